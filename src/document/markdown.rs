@@ -1,0 +1,1 @@
+//! Markdown → document: the one door of the parser.

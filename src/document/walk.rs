@@ -1,0 +1,129 @@
+//! Going through a body: its headings, its links, its plain text, and a copy in which each link is looked up.
+
+use super::{Block, Document, Heading, Image, Inline, Item, Link, Table};
+use crate::diagnostic::Span;
+
+/// One use of a target: a link with its words, or an image with its alternative text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use<'a, L> {
+    /// Where it leads.
+    pub to: &'a L,
+    /// Its words, plain.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+impl<L> Document<L> {
+    /// The headings, in order, also those inside other blocks.
+    pub fn headings(&self) -> Vec<&Heading<L>> {
+        let mut into = Vec::new();
+        headings(&self.blocks, &mut into);
+        into
+    }
+
+    /// The same body with every target changed by `change`.
+    pub fn map<M>(&self, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Document<M> {
+        Document {
+            blocks: map_blocks(&self.blocks, change),
+            footnotes: self.footnotes.iter().map(|note| map_blocks(note, change)).collect(),
+            words: self.words,
+        }
+    }
+}
+
+/// The words without anything else.
+pub fn plain<L>(inlines: &[Inline<L>]) -> String {
+    let mut out = String::new();
+    write_plain(inlines, &mut out);
+    out
+}
+
+fn write_plain<L>(inlines: &[Inline<L>], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
+                write_plain(inner, out)
+            }
+            Inline::Link(link) => write_plain(&link.text, out),
+            Inline::Image(image) => out.push_str(&image.alt),
+            Inline::Break => out.push(' '),
+            Inline::Footnote(_) => {}
+        }
+    }
+}
+
+fn headings<'a, L>(blocks: &'a [Block<L>], into: &mut Vec<&'a Heading<L>>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => into.push(heading),
+            Block::Alert(_, blocks) | Block::Quote(blocks) => headings(blocks, into),
+            Block::List { items, .. } => items.iter().for_each(|item| headings(&item.blocks, into)),
+            _ => {}
+        }
+    }
+}
+
+fn map_blocks<L, M>(blocks: &[Block<L>], change: &mut dyn FnMut(Use<'_, L>) -> M) -> Vec<Block<M>> {
+    blocks.iter().map(|block| map_block(block, change)).collect()
+}
+
+fn map_block<L, M>(block: &Block<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Block<M> {
+    match block {
+        Block::Heading(heading) => Block::Heading(Heading {
+            level: heading.level,
+            id: heading.id.clone(),
+            pictogram: heading.pictogram.clone(),
+            text: map_inlines(&heading.text, change),
+            span: heading.span,
+        }),
+        Block::Paragraph(text) => Block::Paragraph(map_inlines(text, change)),
+        Block::List { start, items } => {
+            let item = |item: &Item<L>| Item { task: item.task, blocks: map_blocks(&item.blocks, change) };
+            Block::List { start: *start, items: items.iter().map(item).collect() }
+        }
+        Block::Alert(kind, blocks) => Block::Alert(*kind, map_blocks(blocks, change)),
+        Block::Quote(blocks) => Block::Quote(map_blocks(blocks, change)),
+        Block::Table(table) => Block::Table(Table {
+            caption: map_inlines(&table.caption, change),
+            head: table.head.iter().map(|cell| map_inlines(cell, change)).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|cell| map_inlines(cell, change)).collect())
+                .collect(),
+            span: table.span,
+        }),
+        Block::Figure(image) => Block::Figure(map_image(image, change)),
+        Block::Verbatim(text) => Block::Verbatim(text.clone()),
+        Block::Rule => Block::Rule,
+    }
+}
+
+fn map_inlines<L, M>(inlines: &[Inline<L>], change: &mut dyn FnMut(Use<'_, L>) -> M) -> Vec<Inline<M>> {
+    let one = |inline: &Inline<L>| match inline {
+        Inline::Text(text) => Inline::Text(text.clone()),
+        Inline::Strong(inner) => Inline::Strong(map_inlines(inner, change)),
+        Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, change)),
+        Inline::Strike(inner) => Inline::Strike(map_inlines(inner, change)),
+        Inline::Code(text) => Inline::Code(text.clone()),
+        Inline::Link(link) => {
+            let to = change(Use { to: &link.to, text: plain(&link.text), span: link.span });
+            Inline::Link(Link { to, text: map_inlines(&link.text, change), span: link.span })
+        }
+        Inline::Image(image) => Inline::Image(map_image(image, change)),
+        Inline::Footnote(number) => Inline::Footnote(*number),
+        Inline::Break => Inline::Break,
+    };
+    inlines.iter().map(one).collect()
+}
+
+fn map_image<L, M>(image: &Image<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Image<M> {
+    Image {
+        source: change(Use { to: &image.source, text: image.alt.clone(), span: image.span }),
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        span: image.span,
+    }
+}

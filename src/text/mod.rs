@@ -1,0 +1,11 @@
+//! Text and its properties: fingerprints, languages, typography, runs, words and days.
+
+pub mod fingerprint;
+pub mod language;
+pub mod runs;
+pub mod slug;
+pub mod typography;
+pub mod words;
+
+pub use fingerprint::Fingerprint;
+pub use language::{Direction, Language};

@@ -1,0 +1,87 @@
+//! The small rules of print, each language by its own.
+
+use super::Language;
+
+const NARROW: char = '\u{202f}';
+const NO_BREAK: char = '\u{a0}';
+
+/// The text with the spaces, quotes and apostrophes of its language.
+///
+/// French: narrow no-break space before `; ! ?` and `%` `€`, no-break space before `:` and inside « », narrow
+/// no-break space between groups of digits, ’ for '. English: ’ and “ ” for the typewriter's. Other languages keep what was
+/// written: their editors know better than a table.
+pub fn typography(text: &str, language: Language) -> String {
+    match language.html() {
+        "fr" => french(text),
+        "en" => english(text),
+        _ => text.to_owned(),
+    }
+}
+
+fn french(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut letters = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        match letter {
+            ' ' | NO_BREAK | NARROW => match letters.peek() {
+                Some(';' | '!' | '?' | '%' | '€') if !last.is_whitespace() => out.push(NARROW),
+                Some(':' | '»') if !last.is_whitespace() => out.push(NO_BREAK),
+                Some('0'..='9') if last.is_ascii_digit() => out.push(NARROW),
+                _ if last == '«' => out.push(NO_BREAK),
+                _ => out.push(letter),
+            },
+            '\'' => out.push('’'),
+            _ => out.push(letter),
+        }
+        last = out.chars().next_back().unwrap_or(' ');
+    }
+    out
+}
+
+fn english(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut last = ' ';
+    for letter in text.chars() {
+        let opens = last.is_whitespace() || matches!(last, '(' | '[' | '“' | '‘' | '—' | '–');
+        out.push(match letter {
+            '"' if opens => '“',
+            '"' => '”',
+            '\'' if opens => '‘',
+            '\'' => '’',
+            other => other,
+        });
+        last = letter;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: &str, typed: &str, printed: &str) {
+        let language = Language::find(language).expect("in the table");
+        let seen = typography(typed, language).replace(NARROW, "~").replace(NO_BREAK, "_");
+        assert_eq!(seen, printed, "{typed}");
+        let twice = typography(&typography(typed, language), language);
+        assert_eq!(twice.replace(NARROW, "~").replace(NO_BREAK, "_"), printed, "twice: {typed}");
+    }
+
+    #[test]
+    fn french_spaces_do_not_break() {
+        check("fr", "Vous avez 23 403 € ? Oui : c'est bon !", "Vous avez 23~403~€~? Oui_: c’est bon~!");
+        check("fr", "« un avis » ; 5 %", "«_un avis_»~; 5~%");
+        check("fr", "https://exemple.org à 10:30", "https://exemple.org à 10:30");
+    }
+
+    #[test]
+    fn english_quotes_curl() {
+        check("en", "Say \"hello\" - it's ('fine')", "Say “hello” - it’s (‘fine’)");
+    }
+
+    #[test]
+    fn other_languages_are_left_alone() {
+        check("ar", "هل لديك 5 % ؟", "هل لديك 5 % ؟");
+    }
+}

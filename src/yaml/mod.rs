@@ -1,0 +1,112 @@
+//! YAML: text → values of our types, with every problem of the file, each at its place.
+//!
+//! The parser gives a tree with places. Our types are read from the tree; when something does not fit, a note is
+//! made, the branch is cut off and reading starts again: so one run shows all problems and keeps all that is right.
+
+mod node;
+mod placed;
+mod tree;
+
+use serde::de::DeserializeOwned;
+
+pub use placed::Placed;
+
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::SourcePath,
+    text::Language,
+};
+use node::{Fault, Problem};
+use tree::Tree;
+
+/// The largest YAML text that is read: no toolkit of people comes near it.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// Reads a value from YAML that starts at byte `offset` of the file `path`.
+///
+/// The value is there when at least its required fields could be read; `notes` has one note for each problem.
+pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> Noted<Option<T>> {
+    if yaml.len() > MOST_BYTES {
+        let note = Diagnostic::error("yaml/too-large", Place::file(path)).with("size", yaml.len() >> 10);
+        return Noted { value: None, notes: vec![note] };
+    }
+    let mut tree = match tree::parse(yaml) {
+        Ok(tree) => tree,
+        Err((message, at)) => {
+            let place = Place::span(path, offset + at..offset + at);
+            let note = Diagnostic::error("yaml/syntax", place).with("problem", message);
+            return Noted { value: None, notes: vec![note] };
+        }
+    };
+    let mut notes = Vec::new();
+    loop {
+        let unknown = std::cell::RefCell::new(Vec::new());
+        let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
+        let fault = match result {
+            Ok(value) => {
+                notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
+                notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+                notes.dedup();
+                return Noted { value: Some(value), notes };
+            }
+            Err(fault) => fault,
+        };
+        notes.extend(note(&fault, path, offset));
+        if !mend(&mut tree, &fault) {
+            notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
+            notes.sort_by(|a, b| a.place.cmp(&b.place));
+            notes.dedup();
+            return Noted { value: None, notes };
+        }
+    }
+}
+
+/// Cuts off the branch that does not fit; false when there is none and reading must end.
+fn mend(tree: &mut Tree, fault: &Fault) -> bool {
+    match (&fault.problem, fault.span) {
+        (_, None) => false,
+        (_, Some(span)) => tree.cut(span),
+    }
+}
+
+fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+    let span = fault.span.unwrap_or_default();
+    let place = Place::span(path, offset + span.start..offset + span.end);
+    Some(match &fault.problem {
+        Problem::UnknownKey { key, known } => {
+            let note =
+                Diagnostic::error("yaml/unknown-key", place).with("key", key).with("known", known.join(", "));
+            note.with_near(key, known.iter().copied())
+        }
+        Problem::UnknownValue { value, known } => {
+            let note = Diagnostic::error("yaml/unknown-value", place)
+                .with("value", value)
+                .with("known", known.join(", "));
+            note.with_near(value, known.iter().map(String::as_str))
+        }
+        Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
+        Problem::Kind { found, expected } => {
+            Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
+        }
+        Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
+            ["language", tag, known] => Diagnostic::error("yaml/unknown-language", place)
+                .with("value", tag)
+                .with_near(tag, known.split(' ')),
+            [code, value] if code.starts_with("value/") => value_note(code, place).with("value", value),
+            _ => Diagnostic::error("yaml/value", place).with("problem", message),
+        },
+    })
+}
+
+/// Our own types complain with `code|value`; the code must be one that has words.
+fn value_note(code: &str, place: Place) -> Diagnostic {
+    let known = ["value/slug", "value/version", "value/date", "value/phone", "value/url", "value/number"];
+    let code = known.into_iter().find(|known| *known == code).unwrap_or("yaml/value");
+    Diagnostic::error(code, place)
+}
+
+/// Words in several languages.
+pub type Words = std::collections::BTreeMap<Language, String>;
+
+#[cfg(test)]
+mod tests;

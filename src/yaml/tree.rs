@@ -1,0 +1,177 @@
+//! The tree of a YAML text, every branch with its bytes in the text.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
+use serde_yaml::{Location, Spanned};
+
+use crate::diagnostic::Span;
+
+/// A branch and where it stands.
+#[derive(Debug)]
+pub struct Tree {
+    pub span: Span,
+    pub branch: Branch,
+}
+
+/// What a branch holds. Scalars keep their text: only the type that is asked for says what `yes` or `1.0` means.
+#[derive(Debug)]
+pub enum Branch {
+    Null,
+    Text(String),
+    List(Vec<Tree>),
+    /// Keys in their order; a key may be any scalar.
+    Map(Vec<(Key, Tree)>),
+}
+
+/// A key and where it stands.
+#[derive(Debug)]
+pub struct Key {
+    pub span: Span,
+    pub name: String,
+}
+
+impl Tree {
+    /// Removes the branch (or the map entry) at exactly these bytes; false when there is none, or it is the root.
+    pub fn cut(&mut self, span: Span) -> bool {
+        match &mut self.branch {
+            Branch::Null | Branch::Text(_) => false,
+            Branch::List(items) => match items.iter().position(|item| item.span == span) {
+                Some(place) => {
+                    items.remove(place);
+                    true
+                }
+                None => items.iter_mut().any(|item| item.cut(span)),
+            },
+            Branch::Map(entries) => {
+                match entries.iter().position(|(key, value)| key.span == span || value.span == span) {
+                    Some(place) => {
+                        entries.remove(place);
+                        true
+                    }
+                    None => entries.iter_mut().any(|(_, value)| value.cut(span)),
+                }
+            }
+        }
+    }
+}
+
+/// Parses a text; an error has the parser's message and the byte where it stopped.
+pub fn parse(yaml: &str) -> Result<Tree, (String, usize)> {
+    if yaml.trim().is_empty() {
+        return Ok(Tree { span: Span::default(), branch: Branch::Map(Vec::new()) });
+    }
+    let options = serde_yaml::options! { strict_booleans: true };
+    serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options).map(|raw| grow(raw, yaml)).map_err(
+        |error| {
+            let at =
+                error.location().and_then(|location| bytes(&location, yaml)).map_or(0, |span| span.start);
+            (plain(&error.without_snippet().to_string()), at.min(yaml.len()))
+        },
+    )
+}
+
+/// The parser's message without its "at line 3, column 5": the note shows the place itself.
+fn plain(message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    let cut = first.find(" at line ").or_else(|| first.find(" (line ")).unwrap_or(first.len());
+    first[..cut].trim_end_matches([':', ',', ' ']).to_owned()
+}
+
+enum Raw {
+    Null,
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
+    let mut span = bytes(&raw.referenced, yaml).unwrap_or_default();
+    let branch = match raw.value {
+        Raw::Null => Branch::Null,
+        Raw::Text(text) => Branch::Text(text),
+        Raw::List(items) => Branch::List(items.into_iter().map(|item| grow(item, yaml)).collect()),
+        Raw::Map(entries) => Branch::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let span = bytes(&key.referenced, yaml).unwrap_or_default();
+                    (Key { span, name: key.value }, grow(value, yaml))
+                })
+                .collect(),
+        ),
+    };
+    // The parser gives the place where a list or a map begins; its last child says where it ends.
+    let last = match &branch {
+        Branch::List(items) => items.last().map(|item| item.span.end),
+        Branch::Map(entries) => entries.last().map(|(key, value)| value.span.end.max(key.span.end)),
+        Branch::Null | Branch::Text(_) => None,
+    };
+    span.end = span.end.max(last.unwrap_or_default());
+    Tree { span, branch }
+}
+
+fn bytes(location: &Location, yaml: &str) -> Option<Span> {
+    let span = location.span();
+    let start = span.byte_offset()? as usize;
+    let length = span.byte_len().unwrap_or(0) as usize;
+    let end = (start + length).min(yaml.len());
+    (start <= end).then(|| {
+        let trimmed = yaml.get(start..end).map_or(end, |text| start + text.trim_end().len());
+        Span { start, end: trimmed.max(start) }
+    })
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Raw;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("YAML")
+            }
+            fn visit_unit<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_none<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_string()))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_string()))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_string()))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_string()))
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_owned()))
+            }
+            fn visit_string<E>(self, value: String) -> Result<Raw, E> {
+                Ok(Raw::Text(value))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(Raw::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Raw::Map(entries))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
