@@ -10,3 +10,6 @@ pub mod document;
 pub mod source;
 pub mod text;
 pub mod yaml;
+pub mod toolkit;
+pub mod guide;
+pub mod view;

@@ -1,0 +1,127 @@
+//! Front matter: a closed form. An unknown key is an error, and the nearest known key the hint.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Head, Version, VersionEntry};
+use crate::yaml::Placed;
+
+/// The front matter of a guide in the source language.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct GuideHead {
+    /// The title, an action: "Déposer sa demande".
+    pub title: String,
+    /// One sentence that says what the guide is for.
+    pub summary: String,
+    /// The stage it belongs to, an id of `toolkit.yaml`.
+    pub stage: Placed<String>,
+    /// Where the guide is in its life.
+    pub status: Status,
+    /// The partners that write it.
+    #[serde(default)]
+    pub authors: Vec<Placed<String>>,
+    /// Where it holds.
+    pub territory: Option<Placed<String>>,
+    /// The contacts that help with it, shown in the same place on every page.
+    #[serde(default)]
+    pub help: Vec<Placed<String>>,
+    /// The day somebody checked the whole guide.
+    #[schemars(with = "Option<String>")]
+    pub checked: Option<Date>,
+    /// Its history, newest first.
+    #[serde(default)]
+    pub versions: Vec<VersionEntry>,
+}
+
+/// The life of a guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Being written: not on the site.
+    Draft,
+    /// Tried with households.
+    Pilot,
+    /// Agreed by the partners.
+    Published,
+    /// No longer valid: not on the site.
+    Retired,
+}
+
+impl Status {
+    /// Whether readers see it.
+    pub fn is_public(self) -> bool {
+        matches!(self, Status::Pilot | Status::Published)
+    }
+}
+
+/// The front matter of a page in the source language.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PageHead {
+    /// The title.
+    pub title: String,
+    /// One sentence that says what the page is for.
+    pub summary: String,
+    /// The day somebody checked it.
+    #[schemars(with = "Option<String>")]
+    pub checked: Option<Date>,
+    /// Its history, newest first.
+    #[serde(default)]
+    pub versions: Vec<VersionEntry>,
+    /// Data that the page shows after its text.
+    pub data: Option<Data>,
+}
+
+/// Data that a page can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Data {
+    /// The series of `results.yaml`, as tables and charts.
+    Results,
+}
+
+/// The front matter of a translation.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TranslationHead {
+    /// The title.
+    pub title: String,
+    /// The summary.
+    pub summary: String,
+    /// The version of the source text that it translates.
+    pub translates: Option<Placed<Version>>,
+    /// Who translated it, and whether somebody read it again.
+    pub translation: TranslationState,
+    /// Who read it again: a function or an organisation, never a person.
+    pub reviewed_by: Option<String>,
+}
+
+/// The state of a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TranslationState {
+    /// Made by a program, read by nobody.
+    Machine,
+    /// Made by a person, not read again.
+    Draft,
+    /// Read again by somebody who speaks the language.
+    Reviewed,
+}
+
+impl Head for GuideHead {
+    fn words(&mut self) -> [&mut String; 2] {
+        [&mut self.title, &mut self.summary]
+    }
+}
+impl Head for PageHead {
+    fn words(&mut self) -> [&mut String; 2] {
+        [&mut self.title, &mut self.summary]
+    }
+}
+impl Head for TranslationHead {
+    fn words(&mut self) -> [&mut String; 2] {
+        [&mut self.title, &mut self.summary]
+    }
+}

@@ -1,0 +1,87 @@
+//! A file cut into its front matter and its body.
+
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    source::SourcePath,
+};
+
+/// The two parts of a file and where they begin in it, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// The YAML between the two lines of `---`.
+    pub head: &'a str,
+    /// Where it begins.
+    pub head_offset: usize,
+    /// The Markdown after the second line.
+    pub body: &'a str,
+    /// Where it begins.
+    pub body_offset: usize,
+}
+
+/// Cuts a file at its lines of `---`: the first opens the front matter, the next closes it.
+pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnostic> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = Lines { text, at: start };
+    match lines.next() {
+        Some((_, "---")) => {}
+        Some((at, line)) => {
+            return Err(Diagnostic::error("front-matter/missing", Place::span(path, at..at + line.len())));
+        }
+        None => return Err(Diagnostic::error("front-matter/missing", Place::file(path))),
+    }
+    let head_offset = lines.at;
+    while let Some((at, line)) = lines.next() {
+        if line == "---" {
+            let (head, body) = (&text[head_offset..at], &text[lines.at..]);
+            return Ok(Parts { head, head_offset, body, body_offset: lines.at });
+        }
+    }
+    Err(Diagnostic::error("front-matter/open", Place::span(path, start..start + 3)))
+}
+
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// The next line without its end, and where it begins.
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let start = self.at;
+        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        self.at += length;
+        Some((start, rest[..length].trim_end()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<(&str, &str), &str>) {
+        let parts = split(text, &"x.md".into());
+        let seen = parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|note| note.code);
+        assert_eq!(seen, expected, "{text:?}");
+        if let Ok(parts) = parts {
+            assert_eq!(&text[parts.head_offset..][..parts.head.len()], parts.head);
+            assert_eq!(&text[parts.body_offset..], parts.body);
+        }
+    }
+
+    #[test]
+    fn a_file_has_a_head_and_a_body() {
+        check("---\na: 1\n---\nText\n", Ok(("a: 1\n", "Text\n")));
+        check("\u{feff}---\r\na: 1\r\n---\r\nText", Ok(("a: 1\r\n", "Text")));
+        check("---\na: 1\n---", Ok(("a: 1\n", "")));
+        check("---\n---\n", Ok(("", "")));
+        check("---\na: '---'\n--- \nb", Ok(("a: '---'\n", "b")));
+    }
+
+    #[test]
+    fn a_file_without_a_head_says_so() {
+        check("", Err("front-matter/missing"));
+        check("# Titre\n", Err("front-matter/missing"));
+        check("---\na: 1\n", Err("front-matter/open"));
+    }
+}

@@ -1,0 +1,110 @@
+//! Versions: `1.2.0`, newest first, each with its day and what it changed.
+
+use std::{fmt, str::FromStr};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::yaml::Placed;
+
+/// A version number. A patch leaves translations valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// The first number.
+    pub major: u32,
+    /// The second number.
+    pub minor: u32,
+    /// The third number.
+    pub patch: u32,
+}
+
+impl Version {
+    /// Whether a translation of `self` no longer says what `newest` says.
+    pub fn is_behind(self, newest: Self) -> bool {
+        (self.major, self.minor) < (newest.major, newest.minor)
+    }
+}
+
+impl FromStr for Version {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.split('.').map(|part| {
+            let plain = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            if plain { part.parse().map_err(|_| ()) } else { Err(()) }
+        });
+        let mut next = || parts.next().unwrap_or(Err(()));
+        let version = Self { major: next()?, minor: next()?, patch: next()? };
+        if parts.next().is_some() { Err(()) } else { Ok(version) }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|()| serde::de::Error::custom(format_args!("value/version|{text}")))
+    }
+}
+
+impl JsonSchema for Version {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Version".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": r"^\d+\.\d+\.\d+$",
+            "description": "Three numbers, such as 1.0.0. The last one may change without the translations being out of date."
+        })
+    }
+}
+
+/// One entry of a guide's history.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct VersionEntry {
+    /// Its number.
+    pub version: Placed<Version>,
+    /// The day it was made.
+    #[schemars(with = "String")]
+    pub date: Date,
+    /// The round of the pilot phase that it answers.
+    pub round: Option<Placed<String>>,
+    /// What changed, in one sentence, for readers.
+    pub summary: String,
+    /// The partners that agreed to it.
+    #[serde(default)]
+    pub validated_by: Vec<Placed<String>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_numbers_make_a_version() {
+        assert_eq!("1.2.10".parse::<Version>().map(|version| version.to_string()), Ok("1.2.10".into()));
+        for bad in ["1.2", "1.2.3.4", "v1.2.3", "1..3", "+1.2.3", "99999999999.0.0"] {
+            assert!(bad.parse::<Version>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_patch_leaves_translations_valid() {
+        let version = |text: &str| text.parse::<Version>().expect(text);
+        assert!(!version("1.2.0").is_behind(version("1.2.9")));
+        assert!(version("1.2.9").is_behind(version("1.3.0")));
+    }
+}

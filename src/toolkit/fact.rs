@@ -1,0 +1,106 @@
+//! A fact: a figure, delay or right with its source, the day it was checked and the day it expires.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::yaml::{Placed, Words};
+
+/// One fact.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Fact {
+    /// Its name in links.
+    pub id: Placed<String>,
+    /// The value as it is printed in the source language, such as "23 403 €".
+    pub value: String,
+    /// What it is.
+    pub label: Words,
+    /// Who says so: a law, a decree, a public page.
+    pub source: String,
+    /// Where to read it.
+    pub url: Option<Placed<String>>,
+    /// The day somebody checked it.
+    #[schemars(with = "String")]
+    pub checked: Date,
+    /// The last day on which it holds.
+    #[schemars(with = "Option<String>")]
+    pub expires: Option<Date>,
+    /// How sure it is.
+    #[serde(default)]
+    pub status: Certainty,
+}
+
+/// How sure something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// A source was read.
+    #[default]
+    Sourced,
+    /// It must still be checked, and readers see that.
+    ToCheck,
+}
+
+impl Fact {
+    /// Whether these words give the same figures as the fact, in whatever language.
+    ///
+    /// A fact without a figure has nothing to compare: its words are free.
+    pub fn agrees(&self, words: &str) -> bool {
+        let own = figures(&self.value);
+        own.is_empty() || own == figures(words)
+    }
+}
+
+/// The numbers of a text as bare digits: spaces between groups are left out, a decimal comma is a point.
+///
+/// Arabic-Indic and Persian digits count as what they mean.
+pub fn figures(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut current = String::new();
+    let letters: Vec<char> = text.chars().collect();
+    for (place, letter) in letters.iter().enumerate() {
+        let next_is_digit = letters.get(place + 1).is_some_and(|next| digit(*next).is_some());
+        match digit(*letter) {
+            Some(digit) => current.push(digit),
+            None if current.is_empty() => {}
+            None if matches!(letter, ' ' | '\u{a0}' | '\u{202f}') && next_is_digit && group(&letters[place + 1..]) => {}
+            None if matches!(letter, '.' | ',' | '٫') && next_is_digit => current.push('.'),
+            None => found.push(std::mem::take(&mut current)),
+        }
+    }
+    found.extend((!current.is_empty()).then_some(current));
+    found
+}
+
+/// Whether a group of digits after a space belongs to the same number: two or three digits and then no more.
+fn group(letters: &[char]) -> bool {
+    let length = letters.iter().take_while(|letter| digit(**letter).is_some()).count();
+    (2..=3).contains(&length)
+}
+
+fn digit(letter: char) -> Option<char> {
+    let value = match letter {
+        '0'..='9' => return Some(letter),
+        '٠'..='٩' => letter as u32 - '٠' as u32,
+        '۰'..='۹' => letter as u32 - '۰' as u32,
+        _ => return None,
+    };
+    char::from_digit(value, 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_the_same_in_every_language() {
+        assert_eq!(figures("23 403 €"), ["23403"]);
+        assert_eq!(figures("23\u{202f}403 يورو"), ["23403"]);
+        assert_eq!(figures("3 ou 6 mois"), ["3", "6"]);
+        assert_eq!(figures("2,24 %"), ["2.24"]);
+        assert_eq!(figures("٣ أشهر"), ["3"]);
+        assert_eq!(figures("sans frais"), Vec::<String>::new());
+        assert_eq!(figures("du 1er novembre au 31 mars"), ["1", "31"]);
+    }
+}

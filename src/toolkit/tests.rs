@@ -1,0 +1,54 @@
+//! What reading a toolkit says of good and bad files.
+
+use super::*;
+
+const GOOD: &str = "\
+--- content/toolkit.yaml ---
+name: {fr: Trousseau}
+languages: [fr, ar]
+base_url: https://exemple.org/guides
+help: [siao]
+stages:
+  - {id: demander, name: {fr: Demander}, summary: {fr: On demande.}}
+  - {id: aide, anytime: true, name: {fr: Aide}, summary: {fr: \"Qui aide ?\"}}
+  - {id: habiter, name: {fr: Habiter}, summary: {fr: On habite.}}
+--- content/contacts.yaml ---
+- {id: siao, name: {fr: SIAO}, role: {fr: Une place.}, phone: \"115\"}
+--- content/facts.yaml ---
+# Rien encore.
+";
+
+/// The codes that a story earns.
+fn codes(story: &str) -> Vec<&'static str> {
+    read(&Sources::from_story(story).value).notes.iter().map(|note| note.code).collect()
+}
+
+#[test]
+fn a_good_toolkit_is_read_in_silence() {
+    let noted = read(&Sources::from_story(GOOD).value);
+    assert_eq!(noted.notes, []);
+    let toolkit = noted.value.expect("a toolkit");
+    assert_eq!(toolkit.base_url.as_deref(), Some("https://exemple.org/guides/"));
+    let numbers: Vec<_> = toolkit.stages.iter().map(|stage| stage.number).collect();
+    assert_eq!(numbers, [Some(1), None, Some(2)]);
+    assert_eq!(toolkit.stages[1].summary[&Language::french()], "Qui aide\u{202f}?");
+}
+
+#[test]
+fn each_mistake_has_its_note() {
+    assert_eq!(codes(""), ["toolkit/missing"]);
+    let check = |from: &str, to: &str, code: &'static str| {
+        let story = GOOD.replace(from, to);
+        assert_ne!(story, GOOD);
+        assert_eq!(codes(&story), [code], "{to}");
+    };
+    check("help: [siao]", "help: [siaoo]", "toolkit/unknown-id");
+    check("https://exemple.org/guides", "javascript:alert(1)", "toolkit/base-url");
+    check("https://exemple.org/guides", "https://a.b/?x=1", "toolkit/base-url");
+    check("[fr, ar]", "[fr, ar, ar]", "toolkit/twice");
+    check("[fr, ar]", "[]", "toolkit/no-languages");
+    check("id: habiter", "id: demander", "toolkit/twice");
+    check("id: habiter", "id: Habiter !", "value/slug");
+    check("name: {fr: Trousseau}", "name: {ar: Trousseau}", "toolkit/words");
+    check("name: {fr: Trousseau}", "name: {fr: Trousseau}\nbase_urk: x", "yaml/unknown-key");
+}
