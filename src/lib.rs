@@ -13,3 +13,5 @@ pub mod yaml;
 pub mod toolkit;
 pub mod guide;
 pub mod view;
+pub mod library;
+pub mod picture;

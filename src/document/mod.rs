@@ -2,7 +2,9 @@
 //!
 //! `L` is what a link knows: a [`Target`] as the editor wrote it, or, in a view, the address it leads to.
 
+pub mod anchors;
 pub mod markdown;
+pub mod terms;
 pub mod walk;
 
 use serde::Serialize;

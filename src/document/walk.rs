@@ -23,7 +23,7 @@ impl<L> Document<L> {
     }
 
     /// The same body with every target changed by `change`.
-    pub fn map<M>(&self, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Document<M> {
+    pub fn map<'a, M>(&'a self, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Document<M> {
         Document {
             blocks: map_blocks(&self.blocks, change),
             footnotes: self.footnotes.iter().map(|note| map_blocks(note, change)).collect(),
@@ -65,11 +65,11 @@ fn headings<'a, L>(blocks: &'a [Block<L>], into: &mut Vec<&'a Heading<L>>) {
     }
 }
 
-fn map_blocks<L, M>(blocks: &[Block<L>], change: &mut dyn FnMut(Use<'_, L>) -> M) -> Vec<Block<M>> {
+fn map_blocks<'a, L, M>(blocks: &'a [Block<L>], change: &mut dyn FnMut(Use<'a, L>) -> M) -> Vec<Block<M>> {
     blocks.iter().map(|block| map_block(block, change)).collect()
 }
 
-fn map_block<L, M>(block: &Block<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Block<M> {
+fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Block<M> {
     match block {
         Block::Heading(heading) => Block::Heading(Heading {
             level: heading.level,
@@ -80,7 +80,7 @@ fn map_block<L, M>(block: &Block<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) ->
         }),
         Block::Paragraph(text) => Block::Paragraph(map_inlines(text, change)),
         Block::List { start, items } => {
-            let item = |item: &Item<L>| Item { task: item.task, blocks: map_blocks(&item.blocks, change) };
+            let item = |item: &'a Item<L>| Item { task: item.task, blocks: map_blocks(&item.blocks, change) };
             Block::List { start: *start, items: items.iter().map(item).collect() }
         }
         Block::Alert(kind, blocks) => Block::Alert(*kind, map_blocks(blocks, change)),
@@ -101,8 +101,8 @@ fn map_block<L, M>(block: &Block<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) ->
     }
 }
 
-fn map_inlines<L, M>(inlines: &[Inline<L>], change: &mut dyn FnMut(Use<'_, L>) -> M) -> Vec<Inline<M>> {
-    let one = |inline: &Inline<L>| match inline {
+fn map_inlines<'a, L, M>(inlines: &'a [Inline<L>], change: &mut dyn FnMut(Use<'a, L>) -> M) -> Vec<Inline<M>> {
+    let one = |inline: &'a Inline<L>| match inline {
         Inline::Text(text) => Inline::Text(text.clone()),
         Inline::Strong(inner) => Inline::Strong(map_inlines(inner, change)),
         Inline::Emphasis(inner) => Inline::Emphasis(map_inlines(inner, change)),
@@ -119,7 +119,7 @@ fn map_inlines<L, M>(inlines: &[Inline<L>], change: &mut dyn FnMut(Use<'_, L>) -
     inlines.iter().map(one).collect()
 }
 
-fn map_image<L, M>(image: &Image<L>, change: &mut dyn FnMut(Use<'_, L>) -> M) -> Image<M> {
+fn map_image<'a, L, M>(image: &'a Image<L>, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Image<M> {
     Image {
         source: change(Use { to: &image.source, text: image.alt.clone(), span: image.span }),
         alt: image.alt.clone(),

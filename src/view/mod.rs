@@ -3,6 +3,10 @@
 //! Views hold values, never handles, and nothing in them knows of feedback: what is not here cannot leak.
 //! They are the contract with themes: a field that a template may read is a field here.
 
+pub mod body;
+pub mod page;
+pub mod shelf;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
