@@ -3,8 +3,16 @@
 //! `L` is what a link knows: a [`Target`] as the editor wrote it, or, in a view, the address it leads to.
 
 pub mod anchors;
+mod footnotes;
+mod html;
+mod links;
 pub mod markdown;
+mod notes;
+mod tables;
 pub mod terms;
+#[cfg(test)]
+mod tests;
+mod typeset;
 pub mod walk;
 
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! Going through a body: its headings, its links, its plain text, and a copy in which each link is looked up.
 
 use super::{Block, Document, Heading, Image, Inline, Item, Link, Table};
-use crate::diagnostic::Span;
+use crate::{diagnostic::Span, text::words};
 
 /// One use of a target: a link with its words, or an image with its alternative text.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,100 @@ impl<L> Document<L> {
             words: self.words,
         }
     }
+}
+
+/// What a line of text is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Heading,
+    Paragraph,
+    Caption,
+    Cell,
+}
+
+impl<L> Document<L> {
+    /// Changes every line of text: the body first, then the footnotes.
+    pub(super) fn lines_mut(&mut self, change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
+        lines_mut(&mut self.blocks, change);
+        self.footnotes.iter_mut().for_each(|note| lines_mut(note, change));
+    }
+
+    /// The headings, in order, to be changed.
+    pub(super) fn headings_mut(&mut self) -> Vec<&mut Heading<L>> {
+        let mut into = Vec::new();
+        headings_mut(&mut self.blocks, &mut into);
+        into
+    }
+
+    /// Counts the words of everything that is read, also in footnotes.
+    pub(super) fn count_words(&self) -> usize {
+        count(&self.blocks) + self.footnotes.iter().map(|note| count(note)).sum::<usize>()
+    }
+}
+
+/// Changes every line of these blocks.
+pub(super) fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => change(Role::Heading, &mut heading.text),
+            Block::Paragraph(text) => change(Role::Paragraph, text),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| lines_mut(&mut item.blocks, change))
+            }
+            Block::Alert(_, blocks) | Block::Quote(blocks) => lines_mut(blocks, change),
+            Block::Table(table) => {
+                change(Role::Caption, &mut table.caption);
+                table.head.iter_mut().for_each(|cell| change(Role::Cell, cell));
+                table.rows.iter_mut().flatten().for_each(|cell| change(Role::Cell, cell));
+            }
+            Block::Figure(_) | Block::Verbatim(_) | Block::Rule => {}
+        }
+    }
+}
+
+/// Changes every piece of a line, the outer ones first.
+pub(super) fn inlines_mut<L>(inlines: &mut [Inline<L>], change: &mut dyn FnMut(&mut Inline<L>)) {
+    for inline in inlines {
+        change(inline);
+        match inline {
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
+                inlines_mut(inner, change)
+            }
+            Inline::Link(link) => inlines_mut(&mut link.text, change),
+            Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Footnote(_) | Inline::Break => {}
+        }
+    }
+}
+
+fn headings_mut<'a, L>(blocks: &'a mut [Block<L>], into: &mut Vec<&'a mut Heading<L>>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => into.push(heading),
+            Block::Alert(_, blocks) | Block::Quote(blocks) => headings_mut(blocks, into),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| headings_mut(&mut item.blocks, into))
+            }
+            _ => {}
+        }
+    }
+}
+
+fn count<L>(blocks: &[Block<L>]) -> usize {
+    let line = |text: &Vec<Inline<L>>| words::count(&plain(text));
+    let one = |block: &Block<L>| match block {
+        Block::Heading(heading) => line(&heading.text),
+        Block::Paragraph(text) => line(text),
+        Block::List { items, .. } => items.iter().map(|item| count(&item.blocks)).sum(),
+        Block::Alert(_, blocks) | Block::Quote(blocks) => count(blocks),
+        Block::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            line(&table.caption) + cells.map(line).sum::<usize>()
+        }
+        Block::Figure(image) => image.caption.as_deref().map_or(0, words::count),
+        Block::Verbatim(text) => words::count(text),
+        Block::Rule => 0,
+    };
+    blocks.iter().map(one).sum()
 }
 
 /// The words without anything else.

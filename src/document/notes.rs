@@ -1,0 +1,83 @@
+//! The notes about one body, at their places in the file.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use crate::{
+    diagnostic::{Diagnostic, Place, Span},
+    source::SourcePath,
+};
+
+/// A text with more faults than this is not read by anybody; the next reading shows those that are left.
+const MOST_NOTES: usize = 1000;
+
+/// The longest excerpt that a note repeats, in letters.
+const LONGEST_EXCERPT: usize = 60;
+
+/// What is said about one body while it is read.
+pub(super) struct Notes<'a> {
+    path: &'a SourcePath,
+    body: &'a str,
+    offset: usize,
+    list: Vec<Diagnostic>,
+    /// The codes of the notes that are said once.
+    once: BTreeSet<&'static str>,
+}
+
+impl<'a> Notes<'a> {
+    /// No notes yet about the body that starts at byte `offset` of the file.
+    pub(super) fn new(body: &'a str, offset: usize, path: &'a SourcePath) -> Self {
+        Self { path, body, offset, list: Vec::new(), once: BTreeSet::new() }
+    }
+
+    /// Bytes of the body as bytes of the file, without the white space that the parser leaves at their end.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let long = self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        Span::from(self.offset + range.start..self.offset + range.start + long)
+    }
+
+    /// The first letter of this kind in these bytes of the body; all the bytes when it was written as an entity.
+    pub(super) fn span_of(&self, range: Range<usize>, kind: fn(char) -> bool) -> Span {
+        let text = self.body.get(range.clone()).unwrap_or_default();
+        match text.char_indices().find(|(_, letter)| kind(*letter)) {
+            Some((at, letter)) => {
+                let start = self.offset + range.start + at;
+                Span::from(start..start + letter.len_utf8())
+            }
+            None => self.span(range),
+        }
+    }
+
+    /// A place in the file.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::span(self.path, span)
+    }
+
+    /// Keeps a note.
+    pub(super) fn say(&mut self, note: Diagnostic) {
+        if self.list.len() < MOST_NOTES {
+            self.list.push(note);
+        }
+    }
+
+    /// Keeps a note that is said once in a text, however many there are.
+    pub(super) fn say_once(&mut self, note: Diagnostic) {
+        if self.once.insert(note.code) {
+            self.list.push(note);
+        }
+    }
+
+    /// The notes, in the order of the file.
+    pub(super) fn into_list(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| a.place.cmp(&b.place));
+        self.list
+    }
+}
+
+/// The beginning of a text that may be long.
+pub(super) fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_EXCERPT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

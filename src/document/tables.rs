@@ -1,0 +1,91 @@
+//! Tables: each has a caption, and each of its columns a name.
+
+use std::collections::VecDeque;
+
+use super::{Block, Document, Inline, Table, notes::Notes, walk};
+use crate::diagnostic::Diagnostic;
+
+/// Gives every table its caption: the paragraph `: …` beside it, else the words of the heading above it.
+pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
+    let mut heading = Vec::new();
+    settle_blocks(&mut document.blocks, &mut heading, notes);
+    for footnote in &mut document.footnotes {
+        settle_blocks(footnote, &mut Vec::new(), notes);
+    }
+}
+
+fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut Notes<'_>) {
+    let mut rest = VecDeque::from(std::mem::take(blocks));
+    while let Some(mut block) = rest.pop_front() {
+        match &mut block {
+            Block::Heading(found) => *heading = found.text.clone(),
+            Block::Table(table) => {
+                let before = blocks.pop_if(|block| is_caption(block));
+                let caption = before.and_then(into_caption).or_else(|| last_row(table)).or_else(|| {
+                    // Between two tables it is the caption of the second: the one place that is documented.
+                    let after = rest.front().is_some_and(is_caption);
+                    let next = matches!(rest.get(1), Some(Block::Table(_)));
+                    if after && !next { rest.pop_front().and_then(into_caption) } else { None }
+                });
+                name(table, caption, heading, notes);
+            }
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, notes))
+            }
+            Block::Alert(_, inner) | Block::Quote(inner) => settle_blocks(inner, heading, notes),
+            _ => {}
+        }
+        blocks.push(block);
+    }
+}
+
+fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], notes: &mut Notes<'_>) {
+    table.caption = caption.unwrap_or_else(|| {
+        let note = Diagnostic::warning("tables/caption", notes.place(table.span));
+        notes.say(note.with("heading", walk::plain(heading)));
+        // A footnote is called where it is written, not once more from a copy.
+        heading.iter().filter(|piece| !matches!(piece, Inline::Footnote(_))).cloned().collect()
+    });
+    // The corner above the names of the rows may be empty.
+    for (at, cell) in table.head.iter().enumerate().skip(1) {
+        if walk::plain(cell).trim().is_empty() {
+            notes.say(Diagnostic::warning("tables/head", notes.place(table.span)).with("column", at + 1));
+        }
+    }
+}
+
+fn is_caption(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text) if is_caption_text(text))
+}
+
+fn is_caption_text(text: &[Inline]) -> bool {
+    let Some(Inline::Text(first)) = text.first() else { return false };
+    first.strip_prefix(':').is_some_and(|rest| match rest.chars().next() {
+        Some(letter) => letter.is_whitespace(),
+        None => text.len() > 1,
+    })
+}
+
+fn into_caption(block: Block) -> Option<Vec<Inline>> {
+    let Block::Paragraph(text) = block else { return None };
+    Some(without_mark(text))
+}
+
+fn without_mark(mut text: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(first)) = text.first_mut() {
+        *first = first.trim_start_matches(':').trim_start().to_owned();
+        if first.is_empty() {
+            text.remove(0);
+        }
+    }
+    text
+}
+
+/// A caption directly below a table, without an empty line, was read as its last row.
+fn last_row(table: &mut Table) -> Option<Vec<Inline>> {
+    let row = table.rows.pop_if(|row| match row.split_first() {
+        Some((first, others)) => is_caption_text(first) && others.iter().all(Vec::is_empty),
+        None => false,
+    })?;
+    row.into_iter().next().map(without_mark)
+}
