@@ -1,1 +1,4 @@
-//! tests
+//! From outside: the rules of the house, whole toolkits, the command line.
+
+mod house;
+mod way;

@@ -2,6 +2,7 @@
 
 pub mod fingerprint;
 pub mod language;
+pub mod order;
 pub mod runs;
 pub mod slug;
 pub mod typography;

@@ -8,14 +8,28 @@ const NO_BREAK: char = '\u{a0}';
 /// The text with the spaces, quotes and apostrophes of its language.
 ///
 /// French: narrow no-break space before `; ! ?` and `%` `€`, no-break space before `:` and inside « », narrow
-/// no-break space between groups of digits, ’ for '. English: ’ and “ ” for the typewriter's. Other languages keep what was
-/// written: their editors know better than a table.
+/// no-break space between groups of digits, ’ for '. English: ’ and “ ” for the typewriter's. Every language: a number
+/// is never cut between its groups of digits or before its unit. The rest stays as written: editors know better than a table.
 pub fn typography(text: &str, language: Language) -> String {
     match language.html() {
         "fr" => french(text),
         "en" => english(text),
-        _ => text.to_owned(),
+        _ => numbers(text),
     }
+}
+
+/// No-break spaces between groups of digits, and before `€` and `%`.
+fn numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        let joined = last.is_ascii_digit() && (next.is_ascii_digit() || matches!(next, '€' | '%'));
+        last = if letter == ' ' && joined { NO_BREAK } else { letter };
+        out.push(last);
+    }
+    out
 }
 
 fn french(text: &str) -> String {
@@ -40,6 +54,7 @@ fn french(text: &str) -> String {
 }
 
 fn english(text: &str) -> String {
+    let text = numbers(text);
     let mut out = String::with_capacity(text.len() + 8);
     let mut last = ' ';
     for letter in text.chars() {
@@ -81,7 +96,8 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_left_alone() {
-        check("ar", "هل لديك 5 % ؟", "هل لديك 5 % ؟");
+    fn a_number_is_never_cut() {
+        check("ar", "هل لديك 5 % أو 23 403 € ؟", "هل لديك 5_% أو 23_403_€ ؟");
+        check("en", "call 0 805 16 00 75 or pay 5 euros", "call 0_805_16_00_75 or pay 5 euros");
     }
 }

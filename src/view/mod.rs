@@ -6,6 +6,7 @@
 pub mod body;
 pub mod page;
 pub mod shelf;
+pub mod site;
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::{
     document::Document,
     guide::{Status, TranslationState, Version},
     text::{Direction, Language},
-    toolkit::{contact::Cost, fact::Certainty, partner::College, results::{Figure, Unit}},
+    toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
 
 /// Words, and their language where it is not the page's.
@@ -424,9 +425,26 @@ pub struct SeriesView {
     /// What one is.
     pub unit: Unit,
     /// The figures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<FigureView>,
     /// The largest figure, for the chart.
     pub most: f64,
+}
+
+/// One figure of a series.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// The year that it counts.
+    pub year: u16,
+    /// The figure.
+    pub value: f64,
+    /// Whether the source says "more than".
+    pub at_least: bool,
+    /// The share of the year's target that was reached, in percent.
+    pub target_share: Option<f64>,
+    /// The change since the year before, in percent.
+    pub change: Option<f64>,
+    /// Who published it; in French.
+    pub source: Local,
 }
 
 /// Where a link of a body leads.

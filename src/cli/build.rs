@@ -1,0 +1,167 @@
+//! `trousseau build`: the way of a guide, from the files of the toolkit to the files of the site.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jiff::civil::Date;
+
+use super::terminal::{Terminal, Verdict};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    library::{self, Library},
+    manifest::{self, Changes, Manifest, OutputPath},
+    plan::{self, Plan, Wishes},
+    press,
+    shell::{
+        disk,
+        output::{Output, Written},
+    },
+    source::Sources,
+    text::Fingerprint,
+    theme::{self, Theme},
+};
+
+/// What the command line asks of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Press everything again, whatever was made before.
+    pub fresh: bool,
+    /// Another output folder.
+    pub out: Option<PathBuf>,
+    /// Another public address.
+    pub base_url: Option<String>,
+    /// Compressed files beside the others.
+    pub compress: bool,
+}
+
+/// A toolkit as one look at its folder gives it.
+pub struct Survey {
+    /// Its files.
+    pub sources: Sources,
+    /// Its guides and its theme; none when the toolkit itself cannot be read.
+    pub made: Option<(Library, Theme)>,
+    /// All that must be said.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Reads a toolkit and fits it together; nothing is written.
+pub fn survey(sources: Sources, mut notes: Vec<Diagnostic>, today: Date) -> Survey {
+    let library = library::assemble(&sources, today).tell(&mut notes);
+    let made = library.and_then(|library| {
+        let wanted = &library.toolkit;
+        let theme = theme::load(&sources, &wanted.theme, &wanted.languages).tell(&mut notes)?;
+        Some((library, theme))
+    });
+    Survey { sources, made, notes }
+}
+
+/// Builds the site.
+pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let start = Instant::now();
+    let today = super::today()?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("output"));
+    let read = disk::read(root)?;
+    let output = Output::open(root, &out)?;
+    let mut notes = Vec::new();
+    let before = output.manifest()?.tell(&mut notes);
+    notes.extend(read.notes);
+    let inputs = inputs(&read.value, options, today);
+    if !options.fresh && before.inputs == Some(inputs) && all_there(&before, &output) {
+        let kept = before.made.len();
+        return terminal.built(0, kept, 0, start.elapsed(), &read.value, &[]);
+    }
+    let wishes = Wishes { base_url: super::base_url(options.base_url.as_deref())?, compress: options.compress };
+    let survey = survey(read.value, notes, today);
+    let Survey { sources, made, mut notes } = survey;
+    let Some((library, theme)) = made else {
+        return terminal.built(0, 0, 0, start.elapsed(), &sources, &notes);
+    };
+    let plan = plan::plan(&library, &theme, &sources, &wishes);
+    let old = if options.fresh { forget(&before) } else { before.clone() };
+    let changes = manifest::changes(&old, &plan.keys(), &|path| output.exists(path));
+    if !changes.make.is_empty() || !changes.drop.is_empty() {
+        output.claim(&before, &changes.make)?;
+    }
+    let (made, said) = press_all(&plan, &changes, &theme, &output, terminal)?;
+    notes.extend(said);
+    for path in &changes.drop {
+        output.remove(path)?;
+    }
+    let mut manifest = Manifest { program: env!("CARGO_PKG_VERSION").to_owned(), ..Manifest::default() };
+    let done = changes.keep.iter().chain(&made);
+    manifest.made = done.map(|path| (path.clone(), plan.tasks.get(path).map(|task| task.key))).collect();
+    // What could not be pressed this time stays ours, and is not finished.
+    for path in changes.make.iter().filter(|path| !manifest.made.contains_key(*path)) {
+        if before.made.contains_key(path) {
+            manifest.made.insert(path.clone(), None);
+        }
+    }
+    // A note must come back until it is mended: only a build without any may be skipped as a whole.
+    manifest.inputs = notes.is_empty().then_some(inputs);
+    output.finish(&manifest)?;
+    terminal.built(made.len(), changes.keep.len(), changes.drop.len(), start.elapsed(), &sources, &notes)
+}
+
+/// One hash of everything that a build may know.
+fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
+    let wishes = format!("{}|{today}|{:?}|{}", super::PROGRAM, options.base_url, options.compress);
+    Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(wishes.as_bytes())])
+}
+
+fn all_there(manifest: &Manifest, output: &Output) -> bool {
+    manifest.made.iter().all(|(path, key)| key.is_some() && output.exists(path))
+}
+
+fn forget(manifest: &Manifest) -> Manifest {
+    let made = manifest.made.keys().map(|path| (path.clone(), None)).collect();
+    Manifest { made, ..manifest.clone() }
+}
+
+/// Presses and writes; the paths that are finished, and what must be said.
+fn press_all(
+    plan: &Plan,
+    changes: &Changes,
+    theme: &Theme,
+    output: &Output,
+    terminal: &Terminal,
+) -> anyhow::Result<(Vec<OutputPath>, Vec<Diagnostic>)> {
+    let all = changes.make.len();
+    let count = AtomicUsize::new(0);
+    let done = Mutex::new((Vec::with_capacity(all), Vec::new(), None));
+    press::all(plan, &changes.make, theme, &|path, pressed| {
+        let written = match &pressed.value {
+            Some(bytes) => output.write(path, bytes).map(Some),
+            None => Ok(None),
+        };
+        let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
+        let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.1.extend(pressed.notes);
+        match written {
+            Ok(Some(Written::Refused(note))) => done.1.push(note),
+            Ok(Some(_)) if clean => done.0.push(path.clone()),
+            Ok(_) => {}
+            Err(error) => drop(done.2.get_or_insert(error)),
+        }
+        drop(done);
+        terminal.progress(1 + count.fetch_add(1, Ordering::Relaxed), all);
+    });
+    terminal.progress_end();
+    let (mut made, mut notes, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(error) = error {
+        return Err(error);
+    }
+    made.sort();
+    notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+    Ok((made, notes))
+}
+
+/// How long a build took, for people: "0,04 s".
+pub fn seconds(time: Duration) -> String {
+    format!("{:.2}", time.as_secs_f64())
+}

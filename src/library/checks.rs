@@ -1,0 +1,145 @@
+//! What must fit together in the front matter of guides and pages.
+
+use jiff::civil::Date;
+
+use super::{Library, SourceHead, Work};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    guide::{GuideHead, Status, VersionEntry, check_versions},
+    source::SourcePath,
+    toolkit::{self, partner::College},
+};
+
+/// Notes about the toolkit's own lists: facts past their day, guides and pages that are not there.
+pub fn toolkit(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
+    let toolkit = &library.toolkit;
+    let facts: SourcePath = "content/facts.yaml".into();
+    for fact in &toolkit.facts {
+        if let Some(expires) = fact.expires.filter(|expires| *expires < today) {
+            let note = Diagnostic::error("facts/expired", Place::span(&facts, fact.id.span));
+            notes.push(note.with("id", &fact.id.value).with("date", expires));
+        }
+        if fact.checked > today {
+            let note = Diagnostic::warning("facts/future", Place::span(&facts, fact.id.span));
+            notes.push(note.with("id", &fact.id.value).with("date", fact.checked));
+        }
+    }
+    let path: SourcePath = toolkit::PATH.into();
+    let guides = || library.guides.iter().map(|guide| guide.slug.as_str());
+    for stage in &toolkit.stages {
+        toolkit::known(&stage.guides, guides(), "guide", &path, 0).tell(notes);
+        for slug in &stage.guides {
+            let stray = library.guides.iter().find(|guide| guide.slug == slug.value);
+            if let Some(guide) = stray.filter(|guide| *guide.source.head.stage != *stage.id) {
+                let note = Diagnostic::warning("toolkit/other-stage", Place::span(&path, slug.span));
+                notes.push(note.with("guide", &slug.value).with("stage", &guide.source.head.stage.value));
+            }
+        }
+    }
+    let pages = library.pages.iter().map(|page| page.slug.as_str());
+    toolkit::known(&toolkit.pages, pages, "page", &path, 0).tell(notes);
+    let glossary: SourcePath = "content/glossary.yaml".into();
+    for term in &toolkit.glossary {
+        let guide: Vec<_> = term.guide.clone().into_iter().collect();
+        toolkit::known(&guide, guides(), "guide", &glossary, 0).tell(notes);
+    }
+}
+
+/// Notes about every front matter; ids that nobody knows are taken out.
+pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
+    let toolkit = library.toolkit.clone();
+    for guide in &mut library.guides {
+        let (path, offset) = (guide.source.path.clone(), guide.source.head_offset);
+        let head = &mut guide.source.head;
+        let mut keep = |ids: &mut Vec<_>, known: Vec<&str>, kind| {
+            toolkit::known(ids, known.iter().copied(), kind, &path, offset).tell(notes);
+            ids.retain(|id: &crate::yaml::Placed<String>| known.contains(&id.as_str()));
+        };
+        keep(&mut head.help, toolkit.contacts.iter().map(|contact| contact.id.as_str()).collect(), "contact");
+        let partners: Vec<&str> = toolkit.partners.iter().map(|partner| partner.id.as_str()).collect();
+        keep(&mut head.authors, partners.clone(), "partner");
+        for version in &mut head.versions {
+            keep(&mut version.validated_by, partners.clone(), "partner");
+        }
+        let mut stage = vec![head.stage.clone()];
+        keep(&mut stage, toolkit.stages.iter().map(|stage| stage.id.as_str()).collect(), "stage");
+        if let Some(territory) = head.territory.take() {
+            let mut ids = vec![territory];
+            keep(&mut ids, toolkit.territories.keys().map(String::as_str).collect(), "territory");
+            head.territory = ids.pop();
+        }
+        colleges(guide, &toolkit, notes);
+        if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
+            notes.push(Diagnostic::error("versions/none", Place::file(&path)));
+        }
+    }
+    library.guides.iter().for_each(|guide| work(guide, today, notes));
+    library.pages.iter().for_each(|page| work(page, today, notes));
+}
+
+/// A published guide is written by at least one association and one landlord.
+fn colleges(guide: &Work<GuideHead>, toolkit: &toolkit::Toolkit, notes: &mut Vec<Diagnostic>) {
+    let head = &guide.source.head;
+    if head.status != Status::Published {
+        return;
+    }
+    let has = |college| {
+        let mut authors = head.authors.iter().filter_map(|id| toolkit.partner(id));
+        authors.any(|partner| partner.college == college)
+    };
+    for (college, name) in [(College::Association, "association"), (College::Landlord, "landlord")] {
+        if !has(college) {
+            let note = Diagnostic::error("guide/colleges", Place::file(&guide.source.path));
+            notes.push(note.with("college", name));
+        }
+    }
+}
+
+fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>) {
+    let source = &work.source;
+    let versions = source.head.versions();
+    notes.extend(check_versions(versions, |span| source.at(span)));
+    for entry in versions.iter().filter(|entry| entry.date > today) {
+        let note = Diagnostic::warning("versions/future", source.at(entry.version.span));
+        notes.push(note.with("version", entry.version.value).with("date", entry.date));
+    }
+    if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
+        notes.push(Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked));
+    }
+    for words in [source.head.title(), source.head.summary()] {
+        if words.is_empty() {
+            notes.push(Diagnostic::error("front-matter/empty", Place::file(&source.path)));
+        }
+    }
+    for text in work.translations.values() {
+        if text.head.title.is_empty() || text.head.summary.is_empty() {
+            notes.push(Diagnostic::error("front-matter/empty", Place::file(&text.path)));
+        }
+        translation(versions, text, notes);
+    }
+}
+
+fn translation(
+    versions: &[VersionEntry],
+    text: &crate::guide::Text<crate::guide::TranslationHead>,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let newest = versions.first().map(|entry| entry.version.value);
+    match (&text.head.translates, newest) {
+        (None, Some(newest)) => {
+            let note = Diagnostic::warning("translation/no-version", Place::file(&text.path));
+            notes.push(note.with("newest", newest));
+        }
+        (Some(translates), Some(newest)) => {
+            let place = text.at(translates.span);
+            if !versions.iter().any(|entry| entry.version.value == translates.value) {
+                let note = Diagnostic::error("translation/unknown-version", place);
+                notes.push(note.with("version", translates.value).with("newest", newest));
+            } else if translates.value.is_behind(newest) {
+                let note = Diagnostic::warning("translation/stale", place);
+                notes.push(note.with("version", translates.value).with("newest", newest));
+            }
+        }
+        _ => {}
+    }
+}

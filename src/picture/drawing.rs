@@ -1,0 +1,133 @@
+//! Drawings (SVG): refused when they hold more than a drawing, and cleaned all the same.
+
+use super::Fault;
+
+/// The largest drawing that is read, in bytes.
+const MOST_BYTES: usize = 2 << 20;
+/// The deepest nesting that is read: a drawing of people stays far below.
+const DEEPEST: usize = 64;
+
+/// Whether these bytes are an SVG text.
+pub fn is_drawing(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(2048)];
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("<svg") || (text.starts_with("<?xml") || text.starts_with("<!")) && text.contains("<svg")
+}
+
+/// A copy without anything that is no drawing; a fault when there was something that somebody must look at.
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Fault::Broken(format!("{} kB", bytes.len() >> 10)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| Fault::Broken(error.to_string()))?;
+    if let Some(what) = stranger(text) {
+        return Err(Fault::Unsafe(what));
+    }
+    if too_deep(text) {
+        return Err(Fault::Broken(format!("> {DEEPEST} × <g>")));
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    svg_hush::Filter::new().filter(bytes, &mut out).map_err(|error| Fault::Broken(error.to_string()))?;
+    Ok(out)
+}
+
+/// Whether elements stand too deep in one another.
+fn too_deep(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.split('<').skip(1).any(|tag| {
+        let inner = tag.split('>').next().unwrap_or_default();
+        match inner.chars().next() {
+            Some('/') => depth = depth.saturating_sub(1),
+            Some('!' | '?') | None => {}
+            Some(_) if inner.ends_with('/') => {}
+            Some(_) => depth += 1,
+        }
+        depth > DEEPEST
+    })
+}
+
+/// The first thing in a drawing that does more than draw.
+fn stranger(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    for (mark, what) in [
+        ("<!doctype", "DOCTYPE"),
+        ("<!entity", "ENTITY"),
+        ("<script", "script"),
+        ("<foreignobject", "foreignObject"),
+        ("<iframe", "iframe"),
+        ("<?xml-stylesheet", "xml-stylesheet"),
+        ("javascript:", "javascript:"),
+        ("@import", "@import"),
+        ("data:", "data:"),
+    ] {
+        if lower.contains(mark) {
+            return Some(what);
+        }
+    }
+    if outside(&lower) {
+        return Some("http://, https://");
+    }
+    handler(&lower).then_some("on…=")
+}
+
+/// An address outside the drawing, in a reference or a style; names of namespaces are none.
+fn outside(lower: &str) -> bool {
+    ["href", "src", "url("].iter().any(|name| {
+        lower.match_indices(name).any(|(at, _)| {
+            let rest = lower[at + name.len()..].trim_start().trim_start_matches('=').trim_start();
+            let target = rest.trim_start_matches(['"', '\'', '(']).trim_start();
+            let is_value = *name == "url(" || lower[at + name.len()..].trim_start().starts_with('=');
+            is_value && !target.starts_with('#')
+        })
+    })
+}
+
+/// An attribute such as `onload=`.
+fn handler(lower: &str) -> bool {
+    lower.match_indices("on").any(|(at, _)| {
+        let before = lower[..at].chars().next_back();
+        let name: &str = lower[at..].split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or_default();
+        let after = lower[at + name.len()..].trim_start();
+        name.len() > 3
+            && before.is_some_and(|letter| letter.is_whitespace() || matches!(letter, '"' | '\'' | '/'))
+            && after.starts_with('=')
+    })
+}
+
+/// Width and height, from the attributes or the view box.
+pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    let text = String::from_utf8_lossy(bytes);
+    let start = text.find("<svg").ok_or_else(|| Fault::Broken("<svg".into()))?;
+    let end = text[start..].find('>').map_or(text.len(), |end| start + end);
+    let tag = &text[start..end];
+    let number = |name: &str| {
+        let value = attribute(tag, name)?;
+        value.trim_end_matches("px").trim().parse::<f64>().ok()
+    };
+    let view = attribute(tag, "viewBox").or_else(|| attribute(tag, "viewbox"));
+    let view: Vec<f64> = view
+        .unwrap_or_default()
+        .split([' ', ','])
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let width = number("width").or_else(|| view.get(2).copied());
+    let height = number("height").or_else(|| view.get(3).copied());
+    match (width, height) {
+        (Some(width), Some(height)) if width >= 1.0 && height >= 1.0 && width < 1e5 && height < 1e5 => {
+            Ok((width.round() as u32, height.round() as u32))
+        }
+        _ => Err(Fault::Broken("viewBox".into())),
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.match_indices(name).find_map(|(at, _)| {
+        if !tag[..at].ends_with(char::is_whitespace) {
+            return None;
+        }
+        let rest = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    })
+}

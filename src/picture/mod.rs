@@ -1,0 +1,161 @@
+//! Pictures: what they are, and copies of them for every width, without anything hidden inside.
+//!
+//! A photograph carries the place and the day on which it was taken; a drawing can carry a script. Neither reaches the site.
+
+mod drawing;
+
+use std::{fmt, io::Cursor};
+
+use fast_image_resize::{ResizeOptions, Resizer};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
+
+/// The largest side of a picture that is read, in pixels.
+const MOST_SIDE: u32 = 16_384;
+/// The most pixels of a picture that is read: a photograph of a good camera has half of them.
+const MOST_PIXELS: u64 = 50_000_000;
+/// The quality of JPEG copies, from 1 to 100.
+const QUALITY: u8 = 80;
+
+/// A kind of picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Png,
+    Jpeg,
+    WebP,
+    Svg,
+}
+
+/// What a look at a picture tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// Its width in pixels, upright.
+    pub width: u32,
+    /// Its height in pixels, upright.
+    pub height: u32,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// Why a picture is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Neither PNG, JPEG, WebP nor SVG.
+    Kind,
+    /// It cannot be read.
+    Broken(String),
+    /// It has too many pixels.
+    TooLarge(u32, u32),
+    /// A drawing with something that is no drawing.
+    Unsafe(&'static str),
+}
+
+impl Fault {
+    /// The code of the note about it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Fault::Kind => "images/kind",
+            Fault::Broken(_) => "images/broken",
+            Fault::TooLarge(..) => "images/too-large",
+            Fault::Unsafe(_) => "images/unsafe",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Kind => f.write_str("PNG, JPEG, WebP, SVG"),
+            Fault::Broken(problem) => f.write_str(problem),
+            Fault::TooLarge(width, height) => write!(f, "{width} × {height}"),
+            Fault::Unsafe(what) => f.write_str(what),
+        }
+    }
+}
+
+/// Whether a file's name says that it is a picture.
+pub fn is_picture(path: &str) -> bool {
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    matches!(end.as_str(), "png" | "jpg" | "jpeg" | "webp" | "svg" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff")
+}
+
+/// Looks at a picture's first bytes: cheap, whatever its size.
+pub fn probe(bytes: &[u8]) -> Result<Probe, Fault> {
+    if drawing::is_drawing(bytes) {
+        let (width, height) = drawing::size(&drawing::clean(bytes)?)?;
+        return Ok(Probe { width, height, kind: Kind::Svg });
+    }
+    let (mut decoder, format) = decoder(bytes)?;
+    let (width, height) = decoder.dimensions();
+    let turned = matches!(
+        decoder.orientation().unwrap_or(Orientation::NoTransforms),
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    let (width, height) = if turned { (height, width) } else { (width, height) };
+    let kind = match format {
+        ImageFormat::Png => Kind::Png,
+        ImageFormat::Jpeg => Kind::Jpeg,
+        _ => Kind::WebP,
+    };
+    Ok(Probe { width, height, kind })
+}
+
+/// A copy of a picture, at most `width` pixels wide, of the same kind, upright and without metadata; a clean copy of a drawing.
+pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
+    if drawing::is_drawing(bytes) {
+        return drawing::clean(bytes);
+    }
+    let (mut decoder, format) = decoder(bytes)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    let picture = match width {
+        Some(width) if width < picture.width() => narrow(&picture, width)?,
+        _ => picture,
+    };
+    let mut out = Cursor::new(Vec::new());
+    match format {
+        ImageFormat::Jpeg => {
+            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
+            picture.to_rgb8().write_with_encoder(encoder)
+        }
+        format => picture.write_to(&mut out, format),
+    }
+    .map_err(broken)?;
+    Ok(out.into_inner())
+}
+
+fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder, ImageFormat), Fault> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(error.into()))?;
+    let format = reader.format().ok_or(Fault::Kind)?;
+    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
+        return Err(Fault::Kind);
+    }
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > MOST_SIDE || pixels > MOST_PIXELS || pixels == 0 {
+        return Err(Fault::TooLarge(width, height));
+    }
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_PIXELS * 16);
+    decoder.set_limits(limits).map_err(broken)?;
+    Ok((decoder, format))
+}
+
+fn narrow(picture: &DynamicImage, width: u32) -> Result<DynamicImage, Fault> {
+    let height = u64::from(picture.height()) * u64::from(width) / u64::from(picture.width());
+    let height = u32::try_from(height.max(1)).unwrap_or(u32::MAX);
+    let mut narrow = DynamicImage::new(width, height, picture.color());
+    Resizer::new()
+        .resize(picture, &mut narrow, &ResizeOptions::default())
+        .map_err(|error| Fault::Broken(error.to_string()))?;
+    Ok(narrow)
+}
+
+fn broken(error: image::ImageError) -> Fault {
+    Fault::Broken(error.to_string())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! A task → bytes, on all cores.
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    manifest::OutputPath,
+    picture,
+    plan::{Packing, Plan, Recipe},
+    render::{Renderer, compress, site},
+    theme::Theme,
+};
+
+/// What became of a task: its bytes, unless something must be mended first.
+pub type Pressed = Noted<Option<Vec<u8>>>;
+
+/// Presses every output of `make` and hands each over as soon as it is ready, from several threads at once.
+pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Pressed) + Sync)) {
+    let renderer = Renderer::new(theme, &plan.shelves);
+    let groups = groups(plan, make);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((path, wanted)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
+            group(plan, &renderer, path, wanted, ready);
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len()).min(16);
+    if threads < 2 {
+        return work();
+    }
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+}
+
+/// What one pressing gives: the file itself when it is wanted, and its compressed forms.
+#[derive(Default)]
+struct Wanted {
+    itself: bool,
+    packed: Vec<(OutputPath, Packing)>,
+}
+
+/// A page and its compressed forms are pressed once.
+fn groups(plan: &Plan, make: &[OutputPath]) -> Vec<(OutputPath, Wanted)> {
+    let mut groups: BTreeMap<OutputPath, Wanted> = BTreeMap::new();
+    for path in make {
+        match plan.tasks.get(path).map(|task| &task.recipe) {
+            Some(Recipe::Packed(of, packing)) => {
+                groups.entry(of.clone()).or_default().packed.push((path.clone(), *packing));
+            }
+            Some(_) => groups.entry(path.clone()).or_default().itself = true,
+            None => {}
+        }
+    }
+    groups.into_iter().collect()
+}
+
+fn group(
+    plan: &Plan,
+    renderer: &Renderer,
+    path: &OutputPath,
+    wanted: &Wanted,
+    ready: &(dyn Fn(&OutputPath, Pressed) + Sync),
+) {
+    let Some(task) = plan.tasks.get(path) else { return };
+    // A panic is our own fault; it must not take the other pages with it.
+    let pressed = catch_unwind(AssertUnwindSafe(|| press(&task.recipe, renderer))).unwrap_or_else(|_| {
+        let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
+        Noted { value: None, notes: vec![note] }
+    });
+    for (beside, packing) in &wanted.packed {
+        let bytes = pressed.value.as_ref().map(|bytes| match packing {
+            Packing::Gzip => compress::gzip(bytes),
+            Packing::Brotli => compress::brotli(bytes),
+        });
+        ready(beside, Noted::silent(bytes));
+    }
+    if wanted.itself {
+        ready(path, pressed);
+    }
+}
+
+/// Presses one task.
+fn press(recipe: &Recipe, renderer: &Renderer) -> Pressed {
+    let text = |text: String| Noted::silent(Some(text.into_bytes()));
+    match recipe {
+        Recipe::Page(view) => renderer.page(view),
+        Recipe::Feed(view) => text(site::feed(view)),
+        Recipe::SiteMap(view) => text(site::site_map(view)),
+        Recipe::Robots(view) => text(site::robots(view)),
+        Recipe::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
+        Recipe::Headers(view) => text(site::headers(view, renderer.theme())),
+        Recipe::Copy(bytes) => Noted::silent(Some(bytes.to_vec())),
+        Recipe::Picture(source, width) => match picture::variant(&source.bytes, *width) {
+            Ok(bytes) => Noted::silent(Some(bytes)),
+            Err(fault) => {
+                let note = Diagnostic::error(fault.code(), Place::file(&source.path)).with("problem", fault);
+                Noted { value: None, notes: vec![note] }
+            }
+        },
+        // Packed outputs are made beside what they pack.
+        Recipe::Packed(..) => Noted::silent(None),
+    }
+}

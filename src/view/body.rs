@@ -1,0 +1,211 @@
+//! A body with every link looked up, and the terms, facts and steps that it uses.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{FactView, GuideLink, Picture, Reference, TermView, TocEntry, shelf};
+use crate::{
+    document::{Block, Document, Target, walk},
+    library::{Edition, File, Library, address, links::{self, Found}},
+    source::SourcePath,
+    text::Language,
+    toolkit::{Fact, Term},
+};
+
+/// The width of a picture in the column, in CSS pixels, at its widest.
+pub const COLUMN: u32 = 720;
+/// The widths in which pictures are made: a phone, and the column on a sharp screen.
+pub const WIDTHS: [u32; 2] = [480, 1440];
+
+/// A body and what its page must explain.
+pub struct BodyView {
+    /// The body.
+    pub body: Document<Reference>,
+    /// The terms, in order of use.
+    pub terms: Vec<TermView>,
+    /// The facts, in order of use.
+    pub facts: Vec<FactView>,
+    /// The headings of level 2.
+    pub toc: Vec<TocEntry>,
+    /// The steps of the first ordered list.
+    pub steps: Vec<String>,
+}
+
+/// The body of an edition on a page in `language`.
+pub fn body(library: &Library, edition: &Edition, language: Language) -> BodyView {
+    let mut terms: Vec<&Term> = Vec::new();
+    let mut facts: Vec<&Fact> = Vec::new();
+    let body = edition.body.map(&mut |link| match links::find(library, edition.path, link.to) {
+        Found::Text { slug, anchor } => text_reference(library, slug, anchor, edition.language),
+        Found::Anchor(id) => Reference::Anchor(id.to_owned()),
+        Found::Term(term) => {
+            if !terms.iter().any(|known| known.id == term.id) {
+                terms.push(term);
+            }
+            let french = edition.language.html() != "fr" && term.abbr.as_deref() == Some(link.text.as_str());
+            Reference::Term { id: term.id.value.clone(), french }
+        }
+        Found::Fact(fact) => {
+            if !facts.iter().any(|known| known.id == fact.id) {
+                facts.push(fact);
+            }
+            Reference::Fact { id: fact.id.value.clone(), status: fact.status }
+        }
+        Found::Contact(contact) => {
+            let source = library.toolkit.source_language();
+            Reference::Contact(shelf::contact_view(contact, edition.language, source))
+        }
+        Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, &link.text))),
+        Found::Foreign(language) => {
+            Reference::Foreign { lang: language.html(), dir: language.direction().name() }
+        }
+        Found::File(path, file) => file_reference(path, file),
+        Found::Web(url) => Reference::Web(url.to_owned()),
+        Found::Mail(address) => Reference::Mail(address.to_owned()),
+        Found::Nothing(_) => Reference::Nowhere,
+    });
+    BodyView {
+        terms: terms.into_iter().map(|term| term_view(library, term, language)).collect(),
+        facts: facts.into_iter().map(|fact| fact_view(library, fact, language)).collect(),
+        toc: toc(&body),
+        steps: steps(&body.blocks),
+        body,
+    }
+}
+
+/// The words of a phone link are shown, unless they are no number themselves.
+fn phone_text(number: &str, words: &str) -> String {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(words) == digits(number) { words.to_owned() } else { number.to_owned() }
+}
+
+fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language: Language) -> Reference {
+    let there = library
+        .guide(slug)
+        .map(|guide| guide.edition(language).language)
+        .or_else(|| library.page(slug).map(|page| page.edition(language).language))
+        .unwrap_or(language);
+    let href = match anchor {
+        Some(anchor) => format!("{}#{anchor}", address::text(slug)),
+        None => address::text(slug),
+    };
+    let fallback = (there.html() != language.html()).then(|| (there.html(), there.name()));
+    Reference::Page { href, fallback }
+}
+
+fn file_reference(path: &SourcePath, file: &File) -> Reference {
+    let Some((width, height)) = file.size else {
+        return Reference::File { href: format!("../{}", asset(path, file, None)), bytes: file.bytes };
+    };
+    let variants: Vec<(String, u32)> = widths(file)
+        .into_iter()
+        .map(|width| (format!("../{}", asset(path, file, Some(width))), width))
+        .collect();
+    let src = variants.first().map_or_else(|| format!("../{}", asset(path, file, None)), |(href, _)| href.clone());
+    let shown = width.min(COLUMN);
+    let height = (u64::from(height) * u64::from(shown) / u64::from(width.max(1))).max(1) as u32;
+    Reference::Picture(Picture { src, variants, width: shown, height })
+}
+
+/// The widths in which a picture is made: never larger than it is. A drawing has none.
+pub fn widths(file: &File) -> Vec<u32> {
+    let Some((width, _)) = file.size.filter(|_| !file.drawing) else { return Vec::new() };
+    let mut widths: Vec<u32> = WIDTHS.iter().copied().filter(|each| *each < width).collect();
+    if width <= WIDTHS[WIDTHS.len() - 1] {
+        widths.push(width);
+    }
+    widths
+}
+
+/// The address of a file below the top of the site; its name carries its hash.
+pub fn asset(path: &SourcePath, file: &File, width: Option<u32>) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = crate::text::slug::slug(stem);
+    let hash = file.fingerprint.short();
+    match width {
+        Some(width) => format!("assets/{stem}-{width}.{hash}.{}", end.to_ascii_lowercase()),
+        None => format!("assets/{stem}.{hash}.{}", end.to_ascii_lowercase()),
+    }
+}
+
+/// The files that a body shows or hands out.
+pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a SourcePath> {
+    let mut files = BTreeSet::new();
+    edition.body.each(&mut |link| {
+        if let Target::File { path, .. } = link.to
+            && let Some(path) = address::resolve(edition.path, path)
+            && let Some((path, _)) = library.files.get_key_value(&Arc::from(path))
+        {
+            files.insert(path);
+        }
+    });
+    files
+}
+
+/// The headings of level 2, when there are enough to choose from.
+fn toc(body: &Document<Reference>) -> Vec<TocEntry> {
+    let headings = body.headings().into_iter().filter(|heading| heading.level == 2);
+    let toc: Vec<TocEntry> =
+        headings.map(|heading| TocEntry { id: heading.id.clone(), text: walk::plain(&heading.text) }).collect();
+    if toc.len() > 2 { toc } else { Vec::new() }
+}
+
+/// The first ordered list, each item in plain words.
+fn steps(blocks: &[Block<Reference>]) -> Vec<String> {
+    let list = blocks.iter().find_map(|block| match block {
+        Block::List { start: Some(_), items } => Some(items),
+        _ => None,
+    });
+    let first = |blocks: &[Block<Reference>]| match blocks.first() {
+        Some(Block::Paragraph(text)) => walk::plain(text),
+        _ => String::new(),
+    };
+    let steps = list.into_iter().flatten().map(|item| first(&item.blocks));
+    steps.filter(|step| !step.is_empty()).collect()
+}
+
+/// A term, for readers of a language.
+pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView {
+    let source = library.toolkit.source_language();
+    let original = (language.html() != source.html())
+        .then(|| term.word.get(&source))
+        .flatten()
+        .map(|word| shelf::foreign(word.clone(), source, language));
+    let guide = term.guide.as_ref().and_then(|slug| library.guide(slug)).map(|guide| guide_link(library, guide, language));
+    TermView {
+        id: term.id.value.clone(),
+        abbr: term.abbr.clone(),
+        word: shelf::local(&term.word, language, source),
+        original,
+        definition: shelf::local(&term.definition, language, source),
+        guide,
+    }
+}
+
+/// A link to a guide, for readers of a language.
+pub fn guide_link(
+    library: &Library,
+    guide: &crate::library::Work<crate::guide::GuideHead>,
+    language: Language,
+) -> GuideLink {
+    let edition = guide.edition(language);
+    GuideLink {
+        href: address::text(&guide.slug),
+        title: shelf::foreign(edition.title.to_owned(), edition.language, language),
+        number: library.toolkit.stage(&guide.source.head.stage).and_then(|stage| stage.number),
+    }
+}
+
+fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
+    let source = library.toolkit.source_language();
+    FactView {
+        id: fact.id.value.clone(),
+        label: shelf::local(&fact.label, language, source),
+        value: fact.value.clone(),
+        source: shelf::foreign(fact.source.clone(), Language::french(), language),
+        url: fact.url.as_ref().map(|url| url.value.clone()),
+        checked: fact.checked,
+        expires: fact.expires,
+        status: fact.status,
+    }
+}

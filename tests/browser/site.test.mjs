@@ -1,0 +1,454 @@
+// What a person meets on the built site, in Chromium: SITE=output/site node --test site.test.mjs
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch } from './lib/launch.mjs';
+import { INPAGE } from './lib/page.mjs';
+import { serve } from './lib/server.mjs';
+import { loadSite } from './lib/site.mjs';
+
+/** The marks that the tests look for; a change of theme is followed here. */
+const MARKS = {
+  skipLink: 'a[href="#main"]',
+  main: 'main',
+  breadcrumb: 'nav.breadcrumb',
+  languages: 'nav.languages',
+  currentLanguage: '[aria-current]',
+  version: '.version',
+  checked: '.checked time[datetime]',
+  help: '.help',
+  phone: 'a[href^="tel:"]',
+  previous: 'main a[rel~="prev"]',
+  next: 'main a[rel~="next"]',
+  term: 'button.term[popovertarget]',
+  close: 'button[popovertargetaction="hide"]',
+  checkbox: 'main li input[type="checkbox"]',
+  heading: 'main h2[id]',
+  policy: 'meta[http-equiv="Content-Security-Policy"]',
+};
+/** Every guide of a stage is listed on the stage's page; these files are not guides. */
+const NOT_A_GUIDE = /^(index|glossaire|plan|stage-.*)\.html$/;
+const STAGE = /^stage-.*\.html$/;
+const DIRECTION = { fr: 'ltr', en: 'ltr', ar: 'rtl' };
+const LANGUAGES = Object.keys(DIRECTION);
+const SOURCE = 'fr';
+
+const SITE = path.resolve(process.env.SITE || '../../output/site');
+const site = loadSite(SITE);
+const guides = guideFiles();
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(SITE);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** The files of the guides, which are the same in every language. */
+function guideFiles() {
+  const folder = path.join(SITE, SOURCE);
+  const pages = new Set(site.real.filter((p) => path.dirname(p.file) === folder).map((p) => path.basename(p.file)));
+  const found = new Set();
+  for (const stage of [...pages].filter((f) => STAGE.test(f))) {
+    const html = fs.readFileSync(path.join(folder, stage), 'utf8');
+    const main = html.slice(html.indexOf('<main'), html.indexOf('</main'));
+    for (const [, file] of main.matchAll(/href="(?:\.\/)?([^"#/]+\.html)(?:#[^"]*)?"/g))
+      if (pages.has(file) && !NOT_A_GUIDE.test(file)) found.add(file);
+  }
+  return [...found];
+}
+
+const pathsOf = (languages, files) => languages.flatMap((l) => files.map((f) => `/${l}/${f}`));
+
+/** Runs a task in a fresh tab, without script unless asked. */
+async function inTab(task, options = {}) {
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport, ...options });
+  try {
+    const tab = await context.newPage();
+    tab.setDefaultTimeout(15000);
+    return await task(tab);
+  } finally {
+    await context.close();
+  }
+}
+const go = async (tab, where) => {
+  await tab.goto(where.startsWith('/') ? server.origin + where : where, { waitUntil: 'load' });
+  await tab.evaluate(INPAGE);
+};
+const count = (text, word) => text.split(word).length - 1;
+/** How many times a word is written: in text that the eye can see, inside a part of the page. */
+const written = (tab, selector, word) =>
+  tab.evaluate(
+    ([selector, word]) => {
+      const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+      let n = 0;
+      while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (__qa.visible(parentElement) && !__qa.eyeHidden(parentElement)) n += data.split(word).length - 1;
+      }
+      return n;
+    },
+    [selector, word],
+  );
+/** What is copied when all of a part is selected. */
+const copied = (tab, selector) =>
+  tab.evaluate((selector) => {
+    getSelection().selectAllChildren(document.querySelector(selector));
+    const text = getSelection().toString();
+    getSelection().removeAllRanges();
+    return text;
+  }, selector);
+/** The explained words of a page: [{word, popover, definition}]. */
+const terms = (tab) =>
+  tab.evaluate(
+    (mark) =>
+      [...document.querySelectorAll(mark)].map((b) => {
+        const popover = document.getElementById(b.getAttribute('popovertarget'));
+        const definition = [...(popover?.querySelectorAll('p,dd') || [])].map((e) => e.textContent.trim());
+        return {
+          word: b.textContent.trim(),
+          id: popover?.id,
+          isPopover: !!popover?.hasAttribute('popover'),
+          definition: definition.find((t) => t.length > 15) || popover?.textContent.trim() || '',
+        };
+      }),
+    MARKS.term,
+  );
+/** The first guide of a language that explains a word. */
+async function withTerm(tab, language) {
+  for (const file of guides) {
+    await go(tab, `/${language}/${file}`);
+    if (await tab.locator(MARKS.term).count()) return file;
+  }
+  return assert.fail(`no guide in ${language} explains a word`);
+}
+
+test('the site has its languages, stages and guides', () => {
+  assert.ok(guides.length > 0, 'a stage page lists guides');
+  for (const l of LANGUAGES)
+    for (const f of ['index.html', 'glossaire.html', 'plan.html', ...guides])
+      assert.ok(fs.existsSync(path.join(SITE, l, f)), `${l}/${f}`);
+  for (const f of ['index.html', '404.html', 'sitemap.xml', 'robots.txt', 'manifest.webmanifest', '_headers'])
+    assert.ok(fs.existsSync(path.join(SITE, f)), f);
+  for (const l of LANGUAGES) assert.ok(fs.existsSync(path.join(SITE, l, 'feed.xml')), `${l}/feed.xml`);
+});
+
+describe('from a folder on disk', () => {
+  test('a language, a guide, and the same guide in another language', () =>
+    inTab(async (tab) => {
+      const failed = [];
+      tab.on('requestfailed', (r) => failed.push(r.url()));
+      await tab.goto(pathToFileURL(path.join(SITE, 'index.html')).href);
+      await tab.locator(`a[hreflang="${SOURCE}"]`).first().click();
+      await tab.waitForURL(/\/fr\/index\.html$/);
+      const stage = tab.locator('main a[href*="stage-"]').first();
+      if (await stage.count()) {
+        await stage.click();
+        await tab.waitForURL(/\/fr\/stage-[^/]+\.html/);
+      }
+      const links = await tab.locator('main a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      const href = links.find((h) => guides.includes(h.replace(/^\.\//, '').replace(/#.*/, '')));
+      assert.ok(href, `a link to a guide among ${links.join(' ')}`);
+      await tab.locator(`main a[href="${href}"]`).first().click();
+      const file = path.basename(new URL(tab.url()).pathname);
+      assert.ok(guides.includes(file), file);
+      for (const l of ['ar', 'en', SOURCE]) {
+        await tab.locator(`${MARKS.languages} a[hreflang="${l}"]`).click();
+        await tab.waitForURL(new RegExp(`/${l}/${file.replace('.', '\\.')}`));
+        assert.equal(await tab.locator('html').getAttribute('lang'), l);
+        assert.equal(await tab.locator('html').getAttribute('dir'), DIRECTION[l]);
+      }
+      assert.deepEqual(failed, []);
+    }));
+
+  test('the anchors of a guide are the same in every language', () =>
+    inTab(async (tab) => {
+      for (const file of guides) {
+        const ids = {};
+        for (const l of LANGUAGES) {
+          await tab.goto(pathToFileURL(path.join(SITE, l, file)).href);
+          ids[l] = await tab.locator(MARKS.heading).evaluateAll((all) => all.map((h) => h.id));
+        }
+        assert.ok(ids[SOURCE].length, `${file} has headings with an id`);
+        for (const l of LANGUAGES) assert.deepEqual(ids[l], ids[SOURCE], `${file} in ${l}`);
+      }
+    }));
+});
+
+test('nothing is missing when the site lies in a sub-folder', async () => {
+  const below = await serve(SITE, { base: '/a/b/' });
+  try {
+    await inTab(async (tab) => {
+      const missing = [];
+      tab.on('response', (r) => r.status() >= 400 && missing.push(`${r.status()} ${r.url()}`));
+      const start = `${below.origin}/a/b/`;
+      const queue = [start];
+      const seen = new Set(queue);
+      const links = new Set();
+      for (let visited = 0; queue.length && visited < 15; visited++) {
+        // From both ends by turns, so that the walk leaves the first language.
+        const url = visited % 2 ? queue.pop() : queue.shift();
+        await tab.goto(url, { waitUntil: 'load' });
+        const hrefs = await tab.evaluate(() => [...document.links].map((a) => a.href.replace(/#.*/, '')));
+        for (const href of hrefs.filter((h) => h.startsWith(below.origin))) {
+          assert.ok(href.startsWith(start), `${url} leads out of the folder: ${href}`);
+          links.add(href);
+          if (!seen.has(href)) queue.push(href);
+          seen.add(href);
+        }
+      }
+      for (const href of links) {
+        const { status } = await fetch(href, { method: 'HEAD' });
+        if (status !== 200) missing.push(`${status} ${href}`);
+      }
+      assert.ok(links.size > 5, `${links.size} links followed`);
+      assert.deepEqual(missing, []);
+    });
+  } finally {
+    await below.close();
+  }
+});
+
+test('the error page leads on from any address', () =>
+  inTab(async (tab) => {
+    const own = await serve(SITE, { base: site.base });
+    try {
+      const r = await tab.goto(`${own.origin}${site.base}fr/no/such/page`, { waitUntil: 'load' });
+      assert.equal(r.status(), 404);
+      const hrefs = await tab.evaluate(() =>
+        [...document.links].filter((a) => !a.getAttribute('href').startsWith('#')).map((a) => a.href),
+      );
+      const inside = hrefs.filter((h) => h.startsWith(own.origin));
+      assert.ok(inside.length, 'a link into the site');
+      for (const h of inside) assert.equal((await fetch(h)).status, 200, h);
+    } finally {
+      await own.close();
+    }
+  }));
+
+describe('explained words', () => {
+  for (const language of LANGUAGES) {
+    test(`${language}: a word opens its definition without script, and Escape or a button closes it`, () =>
+      inTab(async (tab) => {
+        const file = await withTerm(tab, language);
+        const [{ id, isPopover, definition }] = await terms(tab);
+        assert.ok(isPopover, `${file}: the button points at a popover`);
+        assert.ok(definition, `${file}: the popover holds a definition`);
+        await tab.setViewportSize({ width: 320, height: 640 });
+        const button = tab.locator(MARKS.term).first();
+        const popover = tab.locator(`[id="${id}"]`);
+        assert.ok(!(await popover.isVisible()), 'closed at first');
+        await button.click();
+        assert.ok(await popover.isVisible(), 'open after a click');
+        const box = await popover.boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= 320, `inside a window of 320 px: ${JSON.stringify(box)}`);
+        await tab.keyboard.press('Escape');
+        assert.ok(!(await popover.isVisible()), 'closed by Escape');
+        await button.focus();
+        await tab.keyboard.press('Enter');
+        assert.ok(await popover.isVisible(), 'open after Enter');
+        const close = popover.locator(MARKS.close);
+        const size = await close.boundingBox();
+        assert.ok(size.width >= 43.5 && size.height >= 43.5, `close button ${size.width}×${size.height}`);
+        assert.ok((await close.innerText()).trim() || (await close.getAttribute('aria-label')), 'it has a name');
+        await close.click();
+        assert.ok(!(await popover.isVisible()), 'closed by its button');
+      }));
+
+    test(`${language}: copied text holds each word once and no definition`, () =>
+      inTab(async (tab) => {
+        for (const file of guides) {
+          await go(tab, `/${language}/${file}`);
+          const text = await copied(tab, MARKS.main);
+          const doubled = /(?<!\p{L})(\p{Lu}{3,})[\s\u200b]*\1(?!\p{L})/u.exec(text);
+          assert.equal(doubled?.[0], undefined, `${file}: a doubled word`);
+          for (const { word, definition } of await terms(tab)) {
+            assert.equal(count(text, definition), 0, `${file}: definition of ${word}`);
+            assert.equal(count(text, word), await written(tab, MARKS.main, word), `${file}: ${word}`);
+          }
+        }
+      }));
+
+    test(`${language}: the accessibility tree reads each word once`, () =>
+      inTab(async (tab) => {
+        const file = await withTerm(tab, language);
+        const cdp = await tab.context().newCDPSession(tab);
+        const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+        const role = (name) => nodes.filter((n) => !n.ignored && n.role?.value === name);
+        const read = role('StaticText').map((n) => n.name?.value || '');
+        const buttons = role('button').map((n) => (n.name?.value || '').trim());
+        for (const { word, definition } of await terms(tab)) {
+          const times = read.reduce((n, text) => n + count(text, word), 0);
+          assert.equal(times, await written(tab, 'body', word), `${file}: ${word}`);
+          assert.ok(buttons.includes(word), `${file}: a button named ${word} among ${buttons.join(', ')}`);
+          assert.ok(!read.some((text) => text.includes(definition)), `${file}: definition of ${word}`);
+        }
+      }));
+  }
+});
+
+test('every page has a policy, no script, and loads nothing from elsewhere', () =>
+  inTab(
+    async (tab) => {
+      let elsewhere = [];
+      let errors = [];
+      tab.on('request', (r) => !/^(data:|http:\/\/127\.0\.0\.1:)/.test(r.url()) && elsewhere.push(r.url()));
+      tab.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+      for (const p of site.real) {
+        [elsewhere, errors] = [[], []];
+        await tab.goto(server.origin + p.path, { waitUntil: 'load' });
+        const [policy] = await tab.locator(MARKS.policy).evaluateAll((all) => all.map((m) => m.content));
+        assert.match(policy || '', /default-src\s+'(none|self)'/, `${p.rel}: policy`);
+        const scripts = await tab.locator('script').evaluateAll((all) => all.map((s) => s.type));
+        assert.deepEqual(
+          scripts.filter((type) => type !== 'application/ld+json'),
+          [],
+          `${p.rel}: scripts`,
+        );
+        assert.deepEqual(elsewhere, [], `${p.rel}: requests`);
+        assert.deepEqual(errors, [], `${p.rel}: console`);
+      }
+    },
+    { javaScriptEnabled: true },
+  ));
+
+test('numbers in Arabic pages stand from left to right', () =>
+  inTab(async (tab) => {
+    let numbers = 0;
+    for (const width of [320, 1280]) {
+      await tab.setViewportSize({ width, height: 800 });
+      for (const p of site.real.filter((q) => q.lang === 'ar')) {
+        await go(tab, p.path);
+        const r = await tab.evaluate(() => __qa.rightToLeft());
+        assert.deepEqual(r.reversed, [], `${p.rel} at ${width} px`);
+        numbers += r.numbers;
+      }
+    }
+    assert.ok(numbers > 0, 'numbers were found');
+  }));
+
+test('the first Tab is the skip link, and Enter moves the focus to the content', () =>
+  inTab(async (tab) => {
+    for (const p of site.real) {
+      if (p.lang === 'en' && !p.is404) continue;
+      await go(tab, p.path);
+      await tab.keyboard.press('Tab');
+      const skip = await tab.evaluate((mark) => {
+        const e = document.activeElement;
+        const r = e.getBoundingClientRect();
+        return { is: e.matches(mark), shown: __qa.visible(e) && !__qa.eyeHidden(e) && r.top >= 0 && r.left >= 0 };
+      }, MARKS.skipLink);
+      assert.deepEqual(skip, { is: true, shown: true }, p.rel);
+      await tab.keyboard.press('Enter');
+      await tab.waitForFunction((mark) => document.activeElement.matches(mark), MARKS.main, { timeout: 3000 });
+    }
+  }));
+
+test('checklists can be ticked without script, and every box has a label', () =>
+  inTab(async (tab) => {
+    let boxes = 0;
+    for (const where of pathsOf(LANGUAGES, guides)) {
+      await go(tab, where);
+      const all = await tab.locator(MARKS.checkbox).all();
+      boxes += all.length;
+      for (const box of all) {
+        const label = await box.evaluate((e) => [...e.labels].map((l) => l.innerText.trim()).join(' '));
+        assert.ok(label, `${where}: a box has a label`);
+        assert.ok(await box.isEnabled(), `${where}: ${label}`);
+      }
+      if (!all.length) continue;
+      const [box] = all;
+      await box.focus();
+      await tab.keyboard.press('Space');
+      assert.ok(await box.isChecked(), `${where}: ticked with the keyboard`);
+      await box.evaluate((e) => e.labels[0].click());
+      assert.ok(!(await box.isChecked()), `${where}: unticked with its label`);
+    }
+    assert.ok(boxes > 0, 'checklists were found');
+  }));
+
+describe('every guide', () => {
+  const shown = async (tab, where, mark) => {
+    const part = tab.locator(mark).first();
+    assert.ok(await part.isVisible(), `${where}: ${mark}`);
+    return part;
+  };
+
+  for (const language of LANGUAGES) {
+    test(`${language}: says where one is, how old it is, who helps, and what comes next`, () =>
+      inTab(async (tab) => {
+        for (const where of pathsOf([language], guides)) {
+          await go(tab, where);
+          assert.equal(await tab.locator('html').getAttribute('lang'), language, where);
+          assert.equal(await tab.locator('html').getAttribute('dir'), DIRECTION[language], where);
+          const crumbs = await shown(tab, where, MARKS.breadcrumb);
+          assert.ok(await crumbs.locator('a[href]').count(), `${where}: a way back`);
+          assert.match(await (await shown(tab, where, MARKS.version)).innerText(), /\d+\.\d+/, where);
+          const date = await (await shown(tab, where, MARKS.checked)).getAttribute('datetime');
+          assert.match(date, /^\d{4}-\d{2}-\d{2}$/, where);
+          const help = await shown(tab, where, MARKS.help);
+          assert.ok(await help.locator(MARKS.phone).count(), `${where}: a phone number`);
+          const near = await tab.locator(`${MARKS.previous}, ${MARKS.next}`).count();
+          assert.ok(near >= 1 && near <= 2, `${where}: ${near} neighbours`);
+        }
+      }));
+
+    test(`${language}: offers the other languages`, () =>
+      inTab(async (tab) => {
+        for (const where of pathsOf([language], guides)) {
+          await go(tab, where);
+          const nav = await shown(tab, where, MARKS.languages);
+          const current = nav.locator(MARKS.currentLanguage);
+          assert.equal(await current.count(), 1, `${where}: one current language`);
+          for (const l of LANGUAGES.filter((x) => x !== language)) {
+            const a = nav.locator(`a[hreflang="${l}"]`);
+            assert.equal(await a.getAttribute('lang'), l, where);
+            assert.equal(await a.getAttribute('dir'), DIRECTION[l], where);
+            assert.ok((await a.getAttribute('href')).endsWith(path.basename(where)), `${where}: same page in ${l}`);
+          }
+          const tags = await tab
+            .locator('link[rel="alternate"][hreflang]')
+            .evaluateAll((all) => all.map((e) => e.hreflang).sort());
+          assert.deepEqual(tags, [...LANGUAGES, 'x-default'].sort(), `${where}: hreflang`);
+        }
+      }));
+  }
+
+  test('its neighbours point back at it', () =>
+    inTab(async (tab) => {
+      const target = async (mark) => {
+        const a = tab.locator(mark).first();
+        return (await a.count()) ? a.evaluate((e) => new URL(e.href).pathname) : null;
+      };
+      for (const where of pathsOf([SOURCE], guides)) {
+        await go(tab, where);
+        const next = await target(MARKS.next);
+        if (!next) continue;
+        await go(tab, next);
+        assert.equal(await target(MARKS.previous), where, `${next} after ${where}`);
+      }
+    }));
+});
+
+test('the files beside the pages can be read', () =>
+  inTab(async (tab) => {
+    const parses = (text) =>
+      tab.evaluate(
+        (xml) => !new DOMParser().parseFromString(xml, 'application/xml').querySelector('parsererror'),
+        text,
+      );
+    const read = (file) => fs.readFileSync(path.join(SITE, file), 'utf8');
+    for (const file of ['sitemap.xml', ...LANGUAGES.map((l) => `${l}/feed.xml`)])
+      assert.ok(await parses(read(file)), `${file} is well-formed`);
+    assert.ok(JSON.parse(read('manifest.webmanifest')).name, 'the manifest has a name');
+    assert.match(read('robots.txt'), /^Sitemap: https?:\/\/\S+\/sitemap\.xml$/m);
+    for (const where of pathsOf(LANGUAGES, guides))
+      assert.ok(read('sitemap.xml').includes(`${where}</loc>`), `the sitemap lists ${where}`);
+  }));

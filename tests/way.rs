@@ -1,0 +1,265 @@
+//! A whole toolkit through all steps, without a disk: what readers get, and what editors are told.
+
+use std::{collections::BTreeMap, sync::Mutex};
+
+use jiff::civil::{Date, date};
+use trousseau::{diagnostic::Diagnostic, library, plan, press, source::Sources, theme};
+
+/// A small toolkit in three languages and three scripts; one guide is not translated.
+pub const STORY: &str = include_str!("fixtures/toolkit.txt");
+
+/// The day on which the tests happen.
+pub const TODAY: Date = date(2026, 11, 22);
+
+/// What a build gives: the files of the site, and the notes.
+pub struct Built {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Built {
+    /// A page as text.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> &str {
+        let bytes = self.files.get(&format!("site/{path}"));
+        std::str::from_utf8(bytes.unwrap_or_else(|| panic!("no {path}"))).expect("text")
+    }
+
+    /// The codes of the notes, in order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.notes.iter().map(|note| note.code).collect()
+    }
+}
+
+/// Builds a toolkit in memory.
+pub fn build(story: &str) -> Built {
+    build_on(&Sources::from_story(story).value, TODAY)
+}
+
+/// Builds sources in memory, on a day.
+pub fn build_on(sources: &Sources, today: Date) -> Built {
+    let mut notes = Vec::new();
+    let library = library::assemble(sources, today).tell(&mut notes);
+    let Some(library) = library else { return Built { files: BTreeMap::new(), notes } };
+    let languages = &library.toolkit.languages;
+    let theme = theme::load(sources, &library.toolkit.theme, languages).tell(&mut notes).expect("a theme");
+    let plan = plan::plan(&library, &theme, sources, &plan::Wishes::default());
+    let make: Vec<_> = plan.tasks.keys().cloned().collect();
+    let made = Mutex::new((BTreeMap::new(), Vec::new()));
+    press::all(&plan, &make, &theme, &|path, pressed| {
+        let mut made = made.lock().expect("no panic");
+        made.1.extend(pressed.notes);
+        if let Some(bytes) = pressed.value {
+            made.0.insert(path.to_string(), bytes);
+        }
+    });
+    let (files, said) = made.into_inner().expect("no panic");
+    notes.extend(said);
+    Built { files, notes }
+}
+
+/// The text of a page without its markup: what a reader copies.
+fn copied(html: &str) -> String {
+    let body = html.split("<body").nth(1).expect("a body");
+    let mut text = String::new();
+    let mut inside = false;
+    for letter in body.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[test]
+fn a_good_toolkit_is_built_in_silence() {
+    let built = build(STORY);
+    assert_eq!(built.notes, []);
+    for path in [
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "manifest.webmanifest", "fr/index.html",
+        "fr/demander.html", "ar/demander.html", "ti/suivre.html", "fr/stage-demander.html", "fr/glossaire.html",
+        "ar/plan.html", "fr/a-propos.html", "fr/feed.xml",
+    ] {
+        assert!(built.files.contains_key(&format!("site/{path}")), "{path}");
+    }
+}
+
+#[test]
+fn a_page_says_its_language_and_direction() {
+    let built = build(STORY);
+    assert!(built.page("fr/demander.html").contains("<html lang=\"fr\" dir=\"ltr\""));
+    assert!(built.page("ar/demander.html").contains("<html lang=\"ar\" dir=\"rtl\""));
+    assert!(built.page("ti/demander.html").contains("<html lang=\"ti\" dir=\"ltr\""));
+}
+
+#[test]
+fn translations_keep_the_anchors_of_the_source() {
+    let built = build(STORY);
+    for language in ["fr", "ar"] {
+        let page = built.page(&format!("{language}/demander.html"));
+        assert!(page.contains("id=\"les-papiers\""), "{language}");
+    }
+}
+
+#[test]
+fn numbers_and_french_words_are_isolated_in_arabic() {
+    let page = build(STORY).page("ar/demander.html").to_owned();
+    assert!(page.contains("<bdi dir=\"ltr\">0\u{a0}805\u{a0}16\u{a0}00\u{a0}75</bdi>"), "{page}");
+    assert!(page.contains(">23\u{a0}403\u{a0}€</bdi>"), "{page}");
+    let french = page.split("attestation").next().expect("text before");
+    assert!(french.ends_with('>'), "French words have a mark of their own");
+    let opened = french.rsplit('<').next().expect("a tag");
+    assert!(opened.contains("lang=\"fr\"") && opened.contains("dir=\"ltr\""), "{opened}");
+}
+
+#[test]
+fn an_untranslated_guide_stays_on_the_shelf_in_its_own_language() {
+    let built = build(STORY);
+    let page = built.page("ar/suivre.html");
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\""));
+    assert!(page.contains("lang=\"fr\" dir=\"ltr\""), "the body says its language");
+    assert!(page.contains("Gardez votre numéro."));
+    assert!(page.contains("rel=\"canonical\" href=\"https://exemple.org/t/fr/suivre.html\""));
+    assert!(!page.contains("rel=\"alternate\" hreflang"), "it is no translation");
+    let map = built.page("sitemap.xml");
+    assert!(map.contains("https://exemple.org/t/fr/suivre.html"));
+    assert!(!map.contains("https://exemple.org/t/ar/suivre.html"));
+    assert!(built.page("ar/index.html").contains("suivre.html"), "still listed");
+    assert!(!built.page("fr/suivre.html").contains("hreflang=\"ar\" href=\"https:"), "nor does the source call it one");
+}
+
+#[test]
+fn a_link_to_an_untranslated_guide_says_so() {
+    let built = build(STORY);
+    assert_eq!(built.codes(), Vec::<&str>::new());
+    let page = built.page("ar/demander.html");
+    let link = page.split("href=\"suivre.html#les-delais\"").nth(1).expect("the link");
+    let link = link.split("</p>").next().expect("its paragraph");
+    assert!(link.contains("Français"), "{link}");
+}
+
+#[test]
+fn a_term_is_copied_once_for_each_time_it_is_written() {
+    let built = build(STORY);
+    let page = built.page("fr/demander.html");
+    let text = copied(page.split("class=\"words\"").next().expect("the text before the definitions"));
+    assert!(text.contains("Le DALO est un droit"), "{text}");
+    for doubled in ["DALODALO", "APLAPL", "DALOdroit", "DALO droit au logement"] {
+        assert!(!text.contains(doubled), "{doubled}");
+    }
+    assert_eq!(page.matches("Un droit à un logement, devant un juge.").count(), 1, "the definition is there once");
+    assert!(page.contains("popovertarget="));
+}
+
+#[test]
+fn hreflang_names_every_translation_and_a_default() {
+    let page = build(STORY).page("fr/demander.html").to_owned();
+    for (tag, to) in [("fr", "fr"), ("ar", "ar"), ("ti", "ti"), ("x-default", "fr")] {
+        let link = format!("hreflang=\"{tag}\" href=\"https://exemple.org/t/{to}/demander.html\"");
+        assert!(page.contains(&link), "{link}");
+    }
+    assert!(page.contains("rel=\"canonical\" href=\"https://exemple.org/t/fr/demander.html\""));
+}
+
+#[test]
+fn nothing_asks_anything_of_another_host() {
+    let built = build(STORY);
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).expect("text");
+        assert!(page.contains("Content-Security-Policy"), "{path}");
+        for loaded in ["src=\"http", "src=\"//", "url(http", "rel=\"stylesheet\"", "rel=\"preconnect\"", "onclick", "javascript:"] {
+            assert!(!page.contains(loaded), "{path}: {loaded}");
+        }
+        for script in page.match_indices("<script") {
+            assert!(page[script.0..].starts_with("<script type=\"application/ld+json\">"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn links_inside_the_site_are_relative_and_lead_to_a_file() {
+    let built = build(STORY);
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("404.html")) {
+        let page = std::str::from_utf8(bytes).expect("text");
+        for link in page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().expect("an address")) {
+            if link.starts_with("http") || link.starts_with("tel:") || link.starts_with("mailto:") || link.starts_with("sms:") || link.starts_with('#') {
+                continue;
+            }
+            let file = link.split('#').next().expect("a file");
+            let found = library::address::resolve(path, file).unwrap_or_else(|| panic!("{path}: {link}"));
+            assert!(built.files.contains_key(&found), "{path}: {link}");
+        }
+    }
+}
+
+#[test]
+fn what_an_editor_writes_is_text_never_markup() {
+    let story = STORY.replace("Gardez votre numéro.", "Gardez {{ page }} &lt;b&gt; \"x\" <https://exemple.org/?a=1&b=2>.");
+    let built = build(&story.replace("title: Suivre sa demande", "title: '<script>alert(1)</script> {% raw %}'"));
+    let page = built.page("fr/suivre.html");
+    assert!(page.contains("{{ page }} &lt;b&gt;"));
+    assert!(page.contains("a=1&amp;b=2"));
+    assert!(!page.contains("<script>alert"));
+    assert_eq!(built.codes(), Vec::<&str>::new());
+}
+
+#[test]
+fn one_bad_guide_does_not_take_the_others_with_it() {
+    let story = STORY.replace("title: Suivre sa demande", "titel: Suivre sa demande");
+    let built = build(&story);
+    assert!(built.codes().contains(&"yaml/unknown-key") && built.codes().contains(&"yaml/missing"), "{:?}", built.codes());
+    assert!(!built.files.contains_key("site/fr/suivre.html"));
+    assert!(built.page("fr/demander.html").contains("les-papiers"));
+}
+
+#[test]
+fn each_mistake_has_its_note() {
+    let check = |from: &str, to: &str, code: &str| {
+        let story = STORY.replacen(from, to, 1);
+        assert_ne!(story, STORY, "{from}");
+        let built = build(&story);
+        assert!(built.codes().contains(&code), "{code}: {:?}", built.notes);
+        assert!(built.files.contains_key("site/fr/index.html"), "{code}: the rest is built");
+    };
+    check("guide:suivre#les-delais", "guide:suivr#les-delais", "links/dead");
+    check("guide:suivre#les-delais", "guide:suivre#les-dela", "links/dead-anchor");
+    check("term:bail", "term:bial", "links/dead");
+    check("[23 403 €](fact:plus)", "[23 430 €](fact:plus)", "facts/differs");
+    check("stage: demander", "stage: demnader", "toolkit/unknown-id");
+    check("help: [siao]\nchecked", "help: [sia]\nchecked", "toolkit/unknown-id");
+    check("translates: 1.0.0", "translates: 2.0.0", "translation/unknown-version");
+    check("status: pilot", "status: published", "guide/colleges");
+    check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
+    check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
+    check("../suivre/fr.md", "../suivre/nl.md.md", "links/dead");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre/xx.md ---", "library/unknown-language");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre/de.md ---", "library/unlisted-language");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/index/fr.md ---", "library/reserved");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/Le Suivi/fr.md ---", "library/folder-name");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre.md ---", "library/stray");
+    check("--- content/guides/suivre/fr.md ---", "--- content/guides/a-propos/fr.md ---", "library/same-slug");
+    check("--- content/guides/suivre/fr.md ---\n---", "--- content/guides/suivre/fr.md ---\n", "front-matter/missing");
+}
+
+#[test]
+fn drafts_and_retired_guides_are_not_on_the_site() {
+    let story = STORY.replace("title: Suivre sa demande\n", "title: Suivre sa demande\n").replacen(
+        "status: pilot # suivre",
+        "status: draft # suivre",
+        1,
+    );
+    let built = build(&story);
+    assert!(!built.files.contains_key("site/fr/suivre.html"));
+    assert!(built.codes().iter().all(|code| *code == "links/hidden"), "{:?}", built.codes());
+    assert!(!built.codes().is_empty());
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_on_any_day() {
+    let sources = Sources::from_story(STORY).value;
+    let (one, other) = (build_on(&sources, date(2026, 11, 22)), build_on(&sources, date(2026, 12, 30)));
+    assert!(one.files == other.files);
+}
