@@ -1,2 +1,4 @@
 //! Hands the arguments over, returns the exit code.
-fn main() {}
+fn main() -> std::process::ExitCode {
+    trousseau::cli::main()
+}

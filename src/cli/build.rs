@@ -6,7 +6,7 @@ use std::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use jiff::civil::Date;
@@ -53,10 +53,10 @@ pub struct Survey {
 /// Reads a toolkit and fits it together; nothing is written.
 pub fn survey(sources: Sources, mut notes: Vec<Diagnostic>, today: Date) -> Survey {
     let library = library::assemble(&sources, today).tell(&mut notes);
-    let made = library.and_then(|library| {
+    let made = library.map(|library| {
         let wanted = &library.toolkit;
-        let theme = theme::load(&sources, &wanted.theme, &wanted.languages).tell(&mut notes)?;
-        Some((library, theme))
+        let theme = theme::load(&sources, &wanted.theme, &wanted.languages).tell(&mut notes);
+        (library, theme)
     });
     Survey { sources, made, notes }
 }
@@ -93,14 +93,12 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     for path in &changes.drop {
         output.remove(path)?;
     }
-    let mut manifest = Manifest { program: env!("CARGO_PKG_VERSION").to_owned(), ..Manifest::default() };
+    let mut manifest = Manifest { program: super::PROGRAM.to_owned(), ..Manifest::default() };
     let done = changes.keep.iter().chain(&made);
     manifest.made = done.map(|path| (path.clone(), plan.tasks.get(path).map(|task| task.key))).collect();
     // What could not be pressed this time stays ours, and is not finished.
-    for path in changes.make.iter().filter(|path| !manifest.made.contains_key(*path)) {
-        if before.made.contains_key(path) {
-            manifest.made.insert(path.clone(), None);
-        }
+    for path in changes.make.iter().filter(|path| before.made.contains_key(*path)) {
+        manifest.made.entry(path.clone()).or_insert(None);
     }
     // A note must come back until it is mended: only a build without any may be skipped as a whole.
     manifest.inputs = notes.is_empty().then_some(inputs);
@@ -110,7 +108,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
 
 /// One hash of everything that a build may know.
 fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
-    let wishes = format!("{}|{today}|{:?}|{}", super::PROGRAM, options.base_url, options.compress);
+    let wishes = format!("{}|{today}|{:?}|{}", env!("TROUSSEAU_CODE"), options.base_url, options.compress);
     Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(wishes.as_bytes())])
 }
 
@@ -159,9 +157,4 @@ fn press_all(
     made.sort();
     notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
     Ok((made, notes))
-}
-
-/// How long a build took, for people: "0,04 s".
-pub fn seconds(time: Duration) -> String {
-    format!("{:.2}", time.as_secs_f64())
 }

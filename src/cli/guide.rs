@@ -1,0 +1,128 @@
+//! `trousseau guide`: a new guide in the source language, with a head to fill in.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use anyhow::Context;
+
+use super::terminal::{Terminal, Verdict};
+use crate::{
+    shell::disk,
+    text::slug,
+    toolkit::{self, Toolkit},
+    words::Failure,
+    yaml::Words,
+};
+
+/// Makes the file of a guide; one that exists is left as it is.
+pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    if !slug::is_slug(name) {
+        let near = slug::slug(name);
+        let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
+        return Err(Failure::new(key).with("name", name).with("near", near).into());
+    }
+    let sources = disk::read(root)?.value;
+    let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
+    let inner = format!("content/guides/{name}/{}.md", toolkit.source_language());
+    let shown = format!("{}{inner}", terminal.prefix);
+    let failure = |key| Failure::new(key).with("path", &shown);
+    let path = root.join(&inner);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
+    }
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(failure("guide/exists").into()),
+        other => other.with_context(|| failure("guide/write"))?,
+    };
+    let text = fill(template(terminal), &toolkit, &super::today()?.to_string());
+    file.write_all(text.as_bytes()).with_context(|| failure("guide/write"))?;
+    terminal.say("guide/done", &[("path", &shown)]);
+    terminal.say("guide/next", &[]);
+    Ok(Verdict::Clean)
+}
+
+/// The empty guide, with its comments in the user's language.
+fn template(terminal: &Terminal) -> &'static str {
+    match terminal.language.html() {
+        "fr" => include_str!("guide/fr.md"),
+        _ => include_str!("guide/en.md"),
+    }
+}
+
+/// The template with the names of this toolkit.
+fn fill(template: &str, toolkit: &Toolkit, today: &str) -> String {
+    let list = |items: &mut dyn Iterator<Item = (&str, &Words)>| {
+        let lines = items.map(|(id, name)| {
+            let name = name.get(&toolkit.source_language()).map(String::as_str).unwrap_or_default();
+            // A line end would end the comment.
+            let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("#   {id} ({name})\n")
+        });
+        lines.collect::<String>()
+    };
+    let stage = toolkit.stages.first().map_or("", |stage| &stage.id);
+    let version = format!("  - version: 1.0.0\n    date: {today}\n");
+    template
+        .replace("#   @STAGES@\n", &list(&mut toolkit.stages.iter().map(|stage| (stage.id.as_str(), &stage.name))))
+        .replace("#   @CONTACTS@\n", &list(&mut toolkit.contacts.iter().map(|one| (one.id.as_str(), &one.name))))
+        .replace("#   @PARTNERS@\n", &list(&mut toolkit.partners.iter().map(|one| (one.id.as_str(), &one.name))))
+        .replace("@STAGE@", stage)
+        .replace("@VERSION@\n", &version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        cli::terminal::Format,
+        guide::{self, GuideHead},
+        source::Source,
+        text::Language,
+    };
+
+    const TOOLKIT: &str = "\
+name: {fr: Clés}
+languages: [fr]
+stages:
+  - {id: demander, name: {fr: \"Demander\\n# un logement\"}, summary: {fr: x}}
+";
+
+    fn terminal(tag: &str) -> Terminal {
+        Terminal::to(Language::find(tag).expect("in the table"), Format::Human, Box::new(std::io::sink()))
+    }
+
+    fn key(result: anyhow::Result<Verdict>) -> &'static str {
+        result.expect_err("refused").downcast_ref::<Failure>().expect("a failure").key
+    }
+
+    #[test]
+    fn a_new_guide_can_be_read_in_silence() {
+        for tag in ["fr", "en"] {
+            let home = tempfile::tempdir().expect("a folder");
+            fs::create_dir(home.path().join("content")).expect("made");
+            fs::write(home.path().join(toolkit::PATH), TOOLKIT).expect("written");
+            run(home.path(), "payer-son-loyer", &mut terminal(tag)).expect("made");
+            let path = home.path().join("content/guides/payer-son-loyer/fr.md");
+            let source = Source::new("x", fs::read(&path).expect("there"));
+            let text = source.text().expect("text");
+            assert!(text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'), "{text}");
+            let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::french());
+            assert_eq!(read.notes, []);
+            assert_eq!(&*read.value.expect("a guide").head.stage, "demander");
+            assert_eq!(key(run(home.path(), "payer-son-loyer", &mut terminal(tag))), "guide/exists");
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_slug_in_a_toolkit() {
+        let home = tempfile::tempdir().expect("a folder");
+        assert_eq!(key(run(home.path(), "Payer son loyer", &mut terminal("fr"))), "guide/name-near");
+        assert_eq!(key(run(home.path(), "../x", &mut terminal("fr"))), "guide/name-near");
+        assert_eq!(key(run(home.path(), "???", &mut terminal("fr"))), "guide/name");
+        assert_eq!(key(run(home.path(), "payer", &mut terminal("fr"))), "guide/no-toolkit");
+        assert_eq!(fs::read_dir(home.path()).expect("listed").count(), 0);
+    }
+}

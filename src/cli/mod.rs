@@ -1,0 +1,263 @@
+//! The command line: the arguments, and the one match.
+
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod guide;
+pub mod new;
+pub mod schema;
+pub mod terminal;
+
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use self::terminal::{Format, Terminal, Verdict};
+use crate::{
+    text::Language,
+    toolkit,
+    words::{self, Failure},
+};
+
+/// The version of the program.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// Turns a folder of guides into a site in several languages.
+#[derive(Parser)]
+#[command(name = "trousseau", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Args)]
+#[command(next_help_heading = "Common options")]
+struct Common {
+    /// The folder of the toolkit [default: this folder or the nearest above it with content/toolkit.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The language of messages [default: from LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Tongue>,
+    /// How problems are written
+    #[arg(long, global = true, value_enum, default_value_t)]
+    format: Format,
+    /// Say problems only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// The languages that the program speaks.
+#[derive(Clone, Copy, ValueEnum)]
+enum Tongue {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the site in the folder output
+    Build {
+        /// Make every file again
+        #[arg(long)]
+        fresh: bool,
+        /// Another output folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Another public address of the site
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Put compressed files beside the others, for servers that send them
+        #[arg(long)]
+        compress: bool,
+    },
+    /// Look for mistakes, without writing anything
+    Check,
+    /// Create a toolkit that works, to be filled
+    New {
+        /// A folder that is new or empty
+        dir: PathBuf,
+    },
+    /// Create a guide with a head to fill in
+    Guide {
+        /// The name of its folder, such as deposer-sa-demande
+        name: String,
+    },
+    /// Give the form of the files to text editors, as JSON Schemas
+    Schema {
+        /// Write them to the folder schemas
+        #[arg(long)]
+        write: bool,
+    },
+    /// Give your shell the names of the commands
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Runs the program: 0 when all is well, 1 when there are errors to mend, 2 when it could not run.
+pub fn main() -> ExitCode {
+    let words: Vec<OsString> = env::args_os().collect();
+    let language = language(&words);
+    let arguments = match described(language).try_get_matches_from(words) {
+        Ok(matches) => Arguments::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let arguments = match arguments {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help is no failure, and nobody is left to tell when it cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::new(language, arguments.common.format);
+    terminal.quiet = arguments.common.quiet;
+    let verdict = run(arguments, &mut terminal);
+    match verdict.and_then(|verdict| terminal.written().map(|()| verdict)) {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Problems) => ExitCode::from(1),
+        Err(error) => {
+            terminal.fail(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let root = arguments.common.root.unwrap_or_else(nearest);
+    terminal.prefix = prefix(&root);
+    match arguments.command {
+        Command::Build { fresh, out, base_url, compress } => {
+            build::run(&root, &build::Options { fresh, out, base_url, compress }, terminal)
+        }
+        Command::Check => check::run(&root, terminal),
+        Command::New { dir } => new::run(&dir, terminal),
+        Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Schema { write: true } => schema::write(&root, terminal),
+        Command::Schema { write: false } => schema::print(terminal),
+        Command::Completions { shell } => completions::run(shell, terminal),
+    }
+}
+
+/// The command line with its summaries in the user's language.
+fn described(language: Language) -> clap::Command {
+    let about = |key: &str| words::say(language, &format!("about/{key}"), &[]);
+    let mut command = Arguments::command().about(about("program"));
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    for name in names {
+        let text = about(&name);
+        command = command.mut_subcommand(name, |inner| inner.about(text));
+    }
+    command
+}
+
+/// The language of messages, known before the arguments are read: their own mistakes are said in it.
+fn language(arguments: &[OsString]) -> Language {
+    let after = arguments.iter().zip(arguments.iter().skip(1)).find(|(name, _)| *name == "--lang");
+    let joined = || arguments.iter().find_map(|text| text.to_str()?.strip_prefix("--lang=").map(OsStr::new));
+    let given = after.map(|(_, value)| value.as_os_str()).or_else(joined).map(OsStr::to_owned);
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let wanted = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set));
+    let french = wanted.is_some_and(|tag| tag.to_string_lossy().to_lowercase().starts_with("fr"));
+    Language::find(if french { "fr" } else { "en" }).expect("both are in the table of languages")
+}
+
+/// This folder, or the nearest above it that holds a toolkit, as a short path.
+fn nearest() -> PathBuf {
+    let here = env::current_dir().unwrap_or_default();
+    let up = here.ancestors().position(|folder| folder.join(toolkit::PATH).is_file());
+    match up {
+        None | Some(0) => PathBuf::from("."),
+        Some(steps) => vec![".."; steps].iter().collect(),
+    }
+}
+
+/// What leads from the current folder to the toolkit, in front of the path of each note.
+fn prefix(root: &Path) -> String {
+    let text = root.display().to_string().replace('\\', "/");
+    match text.trim_start_matches("./").trim_end_matches('/') {
+        "" if text.starts_with('/') => text,
+        "" | "." => String::new(),
+        inner => format!("{inner}/"),
+    }
+}
+
+/// Today, which the core is told and never asks. SOURCE_DATE_EPOCH stands in for it where builds must be repeatable.
+pub fn today() -> anyhow::Result<Date> {
+    let now = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let time = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+            time.ok_or_else(|| Failure::new("today/epoch").with("value", text))?
+        }
+        Err(_) => Timestamp::now(),
+    };
+    Ok(now.to_zoned(TimeZone::UTC).date())
+}
+
+/// A public address from the command line, with its final `/`.
+pub fn base_url(given: Option<&str>) -> anyhow::Result<Option<String>> {
+    let clean = |url: &str| {
+        toolkit::clean_base_url(url).ok_or_else(|| Failure::new("build/base-url").with("value", url).into())
+    };
+    given.map(clean).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound_and_each_command_has_words() {
+        for tag in ["fr", "en"] {
+            let command = described(Language::find(tag).expect("in the table"));
+            command.clone().debug_assert();
+            for inner in command.get_subcommands() {
+                let about = inner.get_about().expect("a summary").to_string();
+                assert!(!about.starts_with("about/"), "{about}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are() {
+        let check = |text: &str| {
+            let words: Vec<OsString> = text.split(' ').map(OsString::from).collect();
+            language(&words).tag()
+        };
+        assert_eq!(check("trousseau check --lang fr"), "fr");
+        assert_eq!(check("trousseau --lang=fr_FR.UTF-8 check"), "fr");
+        assert_eq!(check("trousseau --lang en check"), "en");
+    }
+
+    #[test]
+    fn a_prefix_leads_to_the_toolkit() {
+        let check = |root: &str, expected: &str| assert_eq!(prefix(Path::new(root)), expected, "{root}");
+        check(".", "");
+        check("./", "");
+        check("..", "../");
+        check("./a/b/", "a/b/");
+        check("/srv/a", "/srv/a/");
+        check("/", "/");
+    }
+
+    #[test]
+    fn a_base_url_ends_with_a_slash() {
+        assert_eq!(base_url(Some("https://exemple.org/a")).expect("good").as_deref(), Some("https://exemple.org/a/"));
+        assert!(base_url(Some("exemple.org")).is_err());
+        assert_eq!(base_url(None).expect("none"), None);
+    }
+}

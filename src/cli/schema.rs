@@ -1,0 +1,73 @@
+//! `trousseau schema`: the form of every file as JSON Schema, so that a text editor completes fields and shows mistakes.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use anyhow::Context;
+use schemars::{Schema, schema_for};
+
+use super::terminal::{Terminal, Verdict};
+use crate::{
+    guide::{GuideHead, PageHead, TranslationHead},
+    toolkit::{Contact, Fact, Partner, Series, Term, ToolkitFile},
+    words::Failure,
+};
+
+/// The folder that `--write` fills.
+pub const FOLDER: &str = "schemas";
+
+/// The schemas, by their file name. They are made from the types that read the files, so they cannot differ from them.
+pub fn all() -> BTreeMap<&'static str, Schema> {
+    BTreeMap::from([
+        ("contacts.json", schema_for!(Vec<Contact>)),
+        ("facts.json", schema_for!(Vec<Fact>)),
+        ("glossary.json", schema_for!(Vec<Term>)),
+        ("guide.json", schema_for!(GuideHead)),
+        ("page.json", schema_for!(PageHead)),
+        ("partners.json", schema_for!(Vec<Partner>)),
+        ("results.json", schema_for!(Vec<Series>)),
+        ("toolkit.json", schema_for!(ToolkitFile)),
+        ("translation.json", schema_for!(TranslationHead)),
+    ])
+}
+
+/// The bytes of the file of a schema.
+pub fn text(schema: &Schema) -> String {
+    format!("{:#}\n", schema.as_value())
+}
+
+/// Prints all schemas as one object, by their file name.
+pub fn print(terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let all: BTreeMap<_, _> = all().into_iter().map(|(name, schema)| (name, schema.to_value())).collect();
+    terminal.put(&format!("{:#}\n", serde_json::json!(all)));
+    Ok(Verdict::Clean)
+}
+
+/// Writes each schema to its file below the toolkit.
+pub fn write(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let folder = root.join(FOLDER);
+    let trouble = |path: &Path| Failure::new("schema/write").with("path", path.display());
+    fs::create_dir_all(&folder).with_context(|| trouble(&folder))?;
+    for (name, schema) in all() {
+        let path = folder.join(name);
+        fs::write(&path, text(&schema)).with_context(|| trouble(&path))?;
+        let shown = format!("{}{FOLDER}/{name}", terminal.prefix);
+        terminal.say("schema/done", &[("path", &shown)]);
+    }
+    Ok(Verdict::Clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemas_are_closed_and_explained() {
+        let all = all();
+        let guide = all["guide.json"].as_value();
+        assert_eq!(guide["additionalProperties"], false);
+        assert_eq!(guide["required"], serde_json::json!(["title", "summary", "stage", "status"]));
+        assert_eq!(guide["properties"]["title"]["description"], "The title, an action: \"Déposer sa demande\".");
+        assert_eq!(all["facts.json"].as_value()["items"]["$ref"], "#/$defs/Fact");
+        assert!(text(&all["toolkit.json"]).contains("\"languages\""));
+    }
+}

@@ -1,0 +1,153 @@
+//! The tables hold words for every code, and for nothing else.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use super::*;
+use crate::diagnostic::Place;
+
+fn language(tag: &str) -> Language {
+    Language::find(tag).expect("in the table")
+}
+
+fn note(code: &'static str) -> Diagnostic {
+    Diagnostic::error(code, Place::file(&"x".into()))
+}
+
+#[test]
+fn a_note_speaks_both_languages() {
+    let note =
+        note("yaml/unknown-key").with("key", "satus").with("known", "stage, status").with("near", "status");
+    assert_eq!(title(language("fr"), &note), "«\u{a0}satus\u{a0}» n’est pas un champ connu.");
+    assert_eq!(title(language("en"), &note), "“satus” is not a known field.");
+    assert_eq!(title(language("ar"), &note), "“satus” is not a known field.");
+    assert_eq!(
+        hint(language("en"), &note).expect("a hint"),
+        "Did you mean “status”? Possible fields: stage, status."
+    );
+    let far = Diagnostic { args: [("known", "stage".to_owned())].into(), ..note };
+    assert_eq!(hint(language("en"), &far).expect("a hint"), "Possible fields: stage.");
+}
+
+#[test]
+fn nothing_that_is_unknown_fails() {
+    assert_eq!(title(language("fr"), &note("no/such-code")), "no/such-code");
+    assert_eq!(hint(language("fr"), &note("no/such-code")), None);
+    assert_eq!(say(language("fr"), "no/such-key", &[]), "no/such-key");
+    assert_eq!(title(language("en"), &note("yaml/missing")), "The field “{key}” is missing.");
+}
+
+#[test]
+fn values_are_quoted_with_care() {
+    let title = |value: &str| title(language("en"), &note("yaml/missing").with("key", value));
+    assert_eq!(title("{key}"), "The field “{key}” is missing.");
+    assert_eq!(title("a\n\u{1b}[31mb"), "The field “a  [31mb” is missing.");
+    assert!(title(&"é".repeat(1000)).chars().count() < MOST_QUOTED + 40);
+}
+
+#[test]
+fn values_of_the_program_are_translated() {
+    let note = note("toolkit/unknown-id").with("id", "contact").with("kind", "stage");
+    assert_eq!(title(language("fr"), &note), "«\u{a0}contact\u{a0}» n’est pas dans la liste des étapes.");
+}
+
+#[test]
+fn numbers_agree_with_their_noun() {
+    let fr = |number| count(language("fr"), "count/errors", number);
+    assert_eq!([fr(0), fr(1), fr(2)], ["0 erreur", "1 erreur", "2 erreurs"]);
+    assert_eq!(count(language("en"), "count/errors", 0), "0 errors");
+}
+
+#[test]
+fn both_tables_have_the_same_words_and_blanks() {
+    let shape = |table: &Table| -> Vec<String> {
+        let notes = table.notes.iter().flat_map(|(code, words)| {
+            let blank = String::new();
+            let parts = [
+                &words.title,
+                words.hint.as_ref().unwrap_or(&blank),
+                words.hint_near.as_ref().unwrap_or(&blank),
+            ];
+            parts
+                .map(|text| format!("{code}{}: {}", if text.is_empty() { " none" } else { "" }, blanks(text)))
+        });
+        notes.chain(table.says.iter().map(|(key, text)| format!("{key}: {}", blanks(text)))).collect()
+    };
+    let (french, english) = (shape(&FRENCH), shape(&ENGLISH));
+    assert!(french.len() > 100, "the tables can be read");
+    for (french, english) in french.iter().zip(&english) {
+        assert_eq!(french, english);
+    }
+    assert_eq!(french.len(), english.len());
+    for (name, values) in &ENGLISH.values {
+        for value in values.keys() {
+            assert!(FRENCH.values[name].contains_key(value), "{name}: {value}");
+        }
+    }
+}
+
+/// The `{names}` of a text, sorted.
+fn blanks(text: &str) -> String {
+    let parts = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let names: BTreeSet<&str> = parts.map(|(name, _)| name).filter(|name| !name.starts_with('#')).collect();
+    names.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// Codes whose words wait here for the room that says them.
+const AWAITED: &[&str] = &[
+    "facts/",
+    "footnotes/",
+    "front-matter/empty",
+    "front-matter/future",
+    "guide/colleges",
+    "images/",
+    "library/",
+    "links/",
+    "markdown/",
+    "output/panic",
+    "page/",
+    "tables/",
+    "theme/",
+    "toolkit/other-stage",
+    "translation/",
+    "versions/future",
+    "versions/none",
+];
+
+#[test]
+fn every_code_has_words_and_no_word_is_idle() {
+    let mut source = String::new();
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+    let said = |makers: &[&str]| -> BTreeSet<String> {
+        let calls = makers.iter().flat_map(|maker| source.split(maker).skip(1));
+        let literal = calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+        literal.filter(|code| code.contains('/')).map(str::to_owned).collect()
+    };
+    for code in said(&["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::info("]) {
+        assert!(FRENCH.notes.contains_key(&code), "{code} has no words");
+    }
+    for key in said(&["Failure::new(", ".say(", "say(terminal.language,", "say(self.language,"]) {
+        assert!(FRENCH.says.contains_key(&key), "{key} has no words");
+    }
+    let awaited = |code: &str| AWAITED.iter().any(|start| code.starts_with(start));
+    for code in FRENCH.notes.keys().filter(|code| !awaited(code)) {
+        assert!(source.contains(&format!("\"{code}\"")), "nobody says {code}");
+    }
+    for key in FRENCH.says.keys() {
+        let stem = key.trim_end_matches("-one").trim_end_matches("-many");
+        let about = key.starts_with("about/");
+        assert!(about || source.contains(&format!("\"{stem}\"")), "nobody says {key}");
+    }
+}
+
+/// All code of the program without its tests.
+fn gather(folder: &Path, source: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, source);
+        } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+            let text = fs::read_to_string(&path).expect("text");
+            source.push_str(text.split("#[cfg(test)]").next().expect("a first part"));
+        }
+    }
+}
