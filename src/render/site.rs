@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    theme::Theme,
+    theme::{Theme, assets::ICON},
     view::site::{FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView},
 };
 
@@ -71,7 +71,8 @@ pub fn robots(view: &RobotsView) -> String {
 
 /// The web manifest (W3C): the name and the icon for a phone's home screen.
 pub fn web_manifest(view: &WebManifestView, theme: &Theme) -> String {
-    let color = &theme.color.light;
+    let icon = theme.assets.address(&format!("assets/{ICON}"));
+    let color = &theme.card.color.light;
     let manifest = serde_json::json!({
         "name": view.name,
         "short_name": view.name,
@@ -82,14 +83,14 @@ pub fn web_manifest(view: &WebManifestView, theme: &Theme) -> String {
         "display": "browser",
         "background_color": color,
         "theme_color": color,
-        "icons": [{ "src": theme.icon(), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": icon.map(|icon| vec![serde_json::json!({ "src": icon, "sizes": "any", "type": "image/svg+xml" })]),
     });
     format!("{manifest:#}\n")
 }
 
 /// The headers that a server should send. The policy is the one that each page carries, with what only a header can say.
-pub fn headers(view: &HeadersView, theme: &Theme) -> String {
-    let policy = format!("{}; frame-ancestors 'none'", theme.policy_for_all());
+pub fn headers(view: &HeadersView, policy: &str) -> String {
+    let policy = format!("{policy}; frame-ancestors 'none'");
     let fixed = [
         ("Content-Security-Policy", policy.as_str()),
         ("Referrer-Policy", "no-referrer"),

@@ -1,0 +1,59 @@
+//! The pieces of a line.
+
+use super::Writer;
+use crate::{document::Inline, view::Reference};
+
+impl<'a> Writer<'a> {
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline<Reference>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline<Reference>) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Strong(inner) => self.wrapped("strong", inner),
+            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Strike(inner) => self.wrapped("s", inner),
+            Inline::Code(text) => {
+                self.push("<code>");
+                self.text(text);
+                self.push("</code>");
+            }
+            // Links do not nest: the inner one shows its words.
+            Inline::Link(link) if self.link => self.inlines(&link.text),
+            Inline::Link(link) => self.reference(&link.to, &link.text),
+            Inline::Image(image) => match &image.source {
+                Reference::Picture(picture) => self.picture(picture, &image.alt),
+                _ => self.text(&image.alt),
+            },
+            Inline::Footnote(number) => self.mark(*number),
+            Inline::Break => self.push("<br>"),
+        }
+    }
+
+    /// The mark of a footnote; the first one is where the note leads back to.
+    fn mark(&mut self, number: usize) {
+        let Some(seen) = number.checked_sub(1).and_then(|at| self.marks.get_mut(at)) else { return };
+        let first = !std::mem::replace(seen, true);
+        let number = number.to_string();
+        self.push("<sup class=\"note-mark\">");
+        if self.link {
+            self.text(&number);
+        } else {
+            self.push("<a href=\"#footnote-");
+            self.push(&number);
+            self.push("\"");
+            if first {
+                self.push(" id=\"footnote-");
+                self.push(&number);
+                self.push("-back\"");
+            }
+            self.push(" aria-describedby=\"footnotes-title\">");
+            self.push(&number);
+            self.push("</a>");
+        }
+        self.push("</sup>");
+    }
+}

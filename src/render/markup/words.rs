@@ -1,0 +1,93 @@
+//! The words of a page with their definitions: each opens over the page without script, and all are printed.
+
+use crate::{
+    render::escape,
+    text::Language,
+    theme::strings::Strings,
+    view::{Local, TermView},
+};
+
+/// The section of definitions; "" when the page has no terms.
+pub fn section(terms: &[TermView], language: Language, strings: &Strings, glossary: Option<&str>) -> String {
+    if terms.is_empty() {
+        return String::new();
+    }
+    let mut out = String::with_capacity(320 * (terms.len() + 1));
+    out.push_str("<section class=\"words\" aria-labelledby=\"words-title\"><h2 id=\"words-title\">");
+    escape::text(strings.get("words.title"), &mut out);
+    out.push_str("</h2>");
+    for term in terms {
+        word(term, language, strings, glossary, &mut out);
+    }
+    out.push_str("\n</section>");
+    out
+}
+
+fn word(term: &TermView, language: Language, strings: &Strings, glossary: Option<&str>, out: &mut String) {
+    let id = format!("mot-{}", term.id);
+    out.push_str("\n<div popover");
+    escape::attribute("id", &id, out);
+    out.push_str(" class=\"word\"><p class=\"word-name\">");
+    if let Some(abbr) = term.abbr.as_ref().filter(|abbr| **abbr != term.word.text) {
+        foreign(abbr, Language::french(), language, out);
+        out.push_str(" – ");
+    }
+    local(&term.word, out);
+    out.push_str("</p><p>");
+    local(&term.definition, out);
+    out.push_str("</p>");
+    if let Some(original) = &term.original {
+        out.push_str("<p class=\"word-original\">");
+        let words = strings.get("words.original");
+        let (before, after) = words.split_once("{word}").unwrap_or((words, ""));
+        escape::text(before, out);
+        if !before.is_empty() && !words.contains("{word}") {
+            out.push(' ');
+        }
+        local(original, out);
+        escape::text(after, out);
+        out.push_str("</p>");
+    }
+    if let Some(glossary) = glossary {
+        out.push_str("<p class=\"word-more\"><a");
+        escape::attribute("href", &format!("{glossary}#{}", term.id), out);
+        out.push('>');
+        let name = term.abbr.as_ref().unwrap_or(&term.word.text);
+        escape::text(&strings.get("words.more").replace("{word}", name), out);
+        out.push_str("</a></p>");
+    }
+    out.push_str("<button type=\"button\"");
+    escape::attribute("popovertarget", &id, out);
+    out.push_str(" popovertargetaction=\"hide\" class=\"close\">");
+    escape::text(strings.get("words.close"), out);
+    out.push_str("</button></div>");
+}
+
+/// Words with their language, where it is not the page's.
+pub fn local(words: &Local, out: &mut String) {
+    match words.lang {
+        None => escape::text(&words.text, out),
+        Some(lang) => {
+            out.push_str("<span");
+            escape::attribute("lang", lang, out);
+            if let Some(dir) = words.dir {
+                escape::attribute("dir", dir, out);
+            }
+            out.push('>');
+            escape::text(&words.text, out);
+            out.push_str("</span>");
+        }
+    }
+}
+
+fn foreign(text: &str, own: Language, around: Language, out: &mut String) {
+    let other = own.html() != around.html();
+    local(
+        &Local {
+            text: text.to_owned(),
+            lang: other.then(|| own.html()),
+            dir: other.then(|| own.direction().name()),
+        },
+        out,
+    );
+}

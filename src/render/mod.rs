@@ -1,0 +1,11 @@
+//! A view → bytes: pages, and what search engines, feed readers and servers get.
+
+pub mod compress;
+pub mod escape;
+pub mod isolate;
+pub mod linked;
+pub mod markup;
+pub mod page;
+pub mod site;
+
+pub use page::Renderer;
