@@ -92,7 +92,9 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes
     let shelves: Vec<Arc<ShelfView>> =
         toolkit.languages.iter().map(|language| Arc::new(shelf::shelf(library, *language))).collect();
     let prints: Vec<Fingerprint> = shelves.iter().map(|shelf| Fingerprint::of_value(&**shelf)).collect();
-    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme.fingerprint };
+    let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
+    let theme_print = Fingerprint::join([&code, &theme.fingerprint]);
+    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme_print };
     for (language, (shelf, print)) in toolkit.languages.iter().zip(shelves.iter().zip(&prints)) {
         let desk = Desk { library, language: *language, shelf: shelf.clone(), base_url };
         pages(&desk, *print, &mut planner);
@@ -113,6 +115,7 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes
 
 struct Planner {
     tasks: BTreeMap<OutputPath, Task>,
+    /// The theme, and the code of this program.
     theme: Fingerprint,
 }
 
@@ -271,8 +274,9 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, planner: &mut Pla
             planner.file(site(Some(width)), file.fingerprint, Recipe::Picture(source.clone(), Some(width)));
         }
     }
-    for (path, bytes) in theme.published() {
-        planner.file(format!("site/{path}"), Fingerprint::of(&bytes), Recipe::Copy(bytes));
+    for asset in theme.published() {
+        let recipe = Recipe::Copy(asset.source.bytes.clone());
+        planner.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
     }
 }
 

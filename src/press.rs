@@ -95,7 +95,7 @@ fn press(recipe: &Recipe, renderer: &Renderer) -> Pressed {
         Recipe::SiteMap(view) => text(site::site_map(view)),
         Recipe::Robots(view) => text(site::robots(view)),
         Recipe::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
-        Recipe::Headers(view) => text(site::headers(view, renderer.theme())),
+        Recipe::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
         Recipe::Copy(bytes) => Noted::silent(Some(bytes.to_vec())),
         Recipe::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => Noted::silent(Some(bytes)),

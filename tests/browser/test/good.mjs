@@ -31,6 +31,7 @@ th,td{border:1px solid var(--line);padding:.4rem;text-align:start}
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = (data) =>
   `default-src 'none'; style-src ${hash(CSS)}; script-src ${hash(data)}; img-src 'self'; manifest-src 'self'; ` +
+  "connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'";
 
 const WORDS = {
