@@ -12,11 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use trousseau::{
-    library, manifest, plan, press,
-    shell::disk,
-    theme,
-};
+use trousseau::{library, manifest, plan, press, shell::disk, theme};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -63,14 +59,24 @@ fn row(name: &str, folder: &Path) {
         .expect("the program runs");
     let wall = start.elapsed();
     let cpu = children().saturating_sub(before);
-    println!("{name:<18} {:>6.0} ms wall  {:>6.0} ms CPU  (exit {})", millis(wall), millis(cpu), status.code().unwrap_or(-1));
+    println!(
+        "{name:<18} {:>6.0} ms wall  {:>6.0} ms CPU  (exit {})",
+        millis(wall),
+        millis(cpu),
+        status.code().unwrap_or(-1)
+    );
 }
 
 /// The CPU time of all children that have ended, from the kernel's own books; zero where there are none to read.
 fn children() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<u64> =
-        stat.rsplit(')').next().unwrap_or_default().split_whitespace().map(|field| field.parse().unwrap_or(0)).collect();
+    let fields: Vec<u64> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(|field| field.parse().unwrap_or(0))
+        .collect();
     let ticks = fields.get(13).copied().unwrap_or(0) + fields.get(14).copied().unwrap_or(0);
     Duration::from_millis(ticks * 10)
 }
@@ -85,7 +91,7 @@ fn phases(folder: &Path) {
     }
     let library = noted.value.expect("a library");
     let toolkit = &library.toolkit;
-    let (load, theme) = timed(|| theme::load(&sources, "default", &toolkit.languages).value.expect("a theme"));
+    let (load, theme) = timed(|| theme::load(&sources, "default", &toolkit.languages).value);
     let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &plan::Wishes::default()));
     let make: Vec<manifest::OutputPath> = plan.tasks.keys().cloned().collect();
     let bytes = std::sync::atomic::AtomicUsize::new(0);

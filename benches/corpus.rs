@@ -22,24 +22,43 @@ const WORDS: [(&str, &[&str]); 3] = [
     (
         "fr",
         &[
-            "vous", "demandez", "le", "logement", "social", "dans", "votre", "commune", "avec", "les", "papiers",
-            "du", "ménage", "et", "une", "adresse", "pour", "recevoir", "la", "réponse", "de", "chaque", "bailleur",
-            "chez", "vous", "gardez", "ce", "numéro", "il", "prouve", "la", "date",
+            "vous", "demandez", "le", "logement", "social", "dans", "votre", "commune", "avec", "les",
+            "papiers", "du", "ménage", "et", "une", "adresse", "pour", "recevoir", "la", "réponse", "de",
+            "chaque", "bailleur", "chez", "vous", "gardez", "ce", "numéro", "il", "prouve", "la", "date",
         ],
     ),
     (
         "en",
         &[
-            "you", "apply", "for", "a", "social", "home", "in", "your", "town", "with", "the", "papers", "of",
-            "everyone", "and", "an", "address", "to", "get", "the", "answer", "from", "each", "landlord", "keep",
-            "this", "number", "it", "proves", "the", "date",
+            "you", "apply", "for", "a", "social", "home", "in", "your", "town", "with", "the", "papers",
+            "of", "everyone", "and", "an", "address", "to", "get", "the", "answer", "from", "each",
+            "landlord", "keep", "this", "number", "it", "proves", "the", "date",
         ],
     ),
     (
         "ar",
         &[
-            "يمكنكم", "طلب", "السكن", "الاجتماعي", "في", "بلديتكم", "مع", "أوراق", "الأسرة", "وعنوان", "لتلقي",
-            "الرد", "من", "كل", "مؤجر", "احتفظوا", "بهذا", "الرقم", "فهو", "يثبت", "التاريخ",
+            "يمكنكم",
+            "طلب",
+            "السكن",
+            "الاجتماعي",
+            "في",
+            "بلديتكم",
+            "مع",
+            "أوراق",
+            "الأسرة",
+            "وعنوان",
+            "لتلقي",
+            "الرد",
+            "من",
+            "كل",
+            "مؤجر",
+            "احتفظوا",
+            "بهذا",
+            "الرقم",
+            "فهو",
+            "يثبت",
+            "التاريخ",
         ],
     ),
 ];
@@ -77,7 +96,8 @@ fn head(number: usize, tag: &str) -> String {
 
 fn body(text: &mut String, number: usize, guides: usize, words: &[&str], dice: &mut Dice) {
     for section in 0..6 {
-        let _ = write!(text, "\n## {} {section} {{#partie-{section} .documents}}\n\n", phrase(words, 3, dice));
+        let _ =
+            write!(text, "\n## {} {section} {{#partie-{section} .documents}}\n\n", phrase(words, 3, dice));
         match section {
             0 => {
                 for step in 1..=5 {
@@ -126,14 +146,18 @@ fn shared() -> Vec<File> {
          territory: hauts-de-france\nhelp: [siao]\nstages:\n",
     );
     for stage in STAGES {
-        let _ = writeln!(toolkit, "  - {{id: {stage}, name: {{fr: {stage}}}, summary: {{fr: Une étape.}}, pictogram: key}}");
+        let _ = writeln!(
+            toolkit,
+            "  - {{id: {stage}, name: {{fr: {stage}}}, summary: {{fr: Une étape.}}, pictogram: key}}"
+        );
     }
     let partners = "- {id: association-exemple, name: {fr: Association}, college: association, role: {fr: Aide.}}\n\
                     - {id: bailleur-exemple, name: {fr: Bailleur}, college: landlord, role: {fr: Loue.}}\n";
     let contacts = "- {id: siao, name: {fr: SIAO}, role: {fr: Une place.}, phone: \"115\"}\n\
                     - {id: adil, name: {fr: ADIL}, role: {fr: Des conseils.}}\n";
     let facts = "- {id: plus, value: 23 403 €, label: {fr: Plafond}, source: Arrêté, checked: 2026-11-21}\n";
-    let mut glossary = String::from("- {id: apl, abbr: APL, word: {fr: aide au logement}, definition: {fr: Une aide.}}\n");
+    let mut glossary =
+        String::from("- {id: apl, abbr: APL, word: {fr: aide au logement}, definition: {fr: Une aide.}}\n");
     for number in 0..45 {
         let _ = writeln!(
             glossary,

@@ -98,6 +98,13 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes
     for (language, (shelf, print)) in toolkit.languages.iter().zip(shelves.iter().zip(&prints)) {
         let desk = Desk { library, language: *language, shelf: shelf.clone(), base_url };
         pages(&desk, *print, &mut planner);
+        let manifest = WebManifestView {
+            name: shelf.name.text.clone(),
+            description: shelf.tagline.text.clone(),
+            lang: shelf.lang,
+            dir: shelf.dir,
+        };
+        planner.add(format!("site/{language}/manifest.webmanifest"), manifest, Recipe::WebManifest);
         if let Some(base) = base_url {
             planner.add(format!("site/{language}/{}", address::FEED), feed(&desk, base), Recipe::Feed);
         }
@@ -198,20 +205,11 @@ fn feed(desk: &Desk, base: &str) -> FeedView {
 }
 
 fn site(library: &Library, theme: &Theme, base_url: Option<&str>, planner: &mut Planner) {
-    let toolkit = &library.toolkit;
     if let Some(base) = base_url {
         planner.add("site/sitemap.xml".into(), site_map(library, base), Recipe::SiteMap);
     }
     let robots = RobotsView { sitemap: base_url.map(|base| format!("{base}sitemap.xml")) };
     planner.add("site/robots.txt".into(), robots, Recipe::Robots);
-    let source = toolkit.source_language();
-    let manifest = WebManifestView {
-        name: shelf::local(&toolkit.name, source, source).text,
-        description: shelf::local(&toolkit.tagline, source, source).text,
-        lang: source.html(),
-        dir: source.direction().name(),
-    };
-    planner.add("site/manifest.webmanifest".into(), manifest, Recipe::WebManifest);
     let root = base_url.map_or_else(|| "/".to_owned(), page::base_path);
     for (path, view) in HeadersView::all(&root, theme.fingerprint) {
         planner.add(path, view, Recipe::Headers);

@@ -42,7 +42,7 @@ pub fn build_on(sources: &Sources, today: Date) -> Built {
     let library = library::assemble(sources, today).tell(&mut notes);
     let Some(library) = library else { return Built { files: BTreeMap::new(), notes } };
     let languages = &library.toolkit.languages;
-    let theme = theme::load(sources, &library.toolkit.theme, languages).tell(&mut notes).expect("a theme");
+    let theme = theme::load(sources, &library.toolkit.theme, languages).tell(&mut notes);
     let plan = plan::plan(&library, &theme, sources, &plan::Wishes::default());
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), Vec::new()));
@@ -79,9 +79,20 @@ fn a_good_toolkit_is_built_in_silence() {
     let built = build(STORY);
     assert_eq!(built.notes, []);
     for path in [
-        "index.html", "404.html", "robots.txt", "sitemap.xml", "manifest.webmanifest", "fr/index.html",
-        "fr/demander.html", "ar/demander.html", "ti/suivre.html", "fr/stage-demander.html", "fr/glossaire.html",
-        "ar/plan.html", "fr/a-propos.html", "fr/feed.xml",
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "fr/manifest.webmanifest",
+        "fr/index.html",
+        "fr/demander.html",
+        "ar/demander.html",
+        "ti/suivre.html",
+        "fr/stage-demander.html",
+        "fr/glossaire.html",
+        "ar/plan.html",
+        "fr/a-propos.html",
+        "fr/feed.xml",
     ] {
         assert!(built.files.contains_key(&format!("site/{path}")), "{path}");
     }
@@ -128,7 +139,10 @@ fn an_untranslated_guide_stays_on_the_shelf_in_its_own_language() {
     assert!(map.contains("https://exemple.org/t/fr/suivre.html"));
     assert!(!map.contains("https://exemple.org/t/ar/suivre.html"));
     assert!(built.page("ar/index.html").contains("suivre.html"), "still listed");
-    assert!(!built.page("fr/suivre.html").contains("hreflang=\"ar\" href=\"https:"), "nor does the source call it one");
+    assert!(
+        !built.page("fr/suivre.html").contains("hreflang=\"ar\" href=\"https:"),
+        "nor does the source call it one"
+    );
 }
 
 #[test]
@@ -150,7 +164,11 @@ fn a_term_is_copied_once_for_each_time_it_is_written() {
     for doubled in ["DALODALO", "APLAPL", "DALOdroit", "DALO droit au logement"] {
         assert!(!text.contains(doubled), "{doubled}");
     }
-    assert_eq!(page.matches("Un droit à un logement, devant un juge.").count(), 1, "the definition is there once");
+    assert_eq!(
+        page.matches("Un droit à un logement, devant un juge.").count(),
+        1,
+        "the definition is there once"
+    );
     assert!(page.contains("popovertarget="));
 }
 
@@ -170,7 +188,15 @@ fn nothing_asks_anything_of_another_host() {
     for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = std::str::from_utf8(bytes).expect("text");
         assert!(page.contains("Content-Security-Policy"), "{path}");
-        for loaded in ["src=\"http", "src=\"//", "url(http", "rel=\"stylesheet\"", "rel=\"preconnect\"", "onclick", "javascript:"] {
+        for loaded in [
+            "src=\"http",
+            "src=\"//",
+            "url(http",
+            "rel=\"stylesheet\"",
+            "rel=\"preconnect\"",
+            "onclick",
+            "javascript:",
+        ] {
             assert!(!page.contains(loaded), "{path}: {loaded}");
         }
         for script in page.match_indices("<script") {
@@ -182,10 +208,17 @@ fn nothing_asks_anything_of_another_host() {
 #[test]
 fn links_inside_the_site_are_relative_and_lead_to_a_file() {
     let built = build(STORY);
-    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("404.html")) {
+    for (path, bytes) in
+        built.files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("404.html"))
+    {
         let page = std::str::from_utf8(bytes).expect("text");
         for link in page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().expect("an address")) {
-            if link.starts_with("http") || link.starts_with("tel:") || link.starts_with("mailto:") || link.starts_with("sms:") || link.starts_with('#') {
+            if link.starts_with("http")
+                || link.starts_with("tel:")
+                || link.starts_with("mailto:")
+                || link.starts_with("sms:")
+                || link.starts_with('#')
+            {
                 continue;
             }
             let file = link.split('#').next().expect("a file");
@@ -197,8 +230,10 @@ fn links_inside_the_site_are_relative_and_lead_to_a_file() {
 
 #[test]
 fn what_an_editor_writes_is_text_never_markup() {
-    let story = STORY.replace("Gardez votre numéro.", "Gardez {{ page }} &lt;b&gt; \"x\" <https://exemple.org/?a=1&b=2>.");
-    let built = build(&story.replace("title: Suivre sa demande", "title: '<script>alert(1)</script> {% raw %}'"));
+    let story = STORY
+        .replace("Gardez votre numéro.", "Gardez {{ page }} &lt;b&gt; \"x\" <https://exemple.org/?a=1&b=2>.");
+    let built =
+        build(&story.replace("title: Suivre sa demande", "title: '<script>alert(1)</script> {% raw %}'"));
     let page = built.page("fr/suivre.html");
     assert!(page.contains("{{ page }} &lt;b&gt;"));
     assert!(page.contains("a=1&amp;b=2"));
@@ -210,7 +245,11 @@ fn what_an_editor_writes_is_text_never_markup() {
 fn one_bad_guide_does_not_take_the_others_with_it() {
     let story = STORY.replace("title: Suivre sa demande", "titel: Suivre sa demande");
     let built = build(&story);
-    assert!(built.codes().contains(&"yaml/unknown-key") && built.codes().contains(&"yaml/missing"), "{:?}", built.codes());
+    assert!(
+        built.codes().contains(&"yaml/unknown-key") && built.codes().contains(&"yaml/missing"),
+        "{:?}",
+        built.codes()
+    );
     assert!(!built.files.contains_key("site/fr/suivre.html"));
     assert!(built.page("fr/demander.html").contains("les-papiers"));
 }
@@ -235,13 +274,33 @@ fn each_mistake_has_its_note() {
     check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
     check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
     check("../suivre/fr.md", "../suivre/nl.md.md", "links/dead");
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre/xx.md ---", "library/unknown-language");
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre/de.md ---", "library/unlisted-language");
+    check(
+        "--- content/guides/suivre/fr.md ---",
+        "--- content/guides/suivre/xx.md ---",
+        "library/unknown-language",
+    );
+    check(
+        "--- content/guides/suivre/fr.md ---",
+        "--- content/guides/suivre/de.md ---",
+        "library/unlisted-language",
+    );
     check("--- content/guides/suivre/fr.md ---", "--- content/guides/index/fr.md ---", "library/reserved");
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/Le Suivi/fr.md ---", "library/folder-name");
+    check(
+        "--- content/guides/suivre/fr.md ---",
+        "--- content/guides/Le Suivi/fr.md ---",
+        "library/folder-name",
+    );
     check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre.md ---", "library/stray");
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/a-propos/fr.md ---", "library/same-slug");
-    check("--- content/guides/suivre/fr.md ---\n---", "--- content/guides/suivre/fr.md ---\n", "front-matter/missing");
+    check(
+        "--- content/guides/suivre/fr.md ---",
+        "--- content/guides/a-propos/fr.md ---",
+        "library/same-slug",
+    );
+    check(
+        "--- content/guides/suivre/fr.md ---\n---",
+        "--- content/guides/suivre/fr.md ---\n",
+        "front-matter/missing",
+    );
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub fn web_manifest(view: &WebManifestView, theme: &Theme) -> String {
         "display": "browser",
         "background_color": color,
         "theme_color": color,
-        "icons": icon.map(|icon| vec![serde_json::json!({ "src": icon, "sizes": "any", "type": "image/svg+xml" })]),
+        "icons": icon.map(|icon| vec![serde_json::json!({ "src": format!("../{icon}"), "sizes": "any", "type": "image/svg+xml" })]),
     });
     format!("{manifest:#}\n")
 }

@@ -1,0 +1,120 @@
+//! What stands apart in pages of other scripts, and what is left alone.
+
+use super::*;
+
+fn check(language: &str, html: &str, expected: &str) {
+    let language = Language::find(language).expect("in the table");
+    let page = format!("<title>1 a</title><body class=\"b 1\">{html}</body>");
+    let seen = isolate(&page, language);
+    let inside = seen.strip_prefix("<title>1 a</title><body class=\"b 1\">").expect("the head is left alone");
+    assert_eq!(inside.strip_suffix("</body>").expect("whole"), expected);
+}
+
+/// The same with `<…>` for numbers and `[…]` for Latin words.
+fn short(language: &str, html: &str, expected: &str) {
+    let expected = expected
+        .replace('⟨', "<bdi dir=\"ltr\">")
+        .replace('⟦', "<bdi dir=\"ltr\" lang=\"fr\">")
+        .replace(['⟩', '⟧'], "</bdi>");
+    check(language, html, &expected);
+}
+
+#[test]
+fn numbers_and_latin_words_stand_apart_in_arabic() {
+    short("ar", "<p>اتصل على 0 805 16 00 75 الآن</p>", "<p>اتصل على ⟨0 805 16 00 75⟩ الآن</p>");
+    short("ar", "طلب DALO في 2026", "طلب ⟦DALO⟧ في ⟨2026⟩");
+    short("ps", "<a href=\"x1.html\" title='a>b 2'>أ 5</a>", "<a href=\"x1.html\" title='a>b 2'>أ ⟨5⟩</a>");
+    short("ar", "<li>أ<br>3<img alt=\"4 a\">ب</li>", "<li>أ<br>⟨3⟩<img alt=\"4 a\">ب</li>");
+}
+
+#[test]
+fn left_to_right_scripts_mark_latin_words_only() {
+    check("ti", "<p>ናብ SIAO ደውሉ 115</p>", "<p>ናብ <span lang=\"fr\">SIAO</span> ደውሉ 115</p>");
+    check("uk", "Дзвоніть 115", "Дзвоніть 115");
+    check("fr", "Appelez le 115 <b>1</b>", "Appelez le 115 <b>1</b>");
+}
+
+#[test]
+fn what_is_marked_already_is_left_alone() {
+    for html in [
+        "<bdi dir=\"ltr\">0 805</bdi>",
+        "<bdi>5 <b>6</b></bdi>",
+        "<span lang=\"fr\" dir=\"ltr\">le 5 <span>mai</span> 2026</span>",
+        "<div dir=\"ltr\"><div>5</div> 6</div>",
+        "<a lang=\"en\" hreflang=\"en\" dir=\"ltr\" href=\"x\">English 1</a>",
+        "<svg viewBox=\"0 0 1 1\"><title>a 1</title><text>5</text></svg>",
+        "<script type=\"application/ld+json\">{\"a<b>\": 5}</script>",
+        "<style>a > b{c:1}</style>",
+        "<textarea>5 a</textarea>",
+        "<select><option>5 a</option></select>",
+        "<!-- 5 <b> a -->",
+        "<!-- never closed 5",
+    ] {
+        check("ar", html, html);
+    }
+}
+
+#[test]
+fn the_rule_comes_back_after_an_element() {
+    short(
+        "ar",
+        "<div lang=\"fr\" dir=\"ltr\"><div>5</div><div>6</div></div>7",
+        "<div lang=\"fr\" dir=\"ltr\"><div>5</div><div>6</div></div>⟨7⟩",
+    );
+    short("ar", "<svg><g/></svg>7<svg/>8", "<svg><g/></svg>⟨7⟩<svg/>⟨8⟩");
+    short("ar", "<bdi>1<bdi>2</bdi>3</bdi>4", "<bdi>1<bdi>2</bdi>3</bdi>⟨4⟩");
+    short(
+        "ar",
+        "<p data-lang=\"fr\" hreflang=\"fr\" lang>5</p>",
+        "<p data-lang=\"fr\" hreflang=\"fr\" lang>⟨5⟩</p>",
+    );
+    short("ar", "<SPAN LANG=fr>5</SPAN>6", "<SPAN LANG=fr>⟨5⟩</SPAN>⟨6⟩");
+}
+
+#[test]
+fn each_language_inside_a_page_has_its_own_rule() {
+    short(
+        "fr",
+        "Appelez 115 <p lang=\"ar\" dir=\"rtl\">اتصل على 115</p> 116",
+        "Appelez 115 <p lang=\"ar\" dir=\"rtl\">اتصل على ⟨115⟩</p> 116",
+    );
+    short(
+        "ar",
+        "<p lang=\"fr\" dir=\"ltr\">5 <b lang=\"ar\" dir=\"rtl\">ب 6</b> 7</p>",
+        "<p lang=\"fr\" dir=\"ltr\">5 <b lang=\"ar\" dir=\"rtl\">ب ⟨6⟩</b> 7</p>",
+    );
+    short("ar", "<p lang=\"ar\">ب 6</p>", "<p lang=\"ar\">ب ⟨6⟩</p>");
+    check("ar", "<p lang=\"ar\" dir=\"ltr\">6</p>", "<p lang=\"ar\" dir=\"ltr\">6</p>");
+}
+
+#[test]
+fn entities_stay_whole() {
+    short("ar", "ب &amp; &lt;b&gt; 5", "ب &amp; &lt;⟦b⟧&gt; ⟨5⟩");
+    short("ar", "ب l&#39;accès A&amp;B ب", "ب ⟦l'accès A&amp;B⟧ ب");
+    short("ar", "ب &eacute; &#1575; &", "ب &eacute; &#1575; &");
+    short("ar", "23&nbsp;403 ب", "⟨23\u{a0}403⟩ ب");
+}
+
+#[test]
+fn broken_pages_come_out_as_they_are() {
+    for html in [
+        "<",
+        "<b",
+        "a < b",
+        "</",
+        "</>",
+        "<p lang='",
+        "<!",
+        "<script>5",
+        "<p \"5",
+        "<bdi>",
+        "</bdi></p>",
+        "<é>5",
+        "&",
+        "&;",
+    ] {
+        let language = Language::find("ar").expect("in the table");
+        let seen = isolate(&format!("<body>{html}"), language);
+        assert!(seen.starts_with("<body>"), "{html}");
+    }
+}
