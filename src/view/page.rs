@@ -32,9 +32,7 @@ impl Desk<'_> {
     /// The home page.
     pub fn home(&self) -> PageView {
         let shelf = &self.shelf;
-        let mut page = self.frame(address::HOME, shelf.name.clone(), shelf.tagline.clone(), &|_| true, Content::Home);
-        page.crumbs.clear();
-        page
+        self.frame(address::HOME, shelf.name.clone(), shelf.tagline.clone(), &|_| true, Content::Home)
     }
 
     /// The site map.
@@ -215,7 +213,7 @@ impl Desk<'_> {
             canonical: self.base_url.map(|base| format!("{base}{tag}/{}", plain(name))),
             alternates: self.base_url.map_or_else(Vec::new, |base| alternates(base, name, languages, present)),
             languages: languages.iter().map(|language| self.language_link(*language, name, present)).collect(),
-            crumbs: vec![Crumb { href: address::HOME.to_owned(), label: self.empty() }],
+            crumbs: Vec::new(),
             content,
         }
     }
