@@ -71,11 +71,13 @@ fn is_url(text: &str, before: &str) -> bool {
 }
 
 fn needs_space(before: &str, next: char) -> bool {
-    let Some(last) = before.chars().next_back() else { return false };
-    !matches!(last, '{' | '}' | ';' | ',' | '(')
-        && !(last == ':' && !custom(before))
-        && !matches!(next, '{' | '}' | ';' | ',' | ')')
-        || last == ',' && before.ends_with("\\,")
+    let after = match before.chars().next_back() {
+        None | Some('{' | '}' | ';' | '(') => false,
+        Some(',') => before.ends_with("\\,"),
+        Some(':') => custom(before),
+        Some(_) => true,
+    };
+    after && !matches!(next, '{' | '}' | ';' | ',' | ')')
 }
 
 /// Whether the declaration is `--name:`, where a lone space is a value.

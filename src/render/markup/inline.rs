@@ -1,9 +1,22 @@
 //! The pieces of a line.
 
 use super::Writer;
-use crate::{document::Inline, view::Reference};
+use crate::{
+    document::{Inline, walk},
+    view::Reference,
+};
 
 impl<'a> Writer<'a> {
+    /// The whole text of a block.
+    pub(super) fn line(&mut self, inlines: &'a [Inline<Reference>]) {
+        let size = |inlines: &[Inline<Reference>]| {
+            walk::plain(inlines).chars().filter(|letter| !letter.is_whitespace()).count()
+        };
+        self.alone = only(inlines).is_some_and(|link| size(inlines) <= size(link) + 2);
+        self.inlines(inlines);
+        self.alone = false;
+    }
+
     pub(super) fn inlines(&mut self, inlines: &'a [Inline<Reference>]) {
         for inline in inlines {
             self.inline(inline);
@@ -13,9 +26,9 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &'a Inline<Reference>) {
         match inline {
             Inline::Text(text) => self.text(text),
-            Inline::Strong(inner) => self.wrapped("strong", inner),
-            Inline::Emphasis(inner) => self.wrapped("em", inner),
-            Inline::Strike(inner) => self.wrapped("s", inner),
+            Inline::Strong(inner) => self.element("strong", inner),
+            Inline::Emphasis(inner) => self.element("em", inner),
+            Inline::Strike(inner) => self.element("s", inner),
             Inline::Code(text) => {
                 self.push("<code>");
                 self.text(text);
@@ -31,6 +44,16 @@ impl<'a> Writer<'a> {
             Inline::Footnote(number) => self.mark(*number),
             Inline::Break => self.push("<br>"),
         }
+    }
+
+    fn element(&mut self, tag: &str, inner: &'a [Inline<Reference>]) {
+        self.push("<");
+        self.push(tag);
+        self.push(">");
+        self.inlines(inner);
+        self.push("</");
+        self.push(tag);
+        self.push(">");
     }
 
     /// The mark of a footnote; the first one is where the note leads back to.
@@ -56,4 +79,21 @@ impl<'a> Writer<'a> {
         }
         self.push("</sup>");
     }
+}
+
+/// The words of the only link of a line.
+fn only(inlines: &[Inline<Reference>]) -> Option<&[Inline<Reference>]> {
+    let mut found = None;
+    for inline in inlines {
+        let link = match inline {
+            Inline::Link(link) => Some(&link.text[..]),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => only(inner),
+            _ => None,
+        };
+        if found.is_some() && link.is_some() {
+            return None;
+        }
+        found = found.or(link);
+    }
+    found
 }

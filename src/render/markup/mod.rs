@@ -44,6 +44,7 @@ pub fn body(document: &Document<Reference>, frame: &Frame<'_>) -> String {
         named: BTreeMap::new(),
         link: false,
         label: false,
+        alone: false,
     };
     writer.blocks(&document.blocks);
     writer.footnotes(&document.footnotes);
@@ -65,6 +66,8 @@ struct Writer<'a> {
     link: bool,
     /// Whether a label is open: a button cannot be inside.
     label: bool,
+    /// Whether the next link is all that its block says: a finger needs more room there than a line gives.
+    alone: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -129,7 +132,7 @@ impl<'a> Writer<'a> {
         self.push("<");
         self.push(tag);
         self.push(">");
-        self.inlines(text);
+        self.line(text);
         self.push("</");
         self.push(tag);
         self.push(">");
@@ -185,15 +188,15 @@ impl<'a> Writer<'a> {
         match (first, item.task) {
             // A box without words would have no name, so it needs some.
             (Some(text), Some(ticked)) if !walk::plain(text).trim().is_empty() => {
-                self.push("<label><input type=\"checkbox\" autocomplete=\"off\"");
+                self.push("<label><input type=\"checkbox\"");
                 self.push(if ticked { " checked> <span>" } else { "> <span>" });
                 self.label = true;
-                self.inlines(text);
+                self.line(text);
                 self.label = false;
                 self.push("</span></label>");
             }
             (Some(text), _) if loose => self.wrapped("p", text),
-            (Some(text), _) => self.inlines(text),
+            (Some(text), _) => self.line(text),
             (None, _) => {}
         }
         if !rest.is_empty() {
@@ -266,7 +269,7 @@ impl<'a> Writer<'a> {
                 self.push("<th");
                 self.attribute("scope", scope);
                 self.push(">");
-                self.inlines(cell);
+                self.line(cell);
                 self.push("</th>");
             }
             None => self.wrapped("td", cell),
@@ -312,7 +315,9 @@ impl<'a> Writer<'a> {
             return;
         }
         let strings = self.frame.strings;
-        self.push("\n<section class=\"footnotes\" aria-labelledby=\"footnotes-title\"><h2 id=\"footnotes-title\">");
+        self.push(
+            "\n<section class=\"footnotes\" aria-labelledby=\"footnotes-title\"><h2 id=\"footnotes-title\">",
+        );
         self.text(strings.get("footnotes.title"));
         self.push("</h2>\n<ol>");
         for (at, blocks) in notes.iter().enumerate() {

@@ -35,10 +35,17 @@ impl<'a> Writer<'a> {
 
     fn open(&mut self, class: &str, href: &str) {
         self.push("<a");
-        if !class.is_empty() {
-            self.attribute("class", class);
-        }
+        self.class(class);
         self.attribute("href", href);
+    }
+
+    fn class(&mut self, class: &str) {
+        match (class, std::mem::take(&mut self.alone)) {
+            ("", false) => {}
+            (class, false) => self.attribute("class", class),
+            ("", true) => self.attribute("class", "alone"),
+            (class, true) => self.attribute("class", &format!("{class} alone")),
+        }
     }
 
     /// The words of a link, inside which no other link can be.
@@ -91,7 +98,8 @@ impl<'a> Writer<'a> {
             let Some(glossary) = self.frame.glossary else { return self.inlines(text) };
             self.open("term", &format!("{glossary}#{id}"));
         } else {
-            self.push("<button type=\"button\" class=\"term\"");
+            self.push("<button type=\"button\"");
+            self.class("term");
             self.attribute("popovertarget", &format!("mot-{id}"));
         }
         if french {
