@@ -34,7 +34,7 @@ pub struct Output {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Files that were ours before this build.
+    /// Files that are ours: those of the manifest before, and those that this build wrote.
     ours: BTreeSet<OutputPath>,
     /// Files that lay in a place of ours before we ever wrote it.
     strange: BTreeSet<OutputPath>,
@@ -61,7 +61,8 @@ impl Output {
     pub fn open(root: &Path, folder: &Path) -> anyhow::Result<Self> {
         let trouble = || Failure::new("output/open").with("path", folder.display());
         // Looked at before the folder is made: a mistake must leave nothing behind.
-        let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
+        let root =
+            root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
         let real = resolve(folder).with_context(trouble)?;
         guard(&root, &real)?;
         let shown = real.strip_prefix(&root).unwrap_or(&real).display().to_string().replace('\\', "/");
@@ -149,6 +150,7 @@ impl Output {
                     && found.len() == bytes.len() as u64
                     && fs::read(&target).is_ok_and(|old| old == bytes) =>
             {
+                self.state().ours.insert(path.clone());
                 return Ok(Written::Same);
             }
             _ => {}
@@ -157,15 +159,16 @@ impl Output {
             return Ok(self.refuse("output/not-ours", path));
         }
         self.replace(path, bytes)?;
+        self.state().ours.insert(path.clone());
         Ok(Written::Changed)
     }
 
-    /// Removes a file of ours, and the folders that it leaves empty. Files of others stay.
+    /// Removes a file of ours, and the folders that it leaves empty. Files of others stay; the file is no longer ours.
     pub fn remove(&self, path: &OutputPath) -> anyhow::Result<()> {
         let target = self.at(path);
         let inside =
             || target.parent()?.canonicalize().ok().filter(|parent| parent.starts_with(&self.folder));
-        if !self.state().ours.contains(path) || !manifest::is_safe(path) || inside().is_none() {
+        if !self.state().ours.remove(path) || !manifest::is_safe(path) || inside().is_none() {
             return Ok(());
         }
         match fs::symlink_metadata(&target) {
@@ -184,10 +187,16 @@ impl Output {
         Ok(())
     }
 
-    /// Writes the manifest of a finished build. Files that were left alone do not enter it.
+    /// Writes the manifest of a finished build.
+    ///
+    /// A file of ours that it does not name stays ours, unfinished: one that was written with an error is made again. Files
+    /// that were left alone do not enter it.
     pub fn finish(&self, manifest: &Manifest) -> anyhow::Result<()> {
         let mut manifest = manifest.clone();
         let state = self.state();
+        for path in &state.ours {
+            manifest.made.entry(path.clone()).or_insert(None);
+        }
         manifest.made.retain(|path, _| !state.refused.contains(path));
         let bytes = manifest.bytes();
         let same = fs::read(self.folder.join(MANIFEST)).is_ok_and(|old| old == bytes);

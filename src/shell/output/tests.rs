@@ -111,6 +111,20 @@ fn an_interrupted_build_knows_its_files_and_finishes_them() {
 }
 
 #[test]
+fn a_file_written_with_an_error_stays_ours_and_unfinished() {
+    let house = House::new();
+    let output = house.open();
+    let paths: [OutputPath; 2] = ["site/a".into(), "site/b".into()];
+    output.claim(&Manifest::default(), &paths).expect("claimed");
+    output.write(&paths[0], b"1").expect("written");
+    output.finish(&Manifest::default()).expect("finished");
+    let made = output.manifest().expect("a manifest").value.made;
+    assert_eq!(made.into_iter().collect::<Vec<_>>(), [("site/a".into(), None)]);
+    drop(output);
+    assert_eq!(house.build(&[("site/a", "2")]), ["site/a changed"]);
+}
+
+#[test]
 fn one_build_at_a_time() {
     let house = House::new();
     let first = house.open();
