@@ -134,7 +134,8 @@ impl Planner {
             _ => shelf,
         };
         let key = Fingerprint::join([&self.theme, &shelf, &Fingerprint::of_value(&view), &body]);
-        self.tasks.insert(format!("site/{}", view.path).into(), Task { recipe: Recipe::Page(Box::new(view)), key });
+        self.tasks
+            .insert(format!("site/{}", view.path).into(), Task { recipe: Recipe::Page(Box::new(view)), key });
     }
 
     fn add<V: serde::Serialize>(&mut self, path: String, view: V, recipe: impl FnOnce(V) -> Recipe) {
@@ -211,7 +212,7 @@ fn site(library: &Library, theme: &Theme, base_url: Option<&str>, planner: &mut 
     let robots = RobotsView { sitemap: base_url.map(|base| format!("{base}sitemap.xml")) };
     planner.add("site/robots.txt".into(), robots, Recipe::Robots);
     let root = base_url.map_or_else(|| "/".to_owned(), page::base_path);
-    for (path, view) in HeadersView::all(&root, theme.fingerprint) {
+    for (path, view) in HeadersView::all(&root, theme.fingerprint, &library.toolkit.languages) {
         planner.add(path, view, Recipe::Headers);
     }
 }
@@ -237,7 +238,10 @@ fn site_map(library: &Library, base: &str) -> SiteMapView {
     for stage in &library.toolkit.stages {
         add(&address::stage(&stage.id), None, &|_| true);
     }
-    fn work<H: SourceHead>(work: &Work<H>, add: &mut dyn FnMut(&str, Option<Date>, &dyn Fn(crate::text::Language) -> bool)) {
+    fn work<H: SourceHead>(
+        work: &Work<H>,
+        add: &mut dyn FnMut(&str, Option<Date>, &dyn Fn(crate::text::Language) -> bool),
+    ) {
         add(&address::text(&work.slug), work.date(), &|language| work.is_in(language));
     }
     library.guides.iter().for_each(|guide| work(guide, &mut add));

@@ -272,6 +272,8 @@ fn each_mistake_has_its_note() {
     check("translates: 1.0.0", "translates: 2.0.0", "translation/unknown-version");
     check("status: pilot", "status: published", "guide/colleges");
     check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
+    check("date: 2026-11-01", "date: 1er novembre", "value/date");
+    check("expires: 2026-12-31", "expires: 2026-13-41", "value/date");
     check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
     check("../suivre/fr.md", "../suivre/nl.md.md", "links/dead");
     check(

@@ -76,7 +76,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
         let kept = before.made.len();
         return terminal.built(0, kept, 0, start.elapsed(), &read.value, &[]);
     }
-    let wishes = Wishes { base_url: super::base_url(options.base_url.as_deref())?, compress: options.compress };
+    let wishes =
+        Wishes { base_url: super::base_url(options.base_url.as_deref())?, compress: options.compress };
     let survey = survey(read.value, notes, today);
     let Survey { sources, made, mut notes } = survey;
     let Some((library, theme)) = made else {

@@ -10,6 +10,7 @@ use anyhow::Context;
 
 use super::terminal::{Terminal, Verdict};
 use crate::{
+    library::address,
     shell::disk,
     text::slug,
     toolkit::{self, Toolkit},
@@ -24,6 +25,9 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
         let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
         return Err(Failure::new(key).with("name", name).with("near", near).into());
     }
+    if address::is_reserved(name) {
+        return Err(Failure::new("guide/reserved").with("name", name).into());
+    }
     let sources = disk::read(root)?.value;
     let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
     let inner = format!("content/guides/{name}/{}.md", toolkit.source_language());
@@ -34,7 +38,9 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
         fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
     }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(failure("guide/exists").into()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(failure("guide/exists").into());
+        }
         other => other.with_context(|| failure("guide/write"))?,
     };
     let text = fill(template(terminal), &toolkit, &super::today()?.to_string());
@@ -66,9 +72,18 @@ fn fill(template: &str, toolkit: &Toolkit, today: &str) -> String {
     let stage = toolkit.stages.first().map_or("", |stage| &stage.id);
     let version = format!("  - version: 1.0.0\n    date: {today}\n");
     template
-        .replace("#   @STAGES@\n", &list(&mut toolkit.stages.iter().map(|stage| (stage.id.as_str(), &stage.name))))
-        .replace("#   @CONTACTS@\n", &list(&mut toolkit.contacts.iter().map(|one| (one.id.as_str(), &one.name))))
-        .replace("#   @PARTNERS@\n", &list(&mut toolkit.partners.iter().map(|one| (one.id.as_str(), &one.name))))
+        .replace(
+            "#   @STAGES@\n",
+            &list(&mut toolkit.stages.iter().map(|stage| (stage.id.as_str(), &stage.name))),
+        )
+        .replace(
+            "#   @CONTACTS@\n",
+            &list(&mut toolkit.contacts.iter().map(|one| (one.id.as_str(), &one.name))),
+        )
+        .replace(
+            "#   @PARTNERS@\n",
+            &list(&mut toolkit.partners.iter().map(|one| (one.id.as_str(), &one.name))),
+        )
         .replace("@STAGE@", stage)
         .replace("@VERSION@\n", &version)
 }
@@ -108,7 +123,10 @@ stages:
             let path = home.path().join("content/guides/payer-son-loyer/fr.md");
             let source = Source::new("x", fs::read(&path).expect("there"));
             let text = source.text().expect("text");
-            assert!(text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'), "{text}");
+            assert!(
+                text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'),
+                "{text}"
+            );
             let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::french());
             assert_eq!(read.notes, []);
             assert_eq!(&*read.value.expect("a guide").head.stage, "demander");

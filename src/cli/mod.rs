@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn a_base_url_ends_with_a_slash() {
-        assert_eq!(base_url(Some("https://exemple.org/a")).expect("good").as_deref(), Some("https://exemple.org/a/"));
+        assert_eq!(
+            base_url(Some("https://exemple.org/a")).expect("good").as_deref(),
+            Some("https://exemple.org/a/")
+        );
         assert!(base_url(Some("exemple.org")).is_err());
         assert_eq!(base_url(None).expect("none"), None);
     }

@@ -66,7 +66,10 @@ mod tests {
         let guide = all["guide.json"].as_value();
         assert_eq!(guide["additionalProperties"], false);
         assert_eq!(guide["required"], serde_json::json!(["title", "summary", "stage", "status"]));
-        assert_eq!(guide["properties"]["title"]["description"], "The title, an action: \"Déposer sa demande\".");
+        assert_eq!(
+            guide["properties"]["title"]["description"],
+            "The title, an action: \"Déposer sa demande\"."
+        );
         assert_eq!(all["facts.json"].as_value()["items"]["$ref"], "#/$defs/Fact");
         assert!(text(&all["toolkit.json"]).contains("\"languages\""));
     }

@@ -195,7 +195,10 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
     }
 }
 
-fn map_inlines<'a, L, M>(inlines: &'a [Inline<L>], change: &mut dyn FnMut(Use<'a, L>) -> M) -> Vec<Inline<M>> {
+fn map_inlines<'a, L, M>(
+    inlines: &'a [Inline<L>],
+    change: &mut dyn FnMut(Use<'a, L>) -> M,
+) -> Vec<Inline<M>> {
     let one = |inline: &'a Inline<L>| match inline {
         Inline::Text(text) => Inline::Text(text.clone()),
         Inline::Strong(inner) => Inline::Strong(map_inlines(inner, change)),

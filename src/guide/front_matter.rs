@@ -29,6 +29,7 @@ pub struct GuideHead {
     pub help: Vec<Placed<String>>,
     /// The day somebody checked the whole guide.
     #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
     /// Its history, newest first.
     #[serde(default)]
@@ -66,6 +67,7 @@ pub struct PageHead {
     pub summary: String,
     /// The day somebody checked it.
     #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
     /// Its history, newest first.
     #[serde(default)]

@@ -50,7 +50,8 @@ pub fn read<H: Head>(source: &Source, slug: &str, language: Language) -> Noted<O
         Err(note) => return Noted { value: None, notes: vec![note] },
     };
     let head = yaml::read::<H>(parts.head, &source.path, parts.head_offset).tell(&mut notes);
-    let body = document::markdown::read(parts.body, parts.body_offset, &source.path, language).tell(&mut notes);
+    let body =
+        document::markdown::read(parts.body, parts.body_offset, &source.path, language).tell(&mut notes);
     let Some(mut head) = head else { return Noted { value: None, notes } };
     for words in head.words() {
         *words = typography(words.trim(), language);
@@ -75,7 +76,10 @@ impl<H> Text<H> {
 }
 
 /// Checks the order of versions: newest first, every number once, no date in the future of the one above.
-pub fn check_versions(versions: &[VersionEntry], at: impl Fn(crate::diagnostic::Span) -> crate::diagnostic::Place) -> Vec<Diagnostic> {
+pub fn check_versions(
+    versions: &[VersionEntry],
+    at: impl Fn(crate::diagnostic::Span) -> crate::diagnostic::Place,
+) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     for pair in versions.windows(2) {
         let (newer, older) = (&pair[0], &pair[1]);

@@ -79,6 +79,7 @@ pub struct VersionEntry {
     pub version: Placed<Version>,
     /// The day it was made.
     #[schemars(with = "String")]
+    #[serde(deserialize_with = "crate::yaml::day")]
     pub date: Date,
     /// The round of the pilot phase that it answers.
     pub round: Option<Placed<String>>,

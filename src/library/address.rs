@@ -25,7 +25,8 @@ pub fn stage(id: &str) -> String {
 /// Whether a slug is the name of a page of our own, or one that Windows keeps for itself: a USB key could not hold it.
 pub fn is_reserved(slug: &str) -> bool {
     let device = |name: &str| {
-        slug.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+        slug.strip_prefix(name)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     matches!(slug, "index" | "glossaire" | "plan" | "feed" | "con" | "prn" | "aux" | "nul")
         || slug.starts_with("stage-")

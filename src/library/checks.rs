@@ -104,7 +104,9 @@ fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>)
         notes.push(note.with("version", entry.version.value).with("date", entry.date));
     }
     if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
-        notes.push(Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked));
+        notes.push(
+            Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked),
+        );
     }
     for words in [source.head.title(), source.head.summary()] {
         if words.is_empty() {

@@ -97,7 +97,9 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     let (mut size, mut drawing) = (None, false);
     if picture::is_picture(&source.path) {
         match picture::probe(&source.bytes) {
-            Ok(probe) => (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg),
+            Ok(probe) => {
+                (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg)
+            }
             Err(fault) => {
                 let note = Diagnostic::error(fault.code(), Place::file(&source.path));
                 notes.push(note.with("problem", fault));
@@ -110,7 +112,8 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
 
 fn works<H: Head + Send>(waiting: &[Wait], toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) -> Vec<Work<H>> {
     let home = toolkit.source_language();
-    let mut works: BTreeMap<&str, (Option<Text<H>>, BTreeMap<Language, Text<TranslationHead>>)> = BTreeMap::new();
+    let mut works: BTreeMap<&str, (Option<Text<H>>, BTreeMap<Language, Text<TranslationHead>>)> =
+        BTreeMap::new();
     let mut unread = std::collections::BTreeSet::new();
     for (wait, read) in waiting.iter().zip(read_all::<H>(waiting, home)) {
         let work = works.entry(wait.slug).or_default();

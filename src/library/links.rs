@@ -119,7 +119,8 @@ pub fn check(library: &Library, notes: &mut Vec<Diagnostic>) {
 }
 
 fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, notes: &mut Vec<Diagnostic>) {
-    let anchors: BTreeSet<&str> = work.source.body.headings().into_iter().map(|heading| heading.id.as_str()).collect();
+    let anchors: BTreeSet<&str> =
+        work.source.body.headings().into_iter().map(|heading| heading.id.as_str()).collect();
     check_text(library, &work.source, &anchors, notes);
     for text in work.translations.values() {
         check_text(library, text, &anchors, notes);
@@ -131,19 +132,25 @@ fn check_text<H>(library: &Library, text: &Text<H>, anchors: &BTreeSet<&str>, no
     body.each(&mut |link| {
         let place = Place::span(path, link.span);
         match find(library, path, link.to) {
-            Found::Nothing(Lost::Hidden) => notes.push(Diagnostic::error("links/hidden", place).with("to", shown(link.to))),
+            Found::Nothing(Lost::Hidden) => {
+                notes.push(Diagnostic::error("links/hidden", place).with("to", shown(link.to)))
+            }
             Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place)),
             Found::Text { slug, anchor: Some(anchor) } => {
                 if !has_anchor(library, slug, anchor) {
                     notes.push(dead_anchor(anchor, &anchors_of(library, slug), place));
                 }
             }
-            Found::Anchor(anchor) if !anchors.contains(anchor) && body.headings().iter().all(|own| own.id != anchor) => {
+            Found::Anchor(anchor)
+                if !anchors.contains(anchor) && body.headings().iter().all(|own| own.id != anchor) =>
+            {
                 notes.push(dead_anchor(anchor, anchors, place));
             }
             Found::Fact(fact) if !fact.agrees(&link.text) => {
                 let note = Diagnostic::error("facts/differs", place).with("words", &link.text);
-                notes.push(note.with("value", &fact.value).with("id", &fact.id.value).with("language", language));
+                notes.push(
+                    note.with("value", &fact.value).with("id", &fact.id.value).with("language", language),
+                );
             }
             _ => {}
         }
@@ -154,8 +161,12 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
     let toolkit = &library.toolkit;
     let note = Diagnostic::error("links/dead", place).with("to", shown(to)).with("kind", kind);
     match to {
-        Target::Guide { slug, .. } => note.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str())),
-        Target::Page { slug, .. } => note.with_near(slug, library.pages.iter().map(|page| page.slug.as_str())),
+        Target::Guide { slug, .. } => {
+            note.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str()))
+        }
+        Target::Page { slug, .. } => {
+            note.with_near(slug, library.pages.iter().map(|page| page.slug.as_str()))
+        }
         Target::Term(id) => note.with_near(id, toolkit.glossary.iter().map(|term| term.id.as_str())),
         Target::Fact(id) => note.with_near(id, toolkit.facts.iter().map(|fact| fact.id.as_str())),
         Target::Contact(id) => note.with_near(id, toolkit.contacts.iter().map(|contact| contact.id.as_str())),
@@ -164,7 +175,9 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
 }
 
 fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {
-    Diagnostic::error("links/dead-anchor", place).with("anchor", anchor).with_near(anchor, known.iter().copied())
+    Diagnostic::error("links/dead-anchor", place)
+        .with("anchor", anchor)
+        .with_near(anchor, known.iter().copied())
 }
 
 fn has_anchor(library: &Library, slug: &str, anchor: &str) -> bool {

@@ -134,7 +134,8 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     let all = std::mem::take(&mut library.guides);
-    let (shown, hidden): (Vec<_>, Vec<_>) = all.into_iter().partition(|guide| guide.source.head.status.is_public());
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|guide| guide.source.head.status.is_public());
     library.hidden = hidden.into_iter().map(|guide| guide.slug).collect();
     library.guides = shown;
     order(&mut library);
@@ -143,7 +144,8 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
 }
 
 fn abbreviations(toolkit: &Toolkit) -> Abbreviations {
-    let pairs = toolkit.glossary.iter().filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())));
+    let pairs =
+        toolkit.glossary.iter().filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())));
     Abbreviations::new(pairs)
 }
 

@@ -3,12 +3,7 @@
 use jiff::civil::Date;
 
 use super::{SourceHead, Work};
-use crate::{
-    document::Document,
-    guide::TranslationState,
-    source::SourcePath,
-    text::Language,
-};
+use crate::{document::Document, guide::TranslationState, source::SourcePath, text::Language};
 
 /// How a work stands on the shelf of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

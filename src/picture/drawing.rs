@@ -87,7 +87,8 @@ fn outside(lower: &str) -> bool {
 fn handler(lower: &str) -> bool {
     lower.match_indices("on").any(|(at, _)| {
         let before = lower[..at].chars().next_back();
-        let name: &str = lower[at..].split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or_default();
+        let name: &str =
+            lower[at..].split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or_default();
         let after = lower[at + name.len()..].trim_start();
         name.len() > 3
             && before.is_some_and(|letter| letter.is_whitespace() || matches!(letter, '"' | '\'' | '/'))
@@ -106,11 +107,8 @@ pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
         value.trim_end_matches("px").trim().parse::<f64>().ok()
     };
     let view = attribute(tag, "viewBox").or_else(|| attribute(tag, "viewbox"));
-    let view: Vec<f64> = view
-        .unwrap_or_default()
-        .split([' ', ','])
-        .filter_map(|part| part.parse().ok())
-        .collect();
+    let view: Vec<f64> =
+        view.unwrap_or_default().split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
     let width = number("width").or_else(|| view.get(2).copied());
     let height = number("height").or_else(|| view.get(3).copied());
     match (width, height) {

@@ -76,7 +76,10 @@ impl fmt::Display for Fault {
 /// Whether a file's name says that it is a picture.
 pub fn is_picture(path: &str) -> bool {
     let end = path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    matches!(end.as_str(), "png" | "jpg" | "jpeg" | "webp" | "svg" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff")
+    matches!(
+        end.as_str(),
+        "png" | "jpg" | "jpeg" | "webp" | "svg" | "gif" | "avif" | "heic" | "bmp" | "tif" | "tiff"
+    )
 }
 
 /// Looks at a picture's first bytes: cheap, whatever its size.
@@ -89,7 +92,10 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, Fault> {
     let (width, height) = decoder.dimensions();
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     );
     let (width, height) = if turned { (height, width) } else { (width, height) };
     let kind = match format {
@@ -126,7 +132,8 @@ pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
 }
 
 fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder, ImageFormat), Fault> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(error.into()))?;
+    let reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(error.into()))?;
     let format = reader.format().ok_or(Fault::Kind)?;
     if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
         return Err(Fault::Kind);

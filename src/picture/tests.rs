@@ -6,7 +6,9 @@ use super::*;
 
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut out = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new(&mut out).encode_image(&RgbImage::new(width, height)).expect("a picture");
+    image::codecs::jpeg::JpegEncoder::new(&mut out)
+        .encode_image(&RgbImage::new(width, height))
+        .expect("a picture");
     out
 }
 
@@ -66,7 +68,8 @@ fn svg(inner: &str) -> String {
 
 #[test]
 fn a_drawing_keeps_its_lines_and_its_size() {
-    let good = svg("<title>Maison</title><g id=\"a\"><path d=\"M0 0h24\" fill=\"#000\"/></g><use href=\"#a\"/>");
+    let good =
+        svg("<title>Maison</title><g id=\"a\"><path d=\"M0 0h24\" fill=\"#000\"/></g><use href=\"#a\"/>");
     assert_eq!(probe(good.as_bytes()), Ok(Probe { width: 24, height: 12, kind: Kind::Svg }));
     let clean = String::from_utf8(variant(good.as_bytes(), None).expect("a drawing")).expect("text");
     assert!(clean.contains("M0 0h24") && clean.contains("viewBox"), "{clean}");

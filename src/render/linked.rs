@@ -36,7 +36,8 @@ pub fn data(view: &PageView) -> String {
         graph.push(crumbs(view, base, canonical));
     }
     if !steps.is_empty() {
-        let steps: Vec<Value> = steps.iter().map(|text| json!({ "@type": "HowToStep", "text": text })).collect();
+        let steps: Vec<Value> =
+            steps.iter().map(|text| json!({ "@type": "HowToStep", "text": text })).collect();
         graph.push(json!({ "@type": "HowTo", "name": view.title.text, "step": steps }));
     }
     let data = json!({ "@context": "https://schema.org", "@graph": graph });

@@ -80,7 +80,8 @@ impl<'a> Renderer<'a> {
             return Noted { value: None, notes };
         }
         // Tera writes the texts that it was given, and those are UTF-8.
-        let html = String::from_utf8(html).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let html = String::from_utf8(html)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let html = if mixes_scripts(view, language) { isolate::isolate(&html, language) } else { html };
         let notes = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
         Noted { value: Some(html.into_bytes()), notes }
@@ -117,8 +118,13 @@ impl<'a> Renderer<'a> {
         context.insert_value("words", Value::safe_string(&words));
         context.insert_value("css", sheet.css.clone());
         let icon = self.theme.assets.address(&format!("assets/{ICON}"));
-        context.insert_value("icon", Value::from(icon.map(|icon| format!("{}{icon}", view.root)).unwrap_or_default()));
-        for (name, file) in [("manifest", "manifest.webmanifest"), ("feed", "feed.xml"), ("sitemap", "plan.html")] {
+        context.insert_value(
+            "icon",
+            Value::from(icon.map(|icon| format!("{}{icon}", view.root)).unwrap_or_default()),
+        );
+        for (name, file) in
+            [("manifest", "manifest.webmanifest"), ("feed", "feed.xml"), ("sitemap", "plan.html")]
+        {
             context.insert_value(name, Value::from(format!("{}{file}", view.home)));
         }
         let data = linked::data(view);
@@ -165,7 +171,10 @@ impl<'a> Renderer<'a> {
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
     fn sheet(&self, language: Language, root: &str) -> Arc<Sheet> {
         let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
-        let key = (if fonts { language } else { Language::french() }, if fonts { root.to_owned() } else { String::new() });
+        let key = (
+            if fonts { language } else { Language::french() },
+            if fonts { root.to_owned() } else { String::new() },
+        );
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let css = self.theme.css(language, root);

@@ -44,7 +44,11 @@ pub fn feed(view: &FeedView) -> String {
         xml(&view.home)
     );
     let updated = view.updated.unwrap_or(jiff::civil::date(2026, 1, 1));
-    let _ = writeln!(out, "<updated>{updated}T12:00:00Z</updated>\n<author><name>{}</name></author>", xml(&view.title));
+    let _ = writeln!(
+        out,
+        "<updated>{updated}T12:00:00Z</updated>\n<author><name>{}</name></author>",
+        xml(&view.title)
+    );
     for entry in &view.entries {
         let _ = writeln!(
             out,
@@ -107,10 +111,14 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
             for (name, value) in fixed {
                 let _ = writeln!(out, "  {name}: {value}");
             }
-            let _ = writeln!(out, "  Cache-Control: no-cache\n\n{root}assets/*\n  ! Cache-Control\n  Cache-Control: {forever}");
+            let _ = writeln!(
+                out,
+                "  Cache-Control: no-cache\n\n{root}assets/*\n  ! Cache-Control\n  Cache-Control: {forever}"
+            );
         }
         Server::Apache => {
-            let _ = writeln!(out, "ErrorDocument 404 {root}404.html\nOptions -Indexes\nAddDefaultCharset utf-8");
+            let _ =
+                writeln!(out, "ErrorDocument 404 {root}404.html\nOptions -Indexes\nAddDefaultCharset utf-8");
             let _ = writeln!(out, "AddType application/manifest+json .webmanifest\n<IfModule mod_headers.c>");
             for (name, value) in fixed {
                 let _ = writeln!(out, "  Header always set {name} \"{value}\"");
@@ -122,7 +130,10 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
             );
         }
         Server::Nginx => {
-            let _ = writeln!(out, "# To include in the `server` block whose `root` is the folder above the site.");
+            let _ = writeln!(
+                out,
+                "# To include in the `server` block whose `root` is the folder above the site."
+            );
             let all = |out: &mut String, cache: &str| {
                 for (name, value) in fixed {
                     let _ = writeln!(out, "  add_header {name} \"{value}\" always;");

@@ -27,6 +27,7 @@ pub struct Contact {
     pub url: Option<Placed<String>>,
     /// The day somebody checked all this.
     #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<jiff::civil::Date>,
     /// How sure it is.
     #[serde(default)]

@@ -22,9 +22,11 @@ pub struct Fact {
     pub url: Option<Placed<String>>,
     /// The day somebody checked it.
     #[schemars(with = "String")]
+    #[serde(deserialize_with = "crate::yaml::day")]
     pub checked: Date,
     /// The last day on which it holds.
     #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub expires: Option<Date>,
     /// How sure it is.
     #[serde(default)]
@@ -64,7 +66,9 @@ pub fn figures(text: &str) -> Vec<String> {
         match digit(*letter) {
             Some(digit) => current.push(digit),
             None if current.is_empty() => {}
-            None if matches!(letter, ' ' | '\u{a0}' | '\u{202f}') && next_is_digit && group(&letters[place + 1..]) => {}
+            None if matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
+                && next_is_digit
+                && group(&letters[place + 1..]) => {}
             None if matches!(letter, '.' | ',' | '٫') && next_is_digit => current.push('.'),
             None => found.push(std::mem::take(&mut current)),
         }

@@ -196,7 +196,8 @@ pub fn known<'a>(
             value.push(id.value.clone());
         } else {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            let note = Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
+            let note =
+                Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
             notes.push(note.with_near(&id.value, known.clone()));
         }
     }
@@ -226,7 +227,8 @@ fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<String>> {
     match clean_base_url(&url.value) {
         Some(url) => Noted::silent(Some(url)),
         None => {
-            let note = Diagnostic::error("toolkit/base-url", Place::span(path, url.span)).with("value", &url.value);
+            let note =
+                Diagnostic::error("toolkit/base-url", Place::span(path, url.span)).with("value", &url.value);
             Noted { value: None, notes: vec![note] }
         }
     }

@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{FactView, GuideLink, Picture, Reference, TermView, TocEntry, shelf};
 use crate::{
     document::{Block, Document, Target, walk},
-    library::{Edition, File, Library, address, links::{self, Found}},
+    library::{
+        Edition, File, Library, address,
+        links::{self, Found},
+    },
     source::SourcePath,
     text::Language,
     toolkit::{Fact, Term},
@@ -100,7 +103,8 @@ fn file_reference(path: &SourcePath, file: &File) -> Reference {
         .into_iter()
         .map(|width| (format!("../{}", asset(path, file, Some(width))), width))
         .collect();
-    let src = variants.first().map_or_else(|| format!("../{}", asset(path, file, None)), |(href, _)| href.clone());
+    let src =
+        variants.first().map_or_else(|| format!("../{}", asset(path, file, None)), |(href, _)| href.clone());
     let shown = width.min(COLUMN);
     let height = (u64::from(height) * u64::from(shown) / u64::from(width.max(1))).max(1) as u32;
     Reference::Picture(Picture { src, variants, width: shown, height })
@@ -145,8 +149,9 @@ pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a Source
 /// The headings of level 2, when there are enough to choose from.
 fn toc(body: &Document<Reference>) -> Vec<TocEntry> {
     let headings = body.headings().into_iter().filter(|heading| heading.level == 2);
-    let toc: Vec<TocEntry> =
-        headings.map(|heading| TocEntry { id: heading.id.clone(), text: walk::plain(&heading.text) }).collect();
+    let toc: Vec<TocEntry> = headings
+        .map(|heading| TocEntry { id: heading.id.clone(), text: walk::plain(&heading.text) })
+        .collect();
     if toc.len() > 2 { toc } else { Vec::new() }
 }
 
@@ -171,7 +176,11 @@ pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView
         .then(|| term.word.get(&source))
         .flatten()
         .map(|word| shelf::foreign(word.clone(), source, language));
-    let guide = term.guide.as_ref().and_then(|slug| library.guide(slug)).map(|guide| guide_link(library, guide, language));
+    let guide = term
+        .guide
+        .as_ref()
+        .and_then(|slug| library.guide(slug))
+        .map(|guide| guide_link(library, guide, language));
     TermView {
         id: term.id.value.clone(),
         abbr: term.abbr.clone(),

@@ -14,10 +14,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use text::{
-    ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView, Phone, Picture, Reference,
-    SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
+    ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView, Phone, Picture,
+    Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
 };
-
 
 /// Words, and their language where it is not the page's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

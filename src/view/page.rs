@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Alternate, Content, Crumb, FigureView, GuideView, LanguageLink, Local, Notice, NoticeKind, PageView, PartnerView, SeriesView,
-    ShelfView, StageLink, TextView, VersionView, body, notice_kind, shelf,
+    Alternate, Content, Crumb, FigureView, GuideView, LanguageLink, Local, Notice, NoticeKind, PageView,
+    PartnerView, SeriesView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, shelf,
 };
 use crate::{
     guide::{GuideHead, PageHead, front_matter::Data},
@@ -43,7 +43,8 @@ impl Desk<'_> {
     /// The glossary, in the alphabetical order of its words.
     pub fn glossary(&self, order: &dyn Fn(&str, &str) -> std::cmp::Ordering) -> PageView {
         let glossary = self.library.toolkit.glossary.iter();
-        let mut terms: Vec<_> = glossary.map(|term| body::term_view(self.library, term, self.language)).collect();
+        let mut terms: Vec<_> =
+            glossary.map(|term| body::term_view(self.library, term, self.language)).collect();
         let name = |term: &super::TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
         terms.sort_by(|a, b| order(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
         self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
@@ -55,9 +56,14 @@ impl Desk<'_> {
         let stage = &stages[index];
         let link = |place: Option<usize>| {
             let stage = stages.get(place?)?;
-            Some(Box::new(StageLink { number: stage.number, name: stage.name.clone(), href: stage.href.clone() }))
+            Some(Box::new(StageLink {
+                number: stage.number,
+                name: stage.name.clone(),
+                href: stage.href.clone(),
+            }))
         };
-        let content = Content::Stage { index, previous: link(index.checked_sub(1)), next: link(index.checked_add(1)) };
+        let content =
+            Content::Stage { index, previous: link(index.checked_sub(1)), next: link(index.checked_add(1)) };
         self.frame(&stage.href, stage.name.clone(), stage.summary.clone(), &|_| true, content)
     }
 
@@ -96,7 +102,13 @@ impl Desk<'_> {
         };
         let record = shelf::record(guide, language);
         let content = Content::Guide(Box::new(content));
-        let mut page = self.frame(&record.href, record.title, record.summary, &|language| guide.is_in(language), content);
+        let mut page = self.frame(
+            &record.href,
+            record.title,
+            record.summary,
+            &|language| guide.is_in(language),
+            content,
+        );
         if let Some(stage) = stage.map(|place| &self.shelf.stages[place]) {
             page.crumbs.push(Crumb { href: stage.href.clone(), label: stage.name.clone() });
             page.part = Some(stage.name.text.clone());
@@ -111,7 +123,8 @@ impl Desk<'_> {
         let results = work.source.head.data.map(|Data::Results| self.results());
         let record = shelf::record(work, self.language);
         let content = Content::Page { text: Box::new(text), results };
-        let mut page = self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
+        let mut page =
+            self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
         self.fall_back(&mut page, work);
         page
     }
@@ -190,7 +203,8 @@ impl Desk<'_> {
             return;
         }
         let source = work.source.language;
-        page.canonical = self.base_url.map(|base| format!("{base}{}/{}", source.tag(), address::text(&work.slug)));
+        page.canonical =
+            self.base_url.map(|base| format!("{base}{}/{}", source.tag(), address::text(&work.slug)));
         page.alternates.clear();
     }
 
@@ -199,7 +213,14 @@ impl Desk<'_> {
     }
 
     /// What every page of a language has.
-    fn frame(&self, name: &str, title: Local, summary: Local, present: Present, content: Content) -> PageView {
+    fn frame(
+        &self,
+        name: &str,
+        title: Local,
+        summary: Local,
+        present: Present,
+        content: Content,
+    ) -> PageView {
         let tag = self.language.tag();
         let languages = &self.library.toolkit.languages;
         PageView {
@@ -211,8 +232,13 @@ impl Desk<'_> {
             summary,
             part: None,
             canonical: self.base_url.map(|base| format!("{base}{tag}/{}", plain(name))),
-            alternates: self.base_url.map_or_else(Vec::new, |base| alternates(base, name, languages, present)),
-            languages: languages.iter().map(|language| self.language_link(*language, name, present)).collect(),
+            alternates: self
+                .base_url
+                .map_or_else(Vec::new, |base| alternates(base, name, languages, present)),
+            languages: languages
+                .iter()
+                .map(|language| self.language_link(*language, name, present))
+                .collect(),
             crumbs: Vec::new(),
             content,
         }
@@ -228,9 +254,9 @@ impl Desk<'_> {
 /// The entry page: choose your language.
 pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&str>) -> PageView {
     let languages = &library.toolkit.languages;
-    let links = languages.iter().map(|language| {
-        link(*language, format!("{}/{}", language.tag(), address::HOME), false, true)
-    });
+    let links = languages
+        .iter()
+        .map(|language| link(*language, format!("{}/{}", language.tag(), address::HOME), false, true));
     PageView {
         path: address::HOME.to_owned(),
         root: String::new(),
@@ -239,7 +265,8 @@ pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&st
         summary: shelf.tagline.clone(),
         part: None,
         canonical: base_url.map(str::to_owned),
-        alternates: base_url.map_or_else(Vec::new, |base| alternates(base, address::HOME, languages, &|_| true)),
+        alternates: base_url
+            .map_or_else(Vec::new, |base| alternates(base, address::HOME, languages, &|_| true)),
         languages: links.collect(),
         crumbs: Vec::new(),
         content: Content::Languages,
@@ -251,9 +278,8 @@ pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&st
 pub fn not_found(library: &Library, shelves: &[Arc<ShelfView>], base_url: Option<&str>) -> PageView {
     let root = base_url.map_or_else(|| "/".to_owned(), base_path);
     let languages = library.toolkit.languages.iter();
-    let links = languages.map(|language| {
-        link(*language, format!("{root}{}/{}", language.tag(), address::HOME), false, true)
-    });
+    let links = languages
+        .map(|language| link(*language, format!("{root}{}/{}", language.tag(), address::HOME), false, true));
     let shelf = &shelves[0];
     PageView {
         path: "404.html".to_owned(),

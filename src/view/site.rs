@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Alternate;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, Language};
 
 /// The list of all pages.
 #[derive(Clone, Debug, Serialize)]
@@ -85,8 +85,10 @@ pub struct HeadersView {
     pub server: Server,
     /// The path of the site on its host, with its final `/`.
     pub root: String,
-    /// What the theme is: its styles are named in the policy.
+    /// What the theme is, and in which languages: the style sheet of each page is named in the policy.
     pub theme: Fingerprint,
+    /// The languages of the site.
+    pub languages: Vec<Language>,
 }
 
 /// A family of web servers.
@@ -102,8 +104,8 @@ pub enum Server {
 
 impl HeadersView {
     /// One for each server, with the file that holds it. nginx reads nothing in the site itself: its piece lies beside.
-    pub fn all(root: &str, theme: Fingerprint) -> [(String, Self); 3] {
-        let view = |server| Self { server, root: root.to_owned(), theme };
+    pub fn all(root: &str, theme: Fingerprint, languages: &[Language]) -> [(String, Self); 3] {
+        let view = |server| Self { server, root: root.to_owned(), theme, languages: languages.to_vec() };
         [
             ("site/_headers".to_owned(), view(Server::Headers)),
             ("site/.htaccess".to_owned(), view(Server::Apache)),

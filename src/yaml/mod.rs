@@ -3,12 +3,14 @@
 //! The parser gives a tree with places. Our types are read from the tree; when something does not fit, a note is
 //! made, the branch is cut off and reading starts again: so one run shows all problems and keeps all that is right.
 
+mod day;
 mod node;
 mod placed;
 mod tree;
 
 use serde::de::DeserializeOwned;
 
+pub use day::{day, day_or_none};
 pub use placed::Placed;
 
 use crate::{

@@ -25,7 +25,8 @@ const MARKS = {
   term: 'button.term[popovertarget]',
   close: 'button[popovertargetaction="hide"]',
   checkbox: 'main li input[type="checkbox"]',
-  heading: 'main h2[id]',
+  heading: 'main .body :is(h2, h3)[id]',
+  manifest: 'link[rel="manifest"]',
   policy: 'meta[http-equiv="Content-Security-Policy"]',
 };
 /** Every guide of a stage is listed on the stage's page; these files are not guides. */
@@ -111,12 +112,13 @@ const terms = (tab) =>
     (mark) =>
       [...document.querySelectorAll(mark)].map((b) => {
         const popover = document.getElementById(b.getAttribute('popovertarget'));
-        const definition = [...(popover?.querySelectorAll('p,dd') || [])].map((e) => e.textContent.trim());
+        // The longest paragraph is the definition; the others name the word again or lead on.
+        const parts = [...(popover?.querySelectorAll('p,dd') || [])].map((e) => e.textContent.trim());
         return {
           word: b.textContent.trim(),
           id: popover?.id,
           isPopover: !!popover?.hasAttribute('popover'),
-          definition: definition.find((t) => t.length > 15) || popover?.textContent.trim() || '',
+          definition: parts.sort((x, y) => y.length - x.length)[0] || '',
         };
       }),
     MARKS.term,
@@ -135,7 +137,7 @@ test('the site has its languages, stages and guides', () => {
   for (const l of LANGUAGES)
     for (const f of ['index.html', 'glossaire.html', 'plan.html', ...guides])
       assert.ok(fs.existsSync(path.join(SITE, l, f)), `${l}/${f}`);
-  for (const f of ['index.html', '404.html', 'sitemap.xml', 'robots.txt', 'manifest.webmanifest', '_headers'])
+  for (const f of ['index.html', '404.html', 'sitemap.xml', 'robots.txt', '_headers'])
     assert.ok(fs.existsSync(path.join(SITE, f)), f);
   for (const l of LANGUAGES) assert.ok(fs.existsSync(path.join(SITE, l, 'feed.xml')), `${l}/feed.xml`);
 });
@@ -447,7 +449,11 @@ test('the files beside the pages can be read', () =>
     const read = (file) => fs.readFileSync(path.join(SITE, file), 'utf8');
     for (const file of ['sitemap.xml', ...LANGUAGES.map((l) => `${l}/feed.xml`)])
       assert.ok(await parses(read(file)), `${file} is well-formed`);
-    assert.ok(JSON.parse(read('manifest.webmanifest')).name, 'the manifest has a name');
+    for (const l of LANGUAGES) {
+      await go(tab, `/${l}/index.html`);
+      const manifest = await tab.locator(MARKS.manifest).evaluate((e) => new URL(e.href).pathname);
+      assert.ok(JSON.parse(read(manifest)).name, `${manifest} has a name`);
+    }
     assert.match(read('robots.txt'), /^Sitemap: https?:\/\/\S+\/sitemap\.xml$/m);
     for (const where of pathsOf(LANGUAGES, guides))
       assert.ok(read('sitemap.xml').includes(`${where}</loc>`), `the sitemap lists ${where}`);

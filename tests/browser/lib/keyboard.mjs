@@ -42,6 +42,13 @@ const focused = (page) =>
     // A label carries the look of a hidden checkbox or radio.
     if ((r.width < 3 || __qa.eyeHidden(e)) && e.labels?.length) r = e.labels[0].getBoundingClientRect();
     const rects = [...e.getClientRects()].filter((q) => q.width && q.height);
+    /** The part of a box's outline that lies in the window: only that can be seen, and measured. */
+    const outline = (q) => {
+      const across = Math.max(0, Math.min(q.right, W) - Math.max(q.left, 0));
+      const down = Math.max(0, Math.min(q.bottom, H) - Math.max(q.top, 0));
+      const edges = (a, b, end) => (a >= 0) + (b <= end);
+      return across * edges(q.top, q.bottom, H) + down * edges(q.left, q.right, W);
+    };
     const spots = [
       [0.5, 0.5],
       [0.05, 0.1],
@@ -75,7 +82,7 @@ const focused = (page) =>
         (e.tagName === 'INPUT' && /^(text|search|email|tel|url|number|password|)$/.test(e.type)),
       href: e.getAttribute('href') || '',
       rect: { x: r.left, y: r.top, w: r.width, h: r.height },
-      perimeter: rects.reduce((a, q) => a + 2 * (q.width + q.height), 0) || 2 * (r.width + r.height),
+      perimeter: rects.reduce((n, q) => n + outline(q), 0) || outline(r),
       hidden: __qa.eyeHidden(e) && !e.labels?.length,
       inView: r.bottom > 0 && r.top < H && r.right > 0 && r.left < W,
       hit: hits.filter(Boolean).length,

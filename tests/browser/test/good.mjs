@@ -31,8 +31,7 @@ th,td{border:1px solid var(--line);padding:.4rem;text-align:start}
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = (data) =>
   `default-src 'none'; style-src ${hash(CSS)}; script-src ${hash(data)}; img-src 'self'; manifest-src 'self'; ` +
-  "connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'";
+  "connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 const WORDS = {
   fr: {
@@ -203,7 +202,7 @@ function guide(lang, slug) {
 <h1>${title}</h1>
 <p><span class="version">${t.version}</span>. <span class="checked">${t.checked}
 <time datetime="2026-11-21">${t.date}</time></span></p>
-${shown}
+<div class="body">${shown}
 <p>${before}<button class="term" type="button" popovertarget="term-dalo" aria-details="term-dalo">DALO</button>${after}
 ${t.income} ${ltr('23 403 €')}.</p>
 <div id="term-dalo" popover><p>${t.definition}</p>
@@ -213,7 +212,7 @@ ${t.income} ${ltr('23 403 €')}.</p>
 <div class="wide" role="region" aria-labelledby="les-papiers" tabindex="0"><table><thead><tr>
 <th scope="col">${t.document}</th><th scope="col">${t.use}</th></tr></thead><tbody><tr>
 <th scope="row">${t.permit}</th><td>${t.proof}</td></tr></tbody></table></div>
-<details><summary>${t.use}</summary><p>${t.definition} ${t.proof}</p></details>
+<details><summary>${t.use}</summary><p>${t.definition} ${t.proof}</p></details></div>
 <aside class="help" aria-labelledby="help"><h2 id="help">${t.help}</h2>
 <p>${t.call} <a href="tel:+33123456789" dir="ltr">01 23 45 67 89</a>, <a href="tel:0805160075" dir="ltr">0 805 16 00 75</a>.</p></aside>
 <nav aria-label="${t.around}"><ul>${near('prev', SLUGS[i - 1], t.previous)}${near('next', SLUGS[i + 1], t.next)}</ul></nav>`;

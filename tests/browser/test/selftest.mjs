@@ -13,6 +13,8 @@ const withLighthouse = process.argv.includes('--lighthouse');
 const hasPikepdf = fs.existsSync(path.join(here, '..', '.venv', 'bin', 'python3'));
 
 let failed = 0;
+/** What the bench said; shown only when something is wrong, since the faulty site makes it shout. */
+const said = [];
 const ok = (isOk, message) => {
   if (!isOk) failed++;
   console.log((isOk ? 'ok   ' : 'FAIL ') + message);
@@ -32,7 +34,7 @@ function audit(name) {
   const args = [path.join(here, '..', 'audit.mjs'), site, '--out', out];
   if (!withLighthouse) args.push('--skip', 'lighthouse');
   const r = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  console.log(r.stdout + r.stderr);
+  said.push(r.stdout + r.stderr);
   return JSON.parse(fs.readFileSync(path.join(out, 'report.json')));
 }
 
@@ -91,5 +93,6 @@ ok(
   b.gate.some((t) => !t.ok),
   'bad: the gate is shut',
 );
+if (failed) console.log(`\n${said.join('\n')}`);
 console.log(failed ? `${failed} FAILED` : 'all ok');
 process.exit(failed ? 1 : 0);

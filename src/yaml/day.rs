@@ -1,0 +1,23 @@
+//! Days: `2026-11-21`, and a note of their own when they are none.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de::Error};
+
+/// Reads a day.
+pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let plain = text.len() == 10 && text.is_ascii();
+    let day = plain.then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| D::Error::custom(format_args!("value/date|{text}")))
+}
+
+/// Reads a day that may be missing.
+pub fn day_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    struct Day(Date);
+    impl<'de> Deserialize<'de> for Day {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            day(deserializer).map(Self)
+        }
+    }
+    Ok(Option::<Day>::deserialize(deserializer)?.map(|day| day.0))
+}
