@@ -190,6 +190,7 @@ pub fn policy<'c>(sheets: impl IntoIterator<Item = &'c str>) -> String {
     let hashes = hashes.join(" ");
     format!(
         "default-src 'none'; style-src {hashes}; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
+         connect-src 'self'; \
          base-uri 'none'; form-action 'none'"
     )
 }

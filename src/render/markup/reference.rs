@@ -182,7 +182,10 @@ impl<'a> Writer<'a> {
                 self.open("contact", url);
                 self.push(" rel=\"noreferrer\">");
                 self.words(text);
-                self.push("</a>");
+                // The same name stands elsewhere as a word of the glossary: the address tells the two links apart.
+                self.push(" (<bdi dir=\"ltr\">");
+                self.text(host(url));
+                self.push("</bdi>)</a>");
             }
             _ => self.inlines(text),
         }
@@ -250,4 +253,11 @@ fn is_web(href: &str) -> bool {
 
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The host of an address, as people say it: "caf.fr" of "https://www.caf.fr/x".
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
 }

@@ -268,7 +268,7 @@ fn definitions_come_once_and_in_their_language() {
     assert_eq!(
         section,
         "<section class=\"words\" aria-labelledby=\"words-title\"><h2 id=\"words-title\">Words</h2>\n\
-         <div popover id=\"mot-dalo\" class=\"word\"><p class=\"word-name\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</p>\
+         <div popover id=\"mot-dalo\" class=\"word\"><h3 class=\"word-name\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</h3>\
          <p>what &amp; why</p><p class=\"word-original\">In French: <span lang=\"fr\" dir=\"ltr\">un mot</span></p>\
          <p class=\"word-more\"><a href=\"glossaire.html#dalo\">See DALO</a></p>\
          <button type=\"button\" popovertarget=\"mot-dalo\" popovertargetaction=\"hide\" class=\"close\">Close</button></div>\n</section>"

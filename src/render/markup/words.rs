@@ -27,13 +27,13 @@ fn word(term: &TermView, language: Language, strings: &Strings, glossary: Option
     let id = format!("mot-{}", term.id);
     out.push_str("\n<div popover");
     escape::attribute("id", &id, out);
-    out.push_str(" class=\"word\"><p class=\"word-name\">");
+    out.push_str(" class=\"word\"><h3 class=\"word-name\">");
     if let Some(abbr) = term.abbr.as_ref().filter(|abbr| **abbr != term.word.text) {
         foreign(abbr, Language::french(), language, out);
         out.push_str(" – ");
     }
     local(&term.word, out);
-    out.push_str("</p><p>");
+    out.push_str("</h3><p>");
     local(&term.definition, out);
     out.push_str("</p>");
     if let Some(original) = &term.original {

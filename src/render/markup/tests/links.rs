@@ -136,7 +136,7 @@ fn phones_show_their_number_whole() {
         "fr",
         contact(None, Some("https://a.b")),
         "SIAO",
-        "<a class=\"contact\" href=\"https://a.b\" rel=\"noreferrer\">SIAO</a>",
+        "<a class=\"contact\" href=\"https://a.b\" rel=\"noreferrer\">SIAO (<bdi dir=\"ltr\">a.b</bdi>)</a>",
     );
     said("fr", contact(None, Some("data:x")), "SIAO", "SIAO");
 }
