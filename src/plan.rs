@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 
 use crate::{
-    library::{Edition, Library, SourceHead, State, Work, address},
+    library::{Edition, Library, State, address},
     manifest::OutputPath,
     source::{Source, Sources},
     text::{Fingerprint, order::Order},
@@ -238,14 +238,12 @@ fn site_map(library: &Library, base: &str) -> SiteMapView {
     for stage in &library.toolkit.stages {
         add(&address::stage(&stage.id), None, &|_| true);
     }
-    fn work<H: SourceHead>(
-        work: &Work<H>,
-        add: &mut dyn FnMut(&str, Option<Date>, &dyn Fn(crate::text::Language) -> bool),
-    ) {
+    for guide in &library.guides {
+        add(&address::text(&guide.slug), guide.date(), &|language| guide.is_in(language));
+    }
+    for work in &library.pages {
         add(&address::text(&work.slug), work.date(), &|language| work.is_in(language));
     }
-    library.guides.iter().for_each(|guide| work(guide, &mut add));
-    library.pages.iter().for_each(|page| work(page, &mut add));
     if !library.toolkit.glossary.is_empty() {
         add(address::GLOSSARY, None, &|_| true);
     }

@@ -25,7 +25,8 @@ pub fn toolkit(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
         }
     }
     let path: SourcePath = toolkit::PATH.into();
-    let guides = || library.guides.iter().map(|guide| guide.slug.as_str());
+    let broken = || library.broken.iter().map(String::as_str);
+    let guides = || library.guides.iter().map(|guide| guide.slug.as_str()).chain(broken());
     for stage in &toolkit.stages {
         toolkit::known(&stage.guides, guides(), "guide", &path, 0).tell(notes);
         for slug in &stage.guides {
@@ -36,7 +37,7 @@ pub fn toolkit(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let pages = library.pages.iter().map(|page| page.slug.as_str());
+    let pages = library.pages.iter().map(|page| page.slug.as_str()).chain(broken());
     toolkit::known(&toolkit.pages, pages, "page", &path, 0).tell(notes);
     let glossary: SourcePath = "content/glossary.yaml".into();
     for term in &toolkit.glossary {

@@ -20,6 +20,8 @@ pub struct Folders {
     pub guides: Vec<Work<GuideHead>>,
     pub pages: Vec<Work<PageHead>>,
     pub files: BTreeMap<SourcePath, File>,
+    /// The slugs of works that could not be read, of which all has been said.
+    pub broken: Vec<String>,
 }
 
 /// Finds the texts by their names and reads them.
@@ -28,8 +30,9 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit) -> Noted<Folders> {
     let mut files = BTreeMap::new();
     let guides = folder(sources, toolkit, "content/guides/", &mut files, &mut notes);
     let pages = folder(sources, toolkit, "content/pages/", &mut files, &mut notes);
-    let guides: Vec<Work<GuideHead>> = works(&guides, toolkit, &mut notes);
-    let mut pages: Vec<Work<PageHead>> = works(&pages, toolkit, &mut notes);
+    let mut broken = Vec::new();
+    let guides: Vec<Work<GuideHead>> = works(&guides, toolkit, &mut broken, &mut notes);
+    let mut pages: Vec<Work<PageHead>> = works(&pages, toolkit, &mut broken, &mut notes);
     pages.retain(|page| {
         let twice = guides.iter().any(|guide| guide.slug == page.slug);
         if twice {
@@ -38,7 +41,7 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit) -> Noted<Folders> {
         }
         !twice
     });
-    Noted { value: Folders { guides, pages, files }, notes }
+    Noted { value: Folders { guides, pages, files, broken }, notes }
 }
 
 /// One text that waits to be read.
@@ -110,13 +113,17 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     Some(File { fingerprint: source.fingerprint, bytes: source.bytes.len(), size, drawing })
 }
 
-fn works<H: Head + Send>(waiting: &[Wait], toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) -> Vec<Work<H>> {
+fn works<H: Head + Send>(
+    waiting: &[Wait],
+    toolkit: &Toolkit,
+    broken: &mut Vec<String>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Work<H>> {
     let home = toolkit.source_language();
-    let mut works: BTreeMap<&str, (Option<Text<H>>, BTreeMap<Language, Text<TranslationHead>>)> =
-        BTreeMap::new();
+    let mut works: BTreeMap<&str, Gathered<H>> = BTreeMap::new();
     let mut unread = std::collections::BTreeSet::new();
     for (wait, read) in waiting.iter().zip(read_all::<H>(waiting, home)) {
-        let work = works.entry(wait.slug).or_default();
+        let work = works.entry(wait.slug).or_insert_with(|| (None, BTreeMap::new()));
         match read {
             Read::Source(noted) => match noted.tell(notes) {
                 Some(text) => work.0 = Some(text),
@@ -134,12 +141,13 @@ fn works<H: Head + Send>(waiting: &[Wait], toolkit: &Toolkit, notes: &mut Vec<Di
         match source {
             Some(source) => found.push(Work { slug: slug.to_owned(), source, translations }),
             // Why it could not be read has been said already.
-            None if unread.contains(slug) => {}
+            None if unread.contains(slug) => broken.push(slug.to_owned()),
             None => {
                 let path = translations.values().next().map(|text| text.path.clone());
                 let path = path.unwrap_or_else(|| waiting_path(waiting, slug));
                 let note = Diagnostic::error("library/no-source", Place::file(&path));
                 notes.push(note.with("slug", slug).with("language", home));
+                broken.push(slug.to_owned());
             }
         }
     }
@@ -150,6 +158,9 @@ fn waiting_path(waiting: &[Wait], slug: &str) -> SourcePath {
     let wait = waiting.iter().find(|wait| wait.slug == slug);
     wait.map_or_else(|| slug.into(), |wait| wait.source.path.clone())
 }
+
+/// A source text, once it is found, and its translations.
+type Gathered<H> = (Option<Text<H>>, BTreeMap<Language, Text<TranslationHead>>);
 
 enum Read<H> {
     Source(Noted<Option<Text<H>>>),

@@ -51,6 +51,8 @@ pub enum Lost {
     Unknown(&'static str),
     /// A guide that readers do not see.
     Hidden,
+    /// A guide or page that is there and could not be read.
+    Broken,
 }
 
 /// What `target` leads to, from the text at `path`.
@@ -90,6 +92,7 @@ fn find_text<'a>(
     match own {
         Some(slug) => Found::Text { slug, anchor },
         None if guide && library.hidden.iter().any(|hidden| hidden == slug) => Found::Nothing(Lost::Hidden),
+        None if library.broken.iter().any(|broken| broken == slug) => Found::Nothing(Lost::Broken),
         None => Found::Nothing(Lost::Unknown(kind)),
     }
 }
@@ -136,10 +139,8 @@ fn check_text<H>(library: &Library, text: &Text<H>, anchors: &BTreeSet<&str>, no
                 notes.push(Diagnostic::error("links/hidden", place).with("to", shown(link.to)))
             }
             Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place)),
-            Found::Text { slug, anchor: Some(anchor) } => {
-                if !has_anchor(library, slug, anchor) {
-                    notes.push(dead_anchor(anchor, &anchors_of(library, slug), place));
-                }
+            Found::Text { slug, anchor: Some(anchor) } if !has_anchor(library, slug, anchor) => {
+                notes.push(dead_anchor(anchor, &anchors_of(library, slug), place));
             }
             Found::Anchor(anchor)
                 if !anchors.contains(anchor) && body.headings().iter().all(|own| own.id != anchor) =>

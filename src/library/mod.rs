@@ -32,6 +32,8 @@ pub struct Library {
     pub pages: Vec<Work<PageHead>>,
     /// The slugs of guides that readers do not see: drafts and retired ones.
     pub hidden: Vec<String>,
+    /// The slugs of works that could not be read: what names them is not wrong.
+    pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
     pub files: BTreeMap<SourcePath, File>,
 }
@@ -129,6 +131,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
         pages: folders.pages,
         files: folders.files,
         hidden: Vec::new(),
+        broken: folders.broken,
         toolkit,
     };
     checks::toolkit(&library, today, &mut notes);

@@ -55,7 +55,7 @@ pub fn body(library: &Library, edition: &Edition, language: Language) -> BodyVie
         }
         Found::Contact(contact) => {
             let source = library.toolkit.source_language();
-            Reference::Contact(shelf::contact_view(contact, edition.language, source))
+            Reference::Contact(Box::new(shelf::contact_view(contact, edition.language, source)))
         }
         Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, &link.text))),
         Found::Foreign(language) => {

@@ -297,7 +297,7 @@ pub fn not_found(library: &Library, shelves: &[Arc<ShelfView>], base_url: Option
     }
 }
 
-/// The path of a public address: "/guides/" of "https://exemple.org/guides/".
+/// The path of a public address: `/guides/` of `https://exemple.org/guides/`.
 pub fn base_path(base_url: &str) -> String {
     let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     rest.find('/').map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned())

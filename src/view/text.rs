@@ -272,7 +272,7 @@ pub enum Reference {
     /// A phone number.
     Phone(Phone),
     /// A contact.
-    Contact(ContactView),
+    Contact(Box<ContactView>),
     /// Words in another language.
     Foreign {
         /// The value of `lang`.

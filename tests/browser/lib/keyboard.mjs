@@ -42,12 +42,11 @@ const focused = (page) =>
     // A label carries the look of a hidden checkbox or radio.
     if ((r.width < 3 || __qa.eyeHidden(e)) && e.labels?.length) r = e.labels[0].getBoundingClientRect();
     const rects = [...e.getClientRects()].filter((q) => q.width && q.height);
-    /** The part of a box's outline that lies in the window: only that can be seen, and measured. */
+    /** The length of a box's outline; of one as tall as the window, the part that the window can show. */
     const outline = (q) => {
-      const across = Math.max(0, Math.min(q.right, W) - Math.max(q.left, 0));
-      const down = Math.max(0, Math.min(q.bottom, H) - Math.max(q.top, 0));
-      const edges = (a, b, end) => (a >= 0) + (b <= end);
-      return across * edges(q.top, q.bottom, H) + down * edges(q.left, q.right, W);
+      if (q.height <= H - 16) return 2 * (q.width + q.height);
+      const down = Math.min(q.bottom, H) - Math.max(q.top, 0);
+      return 2 * Math.max(0, down) + q.width * ((q.top >= 5) + (q.bottom <= H - 5));
     };
     const spots = [
       [0.5, 0.5],

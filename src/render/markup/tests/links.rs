@@ -115,7 +115,7 @@ fn phones_show_their_number_whole() {
         "<a class=\"tel\" href=\"tel:080516\">Call 0805 16</a>",
     );
     let contact = |phone, url: Option<&str>| {
-        Reference::Contact(ContactView {
+        Reference::Contact(Box::new(ContactView {
             id: "siao".into(),
             name: local("SIAO"),
             role: local("r"),
@@ -124,7 +124,7 @@ fn phones_show_their_number_whole() {
             hours: None,
             url: url.map(Into::into),
             status: Certainty::Sourced,
-        })
+        }))
     };
     said(
         "fr",
