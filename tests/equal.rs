@@ -66,7 +66,7 @@ fn after_any_change_the_bytes_are_those_of_a_fresh_build() {
 #[test]
 fn a_second_build_presses_nothing() {
     let toolkit = Toolkit::new();
-    assert!(run(&toolkit, &["build"]).text.contains("0 files kept"));
+    assert!(run(&toolkit, &["build"]).text.contains("0 kept"));
     let page = toolkit.path().join("output/site/fr/demander.html");
     let before = fs::metadata(&page).and_then(|page| page.modified()).expect("a page");
     let second = run(&toolkit, &["build"]);

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Mutex};
 
 use jiff::civil::{Date, date};
-use trousseau::{diagnostic::Diagnostic, library, plan, press, source::Sources, theme};
+use trousseau::{cli::build::survey, diagnostic::Diagnostic, library, plan, press, source::Sources};
 
 /// A small toolkit in three languages and three scripts; one guide is not translated.
 pub const STORY: &str = include_str!("fixtures/toolkit.txt");
@@ -38,11 +38,11 @@ pub fn build(story: &str) -> Built {
 
 /// Builds sources in memory, on a day.
 pub fn build_on(sources: &Sources, today: Date) -> Built {
-    let mut notes = Vec::new();
-    let library = library::assemble(sources, today).tell(&mut notes);
-    let Some(library) = library else { return Built { files: BTreeMap::new(), notes } };
-    let languages = &library.toolkit.languages;
-    let theme = theme::load(sources, &library.toolkit.theme, languages).tell(&mut notes);
+    let survey = survey(sources.clone(), Vec::new(), today);
+    let mut notes = survey.notes;
+    // The small toolkit has a language for which the theme has no words, on purpose.
+    notes.retain(|note| note.code != "theme/strings-missing");
+    let Some((library, theme)) = survey.made else { return Built { files: BTreeMap::new(), notes } };
     let plan = plan::plan(&library, &theme, sources, &plan::Wishes::default());
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), Vec::new()));
@@ -324,4 +324,38 @@ fn the_same_content_gives_the_same_bytes_on_any_day() {
     let sources = Sources::from_story(STORY).value;
     let (one, other) = (build_on(&sources, date(2026, 11, 22)), build_on(&sources, date(2026, 12, 30)));
     assert!(one.files == other.files);
+}
+
+#[test]
+fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(2000, 1000).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    let story = STORY.replace("Gardez votre numéro.", "![Un formulaire rempli](formulaire.png)");
+    let mut sources = Sources::from_story(&story).value;
+    sources.put(trousseau::source::Source::new("content/guides/suivre/formulaire.png", png.into_inner()));
+    let built = build_on(&sources, TODAY);
+    assert_eq!(built.notes, []);
+    let page = built.page("fr/suivre.html");
+    for part in [
+        "alt=\"Un formulaire rempli\"",
+        "width=\"720\"",
+        "height=\"360\"",
+        "480w",
+        "1440w",
+        "loading=\"lazy\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let assets = built.files.keys().filter(|path| path.contains("formulaire-")).count();
+    assert_eq!(assets, 2, "two widths, and not the original");
+    let story = story.replace("![Un formulaire rempli]", "![]");
+    let without = build_on(&Sources::from_story(&story).value, TODAY);
+    assert!(without.codes().contains(&"images/alt"));
+}
+
+#[test]
+fn a_language_without_words_of_the_interface_is_told_once() {
+    let survey = survey(Sources::from_story(STORY).value, Vec::new(), TODAY);
+    let codes: Vec<_> = survey.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["theme/strings-missing"]);
 }

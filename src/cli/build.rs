@@ -56,6 +56,7 @@ pub fn survey(sources: Sources, mut notes: Vec<Diagnostic>, today: Date) -> Surv
     let made = library.map(|library| {
         let wanted = &library.toolkit;
         let theme = theme::load(&sources, &wanted.theme, &wanted.languages).tell(&mut notes);
+        notes.extend_from_slice(theme.strings_notes());
         (library, theme)
     });
     Survey { sources, made, notes }

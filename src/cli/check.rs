@@ -11,7 +11,10 @@ use crate::shell::disk;
 /// Reads a toolkit, says what must be mended, and counts it.
 pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let read = disk::read(root)?;
-    let survey = build::survey(read.value, read.notes, super::today()?);
+    let mut survey = build::survey(read.value, read.notes, super::today()?);
+    if let Some((_, theme)) = &survey.made {
+        survey.notes.extend(theme.notes());
+    }
     terminal.tell(&survey.notes, &survey.sources);
     terminal.close()
 }
