@@ -130,7 +130,7 @@ fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
     let html = made(page(
         &view(&fr, guide(vec![paragraph("Oui 5 <b>")], "fr", false)),
         &theme(THEME),
-        &[fr.clone()],
+        std::slice::from_ref(&fr),
     ));
     assert!(html.contains("<title>&lt;script&gt;&quot;&amp; 1</title>"), "{html}");
     assert!(html.contains("<h1>&lt;script&gt;&quot;&amp;</h1>4 à lire\u{202f}! demander"), "{html}");
@@ -143,7 +143,7 @@ fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
     assert!(html.contains("<style>a{b :c}</style>"), "{html}");
     let hash =
         "sha256-".to_owned() + &base64::engine::general_purpose::STANDARD.encode(Sha256::digest(b"a{b :c}"));
-    assert!(html.contains(&hash.replace('+', "+")), "{html}");
+    assert!(html.contains(&hash), "{html}");
     let json = html.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
     let data: serde_json::Value = serde_json::from_str(json).expect("JSON");
     assert_eq!(data["@graph"][1]["itemListElement"][0]["item"], "https://a.b/fr/stage-x.html");
