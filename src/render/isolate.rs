@@ -63,12 +63,19 @@ impl<'a> Walk<'a> {
                 length
             }
             Some(byte) if byte.is_ascii_alphabetic() => {
-                let length = end(html);
+                let (length, speaks) = end(html);
                 let name = name(&html[1..length]);
-                if ["script", "style", "textarea", "title"].iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+                // Nothing of these is text of the page, so their tags need not be read.
+                let whole = matches!(byte.to_ascii_lowercase(), b's' | b't')
+                    && ["svg", "script", "style", "textarea", "title"]
+                        .iter()
+                        .any(|raw| name.eq_ignore_ascii_case(raw));
+                if whole && !html[..length].ends_with("/>") {
                     return length + raw_end(&html[length..], name);
                 }
-                self.enter(name, &html[1 + name.len()..length]);
+                if !whole {
+                    self.enter(name, &html[1 + name.len()..length], speaks);
+                }
                 length
             }
             // A lone `<` is text.
@@ -76,12 +83,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn enter(&mut self, name: &'a str, attributes: &str) {
-        if attributes.ends_with("/>") || is_void(name) {
-            return;
-        }
-        let inner = self.inner(name, attributes);
+    fn enter(&mut self, name: &'a str, attributes: &str, speaks: bool) {
+        let inner = self.inner(name, attributes, speaks);
         if inner != self.rule {
+            if attributes.ends_with("/>") || is_void(name) {
+                return;
+            }
             self.open.push(Open { name, inside: 0, before: self.rule });
             self.rule = inner;
         } else if let Some(open) = self.open.last_mut().filter(|open| open.name == name) {
@@ -101,11 +108,13 @@ impl<'a> Walk<'a> {
     }
 
     /// The rule inside an element.
-    fn inner(&self, name: &str, attributes: &str) -> Option<Language> {
-        if ["bdi", "svg", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left)) {
+    fn inner(&self, name: &str, attributes: &str, speaks: bool) -> Option<Language> {
+        let left = matches!(name.len(), 3 | 4 | 6)
+            && ["bdi", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
+        if left || self.rule.is_none() && !speaks {
             return None;
         }
-        if !attributes.contains("lang=") && !attributes.contains("dir=") {
+        if !speaks {
             return self.rule;
         }
         let direction = attribute(attributes, "dir");
@@ -189,26 +198,42 @@ fn name(tag: &str) -> &str {
     &tag[..end.unwrap_or(tag.len())]
 }
 
-/// The length of a tag; a `>` inside a value does not end it.
-fn end(html: &str) -> usize {
+/// The length of a tag, and whether it may have `lang` or `dir`. A `>` inside a value does not end it.
+fn end(html: &str) -> (usize, bool) {
+    let bytes = html.as_bytes();
     let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
+    let mut speaks = false;
+    for (at, byte) in bytes.iter().enumerate() {
         match (byte, quote) {
-            (b'>', None) => return at + 1,
+            (b'>', None) => return (at + 1, speaks),
             (b'"' | b'\'', None) => quote = Some(byte),
+            (b'=', None) => speaks |= matches!(bytes[at - 1] | 0x20, b'g' | b'r' | b' '),
             (_, Some(open)) if open == byte => quote = None,
             _ => {}
         }
     }
-    html.len()
+    (html.len(), speaks)
 }
 
-/// The length of a raw element's text, up to its end tag.
+/// The length of an element's inside, up to its end tag; a drawing may hold another one.
 fn raw_end(html: &str, name: &str) -> usize {
-    let closes = |at: usize| {
-        html.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-    };
-    html.match_indices("</").map(|(at, _)| at).find(|at| closes(*at)).unwrap_or(html.len())
+    let named =
+        |at: usize| html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    let mut inside = 0_usize;
+    for (at, _) in html.match_indices('<') {
+        if html[at + 1..].starts_with('/') && named(at + 2) {
+            match inside.checked_sub(1) {
+                Some(less) => inside = less,
+                None => return at,
+            }
+        } else if name.eq_ignore_ascii_case("svg")
+            && named(at + 1)
+            && !html[at..at + end(&html[at..]).0].ends_with("/>")
+        {
+            inside += 1;
+        }
+    }
+    html.len()
 }
 
 fn is_void(name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{files::Files, fonts::Font};
@@ -27,9 +27,14 @@ pub struct Assets {
     all: BTreeMap<String, Asset>,
     /// The paths that pages ask for.
     asked: BTreeSet<String>,
-    /// Drawings as markup, by name.
+    /// The files of the pictograms, by name.
     pictograms: BTreeMap<String, Arc<str>>,
+    /// The same as markup, worked out for the first page: what stands before and after their further classes.
+    drawn: OnceLock<BTreeMap<String, String>>,
 }
+
+/// The start of every pictogram.
+const PICTO: &str = "<svg class=\"picto";
 
 impl Assets {
     /// Reads the assets and finds out which of them the templates and the fonts ask for.
@@ -62,7 +67,7 @@ impl Assets {
                 Err(_) => {}
             }
         }
-        Self { all, asked, pictograms }
+        Self { all, asked, pictograms, drawn: OnceLock::new() }
     }
 
     /// The address of a file from the top of the site, by its path below the theme's folder.
@@ -87,7 +92,27 @@ impl Assets {
 
     /// A pictogram as markup that no screen reader reads; "" when the theme has none of this name.
     pub fn pictogram(&self, name: &str, class: &str) -> String {
-        self.pictograms.get(name).map(|svg| drawing(svg, class)).unwrap_or_default()
+        let Some(after) = self.drawn().get(name).filter(|after| !after.is_empty()) else {
+            return String::new();
+        };
+        let class = class.chars().filter(|letter| !"\"<>&".contains(*letter));
+        let gap = Some(' ').into_iter().chain(class);
+        let mut out = String::with_capacity(PICTO.len() + after.len() + 16);
+        out.push_str(PICTO);
+        out.extend(gap);
+        out.truncate(out.trim_end().len());
+        out.push_str(after);
+        out
+    }
+
+    /// All pictograms, each without the classes of its use.
+    pub fn pictograms(&self) -> impl Iterator<Item = (&str, String)> {
+        self.pictograms.keys().map(|name| (name.as_str(), self.pictogram(name, "")))
+    }
+
+    fn drawn(&self) -> &BTreeMap<String, String> {
+        self.drawn
+            .get_or_init(|| self.pictograms.iter().map(|(name, svg)| (name.clone(), drawing(svg))).collect())
     }
 }
 
@@ -122,15 +147,13 @@ pub fn bare(svg: &str) -> String {
     out.trim().to_owned()
 }
 
-/// The drawing with the attributes of a pictogram: its size comes from the style sheet.
-fn drawing(svg: &str, class: &str) -> String {
+/// What follows the classes of a pictogram; its size comes from the style sheet. "" for a file without a drawing.
+fn drawing(svg: &str) -> String {
     let svg = bare(svg);
     let Some((tag, rest)) = svg.strip_prefix("<svg").and_then(|inside| inside.split_once('>')) else {
         return String::new();
     };
-    let class: String = class.chars().filter(|letter| !"\"<>&".contains(*letter)).collect();
-    let gap = if class.is_empty() { "" } else { " " };
-    let mut out = format!("<svg class=\"picto{gap}{class}\" aria-hidden=\"true\" focusable=\"false\"");
+    let mut out = String::from("\" aria-hidden=\"true\" focusable=\"false\"");
     for (name, value) in attributes(tag) {
         if !matches!(name, "class" | "width" | "height" | "xmlns" | "aria-hidden" | "focusable" | "role") {
             out.push_str(&format!(" {name}=\"{value}\""));
@@ -160,14 +183,21 @@ mod tests {
 
     #[test]
     fn a_pictogram_takes_its_size_from_the_sheet() {
-        let svg = "<?xml version=\"1.0\"?><!-- x --><svg xmlns='http://www.w3.org/2000/svg' width=\"24\" height=\"24\" viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>\n";
+        let svg = "<?xml version=\"1.0\"?><!-- x --><svg xmlns='http://www.w3.org/2000/svg' width=\"24\" height=\"24\" \
+                   viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>\n";
+        let mut files = Files::default();
+        files.default.insert("assets/pictograms/p.svg".into(), Source::new("x", svg.as_bytes()));
+        files.default.insert("assets/pictograms/bad.svg".into(), Source::new("x", *b"no drawing"));
+        let assets = Assets::read(&files, &[]);
+        let after = "\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>";
+        assert_eq!(assets.pictogram("p", ""), format!("<svg class=\"picto{after}"));
+        assert_eq!(assets.pictogram("p", "turn <\"big"), format!("<svg class=\"picto turn big{after}"));
         assert_eq!(
-            drawing(svg, "turn"),
-            "<svg class=\"picto turn\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>"
+            (assets.pictogram("bad", ""), assets.pictogram("none", "")),
+            (String::new(), String::new())
         );
-        assert_eq!(drawing("no drawing", ""), "");
         for broken in ["<svg", "<svg a=", "<svg a='>", "<!--", "<?"] {
-            drawing(broken, "");
+            drawing(broken);
         }
     }
 

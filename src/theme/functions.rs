@@ -1,6 +1,6 @@
 //! What templates can call: pictograms, addresses of assets, days, numbers and blanks.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -45,11 +45,14 @@ fn setting<T>(read: impl FnOnce(&Setting) -> T) -> TeraResult<T> {
 /// Registers all functions and filters; Tera asks for it before the first template.
 pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
     let own = assets.clone();
+    // A page has dozens of pictograms, nearly all without a class of their own.
+    let plain: HashMap<String, Value> =
+        assets.pictograms().map(|(name, svg)| (name.to_owned(), Value::safe_string(&svg))).collect();
     tera.register_function("picto", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let class = args.get::<&str>("class")?.unwrap_or_default();
-        Ok(match args.get::<&Value>("name")?.and_then(Value::as_str) {
-            Some(name) => Value::safe_string(&own.pictogram(name, class)),
-            None => Value::safe_string(""),
+        let name = args.get::<&Value>("name")?.and_then(Value::as_str).unwrap_or_default();
+        Ok(match args.get::<&str>("class")? {
+            None | Some("") => plain.get(name).cloned().unwrap_or_else(|| Value::safe_string("")),
+            Some(class) => Value::safe_string(&own.pictogram(name, class)),
         })
     });
     let own = assets.clone();
