@@ -89,12 +89,15 @@ impl Plan {
 pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
     let toolkit = &library.toolkit;
     let base_url = wishes.base_url.as_deref().or(toolkit.base_url.as_deref());
-    let shelves: Vec<Arc<ShelfView>> =
-        toolkit.languages.iter().map(|language| Arc::new(shelf::shelf(library, *language))).collect();
+    let shelves: Vec<Arc<ShelfView>> = toolkit
+        .languages
+        .iter()
+        .map(|language| Arc::new(shelf::shelf(library, *language, base_url)))
+        .collect();
     let prints: Vec<Fingerprint> = shelves.iter().map(|shelf| Fingerprint::of_value(&**shelf)).collect();
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let theme_print = Fingerprint::join([&code, &theme.fingerprint]);
-    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme_print };
+    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme_print, code };
     for (language, (shelf, print)) in toolkit.languages.iter().zip(shelves.iter().zip(&prints)) {
         let desk = Desk { library, language: *language, shelf: shelf.clone(), base_url };
         pages(&desk, *print, &mut planner);
@@ -124,6 +127,8 @@ struct Planner {
     tasks: BTreeMap<OutputPath, Task>,
     /// The theme, and the code of this program.
     theme: Fingerprint,
+    /// The code of this program alone.
+    code: Fingerprint,
 }
 
 impl Planner {
@@ -144,7 +149,7 @@ impl Planner {
     }
 
     fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
-        let key = Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]);
+        let key = Fingerprint::join([&self.code, &print, &Fingerprint::of(path.as_bytes())]);
         self.tasks.insert(path.into(), Task { recipe, key });
     }
 }

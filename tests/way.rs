@@ -277,6 +277,10 @@ fn each_mistake_has_its_note() {
     check("translates: 1.0.0", "translates: 2.0.0", "translation/unknown-version");
     check("status: pilot", "status: published", "guide/colleges");
     check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
+    check("phone: \"115\"", "phone: abc", "value/phone");
+    check("cost: free}", "cost: free, url: \"javascript:alert(1)\"}", "value/url");
+    check("help: [siao]\nchecked", "help: [siao, siao]\nchecked", "toolkit/twice");
+    check("tagline: {fr: Des guides.", "tagline: {fr: ''", "toolkit/words");
     check("date: 2026-11-01", "date: 1er novembre", "value/date");
     check("expires: 2026-12-31", "expires: 2026-13-41", "value/date");
     check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
@@ -358,4 +362,43 @@ fn a_language_without_words_of_the_interface_is_told_once() {
     let survey = survey(Sources::from_story(STORY).value, Vec::new(), TODAY);
     let codes: Vec<_> = survey.notes.iter().map(|note| note.code).collect();
     assert_eq!(codes, ["theme/strings-missing"]);
+}
+
+#[test]
+fn a_number_is_what_somebody_wrote() {
+    let built = build(
+        &STORY
+            .replace("phone: \"115\"", "phone: 0123456789")
+            .replace("title: Suivre sa demande", "title: 2.10"),
+    );
+    assert_eq!(built.codes(), Vec::<&str>::new());
+    assert!(built.page("fr/demander.html").contains("href=\"tel:0123456789\""));
+    assert!(built.page("fr/suivre.html").contains("<h1>2.10</h1>"));
+}
+
+#[test]
+fn only_documents_are_handed_out() {
+    let story = STORY.replace("Gardez votre numéro.", "[une page](page.html) et [un texte](texte.txt)");
+    let built = build(
+        &(story
+            + "--- content/guides/suivre/page.html ---\n<script>1</script>\n--- content/guides/suivre/texte.txt ---\nx\n"),
+    );
+    assert!(built.codes().contains(&"library/file-kind") && built.codes().contains(&"links/dead"));
+    let assets: Vec<_> = built
+        .files
+        .keys()
+        .filter(|path| path.contains("assets/page") || path.contains("assets/texte"))
+        .collect();
+    assert!(assets.len() == 1 && assets[0].ends_with(".txt"), "{assets:?}");
+}
+
+#[test]
+fn without_a_public_address_nothing_names_one() {
+    let built = build(&STORY.replace("base_url: https://exemple.org/t/\n", ""));
+    assert_eq!(built.codes(), Vec::<&str>::new());
+    let page = built.page("fr/demander.html");
+    for absent in ["canonical", "hreflang=\"x-default\"", "feed.xml"] {
+        assert!(!page.contains(absent), "{absent}");
+    }
+    assert!(!built.files.contains_key("site/sitemap.xml") && !built.files.contains_key("site/fr/feed.xml"));
 }

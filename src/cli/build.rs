@@ -25,6 +25,7 @@ use crate::{
     source::Sources,
     text::Fingerprint,
     theme::{self, Theme},
+    toolkit,
 };
 
 /// What the command line asks of a build.
@@ -68,9 +69,14 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let today = super::today()?;
     let out = options.out.clone().unwrap_or_else(|| root.join("output"));
     let read = disk::read(root)?;
+    if read.value.get(toolkit::PATH).is_none() {
+        // Nothing can be made of a folder that is no toolkit, and nothing is left behind in it.
+        let survey = survey(read.value, read.notes, today);
+        return terminal.built(0, 0, 0, start.elapsed(), &survey.sources, &survey.notes);
+    }
     let output = Output::open(root, &out)?;
     let mut notes = Vec::new();
-    let before = output.manifest()?.tell(&mut notes);
+    let before = output.manifest()?;
     notes.extend(read.notes);
     let inputs = inputs(&read.value, options, today);
     if !options.fresh && before.inputs == Some(inputs) && all_there(&before, &output) {

@@ -54,7 +54,10 @@ pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
         let head = &mut guide.source.head;
         let mut keep = |ids: &mut Vec<_>, known: Vec<&str>, kind| {
             toolkit::known(ids, known.iter().copied(), kind, &path, offset).tell(notes);
-            ids.retain(|id: &crate::yaml::Placed<String>| known.contains(&id.as_str()));
+            let mut seen = std::collections::BTreeSet::new();
+            ids.retain(|id: &crate::yaml::Placed<String>| {
+                known.contains(&id.as_str()) && seen.insert(id.value.clone())
+            });
         };
         keep(&mut head.help, toolkit.contacts.iter().map(|contact| contact.id.as_str()).collect(), "contact");
         let partners: Vec<&str> = toolkit.partners.iter().map(|partner| partner.id.as_str()).collect();

@@ -15,6 +15,11 @@ use crate::{
     toolkit::Toolkit,
 };
 
+/// Kinds of files that may be handed out as they are: documents to read, sounds to hear, days to note. Never what a server
+/// or a browser could run.
+const HANDED_OUT: [&str; 13] =
+    ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt", "ics", "epub", "mp3", "ogg", "opus", "zip"];
+
 /// All that lies in `content/guides` and `content/pages`.
 pub struct Folders {
     pub guides: Vec<Work<GuideHead>>,
@@ -98,8 +103,17 @@ fn folder<'a>(
 /// What a file beside a text is; pictures are looked at, other files are handed out as they are.
 fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     let (mut size, mut drawing) = (None, false);
+    let end = source.path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    if !picture::is_picture(&source.path) && !HANDED_OUT.contains(&end.as_str()) {
+        notes.push(Diagnostic::error("library/file-kind", Place::file(&source.path)).with("kind", end));
+        return None;
+    }
     if picture::is_picture(&source.path) {
         match picture::probe(&source.bytes) {
+            Ok(probe) if !probe.kind.has_end(&end) => {
+                notes.push(Diagnostic::error("images/kind", Place::file(&source.path)).with("problem", end));
+                return None;
+            }
             Ok(probe) => {
                 (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg)
             }

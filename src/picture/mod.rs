@@ -26,6 +26,18 @@ pub enum Kind {
     Svg,
 }
 
+impl Kind {
+    /// Whether a file of this kind may end like this.
+    pub fn has_end(self, end: &str) -> bool {
+        match self {
+            Kind::Png => end == "png",
+            Kind::Jpeg => matches!(end, "jpg" | "jpeg"),
+            Kind::WebP => end == "webp",
+            Kind::Svg => end == "svg",
+        }
+    }
+}
+
 /// What a look at a picture tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {

@@ -33,7 +33,7 @@ pub struct Renderer<'a> {
     shelves: Vec<(Arc<ShelfView>, OnceLock<Value>)>,
     all: OnceLock<Value>,
     card: Value,
-    sheets: Mutex<HashMap<(Language, String), Arc<Sheet>>>,
+    sheets: Mutex<HashMap<Option<(Language, String)>, Arc<Sheet>>>,
 }
 
 /// A style sheet, and the policy that allows it and nothing else.
@@ -125,7 +125,9 @@ impl<'a> Renderer<'a> {
         for (name, file) in
             [("manifest", "manifest.webmanifest"), ("feed", "feed.xml"), ("sitemap", "plan.html")]
         {
-            context.insert_value(name, Value::from(format!("{}{file}", view.home)));
+            let there = name != "feed" || view.shelf.feed;
+            let address = if there { format!("{}{file}", view.home) } else { String::new() };
+            context.insert_value(name, Value::from(address));
         }
         let data = linked::data(view);
         context.insert_value("csp", Value::from(with_data(&sheet.policy, &data)));
@@ -171,10 +173,7 @@ impl<'a> Renderer<'a> {
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
     fn sheet(&self, language: Language, root: &str) -> Arc<Sheet> {
         let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
-        let key = (
-            if fonts { language } else { Language::french() },
-            if fonts { root.to_owned() } else { String::new() },
-        );
+        let key = fonts.then(|| (language, root.to_owned()));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let css = self.theme.css(language, root);

@@ -130,10 +130,12 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
             );
         }
         Server::Nginx => {
-            let _ = writeln!(
-                out,
-                "# To include in the `server` block whose `root` is the folder above the site."
-            );
+            let whole = if root == "/" {
+                "the folder `site` itself"
+            } else {
+                "the folder that holds the site under this path"
+            };
+            let _ = writeln!(out, "# To include in a `server` block. Its `root` is {whole}.");
             let all = |out: &mut String, cache: &str| {
                 for (name, value) in fixed {
                     let _ = writeln!(out, "  add_header {name} \"{value}\" always;");

@@ -109,7 +109,13 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     }
     if entry.path_is_symlink() {
         let target = entry.path().canonicalize();
-        if !target.is_ok_and(|target| target.starts_with(root)) {
+        let inside = |target: &Path| {
+            let inner = target.strip_prefix(root).ok()?;
+            let open = FOLDERS.iter().any(|folder| inner.starts_with(folder));
+            let hidden = inner.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+            (open && !hidden).then_some(())
+        };
+        if !target.is_ok_and(|target| inside(&target).is_some()) {
             return Err(Diagnostic::error("source/symlink-outside", place()));
         }
     }

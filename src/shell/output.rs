@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place},
     manifest::{self, Manifest, OutputPath},
     words::Failure,
 };
@@ -84,23 +84,20 @@ impl Output {
         Ok(Self { folder, shown: format!("{}/", shown.trim_end_matches('/')), _lock: lock, state })
     }
 
-    /// What was made last time. A manifest that cannot be read counts as none, and that is said.
-    pub fn manifest(&self) -> anyhow::Result<Noted<Manifest>> {
+    /// What was made last time. Fails when the file of this name is none of ours: it would be written over.
+    pub fn manifest(&self) -> anyhow::Result<Manifest> {
         let path = self.folder.join(MANIFEST);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Noted::silent(Manifest::default()));
+                return Ok(Manifest::default());
             }
             Err(error) => return Err(error).with_context(|| self.failure("output/read", MANIFEST)),
         };
-        Ok(match Manifest::read(&bytes) {
-            Some(manifest) => Noted::silent(manifest),
-            None => {
-                let note = Diagnostic::warning("output/manifest", self.place(MANIFEST));
-                Noted { value: Manifest::default(), notes: vec![note] }
-            }
-        })
+        match Manifest::read(&bytes) {
+            Some(manifest) => Ok(manifest),
+            None => Err(self.failure("output/foreign", MANIFEST).into()),
+        }
     }
 
     /// Writes down which files this build is going to write, before the first of them: a build that is interrupted then still

@@ -85,7 +85,9 @@ fn date(day: &str, _: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 fn number(number: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
-    setting(|setting| setting.strings.number(&number.to_string()))
+    let text = number.to_string();
+    // Figures are read as fractions; a whole one has none to show.
+    setting(|setting| setting.strings.number(text.strip_suffix(".0").unwrap_or(&text)))
 }
 
 /// Replaces each `{name}` by the argument of this name; a value with its own `text` gives that.

@@ -167,6 +167,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut notes),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
     };
+    reachable(&mut toolkit, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
     toolkit.help = known(&file.help, contacts, "contact", &path, 0).tell(&mut notes);
     if let Some(id) = file.territory {
@@ -192,7 +193,10 @@ pub fn known<'a>(
     let mut notes = Vec::new();
     let mut value = Vec::new();
     for id in ids {
-        if known.clone().any(|name| name == id.value) {
+        if value.contains(&id.value) {
+            let place = Place::span(path, offset + id.span.start..offset + id.span.end);
+            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &id.value));
+        } else if known.clone().any(|name| name == id.value) {
             value.push(id.value.clone());
         } else {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
@@ -220,6 +224,44 @@ fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language
         return Noted { value: None, notes };
     }
     Noted { value: Some(languages), notes }
+}
+
+/// Takes out websites and numbers that nobody could follow or call; each with its note.
+fn reachable(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
+    let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
+        if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
+            let place = Place::span(&file.into(), bad.span);
+            notes.push(Diagnostic::error(code, place).with("value", &bad.value));
+        }
+    };
+    for contact in &mut toolkit.contacts {
+        check(&mut contact.url, "content/contacts.yaml", "value/url", is_web);
+        check(&mut contact.phone, "content/contacts.yaml", "value/phone", is_phone);
+    }
+    for fact in &mut toolkit.facts {
+        check(&mut fact.url, "content/facts.yaml", "value/url", is_web);
+    }
+    for partner in &mut toolkit.partners {
+        check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
+    }
+}
+
+/// Whether an address leads to a website, and to nothing else.
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
+        && !url
+            .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"".contains(letter))
+}
+
+/// Whether a number can be dialled: digits and spaces, perhaps with a plus in front.
+fn is_phone(number: &str) -> bool {
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    let length = digits.chars().filter(char::is_ascii_digit).count();
+    (2..=15).contains(&length)
+        && digits
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
 }
 
 /// A public address: http or https, no query, and a final `/` that is added when it is missing.
@@ -297,7 +339,7 @@ fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) 
         for (language, text) in words.iter_mut() {
             *text = typography(text.trim(), *language);
         }
-        if !words.contains_key(&source) {
+        if words.get(&source).is_none_or(String::is_empty) {
             let note = Diagnostic::error("toolkit/words", Place::file(path));
             notes.push(note.with("what", what).with("language", source));
         }

@@ -210,7 +210,7 @@ fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
     FactView {
         id: fact.id.value.clone(),
         label: shelf::local(&fact.label, language, source),
-        value: fact.value.clone(),
+        value: shelf::foreign(fact.value.clone(), source, language),
         source: shelf::foreign(fact.source.clone(), Language::french(), language),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,

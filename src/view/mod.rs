@@ -56,6 +56,8 @@ pub struct ShelfView {
     pub pages: Vec<Record>,
     /// The contacts that every page shows.
     pub help: Vec<ContactView>,
+    /// Whether there is a feed of changes: it names public addresses, so it needs one.
+    pub feed: bool,
     /// Whether there is a glossary.
     pub glossary: bool,
 }

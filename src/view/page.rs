@@ -137,17 +137,18 @@ impl Desk<'_> {
             title: words(&series.title),
             scope: words(&series.scope),
             unit: series.unit,
-            most: series.figures.iter().map(|figure| figure.value).fold(0.0, f64::max),
-            figures: series.figures.iter().map(|figure| self.figure(figure)).collect(),
+            figures: series.figures.iter().map(|figure| self.figure(figure, &series.figures)).collect(),
         });
         series.collect()
     }
 
-    fn figure(&self, figure: &Figure) -> FigureView {
+    fn figure(&self, figure: &Figure, all: &[Figure]) -> FigureView {
+        let most = all.iter().map(|figure| figure.value).fold(0.0, f64::max);
         let french = Language::french();
         FigureView {
             year: figure.year,
             value: figure.value,
+            share: if most > 0.0 { (figure.value / most * 100.0).max(0.0) } else { 0.0 },
             at_least: figure.at_least,
             target_share: figure.target_share,
             change: figure.change,

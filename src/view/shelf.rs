@@ -25,7 +25,7 @@ pub fn foreign(text: String, of: Language, language: Language) -> Local {
 }
 
 /// The shelf of a language.
-pub fn shelf(library: &Library, language: Language) -> ShelfView {
+pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> ShelfView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
     let words = |words: &Words| local(words, language, source);
@@ -46,6 +46,7 @@ pub fn shelf(library: &Library, language: Language) -> ShelfView {
         stages,
         pages: library.pages.iter().map(|page| record(page, language)).collect(),
         help: help.map(|contact| contact_view(contact, language, source)).collect(),
+        feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
     }
 }

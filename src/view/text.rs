@@ -153,8 +153,8 @@ pub struct FactView {
     pub id: String,
     /// What it is.
     pub label: Local,
-    /// Its value, as the source prints it.
-    pub value: String,
+    /// Its value, as the texts of the source language print it.
+    pub value: Local,
     /// Who says so; in French.
     pub source: Local,
     /// Where to read it.
@@ -221,8 +221,6 @@ pub struct SeriesView {
     pub unit: Unit,
     /// The figures.
     pub figures: Vec<FigureView>,
-    /// The largest figure, for the chart.
-    pub most: f64,
 }
 
 /// One figure of a series.
@@ -232,6 +230,8 @@ pub struct FigureView {
     pub year: u16,
     /// The figure.
     pub value: f64,
+    /// Its part of the largest figure of the series, from 0 to 100, for the chart.
+    pub share: f64,
     /// Whether the source says "more than".
     pub at_least: bool,
     /// The share of the year's target that was reached, in percent.

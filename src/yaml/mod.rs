@@ -102,7 +102,7 @@ fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
 
 /// Our own types complain with `code|value`; the code must be one that has words.
 fn value_note(code: &str, place: Place) -> Diagnostic {
-    let known = ["value/slug", "value/version", "value/date", "value/phone", "value/url", "value/number"];
+    let known = ["value/version", "value/date"];
     let code = known.into_iter().find(|known| *known == code).unwrap_or("yaml/value");
     Diagnostic::error(code, place)
 }

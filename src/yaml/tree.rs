@@ -84,6 +84,8 @@ fn plain(message: &str) -> String {
 enum Raw {
     Null,
     Text(String),
+    /// A number or a truth, as the parser took it.
+    Plain(String),
     List(Vec<Spanned<Raw>>),
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
 }
@@ -93,6 +95,11 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     let branch = match raw.value {
         Raw::Null => Branch::Null,
         Raw::Text(text) => Branch::Text(text),
+        // `2.10` and `0123` are what somebody wrote, not what a number would be.
+        Raw::Plain(value) => {
+            let written = bytes(&raw.defined, yaml).and_then(|span| yaml.get(span.start..span.end));
+            Branch::Text(written.filter(|text| !text.is_empty()).map_or(value, str::to_owned))
+        }
         Raw::List(items) => Branch::List(items.into_iter().map(|item| grow(item, yaml)).collect()),
         Raw::Map(entries) => Branch::Map(
             entries
@@ -140,16 +147,16 @@ impl<'de> Deserialize<'de> for Raw {
                 Ok(Raw::Null)
             }
             fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
-                Ok(Raw::Text(value.to_string()))
+                Ok(Raw::Plain(value.to_string()))
             }
             fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
-                Ok(Raw::Text(value.to_string()))
+                Ok(Raw::Plain(value.to_string()))
             }
             fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
-                Ok(Raw::Text(value.to_string()))
+                Ok(Raw::Plain(value.to_string()))
             }
             fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
-                Ok(Raw::Text(value.to_string()))
+                Ok(Raw::Plain(value.to_string()))
             }
             fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
                 Ok(Raw::Text(value.to_owned()))

@@ -49,7 +49,7 @@ fn fact(id: &str) -> FactView {
     FactView {
         id: id.into(),
         label: local(&format!("Label {id}")),
-        value: "1".into(),
+        value: local("1"),
         source: local("JO"),
         url: None,
         checked: jiff::civil::date(2026, 1, 1),

@@ -65,6 +65,7 @@ fn shelf(tag: &str) -> Arc<ShelfView> {
         steps: 0,
         pages: vec![],
         help: vec![],
+        feed: true,
         glossary: true,
     })
 }

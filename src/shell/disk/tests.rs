@@ -88,10 +88,11 @@ mod unix {
 
     #[test]
     fn links_are_followed_inside_the_toolkit_only() {
-        let home = toolkit(&["content/guides/a/fr.md", "shared/b.md"]);
+        let home = toolkit(&["content/guides/a/fr.md", "content/shared/b.md", ".env"]);
         let outside = toolkit(&["secret"]);
         let content = home.path().join("content");
-        symlink(home.path().join("shared/b.md"), content.join("b.md")).expect("a link");
+        symlink(home.path().join("content/shared/b.md"), content.join("b.md")).expect("a link");
+        symlink(home.path().join(".env"), content.join("env.txt")).expect("a link");
         symlink(outside.path().join("secret"), content.join("secret.md")).expect("a link");
         symlink(outside.path(), content.join("outside")).expect("a link");
         symlink(&content, content.join("guides/loop")).expect("a link");
@@ -99,10 +100,11 @@ mod unix {
         symlink("itself", content.join("itself")).expect("a link");
         let (paths, mut notes) = seen(home.path());
         notes.sort();
-        assert_eq!(paths, ["content/b.md", "content/guides/a/fr.md"]);
+        assert_eq!(paths, ["content/b.md", "content/guides/a/fr.md", "content/shared/b.md"]);
         assert_eq!(
             notes,
             [
+                "content/env.txt source/symlink-outside",
                 "content/guides/loop source/loop",
                 "content/itself source/symlink-outside",
                 "content/nothing.md source/symlink-outside",

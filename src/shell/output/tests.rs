@@ -31,7 +31,7 @@ impl House {
     /// One build that makes these files, and what was said of them.
     fn build(&self, files: &[(&str, &str)]) -> Vec<String> {
         let output = self.open();
-        let before = output.manifest().expect("a manifest").value;
+        let before = output.manifest().expect("a manifest");
         let key = |text: &str| Fingerprint::of(text.as_bytes());
         let to = files.iter().map(|(path, text)| ((*path).into(), key(text))).collect();
         let changes = changes(&before, &to, &|path| output.exists(path));
@@ -99,7 +99,7 @@ fn an_interrupted_build_knows_its_files_and_finishes_them() {
     let house = House::new();
     house.build(&[("site/a", "1")]);
     let output = house.open();
-    let before = output.manifest().expect("a manifest").value;
+    let before = output.manifest().expect("a manifest");
     let paths: [OutputPath; 2] = ["site/a".into(), "site/b".into()];
     output.claim(&before, &paths).expect("claimed");
     output.write(&paths[0], b"2").expect("written");
@@ -118,7 +118,7 @@ fn a_file_written_with_an_error_stays_ours_and_unfinished() {
     output.claim(&Manifest::default(), &paths).expect("claimed");
     output.write(&paths[0], b"1").expect("written");
     output.finish(&Manifest::default()).expect("finished");
-    let made = output.manifest().expect("a manifest").value.made;
+    let made = output.manifest().expect("a manifest").made;
     assert_eq!(made.into_iter().collect::<Vec<_>>(), [("site/a".into(), None)]);
     drop(output);
     assert_eq!(house.build(&[("site/a", "2")]), ["site/a changed"]);
@@ -153,14 +153,13 @@ fn a_folder_that_people_write_in_is_refused() {
 }
 
 #[test]
-fn a_broken_manifest_is_said_and_nothing_is_lost() {
+fn a_manifest_of_others_is_not_written_over() {
     let house = House::new();
     house.build(&[("a", "1"), ("b", "1")]);
     fs::write(house.out().join(MANIFEST), "{").expect("broken");
-    let noted = house.open().manifest().expect("read");
-    assert_eq!(noted.notes[0].code, "output/manifest");
-    assert_eq!(&*noted.notes[0].place.path, "output/manifest.json");
-    assert_eq!(house.build(&[("a", "1"), ("b", "2")]), ["a same", "output/b output/not-ours"]);
+    let error = house.open().manifest().expect_err("it is not ours");
+    assert_eq!(error.downcast_ref::<Failure>().expect("ours to tell").key, "output/foreign");
+    assert_eq!(fs::read_to_string(house.out().join(MANIFEST)).expect("still there"), "{");
 }
 
 #[test]
