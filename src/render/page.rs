@@ -33,8 +33,11 @@ pub struct Renderer<'a> {
     shelves: Vec<(Arc<ShelfView>, OnceLock<Value>)>,
     all: OnceLock<Value>,
     card: Value,
-    sheets: Mutex<HashMap<Option<(Language, String)>, Arc<Sheet>>>,
+    sheets: Mutex<HashMap<Dress, Arc<Sheet>>>,
 }
+
+/// What the style sheet of a page depends on: the language and the way to the top of the site, where it names fonts.
+type Dress = Option<(Language, String)>;
 
 /// A style sheet, and the policy that allows it and nothing else.
 struct Sheet {
