@@ -111,6 +111,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     // A note must come back until it is mended: only a build without any may be skipped as a whole.
     manifest.inputs = notes.is_empty().then_some(inputs);
     output.finish(&manifest)?;
+    // The process ends after this: giving back a library and a plan piece by piece would take as long as pressing many pages.
+    std::mem::forget((library, theme, plan));
     terminal.built(made.len(), changes.keep.len(), changes.drop.len(), start.elapsed(), &sources, &notes)
 }
 

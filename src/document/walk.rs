@@ -126,6 +126,64 @@ fn count<L>(blocks: &[Block<L>]) -> usize {
     blocks.iter().map(one).sum()
 }
 
+/// One place that leads somewhere, looked at where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a, L> {
+    /// Where it leads.
+    pub to: &'a L,
+    /// Where it stands in the file.
+    pub span: Span,
+    text: &'a [Inline<L>],
+}
+
+impl<L> Seen<'_, L> {
+    /// The words of the link.
+    pub fn words(&self) -> String {
+        plain(self.text)
+    }
+}
+
+impl<L> Document<L> {
+    /// Looks at every link and picture, in order, without copying anything.
+    pub fn each<'a>(&'a self, look: &mut dyn FnMut(Seen<'a, L>)) {
+        each_block(&self.blocks, look);
+        self.footnotes.iter().for_each(|note| each_block(note, look));
+    }
+}
+
+fn each_block<'a, L>(blocks: &'a [Block<L>], look: &mut dyn FnMut(Seen<'a, L>)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => each_inline(&heading.text, look),
+            Block::Paragraph(text) => each_inline(text, look),
+            Block::List { items, .. } => items.iter().for_each(|item| each_block(&item.blocks, look)),
+            Block::Alert(_, blocks) | Block::Quote(blocks) => each_block(blocks, look),
+            Block::Table(table) => {
+                each_inline(&table.caption, look);
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| each_inline(cell, look));
+            }
+            Block::Figure(image) => look(Seen { to: &image.source, span: image.span, text: &[] }),
+            Block::Verbatim(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn each_inline<'a, L>(inlines: &'a [Inline<L>], look: &mut dyn FnMut(Seen<'a, L>)) {
+    for inline in inlines {
+        match inline {
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => {
+                each_inline(inner, look)
+            }
+            Inline::Link(link) => {
+                look(Seen { to: &link.to, span: link.span, text: &link.text });
+                each_inline(&link.text, look);
+            }
+            Inline::Image(image) => look(Seen { to: &image.source, span: image.span, text: &[] }),
+            Inline::Text(_) | Inline::Code(_) | Inline::Footnote(_) | Inline::Break => {}
+        }
+    }
+}
+
 /// The words without anything else.
 pub fn plain<L>(inlines: &[Inline<L>]) -> String {
     let mut out = String::new();

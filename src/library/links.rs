@@ -1,11 +1,11 @@
 //! Links: what each of them leads to, and a note for each that leads nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Library, SourceHead, Work, address};
 use crate::{
     diagnostic::{Diagnostic, Place},
-    document::{Document, Target, walk::Use},
+    document::{Target, anchors::anchors},
     guide::Text,
     source::SourcePath,
     text::Language,
@@ -111,47 +111,53 @@ fn find_file<'a>(library: &'a Library, from: &str, to: &str, anchor: &'a Option<
     found(file.map(|(path, file)| Found::File(path, file)), "file")
 }
 
+/// The anchors of each work, by its slug.
+type Anchors<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
+
 /// Notes for every link of every text.
 pub fn check(library: &Library, notes: &mut Vec<Diagnostic>) {
+    let guides = library.guides.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
+    let pages = library.pages.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
+    let all: Anchors = guides.chain(pages).collect();
     for guide in &library.guides {
-        check_work(library, guide, notes);
+        check_work(library, guide, &all, notes);
     }
     for page in &library.pages {
-        check_work(library, page, notes);
+        check_work(library, page, &all, notes);
     }
 }
 
-fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, notes: &mut Vec<Diagnostic>) {
-    let anchors: BTreeSet<&str> =
-        work.source.body.headings().into_iter().map(|heading| heading.id.as_str()).collect();
-    check_text(library, &work.source, &anchors, notes);
+fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
+    check_text(library, &work.slug, &work.source, all, notes);
     for text in work.translations.values() {
-        check_text(library, text, &anchors, notes);
+        check_text(library, &work.slug, text, all, notes);
     }
 }
 
-fn check_text<H>(library: &Library, text: &Text<H>, anchors: &BTreeSet<&str>, notes: &mut Vec<Diagnostic>) {
+fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
     let Text { path, body, language, .. } = text;
+    let none = BTreeSet::new();
+    let of = |slug: &str| all.get(slug).unwrap_or(&none);
     body.each(&mut |link| {
-        let place = Place::span(path, link.span);
+        let place = || Place::span(path, link.span);
         match find(library, path, link.to) {
             Found::Nothing(Lost::Hidden) => {
-                notes.push(Diagnostic::error("links/hidden", place).with("to", shown(link.to)))
+                notes.push(Diagnostic::error("links/hidden", place()).with("to", shown(link.to)));
             }
-            Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place)),
-            Found::Text { slug, anchor: Some(anchor) } if !has_anchor(library, slug, anchor) => {
-                notes.push(dead_anchor(anchor, &anchors_of(library, slug), place));
+            Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place())),
+            Found::Text { slug, anchor: Some(anchor) } if !of(slug).contains(anchor) => {
+                notes.push(dead_anchor(anchor, of(slug), place()));
             }
-            Found::Anchor(anchor)
-                if !anchors.contains(anchor) && body.headings().iter().all(|own| own.id != anchor) =>
-            {
-                notes.push(dead_anchor(anchor, anchors, place));
+            Found::Anchor(anchor) if !of(own).contains(anchor) && !anchors(body).contains(anchor) => {
+                notes.push(dead_anchor(anchor, of(own), place()));
             }
-            Found::Fact(fact) if !fact.agrees(&link.text) => {
-                let note = Diagnostic::error("facts/differs", place).with("words", &link.text);
-                notes.push(
-                    note.with("value", &fact.value).with("id", &fact.id.value).with("language", language),
-                );
+            Found::Fact(fact) => {
+                let words = link.words();
+                if !fact.agrees(&words) {
+                    let note = Diagnostic::error("facts/differs", place()).with("words", words);
+                    let note = note.with("value", &fact.value).with("id", &fact.id.value);
+                    notes.push(note.with("language", language));
+                }
             }
             _ => {}
         }
@@ -181,20 +187,6 @@ fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic
         .with_near(anchor, known.iter().copied())
 }
 
-fn has_anchor(library: &Library, slug: &str, anchor: &str) -> bool {
-    source_body(library, slug).is_some_and(|body| body.headings().iter().any(|heading| heading.id == anchor))
-}
-
-fn anchors_of<'a>(library: &'a Library, slug: &str) -> BTreeSet<&'a str> {
-    let headings = source_body(library, slug).map(Document::headings).unwrap_or_default();
-    headings.into_iter().map(|heading| heading.id.as_str()).collect()
-}
-
-fn source_body<'a>(library: &'a Library, slug: &str) -> Option<&'a Document> {
-    let guide = library.guide(slug).map(|guide| &guide.source.body);
-    guide.or_else(|| library.page(slug).map(|page| &page.source.body))
-}
-
 /// A target as an editor writes it.
 pub fn shown(target: &Target) -> String {
     let with = |name: &str, anchor: &Option<String>| match anchor {
@@ -213,12 +205,5 @@ pub fn shown(target: &Target) -> String {
         Target::Foreign(language) => format!("lang:{language}"),
         Target::Web(url) => url.clone(),
         Target::Mail(address) => format!("mailto:{address}"),
-    }
-}
-
-impl Document {
-    /// Calls `look` with every link and picture, without changing anything.
-    pub fn each(&self, look: &mut dyn FnMut(Use<'_, Target>)) {
-        self.map::<()>(&mut |link| look(link));
     }
 }

@@ -6,7 +6,7 @@ mod gather;
 pub mod links;
 pub mod shelf;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -30,12 +30,21 @@ pub struct Library {
     pub guides: Vec<Work<GuideHead>>,
     /// The pages, those of the foot first, in its order.
     pub pages: Vec<Work<PageHead>>,
+    /// Where each guide and page stands in these lists, by its slug; worked out once they are in order.
+    index: HashMap<String, Place>,
     /// The slugs of guides that readers do not see: drafts and retired ones.
     pub hidden: Vec<String>,
     /// The slugs of works that could not be read: what names them is not wrong.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
     pub files: BTreeMap<SourcePath, File>,
+}
+
+/// Where a work stands.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Guide(usize),
+    Page(usize),
 }
 
 /// A file beside a text.
@@ -107,12 +116,18 @@ impl SourceHead for PageHead {
 impl Library {
     /// The guide with this slug, if readers see it.
     pub fn guide(&self, slug: &str) -> Option<&Work<GuideHead>> {
-        self.guides.iter().find(|guide| guide.slug == slug)
+        match self.index.get(slug)? {
+            Place::Guide(place) => self.guides.get(*place),
+            Place::Page(_) => None,
+        }
     }
 
     /// The page with this slug.
     pub fn page(&self, slug: &str) -> Option<&Work<PageHead>> {
-        self.pages.iter().find(|page| page.slug == slug)
+        match self.index.get(slug)? {
+            Place::Page(place) => self.pages.get(*place),
+            Place::Guide(_) => None,
+        }
     }
 }
 
@@ -130,6 +145,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
         guides: folders.guides,
         pages: folders.pages,
         files: folders.files,
+        index: HashMap::new(),
         hidden: Vec::new(),
         broken: folders.broken,
         toolkit,
@@ -142,6 +158,9 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
     library.hidden = hidden.into_iter().map(|guide| guide.slug).collect();
     library.guides = shown;
     order(&mut library);
+    let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
+    let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
+    library.index = guides.chain(pages).collect();
     links::check(&library, &mut notes);
     Noted { value: Some(library), notes }
 }

@@ -272,7 +272,9 @@ describe('explained words', () => {
           const doubled = /(?<!\p{L})(\p{Lu}{3,})[\s\u200b]*\1(?!\p{L})/u.exec(text);
           assert.equal(doubled?.[0], undefined, `${file}: a doubled word`);
           for (const { word, definition } of await terms(tab)) {
-            assert.equal(count(text, definition), 0, `${file}: definition of ${word}`);
+            // Nobody hides a definition in the text; one that the page happens to say openly is another matter.
+            const open = await written(tab, MARKS.main, definition);
+            assert.equal(count(text, definition), open, `${file}: definition of ${word}`);
             assert.equal(count(text, word), await written(tab, MARKS.main, word), `${file}: ${word}`);
           }
         }
@@ -287,10 +289,11 @@ describe('explained words', () => {
         const read = role('StaticText').map((n) => n.name?.value || '');
         const buttons = role('button').map((n) => (n.name?.value || '').trim());
         for (const { word, definition } of await terms(tab)) {
-          const times = read.reduce((n, text) => n + count(text, word), 0);
-          assert.equal(times, await written(tab, 'body', word), `${file}: ${word}`);
+          const times = (words) => read.reduce((n, text) => n + count(text, words), 0);
+          assert.equal(times(word), await written(tab, 'body', word), `${file}: ${word}`);
           assert.ok(buttons.includes(word), `${file}: a button named ${word} among ${buttons.join(', ')}`);
-          assert.ok(!read.some((text) => text.includes(definition)), `${file}: definition of ${word}`);
+          const open = await written(tab, 'body', definition);
+          assert.equal(times(definition), open, `${file}: definition of ${word}`);
         }
       }));
   }
