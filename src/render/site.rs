@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::escape;
 use crate::{
     theme::{Theme, assets::ICON},
     view::site::{FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView},
@@ -153,19 +154,10 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
     out
 }
 
-/// A text as XML wants it; characters that XML cannot hold are left out.
+/// A text as XML wants it.
 fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
-        }
-    }
+    escape::xml(text, &mut out);
     out
 }
 
