@@ -14,11 +14,13 @@ const FLOORS: &[&str] = &[
     "words",
     "picture",
     "manifest",
+    "privacy",
     "document",
     "toolkit",
     "theme",
     "guide",
     "library",
+    "exchange",
     "view",
     "plan",
     "render",
@@ -34,6 +36,8 @@ const NEIGHBOURS: &[(&str, &str)] = &[("source", "diagnostic")];
 /// Rooms that must never meet, whatever their floors.
 const STRANGERS: &[(&str, &[&str])] = &[
     ("render", &["library"]),
+    ("view", &["exchange"]),
+    ("exchange", &["theme"]),
     ("shell", &["guide", "library", "view", "toolkit", "document", "plan", "render", "press", "theme"]),
     ("theme", &["document", "toolkit"]),
 ];
@@ -73,6 +77,21 @@ const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["text/"]),
     ("brotli", &["render/"]),
     ("flate2", &["render/"]),
+    ("zip", &["render/"]),
+    ("typst", &["render/leaflet/"]),
+    ("typst_layout", &["render/leaflet/"]),
+    ("typst_pdf", &["render/leaflet/"]),
+    ("typst_render", &["render/leaflet/"]),
+    ("fast_qr", &["render/leaflet/"]),
+    ("wuff", &["render/leaflet/"]),
+    ("regex", &["privacy/"]),
+    ("csv", &["exchange/"]),
+    ("calamine", &["exchange/"]),
+    ("yaml_edit", &["guide/"]),
+    ("notify", &["shell/"]),
+    ("notify_debouncer_full", &["shell/"]),
+    ("axum", &["shell/"]),
+    ("tokio", &["shell/"]),
 ];
 
 const MOST_LINES: usize = 400;

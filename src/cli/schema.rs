@@ -8,7 +8,7 @@ use schemars::{Schema, schema_for};
 use super::terminal::{Terminal, Verdict};
 use crate::{
     guide::{GuideHead, PageHead, TranslationHead},
-    toolkit::{Contact, Fact, Partner, Series, Term, ToolkitFile},
+    toolkit::{Contact, Fact, Partner, Round, Series, Term, ToolkitFile},
     words::Failure,
 };
 
@@ -25,6 +25,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("page.json", schema_for!(PageHead)),
         ("partners.json", schema_for!(Vec<Partner>)),
         ("results.json", schema_for!(Vec<Series>)),
+        ("rounds.json", schema_for!(Vec<Round>)),
         ("toolkit.json", schema_for!(ToolkitFile)),
         ("translation.json", schema_for!(TranslationHead)),
     ])

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Head, Version, VersionEntry};
-use crate::yaml::Placed;
+use super::{Feedback, Head, Version, VersionEntry};
+use crate::{toolkit::Format, yaml::Placed};
 
 /// The front matter of a guide in the source language.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -34,6 +34,11 @@ pub struct GuideHead {
     /// Its history, newest first.
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
+    /// The formats in which it is printed, when they are others than the toolkit's.
+    pub leaflets: Option<Vec<Placed<Format>>>,
+    /// The remarks of the pilot phase. No reader sees them.
+    #[serde(default)]
+    pub feedback: Vec<Feedback>,
 }
 
 /// The life of a guide.

@@ -1,11 +1,13 @@
 //! One file → typed front matter + document.
 
+pub mod feedback;
 pub mod front_matter;
 pub mod split;
 pub mod version;
 
 use serde::de::DeserializeOwned;
 
+pub use feedback::Feedback;
 pub use front_matter::{GuideHead, PageHead, Status, TranslationHead, TranslationState};
 pub use version::{Version, VersionEntry};
 

@@ -1,28 +1,39 @@
-//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, results.
+//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, results, rounds.
 
 pub mod contact;
 pub mod fact;
+pub mod format;
 pub mod glossary;
+mod list;
 pub mod partner;
+mod reach;
 pub mod results;
+pub mod round;
 pub mod stage;
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 
 pub use contact::Contact;
 pub use fact::Fact;
+pub use format::Format;
 pub use glossary::Term;
 pub use partner::Partner;
+pub use reach::clean_base_url;
 pub use results::Series;
+pub use round::Round;
 pub use stage::Stage;
 
+use self::{
+    list::{distinct, list},
+    reach::{base_url, reachable},
+};
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::{SourcePath, Sources},
-    text::{Language, slug, typography::typography},
+    text::{Language, typography::typography},
     yaml::{self, Placed, Words},
 };
 
@@ -60,6 +71,8 @@ pub struct ToolkitFile {
     /// The pages, in the order in which the foot of each page lists them.
     #[serde(default)]
     pub pages: Vec<Placed<String>>,
+    /// The formats in which guides are printed; when it is missing, all.
+    pub leaflets: Option<Vec<Format>>,
 }
 
 /// Everything that holds for every guide.
@@ -97,6 +110,10 @@ pub struct Toolkit {
     pub glossary: Vec<Term>,
     /// The public results.
     pub results: Vec<Series>,
+    /// The rounds of the pilot phase.
+    pub rounds: Vec<Round>,
+    /// The formats in which guides are printed, unless a guide says otherwise.
+    pub leaflets: Vec<Format>,
 }
 
 impl Toolkit {
@@ -166,6 +183,8 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut notes),
         glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut notes),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
+        rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut notes),
+        leaflets: file.leaflets.unwrap_or_else(|| Format::ALL.to_vec()),
     };
     reachable(&mut toolkit, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
@@ -226,112 +245,6 @@ fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language
     Noted { value: Some(languages), notes }
 }
 
-/// Takes out websites and numbers that nobody could follow or call; each with its note.
-fn reachable(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
-    let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
-        if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
-            let place = Place::span(&file.into(), bad.span);
-            notes.push(Diagnostic::error(code, place).with("value", &bad.value));
-        }
-    };
-    for contact in &mut toolkit.contacts {
-        check(&mut contact.url, "content/contacts.yaml", "value/url", is_web);
-        check(&mut contact.phone, "content/contacts.yaml", "value/phone", is_phone);
-    }
-    for fact in &mut toolkit.facts {
-        check(&mut fact.url, "content/facts.yaml", "value/url", is_web);
-    }
-    for partner in &mut toolkit.partners {
-        check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
-    }
-}
-
-/// Whether an address leads to a website, and to nothing else.
-fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
-        && !url
-            .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"".contains(letter))
-}
-
-/// Whether a number can be dialled: digits and spaces, perhaps with a plus in front.
-fn is_phone(number: &str) -> bool {
-    let digits = number.strip_prefix('+').unwrap_or(number);
-    let length = digits.chars().filter(char::is_ascii_digit).count();
-    (2..=15).contains(&length)
-        && digits
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
-}
-
-/// A public address: http or https, no query, and a final `/` that is added when it is missing.
-fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<String>> {
-    match clean_base_url(&url.value) {
-        Some(url) => Noted::silent(Some(url)),
-        None => {
-            let note =
-                Diagnostic::error("toolkit/base-url", Place::span(path, url.span)).with("value", &url.value);
-            Noted { value: None, notes: vec![note] }
-        }
-    }
-}
-
-/// The address with its final `/`; none when it is not one of a website.
-pub fn clean_base_url(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split('/').next().unwrap_or_default();
-    let good = !host.is_empty()
-        && !rest.contains(['?', '#', '<', '>', '"', '\'', '&', '\\', ' '])
-        && rest.chars().all(|letter| letter.is_ascii_graphic());
-    good.then(|| format!("{}/", url.trim_end_matches('/')))
-}
-
-fn list<T: DeserializeOwned>(
-    sources: &Sources,
-    path: &str,
-    id: impl Fn(&T) -> &Placed<String>,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<T> {
-    let Some(source) = sources.get(path) else { return Vec::new() };
-    let text = match source.text() {
-        Ok(text) => text,
-        Err(note) => {
-            notes.push(note);
-            return Vec::new();
-        }
-    };
-    // A file with nothing but comments is an empty list.
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Vec::new();
-    }
-    let items = yaml::read::<Vec<T>>(text, &source.path, 0).tell(notes).unwrap_or_default();
-    distinct(items, &source.path, id, notes)
-}
-
-/// The items whose id is a slug and comes for the first time.
-fn distinct<T>(
-    items: Vec<T>,
-    path: &SourcePath,
-    id: impl Fn(&T) -> &Placed<String>,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<T> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut kept = Vec::with_capacity(items.len());
-    for item in items {
-        let name = id(&item);
-        let place = Place::span(path, name.span);
-        if !slug::is_slug(name) {
-            let note = Diagnostic::error("value/slug", place).with("value", &name.value);
-            notes.push(note.with("near", slug::slug(name)));
-        } else if !seen.insert(name.value.clone()) {
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &name.value));
-        } else {
-            kept.push(item);
-        }
-    }
-    kept
-}
-
 /// Prints all words by the rules of their language, and says which are missing in the source language.
 fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     let source = toolkit.source_language();
@@ -377,6 +290,11 @@ fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) 
         let id = term.id.value.clone();
         polish(&mut term.word, &id);
         polish(&mut term.definition, &id);
+    }
+    for round in &mut toolkit.rounds {
+        let id = round.id.value.clone();
+        polish(&mut round.name, &id);
+        round.theme.iter_mut().for_each(|theme| polish(theme, &id));
     }
     for series in &mut toolkit.results {
         let id = series.id.value.clone();

@@ -19,9 +19,27 @@ pub struct Partner {
     pub role: Words,
     /// Its website.
     pub url: Option<Placed<String>>,
+    /// Its logo for the leaflets that it hands out: an SVG or PNG file below `content`.
+    pub logo: Option<Placed<String>>,
+    /// Its functions and their numbers, for the leaflets that it hands out. Never a person.
+    #[serde(default)]
+    pub functions: Vec<Function>,
     /// Whether it is made up for a demonstration: pages then say so.
     #[serde(default)]
     pub example: bool,
+}
+
+/// A function of a partner, such as its reception, and how to reach it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Function {
+    /// Its name.
+    pub name: Words,
+    /// Its number.
+    pub phone: Placed<String>,
+    /// When somebody answers.
+    #[serde(default)]
+    pub hours: Words,
 }
 
 /// A side of the table.

@@ -1,0 +1,68 @@
+//! Websites and numbers: those that somebody could follow or call.
+
+use super::Toolkit;
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::SourcePath,
+    yaml::Placed,
+};
+
+/// Takes out websites and numbers that nobody could follow or call; each with its note.
+pub(super) fn reachable(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
+    let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
+        if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
+            let place = Place::span(&file.into(), bad.span);
+            notes.push(Diagnostic::error(code, place).with("value", &bad.value));
+        }
+    };
+    for contact in &mut toolkit.contacts {
+        check(&mut contact.url, "content/contacts.yaml", "value/url", is_web);
+        check(&mut contact.phone, "content/contacts.yaml", "value/phone", is_phone);
+    }
+    for fact in &mut toolkit.facts {
+        check(&mut fact.url, "content/facts.yaml", "value/url", is_web);
+    }
+    for partner in &mut toolkit.partners {
+        check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
+    }
+}
+
+/// Whether an address leads to a website, and to nothing else.
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
+        && !url
+            .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"".contains(letter))
+}
+
+/// Whether a number can be dialled: digits and spaces, perhaps with a plus in front.
+fn is_phone(number: &str) -> bool {
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    let length = digits.chars().filter(char::is_ascii_digit).count();
+    (2..=15).contains(&length)
+        && digits
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
+}
+
+/// A public address: http or https, no query, and a final `/` that is added when it is missing.
+pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<String>> {
+    match clean_base_url(&url.value) {
+        Some(url) => Noted::silent(Some(url)),
+        None => {
+            let note =
+                Diagnostic::error("toolkit/base-url", Place::span(path, url.span)).with("value", &url.value);
+            Noted { value: None, notes: vec![note] }
+        }
+    }
+}
+
+/// The address with its final `/`; none when it is not one of a website.
+pub fn clean_base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let good = !host.is_empty()
+        && !rest.contains(['?', '#', '<', '>', '"', '\'', '&', '\\', ' '])
+        && rest.chars().all(|letter| letter.is_ascii_graphic());
+    good.then(|| format!("{}/", url.trim_end_matches('/')))
+}

@@ -1,0 +1,58 @@
+//! A round: one meeting or test period of the pilot phase. It counts testers and never names one.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::yaml::{Placed, Words};
+
+/// One round of `rounds.yaml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Round {
+    /// Its name in front matter, such as `test-2026`.
+    pub id: Placed<String>,
+    /// Its name for readers of reports.
+    pub name: Words,
+    /// Its first day.
+    #[schemars(with = "String")]
+    #[serde(deserialize_with = "crate::yaml::day")]
+    pub from: Date,
+    /// Its last day.
+    #[schemars(with = "String")]
+    #[serde(deserialize_with = "crate::yaml::day")]
+    pub to: Date,
+    /// What it is about.
+    pub theme: Option<Words>,
+    /// Where it takes place: an id of the toolkit's territories.
+    pub territory: Option<Placed<String>>,
+    /// How many people tested, by college.
+    #[serde(default)]
+    pub testers: Testers,
+    /// The day of the meeting that discusses it.
+    #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
+    pub meeting: Option<Date>,
+    /// The day of the next meeting.
+    #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
+    pub next_meeting: Option<Date>,
+    /// Whether it is made up for a demonstration: reports then say so.
+    #[serde(default)]
+    pub example: bool,
+}
+
+/// How many people tested, by college.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct Testers {
+    /// From associations.
+    pub association: u32,
+    /// From landlords.
+    pub landlord: u32,
+    /// From public bodies.
+    pub public: u32,
+    /// Households.
+    pub household: u32,
+}
