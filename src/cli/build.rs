@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     time::Instant,
@@ -46,7 +46,7 @@ pub struct Survey {
     /// Its files.
     pub sources: Sources,
     /// Its guides and its theme; none when the toolkit itself cannot be read.
-    pub made: Option<(Library, Theme)>,
+    pub made: Option<(Arc<Library>, Theme)>,
     /// All that must be said.
     pub notes: Vec<Diagnostic>,
 }
@@ -92,7 +92,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     };
     let plan = plan::plan(&library, &theme, &sources, &wishes);
     let old = if options.fresh { forget(&before) } else { before.clone() };
-    let changes = manifest::changes(&old, &plan.keys(), &|path| output.exists(path));
+    let keys = plan.keys();
+    let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
     if !changes.make.is_empty() || !changes.drop.is_empty() {
         output.claim(&before, &changes.make)?;
     }
@@ -103,7 +104,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     }
     let mut manifest = Manifest { program: super::PROGRAM.to_owned(), ..Manifest::default() };
     let done = changes.keep.iter().chain(&made);
-    manifest.made = done.map(|path| (path.clone(), plan.tasks.get(path).map(|task| task.key))).collect();
+    manifest.made = done.map(|path| (path.clone(), keys.get(path).copied())).collect();
     // What could not be pressed this time stays ours, and is not finished.
     for path in changes.make.iter().filter(|path| before.made.contains_key(*path)) {
         manifest.made.entry(path.clone()).or_insert(None);

@@ -22,6 +22,18 @@ impl<L> Document<L> {
         into
     }
 
+    /// All that it names, each once.
+    pub fn targets(&self) -> Vec<L>
+    where
+        L: Clone + Ord,
+    {
+        let mut targets: Vec<&L> = Vec::new();
+        self.each(&mut |link| targets.push(link.to));
+        targets.sort_unstable();
+        targets.dedup();
+        targets.into_iter().cloned().collect()
+    }
+
     /// The same body with every target changed by `change`.
     pub fn map<'a, M>(&'a self, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Document<M> {
         Document {

@@ -13,9 +13,9 @@ pub use version::{Version, VersionEntry};
 
 use crate::{
     diagnostic::{Diagnostic, Noted},
-    document::{self, Document},
+    document::{self, Document, Target},
     source::{Source, SourcePath},
-    text::{Language, typography::typography},
+    text::{Fingerprint, Language, typography::typography},
     yaml,
 };
 
@@ -34,6 +34,10 @@ pub struct Text<H> {
     pub head_offset: usize,
     /// Its body.
     pub body: Document,
+    /// The hash of the body: of all that a page takes from it without looking anything up.
+    pub body_print: Fingerprint,
+    /// All that the body names, each once.
+    pub targets: Vec<Target>,
 }
 
 /// A front matter that has a title and a summary.
@@ -46,15 +50,26 @@ pub trait Head: DeserializeOwned {
 ///
 /// There is none when the file is no text, has no front matter, or lacks a field that nothing can stand in for.
 pub fn read<H: Head>(source: &Source, slug: &str, language: Language) -> Noted<Option<Text<H>>> {
+    read_and(source, slug, language, |_| Vec::new())
+}
+
+/// Reads a text, and lets its body be finished before anything is worked out from it.
+pub fn read_and<H: Head>(
+    source: &Source,
+    slug: &str,
+    language: Language,
+    finish: impl FnOnce(&mut Document) -> Vec<Diagnostic>,
+) -> Noted<Option<Text<H>>> {
     let mut notes = Vec::new();
     let parts = match source.text().and_then(|text| split::split(text, &source.path)) {
         Ok(parts) => parts,
         Err(note) => return Noted { value: None, notes: vec![note] },
     };
     let head = yaml::read::<H>(parts.head, &source.path, parts.head_offset).tell(&mut notes);
-    let body =
+    let mut body =
         document::markdown::read(parts.body, parts.body_offset, &source.path, language).tell(&mut notes);
     let Some(mut head) = head else { return Noted { value: None, notes } };
+    notes.extend(finish(&mut body));
     for words in head.words() {
         *words = typography(words.trim(), language);
     }
@@ -64,6 +79,8 @@ pub fn read<H: Head>(source: &Source, slug: &str, language: Language) -> Noted<O
         language,
         head,
         head_offset: parts.head_offset,
+        body_print: Fingerprint::of_value(&body),
+        targets: body.targets(),
         body,
     };
     Noted { value: Some(text), notes }

@@ -1,13 +1,16 @@
 //! What must fit together in the front matter of guides and pages.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use jiff::civil::Date;
 
 use super::{Library, SourceHead, Work};
 use crate::{
     diagnostic::{Diagnostic, Place},
-    guide::{GuideHead, Status, VersionEntry, check_versions},
+    guide::{GuideHead, Status, Text, VersionEntry, check_versions},
     source::SourcePath,
-    toolkit::{self, partner::College},
+    toolkit::{self, Toolkit, partner::College},
+    yaml::Placed,
 };
 
 /// Notes about the toolkit's own lists: facts past their day, guides and pages that are not there.
@@ -49,40 +52,79 @@ pub fn toolkit(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
 /// Notes about every front matter; ids that nobody knows are taken out.
 pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
     let toolkit = library.toolkit.clone();
+    let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
-        let (path, offset) = (guide.source.path.clone(), guide.source.head_offset);
-        let head = &mut guide.source.head;
-        let mut keep = |ids: &mut Vec<_>, known: Vec<&str>, kind| {
-            toolkit::known(ids, known.iter().copied(), kind, &path, offset).tell(notes);
-            let mut seen = std::collections::BTreeSet::new();
-            ids.retain(|id: &crate::yaml::Placed<String>| {
-                known.contains(&id.as_str()) && seen.insert(id.value.clone())
-            });
-        };
-        keep(&mut head.help, toolkit.contacts.iter().map(|contact| contact.id.as_str()).collect(), "contact");
-        let partners: Vec<&str> = toolkit.partners.iter().map(|partner| partner.id.as_str()).collect();
-        keep(&mut head.authors, partners.clone(), "partner");
-        for version in &mut head.versions {
-            keep(&mut version.validated_by, partners.clone(), "partner");
-        }
-        let mut stage = vec![head.stage.clone()];
-        keep(&mut stage, toolkit.stages.iter().map(|stage| stage.id.as_str()).collect(), "stage");
-        if let Some(territory) = head.territory.take() {
-            let mut ids = vec![territory];
-            keep(&mut ids, toolkit.territories.keys().map(String::as_str).collect(), "territory");
-            head.territory = ids.pop();
+        if ids.is_strange(&guide.source.head) {
+            // A copy: the text is remembered as it was written, since the next toolkit may know these ids.
+            ids.keep(Arc::make_mut(&mut guide.source), notes);
         }
         colleges(guide, &toolkit, notes);
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
-            notes.push(Diagnostic::error("versions/none", Place::file(&path)));
+            notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
         }
     }
     library.guides.iter().for_each(|guide| work(guide, today, notes));
     library.pages.iter().for_each(|page| work(page, today, notes));
 }
 
+/// What front matters may name.
+struct Ids<'a> {
+    contacts: Vec<&'a str>,
+    partners: Vec<&'a str>,
+    stages: Vec<&'a str>,
+    territories: Vec<&'a str>,
+}
+
+/// Ids that a front matter names.
+type Named = Vec<Placed<String>>;
+
+impl<'a> Ids<'a> {
+    fn of(toolkit: &'a Toolkit) -> Self {
+        Self {
+            contacts: toolkit.contacts.iter().map(|contact| contact.id.as_str()).collect(),
+            partners: toolkit.partners.iter().map(|partner| partner.id.as_str()).collect(),
+            stages: toolkit.stages.iter().map(|stage| stage.id.as_str()).collect(),
+            territories: toolkit.territories.keys().map(String::as_str).collect(),
+        }
+    }
+
+    /// Whether a front matter names something that nobody knows, or the same thing twice.
+    fn is_strange(&self, head: &GuideHead) -> bool {
+        let strange = |named: &[Placed<String>], known: &[&str]| {
+            named.iter().enumerate().any(|(at, id)| {
+                !known.contains(&id.as_str()) || named[..at].iter().any(|other| other.value == id.value)
+            })
+        };
+        strange(&head.help, &self.contacts)
+            || strange(&head.authors, &self.partners)
+            || head.versions.iter().any(|version| strange(&version.validated_by, &self.partners))
+            || strange(std::slice::from_ref(&head.stage), &self.stages)
+            || strange(head.territory.as_slice(), &self.territories)
+    }
+
+    /// Takes out what is strange, with a note for each.
+    fn keep(&self, text: &mut Text<GuideHead>, notes: &mut Vec<Diagnostic>) {
+        let (path, offset) = (&text.path, text.head_offset);
+        let mut keep = |ids: &mut Named, known: &[&str], kind| {
+            toolkit::known(ids, known.iter().copied(), kind, path, offset).tell(notes);
+            let mut seen = BTreeSet::new();
+            ids.retain(|id| known.contains(&id.as_str()) && seen.insert(id.value.clone()));
+        };
+        let head = &mut text.head;
+        keep(&mut head.help, &self.contacts, "contact");
+        keep(&mut head.authors, &self.partners, "partner");
+        for version in &mut head.versions {
+            keep(&mut version.validated_by, &self.partners, "partner");
+        }
+        keep(&mut vec![head.stage.clone()], &self.stages, "stage");
+        let mut territory: Named = head.territory.take().into_iter().collect();
+        keep(&mut territory, &self.territories, "territory");
+        head.territory = territory.pop();
+    }
+}
+
 /// A published guide is written by at least one association and one landlord.
-fn colleges(guide: &Work<GuideHead>, toolkit: &toolkit::Toolkit, notes: &mut Vec<Diagnostic>) {
+fn colleges(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let head = &guide.source.head;
     if head.status != Status::Published {
         return;

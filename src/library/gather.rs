@@ -1,14 +1,14 @@
-//! Files → works: which file is which text, read on all cores.
+//! Files → works: which file is which text.
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering},
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    File, Memory, Work, address,
+    memory::{AnyText, Kind},
 };
-
-use super::{File, Work, address};
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
-    guide::{self, GuideHead, Head, PageHead, Text, TranslationHead},
+    guide::{GuideHead, PageHead, Text, TranslationHead},
     picture,
     source::{Source, SourcePath, Sources},
     text::{Language, slug},
@@ -29,15 +29,16 @@ pub struct Folders {
     pub broken: Vec<String>,
 }
 
-/// Finds the texts by their names and reads them.
-pub fn gather(sources: &Sources, toolkit: &Toolkit) -> Noted<Folders> {
+/// Finds the texts by their names and reads those that changed since they were last read.
+pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Noted<Folders> {
     let mut notes = Vec::new();
     let mut files = BTreeMap::new();
-    let guides = folder(sources, toolkit, "content/guides/", &mut files, &mut notes);
-    let pages = folder(sources, toolkit, "content/pages/", &mut files, &mut notes);
+    let guides = folder(sources, toolkit, "content/guides/", Kind::Guide, &mut files, &mut notes);
+    let pages = folder(sources, toolkit, "content/pages/", Kind::Page, &mut files, &mut notes);
+    memory.read(guides.iter().chain(&pages), toolkit);
     let mut broken = Vec::new();
-    let guides: Vec<Work<GuideHead>> = works(&guides, toolkit, &mut broken, &mut notes);
-    let mut pages: Vec<Work<PageHead>> = works(&pages, toolkit, &mut broken, &mut notes);
+    let guides = works(&guides, toolkit, memory, AnyText::guide, &mut broken, &mut notes);
+    let mut pages = works(&pages, toolkit, memory, AnyText::page, &mut broken, &mut notes);
     pages.retain(|page| {
         let twice = guides.iter().any(|guide| guide.slug == page.slug);
         if twice {
@@ -50,16 +51,19 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit) -> Noted<Folders> {
 }
 
 /// One text that waits to be read.
-struct Wait<'a> {
-    slug: &'a str,
-    language: Language,
-    source: &'a Source,
+pub struct Wait<'a> {
+    pub slug: &'a str,
+    pub language: Language,
+    pub source: &'a Source,
+    /// What it is a text of, in whatever language.
+    pub kind: Kind,
 }
 
 fn folder<'a>(
     sources: &'a Sources,
     toolkit: &Toolkit,
     folder: &'a str,
+    kind: Kind,
     files: &mut BTreeMap<SourcePath, File>,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Wait<'a>> {
@@ -88,7 +92,7 @@ fn folder<'a>(
         let listed = || toolkit.languages.iter().map(|language| language.tag());
         match Language::find(tag) {
             Some(language) if toolkit.languages.contains(&language) => {
-                waiting.push(Wait { slug, language, source });
+                waiting.push(Wait { slug, language, source, kind });
             }
             Some(_) => notes.push(Diagnostic::warning("library/unlisted-language", place).with("tag", tag)),
             None => {
@@ -127,27 +131,26 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     Some(File { fingerprint: source.fingerprint, bytes: source.bytes.len(), size, drawing })
 }
 
-fn works<H: Head + Send>(
+fn works<H>(
     waiting: &[Wait],
     toolkit: &Toolkit,
+    memory: &Memory,
+    own: fn(&AnyText) -> Option<&Arc<Text<H>>>,
     broken: &mut Vec<String>,
     notes: &mut Vec<Diagnostic>,
 ) -> Vec<Work<H>> {
     let home = toolkit.source_language();
     let mut works: BTreeMap<&str, Gathered<H>> = BTreeMap::new();
     let mut unread = std::collections::BTreeSet::new();
-    for (wait, read) in waiting.iter().zip(read_all::<H>(waiting, home)) {
+    for wait in waiting {
         let work = works.entry(wait.slug).or_insert_with(|| (None, BTreeMap::new()));
-        match read {
-            Read::Source(noted) => match noted.tell(notes) {
-                Some(text) => work.0 = Some(text),
-                None => drop(unread.insert(wait.slug)),
-            },
-            Read::Translation(noted) => {
-                if let Some(text) = noted.tell(notes) {
-                    work.1.insert(wait.language, text);
-                }
-            }
+        let Some(kept) = memory.get(&wait.source.path) else { continue };
+        notes.extend_from_slice(&kept.notes);
+        match &kept.text {
+            Some(AnyText::Translation(text)) => drop(work.1.insert(wait.language, text.clone())),
+            Some(text) => work.0 = own(text).cloned(),
+            None if wait.language == home => drop(unread.insert(wait.slug)),
+            None => {}
         }
     }
     let mut found = Vec::with_capacity(works.len());
@@ -174,47 +177,4 @@ fn waiting_path(waiting: &[Wait], slug: &str) -> SourcePath {
 }
 
 /// A source text, once it is found, and its translations.
-type Gathered<H> = (Option<Text<H>>, BTreeMap<Language, Text<TranslationHead>>);
-
-enum Read<H> {
-    Source(Noted<Option<Text<H>>>),
-    Translation(Noted<Option<Text<TranslationHead>>>),
-}
-
-/// Reads all texts; the answers are in the order of the questions.
-fn read_all<H: Head + Send>(waiting: &[Wait], home: Language) -> Vec<Read<H>> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    if waiting.len() < 16 || threads == 1 {
-        return waiting.iter().map(|wait| read_one(wait, home)).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let mut answers: Vec<(usize, Read<H>)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut own = Vec::new();
-                    while let Some((place, wait)) = take(waiting, &next) {
-                        own.push((place, read_one(wait, home)));
-                    }
-                    own
-                })
-            })
-            .collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("reading does not panic")).collect()
-    });
-    answers.sort_unstable_by_key(|(place, _)| *place);
-    answers.into_iter().map(|(_, read)| read).collect()
-}
-
-fn take<'a, 'b>(waiting: &'a [Wait<'b>], next: &AtomicUsize) -> Option<(usize, &'a Wait<'b>)> {
-    let place = next.fetch_add(1, Ordering::Relaxed);
-    waiting.get(place).map(|wait| (place, wait))
-}
-
-fn read_one<H: Head>(wait: &Wait, home: Language) -> Read<H> {
-    if wait.language == home {
-        Read::Source(guide::read(wait.source, wait.slug, wait.language))
-    } else {
-        Read::Translation(guide::read(wait.source, wait.slug, wait.language))
-    }
-}
+type Gathered<H> = (Option<Arc<Text<H>>>, BTreeMap<Language, Arc<Text<TranslationHead>>>);

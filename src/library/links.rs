@@ -115,16 +115,18 @@ fn find_file<'a>(library: &'a Library, from: &str, to: &str, anchor: &'a Option<
 type Anchors<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
 /// Notes for every link of every text.
-pub fn check(library: &Library, notes: &mut Vec<Diagnostic>) {
+pub fn check(library: &Library) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
     let guides = library.guides.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let pages = library.pages.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let all: Anchors = guides.chain(pages).collect();
     for guide in &library.guides {
-        check_work(library, guide, &all, notes);
+        check_work(library, guide, &all, &mut notes);
     }
     for page in &library.pages {
-        check_work(library, page, &all, notes);
+        check_work(library, page, &all, &mut notes);
     }
+    notes
 }
 
 fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {

@@ -4,28 +4,32 @@ pub mod address;
 mod checks;
 mod gather;
 pub mod links;
+mod memory;
 pub mod shelf;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
+pub use memory::Memory;
 pub use shelf::{Edition, State};
 
 use crate::{
-    diagnostic::{Diagnostic, Noted},
-    document::terms::Abbreviations,
+    diagnostic::Noted,
     guide::{GuideHead, PageHead, Text, TranslationHead},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
-    toolkit::{self, Toolkit},
+    toolkit::Toolkit,
 };
 
 /// Everything that is published, and what it leans on.
 #[derive(Clone, Debug)]
 pub struct Library {
     /// What holds for every guide.
-    pub toolkit: Toolkit,
+    pub toolkit: Arc<Toolkit>,
     /// The guides that readers see, in the order of their stages.
     pub guides: Vec<Work<GuideHead>>,
     /// The pages, those of the foot first, in its order.
@@ -66,9 +70,9 @@ pub struct Work<H> {
     /// Its slug, the same in every language.
     pub slug: String,
     /// The text that the partners wrote.
-    pub source: Text<H>,
+    pub source: Arc<Text<H>>,
     /// Its translations.
-    pub translations: BTreeMap<Language, Text<TranslationHead>>,
+    pub translations: BTreeMap<Language, Arc<Text<TranslationHead>>>,
 }
 
 /// What the source text of a work says about itself, whether it is a guide or a page.
@@ -131,16 +135,23 @@ impl Library {
     }
 }
 
-/// Reads all texts and fits them together. There is no library when `toolkit.yaml` cannot be read.
-pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
+/// Reads all texts, fits them together and looks after every link. There is no library when `toolkit.yaml` cannot be read.
+pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
+    let mut noted = assemble_again(sources, today, &mut Memory::default());
+    if let Some(library) = &noted.value {
+        noted.notes.extend(links::check(library));
+    }
+    noted
+}
+
+/// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does, but
+/// leaves the links to [`links::check`]: a server answers first and looks after them then.
+pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Noted<Option<Arc<Library>>> {
     let mut notes = Vec::new();
-    let Some(toolkit) = toolkit::read(sources).tell(&mut notes) else {
+    let Some(toolkit) = memory.toolkit(sources).tell(&mut notes) else {
         return Noted { value: None, notes };
     };
-    let mut folders = gather::gather(sources, &toolkit).tell(&mut notes);
-    let abbreviations = abbreviations(&toolkit);
-    folders.guides.iter_mut().for_each(|work| prepare(work, &abbreviations, &mut notes));
-    folders.pages.iter_mut().for_each(|work| prepare(work, &abbreviations, &mut notes));
+    let folders = gather::gather(sources, &toolkit, memory).tell(&mut notes);
     let mut library = Library {
         guides: folders.guides,
         pages: folders.pages,
@@ -161,23 +172,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
     let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
     let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
     library.index = guides.chain(pages).collect();
-    links::check(&library, &mut notes);
-    Noted { value: Some(library), notes }
-}
-
-fn abbreviations(toolkit: &Toolkit) -> Abbreviations {
-    let pairs =
-        toolkit.glossary.iter().filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())));
-    Abbreviations::new(pairs)
-}
-
-/// Gives translations the anchors of their source and marks the abbreviations.
-fn prepare<H>(work: &mut Work<H>, abbreviations: &Abbreviations, notes: &mut Vec<Diagnostic>) {
-    for text in work.translations.values_mut() {
-        notes.extend(crate::document::anchors::align(&mut text.body, &work.source.body, &text.path));
-        abbreviations.mark(&mut text.body, []);
-    }
-    abbreviations.mark(&mut work.source.body, []);
+    Noted { value: Some(Arc::new(library)), notes }
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

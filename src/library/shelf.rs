@@ -3,7 +3,12 @@
 use jiff::civil::Date;
 
 use super::{SourceHead, Work};
-use crate::{document::Document, guide::TranslationState, source::SourcePath, text::Language};
+use crate::{
+    document::{Document, Target},
+    guide::{Text, TranslationState},
+    source::SourcePath,
+    text::{Fingerprint, Language},
+};
 
 /// How a work stands on the shelf of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +36,10 @@ pub struct Edition<'a> {
     pub summary: &'a str,
     /// The body.
     pub body: &'a Document,
+    /// The hash of the body, before its links are looked up.
+    pub body_print: Fingerprint,
+    /// All that the body names, each once.
+    pub targets: &'a [Target],
     /// The file.
     pub path: &'a SourcePath,
 }
@@ -46,24 +55,10 @@ impl<H: SourceHead> Work<H> {
                 _ => false,
             };
             let state = if stale { State::Stale } else { State::Current(text.head.translation) };
-            let head = &text.head;
-            return Edition {
-                language,
-                state,
-                title: &head.title,
-                summary: &head.summary,
-                body: &text.body,
-                path: &text.path,
-            };
+            return edition(text, state, &text.head.title, &text.head.summary);
         }
-        Edition {
-            language: source.language,
-            state: if source.language == language { State::Source } else { State::Missing },
-            title: source.head.title(),
-            summary: source.head.summary(),
-            body: &source.body,
-            path: &source.path,
-        }
+        let state = if source.language == language { State::Source } else { State::Missing };
+        edition(source, state, source.head.title(), source.head.summary())
     }
 
     /// Whether the work is there in this language.
@@ -74,5 +69,18 @@ impl<H: SourceHead> Work<H> {
     /// The day of the newest version.
     pub fn date(&self) -> Option<Date> {
         self.source.head.versions().first().map(|entry| entry.date)
+    }
+}
+
+fn edition<'a, H>(text: &'a Text<H>, state: State, title: &'a str, summary: &'a str) -> Edition<'a> {
+    Edition {
+        language: text.language,
+        state,
+        title,
+        summary,
+        body: &text.body,
+        body_print: text.body_print,
+        targets: &text.targets,
+        path: &text.path,
     }
 }

@@ -1,10 +1,11 @@
 //! A body with every link looked up, and the terms, facts and steps that it uses.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use super::{FactView, GuideLink, Picture, Reference, TermView, TocEntry, shelf};
 use crate::{
-    document::{Block, Document, Target, walk},
+    diagnostic::Span,
+    document::{Block, Document, Inline, Link, Target, walk},
     library::{
         Edition, File, Library, address,
         links::{self, Found},
@@ -33,45 +34,78 @@ pub struct BodyView {
     pub steps: Vec<String>,
 }
 
+/// How a page gets its body: [`body`] for whoever reads it, [`outline`] for whoever compares.
+pub type Making = fn(&Library, &Edition<'_>, Language) -> BodyView;
+
 /// The body of an edition on a page in `language`.
-pub fn body(library: &Library, edition: &Edition, language: Language) -> BodyView {
-    let mut terms: Vec<&Term> = Vec::new();
-    let mut facts: Vec<&Fact> = Vec::new();
-    let body = edition.body.map(&mut |link| match links::find(library, edition.path, link.to) {
-        Found::Text { slug, anchor } => text_reference(library, slug, anchor, edition.language),
-        Found::Anchor(id) => Reference::Anchor(id.to_owned()),
-        Found::Term(term) => {
-            if !terms.iter().any(|known| known.id == term.id) {
-                terms.push(term);
+pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+    let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
+    let body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
+    let (toc, steps) = (toc(&body), steps(&body.blocks));
+    BodyView { toc, steps, ..leads.view(body, language) }
+}
+
+/// All that a body takes from elsewhere, and none of its words: each of its links, once. With the body's own hash it
+/// says whether a page has changed, at a tenth of the price of the page.
+pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+    let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
+    let link =
+        |to| Inline::Link(Link { to: leads.reference(to, ""), text: Vec::new(), span: Span::default() });
+    let links = edition.targets.iter().map(link).collect();
+    let blocks = vec![Block::Paragraph(links)];
+    leads.view(Document { blocks, footnotes: Vec::new(), words: edition.body.words }, language)
+}
+
+/// Where the links of a body lead, and the terms and facts met on the way, each once.
+struct Leads<'a> {
+    library: &'a Library,
+    edition: &'a Edition<'a>,
+    terms: Vec<&'a Term>,
+    facts: Vec<&'a Fact>,
+}
+
+impl<'a> Leads<'a> {
+    fn reference(&mut self, to: &'a Target, words: &str) -> Reference {
+        let (library, edition) = (self.library, self.edition);
+        match links::find(library, edition.path, to) {
+            Found::Text { slug, anchor } => text_reference(library, slug, anchor, edition.language),
+            Found::Anchor(id) => Reference::Anchor(id.to_owned()),
+            Found::Term(term) => {
+                if !self.terms.iter().any(|known| known.id == term.id) {
+                    self.terms.push(term);
+                }
+                let french = edition.language.html() != "fr" && term.abbr.as_deref() == Some(words);
+                Reference::Term { id: term.id.value.clone(), french }
             }
-            let french = edition.language.html() != "fr" && term.abbr.as_deref() == Some(link.text.as_str());
-            Reference::Term { id: term.id.value.clone(), french }
-        }
-        Found::Fact(fact) => {
-            if !facts.iter().any(|known| known.id == fact.id) {
-                facts.push(fact);
+            Found::Fact(fact) => {
+                if !self.facts.iter().any(|known| known.id == fact.id) {
+                    self.facts.push(fact);
+                }
+                Reference::Fact { id: fact.id.value.clone(), status: fact.status }
             }
-            Reference::Fact { id: fact.id.value.clone(), status: fact.status }
+            Found::Contact(contact) => {
+                let source = library.toolkit.source_language();
+                Reference::Contact(Box::new(shelf::contact_view(contact, edition.language, source)))
+            }
+            Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, words))),
+            Found::Foreign(language) => {
+                Reference::Foreign { lang: language.html(), dir: language.direction().name() }
+            }
+            Found::File(path, file) => file_reference(path, file),
+            Found::Web(url) => Reference::Web(url.to_owned()),
+            Found::Mail(address) => Reference::Mail(address.to_owned()),
+            Found::Nothing(_) => Reference::Nowhere,
         }
-        Found::Contact(contact) => {
-            let source = library.toolkit.source_language();
-            Reference::Contact(Box::new(shelf::contact_view(contact, edition.language, source)))
+    }
+
+    fn view(self, body: Document<Reference>, language: Language) -> BodyView {
+        BodyView {
+            body,
+            terms: self.terms.into_iter().map(|term| term_view(self.library, term, language)).collect(),
+            facts: self.facts.into_iter().map(|fact| fact_view(self.library, fact, language)).collect(),
+            toc: Vec::new(),
+            steps: Vec::new(),
         }
-        Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, &link.text))),
-        Found::Foreign(language) => {
-            Reference::Foreign { lang: language.html(), dir: language.direction().name() }
-        }
-        Found::File(path, file) => file_reference(path, file),
-        Found::Web(url) => Reference::Web(url.to_owned()),
-        Found::Mail(address) => Reference::Mail(address.to_owned()),
-        Found::Nothing(_) => Reference::Nowhere,
-    });
-    BodyView {
-        terms: terms.into_iter().map(|term| term_view(library, term, language)).collect(),
-        facts: facts.into_iter().map(|fact| fact_view(library, fact, language)).collect(),
-        toc: toc(&body),
-        steps: steps(&body.blocks),
-        body,
     }
 }
 
@@ -134,16 +168,14 @@ pub fn asset(path: &SourcePath, file: &File, width: Option<u32>) -> String {
 
 /// The files that a body shows or hands out.
 pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a SourcePath> {
-    let mut files = BTreeSet::new();
-    edition.body.each(&mut |link| {
-        if let Target::File { path, .. } = link.to
-            && let Some(path) = address::resolve(edition.path, path)
-            && let Some((path, _)) = library.files.get_key_value(&Arc::from(path))
-        {
-            files.insert(path);
+    let file = |target: &Target| match target {
+        Target::File { path, .. } => {
+            let path = address::resolve(edition.path, path)?;
+            library.files.get_key_value(path.as_str()).map(|(path, _)| path)
         }
-    });
-    files
+        _ => None,
+    };
+    edition.targets.iter().filter_map(file).collect()
 }
 
 /// The headings of level 2, when there are enough to choose from.

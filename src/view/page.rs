@@ -23,6 +23,8 @@ pub struct Desk<'a> {
     pub shelf: Arc<ShelfView>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<&'a str>,
+    /// How the pages get their bodies.
+    pub bodies: body::Making,
 }
 
 /// In which languages a page really is.
@@ -159,7 +161,7 @@ impl Desk<'_> {
     fn text<H: SourceHead>(&self, work: &Work<H>) -> (TextView, Vec<String>) {
         let (library, language) = (self.library, self.language);
         let edition = work.edition(language);
-        let view = body::body(library, &edition, language);
+        let view = (self.bodies)(library, &edition, language);
         let foreign = edition.language.html() != language.html();
         let source = work.source.language;
         let versions = work.source.head.versions();
