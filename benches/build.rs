@@ -4,6 +4,7 @@
 //! `cargo bench -- 334` chooses the number of guides (each in three languages).
 
 mod corpus;
+mod edit;
 
 use std::{
     fs,
@@ -28,6 +29,8 @@ fn main() {
     println!("{guides} guides × 3 languages = {} texts", guides * 3);
     whole(folder.path());
     phases(folder.path());
+    edit::rounds(guides);
+    edit::rounds(guides * 10);
 }
 
 fn write(folder: &Path, guides: usize) {

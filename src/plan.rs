@@ -1,21 +1,29 @@
 //! Everything to make: output path → task with its key.
 
-use std::{collections::BTreeMap, sync::Arc};
+mod lists;
+mod pages;
 
-use jiff::civil::Date;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+pub use pages::Subject;
 
 use crate::{
-    library::{Edition, Library, State, address},
+    library::{Library, address},
     manifest::OutputPath,
     source::{Source, Sources},
-    text::{Fingerprint, order::Order},
+    text::{Fingerprint, Language},
     theme::Theme,
     view::{
-        PageView, ShelfView,
+        ShelfView,
         body::{self, files, widths},
-        page::{self, Desk},
-        shelf,
-        site::{FeedEntry, FeedView, HeadersView, RobotsView, SiteMapView, SiteUrl, WebManifestView},
+        page, shelf,
+        site::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
     },
 };
 
@@ -24,19 +32,20 @@ use crate::{
 pub struct Task {
     /// How to make it.
     pub recipe: Recipe,
-    /// Moves when, and only when, something it may know has moved.
-    pub key: Fingerprint,
+    /// Moves when, and only when, something it may know has moved. None where the recipe only says where to look:
+    /// [`Plan::keys`] looks and works it out.
+    pub key: Option<Fingerprint>,
 }
 
 /// What an output is made from.
 #[derive(Clone, Debug)]
 pub enum Recipe {
     /// A page.
-    Page(Box<PageView>),
+    Page(Subject),
     /// The feed of changes of a language.
-    Feed(FeedView),
+    Feed(Language),
     /// The list of all pages, for search engines.
-    SiteMap(SiteMapView),
+    SiteMap,
     /// What robots may read.
     Robots(RobotsView),
     /// The name and icon of the site, for phones.
@@ -60,13 +69,21 @@ pub enum Packing {
     Brotli,
 }
 
-/// Everything to make.
-#[derive(Clone, Debug, Default)]
+/// Everything to make. It is light: views are made when they are pressed, and dropped after.
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The tasks, by their path below the output folder.
     pub tasks: BTreeMap<OutputPath, Task>,
     /// The shelves, in the order of the toolkit's languages.
     pub shelves: Vec<Arc<ShelfView>>,
+    /// What pages are made of.
+    library: Arc<Library>,
+    /// The public address of the site.
+    base_url: Option<String>,
+    /// The theme, and the code of this program.
+    theme: Fingerprint,
+    /// The code of this program alone.
+    code: Fingerprint,
 }
 
 /// What the command line may change.
@@ -78,186 +95,147 @@ pub struct Wishes {
     pub compress: bool,
 }
 
-impl Plan {
-    /// The keys, for comparing with what was made.
-    pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
-        self.tasks.iter().map(|(path, task)| (path.clone(), task.key)).collect()
-    }
-}
-
 /// Lists everything to make.
-pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
+pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
     let toolkit = &library.toolkit;
-    let base_url = wishes.base_url.as_deref().or(toolkit.base_url.as_deref());
-    let shelves: Vec<Arc<ShelfView>> = toolkit
-        .languages
-        .iter()
-        .map(|language| Arc::new(shelf::shelf(library, *language, base_url)))
-        .collect();
-    let prints: Vec<Fingerprint> = shelves.iter().map(|shelf| Fingerprint::of_value(&**shelf)).collect();
+    let base_url = wishes.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
+    let shelves =
+        toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
-    let theme_print = Fingerprint::join([&code, &theme.fingerprint]);
-    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme_print, code };
-    for (language, (shelf, print)) in toolkit.languages.iter().zip(shelves.iter().zip(&prints)) {
-        let desk = Desk { library, language: *language, shelf: shelf.clone(), base_url };
-        pages(&desk, *print, &mut planner);
+    let mut plan = Plan {
+        tasks: BTreeMap::new(),
+        shelves: shelves.map(Arc::new).collect(),
+        library: library.clone(),
+        base_url,
+        theme: Fingerprint::join([&code, &theme.fingerprint]),
+        code,
+    };
+    plan.add_page(address::HOME, Subject::Languages);
+    plan.add_page("404.html", Subject::NotFound);
+    for (language, shelf) in toolkit.languages.iter().zip(plan.shelves.clone()) {
+        plan.add_pages(*language);
         let manifest = WebManifestView {
             name: shelf.name.text.clone(),
             description: shelf.tagline.text.clone(),
             lang: shelf.lang,
             dir: shelf.dir,
         };
-        planner.add(format!("site/{language}/manifest.webmanifest"), manifest, Recipe::WebManifest);
-        if let Some(base) = base_url {
-            planner.add(format!("site/{language}/{}", address::FEED), feed(&desk, base), Recipe::Feed);
+        plan.add(format!("site/{language}/manifest.webmanifest"), manifest, Recipe::WebManifest);
+        if plan.base_url.is_some() {
+            plan.find(format!("site/{language}/{}", address::FEED), Recipe::Feed(*language));
         }
     }
-    let all = Fingerprint::join(&prints);
-    planner.page(page::languages(library, &shelves[0], base_url), all);
-    planner.page(page::not_found(library, &shelves, base_url), all);
-    site(library, theme, base_url, &mut planner);
-    assets(library, theme, sources, &mut planner);
+    site(library, theme, &mut plan);
+    assets(library, theme, sources, &mut plan);
     if wishes.compress {
-        packed(&mut planner.tasks);
+        packed(&mut plan.tasks);
     }
-    Plan { tasks: planner.tasks, shelves }
+    plan
 }
 
-struct Planner {
-    tasks: BTreeMap<OutputPath, Task>,
-    /// The theme, and the code of this program.
-    theme: Fingerprint,
-    /// The code of this program alone.
-    code: Fingerprint,
-}
-
-impl Planner {
-    fn page(&mut self, view: PageView, shelf: Fingerprint) {
-        let body = match &view.content {
-            crate::view::Content::Guide(guide) => Fingerprint::of_value(&guide.text.body),
-            crate::view::Content::Page { text, .. } => Fingerprint::of_value(&text.body),
-            _ => shelf,
+impl Plan {
+    /// The keys, for comparing with what was made; worked out on all cores.
+    pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
+        let prints = pages::Prints::new(self);
+        let tasks: Vec<(&OutputPath, &Task)> = self.tasks.iter().collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut own = Vec::new();
+            while let Some((path, task)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                own.extend(self.key(task, &prints).map(|key| ((*path).clone(), key)));
+            }
+            own
         };
-        let key = Fingerprint::join([&self.theme, &shelf, &Fingerprint::of_value(&view), &body]);
-        self.tasks
-            .insert(format!("site/{}", view.path).into(), Task { recipe: Recipe::Page(Box::new(view)), key });
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(1 + tasks.len() / 64).min(16);
+        let mut keys: BTreeMap<OutputPath, Fingerprint> = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let own = work();
+            let others = others.into_iter().flat_map(|other| other.join().expect("hashing does not panic"));
+            own.into_iter().chain(others).collect()
+        });
+        for (path, task) in tasks {
+            if let Recipe::Packed(of, packing) = &task.recipe
+                && let Some(key) = keys.get(of)
+            {
+                let key = Fingerprint::join([key, &Fingerprint::of(packing.end().as_bytes())]);
+                keys.insert(path.clone(), key);
+            }
+        }
+        keys
+    }
+
+    /// The key of a task; none for a compressed output, which has that of what it compresses.
+    fn key(&self, task: &Task, prints: &pages::Prints) -> Option<Fingerprint> {
+        let of = |value: Fingerprint| Fingerprint::join([&self.theme, &value]);
+        match &task.recipe {
+            Recipe::Page(subject) => Some(self.page_key(*subject, prints)),
+            Recipe::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
+            Recipe::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
+            _ => task.key,
+        }
+    }
+
+    /// The changes of a language, newest first.
+    pub fn feed(&self, language: Language) -> FeedView {
+        let base = self.base_url().unwrap_or_default();
+        lists::feed(&self.library, language, self.shelf(language), base)
+    }
+
+    /// Every page that really is one.
+    pub fn site_map(&self) -> SiteMapView {
+        lists::site_map(&self.library, self.base_url().unwrap_or_default())
+    }
+
+    fn shelf(&self, language: Language) -> &Arc<ShelfView> {
+        let own = self.shelves.iter().find(|shelf| shelf.tag == language.tag());
+        own.expect("each language of a plan has its shelf")
+    }
+
+    fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
     }
 
     fn add<V: serde::Serialize>(&mut self, path: String, view: V, recipe: impl FnOnce(V) -> Recipe) {
-        let key = Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]);
+        let key = Some(Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]));
         self.tasks.insert(path.into(), Task { recipe: recipe(view), key });
     }
 
+    /// An output whose view is made when somebody asks.
+    fn find(&mut self, path: String, recipe: Recipe) {
+        self.tasks.insert(path.into(), Task { recipe, key: None });
+    }
+
     fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
-        let key = Fingerprint::join([&self.code, &print, &Fingerprint::of(path.as_bytes())]);
+        let key = Some(Fingerprint::join([&self.code, &print, &Fingerprint::of(path.as_bytes())]));
         self.tasks.insert(path.into(), Task { recipe, key });
     }
 }
 
-fn pages(desk: &Desk, print: Fingerprint, planner: &mut Planner) {
-    planner.page(desk.home(), print);
-    planner.page(desk.site_map(), print);
-    if desk.shelf.glossary {
-        let order = Order::of(desk.language);
-        planner.page(desk.glossary(&|a, b| order.compare(a, b)), print);
-    }
-    for index in 0..desk.shelf.stages.len() {
-        planner.page(desk.stage(index), print);
-    }
-    let guides = &desk.library.guides;
-    for (place, guide) in guides.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|place| guides.get(place));
-        planner.page(desk.guide(guide, before, guides.get(place + 1)), print);
-    }
-    for work in &desk.library.pages {
-        planner.page(desk.page(work), print);
+impl Packing {
+    /// What the names of such files end with.
+    fn end(self) -> &'static str {
+        match self {
+            Self::Gzip => "gz",
+            Self::Brotli => "br",
+        }
     }
 }
 
-/// The changes of a shelf, newest first. The day comes from the content, so the same content gives the same feed.
-fn feed(desk: &Desk, base: &str) -> FeedView {
-    let mut entries: Vec<FeedEntry> = Vec::new();
-    let shelf = &desk.shelf;
-    let mut add = |slug: &str, edition: Edition, versions: &[crate::guide::VersionEntry]| {
-        if edition.state == State::Missing {
-            return;
-        }
-        if let Some(newest) = versions.first() {
-            entries.push(FeedEntry {
-                id: format!("{base}{}/{}#{}", shelf.tag, address::text(slug), newest.version.value),
-                href: format!("{base}{}/{}", shelf.tag, address::text(slug)),
-                title: edition.title.to_owned(),
-                updated: newest.date,
-                summary: edition.summary.to_owned(),
-            });
-        }
-    };
-    for guide in &desk.library.guides {
-        add(&guide.slug, guide.edition(desk.language), &guide.source.head.versions);
+fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
+    if plan.base_url.is_some() {
+        plan.find("site/sitemap.xml".into(), Recipe::SiteMap);
     }
-    for work in &desk.library.pages {
-        add(&work.slug, work.edition(desk.language), &work.source.head.versions);
-    }
-    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.href.cmp(&b.href)));
-    FeedView {
-        lang: shelf.lang,
-        title: shelf.name.text.clone(),
-        id: format!("{base}{}/", shelf.tag),
-        href: format!("{base}{}/{}", shelf.tag, address::FEED),
-        home: format!("{base}{}/", shelf.tag),
-        updated: entries.first().map(|entry| entry.updated),
-        entries,
-    }
-}
-
-fn site(library: &Library, theme: &Theme, base_url: Option<&str>, planner: &mut Planner) {
-    if let Some(base) = base_url {
-        planner.add("site/sitemap.xml".into(), site_map(library, base), Recipe::SiteMap);
-    }
-    let robots = RobotsView { sitemap: base_url.map(|base| format!("{base}sitemap.xml")) };
-    planner.add("site/robots.txt".into(), robots, Recipe::Robots);
-    let root = base_url.map_or_else(|| "/".to_owned(), page::base_path);
+    let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };
+    plan.add("site/robots.txt".into(), robots, Recipe::Robots);
+    let root = plan.base_url().map_or_else(|| "/".to_owned(), page::base_path);
     for (path, view) in HeadersView::all(&root, theme.fingerprint, &library.toolkit.languages) {
-        planner.add(path, view, Recipe::Headers);
+        plan.add(path, view, Recipe::Headers);
     }
-}
-
-/// Every page that really is one: what stands in for a missing translation is not.
-fn site_map(library: &Library, base: &str) -> SiteMapView {
-    let languages = &library.toolkit.languages;
-    let mut urls = vec![SiteUrl {
-        loc: base.to_owned(),
-        lastmod: None,
-        alternates: page::alternates(base, address::HOME, languages, &|_| true),
-    }];
-    let mut add = |name: &str, lastmod: Option<Date>, present: &dyn Fn(crate::text::Language) -> bool| {
-        for language in languages.iter().filter(|language| present(**language)) {
-            urls.push(SiteUrl {
-                loc: format!("{base}{}/{}", language.tag(), page::plain(name)),
-                lastmod,
-                alternates: page::alternates(base, name, languages, present),
-            });
-        }
-    };
-    add(address::HOME, None, &|_| true);
-    for stage in &library.toolkit.stages {
-        add(&address::stage(&stage.id), None, &|_| true);
-    }
-    for guide in &library.guides {
-        add(&address::text(&guide.slug), guide.date(), &|language| guide.is_in(language));
-    }
-    for work in &library.pages {
-        add(&address::text(&work.slug), work.date(), &|language| work.is_in(language));
-    }
-    if !library.toolkit.glossary.is_empty() {
-        add(address::GLOSSARY, None, &|_| true);
-    }
-    add(address::SITE_MAP, None, &|_| true);
-    SiteMapView { urls }
 }
 
 /// Pictures and files that texts name, and what the theme hands out.
-fn assets(library: &Library, theme: &Theme, sources: &Sources, planner: &mut Planner) {
+fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) {
     let mut used = std::collections::BTreeSet::new();
     for language in &library.toolkit.languages {
         for guide in &library.guides {
@@ -271,17 +249,17 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, planner: &mut Pla
         let (Some(file), Some(source)) = (library.files.get(path), sources.get(path)) else { continue };
         let site = |width| format!("site/{}", body::asset(path, file, width));
         if file.size.is_none() {
-            planner.file(site(None), file.fingerprint, Recipe::Copy(source.bytes.clone()));
+            plan.file(site(None), file.fingerprint, Recipe::Copy(source.bytes.clone()));
         } else if file.drawing {
-            planner.file(site(None), file.fingerprint, Recipe::Picture(source.clone(), None));
+            plan.file(site(None), file.fingerprint, Recipe::Picture(source.clone(), None));
         }
         for width in widths(file) {
-            planner.file(site(Some(width)), file.fingerprint, Recipe::Picture(source.clone(), Some(width)));
+            plan.file(site(Some(width)), file.fingerprint, Recipe::Picture(source.clone(), Some(width)));
         }
     }
     for asset in theme.published() {
         let recipe = Recipe::Copy(asset.source.bytes.clone());
-        planner.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
+        plan.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
     }
 }
 
@@ -290,11 +268,10 @@ fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
     let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv"];
     let is_text = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| texts.contains(&end));
     let mut beside = Vec::new();
-    for (path, task) in tasks.iter().filter(|(path, _)| is_text(path)) {
-        for (end, packing) in [("gz", Packing::Gzip), ("br", Packing::Brotli)] {
-            let key = Fingerprint::join([&task.key, &Fingerprint::of(end.as_bytes())]);
+    for path in tasks.keys().filter(|path| is_text(path)) {
+        for packing in [Packing::Gzip, Packing::Brotli] {
             let recipe = Recipe::Packed(path.clone(), packing);
-            beside.push((OutputPath::from(format!("{path}.{end}")), Task { recipe, key }));
+            beside.push((OutputPath::from(format!("{path}.{}", packing.end())), Task { recipe, key: None }));
         }
     }
     tasks.extend(beside);

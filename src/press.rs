@@ -3,7 +3,10 @@
 use std::{
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use crate::{
@@ -39,6 +42,16 @@ pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&Out
     });
 }
 
+/// Presses one output, as a server does when a browser asks for it; none when the plan has no such output.
+pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Pressed> {
+    let (path, _) = plan.tasks.get_key_value(path)?;
+    let made = Mutex::new(None);
+    all(plan, std::slice::from_ref(path), theme, &|_, pressed| {
+        made.lock().unwrap_or_else(PoisonError::into_inner).replace(pressed);
+    });
+    made.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What one pressing gives: the file itself when it is wanted, and its compressed forms.
 #[derive(Default)]
 struct Wanted {
@@ -70,10 +83,11 @@ fn group(
 ) {
     let Some(task) = plan.tasks.get(path) else { return };
     // A panic is our own fault; it must not take the other pages with it.
-    let pressed = catch_unwind(AssertUnwindSafe(|| press(&task.recipe, renderer))).unwrap_or_else(|_| {
-        let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
-        Noted { value: None, notes: vec![note] }
-    });
+    let pressed =
+        catch_unwind(AssertUnwindSafe(|| press(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
+            let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
+            Noted { value: None, notes: vec![note] }
+        });
     for (beside, packing) in &wanted.packed {
         let bytes = pressed.value.as_ref().map(|bytes| match packing {
             Packing::Gzip => compress::gzip(bytes),
@@ -87,12 +101,12 @@ fn group(
 }
 
 /// Presses one task.
-fn press(recipe: &Recipe, renderer: &Renderer) -> Pressed {
+fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
     let text = |text: String| Noted::silent(Some(text.into_bytes()));
     match recipe {
-        Recipe::Page(view) => renderer.page(view),
-        Recipe::Feed(view) => text(site::feed(view)),
-        Recipe::SiteMap(view) => text(site::site_map(view)),
+        Recipe::Page(subject) => renderer.page(&plan.page(*subject)),
+        Recipe::Feed(language) => text(site::feed(&plan.feed(*language))),
+        Recipe::SiteMap => text(site::site_map(&plan.site_map())),
         Recipe::Robots(view) => text(site::robots(view)),
         Recipe::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
         Recipe::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
