@@ -1,5 +1,6 @@
 //! From outside: the rules of the house, whole toolkits, the command line.
 
+mod again;
 mod cli;
 mod equal;
 mod house;
