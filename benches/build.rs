@@ -15,6 +15,10 @@ use std::{
 
 use trousseau::{library, manifest, plan, press, shell::disk, theme};
 
+/// The same as the program's.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [mode, folder] = arguments.as_slice()

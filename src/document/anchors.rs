@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Inline, Target, notes::Notes, walk};
+use super::{Document, Heading, Inline, Target, notes::Notes, walk};
 use crate::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
@@ -68,13 +68,16 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
     // The anchors that editors gave come first: they are in other people's links.
     for heading in &mut headings {
         let place = notes.place(heading.span);
-        let words = super::notes::excerpt(&walk::plain(&heading.text));
+        let words = |heading: &Heading| super::notes::excerpt(&walk::plain(&heading.text));
         if heading.level < 2 {
             heading.level = 2;
-            notes.say(Diagnostic::warning("markdown/title-in-body", place.clone()).with("heading", &words));
+            notes.say(
+                Diagnostic::warning("markdown/title-in-body", place.clone()).with("heading", words(heading)),
+            );
         }
         if heading.level > previous + 1 {
-            let note = Diagnostic::warning("markdown/heading-level", place.clone()).with("heading", &words);
+            let note =
+                Diagnostic::warning("markdown/heading-level", place.clone()).with("heading", words(heading));
             notes.say(note.with("level", heading.level).with("expected", previous + 1));
         }
         previous = heading.level;

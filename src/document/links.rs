@@ -13,8 +13,14 @@ const VAGUE: &[&str] =
 /// What an address names; a note when a guide may not hold it.
 pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic> {
     // A browser reads `java⏎script:` as if the line end were not there.
-    let address: String = address.trim().chars().filter(|letter| !letter.is_control()).collect();
-    let address = address.as_str();
+    let address = address.trim();
+    let plain: String;
+    let address = if address.contains(char::is_control) {
+        plain = address.chars().filter(|letter| !letter.is_control()).collect();
+        &plain
+    } else {
+        address
+    };
     let error = |code| Diagnostic::error(code, place.clone()).with("address", excerpt(address));
     let Some((scheme, rest)) = split_scheme(address) else {
         return relative(address).map_err(error);
@@ -65,7 +71,8 @@ pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic
 pub(super) fn is_vague(words: &str, to: &Target) -> bool {
     // The words of a term, a fact or a foreign name are themselves the thing.
     let leads = !matches!(to, Target::Foreign(_) | Target::Term(_) | Target::Fact(_) | Target::Phone(_));
-    if !leads || words.len() > 100 {
+    let mut spoken = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    if !leads || spoken.nth(3).is_some() {
         return false;
     }
     let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
@@ -110,6 +117,9 @@ fn phone(written: &str) -> Option<String> {
 
 /// A text without its percent signs (RFC 3986, section 2.1); as it is when that gives no plain text.
 fn decode(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%') {
+        return text.to_owned();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

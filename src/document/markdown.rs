@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
                     Some(BlockQuoteKind::Caution) => Block::Alert(Alert::Caution, blocks),
                 });
             }
-            Tag::Table(columns) => out.push(Block::Table(self.table(columns.len(), range))),
+            Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
             Tag::CodeBlock(_) => {
                 let mut text = self.raw();
                 text.truncate(text.trim_end_matches('\n').len());
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         out.push(match self.in_footnote {
             0 => {
                 let (level, id) = (level as u8, id.trim().to_owned());
-                Block::Heading(Heading { level, id, pictogram, text, span })
+                Block::Heading(Box::new(Heading { level, id, pictogram, text, span }))
             }
             // A footnote is no part of the outline.
             _ => Block::Paragraph(vec![Inline::Strong(text)]),
@@ -245,8 +245,9 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 // The parser leaves the scheme of `<name@example.org>` to us.
-                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.link(format!("{scheme}{dest_url}"), range, depth, out);
+                let email = link_type == LinkType::Email;
+                let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
+                self.link(&address, range, depth, out);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.image(&dest_url, &title, range, depth, out)
@@ -266,9 +267,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn link(&mut self, address: String, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+    fn link(&mut self, address: &CowStr<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         let mut text = self.inlines(depth + 1);
-        let address = self.plain_text(&address, range.clone());
+        let address = self.plain_text(address, range.clone());
         let span = self.notes.span(range);
         let place = self.notes.place(span);
         let words = walk::plain(&text);
@@ -294,7 +295,7 @@ impl<'a> Reader<'a> {
                 if links::is_vague(&words, &to) {
                     self.notes.say(warn("links/vague").with("words", words.trim()));
                 }
-                out.push(Inline::Link(Link { to, text, span }));
+                out.push(Inline::Link(Box::new(Link { to, text, span })));
             }
         }
     }
@@ -319,7 +320,7 @@ impl<'a> Reader<'a> {
             self.notes.say(note.with("address", notes::excerpt(&address)));
         }
         match links::picture(&address, &place) {
-            Ok(source) => out.push(Inline::Image(Image { source, alt, caption, span })),
+            Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
             Err(note) => {
                 self.notes.say(note);
                 typeset::push(out, Inline::Text(alt));

@@ -36,12 +36,12 @@ impl<L> Default for Document<L> {
     }
 }
 
-/// One block.
+/// One block. What is large lies in a box: a text has many blocks and pieces of a line, and most are small.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block<L = Target> {
     /// A heading.
-    Heading(Heading<L>),
+    Heading(Box<Heading<L>>),
     /// A paragraph.
     Paragraph(Vec<Inline<L>>),
     /// A list; a number makes it an ordered one that starts there.
@@ -56,9 +56,9 @@ pub enum Block<L = Target> {
     /// A quotation.
     Quote(Vec<Block<L>>),
     /// A table.
-    Table(Table<L>),
+    Table(Box<Table<L>>),
     /// A picture of its own: an image alone in its paragraph.
-    Figure(Image<L>),
+    Figure(Box<Image<L>>),
     /// Text that keeps its lines, such as an address to copy.
     Verbatim(String),
     /// A change of subject.
@@ -145,9 +145,9 @@ pub enum Inline<L = Target> {
     /// What one types or reads on a screen.
     Code(String),
     /// A link of any kind.
-    Link(Link<L>),
+    Link(Box<Link<L>>),
     /// A picture inside a line.
-    Image(Image<L>),
+    Image(Box<Image<L>>),
     /// A footnote, by its number from 1.
     Footnote(usize),
     /// A new line.

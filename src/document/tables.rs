@@ -15,6 +15,9 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
 }
 
 fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut Notes<'_>) {
+    if !blocks.iter().any(concerns) {
+        return;
+    }
     let mut rest = VecDeque::from(std::mem::take(blocks));
     while let Some(mut block) = rest.pop_front() {
         match &mut block {
@@ -36,6 +39,16 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut
             _ => {}
         }
         blocks.push(block);
+    }
+}
+
+/// Whether there is a table in a block, or the heading of one.
+fn concerns(block: &Block) -> bool {
+    match block {
+        Block::Table(_) | Block::Heading(_) => true,
+        Block::List { items, .. } => items.iter().any(|item| item.blocks.iter().any(concerns)),
+        Block::Alert(_, inner) | Block::Quote(inner) => inner.iter().any(concerns),
+        _ => false,
     }
 }
 

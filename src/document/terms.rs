@@ -42,6 +42,9 @@ impl Abbreviations {
             let mut pieces = Pieces::default();
             pieces.gather(line, matches!(role, Role::Paragraph | Role::Cell));
             let found = self.find(finder, &pieces.text);
+            if found.is_empty() && pieces.list.iter().all(|piece| matches!(piece, Piece::Text { .. })) {
+                return;
+            }
             let cuts = self.choose(&pieces.list, found, &mut seen);
             if cuts.iter().any(|cuts| !cuts.is_empty()) {
                 *line = self.cut(std::mem::take(line), &mut cuts.into_iter());
@@ -117,7 +120,7 @@ impl Abbreviations {
                 out.push(Inline::Text(before.to_owned()));
             }
             let (to, words) = (Target::Term(id.clone()), vec![Inline::Text(word.to_owned())]);
-            out.push(Inline::Link(Link { to, text: words, span: Span::default() }));
+            out.push(Inline::Link(Box::new(Link { to, text: words, span: Span::default() })));
             start = range.end;
         }
         match text.get(start..) {

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Inline, Target};
-use crate::text::{Language, typography::typography};
+use crate::text::{
+    Language,
+    typography::{is_printed, typography},
+};
 
 /// Stands in for a piece that is not text of this language, so that the spaces around it are seen.
 const PIECE: char = '\u{fffc}';
@@ -28,8 +31,11 @@ pub(super) fn line(mut pieces: Vec<Inline>, language: Language) -> Vec<Inline> {
 
 /// Applies the typography of a language to some pieces.
 pub(super) fn print(pieces: &mut [Inline], language: Language) {
-    let mut typed = String::new();
+    let mut typed = String::with_capacity(64);
     gather(pieces, &mut typed);
+    if is_printed(&typed, language) {
+        return;
+    }
     let printed = typography(&typed, language);
     if printed == typed {
         return;
@@ -48,7 +54,7 @@ pub(super) fn print(pieces: &mut [Inline], language: Language) {
 
 fn trim(pieces: &mut Vec<Inline>) {
     while let Some(Inline::Text(text)) = pieces.first_mut() {
-        *text = text.trim_start().to_owned();
+        text.drain(..text.len() - text.trim_start().len());
         if !text.is_empty() {
             break;
         }
@@ -111,6 +117,12 @@ pub(super) fn is_control(letter: char) -> bool {
 
 /// The text without control characters, and the first of them. Line ends become `\n`.
 pub(super) fn clean(text: &str) -> (Cow<'_, str>, Option<char>) {
+    // Most texts have no byte with which such a letter could begin.
+    let doubtful =
+        |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    if !text.bytes().fold(false, |any, byte| any | doubtful(byte)) {
+        return (Cow::Borrowed(text), None);
+    }
     let found = text.chars().find(|letter| is_control(*letter));
     if found.is_none() && !text.contains('\r') {
         return (Cow::Borrowed(text), None);

@@ -121,7 +121,10 @@ fn headings_mut<'a, L>(blocks: &'a mut [Block<L>], into: &mut Vec<&'a mut Headin
 }
 
 fn count<L>(blocks: &[Block<L>]) -> usize {
-    let line = |text: &Vec<Inline<L>>| words::count(&plain(text));
+    let line = |text: &Vec<Inline<L>>| match &text[..] {
+        [Inline::Text(text)] => words::count(text),
+        text => words::count(&plain(text)),
+    };
     let one = |block: &Block<L>| match block {
         Block::Heading(heading) => line(&heading.text),
         Block::Paragraph(text) => line(text),
@@ -235,13 +238,13 @@ fn map_blocks<'a, L, M>(blocks: &'a [Block<L>], change: &mut dyn FnMut(Use<'a, L
 
 fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Block<M> {
     match block {
-        Block::Heading(heading) => Block::Heading(Heading {
+        Block::Heading(heading) => Block::Heading(Box::new(Heading {
             level: heading.level,
             id: heading.id.clone(),
             pictogram: heading.pictogram.clone(),
             text: map_inlines(&heading.text, change),
             span: heading.span,
-        }),
+        })),
         Block::Paragraph(text) => Block::Paragraph(map_inlines(text, change)),
         Block::List { start, items } => {
             let item = |item: &'a Item<L>| Item { task: item.task, blocks: map_blocks(&item.blocks, change) };
@@ -249,7 +252,7 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
         }
         Block::Alert(kind, blocks) => Block::Alert(*kind, map_blocks(blocks, change)),
         Block::Quote(blocks) => Block::Quote(map_blocks(blocks, change)),
-        Block::Table(table) => Block::Table(Table {
+        Block::Table(table) => Block::Table(Box::new(Table {
             caption: map_inlines(&table.caption, change),
             head: table.head.iter().map(|cell| map_inlines(cell, change)).collect(),
             rows: table
@@ -258,8 +261,8 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
                 .map(|row| row.iter().map(|cell| map_inlines(cell, change)).collect())
                 .collect(),
             span: table.span,
-        }),
-        Block::Figure(image) => Block::Figure(map_image(image, change)),
+        })),
+        Block::Figure(image) => Block::Figure(Box::new(map_image(image, change))),
         Block::Verbatim(text) => Block::Verbatim(text.clone()),
         Block::Rule => Block::Rule,
     }
@@ -277,9 +280,9 @@ fn map_inlines<'a, L, M>(
         Inline::Code(text) => Inline::Code(text.clone()),
         Inline::Link(link) => {
             let to = change(Use { to: &link.to, text: plain(&link.text), span: link.span });
-            Inline::Link(Link { to, text: map_inlines(&link.text, change), span: link.span })
+            Inline::Link(Box::new(Link { to, text: map_inlines(&link.text, change), span: link.span }))
         }
-        Inline::Image(image) => Inline::Image(map_image(image, change)),
+        Inline::Image(image) => Inline::Image(Box::new(map_image(image, change))),
         Inline::Footnote(number) => Inline::Footnote(*number),
         Inline::Break => Inline::Break,
     };

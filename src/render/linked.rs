@@ -1,8 +1,59 @@
 //! What search engines read: the page as linked data (schema.org), without a word that readers do not see.
 
-use serde_json::{Value, json};
+use jiff::civil::Date;
+use serde::Serialize;
 
-use crate::view::{Content, PageView, TextView};
+use crate::{
+    guide::Version,
+    view::{Content, PageView, TextView},
+};
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+enum Node<'a> {
+    #[serde(rename_all = "camelCase")]
+    WebPage {
+        url: &'a str,
+        name: &'a str,
+        description: &'a str,
+        in_language: &'a str,
+        is_part_of: Box<Node<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        version: Option<Version>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_modified: Option<Date>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last_reviewed: Option<Date>,
+    },
+    WebSite {
+        name: &'a str,
+        url: &'a str,
+    },
+    #[serde(rename_all = "camelCase")]
+    BreadcrumbList {
+        item_list_element: Vec<Node<'a>>,
+    },
+    ListItem {
+        name: &'a str,
+        item: String,
+        position: usize,
+    },
+    HowTo {
+        name: &'a str,
+        step: Vec<Node<'a>>,
+    },
+    HowToStep {
+        text: &'a str,
+    },
+}
 
 /// The JSON for `<script type="application/ld+json">`; "" for pages without a public address of their own.
 pub fn data(view: &PageView) -> String {
@@ -14,50 +65,38 @@ pub fn data(view: &PageView) -> String {
         Content::Page { text, .. } => (text, &[]),
         _ => return String::new(),
     };
-    let mut page = json!({
-        "@type": "WebPage",
-        "url": canonical,
-        "name": view.title.text,
-        "description": view.summary.text,
-        "inLanguage": view.shelf.lang,
-        "isPartOf": { "@type": "WebSite", "name": view.shelf.name.text, "url": base },
-    });
-    if let Some(version) = &text.version {
-        page["version"] = json!(version);
-    }
-    if let Some(date) = text.history.first().map(|entry| entry.date) {
-        page["dateModified"] = json!(date);
-    }
-    if let Some(date) = text.checked {
-        page["lastReviewed"] = json!(date);
-    }
-    let mut graph = vec![page];
+    let mut graph = vec![Node::WebPage {
+        url: canonical,
+        name: &view.title.text,
+        description: &view.summary.text,
+        in_language: view.shelf.lang,
+        is_part_of: Box::new(Node::WebSite { name: &view.shelf.name.text, url: base }),
+        version: text.version,
+        date_modified: text.history.first().map(|entry| entry.date),
+        last_reviewed: text.checked,
+    }];
     if !view.crumbs.is_empty() {
         graph.push(crumbs(view, base, canonical));
     }
     if !steps.is_empty() {
-        let steps: Vec<Value> =
-            steps.iter().map(|text| json!({ "@type": "HowToStep", "text": text })).collect();
-        graph.push(json!({ "@type": "HowTo", "name": view.title.text, "step": steps }));
+        let step = steps.iter().map(|text| Node::HowToStep { text }).collect();
+        graph.push(Node::HowTo { name: &view.title.text, step });
     }
-    let data = json!({ "@context": "https://schema.org", "@graph": graph });
+    let data = serde_json::to_string(&Graph { context: "https://schema.org", graph });
     // `<` could end the element; JSON has another way to write it.
-    data.to_string().replace('<', "\\u003c")
+    data.expect("linked data is plain data").replace('<', "\\u003c")
 }
 
-fn crumbs(view: &PageView, base: &str, canonical: &str) -> Value {
+fn crumbs<'a>(view: &'a PageView, base: &str, canonical: &str) -> Node<'a> {
     let folder = view.path.rfind('/').map_or("", |at| &view.path[..=at]);
-    let mut items: Vec<Value> = view
+    let items = view
         .crumbs
         .iter()
         .map(|crumb| (crumb.label.text.as_str(), address(base, folder, &crumb.href)))
         .chain([(view.title.text.as_str(), canonical.to_owned())])
-        .map(|(name, item)| json!({ "@type": "ListItem", "name": name, "item": item }))
-        .collect();
-    for (at, item) in items.iter_mut().enumerate() {
-        item["position"] = json!(at + 1);
-    }
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+        .enumerate()
+        .map(|(at, (name, item))| Node::ListItem { name, item, position: at + 1 });
+    Node::BreadcrumbList { item_list_element: items.collect() }
 }
 
 /// The public address of a page that another one in `folder` calls `href`.

@@ -244,11 +244,14 @@ fn mixes_scripts(view: &PageView, language: Language) -> bool {
 fn twice(html: &str) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    let start = html.find("<body").unwrap_or(0);
-    for (at, mark) in html[start..].match_indices(" id=\"") {
-        let rest = &html[start + at + mark.len()..];
-        let id = &rest[..rest.find('"').unwrap_or(rest.len())];
-        if !seen.insert(id) && !found.contains(&id) {
+    // One letter is found much faster than several.
+    for (at, _) in html.match_indices('=') {
+        let (before, after) = html.split_at(at);
+        if before.ends_with(" id")
+            && let Some((id, _)) = after[1..].strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            && !seen.insert(id)
+            && !found.contains(&id)
+        {
             found.push(id);
         }
     }

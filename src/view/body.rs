@@ -49,8 +49,9 @@ pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> Bod
 /// says whether a page has changed, at a tenth of the price of the page.
 pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
-    let link =
-        |to| Inline::Link(Link { to: leads.reference(to, ""), text: Vec::new(), span: Span::default() });
+    let link = |to| {
+        Inline::Link(Box::new(Link { to: leads.reference(to, ""), text: Vec::new(), span: Span::default() }))
+    };
     let links = edition.targets.iter().map(link).collect();
     let blocks = vec![Block::Paragraph(links)];
     leads.view(Document { blocks, footnotes: Vec::new(), words: edition.body.words }, language)

@@ -86,7 +86,7 @@ fn p(text: &str) -> Block<Reference> {
 }
 
 fn link(to: Reference, text: &str) -> Inline<Reference> {
-    Inline::Link(Link { to, text: vec![t(text)], span: Span::default() })
+    Inline::Link(Box::new(Link { to, text: vec![t(text)], span: Span::default() }))
 }
 
 fn phone() -> Phone {
@@ -131,13 +131,13 @@ fn inlines_nest() {
 #[test]
 fn headings_have_an_anchor_and_a_pictogram() {
     let heading = |level, pictogram: Option<&str>| {
-        Block::Heading(Heading {
+        Block::Heading(Box::new(Heading {
             level,
             id: "a\"b".into(),
             pictogram: pictogram.map(Into::into),
             text: vec![t("T")],
             span: Span::default(),
-        })
+        }))
     };
     check(heading(3, None), "<h3 id=\"a&quot;b\">T</h3>");
     check(
@@ -207,12 +207,12 @@ fn alerts_and_quotations() {
 #[test]
 fn tables_have_a_name_and_heads() {
     let table = |caption: &str| {
-        Block::Table(Table {
+        Block::Table(Box::new(Table {
             caption: vec![t(caption)],
             head: vec![vec![t("")], vec![t("B")]],
             rows: vec![vec![vec![t("1")], vec![t("2")]], vec![vec![], vec![]]],
             span: Span::default(),
-        })
+        }))
     };
     check(
         table("C"),
@@ -232,8 +232,9 @@ fn pictures_keep_their_room() {
         width: 960,
         height: 640,
     };
-    let image =
-        |source| Image { source, alt: "A \"B\"".into(), caption: Some("C<".into()), span: Span::default() };
+    let image = |source| {
+        Box::new(Image { source, alt: "A \"B\"".into(), caption: Some("C<".into()), span: Span::default() })
+    };
     check(
         Block::Figure(image(Reference::Picture(picture))),
         "<figure><img src=\"a.jpg\" srcset=\"a-480.jpg 480w, a.jpg 960w\" sizes=\"(max-width: 42em) 100vw, 40rem\" alt=\"A &quot;B&quot;\" width=\"960\" height=\"640\" loading=\"lazy\" decoding=\"async\"><figcaption>C&lt;</figcaption></figure>",

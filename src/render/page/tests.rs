@@ -217,7 +217,7 @@ fn an_id_that_is_there_twice_is_told_at_its_heading() {
         span: Span { start: 7, end: 9 },
     };
     let noted = page(
-        &view(&fr, guide(vec![Block::Heading(heading), paragraph(" id=\"main\"")], "fr", false)),
+        &view(&fr, guide(vec![Block::Heading(Box::new(heading)), paragraph(" id=\"main\"")], "fr", false)),
         &theme(THEME),
         &[],
     );

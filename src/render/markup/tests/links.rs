@@ -152,11 +152,11 @@ fn other_languages_say_which() {
 #[test]
 fn links_do_not_nest() {
     let inner = link(Reference::Anchor("a".into()), "in");
-    let outer = Inline::Link(Link {
+    let outer = Inline::Link(Box::new(Link {
         to: Reference::Anchor("b".into()),
         text: vec![t("out "), inner, Inline::Footnote(1)],
         span: Span::default(),
-    });
+    }));
     assert!(
         made("fr", vec![Block::Paragraph(vec![t("So: "), outer])], vec![vec![]])
             .starts_with("<p>So: <a href=\"#b\">out in<sup class=\"note-mark\">1</sup></a></p>")
