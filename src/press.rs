@@ -32,13 +32,11 @@ pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&Out
         }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len()).min(16);
-    if threads < 2 {
-        return work();
-    }
     std::thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 1..threads {
             scope.spawn(work);
         }
+        work();
     });
 }
 

@@ -187,7 +187,8 @@ impl<'a> Reader<'a> {
         let mut items = Vec::new();
         while let Some((Event::Start(_), _)) = self.events.next() {
             self.tasks.push(None);
-            let blocks = self.blocks(depth + 1);
+            let mut blocks = self.blocks(depth + 1);
+            blocks.shrink_to_fit();
             items.push(Item { task: self.tasks.pop().flatten(), blocks });
         }
         items
@@ -253,7 +254,8 @@ impl<'a> Reader<'a> {
                 self.image(&dest_url, &title, range, depth, out)
             }
             Event::Start(tag) => {
-                let inner = self.inlines(depth + 1);
+                let mut inner = self.inlines(depth + 1);
+                inner.shrink_to_fit();
                 match tag {
                     _ if inner.is_empty() => {}
                     Tag::Strong => out.push(Inline::Strong(inner)),
@@ -295,6 +297,7 @@ impl<'a> Reader<'a> {
                 if links::is_vague(&words, &to) {
                     self.notes.say(warn("links/vague").with("words", words.trim()));
                 }
+                text.shrink_to_fit();
                 out.push(Inline::Link(Box::new(Link { to, text, span })));
             }
         }

@@ -26,6 +26,8 @@ pub(super) fn push(line: &mut Vec<Inline>, piece: Inline) {
 pub(super) fn line(mut pieces: Vec<Inline>, language: Language) -> Vec<Inline> {
     trim(&mut pieces);
     print(&mut pieces, language);
+    // A text has hundreds of lines, and most hold one piece where the list began with room for four.
+    pieces.shrink_to_fit();
     pieces
 }
 

@@ -163,10 +163,8 @@ impl Reading {
     }
 
     fn in_parallel(&self, jobs: &[Job]) -> Vec<(SourcePath, Kept)> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        if jobs.len() < 16 || threads == 1 {
-            return jobs.iter().map(|job| self.one(job)).collect();
-        }
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(8).min(1 + jobs.len() / 16);
         let next = AtomicUsize::new(0);
         let work = || {
             let mut own = Vec::new();
@@ -176,8 +174,12 @@ impl Reading {
             own
         };
         std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().flat_map(|worker| worker.join().expect("reading does not panic")).collect()
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut all = work();
+            for other in others {
+                all.extend(other.join().expect("reading does not panic"));
+            }
+            all
         })
     }
 

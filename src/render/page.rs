@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
         let context = self.context(view, language);
         let setting = Setting { root: view.root.clone(), strings: self.theme.strings(language).clone() };
         let template = template(&view.content);
-        let mut html = Vec::with_capacity(32 << 10);
+        let mut html = Vec::with_capacity(64 << 10);
         let rendered = within(setting, || templates.tera.render_to(template, &context, &mut html));
         if let Err(error) = rendered {
             let mut notes = templates.explain("theme/render", &error, &format!("@default/{template}"));
@@ -244,15 +244,24 @@ fn mixes_scripts(view: &PageView, language: Language) -> bool {
 fn twice(html: &str) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    // One letter is found much faster than several.
-    for (at, _) in html.match_indices('=') {
-        let (before, after) = html.split_at(at);
-        if before.ends_with(" id")
-            && let Some((id, _)) = after[1..].strip_prefix('"').and_then(|rest| rest.split_once('"'))
-            && !seen.insert(id)
-            && !found.contains(&id)
-        {
-            found.push(id);
+    // A page has some fifty ids in forty thousand bytes: whole stretches without one are passed over at once.
+    const STRETCH: usize = 64;
+    let bytes = html.as_bytes();
+    for start in (0..bytes.len()).step_by(STRETCH) {
+        let stretch = &bytes[start..(start + STRETCH + 1).min(bytes.len())];
+        let pairs = || stretch.iter().zip(&stretch[1..]);
+        if !pairs().fold(false, |any, (one, next)| any | ((*one == b'd') & (*next == b'='))) {
+            continue;
+        }
+        for (at, _) in pairs().enumerate().filter(|(_, pair)| *pair == (&b'd', &b'=')) {
+            let (before, after) = html.split_at(start + at + 2);
+            if before.ends_with(" id=")
+                && let Some((id, _)) = after.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+                && !seen.insert(id)
+                && !found.contains(&id)
+            {
+                found.push(id);
+            }
         }
     }
     found

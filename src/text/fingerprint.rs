@@ -1,8 +1,12 @@
 //! A fingerprint: the BLAKE3 hash of whatever something may know, 32 bytes, written as 64 hex digits.
 
+mod feed;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use feed::Feed;
 
 /// Tells two values apart, on any machine and day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,11 +22,10 @@ impl Fingerprint {
     ///
     /// Field order and map order must be stable: views use structs, vectors and B-trees only.
     pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        let mut feed = Feed(Vec::with_capacity(16 << 10));
         // A view holds strings, numbers and lists: writing them to memory cannot fail.
-        serde_json::to_writer(std::io::BufWriter::with_capacity(16 << 10, &mut hasher), value)
-            .expect("a view is plain data");
-        Self(*hasher.finalize().as_bytes())
+        value.serialize(&mut feed).expect("a view is plain data");
+        Self::of(&feed.0)
     }
 
     /// One fingerprint for several, in their order.
@@ -76,6 +79,40 @@ mod tests {
         let text = serde_json::to_string(&print).expect("a string");
         assert_eq!(serde_json::from_str::<Fingerprint>(&text).expect("the same"), print);
         assert_ne!(print, Fingerprint::of(b"clefs"));
+    }
+
+    #[test]
+    fn values_that_differ_have_other_fingerprints() {
+        #[derive(Serialize)]
+        enum Kind {
+            A,
+            B(Option<u8>),
+            C { text: &'static str },
+        }
+        let prints = [
+            Fingerprint::of_value(&["ab", "c"]),
+            Fingerprint::of_value(&["a", "bc"]),
+            Fingerprint::of_value(&[["a", "bc"]]),
+            Fingerprint::of_value(&(["a"], ["bc"])),
+            Fingerprint::of_value(&(["a", "bc"], [""; 0])),
+            Fingerprint::of_value(&1_u8),
+            Fingerprint::of_value(&1_i8),
+            Fingerprint::of_value(&"1"),
+            Fingerprint::of_value(&true),
+            Fingerprint::of_value(&1.0),
+            Fingerprint::of_value(&'1'),
+            Fingerprint::of_value(&()),
+            Fingerprint::of_value(&None::<u8>),
+            Fingerprint::of_value(&Some(1_u8)),
+            Fingerprint::of_value(&Kind::A),
+            Fingerprint::of_value(&Kind::B(None)),
+            Fingerprint::of_value(&Kind::B(Some(1))),
+            Fingerprint::of_value(&Kind::C { text: "A" }),
+            Fingerprint::of_value(&std::collections::BTreeMap::from([("text", "A")])),
+        ];
+        let different: std::collections::BTreeSet<_> = prints.iter().collect();
+        assert_eq!(different.len(), prints.len());
+        assert_eq!(Fingerprint::of_value(&1_u8), Fingerprint::of_value(&1_u64), "the width is the machine's");
     }
 
     #[test]

@@ -7,7 +7,29 @@ pub const WORDS_A_MINUTE: usize = 120;
 
 /// The number of words: runs of letters or digits. "l’accès" is one word; a number with spaces is one a group.
 pub fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let (mut words, mut rest) = (0, text);
+    // Asked of every line of a toolkit: from the first letter of a word the bytes are enough to find its end.
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        words += 1;
+        let Some(end) = blank(&rest[start..]) else { break };
+        rest = &rest[start + end..];
+    }
+    words
+}
+
+/// The first white space of a text.
+fn blank(text: &str) -> Option<usize> {
+    // The first bytes of white space, of which most are ASCII; the others are looked at as letters.
+    let doubtful = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, 0x0b | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].bytes().position(doubtful)?;
+        let letter = text[at..].chars().next()?;
+        if letter.is_whitespace() {
+            return Some(at);
+        }
+        from = at + letter.len_utf8();
+    }
 }
 
 /// Whole minutes to read this many words, at least one.
@@ -22,6 +44,7 @@ mod tests {
     #[test]
     fn marks_are_no_words() {
         assert_eq!(count("Qui ? Vous : c’est l’accès !"), 4);
+        assert_eq!(count(" (a-b)\u{a0}«\u{202f}1 \n… é"), 3);
         assert_eq!(minutes(0), 1);
         assert_eq!(minutes(121), 2);
     }
