@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Library, SourceHead, Work};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Span},
     guide::{GuideHead, Status, VersionEntry, check_versions},
     source::SourcePath,
     toolkit::{self, partner::College},
@@ -71,6 +71,10 @@ pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
             let mut ids = vec![territory];
             keep(&mut ids, toolkit.territories.keys().map(String::as_str).collect(), "territory");
             head.territory = ids.pop();
+        }
+        if let Some(formats) = &mut guide.source.head.leaflets {
+            let at = |span: Span| Place::span(&path, offset + span.start..offset + span.end);
+            notes.extend(toolkit::format::once(formats, at));
         }
         colleges(guide, &toolkit, notes);
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
