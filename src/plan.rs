@@ -1,8 +1,12 @@
 //! Everything to make: output path → task with its key.
 
+pub mod leaflets;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
+
+pub use leaflets::{Leaflet, Rack};
 
 use crate::{
     library::{Edition, Library, State, address},
@@ -47,6 +51,10 @@ pub enum Recipe {
     Picture(Source, Option<u32>),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
+    /// A leaflet. It is pressed before the pages, which say how large it is: see [`crate::press::leaflets`].
+    Leaflet(Leaflet),
+    /// Other outputs, as they are, in one file.
+    Bundle(Vec<OutputPath>),
     /// Another output, compressed.
     Packed(OutputPath, Packing),
 }
@@ -76,6 +84,8 @@ pub struct Wishes {
     pub base_url: Option<String>,
     /// Whether compressed files are wanted beside the others.
     pub compress: bool,
+    /// The leaflets, when there are some: pages offer what it says.
+    pub rack: Option<Arc<Rack>>,
 }
 
 impl Plan {
@@ -89,17 +99,23 @@ impl Plan {
 pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
     let toolkit = &library.toolkit;
     let base_url = wishes.base_url.as_deref().or(toolkit.base_url.as_deref());
+    let none = Rack::default();
+    let rack = wishes.rack.as_deref().unwrap_or(&none);
     let shelves: Vec<Arc<ShelfView>> = toolkit
         .languages
         .iter()
-        .map(|language| Arc::new(shelf::shelf(library, *language, base_url)))
+        .map(|language| {
+            let shelf = shelf::shelf(library, *language, base_url);
+            Arc::new(ShelfView { print: !rack.offers.is_empty(), ..shelf })
+        })
         .collect();
     let prints: Vec<Fingerprint> = shelves.iter().map(|shelf| Fingerprint::of_value(&**shelf)).collect();
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let theme_print = Fingerprint::join([&code, &theme.fingerprint]);
-    let mut planner = Planner { tasks: BTreeMap::new(), theme: theme_print, code };
+    let mut planner = Planner { tasks: rack.tasks.clone(), theme: theme_print, code };
     for (language, (shelf, print)) in toolkit.languages.iter().zip(shelves.iter().zip(&prints)) {
-        let desk = Desk { library, language: *language, shelf: shelf.clone(), base_url };
+        let desk =
+            Desk { library, language: *language, shelf: shelf.clone(), base_url, offers: &rack.offers };
         pages(&desk, *print, &mut planner);
         let manifest = WebManifestView {
             name: shelf.name.text.clone(),
@@ -115,7 +131,7 @@ pub fn plan(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes
     let all = Fingerprint::join(&prints);
     planner.page(page::languages(library, &shelves[0], base_url), all);
     planner.page(page::not_found(library, &shelves, base_url), all);
-    site(library, theme, base_url, &mut planner);
+    site(library, theme, base_url, shelves[0].print, &mut planner);
     assets(library, theme, sources, &mut planner);
     if wishes.compress {
         packed(&mut planner.tasks);
@@ -157,6 +173,9 @@ impl Planner {
 fn pages(desk: &Desk, print: Fingerprint, planner: &mut Planner) {
     planner.page(desk.home(), print);
     planner.page(desk.site_map(), print);
+    if desk.shelf.print {
+        planner.page(desk.print(), print);
+    }
     if desk.shelf.glossary {
         let order = Order::of(desk.language);
         planner.page(desk.glossary(&|a, b| order.compare(a, b)), print);
@@ -210,9 +229,9 @@ fn feed(desk: &Desk, base: &str) -> FeedView {
     }
 }
 
-fn site(library: &Library, theme: &Theme, base_url: Option<&str>, planner: &mut Planner) {
+fn site(library: &Library, theme: &Theme, base_url: Option<&str>, print: bool, planner: &mut Planner) {
     if let Some(base) = base_url {
-        planner.add("site/sitemap.xml".into(), site_map(library, base), Recipe::SiteMap);
+        planner.add("site/sitemap.xml".into(), site_map(library, base, print), Recipe::SiteMap);
     }
     let robots = RobotsView { sitemap: base_url.map(|base| format!("{base}sitemap.xml")) };
     planner.add("site/robots.txt".into(), robots, Recipe::Robots);
@@ -223,7 +242,7 @@ fn site(library: &Library, theme: &Theme, base_url: Option<&str>, planner: &mut 
 }
 
 /// Every page that really is one: what stands in for a missing translation is not.
-fn site_map(library: &Library, base: &str) -> SiteMapView {
+fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     let languages = &library.toolkit.languages;
     let mut urls = vec![SiteUrl {
         loc: base.to_owned(),
@@ -253,6 +272,9 @@ fn site_map(library: &Library, base: &str) -> SiteMapView {
         add(address::GLOSSARY, None, &|_| true);
     }
     add(address::SITE_MAP, None, &|_| true);
+    if print {
+        add(address::PRINT, None, &|_| true);
+    }
     SiteMapView { urls }
 }
 

@@ -130,6 +130,11 @@ impl Output {
         fs::symlink_metadata(self.at(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
+    /// The bytes of a file in its place; none when there is no such file.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        if manifest::is_safe(path) { fs::read(self.at(path)).ok() } else { None }
+    }
+
     /// Writes a file, whole or not at all. Bytes that are there already are not written again.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> anyhow::Result<Written> {
         if !manifest::is_safe(path) {

@@ -37,6 +37,8 @@ pub struct Theme {
     pub name: String,
     /// The hash of its files and of the program's version: whatever a page takes from the theme is in it.
     pub fingerprint: Fingerprint,
+    /// The hash of what leaflets may take from it: a change in a template or style sheet of the site prints nothing anew.
+    pub paper: Fingerprint,
     /// What `theme.yaml` says.
     pub card: Card,
     /// The languages of the toolkit, the source language first.
@@ -119,7 +121,8 @@ impl Theme {
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let theme = Self {
             name: name.to_owned(),
-            fingerprint: Fingerprint::join([&files.fingerprint(), &version]),
+            fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version]),
+            paper: files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
             card,
             languages: languages.to_vec(),
             assets,

@@ -1,5 +1,10 @@
 //! What a leaflet may know: all that it prints, in the order in which it is read.
 
+pub mod host;
+mod make;
+pub mod offers;
+pub mod rows;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +15,7 @@ use crate::{
     document::{Block, Document},
     guide::Version,
     source::{Source, SourcePath},
-    text::Language,
+    text::{Fingerprint, Language},
 };
 
 /// How the pages of a leaflet are laid out. Sheets are folded or stapled from finished pages.
@@ -69,6 +74,27 @@ pub struct LeafletView {
     /// What all pages of the language share; leaflets take nothing else from it.
     #[serde(skip)]
     pub shelf: Arc<ShelfView>,
+}
+
+impl LeafletView {
+    /// The hash of all that it may know, its bodies included.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let bodies = self.parts.iter().flat_map(|part| {
+            let beside = part.beside.as_ref().map(|beside| {
+                let rows: Vec<_> = beside.rows.iter().map(|row| (&row.source, &row.translation)).collect();
+                Fingerprint::of_value(&(
+                    beside.language,
+                    &beside.title,
+                    &beside.summary,
+                    rows,
+                    &beside.footnotes,
+                ))
+            });
+            [Some(Fingerprint::of_value(&part.body)), beside]
+        });
+        let bodies: Vec<Fingerprint> = bodies.flatten().collect();
+        Fingerprint::join([&Fingerprint::of_value(self)].into_iter().chain(&bodies))
+    }
 }
 
 /// One guide on paper.
@@ -130,11 +156,11 @@ pub struct Beside {
 
 /// One row of a bilingual leaflet.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct Row<L = Reference> {
     /// What the source says.
-    pub source: Vec<Block<Reference>>,
+    pub source: Vec<Block<L>>,
     /// What the translation says.
-    pub translation: Vec<Block<Reference>>,
+    pub translation: Vec<Block<L>>,
 }
 
 /// The stage of a guide, as a leaflet shows it.
@@ -180,7 +206,7 @@ pub struct Logo {
     /// What it shows: the partner's name.
     pub alt: String,
     /// The hash of the file.
-    pub fingerprint: crate::text::Fingerprint,
+    pub fingerprint: Fingerprint,
     /// The file.
     #[serde(skip)]
     pub file: Source,
