@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     library::{self, Library},
     manifest::{self, Changes, Manifest, OutputPath},
-    plan::{self, Plan, Wishes},
+    plan::{self, Plan, Wishes, leaflets::Shop},
     press,
     shell::{
         disk,
@@ -29,7 +29,6 @@ use crate::{
     theme::{self, Theme},
     toolkit,
 };
-use leaflets::Shop;
 
 /// What the command line asks of a build.
 #[derive(Clone, Debug, Default)]
@@ -94,9 +93,9 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
         return terminal.built(0, 0, 0, start.elapsed(), &sources, &notes);
     };
     let mut old = if options.fresh { forget(&before) } else { before.clone() };
-    let shop = Shop { library: &library, theme: &theme, sources: &sources, wishes: &wishes };
+    let shop = Shop::new(&library, &theme, &sources, &wishes);
     let progress = |done, all| terminal.progress(done, all);
-    let prints = leaflets::make(shop, &mut before, &mut old, &output, &progress)?;
+    let prints = leaflets::make(&shop, &mut before, &mut old, &output, &progress)?;
     notes.extend(prints.notes);
     wishes.rack = Some(Arc::new(prints.rack));
     let plan = plan::plan(&library, &theme, &sources, &wishes);

@@ -1,6 +1,9 @@
 //! The leaflets to make, and what pages may offer of them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use super::{Recipe, Task, Wishes};
 use crate::{
@@ -14,7 +17,7 @@ use crate::{
     toolkit::Format,
     view::{
         leaflet::{
-            HostView, Layout, LeafletView, Sheet, host,
+            Layout, LeafletView, Sheet, host,
             offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
             rows,
         },
@@ -34,6 +37,8 @@ pub struct Leaflet {
     pub layout: Layout,
     /// What becomes of its pages.
     pub sheet: Sheet,
+    /// The id of the partner that hands it out; none for the leaflets of the site.
+    pub partner: Option<String>,
     /// The format under which readers know it; none for a picture and for all guides in one.
     pub format: Option<Format>,
 }
@@ -67,19 +72,39 @@ pub fn formats(library: &Library, guide: &Work<GuideHead>) -> Vec<Format> {
     }
 }
 
-/// What every view of a language is made from.
-pub fn desk<'a>(
-    library: &'a Library,
-    language: Language,
-    base_url: Option<&'a str>,
-    offers: &'a Offers,
-) -> Desk<'a> {
-    Desk { library, language, shelf: Arc::new(shelf::shelf(library, language, base_url)), base_url, offers }
+/// What leaflets are made from.
+#[derive(Clone, Copy)]
+pub struct Shop<'a> {
+    /// The guides.
+    pub library: &'a Library,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The files of the toolkit: pictures and logos are taken from them.
+    pub sources: &'a Sources,
+    /// The public address of the site, with its final `/`.
+    pub base_url: Option<&'a str>,
+}
+
+/// No page of a leaflet offers leaflets.
+static NONE: LazyLock<Offers> = LazyLock::new(Offers::default);
+
+impl<'a> Shop<'a> {
+    /// The toolkit's own address stands unless the command line names another.
+    pub fn new(library: &'a Library, theme: &'a Theme, sources: &'a Sources, wishes: &'a Wishes) -> Self {
+        let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
+        Self { library, theme, sources, base_url }
+    }
+
+    /// What every view of a language is made from.
+    pub fn desk(&self, language: Language) -> Desk<'a> {
+        let shelf = Arc::new(shelf::shelf(self.library, language, self.base_url));
+        Desk { library: self.library, language, shelf, base_url: self.base_url, offers: &NONE }
+    }
 }
 
 /// Lists the leaflets of every guide in every language in which it really is, with what must be said of them.
-pub fn leaflets(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Noted<Rack> {
-    let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
+pub fn leaflets(shop: &Shop) -> Noted<Rack> {
+    let Shop { library, theme, sources, .. } = *shop;
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let mut planner = Planner {
         tasks: BTreeMap::new(),
@@ -88,9 +113,8 @@ pub fn leaflets(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wi
         library,
         sources,
     };
-    let none = Offers::default();
     for language in &library.toolkit.languages {
-        let desk = desk(library, *language, base_url, &none);
+        let desk = shop.desk(*language);
         let guides = printed(library, *language);
         guides.iter().for_each(|guide| planner.guide(&desk, guide));
         if guides.len() > 1 {
@@ -100,7 +124,7 @@ pub fn leaflets(library: &Library, theme: &Theme, sources: &Sources, wishes: &Wi
     for partner in &library.toolkit.partners {
         host::logo(partner, sources).tell(&mut planner.notes);
     }
-    Noted { value: Rack { tasks: planner.tasks, offers: none }, notes: planner.notes }
+    Noted { value: Rack { tasks: planner.tasks, offers: Offers::default() }, notes: planner.notes }
 }
 
 struct Planner<'a> {
@@ -124,7 +148,8 @@ impl Planner<'_> {
         let both = formats.contains(&Format::Bilingual).then(|| desk.leaflet(guide, Layout::Bilingual, None));
         let (plain, both) = (view.fingerprint(), both.flatten().map(|view| view.fingerprint()));
         let leaflet = |layout, sheet, format| {
-            let leaflet = Leaflet { guide: Some(guide.slug.clone()), language, layout, sheet, format };
+            let leaflet =
+                Leaflet { guide: Some(guide.slug.clone()), language, layout, sheet, partner: None, format };
             (leaflet, if layout == Layout::Bilingual { both.unwrap_or(plain) } else { plain })
         };
         for format in &formats {
@@ -142,7 +167,7 @@ impl Planner<'_> {
     fn collection(&mut self, desk: &Desk, guides: &[&Work<GuideHead>]) {
         let print = desk.collection(guides).fingerprint();
         let (layout, sheet, language) = (Layout::A4, Sheet::Pages, desk.language);
-        let leaflet = Leaflet { guide: None, language, layout, sheet, format: None };
+        let leaflet = Leaflet { guide: None, language, layout, sheet, partner: None, format: None };
         self.add(&offers::bundle(BundleKind::Pdf, language), (leaflet, print));
     }
 
@@ -168,12 +193,18 @@ fn line(sources: &Sources, place: &Place) -> usize {
 }
 
 impl Leaflet {
-    /// Its view; none when its guide is not there. `partner` hands it out.
-    pub fn view(&self, desk: &Desk, partner: Option<HostView>) -> Option<LeafletView> {
-        match &self.guide {
-            Some(slug) => desk.leaflet(desk.library.guide(slug)?, self.layout, partner),
-            None => Some(desk.collection(&printed(desk.library, self.language))),
-        }
+    /// Its view; none when its guide is not there in its language.
+    pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
+        let Some(slug) = &self.guide else {
+            return Noted::silent(Some(desk.collection(&printed(desk.library, self.language))));
+        };
+        let toolkit = &desk.library.toolkit;
+        let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
+        let mut notes = Vec::new();
+        let host =
+            partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
+        let value = desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host));
+        Noted { value, notes }
     }
 }
 

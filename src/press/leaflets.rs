@@ -9,16 +9,14 @@ use std::{
 use super::Pressed;
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
-    library::Library,
     manifest::OutputPath,
-    plan::{Leaflet, Rack, Recipe, Wishes, leaflets::desk},
+    plan::{Leaflet, Rack, Recipe, leaflets::Shop},
     render::{
         bundle,
         leaflet::{Leaflets, Print},
     },
     text::Language,
-    theme::Theme,
-    view::{Offers, leaflet::Layout, page::Desk},
+    view::{leaflet::Layout, page::Desk},
 };
 
 /// A leaflet that is ready, or what must be mended first.
@@ -27,26 +25,17 @@ pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
 /// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
 ///
 /// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
-pub fn all(
-    rack: &Rack,
-    make: &[OutputPath],
-    library: &Library,
-    theme: &Theme,
-    wishes: &Wishes,
-    ready: Ready,
-) {
-    let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
-    let (engine, none) = (Leaflets::new(theme), Offers::default());
+pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
+    let engine = Leaflets::new(shop.theme);
     let groups = groups(rack, make);
     let languages = groups.iter().map(|group| group[0].1.language);
-    let desks: HashMap<Language, Desk> =
-        languages.map(|language| (language, desk(library, language, base_url, &none))).collect();
+    let desks: HashMap<Language, Desk> = languages.map(|language| (language, shop.desk(language))).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             let desk = &desks[&group[0].1.language];
             // A panic is our own fault; it must not take the other leaflets with it.
-            let pressed = catch_unwind(AssertUnwindSafe(|| press(group, desk, &engine)));
+            let pressed = catch_unwind(AssertUnwindSafe(|| press(group, desk, shop, &engine)));
             let pressed = pressed.unwrap_or_else(|_| group.iter().map(|(path, _)| panicked(path)).collect());
             for ((path, _), pressed) in group.iter().zip(pressed) {
                 ready(path, pressed);
@@ -75,15 +64,17 @@ fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
     groups.into_values().collect()
 }
 
-fn press(group: &Group, desk: &Desk, engine: &Leaflets) -> Vec<Noted<Option<Print>>> {
-    let view = group.first().and_then(|(_, leaflet)| leaflet.view(desk, None));
-    match view {
+fn press(group: &Group, desk: &Desk, shop: &Shop, engine: &Leaflets) -> Vec<Noted<Option<Print>>> {
+    let Noted { value, mut notes } = group[0].1.view(desk, shop.sources);
+    let mut pressed = match value {
         Some(view) => {
             let sheets: Vec<_> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
             engine.press(&view, &sheets)
         }
         None => group.iter().map(|_| Noted::silent(None)).collect(),
-    }
+    };
+    pressed.iter_mut().take(1).for_each(|first| first.notes.append(&mut notes));
+    pressed
 }
 
 fn panicked(path: &OutputPath) -> Noted<Option<Print>> {

@@ -260,7 +260,7 @@ impl Strings {
         };
         let text = Some(self.get(path)).filter(|text| !text.is_empty()).unwrap_or(standard);
         let number = self.number(&number);
-        filled(text, |name| (name == "number").then_some(&number))
+        filled(text, |name| (name == "number").then_some(&number)).replace(' ', "\u{a0}")
     }
 
     /// A number such as "2951" or "-2.24" in groups of three digits, with the decimal mark of the language.

@@ -10,27 +10,11 @@ use std::{
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    library::Library,
     manifest::{self, Manifest, OutputPath, Printed},
-    plan::{self, Rack, Recipe, Wishes},
+    plan::{self, Rack, Recipe, leaflets::Shop},
     press,
     shell::output::{Output, Written},
-    source::Sources,
-    theme::Theme,
 };
-
-/// What leaflets are made from.
-#[derive(Clone, Copy)]
-pub struct Shop<'a> {
-    /// The guides.
-    pub library: &'a Library,
-    /// The theme.
-    pub theme: &'a Theme,
-    /// The files of the toolkit.
-    pub sources: &'a Sources,
-    /// What the command line asks.
-    pub wishes: &'a Wishes,
-}
 
 /// What became of the leaflets.
 pub struct Made {
@@ -48,15 +32,14 @@ pub struct Made {
 ///
 /// `before` lists what is ours in the output folder, `old` what need not be made again.
 pub fn make(
-    shop: Shop,
+    shop: &Shop,
     before: &mut Manifest,
     old: &mut Manifest,
     output: &Output,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> anyhow::Result<Made> {
-    let Shop { library, theme, sources, wishes } = shop;
     let mut notes = Vec::new();
-    let mut rack = plan::leaflets::leaflets(library, theme, sources, wishes).tell(&mut notes);
+    let mut rack = plan::leaflets::leaflets(shop).tell(&mut notes);
     let single = rack.tasks.len();
     rack.bundle(&|_| true);
     // A leaflet of which nothing is known cannot be offered.
@@ -69,7 +52,7 @@ pub fn make(
     }
     let count = AtomicUsize::new(0);
     let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
-    press::leaflets::all(&rack, &changes.make, library, theme, wishes, &|path, pressed| {
+    press::leaflets::all(&rack, &changes.make, shop, &|path, pressed| {
         let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
         let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
         let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
