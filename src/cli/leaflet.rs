@@ -14,7 +14,7 @@ use super::{
     terminal::{self, Terminal, Verdict},
 };
 use crate::{
-    diagnostic::{Diagnostic, nearest},
+    diagnostic::{Diagnostic, Noted, nearest},
     guide::GuideHead,
     library::{Library, Work},
     manifest::OutputPath,
@@ -23,7 +23,7 @@ use crate::{
         leaflets::{Shop, formats, laid_out},
     },
     press,
-    render::leaflet::Print,
+    render::leaflet::{Fit, Print},
     shell::{disk, output},
     text::{Fingerprint, Language},
     toolkit::Format,
@@ -58,19 +58,21 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let rack = rack(library, options)?;
     let wishes = Wishes::default();
     let shop = Shop::new(library, theme, &survey.sources, &wishes);
-    let (prints, notes) = press(&rack, &shop, terminal);
-    if options.fit {
-        fit(&rack, &prints, terminal);
+    let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+    let notes = if options.fit {
+        let gathered = Gathered::new(terminal, make.len());
+        press::leaflets::fit(&rack, &make, &shop, &|path, fit| gathered.take(path, fit));
+        let (fits, notes) = gathered.all();
+        table(&rack, &fits, terminal);
+        notes
     } else {
+        let gathered = Gathered::new(terminal, make.len());
+        press::leaflets::all(&rack, &make, &shop, &|path, print| gathered.take(path, print));
+        let (prints, notes) = gathered.all();
         let out = options.out.clone().unwrap_or_else(|| root.join("output/leaflets"));
-        for (name, print) in &prints {
-            let path = output::put(root, &out, name, &print.bytes)?;
-            let pages = words::count(terminal.language, "leaflet/pages", print.pages as usize);
-            let size = print.bytes.len().div_ceil(1000).to_string();
-            let path = path.display().to_string();
-            terminal.say("leaflet/done", &[("path", &path), ("pages", &pages), ("size", &size)]);
-        }
-    }
+        write(root, &out, &prints, terminal)?;
+        notes
+    };
     terminal.tell(&notes, &survey.sources);
     terminal.close()
 }
@@ -149,23 +151,51 @@ fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a st
     Failure::new(key).with("name", name).with("near", near).into()
 }
 
-fn press(rack: &Rack, shop: &Shop, terminal: &Terminal) -> (BTreeMap<OutputPath, Print>, Vec<Diagnostic>) {
-    let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
-    let count = AtomicUsize::new(0);
-    let done = Mutex::new((BTreeMap::new(), Vec::new()));
-    press::leaflets::all(rack, &make, shop, &|path, pressed| {
-        let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        done.1.extend(pressed.notes);
-        done.0.extend(pressed.value.map(|print| (path.clone(), print)));
+fn write(
+    root: &Path,
+    out: &Path,
+    prints: &BTreeMap<OutputPath, Print>,
+    terminal: &mut Terminal,
+) -> anyhow::Result<()> {
+    for (name, print) in prints {
+        let path = output::put(root, out, name, &print.bytes)?;
+        let pages = words::count(terminal.language, "leaflet/pages", print.pages as usize);
+        let size = print.bytes.len().div_ceil(1000).to_string();
+        let path = path.display().to_string();
+        terminal.say("leaflet/done", &[("path", &path), ("pages", &pages), ("size", &size)]);
+    }
+    Ok(())
+}
+
+/// What several threads make, and what must be said of it.
+struct Gathered<'a, T> {
+    done: Mutex<(BTreeMap<OutputPath, T>, Vec<Diagnostic>)>,
+    count: AtomicUsize,
+    all: usize,
+    terminal: &'a Terminal,
+}
+
+impl<'a, T> Gathered<'a, T> {
+    fn new(terminal: &'a Terminal, all: usize) -> Self {
+        Self { done: Mutex::default(), count: AtomicUsize::new(0), all, terminal }
+    }
+
+    fn take(&self, path: &OutputPath, made: Noted<Option<T>>) {
+        let mut done = self.done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.1.extend(made.notes);
+        done.0.extend(made.value.map(|made| (path.clone(), made)));
         drop(done);
-        terminal.progress(1 + count.fetch_add(1, Ordering::Relaxed), make.len());
-    });
-    terminal.progress_end();
-    done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.terminal.progress(1 + self.count.fetch_add(1, Ordering::Relaxed), self.all);
+    }
+
+    fn all(self) -> (BTreeMap<OutputPath, T>, Vec<Diagnostic>) {
+        self.terminal.progress_end();
+        self.done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
 }
 
 /// A table of guides, languages and formats: the size of the letters, the pages, the space that is left.
-fn fit(rack: &Rack, prints: &BTreeMap<OutputPath, Print>, terminal: &mut Terminal) {
+fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal) {
     let heads = [
         "leaflet/fit-guide",
         "leaflet/fit-language",
@@ -179,23 +209,23 @@ fn fit(rack: &Rack, prints: &BTreeMap<OutputPath, Print>, terminal: &mut Termina
     for (path, task) in &rack.tasks {
         let Recipe::Leaflet(leaflet) = &task.recipe else { continue };
         let (guide, format) = (leaflet.guide.clone().unwrap_or_default(), leaflet.format);
-        let print = prints.get(path);
+        let fit = fits.get(path);
         if terminal.format == terminal::Format::Json {
             let row = serde_json::json!({
                 "guide": guide,
                 "language": leaflet.language,
                 "format": format,
-                "size_pt": print.map(|print| print.size_pt),
-                "pages": print.map(|print| print.pages),
-                "space_left_mm": print.map(|print| print.space_left_mm.round()),
+                "size_pt": fit.map(|fit| fit.size_pt),
+                "pages": fit.map(|fit| fit.pages),
+                "space_left_mm": fit.map(|fit| fit.space_left_mm.round()),
             });
             text.push_str(&format!("{row}\n"));
         }
-        let [size, pages, space] = match print {
-            Some(print) => [
-                number(print.size_pt, terminal.language) + " pt",
-                print.pages.to_string(),
-                format!("{:.0} mm", print.space_left_mm),
+        let [size, pages, space] = match fit {
+            Some(fit) => [
+                number(fit.size_pt, terminal.language) + " pt",
+                fit.pages.to_string(),
+                format!("{:.0} mm", fit.space_left_mm),
             ],
             None => ["–", "–", "–"].map(str::to_owned),
         };

@@ -195,8 +195,10 @@ fn line(sources: &Sources, place: &Place) -> usize {
 impl Leaflet {
     /// Its view; none when its guide is not there in its language.
     pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
+        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
         let Some(slug) = &self.guide else {
-            return Noted::silent(Some(desk.collection(&printed(desk.library, self.language))));
+            let guides = printed(desk.library, self.language);
+            return Noted::silent(Some(with_images(desk.collection(&guides))));
         };
         let toolkit = &desk.library.toolkit;
         let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
@@ -204,7 +206,7 @@ impl Leaflet {
         let host =
             partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
         let value = desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host));
-        Noted { value, notes }
+        Noted { value: value.map(with_images), notes }
     }
 }
 

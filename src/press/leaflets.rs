@@ -13,19 +13,44 @@ use crate::{
     plan::{Leaflet, Rack, Recipe, leaflets::Shop},
     render::{
         bundle,
-        leaflet::{Leaflets, Print},
+        leaflet::{Fit, Leaflets, Print},
     },
     text::Language,
-    view::{leaflet::Layout, page::Desk},
+    view::{
+        leaflet::{Layout, LeafletView, Sheet},
+        page::Desk,
+    },
 };
 
 /// A leaflet that is ready, or what must be mended first.
 pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
 
 /// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
-///
-/// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
 pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
+    each(rack, make, shop, &|engine, view, sheets| engine.press(view, sheets), ready);
+}
+
+/// Says how the leaflets among `make` fit their paper; nothing is made.
+pub fn fit(
+    rack: &Rack,
+    make: &[OutputPath],
+    shop: &Shop,
+    ready: &(dyn Fn(&OutputPath, Noted<Option<Fit>>) + Sync),
+) {
+    each(rack, make, shop, &|engine, view, sheets| vec![engine.fit(view); sheets.len()], ready);
+}
+
+/// What is done with one layout, for each of its sheets.
+type Act<'a, T> = &'a (dyn Fn(&Leaflets, &LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
+
+/// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
+fn each<T>(
+    rack: &Rack,
+    make: &[OutputPath],
+    shop: &Shop,
+    act: Act<T>,
+    ready: &(dyn Fn(&OutputPath, Noted<Option<T>>) + Sync),
+) {
     let engine = Leaflets::new(shop.theme);
     let groups = groups(rack, make);
     let languages = groups.iter().map(|group| group[0].1.language);
@@ -34,11 +59,20 @@ pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
     let work = || {
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             let desk = &desks[&group[0].1.language];
+            let one = || {
+                let Noted { value, notes } = group[0].1.view(desk, shop.sources);
+                let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
+                let made = value.map(|view| act(&engine, &view, &sheets)).unwrap_or_default();
+                (made, notes)
+            };
             // A panic is our own fault; it must not take the other leaflets with it.
-            let pressed = catch_unwind(AssertUnwindSafe(|| press(group, desk, shop, &engine)));
-            let pressed = pressed.unwrap_or_else(|_| group.iter().map(|(path, _)| panicked(path)).collect());
-            for ((path, _), pressed) in group.iter().zip(pressed) {
-                ready(path, pressed);
+            let made = catch_unwind(AssertUnwindSafe(one));
+            let (made, mut notes) = made.unwrap_or_else(|_| (Vec::new(), vec![panicked(group[0].0)]));
+            let mut made = made.into_iter();
+            for (path, _) in group {
+                let mut noted = made.next().unwrap_or(Noted::silent(None));
+                noted.notes.append(&mut notes);
+                ready(path, noted);
             }
         }
     };
@@ -64,22 +98,8 @@ fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
     groups.into_values().collect()
 }
 
-fn press(group: &Group, desk: &Desk, shop: &Shop, engine: &Leaflets) -> Vec<Noted<Option<Print>>> {
-    let Noted { value, mut notes } = group[0].1.view(desk, shop.sources);
-    let mut pressed = match value {
-        Some(view) => {
-            let sheets: Vec<_> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
-            engine.press(&view, &sheets)
-        }
-        None => group.iter().map(|_| Noted::silent(None)).collect(),
-    };
-    pressed.iter_mut().take(1).for_each(|first| first.notes.append(&mut notes));
-    pressed
-}
-
-fn panicked(path: &OutputPath) -> Noted<Option<Print>> {
-    let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
-    Noted { value: None, notes: vec![note] }
+fn panicked(path: &OutputPath) -> Diagnostic {
+    Diagnostic::error("output/panic", Place::file(path)).with("page", path)
 }
 
 /// Packs finished leaflets into one file; `read` gives the bytes of each.

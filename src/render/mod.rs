@@ -1,4 +1,4 @@
-//! A view → bytes: pages, and what search engines, feed readers and servers get.
+//! A view → bytes: pages, leaflets, and what search engines, feed readers and servers get.
 
 pub mod bundle;
 pub mod compress;

@@ -5,7 +5,7 @@ mod make;
 pub mod offers;
 pub mod rows;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -71,6 +71,10 @@ pub struct LeafletView {
     pub partner: Option<HostView>,
     /// The day that the file carries: that of the newest version in it.
     pub date: Option<Date>,
+    /// The files of the pictures of the bodies, by the address that a body gives them, which names their hash. A
+    /// picture that is not here is told in words.
+    #[serde(skip)]
+    pub images: BTreeMap<String, Source>,
     /// What all pages of the language share; leaflets take nothing else from it.
     #[serde(skip)]
     pub shelf: Arc<ShelfView>,

@@ -1,10 +1,13 @@
 //! Leaflets from the library: what each of them may know.
 
+use std::collections::BTreeMap;
+
 use super::{Beside, HostView, Layout, LeafletView, Part, StageMark, rows};
 use crate::{
     document::Document,
     guide::{GuideHead, Status},
     library::{State, Work, address},
+    source::{Source, Sources},
     text::Language,
     view::{ContactView, NoticeKind, Reference, body, notice_kind, page::Desk, shelf},
 };
@@ -30,6 +33,26 @@ impl Desk<'_> {
         self.paper(Layout::A4, guides.iter().filter_map(|guide| self.part(guide)).collect())
     }
 
+    /// The pictures of its bodies, by the address that a body gives them.
+    pub fn images(&self, view: &LeafletView, sources: &Sources) -> BTreeMap<String, Source> {
+        let library = self.library;
+        let mut images = BTreeMap::new();
+        for part in &view.parts {
+            let Some(guide) = library.guide(&part.slug) else { continue };
+            let beside = part.beside.as_ref().map(|beside| guide.edition(beside.language));
+            for edition in beside.iter().chain([&guide.edition(self.language)]) {
+                for path in body::files(library, edition) {
+                    if let (Some(file), Some(source)) = (library.files.get(path), sources.get(path))
+                        && let Reference::Picture(picture) = body::file_reference(path, file)
+                    {
+                        images.insert(picture.src, source.clone());
+                    }
+                }
+            }
+        }
+        images
+    }
+
     fn paper(&self, layout: Layout, parts: Vec<Part>) -> LeafletView {
         let address = self.base_url.map(|base| {
             let bare = base.split_once("://").map_or(base, |(_, rest)| rest);
@@ -46,6 +69,7 @@ impl Desk<'_> {
             date: parts.iter().filter_map(|part| self.library.guide(&part.slug)?.date()).max(),
             parts,
             partner: None,
+            images: BTreeMap::new(),
             shelf: self.shelf.clone(),
         }
     }
