@@ -96,7 +96,7 @@ impl Body<'_, '_> {
             Alert::Caution => ("caution", "warning"),
         };
         let mark = self.writer.mark();
-        let title = self.writer.say(&format!("alert.{name}"));
+        let title = self.say(&format!("alert.{name}"), |text| text.to_owned());
         let pictogram = self.writer.pictogram(pictogram);
         let inner = self.blocks(blocks);
         let keep = letters(&inner) < KEPT_TOGETHER;
@@ -128,6 +128,17 @@ impl Body<'_, '_> {
         let Reference::Picture(picture) = &image.source else { return None };
         let source = self.writer.images.get(&picture.src)?;
         self.writer.add_picture(&source.clone())
+    }
+
+    /// A text of the theme in the language of the body, changed as asked.
+    fn say(&mut self, key: &str, change: impl Fn(&str) -> String) -> Vec<Value> {
+        let strings = self.writer.theme.strings(self.language);
+        let pieces = self.writer.text(&change(strings.get(key)), strings.spoken);
+        if strings.spoken.html() == self.language.html() {
+            pieces
+        } else {
+            vec![wrapped(strings.spoken, self.language, pieces)]
+        }
     }
 
     fn line(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
@@ -167,14 +178,13 @@ impl Body<'_, '_> {
         match to {
             Reference::Page { href, .. } => self.page(href, &plain, words, out),
             Reference::Term { french: true, .. } if self.language.html() != "fr" => {
-                out.push(json!({"t": "term", "c": [wrapped(Language::french(), words)]}));
+                out.push(json!({"t": "term", "c": [wrapped(Language::french(), self.language, words)]}));
             }
             Reference::Term { .. } => out.push(json!({"t": "term", "c": words})),
             Reference::Fact { status, .. } => {
                 out.extend(words);
                 if *status == Certainty::ToCheck {
-                    let check = format!("\u{a0}({})", self.writer.strings.get("facts.to_check"));
-                    out.extend(self.writer.foreign(&check, self.writer.strings.spoken));
+                    out.extend(self.say("facts.to_check", |words| format!("\u{a0}({words})")));
                 }
             }
             Reference::Phone(phone) => self.phone(phone, &plain, words, out),
@@ -186,7 +196,7 @@ impl Body<'_, '_> {
                         [Inline::Text(text)] => self.writer.text(text, own),
                         _ => words,
                     };
-                    out.push(wrapped(own, words));
+                    out.push(wrapped(own, self.language, words));
                 }
                 _ => out.extend(words),
             },
@@ -213,10 +223,7 @@ impl Body<'_, '_> {
             None => out.extend(words),
         }
         if let Some(title) = title.filter(|title| !plain.contains(title.as_str())) {
-            let text = self.writer.words("leaflet.guide", &[("title", title)]);
-            out.push(json!("\u{a0}("));
-            out.extend(self.writer.text(&text, self.language));
-            out.push(json!(")"));
+            out.extend(self.say("leaflet.guide", |words| format!(" ({})", words.replace("{title}", title))));
         }
     }
 
@@ -256,7 +263,7 @@ impl Body<'_, '_> {
     fn aside(&mut self, address: &str, out: &mut Vec<Value>) {
         let pieces = self.writer.text(address, Language::french());
         out.push(json!(" ("));
-        out.push(json!({"t": "address", "c": [wrapped(Language::french(), pieces)]}));
+        out.push(json!({"t": "address", "c": [wrapped(Language::french(), self.language, pieces)]}));
         out.push(json!(")"));
     }
 }

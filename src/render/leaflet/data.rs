@@ -63,17 +63,20 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
 /// What every document of the house says of itself.
 pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
     let (lang, region) = tongue(language);
-    // The air between lines, in parts of the size of the letters: scripts with marks above and below need more.
-    let leading = match language.script() {
-        Script::Arabic => 0.95,
-        Script::Bengali | Script::Tamil => 0.85,
-        Script::Ethiopic | Script::Hebrew => 0.75,
-        _ => 0.65,
-    };
     json!({
-        "lang": lang, "region": region, "dir": language.direction().name(), "leading": leading,
+        "lang": lang, "region": region, "dir": language.direction().name(), "leading": leading(language),
         "name": title, "fonts": fonts.stack(language.script()),
     })
+}
+
+/// The air between lines, in parts of the size of the letters: scripts with marks above and below need more.
+fn leading(language: Language) -> f64 {
+    match language.script() {
+        Script::Arabic => 0.9,
+        Script::Bengali | Script::Tamil => 0.8,
+        Script::Ethiopic | Script::Hebrew => 0.7,
+        _ => 0.62,
+    }
 }
 
 /// The data of any other document: what the caller gives, as it is for decisions and as pieces for print.
@@ -122,7 +125,7 @@ fn labels(w: &mut Writer<'_>) -> Value {
     ] {
         all.insert(name.to_owned(), json!(w.say(key)));
     }
-    all.insert("page".to_owned(), json!(w.words("leaflet.page", &[])));
+    all.insert("page".to_owned(), json!(w.strings.get("leaflet.page")));
     Value::Object(all)
 }
 
@@ -152,7 +155,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
         "stage": part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps)),
-        "lang": lang, "region": region, "dir": own.direction().name(),
+        "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
         "blocks": blocks, "rows": rows,
         "beside": part.beside.as_ref().map(|beside| self::beside(w, beside)),
         "footnotes": footnotes,
@@ -194,10 +197,12 @@ fn side(
     blocks: &[Block<Reference>],
 ) -> Vec<Value> {
     let own = std::mem::replace(&mut body.language, language);
+    let titles = std::mem::take(&mut body.titles);
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
     let blocks = body.blocks(blocks);
     body.language = own;
+    body.titles = titles;
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
     blocks
@@ -217,6 +222,7 @@ fn beside(w: &mut Writer<'_>, beside: &Beside) -> Value {
     let footnotes: Vec<_> = beside.footnotes.iter().map(|note| body.blocks(note)).collect();
     json!({
         "lang": lang, "region": region, "dir": beside.language.direction().name(),
+        "leading": leading(beside.language),
         "title": w.text(&beside.title, beside.language),
         "summary": w.text(&beside.summary, beside.language),
         "footnotes": footnotes,
@@ -258,7 +264,7 @@ fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
     json!({
         "name": w.local(&contact.name), "role": w.local(&contact.role),
         "phone": contact.phone.as_ref().map(|phone| json!({"s": phone.text, "href": phone.href})),
-        "cost": cost.map(|key| w.say(key)),
+        "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
         "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
         "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
             "href": url, "words": w.foreign(short(url), Language::french()),

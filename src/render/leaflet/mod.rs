@@ -102,9 +102,9 @@ impl Paper {
     fn of(layout: Layout) -> Self {
         match layout {
             Layout::Panel => Self { width: 100.0, height: 210.0, side: 10.0, top: 11.0, bottom: 17.0 },
-            Layout::A5 => Self { width: 148.5, height: 210.0, side: 14.0, top: 13.0, bottom: 19.0 },
+            Layout::A5 => Self { width: 148.5, height: 210.0, side: 14.0, top: 13.0, bottom: 25.0 },
             Layout::A4 => Self { width: 210.0, height: 297.0, side: 22.0, top: 18.0, bottom: 24.0 },
-            Layout::Large => Self { width: 210.0, height: 297.0, side: 18.0, top: 17.0, bottom: 24.0 },
+            Layout::Large => Self { width: 210.0, height: 297.0, side: 18.0, top: 17.0, bottom: 27.0 },
             Layout::Bilingual => Self { width: 210.0, height: 297.0, side: 15.0, top: 16.0, bottom: 23.0 },
         }
     }

@@ -13,10 +13,10 @@ use crate::{
     diagnostic::{Diagnostic, Place, Span},
     source::{Source, SourcePath},
     text::{
-        Language,
+        Direction, Language,
         runs::{Run, runs},
     },
-    theme::{Theme, strings::Strings},
+    theme::{Theme, functions::filled, strings::Strings},
     view::Local,
 };
 
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
         let piece = |run: Run<'_>| match run {
             Run::Own(text) => json!(text.replace('\n', " ")),
             Run::Number(text) => json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")}),
-            Run::Latin(text) => wrapped(french, vec![json!(text.replace('\n', " "))]),
+            Run::Latin(text) => wrapped(french, language, vec![json!(text.replace('\n', " "))]),
         };
         runs(text, language).into_iter().map(piece).collect()
     }
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
     /// The pieces of words in another language than the text around them.
     pub fn foreign(&mut self, text: &str, own: Language) -> Vec<Value> {
         let pieces = self.text(text, own);
-        if own.html() == self.language.html() { pieces } else { vec![wrapped(own, pieces)] }
+        if own.html() == self.language.html() { pieces } else { vec![wrapped(own, self.language, pieces)] }
     }
 
     /// The pieces of a text of the theme, in its own language when it is not the reader's.
@@ -130,15 +130,10 @@ impl<'a> Writer<'a> {
 
     /// The same with its `{blanks}` filled.
     pub fn fill(&mut self, key: &str, values: &[(&str, &str)]) -> Vec<Value> {
-        let text = self.words(key, values);
-        self.foreign(&text, self.strings.spoken)
-    }
-
-    /// A text of the theme with its `{blanks}` filled, plain.
-    pub fn words(&self, key: &str, values: &[(&str, &str)]) -> String {
-        crate::theme::functions::filled(self.strings.get(key), |name| {
+        let text = filled(self.strings.get(key), |name| {
             values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-        })
+        });
+        self.foreign(&text, self.strings.spoken)
     }
 
     /// The name of a pictogram, if the theme has it. On paper it is all line: its shades are left out.
@@ -146,8 +141,7 @@ impl<'a> Writer<'a> {
         if !self.pictograms.contains_key(name) {
             let file = self.theme.file(&format!("assets/pictograms/{name}.svg"));
             let Some(text) = file.and_then(|source| source.text().ok()) else { return Value::Null };
-            let line =
-                text.replace("fill=\"currentColor\" fill-opacity=\".14\"", "fill=\"none\" stroke=\"none\"");
+            let line = text.replace(" fill=\"currentColor\" fill-opacity=\".14\"", "");
             self.pictograms.insert(name.to_owned(), line);
         }
         json!(name)
@@ -171,10 +165,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Pieces in another language.
-pub fn wrapped(language: Language, pieces: Vec<Value>) -> Value {
-    let (lang, region) = tongue(language);
-    json!({"t": "lang", "lang": lang, "region": region, "dir": language.direction().name(), "c": pieces})
+/// Pieces in another language than the text around them.
+///
+/// `apart` asks for a mark on both sides: Typst embeds words from left to right in a right-to-left line without
+/// isolating them, so that a bracket between a number and a French word would turn over.
+pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
+    let (lang, region) = tongue(own);
+    let (dir, apart) = (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
+    json!({"t": "lang", "lang": lang, "region": region, "dir": dir.name(), "apart": apart, "c": pieces})
 }
 
 /// A language as Typst names it: a code, and a region where it matters.
