@@ -152,7 +152,7 @@ fn pages_offer_what_is_there_with_its_format_language_pages_and_size() {
     let link = link.split("</a>").next().expect("its end");
     let bytes = built.files["site/fr/print/demander-a4.pdf"].len();
     let size = format!("{}\u{a0}ko", bytes.div_ceil(1000));
-    for part in ["A4, français, ", " page", size.as_str()] {
+    for part in ["A4, français, ", "\u{a0}page", size.as_str()] {
         assert!(link.contains(part), "{part}: {link}");
     }
     assert!(!page.contains("demander-bilingual"), "nothing stands beside the source itself");
@@ -302,6 +302,51 @@ fn the_table_of_what_fits_names_every_leaflet() {
     assert_eq!(words[6..].len(), 2, "space in millimetres");
     assert_eq!(done.text.lines().filter(|line| line.ends_with(" mm")).count(), 8);
     assert!(!toolkit.path().join("output").exists(), "nothing is written");
+}
+
+#[test]
+fn a_leaflet_that_fails_leaves_the_others_and_is_not_offered() {
+    let toolkit = toolkit("a4");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez votre 🦊 numéro.");
+    let checked = run(&toolkit, &["check"]);
+    assert_eq!(checked.code, 1, "{}", checked.text);
+    assert!(checked.text.contains("content/guides/suivre/fr.md:"), "{}", checked.text);
+    for _ in 0..2 {
+        let done = run(&toolkit, &["build"]);
+        assert_eq!(done.code, 1, "the note comes back until it is mended: {}", done.text);
+        assert!(done.text.contains("leaflet/glyph"), "{}", done.text);
+    }
+    let site = toolkit.path().join("output/site/fr");
+    assert!(site.join("print/demander-a4.pdf").is_file() && !site.join("print/suivre-a4.pdf").exists());
+    let page = |name: &str| fs::read_to_string(site.join(name)).expect("a page");
+    assert!(page("demander.html").contains("demander-a4.pdf"));
+    assert!(page("suivre.html").contains("🦊") && !page("suivre.html").contains("print/"));
+    assert!(!page("imprimer.html").contains("suivre-a4.pdf"));
+    toolkit.edit("content/guides/suivre/fr.md", "🦊 ", "");
+    let mended = run(&toolkit, &["build"]);
+    assert_eq!(mended.code, 0, "{}", mended.text);
+    assert!(page("imprimer.html").contains("suivre-a4.pdf") && site.join("print/guides-fr.zip").is_file());
+    assert_eq!(run(&toolkit, &["check"]).code, 0);
+}
+
+#[test]
+fn a_partner_with_a_bad_logo_still_has_leaflets() {
+    let toolkit = toolkit("a4");
+    let partner = "college: association, logo: logo.svg,";
+    toolkit.edit("content/partners.yaml", "college: association,", partner);
+    let missing = run(&toolkit, &["leaflet", "suivre", "--partner", "association-exemple"]);
+    assert_eq!(missing.code, 1, "{}", missing.text);
+    assert!(missing.text.contains("partners/logo") && missing.text.contains("content/partners.yaml:1:"));
+    assert!(toolkit.path().join("output/leaflets/suivre-a4-fr-association-exemple.pdf").is_file());
+    let script = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>1</script></svg>";
+    toolkit.write("content/logo.svg", script);
+    let bad = run(&toolkit, &["build"]);
+    assert!(bad.code == 1 && bad.text.contains("images/unsafe"), "{}", bad.text);
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
+    toolkit.write("content/logo.svg", drawing);
+    let good = run(&toolkit, &["leaflet", "suivre", "--partner", "association-exemple"]);
+    assert_eq!(good.code, 0, "{}", good.text);
 }
 
 /// The toolkit of this repository.
