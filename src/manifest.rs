@@ -23,6 +23,18 @@ pub struct Manifest {
     pub inputs: Option<Fingerprint>,
     /// Each file with the fingerprint of all it may know; none while it is claimed but not finished.
     pub made: BTreeMap<OutputPath, Option<Fingerprint>>,
+    /// What the finished leaflets are like: the links to them say it, also when they were made by an earlier build.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub printed: BTreeMap<OutputPath, Printed>,
+}
+
+/// What a finished leaflet is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its pages; 0 for what has none, such as a picture.
+    pub pages: u32,
 }
 
 /// What a build has to do.
@@ -96,7 +108,7 @@ mod tests {
 
     fn manifest(made: &[(&str, Option<&str>)]) -> Manifest {
         let made = made.iter().map(|(path, text)| ((*path).into(), text.map(key))).collect();
-        Manifest { program: "1".into(), inputs: Some(key("all")), made }
+        Manifest { program: "1".into(), inputs: Some(key("all")), made, ..Manifest::default() }
     }
 
     /// Each case: made before, wanted now, gone from the disk → make, keep, drop.

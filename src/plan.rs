@@ -1,5 +1,6 @@
 //! Everything to make: output path → task with its key.
 
+pub mod leaflets;
 mod lists;
 mod pages;
 
@@ -12,6 +13,8 @@ use std::{
 };
 
 pub use pages::Subject;
+
+pub use leaflets::{Leaflet, Rack};
 
 use crate::{
     library::{Library, address},
@@ -56,6 +59,10 @@ pub enum Recipe {
     Picture(Source, Option<u32>),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
+    /// A leaflet. It is pressed before the pages, which say how large it is: see [`crate::press::leaflets`].
+    Leaflet(Leaflet),
+    /// Other outputs, as they are, in one file.
+    Bundle(Vec<OutputPath>),
     /// Another output, compressed.
     Packed(OutputPath, Packing),
 }
@@ -78,6 +85,8 @@ pub struct Plan {
     pub shelves: Vec<Arc<ShelfView>>,
     /// What pages are made of.
     library: Arc<Library>,
+    /// What pages offer for printing.
+    rack: Arc<Rack>,
     /// The public address of the site.
     base_url: Option<String>,
     /// The theme, and the code of this program.
@@ -93,6 +102,8 @@ pub struct Wishes {
     pub base_url: Option<String>,
     /// Whether compressed files are wanted beside the others.
     pub compress: bool,
+    /// The leaflets, when there are some: pages offer what it says.
+    pub rack: Option<Arc<Rack>>,
 }
 
 /// Lists everything to make.
@@ -101,11 +112,15 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
     let base_url = wishes.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
     let shelves =
         toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
+    let rack = wishes.rack.clone().unwrap_or_default();
+    let print = !rack.offers.is_empty();
+    let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let mut plan = Plan {
-        tasks: BTreeMap::new(),
+        tasks: rack.tasks.clone(),
         shelves: shelves.map(Arc::new).collect(),
         library: library.clone(),
+        rack,
         base_url,
         theme: Fingerprint::join([&code, &theme.fingerprint]),
         code,
@@ -184,7 +199,7 @@ impl Plan {
 
     /// Every page that really is one.
     pub fn site_map(&self) -> SiteMapView {
-        lists::site_map(&self.library, self.base_url().unwrap_or_default())
+        lists::site_map(&self.library, self.base_url().unwrap_or_default(), self.shelves[0].print)
     }
 
     fn shelf(&self, language: Language) -> &Arc<ShelfView> {

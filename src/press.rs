@@ -1,5 +1,7 @@
 //! A task → bytes, on all cores.
 
+pub mod leaflets;
+
 use std::{
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -116,7 +118,7 @@ fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
                 Noted { value: None, notes: vec![note] }
             }
         },
-        // Packed outputs are made beside what they pack.
-        Recipe::Packed(..) => Noted::silent(None),
+        // Packed outputs are made beside what they pack, leaflets and their bundles before all pages.
+        Recipe::Packed(..) | Recipe::Leaflet(_) | Recipe::Bundle(_) => Noted::silent(None),
     }
 }

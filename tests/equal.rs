@@ -64,6 +64,24 @@ fn after_any_change_the_bytes_are_those_of_a_fresh_build() {
 }
 
 #[test]
+fn leaflets_too_are_those_of_a_fresh_build() {
+    let toolkit = Toolkit::new();
+    toolkit.edit("content/toolkit.yaml", "leaflets: []", "leaflets: [a4, bilingual]");
+    same_as_fresh(&toolkit, "the first build");
+    let changes: [(&str, &str, &str); 5] = [
+        ("content/guides/demander/ar.md", "اطلبوا.", "اطلبوا الآن."),
+        ("content/glossary.yaml", "Un contrat.", "Un contrat écrit."),
+        ("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez votre numéro. Toujours."),
+        ("content/toolkit.yaml", "leaflets: [a4, bilingual]", "leaflets: [large]"),
+        ("content/guides/suivre/fr.md", "status: pilot", "status: draft"),
+    ];
+    for (path, from, to) in changes {
+        toolkit.edit(path, from, to);
+        same_as_fresh(&toolkit, to);
+    }
+}
+
+#[test]
 fn a_second_build_presses_nothing() {
     let toolkit = Toolkit::new();
     assert!(run(&toolkit, &["build"]).text.contains("0 kept"));

@@ -1,5 +1,7 @@
 //! `trousseau build`: the way of a guide, from the files of the toolkit to the files of the site.
 
+pub mod leaflets;
+
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -16,7 +18,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     library::{self, Library},
     manifest::{self, Changes, Manifest, OutputPath},
-    plan::{self, Plan, Wishes},
+    plan::{self, Plan, Wishes, leaflets::Shop},
     press,
     shell::{
         disk,
@@ -76,22 +78,27 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     }
     let output = Output::open(root, &out)?;
     let mut notes = Vec::new();
-    let before = output.manifest()?;
+    let mut before = output.manifest()?;
     notes.extend(read.notes);
     let inputs = inputs(&read.value, options, today);
     if !options.fresh && before.inputs == Some(inputs) && all_there(&before, &output) {
         let kept = before.made.len();
         return terminal.built(0, kept, 0, start.elapsed(), &read.value, &[]);
     }
-    let wishes =
-        Wishes { base_url: super::base_url(options.base_url.as_deref())?, compress: options.compress };
+    let base_url = super::base_url(options.base_url.as_deref())?;
+    let mut wishes = Wishes { base_url, compress: options.compress, rack: None };
     let survey = survey(read.value, notes, today);
     let Survey { sources, made, mut notes } = survey;
     let Some((library, theme)) = made else {
         return terminal.built(0, 0, 0, start.elapsed(), &sources, &notes);
     };
+    let mut old = if options.fresh { forget(&before) } else { before.clone() };
+    let shop = Shop::new(&library, &theme, &sources, &wishes);
+    let progress = |done, all| terminal.progress(done, all);
+    let prints = leaflets::make(&shop, &mut before, &mut old, &output, &progress)?;
+    notes.extend(prints.notes);
+    wishes.rack = Some(Arc::new(prints.rack));
     let plan = plan::plan(&library, &theme, &sources, &wishes);
-    let old = if options.fresh { forget(&before) } else { before.clone() };
     let keys = plan.keys();
     let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
     if !changes.make.is_empty() || !changes.drop.is_empty() {
@@ -103,6 +110,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
         output.remove(path)?;
     }
     let mut manifest = Manifest { program: super::PROGRAM.to_owned(), ..Manifest::default() };
+    manifest.printed = prints.printed;
     let done = changes.keep.iter().chain(&made);
     manifest.made = done.map(|path| (path.clone(), keys.get(path).copied())).collect();
     // What could not be pressed this time stays ours, and is not finished.
@@ -114,7 +122,9 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     output.finish(&manifest)?;
     // The process ends after this: giving back a library and a plan piece by piece would take as long as pressing many pages.
     std::mem::forget((library, theme, plan));
-    terminal.built(made.len(), changes.keep.len(), changes.drop.len(), start.elapsed(), &sources, &notes)
+    let (made, kept) =
+        (made.len() + prints.paths.len(), changes.keep.len().saturating_sub(prints.paths.len()));
+    terminal.built(made, kept, changes.drop.len(), start.elapsed(), &sources, &notes)
 }
 
 /// One hash of everything that a build may know.

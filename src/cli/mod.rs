@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod guide;
+pub mod leaflet;
 pub mod new;
 pub mod schema;
 pub mod terminal;
@@ -15,13 +16,16 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use self::terminal::{Format, Terminal, Verdict};
 use crate::{
     text::Language,
-    toolkit,
+    toolkit::{self, Format as Paper},
     words::{self, Failure},
 };
 
@@ -95,6 +99,27 @@ enum Command {
         /// The name of its folder, such as deposer-sa-demande
         name: String,
     },
+    /// Make the leaflets of guides at once, in output/leaflets
+    Leaflet {
+        /// The guides, by the names of their folders
+        #[arg(required_unless_present = "fit")]
+        guides: Vec<String>,
+        /// The languages, such as fr,ar [default: all in which a guide is]
+        #[arg(long = "in", value_name = "TAG", value_delimiter = ',')]
+        languages: Vec<String>,
+        /// The formats [default: those of the guide]
+        #[arg(long = "paper", value_name = "FORMAT", value_delimiter = ',', value_parser = paper())]
+        formats: Vec<Paper>,
+        /// Put the name, functions and logo of this partner on them
+        #[arg(long, value_name = "ID")]
+        partner: Option<String>,
+        /// Another folder for the files
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Only tell how the text fits its paper: size of the letters, pages, space left
+        #[arg(long)]
+        fit: bool,
+    },
     /// Give the form of the files to text editors, as JSON Schemas
     Schema {
         /// Write them to the folder schemas
@@ -106,6 +131,13 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// The formats of paper, by their names.
+fn paper() -> impl TypedValueParser<Value = Paper> {
+    let find =
+        |name: String| Paper::ALL.into_iter().find(|format| format.name() == name).unwrap_or(Paper::A4);
+    PossibleValuesParser::new(Paper::ALL.map(Paper::name)).map(find)
 }
 
 /// Runs the program: 0 when all is well, 1 when there are errors to mend, 2 when it could not run.
@@ -147,6 +179,10 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Check => check::run(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
         Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Leaflet { guides, languages, formats, partner, out, fit } => {
+            let options = leaflet::Options { guides, languages, formats, partner, out, fit };
+            leaflet::run(&root, &options, terminal)
+        }
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
         Command::Completions { shell } => completions::run(shell, terminal),

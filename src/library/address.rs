@@ -9,6 +9,10 @@ pub const HOME: &str = "index.html";
 pub const GLOSSARY: &str = "glossaire.html";
 /// The site map.
 pub const SITE_MAP: &str = "plan.html";
+/// All that can be printed.
+pub const PRINT: &str = "imprimer.html";
+/// The folder of what can be printed, inside a language's folder.
+pub const PRINTS: &str = "print";
 /// The feed of changes.
 pub const FEED: &str = "feed.xml";
 
@@ -28,7 +32,7 @@ pub fn is_reserved(slug: &str) -> bool {
         slug.strip_prefix(name)
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    matches!(slug, "index" | "glossaire" | "plan" | "feed" | "con" | "prn" | "aux" | "nul")
+    matches!(slug, "index" | "glossaire" | "plan" | "imprimer" | "feed" | "con" | "prn" | "aux" | "nul")
         || slug.starts_with("stage-")
         || device("com")
         || device("lpt")

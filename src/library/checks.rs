@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Library, SourceHead, Work};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Span},
     guide::{GuideHead, Status, Text, VersionEntry, check_versions},
     source::SourcePath,
     toolkit::{self, Toolkit, partner::College},
@@ -100,6 +100,7 @@ impl<'a> Ids<'a> {
             || head.versions.iter().any(|version| strange(&version.validated_by, &self.partners))
             || strange(std::slice::from_ref(&head.stage), &self.stages)
             || strange(head.territory.as_slice(), &self.territories)
+            || head.leaflets.as_ref().is_some_and(|formats| toolkit::format::is_double(formats))
     }
 
     /// Takes out what is strange, with a note for each.
@@ -120,6 +121,10 @@ impl<'a> Ids<'a> {
         let mut territory: Named = head.territory.take().into_iter().collect();
         keep(&mut territory, &self.territories, "territory");
         head.territory = territory.pop();
+        if let Some(formats) = &mut head.leaflets {
+            let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
+            notes.extend(toolkit::format::once(formats, at));
+        }
     }
 }
 

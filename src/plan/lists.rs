@@ -47,7 +47,7 @@ pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str
 }
 
 /// Every page that really is one: what stands in for a missing translation is not.
-pub fn site_map(library: &Library, base: &str) -> SiteMapView {
+pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     let languages = &library.toolkit.languages;
     let mut urls = vec![SiteUrl {
         loc: base.to_owned(),
@@ -77,5 +77,8 @@ pub fn site_map(library: &Library, base: &str) -> SiteMapView {
         add(address::GLOSSARY, None, &|_| true);
     }
     add(address::SITE_MAP, None, &|_| true);
+    if print {
+        add(address::PRINT, None, &|_| true);
+    }
     SiteMapView { urls }
 }

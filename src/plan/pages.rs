@@ -23,6 +23,8 @@ pub enum Subject {
     Home(Language),
     /// The site map.
     SiteMap(Language),
+    /// What can be printed.
+    Print(Language),
     /// The glossary.
     Glossary(Language),
     /// A stage, by its place in the toolkit.
@@ -36,10 +38,13 @@ pub enum Subject {
 impl Plan {
     /// All pages of a language.
     pub(super) fn add_pages(&mut self, language: Language) {
-        let (library, tag) = (self.library.clone(), language.tag());
+        let (library, tag, print) = (self.library.clone(), language.tag(), !self.rack.offers.is_empty());
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, Subject::Home(language));
         add(address::SITE_MAP, Subject::SiteMap(language));
+        if print {
+            add(address::PRINT, Subject::Print(language));
+        }
         if !library.toolkit.glossary.is_empty() {
             add(address::GLOSSARY, Subject::Glossary(language));
         }
@@ -71,6 +76,7 @@ impl Plan {
             Subject::NotFound => page::not_found(&self.library, &self.shelves, self.base_url()),
             Subject::Home(language) => self.desk(language, bodies).home(),
             Subject::SiteMap(language) => self.desk(language, bodies).site_map(),
+            Subject::Print(language) => self.desk(language, bodies).print(),
             Subject::Glossary(language) => {
                 let order = Order::of(language);
                 self.desk(language, bodies).glossary(&|a, b| order.compare(a, b))
@@ -86,7 +92,7 @@ impl Plan {
 
     fn desk(&self, language: Language, bodies: Making) -> Desk<'_> {
         let shelf = self.shelf(language).clone();
-        Desk { library: &self.library, language, shelf, base_url: self.base_url(), bodies }
+        Desk { library: &self.library, language, shelf, base_url: self.base_url(), bodies, offers: &self.rack.offers }
     }
 
     fn edition(&self, subject: Subject) -> Option<Edition<'_>> {

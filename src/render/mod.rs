@@ -1,8 +1,10 @@
-//! A view → bytes: pages, and what search engines, feed readers and servers get.
+//! A view → bytes: pages, leaflets, and what search engines, feed readers and servers get.
 
+pub mod bundle;
 pub mod compress;
 pub mod escape;
 pub mod isolate;
+pub mod leaflet;
 pub mod linked;
 pub mod markup;
 pub mod page;

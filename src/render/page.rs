@@ -215,6 +215,7 @@ fn template(content: &Content) -> &'static str {
         Content::Guide(_) => "guide.html",
         Content::Page { .. } => "page.html",
         Content::Glossary { .. } => "glossary.html",
+        Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
         Content::NotFound { .. } => "not_found.html",
     }

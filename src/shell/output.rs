@@ -130,6 +130,11 @@ impl Output {
         fs::symlink_metadata(self.at(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
+    /// The bytes of a file in its place; none when there is no such file.
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        if manifest::is_safe(path) { fs::read(self.at(path)).ok() } else { None }
+    }
+
     /// Writes a file, whole or not at all. Bytes that are there already are not written again.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> anyhow::Result<Written> {
         if !manifest::is_safe(path) {
@@ -277,6 +282,27 @@ impl Output {
     }
 }
 
+/// What was made last time in an output folder that nobody locks; nothing when that cannot be known.
+pub fn last(folder: &Path) -> Manifest {
+    fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default()
+}
+
+/// Puts a file that somebody asked for into a folder, in the place of the one before. It enters no manifest.
+pub fn put(root: &Path, folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let target = folder.join(name);
+    let trouble = || Failure::new("output/write").with("path", target.display());
+    let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
+    guard_sources(&root, &resolve(folder).with_context(trouble)?)?;
+    fs::create_dir_all(folder).with_context(trouble)?;
+    let partial = partial(&target);
+    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    written.with_context(trouble)?;
+    Ok(target)
+}
+
 /// The name of a file while it is written: in the same folder, since rename works on one disk only, and hidden.
 fn partial(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -300,6 +326,11 @@ fn guard(root: &Path, folder: &Path) -> anyhow::Result<()> {
     if odd || root.starts_with(folder) {
         return Err(Failure::new("output/is-root").with("path", folder.display()).into());
     }
+    guard_sources(root, folder)
+}
+
+/// Refuses a folder in which output could be taken for content.
+fn guard_sources(root: &Path, folder: &Path) -> anyhow::Result<()> {
     for name in SOURCES {
         let sources = root.join(name);
         if folder.starts_with(sources.canonicalize().unwrap_or(sources)) {

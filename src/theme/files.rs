@@ -45,12 +45,12 @@ impl Files {
         below(&self.default, folder).chain(below(&self.own, folder)).collect()
     }
 
-    /// One fingerprint for all that can change an output: notices and licences cannot.
-    pub fn fingerprint(&self) -> Fingerprint {
+    /// One fingerprint for all files of these paths that can change an output: notices and licences cannot.
+    pub fn fingerprint(&self, counts: impl Fn(&str) -> bool) -> Fingerprint {
         let mut parts = Vec::new();
         for (layer, files) in [("default", &self.default), ("own", &self.own)] {
             for (path, source) in files {
-                if !(path.ends_with(".md") || path.ends_with(".txt")) {
+                if counts(path) && !(path.ends_with(".md") || path.ends_with(".txt")) {
                     parts.extend([Fingerprint::of(format!("{layer}/{path}").as_bytes()), source.fingerprint]);
                 }
             }

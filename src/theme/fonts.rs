@@ -30,6 +30,17 @@ pub struct Font {
     pub languages: Vec<Language>,
 }
 
+/// A font for leaflets; nobody publishes it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PrintFont {
+    /// The letters it draws: leaflets of this script take it first.
+    #[schemars(with = "String")]
+    pub script: Script,
+    /// Its WOFF2, TrueType or OpenType file in the theme's folder; weights from 400 to 700 in one file, or one file each.
+    pub file: String,
+}
+
 fn regular() -> String {
     "400".into()
 }

@@ -70,6 +70,9 @@ pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
     });
     tera.register_filter("date", date);
     tera.register_filter("number", number);
+    tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State| {
+        setting(|setting| setting.strings.size(bytes))
+    });
     tera.register_filter("fill", fill);
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
 }

@@ -21,13 +21,13 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
-    source::{SourcePath, Sources},
+    source::{Source, SourcePath, Sources},
     text::{Fingerprint, Language},
     yaml,
 };
 use assets::{Asset, Assets};
 use files::Files;
-use fonts::Font;
+use fonts::{Font, PrintFont};
 use strings::Strings;
 use templates::Templates;
 
@@ -37,6 +37,8 @@ pub struct Theme {
     pub name: String,
     /// The hash of its files and of the program's version: whatever a page takes from the theme is in it.
     pub fingerprint: Fingerprint,
+    /// The hash of what leaflets may take from it: a change in a template or style sheet of the site prints nothing anew.
+    pub paper: Fingerprint,
     /// What `theme.yaml` says.
     pub card: Card,
     /// The languages of the toolkit, the source language first.
@@ -69,6 +71,8 @@ pub struct Card {
     pub color: Colors,
     /// Its fonts.
     pub fonts: Vec<Font>,
+    /// The fonts of its leaflets.
+    pub print: Vec<PrintFont>,
 }
 
 /// The colour of the paper by day and by night, as CSS writes it.
@@ -119,7 +123,8 @@ impl Theme {
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let theme = Self {
             name: name.to_owned(),
-            fingerprint: Fingerprint::join([&files.fingerprint(), &version]),
+            fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version]),
+            paper: files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
             card,
             languages: languages.to_vec(),
             assets,
@@ -164,6 +169,16 @@ impl Theme {
         fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet
     }
 
+    /// The file at this path below the theme's folder, such as `assets/pictograms/pen.svg`.
+    pub fn file(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The templates of the leaflets, by their names below `leaflet/`.
+    pub fn leaflet_templates(&self) -> BTreeMap<&str, &Source> {
+        self.files.under("leaflet/")
+    }
+
     /// The files that the site publishes beside its pages.
     pub fn published(&self) -> impl Iterator<Item = &Asset> {
         self.assets.published()
@@ -188,10 +203,11 @@ fn card(files: &Files, notes: &mut Vec<Diagnostic>) -> Card {
             Card::default()
         }
     };
-    for font in card.fonts.iter().filter(|font| files.get(&font.file).is_none()) {
-        let note = Diagnostic::error("theme/asset", Place::file(&source.path))
-            .with("name", &font.family)
-            .with("file", &font.file);
+    let web = card.fonts.iter().map(|font| (font.family.as_str(), &font.file));
+    let print = card.print.iter().map(|font| ("leaflet", &font.file));
+    for (name, file) in web.chain(print).filter(|(_, file)| files.get(file).is_none()) {
+        let note =
+            Diagnostic::error("theme/asset", Place::file(&source.path)).with("name", name).with("file", file);
         notes.push(note);
     }
     card

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use tera::Value;
 
-use super::files::Files;
+use super::{files::Files, functions::filled};
 use crate::{
     diagnostic::{Diagnostic, Place},
     source::Source,
@@ -249,6 +249,18 @@ impl Strings {
             pattern => pattern,
         };
         pattern.replace("{day}", &number).replace("{month}", month).replace("{year}", &day.year().to_string())
+    }
+
+    /// The size of a file: "84 ko", "1,2 Mo".
+    pub fn size(&self, bytes: u64) -> String {
+        let (path, standard, number) = if bytes < 1_000_000 {
+            ("links.kilobytes", "{number} kB", bytes.div_ceil(1000).max(1).to_string())
+        } else {
+            ("links.megabytes", "{number} MB", format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10))
+        };
+        let text = Some(self.get(path)).filter(|text| !text.is_empty()).unwrap_or(standard);
+        let number = self.number(&number);
+        filled(text, |name| (name == "number").then_some(&number)).replace(' ', "\u{a0}")
     }
 
     /// A number such as "2951" or "-2.24" in groups of three digits, with the decimal mark of the language.

@@ -5,6 +5,11 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::{
+    diagnostic::{Diagnostic, Place, Span},
+    yaml::Placed,
+};
+
 /// A format of a leaflet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -45,4 +50,24 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// Takes out what a list of formats names for the second time; with a note for each.
+pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<Diagnostic> {
+    let (mut seen, mut notes) = (Vec::new(), Vec::new());
+    list.retain(|format| {
+        let fresh = !seen.contains(&format.value);
+        if fresh {
+            seen.push(format.value);
+        } else {
+            notes.push(Diagnostic::error("toolkit/twice", at(format.span)).with("id", format.value));
+        }
+        fresh
+    });
+    notes
+}
+
+/// Whether a list of formats names one for the second time.
+pub fn is_double(list: &[Placed<Format>]) -> bool {
+    list.iter().enumerate().any(|(at, format)| list[..at].iter().any(|other| other.value == format.value))
 }

@@ -72,7 +72,7 @@ pub struct ToolkitFile {
     #[serde(default)]
     pub pages: Vec<Placed<String>>,
     /// The formats in which guides are printed; when it is missing, all.
-    pub leaflets: Option<Vec<Format>>,
+    pub leaflets: Option<Vec<Placed<Format>>>,
 }
 
 /// Everything that holds for every guide.
@@ -184,7 +184,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut notes),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut notes),
-        leaflets: file.leaflets.unwrap_or_else(|| Format::ALL.to_vec()),
+        leaflets: formats(file.leaflets, &path, &mut notes),
     };
     reachable(&mut toolkit, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
@@ -225,6 +225,13 @@ pub fn known<'a>(
         }
     }
     Noted { value, notes }
+}
+
+/// The formats of the list, each once; all of them when there is no list.
+fn formats(list: Option<Vec<Placed<Format>>>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Vec<Format> {
+    let Some(mut list) = list else { return Format::ALL.to_vec() };
+    notes.extend(format::once(&mut list, |span| Place::span(path, span)));
+    list.iter().map(|format| format.value).collect()
 }
 
 fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language>>> {
@@ -271,6 +278,12 @@ fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) 
         let id = partner.id.value.clone();
         polish(&mut partner.name, &id);
         polish(&mut partner.role, &id);
+        for function in &mut partner.functions {
+            polish(&mut function.name, &id);
+            if !function.hours.is_empty() {
+                polish(&mut function.hours, &id);
+            }
+        }
     }
     for contact in &mut toolkit.contacts {
         let id = contact.id.value.clone();

@@ -24,6 +24,11 @@ pub(super) fn reachable(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
     }
     for partner in &mut toolkit.partners {
         check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
+        partner.functions.retain_mut(|function| {
+            let mut phone = Some(function.phone.clone());
+            check(&mut phone, "content/partners.yaml", "value/phone", is_phone);
+            phone.is_some()
+        });
     }
 }
 

@@ -130,7 +130,8 @@ fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language:
     Reference::Page { href, fallback }
 }
 
-fn file_reference(path: &SourcePath, file: &File) -> Reference {
+/// A file as a body shows it or hands it out.
+pub fn file_reference(path: &SourcePath, file: &File) -> Reference {
     let Some((width, height)) = file.size else {
         return Reference::File { href: format!("../{}", asset(path, file, None)), bytes: file.bytes };
     };

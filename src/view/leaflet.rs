@@ -1,6 +1,11 @@
 //! What a leaflet may know: all that it prints, in the order in which it is read.
 
-use std::sync::Arc;
+pub mod host;
+mod make;
+pub mod offers;
+pub mod rows;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,7 +15,7 @@ use crate::{
     document::{Block, Document},
     guide::Version,
     source::{Source, SourcePath},
-    text::Language,
+    text::{Fingerprint, Language},
 };
 
 /// How the pages of a leaflet are laid out. Sheets are folded or stapled from finished pages.
@@ -66,9 +71,34 @@ pub struct LeafletView {
     pub partner: Option<HostView>,
     /// The day that the file carries: that of the newest version in it.
     pub date: Option<Date>,
+    /// The files of the pictures of the bodies, by the address that a body gives them, which names their hash. A
+    /// picture that is not here is told in words.
+    #[serde(skip)]
+    pub images: BTreeMap<String, Source>,
     /// What all pages of the language share; leaflets take nothing else from it.
     #[serde(skip)]
     pub shelf: Arc<ShelfView>,
+}
+
+impl LeafletView {
+    /// The hash of all that it may know, its bodies included.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let bodies = self.parts.iter().flat_map(|part| {
+            let beside = part.beside.as_ref().map(|beside| {
+                let rows: Vec<_> = beside.rows.iter().map(|row| (&row.source, &row.translation)).collect();
+                Fingerprint::of_value(&(
+                    beside.language,
+                    &beside.title,
+                    &beside.summary,
+                    rows,
+                    &beside.footnotes,
+                ))
+            });
+            [Some(Fingerprint::of_value(&part.body)), beside]
+        });
+        let bodies: Vec<Fingerprint> = bodies.flatten().collect();
+        Fingerprint::join([&Fingerprint::of_value(self)].into_iter().chain(&bodies))
+    }
 }
 
 /// One guide on paper.
@@ -130,11 +160,11 @@ pub struct Beside {
 
 /// One row of a bilingual leaflet.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct Row<L = Reference> {
     /// What the source says.
-    pub source: Vec<Block<Reference>>,
+    pub source: Vec<Block<L>>,
     /// What the translation says.
-    pub translation: Vec<Block<Reference>>,
+    pub translation: Vec<Block<L>>,
 }
 
 /// The stage of a guide, as a leaflet shows it.
@@ -180,7 +210,7 @@ pub struct Logo {
     /// What it shows: the partner's name.
     pub alt: String,
     /// The hash of the file.
-    pub fingerprint: crate::text::Fingerprint,
+    pub fingerprint: Fingerprint,
     /// The file.
     #[serde(skip)]
     pub file: Source,

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::toolkit::Format;
+pub use leaflet::offers::{Bundle, Offer, Offers, PrintStage};
 pub use text::{
     ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView, Phone, Picture,
     Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
@@ -61,6 +63,8 @@ pub struct ShelfView {
     pub feed: bool,
     /// Whether there is a glossary.
     pub glossary: bool,
+    /// Whether there is something to print: a page then lists it.
+    pub print: bool,
 }
 
 /// A stage, as lists name it.
@@ -195,6 +199,15 @@ pub enum Content {
     Glossary {
         /// The terms, in the alphabetical order of the language.
         terms: Vec<TermView>,
+    },
+    /// Everything that can be printed, by stage.
+    Print {
+        /// The stages that have leaflets.
+        stages: Vec<PrintStage>,
+        /// The formats that occur, in order.
+        formats: Vec<Format>,
+        /// All leaflets of the language in one file.
+        bundles: Vec<Bundle>,
     },
     /// The site map.
     SiteMap,

@@ -1,16 +1,16 @@
 //! Pages: each with what it alone may know.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Alternate, Content, Crumb, FigureView, GuideView, LanguageLink, Local, Notice, NoticeKind, PageView,
-    PartnerView, SeriesView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, shelf,
+    Alternate, Content, Crumb, FigureView, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers,
+    PageView, PartnerView, SeriesView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, shelf,
 };
 use crate::{
     guide::{GuideHead, PageHead, front_matter::Data},
     library::{Library, SourceHead, State, Work, address},
     text::{Language, typography::typography, words},
-    toolkit::results::Figure,
+    toolkit::{Format, results::Figure},
 };
 
 /// All that is needed to make the pages of one language.
@@ -25,6 +25,8 @@ pub struct Desk<'a> {
     pub base_url: Option<&'a str>,
     /// How the pages get their bodies.
     pub bodies: body::Making,
+    /// What can be printed.
+    pub offers: &'a Offers,
 }
 
 /// In which languages a page really is.
@@ -40,6 +42,16 @@ impl Desk<'_> {
     /// The site map.
     pub fn site_map(&self) -> PageView {
         self.frame(address::SITE_MAP, self.empty(), self.empty(), &|_| true, Content::SiteMap)
+    }
+
+    /// Everything that can be printed.
+    pub fn print(&self) -> PageView {
+        let stages = self.prints();
+        let offers = stages.iter().flat_map(|stage| &stage.guides).flat_map(|guide| &guide.offers);
+        let formats: BTreeSet<Format> = offers.map(|offer| offer.format).collect();
+        let bundles = self.offers.bundles.get(&self.language).cloned().unwrap_or_default();
+        let content = Content::Print { stages, formats: formats.into_iter().collect(), bundles };
+        self.frame(address::PRINT, self.empty(), self.empty(), &|_| true, content)
     }
 
     /// The glossary, in the alphabetical order of its words.
@@ -98,6 +110,7 @@ impl Desk<'_> {
             authors: authors.collect(),
             territory: territory.map(|words| shelf::local(words, language, source)),
             help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
+            leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),
             steps,

@@ -48,6 +48,7 @@ pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> S
         help: help.map(|contact| contact_view(contact, language, source)).collect(),
         feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
+        print: false,
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Local;
+use super::{Local, Offer};
 use crate::{
     document::Document,
     guide::{Status, TranslationState, Version},
@@ -59,6 +59,8 @@ pub struct GuideView {
     pub territory: Option<Local>,
     /// Who can help.
     pub help: Vec<ContactView>,
+    /// What can be printed of it.
+    pub leaflets: Vec<Offer>,
     /// The guide before, on the way.
     pub previous: Option<GuideLink>,
     /// The guide after.

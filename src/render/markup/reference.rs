@@ -226,15 +226,9 @@ impl<'a> Writer<'a> {
         let strings = self.frame.strings;
         let name = href.rsplit('/').next().unwrap_or(href);
         let kind = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase();
-        let (path, standard, number) = if bytes < 1_000_000 {
-            ("links.kilobytes", "{number} kB", bytes.div_ceil(1000).max(1).to_string())
-        } else {
-            ("links.megabytes", "{number} MB", format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10))
-        };
-        let or = |text: &'a str, standard: &'static str| if text.is_empty() { standard } else { text };
-        let number = strings.number(&number);
-        let size = filled(or(strings.get(path), standard), |name| (name == "number").then_some(&number));
-        let words = filled(or(strings.get("links.file"), "{kind}, {size}"), |name| match name {
+        let size = strings.size(bytes as u64);
+        let pattern = Some(strings.get("links.file")).filter(|text| !text.is_empty());
+        let words = filled(pattern.unwrap_or("{kind}, {size}"), |name| match name {
             "kind" => Some(&kind),
             "size" => Some(&size),
             _ => None,

@@ -67,6 +67,7 @@ fn shelf(tag: &str) -> Arc<ShelfView> {
         help: vec![],
         feed: true,
         glossary: true,
+        print: false,
     })
 }
 
@@ -110,6 +111,7 @@ fn guide(blocks: Vec<Block<Reference>>, body: &str, own: bool) -> Content {
         authors: vec![],
         territory: None,
         help: vec![],
+        leaflets: Vec::new(),
         previous: None,
         next: None,
         steps: vec!["un </script>".into()],

@@ -1,0 +1,108 @@
+//! The leaflets of a build: pressed before the pages, which say how large they are.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    manifest::{self, Manifest, OutputPath, Printed},
+    plan::{self, Rack, Recipe, leaflets::Shop},
+    press,
+    shell::output::{Output, Written},
+};
+
+/// What became of the leaflets.
+pub struct Made {
+    /// All of them, and what pages may offer: those that are there.
+    pub rack: Rack,
+    /// What they are like.
+    pub printed: BTreeMap<OutputPath, Printed>,
+    /// Those that were made this time.
+    pub paths: Vec<OutputPath>,
+    /// What must be said.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Presses the leaflets that changed and packs them; `before` and `old` then know them as made.
+///
+/// `before` lists what is ours in the output folder, `old` what need not be made again.
+pub fn make(
+    shop: &Shop,
+    before: &mut Manifest,
+    old: &mut Manifest,
+    output: &Output,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> anyhow::Result<Made> {
+    let mut notes = Vec::new();
+    let mut rack = plan::leaflets::leaflets(shop).tell(&mut notes);
+    let single = rack.tasks.len();
+    rack.bundle(&|_| true);
+    // A leaflet of which nothing is known cannot be offered.
+    for path in rack.tasks.keys().filter(|path| !old.printed.contains_key(*path)) {
+        old.made.remove(path);
+    }
+    let changes = manifest::changes(old, &rack.keys(), &|path| output.exists(path));
+    if !changes.make.is_empty() {
+        output.claim(before, &changes.make)?;
+    }
+    let count = AtomicUsize::new(0);
+    let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
+    press::leaflets::all(&rack, &changes.make, shop, &|path, pressed| {
+        let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
+        let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
+        let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.1.extend(pressed.notes);
+        match (written.transpose(), pressed.value) {
+            (Ok(Some(Written::Refused(note))), _) => done.1.push(note),
+            (Ok(_), Some(print)) if clean => {
+                let printed = Printed { bytes: print.bytes.len() as u64, pages: print.pages };
+                done.0.insert(path.clone(), printed);
+            }
+            (Ok(_), _) => {}
+            (Err(error), _) => drop(done.2.get_or_insert(error)),
+        }
+        drop(done);
+        progress(1 + count.fetch_add(1, Ordering::Relaxed), changes.make.len().min(single));
+    });
+    let (mut printed, said, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(error) = error {
+        return Err(error);
+    }
+    notes.extend(said);
+    let mut paths: Vec<OutputPath> = printed.keys().cloned().collect();
+    let known = changes.keep.iter().filter_map(|path| Some((path.clone(), *old.printed.get(path)?)));
+    printed.extend(known.collect::<Vec<_>>());
+    rack.tasks.retain(|_, task| !matches!(task.recipe, Recipe::Bundle(_)));
+    rack.bundle(&|path| printed.contains_key(path));
+    for (path, task) in &rack.tasks {
+        let Recipe::Bundle(of) = &task.recipe else { continue };
+        let known = old.printed.get(path).filter(|_| old.made.get(path) == Some(&task.key));
+        if let Some(known) = known.filter(|_| output.exists(path)) {
+            printed.insert(path.clone(), *known);
+            continue;
+        }
+        printed.remove(path);
+        let Some(bytes) = press::leaflets::bundle(of, &|path| output.read(path)).tell(&mut notes) else {
+            continue;
+        };
+        match output.write(path, &bytes)? {
+            Written::Refused(note) => notes.push(note),
+            Written::Changed | Written::Same => {
+                printed.insert(path.clone(), Printed { bytes: bytes.len() as u64, pages: 0 });
+                paths.push(path.clone());
+            }
+        }
+    }
+    for path in &paths {
+        let key = rack.tasks.get(path).and_then(|task| task.key);
+        before.made.insert(path.clone(), key);
+        old.made.insert(path.clone(), key);
+    }
+    rack.offer(Some(&printed));
+    Ok(Made { rack, printed, paths, notes })
+}

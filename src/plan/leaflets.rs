@@ -1,0 +1,287 @@
+//! The leaflets to make, and what pages may offer of them.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+use super::{Recipe, Task, Wishes};
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    guide::GuideHead,
+    library::{Library, Work},
+    manifest::{OutputPath, Printed},
+    source::Sources,
+    text::{Fingerprint, Language},
+    theme::Theme,
+    toolkit::Format,
+    view::{
+        leaflet::{
+            Layout, LeafletView, Sheet, host,
+            offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
+            rows,
+        },
+        body,
+        page::Desk,
+        shelf,
+    },
+};
+
+/// One leaflet: what finds its view again when it is pressed. Views of all leaflets at once would fill the memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaflet {
+    /// The slug of its guide; none for all guides of the language in one document.
+    pub guide: Option<String>,
+    /// The language of its reader.
+    pub language: Language,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What becomes of its pages.
+    pub sheet: Sheet,
+    /// The id of the partner that hands it out; none for the leaflets of the site.
+    pub partner: Option<String>,
+    /// The format under which readers know it; none for a picture and for all guides in one.
+    pub format: Option<Format>,
+}
+
+/// The leaflets of a toolkit.
+#[derive(Clone, Debug, Default)]
+pub struct Rack {
+    /// How to make each of them, by its path below the output folder.
+    pub tasks: BTreeMap<OutputPath, Task>,
+    /// What pages may offer of them.
+    pub offers: Offers,
+}
+
+/// How a format is laid out, and what becomes of its pages.
+pub fn laid_out(format: Format) -> (Layout, Sheet) {
+    match format {
+        Format::A4 => (Layout::A4, Sheet::Pages),
+        Format::Trifold => (Layout::Panel, Sheet::Folded),
+        Format::Panels => (Layout::Panel, Sheet::Pages),
+        Format::Booklet => (Layout::A5, Sheet::Stapled),
+        Format::Large => (Layout::Large, Sheet::Pages),
+        Format::Bilingual => (Layout::Bilingual, Sheet::Pages),
+    }
+}
+
+/// The formats of a guide: its own, else the toolkit's.
+pub fn formats(library: &Library, guide: &Work<GuideHead>) -> Vec<Format> {
+    match &guide.source.head.leaflets {
+        Some(own) => own.iter().map(|format| format.value).collect(),
+        None => library.toolkit.leaflets.clone(),
+    }
+}
+
+/// What leaflets are made from.
+#[derive(Clone, Copy)]
+pub struct Shop<'a> {
+    /// The guides.
+    pub library: &'a Library,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The files of the toolkit: pictures and logos are taken from them.
+    pub sources: &'a Sources,
+    /// The public address of the site, with its final `/`.
+    pub base_url: Option<&'a str>,
+}
+
+/// No page of a leaflet offers leaflets.
+static NONE: LazyLock<Offers> = LazyLock::new(Offers::default);
+
+impl<'a> Shop<'a> {
+    /// The toolkit's own address stands unless the command line names another.
+    pub fn new(library: &'a Library, theme: &'a Theme, sources: &'a Sources, wishes: &'a Wishes) -> Self {
+        let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
+        Self { library, theme, sources, base_url }
+    }
+
+    /// What every view of a language is made from.
+    pub fn desk(&self, language: Language) -> Desk<'a> {
+        let shelf = Arc::new(shelf::shelf(self.library, language, self.base_url));
+        Desk { library: self.library, language, shelf, base_url: self.base_url, bodies: body::body, offers: &NONE }
+    }
+}
+
+/// Lists the leaflets of every guide in every language in which it really is, with what must be said of them.
+pub fn leaflets(shop: &Shop) -> Noted<Rack> {
+    let Shop { library, theme, sources, .. } = *shop;
+    let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
+    let mut planner = Planner {
+        tasks: BTreeMap::new(),
+        notes: Vec::new(),
+        theme: Fingerprint::join([&code, &theme.paper]),
+        library,
+        sources,
+    };
+    for language in &library.toolkit.languages {
+        let desk = shop.desk(*language);
+        let guides = printed(library, *language);
+        guides.iter().for_each(|guide| planner.guide(&desk, guide));
+        if guides.len() > 1 {
+            planner.collection(&desk, &guides);
+        }
+    }
+    for partner in &library.toolkit.partners {
+        host::logo(partner, sources).tell(&mut planner.notes);
+    }
+    Noted { value: Rack { tasks: planner.tasks, offers: Offers::default() }, notes: planner.notes }
+}
+
+struct Planner<'a> {
+    tasks: BTreeMap<OutputPath, Task>,
+    notes: Vec<Diagnostic>,
+    /// What leaflets take from the theme, and the code of this program.
+    theme: Fingerprint,
+    library: &'a Library,
+    sources: &'a Sources,
+}
+
+impl Planner<'_> {
+    fn guide(&mut self, desk: &Desk, guide: &Work<GuideHead>) {
+        let language = desk.language;
+        let mut formats = formats(self.library, guide);
+        // Nothing stands beside the source itself.
+        formats.retain(|format| *format != Format::Bilingual || guide.source.language != language);
+        let (Some(view), Some(first)) = (desk.leaflet(guide, Layout::A4, None), formats.first()) else {
+            return;
+        };
+        let both = formats.contains(&Format::Bilingual).then(|| desk.leaflet(guide, Layout::Bilingual, None));
+        let (plain, both) = (view.fingerprint(), both.flatten().map(|view| view.fingerprint()));
+        let leaflet = |layout, sheet, format| {
+            let leaflet =
+                Leaflet { guide: Some(guide.slug.clone()), language, layout, sheet, partner: None, format };
+            (leaflet, if layout == Layout::Bilingual { both.unwrap_or(plain) } else { plain })
+        };
+        for format in &formats {
+            let (layout, sheet) = laid_out(*format);
+            self.add(&offers::leaflet(&guide.slug, *format), leaflet(layout, sheet, Some(*format)));
+        }
+        let (shown, _) = laid_out(if formats.contains(&Format::A4) { Format::A4 } else { *first });
+        self.add(&offers::preview(&guide.slug), leaflet(shown, Sheet::Preview, None));
+        if let Some(text) = guide.translations.get(&language).filter(|_| both.is_some()) {
+            let sources = self.sources;
+            self.notes.extend(rows::check(guide, text, &|place| line(sources, place)));
+        }
+    }
+
+    fn collection(&mut self, desk: &Desk, guides: &[&Work<GuideHead>]) {
+        let print = desk.collection(guides).fingerprint();
+        let (layout, sheet, language) = (Layout::A4, Sheet::Pages, desk.language);
+        let leaflet = Leaflet { guide: None, language, layout, sheet, partner: None, format: None };
+        self.add(&offers::bundle(BundleKind::Pdf, language), (leaflet, print));
+    }
+
+    fn add(&mut self, address: &str, (leaflet, print): (Leaflet, Fingerprint)) {
+        let made = Fingerprint::of_value(&(leaflet.layout, leaflet.sheet));
+        let key = Fingerprint::join([&self.theme, &print, &made]);
+        let path = format!("site/{}/{address}", leaflet.language).into();
+        self.tasks.insert(path, Task { recipe: Recipe::Leaflet(leaflet), key: Some(key) });
+    }
+}
+
+/// The guides of a collection: those that are printed at all.
+pub fn printed<'a>(library: &'a Library, language: Language) -> Vec<&'a Work<GuideHead>> {
+    let there = |guide: &&Work<GuideHead>| guide.is_in(language) && !formats(library, guide).is_empty();
+    library.guides.iter().filter(there).collect()
+}
+
+/// The line of a place, from 1.
+fn line(sources: &Sources, place: &Place) -> usize {
+    let bytes = sources.get(&place.path).map_or(&[][..], |source| &source.bytes);
+    let start = place.span.map_or(0, |span| span.start.min(bytes.len()));
+    1 + bytes[..start].iter().filter(|byte| **byte == b'\n').count()
+}
+
+impl Leaflet {
+    /// Its view; none when its guide is not there in its language.
+    pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
+        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
+        let Some(slug) = &self.guide else {
+            let guides = printed(desk.library, self.language);
+            return Noted::silent(Some(with_images(desk.collection(&guides))));
+        };
+        let toolkit = &desk.library.toolkit;
+        let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
+        let mut notes = Vec::new();
+        let host =
+            partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
+        let value = desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host));
+        Noted { value: value.map(with_images), notes }
+    }
+}
+
+impl Rack {
+    /// The keys, for comparing with what was made.
+    pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
+        self.tasks.iter().filter_map(|(path, task)| Some((path.clone(), task.key?))).collect()
+    }
+
+    /// Adds one file for each language with all of its leaflets, once they are there: `made` says which.
+    pub fn bundle(&mut self, made: &dyn Fn(&str) -> bool) {
+        let mut bundles: BTreeMap<Language, Vec<(OutputPath, Fingerprint)>> = BTreeMap::new();
+        for (path, task) in &self.tasks {
+            if let Recipe::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
+                && let Some(key) = task.key
+                && made(path)
+            {
+                bundles.entry(*language).or_default().push((path.clone(), key));
+            }
+        }
+        for (language, files) in bundles.into_iter().filter(|(_, files)| files.len() > 1) {
+            let names = Fingerprint::of_value(&files.iter().map(|(path, _)| path).collect::<Vec<_>>());
+            let key = Fingerprint::join(files.iter().map(|(_, key)| key).chain([&names]));
+            let path = format!("site/{language}/{}", offers::bundle(BundleKind::Zip, language)).into();
+            let recipe = Recipe::Bundle(files.into_iter().map(|(path, _)| path).collect());
+            self.tasks.insert(path, Task { recipe, key: Some(key) });
+        }
+    }
+
+    /// Says what pages may offer: with `printed` what is there and how large it is, without it all that could be made.
+    pub fn offer(&mut self, printed: Option<&BTreeMap<OutputPath, Printed>>) {
+        let mut offers = Offers::default();
+        for (path, task) in &self.tasks {
+            let known = printed.and_then(|printed| printed.get(path));
+            if printed.is_some() && known.is_none() {
+                continue;
+            }
+            let (pages, bytes) = (known.map(|known| known.pages), known.map(|known| known.bytes));
+            let mut bundle = |kind, language| {
+                let href = offers::bundle(kind, language);
+                offers.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
+            };
+            match &task.recipe {
+                Recipe::Bundle(_) => {
+                    let tag = path.split('/').nth(1).unwrap_or_default();
+                    Language::find(tag).map(|language| bundle(BundleKind::Zip, language));
+                }
+                Recipe::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
+                    (None, _) => bundle(BundleKind::Pdf, leaflet.language),
+                    (Some(slug), Some(format)) => {
+                        let guide = offers.guides.entry((leaflet.language, slug.clone())).or_default();
+                        guide.push(Offered { format, pages, bytes });
+                    }
+                    (Some(slug), None) => {
+                        let preview = preview(slug, leaflet.layout);
+                        offers.previews.insert((leaflet.language, slug.clone()), preview);
+                    }
+                },
+                _ => {}
+            }
+        }
+        offers.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
+        self.offers = offers;
+    }
+}
+
+/// The height of the picture of a first page, in CSS pixels: two thirds of what is made, for sharp screens.
+const PREVIEW: u32 = 226;
+
+fn preview(slug: &str, layout: Layout) -> Preview {
+    let (width, height) = match layout {
+        Layout::Panel => (97, 210),
+        Layout::A5 => (148, 210),
+        Layout::A4 | Layout::Large | Layout::Bilingual => (210, 297),
+    };
+    Preview { src: offers::preview(slug), width: PREVIEW * width / height, height: PREVIEW }
+}

@@ -1,0 +1,113 @@
+//! Leaflets → bytes, before the pages that say how large they are. One layout serves several sheets.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use super::Pressed;
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    manifest::OutputPath,
+    plan::{Leaflet, Rack, Recipe, leaflets::Shop},
+    render::{
+        bundle,
+        leaflet::{Fit, Leaflets, Print},
+    },
+    text::Language,
+    view::{
+        leaflet::{Layout, LeafletView, Sheet},
+        page::Desk,
+    },
+};
+
+/// A leaflet that is ready, or what must be mended first.
+pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
+
+/// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
+pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
+    each(rack, make, shop, &|engine, view, sheets| engine.press(view, sheets), ready);
+}
+
+/// Says how the leaflets among `make` fit their paper; nothing is made.
+pub fn fit(
+    rack: &Rack,
+    make: &[OutputPath],
+    shop: &Shop,
+    ready: &(dyn Fn(&OutputPath, Noted<Option<Fit>>) + Sync),
+) {
+    each(rack, make, shop, &|engine, view, sheets| vec![engine.fit(view); sheets.len()], ready);
+}
+
+/// What is done with one layout, for each of its sheets.
+type Act<'a, T> = &'a (dyn Fn(&Leaflets, &LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
+
+/// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
+fn each<T>(
+    rack: &Rack,
+    make: &[OutputPath],
+    shop: &Shop,
+    act: Act<T>,
+    ready: &(dyn Fn(&OutputPath, Noted<Option<T>>) + Sync),
+) {
+    let engine = Leaflets::new(shop.theme);
+    let groups = groups(rack, make);
+    let languages = groups.iter().map(|group| group[0].1.language);
+    let desks: HashMap<Language, Desk> = languages.map(|language| (language, shop.desk(language))).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let desk = &desks[&group[0].1.language];
+            let one = || {
+                let Noted { value, notes } = group[0].1.view(desk, shop.sources);
+                let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
+                let made = value.map(|view| act(&engine, &view, &sheets)).unwrap_or_default();
+                (made, notes)
+            };
+            // A panic is our own fault; it must not take the other leaflets with it.
+            let made = catch_unwind(AssertUnwindSafe(one));
+            let (made, mut notes) = made.unwrap_or_else(|_| (Vec::new(), vec![panicked(group[0].0)]));
+            let mut made = made.into_iter();
+            for (path, _) in group {
+                let mut noted = made.next().unwrap_or(Noted::silent(None));
+                noted.notes.append(&mut notes);
+                ready(path, noted);
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len()).min(16);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+}
+
+/// Leaflets of one layout.
+type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
+
+fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<(Language, &Option<String>, Layout), Group> = BTreeMap::new();
+    for path in make {
+        if let Some(Recipe::Leaflet(leaflet)) = rack.tasks.get(path).map(|task| &task.recipe) {
+            let group = (leaflet.language, &leaflet.guide, leaflet.layout);
+            groups.entry(group).or_default().push((path, leaflet));
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn panicked(path: &OutputPath) -> Diagnostic {
+    Diagnostic::error("output/panic", Place::file(path)).with("page", path)
+}
+
+/// Packs finished leaflets into one file; `read` gives the bytes of each.
+pub fn bundle(of: &[OutputPath], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Pressed {
+    let file = |path: &OutputPath| {
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        Some((name, read(path)?))
+    };
+    let files: Option<Vec<_>> = of.iter().map(file).collect();
+    Noted::silent(files.and_then(|files| bundle::zip(&files)))
+}

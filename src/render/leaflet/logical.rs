@@ -1,0 +1,109 @@
+//! Right-to-left text in the order in which people read it.
+//!
+//! Typst writes each right-to-left run from its left end, so a reader that follows the structure of the file hears the
+//! words of a line backwards; and a vowel mark drawn at another height repeats its letter. Both are mended on the
+//! finished frames: every glyph stays where it is, only the order and the text of the pieces change.
+
+use typst::{
+    layout::{Abs, Frame, FrameItem, Point},
+    text::TextItem,
+};
+
+/// The same frame with its right-to-left words in reading order.
+pub fn logical(old: &Frame) -> Frame {
+    let mut new = Frame::new(old.size(), old.kind());
+    if old.has_baseline() {
+        new.set_baseline(old.baseline());
+    }
+    let mut run: Vec<(Point, TextItem)> = Vec::new();
+    for (at, item) in old.items() {
+        match item {
+            FrameItem::Text(text) => {
+                let joins = run
+                    .last()
+                    .is_none_or(|(before, last)| (before.x + last.width() - at.x).abs() < Abs::pt(0.05));
+                if !joins {
+                    write(&mut run, &mut new);
+                }
+                run.push((*at, text.clone()));
+            }
+            // Underlines lie between the pieces of one run.
+            FrameItem::Shape(..) => new.push(*at, item.clone()),
+            other => {
+                write(&mut run, &mut new);
+                let mut other = other.clone();
+                if let FrameItem::Group(group) = &mut other {
+                    group.frame = logical(&group.frame);
+                }
+                new.push(*at, other);
+            }
+        }
+    }
+    write(&mut run, &mut new);
+    new
+}
+
+/// Writes pieces that touch one another: those of a right-to-left run from the right.
+fn write(run: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
+    let mut run = std::mem::take(run);
+    if !run.iter().any(|(_, text)| is_rtl(text)) {
+        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
+        return;
+    }
+    for at in 1..run.len() {
+        let (left, right) = run.split_at_mut(at);
+        share_cluster(&mut left[at - 1].1, &mut right[0].1);
+    }
+    for (at, text) in run.into_iter().rev() {
+        for (shift, word) in words(text) {
+            out.push(Point::new(at.x + shift, at.y), FrameItem::Text(word));
+        }
+    }
+}
+
+/// A letter and its mark, drawn as two pieces that both carry the text of both: each gets its own.
+fn share_cluster(left: &mut TextItem, right: &mut TextItem) {
+    let (Some(last), Some(first)) = (left.glyphs.last(), right.glyphs.first()) else { return };
+    let cluster = &left.text[last.range()];
+    if *cluster != right.text[first.range()] || cluster.chars().nth(1).is_none() {
+        return;
+    }
+    let letter = cluster.chars().next().map_or(0, |letter| letter.len_utf8() as u16);
+    let left_is_base = last.x_advance > first.x_advance;
+    let (base, mark) = if left_is_base {
+        (left.glyphs.last_mut(), right.glyphs.first_mut())
+    } else {
+        (right.glyphs.first_mut(), left.glyphs.last_mut())
+    };
+    if let Some(glyph) = base {
+        glyph.range.end = glyph.range.start + letter;
+    }
+    if let Some(glyph) = mark {
+        glyph.range.start += letter;
+    }
+}
+
+/// The words of a right-to-left piece, the first one first, each with its distance from the left end.
+fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
+    let rtl = text.glyphs.windows(2).all(|pair| pair[0].range.start >= pair[1].range.start);
+    let starts: Vec<usize> = (0..text.glyphs.len())
+        .filter(|at| *at == 0 || rtl && &text.text[text.glyphs[*at].range()] == " ")
+        .collect();
+    let mut words = Vec::with_capacity(starts.len());
+    let mut shift = Abs::zero();
+    for (place, start) in starts.iter().enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(text.glyphs.len());
+        let word = TextItem { glyphs: text.glyphs[*start..end].to_vec(), ..text.clone() };
+        let width = word.width();
+        words.push((shift, word));
+        shift += width;
+    }
+    words.reverse();
+    words
+}
+
+fn is_rtl(text: &TextItem) -> bool {
+    text.text.chars().any(
+        |letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
+    )
+}
