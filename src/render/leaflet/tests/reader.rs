@@ -87,6 +87,9 @@ impl Pdf {
                 if let Some(mark) = get(map, "MCID") {
                     return self.walk(mark, page, known, out);
                 }
+                if name(map, "Type") == Some("OBJR") {
+                    return;
+                }
                 // What stands in the line goes on in it, all else begins anew.
                 let inline = matches!(name(map, "S"), Some("Span" | "Link" | "Strong" | "Em" | "Lbl"));
                 if !inline {
