@@ -3,7 +3,7 @@
 use super::{Target, notes::excerpt, typeset::is_control};
 use crate::{
     diagnostic::{Diagnostic, Place},
-    text::Language,
+    text::{Language, words},
 };
 
 /// Words that say nothing about where a link leads, in the languages of the first texts.
@@ -71,8 +71,7 @@ pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic
 pub(super) fn is_vague(words: &str, to: &Target) -> bool {
     // The words of a term, a fact or a foreign name are themselves the thing.
     let leads = !matches!(to, Target::Foreign(_) | Target::Term(_) | Target::Fact(_) | Target::Phone(_));
-    let mut spoken = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    if !leads || spoken.nth(3).is_some() {
+    if !leads || words::count(words) > 3 {
         return false;
     }
     let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
