@@ -1,5 +1,6 @@
 //! One file → typed front matter + document.
 
+pub mod edit;
 pub mod feedback;
 pub mod front_matter;
 pub mod split;
