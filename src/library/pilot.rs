@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Diagnostic, Place},
     document::anchors::anchors,
     guide::{Feedback, GuideHead, Status, Text, Version, VersionEntry, edit, feedback::Decision},
-    source::SourcePath,
+    source::{SourcePath, Sources},
     toolkit::{self, Round, Toolkit, partner::College},
     yaml::Placed,
 };
@@ -36,6 +36,20 @@ pub fn check(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
             remark(feedback, guide, &library.toolkit, today, notes);
         }
     }
+}
+
+/// What a change of files would bring: the notes that were not there before, in the order of their files.
+///
+/// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
+/// holds for what comes in, too.
+pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
+    let known = super::assemble(before, today).notes;
+    let same = |one: &Diagnostic, other: &Diagnostic| {
+        (one.code, &one.place.path, &one.args) == (other.code, &other.place.path, &other.args)
+    };
+    let mut notes = super::assemble(after, today).notes;
+    notes.retain(|note| !known.iter().any(|old| same(old, note)));
+    notes
 }
 
 fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
@@ -133,7 +147,7 @@ fn remark(
     }
     known_round(&feedback.round, text, toolkit, notes);
     let round = toolkit.rounds.iter().find(|round| *round.id == *feedback.round);
-    if let Some(code) = period(&feedback.period, round, today) {
+    if let Err(code) = period(&feedback.period, round, today) {
         let note = note(code, feedback.period.span).with("period", &feedback.period.value);
         notes.push(note.with("round", &feedback.round.value));
     }
@@ -167,7 +181,7 @@ fn answer(feedback: &Feedback, text: &Text<GuideHead>, today: Date, notes: &mut 
     if let Some(resolved) = &feedback.resolved_in {
         let note = |code| note(code, resolved.span).with("version", resolved.value);
         if feedback.decision != Decision::Accepted {
-            notes.push(note("feedback/not-accepted").with("decision", edit::word(feedback.decision)));
+            notes.push(note("feedback/not-accepted").with("written", edit::word(feedback.decision)));
         } else if !has(versions, resolved.value) {
             notes.push(with_newest(note("feedback/resolved-unknown"), versions));
         } else if resolved.value <= feedback.version.value {
@@ -206,14 +220,16 @@ fn known_round(
     toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset).tell(notes);
 }
 
-/// What is wrong with a month: its form, that it is not of the round, or that it is still to come.
-fn period(period: &str, round: Option<&Round>, today: Date) -> Option<&'static str> {
-    let Some(first) = month(period) else { return Some("feedback/period") };
+/// Whether a month can be the period of a remark; if not, the code of what is wrong: its form, that it is not of the
+/// round, or that it is still to come.
+pub fn period(period: &str, round: Option<&Round>, today: Date) -> Result<(), &'static str> {
+    let first = month(period).ok_or("feedback/period")?;
     if first > today {
-        return Some("feedback/future");
+        return Err("feedback/future");
     }
     let last = first.last_of_month();
-    round.is_some_and(|round| last < round.from || first > round.to).then_some("feedback/period-round")
+    let outside = round.is_some_and(|round| last < round.from || first > round.to);
+    if outside { Err("feedback/period-round") } else { Ok(()) }
 }
 
 /// The first day of a month written `2026-05`.
