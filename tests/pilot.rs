@@ -176,7 +176,7 @@ versions:
     assert!(listed.text.contains("F-2026-002") && !listed.text.contains("F-2026-001"), "{}", listed.text);
     assert!(listed.text.ends_with("1 remark\n"), "{}", listed.text);
     let json = on(may, toolkit.path(), &["feedback", "list", "--format", "json"]);
-    let ids: Vec<String> = json.text.lines().map(|line| json_id(line)).collect();
+    let ids: Vec<String> = json.text.lines().map(json_id).collect();
     assert_eq!(ids, ["F-2026-001", "F-2026-002"]);
 
     // What is wrong is refused, and the file stays.

@@ -138,13 +138,12 @@ fn complete(wanted: &Wanted, desk: &Desk, guide: &Text<GuideHead>) -> anyhow::Re
         Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
         None => desk.toolkit.source_language(),
     };
-    let all = desk.guides.iter().flat_map(|guide| guide.head.feedback.iter().map(|one| one.id.as_str()));
     let text = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
     let said = "the options were asked for";
     Ok(NewFeedback {
-        id: edit::next_id(all, desk.today.year()),
+        id: desk.next_id(),
         version,
         lang,
         round: wanted.round.clone().expect(said),
