@@ -227,6 +227,15 @@ versions:
     assert_eq!((alone.code, head(&toolkit)), (1, written.clone()), "{}", alone.text);
     assert!(alone.text.contains("versions/colleges") && alone.text.contains("a landlord"), "{}", alone.text);
 
+    let empty = on(summer, toolkit.path(), &["release", "payer", "--patch", "--summary", "  "]);
+    assert_eq!((empty.code, head(&toolkit)), (2, written.clone()), "{}", empty.errors);
+    let past = on(
+        summer,
+        toolkit.path(),
+        &["release", "payer", "--patch", "--summary", "S", "--date", "2026-05-01"],
+    );
+    assert!(past.code == 1 && past.text.contains("versions/dates"), "{}", past.text);
+
     // The text is changed and the guide published: what was accepted is answered, what waits waits.
     toolkit.edit(PATH, "Un RIB.", "Un relevé de compte.");
     written = written.replace(

@@ -10,6 +10,7 @@ use crate::{
         pilot::{self, Desk},
         terminal::{Terminal, Verdict},
     },
+    document::walk::plain,
     guide::{
         GuideHead, Text, Version,
         edit::{self, NewFeedback, word},
@@ -171,7 +172,7 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
     let languages: Vec<_> = toolkit
         .languages
         .iter()
-        .map(|language| (language.tag().to_owned(), language.tag().to_owned()))
+        .map(|language| (language.tag().to_owned(), language.name().to_owned()))
         .collect();
     if wanted.language.is_none() && languages.len() > 1 {
         wanted.language = Some(ask.choice("ask/language", &languages, Some(0))?);
@@ -205,8 +206,8 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
     }
     if wanted.section.is_none() {
         let mut sections = vec![(None, words::say(tongue, "ask/whole", &[]))];
-        let known = guide.body.headings().into_iter().map(|heading| heading.id.clone());
-        sections.extend(known.map(|id| (Some(id.clone()), id)));
+        let headings = guide.body.headings().into_iter();
+        sections.extend(headings.map(|heading| (Some(heading.id.clone()), plain(&heading.text))));
         wanted.section = ask.choice("ask/section", &sections, Some(0))?;
     }
     if wanted.severity.is_none() {
