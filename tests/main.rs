@@ -5,4 +5,5 @@ mod cli;
 mod equal;
 mod house;
 mod leaflets;
+mod pilot;
 mod way;

@@ -3,9 +3,14 @@
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod diff;
+pub mod feedback;
 pub mod guide;
+pub mod history;
 pub mod leaflet;
 pub mod new;
+pub mod pilot;
+pub mod release;
 pub mod schema;
 pub mod terminal;
 
@@ -24,6 +29,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use self::terminal::{Format, Terminal, Verdict};
 use crate::{
+    guide::Version,
     text::Language,
     toolkit::{self, Format as Paper},
     words::{self, Failure},
@@ -120,6 +126,27 @@ enum Command {
         #[arg(long)]
         fit: bool,
     },
+    /// Remarks of the pilot phase
+    #[command(subcommand)]
+    Feedback(feedback::Command),
+    /// Make a new version of a guide
+    Release(release::Wanted),
+    /// Show the versions of a guide
+    History {
+        /// The guide
+        guide: String,
+    },
+    /// Show what changed between two versions of a guide
+    Diff {
+        /// The guide
+        guide: String,
+        /// The older version
+        #[arg(value_parser = pilot::version)]
+        from: Version,
+        /// The newer version
+        #[arg(value_parser = pilot::version)]
+        to: Version,
+    },
     /// Give the form of the files to text editors, as JSON Schemas
     Schema {
         /// Write them to the folder schemas
@@ -183,6 +210,10 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             let options = leaflet::Options { guides, languages, formats, partner, out, fit };
             leaflet::run(&root, &options, terminal)
         }
+        Command::Feedback(command) => feedback::run(&root, command, terminal),
+        Command::Release(wanted) => release::run(&root, &wanted, terminal),
+        Command::History { guide } => history::run(&root, &guide, terminal),
+        Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
         Command::Completions { shell } => completions::run(shell, terminal),
@@ -191,12 +222,18 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
 
 /// The command line with its summaries in the user's language.
 fn described(language: Language) -> clap::Command {
-    let about = |key: &str| words::say(language, &format!("about/{key}"), &[]);
-    let mut command = Arguments::command().about(about("program"));
+    let about = words::say(language, "about/program", &[]);
+    describe(Arguments::command().about(about), "about/", language)
+}
+
+/// Gives each command below this one its summary: `about/feedback`, `about/feedback-add`.
+fn describe(mut command: clap::Command, prefix: &str, language: Language) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in names {
-        let text = about(&name);
-        command = command.mut_subcommand(name, |inner| inner.about(text));
+        let key = format!("{prefix}{name}");
+        let about = words::say(language, &key, &[]);
+        command =
+            command.mut_subcommand(name, |inner| describe(inner.about(about), &format!("{key}-"), language));
     }
     command
 }
@@ -261,7 +298,8 @@ mod tests {
         for tag in ["fr", "en"] {
             let command = described(Language::find(tag).expect("in the table"));
             command.clone().debug_assert();
-            for inner in command.get_subcommands() {
+            let inner = command.find_subcommand("feedback").expect("there").get_subcommands();
+            for inner in command.get_subcommands().chain(inner) {
                 let about = inner.get_about().expect("a summary").to_string();
                 assert!(!about.starts_with("about/"), "{about}");
             }

@@ -1,5 +1,6 @@
 //! One file → typed front matter + document.
 
+pub mod edit;
 pub mod feedback;
 pub mod front_matter;
 pub mod split;
@@ -14,10 +15,13 @@ pub use version::{Version, VersionEntry};
 use crate::{
     diagnostic::{Diagnostic, Noted},
     document::{self, Document, Target},
-    source::{Source, SourcePath},
+    source::{Source, SourcePath, Sources},
     text::{Fingerprint, Language, typography::typography},
     yaml,
 };
+
+/// The folder of all guides.
+pub const FOLDER: &str = "content/guides/";
 
 /// A text: a guide or a page in one language.
 #[derive(Clone, Debug)]
@@ -84,6 +88,16 @@ pub fn read_and<H: Head>(
         body,
     };
     Noted { value: Some(text), notes }
+}
+
+/// All guides that can be read in their source language, those that readers do not see among them.
+pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideHead>> {
+    let end = format!("/{language}.md");
+    let texts = sources.under(FOLDER).filter_map(|source| {
+        let slug = source.path.strip_prefix(FOLDER)?.strip_suffix(&end)?;
+        if slug.contains('/') { None } else { read(source, slug, language).value }
+    });
+    texts.collect()
 }
 
 impl<H> Text<H> {

@@ -24,6 +24,27 @@ impl Version {
     pub fn is_behind(self, newest: Self) -> bool {
         (self.major, self.minor) < (newest.major, newest.minor)
     }
+
+    /// The version that comes after a change of this size.
+    pub fn next(self, bump: Bump) -> Self {
+        let Self { major, minor, patch } = self;
+        match bump {
+            Bump::Major => Self { major: major.saturating_add(1), minor: 0, patch: 0 },
+            Bump::Minor => Self { major, minor: minor.saturating_add(1), patch: 0 },
+            Bump::Patch => Self { major, minor, patch: patch.saturating_add(1) },
+        }
+    }
+}
+
+/// How much a new version changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bump {
+    /// The guide says something else.
+    Major,
+    /// Something was added or said in another way: translations are to be read again.
+    Minor,
+    /// A slip was mended: translations stay valid.
+    Patch,
 }
 
 impl FromStr for Version {

@@ -5,6 +5,7 @@ mod checks;
 mod gather;
 pub mod links;
 mod memory;
+pub mod pilot;
 pub mod shelf;
 
 use std::{
@@ -163,6 +164,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     };
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
+    pilot::check(&library, today, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| guide.source.head.status.is_public());

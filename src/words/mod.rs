@@ -122,6 +122,11 @@ pub fn say(language: Language, key: &str, args: &[(&str, &str)]) -> String {
     }
 }
 
+/// A word of the form, such as `unclear_word` of `theme`, as the language says it.
+pub fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
+    Table::of(language).value(name, value)
+}
+
 /// What a command says of a number, through the keys `…-one` and `…-many`: in French, 0 is singular.
 pub fn count(language: Language, key: &str, number: usize) -> String {
     let one = number == 1 || number == 0 && language.html() == "fr";

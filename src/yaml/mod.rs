@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 pub use day::{day, day_or_none};
 pub use placed::Placed;
+pub use tree::{Branch, Key, Tree, parse};
 
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
@@ -19,7 +20,6 @@ use crate::{
     text::Language,
 };
 use node::{Fault, Problem};
-use tree::Tree;
 
 /// The largest YAML text that is read: no toolkit of people comes near it.
 pub const MOST_BYTES: usize = 1 << 20;

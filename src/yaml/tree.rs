@@ -11,30 +11,68 @@ use serde_yaml::{Location, Spanned};
 use crate::diagnostic::Span;
 
 /// A branch and where it stands.
-#[derive(Debug)]
+///
+/// A list or a map ends with its last child: closing brackets are not in its bytes. An alias has the bytes of the alias.
+#[derive(Clone, Debug)]
 pub struct Tree {
+    /// Its bytes in the text; quotes are among them.
     pub span: Span,
+    /// What it holds.
     pub branch: Branch,
 }
 
 /// What a branch holds. Scalars keep their text: only the type that is asked for says what `yes` or `1.0` means.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Branch {
+    /// Nothing.
     Null,
+    /// A scalar.
     Text(String),
+    /// Items in their order.
     List(Vec<Tree>),
     /// Keys in their order; a key may be any scalar.
     Map(Vec<(Key, Tree)>),
 }
 
 /// A key and where it stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Key {
+    /// Its bytes in the text; quotes are among them.
     pub span: Span,
+    /// The key.
     pub name: String,
 }
 
 impl Tree {
+    /// Whether two trees hold the same, wherever it stands and in whatever order their keys are.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.branch, &other.branch) {
+            (Branch::Null, Branch::Null) => true,
+            (Branch::Text(own), Branch::Text(other)) => own == other,
+            (Branch::List(own), Branch::List(other)) => {
+                own.len() == other.len() && own.iter().zip(other).all(|(own, other)| own.is_same(other))
+            }
+            (Branch::Map(own), Branch::Map(other)) => {
+                let has = |(key, value): &(Key, Tree)| {
+                    other.iter().any(|(name, also)| name.name == key.name && value.is_same(also))
+                };
+                own.len() == other.len() && own.iter().all(has)
+            }
+            _ => false,
+        }
+    }
+
+    /// The value of a key, with the key; none when there is none, or this is no map.
+    pub fn get(&self, key: &str) -> Option<(&Key, &Tree)> {
+        let Branch::Map(entries) = &self.branch else { return None };
+        entries.iter().find(|(name, _)| name.name == key).map(|(name, value)| (name, value))
+    }
+
+    /// The items of a list; none of them when this is no list.
+    pub fn items(&self) -> &[Tree] {
+        if let Branch::List(items) = &self.branch { items } else { &[] }
+    }
+
     /// Removes the branch (or the map entry) at exactly these bytes; false when there is none, or it is the root.
     pub fn cut(&mut self, span: Span) -> bool {
         match &mut self.branch {

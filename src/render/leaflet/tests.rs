@@ -80,6 +80,7 @@ pub fn body(text: &str, tag: &str) -> Document<Reference> {
 pub fn shelf(tag: &str) -> Arc<ShelfView> {
     let own = language(tag);
     Arc::new(ShelfView {
+        print: false,
         tag: own.tag(),
         lang: own.html(),
         dir: own.direction().name(),

@@ -1,0 +1,252 @@
+//! `trousseau feedback add`: a remark into the head of its guide.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::ask::{Answers, Ask};
+use crate::{
+    cli::{
+        pilot::{self, Desk},
+        terminal::{Terminal, Verdict},
+    },
+    document::walk::plain,
+    guide::{
+        GuideHead, Text, Version,
+        edit::{self, NewFeedback, word},
+        feedback::{Channel, Origin, Theme},
+    },
+    library::pilot as rules,
+    text::Language,
+    toolkit::Round,
+    words::{self, Failure},
+};
+
+const ORIGINS: [Origin; 6] = [
+    Origin::Household,
+    Origin::SocialWorker,
+    Origin::LandlordStaff,
+    Origin::AssociationStaff,
+    Origin::Interpreter,
+    Origin::Peer,
+];
+const CHANNELS: [Channel; 4] = [Channel::Meeting, Channel::PaperForm, Channel::Interview, Channel::Phone];
+const THEMES: [Theme; 8] = [
+    Theme::UnclearWord,
+    Theme::TooLong,
+    Theme::MissingStep,
+    Theme::WrongFact,
+    Theme::Picture,
+    Theme::Translation,
+    Theme::Print,
+    Theme::Other,
+];
+
+/// What the command line says of a remark.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Wanted {
+    /// The guide that it is about
+    pub guide: String,
+    /// The version that was tested [default: the newest]
+    #[arg(long = "tested", value_name = "VERSION", value_parser = pilot::version)]
+    pub version: Option<Version>,
+    /// The language of the text that was tested [default: the language in which you write]
+    #[arg(long = "text", value_name = "LANG")]
+    pub language: Option<String>,
+    /// The round in which it was made
+    #[arg(long, value_name = "ID")]
+    pub round: Option<String>,
+    /// The month in which it was made, such as 2026-05
+    #[arg(long, value_name = "MONTH")]
+    pub period: Option<String>,
+    /// Whose remark it is: household, social_worker, landlord_staff, association_staff, interpreter or peer
+    #[arg(long, value_parser = pilot::word::<Origin>)]
+    pub source: Option<Origin>,
+    /// How it was collected: meeting, paper_form, interview or phone
+    #[arg(long, value_parser = pilot::word::<Channel>)]
+    pub channel: Option<Channel>,
+    /// How many people said it
+    #[arg(long, value_name = "NUMBER")]
+    pub count: Option<u32>,
+    /// What it is about: unclear_word, too_long, missing_step, wrong_fact, picture, translation, print or other
+    #[arg(long, value_parser = pilot::word::<Theme>)]
+    pub theme: Option<Theme>,
+    /// The section that it is about, as its heading stands in an address
+    #[arg(long, value_name = "ANCHOR")]
+    pub section: Option<String>,
+    /// 1 a detail, 2 hinders, 3 misleads
+    #[arg(long)]
+    pub severity: Option<u8>,
+    /// What the text should say instead; about words, never about a person
+    #[arg(long, value_name = "TEXT")]
+    pub proposal: Option<String>,
+}
+
+/// Adds a remark; what the command line does not say is asked for when somebody is there to answer.
+pub fn run(
+    root: &Path,
+    mut wanted: Wanted,
+    answers: Option<Answers>,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Verdict> {
+    let desk = Desk::open(root)?;
+    let guide = desk.guide(&wanted.guide)?;
+    let missing = missing(&wanted);
+    let mut answers = answers.filter(|_| !missing.is_empty());
+    match &mut answers {
+        Some(answers) => ask(&mut wanted, &desk, guide, &mut Ask { terminal, answers })?,
+        None if missing.is_empty() => {}
+        None => return Err(Failure::new("add/missing").with("flags", missing.join(" ")).into()),
+    }
+    loop {
+        let feedback = complete(&wanted, &desk, guide)?;
+        let edit = |text: &str| Ok((edit::add_feedback(text, &feedback)?, ()));
+        let done = desk.change(guide, edit, terminal)?;
+        match &mut answers {
+            // Whoever gave ten answers is asked again for the only free one.
+            Some(answers) if done.is_none() => {
+                wanted.proposal = Some(proposal(&mut Ask { terminal, answers })?);
+            }
+            _ => {
+                if done.is_some() {
+                    terminal.say("add/done", &[("id", &feedback.id), ("guide", &guide.slug)]);
+                }
+                return Ok(pilot::verdict(done));
+            }
+        }
+    }
+}
+
+/// The options without which a remark says nothing and that have no default.
+fn missing(wanted: &Wanted) -> Vec<&'static str> {
+    let all = [
+        ("--round", wanted.round.is_none()),
+        ("--period", wanted.period.is_none()),
+        ("--source", wanted.source.is_none()),
+        ("--channel", wanted.channel.is_none()),
+        ("--count", wanted.count.is_none()),
+        ("--theme", wanted.theme.is_none()),
+        ("--severity", wanted.severity.is_none()),
+    ];
+    all.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect()
+}
+
+/// The remark; of what is missing the defaults.
+fn complete(wanted: &Wanted, desk: &Desk, guide: &Text<GuideHead>) -> anyhow::Result<NewFeedback> {
+    let newest = guide.head.versions.first().map(|entry| entry.version.value);
+    let version = wanted.version.or(newest).ok_or_else(|| Failure::new("add/no-version"))?;
+    let lang = match &wanted.language {
+        Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
+        None => desk.toolkit.source_language(),
+    };
+    let text = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let said = "the options were asked for";
+    Ok(NewFeedback {
+        id: desk.next_id(),
+        version,
+        lang,
+        round: wanted.round.clone().expect(said),
+        period: wanted.period.clone().expect(said),
+        source: wanted.source.expect(said),
+        channel: wanted.channel.expect(said),
+        count: wanted.count.expect(said),
+        theme: wanted.theme.expect(said),
+        section: text(&wanted.section),
+        severity: wanted.severity.expect(said),
+        proposal: text(&wanted.proposal),
+    })
+}
+
+/// Asks for all that the command line does not say, in the order of the form.
+fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask) -> anyhow::Result<()> {
+    let toolkit = &desk.toolkit;
+    let tongue = ask.terminal.language;
+    ask.terminal.say("ask/start", &[("guide", &guide.head.title)]);
+    let numbers: Vec<_> =
+        guide.head.versions.iter().map(|entry| (entry.version.value, entry.version.to_string())).collect();
+    if wanted.version.is_none() && numbers.len() > 1 {
+        wanted.version = Some(ask.choice("ask/version", &numbers, Some(0))?);
+    }
+    let languages: Vec<_> = toolkit
+        .languages
+        .iter()
+        .map(|language| (language.tag().to_owned(), language.name().to_owned()))
+        .collect();
+    if wanted.language.is_none() && languages.len() > 1 {
+        wanted.language = Some(ask.choice("ask/language", &languages, Some(0))?);
+    }
+    if wanted.round.is_none() {
+        wanted.round = Some(round(desk, ask)?);
+    }
+    if wanted.period.is_none() {
+        let round = toolkit.rounds.iter().find(|round| Some(&round.id.value) == wanted.round.as_ref());
+        let last = round.map_or(desk.today, |round| round.to.min(desk.today));
+        let default = format!("{:04}-{:02}", last.year(), last.month());
+        wanted.period = Some(ask.text("ask/period", Some(&default), |answer| {
+            rules::period(answer, round, desk.today).map(|()| answer.to_owned()).map_err(|code| match code {
+                "feedback/period-round" => "ask/period-round",
+                _ => "ask/month",
+            })
+        })?);
+    }
+    if wanted.source.is_none() {
+        wanted.source = Some(ask.choice("ask/source", &spoken(&ORIGINS, "source", tongue), None)?);
+    }
+    if wanted.channel.is_none() {
+        wanted.channel = Some(ask.choice("ask/channel", &spoken(&CHANNELS, "channel", tongue), None)?);
+    }
+    if wanted.count.is_none() {
+        let read = |answer: &str| answer.parse().ok().filter(|count| *count > 0).ok_or("ask/count-number");
+        wanted.count = Some(ask.text("ask/count", Some("1"), read)?);
+    }
+    if wanted.theme.is_none() {
+        wanted.theme = Some(ask.choice("ask/theme", &spoken(&THEMES, "theme", tongue), None)?);
+    }
+    if wanted.section.is_none() {
+        let mut sections = vec![(None, words::say(tongue, "ask/whole", &[]))];
+        let headings = guide.body.headings().into_iter();
+        sections.extend(headings.map(|heading| (Some(heading.id.clone()), plain(&heading.text))));
+        wanted.section = ask.choice("ask/section", &sections, Some(0))?;
+    }
+    if wanted.severity.is_none() {
+        let levels: Vec<_> =
+            ["1", "2", "3"].map(|level| words::value(tongue, "severity", level).to_owned()).into();
+        let levels: Vec<_> = (1_u8..).zip(levels).collect();
+        wanted.severity = Some(ask.choice("ask/severity", &levels, None)?);
+    }
+    if wanted.proposal.is_none() {
+        wanted.proposal = Some(proposal(ask)?);
+    }
+    Ok(())
+}
+
+/// The one free text; an empty one is none.
+fn proposal(ask: &mut Ask) -> anyhow::Result<String> {
+    ask.text("ask/proposal", None, |answer| {
+        let fits = answer.chars().count() <= rules::MOST_LETTERS;
+        if fits { Ok(answer.to_owned()) } else { Err("ask/proposal-long") }
+    })
+}
+
+/// A round of the toolkit; the last that has begun is the default.
+fn round(desk: &Desk, ask: &mut Ask) -> anyhow::Result<String> {
+    let rounds = &desk.toolkit.rounds;
+    if rounds.is_empty() {
+        return Err(Failure::new("add/no-round").into());
+    }
+    let name = |round: &Round| {
+        let name = round.name.get(&ask.terminal.language).or(round.name.get(&desk.toolkit.source_language()));
+        format!("{} ({})", round.id.value, name.map_or("", |name| name.as_str()))
+    };
+    let choices: Vec<_> = rounds.iter().map(|round| (round.id.value.clone(), name(round))).collect();
+    let begun = rounds.iter().enumerate().filter(|(_, round)| round.from <= desk.today);
+    let last = begun.max_by_key(|(_, round)| round.from).map(|(place, _)| place);
+    ask.choice("ask/round", &choices, last)
+}
+
+/// The words of a closed list, as the language says them.
+fn spoken<T: Copy + serde::Serialize>(list: &[T], name: &str, language: Language) -> Vec<(T, String)> {
+    list.iter().map(|one| (*one, words::value(language, name, &word(one)).to_owned())).collect()
+}

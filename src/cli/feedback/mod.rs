@@ -1,0 +1,112 @@
+//! `trousseau feedback`: the remarks of the pilot phase, from the command line.
+
+mod add;
+mod ask;
+mod list;
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use super::{
+    pilot::{self, Desk},
+    terminal::{Terminal, Verdict},
+};
+use crate::{
+    diagnostic::nearest,
+    guide::{
+        GuideHead, Text, Version,
+        edit::{self, word},
+        feedback::Decision,
+    },
+    words::Failure,
+};
+
+/// What can be done with remarks.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write down a remark; asks for what no option says
+    Add(Box<add::Wanted>),
+    /// Show the remarks
+    List(list::Wanted),
+    /// Write down what the partners decided about a remark
+    Settle {
+        /// The number of the remark, such as F-2026-001
+        id: String,
+        /// The decision
+        #[command(flatten)]
+        decision: Decided,
+        /// The version that answers it, when it is there already
+        #[arg(long = "in", value_name = "VERSION", value_parser = pilot::version, requires = "accept")]
+        version: Option<Version>,
+    },
+}
+
+/// One of the decisions.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct Decided {
+    /// The text will change
+    #[arg(long)]
+    accept: bool,
+    /// The text stays as it is
+    #[arg(long)]
+    reject: bool,
+    /// Another meeting will decide
+    #[arg(long)]
+    later: bool,
+}
+
+impl From<Decided> for Decision {
+    fn from(decided: Decided) -> Self {
+        match decided {
+            Decided { accept: true, .. } => Decision::Accepted,
+            Decided { reject: true, .. } => Decision::Rejected,
+            Decided { .. } => Decision::Later,
+        }
+    }
+}
+
+/// Runs one of these commands.
+pub fn run(root: &Path, command: Command, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    match command {
+        Command::Add(wanted) => add::run(root, *wanted, ask::keyboard(), terminal),
+        Command::List(wanted) => list::run(root, &wanted, terminal),
+        Command::Settle { id, decision, version } => settle(root, &id, decision.into(), version, terminal),
+    }
+}
+
+fn settle(
+    root: &Path,
+    id: &str,
+    decision: Decision,
+    version: Option<Version>,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Verdict> {
+    let desk = Desk::open(root)?;
+    let ids = |guide: &Text<GuideHead>| {
+        guide.head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>()
+    };
+    let Some(guide) = desk.guides.iter().find(|guide| ids(guide).iter().any(|own| own == id)) else {
+        let known: Vec<String> = desk.guides.iter().flat_map(ids).collect();
+        return Err(match nearest(id, known.iter().map(String::as_str)) {
+            Some(near) => Failure::new("settle/unknown-near").with("near", near),
+            None => Failure::new("settle/unknown"),
+        }
+        .with("id", id)
+        .into());
+    };
+    let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(desk.today))?, ()));
+    let done = desk.change(guide, edit, terminal)?;
+    if done.is_some() {
+        let decision = word(decision);
+        terminal.say("settle/done", &[("id", id), ("guide", &guide.slug), ("decision", &decision)]);
+        if decision == "accepted" && version.is_none() {
+            terminal.say("settle/next", &[("guide", &guide.slug)]);
+        }
+    }
+    Ok(pilot::verdict(done))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+//! What the commands of the pilot phase share: a toolkit to look at, and one file of it to write anew.
+
+use std::{path::Path, str::FromStr};
+
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+
+use super::terminal::{Terminal, Verdict};
+use crate::{
+    diagnostic::{Diagnostic, Severity, nearest},
+    guide::{self, GuideHead, Text, Version, edit},
+    library::pilot,
+    shell::disk,
+    source::{Source, Sources},
+    toolkit::{self, Toolkit},
+    words::Failure,
+};
+
+/// A toolkit as its folder gives it, on a day.
+pub struct Desk<'a> {
+    /// Its folder.
+    pub root: &'a Path,
+    /// Its files.
+    pub sources: Sources,
+    /// What holds for every guide.
+    pub toolkit: Toolkit,
+    /// All guides that can be read, drafts and retired ones among them.
+    pub guides: Vec<Text<GuideHead>>,
+    /// The day.
+    pub today: Date,
+}
+
+impl<'a> Desk<'a> {
+    /// Reads a toolkit.
+    pub fn open(root: &'a Path) -> anyhow::Result<Self> {
+        let sources = disk::read(root)?.value;
+        let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
+        let guides = guide::all(&sources, toolkit.source_language());
+        Ok(Self { root, sources, toolkit, guides, today: super::today()? })
+    }
+
+    /// The guide of this name.
+    pub fn guide(&self, name: &str) -> anyhow::Result<&Text<GuideHead>> {
+        let found = self.guides.iter().find(|guide| guide.slug == name);
+        found.ok_or_else(|| {
+            let near = nearest(name, self.guides.iter().map(|guide| guide.slug.as_str()));
+            let known = self.guides.iter().map(|guide| guide.slug.as_str()).collect::<Vec<_>>().join(", ");
+            let failure = match near {
+                Some(near) => Failure::new("pilot/no-guide-near").with("near", near),
+                None => Failure::new("pilot/no-guide").with("known", known),
+            };
+            failure.with("name", name).into()
+        })
+    }
+
+    /// The file of a guide.
+    pub fn source(&self, guide: &Text<GuideHead>) -> &Source {
+        self.sources.get(&guide.path).expect("the guide was read from it")
+    }
+
+    /// The number of the next remark: no other of the toolkit has it, in whatever state its guide is.
+    pub fn next_id(&self) -> String {
+        let texts = self.sources.under(guide::FOLDER).filter_map(|source| source.text().ok());
+        edit::next_id(texts.flat_map(edit::ids), self.today.year())
+    }
+
+    /// Changes the file of a guide as `change` says, and gives what it gives beside the text.
+    ///
+    /// Nothing is written when the edit cannot be made, or when it brings an error that was not there: every check of a
+    /// build holds for what comes in, too. The notes are then told and there is no value.
+    pub fn change<T>(
+        &self,
+        guide: &Text<GuideHead>,
+        change: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Option<T>> {
+        let source = self.source(guide);
+        let (text, value) = match source.text().and_then(change) {
+            Ok(changed) => changed,
+            Err(mut note) => {
+                note.place.path = guide.path.clone();
+                return Ok(self.refuse(&[note], &self.sources, terminal));
+            }
+        };
+        let mut after = self.sources.clone();
+        after.put(Source::new(guide.path.clone(), text.into_bytes()));
+        // The one place through which whatever somebody types comes into a guide.
+        let news = pilot::news(&self.sources, &after, self.today);
+        let (errors, others): (Vec<_>, Vec<_>) =
+            news.into_iter().partition(|note| note.severity == Severity::Error);
+        if !errors.is_empty() {
+            return Ok(self.refuse(&errors, &after, terminal));
+        }
+        let new = after.get(&guide.path).expect("it was put there");
+        disk::replace(self.root, source, &new.bytes)?;
+        // That translations wait is told by whoever releases, in a sentence.
+        let others: Vec<_> = others.into_iter().filter(|note| note.code != "translation/stale").collect();
+        terminal.tell(&others, &after);
+        Ok(Some(value))
+    }
+
+    fn refuse<T>(&self, notes: &[Diagnostic], sources: &Sources, terminal: &mut Terminal) -> Option<T> {
+        terminal.tell(notes, sources);
+        terminal.say("pilot/refused", &[]);
+        None
+    }
+}
+
+/// What a command came to that changed a file, or was refused.
+pub fn verdict<T>(done: Option<T>) -> Verdict {
+    if done.is_some() { Verdict::Clean } else { Verdict::Problems }
+}
+
+/// Reads a word of the form from the command line.
+pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|error| error.to_string())
+}
+
+/// Reads a version number from the command line.
+pub fn version(text: &str) -> Result<Version, String> {
+    Version::from_str(text).map_err(|()| "1.0.0?".to_owned())
+}
+
+/// Reads a day from the command line.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "2026-06-10?".to_owned())
+}
+
+/// A text that somebody wrote, on one line and without signs that a terminal would obey.
+pub fn printed(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+/// A table with columns of equal width; the last one is as long as its words are.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}

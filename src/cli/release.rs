@@ -1,0 +1,123 @@
+//! `trousseau release`: a new version of a guide, with the remarks that it answers.
+
+use std::path::Path;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::{
+    pilot::{self, Desk},
+    terminal::{Terminal, Verdict},
+};
+use crate::{
+    guide::{
+        self, Status, TranslationHead, Version,
+        edit::{self, Bump, Release},
+    },
+    text::Language,
+    words::Failure,
+};
+
+/// What the command line says of a version.
+#[derive(Args, Clone, Debug)]
+pub struct Wanted {
+    /// The guide
+    pub guide: String,
+    #[command(flatten)]
+    size: Size,
+    /// What changed, in one sentence, for readers
+    #[arg(long, value_name = "TEXT", required = true)]
+    summary: String,
+    /// The round that it answers
+    #[arg(long, value_name = "ID")]
+    round: Option<String>,
+    /// The partners that agreed to it, with commas between them
+    #[arg(long, value_name = "PARTNERS", value_delimiter = ',')]
+    validated_by: Vec<String>,
+    /// The day of the version [default: today]
+    #[arg(long, value_name = "DAY", value_parser = pilot::day)]
+    date: Option<Date>,
+    /// What the guide becomes: draft, pilot, published or retired
+    #[arg(long, value_parser = pilot::word::<Status>)]
+    status: Option<Status>,
+}
+
+/// How much a version changes.
+#[derive(Args, Clone, Debug)]
+#[group(required = true, multiple = false)]
+struct Size {
+    /// The guide says something else
+    #[arg(long)]
+    major: bool,
+    /// Something was added or said in another way: translations are to be read again
+    #[arg(long)]
+    minor: bool,
+    /// A slip was mended: translations stay valid
+    #[arg(long)]
+    patch: bool,
+}
+
+impl From<&Size> for Bump {
+    fn from(size: &Size) -> Self {
+        match size {
+            Size { major: true, .. } => Bump::Major,
+            Size { minor: true, .. } => Bump::Minor,
+            Size { .. } => Bump::Patch,
+        }
+    }
+}
+
+/// Writes the version on top of the others and says what follows from it.
+pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let desk = Desk::open(root)?;
+    let guide = desk.guide(&wanted.guide)?;
+    if wanted.summary.trim().is_empty() {
+        return Err(Failure::new("release/summary").into());
+    }
+    let release = Release {
+        bump: Bump::from(&wanted.size),
+        summary: wanted.summary.trim().to_owned(),
+        date: wanted.date.unwrap_or(desk.today),
+        round: wanted.round.clone(),
+        validated_by: wanted.validated_by.iter().map(|id| id.trim().to_owned()).collect(),
+        status: wanted.status,
+    };
+    let edit = |text: &str| {
+        let released = edit::release(text, &release)?;
+        Ok((released.text, (released.version, released.resolved)))
+    };
+    let done = desk.change(guide, edit, terminal)?;
+    if let Some((version, resolved)) = &done {
+        let number = version.to_string();
+        let date = release.date.to_string();
+        terminal.say("release/done", &[("guide", &guide.slug), ("version", &number), ("date", &date)]);
+        if !resolved.is_empty() {
+            terminal.say("release/resolved", &[("ids", &resolved.join(", "))]);
+        }
+        let before = guide.head.versions.first().map(|entry| entry.version.value);
+        let stale = stale(&desk, &guide.slug, before, *version);
+        if stale.is_empty() {
+            terminal.say("release/valid", &[]);
+        } else {
+            terminal.say("release/stale", &[("languages", &stale.join(", ")), ("version", &number)]);
+        }
+    }
+    Ok(pilot::verdict(done))
+}
+
+/// The languages whose translation said what the guide said, and no longer does.
+fn stale(desk: &Desk, slug: &str, before: Option<Version>, after: Version) -> Vec<String> {
+    let is_stale = |language: &&Language| {
+        let path = format!("{}{slug}/{language}.md", guide::FOLDER);
+        let source = desk.sources.get(&path)?;
+        let text = guide::read::<TranslationHead>(source, slug, **language).value?;
+        let version = text.head.translates?.value;
+        let was = before.is_some_and(|before| version.is_behind(before));
+        (!was && version.is_behind(after)).then_some(())
+    };
+    let languages = desk.toolkit.languages.iter().skip(1);
+    languages
+        .filter(|language| is_stale(language).is_some())
+        .map(|language| language.tag().to_owned())
+        .collect()
+}

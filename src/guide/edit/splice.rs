@@ -1,0 +1,279 @@
+//! A step as bytes put between the bytes of a head: nothing else of it moves.
+//!
+//! Each function gives the heads that may be right, the best first; who asked reads them again and takes one or none.
+
+use super::{
+    flow,
+    scalar::{self, Entry, Style, Value},
+    step::{Home, Step},
+};
+use crate::yaml::{Branch, Key, Tree};
+
+/// The fields of a remark in the order of the form: a new one is put behind those before it.
+const FORM: [&str; 15] = [
+    "id",
+    "version",
+    "lang",
+    "round",
+    "period",
+    "source",
+    "channel",
+    "count",
+    "theme",
+    "section",
+    "severity",
+    "proposal",
+    "decision",
+    "resolved_in",
+    "decided",
+];
+
+/// The heads that a step may lead to. None when the head is written in a form that we do not know.
+pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
+    let sheet = Sheet { head, eol };
+    let found = match step {
+        Step::First(list, entry) => sheet.insert(tree, list, entry, End::First),
+        Step::Last(list, entry) => sheet.insert(tree, list, entry, End::Last),
+        Step::Set(home, field, value) => sheet.map(tree, *home).and_then(|map| sheet.set(map, field, value)),
+        Step::Unset(home, field) => {
+            sheet.map(tree, *home).and_then(|map| sheet.unset(map, field)).map(|head| vec![head])
+        }
+    };
+    found.unwrap_or_default()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// A head, and how its lines end.
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
+    head: &'a str,
+    eol: &'a str,
+}
+
+impl<'a> Sheet<'a> {
+    fn insert(self, tree: &Tree, list: &str, entry: &Entry, end: End) -> Option<Vec<String>> {
+        if self.is_flow(tree) {
+            return None;
+        }
+        let Some((key, value)) = tree.get(list) else { return self.found(tree, list, entry) };
+        let colon = self.colon(key)?;
+        let start = self.skip(colon);
+        match &value.branch {
+            Branch::List(_) if self.head[start..].starts_with('[') => {
+                self.insert_flow(colon, start, key, entry, end)
+            }
+            Branch::List(items) if !items.is_empty() => {
+                let dash = self.dash(colon, items[0].span.start)?;
+                let indent = &self.head[self.line(dash)..dash];
+                let lines = scalar::block(entry, indent, self.eol);
+                let places = match end {
+                    End::First => vec![self.after(colon), self.line(dash)],
+                    End::Last => self.below(self.end(items.last()?), indent.len()).to_vec(),
+                };
+                Some(places.into_iter().map(|at| self.put(at, at, &lines)).collect())
+            }
+            Branch::Null => {
+                let word = ["~", "null", "Null", "NULL"]
+                    .into_iter()
+                    .find(|word| self.head[start..].starts_with(word));
+                Some(vec![self.fill(key, colon, start, start + word.map_or(0, str::len), entry)])
+            }
+            _ => None,
+        }
+    }
+
+    /// A list that is missing, as the last key of the head.
+    fn found(self, tree: &Tree, list: &str, entry: &Entry) -> Option<Vec<String>> {
+        let Branch::Map(entries) = &tree.branch else { return None };
+        let (first, _) = entries.first()?;
+        let indent = &self.head[self.line(first.span.start)..first.span.start];
+        let lines =
+            format!("{indent}{list}:{}{}", self.eol, scalar::block(entry, &format!("{indent}  "), self.eol));
+        // A line of three dots ends a document: what follows it is no part of the head.
+        let dots = self.head.find("\n...").map_or(self.head.len(), |at| at + 1);
+        let words = self.head[..dots].trim_end().len();
+        Some([self.after(words), dots].into_iter().map(|at| self.put(at, at, &lines)).collect())
+    }
+
+    /// The first entry of a list that is there and empty: what says so, from `start` to `end` behind its key, goes.
+    fn fill(self, key: &Key, colon: usize, start: usize, end: usize, entry: &Entry) -> String {
+        let indent = " ".repeat(self.head[self.line(key.span.start)..key.span.start].chars().count() + 2);
+        let next = self.after(end);
+        let tail = &self.head[end..next];
+        let line = if start == end {
+            self.head[..next].to_owned()
+        } else if tail.trim().is_empty() {
+            format!("{}{}", &self.head[..colon], tail.trim_start_matches([' ', '\t']))
+        } else {
+            format!("{}{}", &self.head[..start], tail.trim_start_matches([' ', '\t']))
+        };
+        format!("{line}{}{}", scalar::block(entry, &indent, self.eol), &self.head[next..])
+    }
+
+    fn insert_flow(
+        self,
+        colon: usize,
+        open: usize,
+        key: &Key,
+        entry: &Entry,
+        end: End,
+    ) -> Option<Vec<String>> {
+        let inside = flow::inside(self.head, open)?;
+        let new = scalar::flow(entry);
+        let empty = inside.last == open + 1;
+        if empty && self.head[open + 1..inside.close].trim().is_empty() {
+            return Some(vec![self.fill(key, colon, open, inside.close + 1, entry)]);
+        }
+        let gap = &self.head[open + 1..inside.first];
+        let gap = if gap.trim().is_empty() && gap.contains('\n') { gap } else { " " };
+        let trailing = self.head[..inside.last].ends_with(',');
+        Some(vec![match end {
+            _ if empty => self.put(inside.close, inside.close, &new),
+            End::First => self.put(inside.first, inside.first, &format!("{new},{gap}")),
+            End::Last if trailing => self.put(inside.last, inside.last, &format!("{gap}{new},")),
+            End::Last => self.put(inside.last, inside.last, &format!(",{gap}{new}")),
+        }])
+    }
+
+    fn set(self, map: &Tree, field: &str, value: &Value) -> Option<Vec<String>> {
+        let style = if self.is_flow(map) { Style::Flow } else { Style::Block };
+        let written = value.written(style);
+        if let Some((key, old)) = map.get(field) {
+            let colon = self.colon(key)?;
+            let start = self.skip(colon);
+            return match &old.branch {
+                Branch::Null if old.span.start == old.span.end => {
+                    Some(vec![self.put(colon, colon, &format!(" {written}"))])
+                }
+                // An anchor, a tag or a text of several lines: what hangs on it is more than this value.
+                Branch::Null | Branch::Text(_) if old.span.start == start => {
+                    Some(vec![self.put(start, old.span.end, &written)])
+                }
+                _ => None,
+            };
+        }
+        let (key, before) = self.before(map, field)?;
+        match style {
+            Style::Flow => {
+                let at = self.end(before).max(self.colon(key)?);
+                Some(vec![self.put(at, at, &format!(", {field}: {written}"))])
+            }
+            Style::Block => {
+                let end = self.end(before).max(key.span.end);
+                let Branch::Map(entries) = &map.branch else { return None };
+                let first = entries.first()?.0.span.start;
+                let indent = " ".repeat(self.head[self.line(first)..first].chars().count());
+                let line = format!("{indent}{field}: {written}{}", self.eol);
+                let [_, near, far] = self.below(end, indent.len());
+                Some([near, far].into_iter().map(|at| self.put(at, at, &line)).collect())
+            }
+        }
+    }
+
+    fn unset(self, map: &Tree, field: &str) -> Option<String> {
+        let Some((key, value)) = map.get(field) else { return Some(self.head.to_owned()) };
+        let end = self.end(value).max(self.colon(key)?);
+        if self.is_flow(map) {
+            let comma = self.head[..key.span.start].trim_end().strip_suffix(',')?.len();
+            return Some(self.put(comma, end, ""));
+        }
+        let line = self.line(key.span.start);
+        self.head[line..key.span.start].trim().is_empty().then(|| self.put(line, self.after(end), ""))
+    }
+
+    /// The entry behind which a new field goes: the last of those that come before it in the form.
+    fn before<'t>(self, map: &'t Tree, field: &str) -> Option<(&'t Key, &'t Tree)> {
+        let Branch::Map(entries) = &map.branch else { return None };
+        let rank = |name: &str| FORM.iter().position(|known| *known == name).unwrap_or(FORM.len());
+        let before = entries.iter().filter(|(key, _)| rank(&key.name) < rank(field));
+        before.max_by_key(|(key, _)| key.span.start).or(entries.last()).map(|(key, value)| (key, value))
+    }
+
+    fn map(self, tree: &Tree, home: Home) -> Option<&Tree> {
+        match home {
+            Home::Head => Some(tree),
+            Home::Entry(list, place) => tree.get(list)?.1.items().get(place),
+        }
+    }
+
+    /// Whether a list or map is written in brackets.
+    fn is_flow(self, tree: &Tree) -> bool {
+        self.head[tree.span.start..].starts_with(['[', '{'])
+    }
+
+    /// The byte after all that a value is written with.
+    fn end(self, tree: &Tree) -> usize {
+        match &tree.branch {
+            Branch::List(_) | Branch::Map(_) if self.is_flow(tree) => {
+                flow::inside(self.head, tree.span.start).map_or(tree.span.end, |inside| inside.close + 1)
+            }
+            Branch::List(items) => items.last().map_or(tree.span.end, |item| self.end(item)),
+            Branch::Map(entries) => entries
+                .iter()
+                .map(|(key, value)| self.end(value).max(key.span.end))
+                .max()
+                .unwrap_or(tree.span.end),
+            Branch::Null | Branch::Text(_) => tree.span.end,
+        }
+    }
+
+    /// The byte after the colon of a key.
+    fn colon(self, key: &Key) -> Option<usize> {
+        let rest = self.head[key.span.end..].trim_start_matches([' ', '\t']);
+        rest.strip_prefix(':').map(|rest| self.head.len() - rest.len())
+    }
+
+    fn skip(self, at: usize) -> usize {
+        self.head.len() - self.head[at..].trim_start_matches([' ', '\t']).len()
+    }
+
+    /// The dash of the first item of a list, which stands on a line between its key and its first word.
+    fn dash(self, colon: usize, first: usize) -> Option<usize> {
+        let mut line = self.after(colon);
+        while line <= first && line < self.head.len() {
+            let start = self.skip(line);
+            if self.head[start..].starts_with('-') {
+                return Some(start);
+            }
+            line = self.after(line);
+        }
+        None
+    }
+
+    /// The places below what ends at `end`: behind the comments that are set in deeper than `indent`, on the next line,
+    /// and behind blank lines, which belong to some long texts.
+    fn below(self, end: usize, indent: usize) -> [usize; 3] {
+        let close = self.after(end);
+        let (mut comments, mut line) = (close, close);
+        while line < self.head.len() {
+            let start = self.skip(line);
+            let next = self.after(line);
+            if self.head[start..].starts_with('#') && start - line > indent {
+                comments = next;
+            } else if !self.head[line..next].trim().is_empty() {
+                break;
+            }
+            line = next;
+        }
+        [comments, close, line]
+    }
+
+    /// The start of the line with this byte.
+    fn line(self, at: usize) -> usize {
+        self.head[..at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// The start of the line after the one with this byte.
+    fn after(self, at: usize) -> usize {
+        self.head[at..].find('\n').map_or(self.head.len(), |end| at + end + 1)
+    }
+
+    fn put(self, from: usize, to: usize, new: &str) -> String {
+        format!("{}{new}{}", &self.head[..from], &self.head[to..])
+    }
+}

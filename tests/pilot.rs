@@ -1,0 +1,397 @@
+//! A whole pilot as an editor plays it: a new guide, a trial, remarks, decisions, a release, the publication. After each
+//! step the head is exactly what is written here.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use jiff::{
+    civil::{Date, date},
+    tz::TimeZone,
+};
+
+use crate::cli::{Done, Toolkit};
+
+const PATH: &str = "content/guides/payer/fr.md";
+
+/// Runs a command on a day, with its words in English.
+fn on(day: Date, folder: &Path, arguments: &[&str]) -> Done {
+    let output = command(day, folder, arguments).output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    Done { code: output.status.code().unwrap_or(-1), text: text(output.stdout), errors: text(output.stderr) }
+}
+
+fn command(day: Date, folder: &Path, arguments: &[&str]) -> Command {
+    let noon = day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).expect("a day").timestamp().as_second();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
+    command.args(arguments).args(["--lang", "en"]).current_dir(folder).stdin(Stdio::null());
+    command.env("SOURCE_DATE_EPOCH", noon.to_string());
+    command
+}
+
+/// A toolkit of that spring, with both colleges and a round, and nothing to mend.
+fn toolkit() -> Toolkit {
+    let toolkit = Toolkit::new();
+    toolkit.edit("content/toolkit.yaml", "languages: [fr, ar, ti]", "languages: [fr, ar]");
+    fs::remove_file(toolkit.path().join("content/guides/demander/ti.md")).expect("removed");
+    toolkit.edit("content/facts.yaml", "2026-11-21", "2026-03-01");
+    toolkit.edit("content/guides/demander/fr.md", "2026-11-21", "2026-03-01");
+    toolkit.edit("content/guides/demander/fr.md", "2026-11-01", "2026-03-01");
+    toolkit.edit("content/guides/suivre/fr.md", "2026-11-02", "2026-03-01");
+    toolkit.write(
+        "content/partners.yaml",
+        "- {id: association-exemple, name: {fr: A, ar: A, ti: A}, college: association, role: {fr: A, ar: A, ti: A}, example: true}
+- {id: bailleur-exemple, name: {fr: B, ar: B, ti: B}, college: landlord, role: {fr: B, ar: B, ti: B}, example: true}
+",
+    );
+    toolkit.write(
+        "content/rounds.yaml",
+        "- {id: essai, name: {fr: Essai, ar: Essai, ti: Essai}, from: 2026-05-04, to: 2026-06-12, meeting: 2026-06-30, example: true}\n",
+    );
+    toolkit
+}
+
+/// One step: the command ends well, says some words, and leaves this head.
+#[track_caller]
+fn step(toolkit: &Toolkit, day: Date, arguments: &[&str], says: &str, head: &str) {
+    let done = on(day, toolkit.path(), arguments);
+    assert_eq!((done.code, done.errors.as_str()), (0, ""), "{}", done.text);
+    assert!(done.text.contains(says), "{}", done.text);
+    assert_eq!(self::head(toolkit), head, "{arguments:?}");
+}
+
+fn head(toolkit: &Toolkit) -> String {
+    let text = fs::read_to_string(toolkit.path().join(PATH)).expect("a guide");
+    let (head, body) = text.strip_prefix("---\n").expect("a head").split_once("---\n").expect("a body");
+    assert!(body.contains("## Les papiers"), "the body is left alone");
+    head.to_owned()
+}
+
+const ADD: [&str; 20] = [
+    "feedback",
+    "add",
+    "payer",
+    "--round",
+    "essai",
+    "--period",
+    "2026-05",
+    "--source",
+    "household",
+    "--channel",
+    "meeting",
+    "--count",
+    "6",
+    "--theme",
+    "unclear_word",
+    "--severity",
+    "2",
+    "--section",
+    "les-papiers",
+    "--proposal",
+];
+
+#[test]
+fn a_whole_pilot() {
+    let toolkit = toolkit();
+    let spring = date(2026, 4, 1);
+
+    // A new guide is a draft with a commented head; its editor fills it in.
+    assert_eq!(on(spring, toolkit.path(), &["guide", "payer"]).code, 0);
+    let fresh = fs::read_to_string(toolkit.path().join(PATH)).expect("a guide");
+    assert!(fresh.contains("status: draft") && fresh.contains("# feedback:"), "{fresh}");
+    let mut written = String::from(
+        "# Payer le loyer : une action.
+title: Payer son loyer
+summary: Quand et comment payer.
+stage: habiter
+
+status: draft   # l’équipe écrit
+authors: [association-exemple, bailleur-exemple]
+help: [\"siao\"]
+versions:
+  - version: 0.1.0
+    date: 2026-04-01
+    summary: Premier essai.
+",
+    );
+    let body = "\n## À faire\n\nPayez.\n\n## Les papiers\n\nUn RIB.\n";
+    toolkit.write(PATH, format!("---\n{written}---\n{body}"));
+    toolkit.write(
+        "content/guides/payer/ar.md",
+        "---\ntitle: الدفع\nsummary: كيف ندفع.\ntranslates: 0.1.0\ntranslation: draft\n---\n\n## ما يجب فعله\n\nادفعوا.\n\n## الأوراق\n\nحساب.\n",
+    );
+    assert_eq!(on(spring, toolkit.path(), &["check"]).text, "All is well.\n");
+
+    // The trial begins.
+    written = written.replace(
+        "versions:\n",
+        "versions:\n  - version: 0.2.0\n    date: 2026-05-02\n    summary: Le guide est à l’essai.\n",
+    );
+    written = written.replace("status: draft ", "status: pilot ");
+    step(
+        &toolkit,
+        date(2026, 5, 2),
+        &["release", "payer", "--minor", "--summary", "Le guide est à l’essai.", "--status", "pilot"],
+        "Translations to read again: ar",
+        &written,
+    );
+    toolkit.edit("content/guides/payer/ar.md", "translates: 0.1.0", "translates: 0.2.0");
+
+    // Households and workers say what they do not understand. (Here a form's remarks will be imported, too.)
+    written += "feedback:
+  - id: F-2026-001
+    version: 0.2.0
+    lang: fr
+    round: essai
+    period: 2026-05
+    source: household
+    channel: meeting
+    count: 6
+    theme: unclear_word
+    section: les-papiers
+    severity: 2
+    proposal: Dire « relevé de compte » au lieu de « RIB ».
+    decision: open
+";
+    let may = date(2026, 5, 20);
+    let add = [&ADD[..], &["Dire « relevé de compte » au lieu de « RIB »."]].concat();
+    step(&toolkit, may, &add, "F-2026-001", &written);
+    let mut second = add.clone();
+    (second[8], second[14], second[20]) = ("interpreter", "translation", "ar: dire « bail », pas « papier »");
+    second.extend(["--text", "ar"]);
+    written += &written.split_off_entry("F-2026-001", "F-2026-002");
+    let last = written.rfind("lang: fr").expect("there");
+    written.replace_range(last..last + 8, "lang: ar");
+    written = replace_last(&written, "source: household", "source: interpreter");
+    written = replace_last(&written, "theme: unclear_word", "theme: translation");
+    written = replace_last(
+        &written,
+        "proposal: Dire « relevé de compte » au lieu de « RIB ».",
+        "proposal: \"ar: dire « bail », pas « papier »\"",
+    );
+    step(&toolkit, may, &second, "F-2026-002", &written);
+    let listed = on(may, toolkit.path(), &["feedback", "list", "--theme", "translation"]);
+    assert!(listed.text.contains("F-2026-002") && !listed.text.contains("F-2026-001"), "{}", listed.text);
+    assert!(listed.text.ends_with("1 remark\n"), "{}", listed.text);
+    let json = on(may, toolkit.path(), &["feedback", "list", "--format", "json"]);
+    let ids: Vec<String> = json.text.lines().map(json_id).collect();
+    assert_eq!(ids, ["F-2026-001", "F-2026-002"]);
+
+    // What is wrong is refused, and the file stays.
+    for (flag, value, code) in [
+        (4, "essais", "toolkit/unknown-id"),
+        (6, "2026-01", "feedback/period-round"),
+        (6, "2026-06", "feedback/future"),
+        (12, "0", "feedback/count"),
+        (16, "4", "feedback/severity"),
+    ] {
+        let mut wrong = add.clone();
+        wrong[flag] = value;
+        let done = on(may, toolkit.path(), &wrong);
+        assert_eq!((done.code, head(&toolkit)), (1, written.clone()), "{}", done.text);
+        assert!(done.text.contains(code) && done.text.contains("Nothing is changed."), "{}", done.text);
+    }
+
+    // The meeting decides.
+    let meeting = date(2026, 6, 30);
+    let (first, rest) = written.split_once("  - id: F-2026-002").expect("two remarks");
+    let accepted = first.replace("decision: open", "decision: accepted\n    decided: 2026-06-30");
+    written = format!("{accepted}  - id: F-2026-002{rest}");
+    step(&toolkit, meeting, &["feedback", "settle", "F-2026-001", "--accept"], "accepted", &written);
+    written = replace_last(&written, "decision: open", "decision: later\n    decided: 2026-06-30");
+    step(&toolkit, meeting, &["feedback", "settle", "F-2026-002", "--later"], "later", &written);
+    let unknown = on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-02", "--reject"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.errors.contains("F-2026-002"), "the nearest is named: {}", unknown.errors);
+    let early =
+        on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--accept", "--in", "1.0.0"]);
+    assert!(early.code == 1 && early.text.contains("feedback/resolved-unknown"), "{}", early.text);
+
+    // Nobody publishes alone.
+    let summer = date(2026, 7, 10);
+    let publish = [
+        "release",
+        "payer",
+        "--major",
+        "--summary",
+        "« RIB » devient : relevé de compte.",
+        "--round",
+        "essai",
+        "--status",
+        "published",
+        "--validated-by",
+    ];
+    let alone = on(summer, toolkit.path(), &[&publish[..], &["association-exemple"]].concat());
+    assert_eq!((alone.code, head(&toolkit)), (1, written.clone()), "{}", alone.text);
+    assert!(alone.text.contains("versions/colleges") && alone.text.contains("a landlord"), "{}", alone.text);
+
+    let empty = on(summer, toolkit.path(), &["release", "payer", "--patch", "--summary", "  "]);
+    assert_eq!((empty.code, head(&toolkit)), (2, written.clone()), "{}", empty.errors);
+    let past = on(
+        summer,
+        toolkit.path(),
+        &["release", "payer", "--patch", "--summary", "S", "--date", "2026-05-01"],
+    );
+    assert!(past.code == 1 && past.text.contains("versions/dates"), "{}", past.text);
+
+    // The text is changed and the guide published: what was accepted is answered, what waits waits.
+    toolkit.edit(PATH, "Un RIB.", "Un relevé de compte.");
+    written = written.replace(
+        "versions:\n",
+        "versions:
+  - version: 1.0.0
+    date: 2026-07-10
+    round: essai
+    summary: \"« RIB » devient : relevé de compte.\"
+    validated_by: [association-exemple, bailleur-exemple]
+",
+    );
+    written = written.replace("status: pilot ", "status: published ");
+    written = written.replace("decision: accepted\n", "decision: accepted\n    resolved_in: 1.0.0\n");
+    let both = [&publish[..], &["association-exemple,bailleur-exemple"]].concat();
+    step(&toolkit, summer, &both, "It answers: F-2026-001.", &written);
+    let check = on(summer, toolkit.path(), &["check"]);
+    assert_eq!(check.code, 0, "{}", check.text);
+    assert!(check.text.contains("translation/stale") && check.text.contains("1 warning"), "{}", check.text);
+
+    // A slip is mended: the translation, read again meanwhile, stays valid.
+    toolkit.edit("content/guides/payer/ar.md", "translates: 0.2.0", "translates: 1.0.0");
+    written = written.replace(
+        "versions:\n",
+        "versions:\n  - version: 1.0.1\n    date: 2026-07-12\n    summary: Une faute de frappe.\n    validated_by: [association-exemple, bailleur-exemple]\n",
+    );
+    step(
+        &toolkit,
+        date(2026, 7, 12),
+        &[
+            "release",
+            "payer",
+            "--patch",
+            "--summary",
+            "Une faute de frappe.",
+            "--validated-by",
+            "association-exemple,bailleur-exemple",
+        ],
+        "No translation is out of date",
+        &written,
+    );
+    assert_eq!(on(summer, toolkit.path(), &["check"]).code, 0);
+    let history = on(summer, toolkit.path(), &["history", "payer"]).text;
+    let at = |words: &str| history.find(words).unwrap_or_else(|| panic!("no {words}: {history}"));
+    assert!(
+        at("1.0.1  2026-07-12") < at("1.0.0  2026-07-10") && at("1.0.0  ") < at("F-2026-001"),
+        "{history}"
+    );
+    assert!(at("F-2026-001") < at("0.2.0") && history.contains("1 remark without an answer."), "{history}");
+
+    // Readers see the version and never a remark.
+    assert_eq!(on(summer, toolkit.path(), &["build"]).code, 0);
+    let page = fs::read_to_string(toolkit.path().join("output/site/fr/payer.html")).expect("a page");
+    assert!(page.contains("1.0.1") && !page.contains("F-2026") && !page.contains("au lieu de"));
+}
+
+/// A text that is put together from what is there.
+trait Text {
+    /// The entry of this number, with another number.
+    fn split_off_entry(&self, id: &str, other: &str) -> String;
+}
+
+impl Text for String {
+    fn split_off_entry(&self, id: &str, other: &str) -> String {
+        let start = self.find(&format!("  - id: {id}")).expect("an entry");
+        self[start..].replace(id, other)
+    }
+}
+
+fn replace_last(text: &str, from: &str, to: &str) -> String {
+    let at = text.rfind(from).unwrap_or_else(|| panic!("no {from}"));
+    format!("{}{to}{}", &text[..at], &text[at + from.len()..])
+}
+
+fn json_id(line: &str) -> String {
+    let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    object["id"].as_str().expect("a number").to_owned()
+}
+
+#[test]
+fn a_command_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let toolkit = toolkit();
+    toolkit.edit(
+        "content/guides/suivre/fr.md",
+        "Gardez votre numéro.",
+        &"Gardez votre numéro.\n\n".repeat(2_000),
+    );
+    let path = toolkit.path().join("content/guides/suivre/fr.md");
+    let mut before = fs::read_to_string(&path).expect("a guide");
+    let day = date(2026, 6, 1);
+    // How long the command takes here says when it writes.
+    let start = std::time::Instant::now();
+    assert_eq!(on(day, toolkit.path(), &["history", "suivre"]).code, 0);
+    let unit = start.elapsed() / 4;
+    let (mut old, mut new) = (0, 0);
+    for pause in 0..24 {
+        let summary = format!("Essai {pause}.");
+        let release = ["release", "suivre", "--patch", "--summary", &summary];
+        let mut child =
+            command(day, toolkit.path(), &release).stdout(Stdio::null()).spawn().expect("it runs");
+        std::thread::sleep(unit * pause);
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        let after = fs::read_to_string(&path).expect("a guide");
+        if after == before {
+            old += 1;
+        } else {
+            let start = after.find("  - version:").expect("a version");
+            let entry = format!("date: 2026-06-01\n    summary: {summary}\n");
+            let end = after.find(&entry).expect("the new version") + entry.len();
+            assert_eq!(format!("{}{}", &after[..start], &after[end..]), before, "the rest is whole");
+            new += 1;
+            before = after;
+        }
+    }
+    assert!(old > 0 && old + new == 24, "the first was killed before it began");
+    // What a killed command left behind is no content and in nobody's way.
+    let done = on(day, toolkit.path(), &["check"]);
+    assert!(!done.text.contains("partial"), "{}", done.text);
+    assert_eq!(on(day, toolkit.path(), &["release", "suivre", "--patch", "--summary", "Fin."]).code, 0);
+}
+
+#[test]
+fn git_knows_what_two_versions_said() {
+    let toolkit = toolkit();
+    let day = date(2026, 6, 1);
+    let guide = "content/guides/suivre/fr.md";
+    let none = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.0.1"]);
+    assert!(none.code == 2 && none.errors.contains("git"), "{}", none.errors);
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
+        let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let commit = || {
+        git(&["add", "-A"]);
+        git(&["commit", "-qm", "x"]);
+    };
+    git(&["init", "-q"]);
+    commit();
+    toolkit.edit(guide, "Gardez votre numéro.", "Gardez bien votre numéro.\n\nAppelez.");
+    commit();
+    assert_eq!(on(day, toolkit.path(), &["release", "suivre", "--minor", "--summary", "S"]).code, 0);
+    // A version that is written and not yet committed is known, too.
+    let shown = "  ## Les délais\n~ Gardez {+bien +}votre numéro.\n+ Appelez.\n";
+    let done = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.1.0"]);
+    assert_eq!((done.code, done.text.as_str()), (0, shown), "{}", done.errors);
+    commit();
+    toolkit.edit(guide, "Appelez.", "N’appelez pas.");
+    // A version is what it was when it appeared, not what was written later.
+    assert_eq!(on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.1.0"]).text, shown);
+    let unknown = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "9.0.0"]);
+    assert!(unknown.code == 2 && unknown.errors.contains("9.0.0"), "{}", unknown.errors);
+    assert_eq!(
+        on(day, toolkit.path(), &["diff", "suivre", "1.1.0", "1.1.0"]).text,
+        "Both versions say the same.\n"
+    );
+}
