@@ -6,6 +6,7 @@
 pub mod body;
 pub mod leaflet;
 pub mod page;
+pub mod results;
 pub mod shelf;
 pub mod site;
 pub mod text;
@@ -15,8 +16,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use text::{
-    ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView, Phone, Picture,
-    Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
+    ChangeView, ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView,
+    Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
 };
 
 /// Words, and their language where it is not the page's.
