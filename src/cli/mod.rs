@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod guide;
 pub mod new;
+pub mod report;
 pub mod schema;
 pub mod terminal;
 
@@ -95,6 +96,15 @@ enum Command {
         /// The name of its folder, such as deposer-sa-demande
         name: String,
     },
+    /// Make the report of a round for the next meeting, and the board, in the folder output/reports
+    Report {
+        /// The id of the round in rounds.yaml [default: the newest]
+        #[arg(long, value_name = "ID")]
+        round: Option<String>,
+        /// Another folder for the reports
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Give the form of the files to text editors, as JSON Schemas
     Schema {
         /// Write them to the folder schemas
@@ -147,6 +157,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Check => check::run(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
         Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Report { round, out } => report::run(&root, &report::Options { round, out }, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
         Command::Completions { shell } => completions::run(shell, terminal),

@@ -1,11 +1,14 @@
 //! All that one output is allowed to know, as plain values.
 //!
-//! Views hold values, never handles, and nothing in them knows of feedback: what is not here cannot leak.
+//! Views hold values, never handles, and nothing in them knows of feedback: what is not here cannot leak. Only [`report`]
+//! and [`board`] do, which partners read and no site holds.
 //! They are the contract with themes: a field that a template may read is a field here.
 
+pub mod board;
 pub mod body;
 pub mod leaflet;
 pub mod page;
+pub mod report;
 pub mod results;
 pub mod shelf;
 pub mod site;
