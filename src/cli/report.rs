@@ -42,6 +42,9 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let Some((library, theme)) = &survey.made else { return terminal.close() };
     let files = files(library, round(&library.toolkit, options.round.as_deref(), today)?, today, theme);
     let out = options.out.clone().unwrap_or_else(|| root.join("output").join("reports"));
+    if is_published(&out, root) {
+        return Err(Failure::new("report/in-site").with("path", out.display()).into());
+    }
     let output = Output::open(root, &out)?;
     let before = output.manifest()?;
     output.claim(&before, &files.keys().cloned().collect::<Vec<_>>())?;
@@ -60,6 +63,22 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     }
     output.finish(&manifest)?;
     terminal.close()
+}
+
+/// Whether a folder lies in a site: that of this toolkit, or one that a build left beside its manifest.
+fn is_published(folder: &Path, root: &Path) -> bool {
+    let real = |path: &Path| {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+        known.map_or_else(
+            || path.clone(),
+            |(above, real)| real.join(path.strip_prefix(above).unwrap_or(&path)),
+        )
+    };
+    let own = real(&root.join("output/site"));
+    real(folder).ancestors().any(|above| {
+        *above == own || above.ends_with("site") && above.with_file_name("manifest.json").is_file()
+    })
 }
 
 type Files = BTreeMap<OutputPath, Noted<Option<Vec<u8>>>>;

@@ -97,9 +97,10 @@ fn patterns(chart: &Chart, out: &mut String) {
     for bar in &chart.bars {
         let (name, drawing) = match bar.fill {
             Fill::Solid => continue,
-            Fill::Lines(name) => {
-                (name, "<path d=\"M-2 10 10-2M2 14 14 2\" stroke=\"currentColor\" stroke-width=\"2\"/>")
-            }
+            Fill::Lines(name) => (
+                name,
+                "<path d=\"M0 12 12 0M-3 3 3-3M9 15 15 9\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            ),
             Fill::Dots(name) => (name, "<circle cx=\"6\" cy=\"6\" r=\"1.6\" fill=\"currentColor\"/>"),
         };
         if !drawn.contains(&name) {

@@ -57,7 +57,8 @@ pub fn tested(own: &[Said], library: &Library) -> Vec<TestedView> {
 
 /// How many remarks each role made, over the whole round: of one guide alone it would tell who spoke.
 ///
-/// Remarks are counted, not people: they are fewer or as many, so that a threshold on them protects at least as well.
+/// Remarks are counted, not people: each was said by one person at least, and next to the exact counts of single remarks
+/// a sum of people would tell the small ones.
 pub fn roles(own: &[Said]) -> Breakdown {
     let count = |origin| own.iter().filter(|said| said.remark.source == origin).count();
     let parts = [

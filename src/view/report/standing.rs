@@ -12,8 +12,9 @@ use crate::{
         feedback::{Decision, Feedback},
     },
     library::{Library, State, Work},
-    text::{Language, typography::typography},
+    text::Language,
     toolkit::{Fact, fact::Certainty, partner::College},
+    view::shelf,
 };
 
 /// How many days before its last day a fact is called to mind.
@@ -138,8 +139,8 @@ pub fn due<'a>(
             let entry = due.entry(fact.id.as_str()).or_insert_with(|| FactDue {
                 expires,
                 expired: expires < today,
-                label: super::super::shelf::local(&fact.label, source, source).text,
-                value: typography(&fact.value, source),
+                label: shelf::local(&fact.label, source, source).text,
+                value: fact.value.clone(),
                 guides: Vec::new(),
             });
             entry.guides.push(guide.source.head.title.clone());
@@ -182,7 +183,7 @@ pub fn readiness(library: &Library, guide: &Work<GuideHead>, today: Date) -> Rea
     lack("severe", severe, number);
     let source = toolkit.source_language();
     let facts = facts(library, guide);
-    let label = |fact: &&Fact| super::super::shelf::local(&fact.label, source, source).text;
+    let label = |fact: &&Fact| shelf::local(&fact.label, source, source).text;
     let expired = facts.iter().copied().filter(|fact| fact.expires.is_some_and(|day| day < today));
     let expired: Vec<String> = expired.map(|fact| label(&fact)).collect();
     let number = expired.len();
