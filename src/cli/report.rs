@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
 use super::{
     build,
     terminal::{Terminal, Verdict},
@@ -16,9 +18,10 @@ use crate::{
     render,
     shell::{
         disk,
-        output::{Output, Written},
+        output::{Output, Written, resolve},
     },
     text::Fingerprint,
+    theme::Theme,
     toolkit::{Round, Toolkit},
     view,
     words::Failure,
@@ -67,14 +70,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
 
 /// Whether a folder lies in a site: that of this toolkit, or one that a build left beside its manifest.
 fn is_published(folder: &Path, root: &Path) -> bool {
-    let real = |path: &Path| {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let known = path.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-        known.map_or_else(
-            || path.clone(),
-            |(above, real)| real.join(path.strip_prefix(above).unwrap_or(&path)),
-        )
-    };
+    let real = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
     let own = real(&root.join("output/site"));
     real(folder).ancestors().any(|above| {
         *above == own || above.ends_with("site") && above.with_file_name("manifest.json").is_file()
@@ -84,12 +80,7 @@ fn is_published(folder: &Path, root: &Path) -> bool {
 type Files = BTreeMap<OutputPath, Noted<Option<Vec<u8>>>>;
 
 /// The files of a report, by their name.
-pub fn files(
-    library: &Library,
-    round: &Round,
-    today: jiff::civil::Date,
-    theme: &crate::theme::Theme,
-) -> Files {
+pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Files {
     let report = view::report::report(library, round, today);
     let board = view::board::board(library, today);
     let id = &round.id.value;
@@ -101,11 +92,7 @@ pub fn files(
 }
 
 /// The round with this id, else the newest.
-fn round<'a>(
-    toolkit: &'a Toolkit,
-    wanted: Option<&str>,
-    today: jiff::civil::Date,
-) -> Result<&'a Round, Failure> {
+fn round<'a>(toolkit: &'a Toolkit, wanted: Option<&str>, today: Date) -> Result<&'a Round, Failure> {
     let Some(id) = wanted else {
         return view::report::newest(&toolkit.rounds, today).ok_or_else(|| Failure::new("report/no-rounds"));
     };
