@@ -150,12 +150,28 @@ fn every_file_is_small_and_says_what_it_is() {
     });
 }
 
+/// The files that may know of feedback on its way to the partners.
+const FOR_PARTNERS: &[&str] = &["view/report", "view/board.rs", "render/report.rs", "render/chart.rs"];
+
 #[test]
 fn no_view_of_the_site_knows_of_feedback() {
     check(|room| {
-        let public = matches!(room.name.as_str(), "view" | "render" | "theme");
-        (public && room.code.to_lowercase().contains("feedback: "))
-            .then(|| "has a field for feedback".to_owned())
+        let public = matches!(room.name.as_str(), "view" | "render" | "theme" | "plan" | "press");
+        let partners = FOR_PARTNERS.iter().any(|start| room.inner.starts_with(start));
+        (public && !partners && room.code.to_lowercase().contains("feedback"))
+            .then(|| "knows of feedback".to_owned())
+    });
+}
+
+#[test]
+fn reports_are_never_planned_for_the_site() {
+    check(|room| {
+        let site = matches!(room.name.as_str(), "plan" | "press")
+            || room.name == "view" && !FOR_PARTNERS.iter().any(|start| room.inner.starts_with(start));
+        let word = ["ReportView", "BoardView", "report::", "board::"]
+            .iter()
+            .find(|word| room.code.contains(*word))?;
+        site.then(|| format!("names `{word}`"))
     });
 }
 

@@ -6,4 +6,5 @@ mod equal;
 mod house;
 mod leaflets;
 mod pilot;
+mod report;
 mod way;

@@ -119,7 +119,8 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
                 };
                 let end = options.partner.as_ref().map(|id| format!("-{id}")).unwrap_or_default();
                 let name = format!("{}-{format}-{language}{end}.pdf", guide.slug);
-                let task = Task { recipe: Recipe::Leaflet(leaflet), key: Some(Fingerprint::of(name.as_bytes())) };
+                let task =
+                    Task { recipe: Recipe::Leaflet(leaflet), key: Some(Fingerprint::of(name.as_bytes())) };
                 rack.tasks.insert(name.into(), task);
             }
         }

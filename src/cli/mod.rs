@@ -11,6 +11,7 @@ pub mod leaflet;
 pub mod new;
 pub mod pilot;
 pub mod release;
+pub mod report;
 pub mod schema;
 pub mod terminal;
 
@@ -147,6 +148,15 @@ enum Command {
         #[arg(value_parser = pilot::version)]
         to: Version,
     },
+    /// Make the report of a round for the next meeting, and the board, in the folder output/reports
+    Report {
+        /// The id of the round in rounds.yaml [default: the newest]
+        #[arg(long, value_name = "ID")]
+        round: Option<String>,
+        /// Another folder for the reports
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Give the form of the files to text editors, as JSON Schemas
     Schema {
         /// Write them to the folder schemas
@@ -214,6 +224,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Release(wanted) => release::run(&root, &wanted, terminal),
         Command::History { guide } => history::run(&root, &guide, terminal),
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
+        Command::Report { round, out } => report::run(&root, &report::Options { round, out }, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
         Command::Completions { shell } => completions::run(shell, terminal),

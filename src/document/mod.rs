@@ -5,6 +5,7 @@
 pub mod anchors;
 mod footnotes;
 mod html;
+pub mod lines;
 mod links;
 pub mod markdown;
 mod notes;

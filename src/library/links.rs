@@ -91,7 +91,9 @@ fn find_text<'a>(
     };
     match own {
         Some(slug) => Found::Text { slug, anchor },
-        None if guide && library.hidden.iter().any(|hidden| hidden == slug) => Found::Nothing(Lost::Hidden),
+        None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => {
+            Found::Nothing(Lost::Hidden)
+        }
         None if library.broken.iter().any(|broken| broken == slug) => Found::Nothing(Lost::Broken),
         None => Found::Nothing(Lost::Unknown(kind)),
     }

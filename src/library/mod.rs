@@ -37,8 +37,8 @@ pub struct Library {
     pub pages: Vec<Work<PageHead>>,
     /// Where each guide and page stands in these lists, by its slug; worked out once they are in order.
     index: HashMap<String, Place>,
-    /// The slugs of guides that readers do not see: drafts and retired ones.
-    pub hidden: Vec<String>,
+    /// The guides that readers do not see, drafts and retired ones: only reports for the partners show them.
+    pub hidden: Vec<Work<GuideHead>>,
     /// The slugs of works that could not be read: what names them is not wrong.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
@@ -168,7 +168,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| guide.source.head.status.is_public());
-    library.hidden = hidden.into_iter().map(|guide| guide.slug).collect();
+    library.hidden = hidden;
     library.guides = shown;
     order(&mut library);
     let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));

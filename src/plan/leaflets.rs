@@ -16,12 +16,12 @@ use crate::{
     theme::Theme,
     toolkit::Format,
     view::{
+        body,
         leaflet::{
             Layout, LeafletView, Sheet, host,
             offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
             rows,
         },
-        body,
         page::Desk,
         shelf,
     },
@@ -99,7 +99,14 @@ impl<'a> Shop<'a> {
     /// What every view of a language is made from.
     pub fn desk(&self, language: Language) -> Desk<'a> {
         let shelf = Arc::new(shelf::shelf(self.library, language, self.base_url));
-        Desk { library: self.library, language, shelf, base_url: self.base_url, bodies: body::body, offers: &NONE }
+        Desk {
+            library: self.library,
+            language,
+            shelf,
+            base_url: self.base_url,
+            bodies: body::body,
+            offers: &NONE,
+        }
     }
 }
 

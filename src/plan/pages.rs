@@ -92,7 +92,14 @@ impl Plan {
 
     fn desk(&self, language: Language, bodies: Making) -> Desk<'_> {
         let shelf = self.shelf(language).clone();
-        Desk { library: &self.library, language, shelf, base_url: self.base_url(), bodies, offers: &self.rack.offers }
+        Desk {
+            library: &self.library,
+            language,
+            shelf,
+            base_url: self.base_url(),
+            bodies,
+            offers: &self.rack.offers,
+        }
     }
 
     fn edition(&self, subject: Subject) -> Option<Edition<'_>> {

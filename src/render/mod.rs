@@ -1,6 +1,7 @@
 //! A view → bytes: pages, leaflets, and what search engines, feed readers and servers get.
 
 pub mod bundle;
+pub mod chart;
 pub mod compress;
 pub mod escape;
 pub mod isolate;
@@ -8,6 +9,8 @@ pub mod leaflet;
 pub mod linked;
 pub mod markup;
 pub mod page;
+pub mod report;
 pub mod site;
+pub mod spreadsheet;
 
 pub use page::Renderer;

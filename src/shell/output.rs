@@ -310,7 +310,7 @@ fn partial(target: &Path) -> PathBuf {
 }
 
 /// The real path of a folder that need not exist yet.
-fn resolve(folder: &Path) -> io::Result<PathBuf> {
+pub fn resolve(folder: &Path) -> io::Result<PathBuf> {
     let folder = std::path::absolute(folder)?;
     let known = folder.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     Ok(match known {

@@ -4,6 +4,7 @@ pub mod diff;
 pub mod fingerprint;
 pub mod language;
 pub mod order;
+pub mod readability;
 pub mod runs;
 pub mod slug;
 pub mod typography;

@@ -14,6 +14,9 @@ use crate::{
     yaml,
 };
 
+/// Texts of pages that only partners read, in the source language: other languages may do without them.
+const FOR_PARTNERS: [&str; 2] = ["report", "board"];
+
 /// Texts that a language may do without; no other language's may stand in.
 const OPTIONAL: [&str; 1] = ["date.first"];
 
@@ -84,7 +87,7 @@ pub fn read(
             out.insert(language, strings(language, instead, &first));
             continue;
         };
-        let full = complete(files, language, own, &base, &first, notes);
+        let full = complete(files, (language, source), own, &base, &first, notes);
         if language == source {
             first = full.clone();
         }
@@ -142,7 +145,7 @@ fn set(tree: &mut Tree, language: Language) {
 
 fn complete(
     files: &Files,
-    language: Language,
+    (language, source): (Language, Language),
     mut own: Tree,
     base: &Tree,
     first: &Tree,
@@ -151,9 +154,12 @@ fn complete(
     let blanks = odd_blanks(&own, base);
     let mut missing = Vec::new();
     fill(&mut own, first, "", &mut missing);
-    let Some(source) = files.get(&format!("strings/{language}.yaml")) else { return own };
+    if language != source {
+        missing.retain(|path| !FOR_PARTNERS.contains(&path.split('.').next().unwrap_or_default()));
+    }
+    let Some(file) = files.get(&format!("strings/{language}.yaml")) else { return own };
     let warning = |code, keys: Vec<String>| {
-        Diagnostic::warning(code, Place::file(&source.path))
+        Diagnostic::warning(code, Place::file(&file.path))
             .with("language", language)
             .with("count", keys.len())
             .with("keys", keys.join(", "))

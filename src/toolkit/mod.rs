@@ -187,6 +187,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         leaflets: formats(file.leaflets, &path, &mut notes),
     };
     reachable(&mut toolkit, &mut notes);
+    results::check(&mut toolkit.results, &toolkit.territories, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
     toolkit.help = known(&file.help, contacts, "contact", &path, 0).tell(&mut notes);
     if let Some(id) = file.territory {
@@ -313,6 +314,9 @@ fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) 
         let id = series.id.value.clone();
         polish(&mut series.title, &id);
         polish(&mut series.scope, &id);
+        for figure in series.figures.iter_mut().filter(|figure| !figure.scope.is_empty()) {
+            polish(&mut figure.scope, &id);
+        }
     }
 }
 

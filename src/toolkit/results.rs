@@ -1,9 +1,24 @@
-//! Public results: series of figures, each with its scope. Figures of different scope are never in one series.
+//! Public results: series of figures, each with its scope. Figures of different scope are never on one line.
+//!
+//! What can be worked out is worked out here: the change since the figure before and the share of the target. What a
+//! source states stands in where there is nothing to work it out from.
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::yaml::{Placed, Words};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    source::SourcePath,
+    yaml::{Placed, Words},
+};
+
+/// Where the results lie.
+pub const PATH: &str = "content/results.yaml";
+
+/// How far a stated figure may be from the one that is worked out: sources round to whole percents.
+const ROUNDING: f64 = 0.5;
 
 /// One series.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -15,6 +30,8 @@ pub struct Series {
     pub title: Words,
     /// What exactly is counted and what is not.
     pub scope: Words,
+    /// Where it is counted: an id of the toolkit's territories.
+    pub territory: Option<Placed<String>>,
     /// What one is.
     pub unit: Unit,
     /// The figures, by year.
@@ -32,20 +49,155 @@ pub enum Unit {
 }
 
 /// One figure.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Figure {
     /// The year that it counts.
-    pub year: u16,
+    pub year: Placed<u16>,
     /// The figure.
     pub value: f64,
     /// Whether the source says "more than".
     #[serde(default)]
     pub at_least: bool,
-    /// The share of the year's target that was reached, in percent.
+    /// The target of the year, in the same unit.
+    pub target: Option<f64>,
+    /// The share of the year's target that was reached, in percent, as the source states it.
     pub target_share: Option<f64>,
-    /// The change since the year before, in percent.
+    /// The change since the year before, in percent, as the source states it.
     pub change: Option<f64>,
+    /// What exactly this one counts, when it is not what the series counts.
+    #[serde(default)]
+    pub scope: Words,
+    /// Where this one is counted, when it is not where the series is.
+    pub territory: Option<Placed<String>>,
     /// Who published it.
     pub source: String,
 }
+
+/// How far a figure is from an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// The difference: in percent of the earlier figure, or in points when both are percentages. Less is negative.
+    pub amount: f64,
+    /// The year of the earlier figure.
+    pub since: u16,
+}
+
+impl Series {
+    /// The figures that may stand on one line: those with the same scope and territory, by year; the first group is the
+    /// one that the series begins with.
+    pub fn groups(&self) -> Vec<Vec<&Figure>> {
+        let mut groups: Vec<Vec<&Figure>> = Vec::new();
+        for figure in &self.figures {
+            match groups.iter_mut().find(|group| self.frame(group[0]) == self.frame(figure)) {
+                Some(group) => group.push(figure),
+                None => groups.push(vec![figure]),
+            }
+        }
+        groups.iter_mut().for_each(|group| group.sort_by_key(|figure| figure.year.value));
+        groups
+    }
+
+    /// What a figure counts, and where.
+    pub fn frame<'a>(&'a self, figure: &'a Figure) -> (&'a Words, Option<&'a str>) {
+        let scope = if figure.scope.is_empty() { &self.scope } else { &figure.scope };
+        (scope, figure.territory.as_ref().or(self.territory.as_ref()).map(|id| id.as_str()))
+    }
+
+    /// How far a figure is from the one before it in its group, rounded to a tenth (a hundredth for points).
+    ///
+    /// There is none when either is "more than" a number: the difference of two lower bounds says nothing.
+    pub fn change(&self, figure: &Figure, group: &[&Figure]) -> Option<Change> {
+        let before = group.iter().rev().find(|other| *other.year < *figure.year)?;
+        if before.at_least || figure.at_least {
+            return None;
+        }
+        let difference = figure.value - before.value;
+        let amount = match self.unit {
+            Unit::Percent => round(difference, 100.0),
+            _ if before.value > 0.0 => round(difference / before.value * 100.0, 10.0),
+            _ => return None,
+        };
+        Some(Change { amount, since: *before.year })
+    }
+}
+
+impl Figure {
+    /// The share of the target that was reached, in percent, rounded to a tenth; a lower bound when the figure is one.
+    pub fn share(&self) -> Option<f64> {
+        self.target.map(|target| round(self.value / target * 100.0, 10.0))
+    }
+}
+
+fn round(value: f64, parts: f64) -> f64 {
+    (value * parts).round() / parts
+}
+
+/// Notes about figures that nobody can read or that contradict each other; figures that are none are taken out.
+pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, notes: &mut Vec<Diagnostic>) {
+    let path: SourcePath = PATH.into();
+    for series in all {
+        series.figures.retain_mut(|figure| {
+            let place = Place::span(&path, figure.year.span);
+            let none = |number: f64| !number.is_finite() || number < 0.0;
+            if figure.target.is_some_and(|target| none(target) || target == 0.0) {
+                notes.push(Diagnostic::error("results/number", place.clone()).with("year", *figure.year));
+                figure.target = None;
+            }
+            let stated = [figure.target_share, figure.change].into_iter().flatten();
+            let bad = none(figure.value) || stated.into_iter().any(|number| !number.is_finite());
+            if bad {
+                notes.push(Diagnostic::error("results/number", place).with("year", *figure.year));
+            }
+            !bad
+        });
+        let ids = series.figures.iter_mut().map(|figure| &mut figure.territory);
+        for id in ids.chain([&mut series.territory]) {
+            if let Some(id) = id.take_if(|id| !territories.contains_key(&id.value)) {
+                let note = Diagnostic::error("toolkit/unknown-id", Place::span(&path, id.span));
+                let note = note.with("kind", "territory").with("id", &id.value);
+                notes.push(note.with_near(&id.value, territories.keys().map(String::as_str)));
+            }
+        }
+        compare(series, &path, notes);
+    }
+}
+
+/// Notes about a series that mixes scopes, has a year twice, or states what its own figures deny.
+fn compare(series: &Series, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    let groups = series.groups();
+    for group in groups.iter().skip(1) {
+        let note = Diagnostic::warning("results/mixed", Place::span(path, group[0].year.span));
+        notes.push(note.with("series", &series.id.value).with("year", *group[0].year));
+    }
+    for group in &groups {
+        for pair in group.windows(2).filter(|pair| *pair[0].year == *pair[1].year) {
+            let note = Diagnostic::warning("results/twice", Place::span(path, pair[1].year.span));
+            notes.push(note.with("series", &series.id.value).with("year", *pair[1].year));
+        }
+        for figure in group {
+            let mut differ = |field: &str, stated: f64, computed: f64| {
+                let note = Diagnostic::warning("results/contradiction", Place::span(path, figure.year.span));
+                let note = note.with("year", *figure.year).with("field", field);
+                notes.push(note.with("stated", stated).with("computed", computed));
+            };
+            if let (Some(stated), Some(share)) = (figure.target_share, figure.share()) {
+                let far = if figure.at_least { share - stated } else { (share - stated).abs() };
+                if far > ROUNDING {
+                    differ("target_share", stated, share);
+                }
+            }
+            let change = series.change(figure, group).filter(|change| change.since + 1 == *figure.year);
+            // A change in percent cannot be compared with one in points.
+            let change = change.filter(|_| series.unit != Unit::Percent);
+            if let (Some(stated), Some(change)) = (figure.change, change)
+                && (change.amount - stated).abs() > ROUNDING
+            {
+                differ("change", stated, change.amount);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,15 @@
 //! All that one output is allowed to know, as plain values.
 //!
-//! Views hold values, never handles, and nothing in them knows of feedback: what is not here cannot leak.
+//! Views hold values, never handles, and nothing in them knows of feedback: what is not here cannot leak. Only [`report`]
+//! and [`board`] do, which partners read and no site holds.
 //! They are the contract with themes: a field that a template may read is a field here.
 
+pub mod board;
 pub mod body;
 pub mod leaflet;
 pub mod page;
+pub mod report;
+pub mod results;
 pub mod shelf;
 pub mod site;
 pub mod text;
@@ -17,8 +21,8 @@ use serde::Serialize;
 use crate::toolkit::Format;
 pub use leaflet::offers::{Bundle, Offer, Offers, PrintStage};
 pub use text::{
-    ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView, Phone, Picture,
-    Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
+    ChangeView, ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView,
+    Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
 };
 
 /// Words, and their language where it is not the page's.

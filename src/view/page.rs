@@ -3,14 +3,14 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Alternate, Content, Crumb, FigureView, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers,
-    PageView, PartnerView, SeriesView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, shelf,
+    Alternate, Content, Crumb, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers, PageView,
+    PartnerView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, results, shelf,
 };
 use crate::{
     guide::{GuideHead, PageHead, front_matter::Data},
     library::{Library, SourceHead, State, Work, address},
     text::{Language, typography::typography, words},
-    toolkit::{Format, results::Figure},
+    toolkit::Format,
 };
 
 /// All that is needed to make the pages of one language.
@@ -135,40 +135,14 @@ impl Desk<'_> {
     /// A page of the foot.
     pub fn page(&self, work: &Work<PageHead>) -> PageView {
         let (text, _) = self.text(work);
-        let results = work.source.head.data.map(|Data::Results| self.results());
+        let results =
+            work.source.head.data.map(|Data::Results| results::results(&self.library.toolkit, self.language));
         let record = shelf::record(work, self.language);
         let content = Content::Page { text: Box::new(text), results };
         let mut page =
             self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
         self.fall_back(&mut page, work);
         page
-    }
-
-    fn results(&self) -> Vec<SeriesView> {
-        let source = self.library.toolkit.source_language();
-        let words = |words| shelf::local(words, self.language, source);
-        let series = self.library.toolkit.results.iter().map(|series| SeriesView {
-            id: series.id.value.clone(),
-            title: words(&series.title),
-            scope: words(&series.scope),
-            unit: series.unit,
-            figures: series.figures.iter().map(|figure| self.figure(figure, &series.figures)).collect(),
-        });
-        series.collect()
-    }
-
-    fn figure(&self, figure: &Figure, all: &[Figure]) -> FigureView {
-        let most = all.iter().map(|figure| figure.value).fold(0.0, f64::max);
-        let french = Language::french();
-        FigureView {
-            year: figure.year,
-            value: figure.value,
-            share: if most > 0.0 { (figure.value / most * 100.0).max(0.0) } else { 0.0 },
-            at_least: figure.at_least,
-            target_share: figure.target_share,
-            change: figure.change,
-            source: shelf::foreign(typography(&figure.source, french), french, self.language),
-        }
     }
 
     fn text<H: SourceHead>(&self, work: &Work<H>) -> (TextView, Vec<String>) {

@@ -221,7 +221,9 @@ pub struct SeriesView {
     pub scope: Local,
     /// What one is.
     pub unit: Unit,
-    /// The figures.
+    /// Where it is counted, when the toolkit says so.
+    pub territory: Option<Local>,
+    /// The figures, by year. All of them count the same.
     pub figures: Vec<FigureView>,
 }
 
@@ -236,12 +238,27 @@ pub struct FigureView {
     pub share: f64,
     /// Whether the source says "more than".
     pub at_least: bool,
+    /// The target of the year.
+    pub target: Option<f64>,
     /// The share of the year's target that was reached, in percent.
     pub target_share: Option<f64>,
-    /// The change since the year before, in percent.
-    pub change: Option<f64>,
+    /// Whether that share is a lower bound.
+    pub target_at_least: bool,
+    /// How far it is from an earlier figure.
+    pub change: Option<ChangeView>,
     /// Who published it; in French.
     pub source: Local,
+}
+
+/// How far a figure is from an earlier one. The name of its sentence says which way, so that no sign must be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangeView {
+    /// The text of the theme, below `results`: `change`, `change_down`, `since`, `points_down`…
+    pub sentence: &'static str,
+    /// The size of the change, never negative.
+    pub size: f64,
+    /// The year of the earlier figure; none for the year before as a source states it.
+    pub since: Option<u16>,
 }
 
 /// Where a link of a body leads.

@@ -19,6 +19,21 @@ fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")
 }
 
+#[test]
+fn words_that_only_partners_read_are_missed_in_the_source_language_only() {
+    let story =
+        STORY.replace("skip: Aller au contenu", "skip: Aller au contenu\nreport: {title: Compte rendu}");
+    let told = |languages: &[&str]| {
+        let languages: Vec<Language> = languages.iter().map(|tag| language(tag)).collect();
+        let mut notes = Vec::new();
+        let all = read(&files(&story), "mine", &languages, &mut notes);
+        assert_eq!(all[&language("en")].get("report.title"), "Compte rendu");
+        notes.iter().any(|note| note.args.get("keys").is_some_and(|keys| keys.contains("report")))
+    };
+    assert!(!told(&["fr", "en"]));
+    assert!(told(&["en", "fr"]));
+}
+
 const STORY: &str = "\
 --- themes/default/strings/fr.yaml ---
 skip: Aller au contenu

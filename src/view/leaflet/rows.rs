@@ -32,7 +32,10 @@ pub fn rows<L: Clone>(source: &Document<L>, translation: &Document<L>) -> (Vec<R
     for (left, right) in left.iter().zip(&right) {
         if left.blocks.iter().map(shape).eq(right.blocks.iter().map(shape)) {
             if let (Some(own), Some(other)) = (left.heading, right.heading) {
-                rows.push(row(Block::Heading(Box::new(own.clone())), Block::Heading(Box::new(other.clone()))));
+                rows.push(row(
+                    Block::Heading(Box::new(own.clone())),
+                    Block::Heading(Box::new(other.clone())),
+                ));
             }
             left.blocks.iter().zip(right.blocks).for_each(|(own, other)| pair(own, other, &mut rows));
         } else {
