@@ -87,7 +87,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("regex", &["privacy/"]),
     ("csv", &["exchange/"]),
     ("calamine", &["exchange/"]),
-    ("yaml_edit", &["guide/"]),
     ("notify", &["shell/"]),
     ("notify_debouncer_full", &["shell/"]),
     ("axum", &["shell/"]),
