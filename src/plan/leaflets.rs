@@ -272,8 +272,8 @@ impl Rack {
     }
 }
 
-/// The height of the picture of a first page, in CSS pixels: two thirds of what is made, for sharp screens.
-const PREVIEW: u32 = 226;
+/// The height of the picture of a first page, in CSS pixels.
+const PREVIEW: u32 = 340;
 
 fn preview(slug: &str, layout: Layout) -> Preview {
     let (width, height) = match layout {
