@@ -151,6 +151,9 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
         None => (body.blocks(&part.body.blocks), Value::Null),
     };
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
+    // What follows is the program's: a note about it names its heading.
+    w.strings.get("help").clone_into(&mut w.here.section);
+    let end = w.mark();
     let (lang, region) = tongue(own);
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
@@ -170,7 +173,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
         "foot": foot(w, part),
         "notice": part.notice.map(|notice| w.say(notice_key(notice))),
         "pilot": if part.pilot { json!(w.say("pilot")) } else { Value::Null },
-        "end": w.mark(),
+        "end": end,
     })
 }
 

@@ -4,7 +4,7 @@ use typst::{
     foundations::{Label, Selector, Value},
     introspection::{Introspector, MetadataElem},
     layout::{Frame, FrameItem, Point, Transform},
-    text::TextItem,
+    text::{Glyph, TextItem},
     utils::PicoStr,
 };
 use typst_layout::PagedDocument;
@@ -14,8 +14,9 @@ use crate::diagnostic::Diagnostic;
 
 /// What printers leave white around a sheet, in millimetres.
 pub const MARGIN: f64 = 10.0;
-/// A letter may reach over its line by this much, in millimetres.
-const REACH: f64 = 0.6;
+/// What may lie over a margin or another word, in parts of the size of the letters: a line that changes its direction
+/// hangs the space at its end out on the other side.
+const REACH: f64 = 0.3;
 
 /// Where a mark is.
 pub struct Spot {
@@ -82,8 +83,9 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
             }
         };
         for piece in &pieces {
-            let (least, most) = (MARGIN - REACH, width - MARGIN + REACH);
-            let bottom = height - MARGIN + REACH;
+            let reach = REACH * piece.size;
+            let (least, most) = (MARGIN - reach, width - MARGIN + reach);
+            let bottom = height - MARGIN + reach;
             if piece.left < least || piece.right > most || piece.line < least || piece.line > bottom {
                 say("leaflet/outside", piece);
             }
@@ -92,7 +94,7 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
         for (at, piece) in pieces.iter().enumerate() {
             let near = pieces[at + 1..].iter().take_while(|other| other.line - piece.line < 0.4 * piece.size);
             for other in near {
-                if piece.right.min(other.right) - piece.left.max(other.left) > REACH {
+                if piece.right.min(other.right) - piece.left.max(other.left) > REACH * piece.size {
                     say("leaflet/overlap", other);
                 }
             }
@@ -105,10 +107,14 @@ fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     walk(frame, Transform::identity(), &mut |at, text| {
         // White space at the end of a line may hang over.
-        if !text.text.trim().is_empty() {
+        let white = |glyph: &&Glyph| text.text[glyph.range()].trim().is_empty();
+        let width = |glyph: &Glyph| glyph.x_advance.at(text.size).to_mm();
+        let before: f64 = text.glyphs.iter().take_while(white).map(width).sum();
+        let after: f64 = text.glyphs.iter().rev().take_while(white).map(width).sum();
+        if !text.glyphs.iter().all(|glyph| white(&glyph)) {
             let (left, line) = (at.x.to_mm(), at.y.to_mm());
-            let right = left + text.width().to_mm();
-            pieces.push(Piece { left, right, line, size: text.size.to_mm(), text });
+            let right = left + text.width().to_mm() - after;
+            pieces.push(Piece { left: left + before, right, line, size: text.size.to_mm(), text });
         }
     });
     pieces

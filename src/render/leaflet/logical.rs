@@ -1,7 +1,7 @@
 //! Right-to-left text in the order in which people read it.
 //!
 //! Typst writes each right-to-left run from its left end, so a reader that follows the structure of the file hears the
-//! words of a line backwards; and a vowel mark drawn at another height repeats its letter. Both are mended on the
+//! words of a line backwards; and in every script a vowel mark drawn at another height repeats its letter. Both are mended on the
 //! finished frames: every glyph stays where it is, only the order and the text of the pieces change.
 
 use typst::{
@@ -9,8 +9,10 @@ use typst::{
     text::TextItem,
 };
 
-/// The same frame with its right-to-left words in reading order.
-pub fn logical(old: &Frame) -> Frame {
+use crate::text::Direction;
+
+/// The same frame, of a document of this direction, with its right-to-left words in reading order.
+pub fn logical(old: &Frame, direction: Direction) -> Frame {
     let mut new = Frame::new(old.size(), old.kind());
     if old.has_baseline() {
         new.set_baseline(old.baseline());
@@ -23,36 +25,41 @@ pub fn logical(old: &Frame) -> Frame {
                     .last()
                     .is_none_or(|(before, last)| (before.x + last.width() - at.x).abs() < Abs::pt(0.05));
                 if !joins {
-                    write(&mut run, &mut new);
+                    write(&mut run, direction, &mut new);
                 }
                 run.push((*at, text.clone()));
             }
             // Underlines lie between the pieces of one run.
             FrameItem::Shape(..) => new.push(*at, item.clone()),
             other => {
-                write(&mut run, &mut new);
+                write(&mut run, direction, &mut new);
                 let mut other = other.clone();
                 if let FrameItem::Group(group) = &mut other {
-                    group.frame = logical(&group.frame);
+                    group.frame = logical(&group.frame, direction);
                 }
                 new.push(*at, other);
             }
         }
     }
-    write(&mut run, &mut new);
+    write(&mut run, direction, &mut new);
     new
 }
 
 /// Writes pieces that touch one another: those of a right-to-left run from the right.
-fn write(run: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
+fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame) {
     let mut run = std::mem::take(run);
-    if !run.iter().any(|(_, text)| is_rtl(text)) {
-        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
-        return;
-    }
     for at in 1..run.len() {
         let (left, right) = run.split_at_mut(at);
         share_cluster(&mut left[at - 1].1, &mut right[0].1);
+    }
+    if !run.iter().any(|(_, text)| is_rtl(text)) {
+        // The space at the end of a right-to-left line hangs out on its left, before the French words that it follows.
+        let hangs = run.first().is_some_and(|(_, text)| text.text.trim().is_empty());
+        if direction == Direction::Rtl && hangs {
+            run.rotate_left(1);
+        }
+        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
+        return;
     }
     for (at, text) in run.into_iter().rev() {
         for (shift, word) in words(text) {
@@ -102,8 +109,9 @@ fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
     words
 }
 
+/// Whether a piece runs from right to left: it has such letters, or the mark that says so.
 fn is_rtl(text: &TextItem) -> bool {
-    text.text.chars().any(
-        |letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'),
-    )
+    text.text.chars().any(|letter| {
+        matches!(letter, '\u{200f}' | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    })
 }

@@ -196,7 +196,7 @@ impl<'a> Leaflets<'a> {
         let desk = self.desk(template, &data, &writer);
         let made = desk.and_then(|desk| {
             let document = self.compile(&desk).map_err(|errors| notes.extend(self.explain(&errors, &path)));
-            Some((document.ok()?, desk.data))
+            Some((in_reading_order(&document.ok()?, about.language.direction()), desk.data))
         });
         let made = made.filter(|_| !has_error(&notes)).and_then(|(document, data)| {
             let ident = format!("{template} {}", crate::text::Fingerprint::of(&data));
@@ -261,7 +261,7 @@ impl<'a> Leaflets<'a> {
                 notes.extend(overflow(&document, &writer, fit));
             }
             notes.extend(ink::look(&document, &writer.marks));
-            let document = in_reading_order(&document);
+            let document = in_reading_order(&document, view.language.direction());
             return Noted { value: Some(Laid { document, fit, data: desk.data }), notes };
         }
         Noted { value: None, notes }
@@ -325,8 +325,8 @@ fn overflow(document: &PagedDocument, writer: &Writer<'_>, fit: Fit) -> Option<D
     Some(note)
 }
 
-fn in_reading_order(document: &PagedDocument) -> PagedDocument {
-    let page = |page: &Page| Page { frame: logical::logical(&page.frame), ..page.clone() };
+fn in_reading_order(document: &PagedDocument, direction: Direction) -> PagedDocument {
+    let page = |page: &Page| Page { frame: logical::logical(&page.frame, direction), ..page.clone() };
     PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
 }
 

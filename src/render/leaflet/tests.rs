@@ -2,6 +2,7 @@
 
 mod look;
 mod pages;
+mod reader;
 mod sheets;
 mod text;
 
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 
-pub const ALL: [&str; 8] = ["fr", "ar", "ps", "ti", "uk", "bn", "ka", "en"];
+
 
 pub fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")

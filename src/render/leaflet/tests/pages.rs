@@ -1,12 +1,199 @@
 //! What a leaflet is, and what becomes of content that no paper can take.
 
 use super::*;
+use crate::{
+    source::Source,
+    view::leaflet::{HostFunction, HostView, Logo},
+};
+
+const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un acte\n";
+
+/// All words of a leaflet, in the order of its structure.
+fn said(view: &LeafletView) -> String {
+    let text = reader::read(&pressed(view, Sheet::Pages).bytes).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>();
+    text.join("\n")
+}
+
+fn host(file: &str, logo: &str) -> HostView {
+    let file = Source::new(file, logo.as_bytes());
+    HostView {
+        name: local("Association exemple"),
+        role: local("Aide."),
+        example: true,
+        functions: vec![HostFunction { name: local("Accueil"), phone: phone("03 20 00 00 00"), hours: None }],
+        logo: Some(Logo { alt: "Association exemple".into(), fingerprint: file.fingerprint, file }),
+    }
+}
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
-    let view = full("fr", Layout::A4, "Demander", "## Les papiers {.documents}\n\n- [ ] une carte\n");
+    let view = full("fr", Layout::A4, "Demander", PAPERS);
     let first = pressed(&view, Sheet::Pages);
     let again = Leaflets::new(theme()).press(&view, &[Sheet::Pages]).remove(0).value.expect("made");
     assert!(first.bytes.starts_with(b"%PDF-"));
     assert_eq!(first.bytes, again.bytes);
+    assert_eq!((first.pages, first.size_pt), (1, 14.0));
+    let threads: Vec<Vec<u8>> = std::thread::scope(|scope| {
+        let made = || scope.spawn(|| pressed(&view, Sheet::Pages).bytes);
+        [made(), made(), made()].map(|thread| thread.join().expect("no panic")).into()
+    });
+    assert!(threads.iter().all(|bytes| *bytes == first.bytes));
+}
+
+#[test]
+fn one_layout_gives_many_sheets() {
+    let view = full("fr", Layout::Panel, "Demander", PAPERS);
+    let made = leaflets().press(&view, &[Sheet::Pages, Sheet::Folded, Sheet::Preview]);
+    let made: Vec<Print> = made.into_iter().map(|made| made.value.expect("made")).collect();
+    // A cover, one panel of text and the back, on the two sides of a sheet.
+    assert_eq!(made.iter().map(|print| (print.pages, print.read)).collect::<Vec<_>>(), [(3, 3), (2, 3), (3, 3)]);
+    assert!(made[2].bytes.starts_with(b"\x89PNG"));
+    let size = crate::picture::probe(&made[2].bytes).expect("a picture");
+    // 100 mm as 240 pixels are 210 mm.
+    assert_eq!((size.width, size.height), (114, 240));
+}
+
+#[test]
+fn text_is_never_read_as_a_template() {
+    let text = "## #panic() $x$\n\n#panic() \\$x\\$ @ref `#eval(\"1\")` /* no */ // no <label> = no #\\[no\\]\n";
+    let said = said(&bare("fr", Layout::A4, "#panic(\"titre\")", text));
+    for verbatim in ["#panic(\"titre\")", "#panic() $x$", "@ref #eval(\"1\") /* no */ // no", "= no #[no]"] {
+        assert!(said.contains(verbatim), "{verbatim} in {said}");
+    }
+}
+
+#[test]
+fn a_leaflet_says_all_that_it_must() {
+    let mut view = full("fr", Layout::A4, "Demander", "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).");
+    view.partner = Some(host("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>"));
+    let said = said(&view);
+    for words in [
+        "Étape 2 sur 7", "Demander", "à l’essai", "Démonstration", "DALO", "un droit", "Qui peut vous aider",
+        "0\u{a0}805\u{a0}16\u{a0}00\u{a0}75", "Appel gratuit", "Remis par", "Association exemple", "03\u{a0}20\u{a0}00\u{a0}00\u{a0}00",
+        "Mon rendez-vous", "Avec", "Mon plan", "exemple.org/fr/essai.html", "personne ne l’a relue",
+    ] {
+        assert!(said.to_lowercase().contains(&words.to_lowercase()), "{words} in {said}");
+    }
+    // An address stands once, and not after words that are it.
+    assert_eq!(said.matches("caf.fr").count(), 2, "{said}");
+    assert!(said.contains("le site (caf.fr/aides), encore et caf.fr."), "{said}");
+}
+
+#[test]
+fn a_sign_without_a_glyph_is_told_with_its_place() {
+    let text = "## Un\n\nTout va bien.\n\n## Deux 🏠\n\nEncore 🏠.\n";
+    let made = leaflets().press(&bare("fr", Layout::A4, "Essai", text), &[Sheet::Pages]).remove(0);
+    assert_eq!(made.value, None);
+    let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
+    assert_eq!((note.code, &*note.args["code"], &*note.args["section"]), ("leaflet/glyph", "U+1F3E0", "Deux 🏠"));
+    let span = note.place.span.expect("a place");
+    assert!(text[span.start..span.end].starts_with("## Deux"));
+}
+
+#[test]
+fn too_much_text_for_six_panels_is_told_with_its_section() {
+    let section = |name: &str| format!("## {name}\n\n{}\n\n", "Une phrase qui prend de la place sur le papier. ".repeat(22));
+    let text: String = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"].map(section).concat();
+    let view = bare("fr", Layout::Panel, "Essai", &text);
+    let fit = leaflets().fit(&view);
+    let [note] = &fit.notes[..] else { panic!("{:?}", fit.notes) };
+    assert_eq!((note.code, &*note.args["size"]), ("leaflet/overflow", "12"));
+    let too_much = -fit.value.expect("a fit").space_left_mm;
+    assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
+    // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
+    let half = leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text[..text.len() / 2])).value.expect("a fit");
+    assert!(half.space_left_mm >= 0.0 && too_much > 150.0, "{half:?} {too_much}");
+    let span = note.place.span.expect("a place");
+    assert!(text[span.start..span.end].starts_with(&format!("## {}", note.args["section"])));
+}
+
+#[test]
+fn the_largest_size_that_fits_is_taken() {
+    let text = |times: usize| format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times));
+    let size = |times: usize| leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text(times))).value.expect("a fit").size_pt;
+    assert_eq!(size(10), 14.0);
+    let sizes: Vec<f64> = (50..=90).step_by(5).map(size).collect();
+    assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+    assert!(sizes.iter().any(|size| (12.5..14.0).contains(size)), "{sizes:?}");
+}
+
+#[test]
+fn odd_content_costs_no_leaflet() {
+    let title = "Un titre bien trop long ".repeat(60);
+    assert_eq!(codes(&bare("fr", Layout::A4, "Essai", &format!("## {title}\n\nTexte.\n"))), [""; 0]);
+    for layout in [Layout::A4, Layout::A5, Layout::Large, Layout::Panel, Layout::Bilingual] {
+        assert_eq!(codes(&bare("fr", layout, "Rien qu’un titre", "")), [""; 0], "{layout:?}");
+        assert_eq!(codes(&bare("ar", layout, "عنوان فقط", "")), [""; 0], "{layout:?}");
+    }
+    let mut nothing = bare("fr", Layout::A4, "Rien", "");
+    nothing.parts.clear();
+    assert_eq!(codes(&nothing), [""; 0]);
+    let word = "Anticonstitutionnellement".repeat(8);
+    let outside = codes(&bare("fr", Layout::A4, "Essai", &word));
+    assert_eq!(outside, ["leaflet/outside"]);
+}
+
+#[test]
+fn a_broken_logo_is_left_out_with_a_note() {
+    for (file, logo) in [
+        ("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>x</script></svg>"),
+        ("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"http://x.org/a.png\"/></svg>"),
+        ("content/logo.svg", "<svg viewBox=\"0 0 9 9\"><path d=\"M0 0"),
+        ("content/logo.png", "not a picture"),
+    ] {
+        let mut view = bare("fr", Layout::A4, "Essai", PAPERS);
+        view.partner = Some(host(file, logo));
+        let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
+        assert_eq!(made.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["leaflet/picture"], "{logo}");
+        assert!(made.value.is_some(), "{logo}");
+    }
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_line() {
+    let mut sources = Sources::default();
+    sources.put(Source::new("themes/default/leaflet/leaflet.typ", *b"#import \"house.typ\": *\n\n#let x = 1 +\n"));
+    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
+    let made = Leaflets::new(&theme).press(&bare("fr", Layout::A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
+    assert_eq!(made.value, None);
+    let note = &made.notes[0];
+    assert_eq!((note.code, &*note.args["line"]), ("leaflet/template", "3"));
+    assert_eq!(&*note.place.path, "themes/default/leaflet/leaflet.typ");
+}
+
+#[test]
+fn a_code_on_paper_leads_to_the_page() {
+    for (layout, tag) in [(Layout::A4, "fr"), (Layout::Panel, "ar"), (Layout::A5, "fr")] {
+        let view = full(tag, layout, "Essai", PAPERS);
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        let options = typst_render::RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
+        let pixels = typst_render::render(&laid.document.pages()[0], &options);
+        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+        let grey = |x: usize, y: usize| pixels.pixels()[y * width + x].red();
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+        let grids = image.detect_grids();
+        let [grid] = &grids[..] else { panic!("{} codes", grids.len()) };
+        let (meta, address) = grid.decode().expect("a code");
+        assert_eq!(address, format!("https://exemple.org/{tag}/essai.html"));
+        // 25 mm at 2 pixels per point, without the quiet zone that is printed around it.
+        let side = (grid.bounds[1].x - grid.bounds[0].x) as f64 / 2.0 * 25.4 / 72.0;
+        let modules = meta.version.to_size() as f64;
+        assert!(side * (modules + 8.0) / modules >= 25.0, "{side} mm");
+    }
+}
+
+#[test]
+fn any_document_of_the_house_is_pressed() {
+    let mut sources = Sources::default();
+    let form = "#import \"house.typ\": *\n#show: house\n#title(inl(d.title))\n#par(inl(d.pieces.question))\n#if d.data.lines > 1 [two]\n";
+    sources.put(Source::new("themes/default/leaflet/form.typ", form.as_bytes()));
+    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
+    let about = About { title: "Un formulaire".into(), language: Language::french(), date: None };
+    let data = json!({"question": "Quoi #panic() ?", "lines": 2});
+    let made = Leaflets::new(&theme).document("form.typ", &data, &about);
+    assert_eq!(made.notes, []);
+    let text = reader::read(&made.value.expect("a file").bytes).concat().concat();
+    assert!(text.contains("Un formulaire") && text.contains("Quoi #panic() ?") && text.contains("two"), "{text}");
+    let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
+    assert_eq!((missing.value, missing.notes[0].code), (None, "leaflet/pdf"));
 }

@@ -59,7 +59,7 @@ pub fn every_block(times: usize) -> String {
 fn valid(view: &LeafletView, sheet: Sheet) {
     let print = pressed(view, sheet);
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf_bytes(&print.bytes, ValidationOptions::default().profile(profile));
+        let report = validate_pdf_bytes(&print.bytes, &ValidationOptions::default().profile(profile));
         let failures = report.expect("a PDF").failures;
         assert!(
             failures.is_empty(),

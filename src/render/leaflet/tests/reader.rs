@@ -1,0 +1,352 @@
+//! A reader of our own PDFs, as a screen reader is one: the text of each element, in the order of the structure.
+
+use std::{collections::BTreeMap, io::Read};
+
+/// What a PDF is made of.
+#[derive(Clone, Debug)]
+enum Object {
+    Map(BTreeMap<String, Object>),
+    List(Vec<Object>),
+    To(usize),
+    Number(f64),
+    Name(String),
+    Text(Vec<u8>),
+    Word(String),
+}
+
+pub struct Pdf {
+    objects: BTreeMap<usize, (Object, Vec<u8>)>,
+}
+
+/// The pieces of text of a PDF: a list for each element that holds some.
+pub fn read(bytes: &[u8]) -> Vec<Vec<String>> {
+    let pdf = Pdf::open(bytes);
+    let root = pdf.objects.values().find(|(object, _)| name(object, "Type") == Some("StructTreeRoot"));
+    let mut out = vec![Vec::new()];
+    pdf.walk(get(&root.expect("a structure").0, "K").expect("children"), None, &mut BTreeMap::new(), &mut out);
+    out.retain(|piece| !piece.is_empty());
+    out
+}
+
+impl Pdf {
+    fn open(bytes: &[u8]) -> Self {
+        let mut objects = BTreeMap::new();
+        let mut at = 0;
+        while let Some(found) = find(&bytes[at..], b" 0 obj\n") {
+            let end = at + found;
+            let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |place| place + 1);
+            let number = String::from_utf8_lossy(&bytes[start..end]).parse().expect("a number");
+            at = end + 7;
+            let mut cursor = Cursor { bytes, at };
+            let object = cursor.object().expect("an object");
+            let mut data = Vec::new();
+            cursor.white();
+            if bytes[cursor.at..].starts_with(b"stream") {
+                let start = cursor.at + b"stream\n".len();
+                let Some(Object::Number(length)) = get(&object, "Length") else { panic!("a length") };
+                let raw = &bytes[start..start + *length as usize];
+                at = start + raw.len();
+                if name(&object, "Filter") == Some("FlateDecode") {
+                    flate2::read::ZlibDecoder::new(raw).read_to_end(&mut data).expect("deflated");
+                } else {
+                    data = raw.to_vec();
+                }
+            }
+            objects.insert(number, (object, data));
+        }
+        Self { objects }
+    }
+
+    fn look<'a>(&'a self, object: &'a Object) -> &'a Object {
+        match object {
+            Object::To(number) => &self.objects[number].0,
+            other => other,
+        }
+    }
+
+    /// Goes over the structure; `known` keeps the pages that were read.
+    fn walk(
+        &self,
+        object: &Object,
+        page: Option<usize>,
+        known: &mut BTreeMap<usize, BTreeMap<usize, String>>,
+        out: &mut Vec<Vec<String>>,
+    ) {
+        match self.look(object) {
+            Object::List(objects) => objects.iter().for_each(|object| self.walk(object, page, known, out)),
+            Object::Number(mark) => {
+                let page = page.expect("a page");
+                let texts = known.entry(page).or_insert_with(|| self.page(page));
+                out.last_mut().expect("begun").push(texts.get(&(*mark as usize)).cloned().unwrap_or_default());
+            }
+            map @ Object::Map(_) => {
+                let page = match get(map, "Pg") {
+                    Some(Object::To(number)) => Some(*number),
+                    _ => page,
+                };
+                if let Some(mark) = get(map, "MCID") {
+                    return self.walk(mark, page, known, out);
+                }
+                if name(map, "Type") == Some("OBJR") {
+                    return;
+                }
+                // What stands in the line goes on in it, all else begins anew.
+                let inline = matches!(name(map, "S"), Some("Span" | "Link" | "Strong" | "Em" | "Lbl"));
+                if !inline {
+                    out.push(Vec::new());
+                }
+                if let Some(inner) = get(map, "K") {
+                    self.walk(inner, page, known, out);
+                }
+                if !inline {
+                    out.push(Vec::new());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text of each marked piece of a page.
+    fn page(&self, number: usize) -> BTreeMap<usize, String> {
+        let page = &self.objects[&number].0;
+        let fonts = get(self.look(get(page, "Resources").expect("resources")), "Font");
+        let Some(Object::Map(fonts)) = fonts.map(|fonts| self.look(fonts)) else { return BTreeMap::new() };
+        let maps: BTreeMap<&str, BTreeMap<u16, String>> =
+            fonts.iter().map(|(name, font)| (name.as_str(), self.letters(self.look(font)))).collect();
+        let Some(Object::To(content)) = get(page, "Contents") else { panic!("content") };
+        let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+        let mut cursor = Cursor { bytes: &self.objects[content].1, at: 0 };
+        let mut stack: Vec<Object> = Vec::new();
+        // Each open piece: its number, and the text that stands for what it draws.
+        let mut open: Vec<(Option<usize>, bool)> = Vec::new();
+        let mut font = "";
+        while let Some(object) = cursor.object() {
+            let Object::Word(word) = &object else {
+                stack.push(object);
+                continue;
+            };
+            let current = open.iter().rev().find_map(|(mark, _)| *mark);
+            match word.as_str() {
+                "BDC" | "BMC" => {
+                    let properties = stack.last();
+                    let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
+                    let actual = properties.and_then(|map| get(map, "ActualText"));
+                    if let (Some(Object::Text(text)), Some(current)) = (actual, current) {
+                        let text = if text.starts_with(&[0xfe, 0xff]) { utf16(&text[2..]) } else { String::from_utf8_lossy(text).into() };
+                        let texts = texts.entry(current).or_default();
+                        texts.push_str(&text);
+                        texts.push('\u{1}');
+                    }
+                    open.push((mark, actual.is_some()));
+                }
+                "EMC" => {
+                    open.pop();
+                }
+                "Tf" => {
+                    if let Some(Object::Name(name)) = stack.first() {
+                        font = maps.keys().find(|known| *known == name).copied().unwrap_or("");
+                    }
+                }
+                "Tj" | "TJ" if !open.iter().any(|(_, actual)| *actual) => {
+                    let mut shown = Vec::new();
+                    match stack.last() {
+                        Some(Object::Text(bytes)) => shown.extend(bytes),
+                        Some(Object::List(list)) => list.iter().for_each(|piece| {
+                            if let Object::Text(bytes) = piece {
+                                shown.extend(bytes);
+                            }
+                        }),
+                        _ => {}
+                    }
+                    if let (Some(mark), Some(map)) = (current, maps.get(font)) {
+                        let text = texts.entry(mark).or_default();
+                        for pair in shown.chunks(2) {
+                            let glyph = u16::from_be_bytes([pair[0], pair[1]]);
+                            // One glyph after the other as they are drawn; letters of one glyph stay together.
+                            text.push_str(map.get(&glyph).map_or("\u{fffd}", String::as_str));
+                            text.push('\u{1}');
+                        }
+                    }
+                }
+                _ => {}
+            }
+            stack.clear();
+        }
+        texts.values_mut().for_each(|text| *text = spoken(text));
+        texts
+    }
+
+    fn letters(&self, font: &Object) -> BTreeMap<u16, String> {
+        let mut map = BTreeMap::new();
+        let Some(Object::To(number)) = get(font, "ToUnicode") else { return map };
+        let text = String::from_utf8_lossy(&self.objects[number].1).into_owned();
+        let code = |hex: &str| u16::from_str_radix(hex.trim_matches(['<', '>']), 16).expect("a code");
+        let letters = |hex: &str| {
+            let hex = hex.trim_matches(['<', '>']);
+            utf16(&(0..hex.len() / 2).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex")).collect::<Vec<u8>>())
+        };
+        for section in text.split("beginbfchar").skip(1) {
+            for line in section.split("endbfchar").next().unwrap_or_default().lines() {
+                if let Some((glyph, to)) = line.trim().split_once(' ') {
+                    map.insert(code(glyph), letters(to));
+                }
+            }
+        }
+        assert!(!text.contains("beginbfrange"), "the writer uses no ranges");
+        map
+    }
+}
+
+/// The letters of glyphs that were drawn from left to right, as one says them: Arabic from the right.
+fn spoken(drawn: &str) -> String {
+    let rtl = |letter: char| matches!(letter, '\u{200f}' | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let mut glyphs: Vec<&str> = drawn.split('\u{1}').collect();
+    if drawn.chars().any(rtl) {
+        glyphs.reverse();
+    }
+    glyphs.concat()
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units)
+}
+
+fn get<'a>(object: &'a Object, key: &str) -> Option<&'a Object> {
+    match object {
+        Object::Map(map) => map.get(key),
+        _ => None,
+    }
+}
+
+fn name<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
+    match get(object, key) {
+        Some(Object::Name(name)) => Some(name),
+        _ => None,
+    }
+}
+
+fn number_of(object: &Object) -> Option<usize> {
+    match object {
+        Object::Number(number) => Some(*number as usize),
+        _ => None,
+    }
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+struct Cursor<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn white(&mut self) {
+        while self.bytes.get(self.at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+            self.at += 1;
+        }
+    }
+
+    fn word(&mut self) -> String {
+        let start = self.at;
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"/<>[]()".contains(byte);
+        while self.bytes.get(self.at).is_some_and(|byte| !ends(byte)) {
+            self.at += 1;
+        }
+        String::from_utf8_lossy(&self.bytes[start..self.at]).into_owned()
+    }
+
+    fn until(&mut self, end: &[u8]) -> Vec<Object> {
+        let mut objects = Vec::new();
+        loop {
+            self.white();
+            if self.bytes[self.at..].starts_with(end) {
+                self.at += end.len();
+                return objects;
+            }
+            objects.push(self.object().expect("an object"));
+        }
+    }
+
+    fn object(&mut self) -> Option<Object> {
+        self.white();
+        let rest = &self.bytes[self.at..];
+        match rest.first()? {
+            b'<' if rest.starts_with(b"<<") => {
+                self.at += 2;
+                let all = self.until(b">>");
+                let pairs = all.chunks(2).filter_map(|pair| match pair {
+                    [Object::Name(key), value] => Some((key.clone(), value.clone())),
+                    _ => None,
+                });
+                Some(Object::Map(pairs.collect()))
+            }
+            b'<' => {
+                let end = find(rest, b">").expect("an end");
+                let hex = String::from_utf8_lossy(&rest[1..end]).into_owned();
+                self.at += end + 1;
+                let byte = |at: usize| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex");
+                Some(Object::Text((0..hex.len() / 2).map(byte).collect()))
+            }
+            b'[' => {
+                self.at += 1;
+                Some(Object::List(self.until(b"]")))
+            }
+            b'(' => {
+                let (mut text, mut depth) = (Vec::new(), 1);
+                self.at += 1;
+                loop {
+                    let byte = self.bytes[self.at];
+                    self.at += 1;
+                    match byte {
+                        b'\\' => {
+                            let next = self.bytes[self.at];
+                            self.at += 1;
+                            match next {
+                                b'n' => text.push(b'\n'),
+                                b'r' => text.push(b'\r'),
+                                b't' => text.push(b'\t'),
+                                b'b' => text.push(8),
+                                b'f' => text.push(12),
+                                b'0'..=b'7' => {
+                                    let digits = &self.bytes[self.at - 1..self.at + 2];
+                                    self.at += 2;
+                                    let code = u16::from_str_radix(&String::from_utf8_lossy(digits), 8);
+                                    text.push(code.expect("octal") as u8);
+                                }
+                                other => text.push(other),
+                            }
+                            continue;
+                        }
+                        b'(' => depth += 1,
+                        b')' => depth -= 1,
+                        _ => {}
+                    }
+                    if depth == 0 {
+                        return Some(Object::Text(text));
+                    }
+                    text.push(byte);
+                }
+            }
+            b'/' => {
+                self.at += 1;
+                Some(Object::Name(self.word()))
+            }
+            b'>' | b']' | b')' => None,
+            _ => {
+                let word = self.word();
+                let Ok(number) = word.parse::<f64>() else { return Some(Object::Word(word)) };
+                // `12 0 R` is a reference.
+                let before = self.at;
+                if self.bytes[self.at..].starts_with(b" 0 R") && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                    self.at += 4;
+                    return Some(Object::To(number as usize));
+                }
+                self.at = before;
+                Some(Object::Number(number))
+            }
+        }
+    }
+}
