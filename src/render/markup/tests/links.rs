@@ -29,7 +29,7 @@ fn pages_and_anchors() {
         "fr",
         Reference::File { href: "f/a.pdf".into(), bytes: 83_400 },
         "x",
-        "<a class=\"file\" href=\"f/a.pdf\">x (PDF, 84 ko)</a>",
+        "<a class=\"file\" href=\"f/a.pdf\">x (PDF, 84\u{a0}ko)</a>",
     );
     said(
         "fr",
