@@ -171,7 +171,8 @@ impl<'a> Writer<'a> {
 /// isolating them, so that a bracket between a number and a French word would turn over.
 pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
     let (lang, region) = tongue(own);
-    let (dir, apart) = (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
+    let (dir, apart) =
+        (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
     json!({"t": "lang", "lang": lang, "region": region, "dir": dir.name(), "apart": apart, "c": pieces})
 }
 

@@ -61,7 +61,12 @@ fn valid(view: &LeafletView, sheet: Sheet) {
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let report = validate_pdf_bytes(&print.bytes, &ValidationOptions::default().profile(profile));
         let failures = report.expect("a PDF").failures;
-        assert!(failures.is_empty(), "{:?} {sheet:?} {} {profile:?}: {failures:#?}", view.layout, view.language);
+        assert!(
+            failures.is_empty(),
+            "{:?} {sheet:?} {} {profile:?}: {failures:#?}",
+            view.layout,
+            view.language
+        );
     }
 }
 
