@@ -109,7 +109,7 @@ fn the_words_come_back_from_the_paper() {
 #[test]
 fn sheets_are_read_in_the_order_of_their_pages() {
     for (tag, sentence) in &SAMPLES[..2] {
-        check(tag, &vec![*sentence; 2].join(" "), Layout::Panel, Sheet::Folded);
-        check(tag, &vec![*sentence; 6].join(" "), Layout::A5, Sheet::Stapled);
+        check(tag, &[*sentence; 2].join(" "), Layout::Panel, Sheet::Folded);
+        check(tag, &[*sentence; 6].join(" "), Layout::A5, Sheet::Stapled);
     }
 }
