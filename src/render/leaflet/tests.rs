@@ -25,8 +25,6 @@ use crate::{
     },
 };
 
-
-
 pub fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")
 }

@@ -10,11 +10,17 @@ const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un a
 
 /// All words of a leaflet, in the order of its structure.
 fn said(view: &LeafletView) -> String {
-    let text = reader::read(&pressed(view, Sheet::Pages).bytes).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>();
+    let text = reader::read(&pressed(view, Sheet::Pages).bytes)
+        .iter()
+        .map(|pieces| pieces.concat())
+        .collect::<Vec<_>>();
     text.join("\n")
 }
 
-fn host(file: &str, logo: &str) -> HostView {
+pub const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+
+pub fn host(file: &str, logo: &str) -> HostView {
     let file = Source::new(file, logo.as_bytes());
     HostView {
         name: local("Association exemple"),
@@ -46,7 +52,10 @@ fn one_layout_gives_many_sheets() {
     let made = leaflets().press(&view, &[Sheet::Pages, Sheet::Folded, Sheet::Preview]);
     let made: Vec<Print> = made.into_iter().map(|made| made.value.expect("made")).collect();
     // A cover, one panel of text and the back, on the two sides of a sheet.
-    assert_eq!(made.iter().map(|print| (print.pages, print.read)).collect::<Vec<_>>(), [(3, 3), (2, 3), (3, 3)]);
+    assert_eq!(
+        made.iter().map(|print| (print.pages, print.read)).collect::<Vec<_>>(),
+        [(3, 3), (2, 3), (3, 3)]
+    );
     assert!(made[2].bytes.starts_with(b"\x89PNG"));
     let size = crate::picture::probe(&made[2].bytes).expect("a picture");
     // 100 mm as 240 pixels are 210 mm.
@@ -55,7 +64,8 @@ fn one_layout_gives_many_sheets() {
 
 #[test]
 fn text_is_never_read_as_a_template() {
-    let text = "## #panic() $x$\n\n#panic() \\$x\\$ @ref `#eval(\"1\")` /* no */ // no <label> = no #\\[no\\]\n";
+    let text =
+        "## #panic() $x$\n\n#panic() \\$x\\$ @ref `#eval(\"1\")` /* no */ // no <label> = no #\\[no\\]\n";
     let said = said(&bare("fr", Layout::A4, "#panic(\"titre\")", text));
     for verbatim in ["#panic(\"titre\")", "#panic() $x$", "@ref #eval(\"1\") /* no */ // no", "= no #[no]"] {
         assert!(said.contains(verbatim), "{verbatim} in {said}");
@@ -64,13 +74,32 @@ fn text_is_never_read_as_a_template() {
 
 #[test]
 fn a_leaflet_says_all_that_it_must() {
-    let mut view = full("fr", Layout::A4, "Demander", "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).");
-    view.partner = Some(host("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>"));
+    let mut view = full(
+        "fr",
+        Layout::A4,
+        "Demander",
+        "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).",
+    );
+    view.partner = Some(host("content/logo.svg", LOGO));
     let said = said(&view);
     for words in [
-        "Étape 2 sur 7", "Demander", "à l’essai", "Démonstration", "DALO", "un droit", "Qui peut vous aider",
-        "0\u{a0}805\u{a0}16\u{a0}00\u{a0}75", "Appel gratuit", "Remis par", "Association exemple", "03\u{a0}20\u{a0}00\u{a0}00\u{a0}00",
-        "Mon rendez-vous", "Avec", "Mon plan", "exemple.org/fr/essai.html", "personne ne l’a relue",
+        "Étape 2 sur 7",
+        "Demander",
+        "à l’essai",
+        "Démonstration",
+        "DALO",
+        "un droit",
+        "Qui peut vous aider",
+        "0\u{a0}805\u{a0}16\u{a0}00\u{a0}75",
+        "Appel gratuit",
+        "Remis par",
+        "Association exemple",
+        "03\u{a0}20\u{a0}00\u{a0}00\u{a0}00",
+        "Mon rendez-vous",
+        "Avec",
+        "Mon plan",
+        "exemple.org/fr/essai.html",
+        "personne ne l’a relue",
     ] {
         assert!(said.to_lowercase().contains(&words.to_lowercase()), "{words} in {said}");
     }
@@ -85,14 +114,19 @@ fn a_sign_without_a_glyph_is_told_with_its_place() {
     let made = leaflets().press(&bare("fr", Layout::A4, "Essai", text), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
-    assert_eq!((note.code, &*note.args["code"], &*note.args["section"]), ("leaflet/glyph", "U+1F3E0", "Deux 🏠"));
+    assert_eq!(
+        (note.code, &*note.args["code"], &*note.args["section"]),
+        ("leaflet/glyph", "U+1F3E0", "Deux 🏠")
+    );
     let span = note.place.span.expect("a place");
     assert!(text[span.start..span.end].starts_with("## Deux"));
 }
 
 #[test]
 fn too_much_text_for_six_panels_is_told_with_its_section() {
-    let section = |name: &str| format!("## {name}\n\n{}\n\n", "Une phrase qui prend de la place sur le papier. ".repeat(22));
+    let section = |name: &str| {
+        format!("## {name}\n\n{}\n\n", "Une phrase qui prend de la place sur le papier. ".repeat(22))
+    };
     let text: String = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"].map(section).concat();
     let view = bare("fr", Layout::Panel, "Essai", &text);
     let fit = leaflets().fit(&view);
@@ -101,7 +135,8 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
     let too_much = -fit.value.expect("a fit").space_left_mm;
     assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
     // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
-    let half = leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text[..text.len() / 2])).value.expect("a fit");
+    let half =
+        leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text[..text.len() / 2])).value.expect("a fit");
     assert!(half.space_left_mm >= 0.0 && too_much > 150.0, "{half:?} {too_much}");
     let span = note.place.span.expect("a place");
     assert!(text[span.start..span.end].starts_with(&format!("## {}", note.args["section"])));
@@ -109,8 +144,12 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
 
 #[test]
 fn the_largest_size_that_fits_is_taken() {
-    let text = |times: usize| format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times));
-    let size = |times: usize| leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text(times))).value.expect("a fit").size_pt;
+    let text = |times: usize| {
+        format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times))
+    };
+    let size = |times: usize| {
+        leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text(times))).value.expect("a fit").size_pt
+    };
     assert_eq!(size(10), 14.0);
     let sizes: Vec<f64> = (50..=90).step_by(5).map(size).collect();
     assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
@@ -128,6 +167,11 @@ fn odd_content_costs_no_leaflet() {
     let mut nothing = bare("fr", Layout::A4, "Rien", "");
     nothing.parts.clear();
     assert_eq!(codes(&nothing), [""; 0]);
+    let deep = format!(
+        "{}fin",
+        (0..40).map(|depth| format!("{}- > un\n", "    ".repeat(depth))).collect::<String>()
+    );
+    assert_eq!(codes(&bare("fr", Layout::Large, "Essai", &deep)), [""; 0]);
     let word = "Anticonstitutionnellement".repeat(8);
     let outside = codes(&bare("fr", Layout::A4, "Essai", &word));
     assert_eq!(outside, ["leaflet/outside"]);
@@ -136,15 +180,25 @@ fn odd_content_costs_no_leaflet() {
 #[test]
 fn a_broken_logo_is_left_out_with_a_note() {
     for (file, logo) in [
-        ("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>x</script></svg>"),
-        ("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"http://x.org/a.png\"/></svg>"),
+        (
+            "content/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>x</script></svg>",
+        ),
+        (
+            "content/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"http://x.org/a.png\"/></svg>",
+        ),
         ("content/logo.svg", "<svg viewBox=\"0 0 9 9\"><path d=\"M0 0"),
         ("content/logo.png", "not a picture"),
     ] {
         let mut view = bare("fr", Layout::A4, "Essai", PAPERS);
         view.partner = Some(host(file, logo));
         let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
-        assert_eq!(made.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["leaflet/picture"], "{logo}");
+        assert_eq!(
+            made.notes.iter().map(|note| note.code).collect::<Vec<_>>(),
+            ["leaflet/picture"],
+            "{logo}"
+        );
         assert!(made.value.is_some(), "{logo}");
     }
 }
@@ -152,9 +206,13 @@ fn a_broken_logo_is_left_out_with_a_note() {
 #[test]
 fn a_broken_template_is_told_with_its_line() {
     let mut sources = Sources::default();
-    sources.put(Source::new("themes/default/leaflet/leaflet.typ", *b"#import \"house.typ\": *\n\n#let x = 1 +\n"));
+    sources.put(Source::new(
+        "themes/default/leaflet/leaflet.typ",
+        *b"#import \"house.typ\": *\n\n#let x = 1 +\n",
+    ));
     let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
-    let made = Leaflets::new(&theme).press(&bare("fr", Layout::A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
+    let made =
+        Leaflets::new(&theme).press(&bare("fr", Layout::A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let note = &made.notes[0];
     assert_eq!((note.code, &*note.args["line"]), ("leaflet/template", "3"));
@@ -193,7 +251,34 @@ fn any_document_of_the_house_is_pressed() {
     let made = Leaflets::new(&theme).document("form.typ", &data, &about);
     assert_eq!(made.notes, []);
     let text = reader::read(&made.value.expect("a file").bytes).concat().concat();
-    assert!(text.contains("Un formulaire") && text.contains("Quoi #panic() ?") && text.contains("two"), "{text}");
+    assert!(
+        text.contains("Un formulaire") && text.contains("Quoi #panic() ?") && text.contains("two"),
+        "{text}"
+    );
     let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
     assert_eq!((missing.value, missing.notes[0].code), (None, "leaflet/pdf"));
+}
+
+#[test]
+fn a_number_keeps_its_groups_in_every_direction() {
+    for layout in [Layout::A4, Layout::Panel] {
+        let view =
+            full("ar", layout, "الطلب", "اتصلوا بالرقم 0 805 16 00 75 مجانًا، أو [هنا](tel:0320000000).");
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        let mut found = 0;
+        for page in laid.document.pages() {
+            let mut lines = BTreeMap::<i64, Vec<(f64, String)>>::new();
+            ink::walk(&page.frame, typst::layout::Transform::identity(), &mut |at, text| {
+                let line = lines.entry((at.y.to_pt() * 10.0).round() as i64).or_default();
+                line.push((at.x.to_pt(), text.text.chars().filter(char::is_ascii_digit).collect()));
+            });
+            for mut pieces in lines.into_values() {
+                pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+                let digits: String = pieces.into_iter().map(|(_, digits)| digits).collect();
+                found += digits.matches("0805160075").count();
+            }
+        }
+        // From left to right on paper: in the text, and big beside who can help.
+        assert_eq!(found, 2, "{layout:?}");
+    }
 }

@@ -23,7 +23,12 @@ pub fn read(bytes: &[u8]) -> Vec<Vec<String>> {
     let pdf = Pdf::open(bytes);
     let root = pdf.objects.values().find(|(object, _)| name(object, "Type") == Some("StructTreeRoot"));
     let mut out = vec![Vec::new()];
-    pdf.walk(get(&root.expect("a structure").0, "K").expect("children"), None, &mut BTreeMap::new(), &mut out);
+    pdf.walk(
+        get(&root.expect("a structure").0, "K").expect("children"),
+        None,
+        &mut BTreeMap::new(),
+        &mut out,
+    );
     out.retain(|piece| !piece.is_empty());
     out
 }
@@ -34,7 +39,8 @@ impl Pdf {
         let mut at = 0;
         while let Some(found) = find(&bytes[at..], b" 0 obj\n") {
             let end = at + found;
-            let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |place| place + 1);
+            let start =
+                bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |place| place + 1);
             let number = String::from_utf8_lossy(&bytes[start..end]).parse().expect("a number");
             at = end + 7;
             let mut cursor = Cursor { bytes, at };
@@ -77,7 +83,9 @@ impl Pdf {
             Object::Number(mark) => {
                 let page = page.expect("a page");
                 let texts = known.entry(page).or_insert_with(|| self.page(page));
-                out.last_mut().expect("begun").push(texts.get(&(*mark as usize)).cloned().unwrap_or_default());
+                out.last_mut()
+                    .expect("begun")
+                    .push(texts.get(&(*mark as usize)).cloned().unwrap_or_default());
             }
             map @ Object::Map(_) => {
                 let page = match get(map, "Pg") {
@@ -132,7 +140,11 @@ impl Pdf {
                     let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
                     let actual = properties.and_then(|map| get(map, "ActualText"));
                     if let (Some(Object::Text(text)), Some(current)) = (actual, current) {
-                        let text = if text.starts_with(&[0xfe, 0xff]) { utf16(&text[2..]) } else { String::from_utf8_lossy(text).into() };
+                        let text = if text.starts_with(&[0xfe, 0xff]) {
+                            utf16(&text[2..])
+                        } else {
+                            String::from_utf8_lossy(text).into()
+                        };
                         let texts = texts.entry(current).or_default();
                         texts.push_str(&text);
                         texts.push('\u{1}');
@@ -183,7 +195,11 @@ impl Pdf {
         let code = |hex: &str| u16::from_str_radix(hex.trim_matches(['<', '>']), 16).expect("a code");
         let letters = |hex: &str| {
             let hex = hex.trim_matches(['<', '>']);
-            utf16(&(0..hex.len() / 2).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex")).collect::<Vec<u8>>())
+            utf16(
+                &(0..hex.len() / 2)
+                    .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).expect("hex"))
+                    .collect::<Vec<u8>>(),
+            )
         };
         for section in text.split("beginbfchar").skip(1) {
             for line in section.split("endbfchar").next().unwrap_or_default().lines() {
@@ -340,7 +356,9 @@ impl Cursor<'_> {
                 let Ok(number) = word.parse::<f64>() else { return Some(Object::Word(word)) };
                 // `12 0 R` is a reference.
                 let before = self.at;
-                if self.bytes[self.at..].starts_with(b" 0 R") && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                if self.bytes[self.at..].starts_with(b" 0 R")
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                {
                     self.at += 4;
                     return Some(Object::To(number as usize));
                 }
