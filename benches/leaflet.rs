@@ -116,6 +116,7 @@ fn view(number: usize) -> LeafletView {
             help: Vec::new(),
             feed: false,
             glossary: false,
+            print: false,
         }),
     }
 }

@@ -180,7 +180,7 @@ impl Planner<'_> {
 }
 
 /// The guides of a collection: those that are printed at all.
-pub fn printed<'a>(library: &'a Library, language: Language) -> Vec<&'a Work<GuideHead>> {
+pub fn printed(library: &Library, language: Language) -> Vec<&Work<GuideHead>> {
     let there = |guide: &&Work<GuideHead>| guide.is_in(language) && !formats(library, guide).is_empty();
     library.guides.iter().filter(there).collect()
 }
@@ -251,7 +251,9 @@ impl Rack {
             match &task.recipe {
                 Recipe::Bundle(_) => {
                     let tag = path.split('/').nth(1).unwrap_or_default();
-                    Language::find(tag).map(|language| bundle(BundleKind::Zip, language));
+                    if let Some(language) = Language::find(tag) {
+                        bundle(BundleKind::Zip, language);
+                    }
                 }
                 Recipe::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
                     (None, _) => bundle(BundleKind::Pdf, leaflet.language),

@@ -35,7 +35,7 @@ fn pages_and_anchors() {
         "fr",
         Reference::File { href: "a".into(), bytes: 2_345_678 },
         "x",
-        "<a class=\"file\" href=\"a\">x (, 2.3 MB)</a>",
+        "<a class=\"file\" href=\"a\">x (, 2.3\u{a0}MB)</a>",
     );
 }
 
