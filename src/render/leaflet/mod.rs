@@ -14,8 +14,6 @@ mod logical;
 mod picture;
 mod pieces;
 mod sheet;
-#[cfg(test)]
-mod tests;
 mod world;
 
 use std::sync::{
@@ -341,3 +339,6 @@ fn placed(document: &PagedDocument, sheet: Sheet, rtl: bool) -> PagedDocument {
     let sides = if panels { sheet::folded(pages, rtl) } else { sheet::stapled(pages, rtl) };
     sheet::impose(document, &sides, &sheet::folds(panels, rtl))
 }
+
+#[cfg(test)]
+mod tests;
