@@ -143,7 +143,7 @@ fn shared() -> Vec<File> {
     let mut toolkit = String::from(
         "name: {fr: Trousseau, en: Trousseau, ar: Trousseau}\ntagline: {fr: Des guides, en: Guides, ar: أدلة}\n\
          languages: [fr, en, ar]\nbase_url: https://trousseau.example/\nterritories: {hauts-de-france: {fr: Hauts-de-France}}\n\
-         territory: hauts-de-france\nhelp: [siao]\nstages:\n",
+         territory: hauts-de-france\nhelp: [siao]\nleaflets: []\nstages:\n",
     );
     for stage in STAGES {
         let _ = writeln!(

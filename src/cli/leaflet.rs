@@ -74,6 +74,11 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
         notes
     };
     terminal.tell(&notes, &survey.sources);
+    // What is wrong with these texts is wrong on paper too; the rest is for `check`.
+    let guides: Vec<String> = options.guides.iter().map(|slug| format!("content/guides/{slug}/")).collect();
+    let own =
+        survey.notes.into_iter().filter(|note| guides.iter().any(|path| note.place.path.starts_with(path)));
+    terminal.tell(&own.collect::<Vec<_>>(), &survey.sources);
     terminal.close()
 }
 

@@ -188,7 +188,7 @@ impl Planner<'_> {
 }
 
 /// The guides of a collection: those that are printed at all.
-pub fn printed<'a>(library: &'a Library, language: Language) -> Vec<&'a Work<GuideHead>> {
+pub fn printed(library: &Library, language: Language) -> Vec<&Work<GuideHead>> {
     let there = |guide: &&Work<GuideHead>| guide.is_in(language) && !formats(library, guide).is_empty();
     library.guides.iter().filter(there).collect()
 }
@@ -260,7 +260,9 @@ impl Rack {
             match &task.recipe {
                 Recipe::Bundle(_) => {
                     let tag = path.split('/').nth(1).unwrap_or_default();
-                    Language::find(tag).map(|language| bundle(BundleKind::Zip, language));
+                    if let Some(language) = Language::find(tag) {
+                        bundle(BundleKind::Zip, language);
+                    }
                 }
                 Recipe::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
                     (None, _) => bundle(BundleKind::Pdf, leaflet.language),
@@ -281,8 +283,8 @@ impl Rack {
     }
 }
 
-/// The height of the picture of a first page, in CSS pixels: two thirds of what is made, for sharp screens.
-const PREVIEW: u32 = 226;
+/// The height of the picture of a first page, in CSS pixels.
+const PREVIEW: u32 = 340;
 
 fn preview(slug: &str, layout: Layout) -> Preview {
     let (width, height) = match layout {

@@ -30,6 +30,15 @@ pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
     each(rack, make, shop, &|engine, view, sheets| engine.press(view, sheets), ready);
 }
 
+/// Presses one leaflet at once, with an engine that a long-lived process keeps.
+pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Print>> {
+    let mut notes = Vec::new();
+    let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).tell(&mut notes);
+    let pressed = view.and_then(|view| engine.press(&view, &[leaflet.sheet]).pop());
+    let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
+    Noted { value, notes }
+}
+
 /// Says how the leaflets among `make` fit their paper; nothing is made.
 pub fn fit(
     rack: &Rack,

@@ -26,11 +26,13 @@ const MARKS = {
   close: 'button[popovertargetaction="hide"]',
   checkbox: 'main li input[type="checkbox"]',
   heading: 'main .body :is(h2, h3)[id]',
+  offer: 'main a[type="application/pdf"]',
+  preview: 'main details img[loading="lazy"]',
   manifest: 'link[rel="manifest"]',
   policy: 'meta[http-equiv="Content-Security-Policy"]',
 };
 /** Every guide of a stage is listed on the stage's page; these files are not guides. */
-const NOT_A_GUIDE = /^(index|glossaire|plan|stage-.*)\.html$/;
+const NOT_A_GUIDE = /^(index|glossaire|plan|imprimer|stage-.*)\.html$/;
 const STAGE = /^stage-.*\.html$/;
 const DIRECTION = { fr: 'ltr', en: 'ltr', ar: 'rtl' };
 const LANGUAGES = Object.keys(DIRECTION);
@@ -440,6 +442,81 @@ describe('every guide', () => {
         assert.equal(await target(MARKS.previous), where, `${next} after ${where}`);
       }
     }));
+});
+
+describe('what can be printed', () => {
+  /** The name under which a screen reader lists a link. */
+  const nameOf = (a) =>
+    a.evaluate((e) => {
+      const ids = e.getAttribute('aria-labelledby')?.split(' ');
+      const parts = ids ? ids.map((id) => document.getElementById(id).innerText) : [e.innerText];
+      return parts.join(' ').replace(/\s+/g, ' ').trim();
+    });
+  /** The file behind a link, as a path below the site. */
+  const fileOf = (a) => a.evaluate((e) => decodeURIComponent(new URL(e.href).pathname));
+
+  for (const language of LANGUAGES)
+    test(`${language}: the print page offers every guide, by stage, and each link says what it gives`, () =>
+      inTab(async (tab) => {
+        await go(tab, `/${language}/imprimer.html`);
+        assert.equal(await tab.locator('h1').count(), 1);
+        const offers = await tab.locator(MARKS.offer).all();
+        const names = new Set();
+        for (const a of offers) {
+          const name = await nameOf(a);
+          assert.match(name, /\d+\s(ko|kB|Mo|MB)$/, name);
+          assert.ok(!names.has(name), `${name}: once`);
+          names.add(name);
+          const file = path.join(SITE, await fileOf(a));
+          assert.equal(fs.readFileSync(file).subarray(0, 5).toString(), '%PDF-', file);
+          assert.ok((await a.boundingBox()).height >= 44, name);
+        }
+        const titles = await tab.locator('main h3 a').evaluateAll((all) => all.map((e) => new URL(e.href).pathname));
+        assert.deepEqual(new Set(titles), new Set(pathsOf([language], guides)), 'every guide');
+        const stages = await tab.locator('main section h3').evaluateAll((all) => all.map((e) => !!e.closest('section').querySelector('h2')));
+        assert.ok(stages.every(Boolean), 'below its stage');
+      }));
+
+  test('pictures of first pages come when somebody asks, say what they are and keep their place', () =>
+    inTab(async (tab) => {
+      const asked = [];
+      tab.on('request', (r) => r.resourceType() === 'image' && asked.push(r.url()));
+      await go(tab, `/${SOURCE}/imprimer.html`);
+      const previews = await tab.locator(MARKS.preview).all();
+      assert.equal(previews.length, guides.length);
+      assert.ok(!asked.some((url) => url.includes('/print/')), 'none without asking');
+      await tab.locator('main details summary').first().click();
+      const [img] = previews;
+      await img.evaluate((e) => e.decode());
+      const { alt, width, height, own } = await img.evaluate((e) => ({
+        alt: e.alt,
+        width: e.width,
+        height: e.height,
+        own: e.naturalWidth / e.naturalHeight,
+      }));
+      assert.match(alt, /\S+ \S+/);
+      assert.ok(Math.abs(width / height - own) < 0.02, `${width} × ${height}`);
+      // Without script browsers load every picture at once, so that nobody learns how far one reads.
+    }, { javaScriptEnabled: true }));
+
+  test('every guide offers its leaflets, and the way to all of them', () =>
+    inTab(async (tab) => {
+      for (const where of pathsOf(LANGUAGES, guides)) {
+        await go(tab, where);
+        const offers = await tab.locator(MARKS.offer).all();
+        assert.ok(offers.length > 0, where);
+        for (const a of offers) assert.ok(fs.existsSync(path.join(SITE, await fileOf(a))), where);
+        assert.ok(await tab.locator('main a[href="imprimer.html"]').count(), where);
+      }
+    }));
+
+  test('all leaflets of a language are in one file', () => {
+    for (const l of LANGUAGES) {
+      const head = (end) => fs.readFileSync(path.join(SITE, l, 'print', `guides-${l}.${end}`)).subarray(0, 4);
+      assert.equal(head('pdf').toString(), '%PDF');
+      assert.equal(head('zip').toString('latin1'), 'PK\x03\x04');
+    }
+  });
 });
 
 test('the files beside the pages can be read', () =>

@@ -106,7 +106,9 @@ impl Body<'_, '_> {
     fn table(&mut self, table: &Table<Reference>) -> Value {
         self.writer.at(table.span);
         let mark = self.writer.mark();
-        let caption = self.line(&table.caption);
+        // A table that has its name from the heading above needs it once.
+        let own = walk::plain(&table.caption) != self.writer.here.section;
+        let caption = if own { self.line(&table.caption) } else { Vec::new() };
         let head: Vec<_> = table.head.iter().map(|cell| self.line(cell)).collect();
         let rows: Vec<Vec<_>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();

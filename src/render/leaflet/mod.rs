@@ -14,8 +14,6 @@ mod logical;
 mod picture;
 mod pieces;
 mod sheet;
-#[cfg(test)]
-mod tests;
 mod world;
 
 use std::sync::{
@@ -303,8 +301,11 @@ fn measure(document: &PagedDocument, layout: Layout, paper: Paper, size: f64) ->
     };
     let most = sheet::PANELS - 2;
     let body = &pages[1.min(back)..back];
-    let over = body.iter().skip(most).map(used).chain(pages[back + 1..].iter().map(used)).sum::<f64>();
-    if over > 0.0 || body.len() > most || back + 1 < pages.len() {
+    let text = ink::page_of(document, "text").unwrap_or(1);
+    let cover = pages[1.min(text)..text].iter().map(used);
+    let over =
+        body.iter().skip(most).map(used).chain(pages[back + 1..].iter().map(used)).chain(cover).sum::<f64>();
+    if over > 0.0 || text > 1 || body.len() > most || back + 1 < pages.len() {
         return fit(-over.max(1.0));
     }
     let white = body.last().map_or(0.0, |page| paper.room() - used(page));
@@ -316,7 +317,9 @@ fn overflow(document: &PagedDocument, writer: &Writer<'_>, fit: Fit) -> Option<D
     let back = ink::page_of(document, "back")?;
     let spots = ink::spots(document);
     let over = spots.iter().find(|spot| spot.page + 1 >= sheet::PANELS && spot.page < back);
-    let mark = over.map(|spot| spot.mark).or_else(|| writer.marks.len().checked_sub(1))?;
+    // Else it is the cover, with the title, or the back, with those who help.
+    let first = ink::page_of(document, "text").is_some_and(|text| text > 1).then_some(0);
+    let mark = first.or(over.map(|spot| spot.mark)).or_else(|| writer.marks.len().checked_sub(1))?;
     let mark = writer.marks.get(mark)?;
     let note = Diagnostic::error("leaflet/overflow", mark.place.clone())
         .with("section", &mark.section)
@@ -336,3 +339,6 @@ fn placed(document: &PagedDocument, sheet: Sheet, rtl: bool) -> PagedDocument {
     let sides = if panels { sheet::folded(pages, rtl) } else { sheet::stapled(pages, rtl) };
     sheet::impose(document, &sides, &sheet::folds(panels, rtl))
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,7 @@ pub fn shelf(tag: &str) -> Arc<ShelfView> {
         help: Vec::new(),
         feed: false,
         glossary: false,
+        print: false,
     })
 }
 

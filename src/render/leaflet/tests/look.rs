@@ -55,6 +55,34 @@ fn real_guides() {
     }
 }
 
+/// The samples of other scripts, a partner's edition and a collection.
+#[test]
+#[ignore = "writes pictures for people"]
+fn samples() {
+    let folder = std::env::var("LEAFLETS").expect("LEAFLETS names a folder");
+    for (tag, sentence) in super::text::SAMPLES {
+        let text = format!(
+            "## {sentence}\n\n{sentence}\n\n- [ ] {sentence}\n- [ ] {sentence}\n\n> [!TIP]\n> {sentence}\n"
+        );
+        let title: String = sentence.split(' ').take(3).collect::<Vec<_>>().join(" ");
+        for (layout, sheet) in [(Layout::A4, Sheet::Pages), (Layout::Panel, Sheet::Folded)] {
+            let mut view = full(tag, layout, &title, &text);
+            view.partner = Some(super::pages::host("content/logo.svg", super::pages::LOGO));
+            for made in leaflets().press(&view, &[sheet]) {
+                println!("{tag} {:?}", made.notes);
+                let bytes = made.value.map(|print| print.bytes).unwrap_or_default();
+                std::fs::write(format!("{folder}/sample-{tag}-{layout:?}.pdf"), bytes).expect("a file");
+            }
+        }
+    }
+    let mut view = full("fr", Layout::A4, "Trousseau", &super::sheets::every_block(1));
+    view.parts = vec![view.parts[0].clone(), view.parts[0].clone()];
+    let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
+    println!("collection {:?}", made.notes);
+    std::fs::write(format!("{folder}/sample-collection.pdf"), made.value.expect("made").bytes)
+        .expect("a file");
+}
+
 fn real(
     library: &library::Library,
     work: &Work<crate::guide::GuideHead>,

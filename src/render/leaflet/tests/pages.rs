@@ -17,7 +17,10 @@ fn said(view: &LeafletView) -> String {
     text.join("\n")
 }
 
-fn host(file: &str, logo: &str) -> HostView {
+pub const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+
+pub fn host(file: &str, logo: &str) -> HostView {
     let file = Source::new(file, logo.as_bytes());
     HostView {
         name: local("Association exemple"),
@@ -77,10 +80,7 @@ fn a_leaflet_says_all_that_it_must() {
         "Demander",
         "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).",
     );
-    view.partner = Some(host(
-        "content/logo.svg",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>",
-    ));
+    view.partner = Some(host("content/logo.svg", LOGO));
     let said = said(&view);
     for words in [
         "Étape 2 sur 7",
@@ -167,6 +167,11 @@ fn odd_content_costs_no_leaflet() {
     let mut nothing = bare("fr", Layout::A4, "Rien", "");
     nothing.parts.clear();
     assert_eq!(codes(&nothing), [""; 0]);
+    let deep = format!(
+        "{}fin",
+        (0..40).map(|depth| format!("{}- > un\n", "    ".repeat(depth))).collect::<String>()
+    );
+    assert_eq!(codes(&bare("fr", Layout::Large, "Essai", &deep)), [""; 0]);
     let word = "Anticonstitutionnellement".repeat(8);
     let outside = codes(&bare("fr", Layout::A4, "Essai", &word));
     assert_eq!(outside, ["leaflet/outside"]);
@@ -252,4 +257,28 @@ fn any_document_of_the_house_is_pressed() {
     );
     let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
     assert_eq!((missing.value, missing.notes[0].code), (None, "leaflet/pdf"));
+}
+
+#[test]
+fn a_number_keeps_its_groups_in_every_direction() {
+    for layout in [Layout::A4, Layout::Panel] {
+        let view =
+            full("ar", layout, "الطلب", "اتصلوا بالرقم 0 805 16 00 75 مجانًا، أو [هنا](tel:0320000000).");
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        let mut found = 0;
+        for page in laid.document.pages() {
+            let mut lines = BTreeMap::<i64, Vec<(f64, String)>>::new();
+            ink::walk(&page.frame, typst::layout::Transform::identity(), &mut |at, text| {
+                let line = lines.entry((at.y.to_pt() * 10.0).round() as i64).or_default();
+                line.push((at.x.to_pt(), text.text.chars().filter(char::is_ascii_digit).collect()));
+            });
+            for mut pieces in lines.into_values() {
+                pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+                let digits: String = pieces.into_iter().map(|(_, digits)| digits).collect();
+                found += digits.matches("0805160075").count();
+            }
+        }
+        // From left to right on paper: in the text, and big beside who can help.
+        assert_eq!(found, 2, "{layout:?}");
+    }
 }

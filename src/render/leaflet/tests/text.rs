@@ -4,7 +4,7 @@ use super::*;
 use crate::document::{Block, walk};
 
 /// Samples, for letters and their order only: a sentence or two about papers and a number to call.
-const SAMPLES: [(&str, &str); 8] = [
+pub const SAMPLES: [(&str, &str); 8] = [
     (
         "fr",
         "Préparez votre pièce d’identité, où que vous soyez : c’est l’essentiel ! Vous avez 23 403 € ? Appelez le 0 805 16 00 75.",
@@ -109,7 +109,7 @@ fn the_words_come_back_from_the_paper() {
 #[test]
 fn sheets_are_read_in_the_order_of_their_pages() {
     for (tag, sentence) in &SAMPLES[..2] {
-        check(tag, &vec![*sentence; 2].join(" "), Layout::Panel, Sheet::Folded);
-        check(tag, &vec![*sentence; 6].join(" "), Layout::A5, Sheet::Stapled);
+        check(tag, &[*sentence; 2].join(" "), Layout::Panel, Sheet::Folded);
+        check(tag, &[*sentence; 6].join(" "), Layout::A5, Sheet::Stapled);
     }
 }

@@ -29,13 +29,13 @@ fn pages_and_anchors() {
         "fr",
         Reference::File { href: "f/a.pdf".into(), bytes: 83_400 },
         "x",
-        "<a class=\"file\" href=\"f/a.pdf\">x (PDF, 84 ko)</a>",
+        "<a class=\"file\" href=\"f/a.pdf\">x (PDF, 84\u{a0}ko)</a>",
     );
     said(
         "fr",
         Reference::File { href: "a".into(), bytes: 2_345_678 },
         "x",
-        "<a class=\"file\" href=\"a\">x (, 2.3 MB)</a>",
+        "<a class=\"file\" href=\"a\">x (, 2.3\u{a0}MB)</a>",
     );
 }
 
