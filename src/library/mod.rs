@@ -6,6 +6,7 @@ mod gather;
 pub mod links;
 mod memory;
 pub mod pilot;
+pub mod privacy;
 pub mod shelf;
 
 use std::{
@@ -141,12 +142,14 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
     let mut noted = assemble_again(sources, today, &mut Memory::default());
     if let Some(library) = &noted.value {
         noted.notes.extend(links::check(library));
+        privacy::check(sources, &library.toolkit, &mut noted.notes);
     }
     noted
 }
 
 /// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does, but
-/// leaves the links to [`links::check`]: a server answers first and looks after them then.
+/// leaves the links to [`links::check`] and what says who somebody is to [`privacy::check`]: a server answers first and
+/// looks after them then.
 pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Noted<Option<Arc<Library>>> {
     let mut notes = Vec::new();
     let Some(toolkit) = memory.toolkit(sources).tell(&mut notes) else {
