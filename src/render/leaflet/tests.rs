@@ -93,7 +93,6 @@ pub fn shelf(tag: &str) -> Arc<ShelfView> {
         help: Vec::new(),
         feed: false,
         glossary: false,
-        print: false,
     })
 }
 
