@@ -2,6 +2,7 @@
 
 mod add;
 mod ask;
+mod import;
 mod list;
 
 use std::path::Path;
@@ -29,6 +30,8 @@ use crate::{
 pub enum Command {
     /// Write down a remark; asks for what no option says
     Add(Box<add::Wanted>),
+    /// Bring in remarks from a form or a spreadsheet
+    Import(import::Wanted),
     /// Show the remarks
     List(list::Wanted),
     /// Write down what the partners decided about a remark
@@ -73,6 +76,7 @@ impl From<Decided> for Decision {
 pub fn run(root: &Path, command: Command, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     match command {
         Command::Add(wanted) => add::run(root, *wanted, ask::keyboard(), terminal),
+        Command::Import(wanted) => import::run(root, &wanted, terminal),
         Command::List(wanted) => list::run(root, &wanted, terminal),
         Command::Settle { id, decision, version } => settle(root, &id, decision.into(), version, terminal),
     }
