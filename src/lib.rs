@@ -15,6 +15,7 @@ pub mod manifest;
 pub mod picture;
 pub mod plan;
 pub mod press;
+pub mod privacy;
 pub mod render;
 pub mod shell;
 pub mod source;

@@ -1,0 +1,127 @@
+//! What to believe: checksums, neighbours, dates and amounts.
+
+use super::Hit;
+
+impl Hit<'_> {
+    /// Whether no digit, letter or joined digit touches the words: they are not the middle of something longer.
+    pub(super) fn stands_alone(&self) -> bool {
+        let mut before = self.before.chars().rev();
+        let joined = match before.next() {
+            Some(letter) if letter.is_alphanumeric() || letter == '_' => true,
+            Some('.' | ',' | '-' | '/' | '*' | '=') => {
+                before.next().is_some_and(|letter| letter.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let mut after = self.after.chars();
+        let goes_on = match after.next() {
+            Some(letter) if letter.is_alphanumeric() || letter == '_' => true,
+            Some('.' | ',' | '-' | '/' | '*') => after.next().is_some_and(|letter| letter.is_ascii_digit()),
+            _ => false,
+        };
+        !joined && !goes_on
+    }
+
+    /// Whether what follows makes the words an amount or a measure.
+    pub(super) fn is_amount(&self) -> bool {
+        let after = self.after.trim_start().to_lowercase();
+        let before = self.before.trim_end();
+        before.ends_with(['€', '$', '£'])
+            || [
+                "€", "%", "euro", "eur", "$", "m²", "m2", "menage", "logement", "personne", "demande",
+                "habitant", "million",
+            ]
+            .iter()
+            .any(|unit| after.starts_with(unit))
+    }
+
+    /// Whether one of these words, in lower case, stands in the letters before, not farther away than `reach`.
+    pub(super) fn follows(&self, words: &[&str], reach: usize) -> bool {
+        let near: String = self.before.chars().rev().take(reach).collect();
+        let near: String = near.chars().rev().collect::<String>().to_lowercase();
+        let near = near.rsplit(['\n', ';']).next().unwrap_or_default();
+        words.iter().any(|word| near.contains(word))
+    }
+
+    /// The digits of the words.
+    pub(super) fn digits(&self) -> Vec<u32> {
+        self.found.chars().filter_map(|letter| letter.to_digit(10)).collect()
+    }
+}
+
+/// Believes the pattern.
+pub(super) fn always(_: &Hit) -> bool {
+    true
+}
+
+/// Believes what is not the middle of a longer word or number.
+pub(super) fn alone(hit: &Hit) -> bool {
+    hit.stands_alone()
+}
+
+/// Whether the digits begin or end like a day: `12.05.2026`, `2026-05-12`.
+pub(super) fn is_date(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let day =
+        |part: &str| part.len() <= 2 && part.parse().is_ok_and(|number: u32| (1..=31).contains(&number));
+    let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let shape = |three: &[&str]| {
+        (day(three[0]) && day(three[1]) && year(three[2]))
+            || (year(three[0]) && day(three[1]) && day(three[2]))
+    };
+    parts.windows(3).any(shape)
+}
+
+/// Whether a social security number is whole: its key is 97 less the rest of its number by 97, with 2A as 19 and 2B as 18.
+/// Source: Insee, "numéro d'inscription au répertoire".
+pub(super) fn nir(words: &str) -> bool {
+    let bare: String = words.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let bare = bare.replace("2A", "19").replace("2B", "18");
+    match (bare.get(..13).and_then(|body| body.parse::<u64>().ok()), bare.get(13..).map(str::parse::<u64>)) {
+        (Some(body), Some(Ok(key))) => bare.len() == 15 && 97 - body % 97 == key,
+        _ => false,
+    }
+}
+
+/// Whether an account number is whole, by ISO 13616: moved by four, letters as numbers, it leaves 1 when divided by 97.
+pub(super) fn iban(words: &str) -> bool {
+    let bare: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
+    if !(15..=34).contains(&bare.len()) {
+        return false;
+    }
+    let turned = bare[4..].chars().chain(bare[..4].chars());
+    turned.filter_map(|letter| letter.to_digit(36)).fold(0, |rest, value| {
+        let step = if value > 9 { 100 } else { 10 };
+        (rest * step + value) % 97
+    }) == 1
+}
+
+/// Whether a card number is whole, by the formula of Luhn (ISO/IEC 7812).
+pub(super) fn card(digits: &[u32]) -> bool {
+    let doubled = |(place, digit): (usize, &u32)| match place % 2 {
+        0 => *digit,
+        _ => digit * 2 - if *digit > 4 { 9 } else { 0 },
+    };
+    digits.len() == 16 && digits.iter().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_tell_a_number_from_a_slip() {
+        assert!(nir("1 85 12 99 999 999 68") && !nir("1 85 12 99 999 999 69"));
+        assert!(nir("2 78 07 2A 999 997 18") && nir("1 66 11 2b 999 996 69"));
+        assert!(iban("FR14 2004 1010 0505 0001 3M02 606") && iban("be11999999999948"));
+        assert!(!iban("FR15 2004 1010 0505 0001 3M02 606") && !iban("FR14"));
+        let digits = |text: &str| text.chars().filter_map(|letter| letter.to_digit(10)).collect::<Vec<_>>();
+        assert!(card(&digits("4970 1000 0000 0006")) && !card(&digits("4970 1000 0000 0007")));
+    }
+
+    #[test]
+    fn a_day_is_no_number_of_a_person() {
+        assert!(is_date("01/02/2024 10") && is_date("2026-05-12") && is_date("12.05.2026"));
+        assert!(!is_date("06 39 98 00 01") && !is_date("10 000 000"));
+    }
+}

@@ -1,0 +1,181 @@
+//! Numbers that belong to one person: telephones, social security, housing, benefits, papers, banks, files.
+//!
+//! Sources of the shapes: Insee (NIR), arrêté on the "numéro unique d'enregistrement" (département, month and year,
+//! order, desk), ISO 13616 (IBAN), Arcep (telephones).
+
+use super::{
+    Hit, Kind, Rule,
+    judges::{self, alone, always},
+};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        kind: Kind::Bank,
+        pattern: r"(?i)[a-z]{2}[0-9]{2}(?: ?[0-9a-z]{4}){2,7}(?: ?[0-9a-z]{1,3})?",
+        judge: |hit| hit.stands_alone() && judges::iban(hit.found),
+    },
+    Rule { kind: Kind::Bank, pattern: r"FR ?[0-9]{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}", judge: alone },
+    Rule {
+        kind: Kind::Bank,
+        pattern: r"(?i)(?:iban|rib|compte)[^0-9\n]{0,20}(?P<x>[a-z]{2}[0-9]{2}[0-9a-z ]{9,34}[0-9a-z]|[0-9]{5} ?[0-9]{5} ?[0-9a-z]{11} ?[0-9]{2})",
+        judge: alone,
+    },
+    Rule {
+        kind: Kind::Bank,
+        pattern: r"[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}",
+        judge: |hit| hit.stands_alone() && judges::card(&hit.digits()),
+    },
+    Rule {
+        kind: Kind::Application,
+        pattern: r"(?i)(?:[0-9] ?){13}-?(?:gdpub|[a-z]{5})",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit
+                    .found
+                    .chars()
+                    .rev()
+                    .take(5)
+                    .all(|letter| letter.is_ascii_uppercase() || hit.found.ends_with("gdpub"))
+        },
+    },
+    Rule { kind: Kind::Application, pattern: r"(?:0[0-9]{2}|9[78][0-9])(?:[ -]?[0-9]){15}", judge: alone },
+    Rule {
+        kind: Kind::Application,
+        pattern: r"(?i)(?:(?:n[o°.]|num[.a-z]*) ?(?:unique|de (?:la |ma |sa |votre )?demande)|(?-u:\b)nur(?-u:\b)|nud(?-u:\b)|application number|الرقم الوحيد)[^0-9\n]{0,16}(?P<x>[0-9](?:[ -]?[0-9a-z]){5,17})",
+        judge: |hit| hit.stands_alone() && hit.digits().len() >= 6 && !hit.is_amount(),
+    },
+    Rule {
+        kind: Kind::Nir,
+        pattern: r"(?i)[1-478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?(?:[0-9]{2}|2[ab])[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]{0,3}(?:cle ?:? ?)?[0-9]{2}",
+        judge: |hit| {
+            hit.stands_alone() && (judges::nir(hit.found) || grouped(hit) || hit.follows(SECURITY, 45))
+        },
+    },
+    Rule {
+        kind: Kind::Nir,
+        pattern: r"(?i)[1-478][ .-]?[0-9]{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9][0-9])[ .-]?(?:[0-9]{2}|2[ab])[ .-]?[0-9]{3}[ .-]?[0-9]{3}",
+        judge: |hit| hit.stands_alone() && (grouped(hit) || hit.follows(SECURITY, 45)),
+    },
+    Rule {
+        kind: Kind::Nir,
+        pattern: r"(?i)(?:n[o°] (?:de )?(?:ss|secu)|numero de secu[a-z]*|social security number)[^0-9\n]{0,16}(?P<x>[0-9](?:[ .-]?[0-9]){9,14})",
+        judge: alone,
+    },
+    Rule { kind: Kind::Identity, pattern: r"(?:7[567]|99)[0-9]{8}", judge: alone },
+    Rule {
+        kind: Kind::Identity,
+        pattern: r"(?i)(?:agdref|n[o°]\.? ?(?:d')?(?:etranger|anef)|numeros? (?:d')?etrangers?|titres? de sejour|cartes? de sejour|recepisse|residence permit|foreigner'?s? number|anef|رقم الإقامة|بطاقة الإقامة)[^0-9\n]{0,24}(?P<x>[0-9](?:[ .]?[0-9]){8,11})",
+        judge: |hit| hit.stands_alone() && !hit.is_amount() && !judges::is_date(hit.found),
+    },
+    Rule {
+        kind: Kind::Identity,
+        pattern: r"(?i)(?:passe?port|cartes? (?:nationale )?d'identite|identity card|cni|permis de conduire|titres? de sejour|جواز(?: السفر)?|паспорт)(?: (?:francais|etranger|afghan|ukrainien|syrien))?(?: ?(?:n[o°.]|numero|number|رقم|№))? ?:? ?(?P<x>[0-9A-Za-z]{8,14})",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit.digits().len() >= 2
+                && !hit.found.contains(|letter: char| letter.is_lowercase())
+        },
+    },
+    Rule {
+        kind: Kind::Benefit,
+        pattern: r"[0-9]{7} ?[A-Z]",
+        judge: |hit| hit.stands_alone() && !hit.is_amount(),
+    },
+    Rule {
+        kind: Kind::Benefit,
+        pattern: r"(?i)(?:(?-u:\b)caf(?-u:\b)|allocataires?|(?-u:\b)msa(?-u:\b)|matricule|benefit number|صندوق caf)[^0-9\n]{0,18}(?P<x>[0-9](?: ?[0-9]){5,7}(?: ?[a-z](?-u:\b))?)",
+        judge: |hit| {
+            hit.stands_alone() && !hit.is_amount() && !hit.found.starts_with("0 8") && hit.digits().len() <= 8
+        },
+    },
+    Rule {
+        kind: Kind::Phone,
+        pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:[ .\-/_]{0,3}[0-9]){8}",
+        judge: |hit| {
+            let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
+            !head
+                && hit.stands_alone()
+                && !judges::is_date(hit.found)
+                && !hit.is_amount()
+                && !hit.public.has_number(hit.found)
+        },
+    },
+    Rule {
+        kind: Kind::Phone,
+        pattern: r"(?:\+ ?|(?-u:\b)00)[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,13}",
+        judge: |hit| {
+            hit.stands_alone()
+                && !hit.is_amount()
+                && hit.digits().len() > 8
+                && !hit.public.has_number(hit.found)
+        },
+    },
+    Rule {
+        kind: Kind::Phone,
+        pattern: r"(?i)(?:tel(?-u:\b)\.?|telephone|phone|portable|mobile|whatsapp|viber|signal|fax|appeler|appelez|rappeler|joindre|call|ring|reach|هاتف|جوال|واتساب|الرقم|رقمي|تلفن|تماس|شماره|телефон|номер)[^0-9\n+]{0,24}(?P<x>[0-9(](?:[ .()-]{0,2}[0-9]){6,12})",
+        judge: |hit| {
+            hit.stands_alone()
+                && !judges::is_date(hit.found)
+                && !hit.is_amount()
+                && !thousands(hit.found)
+                && !hit.public.has_number(hit.found)
+        },
+    },
+    Rule {
+        kind: Kind::Phone,
+        pattern: r"(?i)(?-u:\b)z[e]ro[ ,-]+(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+(?:et[ -])?(?:zero|une?|deux|trois|quatre|vingts?|trente|quarante|cinquante|soixante|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|cent|[0-9]{2})){4,}",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Phone,
+        pattern: r"(?i)(?-u:\b)(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)[ ,-]+){7,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::File,
+        pattern: r"(?i)(?-u:\b)(?:dossier|bail|contrat|demande|quittance|ref(?:erence)?s?|client|locataire|affaire|recours|requete|procedure|rg|compte|adherent|usager|file|case|reference|application|tenancy|lease|account|الملف|ملف|справа)(?-u:\b)?(?: (?:[a-z]{2,12}|DALO|DAHO))?(?: ?(?:n[o°]\.?|no\.?|numeros?|number|#|رقم|№)| ?:|\.) ?:? ?(?P<x>[0-9a-z][0-9a-z/._-]{2,24}[0-9a-z])",
+        judge: |hit| {
+            hit.digits().len() >= 4
+                && hit.stands_alone()
+                && !is_year(hit)
+                && !judges::is_date(hit.found)
+                && !hit.is_amount()
+        },
+    },
+    Rule {
+        kind: Kind::File,
+        pattern: r"(?i)(?-u:\b)ref\.? (?:client|locataire|dossier|contrat|bail)e? ?:? ?(?P<x>[0-9a-z/-]*[0-9][0-9a-z/-]{3,20})",
+        judge: |hit| hit.digits().len() >= 4 && hit.stands_alone() && !is_year(hit),
+    },
+    Rule {
+        kind: Kind::File,
+        pattern: r"[0-9]{11,}",
+        judge: |hit| {
+            hit.stands_alone()
+                && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna", "http"], 40)
+                && !hit.is_amount()
+        },
+    },
+];
+
+/// Words after which a number is one of social security.
+const SECURITY: &[&str] = &["secu", "nir", "vitale", "insee", "immatricul", "assure", "الضمان"];
+
+/// Whether a number is written in the groups of a social security number: `1 85 12 …`.
+fn grouped(hit: &Hit) -> bool {
+    let groups: Vec<usize> =
+        hit.found.split([' ', '.', '-']).filter(|part| !part.is_empty()).map(str::len).collect();
+    groups.starts_with(&[1, 2, 2, 2, 3, 3])
+}
+
+/// Whether a number is written in groups of three, as amounts are.
+fn thousands(found: &str) -> bool {
+    let mut groups = found.split([' ', '.']);
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
+    let mut rest = groups.peekable();
+    first && rest.peek().is_some() && rest.all(|group| group.len() == 3)
+}
+
+fn is_year(hit: &Hit) -> bool {
+    hit.found.len() == 4 && (hit.found.starts_with("19") || hit.found.starts_with("20"))
+}

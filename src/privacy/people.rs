@@ -1,0 +1,194 @@
+//! Names of persons: after a title, after words that announce a name, and first names that many people bear.
+
+use super::{
+    Hit, Kind, Rule,
+    judges::always,
+    names::{self, Sort},
+};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:MM?\.|M|Mrs?\.?|Ms\.?|Miss|Mister|Mmes?\.?|Mlles?\.?|MME|MLLE|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]esdames|[Mm]essieurs|MADAME|MONSIEUR|[Dd]r\.?|[Dd]octeur|[Pp]rofesseur|Me|[Mm]a[i]tre) +(?:(?:de|du|des|van|von|der|ben|bin|el|al|da|dos|di) |de la |d'|el-|al-)*[A-Z][A-Za-z'-]*\.?(?: +(?:[A-Z][A-Za-z'-]+|et [A-Z][A-Za-z'-]+))*",
+        judge: titled,
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:mme|mlle|Mme|Mlle|mr|mrs)\.? +[a-z][a-z'-]{2,}",
+        judge: |hit| titled(hit) && !names::is_word_after_title(last(hit.found)),
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:[Ff]amille|[Ff]amily|[Mm]enage|[Ee]poux|[Cc]ouple) [A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)?",
+        judge: |hit| {
+            starts_word(hit) && !organisation(hit) && !names::is_nationality(first_after_space(hit.found))
+        },
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|سيد|آقای|خانم|ښاغلی|اغلې) (?P<x>[\p{Arabic}]{2,}(?: [\p{Arabic}]{3,})?)",
+        judge: |hit| {
+            !hit.found.starts_with("ال")
+                && !["مدير", "رئيس", "وزير", "عمدة", "محافظ", "أو", "او", "و", "یا", "في", "من"]
+                    .iter()
+                    .any(|word| hit.found.split(' ').next() == Some(*word))
+        },
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:[Пп]ане?і?|[Гг]-н|[Гг]-жа|[Гг]осподин|[Гг]оспожа) [А-ЯІЇЄҐ][а-яіїєґ'-]+(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
+        judge: starts_word,
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:m'appelle|me nomme|mon nom est|mon prenom est|[Mm]y name is|I am called|[Мм]ене звати|[Мм]еня зовут) (?P<x>[\p{Lu}][\p{L}'-]+(?: [\p{Lu}][\p{L}'-]+)?)|(?:اسمي|إسمي|نامم|نام من|زما نوم) (?P<y>[\p{Arabic}]{2,})",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:(?i:nom|prenom|nom de famille|name|surname|first name|signe|signature|testeur|testeuse|tester|الاسم|اسم) ?: ?|(?i:signe|prenomme|nomme|prenommee|nommee)(?:\(e\))? )(?P<x>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)?)",
+        judge: |hit| {
+            !organisation(hit)
+                && !names::is_word_after_title(&hit.found.to_lowercase())
+                && !hit.found.contains("Nom")
+                && hit.found.len() > 2
+        },
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:par|avec|selon|de|chez|pour|contacter|appeler|voir|dixit|by|with) (?P<x>[A-Z]\. ?[A-Z][a-z]{2,})",
+        judge: |hit| {
+            !names::is_word_after_title(&last(hit.found).to_lowercase())
+                && !hit.found.starts_with(['L', 'R', 'D'])
+        },
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"[A-Z][A-Za-z'-]*(?: (?:(?:de|du|ben|bin|el|al|da|van|von) )?[A-Z][A-Za-z'-]*\.?){0,2}",
+        judge: borne,
+    },
+    Rule {
+        kind: Kind::Name,
+        pattern: r"(?:Олександр|Олена|Наталія|Ірина|Оксана|Тетяна|Юлія|Андрій|Сергій|Володимир|Дмитро|Микола|Михайло|Ольга|Людмила|Галина|Марія|Катерина|Анна|Іван|Петро)[а-яіїєґ]{0,3}(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
+        judge: starts_word,
+    },
+];
+
+/// Whether a title is followed by a person's name: not by a function, another title or a name that stands for nobody.
+fn titled(hit: &Hit) -> bool {
+    let found = hit.found;
+    let (title, name) = found.split_once(' ').unwrap_or((found, ""));
+    let name = name.trim_start();
+    let first = name.split([' ', '.']).next().unwrap_or_default();
+    let alone = !name.contains(' ');
+    // "12 M. Le loyer": what stands before is a number, or what stands behind begins a sentence.
+    let unit = title.starts_with('M')
+        && title.len() <= 2
+        && hit.before.trim_end().ends_with(|letter: char| letter.is_ascii_digit());
+    let sentence = alone && names::begins_sentence(first) && !name.ends_with('.');
+    let placeholder = names::STANDS_FOR_NOBODY.contains(&first.to_lowercase().as_str());
+    // An initial of one letter is a person's, except those that stand for nobody.
+    let bare = title == "M" && (first.len() < 2 || first.chars().all(|letter| letter.is_ascii_uppercase()));
+    let english_me = title == "Me" && names::begins_sentence(first);
+    starts_word(hit)
+        && !unit
+        && !sentence
+        && !placeholder
+        && !bare
+        && !english_me
+        && !names::is_organisation(first)
+}
+
+/// Whether capitalised words hold a first name, and are not the name of a street, a school or a foundation.
+fn borne(hit: &Hit) -> bool {
+    let words: Vec<&str> = hit.found.split(' ').collect();
+    let place = |word: &str| {
+        names::is_place(&word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase())
+    };
+    let near = hit.before.rsplit('\n').next().unwrap_or_default();
+    let mut before = near.rsplit([' ', '\'', '(', '"']).filter(|word| !word.is_empty()).take(2);
+    let mut small = before.clone().take_while(|word| word.len() < 4 || place(word));
+    if !starts_word(hit)
+        || words.iter().any(|word| place(word))
+        || small.any(place)
+        || before.next().is_some_and(place)
+    {
+        return false;
+    }
+    if names::FIGURES.iter().any(|figure| hit.found.ends_with(figure))
+        || words.iter().any(|word| names::is_organisation(word))
+    {
+        return false;
+    }
+    let sort = |word: &str| names::sort(word.trim_end_matches('.'));
+    let sure = words.iter().any(|word| sort(word) == Some(Sort::Sure));
+    let maybe = words.iter().enumerate().any(|(place, word)| {
+        let beside =
+            [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| words.get(at));
+        sort(word) == Some(Sort::Maybe)
+            && beside.clone().any(|other| !names::begins_sentence(other) && other.len() > 1)
+    });
+    sure || maybe || (words.iter().any(|word| sort(word) == Some(Sort::Maybe)) && speaks(hit))
+}
+
+/// Whether a name is that of somebody who speaks or lives, or whom one names by a role.
+fn speaks(hit: &Hit) -> bool {
+    let verbs = [
+        "pense",
+        "dit",
+        "a dit",
+        "trouve",
+        "demande",
+        "propose",
+        "explique",
+        "veut",
+        "ne comprend",
+        "n'a pas",
+        "habite",
+        "vit ",
+        "said",
+        "says",
+        "thinks",
+        "asked",
+        "lives",
+        "a compris",
+        "prefere",
+    ];
+    let after = hit.after.trim_start();
+    verbs.iter().any(|verb| after.starts_with(verb))
+        || hit.follows(
+            &[
+                "sociale ",
+                "voisin ",
+                "voisine ",
+                "fils ",
+                "fille ",
+                "mari ",
+                "femme ",
+                "selon ",
+                "avec ",
+                "s'appelle ",
+                "collegue ",
+                "prenom ",
+            ],
+            12,
+        )
+}
+
+fn organisation(hit: &Hit) -> bool {
+    first_after_space(hit.found).split(' ').any(names::is_organisation) || names::is_organisation(hit.found)
+}
+
+fn starts_word(hit: &Hit) -> bool {
+    !hit.before.ends_with(|letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '-' | '_' | '@' | '/' | '.' | '#' | ':')
+    })
+}
+
+fn last(words: &str) -> &str {
+    words.rsplit([' ', '.']).next().unwrap_or_default()
+}
+
+fn first_after_space(words: &str) -> &str {
+    words.split_once(' ').map_or("", |(_, rest)| rest)
+}

@@ -1,0 +1,134 @@
+//! A text in plain letters: what people type in many ways is looked for in one.
+//!
+//! Accents are left out, digits of every script are `0` to `9`, spaces, dashes and quotes have one form each and invisible
+//! marks are gone. Each place in the plain text leads back to the bytes that somebody wrote.
+
+use std::ops::Range;
+
+/// A plain text and the way back.
+pub struct Plain {
+    /// Its letters.
+    pub text: String,
+    /// From this byte of the plain text on, the written text stands at that byte. Between two entries both go in step.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    /// Makes a text plain.
+    pub fn of(written: &str) -> Self {
+        let mut plain = Self { text: String::with_capacity(written.len()), steps: Vec::new() };
+        let mut expected = 0;
+        for (at, letter) in written.char_indices() {
+            let Some(folded) = fold(letter) else { continue };
+            if at != expected {
+                plain.steps.push((plain.text.len(), at));
+            }
+            plain.text.push(folded);
+            expected = at + letter.len_utf8();
+            if folded.len_utf8() != letter.len_utf8() {
+                plain.steps.push((plain.text.len(), expected));
+            }
+        }
+        plain
+    }
+
+    /// The written bytes of some plain ones.
+    pub fn written(&self, range: &Range<usize>, text: &str) -> Range<usize> {
+        let start = self.back(range.start).min(text.len());
+        let mut end = self.back(range.end).clamp(start, text.len());
+        // Marks that were left out behind the last letter do not belong to it.
+        while let Some(last) = text[start..end].chars().next_back().filter(|letter| fold(*letter).is_none()) {
+            end -= last.len_utf8();
+        }
+        start..end
+    }
+
+    fn back(&self, at: usize) -> usize {
+        match self.steps[..self.steps.partition_point(|(plain, _)| *plain <= at)].last() {
+            Some((plain, written)) => written + (at - plain),
+            None => at,
+        }
+    }
+}
+
+/// The plain form of a letter; none for a mark that nobody sees or that only stands on another letter.
+fn fold(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return Some(letter);
+    }
+    let digit = |zero: char| char::from_digit(u32::from(letter) - u32::from(zero), 10);
+    match letter {
+        '٠'..='٩' => digit('٠'),
+        '۰'..='۹' => digit('۰'),
+        '０'..='９' => digit('０'),
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' => {
+            None
+        }
+        '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => None,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(' '),
+        '‐'..='―' | '−' => Some('-'),
+        '‘' | '’' | '‚' | '′' | 'ʼ' => Some('\''),
+        '“' | '”' | '„' | '″' | '«' | '»' => Some('"'),
+        '·' | '•' | '٫' => Some('.'),
+        '،' => Some(','),
+        '٪' => Some('%'),
+        '＠' => Some('@'),
+        '＋' => Some('+'),
+        'À'..='Æ' | 'Ā' | 'Ă' | 'Ą' => Some('A'),
+        'à'..='æ' | 'ā' | 'ă' | 'ą' => Some('a'),
+        'Ç' | 'Ć' | 'Č' => Some('C'),
+        'ç' | 'ć' | 'č' => Some('c'),
+        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' => Some('E'),
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => Some('e'),
+        'Ì'..='Ï' | 'Ī' | 'İ' => Some('I'),
+        'ì'..='ï' | 'ī' | 'ı' => Some('i'),
+        'Ñ' | 'Ń' | 'Ň' => Some('N'),
+        'ñ' | 'ń' | 'ň' => Some('n'),
+        'Ò'..='Ö' | 'Ø' | 'Ō' | 'Ő' | 'Œ' => Some('O'),
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'œ' => Some('o'),
+        'Ù'..='Ü' | 'Ū' | 'Ű' => Some('U'),
+        'ù'..='ü' | 'ū' | 'ű' => Some('u'),
+        'Ý' | 'Ÿ' => Some('Y'),
+        'ý' | 'ÿ' => Some('y'),
+        'Ş' | 'Ș' | 'Š' | 'Ś' => Some('S'),
+        'ş' | 'ș' | 'š' | 'ś' => Some('s'),
+        'Ž' | 'Ż' | 'Ź' => Some('Z'),
+        'ž' | 'ż' | 'ź' => Some('z'),
+        'Ğ' => Some('G'),
+        'ğ' => Some('g'),
+        'Ł' => Some('L'),
+        'ł' => Some('l'),
+        'Ț' | 'Ţ' => Some('T'),
+        'ț' | 'ţ' => Some('t'),
+        letter => Some(letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_become_plain_and_lead_back() {
+        let written = "né\u{202f}le ٠٦ à Œuf\u{200e}";
+        let plain = Plain::of(written);
+        assert_eq!(plain.text, "ne le 06 a Ouf");
+        let back = |part: &str| {
+            let start = plain.text.find(part).expect("there");
+            &written[plain.written(&(start..start + part.len()), written)]
+        };
+        assert_eq!(back("ne"), "né");
+        assert_eq!(back("06"), "٠٦");
+        assert_eq!(back("a"), "à");
+        assert_eq!(back("Ouf"), "Œuf");
+        assert_eq!(back(&plain.text), written.trim_end_matches('\u{200e}'));
+    }
+
+    #[test]
+    fn marks_on_letters_and_invisible_ones_are_left_out() {
+        assert_eq!(Plain::of("ne\u{301}e le\u{200f} 1\u{2066}2").text, "nee le 12");
+        let written = "\u{200f}06\u{200f}";
+        let plain = Plain::of(written);
+        assert_eq!(&written[plain.written(&(0..2), written)], "06");
+    }
+}

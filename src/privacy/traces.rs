@@ -1,0 +1,207 @@
+//! What leads to somebody on a screen or on a road: mailboxes, accounts, links with a number in them, plates, devices.
+
+use super::{
+    Kind, Rule,
+    judges::{alone, always},
+};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        kind: Kind::Link,
+        pattern: r"(?i)https?://[^\s<>)]*[?&](?:id|uid|user|usager|token|jeton|key|e?mail|nom|prenom|name|tel|phone|session|sid|dossier|demande|nir|ref|utm_[a-z]+|fbclid|gclid)=[^\s<>)]+",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Link,
+        pattern: r"(?i)https?://[^\s<>)]*/(?:dossiers?|demandes?|comptes?|users?|usagers?|profil|profile|locataires?|clients?|menages?)/[^\s<>)/]*[0-9]{4,}[^\s<>)]*",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Account,
+        pattern: r"(?i)(?:https?://)?(?:[a-z]{1,3}\.)?(?:facebook|instagram|tiktok|twitter|snapchat|threads)\.com/(?:add/)?@?[a-z0-9._-]{3,}|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/[^\s<>)]+|(?-u:\b)(?:wa\.me|t\.me|m\.me)/[a-z0-9_+.-]{3,}|https?://x\.com/[a-z0-9_]{3,}",
+        judge: |hit| !hit.before.ends_with(char::is_alphanumeric),
+    },
+    Rule {
+        kind: Kind::Email,
+        pattern: r"(?i)[a-z0-9._%+'-]*[a-z0-9_%+]@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}",
+        judge: |hit| !is_function(hit.found),
+    },
+    Rule {
+        kind: Kind::Email,
+        pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Account,
+        pattern: r"(?i)(?:^|[\s(:,;])(?P<x>@[a-z_][a-z0-9_.]{2,}[a-z0-9_])",
+        judge: |hit| !hit.after.starts_with(['@', '(', '/']),
+    },
+    Rule {
+        kind: Kind::Account,
+        pattern: r"(?i)(?-u:\b)(?:facebook|insta|instagram|snap|snapchat|tiktok|telegram|skype|messenger|discord|pseudo|viber|فيسبوك|انستغرام)(?: de [a-z]+)? ?: ?(?P<x>@?[a-z0-9_][a-z0-9_.-]{3,})",
+        judge: |hit| {
+            hit.found.contains(['_', '.', '@']) || hit.found.contains(|letter: char| letter.is_ascii_digit())
+        },
+    },
+    Rule {
+        kind: Kind::Device,
+        pattern: r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit.found.split('.').all(|part| part.parse::<u8>().is_ok())
+                && !hit.follows(&["version", "rgaa", "wcag", "v"], 9)
+        },
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[A-HJ-NP-TV-Z]{2}[ -]?[0-9]{3}[ -]?[A-HJ-NP-TV-Z]{2}|[a-hj-np-tv-z]{2}-[0-9]{3}-[a-hj-np-tv-z]{2}",
+        judge: |hit| hit.stands_alone() && !["NF", "EN", "FR"].iter().any(|norm| hit.found.starts_with(norm)),
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[0-9]{1,4}[ -]?[A-Z]{2,3}[ -]?(?:[0-9]{2}|2[AB]|97[1-6])",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit.follows(
+                    &[
+                        "immatricul",
+                        "plaque",
+                        "voiture",
+                        "vehicule",
+                        "auto",
+                        "scooter",
+                        "moto",
+                        "camion",
+                        "car ",
+                        "garee",
+                    ],
+                    40,
+                )
+        },
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[0-9]{3,4}-[A-HJ-NP-TV-Z]{2,3}-(?:0[1-9]|[1-8][0-9]|9[0-5])",
+        judge: alone,
+    },
+];
+
+/// Whether a mailbox belongs to a function: its name says one, and its host is none where persons have theirs.
+fn is_function(mailbox: &str) -> bool {
+    let mailbox = mailbox.to_lowercase();
+    let (name, host) = mailbox.split_once('@').unwrap_or((&mailbox, ""));
+    let personal = PERSONAL.iter().any(|provider| host.split('.').any(|part| part == *provider));
+    let words = || name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    !personal && words().any(|word| FUNCTIONS.contains(&word))
+}
+
+/// Hosts where persons have their mailboxes.
+const PERSONAL: &[&str] = &[
+    "gmail",
+    "googlemail",
+    "yahoo",
+    "hotmail",
+    "outlook",
+    "live",
+    "msn",
+    "icloud",
+    "me",
+    "orange",
+    "wanadoo",
+    "free",
+    "sfr",
+    "neuf",
+    "laposte",
+    "bbox",
+    "numericable",
+    "aol",
+    "gmx",
+    "proton",
+    "protonmail",
+    "pm",
+    "tutanota",
+    "mail",
+    "ukr",
+    "yandex",
+    "zoho",
+    "hey",
+    "riseup",
+    "mailo",
+];
+
+/// Words of mailboxes that are read by whoever is on duty.
+const FUNCTIONS: &[&str] = &[
+    "contact",
+    "contacts",
+    "accueil",
+    "info",
+    "infos",
+    "information",
+    "informations",
+    "secretariat",
+    "mairie",
+    "ccas",
+    "cias",
+    "logement",
+    "logements",
+    "habitat",
+    "direction",
+    "service",
+    "services",
+    "siao",
+    "adil",
+    "urgence",
+    "urgences",
+    "standard",
+    "demande",
+    "demandes",
+    "support",
+    "aide",
+    "help",
+    "hello",
+    "bonjour",
+    "presse",
+    "rgpd",
+    "dpo",
+    "donnees",
+    "noreply",
+    "webmaster",
+    "gestion",
+    "location",
+    "locataire",
+    "locataires",
+    "attribution",
+    "attributions",
+    "enquete",
+    "enquetes",
+    "courrier",
+    "permanence",
+    "mds",
+    "utpas",
+    "prefecture",
+    "ddets",
+    "commission",
+    "agence",
+    "antenne",
+    "social",
+    "sociale",
+    "solidarite",
+    "relation",
+    "relations",
+    "clientele",
+    "reclamation",
+    "reclamations",
+    "accessibilite",
+    "redaction",
+    "equipe",
+    "association",
+    "centre",
+    "residence",
+    "foyer",
+    "office",
+    "team",
+    "guides",
+    "traduction",
+    "traductions",
+    "relecture",
+];
