@@ -3,5 +3,6 @@
 mod cli;
 mod equal;
 mod house;
+mod import;
 mod pilot;
 mod way;

@@ -23,7 +23,9 @@ use crate::{
         table::{self, MOST_BYTES, MOST_ROWS},
     },
     guide::edit::{self, word},
+    privacy::{self, Public},
     source::{Source, SourcePath},
+    toolkit::Toolkit,
     words::{self, Failure},
 };
 
@@ -90,6 +92,10 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
         ground.round = Some(ground.round(round).ok_or_else(failure)?.id.value.clone());
     }
+    let public = public(&desk.toolkit);
+    let personal = |text: &str| -> Vec<Range<usize>> {
+        privacy::find(text, &public).into_iter().map(|finding| finding.span).collect()
+    };
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
     for note in import.aside.iter().flat_map(|row| &row.notes) {
         // One by one: a common list would be put in the order of its words, not of the lines.
@@ -112,9 +118,14 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     Ok(terminal.verdict())
 }
 
-/// What names a person in a text: what is refused before anything is written.
-fn personal(_text: &str) -> Vec<Range<usize>> {
-    Vec::new()
+/// What may be written although it looks like something about a person: the contacts that guides name anyway.
+fn public(toolkit: &Toolkit) -> Public {
+    let mut public = Public::default();
+    for contact in &toolkit.contacts {
+        contact.phone.iter().for_each(|phone| public.number(phone));
+        contact.name.values().chain(contact.role.values()).for_each(|words| public.words(words));
+    }
+    public
 }
 
 /// The columns of a table; none, and a note, when something is lacking that no row could do without.
