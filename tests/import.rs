@@ -125,9 +125,10 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     // Mended rows go in; the first file still adds nothing.
     let mended: String = aside
         .lines()
-        .map(|line| {
+        .enumerate()
+        .map(|(place, line)| {
             let mut cells: Vec<&str> = line.split(';').collect();
-            if !line.contains("Proposition") {
+            if place > 0 {
                 cells[8] = "Dire les choses plus simplement.";
             }
             cells.join(";") + "\n"
@@ -476,4 +477,61 @@ fn broken_workbooks_never_stop_the_program() {
             let _ = trousseau::exchange::table::read(&file[..place], None);
         }
     }
+}
+
+#[test]
+fn what_the_printed_form_says_is_what_an_import_understands() {
+    use trousseau::{
+        exchange::{Field, values},
+        guide::edit::word,
+        text::Language,
+        theme,
+    };
+    for tag in ["fr", "en", "ar"] {
+        let language = Language::find(tag).expect("in the table");
+        let theme = theme::load(&trousseau::source::Sources::default(), "default", &[language]).value;
+        let strings = theme.strings(language);
+        for field in Field::ALL {
+            let heading = strings.get(&format!("form.fields.{field}"));
+            assert_eq!(Field::of(heading), Some(field), "{tag}: {heading}");
+        }
+        let say = |list: &str, name: &str| strings.get(&format!("form.{list}.{name}")).to_owned();
+        for one in values::ORIGINS {
+            let words = say("source", &word(one));
+            assert_eq!(values::choose(&values::ORIGINS, "source", &words), Some(one), "{tag}: {words}");
+        }
+        for one in values::CHANNELS {
+            let words = say("channel", &word(one));
+            assert_eq!(values::choose(&values::CHANNELS, "channel", &words), Some(one), "{tag}: {words}");
+        }
+        for one in values::THEMES {
+            let words = say("theme", &word(one));
+            assert_eq!(values::choose(&values::THEMES, "theme", &words), Some(one), "{tag}: {words}");
+        }
+        for level in 1..=3 {
+            let words = say("severity", &level.to_string());
+            assert_eq!(values::severity(&words), Some(level), "{tag}: {words}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_form_is_made_in_each_language_that_the_theme_speaks() {
+    let toolkit = toolkit();
+    let done = run(&toolkit, &["feedback", "form", "--lang", "fr"]);
+    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    let page = text(&toolkit, "output/reports/form-fr.html");
+    assert!(page.contains("N’écrivez pas votre nom") && page.contains("Déposer sa demande"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("src="), "{page}");
+    let arabic = text(&toolkit, "output/reports/form-ar.html");
+    assert!(arabic.contains("lang=\"ar\" dir=\"rtl\"") && arabic.contains("تقديم الطلب"), "{arabic}");
+    assert!(
+        !toolkit.path().join("output/reports/form-ti.html").exists(),
+        "the theme has no words in Tigrinya"
+    );
+    let one = run(&toolkit, &["feedback", "form", "--guide", "demander"]);
+    assert_eq!(one.code, 0, "{}", one.errors);
+    let page = text(&toolkit, "output/reports/form-fr.html");
+    assert!(page.contains("Déposer sa demande") && !page.contains("Suivre sa demande"), "{page}");
+    assert_eq!(run(&toolkit, &["feedback", "form", "--guide", "jamais"]).code, 2);
 }

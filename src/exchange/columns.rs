@@ -71,7 +71,7 @@ impl Field {
             Self::Guide => &["quel-guide", "guide-teste", "guide-concerne", "fiche", "which-guide", "الدليل"],
             Self::Version => &["version-du-guide", "version-testee", "version-tested", "النسخة"],
             Self::Lang => &["langue", "langue-lue", "langue-du-guide", "language", "language-read", "اللغة"],
-            Self::Round => &["rencontre", "seance", "tour", "session", "meeting", "الجولة"],
+            Self::Round => &["tour-d-essai", "rencontre", "seance", "tour", "session", "meeting", "الجولة"],
             Self::Period => &["mois", "periode", "month", "الشهر"],
             Self::Source => &[
                 "qui-le-dit",

@@ -2,6 +2,7 @@
 
 pub mod compress;
 pub mod escape;
+pub mod form;
 pub mod isolate;
 pub mod linked;
 pub mod markup;

@@ -2,15 +2,16 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use tera::{ErrorKind, ReportError, Tera};
+use serde::Serialize;
+use tera::{Context, ErrorKind, ReportError, Tera};
 
 use super::{
     assets::Assets,
     files::{Files, below},
-    functions,
+    functions::{self, Setting},
 };
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Noted, Place},
     source::Source,
 };
 
@@ -43,6 +44,27 @@ pub fn compile(files: &Files, assets: &Arc<Assets>) -> Templates {
 }
 
 impl Templates {
+    /// A page of the template `name`, with these values and the words of its language as `t`; none, and notes, when the
+    /// theme has a mistake.
+    pub fn render(&self, name: &str, values: &impl Serialize, setting: Setting) -> Noted<Option<String>> {
+        // A page made with half a theme would look finished: none is made before the theme is mended.
+        if !self.notes.is_empty() {
+            return Noted { value: None, notes: self.notes.clone() };
+        }
+        let words = setting.strings.value.clone();
+        let rendered = Context::from_serialize(values).and_then(|mut context| {
+            context.insert_value("t", words);
+            functions::within(setting, || self.tera.render(name, &context))
+        });
+        match rendered {
+            Ok(page) => Noted::silent(Some(page)),
+            Err(error) => {
+                let notes = self.explain("theme/render", &error, &format!("@default/{name}"));
+                Noted { value: None, notes: notes.into_iter().map(|note| note.with("page", name)).collect() }
+            }
+        }
+    }
+
     /// Adds all templates at once; when that fails, one by one, so that each mistake is found.
     fn add(&mut self) {
         let mut waiting: BTreeMap<String, String> = BTreeMap::new();

@@ -4,6 +4,7 @@
 //! They are the contract with themes: a field that a template may read is a field here.
 
 pub mod body;
+pub mod form;
 pub mod leaflet;
 pub mod page;
 pub mod shelf;

@@ -59,6 +59,12 @@ pub struct Wanted {
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
     let path = shown(&wanted.file, terminal);
+    let mut ground = Ground::of(&desk.sources, &desk.toolkit, &desk.guides, desk.today);
+    if let Some(round) = &wanted.round {
+        let known = desk.toolkit.rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
+        let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
+        ground.round = Some(ground.round(round).ok_or_else(failure)?.id.value.clone());
+    }
     let mut sources = desk.sources.clone();
     let mapping = match &wanted.map {
         None => Mapping::default(),
@@ -86,12 +92,6 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         }
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
-    let mut ground = Ground::of(&desk.sources, &desk.toolkit, &desk.guides, desk.today);
-    if let Some(round) = &wanted.round {
-        let known = desk.toolkit.rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
-        let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
-        ground.round = Some(ground.round(round).ok_or_else(failure)?.id.value.clone());
-    }
     let public = public(&desk.toolkit);
     let personal = |text: &str| -> Vec<Range<usize>> {
         privacy::find(text, &public).into_iter().map(|finding| finding.span).collect()
