@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod exchange;
 pub mod guide;
 pub mod library;
 pub mod manifest;

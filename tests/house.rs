@@ -77,7 +77,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["text/"]),
     ("brotli", &["render/"]),
     ("flate2", &["render/"]),
-    ("zip", &["render/"]),
+    ("zip", &["render/", "exchange/"]),
     ("typst", &["render/leaflet/"]),
     ("typst_layout", &["render/leaflet/"]),
     ("typst_pdf", &["render/leaflet/"]),

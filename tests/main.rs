@@ -5,6 +5,7 @@ mod cli;
 mod equal;
 mod house;
 mod leaflets;
+mod import;
 mod pilot;
 mod report;
 mod way;

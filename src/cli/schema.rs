@@ -7,6 +7,7 @@ use schemars::{Schema, schema_for};
 
 use super::terminal::{Terminal, Verdict};
 use crate::{
+    exchange::Mapping,
     guide::{GuideHead, PageHead, TranslationHead},
     toolkit::{Contact, Fact, Partner, Round, Series, Term, ToolkitFile},
     words::Failure,
@@ -22,6 +23,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("facts.json", schema_for!(Vec<Fact>)),
         ("glossary.json", schema_for!(Vec<Term>)),
         ("guide.json", schema_for!(GuideHead)),
+        ("mapping.json", schema_for!(Mapping)),
         ("page.json", schema_for!(PageHead)),
         ("partners.json", schema_for!(Vec<Partner>)),
         ("results.json", schema_for!(Vec<Series>)),

@@ -4,6 +4,7 @@ pub mod bundle;
 pub mod chart;
 pub mod compress;
 pub mod escape;
+pub mod form;
 pub mod isolate;
 pub mod leaflet;
 pub mod linked;

@@ -6,6 +6,7 @@
 
 pub mod board;
 pub mod body;
+pub mod form;
 pub mod leaflet;
 pub mod page;
 pub mod report;

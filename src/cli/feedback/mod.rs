@@ -2,6 +2,8 @@
 
 mod add;
 mod ask;
+mod form;
+mod import;
 mod list;
 
 use std::path::Path;
@@ -27,6 +29,14 @@ use crate::{
 pub enum Command {
     /// Write down a remark; asks for what no option says
     Add(Box<add::Wanted>),
+    /// Make the form to print, in the folder output/reports
+    Form {
+        /// The guide that it is about [default: one to tick among all]
+        #[arg(long, value_name = "GUIDE")]
+        guide: Option<String>,
+    },
+    /// Bring in remarks from a form or a spreadsheet
+    Import(import::Wanted),
     /// Show the remarks
     List(list::Wanted),
     /// Write down what the partners decided about a remark
@@ -71,6 +81,8 @@ impl From<Decided> for Decision {
 pub fn run(root: &Path, command: Command, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     match command {
         Command::Add(wanted) => add::run(root, *wanted, ask::keyboard(), terminal),
+        Command::Form { guide } => form::run(root, guide.as_deref(), terminal),
+        Command::Import(wanted) => import::run(root, &wanted, terminal),
         Command::List(wanted) => list::run(root, &wanted, terminal),
         Command::Settle { id, decision, version } => settle(root, &id, decision.into(), version, terminal),
     }

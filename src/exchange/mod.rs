@@ -1,0 +1,22 @@
+//! Remarks from outside: a form's answers or a spreadsheet → remarks for guides, and the rows that must be mended first.
+//!
+//! A file becomes a [`Table`] of plain texts, its headings say which column is which field, each row becomes a remark or
+//! waits with the reasons why. Nothing here writes a guide: whoever calls does, one file at a time.
+
+pub mod aside;
+pub mod columns;
+pub mod ground;
+pub mod mapping;
+mod ods;
+pub mod remarks;
+mod row;
+mod separated;
+pub mod table;
+pub mod values;
+mod xlsx;
+
+pub use columns::{Columns, Field};
+pub use ground::Ground;
+pub use mapping::Mapping;
+pub use remarks::{Import, Remark, import};
+pub use table::Table;

@@ -1,0 +1,160 @@
+//! Tables in plain text: commas, semicolons or tabs, in any of the encodings that French offices meet.
+
+use super::{
+    columns,
+    table::{MOST_COLUMNS, Refusal, Table},
+};
+
+/// How many rows are looked at to find out what separates the columns.
+const SAMPLE: usize = 30;
+
+/// Reads a text with columns. Rows may hold quoted line breaks; a row's line is the one on which it begins.
+pub fn read(bytes: &[u8]) -> Result<Table, Refusal> {
+    let text = decode(bytes)?;
+    let (told, body, skipped) = told(&text);
+    let mut best = None;
+    for mark in told.map_or_else(|| vec![b';', b',', b'\t'], |mark| vec![mark]) {
+        let sample = rows(body, mark, skipped, SAMPLE)?;
+        let width = sample.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let known = columns::heading_row(&sample).map_or(0, |(_, known)| known);
+        if best.is_none_or(|(score, _)| (known, width) > score) {
+            best = Some(((known, width), mark));
+        }
+    }
+    let mark = best.map_or(b';', |(_, mark)| mark);
+    rows(body, mark, skipped, usize::MAX)
+}
+
+fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refusal> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(mark)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut table = Table::default();
+    let mut record = csv::StringRecord::new();
+    // What is read is text already: an error cannot come, and would be the end of the file.
+    while table.rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
+        let line = skipped + record.position().map_or(0, |place| place.line() as usize);
+        for (column, cell) in record.iter().take(MOST_COLUMNS).enumerate() {
+            table.put(line, column, unguarded(cell))?;
+        }
+    }
+    Ok(table)
+}
+
+/// A cell without the mark that keeps spreadsheet programs from taking it for a formula.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+        _ => cell,
+    }
+}
+
+/// What separates the columns, if the first line says so as Excel does (`sep=;`); the text after it; its lines.
+fn told(text: &str) -> (Option<u8>, &str, usize) {
+    let line = text.lines().next().unwrap_or_default();
+    let mark = line.trim().to_ascii_lowercase().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
+    match mark {
+        Some(mark) if mark.is_ascii() => {
+            (Some(mark), text[line.len()..].trim_start_matches('\r').trim_start_matches('\n'), 1)
+        }
+        _ => (None, text, 0),
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+    let wide = |pair: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+        },
+    };
+    // A picture, a PDF or a program has such signs in its first lines; a page of the web begins with a tag.
+    let head = text.trim_start();
+    let strange = text.chars().take(4096).any(|letter| {
+        letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{b}' | '\u{85}')
+            || letter == '\u{fffd}'
+    });
+    if strange || head.starts_with('<') || head.starts_with("%PDF") || head.starts_with("{\\rtf") {
+        return Err("import/no-table");
+    }
+    if head.is_empty() {
+        return Err("import/empty");
+    }
+    // Old programs of one maker end lines with a carriage return alone.
+    Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
+}
+
+/// A byte of Windows-1252, in which Excel saves a CSV on a French computer; those that it leaves open become U+FFFD.
+fn windows_1252(byte: u8) -> char {
+    const UPPER: [char; 32] = [
+        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
+        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..0xa0 => UPPER[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &[(usize, &[&str])]) {
+        let table = read(bytes).expect("a table");
+        let seen: Vec<(usize, Vec<&str>)> =
+            table.rows.iter().map(|row| (row.line, row.cells.iter().map(String::as_str).collect())).collect();
+        let expected: Vec<(usize, Vec<&str>)> =
+            expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn what_separates_is_found_by_itself() {
+        let rows: &[(usize, &[&str])] = &[(1, &["Guide", "Thème"]), (2, &["demander", "a,b;c"])];
+        check("Guide,Thème\ndemander,\"a,b;c\"\n".as_bytes(), rows);
+        check("Guide;Thème\r\ndemander;\"a,b;c\"".as_bytes(), rows);
+        check("\u{feff}Guide\tThème\ndemander\ta,b;c\n".as_bytes(), rows);
+        check("sep=,\nGuide,Thème".as_bytes(), &[(2, &["Guide", "Thème"])]);
+    }
+
+    #[test]
+    fn french_offices_are_understood() {
+        check(b"Guide;Th\xe8me\nl\x92acc\xe8s;\x80", &[(1, &["Guide", "Thème"]), (2, &["l’accès", "€"])]);
+        let wide: Vec<u8> =
+            "\u{feff}Guide\tThème".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        check(&wide, &[(1, &["Guide", "Thème"])]);
+        check("Guide;Thème\rdemander;x".as_bytes(), &[(1, &["Guide", "Thème"]), (2, &["demander", "x"])]);
+    }
+
+    #[test]
+    fn a_row_may_have_several_lines_and_empty_ones_do_not_count() {
+        check(
+            "Guide;Proposition\n\n;;\na;\"un\ndeux\"\nb;trois\n".as_bytes(),
+            &[(1, &["Guide", "Proposition"]), (4, &["a", "un\ndeux"]), (6, &["b", "trois"])],
+        );
+        check(b"Guide;Theme\n'=1+1;'abc", &[(1, &["Guide", "Theme"]), (2, &["=1+1", "'abc"])]);
+    }
+
+    #[test]
+    fn what_is_no_table_says_so() {
+        for (bytes, code) in [
+            (&b""[..], "import/empty"),
+            (b"\xef\xbb\xbf \n", "import/empty"),
+            (b"%PDF-1.7\n", "import/no-table"),
+            (b"\x89PNG\r\n\x1a\n\0\0", "import/no-table"),
+            (b"<!doctype html><table>", "import/no-table"),
+            (b"a;b\0", "import/no-table"),
+        ] {
+            assert_eq!(read(bytes), Err(code), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,537 @@
+//! Remarks from forms and spreadsheets: whole files through the command line, twice, mended, and files that do harm.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Cursor, Write},
+};
+
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+use crate::cli::{Done, Toolkit, run};
+
+const ROUNDS: &str = "\
+- {id: essai, name: {fr: Essai d’automne}, from: 2026-10-05, to: 2026-11-20}
+- {id: avant, name: {fr: Avant}, from: 2026-05-01, to: 2026-05-30}
+";
+const HEADINGS: &str =
+    "Guide;Mois;Qui le dit ?;Comment;Combien de personnes ?;Thème;Partie;Gravité;Proposition";
+const GUIDE: &str = "content/guides/demander/fr.md";
+
+fn toolkit() -> Toolkit {
+    let toolkit = Toolkit::new();
+    toolkit.write("content/rounds.yaml", ROUNDS);
+    toolkit
+}
+
+fn import(toolkit: &Toolkit, file: &str, more: &[&str]) -> Done {
+    run(toolkit, &[&["feedback", "import", file, "--lang", "fr"], more].concat())
+}
+
+fn text(toolkit: &Toolkit, path: &str) -> String {
+    fs::read_to_string(toolkit.path().join(path)).expect("a text")
+}
+
+/// The part of a file that was added between two lines that were there.
+fn feedback(toolkit: &Toolkit) -> String {
+    let text = text(toolkit, GUIDE);
+    let start = text.find("feedback:").unwrap_or(text.len());
+    text[start..].split("---\n").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_row_becomes_a_remark_of_its_guide_and_nothing_else_moves() {
+    let toolkit = toolkit();
+    let before = text(&toolkit, GUIDE);
+    toolkit.write(
+        "r.csv",
+        format!("{HEADINGS}\nDéposer sa demande;12/11/2026;Ménage;réunion;3;Mot pas clair;Les papiers;2;Expliquer « attestation ».\n"),
+    );
+    let done = import(&toolkit, "r.csv", &[]);
+    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    assert_eq!(
+        feedback(&toolkit),
+        "feedback:\n  - id: F-2026-001\n    version: 1.0.0\n    lang: fr\n    round: essai\n    period: 2026-11\n    \
+         source: household\n    channel: meeting\n    count: 3\n    theme: unclear_word\n    section: les-papiers\n    \
+         severity: 2\n    proposal: Expliquer « attestation ».\n    decision: open\n"
+    );
+    assert_eq!(text(&toolkit, GUIDE).replace(&feedback(&toolkit), ""), before);
+    let again = import(&toolkit, "r.csv", &[]);
+    assert_eq!(again.code, 0, "{}", again.text);
+    assert!(again.text.contains("0 remarque ajoutée, 1 ligne déjà connue"), "{}", again.text);
+    assert_eq!(run(&toolkit, &["check"]).code, 0);
+}
+
+/// 60 remarks, of which 5 say who somebody is.
+fn sixty() -> String {
+    let personal = [
+        "Appeler Mme Dupont au 06 39 98 12 34.",
+        "Écrire à jeanne.martin@exemple.fr",
+        "Née le 12/03/1984, elle ne comprend pas.",
+        "IBAN FR76 3000 6000 0112 3456 7890 189",
+        "Elle habite 12 rue des Lilas, 59000 Lille.",
+    ];
+    let mut rows = HEADINGS.to_owned();
+    for number in 0..60 {
+        let guide = if number % 2 == 0 { "demander" } else { "Suivre sa demande" };
+        let proposal = match number % 12 {
+            5 => personal[number / 12].to_owned(),
+            _ => format!("Remplacer le mot numéro {number}."),
+        };
+        write!(rows, "\n{guide};2026-11;household;paper_form;1;too_long;;1;{proposal}").expect("memory");
+    }
+    rows
+}
+
+#[test]
+fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
+    let toolkit = toolkit();
+    toolkit.write("r.csv", sixty());
+    let dry = import(&toolkit, "r.csv", &["--dry-run"]);
+    assert_eq!(dry.code, 1, "{}", dry.text);
+    assert!(
+        dry.text.contains("55 remarques seraient ajoutées") && dry.text.contains("ligne 2 → F-2026-001"),
+        "{}",
+        dry.text
+    );
+    assert_eq!(feedback(&toolkit), "", "a dry run writes nothing");
+    assert!(!toolkit.path().join("r-a-corriger.csv").exists());
+
+    let done = import(&toolkit, "r.csv", &[]);
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(
+        done.text.contains("55 remarques ajoutées, 0 ligne déjà connue, 5 lignes à corriger."),
+        "{}",
+        done.text
+    );
+    let all = text(&toolkit, GUIDE) + &text(&toolkit, "content/guides/suivre/fr.md");
+    let ids: std::collections::BTreeSet<&str> =
+        all.lines().filter_map(|line| line.trim().strip_prefix("- id: ")).collect();
+    assert_eq!(ids.len(), 55, "each has a number of its own");
+    for line in ["Ligne 7,", "Ligne 19,", "Ligne 31,", "Ligne 43,", "Ligne 55,"] {
+        assert!(done.text.contains(line), "{line}: {}", done.text);
+    }
+    let aside = text(&toolkit, "r-a-corriger.csv");
+    assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
+    assert_eq!(aside.lines().count(), 6, "{aside}");
+    for personal in ["Dupont", "39 98", "jeanne", "1984", "FR76", "Lilas"] {
+        assert!(
+            !aside.contains(personal) && !all.contains(personal) && !done.text.contains(personal),
+            "{personal}"
+        );
+    }
+    assert!(aside.contains("■■■") && aside.contains("Suivre sa demande;2026-11;"), "{aside}");
+
+    // Mended rows go in; the first file still adds nothing.
+    let mended: String = aside
+        .lines()
+        .enumerate()
+        .map(|(place, line)| {
+            let mut cells: Vec<&str> = line.split(';').collect();
+            if place > 0 {
+                cells[8] = "Dire les choses plus simplement.";
+            }
+            cells.join(";") + "\n"
+        })
+        .collect();
+    toolkit.write("r-a-corriger.csv", mended);
+    let mended = import(&toolkit, "r-a-corriger.csv", &[]);
+    assert_eq!(mended.code, 0, "{}", mended.text);
+    assert!(
+        mended.text.contains("1 remarque ajoutée"),
+        "five rows that say the same are one remark: {}",
+        mended.text
+    );
+    assert!(text(&toolkit, "content/guides/suivre/fr.md").contains("count: 5"));
+    let again = import(&toolkit, "r.csv", &[]);
+    assert!(
+        again.text.contains("0 remarque ajoutée, 55 lignes déjà connues, 5 lignes à corriger."),
+        "{}",
+        again.text
+    );
+    assert!(toolkit.path().join("r-a-corriger-2.csv").exists(), "what somebody mended is not written over");
+}
+
+#[test]
+fn a_longer_export_adds_what_is_new() {
+    let toolkit = toolkit();
+    let row = "\ndemander;2026-11;household;meeting;2;too_long;;1;Plus court.";
+    toolkit.write("r.csv", format!("{HEADINGS}{row}"));
+    import(&toolkit, "r.csv", &[]);
+    toolkit.write("r.csv", format!("{HEADINGS}{row}{row}"));
+    let done = import(&toolkit, "r.csv", &[]);
+    assert!(done.text.contains("1 remarque ajoutée"), "{}", done.text);
+    let counts: Vec<String> =
+        feedback(&toolkit).lines().filter(|line| line.contains("count:")).map(str::to_owned).collect();
+    assert_eq!(counts, ["    count: 2", "    count: 2"]);
+    assert!(import(&toolkit, "r.csv", &[]).text.contains("0 remarque ajoutée, 2 lignes déjà connues"));
+}
+
+#[test]
+fn every_wrong_cell_is_named_with_its_line_and_column() {
+    let toolkit = toolkit();
+    toolkit.write(
+        "r.csv",
+        format!(
+            "{HEADINGS}\ndemandre;2026-11;Ménage;réunion;0;flou;;9;x\n\
+             demander;hier;Ménage;réunion;1;too_long;nulle part;1;{}\n\
+             suivre;2026-07;;réunion;1;too_long;;1;x\ndemander;2026-12;Ménage;réunion;1;too_long;;1;x\n",
+            "x".repeat(241)
+        ),
+    );
+    let done = import(&toolkit, "r.csv", &["--round", "essai"]);
+    assert_eq!(done.code, 1);
+    for (line, code) in [
+        (2, "import/guide"),
+        (2, "import/count"),
+        (2, "import/word"),
+        (2, "import/severity"),
+        (3, "import/period"),
+        (3, "import/section"),
+        (3, "import/long"),
+        (4, "import/missing"),
+        (4, "import/period-round"),
+        (5, "import/future"),
+    ] {
+        let said = done.text.split(code).nth(1).unwrap_or_else(|| panic!("{code}: {}", done.text));
+        assert!(
+            said.lines().next().is_some_and(|first| first.contains(&format!("Ligne {line}"))),
+            "{code}: {}",
+            done.text
+        );
+    }
+    assert!(done.text.contains("demander"), "the nearest guide: {}", done.text);
+    assert_eq!(feedback(&toolkit), "");
+}
+
+#[test]
+fn exports_of_forms_are_understood() {
+    let toolkit = toolkit();
+    // Framaforms: a title and sections above, who answered in the first columns.
+    toolkit.write(
+        "framaforms.csv",
+        "\"Vos remarques\"\t\t\t\t\t\t\t\t\n\"Détails de la soumission\"\t\t\t\t\"Le guide\"\t\t\t\t\n\
+         N°\tSoumis\tAdresse IP\tNom d’utilisateur\tQuel guide ?\tDe quoi s’agit-il ?\tVous êtes\tGravité\tCanal\n\
+         1\t12/11/2026 - 14:30\t192.0.2.7\tmdurand\tDéposer sa demande\tTrop long\tTravailleur social\t1\tentretien\n",
+    );
+    let done = import(&toolkit, "framaforms.csv", &[]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(
+        done.text.contains("Adresse IP, Nom d’utilisateur") && !done.text.contains("192.0.2.7"),
+        "{}",
+        done.text
+    );
+    assert!(
+        feedback(&toolkit).contains("source: social_worker\n    channel: interview"),
+        "{}",
+        feedback(&toolkit)
+    );
+    // LimeSurvey: a code before each question, codes for answers, and a mapping that says what they mean.
+    toolkit.write(
+        "map.yaml",
+        "columns: {theme: G01Q02. Le problème, guide: \"Quel texte ?\"}\n\
+         values:\n  theme: {A1: wrong_fact, A2: picture}\n  guide: {T1: suivre}\n\
+         defaults: {source: household, channel: meeting, round: essai, period: 2026-11, severity: 3}\n\
+         ignore: [lastpage. Dernière page]\n",
+    );
+    toolkit.write(
+        "limesurvey.csv",
+        "\"id. Identifiant\",\"lastpage. Dernière page\",\"ipaddr. Adresse IP\",\"Quel texte ?\",\"G01Q02. Le problème\"\n\
+         \"1\",\"2\",\"192.0.2.7\",\"T1\",\"A1\"\n",
+    );
+    let done = import(&toolkit, "limesurvey.csv", &["--map", "map.yaml"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(text(&toolkit, "content/guides/suivre/fr.md").contains("theme: wrong_fact\n    severity: 3"));
+    assert!(!done.text.contains("Dernière page"), "{}", done.text);
+}
+
+#[test]
+fn a_mapping_is_a_closed_form() {
+    let toolkit = toolkit();
+    toolkit.write("r.csv", format!("{HEADINGS}\n"));
+    for (map, code) in [
+        ("colums: {guide: x}\n", "yaml/unknown-key"),
+        ("values: {theme: {Flou: unclear}}\n", "yaml/unknown-value"),
+        ("columns: {them: x}\n", "yaml/unknown-value"),
+        ("columns: {proposal: Votre nom}\n", "import/private"),
+        ("columns: {proposal: Propositoin}\n", "import/no-such-column"),
+    ] {
+        toolkit.write("map.yaml", map);
+        let done = import(&toolkit, "r.csv", &["--map", "map.yaml"]);
+        assert_eq!(done.code, 1, "{map}");
+        assert!(done.text.contains(code), "{code}: {}", done.text);
+    }
+    toolkit.write("r.csv", "Guide;Thème\ndemander;too_long\n");
+    let done = import(&toolkit, "r.csv", &[]);
+    assert!(done.text.contains("import/columns") && done.text.contains("gravité"), "{}", done.text);
+    assert_eq!(import(&toolkit, "r.csv", &["--round", "jamais"]).code, 2);
+    assert_eq!(import(&toolkit, "nowhere.csv", &[]).code, 2);
+    assert_eq!(import(&toolkit, "content", &[]).code, 2);
+}
+
+/// A packed file of these parts.
+fn pack(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        let squeezed = stored.compression_method(zip::CompressionMethod::Deflated);
+        zip.start_file(*name, if bytes.len() > 1 << 20 { squeezed } else { stored }).expect("a part");
+        zip.write_all(bytes).expect("memory");
+    }
+    zip.finish().expect("a file").into_inner()
+}
+
+/// A workbook of Excel: the first sheet is empty, the second holds these rows of XML.
+fn xlsx(rows: &str, strings: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, to: &str| {
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{to}\"/>"
+        )
+    };
+    let relations = |inner: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
+        )
+    };
+    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    let sheet = |rows: &str| {
+        format!("<?xml version=\"1.0\"?><worksheet {main}><sheetData>{rows}</sheetData></worksheet>")
+    };
+    pack(&[
+        ("[Content_Types].xml", b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("_rels/.rels", relations(&relation("rId1", "officeDocument", "xl/workbook.xml")).as_bytes()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(
+                &(relation("rId1", "worksheet", "worksheets/sheet1.xml")
+                    + &relation("rId2", "worksheet", "worksheets/sheet2.xml")
+                    + &relation("rId3", "styles", "styles.xml")
+                    + &relation("rId4", "sharedStrings", "sharedStrings.xml")),
+            )
+            .as_bytes(),
+        ),
+        (
+            "xl/workbook.xml",
+            format!("<?xml version=\"1.0\"?><workbook {main}><sheets><sheet name=\"Lisez-moi\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Réponses\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>").as_bytes(),
+        ),
+        ("xl/styles.xml", format!("<?xml version=\"1.0\"?><styleSheet {main}><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>").as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet("").as_bytes()),
+        ("xl/worksheets/sheet2.xml", sheet(rows).as_bytes()),
+    ])
+}
+
+fn strings(count: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"{count}\"><si><t>demander</t></si></sst>"
+    )
+}
+
+/// Cells of a row; a text that begins with `<` is XML already.
+fn row(line: usize, cells: &[&str]) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|cell| match cell.starts_with('<') {
+            true => (*cell).to_owned(),
+            false => format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
+        })
+        .collect();
+    format!("<row r=\"{line}\">{cells}</row>")
+}
+
+const SHEET: [&str; 7] = ["Guide", "Mois", "Origine", "Canal", "Nombre", "Thème", "Gravité"];
+
+#[test]
+fn a_workbook_of_excel_is_read_with_its_days_formulas_and_merged_cells() {
+    let toolkit = toolkit();
+    // 46338 is the twelfth of November 2026: once as a day, once as a bare number; 2 is computed.
+    let rows = row(3, &SHEET)
+        + &row(
+            4,
+            &[
+                "<c t=\"s\"><v>0</v></c>",
+                "<c s=\"1\"><v>46338</v></c>",
+                "Ménage",
+                "réunion",
+                "<c><f>1+1</f><v>2</v></c>",
+                "Trop long",
+                "<c><v>1</v></c>",
+            ],
+        )
+        + &row(
+            5,
+            &[
+                "<c/>",
+                "<c><v>46338</v></c>",
+                "Ménage",
+                "réunion",
+                "<c t=\"e\"><v>#N/A</v></c>",
+                "Trop long",
+                "<c><v>1</v></c>",
+            ],
+        );
+    toolkit.write("r.xlsx", xlsx(&rows, &strings("1")));
+    let done = import(&toolkit, "r.xlsx", &[]);
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(
+        done.text.contains("1 remarque ajoutée, 0 ligne déjà connue, 1 ligne à corriger."),
+        "{}",
+        done.text
+    );
+    assert!(
+        feedback(&toolkit).contains("period: 2026-11") && feedback(&toolkit).contains("count: 2"),
+        "{}",
+        feedback(&toolkit)
+    );
+    assert!(
+        done.text.contains("Ligne 5 : la case « Guide » est vide")
+            || done.text.contains("Ligne 5\u{a0}: la case"),
+        "{}",
+        done.text
+    );
+    assert!(done.text.contains("#N/A"), "{}", done.text);
+    assert_eq!(import(&toolkit, "r.xlsx", &["--sheet", "Réponses"]).code, 1);
+    assert!(import(&toolkit, "r.xlsx", &["--sheet", "Autre"]).text.contains("import/no-sheet"));
+}
+
+fn ods(content: &str, manifest: &str) -> Vec<u8> {
+    pack(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+fn ods_row(cells: &[&str]) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|cell| {
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>"
+            )
+        })
+        .collect();
+    format!("<table:table-row>{cells}</table:table-row>")
+}
+
+#[test]
+fn a_sheet_of_libreoffice_is_read() {
+    let toolkit = toolkit();
+    let rows =
+        ods_row(&SHEET) + &ods_row(&["demander", "novembre 2026", "Ménage", "réunion", "2", "Image", "3"]);
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content><table:table table:name=\"Feuille1\">{rows}</table:table></office:document-content>"
+    );
+    toolkit.write("r.ods", ods(&content, "<manifest:manifest/>"));
+    let done = import(&toolkit, "r.ods", &[]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(feedback(&toolkit).contains("theme: picture\n    severity: 3"), "{}", feedback(&toolkit));
+}
+
+/// Each of these is a note and exit 1, quickly, and nothing is written.
+#[test]
+fn harmful_files_are_notes() {
+    let toolkit = toolkit();
+    let good = xlsx(&row(1, &SHEET), &strings("1"));
+    let locked: Vec<u8> = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+        .into_iter()
+        .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let cases: Vec<(&str, Vec<u8>)> = vec![
+        ("import/too-large", b"Guide;x\n".repeat(13 << 20)),
+        ("import/too-many", [HEADINGS.as_bytes(), &b"\ndemander;x".repeat(1_000_000)].concat()),
+        ("import/too-large", xlsx(&" ".repeat(140 << 20), &strings("1"))),
+        ("import/too-large", ods(&" ".repeat(140 << 20), "")),
+        ("import/too-many", xlsx(&row(1, &SHEET), &strings("99999999999999999"))),
+        ("import/broken", good[..good.len() / 2].to_vec()),
+        ("import/broken", b"PK\x03\x04 nothing".to_vec()),
+        ("import/locked", locked),
+        ("import/old", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0].to_vec()),
+        ("import/locked", ods("", "<manifest:encryption-data/>")),
+        ("import/empty", ods("<table:table><table:table-row>", "")),
+        ("import/empty", Vec::new()),
+        ("import/no-table", b"\x7fELF\0\0".to_vec()),
+    ];
+    for (place, (code, bytes)) in cases.into_iter().enumerate() {
+        toolkit.write("r.csv", bytes);
+        let start = std::time::Instant::now();
+        let done = import(&toolkit, "r.csv", &[]);
+        assert_eq!(done.code, 1, "{place} {code}: {}{}", done.text, done.errors);
+        assert!(done.text.contains(code), "{place} {code}: {}", done.text);
+        assert!(start.elapsed().as_secs() < 60, "{place} {code}");
+    }
+    assert_eq!(feedback(&toolkit), "");
+}
+
+/// Whatever bytes of a workbook are changed, the program ends with a verdict.
+#[test]
+fn broken_workbooks_never_stop_the_program() {
+    let rows = row(1, &SHEET) + &row(2, &["demander", "2026-11", "Ménage", "réunion", "2", "Image", "3"]);
+    let content = format!("<table:table table:name=\"a\">{}</table:table>", ods_row(&SHEET));
+    for file in [xlsx(&rows, &strings("1")), ods(&content, "")] {
+        for step in 0..400_usize {
+            let mut bytes = file.clone();
+            let place = step.wrapping_mul(2_654_435_761) % bytes.len();
+            bytes[place] = (step % 251) as u8;
+            let _ = trousseau::exchange::table::read(&bytes, None);
+            let _ = trousseau::exchange::table::read(&file[..place], None);
+        }
+    }
+}
+
+#[test]
+fn what_the_printed_form_says_is_what_an_import_understands() {
+    use trousseau::{
+        exchange::{Field, values},
+        guide::edit::word,
+        text::Language,
+        theme,
+    };
+    for tag in ["fr", "en", "ar"] {
+        let language = Language::find(tag).expect("in the table");
+        let theme = theme::load(&trousseau::source::Sources::default(), "default", &[language]).value;
+        let strings = theme.strings(language);
+        for field in Field::ALL {
+            let heading = strings.get(&format!("form.fields.{field}"));
+            assert_eq!(Field::of(heading), Some(field), "{tag}: {heading}");
+        }
+        let say = |list: &str, name: &str| strings.get(&format!("form.{list}.{name}")).to_owned();
+        for one in values::ORIGINS {
+            let words = say("source", &word(one));
+            assert_eq!(values::choose(&values::ORIGINS, "source", &words), Some(one), "{tag}: {words}");
+        }
+        for one in values::CHANNELS {
+            let words = say("channel", &word(one));
+            assert_eq!(values::choose(&values::CHANNELS, "channel", &words), Some(one), "{tag}: {words}");
+        }
+        for one in values::THEMES {
+            let words = say("theme", &word(one));
+            assert_eq!(values::choose(&values::THEMES, "theme", &words), Some(one), "{tag}: {words}");
+        }
+        for level in 1..=3 {
+            let words = say("severity", &level.to_string());
+            assert_eq!(values::severity(&words), Some(level), "{tag}: {words}");
+        }
+    }
+}
+
+#[test]
+fn the_printed_form_is_made_in_each_language_that_the_theme_speaks() {
+    let toolkit = toolkit();
+    let done = run(&toolkit, &["feedback", "form", "--lang", "fr"]);
+    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    let page = text(&toolkit, "output/reports/form-fr.html");
+    assert!(page.contains("N’écrivez pas votre nom") && page.contains("Déposer sa demande"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("src="), "{page}");
+    let arabic = text(&toolkit, "output/reports/form-ar.html");
+    assert!(arabic.contains("lang=\"ar\" dir=\"rtl\"") && arabic.contains("تقديم الطلب"), "{arabic}");
+    assert!(
+        !toolkit.path().join("output/reports/form-ti.html").exists(),
+        "the theme has no words in Tigrinya"
+    );
+    let one = run(&toolkit, &["feedback", "form", "--guide", "demander"]);
+    assert_eq!(one.code, 0, "{}", one.errors);
+    let page = text(&toolkit, "output/reports/form-fr.html");
+    assert!(page.contains("Déposer sa demande") && !page.contains("Suivre sa demande"), "{page}");
+    assert_eq!(run(&toolkit, &["feedback", "form", "--guide", "jamais"]).code, 2);
+}
