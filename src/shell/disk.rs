@@ -1,4 +1,6 @@
-//! The files of a toolkit, from the disk.
+//! The files of a toolkit, from the disk; and one of them back.
+
+mod replace;
 
 use std::{
     fs::{self, File},
@@ -12,6 +14,8 @@ use std::{
 
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
+
+pub use replace::replace;
 
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
