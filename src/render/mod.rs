@@ -5,6 +5,7 @@ pub mod escape;
 pub mod isolate;
 pub mod linked;
 pub mod markup;
+pub mod overlay;
 pub mod page;
 pub mod site;
 

@@ -1,269 +1,390 @@
-//! A server for the people at this machine: it hands each request to whoever knows what to answer.
-//!
-//! It knows of addresses, limits and who may ask; what a guide is it never learns.
+//! A web server for one editor: takes requests in, turns strangers away, and hands the rest to whoever knows the answer.
 
-pub mod guard;
-#[cfg(test)]
-mod tests;
+pub mod address;
+mod guard;
+mod line;
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr, UdpSocket},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use axum::{
     Router,
-    body::{Body, Bytes},
-    extract::State,
-    http::{HeaderMap, HeaderValue, Method, Request as Asked, Response, StatusCode, header},
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    response::Response,
 };
 use tokio::{
     net::TcpListener,
-    sync::{Semaphore, watch},
+    runtime::{Builder, Runtime},
+    sync::watch,
 };
 
-use self::guard::{Guard, Refusal};
+use self::{
+    guard::{Entry, Guard},
+    line::Door,
+};
 use crate::words::Failure;
 
-/// The most bytes of a form.
-const MOST_BYTES: usize = 4 << 20;
-/// How long a form may take to come in.
-const SLOWEST: Duration = Duration::from_secs(20);
-/// How long a browser waits for news before it asks again.
-const PATIENCE: Duration = Duration::from_secs(25);
-/// How many ports are tried when the first is taken.
-const PORTS: u16 = 50;
-/// How many answers are worked out at once; others wait.
-const AT_ONCE: usize = 8;
+/// How many ports are tried after the one that was asked for.
+const TRIES: u16 = 50;
 
-/// What a browser asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The path, decoded, from its first `/`, without `..`.
+/// The largest form, in bytes: a text and what browsers make of its letters.
+const MOST_FORM: usize = 4 << 20;
+
+/// How long a request for news is kept open.
+const HOLD: Duration = Duration::from_secs(25);
+
+/// The address below which everything of the program itself lies.
+pub const OWN: &str = "_desk";
+
+/// A request that may be answered.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The decoded path, without its first `/`.
     pub path: String,
-    /// The pairs of the query, decoded.
+    /// The pairs behind the `?`.
     pub query: Vec<(String, String)>,
-    /// The pairs of a form that was sent by one of our own pages; none when something is only asked for.
+    /// The pairs of a form that was sent; none when nothing was.
     pub form: Option<Vec<(String, String)>>,
+    /// What the browser wants it for, in the words of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
+    pub purpose: String,
+    /// The mark of what the browser has already.
+    pub known: Option<String>,
 }
 
-/// What is answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl Asked {
+    /// A value behind the `?`.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        find(&self.query, name)
+    }
+
+    /// A value of the form.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        find(self.form.as_ref()?, name)
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default)]
 pub struct Reply {
-    /// The HTTP status.
+    /// The status, such as 200.
     pub status: u16,
     /// The media type.
     pub kind: &'static str,
-    /// Where to go instead, for a status of 303.
-    pub location: Option<String>,
-    /// The policy for the content, where the page does not carry its own.
-    pub policy: Option<String>,
     /// The bytes.
     pub body: Vec<u8>,
+    /// The content security policy.
+    pub policy: String,
+    /// Where the browser should go instead.
+    pub to: Option<String>,
+    /// A mark that moves with the bytes, where browsers may keep them.
+    pub mark: Option<String>,
+    /// What the browser should show from now on.
+    pub cookie: Option<String>,
 }
 
-impl Reply {
-    /// A good answer.
-    pub fn new(kind: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, kind, location: None, policy: None, body: body.into() }
-    }
-
-    /// Look there instead, with GET.
-    pub fn see(location: impl Into<String>) -> Self {
-        Self { status: 303, location: Some(location.into()), ..Self::new("text/plain; charset=utf-8", "") }
-    }
-}
-
-/// Whoever knows the answers. Called from several threads at once.
+/// Who knows the answers. It is asked from several threads at once.
 pub trait Answer: Send + Sync + 'static {
-    /// The answer to a request that may be answered.
-    fn answer(&self, request: &Request) -> Reply;
+    /// The answer to a request.
+    fn answer(&self, asked: &Asked) -> Reply;
 }
 
-/// Rings when something changed; pages that wait for news then get the new number.
-#[derive(Debug)]
-pub struct Bell(watch::Sender<u64>);
+/// Wakes all browsers that wait for news. Everything that changes has a number.
+#[derive(Clone, Debug)]
+pub struct Bell(Arc<watch::Sender<u64>>);
+
+impl Default for Bell {
+    fn default() -> Self {
+        Self(Arc::new(watch::Sender::new(0)))
+    }
+}
 
 impl Bell {
-    /// A bell that has not rung: its number is 0.
-    pub fn new() -> Self {
-        Self(watch::Sender::new(0))
+    /// Tells that the state of this number is there.
+    pub fn ring(&self, number: u64) {
+        self.0.send_replace(number);
     }
 
-    /// Rings; the new number.
-    pub fn ring(&self) -> u64 {
-        self.0.send_modify(|number| *number += 1);
-        self.number()
-    }
-
-    /// How often it rang.
-    pub fn number(&self) -> u64 {
+    /// The number of the last state.
+    pub fn last(&self) -> u64 {
         *self.0.borrow()
     }
 }
 
-impl Default for Bell {
-    fn default() -> Self {
-        Self::new()
-    }
+/// A server that listens, and answers nobody yet.
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    guard: Arc<Guard>,
+    /// The port that it found.
+    pub port: u16,
 }
 
-/// A port of this machine that is ours; nobody is answered yet.
-pub struct Door {
-    listener: std::net::TcpListener,
-    /// Where it is.
-    pub address: SocketAddr,
-}
-
-/// Takes the first free port from `port` on. Fails when there is none among the next fifty.
-pub fn open(host: &str, port: u16) -> anyhow::Result<Door> {
-    let ip: std::net::IpAddr = match host {
-        "localhost" => std::net::Ipv4Addr::LOCALHOST.into(),
-        _ => host.parse().with_context(|| Failure::new("serve/host").with("host", host))?,
-    };
-    let mut last = None;
-    for port in port..=port.saturating_add(if port == 0 { 0 } else { PORTS }) {
-        match std::net::TcpListener::bind((ip, port)) {
-            Ok(listener) => {
-                let address = listener.local_addr()?;
-                return Ok(Door { listener, address });
-            }
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
-            Err(error) => return Err(error).with_context(|| Failure::new("serve/port").with("port", port)),
-        }
-    }
-    Err(last.map_or_else(|| anyhow::anyhow!("no port"), Into::into))
-        .with_context(|| Failure::new("serve/port").with("port", port))
-}
-
-struct House {
-    guard: Guard,
-    answer: Arc<dyn Answer>,
-    bell: Arc<Bell>,
-    places: Semaphore,
-}
-
-/// Answers until the process is told to end. Open connections are not waited for.
-pub fn run(door: Door, guard: Guard, answer: Arc<dyn Answer>, bell: Arc<Bell>) -> anyhow::Result<()> {
-    let trouble = || Failure::new("serve/port").with("port", door.address.port());
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.with_context(trouble)?;
-    door.listener.set_nonblocking(true).with_context(trouble)?;
-    let house = Arc::new(House { guard, answer, bell, places: Semaphore::new(AT_ONCE) });
-    let ended = runtime.block_on(async {
-        let listener = TcpListener::from_std(door.listener)?;
-        let router = Router::new().fallback(handle).with_state(house);
-        tokio::select! {
-            ended = axum::serve(listener, router) => ended,
-            stopped = tokio::signal::ctrl_c() => stopped,
-        }
-    });
-    runtime.shutdown_background();
-    ended.context(Failure::new("serve/ended"))
-}
-
-async fn handle(State(house): State<Arc<House>>, asked: Asked<Body>) -> Response<Body> {
-    let (parts, body) = asked.into_parts();
-    let head = parts.method == Method::HEAD;
-    let announced =
-        parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    let huge = announced.is_some_and(|bytes: usize| bytes > MOST_BYTES);
-    let reply = match house.guard.admit(&parts.method, &parts.uri, &parts.headers) {
-        Err(refusal) => refuse(&house.guard, &refusal),
-        Ok(_) if huge => plain(StatusCode::PAYLOAD_TOO_LARGE),
-        Ok(mut request) if parts.method == Method::POST => match form(body).await {
-            Err(status) => plain(status),
-            Ok(form) => match house.guard.sealed(&form) {
-                false => plain(StatusCode::FORBIDDEN),
-                true => {
-                    request.form = Some(form);
-                    ask(&house, request).await
+impl Server {
+    /// Takes the first free port from `port` on. Fails when the host is not of this computer, or when all ports are taken.
+    pub fn open(host: &str, port: u16) -> anyhow::Result<Self> {
+        let failure = |key| Failure::new(key).with("host", host).with("port", port);
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = runtime.with_context(|| failure("serve/start"))?;
+        let listener = runtime.block_on(async {
+            let mut last = io::Error::from(io::ErrorKind::AddrInUse);
+            for port in (port..=port.saturating_add(TRIES)).chain([0]) {
+                match TcpListener::bind((host, port)).await {
+                    Ok(listener) => return Ok(listener),
+                    // On some systems a port may be kept from us as well as taken.
+                    Err(error)
+                        if matches!(
+                            error.kind(),
+                            io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied
+                        ) =>
+                    {
+                        last = error;
+                    }
+                    Err(error) => return Err(error),
                 }
-            },
-        },
-        Ok(request) if request.path == "/_desk/wait" => wait(&house, &request).await,
-        Ok(request) => ask(&house, request).await,
+            }
+            Err(last)
+        });
+        let listener = listener.with_context(|| failure("serve/listen"))?;
+        let address = listener.local_addr().with_context(|| failure("serve/listen"))?;
+        let guard = Arc::new(Guard::new(host, address.ip(), address.port()));
+        Ok(Self { runtime, listener, guard, port: address.port() })
+    }
+
+    /// Whether other computers can reach it.
+    pub fn is_open(&self) -> bool {
+        self.guard.is_open()
+    }
+
+    /// What every form carries, and what other computers show.
+    pub fn token(&self) -> &str {
+        &self.guard.token
+    }
+
+    /// The address for the browser of this computer, or of others when they can reach it.
+    pub fn address(&self) -> String {
+        let address = self.listener.local_addr().unwrap_or_else(|_| ([127, 0, 0, 1], self.port).into());
+        let shown = if address.ip().is_unspecified() { own_number(address.ip()) } else { address.ip() };
+        let token = if self.is_open() { format!("?token={}", self.token()) } else { String::new() };
+        format!("http://{}/{token}", SocketAddr::new(shown, self.port))
+    }
+
+    /// Answers from now on, in threads of its own, until the server is dropped; `end` is called once when somebody wants to
+    /// end the program.
+    pub fn answer(self, answer: Arc<dyn Answer>, bell: Bell, end: impl FnOnce() + Send + 'static) -> Running {
+        let state = Arc::new(Desk { answer, bell, guard: self.guard });
+        let listener = self.listener;
+        self.runtime.spawn(async move {
+            let app = Router::new().fallback(handle).with_state(state);
+            // It goes on until the runtime is shut down.
+            let _ = axum::serve(Door::new(listener), app).await;
+        });
+        self.runtime.spawn(async move {
+            ended().await;
+            end();
+        });
+        Running { runtime: Some(self.runtime) }
+    }
+}
+
+/// A server that answers.
+pub struct Running {
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Requests that wait for news would keep it for long.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// The number of this computer in its network: the one from which it would write to another. Nothing is sent.
+fn own_number(any: IpAddr) -> IpAddr {
+    let (from, to) = if any.is_ipv4() { ("0.0.0.0:0", "192.0.2.1:9") } else { ("[::]:0", "[2001:db8::1]:9") };
+    let found = UdpSocket::bind(from).and_then(|socket| {
+        socket.connect(to)?;
+        socket.local_addr()
+    });
+    found.map_or_else(|_| IpAddr::from([127, 0, 0, 1]), |address| address.ip())
+}
+
+/// Waits until somebody wants to end.
+async fn ended() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut term) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = term.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+struct Desk {
+    answer: Arc<dyn Answer>,
+    bell: Bell,
+    guard: Arc<Guard>,
+}
+
+async fn handle(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let head = *request.method() == Method::HEAD;
+    let reply = match reply(&desk, request).await {
+        Ok(reply) => reply,
+        Err(status) => plain(status),
     };
-    finish(reply, head)
+    let mut response = response(reply);
+    if head {
+        *response.body_mut() = Body::empty();
+    }
+    response
 }
 
-async fn form(body: Body) -> Result<Vec<(String, String)>, StatusCode> {
-    let read = tokio::time::timeout(SLOWEST, axum::body::to_bytes(body, MOST_BYTES)).await;
-    let bytes: Bytes =
-        read.map_err(|_| StatusCode::REQUEST_TIMEOUT)?.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+async fn reply(desk: &Arc<Desk>, request: Request) -> Result<Reply, StatusCode> {
+    let (parts, body) = request.into_parts();
+    let long = parts.uri.path_and_query().is_none_or(|all| all.as_str().len() > address::MOST);
+    if long {
+        return Err(StatusCode::URI_TOO_LONG);
+    }
+    // An address with a host of its own is what a proxy gets.
+    if parts.uri.authority().is_some() {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    let query = address::pairs(parts.uri.query().unwrap_or_default());
+    match desk.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
+        Entry::In => {}
+        Entry::Welcome => return Ok(welcome(&parts.uri, &desk.guard)),
+        Entry::Out(status) => return Err(status),
+    }
+    let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
+    if path == format!("{OWN}/events") {
+        let since = find(&query, "since").and_then(|number| number.parse().ok());
+        return Ok(news(&desk.bell, since).await);
+    }
+    let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
+    let trusted = form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| desk.guard.is_token(text)));
+    if !trusted {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let asked = Asked {
+        path,
+        query,
+        form,
+        purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
+        known: text(header::IF_NONE_MATCH),
+    };
+    let desk = desk.clone();
+    let answer = tokio::task::spawn_blocking(move || desk.answer.answer(&asked)).await;
+    // A panic is our own fault, and the next request must not suffer from it.
+    answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Waits until there is another state than the one that the browser has.
+async fn news(bell: &Bell, since: Option<u64>) -> Reply {
+    let mut bell = bell.0.subscribe();
+    let wait = bell.wait_for(|number| Some(*number) != since);
+    let number = match tokio::time::timeout(HOLD, wait).await {
+        Ok(Ok(number)) => Some(*number),
+        _ => None,
+    };
+    match number {
+        Some(number) => Reply {
+            status: 200,
+            kind: "application/json",
+            body: format!("{{\"number\":{number}}}").into_bytes(),
+            ..Reply::default()
+        },
+        None => Reply { status: 204, ..Reply::default() },
+    }
+}
+
+async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, StatusCode> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let bytes = to_bytes(body, MOST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
-    guard::pairs(text).ok_or(StatusCode::BAD_REQUEST)
+    Ok(address::pairs(text))
 }
 
-/// Works the answer out on a thread that may take its time.
-async fn ask(house: &Arc<House>, request: Request) -> Response<Body> {
-    let Ok(_place) = house.places.acquire().await else { return plain(StatusCode::SERVICE_UNAVAILABLE) };
-    let answer = house.answer.clone();
-    let reply = tokio::task::spawn_blocking(move || answer.answer(&request)).await;
-    let Ok(reply) = reply else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
+/// The page that gives the cookie. A redirect would not do: browsers send a strict cookie only when a page of the same
+/// site asks, and the link that led here may come from a message.
+fn welcome(uri: &Uri, guard: &Guard) -> Reply {
+    let path = address::path(uri.path()).map(|path| address::encode(&path)).unwrap_or_default();
+    let body = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Trousseau</title>\
+         <meta http-equiv=\"refresh\" content=\"0;url=/{path}\"><p><a href=\"/{path}\">Trousseau</a></p></html>"
+    );
+    Reply {
+        status: 200,
+        kind: "text/html; charset=utf-8",
+        body: body.into_bytes(),
+        cookie: Some(format!("{}={}; Path=/; HttpOnly; SameSite=Strict", guard.cookie(), guard.token)),
+        ..Reply::default()
+    }
+}
+
+/// An answer that says its status and nothing else.
+fn plain(status: StatusCode) -> Reply {
+    let text = format!("{}\n", status.canonical_reason().unwrap_or_default());
+    Reply {
+        status: status.as_u16(),
+        kind: "text/plain; charset=utf-8",
+        body: text.into_bytes(),
+        ..Reply::default()
+    }
+}
+
+fn response(reply: Reply) -> Response {
     let mut response = Response::new(Body::from(reply.body));
-    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(reply.kind));
-    let mut set = |name, value: Option<String>| {
-        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+    let mut put = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
     };
-    set(header::LOCATION, reply.location);
-    set(header::CONTENT_SECURITY_POLICY, reply.policy);
-    response
-}
-
-/// News for a page that has seen `seen`: at once when there are some, else when the bell rings.
-async fn wait(house: &House, request: &Request) -> Response<Body> {
-    let seen = request.query.iter().find(|(name, _)| name == "seen");
-    let seen: Option<u64> = seen.and_then(|(_, value)| value.parse().ok());
-    let mut bell = house.bell.0.subscribe();
-    let news = bell.wait_for(|number| Some(*number) != seen);
-    let _ = tokio::time::timeout(PATIENCE, news).await;
-    let mut response = Response::new(Body::from(format!("{{\"number\":{}}}", house.bell.number())));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
-}
-
-fn refuse(guard: &Guard, refusal: &Refusal) -> Response<Body> {
-    let mut response = plain(refusal.status());
-    match refusal {
-        Refusal::Enter { to } => {
-            let headers = response.headers_mut();
-            let cookie = HeaderValue::from_str(&guard.cookie());
-            headers.extend(cookie.ok().map(|cookie| (header::SET_COOKIE, cookie)));
-            headers.extend(HeaderValue::from_str(to).ok().map(|to| (header::LOCATION, to)));
+    let policy = if reply.policy.is_empty() { "default-src 'none'; frame-ancestors 'none'" } else { &reply.policy };
+    put(header::CONTENT_SECURITY_POLICY, policy);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // The desk's forms must be able to say where they come from; nothing goes to other hosts.
+    put(header::REFERRER_POLICY, "same-origin");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    if !reply.kind.is_empty() {
+        put(header::CONTENT_TYPE, reply.kind);
+    }
+    if let Some(to) = &reply.to {
+        put(header::LOCATION, to);
+    }
+    if let Some(cookie) = &reply.cookie {
+        put(header::SET_COOKIE, cookie);
+    }
+    match &reply.mark {
+        Some(mark) => {
+            put(header::ETAG, mark);
+            put(header::CACHE_CONTROL, "no-cache");
         }
-        Refusal::Method => {
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
-        }
-        _ => {}
+        None => put(header::CACHE_CONTROL, "no-store"),
     }
     response
-}
-
-fn plain(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::from(format!("{status}\n")));
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-    response
-}
-
-/// What every answer carries, as strict as what the site's own server is told to send.
-fn finish(mut response: Response<Body>, head: bool) -> Response<Body> {
-    let headers: &mut HeaderMap = response.headers_mut();
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "SAMEORIGIN"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
-        ("cache-control", "no-store"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if head { response.map(|_| Body::empty()) } else { response }
 }

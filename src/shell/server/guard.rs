@@ -1,199 +1,217 @@
-//! Who may ask what: the right host, our own pages, a token where strangers could ask, and paths that stay inside.
+//! Who may ask: somebody who means this server, from a page of this server, and who knows the token where one is asked.
+//!
+//! A server on one's own computer can be reached by every website that one visits. A page of another host can send
+//! requests here, and a host whose name suddenly means 127.0.0.1 can read the answers (DNS rebinding). The name in `Host`,
+//! the page in `Origin` and what the browser says in `Sec-Fetch-Site` tell all of them from the editor.
 
 use std::{
     collections::hash_map::RandomState,
     hash::{BuildHasher, Hasher},
-    net::{IpAddr, SocketAddr},
+    net::IpAddr,
 };
 
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 
-use super::Request;
+use crate::text::Fingerprint;
 
-/// The longest address that is read.
-const LONGEST: usize = 4096;
+/// The largest head of a request, in bytes.
+const MOST_HEAD: usize = 16 << 10;
 
-/// Decides who is answered.
-#[derive(Clone, Debug)]
+/// The rules of one server.
 pub struct Guard {
-    address: SocketAddr,
-    /// What each form of our own pages carries.
-    seal: String,
-    /// What whoever comes from another machine must show; none on the loopback.
-    token: Option<String>,
+    port: u16,
+    /// The name or number that the server was told to listen on.
+    host: String,
+    /// Whether other computers can reach it.
+    open: bool,
+    /// What every form of the desk carries, and what other computers must show.
+    pub token: String,
 }
 
-/// Why a request is not answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// Not a method of ours.
-    Method,
-    /// A path or query that no page of ours has.
-    Path,
-    /// An address longer than any of ours.
-    Long,
-    /// Another host's name: somebody else's page leads the browser here.
-    Host,
-    /// A page of another site asks.
-    Origin,
-    /// No token, or a wrong one.
-    Token,
-    /// The right token in the address: it moves into a cookie.
-    Enter {
-        /// The address without the token.
-        to: String,
-    },
-}
-
-impl Refusal {
-    /// Its HTTP status.
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Path => StatusCode::BAD_REQUEST,
-            Self::Long => StatusCode::URI_TOO_LONG,
-            Self::Host | Self::Origin | Self::Token => StatusCode::FORBIDDEN,
-            Self::Enter { .. } => StatusCode::SEE_OTHER,
-        }
-    }
+/// What becomes of a request.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It may go on.
+    In,
+    /// It showed the token in its address: it gets a cookie and asks again.
+    Welcome,
+    /// It is turned away.
+    Out(StatusCode),
 }
 
 impl Guard {
-    /// A guard for this address. Away from the loopback it asks for a token.
-    pub fn new(address: SocketAddr) -> Self {
-        let token = (!address.ip().is_loopback()).then(secret);
-        Self { address, seal: secret(), token }
+    /// The rules of a server on this address.
+    pub fn new(host: &str, address: IpAddr, port: u16) -> Self {
+        Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret() }
     }
 
-    /// What each form of our own pages must carry in the field `seal`.
-    pub fn seal(&self) -> &str {
-        &self.seal
+    /// Whether other computers can reach the server.
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
-    /// What whoever comes from another machine must show once, as `?token=…`.
-    pub fn token(&self) -> Option<&str> {
-        self.token.as_deref()
+    /// The name of the cookie; ports of one computer share their cookies.
+    pub fn cookie(&self) -> String {
+        format!("trousseau-{}", self.port)
     }
 
-    /// The cookie that says that the token was shown.
-    pub(super) fn cookie(&self) -> String {
-        let token = self.token.as_deref().unwrap_or_default();
-        format!("trousseau={token}; Path=/; HttpOnly; SameSite=Strict")
-    }
-
-    /// The request, when it may be answered. The form of a POST is read, and its seal looked at, afterwards.
-    pub(super) fn admit(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Request, Refusal> {
-        if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
-            return Err(Refusal::Method);
+    /// What becomes of a request. `shown` is the token in its address, if there is one.
+    pub fn check(&self, method: &Method, headers: &HeaderMap, shown: Option<&str>) -> Entry {
+        if !matches!(*method, Method::GET | Method::HEAD | Method::POST) {
+            return Entry::Out(StatusCode::METHOD_NOT_ALLOWED);
         }
-        if uri.path().len() + uri.query().map_or(0, str::len) > LONGEST {
-            return Err(Refusal::Long);
+        let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if head > MOST_HEAD {
+            return Entry::Out(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
-        let mut hosts = headers.get_all(header::HOST).iter().map(|value| value.to_str().unwrap_or_default());
-        let host = hosts.next().filter(|host| self.knows(host)).ok_or(Refusal::Host)?;
-        // Two names are one too many; and a request for another host's address is no request of a browser.
-        if hosts.next().is_some() || uri.authority().is_some_and(|named| named.as_str() != host) {
-            return Err(Refusal::Host);
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let host = hosts.next().and_then(|host| host.to_str().ok());
+        let Some(host) = host.filter(|host| hosts.next().is_none() && self.knows(host)) else {
+            return Entry::Out(StatusCode::MISDIRECTED_REQUEST);
+        };
+        if !is_own(method, headers, host) {
+            return Entry::Out(StatusCode::FORBIDDEN);
         }
-        let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-        let own = format!("http://{host}");
-        let origin = text(header::ORIGIN);
-        let site = text(header::HeaderName::from_static("sec-fetch-site"));
-        let foreign = origin.is_some_and(|origin| origin != own)
-            || site.is_some_and(|site| !["same-origin", "none"].contains(&site));
-        let path = path(uri.path()).ok_or(Refusal::Path)?;
-        let inner = path.starts_with("/_desk");
-        if method == Method::POST {
-            // A browser always says where a form comes from. Whoever says nothing is no page of ours.
-            if origin.is_none() || foreign {
-                return Err(Refusal::Origin);
-            }
-            let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-            if !kind.starts_with("application/x-www-form-urlencoded") {
-                return Err(Refusal::Origin);
-            }
-        } else if foreign && (inner || origin.is_some_and(|origin| origin != own)) {
-            return Err(Refusal::Origin);
+        if !self.open || self.has_cookie(headers) {
+            return Entry::In;
         }
-        let query = pairs(uri.query().unwrap_or_default()).ok_or(Refusal::Path)?;
-        if let Some(token) = &self.token {
-            let shown = query.iter().find(|(name, _)| name == "token").map(|(_, value)| value.as_str());
-            match shown {
-                Some(shown) if same(shown, token) => {
-                    return Err(Refusal::Enter { to: uri.path().to_owned() });
-                }
-                Some(_) => return Err(Refusal::Token),
-                None if !self.has_cookie(headers, token) => return Err(Refusal::Token),
-                None => {}
-            }
+        match shown {
+            Some(shown) if *method == Method::GET && self.is_token(shown) => Entry::Welcome,
+            _ => Entry::Out(StatusCode::UNAUTHORIZED),
         }
-        Ok(Request { path, query, form: None })
     }
 
-    /// Whether a form comes from one of our own pages.
-    pub(super) fn sealed(&self, form: &[(String, String)]) -> bool {
-        form.iter().any(|(name, value)| name == "seal" && same(value, &self.seal))
+    /// Whether a text is the token. The texts are compared through their hashes, so that the time it takes tells nothing.
+    pub fn is_token(&self, text: &str) -> bool {
+        Fingerprint::of(text.as_bytes()) == Fingerprint::of(self.token.as_bytes())
     }
 
-    /// Whether a host is one of ours: a number, since names can be made to lead here by anybody.
+    /// Whether a host names this server: never by a name that somebody else may give to this computer.
     fn knows(&self, host: &str) -> bool {
-        let Some((name, port)) = host.rsplit_once(':') else { return false };
-        let bare = name.trim_start_matches('[').trim_end_matches(']');
-        let ip: Option<IpAddr> = bare.parse().ok();
-        let near = name == "localhost" || ip.is_some_and(|ip| ip.is_loopback());
-        port.parse() == Ok(self.address.port()) && (near || self.token.is_some() && ip.is_some())
-    }
-
-    fn has_cookie(&self, headers: &HeaderMap, token: &str) -> bool {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs =
-            cookies.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(name, value)| name == "trousseau" && same(value, token))
-    }
-}
-
-/// A word that nobody can guess: the keys of the standard library's hashes come from the system's own chance.
-fn secret() -> String {
-    let word = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", word(), word())
-}
-
-/// Compares without telling by its time how much was right.
-fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
-}
-
-/// A path, decoded once; none when it leaves the folder, or could on some system.
-fn path(raw: &str) -> Option<String> {
-    let path = decode(raw)?;
-    let inside = path.split('/').skip(1).all(|part| part != ".." && part != ".");
-    let plain = !path.contains(['\\', ':', '%']) && !path.contains("//") && !path.contains(char::is_control);
-    (path.starts_with('/') && inside && plain).then_some(path)
-}
-
-/// The pairs of a form or a query, decoded.
-pub(super) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let pair = |pair: &str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((decode(&name.replace('+', " "))?, decode(&value.replace('+', " "))?))
-    };
-    pairs.map(pair).collect()
-}
-
-/// Text with its `%41` decoded; none when that is not UTF-8 or has a zero byte.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        if first != b'%' {
-            bytes.push(first);
-            continue;
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
+            _ => (host, Some(80)),
+        };
+        if port != Some(self.port) {
+            return false;
         }
-        let digits = after.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
-        bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
-        rest = &after[2..];
+        let number: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        match number {
+            Some(number) => number.is_loopback() || self.open,
+            None => name.eq_ignore_ascii_case("localhost") || name.eq_ignore_ascii_case(&self.host),
+        }
     }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
+
+    fn has_cookie(&self, headers: &HeaderMap) -> bool {
+        let start = format!("{}=", self.cookie());
+        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut cookies = texts.flat_map(|text| text.split(';'));
+        cookies.any(|cookie| cookie.trim().strip_prefix(&*start).is_some_and(|value| self.is_token(value)))
+    }
+}
+
+/// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
+fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    if text("origin").is_some_and(|origin| origin != format!("http://{host}")) {
+        return false;
+    }
+    match text("sec-fetch-site") {
+        // Programs that are no browsers say nothing of it; a form still carries the token.
+        None | Some("same-origin" | "none") => true,
+        Some(_) => {
+            *method != Method::POST
+                && text("sec-fetch-mode") == Some("navigate")
+                && text("sec-fetch-dest") == Some("document")
+        }
+    }
+}
+
+/// A word that nobody can guess, from what the system gives hash tables against being guessed: 128 bits a table.
+fn secret() -> String {
+    let parts: Vec<Fingerprint> = (0..4_u64)
+        .map(|number| {
+            let mut hasher = RandomState::new().build_hasher();
+            hasher.write_u64(number);
+            Fingerprint::of(&hasher.finish().to_le_bytes())
+        })
+        .collect();
+    Fingerprint::join(&parts).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guard(open: bool) -> Guard {
+        let address = if open { "0.0.0.0" } else { "127.0.0.1" };
+        Guard::new(address, address.parse().expect("a number"), 4321)
+    }
+
+    fn check(guard: &Guard, method: Method, lines: &[(&'static str, &str)]) -> Entry {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, value.parse().expect("a value"));
+        }
+        guard.check(&method, &headers, None)
+    }
+
+    #[test]
+    fn only_names_of_this_computer_are_known() {
+        let at = |open: bool, host: &str| check(&guard(open), Method::GET, &[("host", host)]);
+        for host in ["127.0.0.1:4321", "localhost:4321", "LOCALHOST:4321", "[::1]:4321"] {
+            assert_eq!(at(false, host), Entry::In, "{host}");
+        }
+        for host in ["evil.example:4321", "127.0.0.1", "127.0.0.1:80", "192.168.1.5:4321", "localhost.evil.example:4321", ""] {
+            assert_eq!(at(false, host), Entry::Out(StatusCode::MISDIRECTED_REQUEST), "{host}");
+        }
+        assert_eq!(at(true, "evil.example:4321"), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+        assert_eq!(at(true, "192.168.1.5:4321"), Entry::Out(StatusCode::UNAUTHORIZED));
+        let twice = [("host", "127.0.0.1:4321"), ("host", "evil.example:4321")];
+        assert_eq!(check(&guard(false), Method::GET, &twice), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+        assert_eq!(check(&guard(false), Method::GET, &[]), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+    }
+
+    #[test]
+    fn pages_of_others_cannot_ask() {
+        let host = ("host", "127.0.0.1:4321");
+        let at = |method: Method, lines: &[(&'static str, &str)]| check(&guard(false), method, &[&[host], lines].concat());
+        let out = Entry::Out(StatusCode::FORBIDDEN);
+        assert_eq!(at(Method::POST, &[("origin", "http://127.0.0.1:4321")]), Entry::In);
+        assert_eq!(at(Method::POST, &[("origin", "http://evil.example")]), out);
+        assert_eq!(at(Method::POST, &[("origin", "null")]), out);
+        assert_eq!(at(Method::POST, &[("origin", "http://localhost:4321")]), out, "another name is another site");
+        assert_eq!(at(Method::GET, &[("origin", "http://127.0.0.1:3000")]), out, "another port is another site");
+        let cross = ("sec-fetch-site", "cross-site");
+        assert_eq!(at(Method::GET, &[cross, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]), out);
+        assert_eq!(at(Method::GET, &[cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]), out);
+        let link = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
+        assert_eq!(at(Method::GET, &link), Entry::In, "a link in a message may lead here");
+        assert_eq!(at(Method::POST, &link), out);
+    }
+
+    #[test]
+    fn other_computers_show_the_token() {
+        let guard = guard(true);
+        let host = ("host", "192.168.1.5:4321");
+        let cookie = format!("a=b; trousseau-4321={}", guard.token);
+        assert_eq!(check(&guard, Method::GET, &[host, ("cookie", &cookie)]), Entry::In);
+        assert_eq!(check(&guard, Method::GET, &[host, ("cookie", "trousseau-4321=x")]), Entry::Out(StatusCode::UNAUTHORIZED));
+        let mut headers = HeaderMap::new();
+        headers.append("host", "192.168.1.5:4321".parse().expect("a value"));
+        assert_eq!(guard.check(&Method::GET, &headers, Some(&guard.token)), Entry::Welcome);
+        assert_eq!(guard.check(&Method::GET, &headers, Some("x")), Entry::Out(StatusCode::UNAUTHORIZED));
+        assert_ne!(secret(), secret());
+    }
+
+    #[test]
+    fn methods_and_heads_have_limits() {
+        let host = ("host", "127.0.0.1:4321");
+        for method in [Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE, Method::CONNECT] {
+            assert_eq!(check(&guard(false), method, &[host]), Entry::Out(StatusCode::METHOD_NOT_ALLOWED));
+        }
+        let long = "x".repeat(MOST_HEAD);
+        let refused = Entry::Out(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        assert_eq!(check(&guard(false), Method::GET, &[host, ("cookie", &long)]), refused);
+    }
 }
