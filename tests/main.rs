@@ -4,4 +4,5 @@ mod again;
 mod cli;
 mod equal;
 mod house;
+mod serve;
 mod way;

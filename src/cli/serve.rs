@@ -54,7 +54,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     // Other computers have neither our files nor our programs.
     let editor = (!server.is_open()).then_some(editor);
     let workshop = Arc::new(Workshop::new(terminal.language, editor, root));
-    if server.port != options.port {
+    // Port 0 means any.
+    if options.port != 0 && server.port != options.port {
         let (port, other) = (options.port.to_string(), server.port.to_string());
         terminal.say("serve/port", &[("port", &port), ("other", &other)]);
     }

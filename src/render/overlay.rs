@@ -196,7 +196,8 @@ fn opened(policy: &str) -> String {
 
 /// An attribute's value as text.
 fn plain(value: &str) -> String {
-    let marks = [("&#39;", "'"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let marks =
+        [("&#39;", "'"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
     marks.iter().fold(value.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
 }
 

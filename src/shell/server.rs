@@ -278,11 +278,13 @@ async fn reply(desk: &Arc<Desk>, request: Request) -> Result<Reply, StatusCode> 
         return Ok(news(&desk.bell, since).await);
     }
     let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
-    let trusted = form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| desk.guard.is_token(text)));
+    let trusted =
+        form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| desk.guard.is_token(text)));
     if !trusted {
         return Err(StatusCode::FORBIDDEN);
     }
-    let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let text =
+        |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let asked = Asked {
         path,
         query,
@@ -319,6 +321,12 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, 
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    // One that announces too much is not waited for.
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > MOST_FORM) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let bytes = to_bytes(body, MOST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
@@ -362,7 +370,8 @@ fn response(reply: Reply) -> Response {
             headers.insert(name, value);
         }
     };
-    let policy = if reply.policy.is_empty() { "default-src 'none'; frame-ancestors 'none'" } else { &reply.policy };
+    let policy =
+        if reply.policy.is_empty() { "default-src 'none'; frame-ancestors 'none'" } else { &reply.policy };
     put(header::CONTENT_SECURITY_POLICY, policy);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     // The desk's forms must be able to say where they come from; nothing goes to other hosts.

@@ -220,7 +220,7 @@ mod tests {
         }
         let mut all = BTreeSet::new();
         let mut times = 0;
-        while let Some(Touched::Files(files)) = told.recv_timeout(Duration::from_millis(300)).ok() {
+        while let Ok(Touched::Files(files)) = told.recv_timeout(Duration::from_millis(300)) {
             all.extend(files);
             times += 1;
         }

@@ -71,7 +71,11 @@ impl Maker {
 
     /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. Does nothing
     /// when nothing is new.
-    pub fn make(&mut self, touched: Option<&BTreeSet<PathBuf>>, terminal: &mut Terminal) -> anyhow::Result<()> {
+    pub fn make(
+        &mut self,
+        touched: Option<&BTreeSet<PathBuf>>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
         let today = super::super::today()?;
         if !self.held.refresh(touched) && self.day == Some(today) && self.number > 0 {
             return Ok(());

@@ -37,7 +37,8 @@ impl Editor {
         }
         let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-        let runs = ["javascript", "data", "vbscript", "blob"].iter().any(|name| name.eq_ignore_ascii_case(scheme));
+        let runs =
+            ["javascript", "data", "vbscript", "blob"].iter().any(|name| name.eq_ignore_ascii_case(scheme));
         let good = text.contains("{path}")
             && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(plain)
@@ -122,9 +123,9 @@ pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteVi
         before,
         words,
         after,
-        editor: source.and(workshop.editor.as_ref()).map(|editor| {
-            editor.address(&workshop.root.join(&*note.place.path), line, column)
-        }),
+        editor: source
+            .and(workshop.editor.as_ref())
+            .map(|editor| editor.address(&workshop.root.join(&*note.place.path), line, column)),
         edit: editable.then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&note.place.path))),
     }
 }
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_file_opens_at_its_place() {
-        let address = |name: &str, path: &str| Editor::find(name).expect("known").address(Path::new(path), 3, 7);
+        let address =
+            |name: &str, path: &str| Editor::find(name).expect("known").address(Path::new(path), 3, 7);
         assert_eq!(address("vscode", "/a b/é.md"), "vscode://file/a%20b/%C3%A9.md:3:7");
         assert_eq!(address("vscode", "C:\\a\\b.md"), "vscode://file/C:/a/b.md:3:7");
         assert_eq!(address("idea", "/a&b.md"), "idea://open?file=/a%26b.md&line=3&column=7");
@@ -160,7 +162,15 @@ mod tests {
 
     #[test]
     fn an_address_that_runs_something_is_no_editor() {
-        for text in ["", "vim", "javascript:alert('{path}')", "JavaScript:{path}", "data:{path}", "a b://{path}", "{path}"] {
+        for text in [
+            "",
+            "vim",
+            "javascript:alert('{path}')",
+            "JavaScript:{path}",
+            "data:{path}",
+            "a b://{path}",
+            "{path}",
+        ] {
             assert!(Editor::find(text).is_err(), "{text}");
         }
     }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Workshop, notes::live, workshop::{Output, Stand}};
+use super::{
+    Workshop,
+    notes::live,
+    workshop::{Output, Stand},
+};
 use crate::{
     plan::{Recipe, Subject},
     render::overlay::{self, Served},
@@ -36,8 +40,23 @@ impl Site {
         match find(&stand, &asked.path) {
             Found::Output(path) => self.send(&stand, &path, 200, asked),
             Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
-            Found::Nothing => self.send(&stand, "site/404.html", 404, asked),
+            Found::Nothing => match self.last(&stand, &asked.path) {
+                Some(reply) => reply,
+                None => self.send(&stand, "site/404.html", 404, asked),
+            },
         }
+    }
+
+    /// The page of a text that cannot be read now, as it was before.
+    fn last(&self, stand: &Stand, path: &str) -> Option<Reply> {
+        let slug = path.rsplit('/').next()?.trim_end_matches(".html");
+        let broken = &stand.made.as_ref()?.library.broken;
+        broken.iter().find(|broken| *broken == slug)?;
+        let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
+        let about = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
+        let about = about.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let live = live(&self.workshop, stand, &output.notes, &about, true);
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
     fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
@@ -81,7 +100,11 @@ impl Site {
         let notes = output.map(|output| output.notes).unwrap_or_default();
         let live = live(&self.workshop, stand, &notes, "", false);
         let say = |key| words::say(self.workshop.language, key, &[]);
-        let (title, text) = if stand.made.is_some() { ("overlay/none", "overlay/mend") } else { ("overlay/empty", "overlay/mend") };
+        let (title, text) = if stand.made.is_some() {
+            ("overlay/none", "overlay/mend")
+        } else {
+            ("overlay/empty", "overlay/mend")
+        };
         reply(if stand.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
     }
 
@@ -153,7 +176,8 @@ fn find(stand: &Stand, path: &str) -> Found {
 /// The folder of the text that an output shows; "" when it shows none.
 fn about(stand: &Stand, path: &str) -> String {
     let Some(made) = &stand.made else { return String::new() };
-    let slug = |place: Option<&str>, kind| place.map(|slug| format!("content/{kind}/{slug}/")).unwrap_or_default();
+    let slug =
+        |place: Option<&str>, kind| place.map(|slug| format!("content/{kind}/{slug}/")).unwrap_or_default();
     match made.plan.tasks.get(path).map(|task| &task.recipe) {
         Some(Recipe::Page(Subject::Guide(_, at))) => {
             slug(made.library.guides.get(*at).map(|work| work.slug.as_str()), "guides")

@@ -110,6 +110,12 @@ impl Workshop {
         }
     }
 
+    /// An output as it was when it could still be made: for a text that cannot be read now.
+    pub fn last(&self, path: &str) -> Option<Output> {
+        let output = lock(&self.kept).get(path)?.output.clone();
+        Some(Output { old: true, ..output })
+    }
+
     /// An output of a state; none when there is no such output.
     pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
         let made = stand.made.as_ref()?;
@@ -117,7 +123,8 @@ impl Workshop {
         let before = {
             let kept = lock(&self.kept);
             let before = kept.get(path);
-            let same = |kept: &&Kept| kept.number == stand.number || task.key.is_some() && kept.key == task.key;
+            let same =
+                |kept: &&Kept| kept.number == stand.number || task.key.is_some() && kept.key == task.key;
             if let Some(kept) = before.filter(same) {
                 return Some(kept.output.clone());
             }

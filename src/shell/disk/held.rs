@@ -144,16 +144,19 @@ impl Stamp {
 mod tests {
     use super::*;
 
-    struct Home(tempfile::TempDir, Held);
+    struct Home {
+        _folder: tempfile::TempDir,
+        held: Held,
+    }
 
     impl Home {
         fn new() -> Self {
             let home = tempfile::tempdir().expect("a folder");
             let held = Held::new(home.path());
-            Self(home, held)
+            Self { _folder: home, held }
         }
         fn at(&self, path: &str) -> PathBuf {
-            self.1.root().join(path)
+            self.held.root().join(path)
         }
         fn write(&self, path: &str, text: &str) {
             let path = self.at(path);
@@ -162,21 +165,21 @@ mod tests {
         }
         fn touch(&mut self, paths: &[&str]) -> bool {
             let paths = paths.iter().map(|path| self.at(path)).collect();
-            self.1.refresh(Some(&paths))
+            self.held.refresh(Some(&paths))
         }
         fn text(&self, path: &str) -> Option<&str> {
-            self.1.sources.get(path)?.text().ok()
+            self.held.sources.get(path)?.text().ok()
         }
     }
 
     #[test]
     fn what_is_held_is_what_lies_on_the_disk() {
         let mut home = Home::new();
-        assert!(!home.1.refresh(None), "an empty folder has nothing new");
+        assert!(!home.held.refresh(None), "an empty folder has nothing new");
         home.write("content/a.md", "one");
         home.write("content/b/c.md", "two");
-        assert!(home.1.refresh(None));
-        assert!(!home.1.refresh(None));
+        assert!(home.held.refresh(None));
+        assert!(!home.held.refresh(None));
         home.write("content/a.md", "ONE");
         assert!(home.touch(&["content/a.md"]));
         assert_eq!(home.text("content/a.md"), Some("ONE"));
@@ -185,17 +188,17 @@ mod tests {
         assert_eq!((home.text("content/b/c.md"), home.text("content/d/c.md")), (None, Some("two")));
         fs::remove_dir_all(home.at("content")).expect("removed");
         assert!(home.touch(&["content"]));
-        assert!(home.1.sources.files.is_empty());
+        assert!(home.held.sources.files.is_empty());
     }
 
     #[test]
     fn a_file_that_is_put_over_another_is_read() {
         let mut home = Home::new();
         home.write("content/a.md", "one");
-        home.1.refresh(None);
+        home.held.refresh(None);
         home.write("content/.a.md.swp", "two");
         fs::rename(home.at("content/.a.md.swp"), home.at("content/a.md")).expect("moved");
-        assert!(home.1.refresh(None), "its identity moved, though its size did not");
+        assert!(home.held.refresh(None), "its identity moved, though its size did not");
         assert_eq!(home.text("content/a.md"), Some("two"));
         assert!(!home.touch(&["content/a.md"]), "read again, and nothing is new");
     }
@@ -205,11 +208,11 @@ mod tests {
     fn what_leads_out_is_said_and_not_read() {
         let mut home = Home::new();
         home.write("content/a.md", "one");
-        home.1.refresh(None);
+        home.held.refresh(None);
         fs::remove_file(home.at("content/a.md")).expect("removed");
         std::os::unix::fs::symlink("/etc/hostname", home.at("content/a.md")).expect("a link");
         assert!(home.touch(&["content/a.md"]));
         assert_eq!(home.text("content/a.md"), None);
-        assert_eq!(home.1.notes()[0].code, "source/symlink-outside");
+        assert_eq!(home.held.notes()[0].code, "source/symlink-outside");
     }
 }

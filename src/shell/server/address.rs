@@ -9,7 +9,8 @@ pub fn path(raw: &str) -> Option<String> {
     let parts: Option<Vec<String>> = raw.strip_prefix('/')?.split('/').map(part).collect();
     let parts = parts?;
     let (last, folders) = parts.split_last()?;
-    let whole = folders.iter().all(|part| !part.is_empty()) && !(last.is_empty() && folders.is_empty() && raw != "/");
+    let whole =
+        folders.iter().all(|part| !part.is_empty()) && !(last.is_empty() && folders.is_empty() && raw != "/");
     whole.then(|| parts.join("/"))
 }
 
@@ -104,7 +105,8 @@ mod tests {
     #[test]
     fn a_form_is_pairs() {
         let pairs = pairs("a=1+2&b=%C3%A9%0D%0A&c&=&d=%zz");
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> =
+            pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("a", "1 2"), ("b", "é\r\n"), ("c", ""), ("", "")]);
     }
 

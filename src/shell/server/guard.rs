@@ -162,7 +162,14 @@ mod tests {
         for host in ["127.0.0.1:4321", "localhost:4321", "LOCALHOST:4321", "[::1]:4321"] {
             assert_eq!(at(false, host), Entry::In, "{host}");
         }
-        for host in ["evil.example:4321", "127.0.0.1", "127.0.0.1:80", "192.168.1.5:4321", "localhost.evil.example:4321", ""] {
+        for host in [
+            "evil.example:4321",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "192.168.1.5:4321",
+            "localhost.evil.example:4321",
+            "",
+        ] {
             assert_eq!(at(false, host), Entry::Out(StatusCode::MISDIRECTED_REQUEST), "{host}");
         }
         assert_eq!(at(true, "evil.example:4321"), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
@@ -175,16 +182,32 @@ mod tests {
     #[test]
     fn pages_of_others_cannot_ask() {
         let host = ("host", "127.0.0.1:4321");
-        let at = |method: Method, lines: &[(&'static str, &str)]| check(&guard(false), method, &[&[host], lines].concat());
+        let at = |method: Method, lines: &[(&'static str, &str)]| {
+            check(&guard(false), method, &[&[host], lines].concat())
+        };
         let out = Entry::Out(StatusCode::FORBIDDEN);
         assert_eq!(at(Method::POST, &[("origin", "http://127.0.0.1:4321")]), Entry::In);
         assert_eq!(at(Method::POST, &[("origin", "http://evil.example")]), out);
         assert_eq!(at(Method::POST, &[("origin", "null")]), out);
-        assert_eq!(at(Method::POST, &[("origin", "http://localhost:4321")]), out, "another name is another site");
-        assert_eq!(at(Method::GET, &[("origin", "http://127.0.0.1:3000")]), out, "another port is another site");
+        assert_eq!(
+            at(Method::POST, &[("origin", "http://localhost:4321")]),
+            out,
+            "another name is another site"
+        );
+        assert_eq!(
+            at(Method::GET, &[("origin", "http://127.0.0.1:3000")]),
+            out,
+            "another port is another site"
+        );
         let cross = ("sec-fetch-site", "cross-site");
-        assert_eq!(at(Method::GET, &[cross, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]), out);
-        assert_eq!(at(Method::GET, &[cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]), out);
+        assert_eq!(
+            at(Method::GET, &[cross, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]),
+            out
+        );
+        assert_eq!(
+            at(Method::GET, &[cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]),
+            out
+        );
         let link = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
         assert_eq!(at(Method::GET, &link), Entry::In, "a link in a message may lead here");
         assert_eq!(at(Method::POST, &link), out);
@@ -196,7 +219,10 @@ mod tests {
         let host = ("host", "192.168.1.5:4321");
         let cookie = format!("a=b; trousseau-4321={}", guard.token);
         assert_eq!(check(&guard, Method::GET, &[host, ("cookie", &cookie)]), Entry::In);
-        assert_eq!(check(&guard, Method::GET, &[host, ("cookie", "trousseau-4321=x")]), Entry::Out(StatusCode::UNAUTHORIZED));
+        assert_eq!(
+            check(&guard, Method::GET, &[host, ("cookie", "trousseau-4321=x")]),
+            Entry::Out(StatusCode::UNAUTHORIZED)
+        );
         let mut headers = HeaderMap::new();
         headers.append("host", "192.168.1.5:4321".parse().expect("a value"));
         assert_eq!(guard.check(&Method::GET, &headers, Some(&guard.token)), Entry::Welcome);
