@@ -13,6 +13,7 @@ pub mod pilot;
 pub mod release;
 pub mod report;
 pub mod schema;
+pub mod serve;
 pub mod terminal;
 
 use std::{
@@ -93,6 +94,21 @@ enum Command {
         /// Put compressed files beside the others, for servers that send them
         #[arg(long)]
         compress: bool,
+    },
+    /// Show the site in the browser while it is written
+    Serve {
+        /// The first port to try
+        #[arg(long, default_value_t = serve::PORT)]
+        port: u16,
+        /// The name or number of this computer on which to listen: 0.0.0.0 lets other computers in, with a token
+        #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+        host: String,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+        /// What opens a file from a note: vscode, vscodium, zed, idea, sublime…, or an address with {path}, {line} and {column}
+        #[arg(long, value_name = "NAME", default_value = "vscode")]
+        editor: String,
     },
     /// Look for mistakes, without writing anything
     Check,
@@ -212,6 +228,9 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
     match arguments.command {
         Command::Build { fresh, out, base_url, compress } => {
             build::run(&root, &build::Options { fresh, out, base_url, compress }, terminal)
+        }
+        Command::Serve { port, host, open, editor } => {
+            serve::run(&root, &serve::Options { port, host, open, editor }, terminal)
         }
         Command::Check => check::run(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),

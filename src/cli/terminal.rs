@@ -1,6 +1,6 @@
 //! The terminal: prints notes for people, for programs and for GitHub, and counts them.
 
-mod excerpt;
+pub(super) mod excerpt;
 mod human;
 mod progress;
 
@@ -129,6 +129,12 @@ impl Terminal {
             text.push_str(&self.note(note, span, &mut cursor));
         }
         self.put(&text);
+    }
+
+    /// Forgets what was said: what is still wrong can be said again.
+    pub fn renew(&mut self) {
+        self.told.clear();
+        (self.counts, self.shown) = ([0; 3], 0);
     }
 
     /// Says one line, to people only.

@@ -9,6 +9,7 @@ pub mod isolate;
 pub mod leaflet;
 pub mod linked;
 pub mod markup;
+pub mod overlay;
 pub mod page;
 pub mod report;
 pub mod site;

@@ -203,7 +203,7 @@ fn with_data(policy: &str, data: &str) -> String {
 }
 
 /// A text as a policy names it.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 

@@ -1,0 +1,90 @@
+//! `trousseau serve`: the site as it will be, while it is written.
+
+mod maker;
+mod notes;
+mod site;
+mod workshop;
+
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+};
+
+pub use self::{
+    maker::Maker,
+    notes::Editor,
+    site::Site,
+    workshop::{Stand, Workshop},
+};
+use super::terminal::{Terminal, Verdict};
+use crate::{
+    shell::{
+        browser,
+        server::{Bell, Server},
+        watcher::{self, Touched},
+    },
+    words::Failure,
+};
+
+/// The port that is tried first.
+pub const PORT: u16 = 4321;
+
+/// What the command line asks of the server.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The first port to try.
+    pub port: u16,
+    /// The name or number of this computer on which to listen.
+    pub host: String,
+    /// Whether to show the site in the browser at once.
+    pub open: bool,
+    /// The program that opens files: a name that we know, or an address with `{path}`.
+    pub editor: String,
+}
+
+/// Serves the toolkit until somebody ends it.
+pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let failure = |key| Failure::new(key).with("path", root.display());
+    if !std::fs::metadata(root).map_err(|_| failure("root/none"))?.is_dir() {
+        return Err(failure("root/no-folder").into());
+    }
+    let editor = Editor::find(&options.editor)?;
+    let server = Server::open(&options.host, options.port)?;
+    let bell = Bell::default();
+    // Other computers have neither our files nor our programs.
+    let editor = (!server.is_open()).then_some(editor);
+    let workshop = Arc::new(Workshop::new(terminal.language, editor, root));
+    // Port 0 means any.
+    if options.port != 0 && server.port != options.port {
+        let (port, other) = (options.port.to_string(), server.port.to_string());
+        terminal.say("serve/port", &[("port", &port), ("other", &other)]);
+    }
+    if server.is_open() {
+        terminal.say("serve/open", &[]);
+    }
+    let address = server.address();
+    terminal.say("serve/ready", &[("address", &address)]);
+    let (tell, told) = mpsc::channel();
+    let end = tell.clone();
+    // Requests are taken from now on; the first of them waits until the texts are read.
+    let running = server.answer(Arc::new(Site::new(workshop.clone())), bell.clone(), move || {
+        // Nobody listens any more when the end has begun already.
+        let _ = end.send(Touched::End);
+    });
+    let mut maker = Maker::new(root, workshop, bell);
+    maker.make(None, terminal)?;
+    watcher::watch(maker.root(), tell);
+    if options.open && browser::open(&address).is_err() {
+        terminal.say("serve/no-browser", &[]);
+    }
+    for touched in told {
+        match touched {
+            Touched::Files(files) => maker.make(Some(&files), terminal)?,
+            Touched::Anything => maker.make(None, terminal)?,
+            Touched::Blind(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
+            Touched::End => break,
+        }
+    }
+    drop(running);
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,191 @@
+//! Follows the files: after each change, the next state of the toolkit.
+
+use std::{
+    collections::BTreeSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    super::terminal::Terminal,
+    workshop::{Made, Stand, Workshop},
+};
+use crate::{
+    diagnostic::{Diagnostic, Place, Severity},
+    library::{self, Library, Memory, links},
+    plan::{self, Wishes},
+    shell::{disk::Held, server::Bell},
+    source::Sources,
+    text::Fingerprint,
+    theme::{self, Theme},
+    toolkit, words,
+};
+
+/// Makes one state after the other.
+pub struct Maker {
+    held: Held,
+    memory: Memory,
+    workshop: Arc<Workshop>,
+    bell: Bell,
+    theme: Option<Dressed>,
+    /// The last theme whose templates could be read.
+    good: Option<Arc<Theme>>,
+    made: Option<Arc<Made>>,
+    number: u64,
+    /// What the looks that are done after the page is out said last.
+    later: Vec<Diagnostic>,
+    told: Vec<Diagnostic>,
+    day: Option<jiff::civil::Date>,
+}
+
+/// A theme, and the hash of all it was loaded from.
+struct Dressed {
+    from: Fingerprint,
+    theme: Arc<Theme>,
+    notes: Vec<Diagnostic>,
+}
+
+impl Maker {
+    /// Nothing is read yet.
+    pub fn new(root: &Path, workshop: Arc<Workshop>, bell: Bell) -> Self {
+        Self {
+            held: Held::new(root),
+            memory: Memory::default(),
+            workshop,
+            bell,
+            theme: None,
+            good: None,
+            made: None,
+            number: 0,
+            later: Vec::new(),
+            told: Vec::new(),
+            day: None,
+        }
+    }
+
+    /// The folder of the toolkit.
+    pub fn root(&self) -> &Path {
+        self.held.root()
+    }
+
+    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. Does nothing
+    /// when nothing is new.
+    pub fn make(
+        &mut self,
+        touched: Option<&BTreeSet<PathBuf>>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<()> {
+        let today = super::super::today()?;
+        if !self.held.refresh(touched) && self.day == Some(today) && self.number > 0 {
+            return Ok(());
+        }
+        self.day = Some(today);
+        let sources = Arc::new(self.held.sources.clone());
+        let mut notes = self.held.notes();
+        let next = catch_unwind(AssertUnwindSafe(|| self.next(&sources, today, &mut notes)));
+        match next {
+            Ok(Some(made)) => self.made = Some(Arc::new(made)),
+            // The last that could be made is shown meanwhile.
+            Ok(None) => {}
+            Err(_) => {
+                // A panic is our own fault. What was remembered may be half of something.
+                self.memory = Memory::default();
+                self.theme = None;
+                notes.push(Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into())));
+            }
+        }
+        self.put(&sources, &notes);
+        // The page is on its way. What costs more and changes no page comes after it.
+        let later = self.made.as_ref().map(|made| self.look_after(made)).unwrap_or_default();
+        if later != self.later {
+            self.later = later;
+            self.put(&sources, &notes);
+        }
+        self.tell(&sources, notes, terminal);
+        Ok(())
+    }
+
+    fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
+        self.number += 1;
+        let notes = Arc::new([notes, &self.later].concat());
+        let (number, made) = (self.number, self.made.clone());
+        self.workshop.put(Stand { number, sources: sources.clone(), made, notes });
+        self.bell.ring(number);
+    }
+
+    fn next(
+        &mut self,
+        sources: &Sources,
+        today: jiff::civil::Date,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        let library = library::assemble_again(sources, today, &mut self.memory).tell(notes)?;
+        let theme = self.dress(sources, &library);
+        notes.extend(self.theme.iter().flat_map(|dressed| dressed.notes.clone()));
+        let plan = plan::plan(&library, &theme, sources, &Wishes::default());
+        Some(Made { library, instead: self.good.clone(), theme, plan })
+    }
+
+    /// The theme; the one of before while nothing of it has changed.
+    fn dress(&mut self, sources: &Sources, library: &Library) -> Arc<Theme> {
+        let wanted = &library.toolkit;
+        let mut parts = vec![Fingerprint::of(format!("{}|{:?}", wanted.theme, wanted.languages).as_bytes())];
+        for source in sources.under("themes/") {
+            parts.extend([Fingerprint::of(source.path.as_bytes()), source.fingerprint]);
+        }
+        let from = Fingerprint::join(&parts);
+        if let Some(dressed) = self.theme.as_ref().filter(|dressed| dressed.from == from) {
+            return dressed.theme.clone();
+        }
+        let mut notes = Vec::new();
+        let theme = Arc::new(theme::load(sources, &wanted.theme, &wanted.languages).tell(&mut notes));
+        notes.extend_from_slice(theme.strings_notes());
+        let before = self.theme.replace(Dressed { from, theme: theme.clone(), notes });
+        if let Some(before) = before.filter(|before| before.theme.templates().notes.is_empty()) {
+            self.good = Some(before.theme);
+        }
+        theme
+    }
+
+    /// What must be said of links and templates.
+    fn look_after(&self, made: &Made) -> Vec<Diagnostic> {
+        let look = || [links::check(&made.library), made.theme.templates().notes.clone()].concat();
+        catch_unwind(AssertUnwindSafe(look)).unwrap_or_default()
+    }
+
+    /// Says the notes that are new, and how many there are when that has changed.
+    fn tell(&mut self, sources: &Sources, notes: Vec<Diagnostic>, terminal: &mut Terminal) {
+        let all = [notes, self.later.clone()].concat();
+        // Words move when somebody writes above them: a note that only moved is not new.
+        let same = |a: &Diagnostic, b: &Diagnostic| {
+            (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
+        };
+        let is_in = |note: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| same(note, other));
+        let fresh: Vec<Diagnostic> = all.iter().filter(|note| !is_in(note, &self.told)).cloned().collect();
+        let mended = self.told.iter().any(|note| !is_in(note, &all));
+        if !fresh.is_empty() || mended {
+            terminal.renew();
+            terminal.tell(&fresh, sources);
+            terminal.line(&counts(&all, terminal.language));
+        }
+        self.told = all;
+    }
+}
+
+/// How many notes there are, in words: "2 errors, 1 warning".
+pub fn counts(notes: &[Diagnostic], language: crate::text::Language) -> String {
+    let kinds = [
+        ("count/errors", Severity::Error),
+        ("count/warnings", Severity::Warning),
+        ("count/infos", Severity::Info),
+    ];
+    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
+    let parts = kinds.map(|(key, severity)| (key, count(severity)));
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(key, number)| words::count(language, key, number))
+        .collect();
+    if parts.is_empty() { words::say(language, "count/none", &[]) } else { parts.join(", ") }
+}

@@ -1,0 +1,215 @@
+//! The site in the browser: each output when it is asked for, pages with the overlay.
+
+use std::sync::Arc;
+
+use super::{
+    Workshop,
+    notes::live,
+    workshop::{Output, Stand},
+};
+use crate::{
+    plan::{Recipe, Subject},
+    render::overlay::{self, Served},
+    shell::server::{Answer, Asked, OWN, Reply, address},
+    view::page::base_path,
+    words,
+};
+
+/// Answers for the site.
+pub struct Site {
+    workshop: Arc<Workshop>,
+}
+
+/// What an address of the site stands for.
+enum Found {
+    /// An output.
+    Output(String),
+    /// The same address with something added.
+    Elsewhere(String),
+    Nothing,
+}
+
+impl Site {
+    /// Ready to answer.
+    pub fn new(workshop: Arc<Workshop>) -> Self {
+        Self { workshop }
+    }
+
+    fn site(&self, asked: &Asked) -> Reply {
+        let stand = self.workshop.stand();
+        match find(&stand, &asked.path) {
+            Found::Output(path) => self.send(&stand, &path, 200, asked),
+            Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
+            Found::Nothing => match self.last(&stand, &asked.path) {
+                Some(reply) => reply,
+                None => self.send(&stand, "site/404.html", 404, asked),
+            },
+        }
+    }
+
+    /// The page of a text that cannot be read now, as it was before.
+    fn last(&self, stand: &Stand, path: &str) -> Option<Reply> {
+        let slug = path.rsplit('/').next()?.trim_end_matches(".html");
+        let broken = &stand.made.as_ref()?.library.broken;
+        broken.iter().find(|broken| *broken == slug)?;
+        let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
+        let about = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
+        let about = about.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let live = live(&self.workshop, stand, &output.notes, &about, true);
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
+    }
+
+    fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
+        let output = self.workshop.output(stand, path);
+        let is_page = path.ends_with(".html");
+        let Some((output, bytes)) = output.and_then(|output| Some((output.clone(), output.bytes?))) else {
+            return self.nothing(stand, path);
+        };
+        if is_page {
+            let live = live(&self.workshop, stand, &output.notes, &about(stand, path), output.old);
+            return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
+        }
+        if path.ends_with(".pdf") && asked.purpose == "document" {
+            let address = path.trim_start_matches("site/");
+            let to = Some(format!("/{OWN}/leaflet?file={}", address::encode(address)));
+            return Reply { status: 302, to, ..Reply::default() };
+        }
+        let mark = format!("\"{}\"", output.mark);
+        if asked.known.as_deref() == Some(&mark) {
+            return Reply { status: 304, mark: Some(mark), ..Reply::default() };
+        }
+        // A viewer of the browser shows PDFs, with a style of its own; nothing else that is opened by itself may do anything.
+        let policy = if path.ends_with(".pdf") {
+            "frame-ancestors 'self'"
+        } else {
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+        };
+        Reply {
+            status,
+            kind: kind(path),
+            body: bytes.to_vec(),
+            policy: policy.to_owned(),
+            mark: Some(mark),
+            ..Reply::default()
+        }
+    }
+
+    /// A page that says why there is none.
+    fn nothing(&self, stand: &Stand, path: &str) -> Reply {
+        let output = self.workshop.output(stand, path);
+        let notes = output.map(|output| output.notes).unwrap_or_default();
+        let live = live(&self.workshop, stand, &notes, "", false);
+        let say = |key| words::say(self.workshop.language, key, &[]);
+        let (title, text) = if stand.made.is_some() {
+            ("overlay/none", "overlay/mend")
+        } else {
+            ("overlay/empty", "overlay/mend")
+        };
+        reply(if stand.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
+    }
+
+    /// The page around a leaflet, which follows it.
+    fn leaflet(&self, asked: &Asked) -> Reply {
+        let stand = self.workshop.stand();
+        let file = asked.query("file").and_then(|file| address::path(&format!("/{}", address::encode(file))));
+        let path = file.filter(|file| file.ends_with(".pdf")).map(|file| format!("site/{file}"));
+        let output = path.as_ref().and_then(|path| Some((path, self.workshop.output(&stand, path)?)));
+        let Some((path, Output { bytes: Some(_), mark, notes, old, .. })) = output else {
+            return self.send(&stand, "site/404.html", 404, asked);
+        };
+        let file = path.trim_start_matches("site/");
+        let live = live(&self.workshop, &stand, &notes, &about(&stand, path), old);
+        let title = file.rsplit('/').next().unwrap_or(file);
+        reply(200, overlay::around(&live, title, &format!("/{}", address::encode(file)), &mark.to_string()))
+    }
+}
+
+impl Answer for Site {
+    fn answer(&self, asked: &Asked) -> Reply {
+        if asked.form.is_some() {
+            return Reply { status: 405, ..Reply::default() };
+        }
+        match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
+            Some("leaflet") => self.leaflet(asked),
+            Some(_) => Reply { status: 404, ..Reply::default() },
+            None => self.site(asked),
+        }
+    }
+}
+
+fn reply(status: u16, served: Served) -> Reply {
+    Reply {
+        status,
+        kind: "text/html; charset=utf-8",
+        body: served.html.into_bytes(),
+        policy: served.policy,
+        ..Reply::default()
+    }
+}
+
+/// What lies at an address. Everything is looked up in the plan: no address leads to a file of the disk.
+fn find(stand: &Stand, path: &str) -> Found {
+    let Some(made) = &stand.made else { return Found::Output("site/index.html".to_owned()) };
+    // Only the page for addresses that lead nowhere names its links from the top, where the site will lie.
+    let base = made.library.toolkit.base_url.as_deref().map_or_else(|| "/".to_owned(), base_path);
+    let inner = format!("/{path}");
+    let path = inner.strip_prefix(&*base).unwrap_or(path);
+    let has = |path: &str| made.plan.tasks.contains_key(path);
+    let plain = format!("site/{path}");
+    if path.is_empty() || path.ends_with('/') {
+        let index = format!("{plain}index.html");
+        return if has(&index) { Found::Output(index) } else { Found::Nothing };
+    }
+    // What is meant for a web server is not served by one.
+    if has(&plain) && !path.starts_with(['_', '.']) {
+        return Found::Output(plain);
+    }
+    if has(&format!("{plain}.html")) {
+        return Found::Output(format!("{plain}.html"));
+    }
+    if has(&format!("{plain}/index.html")) {
+        return Found::Elsewhere(format!("/{}/", address::encode(path)));
+    }
+    Found::Nothing
+}
+
+/// The folder of the text that an output shows; "" when it shows none.
+fn about(stand: &Stand, path: &str) -> String {
+    let Some(made) = &stand.made else { return String::new() };
+    let slug =
+        |place: Option<&str>, kind| place.map(|slug| format!("content/{kind}/{slug}/")).unwrap_or_default();
+    match made.plan.tasks.get(path).map(|task| &task.recipe) {
+        Some(Recipe::Page(Subject::Guide(_, at))) => {
+            slug(made.library.guides.get(*at).map(|work| work.slug.as_str()), "guides")
+        }
+        Some(Recipe::Page(Subject::Page(_, at))) => {
+            slug(made.library.pages.get(*at).map(|work| work.slug.as_str()), "pages")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The media type of a file, by the end of its name.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, end)| end) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "ogg" | "opus" => "audio/ogg",
+        "zip" => "application/zip",
+        "epub" => "application/epub+zip",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,157 @@
+//! What is served: the toolkit as it stands now, and each output as soon as somebody asks for it.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+};
+
+use super::Editor;
+use crate::{
+    diagnostic::Diagnostic,
+    library::Library,
+    manifest::OutputPath,
+    plan::Plan,
+    press,
+    source::Sources,
+    text::{Fingerprint, Language},
+    theme::Theme,
+};
+
+/// The most bytes that are kept of what was pressed. What is thrown away is pressed again when somebody asks.
+const MOST_KEPT: usize = 96 << 20;
+
+/// A toolkit as it stood at one moment.
+#[derive(Clone)]
+pub struct Stand {
+    /// Its number: each state has another.
+    pub number: u64,
+    /// Its files.
+    pub sources: Arc<Sources>,
+    /// What can be made of it: of these files or, where they cannot be read now, of the last that could.
+    pub made: Option<Arc<Made>>,
+    /// All that must be said of the files.
+    pub notes: Arc<Vec<Diagnostic>>,
+}
+
+/// What can be made.
+pub struct Made {
+    /// The guides.
+    pub library: Arc<Library>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The last theme whose templates could be read, when those of this one cannot.
+    pub instead: Option<Arc<Theme>>,
+    /// The list of everything.
+    pub plan: Plan,
+}
+
+/// An output, ready to be sent.
+#[derive(Clone)]
+pub struct Output {
+    /// Its bytes; those of an older state when it cannot be made now. None when it never could.
+    pub bytes: Option<Arc<[u8]>>,
+    /// Whether they are of an older state, or made with an older theme.
+    pub old: bool,
+    /// What must be said of this output alone.
+    pub notes: Arc<Vec<Diagnostic>>,
+    /// The hash of the bytes.
+    pub mark: Fingerprint,
+}
+
+struct Kept {
+    /// What the output was made from, where that is known before it is made.
+    key: Option<Fingerprint>,
+    number: u64,
+    output: Output,
+}
+
+/// Hands out what is asked for.
+pub struct Workshop {
+    /// The language of the program's words.
+    pub language: Language,
+    /// What opens files on this computer.
+    pub editor: Option<Editor>,
+    /// The folder of the toolkit.
+    pub root: PathBuf,
+    stand: Mutex<Option<Arc<Stand>>>,
+    first: Condvar,
+    kept: Mutex<HashMap<OutputPath, Kept>>,
+}
+
+impl Workshop {
+    /// A workshop that has nothing to show yet.
+    pub fn new(language: Language, editor: Option<Editor>, root: &Path) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        Self {
+            language,
+            editor,
+            root,
+            stand: Mutex::default(),
+            first: Condvar::new(),
+            kept: Mutex::default(),
+        }
+    }
+
+    /// Puts another state in the place of the last.
+    pub fn put(&self, stand: Stand) {
+        *lock(&self.stand) = Some(Arc::new(stand));
+        self.first.notify_all();
+    }
+
+    /// The state of now; waits for the first.
+    pub fn stand(&self) -> Arc<Stand> {
+        let mut stand = lock(&self.stand);
+        loop {
+            if let Some(stand) = &*stand {
+                return stand.clone();
+            }
+            stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// An output as it was when it could still be made: for a text that cannot be read now.
+    pub fn last(&self, path: &str) -> Option<Output> {
+        let output = lock(&self.kept).get(path)?.output.clone();
+        Some(Output { old: true, ..output })
+    }
+
+    /// An output of a state; none when there is no such output.
+    pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
+        let made = stand.made.as_ref()?;
+        let (path, task) = made.plan.tasks.get_key_value(path)?;
+        let before = {
+            let kept = lock(&self.kept);
+            let before = kept.get(path);
+            let same =
+                |kept: &&Kept| kept.number == stand.number || task.key.is_some() && kept.key == task.key;
+            if let Some(kept) = before.filter(same) {
+                return Some(kept.output.clone());
+            }
+            before.and_then(|kept| kept.output.bytes.clone())
+        };
+        let broken = !made.theme.templates().notes.is_empty();
+        let theme = made.instead.as_ref().filter(|_| broken).unwrap_or(&made.theme);
+        let pressed = press::one(&made.plan, path, theme)?;
+        let failed = pressed.value.is_none();
+        let bytes = pressed.value.map(Arc::from).or(before);
+        let output = Output {
+            old: broken || failed,
+            mark: Fingerprint::of(bytes.as_deref().unwrap_or_default()),
+            bytes,
+            notes: Arc::new(pressed.notes),
+        };
+        let mut kept = lock(&self.kept);
+        kept.insert(path.clone(), Kept { key: task.key, number: stand.number, output: output.clone() });
+        let weigh = |kept: &Kept| kept.output.bytes.as_ref().map_or(0, |bytes| bytes.len());
+        if kept.values().map(weigh).sum::<usize>() > MOST_KEPT {
+            kept.retain(|other, _| other == path);
+        }
+        Some(output)
+    }
+}
+
+/// Nothing that is held here is left half-done by a panic.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

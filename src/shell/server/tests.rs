@@ -1,0 +1,205 @@
+//! What a stranger may try.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    sync::Arc,
+    time::Duration,
+};
+
+use super::*;
+
+struct Echo;
+
+impl Answer for Echo {
+    fn answer(&self, request: &Request) -> Reply {
+        if request.path == "/panic" {
+            panic!("our own fault");
+        }
+        Reply::new("text/plain; charset=utf-8", format!("{request:?}"))
+    }
+}
+
+struct Running {
+    address: SocketAddr,
+    guard: Guard,
+    bell: Arc<Bell>,
+}
+
+fn running(host: &str) -> Running {
+    let door = open(host, 0).expect("a port");
+    let (address, guard, bell) = (door.address, Guard::new(door.address), Arc::new(Bell::new()));
+    let (own, rings) = (guard.clone(), bell.clone());
+    std::thread::spawn(move || run(door, own, Arc::new(Echo), rings));
+    Running { address, guard, bell }
+}
+
+impl Running {
+    /// Sends the bytes with `HOST` filled in, and gives the status and the whole answer.
+    fn send(&self, text: &str) -> (u16, String) {
+        let near = SocketAddr::from(([127, 0, 0, 1], self.address.port()));
+        let mut stream = TcpStream::connect(near).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a limit");
+        let text = text.replace("HOST", &near.to_string()).replace('\n', "\r\n");
+        stream.write_all(text.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let status = answer.split(' ').nth(1).and_then(|text| text.parse().ok()).unwrap_or(0);
+        (status, answer)
+    }
+
+    fn get(&self, path: &str) -> (u16, String) {
+        self.send(&format!("GET {path} HTTP/1.1\nHost: HOST\nConnection: close\n\n"))
+    }
+
+    fn post(&self, headers: &str, body: &str) -> u16 {
+        let length = body.len();
+        let head =
+            format!("POST /_desk/x HTTP/1.1\nHost: HOST\nConnection: close\nContent-Length: {length}\n");
+        self.send(&format!("{head}{headers}\n{body}")).0
+    }
+}
+
+#[test]
+fn a_path_stays_inside_however_it_is_written() {
+    let house = running("127.0.0.1");
+    assert_eq!(house.get("/fr/a.html").0, 200);
+    assert_eq!(house.get("/fr/d%C3%A9mo.html").0, 200);
+    for path in [
+        "/../secret",
+        "/fr/../../secret",
+        "/%2e%2e/secret",
+        "/%2E%2e%2fsecret",
+        "/fr/..%5csecret",
+        "/fr\\..\\x",
+        "/%252e%252e/x",
+        "//etc/passwd",
+        "/C:/x",
+        "/c%3a/x",
+        "/fr/a%00.html",
+        "/fr/%ff",
+        "/fr/%4",
+        "/fr/./a",
+        "/%0d%0ax",
+    ] {
+        assert_eq!(house.get(path).0, 400, "{path}");
+    }
+    assert_eq!(house.get(&format!("/{}", "a".repeat(5000))).0, 414);
+}
+
+#[test]
+fn a_name_that_leads_here_is_not_answered() {
+    let house = running("127.0.0.1");
+    let port = house.address.port();
+    let with = |host: &str| house.send(&format!("GET / HTTP/1.1\nHost: {host}\nConnection: close\n\n")).0;
+    assert_eq!(with(&format!("localhost:{port}")), 200);
+    for host in
+        ["evil.example", &format!("evil.example:{port}"), "127.0.0.1", "127.0.0.1:1", "", "192.0.2.1:80"]
+    {
+        assert_eq!(with(host), 403, "{host}");
+    }
+    assert_eq!(house.send("GET / HTTP/1.1\nConnection: close\n\n").0, 403, "none at all");
+    assert_eq!(house.send("GET / HTTP/1.1\nHost: HOST\nHost: evil.example\nConnection: close\n\n").0, 403);
+    assert_eq!(house.send("GET http://evil.example/ HTTP/1.1\nHost: HOST\nConnection: close\n\n").0, 403);
+}
+
+#[test]
+fn only_a_form_of_our_own_pages_is_read() {
+    let house = running("127.0.0.1");
+    let form = "Content-Type: application/x-www-form-urlencoded\n";
+    let own = "Origin: http://HOST\n";
+    let seal = format!("a=1&seal={}", house.guard.seal());
+    assert_eq!(house.post(&format!("{form}{own}"), &seal), 200);
+    assert_eq!(house.post(&format!("{form}{own}"), "a=1"), 403, "no seal");
+    assert_eq!(house.post(&format!("{form}{own}"), "a=1&seal=0"), 403, "a guessed seal");
+    assert_eq!(house.post(form, &seal), 403, "no origin");
+    for headers in [
+        "Origin: http://evil.example\n",
+        "Origin: null\n",
+        "Origin: http://HOST\nSec-Fetch-Site: cross-site\n",
+    ] {
+        assert_eq!(house.post(&format!("{form}{headers}"), &seal), 403, "{headers}");
+    }
+    assert_eq!(house.post(&format!("Content-Type: text/plain\n{own}"), &seal), 403, "another kind of form");
+    let huge = "HTTP/1.1\nHost: HOST\nContent-Length: 99999999\n";
+    let (status, _) = house.send(&format!("POST /_desk/x {huge}{form}{own}Connection: close\n\n"));
+    assert_eq!(status, 413, "said before it is sent");
+}
+
+#[test]
+fn another_site_gets_nothing_of_the_desk() {
+    let house = running("127.0.0.1");
+    let with = |path: &str, header: &str| {
+        house.send(&format!("GET {path} HTTP/1.1\nHost: HOST\n{header}\nConnection: close\n\n")).0
+    };
+    assert_eq!(with("/_desk/", "Sec-Fetch-Site: cross-site"), 403);
+    assert_eq!(with("/_desk/", "Sec-Fetch-Site: same-origin"), 200);
+    assert_eq!(with("/_desk/", "Origin: http://evil.example"), 403);
+    assert_eq!(with("/", "Origin: http://evil.example"), 403);
+    assert_eq!(with("/", "Sec-Fetch-Site: cross-site"), 200, "a link that somebody follows");
+}
+
+#[test]
+fn other_methods_are_refused_and_a_head_has_no_body() {
+    let house = running("127.0.0.1");
+    for method in ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
+        assert_eq!(house.send(&format!("{method} / HTTP/1.1\nHost: HOST\nConnection: close\n\n")).0, 405);
+    }
+    let (status, answer) = house.send("HEAD / HTTP/1.1\nHost: HOST\nConnection: close\n\n");
+    assert_eq!(status, 200);
+    assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+}
+
+#[test]
+fn every_answer_is_strict_and_a_fault_is_one_answer_only() {
+    let house = running("127.0.0.1");
+    assert_eq!(house.get("/panic").0, 500);
+    let (status, answer) = house.get("/");
+    assert_eq!(status, 200);
+    for header in [
+        "x-content-type-options: nosniff",
+        "cross-origin-resource-policy: same-origin",
+        "cache-control: no-store",
+    ] {
+        assert!(answer.contains(header), "{header}\n{answer}");
+    }
+}
+
+#[test]
+fn away_from_the_loopback_a_token_is_asked() {
+    let house = running("0.0.0.0");
+    let token = house.guard.token().expect("a token").to_owned();
+    assert_eq!(house.get("/").0, 403);
+    assert_eq!(house.get("/?token=0").0, 403);
+    let (status, answer) = house.get(&format!("/fr/?token={token}"));
+    assert_eq!(status, 303);
+    assert!(
+        answer.contains("location: /fr/\r\n") && answer.contains("HttpOnly; SameSite=Strict"),
+        "{answer}"
+    );
+    let cookie = format!("GET / HTTP/1.1\nHost: HOST\nCookie: a=b; trousseau={token}\nConnection: close\n\n");
+    assert_eq!(house.send(&cookie).0, 200);
+    assert_eq!(running("127.0.0.1").guard.token(), None);
+}
+
+#[test]
+fn a_page_that_waits_hears_the_bell() {
+    let house = running("127.0.0.1");
+    assert!(house.get("/_desk/wait?seen=7").1.ends_with("{\"number\":0}"), "news at once");
+    let bell = house.bell.clone();
+    let ringing = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(50));
+        bell.ring()
+    });
+    assert!(house.get("/_desk/wait?seen=0").1.ends_with("{\"number\":1}"));
+    assert_eq!(ringing.join().expect("rung"), 1);
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next() {
+    let first = open("127.0.0.1", 0).expect("a port");
+    let second = open("127.0.0.1", first.address.port()).expect("another");
+    assert!(second.address.port() > first.address.port());
+    assert!(open("nowhere.example", 0).is_err());
+}

@@ -1,0 +1,243 @@
+//! What changes on the disk, told as soon as a save is over.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::{Duration, Instant},
+};
+
+use notify::{
+    Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
+    event::{AccessKind, AccessMode},
+};
+
+use super::disk::{FOLDERS, is_hidden};
+
+/// A save is over when nothing has been written for this long.
+const QUIET: Duration = Duration::from_millis(6);
+
+/// However much goes on, such as a checkout of many files, something is told after this long.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// The time between two looks where the system tells nothing.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// These files or folders were made, written, moved or removed.
+    Files(BTreeSet<PathBuf>),
+    /// Nobody knows which.
+    Anything,
+    /// The system tells no more, for this reason: from now on the folder is looked at twice a second.
+    Blind(String),
+    /// Somebody wants to end.
+    End,
+}
+
+/// Watches the source folders of a toolkit in a thread of its own, as long as somebody listens.
+pub fn watch(root: &Path, tell: Sender<Touched>) {
+    let root = root.to_owned();
+    thread::spawn(move || {
+        let (raw, events) = mpsc::channel();
+        let watcher = notify::recommended_watcher(move |event| drop(raw.send(event)));
+        let blind = match watcher {
+            Ok(watcher) => Eyes { root, watcher }.look(&events, &tell),
+            Err(error) => Some(error),
+        };
+        let Some(error) = blind else { return };
+        if tell.send(Touched::Blind(error.to_string())).is_ok() {
+            while tell.send(Touched::Anything).is_ok() {
+                thread::sleep(PAUSE);
+            }
+        }
+    });
+}
+
+struct Eyes {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+}
+
+impl Eyes {
+    /// Tells what happens until nobody listens; gives the error after which the system tells no more.
+    fn look(
+        mut self,
+        events: &Receiver<notify::Result<Event>>,
+        tell: &Sender<Touched>,
+    ) -> Option<notify::Error> {
+        // The folder itself, but not all in it: an output folder or a repository would be watched too.
+        if let Err(error) = self.watcher.watch(&self.root, RecursiveMode::NonRecursive) {
+            return Some(error);
+        }
+        if let Err(error) = self.follow() {
+            return Some(error);
+        }
+        // What changed before the system listened is looked for once.
+        tell.send(Touched::Anything).ok()?;
+        while let Ok(first) = events.recv() {
+            let mut batch = Batch::default();
+            batch.add(first, &self.root);
+            let began = Instant::now();
+            while !batch.is_idle() && began.elapsed() < PATIENCE {
+                match events.recv_timeout(QUIET) {
+                    Ok(event) => batch.add(event, &self.root),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
+            if let Some(error) = batch.error {
+                return Some(error);
+            }
+            // A source folder that was made anew or moved here is another one than was watched.
+            if batch.tops
+                && let Err(error) = self.follow()
+            {
+                return Some(error);
+            }
+            let touched = match (batch.lost || batch.tops, batch.files.is_empty()) {
+                (true, _) => Touched::Anything,
+                (false, false) => Touched::Files(batch.files),
+                (false, true) => continue,
+            };
+            if tell.send(touched).is_err() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Watches the source folders that are there.
+    fn follow(&mut self) -> notify::Result<()> {
+        for folder in FOLDERS.map(|name| self.root.join(name)) {
+            // It fails for a folder that was not watched, which is no matter.
+            let _ = self.watcher.unwatch(&folder);
+            if folder.is_dir() {
+                match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+                    // It went away meanwhile, and that will be told.
+                    Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
+                    other => other?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What happened in one breath.
+#[derive(Default)]
+struct Batch {
+    files: BTreeSet<PathBuf>,
+    /// A source folder itself was made, moved or removed.
+    tops: bool,
+    /// The system lost count.
+    lost: bool,
+    error: Option<notify::Error>,
+}
+
+impl Batch {
+    fn add(&mut self, event: notify::Result<Event>, root: &Path) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => {
+                self.error = Some(error);
+                return;
+            }
+            Err(_) => {
+                self.lost = true;
+                return;
+            }
+        };
+        self.lost |= event.need_rescan();
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if event.kind.is_access() && event.kind != closed {
+            return;
+        }
+        for path in event.paths {
+            let Ok(inner) = path.strip_prefix(root) else { continue };
+            let mut parts = inner.components().map(|part| part.as_os_str().to_string_lossy());
+            let source = parts.next().is_some_and(|first| FOLDERS.contains(&&*first));
+            let depth = inner.components().count();
+            if source && depth == 1 {
+                self.tops |= !matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Metadata(_)));
+            } else if source && !parts.any(|part| is_hidden(&part)) {
+                self.files.insert(path);
+            }
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.files.is_empty() && !self.tops && !self.lost && self.error.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A watched folder with `content/a.md` in it.
+    fn watched() -> (tempfile::TempDir, PathBuf, Receiver<Touched>) {
+        let home = tempfile::tempdir().expect("a folder");
+        let root = home.path().canonicalize().expect("a path");
+        fs::create_dir_all(root.join("content")).expect("made");
+        fs::write(root.join("content/a.md"), "one").expect("written");
+        let (tell, told) = mpsc::channel();
+        watch(&root, tell);
+        assert_eq!(next(&told), Some(Touched::Anything), "the system listens");
+        (home, root, told)
+    }
+
+    fn next(told: &Receiver<Touched>) -> Option<Touched> {
+        told.recv_timeout(Duration::from_secs(3)).ok()
+    }
+
+    fn silent(told: &Receiver<Touched>) -> bool {
+        told.recv_timeout(Duration::from_millis(200)).is_err()
+    }
+
+    #[test]
+    fn a_save_is_told_once_and_what_editors_leave_never() {
+        let (_home, root, told) = watched();
+        fs::write(root.join("content/.a.md.swp"), "x").expect("written");
+        fs::create_dir(root.join("output")).expect("made");
+        fs::write(root.join("output/x"), "x").expect("written");
+        assert!(silent(&told));
+        fs::write(root.join("content/.tmp"), "two").expect("written");
+        fs::rename(root.join("content/.tmp"), root.join("content/a.md")).expect("moved");
+        assert_eq!(next(&told), Some(Touched::Files(BTreeSet::from([root.join("content/a.md")]))));
+        assert!(silent(&told));
+    }
+
+    #[test]
+    fn a_hundred_files_are_few_tellings() {
+        let (_home, root, told) = watched();
+        for number in 0..100 {
+            fs::write(root.join(format!("content/{number}.md")), "x").expect("written");
+        }
+        let mut all = BTreeSet::new();
+        let mut times = 0;
+        while let Ok(Touched::Files(files)) = told.recv_timeout(Duration::from_millis(300)) {
+            all.extend(files);
+            times += 1;
+        }
+        assert_eq!(all.len(), 100);
+        assert!(times <= 5, "{times}");
+    }
+
+    #[test]
+    fn a_source_folder_that_comes_back_is_watched_again() {
+        let (_home, root, told) = watched();
+        fs::remove_dir_all(root.join("content")).expect("removed");
+        assert!(next(&told).is_some());
+        while !silent(&told) {}
+        fs::create_dir(root.join("content")).expect("made");
+        assert_eq!(next(&told), Some(Touched::Anything));
+        while !silent(&told) {}
+        fs::write(root.join("content/b.md"), "x").expect("written");
+        assert_eq!(next(&told), Some(Touched::Files(BTreeSet::from([root.join("content/b.md")]))));
+    }
+}

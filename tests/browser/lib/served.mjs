@@ -1,0 +1,50 @@
+// A copy of this repository's toolkit, and `trousseau serve` on it.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const PROGRAM =
+  process.env.PROGRAM ||
+  ['release', 'debug'].map((kind) => path.join(repository, 'target', kind, 'trousseau')).find((file) => fs.existsSync(file));
+
+/** A folder with the content of this repository, to be changed at will. */
+export function toolkit() {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'trousseau-'));
+  fs.cpSync(path.join(repository, 'content'), path.join(home, 'content'), { recursive: true });
+  return home;
+}
+
+/** Serves a folder; `origin` ends with its `/`. `end` asks the program to end and waits for it. */
+export async function serve(home, port = 0) {
+  const child = spawn(PROGRAM, ['serve', '--port', String(port), '--lang', 'fr'], { cwd: home });
+  let text = '';
+  const origin = await new Promise((found, failed) => {
+    child.stdout.on('data', (part) => {
+      text += part;
+      const address = /http:\/\/\S+?\//.exec(text);
+      if (address) found(address[0]);
+    });
+    child.on('exit', () => failed(new Error(`it ended: ${text}`)));
+  });
+  const end = () =>
+    new Promise((done) => {
+      child.on('exit', done);
+      child.kill('SIGINT');
+    });
+  return { origin, end, child, said: () => text };
+}
+
+/** What axe finds on a page, its overlay included: "rule: element", contrast and target sizes too. */
+export async function scan(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const rules = Object.fromEntries(['target-size', 'color-contrast-enhanced'].map((id) => [id, { enabled: true }]));
+    const { violations } = await window.axe.run(document, { rules });
+    return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.target.flat().join(' ')}`));
+  });
+}

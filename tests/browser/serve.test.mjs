@@ -1,0 +1,149 @@
+// `trousseau serve` in a real browser: a save changes the page in place, notes come and go, two tabs follow.
+// PROGRAM=path/to/trousseau node --test serve.test.mjs
+import { test, before, after } from 'node:test';
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { launch } from './lib/launch.mjs';
+import { scan, toolkit, serve } from './lib/served.mjs';
+
+let browser, home, server, context;
+
+before(async () => {
+  home = toolkit();
+  server = await serve(home);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.end();
+  fs.rmSync(home, { recursive: true, force: true });
+});
+
+const guide = () => path.join(home, 'content/guides/demander/fr.md');
+const edit = (file, from, to) => {
+  const text = fs.readFileSync(file, 'utf8');
+  assert.ok(text.includes(from), `${file} has no ${from}`);
+  fs.writeFileSync(file, text.replace(from, to));
+};
+const open = async (address = 'fr/demander.html') => {
+  context = await browser.newContext({ viewport: { width: 900, height: 600 } });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  await page.goto(server.origin + address);
+  return page;
+};
+const overlay = (page) => page.locator('section[aria-label]', { has: page.locator('.panel') });
+
+test('a save changes the page in place: scroll, focus and what is open stay', async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    document.querySelector('summary')?.parentElement.setAttribute('open', '');
+    window.kept = document.querySelector('main h1');
+    scrollTo(0, 400);
+    document.querySelector('main a[href]').focus({ preventScroll: true });
+  });
+  const before = await page.evaluate(() => [scrollY, document.activeElement.href, document.querySelectorAll('details[open]').length]);
+  const heading = await page.locator('main h2').last().textContent();
+  fs.appendFileSync(guide(), '\nUne phrase toute neuve.\n');
+  await page.getByText('Une phrase toute neuve.').waitFor({ timeout: 5000 });
+  const later = await page.evaluate(() => [scrollY, document.activeElement.href, document.querySelectorAll('details[open]').length]);
+  assert.deepEqual(later, before);
+  assert.ok(await page.evaluate(() => window.kept === document.querySelector('main h1')), 'the page was not loaded again');
+  assert.ok((await page.locator('main h2').allTextContents()).includes(heading));
+  assert.deepEqual(page.problems, []);
+  await context.close();
+});
+
+test('a mistake shows itself with its place, and goes when it is mended', async () => {
+  const page = await open();
+  edit(guide(), 'summary:', 'sumary:');
+  const panel = overlay(page).locator('.panel');
+  await panel.getByText('sumary').first().waitFor({ timeout: 5000 });
+  assert.ok(await panel.isVisible(), 'an error opens the notes');
+  assert.ok(await page.locator('main h1').isVisible(), 'the last good page stands below');
+  const link = panel.locator('a[href^="vscode://file/"]').first();
+  assert.match(await link.getAttribute('href'), /content\/guides\/demander\/fr\.md:\d+:1$/);
+  assert.equal(await panel.locator('mark').first().textContent(), 'sumary');
+  await page.keyboard.press('Tab');
+  await overlay(page).locator('button').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await panel.isVisible(), false, 'and can be folded');
+  edit(guide(), 'sumary:', 'summary:');
+  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('button').className !== 'error');
+  assert.equal(await panel.isVisible(), false);
+  assert.deepEqual(page.problems, []);
+  await context.close();
+});
+
+test('the overlay is accessible', async () => {
+  const page = await open();
+  edit(guide(), 'summary:', 'sumary:');
+  await overlay(page).locator('.panel').getByText('sumary').first().waitFor({ timeout: 5000 });
+  const found = await scan(page);
+  edit(guide(), 'sumary:', 'summary:');
+  assert.deepEqual(found, []);
+  await context.close();
+});
+
+test('a style sheet is changed in place, under the policy of the page', async () => {
+  const page = await open();
+  const file = path.join(home, 'themes/default/assets/style.css');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const css = fs.readFileSync(new URL('../../themes/default/assets/style.css', import.meta.url), 'utf8');
+  await page.evaluate(() => (window.kept = document.body));
+  fs.writeFileSync(file, css + '\nh1 { color: rgb(1, 2, 3) !important }\n');
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)');
+  fs.writeFileSync(file, css + '\nh1 { color: rgb(4, 5, 6) !important }\n');
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)');
+  assert.ok(await page.evaluate(() => window.kept === document.body), 'the page was not loaded again');
+  fs.rmSync(path.join(home, 'themes'), { recursive: true });
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color !== 'rgb(4, 5, 6)');
+  assert.deepEqual(page.problems, []);
+  await context.close();
+});
+
+test('two tabs on two pages follow one save', async () => {
+  const one = await open();
+  const two = await context.newPage();
+  await two.goto(server.origin + 'fr/');
+  edit(guide(), /^title: .*$/m.exec(fs.readFileSync(guide(), 'utf8'))[0], 'title: Un titre pour deux');
+  await one.getByRole('heading', { level: 1, name: 'Un titre pour deux' }).waitFor({ timeout: 5000 });
+  assert.match(await one.title(), /Un titre pour deux/);
+  await two.getByText('Un titre pour deux').first().waitFor({ timeout: 5000 });
+  await one.close();
+  // The tab that waited for both is gone: the other waits itself.
+  edit(guide(), 'Un titre pour deux', 'Un titre pour une');
+  await two.getByText('Un titre pour une').first().waitFor({ timeout: 5000 });
+  await context.close();
+});
+
+test('a hundred files at once are one change for whoever looks', async () => {
+  const page = await open();
+  const text = fs.readFileSync(guide(), 'utf8');
+  for (let i = 0; i < 100; i++) {
+    const folder = path.join(home, `content/guides/copie-${i}`);
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'fr.md'), text.replace(/^title: .*$/m, `title: Copie ${i}`));
+  }
+  fs.appendFileSync(guide(), '\nAprès la copie.\n');
+  await page.getByText('Après la copie.').waitFor({ timeout: 10000 });
+  await page.goto(server.origin + 'fr/copie-99.html');
+  assert.equal(await page.locator('h1').textContent(), 'Copie 99');
+  for (let i = 0; i < 100; i++) fs.rmSync(path.join(home, `content/guides/copie-${i}`), { recursive: true });
+  await page.getByRole('heading', { level: 1, name: 'Copie 99' }).waitFor({ state: 'detached', timeout: 10000 });
+  await context.close();
+});
+
+test('a page finds the server again', async () => {
+  const page = await open();
+  const port = new URL(server.origin).port;
+  await server.end();
+  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('button').dataset.lost === '1', null, { timeout: 8000 });
+  fs.appendFileSync(guide(), '\nPendant la pause.\n');
+  server = await serve(home, port);
+  await page.getByText('Pendant la pause.').waitFor({ timeout: 10000 });
+  await context.close();
+});

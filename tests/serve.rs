@@ -1,0 +1,475 @@
+//! The server, as browsers, editors and attackers meet it: over plain TCP, so that nothing is tidied up on the way.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, ChildStdout, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::cli::Toolkit;
+
+/// A server of a toolkit, ended with the test.
+struct Server {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    port: u16,
+}
+
+impl Server {
+    fn of(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
+        command.args(["serve", "--port", "0", "--lang", "en"]).args(arguments).current_dir(folder);
+        command.env("SOURCE_DATE_EPOCH", "1795305600").env_remove("CLICOLOR_FORCE");
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program runs");
+        let mut out = BufReader::new(child.stdout.take().expect("an output"));
+        let mut line = String::new();
+        while !line.contains("http://") {
+            line.clear();
+            assert!(out.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
+        }
+        let after = line.split("http://").nth(1).expect("an address");
+        let port = after.split('/').next().and_then(|host| host.rsplit(':').next()).expect("a port");
+        Self { port: port.parse().expect("a number"), child, out }
+    }
+
+    /// Sends bytes as they are; the whole answer.
+    fn raw(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
+        // A server that turns somebody away may close before everything is sent.
+        let _ = stream.write_all(request.as_bytes());
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// Asks with these further lines in the head.
+    fn ask(&self, method: &str, path: &str, lines: &str, body: &str) -> String {
+        let length =
+            if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+        let host = if lines.contains("Host:") {
+            String::new()
+        } else {
+            format!("Host: 127.0.0.1:{}\r\n", self.port)
+        };
+        self.raw(&format!("{method} {path} HTTP/1.1\r\n{host}{length}{lines}Connection: close\r\n\r\n{body}"))
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask("GET", path, "", "")
+    }
+
+    /// Asks until the answer has these words, or for five seconds.
+    #[track_caller]
+    fn until(&self, path: &str, words: &str) -> String {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if answer.contains(words) {
+                return answer;
+            }
+            assert!(start.elapsed() < Duration::from_secs(5), "{path} never has {words}: {answer}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn number(&self) -> u64 {
+        let answer = self.get("/_desk/events?since=none");
+        let text = answer.rsplit("\"number\":").next().unwrap_or_default().trim_end_matches('}');
+        text.parse().unwrap_or_else(|_| panic!("{answer}"))
+    }
+
+    /// Asks the program to end; how long it took, and whether it said that all is well.
+    #[cfg(unix)]
+    fn end(mut self, signal: &str) -> (Duration, bool, String) {
+        let start = Instant::now();
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().expect("kill runs").success());
+        let status = self.child.wait().expect("it ends");
+        let mut rest = String::new();
+        self.out.read_to_string(&mut rest).expect("text");
+        (start.elapsed(), status.success(), rest)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
+}
+
+#[test]
+fn pages_are_made_when_they_are_asked_for_and_nothing_is_written() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.get("/fr/demander.html");
+    assert_eq!(status(&page), 200, "{page}");
+    assert!(page.contains("Déposer sa demande") && page.contains("id=\"trousseau-live\""));
+    assert!(server.get("/fr/demander").contains("Déposer sa demande"), "without its ending too");
+    assert!(server.get("/t/fr/demander.html").contains("Déposer sa demande"), "below its public path too");
+    let answer = server.get("/fr");
+    assert!(status(&answer) == 302 && answer.contains("location: /fr/\r\n"), "{answer}");
+    let missing = server.get("/fr/nowhere.html");
+    assert!(status(&missing) == 404 && missing.contains("<html") && missing.contains("trousseau-live"));
+    let head = server.ask("HEAD", "/fr/demander.html", "", "");
+    assert!(status(&head) == 200 && head.ends_with("\r\n\r\n"));
+    assert!(!toolkit.path().join("output").exists());
+}
+
+#[test]
+fn heads_are_as_strict_as_those_of_the_site() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.get("/fr/demander.html");
+    let (head, body) = page.split_once("\r\n\r\n").expect("a head");
+    let policy =
+        head.lines().find_map(|line| line.strip_prefix("content-security-policy: ")).expect("a policy");
+    assert!(
+        policy.starts_with("default-src 'none';") && policy.ends_with("frame-ancestors 'self'"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe") && policy.contains("script-src 'sha256-"), "{policy}");
+    for line in [
+        "x-content-type-options: nosniff",
+        "referrer-policy: same-origin",
+        "cross-origin-opener-policy: same-origin",
+        "cross-origin-resource-policy: same-origin",
+        "cache-control: no-store",
+    ] {
+        assert!(head.contains(line), "{line}: {head}");
+    }
+    assert!(!head.contains("access-control"), "no other page may read it");
+    // The policy in the page is the same: what the one allows, the other must not forbid.
+    let own = policy.strip_suffix("; frame-ancestors 'self'").expect("an end");
+    assert!(body.contains(&format!("content=\"{own}\"")), "{own}");
+    let icon =
+        body.split("rel=\"icon\"").nth(1).and_then(|rest| rest.split("href=\"").nth(1)).expect("an icon");
+    let icon = server.get(&icon.split('"').next().expect("an address").replace("..", ""));
+    assert!(icon.contains("image/svg+xml") && icon.contains("sandbox") && icon.contains("etag: "), "{icon}");
+}
+
+#[test]
+fn a_save_is_in_the_next_answer_with_lists_and_links() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    server.get("/fr/");
+    let before = server.number();
+    toolkit.edit("content/guides/demander/fr.md", "title: Déposer sa demande", "title: Un autre titre");
+    server.until("/fr/demander.html", "Un autre titre");
+    assert!(server.get("/fr/").contains("Un autre titre"), "on the home page");
+    assert!(server.get("/fr/stage-demander.html").contains("Un autre titre"), "on the page of its stage");
+    assert!(server.number() > before);
+    // An editor that writes another file and puts it over the old one.
+    let folder = toolkit.path().join("content/guides/demander");
+    let text =
+        fs::read_to_string(folder.join("fr.md")).expect("a text").replace("Demandez.", "Demandez vite.");
+    fs::write(folder.join(".fr.md.tmp"), text).expect("written");
+    fs::rename(folder.join(".fr.md.tmp"), folder.join("fr.md")).expect("moved");
+    server.until("/fr/demander.html", "Demandez vite.");
+    // A folder that moves.
+    fs::rename(&folder, toolkit.path().join("content/guides/deposer")).expect("moved");
+    server.until("/fr/deposer.html", "Demandez vite.");
+    assert_eq!(status(&server.get("/fr/demander.html")), 404);
+    // Another style sheet.
+    toolkit.write("themes/default/assets/style.css", "body { color: #123456 }");
+    server.until("/fr/deposer.html", "#123456");
+}
+
+#[test]
+fn notes_come_with_the_page_and_go_with_the_mistake() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    assert!(!server.get("/fr/demander.html").contains("yaml/unknown-key"));
+    toolkit.edit("content/guides/demander/fr.md", "summary:", "sumary:");
+    let page = server.until("/fr/demander.html", "yaml/unknown-key");
+    assert!(
+        page.contains("\"old\":true") && page.contains("Déposer sa demande"),
+        "the last good page stands below"
+    );
+    assert!(page.contains("\"words\":\"sumary\"") && page.contains("vscode://file/"), "{page}");
+    assert!(page.contains("content/guides/demander/fr.md:3:1"));
+    toolkit.edit("content/guides/demander/fr.md", "sumary:", "summary:");
+    let page = server.until("/fr/demander.html", "\"old\":false");
+    assert!(!page.contains("yaml/unknown-key"));
+    // A template with a mistake: every page stays as it was, also those that nobody has seen.
+    toolkit
+        .write("themes/default/templates/guide.html", "{% extends \"base.html\" %}{% block main %}{{ oops ");
+    let page = server.until("/ar/suivre.html", "theme/template");
+    assert!(page.contains("\"old\":true") && page.contains("<main"), "{page}");
+    fs::remove_file(toolkit.path().join("themes/default/templates/guide.html")).expect("removed");
+    let page = server.until("/ar/suivre.html", "\"old\":false");
+    assert!(!page.contains("theme/template"));
+}
+
+#[test]
+fn whatever_goes_missing_the_server_stays() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    server.get("/fr/demander.html");
+    let content = toolkit.path().join("content");
+    fs::rename(content.join("toolkit.yaml"), toolkit.path().join("away")).expect("moved");
+    let page = server.until("/fr/demander.html", "toolkit/missing");
+    assert!(page.contains("Déposer sa demande"), "the last good page stands below");
+    fs::rename(toolkit.path().join("away"), content.join("toolkit.yaml")).expect("moved");
+    server.until("/fr/demander.html", "\"worst\":\"warning\"");
+    fs::rename(&content, toolkit.path().join("gone")).expect("moved");
+    server.until("/fr/demander.html", "toolkit/missing");
+    fs::rename(toolkit.path().join("gone"), &content).expect("moved");
+    server.until("/fr/demander.html", "\"worst\":\"warning\"");
+    toolkit.edit("content/guides/demander/fr.md", "Demandez.", "Demandez encore.");
+    server.until("/fr/demander.html", "Demandez encore.");
+    toolkit.write("content/guides/demander/fr.md", [0xff, 0xfe, 0x00]);
+    server.until("/fr/demander.html", "source/not-utf8");
+}
+
+#[test]
+fn an_empty_folder_says_what_is_missing_until_it_is_filled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::of(folder.path(), &[]);
+    let page = server.get("/");
+    assert!(status(&page) == 503 && page.contains("toolkit/missing"), "{page}");
+    let story = trousseau::source::Sources::from_story(crate::way::STORY).value;
+    for (path, source) in story.files {
+        let path = folder.path().join(&*path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, &source.bytes).expect("written");
+    }
+    server.until("/fr/demander.html", "Déposer sa demande");
+}
+
+#[test]
+fn who_waits_for_news_gets_them_once() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    server.get("/fr/");
+    let number = server.number();
+    let (wait, answer) = thread::scope(|scope| {
+        let waiting = scope.spawn(|| {
+            let start = Instant::now();
+            let answer = server.get(&format!("/_desk/events?since={number}"));
+            (start.elapsed(), answer)
+        });
+        thread::sleep(Duration::from_millis(300));
+        toolkit.edit("content/guides/demander/fr.md", "Demandez.", "Demandez vite.");
+        waiting.join().expect("an answer")
+    });
+    assert!(wait >= Duration::from_millis(300) && wait < Duration::from_secs(5), "{wait:?}");
+    assert!(answer.contains("\"number\":"), "{answer}");
+}
+
+#[test]
+fn a_hundred_files_at_once_are_few_states() {
+    let toolkit = Toolkit::new();
+    let guide = fs::read_to_string(toolkit.path().join("content/guides/suivre/fr.md")).expect("a text");
+    let server = Server::of(toolkit.path(), &[]);
+    server.get("/fr/");
+    let before = server.number();
+    for number in 0..100 {
+        toolkit.write(
+            &format!("content/guides/guide-{number}/fr.md"),
+            guide.replace("Suivre", &number.to_string()),
+        );
+    }
+    server.until("/fr/", "guide-99.html");
+    server.until("/fr/guide-0.html", "numéro");
+    // Each reading can give two states: before and after the look at the links.
+    assert!(server.number() - before <= 12, "{} states", server.number() - before);
+}
+
+#[test]
+fn no_address_leads_out_of_the_site() {
+    let toolkit = Toolkit::new();
+    toolkit.write("secret.txt", "SECRET");
+    toolkit.write("content/guides/demander/secret.rs", "SECRET");
+    let server = Server::of(toolkit.path(), &[]);
+    for path in [
+        "/../secret.txt",
+        "/fr/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/.%2e/secret.txt",
+        "/%252e%252e/secret.txt",
+        "/fr/..;/..;/secret.txt",
+        "/..\\secret.txt",
+        "/C:/secret.txt",
+        "/C:%5csecret.txt",
+        "//secret.txt",
+        "///etc/passwd",
+        "/%00secret.txt",
+        "/secret.txt%00.html",
+        "/secret.txt",
+        "/content/guides/demander/secret.rs",
+        "/content/toolkit.yaml",
+        "/.git/config",
+        "/.htaccess",
+        "/_headers",
+        "/CON",
+        "/aux.html",
+        "/fr/demander.html::$DATA",
+        "/@fs/etc/passwd",
+        "/@fs/etc/passwd?raw",
+        "/_desk/leaflet?file=../secret.txt",
+        "/_desk/leaflet?file=%2e%2e%2fsecret.pdf",
+        "/_desk/edit?file=../secret.txt",
+        "/_desk/edit?file=/etc/passwd",
+        "file:///etc/passwd",
+        "http://127.0.0.1/secret.txt",
+        "*",
+    ] {
+        let answer = server.get(path);
+        assert!(matches!(status(&answer), 400 | 404), "{path}: {answer}");
+        assert!(!answer.contains("SECRET") && !answer.contains("root:"), "{path}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(
+            toolkit.path().join("secret.txt"),
+            toolkit.path().join("content/guides/demander/s.txt"),
+        )
+        .expect("a link");
+        server.until("/fr/", "source/symlink-outside");
+        assert_eq!(status(&server.get("/content/guides/demander/s.txt")), 404);
+    }
+}
+
+#[test]
+fn strangers_are_turned_away() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    let own = format!("Origin: http://127.0.0.1:{}\r\n", server.port);
+    let form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    // A name that suddenly means this computer.
+    for host in ["Host: evil.example\r\n", "Host: evil.example:4321\r\n", "Host: 127.0.0.1\r\n", "Host:\r\n"]
+    {
+        assert_eq!(status(&server.ask("GET", "/fr/", host, "")), 421, "{host}");
+    }
+    let two = format!("Host: 127.0.0.1:{}\r\nHost: evil.example\r\n", server.port);
+    assert_eq!(status(&server.ask("GET", "/fr/", &two, "")), 421);
+    // Pages of other sites.
+    for lines in [
+        "Origin: http://evil.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n",
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+    ] {
+        assert_eq!(status(&server.ask("GET", "/_desk/events?since=x", lines, "")), 403, "{lines}");
+    }
+    assert_eq!(status(&server.ask("GET", "/_desk/events?since=x", &own, "")), 200);
+    // Forms without the token, or that are none.
+    assert_eq!(status(&server.ask("POST", "/_desk/edit", &format!("{own}{form}"), "text=x")), 403);
+    assert_eq!(status(&server.ask("POST", "/_desk/edit", &format!("{own}{form}"), "token=x&text=x")), 403);
+    for kind in ["text/plain", "application/json", "multipart/form-data; boundary=x"] {
+        let lines = format!("{own}Content-Type: {kind}\r\n");
+        assert_eq!(status(&server.ask("POST", "/_desk/edit", &lines, "token=x")), 415, "{kind}");
+    }
+    for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"] {
+        assert_eq!(status(&server.ask(method, "/fr/", "", "")), 405, "{method}");
+    }
+}
+
+#[test]
+fn requests_have_limits() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    assert_eq!(status(&server.get(&format!("/{}", "a".repeat(5000)))), 414);
+    let long = format!("X-Long: {}\r\n", "a".repeat(20_000));
+    assert_eq!(status(&server.ask("GET", "/fr/", &long, "")), 431);
+    let many: String = (0..300).map(|number| format!("X-{number}: a\r\n")).collect();
+    assert_eq!(status(&server.ask("GET", "/fr/", &many, "")), 431);
+    let own = format!(
+        "Origin: http://127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+        server.port
+    );
+    let announced = format!("{own}Content-Length: 99999999\r\n");
+    assert_eq!(status(&server.ask("POST", "/_desk/edit", &announced, "")), 413);
+    assert!(matches!(status(&server.raw("garbage\r\n\r\n")), 400 | 0));
+    assert!(matches!(status(&server.raw("GET / HTTP/1.1\nHost: a\n\n")), 400 | 421));
+    // Nobody who only opens lines keeps others out.
+    let idle: Vec<TcpStream> =
+        (0..100).map(|_| TcpStream::connect(("127.0.0.1", server.port)).expect("a line")).collect();
+    assert_eq!(status(&server.get("/fr/")), 200);
+    drop(idle);
+}
+
+#[test]
+fn other_computers_need_the_token() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &["--host", "0.0.0.0"]);
+    assert_eq!(status(&server.get("/fr/")), 401);
+    assert_eq!(status(&server.get("/fr/?token=guess")), 401);
+    assert_eq!(status(&server.ask("GET", "/fr/", "Cookie: trousseau-1=x\r\n", "")), 401);
+    let evil = format!("Host: evil.example:{}\r\n", server.port);
+    assert_eq!(status(&server.ask("GET", "/fr/", &evil, "")), 421);
+}
+
+#[test]
+fn the_address_with_the_token_gives_a_cookie_that_lets_in() {
+    let toolkit = Toolkit::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
+    command.args(["serve", "--port", "0", "--lang", "en", "--host", "0.0.0.0"]).current_dir(toolkit.path());
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program runs");
+    let mut out = BufReader::new(child.stdout.take().expect("an output"));
+    let (mut warning, mut ready) = (String::new(), String::new());
+    out.read_line(&mut warning).expect("a line");
+    out.read_line(&mut ready).expect("a line");
+    assert!(warning.starts_with("CAREFUL"), "{warning}");
+    let address = ready.split("http://").nth(1).expect("an address").split(' ').next().expect("an address");
+    let (host, token) = address.split_once("/?token=").expect("a token");
+    let port = host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let server = Server { child, out, port };
+    let welcome = server.get(&format!("/fr/?token={token}"));
+    let cookie = welcome.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
+    assert!(cookie.ends_with("; HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(welcome.contains("url=/fr/\""), "{welcome}");
+    let cookie = cookie.split(';').next().expect("a value");
+    let page = server.ask("GET", "/fr/", &format!("Cookie: {cookie}\r\n"), "");
+    assert_eq!(status(&page), 200);
+    assert!(!page.contains("vscode://") && !page.contains(&toolkit.path().display().to_string()));
+}
+
+#[test]
+fn a_taken_port_gives_way_to_the_next() {
+    let toolkit = Toolkit::new();
+    let first = Server::of(toolkit.path(), &[]);
+    let port = first.port.to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
+    command.args(["serve", "--port", &port, "--lang", "en"]).current_dir(toolkit.path());
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program runs");
+    let mut out = BufReader::new(child.stdout.take().expect("an output"));
+    let mut line = String::new();
+    out.read_line(&mut line).expect("a line");
+    assert!(line.starts_with(&format!("Port {port} is taken: ")), "{line}");
+    drop(Server { child, out, port: first.port });
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_at_once_also_while_browsers_wait() {
+    let toolkit = Toolkit::new();
+    for signal in ["-INT", "-TERM"] {
+        let server = Server::of(toolkit.path(), &[]);
+        server.get("/fr/");
+        let mut waiting = TcpStream::connect(("127.0.0.1", server.port)).expect("a line");
+        let head = format!(
+            "GET /_desk/events?since={} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+            server.number(),
+            server.port
+        );
+        waiting.write_all(head.as_bytes()).expect("asked");
+        thread::sleep(Duration::from_millis(100));
+        let (time, well, _) = server.end(signal);
+        assert!(well && time < Duration::from_millis(1500), "{signal}: {time:?}");
+    }
+}
