@@ -152,6 +152,8 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
     };
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
     // What follows is the program's: a note about it names its heading.
+    w.strings.get("leaflet.terms").clone_into(&mut w.here.section);
+    let explained = w.mark();
     w.strings.get("help").clone_into(&mut w.here.section);
     let end = w.mark();
     let (lang, region) = tongue(own);
@@ -173,7 +175,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
         "foot": foot(w, part),
         "notice": part.notice.map(|notice| w.say(notice_key(notice))),
         "pilot": if part.pilot { json!(w.say("pilot")) } else { Value::Null },
-        "end": end,
+        "explained": explained, "end": end,
     })
 }
 

@@ -1,12 +1,13 @@
 //! Leaflets: a view → pages of paper, as PDF and as pictures. The one door of Typst.
 //!
 //! A template of the theme lays the content out, which comes to it as data and never as markup. Finished pages are then
-//! looked at ([`ink`]), put in reading order ([`logical`]) and placed on sheets ([`sheet`]); nothing is laid out twice.
+//! looked at (`ink`), put in reading order (`logical`) and placed on sheets (`sheet`); nothing is laid out twice.
 //! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
 
 mod body;
 mod code;
 mod data;
+mod ends;
 mod export;
 mod fonts;
 mod ink;
