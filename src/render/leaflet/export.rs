@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use super::Errors;
+use super::{Errors, ends};
 use crate::picture;
 
 /// The day of a file whose text has none: an archive file must carry one, and today is not ours to know.
@@ -28,7 +28,7 @@ pub fn pdf(document: &PagedDocument, ident: String, day: Option<Date>) -> Result
         standards: standards.expect("the two standards go together"),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options)
+    typst_pdf::pdf(document, &options).map(ends::settled)
 }
 
 /// The first page as a small grey picture: PNG.

@@ -7,6 +7,7 @@
 mod body;
 mod code;
 mod data;
+mod ends;
 mod export;
 mod fonts;
 mod ink;

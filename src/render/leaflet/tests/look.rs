@@ -47,6 +47,11 @@ fn real_guides() {
                         print.space_left_mm,
                         print.bytes.len() / 1000
                     );
+                    if *sheet != Sheet::Preview {
+                        super::sheets::faults(&print.bytes)
+                            .iter()
+                            .for_each(|fault| println!("{name}: {fault}"));
+                    }
                     let end = if *sheet == Sheet::Preview { "png" } else { "pdf" };
                     std::fs::write(format!("{name}.{end}"), &print.bytes).expect("a file");
                 }

@@ -3,7 +3,10 @@
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::*;
-use crate::render::leaflet::sheet;
+use crate::{
+    render::leaflet::sheet,
+    view::leaflet::{Beside, Row},
+};
 
 /// The pages of a side from the left, from 1; 0 for a white one.
 fn order(sides: Vec<Vec<sheet::Cell>>) -> Vec<Vec<usize>> {
@@ -55,19 +58,20 @@ pub fn every_block(times: usize) -> String {
     part.repeat(times) + "[^1]: Une note en bas.\n"
 }
 
+/// What a validator says against a file.
+pub fn faults(bytes: &[u8]) -> Vec<String> {
+    let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
+    let reports = profiles.map(|profile| {
+        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile));
+        report.expect("a PDF").failures
+    });
+    reports.concat().iter().map(|failure| format!("{failure:?}")).collect()
+}
+
 #[track_caller]
 fn valid(view: &LeafletView, sheet: Sheet) {
-    let print = pressed(view, sheet);
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        let report = validate_pdf_bytes(&print.bytes, &ValidationOptions::default().profile(profile));
-        let failures = report.expect("a PDF").failures;
-        assert!(
-            failures.is_empty(),
-            "{:?} {sheet:?} {} {profile:?}: {failures:#?}",
-            view.layout,
-            view.language
-        );
-    }
+    let faults = faults(&pressed(view, sheet).bytes);
+    assert_eq!(faults, [""; 0], "{:?} {sheet:?} {}", view.layout, view.language);
 }
 
 #[test]
@@ -81,4 +85,62 @@ fn every_sheet_is_right_for_readers_and_archives() {
         valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Pages);
         valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Folded);
     }
+}
+
+#[test]
+fn two_languages_stand_side_by_side() {
+    for (tag, title, own) in
+        [("ar", "الطلب", "## الأوراق\n\nاتصلوا بالرقم 115.\n"), ("uk", "Заява", "## Папери\n\nДзвоніть.\n")]
+    {
+        let mut view = full(tag, Layout::Bilingual, title, own);
+        let blocks = |text: &str, tag: &str| body(text, tag).blocks;
+        let source = blocks("## Les papiers\n\nAppelez le 115.\n\n> [!NOTE]\n> À lire.\n", "fr");
+        let own = blocks(own, tag);
+        view.parts[0].beside = Some(Box::new(Beside {
+            language: Language::french(),
+            title: "Demander".into(),
+            summary: "Une phrase.".into(),
+            rows: vec![
+                Row { source: source[..1].to_vec(), translation: own[..1].to_vec() },
+                Row { source: source[1..].to_vec(), translation: own[1..].to_vec() },
+            ],
+            footnotes: Vec::new(),
+            path: "content/guides/essai/fr.md".into(),
+        }));
+        valid(&view, Sheet::Pages);
+        let text = reader::read(&pressed(&view, Sheet::Pages).bytes).concat().concat();
+        let places = ["Demander", "Une phrase", "Les papiers", "Appelez"]
+            .map(|words| text.find(words).unwrap_or_else(|| panic!("{words} in {text}")));
+        assert!(places.is_sorted(), "{places:?} {text}");
+        // An alert of the French column speaks French.
+        assert!(text.contains("À savoir"), "{text}");
+        assert_eq!(codes(&view), [""; 0]);
+    }
+}
+
+#[test]
+fn many_guides_are_one_file() {
+    let mut view = full("fr", Layout::A4, "Tous les guides", &every_block(1));
+    let mut second = full("fr", Layout::A4, "Suivre", "Texte.").parts.remove(0);
+    second.url = None;
+    view.parts.push(second);
+    valid(&view, Sheet::Pages);
+    let print = pressed(&view, Sheet::Pages);
+    let text = reader::read(&print.bytes).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>().join("\n");
+    // A list, two pages of the first guide, and the second one on a page of its own.
+    assert_eq!(print.pages, 4, "{text}");
+    assert!(text.contains("2 · Tous les guides · 2") && text.contains("2 · Suivre · 4"), "{text}");
+}
+
+#[test]
+fn a_picture_is_printed_or_told_in_words() {
+    let text = "![Un plan du quartier](plan.png \"Le quartier\")\n\nEt ![un bouton](plan.png) ici.\n";
+    let mut view = bare("fr", Layout::A4, "Essai", text);
+    let said = |view: &LeafletView| reader::read(&pressed(view, Sheet::Pages).bytes).concat().concat();
+    assert!(said(&view).contains("Un plan du quartier"));
+    let bytes = crate::picture::grey(40, 30, vec![120; 1200]);
+    view.images.insert("plan.png".into(), crate::source::Source::new("content/guides/essai/plan.png", bytes));
+    valid(&view, Sheet::Pages);
+    let drawn = said(&view);
+    assert!(drawn.contains("Le quartier") && !drawn.contains("Un plan du quartier"), "{drawn}");
 }
