@@ -3,4 +3,5 @@
 mod cli;
 mod equal;
 mod house;
+mod staged;
 mod way;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod guide;
+pub mod hook;
 pub mod new;
 pub mod schema;
 pub mod terminal;
@@ -66,6 +67,15 @@ enum Tongue {
     En,
 }
 
+/// What can be done with the hook.
+#[derive(Clone, Copy, ValueEnum)]
+enum Hook {
+    /// Put it in its place
+    Install,
+    /// Take it away
+    Remove,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Make the site in the folder output
@@ -84,7 +94,17 @@ enum Command {
         compress: bool,
     },
     /// Look for mistakes, without writing anything
-    Check,
+    Check {
+        /// Look at what git is about to record, not at the disk
+        #[arg(long)]
+        staged: bool,
+    },
+    /// Have git check each time before it records
+    Hook {
+        /// What to do with the hook
+        #[arg(value_enum)]
+        what: Hook,
+    },
     /// Create a toolkit that works, to be filled
     New {
         /// A folder that is new or empty
@@ -144,7 +164,10 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Build { fresh, out, base_url, compress } => {
             build::run(&root, &build::Options { fresh, out, base_url, compress }, terminal)
         }
-        Command::Check => check::run(&root, terminal),
+        Command::Check { staged: false } => check::run(&root, terminal),
+        Command::Check { staged: true } => check::staged(&root, terminal),
+        Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
+        Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
         Command::Guide { name } => guide::run(&root, &name, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),

@@ -142,7 +142,7 @@ const SURE: &str = "Aaron Abdallah Abdel Abdelkader Abdou Abdoul Abdoulaye Abdul
     Josephine Josette Josiane Julia Julie Julien Juliette Justine Kader Kadiatou Kadija Kahina Kamal Karen Karim Karima Karine Katia Kateryna \
     Kelly Kenza Kevin Khadija Khadidja Khaled Khalid Khalil Laetitia Laila Lamia Lamine Latifa Laura Laure Laurence Lea Leila Leon-Paul \
     Liliane Lilian Linda Lisa Loic Lola Lorenzo Luca Lucas Lucie Lucien Ludivine Ludovic Lydia Lydie Lyudmyla Madina Mael Magali Mahamadou \
-    Mahdi Mahmoud Malika Malik Mamadou Manon Manuel Manuela Marc-Antoine Marcel Marcelle Margaux Maria Mariam Mariama Marina Mario Marion \
+    Mahdi Mahmoud Malika Malik Mamadou Manon Manuel Manuela Marc-Antoine Marcel Marcelle Margaux Maria Mariam Mariama Mariana Marina Marta Mirela Mario Marion \
     Marius Martine Maryam Maryse Marzia Massoud Mathilde Maud Maxime Mehdi Mehret Melanie Melissa Meriem Michele Micheline Mihai \
     Mikael Milena Mireille Mohamed Mohammad Mohammed Monique Mouna Mounir Mourad Moussa Moustapha Muhammad Murielle Mustafa Mustapha Mykola \
     Myriam Nabil Nadege Nadia Nadine Nadir Naima Najat Najib Narges Nassim Natacha Natalia Nataliya Nathalie Nawel Nicolas Nicole Nina \

@@ -29,7 +29,7 @@ const MOST_BYTES_IN_ALL: u64 = 2 << 30;
 const MOST_ENTRIES: usize = 200_000;
 
 /// The folders of a toolkit that hold sources.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Reads all files of a toolkit. A toolkit without files is empty: who reads it says what is missing.
 pub fn read(root: &Path) -> anyhow::Result<Noted<Sources>> {
@@ -133,7 +133,7 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
 }
 
 /// What editors and systems leave behind.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.ends_with(".swp")
