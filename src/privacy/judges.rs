@@ -24,7 +24,7 @@ impl Hit<'_> {
 
     /// Whether what stands around makes the words an amount or a measure.
     pub(super) fn is_amount(&self) -> bool {
-        let after = self.after.trim_start().to_lowercase();
+        let after: String = self.after.trim_start().chars().take(16).collect::<String>().to_lowercase();
         let unit = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
         let units = ["euro", "eur", "m2", "menage", "logement", "personne", "demande", "habitant", "million"];
         self.before.trim_end().ends_with(['€', '$', '£'])

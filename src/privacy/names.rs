@@ -112,7 +112,8 @@ const PLACES: &str = "rue avenue boulevard bd place placette allee impasse chemi
 const ORGANISATIONS: &str = "France Action Logement CAF CADA CHRS HUDA DALO DAHO SIAO RSA APL ALS ALF ASE PMI MDS UTPAS CCAS CIAS ADIL MSA \
     FSL CALEOL OFII OFPRA CPH FJT CROUS QPV DDETS DREETS EPCI SRU HLM PLUS PLAI PLS AAH CMU CSS CPAM ARS URSSAF URH FAS ANAH ANIL \
     Emmaus Secours Croix Restos Armee Habitat Maisons Maison Mission Pole Banque Defenseur Visale Loca-Pass Mobili-Pass FALC PDF \
-    Accueil Education Etat Assurance Maladie Travail Services Internet Word Excel";
+    Accueil Education Etat Assurance Maladie Travail Services Service Social Sociale Conseil Departement Departemental Departementale Regional Regionale \
+    Region Metropole Communaute Commune National Nationale Francais Francaise Union Bureau Agence Caisse Office Internet Word Excel";
 
 const NATIONALITIES: &str = "afghan ukrain syrien erythr soudan congol guine malien turc turq tunis alger maroc franc camerou ivoir \
     senegal roumain rom bulgar alban georgi armen russ tchetch irak iran somal ethiop nigeri bangla pakist sri tamoul chin viet \

@@ -148,6 +148,8 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"[0-9]{11,}",
         judge: |hit| {
             hit.stands_alone()
+                && !hit.before.ends_with('+')
+                && !hit.public.has_number(hit.found)
                 && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna", "http"], 40)
                 && !hit.is_amount()
         },

@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)(?:appartement|appart|appt|apt|apt|logt)\.? ?(?:n[o°]\.? ?)?(?:[a-eg-s]?[0-9]{1,4}[a-d]?|[a-d][0-9]{0,3})(?-u:\b)",
-        judge: |hit| hit.digits().first().is_some() && part_of_address(hit),
+        judge: |hit| !hit.digits().is_empty() && part_of_address(hit),
     },
     Rule {
         kind: Kind::Address,
