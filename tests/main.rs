@@ -9,4 +9,5 @@ mod leaflets;
 mod pilot;
 mod report;
 mod serve;
+mod staged;
 mod way;

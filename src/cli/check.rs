@@ -7,16 +7,30 @@ use super::{
     terminal::{Terminal, Verdict},
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Noted, Severity},
     manifest,
     plan::{Wishes, leaflets},
     press,
-    shell::{disk, output},
+    shell::{disk, git, output},
+    source::Sources,
 };
 
 /// Reads a toolkit, says what must be mended, and counts it.
 pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let read = disk::read(root)?;
+    tell(root, disk::read(root)?, terminal)?;
+    terminal.close()
+}
+
+/// The same for what git is about to record, whatever lies on the disk.
+pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    if tell(root, git::repository(root)?.staged()?, terminal)? {
+        terminal.say("check/staged-privacy", &[]);
+    }
+    terminal.close()
+}
+
+/// Says all notes; whether one of them is an error about a person.
+fn tell(root: &Path, read: Noted<Sources>, terminal: &mut Terminal) -> anyhow::Result<bool> {
     let mut survey = build::survey(read.value, read.notes, super::today()?);
     let mut notes = std::mem::take(&mut survey.notes);
     if let Some((_, theme)) = &survey.made {
@@ -24,7 +38,8 @@ pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     }
     notes.extend(printed(root, &survey));
     terminal.tell(&notes, &survey.sources);
-    terminal.close()
+    let personal = |code: &str| code.starts_with("privacy/");
+    Ok(notes.iter().any(|note| note.severity == Severity::Error && personal(note.code)))
 }
 
 /// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are pressed here.

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod feedback;
 pub mod guide;
 pub mod history;
+pub mod hook;
 pub mod leaflet;
 pub mod new;
 pub mod pilot;
@@ -78,6 +79,15 @@ enum Tongue {
     En,
 }
 
+/// What can be done with the hook.
+#[derive(Clone, Copy, ValueEnum)]
+enum Hook {
+    /// Put it in its place
+    Install,
+    /// Take it away
+    Remove,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Make the site in the folder output
@@ -111,7 +121,17 @@ enum Command {
         editor: String,
     },
     /// Look for mistakes, without writing anything
-    Check,
+    Check {
+        /// Look at what git is about to record, not at the disk
+        #[arg(long)]
+        staged: bool,
+    },
+    /// Have git check each time before it records
+    Hook {
+        /// What to do with the hook
+        #[arg(value_enum)]
+        what: Hook,
+    },
     /// Create a toolkit that works, to be filled
     New {
         /// A folder that is new or empty
@@ -232,7 +252,10 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Serve { port, host, open, editor } => {
             serve::run(&root, &serve::Options { port, host, open, editor }, terminal)
         }
-        Command::Check => check::run(&root, terminal),
+        Command::Check { staged: false } => check::run(&root, terminal),
+        Command::Check { staged: true } => check::staged(&root, terminal),
+        Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
+        Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
         Command::Guide { name } => guide::run(&root, &name, terminal),
         Command::Leaflet { guides, languages, formats, partner, out, fit } => {

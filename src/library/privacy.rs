@@ -55,16 +55,4 @@ fn text(file: &Source, public: &Public, notes: &mut Vec<Diagnostic>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_toolkit_of_this_repository_speaks_of_nobody() {
-        let root = env!("CARGO_MANIFEST_DIR");
-        let sources = crate::shell::disk::read(std::path::Path::new(root)).expect("read").value;
-        let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
-        let mut notes = Vec::new();
-        check(&sources, &toolkit, &mut notes);
-        assert_eq!(notes, []);
-    }
-}
+mod tests;

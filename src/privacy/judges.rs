@@ -22,17 +22,14 @@ impl Hit<'_> {
         !joined && !goes_on
     }
 
-    /// Whether what follows makes the words an amount or a measure.
+    /// Whether what stands around makes the words an amount or a measure.
     pub(super) fn is_amount(&self) -> bool {
-        let after = self.after.trim_start().to_lowercase();
-        let before = self.before.trim_end();
-        before.ends_with(['€', '$', '£'])
-            || [
-                "€", "%", "euro", "eur", "$", "m²", "m2", "menage", "logement", "personne", "demande",
-                "habitant", "million",
-            ]
-            .iter()
-            .any(|unit| after.starts_with(unit))
+        let after: String = self.after.trim_start().chars().take(16).collect::<String>().to_lowercase();
+        let unit = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let units = ["euro", "eur", "m2", "menage", "logement", "personne", "demande", "habitant", "million"];
+        self.before.trim_end().ends_with(['€', '$', '£'])
+            || after.starts_with(['€', '$', '%'])
+            || units.contains(&unit.trim_end_matches('s'))
     }
 
     /// Whether one of these words, in lower case, stands in the letters before, not farther away than `reach`.

@@ -10,13 +10,11 @@ mod people;
 mod places;
 mod plain;
 mod public;
-#[cfg(test)]
-mod tests;
 mod traces;
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 pub use public::Public;
 
@@ -82,9 +80,7 @@ impl Kind {
             Self::Device => "privacy/device",
         }
     }
-}
 
-impl Kind {
     /// Whether a service has one too. Its number or address then stands in the toolkit's own lists.
     pub fn may_be_public(self) -> bool {
         matches!(
@@ -127,59 +123,53 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
     [traces::RULES, numbers::RULES, places::RULES, people::RULES].into_iter().flatten()
 }
 
+/// All patterns as one: it says in a single pass which rules are worth a look.
 static SET: LazyLock<RegexSet> = LazyLock::new(|| {
     let set = RegexSetBuilder::new(rules().map(|rule| rule.pattern)).dfa_size_limit(64 << 20).build();
     set.expect("a test reads every pattern")
 });
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let build = |rule: &Rule| RegexBuilder::new(rule.pattern).build().expect("a test reads every pattern");
-    rules().map(build).collect()
+static PATTERNS: LazyLock<Vec<(&Rule, Regex)>> = LazyLock::new(|| {
+    rules().map(|rule| (rule, Regex::new(rule.pattern).expect("a test reads every pattern"))).collect()
 });
 
 /// Finds what says who somebody is, in the order of the text; no two findings overlap.
 pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     let plain = Plain::of(text);
-    let mut found: Vec<(usize, Kind, Range<usize>)> = Vec::new();
-    let all: Vec<&Rule> = rules().collect();
+    let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
+    // The numbers come in the order of the rules: what an earlier one found is taken.
     for number in &SET.matches(&plain.text) {
-        let rule = all[number];
-        let mut from = 0;
-        while let Some(groups) = PATTERNS[number].captures_at(&plain.text, from) {
-            let whole = groups.get(0).expect("a match").range();
-            let range = groups.name("x").map_or(whole.clone(), |part| part.range());
-            let hit = Hit {
-                found: &plain.text[range.clone()],
-                before: &plain.text[..range.start],
-                after: &plain.text[range.end..],
-                public: allow,
-            };
-            let right = (rule.judge)(&hit) && !(rule.kind.may_be_public() && allow.says(hit.found));
-            // A number that was refused may hide another one that begins inside it.
-            let hides =
-                !right && whole.start < whole.end && hit_begins_with_number(&plain.text[whole.clone()]);
-            from = if hides { whole.start + 1 } else { whole.end.max(whole.start + 1) };
-            if right {
-                found.push((number, rule.kind, plain.written(&range, text)));
-            }
-            if from > plain.text.len() {
-                break;
+        let (rule, pattern) = &PATTERNS[number];
+        for range in hits(rule, pattern, &plain.text, allow) {
+            let span = plain.written(&range, text);
+            let before = found.range(..span.end).next_back();
+            if before.is_none_or(|(_, other)| other.span.end <= span.start) {
+                found.insert(span.start, Finding { kind: rule.kind, span });
             }
         }
     }
-    found.sort_by_key(|(number, ..)| *number);
-    let mut kept: Vec<Finding> = Vec::new();
-    for (_, kind, span) in found {
-        if kept.iter().all(|other| span.end <= other.span.start || other.span.end <= span.start) {
-            kept.push(Finding { kind, span });
-        }
-    }
-    kept.sort_by_key(|finding| finding.span.start);
-    kept
+    found.into_values().collect()
 }
 
-fn hit_begins_with_number(words: &str) -> bool {
-    words.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '('))
+/// What a rule finds in a plain text.
+fn hits(rule: &Rule, pattern: &Regex, text: &str, public: &Public) -> Vec<Range<usize>> {
+    let (mut hits, mut from) = (Vec::new(), 0);
+    while let Some(groups) = pattern.captures_at(text, from) {
+        let whole = groups.get_match().range();
+        let range = groups.name("x").map_or(whole.clone(), |part| part.range());
+        let found = &text[range.clone()];
+        let hit = Hit { found, before: &text[..range.start], after: &text[range.end..], public };
+        from = whole.end;
+        if (rule.judge)(&hit) && !(rule.kind.may_be_public() && public.says(found)) {
+            hits.push(range);
+        } else if text[whole.clone()]
+            .starts_with(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
+        {
+            // A number that was refused may hide another one that begins inside it.
+            from = whole.start + 1;
+        }
+    }
+    hits
 }
 
 /// One note for each finding; `place_of` says where some bytes of the text stand in their file.
@@ -189,3 +179,6 @@ pub fn check(text: &str, place_of: impl Fn(Range<usize>) -> Place, allow: &Publi
     let note = |finding: Finding| Diagnostic::error(finding.kind.code(), place_of(finding.span));
     find(text, allow).into_iter().map(note).collect()
 }
+
+#[cfg(test)]
+mod tests;

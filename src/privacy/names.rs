@@ -112,7 +112,8 @@ const PLACES: &str = "rue avenue boulevard bd place placette allee impasse chemi
 const ORGANISATIONS: &str = "France Action Logement CAF CADA CHRS HUDA DALO DAHO SIAO RSA APL ALS ALF ASE PMI MDS UTPAS CCAS CIAS ADIL MSA \
     FSL CALEOL OFII OFPRA CPH FJT CROUS QPV DDETS DREETS EPCI SRU HLM PLUS PLAI PLS AAH CMU CSS CPAM ARS URSSAF URH FAS ANAH ANIL \
     Emmaus Secours Croix Restos Armee Habitat Maisons Maison Mission Pole Banque Defenseur Visale Loca-Pass Mobili-Pass FALC PDF \
-    Accueil Education Etat Assurance Maladie Travail Services Internet Word Excel";
+    Accueil Education Etat Assurance Maladie Travail Services Service Social Sociale Conseil Departement Departemental Departementale Regional Regionale \
+    Region Metropole Communaute Commune National Nationale Francais Francaise Union Bureau Agence Caisse Office Internet Word Excel";
 
 const NATIONALITIES: &str = "afghan ukrain syrien erythr soudan congol guine malien turc turq tunis alger maroc franc camerou ivoir \
     senegal roumain rom bulgar alban georgi armen russ tchetch irak iran somal ethiop nigeri bangla pakist sri tamoul chin viet \
@@ -142,7 +143,7 @@ const SURE: &str = "Aaron Abdallah Abdel Abdelkader Abdou Abdoul Abdoulaye Abdul
     Josephine Josette Josiane Julia Julie Julien Juliette Justine Kader Kadiatou Kadija Kahina Kamal Karen Karim Karima Karine Katia Kateryna \
     Kelly Kenza Kevin Khadija Khadidja Khaled Khalid Khalil Laetitia Laila Lamia Lamine Latifa Laura Laure Laurence Lea Leila Leon-Paul \
     Liliane Lilian Linda Lisa Loic Lola Lorenzo Luca Lucas Lucie Lucien Ludivine Ludovic Lydia Lydie Lyudmyla Madina Mael Magali Mahamadou \
-    Mahdi Mahmoud Malika Malik Mamadou Manon Manuel Manuela Marc-Antoine Marcel Marcelle Margaux Maria Mariam Mariama Marina Mario Marion \
+    Mahdi Mahmoud Malika Malik Mamadou Manon Manuel Manuela Marc-Antoine Marcel Marcelle Margaux Maria Mariam Mariama Mariana Marina Marta Mirela Mario Marion \
     Marius Martine Maryam Maryse Marzia Massoud Mathilde Maud Maxime Mehdi Mehret Melanie Melissa Meriem Michele Micheline Mihai \
     Mikael Milena Mireille Mohamed Mohammad Mohammed Monique Mouna Mounir Mourad Moussa Moustapha Muhammad Murielle Mustafa Mustapha Mykola \
     Myriam Nabil Nadege Nadia Nadine Nadir Naima Najat Najib Narges Nassim Natacha Natalia Nataliya Nathalie Nawel Nicolas Nicole Nina \

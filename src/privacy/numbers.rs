@@ -93,11 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:[ .\-/_]{0,3}[0-9]){8}",
         judge: |hit| {
             let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
-            !head
-                && hit.stands_alone()
-                && !judges::is_date(hit.found)
-                && !hit.is_amount()
-                && !hit.public.has_number(hit.found)
+            !head && hit.stands_alone() && !judges::is_date(hit.found) && !hit.public.has_number(hit.found)
         },
     },
     Rule {
@@ -152,6 +148,8 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"[0-9]{11,}",
         judge: |hit| {
             hit.stands_alone()
+                && !hit.before.ends_with('+')
+                && !hit.public.has_number(hit.found)
                 && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna", "http"], 40)
                 && !hit.is_amount()
         },

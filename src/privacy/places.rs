@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
     // A number, a kind of street that is nothing else, a name.
     Rule {
         kind: Kind::Address,
-        pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bo?u?l?ve?a?r?d|bld|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
+        pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bd|bvd|bld|boul|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
         judge: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
     // A kind of street that is also an ordinary word: then its name has a capital.
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)(?:appartement|appart|appt|apt|apt|logt)\.? ?(?:n[o°]\.? ?)?(?:[a-eg-s]?[0-9]{1,4}[a-d]?|[a-d][0-9]{0,3})(?-u:\b)",
-        judge: |hit| hit.digits().first().is_some() && part_of_address(hit),
+        judge: |hit| !hit.digits().is_empty() && part_of_address(hit),
     },
     Rule {
         kind: Kind::Address,

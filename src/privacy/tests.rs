@@ -89,3 +89,31 @@ fn spans_end_between_letters() {
     proptest!(ProptestConfig::with_cases(400), |(text in proptest::collection::vec(piece, 0..24))| check(&text.concat()));
     proptest!(ProptestConfig::with_cases(200), |(text in any::<String>())| check(&text));
 }
+
+#[test]
+fn words_are_underlined_as_they_were_written() {
+    let check = |text: &str, kind: Kind, words: &str| {
+        let found = find(text, &Public::default());
+        let seen: Vec<_> = found.iter().map(|one| (one.kind, &text[one.span.clone()])).collect();
+        assert_eq!(seen, [(kind, words)], "{text}");
+    };
+    check("Rappeler Mme Lévêque, svp.", Kind::Name, "Mme Lévêque");
+    check("رقمي ٠٦٣٩٩٨٠٠٢٦ فقط", Kind::Phone, "٠٦٣٩٩٨٠٠٢٦");
+    check(
+        "Au 06\u{202f}39\u{202f}98\u{202f}00\u{202f}01 !",
+        Kind::Phone,
+        "06\u{202f}39\u{202f}98\u{202f}00\u{202f}01",
+    );
+    check("Compte FR14 2004 1010 0505 0001 3M02 606.", Kind::Bank, "FR14 2004 1010 0505 0001 3M02 606");
+    check("Elle vit au 12 rue des Lilas, seule.", Kind::Address, "12 rue des Lilas");
+}
+
+#[test]
+fn each_finding_is_one_note_that_does_not_repeat_it() {
+    let place = |range: Range<usize>| Place::span(&"x".into(), range);
+    let notes = super::check("Mme Inventée, 06 39 98 00 01", place, &Public::default());
+    let seen: Vec<_> =
+        notes.iter().map(|note| (note.code, note.place.span.map(|span| (span.start, span.end)))).collect();
+    assert_eq!(seen, [("privacy/name", Some((0, 13))), ("privacy/phone", Some((15, 29)))]);
+    assert!(notes.iter().all(|note| note.args.is_empty()));
+}
