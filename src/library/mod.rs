@@ -5,6 +5,7 @@ mod checks;
 mod gather;
 pub mod links;
 pub mod pilot;
+pub mod privacy;
 pub mod shelf;
 
 use std::collections::{BTreeMap, HashMap};
@@ -154,6 +155,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Library>> {
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     pilot::check(&library, today, &mut notes);
+    privacy::check(sources, &library.toolkit, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| guide.source.head.status.is_public());

@@ -84,6 +84,16 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether a service has one too. Its number or address then stands in the toolkit's own lists.
+    pub fn may_be_public(self) -> bool {
+        matches!(
+            self,
+            Self::Phone | Self::Address | Self::Account | Self::Link | Self::File | Self::Coordinates
+        )
+    }
+}
+
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -144,10 +154,11 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
                 after: &plain.text[range.end..],
                 public: allow,
             };
-            let right = (rule.judge)(&hit) && !allow.says(hit.found);
-            // What was refused may hide something else that begins inside it.
-            let step = plain.text[whole.start..].chars().next().map_or(1, char::len_utf8);
-            from = if right { whole.end.max(whole.start + step) } else { whole.start + step };
+            let right = (rule.judge)(&hit) && !(rule.kind.may_be_public() && allow.says(hit.found));
+            // A number that was refused may hide another one that begins inside it.
+            let hides =
+                !right && whole.start < whole.end && hit_begins_with_number(&plain.text[whole.clone()]);
+            from = if hides { whole.start + 1 } else { whole.end.max(whole.start + 1) };
             if right {
                 found.push((number, rule.kind, plain.written(&range, text)));
             }
@@ -165,6 +176,10 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     }
     kept.sort_by_key(|finding| finding.span.start);
     kept
+}
+
+fn hit_begins_with_number(words: &str) -> bool {
+    words.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '('))
 }
 
 /// One note for each finding; `place_of` says where some bytes of the text stand in their file.

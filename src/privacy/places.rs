@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
     // A number, a kind of street that is nothing else, a name.
     Rule {
         kind: Kind::Address,
-        pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:rue|avenue|av\.?|boulevard|bo?u?l?ve?a?r?d\.?|bld\.?|impasse|imp\.|allee|chemin|ch\.|route|rte\.?|quai|square|ruelle|sentier|faubourg|fbg\.?|esplanade|hameau|lotissement|chaussee|venelle|rond-point|r\.) ?(?:d'|l'|[a-z])[^\n,.;:()!?|]{2,40}",
+        pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bo?u?l?ve?a?r?d|bld|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
         judge: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
     // A kind of street that is also an ordinary word: then its name has a capital.
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         kind: Kind::Address,
-        pattern: r"(?:شارع|نهج|زنقة|خیابان|کوچه|سړک) [^\n0-9.،]{2,30}[ ،,]*(?:رقم|پلاک)? ?[0-9]{1,4}|[0-9]{1,4} ?[،,]? ?(?:شارع|نهج|زنقة) [^\n.،]{2,25}",
+        pattern: r"(?:شارع|نهج|زنقة|خیابان|کوچه|سړک) [^\n0-9.،؟|()\[\]]{2,30}[ ،,]*(?:رقم|پلاک)? ?[0-9]{1,4}|[0-9]{1,4} ?[،,]? ?(?:شارع|نهج|زنقة) [^\n.،]{2,25}",
         judge: always,
     },
     Rule {

@@ -1,5 +1,7 @@
 //! The rules on two lists of remarks: those that must be caught and those that must not, in halves.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const CAUGHT: &str = include_str!("../../tests/privacy/caught.txt");
@@ -56,4 +58,34 @@ fn what_says_nothing_of_anybody_is_left_alone() {
         if found.is_empty() { Ok(()) } else { Err(said(text, &found)) }
     });
     assert!(rate >= LEAST, "{rate}");
+}
+
+#[test]
+fn spans_end_between_letters() {
+    let public = Public::default();
+    let check = |text: &str| {
+        for found in find(text, &public) {
+            assert!(
+                found.span.start < found.span.end && text.get(found.span.clone()).is_some(),
+                "{text:?}: {found:?}"
+            );
+        }
+    };
+    let piece = prop_oneof![
+        Just("M. ".to_owned()),
+        Just("né le ".to_owned()),
+        Just("٠٦".to_owned()),
+        Just("+33".to_owned()),
+        Just("\u{200f}".to_owned()),
+        Just("Élodie ".to_owned()),
+        Just("FR76".to_owned()),
+        Just("@".to_owned()),
+        Just("rue ".to_owned()),
+        Just("CAF ".to_owned()),
+        "[0-9 .-]{1,8}",
+        "\\PC{0,4}",
+        any::<char>().prop_map(String::from),
+    ];
+    proptest!(ProptestConfig::with_cases(400), |(text in proptest::collection::vec(piece, 0..24))| check(&text.concat()));
+    proptest!(ProptestConfig::with_cases(200), |(text in any::<String>())| check(&text));
 }

@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Email,
         pattern: r"(?i)[a-z0-9._%+'-]*[a-z0-9_%+]@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}",
-        judge: |hit| !is_function(hit.found),
+        judge: |hit| !is_function(hit.found) && !hit.before.ends_with('/'),
     },
     Rule {
         kind: Kind::Email,

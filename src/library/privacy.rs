@@ -1,0 +1,70 @@
+//! What must not stand in the files of a toolkit: what says who somebody is.
+//!
+//! Every text below `content` is read as it was written, with its comments: all of it is kept for ever by whoever keeps versions.
+
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    guide::split,
+    privacy::{self, Public},
+    source::{Source, Sources},
+    toolkit::Toolkit,
+};
+
+/// What the toolkit itself says of services: their numbers, names and addresses are nobody's secret.
+pub fn public(toolkit: &Toolkit) -> Public {
+    let mut public = Public::default();
+    for contact in &toolkit.contacts {
+        contact.phone.iter().for_each(|phone| public.number(phone));
+        contact.url.iter().for_each(|url| public.words(url));
+        contact.name.values().chain(contact.role.values()).for_each(|words| public.words(words));
+    }
+    for partner in &toolkit.partners {
+        partner.url.iter().for_each(|url| public.words(url));
+        partner.name.values().chain(partner.role.values()).for_each(|words| public.words(words));
+        partner.functions.iter().for_each(|function| public.number(&function.phone));
+    }
+    toolkit.facts.iter().filter_map(|fact| fact.url.as_ref()).for_each(|url| public.words(url));
+    public
+}
+
+/// Notes about every text of the toolkit.
+pub fn check(sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let public = public(toolkit);
+    let texts =
+        sources.under("content/").filter(|file| file.path.ends_with(".md") || file.path.ends_with(".yaml"));
+    texts.for_each(|file| text(file, &public, notes));
+}
+
+/// In a head or a list everything is an error. The body of a guide may tell the way to a service that no list knows: what a
+/// service has too is a warning there.
+fn text(file: &Source, public: &Public, notes: &mut Vec<Diagnostic>) {
+    // That a file is no text was said by whoever read it first.
+    let Ok(text) = file.text() else { return };
+    let body = match split::split(text, &file.path) {
+        Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
+        _ => text.len(),
+    };
+    for finding in privacy::find(text, public) {
+        let place = Place::span(&file.path, finding.span.clone());
+        let mild = finding.span.start >= body && finding.kind.may_be_public();
+        notes.push(match mild {
+            true => Diagnostic::warning(finding.kind.code(), place),
+            false => Diagnostic::error(finding.kind.code(), place),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_toolkit_of_this_repository_speaks_of_nobody() {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let sources = crate::shell::disk::read(std::path::Path::new(root)).expect("read").value;
+        let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
+        let mut notes = Vec::new();
+        check(&sources, &toolkit, &mut notes);
+        assert_eq!(notes, []);
+    }
+}
