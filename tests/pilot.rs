@@ -176,7 +176,7 @@ versions:
     assert!(listed.text.contains("F-2026-002") && !listed.text.contains("F-2026-001"), "{}", listed.text);
     assert!(listed.text.ends_with("1 remark\n"), "{}", listed.text);
     let json = on(may, toolkit.path(), &["feedback", "list", "--format", "json"]);
-    let ids: Vec<String> = json.text.lines().map(|line| json_id(line)).collect();
+    let ids: Vec<String> = json.text.lines().map(json_id).collect();
     assert_eq!(ids, ["F-2026-001", "F-2026-002"]);
 
     // What is wrong is refused, and the file stays.
@@ -226,6 +226,15 @@ versions:
     let alone = on(summer, toolkit.path(), &[&publish[..], &["association-exemple"]].concat());
     assert_eq!((alone.code, head(&toolkit)), (1, written.clone()), "{}", alone.text);
     assert!(alone.text.contains("versions/colleges") && alone.text.contains("a landlord"), "{}", alone.text);
+
+    let empty = on(summer, toolkit.path(), &["release", "payer", "--patch", "--summary", "  "]);
+    assert_eq!((empty.code, head(&toolkit)), (2, written.clone()), "{}", empty.errors);
+    let past = on(
+        summer,
+        toolkit.path(),
+        &["release", "payer", "--patch", "--summary", "S", "--date", "2026-05-01"],
+    );
+    assert!(past.code == 1 && past.text.contains("versions/dates"), "{}", past.text);
 
     // The text is changed and the guide published: what was accepted is answered, what waits waits.
     toolkit.edit(PATH, "Un RIB.", "Un relevé de compte.");

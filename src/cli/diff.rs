@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    pilot::Desk,
+    pilot::{Desk, printed},
     terminal::{Terminal, Verdict},
 };
 use crate::{
@@ -45,7 +45,7 @@ pub fn run(
     }
     let skipped = words::say(terminal.language, "diff/skipped", &[]);
     for line in shown {
-        terminal.put(&format!("{}\n", line.written(&skipped)));
+        terminal.put(&format!("{}\n", printed(&line.written(&skipped))));
     }
     Ok(Verdict::Clean)
 }

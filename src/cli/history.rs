@@ -5,12 +5,11 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{
-    feedback::line,
-    pilot::Desk,
+    pilot::{Desk, printed},
     terminal::{Format, Terminal, Verdict},
 };
 use crate::{
-    guide::{Feedback, VersionEntry, edit::word},
+    guide::{Feedback, VersionEntry, edit::word, feedback::Decision},
     words,
 };
 
@@ -35,14 +34,15 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
             terminal.put(&text);
         }
     }
-    let waiting = head.feedback.iter().filter(|one| one.resolved_in.is_none()).count();
+    let waits = |one: &&Feedback| one.resolved_in.is_none() && one.decision != Decision::Rejected;
+    let waiting = head.feedback.iter().filter(waits).count();
     terminal.line(&words::count(terminal.language, "history/waiting", waiting));
     Ok(Verdict::Clean)
 }
 
 fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> String {
     let say = |key, name, value: &str| words::say(terminal.language, key, &[(name, value)]);
-    let mut out = format!("\n{}  {}  {}\n", entry.version.value, entry.date, line(&entry.summary));
+    let mut out = format!("\n{}  {}  {}\n", entry.version.value, entry.date, printed(&entry.summary));
     if let Some(round) = &entry.round {
         out += &format!("    {}\n", say("history/round", "round", &round.value));
     }
@@ -54,8 +54,8 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> S
         let theme = word(one.theme);
         let theme = words::value(terminal.language, "theme", &theme);
         let proposal =
-            one.proposal.as_ref().map(|proposal| format!(": {}", line(proposal))).unwrap_or_default();
-        out += &format!("    {}  {theme}{proposal}\n", line(&one.id));
+            one.proposal.as_ref().map(|proposal| format!(": {}", printed(proposal))).unwrap_or_default();
+        out += &format!("    {}  {theme}{proposal}\n", printed(&one.id));
     }
     out
 }

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::terminal::{Terminal, Verdict};
 use crate::{
     diagnostic::{Diagnostic, Severity, nearest},
-    guide::{self, GuideHead, Text, Version},
+    guide::{self, GuideHead, Text, Version, edit},
     library::pilot,
     shell::disk,
     source::{Source, Sources},
@@ -58,25 +58,29 @@ impl<'a> Desk<'a> {
         self.sources.get(&guide.path).expect("the guide was read from it")
     }
 
-    /// Changes the file of a guide as `edit` says, and gives what `edit` gives beside the text.
+    /// The number of the next remark: no other of the toolkit has it, in whatever state its guide is.
+    pub fn next_id(&self) -> String {
+        let texts = self.sources.under(guide::FOLDER).filter_map(|source| source.text().ok());
+        edit::next_id(texts.flat_map(edit::ids), self.today.year())
+    }
+
+    /// Changes the file of a guide as `change` says, and gives what it gives beside the text.
     ///
     /// Nothing is written when the edit cannot be made, or when it brings an error that was not there: every check of a
     /// build holds for what comes in, too. The notes are then told and there is no value.
     pub fn change<T>(
         &self,
         guide: &Text<GuideHead>,
-        edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+        change: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
         terminal: &mut Terminal,
     ) -> anyhow::Result<Option<T>> {
         let source = self.source(guide);
-        let edited = source.text().map_err(Box::new).map(edit);
-        let (text, value) = match edited {
-            Ok(Ok(edited)) => edited,
-            Ok(Err(mut note)) => {
+        let (text, value) = match source.text().and_then(change) {
+            Ok(changed) => changed,
+            Err(mut note) => {
                 note.place.path = guide.path.clone();
                 return Ok(self.refuse(&[note], &self.sources, terminal));
             }
-            Err(note) => return Ok(self.refuse(&[*note], &self.sources, terminal)),
         };
         let mut after = self.sources.clone();
         after.put(Source::new(guide.path.clone(), text.into_bytes()));
@@ -120,6 +124,11 @@ pub fn version(text: &str) -> Result<Version, String> {
 /// Reads a day from the command line.
 pub fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "2026-06-10?".to_owned())
+}
+
+/// A text that somebody wrote, on one line and without signs that a terminal would obey.
+pub fn printed(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// A table with columns of equal width; the last one is as long as its words are.

@@ -15,6 +15,7 @@ use crate::{
         edit::{self, Bump, Release},
     },
     text::Language,
+    words::Failure,
 };
 
 /// What the command line says of a version.
@@ -70,6 +71,9 @@ impl From<&Size> for Bump {
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
     let guide = desk.guide(&wanted.guide)?;
+    if wanted.summary.trim().is_empty() {
+        return Err(Failure::new("release/summary").into());
+    }
     let release = Release {
         bump: Bump::from(&wanted.size),
         summary: wanted.summary.trim().to_owned(),

@@ -38,10 +38,10 @@ pub struct Feedback {
     pub severity: Placed<u8>,
     /// What the text should say instead; about words, never about a person.
     pub proposal: Option<Placed<String>>,
-    /// What the partners decided.
+    /// What the partners decided. What is accepted may wait for its version: the next release answers it.
     #[serde(default)]
     pub decision: Decision,
-    /// The version that answers it.
+    /// The version that answers it; newer than the one that was tested.
     pub resolved_in: Option<Placed<Version>>,
     /// The day on which the partners decided.
     #[schemars(with = "Option<String>")]

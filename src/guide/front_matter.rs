@@ -17,7 +17,7 @@ pub struct GuideHead {
     pub summary: String,
     /// The stage it belongs to, an id of `toolkit.yaml`.
     pub stage: Placed<String>,
-    /// Where the guide is in its life.
+    /// Where the guide is in its life. To be published its newest version is at least 1.0.0 and validated by an association and a landlord.
     pub status: Status,
     /// The partners that write it.
     #[serde(default)]
@@ -31,12 +31,12 @@ pub struct GuideHead {
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
-    /// Its history, newest first.
+    /// Its history, newest first. `trousseau release` writes a new version.
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
     /// The formats in which it is printed, when they are others than the toolkit's.
     pub leaflets: Option<Vec<Placed<Format>>>,
-    /// The remarks of the pilot phase. No reader sees them.
+    /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.
     #[serde(default)]
     pub feedback: Vec<Feedback>,
 }

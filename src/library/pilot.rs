@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Library, Work};
+use super::{Library, SourceHead, Work};
 use crate::{
     diagnostic::{Diagnostic, Place},
     document::anchors::anchors,
@@ -26,11 +26,11 @@ pub const MOST_LETTERS: usize = 240;
 /// Notes about all rounds and guides, drafts and retired ones among them.
 pub fn check(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
     rounds(&library.toolkit, notes);
+    library.pages.iter().for_each(|page| answered_rounds(&page.source, &library.toolkit, notes));
     let mut seen = BTreeSet::new();
     for guide in &library.guides {
         published(guide, &library.toolkit, notes);
-        let rounds = guide.source.head.versions.iter().filter_map(|entry| entry.round.as_ref());
-        rounds.for_each(|round| known_round(round, &guide.source, &library.toolkit, notes));
+        answered_rounds(&guide.source, &library.toolkit, notes);
         for feedback in &guide.source.head.feedback {
             number(feedback, &guide.source, &mut seen, notes);
             remark(feedback, guide, &library.toolkit, today, notes);
@@ -43,12 +43,15 @@ pub fn check(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
 /// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
 /// holds for what comes in, too.
 pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
-    let known = super::assemble(before, today).notes;
-    let same = |one: &Diagnostic, other: &Diagnostic| {
-        (one.code, &one.place.path, &one.args) == (other.code, &other.place.path, &other.args)
-    };
+    let mut known = super::assemble(before, today).notes;
     let mut notes = super::assemble(after, today).notes;
-    notes.retain(|note| !known.iter().any(|old| same(old, note)));
+    // Places move when something is written above them; and of two equal notes one may be new.
+    notes.retain(|note| {
+        let same = |old: &Diagnostic| {
+            (old.code, &old.place.path, &old.args) == (note.code, &note.place.path, &note.args)
+        };
+        known.iter().position(same).map(|at| known.swap_remove(at)).is_none()
+    });
     notes
 }
 
@@ -210,12 +213,13 @@ fn with_newest(note: Diagnostic, versions: &[VersionEntry]) -> Diagnostic {
     }
 }
 
-fn known_round(
-    round: &Placed<String>,
-    text: &Text<GuideHead>,
-    toolkit: &Toolkit,
-    notes: &mut Vec<Diagnostic>,
-) {
+/// The rounds that versions answer are there.
+fn answered_rounds<H: SourceHead>(text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let rounds = text.head.versions().iter().filter_map(|entry| entry.round.as_ref());
+    rounds.for_each(|round| known_round(round, text, toolkit, notes));
+}
+
+fn known_round<H>(round: &Placed<String>, text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let ids = toolkit.rounds.iter().map(|round| round.id.as_str());
     toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset).tell(notes);
 }

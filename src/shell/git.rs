@@ -17,13 +17,13 @@ pub fn commits(root: &Path, path: &str) -> anyhow::Result<Vec<String>> {
         return Err(Failure::new("git/no-repository").into());
     }
     // A repository without a commit has no history, which is no failure.
-    let log = run(root, ["log", "--reverse", "--format=%H", "--", path])?.unwrap_or_default();
-    Ok(String::from_utf8_lossy(&log).lines().map(str::to_owned).collect())
+    let list = run(root, ["rev-list", "--reverse", "HEAD", "--", path])?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(&list).lines().map(str::to_owned).collect())
 }
 
 /// The bytes of a file in a commit; none when it is not in it.
 pub fn at(root: &Path, commit: &str, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
-    run(root, ["show", &format!("{commit}:./{path}")])
+    run(root, ["cat-file", "blob", &format!("{commit}:./{path}")])
 }
 
 /// What git prints; none when it refuses.

@@ -10,6 +10,7 @@ use crate::{
         pilot::{self, Desk},
         terminal::{Terminal, Verdict},
     },
+    document::walk::plain,
     guide::{
         GuideHead, Text, Version,
         edit::{self, NewFeedback, word},
@@ -138,13 +139,12 @@ fn complete(wanted: &Wanted, desk: &Desk, guide: &Text<GuideHead>) -> anyhow::Re
         Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
         None => desk.toolkit.source_language(),
     };
-    let all = desk.guides.iter().flat_map(|guide| guide.head.feedback.iter().map(|one| one.id.as_str()));
     let text = |text: &Option<String>| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
     let said = "the options were asked for";
     Ok(NewFeedback {
-        id: edit::next_id(all, desk.today.year()),
+        id: desk.next_id(),
         version,
         lang,
         round: wanted.round.clone().expect(said),
@@ -172,7 +172,7 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
     let languages: Vec<_> = toolkit
         .languages
         .iter()
-        .map(|language| (language.tag().to_owned(), language.tag().to_owned()))
+        .map(|language| (language.tag().to_owned(), language.name().to_owned()))
         .collect();
     if wanted.language.is_none() && languages.len() > 1 {
         wanted.language = Some(ask.choice("ask/language", &languages, Some(0))?);
@@ -206,8 +206,8 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
     }
     if wanted.section.is_none() {
         let mut sections = vec![(None, words::say(tongue, "ask/whole", &[]))];
-        let known = guide.body.headings().into_iter().map(|heading| heading.id.clone());
-        sections.extend(known.map(|id| (Some(id.clone()), id)));
+        let headings = guide.body.headings().into_iter();
+        sections.extend(headings.map(|heading| (Some(heading.id.clone()), plain(&heading.text))));
         wanted.section = ask.choice("ask/section", &sections, Some(0))?;
     }
     if wanted.severity.is_none() {

@@ -55,7 +55,7 @@ impl Ask<'_, '_> {
         choices: &[(T, String)],
         default: Option<usize>,
     ) -> anyhow::Result<T> {
-        let mut list = words::say(self.terminal.language, question, &[]) + "\n";
+        let mut list = format!("\n{}\n", words::say(self.terminal.language, question, &[]));
         for (number, (_, words)) in choices.iter().enumerate() {
             list += &format!("  {}. {words}\n", number + 1);
         }

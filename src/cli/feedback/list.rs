@@ -82,16 +82,11 @@ fn row(slug: &str, one: &Feedback, terminal: &Terminal) -> Vec<String> {
         Some(version) => format!("{decision} ({})", version.value),
         None => decision,
     };
-    let proposal = one.proposal.as_ref().map(|proposal| line(proposal)).unwrap_or_default();
+    let proposal = one.proposal.as_ref().map(|proposal| pilot::printed(proposal)).unwrap_or_default();
     let [id, place] =
-        [one.id.value.clone(), place.unwrap_or_else(|| slug.to_owned())].map(|text| line(&text));
+        [one.id.value.clone(), place.unwrap_or_else(|| slug.to_owned())].map(|text| pilot::printed(&text));
     let (severity, count) = (one.severity.value.to_string(), one.count.value.to_string());
     vec![id, place, say("theme", word(one.theme)), severity, count, decision, proposal]
-}
-
-/// A text that somebody wrote, on one line and without signs that a terminal would obey.
-pub fn line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// A remark as programs read it.

@@ -10,8 +10,6 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
-pub use list::line;
-
 use super::{
     pilot::{self, Desk},
     terminal::{Terminal, Verdict},

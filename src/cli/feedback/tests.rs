@@ -119,7 +119,7 @@ fn a_remark_is_asked_for_step_by_step() {
         shown.contains("  2. essai (Essai)") && shown.contains("[2]"),
         "the last round is the default: {shown}"
     );
-    assert!(shown.contains("  1. tout le guide") && shown.contains("  3. les-papiers"), "{shown}");
+    assert!(shown.contains("  1. tout le guide") && shown.contains("  3. Les papiers"), "{shown}");
     assert!(shown.contains("[2020-06]"), "{shown}");
 }
 

@@ -171,6 +171,12 @@ pub fn next_id<'a>(all: impl IntoIterator<Item = &'a str>, year: i16) -> String 
     format!("{prefix}{:03}", numbers.max().unwrap_or(0).saturating_add(1))
 }
 
+/// All numbers of remarks that a file names. They are found in its text, since a remark that cannot be read has its number, too.
+pub fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    words.filter(|word| word.starts_with("F-"))
+}
+
 /// Whether a remark was accepted and no version answers it yet.
 pub fn waits(feedback: &Feedback) -> bool {
     feedback.decision == Decision::Accepted && feedback.resolved_in.is_none()

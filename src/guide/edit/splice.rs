@@ -7,7 +7,10 @@ use super::{
     scalar::{self, Entry, Style, Value},
     step::{Home, Step},
 };
-use crate::yaml::{Branch, Key, Tree};
+use crate::{
+    diagnostic::Span,
+    yaml::{Branch, Key, Tree},
+};
 
 /// The fields of a remark in the order of the form: a new one is put behind those before it.
 const FORM: [&str; 15] = [
@@ -30,6 +33,9 @@ const FORM: [&str; 15] = [
 
 /// The heads that a step may lead to. None when the head is written in a form that we do not know.
 pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
+    if !is_sound(head, tree) {
+        return Vec::new();
+    }
     let sheet = Sheet { head, eol };
     let found = match step {
         Step::First(list, entry) => sheet.insert(tree, list, entry, End::First),
@@ -40,6 +46,17 @@ pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
         }
     };
     found.unwrap_or_default()
+}
+
+/// Whether all places are between letters of the head: below, they are cut at without asking again.
+fn is_sound(head: &str, tree: &Tree) -> bool {
+    let cut = |span: Span| head.is_char_boundary(span.start) && head.is_char_boundary(span.end);
+    let below = match &tree.branch {
+        Branch::Null | Branch::Text(_) => true,
+        Branch::List(items) => items.iter().all(|item| is_sound(head, item)),
+        Branch::Map(entries) => entries.iter().all(|(key, value)| cut(key.span) && is_sound(head, value)),
+    };
+    cut(tree.span) && below
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,6 +109,9 @@ impl<'a> Sheet<'a> {
         let Branch::Map(entries) = &tree.branch else { return None };
         let (first, _) = entries.first()?;
         let indent = &self.head[self.line(first.span.start)..first.span.start];
+        if !indent.trim().is_empty() {
+            return None;
+        }
         let lines =
             format!("{indent}{list}:{}{}", self.eol, scalar::block(entry, &format!("{indent}  "), self.eol));
         // A line of three dots ends a document: what follows it is no part of the head.

@@ -164,6 +164,8 @@ fn numbers_go_on_within_a_year() {
     assert_eq!(next_id(all, 2026), "F-2026-011");
     assert_eq!(next_id(all, 2027), "F-2027-001");
     assert_eq!(next_id(["F-2026-999"], 2026), "F-2026-1000");
+    let broken = "---\nfeedback: [{id: F-2026-004}, {id: \"F-2026-007\", theme: oops}\n";
+    assert_eq!(next_id(ids(broken), 2026), "F-2026-008");
 }
 
 #[test]

@@ -221,3 +221,22 @@ fn a_decision_has_a_day_and_is_not_passed_by() {
     check("    resolved_in: 1.1.0\n    decided: 2026-07-01", "    decided: 2026-07-10", &[]);
     check("    resolved_in: 1.1.0\n    decided: 2026-07-01\n", "", &[]);
 }
+
+#[test]
+fn news_is_what_was_not_there() {
+    let today = date(2026, 11, 22);
+    let sources = |story: &str| Sources::from_story(story).value;
+    let codes = |before: &str, after: &str| -> Vec<&str> {
+        super::news(&sources(before), &sources(after), today).iter().map(|note| note.code).collect()
+    };
+    let bad = GOOD.replace("to: 2026-06-20", "to: 2026-05-11");
+    assert_eq!(codes(GOOD, GOOD), [""; 0]);
+    assert_eq!(codes(&bad, &bad), [""; 0]);
+    assert_eq!(codes(&bad, GOOD), [""; 0]);
+    assert_eq!(codes(GOOD, &bad), ["rounds/dates", "feedback/period-round"]);
+    // A second note like one that is there is news, wherever it stands.
+    let one = GOOD.replace("section: les-papiers", "section: fin");
+    let again = "  - {id: F-2026-003, version: 1.0.0, lang: fr, round: test-2026, period: 2026-06, source: peer, channel: phone, count: 1, theme: print, section: fin, severity: 1}\n";
+    let two = one.replacen("feedback:\n", &format!("feedback:\n{again}"), 1);
+    assert_eq!(codes(&one, &two), ["feedback/section"]);
+}
