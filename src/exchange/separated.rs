@@ -33,9 +33,14 @@ fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refu
         .from_reader(text.as_bytes());
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
+    let (mut at, mut line) = (0, skipped + 1);
     // What is read is text already: an error cannot come, and would be the end of the file.
     while table.rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
-        let line = skipped + record.position().map_or(0, |place| place.line() as usize);
+        // The reader counts lines, too, but gives a row behind CR LF the number of the row before.
+        let start = record.position().map_or(at, |place| place.byte() as usize);
+        let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+        line += text[at..start].matches('\n').count();
+        at = start;
         for (column, cell) in record.iter().take(MOST_COLUMNS).enumerate() {
             table.put(line, column, unguarded(cell))?;
         }

@@ -168,6 +168,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     pilot::check(&library, today, &mut notes);
+    privacy::check(sources, &library.toolkit, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| guide.source.head.status.is_public());

@@ -23,9 +23,8 @@ use crate::{
         table::{self, MOST_BYTES, MOST_ROWS},
     },
     guide::edit::{self, word},
-    privacy::{self, Public},
+    library, privacy,
     source::{Source, SourcePath},
-    toolkit::Toolkit,
     words::{self, Failure},
 };
 
@@ -92,7 +91,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         }
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
-    let public = public(&desk.toolkit);
+    let public = library::privacy::public(&desk.toolkit);
     let personal = |text: &str| -> Vec<Range<usize>> {
         privacy::find(text, &public).into_iter().map(|finding| finding.span).collect()
     };
@@ -116,16 +115,6 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     terminal.line(&format!("{}.", parts.join(", ")));
     terminal.written()?;
     Ok(terminal.verdict())
-}
-
-/// What may be written although it looks like something about a person: the contacts that guides name anyway.
-fn public(toolkit: &Toolkit) -> Public {
-    let mut public = Public::default();
-    for contact in &toolkit.contacts {
-        contact.phone.iter().for_each(|phone| public.number(phone));
-        contact.name.values().chain(contact.role.values()).for_each(|words| public.words(words));
-    }
-    public
 }
 
 /// The columns of a table; none, and a note, when something is lacking that no row could do without.
