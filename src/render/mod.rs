@@ -1,6 +1,7 @@
 //! A view → bytes: pages, and what search engines, feed readers and servers get.
 
 pub mod compress;
+pub mod desk;
 pub mod escape;
 pub mod isolate;
 pub mod linked;
