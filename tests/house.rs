@@ -64,7 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
     ("anyhow", &["shell/", "cli/", "main.rs"]),
-    ("tera", &["theme/", "render/page.rs", "render/renderer.rs"]),
+    ("tera", &["theme/", "render/desk.rs", "render/page.rs", "render/renderer.rs"]),
     ("pulldown_cmark", &["document/"]),
     ("serde_yaml", &["yaml/"]),
     ("walkdir", &["shell/"]),

@@ -473,3 +473,131 @@ fn it_ends_at_once_also_while_browsers_wait() {
         assert!(well && time < Duration::from_millis(1500), "{signal}: {time:?}");
     }
 }
+
+/// A value of the form of a text's page.
+fn field(page: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let rest = page.split(&start).nth(1).unwrap_or_else(|| panic!("no {name}: {page}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// The bytes as a form sends them.
+fn sent(pairs: &[(&str, &str)]) -> String {
+    let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+    pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+}
+
+impl Server {
+    fn post(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        let own = format!("Origin: http://127.0.0.1:{}\r\n", self.port);
+        self.ask(
+            "POST",
+            path,
+            &format!("{own}Content-Type: application/x-www-form-urlencoded\r\n"),
+            &sent(pairs),
+        )
+    }
+}
+
+const DEMANDER: &str = "content/guides/demander/fr.md";
+
+#[test]
+fn the_board_shows_what_is_there_and_what_is_not() {
+    let toolkit = Toolkit::new();
+    toolkit.edit("content/guides/demander/ar.md", "translates: 1.0.0\n", "");
+    let server = Server::of(toolkit.path(), &[]);
+    let board = server.get("/_desk/");
+    assert_eq!(status(&board), 200, "{board}");
+    let row =
+        board.split("Déposer sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    for words in ["trial", "1.0.0", "source text", "translated by a program", "reviewed"] {
+        assert!(row.contains(words), "{words}: {row}");
+    }
+    assert!(row.contains("/_desk/notes?under=content/guides/demander/\">1</a>"), "{row}");
+    let row =
+        board.split("Suivre sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    assert_eq!(row.matches("missing</td>").count(), 2, "{row}");
+    assert!(board.contains("/_desk/edit?file=content/glossary.yaml"));
+    let notes = server.get("/_desk/notes?under=content/guides/demander/");
+    assert!(notes.contains("translation/no-version") && notes.contains("1 warning"), "{notes}");
+    let policy = board.lines().find(|line| line.starts_with("content-security-policy")).expect("a policy");
+    assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(status(&server.get("/_desk")), 302);
+    assert_eq!(status(&server.get("/_desk/nowhere")), 404);
+}
+
+#[test]
+fn a_text_is_changed_at_the_desk() {
+    let toolkit = Toolkit::new();
+    toolkit.write(DEMANDER, toolkit_text(&toolkit, DEMANDER).replace('\n', "\r\n"));
+    let server = Server::of(toolkit.path(), &[]);
+    let address = format!("/_desk/edit?file={DEMANDER}");
+    let page = server.get(&address);
+    assert!(page.contains("title: Déposer sa demande"), "{page}");
+    let (token, hash) = (field(&page, "token"), field(&page, "hash"));
+    let old = toolkit_text(&toolkit, DEMANDER);
+    let new = old.replace("Demandez.", "Demandez </textarea> vite.");
+    let form =
+        [("token", token.as_str()), ("file", DEMANDER), ("hash", hash.as_str()), ("text", new.as_str())];
+    // What is typed is seen before it is saved.
+    assert_eq!(status(&server.post("/_desk/draft", &form)), 204);
+    assert!(server.get("/fr/demander.html?draft").contains("vite."));
+    assert!(!server.get("/fr/demander.html").contains("vite."));
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), old);
+    let saved = server.post("/_desk/edit", &form);
+    assert!(status(&saved) == 303 && saved.contains("&done=saved"), "{saved}");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), new, "every other byte, line ends too, stays");
+    assert!(server.get("/fr/demander.html").contains("vite."), "at once");
+    assert!(server.get(&format!("{address}&done=saved")).contains("It is saved."));
+    // Somebody else was quicker.
+    let again = server.post("/_desk/edit", &form);
+    assert_eq!(status(&again), 409);
+    assert!(again.contains("has changed on the disk") && again.contains("id=\"theirs\""), "{again}");
+    assert!(again.contains("Demandez &lt;/textarea&gt; vite."), "both texts are there, as text");
+    let hash = field(&again, "hash");
+    let form =
+        [("token", token.as_str()), ("file", DEMANDER), ("hash", hash.as_str()), ("text", old.as_str())];
+    assert_eq!(status(&server.post("/_desk/edit", &form)), 303, "who has seen both may save");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), old);
+    let names = fs::read_dir(toolkit.path().join("content/guides/demander")).expect("a folder").count();
+    assert_eq!(names, 3, "nothing is left beside it");
+}
+
+#[test]
+fn the_desk_writes_nothing_but_texts_of_the_toolkit() {
+    let toolkit = Toolkit::new();
+    toolkit.write("themes/default/strings/fr.yaml", "skip: Sauter\n");
+    toolkit.write("output/x.md", "mine");
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.get(&format!("/_desk/edit?file={DEMANDER}"));
+    let (token, hash) = (field(&page, "token"), field(&page, "hash"));
+    for file in [
+        "themes/default/strings/fr.yaml",
+        "output/x.md",
+        "../x.md",
+        "content/../output/x.md",
+        "content/guides/demander/../../../output/x.md",
+        "/etc/passwd",
+        "content/new.md",
+        "content\\toolkit.yaml",
+        "content/toolkit.yaml\0",
+        "CONTENT/toolkit.yaml",
+        "",
+    ] {
+        for path in ["/_desk/edit", "/_desk/draft"] {
+            let form = [("token", token.as_str()), ("file", file), ("hash", hash.as_str()), ("text", "EVIL")];
+            let answer = server.post(path, &form);
+            assert!(matches!(status(&answer), 404 | 204), "{file}: {answer}");
+        }
+    }
+    assert_eq!(toolkit_text(&toolkit, "output/x.md"), "mine");
+    assert_eq!(toolkit_text(&toolkit, "themes/default/strings/fr.yaml"), "skip: Sauter\n");
+    assert!(!toolkit.path().join("content/new.md").exists());
+    let without = [("file", DEMANDER), ("hash", hash.as_str()), ("text", "EVIL")];
+    assert_eq!(status(&server.post("/_desk/edit", &without)), 403);
+}
+
+#[track_caller]
+fn toolkit_text(toolkit: &Toolkit, path: &str) -> String {
+    fs::read_to_string(toolkit.path().join(path)).expect("a text")
+}

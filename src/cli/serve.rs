@@ -1,5 +1,6 @@
 //! `trousseau serve`: the site as it will be, while it is written.
 
+mod desk;
 mod maker;
 mod notes;
 mod site;
@@ -53,7 +54,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let bell = Bell::default();
     // Other computers have neither our files nor our programs.
     let editor = (!server.is_open()).then_some(editor);
-    let workshop = Arc::new(Workshop::new(terminal.language, editor, root));
+    let workshop = Arc::new(Workshop::new(terminal.language, editor, root, server.token()));
     // Port 0 means any.
     if options.port != 0 && server.port != options.port {
         let (port, other) = (options.port.to_string(), server.port.to_string());

@@ -20,7 +20,7 @@ pub use memory::Memory;
 pub use shelf::{Edition, State};
 
 use crate::{
-    diagnostic::Noted,
+    diagnostic::{Diagnostic, Noted},
     guide::{GuideHead, PageHead, Text, TranslationHead},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
@@ -141,15 +141,13 @@ impl Library {
 pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
     let mut noted = assemble_again(sources, today, &mut Memory::default());
     if let Some(library) = &noted.value {
-        noted.notes.extend(links::check(library));
-        privacy::check(sources, &library.toolkit, &mut noted.notes);
+        noted.notes.extend(check(sources, library));
     }
     noted
 }
 
 /// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does, but
-/// leaves the links to [`links::check`] and what says who somebody is to [`privacy::check`]: a server answers first and
-/// looks after them then.
+/// leaves the rest to [`check`]: a server answers first and looks after it then.
 pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Noted<Option<Arc<Library>>> {
     let mut notes = Vec::new();
     let Some(toolkit) = memory.toolkit(sources).tell(&mut notes) else {
@@ -168,7 +166,6 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     pilot::check(&library, today, &mut notes);
-    privacy::check(sources, &library.toolkit, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| guide.source.head.status.is_public());
@@ -179,6 +176,13 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
     library.index = guides.chain(pages).collect();
     Noted { value: Some(Arc::new(library)), notes }
+}
+
+/// What no page waits for: links that lead nowhere, and words that say who somebody is.
+pub fn check(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
+    let mut notes = links::check(library);
+    privacy::check(sources, &library.toolkit, &mut notes);
+    notes
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod chart;
 pub mod compress;
+pub mod desk;
 pub mod escape;
 pub mod form;
 pub mod isolate;

@@ -1,6 +1,7 @@
 //! A web server for one editor: takes requests in, turns strangers away, and hands the rest to whoever knows the answer.
 
 pub mod address;
+mod bell;
 mod guard;
 mod line;
 
@@ -8,7 +9,6 @@ use std::{
     io,
     net::{IpAddr, SocketAddr, UdpSocket},
     sync::Arc,
-    time::Duration,
 };
 
 use anyhow::Context;
@@ -22,9 +22,9 @@ use axum::{
 use tokio::{
     net::TcpListener,
     runtime::{Builder, Runtime},
-    sync::watch,
 };
 
+pub use self::bell::Bell;
 use self::{
     guard::{Entry, Guard},
     line::Door,
@@ -34,11 +34,11 @@ use crate::words::Failure;
 /// How many ports are tried after the one that was asked for.
 const TRIES: u16 = 50;
 
+/// How many answers are worked out at once; other requests wait.
+const AT_ONCE: usize = 8;
+
 /// The largest form, in bytes: a text and what browsers make of its letters.
 const MOST_FORM: usize = 4 << 20;
-
-/// How long a request for news is kept open.
-const HOLD: Duration = Duration::from_secs(25);
 
 /// The address below which everything of the program itself lies.
 pub const OWN: &str = "_desk";
@@ -99,28 +99,6 @@ pub trait Answer: Send + Sync + 'static {
     fn answer(&self, asked: &Asked) -> Reply;
 }
 
-/// Wakes all browsers that wait for news. Everything that changes has a number.
-#[derive(Clone, Debug)]
-pub struct Bell(Arc<watch::Sender<u64>>);
-
-impl Default for Bell {
-    fn default() -> Self {
-        Self(Arc::new(watch::Sender::new(0)))
-    }
-}
-
-impl Bell {
-    /// Tells that the state of this number is there.
-    pub fn ring(&self, number: u64) {
-        self.0.send_replace(number);
-    }
-
-    /// The number of the last state.
-    pub fn last(&self) -> u64 {
-        *self.0.borrow()
-    }
-}
-
 /// A server that listens, and answers nobody yet.
 pub struct Server {
     runtime: Runtime,
@@ -134,7 +112,8 @@ impl Server {
     /// Takes the first free port from `port` on. Fails when the host is not of this computer, or when all ports are taken.
     pub fn open(host: &str, port: u16) -> anyhow::Result<Self> {
         let failure = |key| Failure::new(key).with("host", host).with("port", port);
-        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime =
+            Builder::new_multi_thread().worker_threads(2).max_blocking_threads(AT_ONCE).enable_all().build();
         let runtime = runtime.with_context(|| failure("serve/start"))?;
         let listener = runtime.block_on(async {
             let mut last = io::Error::from(io::ErrorKind::AddrInUse);
@@ -275,7 +254,7 @@ async fn reply(desk: &Arc<Desk>, request: Request) -> Result<Reply, StatusCode> 
     let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
     if path == format!("{OWN}/events") {
         let since = find(&query, "since").and_then(|number| number.parse().ok());
-        return Ok(news(&desk.bell, since).await);
+        return Ok(desk.bell.news(since).await);
     }
     let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
     let trusted =
@@ -296,25 +275,6 @@ async fn reply(desk: &Arc<Desk>, request: Request) -> Result<Reply, StatusCode> 
     let answer = tokio::task::spawn_blocking(move || desk.answer.answer(&asked)).await;
     // A panic is our own fault, and the next request must not suffer from it.
     answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// Waits until there is another state than the one that the browser has.
-async fn news(bell: &Bell, since: Option<u64>) -> Reply {
-    let mut bell = bell.0.subscribe();
-    let wait = bell.wait_for(|number| Some(*number) != since);
-    let number = match tokio::time::timeout(HOLD, wait).await {
-        Ok(Ok(number)) => Some(*number),
-        _ => None,
-    };
-    match number {
-        Some(number) => Reply {
-            status: 200,
-            kind: "application/json",
-            body: format!("{{\"number\":{number}}}").into_bytes(),
-            ..Reply::default()
-        },
-        None => Reply { status: 204, ..Reply::default() },
-    }
 }
 
 async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, StatusCode> {
@@ -397,3 +357,6 @@ fn response(reply: Reply) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
-    library::{self, Library, Memory, links},
+    library::{self, Library, Memory},
     plan::{self, Wishes},
     shell::{disk::Held, server::Bell},
     source::Sources,
@@ -97,7 +97,9 @@ impl Maker {
         }
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
-        let later = self.made.as_ref().map(|made| self.look_after(made)).unwrap_or_default();
+        let look =
+            || self.made.as_ref().map(|made| library::check(&sources, &made.library)).unwrap_or_default();
+        let later = catch_unwind(AssertUnwindSafe(look)).unwrap_or_default();
         if later != self.later {
             self.later = later;
             self.put(&sources, &notes);
@@ -140,18 +142,13 @@ impl Maker {
         }
         let mut notes = Vec::new();
         let theme = Arc::new(theme::load(sources, &wanted.theme, &wanted.languages).tell(&mut notes));
-        notes.extend_from_slice(theme.strings_notes());
+        // The first page asks for the templates in any case.
+        notes.extend(theme.notes());
         let before = self.theme.replace(Dressed { from, theme: theme.clone(), notes });
         if let Some(before) = before.filter(|before| before.theme.templates().notes.is_empty()) {
             self.good = Some(before.theme);
         }
         theme
-    }
-
-    /// What must be said of links and templates.
-    fn look_after(&self, made: &Made) -> Vec<Diagnostic> {
-        let look = || [links::check(&made.library), made.theme.templates().notes.clone()].concat();
-        catch_unwind(AssertUnwindSafe(look)).unwrap_or_default()
     }
 
     /// Says the notes that are new, and how many there are when that has changed.

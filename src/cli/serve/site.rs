@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Workshop,
+    desk::Desk,
     notes::live,
     workshop::{Output, Stand},
 };
@@ -18,6 +19,7 @@ use crate::{
 /// Answers for the site.
 pub struct Site {
     workshop: Arc<Workshop>,
+    desk: Desk,
 }
 
 /// What an address of the site stands for.
@@ -32,7 +34,7 @@ enum Found {
 impl Site {
     /// Ready to answer.
     pub fn new(workshop: Arc<Workshop>) -> Self {
-        Self { workshop }
+        Self { desk: Desk::new(workshop.clone()), workshop }
     }
 
     fn site(&self, asked: &Asked) -> Reply {
@@ -60,8 +62,9 @@ impl Site {
     }
 
     fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
-        let output = self.workshop.output(stand, path);
         let is_page = path.ends_with(".html");
+        let draft = (is_page && asked.query("draft").is_some()).then(|| self.workshop.draft(stand, path));
+        let output = draft.flatten().or_else(|| self.workshop.output(stand, path));
         let Some((output, bytes)) = output.and_then(|output| Some((output.clone(), output.bytes?))) else {
             return self.nothing(stand, path);
         };
@@ -126,18 +129,20 @@ impl Site {
 
 impl Answer for Site {
     fn answer(&self, asked: &Asked) -> Reply {
-        if asked.form.is_some() {
-            return Reply { status: 405, ..Reply::default() };
-        }
         match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
-            Some("leaflet") => self.leaflet(asked),
-            Some(_) => Reply { status: 404, ..Reply::default() },
+            Some("leaflet") if asked.form.is_none() => self.leaflet(asked),
+            Some(path) => self.desk.answer(path, asked),
+            None if asked.form.is_some() => Reply { status: 405, ..Reply::default() },
+            None if asked.path == OWN => {
+                Reply { status: 302, to: Some(format!("/{OWN}/")), ..Reply::default() }
+            }
             None => self.site(asked),
         }
     }
 }
 
-fn reply(status: u16, served: Served) -> Reply {
+/// A page as an answer.
+pub fn reply(status: u16, served: Served) -> Reply {
     Reply {
         status,
         kind: "text/html; charset=utf-8",

@@ -1,25 +1,29 @@
 //! What is served: the toolkit as it stands now, and each output as soon as somebody asks for it.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 use super::Editor;
 use crate::{
     diagnostic::Diagnostic,
-    library::Library,
+    library::{self, Library, Memory},
     manifest::OutputPath,
-    plan::Plan,
+    plan::{self, Plan, Wishes},
     press,
-    source::Sources,
+    source::{Source, SourcePath, Sources},
     text::{Fingerprint, Language},
     theme::Theme,
 };
 
 /// The most bytes that are kept of what was pressed. What is thrown away is pressed again when somebody asks.
 const MOST_KEPT: usize = 96 << 20;
+
+/// The most texts that are being typed at once.
+const MOST_DRAFTS: usize = 16;
 
 /// A toolkit as it stood at one moment.
 #[derive(Clone)]
@@ -59,6 +63,13 @@ pub struct Output {
     pub mark: Fingerprint,
 }
 
+/// What is being typed at the desk, and what was read of it.
+#[derive(Default)]
+struct Drafts {
+    texts: BTreeMap<SourcePath, Source>,
+    memory: Memory,
+}
+
 struct Kept {
     /// What the output was made from, where that is known before it is made.
     key: Option<Fingerprint>,
@@ -74,6 +85,9 @@ pub struct Workshop {
     pub editor: Option<Editor>,
     /// The folder of the toolkit.
     pub root: PathBuf,
+    /// What every form carries.
+    pub token: String,
+    drafts: Mutex<Drafts>,
     stand: Mutex<Option<Arc<Stand>>>,
     first: Condvar,
     kept: Mutex<HashMap<OutputPath, Kept>>,
@@ -81,12 +95,14 @@ pub struct Workshop {
 
 impl Workshop {
     /// A workshop that has nothing to show yet.
-    pub fn new(language: Language, editor: Option<Editor>, root: &Path) -> Self {
+    pub fn new(language: Language, editor: Option<Editor>, root: &Path, token: &str) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         Self {
             language,
             editor,
             root,
+            token: token.to_owned(),
+            drafts: Mutex::default(),
             stand: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
@@ -108,6 +124,52 @@ impl Workshop {
             }
             stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Waits a moment until a file that was just written has been read.
+    pub fn wait_for(&self, path: &str, bytes: &[u8]) {
+        let wanted = Fingerprint::of(bytes);
+        let until = Instant::now() + Duration::from_secs(2);
+        let mut stand = lock(&self.stand);
+        let read = |stand: &Option<Arc<Stand>>| {
+            let source = stand.as_ref().and_then(|stand| stand.sources.get(path));
+            source.is_some_and(|source| source.fingerprint == wanted)
+        };
+        while !read(&stand) && Instant::now() < until {
+            let waited = self.first.wait_timeout(stand, Duration::from_millis(100));
+            stand = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Keeps a text that is being typed.
+    pub fn keep_draft(&self, source: Source) {
+        let mut drafts = lock(&self.drafts);
+        if drafts.texts.len() >= MOST_DRAFTS {
+            drafts.texts.clear();
+        }
+        drafts.texts.insert(source.path.clone(), source);
+    }
+
+    /// Forgets a text that is written now.
+    pub fn drop_draft(&self, path: &str) {
+        lock(&self.drafts).texts.remove(path);
+    }
+
+    /// An output as it would be with all that is being typed; none when it cannot be made.
+    pub fn draft(&self, stand: &Stand, path: &str) -> Option<Output> {
+        let today = super::super::today().ok()?;
+        let mut drafts = lock(&self.drafts);
+        let mut sources = (*stand.sources).clone();
+        for source in drafts.texts.values() {
+            sources.put(source.clone());
+        }
+        let library = library::assemble_again(&sources, today, &mut drafts.memory).value?;
+        let theme = &stand.made.as_ref()?.theme;
+        let plan = plan::plan(&library, theme, &sources, &Wishes::default());
+        let pressed = press::one(&plan, path, theme)?;
+        let bytes: Arc<[u8]> = pressed.value?.into();
+        let mark = Fingerprint::of(&bytes);
+        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(pressed.notes), mark })
     }
 
     /// An output as it was when it could still be made: for a text that cannot be read now.

@@ -113,11 +113,14 @@ impl Guard {
 /// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
 fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    // Every browser says where a form comes from.
+    if *method == Method::POST && text("origin").is_none() {
+        return false;
+    }
     if text("origin").is_some_and(|origin| origin != format!("http://{host}")) {
         return false;
     }
     match text("sec-fetch-site") {
-        // Programs that are no browsers say nothing of it; a form still carries the token.
         None | Some("same-origin" | "none") => true,
         Some(_) => {
             *method != Method::POST

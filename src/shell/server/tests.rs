@@ -12,32 +12,31 @@ use super::*;
 struct Echo;
 
 impl Answer for Echo {
-    fn answer(&self, request: &Request) -> Reply {
-        if request.path == "/panic" {
-            panic!("our own fault");
-        }
-        Reply::new("text/plain; charset=utf-8", format!("{request:?}"))
+    fn answer(&self, asked: &Asked) -> Reply {
+        assert_ne!(asked.path, "panic", "our own fault");
+        let body = format!("{asked:?}").into_bytes();
+        Reply { status: 200, kind: "text/plain; charset=utf-8", body, ..Reply::default() }
     }
 }
 
-struct Running {
-    address: SocketAddr,
-    guard: Guard,
-    bell: Arc<Bell>,
+struct House {
+    port: u16,
+    token: String,
+    bell: Bell,
+    _running: Running,
 }
 
-fn running(host: &str) -> Running {
-    let door = open(host, 0).expect("a port");
-    let (address, guard, bell) = (door.address, Guard::new(door.address), Arc::new(Bell::new()));
-    let (own, rings) = (guard.clone(), bell.clone());
-    std::thread::spawn(move || run(door, own, Arc::new(Echo), rings));
-    Running { address, guard, bell }
+fn running(host: &str) -> House {
+    let server = Server::open(host, 0).expect("a port");
+    let (port, token, bell) = (server.port, server.token().to_owned(), Bell::default());
+    let running = server.answer(Arc::new(Echo), bell.clone(), || {});
+    House { port, token, bell, _running: running }
 }
 
-impl Running {
+impl House {
     /// Sends the bytes with `HOST` filled in, and gives the status and the whole answer.
     fn send(&self, text: &str) -> (u16, String) {
-        let near = SocketAddr::from(([127, 0, 0, 1], self.address.port()));
+        let near = SocketAddr::from(([127, 0, 0, 1], self.port));
         let mut stream = TcpStream::connect(near).expect("a connection");
         stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a limit");
         let text = text.replace("HOST", &near.to_string()).replace('\n', "\r\n");
@@ -73,7 +72,6 @@ fn a_path_stays_inside_however_it_is_written() {
         "/%2E%2e%2fsecret",
         "/fr/..%5csecret",
         "/fr\\..\\x",
-        "/%252e%252e/x",
         "//etc/passwd",
         "/C:/x",
         "/c%3a/x",
@@ -91,17 +89,17 @@ fn a_path_stays_inside_however_it_is_written() {
 #[test]
 fn a_name_that_leads_here_is_not_answered() {
     let house = running("127.0.0.1");
-    let port = house.address.port();
+    let port = house.port;
     let with = |host: &str| house.send(&format!("GET / HTTP/1.1\nHost: {host}\nConnection: close\n\n")).0;
     assert_eq!(with(&format!("localhost:{port}")), 200);
     for host in
         ["evil.example", &format!("evil.example:{port}"), "127.0.0.1", "127.0.0.1:1", "", "192.0.2.1:80"]
     {
-        assert_eq!(with(host), 403, "{host}");
+        assert_eq!(with(host), 421, "{host}");
     }
-    assert_eq!(house.send("GET / HTTP/1.1\nConnection: close\n\n").0, 403, "none at all");
-    assert_eq!(house.send("GET / HTTP/1.1\nHost: HOST\nHost: evil.example\nConnection: close\n\n").0, 403);
-    assert_eq!(house.send("GET http://evil.example/ HTTP/1.1\nHost: HOST\nConnection: close\n\n").0, 403);
+    assert_eq!(house.send("GET / HTTP/1.1\nConnection: close\n\n").0, 421, "none at all");
+    assert_eq!(house.send("GET / HTTP/1.1\nHost: HOST\nHost: evil.example\nConnection: close\n\n").0, 421);
+    assert_eq!(house.send("GET http://evil.example/ HTTP/1.1\nHost: HOST\nConnection: close\n\n").0, 400);
 }
 
 #[test]
@@ -109,19 +107,19 @@ fn only_a_form_of_our_own_pages_is_read() {
     let house = running("127.0.0.1");
     let form = "Content-Type: application/x-www-form-urlencoded\n";
     let own = "Origin: http://HOST\n";
-    let seal = format!("a=1&seal={}", house.guard.seal());
-    assert_eq!(house.post(&format!("{form}{own}"), &seal), 200);
-    assert_eq!(house.post(&format!("{form}{own}"), "a=1"), 403, "no seal");
-    assert_eq!(house.post(&format!("{form}{own}"), "a=1&seal=0"), 403, "a guessed seal");
-    assert_eq!(house.post(form, &seal), 403, "no origin");
+    let sealed = format!("a=1&token={}", house.token);
+    assert_eq!(house.post(&format!("{form}{own}"), &sealed), 200);
+    assert_eq!(house.post(&format!("{form}{own}"), "a=1"), 403, "no token");
+    assert_eq!(house.post(&format!("{form}{own}"), "a=1&token=0"), 403, "a guessed token");
+    assert_eq!(house.post(form, &sealed), 403, "no origin");
     for headers in [
         "Origin: http://evil.example\n",
         "Origin: null\n",
         "Origin: http://HOST\nSec-Fetch-Site: cross-site\n",
     ] {
-        assert_eq!(house.post(&format!("{form}{headers}"), &seal), 403, "{headers}");
+        assert_eq!(house.post(&format!("{form}{headers}"), &sealed), 403, "{headers}");
     }
-    assert_eq!(house.post(&format!("Content-Type: text/plain\n{own}"), &seal), 403, "another kind of form");
+    assert_eq!(house.post(&format!("Content-Type: text/plain\n{own}"), &sealed), 415, "another kind of form");
     let huge = "HTTP/1.1\nHost: HOST\nContent-Length: 99999999\n";
     let (status, _) = house.send(&format!("POST /_desk/x {huge}{form}{own}Connection: close\n\n"));
     assert_eq!(status, 413, "said before it is sent");
@@ -137,7 +135,8 @@ fn another_site_gets_nothing_of_the_desk() {
     assert_eq!(with("/_desk/", "Sec-Fetch-Site: same-origin"), 200);
     assert_eq!(with("/_desk/", "Origin: http://evil.example"), 403);
     assert_eq!(with("/", "Origin: http://evil.example"), 403);
-    assert_eq!(with("/", "Sec-Fetch-Site: cross-site"), 200, "a link that somebody follows");
+    let link = "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document";
+    assert_eq!(with("/", link), 200, "a link that somebody follows");
 }
 
 #[test]
@@ -169,37 +168,35 @@ fn every_answer_is_strict_and_a_fault_is_one_answer_only() {
 #[test]
 fn away_from_the_loopback_a_token_is_asked() {
     let house = running("0.0.0.0");
-    let token = house.guard.token().expect("a token").to_owned();
-    assert_eq!(house.get("/").0, 403);
-    assert_eq!(house.get("/?token=0").0, 403);
-    let (status, answer) = house.get(&format!("/fr/?token={token}"));
-    assert_eq!(status, 303);
-    assert!(
-        answer.contains("location: /fr/\r\n") && answer.contains("HttpOnly; SameSite=Strict"),
-        "{answer}"
+    assert_eq!(house.get("/").0, 401);
+    assert_eq!(house.get("/?token=0").0, 401);
+    let (status, answer) = house.get(&format!("/fr/?token={}", house.token));
+    assert_eq!(status, 200);
+    assert!(answer.contains("url=/fr/\"") && answer.contains("HttpOnly; SameSite=Strict"), "{answer}");
+    let cookie = format!("a=b; trousseau-{}={}", house.port, house.token);
+    assert_eq!(
+        house.send(&format!("GET / HTTP/1.1\nHost: HOST\nCookie: {cookie}\nConnection: close\n\n")).0,
+        200
     );
-    let cookie = format!("GET / HTTP/1.1\nHost: HOST\nCookie: a=b; trousseau={token}\nConnection: close\n\n");
-    assert_eq!(house.send(&cookie).0, 200);
-    assert_eq!(running("127.0.0.1").guard.token(), None);
 }
 
 #[test]
 fn a_page_that_waits_hears_the_bell() {
     let house = running("127.0.0.1");
-    assert!(house.get("/_desk/wait?seen=7").1.ends_with("{\"number\":0}"), "news at once");
+    assert!(house.get("/_desk/events?since=7").1.ends_with("{\"number\":0}"), "news at once");
     let bell = house.bell.clone();
     let ringing = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(50));
-        bell.ring()
+        bell.ring(1);
     });
-    assert!(house.get("/_desk/wait?seen=0").1.ends_with("{\"number\":1}"));
-    assert_eq!(ringing.join().expect("rung"), 1);
+    assert!(house.get("/_desk/events?since=0").1.ends_with("{\"number\":1}"));
+    ringing.join().expect("rung");
 }
 
 #[test]
 fn a_taken_port_leads_to_the_next() {
-    let first = open("127.0.0.1", 0).expect("a port");
-    let second = open("127.0.0.1", first.address.port()).expect("another");
-    assert!(second.address.port() > first.address.port());
-    assert!(open("nowhere.example", 0).is_err());
+    let first = Server::open("127.0.0.1", 0).expect("a port");
+    let second = Server::open("127.0.0.1", first.port).expect("another");
+    assert_ne!(second.port, first.port);
+    assert!(Server::open("nowhere.example", 0).is_err());
 }

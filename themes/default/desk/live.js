@@ -225,6 +225,8 @@
     else listen(null);
   }
 
+  // The desk's editor asks for what is being typed.
+  addEventListener("trousseau-refresh", refresh);
   // A tab that waited in the background, or came back from history, asks at once.
   addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
   document.readyState === "loading" ? addEventListener("DOMContentLoaded", begin) : begin();

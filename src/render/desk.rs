@@ -1,0 +1,117 @@
+//! The pages of the desk: where an editor works. They are never part of the site, and no toolkit can change them.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::{
+    overlay::{self, Live, Served},
+    page::hash,
+};
+use crate::{
+    text::{Language, typography::typography},
+    yaml,
+};
+
+const CSS: &str = include_str!("../../themes/default/desk/desk.css");
+const SCRIPT: &str = include_str!("../../themes/default/desk/edit.js");
+
+const TEMPLATES: [(&str, &str); 4] = [
+    ("base.html", include_str!("../../themes/default/desk/base.html")),
+    ("board.html", include_str!("../../themes/default/desk/board.html")),
+    ("notes.html", include_str!("../../themes/default/desk/notes.html")),
+    ("edit.html", include_str!("../../themes/default/desk/edit.html")),
+];
+
+/// The words of the desk: by room, then by name.
+type Words = BTreeMap<String, BTreeMap<String, String>>;
+
+static TERA: LazyLock<Tera> = LazyLock::new(|| {
+    let mut tera = Tera::new();
+    tera.add_raw_templates(TEMPLATES).expect("the templates of the desk are ours");
+    tera
+});
+
+static FRENCH: LazyLock<Words> =
+    LazyLock::new(|| words(include_str!("../../themes/default/desk/words/fr.yaml"), "fr"));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| words(include_str!("../../themes/default/desk/words/en.yaml"), "en"));
+
+fn words(text: &str, tag: &str) -> Words {
+    let language = Language::find(tag).expect("in the table of languages");
+    let mut words: Words = yaml::read(text, &tag.into(), 0).value.unwrap_or_default();
+    for word in words.values_mut().flat_map(BTreeMap::values_mut) {
+        *word = typography(word, language);
+    }
+    words
+}
+
+/// The rooms of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Guides and languages.
+    Board,
+    /// All that is to be mended.
+    Notes,
+    /// One text.
+    Edit,
+}
+
+/// A page of the desk. What is being written stays as it is: only the other rooms follow the files.
+pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
+    let name = match room {
+        Room::Board => "board",
+        Room::Notes => "notes",
+        Room::Edit => "edit",
+    };
+    let follows = room != Room::Edit;
+    let mut context = Context::new();
+    context.insert("v", view);
+    context.insert("lang", live.lang);
+    context.insert("here", name);
+    context.insert("t", if live.lang == "fr" { &*FRENCH } else { &*ENGLISH });
+    context.insert_value("css", Value::safe_string(CSS));
+    context.insert_value("script", Value::safe_string(SCRIPT));
+    let added = if follows { overlay::added(live) } else { String::new() };
+    context.insert_value("live", Value::safe_string(&added));
+    let html = TERA.render(&format!("{name}.html"), &context);
+    let script = if follows { overlay::allowed().to_owned() } else { hash(SCRIPT) };
+    let policy = format!(
+        "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; frame-src 'self'; \
+         img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        hash(CSS)
+    );
+    // A page that cannot be made is our own fault; it is said where it can be seen.
+    Served { html: html.unwrap_or_else(|error| error.to_string()), policy }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_speaks_both_languages() {
+        let keys = |words: &Words| -> Vec<String> {
+            let rooms = words.iter();
+            rooms.flat_map(|(room, words)| words.keys().map(move |key| format!("{room}.{key}"))).collect()
+        };
+        assert_eq!(keys(&FRENCH), keys(&ENGLISH));
+        assert!(keys(&FRENCH).len() > 40);
+        assert_eq!(FRENCH["notes"]["hint"], "Que faire\u{a0}:");
+    }
+
+    #[test]
+    fn what_is_typed_stays_text() {
+        let view = serde_json::json!({
+            "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
+            "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "",
+            "message": "", "why": "", "notes": [],
+        });
+        let live = Live { lang: "fr", ..Live::default() };
+        let served = page(Room::Edit, &view, &live);
+        assert!(served.html.contains("&lt;/textarea&gt;&lt;script&gt;"), "{}", served.html);
+        assert!(!served.html.contains("trousseau-live") && served.html.contains("Enregistrer"));
+        assert!(served.policy.contains("frame-ancestors 'none'"));
+    }
+}
