@@ -83,7 +83,7 @@ fn few_people_stay_few_in_every_file() {
     let csv = &files["essai.csv"];
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 4, "{csv}");
-    assert!(rows[0].starts_with("\u{feff}Période;Sujet;Numéro;Guide"), "{csv}");
+    assert!(rows[0].starts_with("\u{feff}Tour;Sujet;Numéro;Guide"), "{csv}");
     assert!(
         rows[1].contains(";F-2026-001;Déposer sa demande;1.0.0;Français;Les papiers;Trompe le lecteur;6;"),
         "{csv}"
@@ -104,7 +104,7 @@ fn few_people_stay_few_in_every_file() {
 fn a_round_without_remarks_says_so_and_an_example_is_called_one() {
     let files = files(&story(), 1);
     let page = &files["exemple.html"];
-    assert!(page.contains("Aucune remarque pour cette période."), "{page}");
+    assert!(page.contains("Aucune remarque pour ce tour d’essai."), "{page}");
     assert!(page.contains("Ceci est un exemple."), "{page}");
     for tag in ["<h1", "<h2", "<h3", "<caption"] {
         for heading in page.split(tag).skip(1) {
