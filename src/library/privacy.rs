@@ -4,10 +4,12 @@
 
 use crate::{
     diagnostic::{Diagnostic, Place},
+    document::markdown,
     guide::split,
     privacy::{self, Public},
     source::{Source, Sources},
     toolkit::Toolkit,
+    yaml,
 };
 
 /// What the toolkit itself says of services: their numbers, names and addresses are nobody's secret.
@@ -30,8 +32,10 @@ pub fn public(toolkit: &Toolkit) -> Public {
 /// Notes about every text of the toolkit.
 pub fn check(sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let public = public(toolkit);
-    let texts =
-        sources.under("content/").filter(|file| file.path.ends_with(".md") || file.path.ends_with(".yaml"));
+    // What is larger was refused by whoever read it first.
+    let small = |file: &&Source| file.bytes.len() <= markdown::MOST_BYTES + yaml::MOST_BYTES;
+    let is_text = |file: &&Source| file.path.ends_with(".md") || file.path.ends_with(".yaml");
+    let texts = sources.under("content/").filter(is_text).filter(small);
     texts.for_each(|file| text(file, &public, notes));
 }
 

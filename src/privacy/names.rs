@@ -3,7 +3,10 @@
 //! All are in plain letters, as [`super::plain::Plain`] makes them. The first names are the common ones of France and of
 //! the countries from which many households come; they name nobody in particular.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// How far a first name can be believed when it stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,31 +33,39 @@ pub(super) fn sort(word: &str) -> Option<Sort> {
 
 /// Whether a word in lower case is the kind of a place or a work that bears somebody's name.
 pub(super) fn is_place(word: &str) -> bool {
-    PLACES.split_whitespace().any(|place| word == place || word.strip_suffix('s') == Some(place))
+    static SET: Words = LazyLock::new(|| set(PLACES));
+    SET.contains(word) || word.strip_suffix('s').is_some_and(|one| SET.contains(one))
 }
 
 /// Whether a capitalised word names an organisation or a public thing.
 pub(super) fn is_organisation(word: &str) -> bool {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-    ORGANISATIONS.split_whitespace().any(|name| name == word)
+    static SET: Words = LazyLock::new(|| set(ORGANISATIONS));
+    SET.contains(word.trim_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 /// Whether a capitalised word is one with which sentences begin.
 pub(super) fn begins_sentence(word: &str) -> bool {
+    static SET: Words = LazyLock::new(|| set(OPENERS));
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    let bare = word.split('\'').next().unwrap_or_default();
-    OPENERS.split_whitespace().any(|opener| opener == word || opener == bare)
+    SET.contains(word.as_str()) || word.split_once('\'').is_some_and(|(bare, _)| SET.contains(bare))
 }
 
 /// Whether a word in lower case may follow a title or a label without being a name.
 pub(super) fn is_word_after_title(word: &str) -> bool {
-    begins_sentence(word) || AFTER_TITLE.split_whitespace().any(|known| known == word)
+    static SET: Words = LazyLock::new(|| set(AFTER_TITLE));
+    begins_sentence(word) || SET.contains(word)
 }
 
 /// Whether a capitalised word says where people come from.
 pub(super) fn is_nationality(word: &str) -> bool {
     let word = word.to_lowercase();
     NATIONALITIES.split_whitespace().any(|stem| word.starts_with(stem))
+}
+
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
 }
 
 /// Names that stand for nobody.

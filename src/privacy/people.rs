@@ -106,26 +106,22 @@ fn titled(hit: &Hit) -> bool {
 
 /// Whether capitalised words name a person, and not a street, a school or a foundation.
 fn borne(hit: &Hit) -> bool {
-    let words: Vec<&str> = hit.found.split(' ').map(|word| word.trim_end_matches('.')).collect();
-    if !starts_word(hit)
-        || after_place(hit)
-        || words.iter().any(|word| is_place(word) || names::is_organisation(word))
-    {
-        return false;
-    }
-    if names::FIGURES.iter().any(|figure| hit.found.ends_with(figure)) {
-        return false;
-    }
-    let names: Vec<&str> =
-        words.into_iter().filter(|word| word.len() > 1 && !names::begins_sentence(word)).collect();
-    let is = |sort| names.iter().any(|word| names::sort(word) == Some(sort));
-    let small = |word: &&str| word.contains(char::is_lowercase);
+    let words = || hit.found.split(' ').map(|word| word.trim_end_matches('.'));
+    let is = |sort| words().any(|word| names::sort(word) == Some(sort));
     let said = hit.after.trim_start();
-    let acts = ACTS.iter().any(|act| said.starts_with(act));
-    is(Sort::Sure)
-        || is(Sort::Maybe) && (names.len() > 1 || acts || hit.follows(ROLES, 12))
+    let acts = || ACTS.iter().any(|act| said.starts_with(act));
+    let names = || words().filter(|word| word.len() > 1 && !names::begins_sentence(word));
+    let several = || names().count() > 1;
+    let small = |word: &str| word.contains(char::is_lowercase);
+    let believed = is(Sort::Sure)
+        || is(Sort::Maybe) && (several() || acts() || hit.follows(ROLES, 12))
         // Two names that no list knows: believed when they do what one person does.
-        || names.len() > 1 && names.iter().all(small) && acts
+        || acts() && several() && names().all(small);
+    believed
+        && starts_word(hit)
+        && !after_place(hit)
+        && !words().any(|word| is_place(word) || names::is_organisation(word))
+        && !names::FIGURES.iter().any(|figure| hit.found.ends_with(figure))
 }
 
 /// Whether one of the two words before, but for small ones, is the kind of a place: "rue de la …", "école …".
