@@ -66,7 +66,7 @@ test('a mistake shows itself with its place, and goes when it is mended', async 
   assert.ok(await page.locator('main h1').isVisible(), 'the last good page stands below');
   const link = panel.locator('a[href^="vscode://file/"]').first();
   assert.match(await link.getAttribute('href'), /content\/guides\/demander\/fr\.md:\d+:1$/);
-  assert.equal(await panel.locator('mark').first().textContent(), 'sumary');
+  assert.ok((await panel.locator('mark').allTextContents()).includes('sumary'));
   await page.keyboard.press('Tab');
   await overlay(page).locator('button').focus();
   await page.keyboard.press('Enter');
