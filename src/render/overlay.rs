@@ -226,6 +226,13 @@ mod tests {
     }
 
     #[test]
+    fn the_script_can_stand_in_a_page() {
+        for end in ["</script", "</head", "</body", "<!--", "@CSS@"] {
+            assert!(!SCRIPT.contains(end), "{end}");
+        }
+    }
+
+    #[test]
     fn what_an_editor_typed_ends_no_script() {
         let note = NoteView { title: "</script><script>alert(1)</script>".into(), ..NoteView::default() };
         let live = Live { notes: vec![note], ..Live::default() };

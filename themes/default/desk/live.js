@@ -54,7 +54,17 @@
     }
   }
 
-  const styles = (doc) => [...doc.querySelectorAll("head > style")].map((style) => style.textContent).join("\n");
+  /** The new page. The policy of this one would refuse its style sheet, so that goes under another name. */
+  function parse(html) {
+    // Written so that this script, which stands in a page itself, does not end there.
+    const end = "<\/head>";
+    const [head, ...rest] = html.split(end);
+    const renamed = head.replace(/<style\b/gi, '<script type="text/css"').replace(/<\/style>/gi, "<\/script>");
+    return new DOMParser().parseFromString([renamed, ...rest].join(end), "text/html");
+  }
+
+  const styles = (doc) =>
+    [...doc.querySelectorAll('head > style, head > script[type="text/css"]')].map((style) => style.textContent).join("\n");
   let dressed = styles(document);
 
   /** Another style sheet in place. The page's policy names the old one; a sheet made by its own script needs no name. */
@@ -98,7 +108,7 @@
         again = false;
         const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
         if (!/^text\/html/.test(answer.headers.get("content-type") ?? "")) break;
-        const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const doc = parse(await answer.text());
         if (!doc.getElementById("trousseau-live")) break;
         live = read(doc);
         show(doc);
