@@ -2,11 +2,13 @@
 //!
 //! Every text below `content` is read as it was written, with its comments: all of it is kept for ever by whoever keeps versions.
 
+use std::thread;
+
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Severity},
     document::markdown,
     guide::split,
-    privacy::{self, Public},
+    privacy::{self, Finding, Public},
     source::{Source, Sources},
     toolkit::Toolkit,
     yaml,
@@ -35,27 +37,34 @@ pub fn check(sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) 
     // What is larger was refused by whoever read it first.
     let small = |file: &&Source| file.bytes.len() <= markdown::MOST_BYTES + yaml::MOST_BYTES;
     let is_text = |file: &&Source| file.path.ends_with(".md") || file.path.ends_with(".yaml");
-    let texts = sources.under("content/").filter(is_text).filter(small);
-    texts.for_each(|file| text(file, &public, notes));
+    let texts: Vec<&Source> = sources.under("content/").filter(is_text).filter(small).collect();
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
+    thread::scope(|scope| {
+        let parts = texts.chunks(texts.len().div_ceil(workers).max(8));
+        let read = |part: &[&Source]| part.iter().flat_map(|file| text(file, &public)).collect::<Vec<_>>();
+        let readers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        readers.into_iter().for_each(|reader| notes.extend(reader.join().expect("no reader panics")));
+    });
 }
 
 /// In a head or a list everything is an error. The body of a guide may tell the way to a service that no list knows: what a
 /// service has too is a warning there.
-fn text(file: &Source, public: &Public, notes: &mut Vec<Diagnostic>) {
+fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
     // That a file is no text was said by whoever read it first.
-    let Ok(text) = file.text() else { return };
+    let Ok(text) = file.text() else { return Vec::new() };
     let body = match split::split(text, &file.path) {
         Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
         _ => text.len(),
     };
-    for finding in privacy::find(text, public) {
-        let place = Place::span(&file.path, finding.span.clone());
+    let note = |finding: Finding| {
         let mild = finding.span.start >= body && finding.kind.may_be_public();
-        notes.push(match mild {
-            true => Diagnostic::warning(finding.kind.code(), place),
-            false => Diagnostic::error(finding.kind.code(), place),
-        });
-    }
+        let severity = if mild { Severity::Warning } else { Severity::Error };
+        Diagnostic {
+            severity,
+            ..Diagnostic::error(finding.kind.code(), Place::span(&file.path, finding.span))
+        }
+    };
+    privacy::find(text, public).into_iter().map(note).collect()
 }
 
 #[cfg(test)]

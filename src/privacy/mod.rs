@@ -14,7 +14,7 @@ mod traces;
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
 
 pub use public::Public;
 
@@ -118,30 +118,44 @@ struct Rule {
     judge: fn(&Hit) -> bool,
 }
 
-/// All rules. Where two find the same words, the first is right.
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    [traces::RULES, numbers::RULES, places::RULES, people::RULES].into_iter().flatten()
+/// Where a rule must look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// In the whole text.
+    All,
+    /// In lines that hold a digit, which are few.
+    Digits,
 }
 
-/// All patterns as one: it says in a single pass which rules are worth a look.
-static SET: LazyLock<RegexSet> = LazyLock::new(|| {
-    let set = RegexSetBuilder::new(rules().map(|rule| rule.pattern)).dfa_size_limit(64 << 20).build();
-    set.expect("a test reads every pattern")
-});
+/// All rules. Where two find the same words, the first is right.
+fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
+    let lists = [
+        (Reach::All, traces::RULES),
+        (Reach::Digits, numbers::RULES),
+        (Reach::Digits, places::RULES),
+        (Reach::All, places::WITHOUT_DIGIT),
+        (Reach::All, people::RULES),
+    ];
+    lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |rule| (reach, rule)))
+}
 
-static PATTERNS: LazyLock<Vec<(&Rule, Regex)>> = LazyLock::new(|| {
-    rules().map(|rule| (rule, Regex::new(rule.pattern).expect("a test reads every pattern"))).collect()
+/// The patterns, made once. A set of them all would look in one pass, but takes longer to warm up than a whole toolkit to read.
+static PATTERNS: LazyLock<Vec<(Reach, &Rule, Regex)>> = LazyLock::new(|| {
+    let pattern = |rule: &Rule| Regex::new(rule.pattern).expect("a test reads every pattern");
+    rules().map(|(reach, rule)| (reach, rule, pattern(rule))).collect()
 });
 
 /// Finds what says who somebody is, in the order of the text; no two findings overlap.
 pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     let plain = Plain::of(text);
+    let lines = lines_with_digits(&plain.text);
+    let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
-    // The numbers come in the order of the rules: what an earlier one found is taken.
-    for number in &SET.matches(&plain.text) {
-        let (rule, pattern) = &PATTERNS[number];
-        for range in hits(rule, pattern, &plain.text, allow) {
+    for (reach, rule, pattern) in PATTERNS.iter() {
+        let parts = if *reach == Reach::Digits { &lines } else { &whole };
+        for range in parts.iter().flat_map(|part| hits(rule, pattern, &plain.text, part, allow)) {
             let span = plain.written(&range, text);
+            // What an earlier rule found is taken.
             let before = found.range(..span.end).next_back();
             if before.is_none_or(|(_, other)| other.span.end <= span.start) {
                 found.insert(span.start, Finding { kind: rule.kind, span });
@@ -151,10 +165,26 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-/// What a rule finds in a plain text.
-fn hits(rule: &Rule, pattern: &Regex, text: &str, public: &Public) -> Vec<Range<usize>> {
-    let (mut hits, mut from) = (Vec::new(), 0);
-    while let Some(groups) = pattern.captures_at(text, from) {
+/// The parts of a plain text whose lines all hold a digit.
+fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::<Range<usize>>::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+            match parts.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = end,
+                None => parts.push(start..end),
+            }
+        }
+        start = end;
+    }
+    parts
+}
+
+/// What a rule finds in a part of a plain text.
+fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &Public) -> Vec<Range<usize>> {
+    let (mut hits, mut from) = (Vec::new(), part.start);
+    while let Some(groups) = pattern.captures_at(&text[..part.end], from) {
         let whole = groups.get_match().range();
         let range = groups.name("x").map_or(whole.clone(), |part| part.range());
         let found = &text[range.clone()];

@@ -5,7 +5,7 @@
 
 use super::{
     Hit, Kind, Rule,
-    judges::{self, alone, always},
+    judges::{self, alone},
 };
 
 pub(super) const RULES: &[Rule] = &[
@@ -118,16 +118,6 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        kind: Kind::Phone,
-        pattern: r"(?i)(?-u:\b)z[e]ro[ ,-]+(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+(?:et[ -])?(?:zero|une?|deux|trois|quatre|vingts?|trente|quarante|cinquante|soixante|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|cent|[0-9]{2})){4,}",
-        judge: always,
-    },
-    Rule {
-        kind: Kind::Phone,
-        pattern: r"(?i)(?-u:\b)(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)[ ,-]+){7,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)",
-        judge: always,
-    },
-    Rule {
         kind: Kind::File,
         pattern: r"(?i)(?-u:\b)(?:dossier|bail|contrat|demande|quittance|ref(?:erence)?s?|client|locataire|affaire|recours|requete|procedure|rg|compte|adherent|usager|file|case|reference|application|tenancy|lease|account|الملف|ملف|справа)(?-u:\b)?(?: (?:[a-z]{2,12}|DALO|DAHO))?(?: ?(?:n[o°]\.?|no\.?|numeros?|number|#|رقم|№)| ?:|\.) ?:? ?(?P<x>[0-9a-z][0-9a-z/._-]{2,24}[0-9a-z])",
         judge: |hit| {
@@ -153,6 +143,47 @@ pub(super) const RULES: &[Rule] = &[
                 && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna", "http"], 40)
                 && !hit.is_amount()
         },
+    },
+    Rule {
+        kind: Kind::Device,
+        pattern: r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit.found.split('.').all(|part| part.parse::<u8>().is_ok())
+                && !hit.follows(&["version", "rgaa", "wcag", "v"], 9)
+        },
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[A-HJ-NP-TV-Z]{2}[ -]?[0-9]{3}[ -]?[A-HJ-NP-TV-Z]{2}|[a-hj-np-tv-z]{2}-[0-9]{3}-[a-hj-np-tv-z]{2}",
+        judge: |hit| hit.stands_alone() && !["NF", "EN", "FR"].iter().any(|norm| hit.found.starts_with(norm)),
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[0-9]{1,4}[ -]?[A-Z]{2,3}[ -]?(?:[0-9]{2}|2[AB]|97[1-6])",
+        judge: |hit| {
+            hit.stands_alone()
+                && hit.follows(
+                    &[
+                        "immatricul",
+                        "plaque",
+                        "voiture",
+                        "vehicule",
+                        "auto",
+                        "scooter",
+                        "moto",
+                        "camion",
+                        "car ",
+                        "garee",
+                    ],
+                    40,
+                )
+        },
+    },
+    Rule {
+        kind: Kind::Plate,
+        pattern: r"[0-9]{3,4}-[A-HJ-NP-TV-Z]{2,3}-(?:0[1-9]|[1-8][0-9]|9[0-5])",
+        judge: alone,
     },
 ];
 

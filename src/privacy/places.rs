@@ -5,6 +5,7 @@ use super::{
     judges::{self, alone, always},
 };
 
+/// What holds a digit.
 pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Coordinates,
@@ -21,7 +22,6 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?i)[0-9]{1,3} ?°(?: ?[0-9]{1,2} ?')(?: ?[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|''))? ?[nsewo](?-u:\b)"#,
         judge: always,
     },
-    Rule { kind: Kind::Coordinates, pattern: r"///[a-z]+\.[a-z]+\.[a-z]+", judge: always },
     // A number, a kind of street that is nothing else, a name.
     Rule {
         kind: Kind::Address,
@@ -46,18 +46,8 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         kind: Kind::Address,
-        pattern: r"(?i:habit(?:e|ent|ait|ant)|vi(?:t|vent|vait)|log(?:e|ent|ee?s?)|heberge(?:e?s?)|domicili(?:ee?s?)|demeur(?:e|ent|ant)|reside|adresse ?:?|lives? (?:in|at)),? (?:a la |au |a |dans la |dans l'|chez [a-z]+ )?(?P<x>(?i:rue|avenue|boulevard|bd|allee|impasse|chemin|place|quai|residence|cite|square) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)*)",
-        judge: always,
-    },
-    Rule {
-        kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)(?:appartement|appart|appt|apt|apt|logt)\.? ?(?:n[o°]\.? ?)?(?:[a-eg-s]?[0-9]{1,4}[a-d]?|[a-d][0-9]{0,3})(?-u:\b)",
         judge: |hit| !hit.digits().is_empty() && part_of_address(hit),
-    },
-    Rule {
-        kind: Kind::Address,
-        pattern: r"(?:[Bb]at(?:iment)?\.?|[Ee]sc(?:alier)?\.?|[Hh]all|[Ii]mmeuble|[Bb]loc|[Pp]orte|[Ee]tage|BAT|Flat|Apartment|شقة|عمارة|кв\.) ?(?:n[o°]\.? ?)?(?:[0-9]{1,4}[A-D]?|[A-Z][0-9]{0,3})(?-u:\b)",
-        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && part_of_address(hit),
     },
     Rule {
         kind: Kind::Address,
@@ -83,13 +73,28 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         kind: Kind::Birth,
-        pattern: r"(?-u:\b)(?i:ne)(?:e|\(e\)|[.-]e|/e)? (?:a|au) (?:(?:El|La|Le|Les) )?[A-Z][A-Za-z-]{2,}",
-        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && !generic(hit),
+        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2})",
+        judge: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()),
+    },
+];
+
+/// What may be without one.
+pub(super) const WITHOUT_DIGIT: &[Rule] = &[
+    Rule { kind: Kind::Coordinates, pattern: r"///[a-z]+\.[a-z]+\.[a-z]+", judge: always },
+    Rule {
+        kind: Kind::Address,
+        pattern: r"(?i:habit(?:e|ent|ait|ant)|vi(?:t|vent|vait)|log(?:e|ent|ee?s?)|heberge(?:e?s?)|domicili(?:ee?s?)|demeur(?:e|ent|ant)|reside|adresse ?:?|lives? (?:in|at)),? (?:a la |au |a |dans la |dans l'|chez [a-z]+ )?(?P<x>(?i:rue|avenue|boulevard|bd|allee|impasse|chemin|place|quai|residence|cite|square) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)*)",
+        judge: always,
+    },
+    Rule {
+        kind: Kind::Address,
+        pattern: r"(?:[Bb]at(?:iment)?\.?|[Ee]sc(?:alier)?\.?|[Hh]all|[Ii]mmeuble|[Bb]loc|[Pp]orte|[Ee]tage|BAT|Flat|Apartment|شقة|عمارة|кв\.) ?(?:n[o°]\.? ?)?(?:[0-9]{1,4}[A-D]?|[A-Z][0-9]{0,3})(?-u:\b)",
+        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && part_of_address(hit),
     },
     Rule {
         kind: Kind::Birth,
-        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2})",
-        judge: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()),
+        pattern: r"(?-u:\b)(?i:ne)(?:e|\(e\)|[.-]e|/e)? (?:a|au) (?:(?:El|La|Le|Les) )?[A-Z][A-Za-z-]{2,}",
+        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && !generic(hit),
     },
 ];
 

@@ -1,7 +1,6 @@
 //! Where a person may not stand, and what is nobody's secret.
 
 use super::*;
-use crate::diagnostic::Severity;
 
 const TOOLKIT: &str = "\
 --- content/toolkit.yaml ---
