@@ -1,4 +1,4 @@
-//! `trousseau check`: all that a build would say of the texts, and nothing is written.
+//! `trousseau check`: all that a build would say of the texts, what says who somebody is, and nothing is written.
 
 use std::{path::Path, sync::Mutex};
 
@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Noted, Severity},
+    library::privacy,
     manifest,
     plan::{Wishes, leaflets},
     press,
@@ -17,29 +18,32 @@ use crate::{
 
 /// Reads a toolkit, says what must be mended, and counts it.
 pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    tell(root, disk::read(root)?, terminal)?;
+    let mut survey = look(disk::read(root)?)?;
+    survey.notes.extend(printed(root, &survey));
+    terminal.tell(&survey.notes, &survey.sources);
     terminal.close()
 }
 
-/// The same for what git is about to record, whatever lies on the disk.
+/// The same for what git is about to record, whatever lies on the disk; what fits its paper is not looked at, since who records
+/// waits.
 pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    if tell(root, git::repository(root)?.staged()?, terminal)? {
+    let survey = look(git::repository(root)?.staged()?)?;
+    terminal.tell(&survey.notes, &survey.sources);
+    let personal = |note: &Diagnostic| note.severity == Severity::Error && note.code.starts_with("privacy/");
+    if survey.notes.iter().any(personal) {
         terminal.say("check/staged-privacy", &[]);
     }
     terminal.close()
 }
 
-/// Says all notes; whether one of them is an error about a person.
-fn tell(root: &Path, read: Noted<Sources>, terminal: &mut Terminal) -> anyhow::Result<bool> {
+/// What a build would say of the texts, and what says who somebody is: that is looked for before anybody builds.
+fn look(read: Noted<Sources>) -> anyhow::Result<Survey> {
     let mut survey = build::survey(read.value, read.notes, super::today()?);
-    let mut notes = std::mem::take(&mut survey.notes);
-    if let Some((_, theme)) = &survey.made {
-        notes.extend(theme.notes());
+    if let Some((library, theme)) = &survey.made {
+        survey.notes.extend(privacy::check(&survey.sources, &library.toolkit));
+        survey.notes.extend(theme.notes());
     }
-    notes.extend(printed(root, &survey));
-    terminal.tell(&notes, &survey.sources);
-    let personal = |code: &str| code.starts_with("privacy/");
-    Ok(notes.iter().any(|note| note.severity == Severity::Error && personal(note.code)))
+    Ok(survey)
 }
 
 /// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are pressed here.

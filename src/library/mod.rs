@@ -141,7 +141,7 @@ impl Library {
 pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
     let mut noted = assemble_again(sources, today, &mut Memory::default());
     if let Some(library) = &noted.value {
-        noted.notes.extend(check(sources, library));
+        noted.notes.extend(links::check(library));
     }
     noted
 }
@@ -181,7 +181,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
 /// What no page waits for: links that lead nowhere, and words that say who somebody is.
 pub fn check(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
     let mut notes = links::check(library);
-    privacy::check(sources, &library.toolkit, &mut notes);
+    notes.extend(privacy::check(sources, &library.toolkit));
     notes
 }
 

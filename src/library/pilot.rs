@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Library, SourceHead, Work};
+use super::{Library, SourceHead, Work, privacy};
 use crate::{
     diagnostic::{Diagnostic, Place},
     document::anchors::anchors,
     guide::{Feedback, GuideHead, Status, Text, Version, VersionEntry, edit, feedback::Decision},
-    source::{SourcePath, Sources},
+    source::{Source, SourcePath, Sources},
     toolkit::{self, Round, Toolkit, partner::College},
     yaml::Placed,
 };
@@ -43,8 +43,15 @@ pub fn check(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
 /// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
 /// holds for what comes in, too.
 pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
-    let mut known = super::assemble(before, today).notes;
-    let mut notes = super::assemble(after, today).notes;
+    let look = |sources: &Sources, other: &Sources| {
+        let made = super::assemble(sources, today);
+        let mut notes = made.notes;
+        if let Some(library) = made.value {
+            notes.extend(privacy::check(&different(sources, other), &library.toolkit));
+        }
+        notes
+    };
+    let (mut known, mut notes) = (look(before, after), look(after, before));
     // Places move when something is written above them; and of two equal notes one may be new.
     notes.retain(|note| {
         let same = |old: &Diagnostic| {
@@ -53,6 +60,14 @@ pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
         known.iter().position(same).map(|at| known.swap_remove(at)).is_none()
     });
     notes
+}
+
+/// The files that the other side has not, or has otherwise.
+fn different(sources: &Sources, other: &Sources) -> Sources {
+    let same =
+        |file: &Source| other.get(&file.path).is_some_and(|known| known.fingerprint == file.fingerprint);
+    let files = sources.files.iter().filter(|(_, file)| !same(file));
+    Sources { files: files.map(|(path, file)| (path.clone(), file.clone())).collect() }
 }
 
 fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {

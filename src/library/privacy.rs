@@ -31,8 +31,8 @@ pub fn public(toolkit: &Toolkit) -> Public {
     public
 }
 
-/// Notes about every text of the toolkit.
-pub fn check(sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+/// Notes about every text among these files.
+pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
     let public = public(toolkit);
     // What is larger was refused by whoever read it first.
     let small = |file: &&Source| file.bytes.len() <= markdown::MOST_BYTES + yaml::MOST_BYTES;
@@ -43,8 +43,8 @@ pub fn check(sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) 
         let parts = texts.chunks(texts.len().div_ceil(workers).max(8));
         let read = |part: &[&Source]| part.iter().flat_map(|file| text(file, &public)).collect::<Vec<_>>();
         let readers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-        readers.into_iter().for_each(|reader| notes.extend(reader.join().expect("no reader panics")));
-    });
+        readers.into_iter().flat_map(|reader| reader.join().expect("no reader panics")).collect()
+    })
 }
 
 /// In a head or a list everything is an error. The body of a guide may tell the way to a service that no list knows: what a

@@ -17,8 +17,7 @@ stages: [{id: demander, name: {fr: Demander}, summary: {fr: On demande.}}]
 fn notes(path: &str, text: &str) -> Vec<(&'static str, Severity, String)> {
     let sources = Sources::from_story(&format!("{TOOLKIT}--- {path} ---\n{text}")).value;
     let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
-    let mut notes = Vec::new();
-    check(&sources, &toolkit, &mut notes);
+    let notes = check(&sources, &toolkit);
     let words = |note: &Diagnostic| {
         let text = sources.get(&note.place.path).expect("a file").text().expect("text");
         let span = note.place.span.expect("words");
@@ -84,7 +83,6 @@ fn the_toolkit_of_this_repository_speaks_of_nobody() {
     let sources =
         crate::shell::disk::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("read").value;
     let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
-    let mut notes = Vec::new();
-    check(&sources, &toolkit, &mut notes);
+    let notes = check(&sources, &toolkit);
     assert_eq!(notes, []);
 }
