@@ -118,7 +118,9 @@ impl Theme {
     /// A theme of these files and nothing else.
     pub fn new(files: Files, name: &str, languages: &[Language]) -> Noted<Self> {
         let mut notes = Vec::new();
-        let card = card(&files, &mut notes);
+        let mut card = card(&files, &mut notes);
+        // A font that no page asks for is not handed out.
+        card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
         let assets = Arc::new(Assets::read(&files, &card.fonts));
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let theme = Self {
