@@ -128,8 +128,9 @@ impl<'a> Typed<'a> {
         self.read(name, read, |_| error)
     }
 
-    /// Puts each note beside the question that it is about, where there is one.
-    pub fn blame(&mut self, notes: &[Diagnostic]) {
+    /// Puts each note beside the question that it is about; those that are about none are given back.
+    pub fn blame<'n>(&mut self, notes: &'n [Diagnostic]) -> Vec<&'n Diagnostic> {
+        let mut others = Vec::new();
         for note in notes {
             let name = match note.code {
                 "feedback/version" | "feedback/resolved-unknown" | "feedback/resolved-older" => "version",
@@ -139,15 +140,20 @@ impl<'a> Typed<'a> {
                 code if code == "feedback/long" || code.starts_with("privacy/") => {
                     if self.asked.field("summary").is_some() { "summary" } else { "proposal" }
                 }
-                _ => continue,
+                _ => {
+                    others.push(note);
+                    continue;
+                }
             };
+            let hint = words::hint(self.tongue, note).unwrap_or_default();
+            let said = format!("{} {hint}", words::title(self.tongue, note));
             let error = self.errors.entry(name).or_default();
-            let said = words::title(self.tongue, note);
             if !error.contains(&said) {
                 error.push_str(if error.is_empty() { "" } else { " " });
                 error.push_str(&said);
             }
         }
+        others
     }
 
     /// A question that is answered with a text: `text`, `number`, `month` or `area`.

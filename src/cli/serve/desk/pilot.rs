@@ -60,7 +60,11 @@ impl Pilot {
             let failure = error.downcast_ref::<Failure>();
             let why =
                 failure.map_or_else(|| error.to_string(), |failure| failure.say(self.workshop.language));
-            let status = if failure.is_some_and(|one| one.key.starts_with("pilot/")) { 404 } else { 500 };
+            let status = match failure.map_or("", |failure| failure.key).split('/').next() {
+                Some("pilot") => 404,
+                Some("add" | "guide") => 409,
+                _ => 500,
+            };
             let sheet = Sheet { name: "pilot", message: "failed", why, ..Sheet::default() };
             self.show(status, stand, &sheet)
         })
@@ -100,8 +104,13 @@ impl Pilot {
     }
 
     fn feedback(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        let tongue = self.workshop.language;
-        let mut typed = Typed::new(asked, tongue);
+        if case.guide.head.versions.is_empty() {
+            return Err(Failure::new("add/no-version").into());
+        }
+        if case.desk.toolkit.rounds.is_empty() {
+            return Err(Failure::new("add/no-round").into());
+        }
+        let mut typed = Typed::new(asked, self.workshop.language);
         let sheet = |typed: &Typed| Sheet {
             groups: questions::remark(typed, case.desk, case.guide),
             ..self.sheet("feedback", case)
@@ -113,8 +122,8 @@ impl Pilot {
         };
         match case.desk.prove(case.guide, |text| Ok((edit::add_feedback(text, &remark)?, ()))) {
             Err(refusal) => {
-                typed.blame(&refusal.notes);
-                let notes = refusal.notes.iter().map(|note| view(&self.workshop, &refusal.sources, note));
+                let notes = typed.blame(&refusal.notes).into_iter();
+                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
                 let sheet = Sheet { notes: notes.collect(), message: "refused", ..sheet(&typed) };
                 Ok(self.show(422, case.stand, &sheet))
             }
@@ -229,8 +238,8 @@ impl Pilot {
         let change = match case.desk.prove(case.guide, edit) {
             Ok(change) => change,
             Err(refusal) => {
-                typed.blame(&refusal.notes);
-                let notes = refusal.notes.iter().map(|note| view(&self.workshop, &refusal.sources, note));
+                let notes = typed.blame(&refusal.notes).into_iter();
+                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
                 let sheet =
                     Sheet { notes: notes.collect(), message: "refused", groups: groups(&typed), ..sheet };
                 return Ok(self.show(422, case.stand, &sheet));
