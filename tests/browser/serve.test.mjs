@@ -210,7 +210,7 @@ test('a phone number is named while it is typed, and never written', async () =>
   await text.fill('Écrire « le numéro de la demande ».');
   await page.waitForFunction(() => !document.getElementById('found').textContent);
   await page.getByRole('button', { name: 'Noter la remarque' }).click();
-  await page.getByRole('status').waitFor();
+  await page.locator('main [role=status]').waitFor();
   assert.match(fs.readFileSync(guide(), 'utf8'), /proposal: .*le numéro de la demande/);
   assert.deepEqual(page.problems.filter((problem) => !problem.includes('422')), []);
   await context.close();
@@ -227,7 +227,7 @@ test('a version is seen, then written, and the comments of the head stay', async
   assert.deepEqual(await scan(page), []);
   assert.equal(fs.readFileSync(guide(), 'utf8'), before);
   await page.getByRole('button', { name: 'Écrire la version' }).click();
-  await page.getByRole('status').waitFor();
+  await page.locator('main [role=status]').waitFor();
   const after = fs.readFileSync(guide(), 'utf8');
   assert.match(after, /versions:\n {2}- version: 1\.1\.0\n/);
   for (const comment of before.match(/^ *#.*$/gm)) assert.ok(after.includes(comment), comment);

@@ -81,6 +81,8 @@ pub struct Field {
 struct Choice {
     value: String,
     label: String,
+    /// The language of the label, when it is the name of a language.
+    lang: Option<&'static str>,
     chosen: bool,
 }
 
@@ -177,6 +179,7 @@ impl<'a> Typed<'a> {
         let none = (default.is_empty() && choices.iter().all(|choice| !choice.0.is_empty())).then_some(&none);
         let choice = |(value, label): &(String, String)| Choice {
             chosen: *value == field.value,
+            lang: Language::find(value).filter(|_| name == "lang").map(|language| language.html()),
             value: value.clone(),
             label: label.clone(),
         };
@@ -189,6 +192,7 @@ impl<'a> Typed<'a> {
         let ticked = self.all(name);
         let choice = |(value, label): &(String, String)| Choice {
             chosen: ticked.contains(value),
+            lang: None,
             value: value.clone(),
             label: label.clone(),
         };
