@@ -1,18 +1,13 @@
 //! `trousseau guide`: a new guide in the source language, with a head to fill in.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::Path,
-};
-
-use anyhow::Context;
+use std::path::Path;
 
 use super::terminal::{Terminal, Verdict};
 use crate::{
+    guide,
     library::address,
     shell::disk,
-    text::slug,
+    text::{Language, slug},
     toolkit::{self, Toolkit},
     words::Failure,
     yaml::Words,
@@ -20,6 +15,14 @@ use crate::{
 
 /// Makes the file of a guide; one that exists is left as it is.
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let inner = create(root, name, terminal.language)?;
+    terminal.say("guide/done", &[("path", &format!("{}{inner}", terminal.prefix))]);
+    terminal.say("guide/next", &[]);
+    Ok(Verdict::Clean)
+}
+
+/// The path of a new guide, written with comments in the language of whoever fills it in.
+pub fn create(root: &Path, name: &str, tongue: Language) -> anyhow::Result<String> {
     if !slug::is_slug(name) {
         let near = slug::slug(name);
         let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
@@ -30,29 +33,15 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
     }
     let sources = disk::read(root)?.value;
     let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
-    let inner = format!("content/guides/{name}/{}.md", toolkit.source_language());
-    let shown = format!("{}{inner}", terminal.prefix);
-    let failure = |key| Failure::new(key).with("path", &shown);
-    let path = root.join(&inner);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
-    }
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(failure("guide/exists").into());
-        }
-        other => other.with_context(|| failure("guide/write"))?,
-    };
-    let text = fill(template(terminal), &toolkit, &super::today()?.to_string());
-    file.write_all(text.as_bytes()).with_context(|| failure("guide/write"))?;
-    terminal.say("guide/done", &[("path", &shown)]);
-    terminal.say("guide/next", &[]);
-    Ok(Verdict::Clean)
+    let path = format!("{}{name}/{}.md", guide::FOLDER, toolkit.source_language());
+    let text = fill(template(tongue), &toolkit, &super::today()?.to_string());
+    disk::create(root, &path, text.as_bytes())?;
+    Ok(path)
 }
 
 /// The empty guide, with its comments in the user's language.
-fn template(terminal: &Terminal) -> &'static str {
-    match terminal.language.html() {
+fn template(tongue: Language) -> &'static str {
+    match tongue.html() {
         "fr" => include_str!("guide/fr.md"),
         _ => include_str!("guide/en.md"),
     }
@@ -90,13 +79,10 @@ fn fill(template: &str, toolkit: &Toolkit, today: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-    use crate::{
-        cli::terminal::Format,
-        guide::{self, GuideHead},
-        source::Source,
-        text::Language,
-    };
+    use crate::{cli::terminal::Format, guide::GuideHead, source::Source};
 
     const TOOLKIT: &str = "\
 name: {fr: Clés}

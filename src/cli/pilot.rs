@@ -11,7 +11,7 @@ use crate::{
     guide::{self, GuideHead, Text, Version, edit},
     library::pilot,
     shell::disk,
-    source::{Source, Sources},
+    source::{Source, SourcePath, Sources},
     toolkit::{self, Toolkit},
     words::Failure,
 };
@@ -64,24 +64,17 @@ impl<'a> Desk<'a> {
         edit::next_id(texts.flat_map(edit::ids), self.today.year())
     }
 
-    /// Changes the file of a guide as `change` says, and gives what it gives beside the text.
-    ///
-    /// Nothing is written when the edit cannot be made, or when it brings an error that was not there: every check of a
-    /// build holds for what comes in, too. The notes are then told and there is no value.
-    pub fn change<T>(
+    /// A change of a guide's file, as `edit` says, before it is written. It is refused when the edit cannot be made, or when
+    /// it brings an error that was not there: every check of a build holds for what comes in, too.
+    pub fn prove<T>(
         &self,
         guide: &Text<GuideHead>,
-        change: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
-        terminal: &mut Terminal,
-    ) -> anyhow::Result<Option<T>> {
-        let source = self.source(guide);
-        let (text, value) = match source.text().and_then(change) {
-            Ok(changed) => changed,
-            Err(mut note) => {
-                note.place.path = guide.path.clone();
-                return Ok(self.refuse(&[note], &self.sources, terminal));
-            }
-        };
+        edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+    ) -> Result<Change<T>, Refusal> {
+        let (text, value) = self.source(guide).text().and_then(edit).map_err(|mut note| {
+            note.place.path = guide.path.clone();
+            Refusal { notes: vec![note], sources: self.sources.clone() }
+        })?;
         let mut after = self.sources.clone();
         after.put(Source::new(guide.path.clone(), text.into_bytes()));
         // The one place through which whatever somebody types comes into a guide.
@@ -89,21 +82,67 @@ impl<'a> Desk<'a> {
         let (errors, others): (Vec<_>, Vec<_>) =
             news.into_iter().partition(|note| note.severity == Severity::Error);
         if !errors.is_empty() {
-            return Ok(self.refuse(&errors, &after, terminal));
+            return Err(Refusal { notes: errors, sources: after });
         }
-        let new = after.get(&guide.path).expect("it was put there");
-        disk::replace(self.root, source, &new.bytes)?;
         // That translations wait is told by whoever releases, in a sentence.
-        let others: Vec<_> = others.into_iter().filter(|note| note.code != "translation/stale").collect();
-        terminal.tell(&others, &after);
-        Ok(Some(value))
+        let notes = others.into_iter().filter(|note| note.code != "translation/stale").collect();
+        Ok(Change { path: guide.path.clone(), after, value, notes })
     }
 
-    fn refuse<T>(&self, notes: &[Diagnostic], sources: &Sources, terminal: &mut Terminal) -> Option<T> {
-        terminal.tell(notes, sources);
-        terminal.say("pilot/refused", &[]);
-        None
+    /// Writes a change, unless the file is no longer the one that was read.
+    pub fn write<T>(&self, change: &Change<T>) -> anyhow::Result<()> {
+        let source = self.sources.get(&change.path).expect("the change is of this file");
+        disk::replace(self.root, source, &change.file().bytes)
     }
+
+    /// Changes the file of a guide as `edit` says, and gives what it gives beside the text.
+    ///
+    /// Nothing is written when the change is refused. The notes are then told and there is no value.
+    pub fn change<T>(
+        &self,
+        guide: &Text<GuideHead>,
+        edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+        terminal: &mut Terminal,
+    ) -> anyhow::Result<Option<T>> {
+        match self.prove(guide, edit) {
+            Ok(change) => {
+                self.write(&change)?;
+                terminal.tell(&change.notes, &change.after);
+                Ok(Some(change.value))
+            }
+            Err(refusal) => {
+                terminal.tell(&refusal.notes, &refusal.sources);
+                terminal.say("pilot/refused", &[]);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// A change of a guide's file that brings no error.
+pub struct Change<T> {
+    path: SourcePath,
+    /// All files, with it.
+    pub after: Sources,
+    /// What the edit gave beside the text.
+    pub value: T,
+    /// What it brings all the same.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl<T> Change<T> {
+    /// The file as it would be.
+    pub fn file(&self) -> &Source {
+        self.after.get(&self.path).expect("it was put there")
+    }
+}
+
+/// Why a change is not made.
+pub struct Refusal {
+    /// What speaks against it.
+    pub notes: Vec<Diagnostic>,
+    /// The files in which the notes have their places.
+    pub sources: Sources,
 }
 
 /// What a command came to that changed a file, or was refused.

@@ -106,7 +106,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
 }
 
 /// The languages whose translation said what the guide said, and no longer does.
-fn stale(desk: &Desk, slug: &str, before: Option<Version>, after: Version) -> Vec<String> {
+pub fn stale(desk: &Desk, slug: &str, before: Option<Version>, after: Version) -> Vec<String> {
     let is_stale = |language: &&Language| {
         let path = format!("{}{slug}/{language}.md", guide::FOLDER);
         let source = desk.sources.get(&path)?;

@@ -16,12 +16,16 @@ use crate::{
 
 const CSS: &str = include_str!("../../themes/default/desk/desk.css");
 const SCRIPT: &str = include_str!("../../themes/default/desk/edit.js");
+const FORM_SCRIPT: &str = include_str!("../../themes/default/desk/form.js");
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../themes/default/desk/base.html")),
     ("board.html", include_str!("../../themes/default/desk/board.html")),
     ("notes.html", include_str!("../../themes/default/desk/notes.html")),
     ("edit.html", include_str!("../../themes/default/desk/edit.html")),
+    ("fields.html", include_str!("../../themes/default/desk/fields.html")),
+    ("form.html", include_str!("../../themes/default/desk/form.html")),
+    ("remarks.html", include_str!("../../themes/default/desk/remarks.html")),
 ];
 
 /// The words of the desk: by room, then by name.
@@ -29,7 +33,7 @@ type Words = BTreeMap<String, BTreeMap<String, String>>;
 
 static TERA: LazyLock<Tera> = LazyLock::new(|| {
     let mut tera = Tera::new();
-    tera.add_raw_templates(TEMPLATES).expect("the templates of the desk are ours");
+    tera.add_raw_templates(TEMPLATES.iter().copied()).expect("the templates of the desk are ours");
     tera
 });
 
@@ -47,6 +51,12 @@ fn words(text: &str, tag: &str) -> Words {
     words
 }
 
+/// A word of the desk, by its room and name; "" when there is none.
+pub fn word(language: Language, room: &str, name: &str) -> &'static str {
+    let words: &'static Words = if language.html() == "fr" { &FRENCH } else { &ENGLISH };
+    words.get(room).and_then(|words| words.get(name)).map_or("", |word| word)
+}
+
 /// The rooms of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -56,6 +66,10 @@ pub enum Room {
     Notes,
     /// One text.
     Edit,
+    /// A form to fill in.
+    Form,
+    /// What was said of the guides, and their versions.
+    Remarks,
 }
 
 /// A page of the desk. What is being written stays as it is: only the other rooms follow the files.
@@ -64,19 +78,22 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
         Room::Board => "board",
         Room::Notes => "notes",
         Room::Edit => "edit",
+        Room::Form => "form",
+        Room::Remarks => "remarks",
     };
-    let follows = room != Room::Edit;
+    let follows = !matches!(room, Room::Edit | Room::Form);
+    let script = if room == Room::Form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();
     context.insert("v", view);
     context.insert("lang", live.lang);
     context.insert("here", name);
     context.insert("t", if live.lang == "fr" { &*FRENCH } else { &*ENGLISH });
     context.insert_value("css", Value::safe_string(CSS));
-    context.insert_value("script", Value::safe_string(SCRIPT));
+    context.insert_value("script", Value::safe_string(script));
     let added = if follows { overlay::added(live) } else { String::new() };
     context.insert_value("live", Value::safe_string(&added));
     let html = TERA.render(&format!("{name}.html"), &context);
-    let script = if follows { overlay::allowed().to_owned() } else { hash(SCRIPT) };
+    let script = if follows { overlay::allowed().to_owned() } else { hash(script) };
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; frame-src 'self'; \
          img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 //! The files of a toolkit, from the disk; and one of them back.
 
+mod create;
 mod held;
 mod replace;
 
@@ -16,6 +17,7 @@ use std::{
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
+pub use create::create;
 pub use held::Held;
 pub use replace::replace;
 

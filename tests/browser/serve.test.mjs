@@ -174,3 +174,62 @@ test('the desk is accessible, and its editor shows what is typed before it is sa
   assert.doesNotMatch(fs.readFileSync(guide(), 'utf8'), /Encore une/);
   await context.close();
 });
+
+test('the forms of the desk are accessible, and fit a narrow window', async () => {
+  for (const address of ['remarks', 'remarks?guide=demander', 'feedback?guide=demander', 'settle?guide=demander&id=F-2026-002', 'release?guide=demander', 'new']) {
+    const page = await open('_desk/' + address);
+    assert.deepEqual(await scan(page), [], address);
+    await page.setViewportSize({ width: 320, height: 640 });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, address);
+    assert.deepEqual(page.problems, [], address);
+    await context.close();
+  }
+});
+
+test('a phone number is named while it is typed, and never written', async () => {
+  const page = await open('_desk/feedback?guide=demander');
+  const before = fs.readFileSync(guide(), 'utf8');
+  await page.getByLabel('Qui l’a dit').selectOption('household');
+  await page.getByLabel('Comment', { exact: true }).selectOption('meeting');
+  await page.getByLabel('Sur quoi').selectOption('unclear_word');
+  await page.getByLabel('Gravité').selectOption('2');
+  const text = page.getByLabel('Ce que le texte devrait dire');
+  await text.pressSequentially('Rappeler le 06 12 34 56 78');
+  const found = page.locator('#found');
+  await found.getByText('06 12 34 56 78').waitFor({ timeout: 5000 });
+  assert.equal(await found.getAttribute('aria-live'), 'polite');
+  assert.equal(await text.getAttribute('aria-invalid'), 'true');
+  await page.getByRole('button', { name: 'Noter la remarque' }).click();
+  await page.locator('#message').waitFor();
+  assert.match(await page.title(), /^Erreur/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'message');
+  assert.deepEqual(await scan(page), []);
+  assert.equal(await text.inputValue(), 'Rappeler le 06 12 34 56 78');
+  assert.equal(fs.readFileSync(guide(), 'utf8'), before);
+  // The words without the number are a remark like others.
+  await text.fill('Écrire « le numéro de la demande ».');
+  await page.waitForFunction(() => !document.getElementById('found').textContent);
+  await page.getByRole('button', { name: 'Noter la remarque' }).click();
+  await page.locator('main [role=status]').waitFor();
+  assert.match(fs.readFileSync(guide(), 'utf8'), /proposal: .*le numéro de la demande/);
+  assert.deepEqual(page.problems.filter((problem) => !problem.includes('422')), []);
+  await context.close();
+});
+
+test('a version is seen, then written, and the comments of the head stay', async () => {
+  const page = await open('_desk/release?guide=demander');
+  const before = fs.readFileSync(guide(), 'utf8');
+  await page.getByLabel('Taille du changement').selectOption('minor');
+  await page.getByLabel('Ce qui a changé', { exact: true }).and(page.locator('input')).fill('Des mots plus clairs.');
+  await page.getByRole('button', { name: 'Voir le changement' }).click();
+  await page.locator('#preview').waitFor();
+  assert.match(await page.locator('pre.change').textContent(), /\+ +- version: 1\.1\.0/);
+  assert.deepEqual(await scan(page), []);
+  assert.equal(fs.readFileSync(guide(), 'utf8'), before);
+  await page.getByRole('button', { name: 'Écrire la version' }).click();
+  await page.locator('main [role=status]').waitFor();
+  const after = fs.readFileSync(guide(), 'utf8');
+  assert.match(after, /versions:\n {2}- version: 1\.1\.0\n/);
+  for (const comment of before.match(/^ *#.*$/gm)) assert.ok(after.includes(comment), comment);
+  await context.close();
+});

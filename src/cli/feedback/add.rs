@@ -22,7 +22,8 @@ use crate::{
     words::{self, Failure},
 };
 
-const ORIGINS: [Origin; 6] = [
+/// Whose remarks there are, in the order of the form.
+pub const ORIGINS: [Origin; 6] = [
     Origin::Household,
     Origin::SocialWorker,
     Origin::LandlordStaff,
@@ -30,8 +31,10 @@ const ORIGINS: [Origin; 6] = [
     Origin::Interpreter,
     Origin::Peer,
 ];
-const CHANNELS: [Channel; 4] = [Channel::Meeting, Channel::PaperForm, Channel::Interview, Channel::Phone];
-const THEMES: [Theme; 8] = [
+/// How remarks are collected.
+pub const CHANNELS: [Channel; 4] = [Channel::Meeting, Channel::PaperForm, Channel::Interview, Channel::Phone];
+/// What remarks are about.
+pub const THEMES: [Theme; 8] = [
     Theme::UnclearWord,
     Theme::TooLong,
     Theme::MissingStep,
@@ -182,8 +185,7 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
     }
     if wanted.period.is_none() {
         let round = toolkit.rounds.iter().find(|round| Some(&round.id.value) == wanted.round.as_ref());
-        let last = round.map_or(desk.today, |round| round.to.min(desk.today));
-        let default = format!("{:04}-{:02}", last.year(), last.month());
+        let default = month(desk, round);
         wanted.period = Some(ask.text("ask/period", Some(&default), |answer| {
             rules::period(answer, round, desk.today).map(|()| answer.to_owned()).map_err(|code| match code {
                 "feedback/period-round" => "ask/period-round",
@@ -232,21 +234,35 @@ fn proposal(ask: &mut Ask) -> anyhow::Result<String> {
 
 /// A round of the toolkit; the last that has begun is the default.
 fn round(desk: &Desk, ask: &mut Ask) -> anyhow::Result<String> {
-    let rounds = &desk.toolkit.rounds;
-    if rounds.is_empty() {
+    let choices = rounds(desk, ask.terminal.language);
+    if choices.is_empty() {
         return Err(Failure::new("add/no-round").into());
     }
-    let name = |round: &Round| {
-        let name = round.name.get(&ask.terminal.language).or(round.name.get(&desk.toolkit.source_language()));
-        format!("{} ({})", round.id.value, name.map_or("", |name| name.as_str()))
-    };
-    let choices: Vec<_> = rounds.iter().map(|round| (round.id.value.clone(), name(round))).collect();
-    let begun = rounds.iter().enumerate().filter(|(_, round)| round.from <= desk.today);
-    let last = begun.max_by_key(|(_, round)| round.from).map(|(place, _)| place);
+    let last = last_round(desk).and_then(|last| choices.iter().position(|choice| choice.0 == last.id.value));
     ask.choice("ask/round", &choices, last)
 }
 
+/// The rounds of the toolkit by their names.
+pub fn rounds(desk: &Desk, tongue: Language) -> Vec<(String, String)> {
+    let name = |round: &Round| {
+        let name = round.name.get(&tongue).or(round.name.get(&desk.toolkit.source_language()));
+        format!("{} ({})", round.id.value, name.map_or("", |name| name.as_str()))
+    };
+    desk.toolkit.rounds.iter().map(|round| (round.id.value.clone(), name(round))).collect()
+}
+
+/// The last round that has begun.
+pub fn last_round<'a>(desk: &'a Desk) -> Option<&'a Round> {
+    desk.toolkit.rounds.iter().filter(|round| round.from <= desk.today).max_by_key(|round| round.from)
+}
+
+/// The month that a remark of a round probably is of.
+pub fn month(desk: &Desk, round: Option<&Round>) -> String {
+    let last = round.map_or(desk.today, |round| round.to.min(desk.today));
+    format!("{:04}-{:02}", last.year(), last.month())
+}
+
 /// The words of a closed list, as the language says them.
-fn spoken<T: Copy + serde::Serialize>(list: &[T], name: &str, language: Language) -> Vec<(T, String)> {
+pub fn spoken<T: Copy + serde::Serialize>(list: &[T], name: &str, language: Language) -> Vec<(T, String)> {
     list.iter().map(|one| (*one, words::value(language, name, &word(one)).to_owned())).collect()
 }

@@ -1,6 +1,6 @@
 //! `trousseau feedback`: the remarks of the pilot phase, from the command line.
 
-mod add;
+pub mod add;
 mod ask;
 mod form;
 mod import;

@@ -1,8 +1,16 @@
 //! The desk: where an editor sees what is there, what is to be mended, and changes a text.
 
+mod form;
+mod new;
+mod pilot;
+mod questions;
+mod remarks;
+
 use std::sync::Arc;
 
 use serde::Serialize;
+
+use self::pilot::Pilot;
 
 use super::{
     Workshop,
@@ -31,6 +39,7 @@ use crate::{
 /// Answers for the desk.
 pub struct Desk {
     workshop: Arc<Workshop>,
+    pilot: Pilot,
 }
 
 #[derive(Serialize)]
@@ -54,6 +63,7 @@ struct Column {
 #[derive(Serialize)]
 struct Row {
     title: String,
+    slug: String,
     folder: String,
     page: String,
     status: &'static str,
@@ -111,7 +121,7 @@ struct Edit {
 impl Desk {
     /// Ready to answer.
     pub fn new(workshop: Arc<Workshop>) -> Self {
-        Self { workshop }
+        Self { pilot: Pilot::new(workshop.clone()), workshop }
     }
 
     /// The answer for an address below the desk's.
@@ -123,6 +133,9 @@ impl Desk {
             ("edit", None) => self.edit(&stand, asked),
             ("edit", Some(_)) => self.save(&stand, asked),
             ("draft", Some(_)) => self.draft(&stand, asked),
+            ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
+                self.pilot.answer(path, &stand, asked)
+            }
             (_, None) => Reply { status: 404, ..Reply::default() },
             (_, Some(_)) => Reply { status: 405, ..Reply::default() },
         }
@@ -153,6 +166,7 @@ impl Desk {
                 };
                 board.guides.push(Row {
                     title: head.title.clone(),
+                    slug: guide.slug.clone(),
                     page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
                     status: status(head.status),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),

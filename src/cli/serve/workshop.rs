@@ -129,11 +129,19 @@ impl Workshop {
     /// Waits a moment until a file that was just written has been read.
     pub fn wait_for(&self, path: &str, bytes: &[u8]) {
         let wanted = Fingerprint::of(bytes);
+        self.wait_until(path, |source| source.fingerprint == wanted);
+    }
+
+    /// Waits a moment until a new file has been read.
+    pub fn wait_for_file(&self, path: &str) {
+        self.wait_until(path, |_| true);
+    }
+
+    fn wait_until(&self, path: &str, read: impl Fn(&Source) -> bool) {
         let until = Instant::now() + Duration::from_secs(2);
         let mut stand = lock(&self.stand);
         let read = |stand: &Option<Arc<Stand>>| {
-            let source = stand.as_ref().and_then(|stand| stand.sources.get(path));
-            source.is_some_and(|source| source.fingerprint == wanted)
+            stand.as_ref().and_then(|stand| stand.sources.get(path)).is_some_and(&read)
         };
         while !read(&stand) && Instant::now() < until {
             let waited = self.first.wait_timeout(stand, Duration::from_millis(100));
