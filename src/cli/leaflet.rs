@@ -253,7 +253,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
 }
 
 /// A size with at most one decimal, as the language writes it.
-fn number(number: f64, language: Language) -> String {
+pub fn number(number: f64, language: Language) -> String {
     let text = format!("{}", (number * 10.0).round() / 10.0);
     if language.html() == "fr" { text.replace('.', ",") } else { text }
 }

@@ -17,10 +17,11 @@ use crate::{
 const CSS: &str = include_str!("../../themes/default/desk/desk.css");
 const SCRIPT: &str = include_str!("../../themes/default/desk/edit.js");
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("base.html", include_str!("../../themes/default/desk/base.html")),
     ("board.html", include_str!("../../themes/default/desk/board.html")),
     ("notes.html", include_str!("../../themes/default/desk/notes.html")),
+    ("print.html", include_str!("../../themes/default/desk/print.html")),
     ("edit.html", include_str!("../../themes/default/desk/edit.html")),
 ];
 
@@ -54,6 +55,8 @@ pub enum Room {
     Board,
     /// All that is to be mended.
     Notes,
+    /// Leaflets, and what fits.
+    Print,
     /// One text.
     Edit,
 }
@@ -63,6 +66,7 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
     let name = match room {
         Room::Board => "board",
         Room::Notes => "notes",
+        Room::Print => "print",
         Room::Edit => "edit",
     };
     let follows = room != Room::Edit;

@@ -1,5 +1,7 @@
 //! The desk: where an editor sees what is there, what is to be mended, and changes a text.
 
+pub mod print;
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -120,6 +122,9 @@ impl Desk {
         match (path, &asked.form) {
             ("", None) => self.board(&stand),
             ("notes", None) => self.notes(&stand, asked.query("under").unwrap_or_default()),
+            ("print", None) => print::page(&self.workshop, &stand, asked),
+            ("print/open", None) => print::open(&self.workshop, &stand, asked),
+            (file, None) if file.starts_with("print/") => print::file(&self.workshop, &stand, asked),
             ("edit", None) => self.edit(&stand, asked),
             ("edit", Some(_)) => self.save(&stand, asked),
             ("draft", Some(_)) => self.draft(&stand, asked),
