@@ -69,7 +69,9 @@ impl Printer {
         let output = Output { bytes, old: false, notes: Arc::new(pressed.notes), mark };
         let mut kept = lock(&self.kept);
         let weight = |output: &Output| output.bytes.as_ref().map_or(0, |bytes| bytes.len());
-        if kept.len() >= MOST || kept.values().map(|kept| &kept.1).chain([&output]).map(weight).sum::<usize>() > MOST_BYTES {
+        if kept.len() >= MOST
+            || kept.values().map(|kept| &kept.1).chain([&output]).map(weight).sum::<usize>() > MOST_BYTES
+        {
             kept.clear();
         }
         kept.insert(key, (stand.number, output.clone()));

@@ -150,7 +150,14 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
     } else {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
     };
-    Reply { status, kind: kind(path), body: bytes.to_vec(), policy: policy.to_owned(), mark, ..Reply::default() }
+    Reply {
+        status,
+        kind: kind(path),
+        body: bytes.to_vec(),
+        policy: policy.to_owned(),
+        mark,
+        ..Reply::default()
+    }
 }
 
 /// What stands in the place of a leaflet that cannot be made: why, and what to do.

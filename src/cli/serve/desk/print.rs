@@ -170,7 +170,7 @@ fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHea
     let fits = workshop.printer.fits(stand, &sheets);
     let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
         let space = fit.map_or(0.0, |fit| fit.space_left_mm);
-        let whole = if space < 0.0 { (-space).ceil() } else { space.floor() };
+        let whole = if space < 0.0 { (-space).ceil() } else { space };
         Row {
             language: leaflet.language.name(),
             lang: leaflet.language.html(),
@@ -197,9 +197,8 @@ fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
         Choice { value: value.to_owned(), name: name.to_owned(), lang, chosen: wanted == Some(value) }
     };
     let guides = made.library.guides.iter();
-    let guides = guides.map(|guide| {
-        choice("guide", &guide.slug, &guide.source.head.title, guide.source.language.html())
-    });
+    let guides = guides
+        .map(|guide| choice("guide", &guide.slug, &guide.source.head.title, guide.source.language.html()));
     let languages = toolkit.languages.iter();
     let languages =
         languages.map(|language| choice("lang", language.tag(), language.name(), language.html()));
