@@ -200,6 +200,8 @@ test('the print page fits a small screen, opens a leaflet for a partner, and the
   assert.notDeepEqual(await bytes(), old);
   // Another text changes: this leaflet stays as it is.
   const mark = await frame.getAttribute('data-mark');
+  // A viewer may ask a second time for what it shows.
+  await page.waitForTimeout(1000);
   let loads = 0;
   page.on('request', (request) => request.url() === asked.url() && loads++);
   const news = page.waitForResponse((answer) => answer.url() === page.url());
