@@ -23,7 +23,7 @@ use crate::{
         leaflets::{Shop, formats, laid_out},
     },
     press,
-    render::leaflet::{Fit, Print},
+    render::leaflet::{Fit, Leaflets, Print},
     shell::{disk, output},
     text::{Fingerprint, Language},
     toolkit::Format,
@@ -61,7 +61,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
     let notes = if options.fit {
         let gathered = Gathered::new(terminal, make.len());
-        press::leaflets::fit(&rack, &make, &shop, &|path, fit| gathered.take(path, fit));
+        let engine = Leaflets::new(theme);
+        press::leaflets::fit(&rack, &make, &shop, &engine, &|path, fit| gathered.take(path, fit));
         let (fits, notes) = gathered.all();
         table(&rack, &fits, terminal);
         notes
@@ -252,7 +253,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
 }
 
 /// A size with at most one decimal, as the language writes it.
-fn number(number: f64, language: Language) -> String {
+pub fn number(number: f64, language: Language) -> String {
     let text = format!("{}", (number * 10.0).round() / 10.0);
     if language.html() == "fr" { text.replace('.', ",") } else { text }
 }

@@ -1,6 +1,7 @@
 //! `trousseau serve`: the site as it will be, while it is written.
 
 mod desk;
+mod leaflets;
 mod maker;
 mod notes;
 mod site;

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Recipe, Task, Wishes};
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Noted, Place},
     guide::GuideHead,
     library::{Library, Work},
     manifest::{OutputPath, Printed},
@@ -18,7 +18,7 @@ use crate::{
     view::{
         body,
         leaflet::{
-            Layout, LeafletView, Sheet, host,
+            HostView, Layout, LeafletView, Sheet, host,
             offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
             rows,
         },
@@ -73,6 +73,13 @@ pub fn formats(library: &Library, guide: &Work<GuideHead>) -> Vec<Format> {
     }
 }
 
+/// The formats in which a guide is printed in a language. Nothing stands beside the source itself.
+pub fn formats_in(library: &Library, guide: &Work<GuideHead>, language: Language) -> Vec<Format> {
+    let mut formats = formats(library, guide);
+    formats.retain(|format| *format != Format::Bilingual || guide.source.language != language);
+    formats
+}
+
 /// What leaflets are made from.
 #[derive(Clone, Copy)]
 pub struct Shop<'a> {
@@ -110,81 +117,62 @@ impl<'a> Shop<'a> {
     }
 }
 
-/// Lists the leaflets of every guide in every language in which it really is, with what must be said of them.
-pub fn leaflets(shop: &Shop) -> Noted<Rack> {
-    let Shop { library, theme, sources, .. } = *shop;
-    let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
-    let mut planner = Planner {
-        tasks: BTreeMap::new(),
-        notes: Vec::new(),
-        theme: Fingerprint::join([&code, &theme.paper]),
-        library,
-        sources,
-    };
-    for language in &library.toolkit.languages {
-        let desk = shop.desk(*language);
-        let guides = printed(library, *language);
-        guides.iter().for_each(|guide| planner.guide(&desk, guide));
-        if guides.len() > 1 {
-            planner.collection(&desk, &guides);
+/// Lists the leaflets of every guide in every language in which it really is, without a look at a text: no task has a
+/// key. So it costs next to nothing, and a server can do it after each save.
+pub fn list(library: &Library) -> Rack {
+    let mut rack = Rack::default();
+    for language in library.toolkit.languages.iter().copied() {
+        let mut add = |address: String, guide: Option<&str>, (layout, sheet), format| {
+            let guide = guide.map(str::to_owned);
+            let leaflet = Leaflet { guide, language, layout, sheet, partner: None, format };
+            let path = format!("site/{language}/{address}").into();
+            rack.tasks.insert(path, Task { recipe: Recipe::Leaflet(leaflet), key: None });
+        };
+        let guides = printed(library, language);
+        for guide in &guides {
+            let formats = formats_in(library, guide, language);
+            let Some(first) = formats.first() else { continue };
+            for format in &formats {
+                let address = offers::leaflet(&guide.slug, *format);
+                add(address, Some(&guide.slug), laid_out(*format), Some(*format));
+            }
+            let (shown, _) = laid_out(if formats.contains(&Format::A4) { Format::A4 } else { *first });
+            add(offers::preview(&guide.slug), Some(&guide.slug), (shown, Sheet::Preview), None);
         }
+        if guides.len() > 1 {
+            add(offers::bundle(BundleKind::Pdf, language), None, (Layout::A4, Sheet::Pages), None);
+        }
+    }
+    rack
+}
+
+/// The same list with keys, and with what must be said of the leaflets.
+pub fn leaflets(shop: &Shop) -> Noted<Rack> {
+    let Shop { library, sources, .. } = *shop;
+    let mut rack = list(library);
+    let mut notes = Vec::new();
+    let desks: BTreeMap<Language, Desk> =
+        library.toolkit.languages.iter().map(|language| (*language, shop.desk(*language))).collect();
+    // All layouts of a text show the same words, but the one with the source beside it.
+    let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
+    for task in rack.tasks.values_mut() {
+        let Recipe::Leaflet(leaflet) = &task.recipe else { continue };
+        let (language, both) = (leaflet.language, leaflet.layout == Layout::Bilingual);
+        let desk = &desks[&language];
+        let print = prints.entry((language, leaflet.guide.clone(), both)).or_insert_with(|| {
+            let guide = leaflet.guide.as_ref().and_then(|slug| library.guide(slug));
+            if let Some(text) = guide.and_then(|guide| guide.translations.get(&language)).filter(|_| both) {
+                let line = |place: &Place| line(sources, place);
+                notes.extend(guide.into_iter().flat_map(|guide| rows::check(guide, text, &line)));
+            }
+            leaflet.words(desk, None).map(|view| view.fingerprint())
+        });
+        task.key = print.map(|print| leaflet.key(shop.theme, print));
     }
     for partner in &library.toolkit.partners {
-        host::logo(partner, sources).tell(&mut planner.notes);
+        host::logo(partner, sources).tell(&mut notes);
     }
-    Noted { value: Rack { tasks: planner.tasks, offers: Offers::default() }, notes: planner.notes }
-}
-
-struct Planner<'a> {
-    tasks: BTreeMap<OutputPath, Task>,
-    notes: Vec<Diagnostic>,
-    /// What leaflets take from the theme, and the code of this program.
-    theme: Fingerprint,
-    library: &'a Library,
-    sources: &'a Sources,
-}
-
-impl Planner<'_> {
-    fn guide(&mut self, desk: &Desk, guide: &Work<GuideHead>) {
-        let language = desk.language;
-        let mut formats = formats(self.library, guide);
-        // Nothing stands beside the source itself.
-        formats.retain(|format| *format != Format::Bilingual || guide.source.language != language);
-        let (Some(view), Some(first)) = (desk.leaflet(guide, Layout::A4, None), formats.first()) else {
-            return;
-        };
-        let both = formats.contains(&Format::Bilingual).then(|| desk.leaflet(guide, Layout::Bilingual, None));
-        let (plain, both) = (view.fingerprint(), both.flatten().map(|view| view.fingerprint()));
-        let leaflet = |layout, sheet, format| {
-            let leaflet =
-                Leaflet { guide: Some(guide.slug.clone()), language, layout, sheet, partner: None, format };
-            (leaflet, if layout == Layout::Bilingual { both.unwrap_or(plain) } else { plain })
-        };
-        for format in &formats {
-            let (layout, sheet) = laid_out(*format);
-            self.add(&offers::leaflet(&guide.slug, *format), leaflet(layout, sheet, Some(*format)));
-        }
-        let (shown, _) = laid_out(if formats.contains(&Format::A4) { Format::A4 } else { *first });
-        self.add(&offers::preview(&guide.slug), leaflet(shown, Sheet::Preview, None));
-        if let Some(text) = guide.translations.get(&language).filter(|_| both.is_some()) {
-            let sources = self.sources;
-            self.notes.extend(rows::check(guide, text, &|place| line(sources, place)));
-        }
-    }
-
-    fn collection(&mut self, desk: &Desk, guides: &[&Work<GuideHead>]) {
-        let print = desk.collection(guides).fingerprint();
-        let (layout, sheet, language) = (Layout::A4, Sheet::Pages, desk.language);
-        let leaflet = Leaflet { guide: None, language, layout, sheet, partner: None, format: None };
-        self.add(&offers::bundle(BundleKind::Pdf, language), (leaflet, print));
-    }
-
-    fn add(&mut self, address: &str, (leaflet, print): (Leaflet, Fingerprint)) {
-        let made = Fingerprint::of_value(&(leaflet.layout, leaflet.sheet));
-        let key = Fingerprint::join([&self.theme, &print, &made]);
-        let path = format!("site/{}/{address}", leaflet.language).into();
-        self.tasks.insert(path, Task { recipe: Recipe::Leaflet(leaflet), key: Some(key) });
-    }
+    Noted { value: rack, notes }
 }
 
 /// The guides of a collection: those that are printed at all.
@@ -203,18 +191,28 @@ fn line(sources: &Sources, place: &Place) -> usize {
 impl Leaflet {
     /// Its view; none when its guide is not there in its language.
     pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
-        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
-        let Some(slug) = &self.guide else {
-            let guides = printed(desk.library, self.language);
-            return Noted::silent(Some(with_images(desk.collection(&guides))));
-        };
         let toolkit = &desk.library.toolkit;
         let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
         let mut notes = Vec::new();
         let host =
             partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
-        let value = desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host));
-        Noted { value: value.map(with_images), notes }
+        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
+        Noted { value: self.words(desk, host).map(with_images), notes }
+    }
+
+    /// The hash of all it may know: its view, its sheet, the theme and the code of this program. `print` is that of the view.
+    pub fn key(&self, theme: &Theme, print: Fingerprint) -> Fingerprint {
+        let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
+        let theme = Fingerprint::join([&code, &theme.paper]);
+        Fingerprint::join([&theme, &print, &Fingerprint::of_value(&(self.layout, self.sheet))])
+    }
+
+    /// Its view without the bytes of its pictures, whose names say all that a key must know of them.
+    fn words(&self, desk: &Desk, host: Option<HostView>) -> Option<LeafletView> {
+        let Some(slug) = &self.guide else {
+            return Some(desk.collection(&printed(desk.library, self.language)));
+        };
+        desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host))
     }
 }
 
@@ -226,21 +224,21 @@ impl Rack {
 
     /// Adds one file for each language with all of its leaflets, once they are there: `made` says which.
     pub fn bundle(&mut self, made: &dyn Fn(&str) -> bool) {
-        let mut bundles: BTreeMap<Language, Vec<(OutputPath, Fingerprint)>> = BTreeMap::new();
+        let mut bundles: BTreeMap<Language, Vec<(OutputPath, Option<Fingerprint>)>> = BTreeMap::new();
         for (path, task) in &self.tasks {
             if let Recipe::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
-                && let Some(key) = task.key
                 && made(path)
             {
-                bundles.entry(*language).or_default().push((path.clone(), key));
+                bundles.entry(*language).or_default().push((path.clone(), task.key));
             }
         }
         for (language, files) in bundles.into_iter().filter(|(_, files)| files.len() > 1) {
             let names = Fingerprint::of_value(&files.iter().map(|(path, _)| path).collect::<Vec<_>>());
-            let key = Fingerprint::join(files.iter().map(|(_, key)| key).chain([&names]));
+            let keys: Option<Vec<Fingerprint>> = files.iter().map(|(_, key)| *key).collect();
+            let key = keys.map(|keys| Fingerprint::join(keys.iter().chain([&names])));
             let path = format!("site/{language}/{}", offers::bundle(BundleKind::Zip, language)).into();
             let recipe = Recipe::Bundle(files.into_iter().map(|(path, _)| path).collect());
-            self.tasks.insert(path, Task { recipe, key: Some(key) });
+            self.tasks.insert(path, Task { recipe, key });
         }
     }
 

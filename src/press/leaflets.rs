@@ -27,7 +27,8 @@ pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
 
 /// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
 pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
-    each(rack, make, shop, &|engine, view, sheets| engine.press(view, sheets), ready);
+    let engine = Leaflets::new(shop.theme);
+    each(rack, make, shop, &|view, sheets| engine.press(view, sheets), ready);
 }
 
 /// Presses one leaflet at once, with an engine that a long-lived process keeps.
@@ -44,13 +45,14 @@ pub fn fit(
     rack: &Rack,
     make: &[OutputPath],
     shop: &Shop,
+    engine: &Leaflets,
     ready: &(dyn Fn(&OutputPath, Noted<Option<Fit>>) + Sync),
 ) {
-    each(rack, make, shop, &|engine, view, sheets| vec![engine.fit(view); sheets.len()], ready);
+    each(rack, make, shop, &|view, sheets| vec![engine.fit(view); sheets.len()], ready);
 }
 
 /// What is done with one layout, for each of its sheets.
-type Act<'a, T> = &'a (dyn Fn(&Leaflets, &LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
+type Act<'a, T> = &'a (dyn Fn(&LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
 
 /// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
 fn each<T>(
@@ -60,7 +62,6 @@ fn each<T>(
     act: Act<T>,
     ready: &(dyn Fn(&OutputPath, Noted<Option<T>>) + Sync),
 ) {
-    let engine = Leaflets::new(shop.theme);
     let groups = groups(rack, make);
     let languages = groups.iter().map(|group| group[0].1.language);
     let desks: HashMap<Language, Desk> = languages.map(|language| (language, shop.desk(language))).collect();
@@ -71,7 +72,7 @@ fn each<T>(
             let one = || {
                 let Noted { value, notes } = group[0].1.view(desk, shop.sources);
                 let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
-                let made = value.map(|view| act(&engine, &view, &sheets)).unwrap_or_default();
+                let made = value.map(|view| act(&view, &sheets)).unwrap_or_default();
                 (made, notes)
             };
             // A panic is our own fault; it must not take the other leaflets with it.

@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../themes/default/desk/base.html")),
     ("board.html", include_str!("../../themes/default/desk/board.html")),
     ("notes.html", include_str!("../../themes/default/desk/notes.html")),
+    ("print.html", include_str!("../../themes/default/desk/print.html")),
     ("edit.html", include_str!("../../themes/default/desk/edit.html")),
     ("fields.html", include_str!("../../themes/default/desk/fields.html")),
     ("form.html", include_str!("../../themes/default/desk/form.html")),
@@ -64,6 +65,8 @@ pub enum Room {
     Board,
     /// All that is to be mended.
     Notes,
+    /// Leaflets, and what fits.
+    Print,
     /// One text.
     Edit,
     /// A form to fill in.
@@ -77,6 +80,7 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
     let name = match room {
         Room::Board => "board",
         Room::Notes => "notes",
+        Room::Print => "print",
         Room::Edit => "edit",
         Room::Form => "form",
         Room::Remarks => "remarks",

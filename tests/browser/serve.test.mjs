@@ -149,7 +149,7 @@ test('a page finds the server again', async () => {
 });
 
 test('the desk is accessible, and its editor shows what is typed before it is saved', async () => {
-  for (const address of ['_desk/', '_desk/notes', '_desk/edit?file=content/guides/demander/ar.md']) {
+  for (const address of ['_desk/', '_desk/notes', '_desk/print', '_desk/print?fit=demander', '_desk/edit?file=content/guides/demander/ar.md']) {
     const page = await open(address);
     assert.deepEqual(await scan(page), [], address);
     assert.deepEqual(page.problems, [], address);
@@ -231,5 +231,43 @@ test('a version is seen, then written, and the comments of the head stay', async
   const after = fs.readFileSync(guide(), 'utf8');
   assert.match(after, /versions:\n {2}- version: 1\.1\.0\n/);
   for (const comment of before.match(/^ *#.*$/gm)) assert.ok(after.includes(comment), comment);
+  await context.close();
+});
+
+test('the print page fits a small screen, opens a leaflet for a partner, and the leaflet follows its text', async () => {
+  const page = await open('_desk/print?fit=demander');
+  await page.setViewportSize({ width: 320, height: 600 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), 'nothing sticks out');
+  await page.selectOption('#guide', 'demander');
+  await page.selectOption('#lang', 'ar');
+  await page.selectOption('#partner', { index: 1 });
+  // Where the browser has no viewer, the file inside the page is handed over instead: only its request is looked at.
+  const first = page.waitForEvent('request', (request) => /\/demander-a4-ar-[a-z-]+\.pdf$/.test(new URL(request.url()).pathname));
+  await page.locator('form.choose button').click();
+  const asked = await first;
+  await page.waitForURL(/_desk\/leaflet/);
+  const frame = page.locator('iframe[data-mark]');
+  const before = await frame.getAttribute('data-mark');
+  const bytes = async () => (await page.request.get(asked.url())).body();
+  const old = await bytes();
+  assert.equal(old.subarray(0, 4).toString(), '%PDF');
+  const text = path.join(home, 'content/guides/demander/ar.md');
+  const again = page.waitForEvent('request', (request) => request.url() === asked.url());
+  fs.appendFileSync(text, '\nجملة جديدة.\n');
+  await page.waitForFunction((mark) => document.querySelector('iframe').dataset.mark !== mark, before, { timeout: 15000 });
+  await again;
+  assert.notDeepEqual(await bytes(), old);
+  // Another text changes: this leaflet stays as it is.
+  const mark = await frame.getAttribute('data-mark');
+  // A viewer may ask a second time for what it shows.
+  await page.waitForTimeout(1000);
+  let loads = 0;
+  page.on('request', (request) => request.url() === asked.url() && loads++);
+  const news = page.waitForResponse((answer) => answer.url() === page.url());
+  fs.appendFileSync(guide(), '\nUne phrase en français.\n');
+  await (await news).finished();
+  await page.waitForTimeout(300);
+  assert.equal(await frame.getAttribute('data-mark'), mark);
+  assert.equal(loads, 0);
   await context.close();
 });

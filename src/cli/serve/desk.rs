@@ -3,6 +3,7 @@
 mod form;
 mod new;
 mod pilot;
+pub mod print;
 mod questions;
 mod remarks;
 
@@ -130,6 +131,9 @@ impl Desk {
         match (path, &asked.form) {
             ("", None) => self.board(&stand),
             ("notes", None) => self.notes(&stand, asked.query("under").unwrap_or_default()),
+            ("print", None) => print::page(&self.workshop, &stand, asked),
+            ("print/open", None) => print::open(&self.workshop, &stand, asked),
+            (file, None) if file.starts_with("print/") => print::file(&self.workshop, &stand, asked),
             ("edit", None) => self.edit(&stand, asked),
             ("edit", Some(_)) => self.save(&stand, asked),
             ("draft", Some(_)) => self.draft(&stand, asked),

@@ -9,12 +9,13 @@ use std::{
 
 use super::{
     super::terminal::Terminal,
+    leaflets::offered,
     workshop::{Made, Stand, Workshop},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
     library::{self, Library, Memory},
-    plan::{self, Wishes},
+    plan,
     shell::{disk::Held, server::Bell},
     source::Sources,
     text::Fingerprint,
@@ -118,15 +119,15 @@ impl Maker {
 
     fn next(
         &mut self,
-        sources: &Sources,
+        sources: &Arc<Sources>,
         today: jiff::civil::Date,
         notes: &mut Vec<Diagnostic>,
     ) -> Option<Made> {
         let library = library::assemble_again(sources, today, &mut self.memory).tell(notes)?;
         let theme = self.dress(sources, &library);
         notes.extend(self.theme.iter().flat_map(|dressed| dressed.notes.clone()));
-        let plan = plan::plan(&library, &theme, sources, &Wishes::default());
-        Some(Made { library, instead: self.good.clone(), theme, plan })
+        let plan = plan::plan(&library, &theme, sources, &offered(&library));
+        Some(Made { sources: sources.clone(), library, instead: self.good.clone(), theme, plan })
     }
 
     /// The theme; the one of before while nothing of it has changed.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{
     Workshop,
-    desk::Desk,
+    desk::{Desk, print},
     notes::live,
     workshop::{Output, Stand},
 };
 use crate::{
+    diagnostic::Diagnostic,
     plan::{Recipe, Subject},
     render::overlay::{self, Served},
     shell::server::{Answer, Asked, OWN, Reply, address},
@@ -62,6 +63,10 @@ impl Site {
     }
 
     fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
+        if path.ends_with(".pdf") && asked.purpose == "document" {
+            let to = Some(viewer(path.trim_start_matches("site/")));
+            return Reply { status: 302, to, ..Reply::default() };
+        }
         let is_page = path.ends_with(".html");
         let draft = (is_page && asked.query("draft").is_some()).then(|| self.workshop.draft(stand, path));
         let output = draft.flatten().or_else(|| self.workshop.output(stand, path));
@@ -72,35 +77,17 @@ impl Site {
             let live = live(&self.workshop, stand, &output.notes, &about(stand, path), output.old);
             return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
         }
-        if path.ends_with(".pdf") && asked.purpose == "document" {
-            let address = path.trim_start_matches("site/");
-            let to = Some(format!("/{OWN}/leaflet?file={}", address::encode(address)));
-            return Reply { status: 302, to, ..Reply::default() };
-        }
-        let mark = format!("\"{}\"", output.mark);
-        if asked.known.as_deref() == Some(&mark) {
-            return Reply { status: 304, mark: Some(mark), ..Reply::default() };
-        }
-        // A viewer of the browser shows PDFs, with a style of its own; nothing else that is opened by itself may do anything.
-        let policy = if path.ends_with(".pdf") {
-            "frame-ancestors 'self'"
-        } else {
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-        };
-        Reply {
-            status,
-            kind: kind(path),
-            body: bytes.to_vec(),
-            policy: policy.to_owned(),
-            mark: Some(mark),
-            ..Reply::default()
-        }
+        file(path, status, &output, &bytes, asked)
     }
 
     /// A page that says why there is none.
     fn nothing(&self, stand: &Stand, path: &str) -> Reply {
         let output = self.workshop.output(stand, path);
         let notes = output.map(|output| output.notes).unwrap_or_default();
+        let recipe = stand.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
+        if let Some(Recipe::Leaflet(_) | Recipe::Bundle(_)) = recipe {
+            return unprinted(&self.workshop, stand, &notes, &about(stand, path));
+        }
         let live = live(&self.workshop, stand, &notes, "", false);
         let say = |key| words::say(self.workshop.language, key, &[]);
         let (title, text) = if stand.made.is_some() {
@@ -115,13 +102,18 @@ impl Site {
     fn leaflet(&self, asked: &Asked) -> Reply {
         let stand = self.workshop.stand();
         let file = asked.query("file").and_then(|file| address::path(&format!("/{}", address::encode(file))));
-        let path = file.filter(|file| file.ends_with(".pdf")).map(|file| format!("site/{file}"));
-        let output = path.as_ref().and_then(|path| Some((path, self.workshop.output(&stand, path)?)));
-        let Some((path, Output { bytes: Some(_), mark, notes, old, .. })) = output else {
+        let file = file.filter(|file| file.ends_with(".pdf"));
+        let output = file.as_ref().and_then(|file| {
+            let output = match print::inner(file) {
+                Some(inner) => self.workshop.printer.leaflet(&stand, &print::find(&stand, inner)?),
+                None => self.workshop.output(&stand, &format!("site/{file}")),
+            };
+            Some((file, output?))
+        });
+        let Some((file, Output { mark, notes, old, .. })) = output else {
             return self.send(&stand, "site/404.html", 404, asked);
         };
-        let file = path.trim_start_matches("site/");
-        let live = live(&self.workshop, &stand, &notes, &about(&stand, path), old);
+        let live = live(&self.workshop, &stand, &notes, &about(&stand, &format!("site/{file}")), old);
         let title = file.rsplit('/').next().unwrap_or(file);
         reply(200, overlay::around(&live, title, &format!("/{}", address::encode(file)), &mark.to_string()))
     }
@@ -139,6 +131,40 @@ impl Answer for Site {
             None => self.site(asked),
         }
     }
+}
+
+/// The address of the page around a file of the site or of the desk.
+pub fn viewer(file: &str) -> String {
+    format!("/{OWN}/leaflet?file={}", address::encode(file))
+}
+
+/// Anything but a page. A browser that has these bytes already gets none.
+pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Asked) -> Reply {
+    let mark = Some(format!("\"{}\"", output.mark));
+    if asked.known == mark {
+        return Reply { status: 304, mark, ..Reply::default() };
+    }
+    // A viewer of the browser shows PDFs, with a style of its own; nothing else that is opened by itself may do anything.
+    let policy = if path.ends_with(".pdf") {
+        "frame-ancestors 'self'"
+    } else {
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+    };
+    Reply {
+        status,
+        kind: kind(path),
+        body: bytes.to_vec(),
+        policy: policy.to_owned(),
+        mark,
+        ..Reply::default()
+    }
+}
+
+/// What stands in the place of a leaflet that cannot be made: why, and what to do.
+pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic], about: &str) -> Reply {
+    let live = live(workshop, stand, notes, about, false);
+    let say = |key| words::say(workshop.language, key, &[]);
+    reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
 }
 
 /// A page as an answer.
@@ -190,6 +216,7 @@ fn about(stand: &Stand, path: &str) -> String {
         Some(Recipe::Page(Subject::Page(_, at))) => {
             slug(made.library.pages.get(*at).map(|work| work.slug.as_str()), "pages")
         }
+        Some(Recipe::Leaflet(leaflet)) => slug(leaflet.guide.as_deref(), "guides"),
         _ => String::new(),
     }
 }

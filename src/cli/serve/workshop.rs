@@ -7,12 +7,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::Editor;
+use super::{
+    Editor,
+    leaflets::{Printer, offered},
+};
 use crate::{
     diagnostic::Diagnostic,
     library::{self, Library, Memory},
     manifest::OutputPath,
-    plan::{self, Plan, Wishes},
+    plan::{self, Plan, Recipe},
     press,
     source::{Source, SourcePath, Sources},
     text::{Fingerprint, Language},
@@ -40,6 +43,8 @@ pub struct Stand {
 
 /// What can be made.
 pub struct Made {
+    /// The files that it was made of.
+    pub sources: Arc<Sources>,
     /// The guides.
     pub library: Arc<Library>,
     /// The theme.
@@ -87,6 +92,8 @@ pub struct Workshop {
     pub root: PathBuf,
     /// What every form carries.
     pub token: String,
+    /// What makes leaflets.
+    pub printer: Printer,
     drafts: Mutex<Drafts>,
     stand: Mutex<Option<Arc<Stand>>>,
     first: Condvar,
@@ -102,6 +109,7 @@ impl Workshop {
             editor,
             root,
             token: token.to_owned(),
+            printer: Printer::default(),
             drafts: Mutex::default(),
             stand: Mutex::default(),
             first: Condvar::new(),
@@ -173,7 +181,7 @@ impl Workshop {
         }
         let library = library::assemble_again(&sources, today, &mut drafts.memory).value?;
         let theme = &stand.made.as_ref()?.theme;
-        let plan = plan::plan(&library, theme, &sources, &Wishes::default());
+        let plan = plan::plan(&library, theme, &sources, &offered(&library));
         let pressed = press::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = pressed.value?.into();
         let mark = Fingerprint::of(&bytes);
@@ -190,6 +198,11 @@ impl Workshop {
     pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
         let made = stand.made.as_ref()?;
         let (path, task) = made.plan.tasks.get_key_value(path)?;
+        match &task.recipe {
+            Recipe::Leaflet(leaflet) => return self.printer.leaflet(stand, leaflet),
+            Recipe::Bundle(of) => return self.printer.bundle(stand, of),
+            _ => {}
+        }
         let before = {
             let kept = lock(&self.kept);
             let before = kept.get(path);
@@ -222,6 +235,6 @@ impl Workshop {
 }
 
 /// Nothing that is held here is left half-done by a panic.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -18,7 +18,7 @@ mod sheet;
 mod world;
 
 use std::sync::{
-    OnceLock,
+    Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -44,6 +44,16 @@ const KEPT: usize = 20;
 /// thread pool). Templates and fonts are read at the first leaflet.
 pub struct Leaflets<'a> {
     theme: &'a Theme,
+    kit: Kit,
+}
+
+/// What a theme gives to its leaflets, read at the first of them. A process that lives on keeps it while
+/// [`Theme::paper`] stays, and reads no font twice.
+#[derive(Clone, Default)]
+pub struct Kit(Arc<Tools>);
+
+#[derive(Default)]
+struct Tools {
     house: OnceLock<House>,
     pressed: AtomicUsize,
 }
@@ -133,7 +143,12 @@ struct Laid {
 impl<'a> Leaflets<'a> {
     /// Ready for the leaflets of a theme. Nothing is read before the first.
     pub fn new(theme: &'a Theme) -> Self {
-        Self { theme, house: OnceLock::new(), pressed: AtomicUsize::new(0) }
+        Self::with(theme, Kit::default())
+    }
+
+    /// The same with what was read before, for the same paper.
+    pub fn with(theme: &'a Theme, kit: Kit) -> Self {
+        Self { theme, kit }
     }
 
     /// One layout, many sheets: the same finished pages as each of these, in this order. What must be said of the layout
@@ -208,7 +223,7 @@ impl<'a> Leaflets<'a> {
     }
 
     fn house(&self) -> &House {
-        self.house.get_or_init(|| House::open(self.theme))
+        self.kit.0.house.get_or_init(|| House::open(self.theme))
     }
 
     /// What keeps every leaflet of a language from being made.
@@ -268,7 +283,7 @@ impl<'a> Leaflets<'a> {
 
     fn compile(&self, desk: &Desk<'_>) -> Result<PagedDocument, Errors> {
         let Warned { output, .. } = typst::compile::<PagedDocument>(desk);
-        if self.pressed.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
+        if self.kit.0.pressed.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
             comemo::evict(2);
         }
         output

@@ -1,0 +1,152 @@
+//! Leaflets when somebody asks for them, one after the other, and what was made of them lately.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex},
+};
+
+use super::workshop::{Made, Output, Stand, lock};
+use crate::{
+    diagnostic::Diagnostic,
+    library::Library,
+    manifest::OutputPath,
+    plan::{
+        Leaflet, Rack, Recipe, Task, Wishes,
+        leaflets::{Shop, list},
+    },
+    press,
+    render::leaflet::{Fit, Kit, Leaflets},
+    text::Fingerprint,
+};
+
+/// The most bytes of leaflets that are kept. What is thrown away is pressed again when somebody asks.
+const MOST_BYTES: usize = 48 << 20;
+
+/// The most leaflets, and the most measures, that are kept.
+const MOST: usize = 1000;
+
+/// Presses leaflets when somebody asks.
+#[derive(Default)]
+pub struct Printer {
+    /// What the paper of this hash gives to leaflets.
+    kit: Mutex<(Option<Fingerprint>, Kit)>,
+    /// Held while one is pressed: pages must not wait behind the pictures of a hundred leaflets.
+    pressing: Mutex<()>,
+    /// Each with the number of the state in which it was made.
+    kept: Mutex<HashMap<Fingerprint, (u64, Output)>>,
+    fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
+}
+
+/// What a plan of the server wishes: every leaflet is offered, none is made.
+pub fn offered(library: &Library) -> Wishes {
+    let mut rack = list(library);
+    rack.bundle(&|_| true);
+    rack.offer(None);
+    Wishes { rack: Some(Arc::new(rack)), ..Wishes::default() }
+}
+
+impl Printer {
+    /// A leaflet; without bytes when something must be mended first, and none when its guide is not there in its language.
+    pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
+        let made = stand.made.as_ref()?;
+        let wishes = Wishes::default();
+        let shop = shop(made, &wishes);
+        let key = key(made, &shop, leaflet)?;
+        // Words may have moved in their file although the leaflet is the same: then its notes are said anew.
+        let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == stand.number;
+        let known = || lock(&self.kept).get(&key).filter(good).map(|(_, output)| output.clone());
+        if let Some(output) = known() {
+            return Some(output);
+        }
+        let _turn = lock(&self.pressing);
+        // Whoever was before may have wanted the same.
+        if let Some(output) = known() {
+            return Some(output);
+        }
+        let pressed = press::leaflets::one(leaflet, &shop, &Leaflets::with(shop.theme, self.kit(made)));
+        let bytes: Option<Arc<[u8]>> = pressed.value.map(|print| print.bytes.into());
+        let mark = bytes.as_deref().map_or(key, Fingerprint::of);
+        let output = Output { bytes, old: false, notes: Arc::new(pressed.notes), mark };
+        let mut kept = lock(&self.kept);
+        let weight = |output: &Output| output.bytes.as_ref().map_or(0, |bytes| bytes.len());
+        if kept.len() >= MOST
+            || kept.values().map(|kept| &kept.1).chain([&output]).map(weight).sum::<usize>() > MOST_BYTES
+        {
+            kept.clear();
+        }
+        kept.insert(key, (stand.number, output.clone()));
+        Some(output)
+    }
+
+    /// The leaflets of a language in one file: those that could be made, as in a build.
+    pub fn bundle(&self, stand: &Stand, of: &[OutputPath]) -> Option<Output> {
+        let made = stand.made.as_ref()?;
+        let mut notes: Vec<Diagnostic> = Vec::new();
+        let mut files: BTreeMap<OutputPath, Arc<[u8]>> = BTreeMap::new();
+        for path in of {
+            if let Some(Recipe::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.recipe)
+                && let Some(output) = self.leaflet(stand, leaflet)
+            {
+                notes.extend(output.notes.iter().cloned());
+                files.extend(output.bytes.map(|bytes| (path.clone(), bytes)));
+            }
+        }
+        let there: Vec<OutputPath> = files.keys().cloned().collect();
+        let read = |path: &str| files.get(path).map(|bytes| bytes.to_vec());
+        let zip = press::leaflets::bundle(&there, &read).tell(&mut notes);
+        let bytes: Option<Arc<[u8]>> = zip.filter(|_| !there.is_empty()).map(Into::into);
+        let mark = Fingerprint::of(bytes.as_deref().unwrap_or_default());
+        Some(Output { bytes, old: false, notes: Arc::new(notes), mark })
+    }
+
+    /// How leaflets fit their paper, in their order; none where one cannot be laid out.
+    pub fn fits(&self, stand: &Stand, leaflets: &[Leaflet]) -> Vec<Option<Fit>> {
+        let Some(made) = &stand.made else { return vec![None; leaflets.len()] };
+        let wishes = Wishes::default();
+        let shop = shop(made, &wishes);
+        let keys: Vec<Option<Fingerprint>> =
+            leaflets.iter().map(|leaflet| key(made, &shop, leaflet)).collect();
+        let _turn = lock(&self.pressing);
+        let mut rack = Rack::default();
+        {
+            let mut fits = lock(&self.fits);
+            if fits.len() >= MOST {
+                fits.clear();
+            }
+            for (leaflet, key) in leaflets.iter().zip(&keys) {
+                if let Some(key) = key.filter(|key| !fits.contains_key(key)) {
+                    let task = Task { recipe: Recipe::Leaflet(leaflet.clone()), key: Some(key) };
+                    rack.tasks.insert(key.to_string().into(), task);
+                }
+            }
+        }
+        let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+        let engine = Leaflets::with(shop.theme, self.kit(made));
+        press::leaflets::fit(&rack, &make, &shop, &engine, &|path, fit| {
+            if let Some(key) = rack.tasks.get(path).and_then(|task| task.key) {
+                lock(&self.fits).insert(key, fit.value);
+            }
+        });
+        let fits = lock(&self.fits);
+        keys.iter().map(|key| fits.get(key.as_ref()?).copied().flatten()).collect()
+    }
+
+    /// Fonts and templates; read again when the theme has others.
+    fn kit(&self, made: &Made) -> Kit {
+        let mut kit = lock(&self.kit);
+        if kit.0 != Some(made.theme.paper) {
+            *kit = (Some(made.theme.paper), Kit::default());
+        }
+        kit.1.clone()
+    }
+}
+
+fn shop<'a>(made: &'a Made, wishes: &'a Wishes) -> Shop<'a> {
+    Shop::new(&made.library, &made.theme, &made.sources, wishes)
+}
+
+/// The hash of all that a leaflet may know; none when its guide is not there in its language.
+fn key(made: &Made, shop: &Shop, leaflet: &Leaflet) -> Option<Fingerprint> {
+    let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).value?;
+    Some(leaflet.key(&made.theme, view.fingerprint()))
+}
