@@ -244,14 +244,24 @@ impl<'a> Leaflets<'a> {
         let sizes = sizes(view.layout);
         for (at, size) in sizes.iter().enumerate() {
             data["size"] = json!(size);
-            let Some(desk) = self.desk("leaflet.typ", &data, &writer) else { break };
-            let document = match self.compile(&desk) {
+            let Some(mut desk) = self.desk("leaflet.typ", &data, &writer) else { break };
+            let mut document = match self.compile(&desk) {
                 Ok(document) => document,
                 Err(errors) => {
                     notes.extend(self.explain(&errors, &path(view)));
                     break;
                 }
             };
+            // A last page with nothing but lines to write on is a page too many, if the rest can make room.
+            if matches!(view.layout, Layout::A4 | Layout::Bilingual) && notebook_is_alone(&document, paper) {
+                data["tight"] = json!(true);
+                let tight = self.desk("leaflet.typ", &data, &writer).map(|desk| (self.compile(&desk), desk));
+                if let Some((Ok(tight), tight_desk)) = tight
+                    && tight.pages().len() < document.pages().len()
+                {
+                    (document, desk) = (tight, tight_desk);
+                }
+            }
             let fit = measure(&document, view.layout, paper, *size);
             if fit.space_left_mm < 0.0 && at + 1 < sizes.len() {
                 continue;
@@ -289,6 +299,15 @@ fn has_error(notes: &[Diagnostic]) -> bool {
 /// The file to which a note belongs that has no better place.
 fn path(view: &LeafletView) -> SourcePath {
     view.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
+}
+
+/// Whether the last page of several begins with the lines to write on, or with the days below them.
+fn notebook_is_alone(document: &PagedDocument, paper: Paper) -> bool {
+    /// What may stand above the first line, in millimetres: the frame and the air in it.
+    const ABOVE: f64 = 12.0;
+    let last = document.pages().len() - 1;
+    let at = ink::position_of(document, "notebook");
+    last > 0 && at.is_some_and(|(page, top)| page < last || top - paper.top < ABOVE)
 }
 
 /// How the pages fit. Panels must be a cover, at most four of text, and the back.
