@@ -253,7 +253,8 @@ impl<'a> Leaflets<'a> {
                 }
             };
             // A last page with nothing but lines to write on is a page too many, if the rest can make room.
-            if matches!(view.layout, Layout::A4 | Layout::Bilingual) && notebook_is_alone(&document, paper) {
+            let may_be_tight = matches!(view.layout, Layout::A4 | Layout::Bilingual) && view.parts.len() == 1;
+            if may_be_tight && notebook_is_alone(&document, paper) {
                 data["tight"] = json!(true);
                 let tight = self.desk("leaflet.typ", &data, &writer).map(|desk| (self.compile(&desk), desk));
                 if let Some((Ok(tight), tight_desk)) = tight
