@@ -151,30 +151,33 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
         None => (body.blocks(&part.body.blocks), Value::Null),
     };
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
-    // What follows is the program's: a note about it names its heading.
-    w.strings.get("leaflet.terms").clone_into(&mut w.here.section);
+    let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
+    let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
+    let notices = notices(w, view, part);
+    let foot = foot(w, part);
+    // What follows comes from other files: a note about it names them.
+    w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
-    w.strings.get("help").clone_into(&mut w.here.section);
+    let terms: Vec<_> = part.terms.iter().map(|term| self::term(w, term)).collect();
+    w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
     let end = w.mark();
+    let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
     let (lang, region) = tongue(own);
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
-        "stage": part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps)),
+        "stage": stage,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
         "blocks": blocks, "rows": rows,
-        "beside": part.beside.as_ref().map(|beside| self::beside(w, beside)),
+        "beside": beside,
         "footnotes": footnotes,
-        "terms": part.terms.iter().map(|term| self::term(w, term)).collect::<Vec<_>>(),
-        "help": part.help.iter().map(|contact| self::contact(w, contact)).collect::<Vec<_>>(),
+        "terms": terms, "help": help,
         "url": part.url.as_ref().map(|url| json!({
             "href": url,
             "words": w.foreign(url.split_once("://").map_or(url.as_str(), |(_, rest)| rest), Language::french()),
             "code": code(url),
             "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
         })),
-        "foot": foot(w, part),
-        "notice": part.notice.map(|notice| w.say(notice_key(notice))),
-        "pilot": if part.pilot { json!(w.say("pilot")) } else { Value::Null },
+        "foot": foot, "notices": notices,
         "explained": explained, "end": end,
     })
 }
@@ -213,8 +216,21 @@ fn side(
     blocks
 }
 
-fn beside(w: &mut Writer<'_>, beside: &Beside) -> Value {
+/// What the reader must know of the text itself.
+fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+    let pilot = part.pilot.then_some("leaflet.pilot");
+    let demo = view.demo.then_some("demo");
+    let keys = [part.notice.map(notice_key), pilot, demo];
+    keys.into_iter().flatten().map(|key| w.say(key)).map(Value::Array).collect()
+}
+
+/// The other column, with what the program says in its language: who reads it must find the way too.
+fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) -> Value {
     let (lang, region) = tongue(beside.language);
+    let own = (w.language, w.strings);
+    (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
+    let (words, notices) = (labels(w), notices(w, view, part));
+    (w.language, w.strings) = own;
     let mut body = Body {
         writer: w,
         language: beside.language,
@@ -230,7 +246,7 @@ fn beside(w: &mut Writer<'_>, beside: &Beside) -> Value {
         "leading": leading(beside.language),
         "title": w.text(&beside.title, beside.language),
         "summary": w.text(&beside.summary, beside.language),
-        "footnotes": footnotes,
+        "footnotes": footnotes, "words": words, "notices": notices,
     })
 }
 
@@ -278,6 +294,7 @@ fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
 }
 
 fn host(w: &mut Writer<'_>, host: &HostView) -> Value {
+    w.enter(&"content/partners.yaml".into(), &host.name.text);
     let logo = host.logo.as_ref().and_then(|logo| w.add_picture(&logo.file));
     let functions: Vec<Value> = host
         .functions

@@ -41,9 +41,24 @@ pub fn spots(document: &PagedDocument) -> Vec<Spot> {
 
 /// The page, from 0, on which a label of the template stands.
 pub fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
+    position_of(document, name).map(|(page, _)| page)
+}
+
+/// The page, from 0, of a label of the template, and how far down it stands, in millimetres.
+pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)> {
     let introspector = document.introspector();
     let found = introspector.query_first(&labelled(name))?;
-    Some(introspector.position(found.location()?)?.page.get() - 1)
+    let place = introspector.position(found.location()?)?;
+    Some((place.page.get() - 1, place.point.y.to_mm()))
+}
+
+/// How tall the template says something would be on one page, in millimetres.
+pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
+    let found = document.introspector().query_first(&labelled(name))?;
+    match found.to_packed::<MetadataElem>()?.value {
+        Value::Float(tall) => Some(tall),
+        _ => None,
+    }
 }
 
 fn labelled(name: &str) -> Selector {

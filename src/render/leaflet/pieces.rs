@@ -97,9 +97,8 @@ impl<'a> Writer<'a> {
 
     /// The pieces of a text in this language.
     pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
-        for letter in text.chars() {
-            self.look(letter);
-        }
+        let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
+        let text = drawn.as_str();
         let french = Language::french();
         let piece = |run: Run<'_>| match run {
             Run::Own(text) => json!(text.replace('\n', " ")),
@@ -147,21 +146,29 @@ impl<'a> Writer<'a> {
         json!(name)
     }
 
-    /// Says once per file that no font has a letter.
-    fn look(&mut self, letter: char) {
+    /// Whether a letter is drawn. Says once per file that no font has it: a letter costs the leaflet, for its word would
+    /// be another; an ornament is left out.
+    fn look(&mut self, letter: char) -> bool {
         if self.fonts.draws(letter) {
-            return;
+            return true;
         }
         let seen = (self.here.place.path.clone(), letter);
         if self.missing.contains(&seen) {
-            return;
+            return false;
         }
         self.missing.push(seen);
-        let note = Diagnostic::error("leaflet/glyph", self.here.place.clone())
+        let place = self.here.place.clone();
+        let note = if letter.is_alphanumeric() {
+            Diagnostic::error("leaflet/glyph", place)
+        } else {
+            Diagnostic::warning("leaflet/sign", place)
+        };
+        let note = note
             .with("letter", letter)
             .with("code", format!("U+{:04X}", u32::from(letter)))
             .with("section", &self.here.section);
         self.notes.push(note);
+        false
     }
 }
 

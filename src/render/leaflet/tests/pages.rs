@@ -110,16 +110,42 @@ fn a_leaflet_says_all_that_it_must() {
 
 #[test]
 fn a_sign_without_a_glyph_is_told_with_its_place() {
-    let text = "## Un\n\nTout va bien.\n\n## Deux 🏠\n\nEncore 🏠.\n";
-    let made = leaflets().press(&bare("fr", Layout::A4, "Essai", text), &[Sheet::Pages]).remove(0);
-    assert_eq!(made.value, None);
-    let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
-    assert_eq!(
-        (note.code, &*note.args["code"], &*note.args["section"]),
-        ("leaflet/glyph", "U+1F3E0", "Deux 🏠")
-    );
-    let span = note.place.span.expect("a place");
-    assert!(text[span.start..span.end].starts_with("## Deux"));
+    // A letter costs the leaflet; an ornament is left out.
+    for (sign, code, number, is_made) in
+        [("猫", "leaflet/glyph", "U+732B", false), ("🏠", "leaflet/sign", "U+1F3E0", true)]
+    {
+        let text = format!("## Un\n\nTout va bien.\n\n## Deux {sign}\n\nEncore {sign}.\n");
+        let made = leaflets().press(&bare("fr", Layout::A4, "Essai", &text), &[Sheet::Pages]).remove(0);
+        assert_eq!(made.value.is_some(), is_made, "{sign}");
+        let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
+        let section = format!("Deux {sign}");
+        assert_eq!((note.code, &*note.args["code"], &*note.args["section"]), (code, number, &*section));
+        let span = note.place.span.expect("a place");
+        assert!(text[span.start..span.end].starts_with("## Deux"));
+    }
+}
+
+#[test]
+fn ordinary_signs_are_printed() {
+    let said = said(&bare("ar", Layout::A4, "دليل", "→ ← ↔ ≥ ≤ ≠ ✓ ✗ ☎ ½\n"));
+    for sign in "→←↔≥≤≠✓✗☎½".chars() {
+        assert!(said.contains(sign), "{sign} in {said}");
+    }
+}
+
+#[test]
+fn a_cover_or_a_back_that_is_too_full_is_told_as_such() {
+    let mut view = full("fr", Layout::Panel, "Demander", "Un texte.\n");
+    view.parts[0].summary = local(&"Une phrase qui prend de la place. ".repeat(40));
+    let contact = view.parts[0].help[0].clone();
+    view.parts[0].help = vec![contact; 14];
+    let fit = leaflets().fit(&view);
+    let told: Vec<_> = fit.notes.iter().map(|note| note.code).collect();
+    assert_eq!(told, ["leaflet/cover", "leaflet/back"]);
+    let over = |at: usize| fit.notes[at].args["millimetres"].parse::<f64>().expect("a number");
+    // A summary of 1,360 letters takes 36 lines of at least 5 mm, pictogram and code 58 mm more; fourteen contacts of
+    // three lines 14 × 3 × 5 mm, the notebook 30 mm more: each is more than one panel of 182 mm, and less than three.
+    assert!((50.0..364.0).contains(&over(0)) && (50.0..364.0).contains(&over(1)), "{:?}", fit.notes);
 }
 
 #[test]
