@@ -362,7 +362,8 @@ fn a_partner_with_a_bad_logo_still_has_leaflets() {
     let script = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>1</script></svg>";
     toolkit.write("content/logo.svg", script);
     let bad = run(&toolkit, &["build"]);
-    assert!(bad.code == 1 && bad.text.contains("images/unsafe"), "{}", bad.text);
+    assert!(bad.code == 1 && bad.text.contains("partners/logo-broken"), "{}", bad.text);
+    assert!(bad.text.contains("content/partners.yaml:1:") && bad.text.contains("association-exemple"));
     let drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
     toolkit.write("content/logo.svg", drawing);
