@@ -329,6 +329,25 @@ fn a_leaflet_that_fails_leaves_the_others_and_is_not_offered() {
     assert_eq!(run(&toolkit, &["check"]).code, 0);
     // What was printed before has yesterday's numbers: nobody who kept its address gets it. The page keeps its last text.
     toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez ce 🦊 numéro.");
+#[test]
+fn the_table_of_what_fits_says_what_does_not() {
+    let toolkit = toolkit("trifold, a4");
+    let long = "Gardez votre numéro, et montrez-le à chaque rendez-vous. ".repeat(200);
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", &long);
+    let done = run(&toolkit, &["leaflet", "suivre", "--fit"]);
+    assert_eq!(done.code, 1, "{}{}", done.text, done.errors);
+    assert!(!done.text.contains("leaflet/overflow"), "the table says it: {}", done.text);
+    let lines: Vec<&str> = done.text.lines().collect();
+    let [.., row, last] = lines.as_slice() else { panic!("{}", done.text) };
+    let less = row.split_whitespace().rev().nth(1).and_then(|space| space.strip_prefix('-'));
+    assert!(row.starts_with("suivre  fr") && row.contains("trifold"), "{row}");
+    assert_eq!(*last, "1 leaflet is too long: its space left is below 0.");
+    // The note of a build counts in the same way.
+    let built = run(&toolkit, &["build"]);
+    let missing = less.expect("too little space").to_owned() + " mm too long";
+    assert!(built.text.contains(&missing), "{missing}: {}", built.text);
+}
+
     assert_eq!(run(&toolkit, &["build"]).code, 1);
     let print = |name: &str| site.join("print").join(name).is_file();
     assert!(!print("suivre-a4.pdf") && !print("suivre.png") && !print("guides-fr.zip"));

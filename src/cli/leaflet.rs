@@ -59,11 +59,14 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let wishes = Wishes::default();
     let shop = Shop::new(library, theme, &survey.sources, &wishes);
     let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+    let mut fits = None;
     let notes = if options.fit {
         let gathered = Gathered::new(terminal, make.len());
         press::leaflets::fit(&rack, &make, &shop, &|path, fit| gathered.take(path, fit));
-        let (fits, notes) = gathered.all();
-        table(&rack, &fits, terminal);
+        let (found, mut notes) = gathered.all();
+        // The table says how much is too much.
+        notes.retain(|note| note.code != "leaflet/overflow");
+        fits = Some(found);
         notes
     } else {
         let gathered = Gathered::new(terminal, make.len());
@@ -79,7 +82,16 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let own =
         survey.notes.into_iter().filter(|note| guides.iter().any(|path| note.place.path.starts_with(path)));
     terminal.tell(&own.collect::<Vec<_>>(), &survey.sources);
-    terminal.close()
+    let Some(fits) = fits else { return terminal.close() };
+    // Last, where the eye is when a long command ends.
+    table(&rack, &fits, terminal);
+    let over = fits.values().filter(|fit| fit.whole_mm() < 0).count();
+    if over == 0 {
+        return terminal.close();
+    }
+    terminal.line(&words::count(terminal.language, "leaflet/over", over));
+    terminal.written()?;
+    Ok(Verdict::Problems)
 }
 
 /// The leaflets that are wanted, by the names of their files.
@@ -223,7 +235,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
                 "format": format,
                 "size_pt": fit.map(|fit| fit.size_pt),
                 "pages": fit.map(|fit| fit.pages),
-                "space_left_mm": fit.map(|fit| fit.space_left_mm.round()),
+                "space_left_mm": fit.map(Fit::whole_mm),
             });
             text.push_str(&format!("{row}\n"));
         }
@@ -231,7 +243,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
             Some(fit) => [
                 number(fit.size_pt, terminal.language) + " pt",
                 fit.pages.to_string(),
-                format!("{:.0} mm", fit.space_left_mm),
+                format!("{} mm", fit.whole_mm()),
             ],
             None => ["–", "–", "–"].map(str::to_owned),
         };

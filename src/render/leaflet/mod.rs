@@ -74,6 +74,13 @@ pub struct Fit {
     pub pages: u32,
 }
 
+impl Fit {
+    /// The space that is left, in whole millimetres that are surely there: what is too long by half of one is too long by one.
+    pub fn whole_mm(&self) -> i64 {
+        self.space_left_mm.floor() as i64
+    }
+}
+
 /// What a document of the house says of itself.
 #[derive(Clone, Debug)]
 pub struct About {
@@ -325,7 +332,7 @@ fn overflow(document: &PagedDocument, writer: &Writer<'_>, fit: Fit) -> Option<D
     let note = Diagnostic::error("leaflet/overflow", mark.place.clone())
         .with("section", &mark.section)
         .with("size", fit.size_pt)
-        .with("millimetres", (-fit.space_left_mm).ceil());
+        .with("millimetres", -fit.whole_mm());
     Some(note)
 }
 
