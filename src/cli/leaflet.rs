@@ -23,7 +23,7 @@ use crate::{
         leaflets::{Shop, formats, laid_out},
     },
     press,
-    render::leaflet::{Fit, Print},
+    render::leaflet::{Fit, Print, is_ours},
     shell::{disk, output},
     text::{Fingerprint, Language},
     toolkit::Format,
@@ -71,9 +71,9 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     } else {
         let gathered = Gathered::new(terminal, make.len());
         press::leaflets::all(&rack, &make, &shop, &|path, print| gathered.take(path, print));
-        let (prints, notes) = gathered.all();
+        let (prints, mut notes) = gathered.all();
         let out = options.out.clone().unwrap_or_else(|| root.join("output/leaflets"));
-        write(root, &out, &prints, terminal)?;
+        notes.extend(write(root, &out, &prints, terminal)?);
         notes
     };
     terminal.tell(&notes, &survey.sources);
@@ -169,20 +169,28 @@ fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a st
     Failure::new(key).with("name", name).with("near", near).into()
 }
 
+/// Writes the files and names each; the notes about those that would take the place of somebody's own.
 fn write(
     root: &Path,
     out: &Path,
     prints: &BTreeMap<OutputPath, Print>,
     terminal: &mut Terminal,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let mut notes = Vec::new();
     for (name, print) in prints {
-        let path = output::put(root, out, name, &print.bytes)?;
+        let path = match output::put(root, out, name, &print.bytes, &is_ours)? {
+            Ok(path) => path,
+            Err(note) => {
+                notes.push(note);
+                continue;
+            }
+        };
         let pages = words::count(terminal.language, "leaflet/pages", print.pages as usize);
         let size = print.bytes.len().div_ceil(1000).to_string();
         let path = path.display().to_string();
         terminal.say("leaflet/done", &[("path", &path), ("pages", &pages), ("size", &size)]);
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// What several threads make, and what must be said of it.

@@ -17,6 +17,8 @@ mod pieces;
 mod sheet;
 mod world;
 
+pub use export::is_ours;
+
 use std::sync::{
     OnceLock,
     atomic::{AtomicUsize, Ordering},
