@@ -6,10 +6,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     time::Instant,
 };
 
@@ -20,7 +17,7 @@ use trousseau::{
     text::Language,
     theme::{Theme, files::Files},
     view::{
-        Local, Phone, Reference, ShelfView,
+        Local, Phone, Reference,
         leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
     },
 };
@@ -88,6 +85,7 @@ fn view(number: usize) -> LeafletView {
             body_language: language,
             body: body(&text),
             beside: None,
+            named: Vec::new(),
             terms: Vec::new(),
             help: Vec::new(),
             url: Some(format!("https://exemple.org/fr/demander-{number}.html")),
@@ -101,23 +99,6 @@ fn view(number: usize) -> LeafletView {
         partner: None,
         date: None,
         images: BTreeMap::new(),
-        shelf: Arc::new(ShelfView {
-            tag: language.tag(),
-            lang: language.html(),
-            dir: "ltr",
-            language_name: language.name(),
-            name: local("Trousseau".into()),
-            tagline: local(String::new()),
-            demo: false,
-            territory: None,
-            stages: Vec::new(),
-            steps: 7,
-            pages: Vec::new(),
-            help: Vec::new(),
-            feed: false,
-            glossary: false,
-            print: false,
-        }),
     }
 }
 

@@ -67,9 +67,13 @@ fn after_any_change_the_bytes_are_those_of_a_fresh_build() {
 fn leaflets_too_are_those_of_a_fresh_build() {
     let toolkit = Toolkit::new();
     toolkit.edit("content/toolkit.yaml", "leaflets: []", "leaflets: [a4, bilingual]");
+    toolkit.edit("content/guides/demander/fr.md", "[la suite", "[ce site](page:a-propos), [la suite");
     same_as_fresh(&toolkit, "the first build");
-    let changes: [(&str, &str, &str); 5] = [
+    let changes: [(&str, &str, &str); 7] = [
         ("content/guides/demander/ar.md", "اطلبوا.", "اطلبوا الآن."),
+        // A leaflet names the guides to which its text leads.
+        ("content/guides/suivre/fr.md", "title: Suivre sa demande", "title: Suivre son dossier"),
+        ("content/pages/a-propos/fr.md", "title: À propos", "title: Ce site"),
         ("content/glossary.yaml", "Un contrat.", "Un contrat écrit."),
         ("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez votre numéro. Toujours."),
         ("content/toolkit.yaml", "leaflets: [a4, bilingual]", "leaflets: [large]"),

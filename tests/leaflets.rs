@@ -138,9 +138,9 @@ fn a_guide_can_have_formats_of_its_own_and_no_name_stands_twice() {
         let codes = survey.notes.iter().map(|note| note.code).filter(|code| !code.starts_with("theme/"));
         codes.collect::<Vec<_>>()
     };
-    assert_eq!(codes(&story("a4, a4")), ["toolkit/twice"]);
+    assert_eq!(codes(&story("a4, a4")), ["leaflets/twice"]);
     assert_eq!(codes(&story("a4, a5")), ["yaml/unknown-value"]);
-    assert_eq!(codes(&own.replace("[large]", "[large, a4, large]")), ["toolkit/twice"]);
+    assert_eq!(codes(&own.replace("[large]", "[large, a4, large]")), ["leaflets/twice"]);
     assert_eq!(codes(&own.replace("[large]", "[larg]")), ["yaml/unknown-value"]);
 }
 
@@ -291,6 +291,31 @@ fn the_command_presses_at_once_and_knows_its_names() {
 }
 
 #[test]
+fn the_command_replaces_its_own_files_only() {
+    let toolkit = toolkit("a4");
+    let suivre = || run(&toolkit, &["leaflet", "demander", "suivre", "--in", "fr", "--out", "mine"]);
+    let read = |name: &str| fs::read(toolkit.path().join("mine").join(name)).expect("a file");
+    for foreign in ["my notes", "%PDF-1.7 a PDF of somebody"] {
+        toolkit.write("mine/suivre-a4-fr.pdf", foreign);
+        let refused = suivre();
+        assert_eq!(refused.code, 1, "{}{}", refused.text, refused.errors);
+        assert!(refused.text.contains("output/not-ours") && refused.text.contains("mine/suivre-a4-fr.pdf"));
+        assert!(read("suivre-a4-fr.pdf") == foreign.as_bytes() && read("demander-a4-fr.pdf").len() > 1000);
+    }
+    fs::remove_file(toolkit.path().join("mine/suivre-a4-fr.pdf")).expect("removed");
+    assert_eq!(suivre().code, 0);
+    let before = read("suivre-a4-fr.pdf");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez votre numéro. Toujours.");
+    assert_eq!(suivre().code, 0, "what it made itself, it makes again");
+    assert!(read("suivre-a4-fr.pdf") != before);
+    toolkit.write("file", "a file");
+    for out in ["file", "file/below"] {
+        let refused = run(&toolkit, &["leaflet", "suivre", "--out", out]);
+        assert!(refused.code == 2 && refused.errors.contains("not a folder"), "{}", refused.errors);
+    }
+}
+
+#[test]
 fn the_table_of_what_fits_names_every_leaflet() {
     let toolkit = toolkit("a4, large");
     let done = run(&toolkit, &["leaflet", "--fit"]);
@@ -302,6 +327,25 @@ fn the_table_of_what_fits_names_every_leaflet() {
     assert_eq!(words[6..].len(), 2, "space in millimetres");
     assert_eq!(done.text.lines().filter(|line| line.ends_with(" mm")).count(), 8);
     assert!(!toolkit.path().join("output").exists(), "nothing is written");
+}
+
+#[test]
+fn the_table_of_what_fits_says_what_does_not() {
+    let toolkit = toolkit("trifold, a4");
+    let long = "Gardez votre numéro, et montrez-le à chaque rendez-vous. ".repeat(200);
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", &long);
+    let done = run(&toolkit, &["leaflet", "suivre", "--fit"]);
+    assert_eq!(done.code, 1, "{}{}", done.text, done.errors);
+    assert!(!done.text.contains("leaflet/overflow"), "the table says it: {}", done.text);
+    let lines: Vec<&str> = done.text.lines().collect();
+    let [.., row, last] = lines.as_slice() else { panic!("{}", done.text) };
+    let less = row.split_whitespace().rev().nth(1).and_then(|space| space.strip_prefix('-'));
+    assert!(row.starts_with("suivre  fr") && row.contains("trifold"), "{row}");
+    assert_eq!(*last, "1 leaflet is too long: its space left is below 0.");
+    // The note of a build counts in the same way.
+    let built = run(&toolkit, &["build"]);
+    let missing = less.expect("too little space").to_owned() + " mm too long";
+    assert!(built.text.contains(&missing), "{missing}: {}", built.text);
 }
 
 #[test]
@@ -327,6 +371,27 @@ fn a_leaflet_that_fails_leaves_the_others_and_is_not_offered() {
     assert_eq!(mended.code, 0, "{}", mended.text);
     assert!(page("imprimer.html").contains("suivre-a4.pdf") && site.join("print/guides-fr.zip").is_file());
     assert_eq!(run(&toolkit, &["check"]).code, 0);
+    // What was printed before has yesterday's numbers: nobody who kept its address gets it. The page keeps its last text.
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez ce 🦊 numéro.");
+    assert_eq!(run(&toolkit, &["build"]).code, 1);
+    let print = |name: &str| site.join("print").join(name).is_file();
+    assert!(!print("suivre-a4.pdf") && !print("suivre.png") && !print("guides-fr.zip"));
+    assert!(print("demander-a4.pdf") && site.join("suivre.html").is_file());
+    assert_eq!(run(&toolkit, &["build"]).code, 1, "a second build finds nothing odd in its manifest");
+    toolkit.edit("content/guides/suivre/fr.md", "🦊 ", "");
+    assert_eq!(run(&toolkit, &["build"]).code, 0);
+    assert!(print("suivre-a4.pdf") && print("suivre.png") && print("guides-fr.zip"));
+}
+
+#[test]
+fn a_broken_template_is_told_once() {
+    let toolkit = toolkit("a4, large");
+    toolkit.write("themes/default/leaflet/leaflet.typ", "#let broken = (\n");
+    for arguments in [&["build"][..], &["leaflet", "demander", "suivre"], &["check"]] {
+        let done = run(&toolkit, arguments);
+        assert_eq!(done.code, 1, "{}", done.text);
+        assert_eq!(done.text.matches("leaflet/template").count(), 1, "{}", done.text);
+    }
 }
 
 #[test]
@@ -341,7 +406,8 @@ fn a_partner_with_a_bad_logo_still_has_leaflets() {
     let script = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>1</script></svg>";
     toolkit.write("content/logo.svg", script);
     let bad = run(&toolkit, &["build"]);
-    assert!(bad.code == 1 && bad.text.contains("images/unsafe"), "{}", bad.text);
+    assert!(bad.code == 1 && bad.text.contains("partners/logo-broken"), "{}", bad.text);
+    assert!(bad.text.contains("content/partners.yaml:1:") && bad.text.contains("association-exemple"));
     let drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M1 1h7v7z\"/></svg>";
     toolkit.write("content/logo.svg", drawing);

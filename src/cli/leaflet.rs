@@ -23,7 +23,7 @@ use crate::{
         leaflets::{Shop, formats, laid_out},
     },
     press,
-    render::leaflet::{Fit, Leaflets, Print},
+    render::leaflet::{Fit, Leaflets, Print, is_ours},
     shell::{disk, output},
     text::{Fingerprint, Language},
     toolkit::Format,
@@ -59,19 +59,22 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let wishes = Wishes::default();
     let shop = Shop::new(library, theme, &survey.sources, &wishes);
     let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+    let mut fits = None;
     let notes = if options.fit {
         let gathered = Gathered::new(terminal, make.len());
         let engine = Leaflets::new(theme);
         press::leaflets::fit(&rack, &make, &shop, &engine, &|path, fit| gathered.take(path, fit));
-        let (fits, notes) = gathered.all();
-        table(&rack, &fits, terminal);
+        let (found, mut notes) = gathered.all();
+        // The table says how much is too much.
+        notes.retain(|note| note.code != "leaflet/overflow");
+        fits = Some(found);
         notes
     } else {
         let gathered = Gathered::new(terminal, make.len());
         press::leaflets::all(&rack, &make, &shop, &|path, print| gathered.take(path, print));
-        let (prints, notes) = gathered.all();
+        let (prints, mut notes) = gathered.all();
         let out = options.out.clone().unwrap_or_else(|| root.join("output/leaflets"));
-        write(root, &out, &prints, terminal)?;
+        notes.extend(write(root, &out, &prints, terminal)?);
         notes
     };
     terminal.tell(&notes, &survey.sources);
@@ -80,7 +83,16 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let own =
         survey.notes.into_iter().filter(|note| guides.iter().any(|path| note.place.path.starts_with(path)));
     terminal.tell(&own.collect::<Vec<_>>(), &survey.sources);
-    terminal.close()
+    let Some(fits) = fits else { return terminal.close() };
+    // Last, where the eye is when a long command ends.
+    table(&rack, &fits, terminal);
+    let over = fits.values().filter(|fit| fit.whole_mm() < 0).count();
+    if over == 0 {
+        return terminal.close();
+    }
+    terminal.line(&words::count(terminal.language, "leaflet/over", over));
+    terminal.written()?;
+    Ok(Verdict::Problems)
 }
 
 /// The leaflets that are wanted, by the names of their files.
@@ -158,20 +170,28 @@ fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a st
     Failure::new(key).with("name", name).with("near", near).into()
 }
 
+/// Writes the files and names each; the notes about those that would take the place of somebody's own.
 fn write(
     root: &Path,
     out: &Path,
     prints: &BTreeMap<OutputPath, Print>,
     terminal: &mut Terminal,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Diagnostic>> {
+    let mut notes = Vec::new();
     for (name, print) in prints {
-        let path = output::put(root, out, name, &print.bytes)?;
+        let path = match output::put(root, out, name, &print.bytes, &is_ours)? {
+            Ok(path) => path,
+            Err(note) => {
+                notes.push(note);
+                continue;
+            }
+        };
         let pages = words::count(terminal.language, "leaflet/pages", print.pages as usize);
         let size = print.bytes.len().div_ceil(1000).to_string();
         let path = path.display().to_string();
         terminal.say("leaflet/done", &[("path", &path), ("pages", &pages), ("size", &size)]);
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// What several threads make, and what must be said of it.
@@ -224,7 +244,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
                 "format": format,
                 "size_pt": fit.map(|fit| fit.size_pt),
                 "pages": fit.map(|fit| fit.pages),
-                "space_left_mm": fit.map(|fit| fit.space_left_mm.round()),
+                "space_left_mm": fit.map(Fit::whole_mm),
             });
             text.push_str(&format!("{row}\n"));
         }
@@ -232,7 +252,7 @@ fn table(rack: &Rack, fits: &BTreeMap<OutputPath, Fit>, terminal: &mut Terminal)
             Some(fit) => [
                 number(fit.size_pt, terminal.language) + " pt",
                 fit.pages.to_string(),
-                format!("{:.0} mm", fit.space_left_mm),
+                format!("{} mm", fit.whole_mm()),
             ],
             None => ["–", "–", "–"].map(str::to_owned),
         };

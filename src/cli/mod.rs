@@ -156,7 +156,7 @@ enum Command {
         /// Put the name, functions and logo of this partner on them
         #[arg(long, value_name = "ID")]
         partner: Option<String>,
-        /// Another folder for the files
+        /// Another folder for the files; one of the same name is replaced only when trousseau made it
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
         /// Only tell how the text fits its paper: size of the letters, pages, space left

@@ -12,6 +12,9 @@ use crate::{
 /// The longest anchor that is made from a heading, in letters.
 const LONGEST: usize = 120;
 
+/// The most letters of a heading: it is for the eye that looks for its part, and names it in lists and links.
+const LONGEST_HEADING: usize = 140;
+
 /// The anchors of a text.
 pub fn anchors<L>(document: &Document<L>) -> BTreeSet<&str> {
     document.headings().into_iter().map(|heading| heading.id.as_str()).collect()
@@ -74,6 +77,11 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
             notes.say(
                 Diagnostic::warning("markdown/title-in-body", place.clone()).with("heading", words(heading)),
             );
+        }
+        let letters = walk::plain(&heading.text).chars().count();
+        if letters > LONGEST_HEADING {
+            let note = Diagnostic::warning("markdown/long-heading", place.clone());
+            notes.say(note.with("heading", words(heading)).with("letters", letters));
         }
         if heading.level > previous + 1 {
             let note =

@@ -266,6 +266,17 @@ fn links_can_be_better() {
 }
 
 #[test]
+fn a_heading_is_for_the_eye() {
+    let notes = |letters: usize| read_in("fr", &format!("## {}", "a".repeat(letters))).notes;
+    assert_eq!(notes(140), []);
+    let notes = notes(141);
+    let [note] = notes.as_slice() else { panic!("{notes:?}") };
+    assert_eq!((note.code, note.severity), ("markdown/long-heading", Severity::Warning));
+    let cut = "a".repeat(60) + "…";
+    assert_eq!((&*note.args["letters"], &note.args["heading"]), ("141", &cut));
+}
+
+#[test]
 fn pictures_need_words_and_a_file() {
     check("![un *plan*](a.svg \"La 'cour' !\")", "figure !un plan(file a.svg) «La ’cour’‧!»");
     check("a ![b](c.png)", "a !b(file c.png)");

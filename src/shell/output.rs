@@ -65,6 +65,7 @@ impl Output {
             root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
         let real = resolve(folder).with_context(trouble)?;
         guard(&root, &real)?;
+        guard_files(&real)?;
         let shown = real.strip_prefix(&root).unwrap_or(&real).display().to_string().replace('\\', "/");
         fs::create_dir_all(folder).with_context(trouble)?;
         let folder = folder.canonicalize().with_context(trouble)?;
@@ -287,20 +288,40 @@ pub fn last(folder: &Path) -> Manifest {
     fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default()
 }
 
-/// Puts a file that somebody asked for into a folder, in the place of the one before. It enters no manifest.
-pub fn put(root: &Path, folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+/// Puts a file that somebody asked for into a folder. It enters no manifest, so `ours` tells by the bytes of a file of the
+/// same name whether it may be replaced; else it is left alone, and the note about it comes instead of the path.
+pub fn put(
+    root: &Path,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    ours: &dyn Fn(&[u8]) -> bool,
+) -> anyhow::Result<Result<PathBuf, Diagnostic>> {
     let target = folder.join(name);
     let trouble = || Failure::new("output/write").with("path", target.display());
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
-    guard_sources(&root, &resolve(folder).with_context(trouble)?)?;
+    let real = resolve(folder).with_context(trouble)?;
+    guard_sources(&root, &real)?;
+    guard_files(&real)?;
     fs::create_dir_all(folder).with_context(trouble)?;
+    let refused = match fs::symlink_metadata(&target) {
+        Err(_) => None,
+        Ok(found) if found.is_dir() => Some("output/is-folder"),
+        Ok(_) if fs::read(&target).is_ok_and(|old| ours(&old)) => None,
+        Ok(_) => Some("output/not-ours"),
+    };
+    if let Some(code) = refused {
+        let shown = real.strip_prefix(&root).unwrap_or(&real).join(name);
+        let place = Place::file(&shown.display().to_string().replace('\\', "/").into());
+        return Ok(Err(Diagnostic::error(code, place)));
+    }
     let partial = partial(&target);
     let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));
     if written.is_err() {
         let _ = fs::remove_file(&partial);
     }
     written.with_context(trouble)?;
-    Ok(target)
+    Ok(Ok(target))
 }
 
 /// The name of a file while it is written: in the same folder, since rename works on one disk only, and hidden.
@@ -327,6 +348,16 @@ fn guard(root: &Path, folder: &Path) -> anyhow::Result<()> {
         return Err(Failure::new("output/is-root").with("path", folder.display()).into());
     }
     guard_sources(root, folder)
+}
+
+/// Refuses a folder whose place, or that of a folder above it, is taken by a file.
+fn guard_files(folder: &Path) -> anyhow::Result<()> {
+    // With a final `/`, a file is none.
+    let folder: PathBuf = folder.components().collect();
+    match folder.ancestors().find(|above| above.is_file()) {
+        Some(file) => Err(Failure::new("output/no-folder").with("path", file.display()).into()),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a folder in which output could be taken for content.

@@ -60,7 +60,7 @@ pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<D
         if fresh {
             seen.push(format.value);
         } else {
-            notes.push(Diagnostic::error("toolkit/twice", at(format.span)).with("id", format.value));
+            notes.push(Diagnostic::error("leaflets/twice", at(format.span)).with("format", format.value));
         }
         fresh
     });

@@ -5,12 +5,12 @@ mod make;
 pub mod offers;
 pub mod rows;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{ContactView, Local, NoticeKind, Phone, Reference, ShelfView, TermView};
+use super::{ContactView, Local, NoticeKind, Phone, Reference, TermView};
 use crate::{
     document::{Block, Document},
     guide::Version,
@@ -75,9 +75,6 @@ pub struct LeafletView {
     /// picture that is not here is told in words.
     #[serde(skip)]
     pub images: BTreeMap<String, Source>,
-    /// What all pages of the language share; leaflets take nothing else from it.
-    #[serde(skip)]
-    pub shelf: Arc<ShelfView>,
 }
 
 impl LeafletView {
@@ -120,6 +117,8 @@ pub struct Part {
     /// The source text beside it, block by block, for a bilingual leaflet.
     #[serde(skip)]
     pub beside: Option<Box<Beside>>,
+    /// The addresses and titles of the pages to which the body leads: paper names them.
+    pub named: Vec<(String, String)>,
     /// The terms that the body uses, defined on the same sheet.
     pub terms: Vec<TermView>,
     /// Who can help.

@@ -28,7 +28,8 @@ pub struct Made {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Presses the leaflets that changed and packs them; `before` and `old` then know them as made.
+/// Presses the leaflets that changed and packs them; `before` and `old` then know them as made. One that could not be made
+/// is taken away with what was made of it before.
 ///
 /// `before` lists what is ours in the output folder, `old` what need not be made again.
 pub fn make(
@@ -97,6 +98,12 @@ pub fn make(
                 paths.push(path.clone());
             }
         }
+    }
+    for path in rack.tasks.keys().filter(|path| !printed.contains_key(*path)) {
+        // No page offers it, but whoever kept its address would go on reading yesterday's numbers.
+        output.remove(path)?;
+        before.made.remove(path);
+        old.made.remove(path);
     }
     for path in &paths {
         let key = rack.tasks.get(path).and_then(|task| task.key);

@@ -41,15 +41,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
         None => Value::Null,
     };
     data["demo"] = if view.demo { json!(w.say("demo")) } else { Value::Null };
-    let titles: Vec<(String, String)> = view
-        .shelf
-        .stages
-        .iter()
-        .flat_map(|stage| &stage.guides)
-        .chain(&view.shelf.pages)
-        .map(|record| (record.href.clone(), record.title.text.clone()))
-        .collect();
-    let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part, &titles)).collect();
+    let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
     data["parts"] = json!(parts);
     data["partner"] = view.partner.as_ref().map_or(Value::Null, |host| self::host(w, host));
     data["words"] = labels(w);
@@ -129,7 +121,7 @@ fn labels(w: &mut Writer<'_>) -> Value {
     Value::Object(all)
 }
 
-fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, String)]) -> Value {
+fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     w.enter(&part.path, &part.title.text);
     let level = if view.parts.len() > 1 { 2 } else { 1 };
     let base = part.url.as_ref().and_then(|url| Some(url[..=url.rfind('/')?].to_owned()));
@@ -141,7 +133,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, titles: &[(String, 
         writer: w,
         language: own,
         base: base.clone(),
-        titles,
+        titles: &part.named,
         printed: part.url.iter().map(|url| short(url).to_owned()).collect(),
         level,
         last: level - 1,

@@ -31,6 +31,12 @@ pub fn pdf(document: &PagedDocument, ident: String, day: Option<Date>) -> Result
     typst_pdf::pdf(document, &options).map(ends::settled)
 }
 
+/// Whether some bytes are a PDF that says it is from here: its metadata, which lies in it as plain text, names its creator.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    const CREATOR: &[u8] = b"<xmp:CreatorTool>Trousseau</xmp:CreatorTool>";
+    bytes.starts_with(b"%PDF-") && bytes.windows(CREATOR.len()).any(|part| part == CREATOR)
+}
+
 /// The first page as a small grey picture: PNG.
 pub fn preview(document: &PagedDocument) -> Vec<u8> {
     let Some(page) = document.pages().first() else { return Vec::new() };

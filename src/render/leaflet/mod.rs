@@ -17,6 +17,8 @@ mod pieces;
 mod sheet;
 mod world;
 
+pub use export::is_ours;
+
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
@@ -82,6 +84,13 @@ pub struct Fit {
     pub space_left_mm: f64,
     /// The pages that are read.
     pub pages: u32,
+}
+
+impl Fit {
+    /// The space that is left, in whole millimetres that are surely there: what is too long by half of one is too long by one.
+    pub fn whole_mm(&self) -> i64 {
+        self.space_left_mm.floor() as i64
+    }
 }
 
 /// What a document of the house says of itself.

@@ -6,10 +6,7 @@ mod reader;
 mod sheets;
 mod text;
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use jiff::civil::date;
 
@@ -20,7 +17,7 @@ use crate::{
     theme::{Theme, files::Files},
     toolkit::{contact::Cost, fact::Certainty},
     view::{
-        ContactView, Local, Phone, Reference, ShelfView, TermView,
+        ContactView, Local, Phone, Reference, TermView,
         leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
     },
 };
@@ -75,27 +72,6 @@ pub fn body(text: &str, tag: &str) -> Document<Reference> {
     })
 }
 
-pub fn shelf(tag: &str) -> Arc<ShelfView> {
-    let own = language(tag);
-    Arc::new(ShelfView {
-        print: false,
-        tag: own.tag(),
-        lang: own.html(),
-        dir: own.direction().name(),
-        language_name: own.name(),
-        name: local("Trousseau"),
-        tagline: local("."),
-        demo: false,
-        territory: None,
-        stages: Vec::new(),
-        steps: 7,
-        pages: Vec::new(),
-        help: Vec::new(),
-        feed: false,
-        glossary: false,
-    })
-}
-
 /// A leaflet with this title and body and nothing else.
 pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
     LeafletView {
@@ -114,6 +90,7 @@ pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
             body_language: language(tag),
             body: body(text, tag),
             beside: None,
+            named: Vec::new(),
             terms: Vec::new(),
             help: Vec::new(),
             url: None,
@@ -127,7 +104,6 @@ pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
         partner: None,
         date: Some(date(2026, 11, 21)),
         images: BTreeMap::new(),
-        shelf: shelf(tag),
     }
 }
 

@@ -58,7 +58,8 @@ impl House {
         Self { fonts: Fonts::decode(theme), notes, library: LazyHash::new(Library::default()), templates }
     }
 
-    /// A note for what Typst says: of a template with its file and line, else of the file that was to be printed.
+    /// A note for what Typst says: of a template with its file and line, else of the file that was to be printed. A broken
+    /// template says the same for every leaflet, and so is told once.
     pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath) -> Diagnostic {
         let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
         let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
@@ -68,10 +69,7 @@ impl House {
         let range = self.desk(source.id()).range(error.span);
         let line = range.as_ref().and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0) + 1;
         let place = range.map_or_else(|| Place::file(path), |range| Place::span(path, range));
-        Diagnostic::error("leaflet/template", place)
-            .with("line", line)
-            .with("problem", problem)
-            .with("file", printed)
+        Diagnostic::error("leaflet/template", place).with("line", line).with("problem", problem)
     }
 
     fn desk(&self, main: FileId) -> Desk<'_> {

@@ -43,7 +43,8 @@ pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
     let Some(file) = sources.get(&path) else {
         let folder = "content/";
         let known = sources.under(folder).map(|source| &source.path[folder.len()..]);
-        let note = Diagnostic::error("partners/logo", place).with("file", &path);
+        let note =
+            Diagnostic::error("partners/logo", place).with("file", &path).with("partner", &partner.id.value);
         let note = note.with_near(&path[folder.len()..], known.filter(|name| picture::is_picture(name)));
         return Noted { value: None, notes: vec![note] };
     };
@@ -51,17 +52,12 @@ pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
         Kind::Png | Kind::Svg => picture::variant(&file.bytes, None),
         Kind::Jpeg | Kind::WebP => Err(picture::Fault::Kind),
     });
-    match clean {
-        Ok(bytes) => Noted::silent(Some(Source::new(path, bytes))),
-        Err(picture::Fault::Kind) => Noted {
-            value: None,
-            notes: vec![Diagnostic::error("partners/logo-kind", place).with("file", path)],
-        },
-        Err(fault) => {
-            let note = Diagnostic::error(fault.code(), Place::file(&file.path)).with("problem", fault);
-            Noted { value: None, notes: vec![note] }
-        }
-    }
+    let note = match clean {
+        Ok(bytes) => return Noted::silent(Some(Source::new(path, bytes))),
+        Err(picture::Fault::Kind) => Diagnostic::error("partners/logo-kind", place),
+        Err(fault) => Diagnostic::error("partners/logo-broken", place).with("problem", fault),
+    };
+    Noted { value: None, notes: vec![note.with("file", path).with("partner", &partner.id.value)] }
 }
 
 #[cfg(test)]
@@ -116,10 +112,10 @@ stages: [{id: a, name: {fr: A}, summary: {fr: A}}]
         let script = DRAWING.replace("<path", "<script>alert(1)</script><path");
         let outside = DRAWING.replace("<path d=\"M0 0h10\"", "<image href=\"https://exemple.org/x.png\"");
         let cases: [(&[u8], &str); 4] = [
-            (script.as_bytes(), "images/unsafe"),
-            (outside.as_bytes(), "images/unsafe"),
+            (script.as_bytes(), "partners/logo-broken"),
+            (outside.as_bytes(), "partners/logo-broken"),
             (b"no picture", "partners/logo-kind"),
-            (b"\x89PNG\r\n\x1a\n broken", "images/broken"),
+            (b"\x89PNG\r\n\x1a\n broken", "partners/logo-broken"),
         ];
         for (bytes, code) in cases {
             let (host, notes) = check("logo.svg", &[("content/logo.svg", bytes)]);

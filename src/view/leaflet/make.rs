@@ -1,6 +1,6 @@
 //! Leaflets from the library: what each of them may know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Beside, HostView, Layout, LeafletView, Part, StageMark, rows};
 use crate::{
@@ -70,7 +70,6 @@ impl Desk<'_> {
             parts,
             partner: None,
             images: BTreeMap::new(),
-            shelf: self.shelf.clone(),
         }
     }
 
@@ -98,6 +97,7 @@ impl Desk<'_> {
             summary: local(edition.summary),
             stage,
             body_language: edition.language,
+            named: self.named(&view.body),
             body: view.body,
             beside: None,
             terms: view.terms,
@@ -110,6 +110,19 @@ impl Desk<'_> {
             pilot: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
+    }
+
+    /// The pages to which a body leads, in the order of the shelf.
+    fn named(&self, body: &Document<Reference>) -> Vec<(String, String)> {
+        let mut files = BTreeSet::new();
+        body.each(&mut |link| {
+            if let Reference::Page { href, .. } = link.to {
+                files.insert(href.split('#').next().unwrap_or(href));
+            }
+        });
+        let guides = self.shelf.stages.iter().flat_map(|stage| &stage.guides);
+        let led_to = guides.chain(&self.shelf.pages).filter(|record| files.contains(record.href.as_str()));
+        led_to.map(|record| (record.href.clone(), record.title.text.clone())).collect()
     }
 
     /// The guide's own contacts, then those of every page.

@@ -137,6 +137,7 @@ fn real(
                 pictogram: stage.pictogram.clone(),
             }),
             body_language: edition.language,
+            named: Vec::new(),
             terms: made.terms,
             body: made.body,
             beside,
@@ -162,6 +163,5 @@ fn real(
         partner: None,
         date: Some(date(2026, 11, 21)),
         images: BTreeMap::new(),
-        shelf: Arc::new(shelves::shelf(library, own, None)),
     }
 }
