@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs};
 
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use trousseau::{
     cli::{build::survey, report},
     source::Sources,
@@ -11,6 +12,9 @@ use crate::{
     cli::{Toolkit, run},
     way::{self, STORY, TODAY},
 };
+
+#[path = "../src/render/leaflet/tests/reader.rs"]
+mod reader;
 
 /// The small toolkit with two rounds and remarks; the second round is an example and has none.
 fn story() -> String {
@@ -38,18 +42,24 @@ fn story() -> String {
 }
 
 /// The files of a report, by name.
-fn files(story: &str, round: usize) -> BTreeMap<String, String> {
+fn made(story: &str, round: usize) -> BTreeMap<String, Vec<u8>> {
     let sources = Sources::from_story(story).value;
     let (library, theme) = survey(sources, Vec::new(), TODAY).made.expect("a toolkit");
     let files = report::files(&library, &library.toolkit.rounds[round], TODAY, &theme);
-    let text = |bytes| String::from_utf8(bytes).expect("text");
     files
         .into_iter()
         .map(|(path, pressed)| {
             assert_eq!(pressed.notes, [], "{path}");
-            (path.to_string(), text(pressed.value.expect("made")))
+            (path.to_string(), pressed.value.expect("made"))
         })
         .collect()
+}
+
+/// Those that are text.
+fn files(story: &str, round: usize) -> BTreeMap<String, String> {
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    let made = made(story, round).into_iter().filter(|(path, _)| !path.ends_with(".pdf"));
+    made.map(|(path, bytes)| (path, text(bytes))).collect()
 }
 
 #[test]
@@ -156,12 +166,12 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
         names.sort();
         names
     };
-    assert_eq!(names(&folder), ["board.html", "exemple.csv", "exemple.html", "manifest.json"]);
+    assert_eq!(names(&folder), ["board.html", "exemple.csv", "exemple.html", "exemple.pdf", "manifest.json"]);
     let wrong = run(&toolkit, &["report", "--round", "esai"]);
     assert!(wrong.code == 2 && wrong.errors.contains("--round essai"), "{}", wrong.errors);
     assert!(run(&toolkit, &["report", "--round", "zzzzzz"]).errors.contains("There are: essai, exemple"));
     assert_eq!(run(&toolkit, &["report", "--round", "essai"]).code, 0);
-    assert_eq!(names(&folder).len(), 6, "the report of the other round stays");
+    assert_eq!(names(&folder).len(), 8, "the report of the other round stays");
     // What lies in a site is read by everybody.
     for out in ["output/site", "output/site/fr/reports", "output/reports/../site"] {
         let refused = run(&toolkit, &["report", "--out", out]);
@@ -174,7 +184,7 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     assert!(!toolkit.path().join("output/site").exists());
     // A build neither takes them for its own nor publishes them.
     assert_eq!(run(&toolkit, &["build"]).code, 0);
-    assert_eq!(names(&folder).len(), 6);
+    assert_eq!(names(&folder).len(), 8);
     assert!(!toolkit.path().join("output/site/reports").exists());
     // A file of somebody else in its place is left alone.
     let other = tempfile::tempdir().expect("a folder");
@@ -184,4 +194,89 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     assert!(refused.code == 1 && refused.text.contains("output/not-ours"), "{}", refused.text);
     assert_eq!(fs::read_to_string(other.path().join("essai.html")).expect("there"), "à moi");
     assert!(other.path().join("essai.csv").is_file());
+}
+
+/// The words of a report that a person reads: those of the page without its list of contents and its drawings.
+fn page_words(html: &str) -> Vec<String> {
+    let between = |text: &str, start: &str, end: &str| -> String {
+        let inner = text.split_once(start).and_then(|(_, rest)| rest.split_once(end));
+        inner.unwrap_or_else(|| panic!("no {start}")).0.to_owned()
+    };
+    let demo = between(html, "<div><p>Démonstration", "</p>");
+    // On paper the sentence on demonstrations stands below the title.
+    let mut main = between(html, "<main", "</main>");
+    main = format!("<main{main}").replacen("</time></p>", &format!("</time></p>Démonstration{demo}"), 1);
+    for (start, end) in [("<nav", "</nav>"), ("<figure", "</figure>")] {
+        while let Some((before, rest)) = main.split_once(start) {
+            let after = rest.split_once(end).expect("its end").1;
+            main = format!("{before} {after}");
+        }
+    }
+    let mut text = String::new();
+    for piece in main.split('<') {
+        text += " ";
+        text += piece.split_once('>').map_or(piece, |(_, text)| text);
+    }
+    for (name, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(name, letter);
+    }
+    words(&text)
+}
+
+/// The words that a screen reader gets of a PDF, without the numbers that the program sets before the points of a list.
+fn paper_words(bytes: &[u8]) -> Vec<String> {
+    let is_label = |piece: &String| piece.len() == 2 && piece.ends_with('.');
+    let lines = reader::read(bytes)
+        .into_iter()
+        .map(|line| line.into_iter().filter(|piece| !is_label(piece)).collect::<String>());
+    words(&lines.collect::<Vec<_>>().join(" "))
+}
+
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\u{202f}');
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_paper_says_what_the_page_says() {
+    // A French word in an Arabic proposal in a French report.
+    let arabic = "اكتبوا attestation بالعربية";
+    let story = story().replace("=HYPERLINK(zibeline-2)", arabic);
+    for (round, id) in ["essai", "exemple"].into_iter().enumerate() {
+        let made = made(&story, round);
+        let page = std::str::from_utf8(&made[&format!("{id}.html")]).expect("text");
+        let (page, paper) = (page_words(page), paper_words(&made[&format!("{id}.pdf")]));
+        let at = page.iter().zip(&paper).position(|(left, right)| left != right);
+        let around =
+            |words: &[String], at: usize| words[at.saturating_sub(3)..words.len().min(at + 6)].join(" ");
+        assert_eq!(at.map(|at| (around(&page, at), around(&paper, at))), None, "{id}");
+        assert_eq!(page.len(), paper.len(), "{id}: {paper:?}");
+        let said = paper.join(" ");
+        // Three remarks that wait, also in the next round; one by six people, of the others only that they were few.
+        let is_first = round == 0;
+        assert_eq!(said.contains("Dite par 6 personnes"), is_first, "{said}");
+        for words in ["F 2026 001", "F 2026 002", "F 2026 003", "Expliquer b zibeline 3 b le bail", arabic] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert_eq!(said.matches("moins de 5 personnes").count(), if is_first { 2 } else { 0 }, "{said}");
+        assert!(!said.contains(" 1 personnes") && !said.contains(" 2 personnes"), "{said}");
+        assert_eq!(said.starts_with("Compte rendu Essai inventé exemple Fait le"), !is_first, "{said}");
+        assert_eq!(said.contains("Ceci est un exemple"), !is_first, "{said}");
+    }
+}
+
+#[test]
+fn the_paper_is_for_everybody_and_for_archives_and_the_same_twice() {
+    let made =
+        [made(&story(), 0), made(&story(), 0)].map(|mut files| files.remove("essai.pdf").expect("a PDF"));
+    assert!(made[0].starts_with(b"%PDF"));
+    assert!(made[0] == made[1], "the same bytes");
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(&made[0], &ValidationOptions::default().profile(profile));
+        let failures: Vec<String> =
+            report.expect("a PDF").failures.iter().map(|failure| format!("{failure:?}")).collect();
+        assert_eq!(failures, [""; 0]);
+    }
 }

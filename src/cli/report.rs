@@ -86,6 +86,7 @@ pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Fi
     let id = &round.id.value;
     BTreeMap::from([
         (format!("{id}.html").into(), render::report::report(&report, theme)),
+        (format!("{id}.pdf").into(), render::report::paper::pdf(&report, theme)),
         (format!("{id}.csv").into(), Noted::silent(Some(render::report::csv(&report, theme)))),
         ("board.html".into(), render::report::board(&board, theme)),
     ])

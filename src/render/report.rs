@@ -1,5 +1,7 @@
 //! The pages for the partners: the report of a round and the board of the toolkit, and the remarks for a spreadsheet.
 
+pub mod paper;
+
 use serde::Serialize;
 
 use super::{

@@ -91,6 +91,11 @@ fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
     match data {
         Value::String(text) => json!(w.text(text, language)),
         Value::Array(values) => values.iter().map(|value| pieces(w, value, language)).collect(),
+        // Words with a language of their own, as views have them.
+        Value::Object(map) if map.contains_key("text") && map.contains_key("lang") => {
+            let own = map["lang"].as_str().and_then(Language::find).unwrap_or(language);
+            json!(w.foreign(map["text"].as_str().unwrap_or_default(), own))
+        }
         Value::Object(map) => {
             Value::Object(map.iter().map(|(key, value)| (key.clone(), pieces(w, value, language))).collect())
         }

@@ -45,7 +45,10 @@ pub fn logical(old: &Frame, direction: Direction) -> Frame {
     new
 }
 
-/// Writes pieces that touch one another: those of a right-to-left run from the right.
+/// The mark around words from left to right in a right-to-left text.
+const MARK: char = '\u{200f}';
+
+/// Writes pieces that touch one another: those of a right-to-left phrase from the right.
 fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame) {
     let mut run = std::mem::take(run);
     for at in 1..run.len() {
@@ -61,7 +64,37 @@ fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame
         out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
         return;
     }
-    for (at, text) in run.into_iter().rev() {
+    let turned = match direction {
+        Direction::Rtl => vec![true; run.len()],
+        Direction::Ltr => phrases(&run),
+    };
+    let mut phrase = Vec::new();
+    for (piece, turned) in run.into_iter().zip(turned) {
+        if turned {
+            phrase.push(piece);
+        } else {
+            turn(&mut phrase, out);
+            out.push(piece.0, FrameItem::Text(piece.1));
+        }
+    }
+    turn(&mut phrase, out);
+}
+
+/// Which pieces of a left-to-right line belong to right-to-left phrases in it: what runs so, and the words between two marks.
+fn phrases(run: &[(Point, TextItem)]) -> Vec<bool> {
+    let mut belongs: Vec<bool> = run.iter().map(|(_, text)| is_rtl(text)).collect();
+    let own: Vec<usize> = (0..run.len()).filter(|at| belongs[*at]).collect();
+    for pair in own.windows(2) {
+        if pair.iter().all(|at| run[*at].1.text.contains(MARK)) {
+            belongs[pair[0]..pair[1]].fill(true);
+        }
+    }
+    belongs
+}
+
+/// Writes a right-to-left phrase from the right.
+fn turn(phrase: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
+    for (at, text) in phrase.drain(..).rev() {
         for (shift, word) in words(text) {
             out.push(Point::new(at.x + shift, at.y), FrameItem::Text(word));
         }
@@ -112,6 +145,6 @@ fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
 /// Whether a piece runs from right to left: it has such letters, or the mark that says so.
 fn is_rtl(text: &TextItem) -> bool {
     text.text.chars().any(|letter| {
-        matches!(letter, '\u{200f}' | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        matches!(letter, MARK | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
     })
 }
