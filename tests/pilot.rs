@@ -395,3 +395,47 @@ fn git_knows_what_two_versions_said() {
         "Both versions say the same.\n"
     );
 }
+
+#[test]
+fn a_guide_whose_head_is_broken_is_there() {
+    let toolkit = toolkit();
+    toolkit.edit("content/guides/suivre/fr.md", "title:", "title: [\ntitle:");
+    let done = on(date(2026, 6, 1), toolkit.path(), &["history", "suivre"]);
+    assert_eq!(done.code, 2, "{}{}", done.text, done.errors);
+    assert!(
+        done.text.contains("content/guides/suivre/fr.md:") && done.text.contains("yaml/"),
+        "{}",
+        done.text
+    );
+    assert!(
+        done.errors.contains("cannot be read") && !done.errors.contains("Did you mean"),
+        "{}",
+        done.errors
+    );
+
+    toolkit.write(
+        "r.csv",
+        "Guide;Month;Source;Channel;Theme;Severity\nsuivre;2026-05;household;phone;print;1\n",
+    );
+    let done = on(date(2026, 6, 1), toolkit.path(), &["feedback", "import", "r.csv"]);
+    assert_eq!(done.code, 1, "{}{}", done.text, done.errors);
+    assert!(
+        done.text.contains("its head cannot be read") && !done.text.contains("Did you mean"),
+        "{}",
+        done.text
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_guide_behind_a_link_that_leads_out_is_there() {
+    let toolkit = toolkit();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let path = toolkit.path().join("content/guides/suivre");
+    fs::rename(&path, elsewhere.path().join("suivre")).expect("moved");
+    std::os::unix::fs::symlink(elsewhere.path().join("suivre"), &path).expect("a link");
+    let done = on(date(2026, 6, 1), toolkit.path(), &["history", "suivre"]);
+    assert_eq!(done.code, 2, "{}{}", done.text, done.errors);
+    assert!(done.text.contains("source/symlink-outside"), "{}", done.text);
+    assert!(done.errors.contains("cannot be read"), "{}", done.errors);
+}

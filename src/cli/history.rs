@@ -16,7 +16,7 @@ use crate::{
 /// Shows the history of a guide, newest first; one JSON object a line for programs.
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let head = &desk.guide(name)?.head;
+    let head = &desk.guide(name, terminal)?.head;
     let status = word(head.status);
     terminal.say("history/title", &[("title", &head.title), ("status", &status)]);
     for entry in &head.versions {

@@ -70,7 +70,7 @@ impl From<&Size> for Bump {
 /// Writes the version on top of the others and says what follows from it.
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let guide = desk.guide(&wanted.guide)?;
+    let guide = desk.guide(&wanted.guide, terminal)?;
     if wanted.summary.trim().is_empty() {
         return Err(Failure::new("release/summary").into());
     }

@@ -151,6 +151,9 @@ impl<'a> Reader<'a> {
             ("", None) => return self.missing(Field::Guide),
             (wanted, _) => wanted,
         };
+        if self.ground.guide(wanted).is_none() && self.ground.is_unreadable(wanted) {
+            return self.wrong("import/guide-unreadable", Field::Guide);
+        }
         self.ground.guide(wanted).map_or_else(
             || {
                 let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());

@@ -90,7 +90,7 @@ pub fn run(
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let guide = desk.guide(&wanted.guide)?;
+    let guide = desk.guide(&wanted.guide, terminal)?;
     let missing = missing(&wanted);
     let mut answers = answers.filter(|_| !missing.is_empty());
     match &mut answers {

@@ -59,6 +59,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let desk = Desk::open(root)?;
     let path = shown(&wanted.file, terminal);
     let mut ground = Ground::of(&desk.sources, &desk.toolkit, &desk.guides, desk.today);
+    ground.unreadable = desk.unreadable();
     if let Some(round) = &wanted.round {
         let known = desk.toolkit.rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
         let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
@@ -220,7 +221,7 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
 /// Writes each guide once, with all its new remarks.
 fn write(desk: &Desk, import: &Import, terminal: &mut Terminal) -> anyhow::Result<()> {
     for (slug, remarks) in by_guide(&import.fresh) {
-        let guide = desk.guide(slug)?;
+        let guide = desk.guide(slug, terminal)?;
         let edit = |text: &str| {
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))

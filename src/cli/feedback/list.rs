@@ -48,7 +48,7 @@ impl Wanted {
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
     if let Some(guide) = &wanted.guide {
-        desk.guide(guide)?;
+        desk.guide(guide, terminal)?;
     }
     let all = desk.guides.iter().flat_map(|guide| guide.head.feedback.iter().map(|one| (&*guide.slug, one)));
     let mut found: Vec<(&str, &Feedback)> = all.filter(|(slug, one)| wanted.has(slug, one)).collect();
