@@ -66,7 +66,7 @@ impl Output {
         let real = resolve(folder).with_context(trouble)?;
         guard(&root, &real)?;
         let shown = real.strip_prefix(&root).unwrap_or(&real).display().to_string().replace('\\', "/");
-        fs::create_dir_all(folder).with_context(trouble)?;
+        make(&real).with_context(trouble)?;
         let folder = folder.canonicalize().with_context(trouble)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"));
         let lock = lock.with_context(trouble)?;
@@ -292,8 +292,9 @@ pub fn put(root: &Path, folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Resu
     let target = folder.join(name);
     let trouble = || Failure::new("output/write").with("path", target.display());
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
-    guard_sources(&root, &resolve(folder).with_context(trouble)?)?;
-    fs::create_dir_all(folder).with_context(trouble)?;
+    let real = resolve(folder).with_context(trouble)?;
+    guard_sources(&root, &real)?;
+    make(&real).with_context(trouble)?;
     let partial = partial(&target);
     let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));
     if written.is_err() {
@@ -301,6 +302,18 @@ pub fn put(root: &Path, folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Resu
     }
     written.with_context(trouble)?;
     Ok(target)
+}
+
+/// Makes a folder. Git is told to pass by what is new: reports hold remarks, and what is made can be made again.
+fn make(folder: &Path) -> io::Result<()> {
+    let Some(new) = folder.ancestors().take_while(|above| !above.exists()).last() else { return Ok(()) };
+    fs::create_dir_all(folder)?;
+    match OpenOptions::new().write(true).create_new(true).open(new.join(".gitignore")) {
+        Ok(mut file) => file.write_all(b"*\n"),
+        // Another command made the same folder at the same time.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// The name of a file while it is written: in the same folder, since rename works on one disk only, and hidden.
