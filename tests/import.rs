@@ -111,6 +111,9 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     for line in ["Ligne 7,", "Ligne 19,", "Ligne 31,", "Ligne 43,", "Ligne 55,"] {
         assert!(done.text.contains(line), "{line}: {}", done.text);
     }
+    for kind in ["(courriel)", "(compte bancaire)", "Appeler ■■■ au ■■■"] {
+        assert!(done.text.contains(kind), "{kind}: {}", done.text);
+    }
     let aside = text(&toolkit, "r-a-corriger.csv");
     assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
     assert_eq!(aside.lines().count(), 6, "{aside}");
@@ -165,6 +168,28 @@ fn a_longer_export_adds_what_is_new() {
         feedback(&toolkit).lines().filter(|line| line.contains("count:")).map(str::to_owned).collect();
     assert_eq!(counts, ["    count: 2", "    count: 2"]);
     assert!(import(&toolkit, "r.csv", &[]).text.contains("0 remarque ajoutée, 2 lignes déjà connues"));
+}
+
+#[test]
+fn what_could_not_be_written_is_not_counted() {
+    let toolkit = toolkit();
+    // A head that can be read, but not completed without a risk.
+    toolkit.edit("content/guides/suivre/fr.md", "title:", "feedback: &a []\ntitle:");
+    toolkit.write(
+        "r.csv",
+        format!(
+            "{HEADINGS}\ndemander;2026-11;Ménage;réunion;1;too_long;;1;x\nsuivre;2026-11;Ménage;réunion;1;too_long;;1;y"
+        ),
+    );
+    let done = import(&toolkit, "r.csv", &[]);
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(done.text.contains("1 remarque ajoutée, 0 ligne déjà connue"), "{}", done.text);
+    assert!(
+        done.text.contains("edit/form") && done.text.contains("suivre\u{a0}» reste comme il était"),
+        "{}",
+        done.text
+    );
+    assert!(feedback(&toolkit).contains("proposal: x"), "the other guide is written");
 }
 
 #[test]

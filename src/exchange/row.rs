@@ -4,7 +4,7 @@ use super::{
     columns::{Columns, Field},
     ground::Ground,
     mapping::{Mapping, meaning},
-    remarks::{Detector, Remark},
+    remarks::{Detector, Remark, blanked},
     table::Row,
     values::{self, CHANNELS, ORIGINS, THEMES},
 };
@@ -133,9 +133,20 @@ impl<'a> Reader<'a> {
     fn wrong<T>(&self, code: &'static str, field: Field) -> Found<T> {
         let cell = self.cell(field);
         let heading = self.columns.get(field).map_or(field.name(), |column| &column.heading);
-        let code = if (self.personal)(cell).is_empty() { code } else { "import/personal" };
-        let note = self.note(code).with("column", heading);
-        Err(Box::new(if code == "import/personal" { note } else { note.with("value", cell) }))
+        if !(self.personal)(cell).is_empty() {
+            return Err(Box::new(self.named(cell, heading)));
+        }
+        Err(Box::new(self.note(code).with("column", heading).with("value", cell)))
+    }
+
+    /// A note about a cell that names a person: what kind of words does, and the cell without them.
+    fn named(&self, cell: &str, heading: &str) -> Diagnostic {
+        let found = (self.personal)(cell);
+        let in_line = || (self.personal)(&pilot::clean(cell)).first().map(|(_, code)| *code);
+        let kind = found.first().map(|(_, code)| *code).or_else(in_line);
+        let kind = kind.and_then(|code| code.strip_prefix("privacy/")).unwrap_or_default();
+        let note = self.note("import/personal").with("column", heading);
+        note.with("personal", kind).with("value", blanked(cell, self.personal))
     }
 
     fn missing<T>(&self, field: Field) -> Found<T> {
@@ -300,13 +311,10 @@ impl<'a> Reader<'a> {
     /// The one free text, on one line.
     fn proposal(&self) -> Found<Option<String>> {
         let cell = self.cell(Field::Proposal);
-        let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = pilot::clean(cell);
         if !(self.personal)(cell).is_empty() || !(self.personal)(&text).is_empty() {
             let heading = self.columns.get(Field::Proposal).map_or("", |column| &column.heading);
-            return Err(Box::new(self.note("import/personal").with("column", heading)));
-        }
-        if text.chars().any(char::is_control) {
-            return self.wrong("import/value", Field::Proposal);
+            return Err(Box::new(self.named(cell, heading)));
         }
         match text.chars().count() {
             0 => Ok(None),

@@ -139,9 +139,7 @@ fn complete(wanted: &Wanted, desk: &Desk, guide: &Text<GuideHead>) -> anyhow::Re
         Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
         None => desk.toolkit.source_language(),
     };
-    let text = |text: &Option<String>| {
-        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
+    let text = |text: &Option<String>| text.as_deref().map(rules::clean).filter(|text| !text.is_empty());
     let said = "the options were asked for";
     Ok(NewFeedback {
         id: desk.next_id(),

@@ -93,29 +93,32 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
     let public = library::privacy::public(&desk.toolkit);
-    let personal = |text: &str| -> Vec<Range<usize>> {
-        privacy::find(text, &public).into_iter().map(|finding| finding.span).collect()
+    let personal = |text: &str| -> Vec<(Range<usize>, &'static str)> {
+        let found = privacy::find(text, &public).into_iter();
+        found.map(|finding| (finding.span, finding.kind.code())).collect()
     };
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
     for note in import.aside.iter().flat_map(|row| &row.notes) {
         // One by one: a common list would be put in the order of its words, not of the lines.
         terminal.tell(std::slice::from_ref(note), &sources);
     }
-    if wanted.dry_run {
+    let number = if wanted.dry_run {
         plan(&columns, &import, terminal);
+        import.fresh.len()
     } else {
-        write(&desk, &import, terminal)?;
+        let written = write(&desk, &import, terminal);
         keep(wanted, &import, &columns, terminal)?;
-    }
+        written?
+    };
     let parts = [
-        (if wanted.dry_run { "import/would" } else { "import/added" }, import.fresh.len()),
+        (if wanted.dry_run { "import/would" } else { "import/added" }, number),
         ("import/known", import.known),
         ("import/aside", import.aside.len()),
     ];
     let parts = parts.map(|(key, number)| words::count(terminal.language, key, number));
     terminal.line(&format!("{}.", parts.join(", ")));
     terminal.written()?;
-    Ok(terminal.verdict())
+    Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
 }
 
 /// The columns of a table; none, and a note, when something is lacking that no row could do without.
@@ -218,20 +221,33 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
     guides
 }
 
-/// Writes each guide once, with all its new remarks.
-fn write(desk: &Desk, import: &Import, terminal: &mut Terminal) -> anyhow::Result<()> {
+/// Writes each guide once, with all its new remarks, and says which one stays as it is. Gives how many remarks were written.
+fn write(desk: &Desk, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
+    let mut written = 0;
     for (slug, remarks) in by_guide(&import.fresh) {
         let guide = desk.guide(slug, terminal)?;
         let edit = |text: &str| {
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
         };
-        if desk.change(guide, edit, terminal)?.is_some() {
+        // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
+        let done = match desk.change(guide, edit, terminal) {
+            Ok(done) => done,
+            Err(error) => {
+                terminal.fail(&error);
+                None
+            }
+        };
+        if done.is_some() {
+            written += remarks.len();
             let number = words::count(terminal.language, "import/remarks", remarks.len());
             terminal.say("import/guide", &[("guide", slug), ("remarks", &number)]);
+        } else {
+            let number = remarks.len().to_string();
+            terminal.say("import/not-written", &[("guide", slug), ("number", &number)]);
         }
     }
-    Ok(())
+    Ok(written)
 }
 
 /// Writes the rows that wait beside the file. What lies there already is never written over: somebody may be mending it.
