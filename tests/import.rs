@@ -193,6 +193,36 @@ fn what_could_not_be_written_is_not_counted() {
 }
 
 #[test]
+fn words_may_have_an_article_and_a_month_may_hold_everywhere() {
+    let toolkit = toolkit();
+    let row = "demander;Un ménage;l’entretien;une image;un détail";
+    let write =
+        |rows: &str| toolkit.write("r.csv", format!("Guide;Qui le dit ?;Comment;Thème;Gravité\n{rows}\n"));
+    write(&format!("{row}\n{row}"));
+    let none = import(&toolkit, "r.csv", &["--round", "essai"]);
+    assert_eq!(none.code, 1, "{}", none.text);
+    assert_eq!(none.text.matches("import/no-column").count(), 1, "said once: {}", none.text);
+    assert!(none.text.contains("mois") && none.text.contains("--period"), "{}", none.text);
+    let done = import(&toolkit, "r.csv", &["--round", "essai", "--period", "2026-10"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(
+        feedback(&toolkit).contains(
+            "period: 2026-10\n    source: household\n    channel: interview\n    count: 2\n    theme: picture\n    severity: 1"
+        ),
+        "{}",
+        feedback(&toolkit)
+    );
+    write("demander;Un ménage;l’entretien;flou;1");
+    let wrong = import(&toolkit, "r.csv", &["--round", "essai", "--period", "2026-10"]);
+    assert!(
+        wrong.text.contains("mot pas clair, trop long") && !wrong.text.contains("unclear_word"),
+        "{}",
+        wrong.text
+    );
+    assert_eq!(import(&toolkit, "r.csv", &["--period", "12/10/2026"]).code, 2, "never a day");
+}
+
+#[test]
 fn every_wrong_cell_is_named_with_its_line_and_column() {
     let toolkit = toolkit();
     toolkit.write(

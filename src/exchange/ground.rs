@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     guide::{self, GuideHead, Text, TranslationHead, Version},
     source::Sources,
-    text::slug::slug,
+    text::{Language, slug::slug},
     toolkit::{Round, Toolkit},
 };
 
@@ -21,6 +21,10 @@ pub struct Ground<'a> {
     pub unreadable: BTreeSet<&'a str>,
     /// The round of rows that name none.
     pub round: Option<String>,
+    /// The month of rows that name none.
+    pub period: Option<String>,
+    /// The language in which notes name the words of the form.
+    pub language: Language,
     /// Today.
     pub today: Date,
     /// The guide of each name: slug and titles in all languages, as slugs.
@@ -33,8 +37,17 @@ impl<'a> Ground<'a> {
     /// Gathers the names of guides and sections, in every language in which a form may give them.
     pub fn of(sources: &Sources, toolkit: &'a Toolkit, guides: &'a [Text<GuideHead>], today: Date) -> Self {
         let (names, unreadable) = (BTreeMap::new(), BTreeSet::new());
-        let mut ground =
-            Self { toolkit, unreadable, guides, round: None, today, names, sections: BTreeMap::new() };
+        let mut ground = Self {
+            toolkit,
+            unreadable,
+            guides,
+            round: None,
+            period: None,
+            language: toolkit.source_language(),
+            today,
+            names,
+            sections: BTreeMap::new(),
+        };
         for (place, guide) in guides.iter().enumerate() {
             let anchors: Vec<&str> =
                 guide.body.headings().iter().map(|heading| heading.id.as_str()).collect();

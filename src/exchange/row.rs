@@ -17,6 +17,7 @@ use crate::{
     library::pilot::{self, MOST_LETTERS},
     text::{Language, slug::slug},
     toolkit::Round,
+    words,
 };
 
 /// The most people whom one row may speak for: a year or a telephone number in this column is a mistake.
@@ -150,8 +151,11 @@ impl<'a> Reader<'a> {
     }
 
     fn missing<T>(&self, field: Field) -> Found<T> {
-        let heading = self.columns.get(field).map_or(field.name(), |column| &column.heading);
-        Err(Box::new(self.note("import/missing").with("column", heading)))
+        Err(Box::new(match self.columns.get(field) {
+            Some(column) => self.note("import/missing").with("column", &column.heading),
+            // The same for every row, and so said once.
+            None => Diagnostic::error("import/no-column", (self.place)()).with("field", field.name()),
+        }))
     }
 
     fn guide(&self) -> Found<&'a Text<GuideHead>> {
@@ -209,8 +213,9 @@ impl<'a> Reader<'a> {
 
     /// The month that the row or the mapping names.
     fn period(&self) -> Found<Option<String>> {
-        match (self.cell(Field::Period), &self.mapping.defaults.period) {
-            ("", default) => Ok(default.clone()),
+        let default = self.ground.period.as_ref().or(self.mapping.defaults.period.as_ref());
+        match (self.cell(Field::Period), default) {
+            ("", default) => Ok(default.cloned()),
             (cell, _) => match values::month(cell) {
                 Some(month) => Ok(Some(month)),
                 None => self.wrong("import/period", Field::Period),
@@ -267,7 +272,8 @@ impl<'a> Reader<'a> {
             _ => {
                 let found =
                     meaning(mapped, cell).copied().or_else(|| values::choose(all, field.name(), cell));
-                let known: Vec<String> = all.iter().map(word).collect();
+                let spoken = |one| words::value(self.ground.language, field.name(), &word(one)).to_owned();
+                let known: Vec<String> = all.iter().map(spoken).collect();
                 let say = |note: Box<Diagnostic>| Box::new((*note).with("known", known.join(", ")));
                 found.map_or_else(|| self.wrong("import/word", field).map_err(say), Ok)
             }

@@ -46,6 +46,9 @@ pub struct Wanted {
     /// The round of rows that name none
     #[arg(long, value_name = "ID")]
     pub round: Option<String>,
+    /// The month of rows that name none, such as 2026-05
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    pub period: Option<String>,
     /// Say what would go where, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -60,6 +63,8 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let path = shown(&wanted.file, terminal);
     let mut ground = Ground::of(&desk.sources, &desk.toolkit, &desk.guides, desk.today);
     ground.unreadable = desk.unreadable();
+    ground.language = terminal.language;
+    ground.period = wanted.period.clone();
     if let Some(round) = &wanted.round {
         let known = desk.toolkit.rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
         let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
@@ -280,6 +285,11 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
         return Ok(());
     }
     Err(Failure::new("import/write").with("path", format!("{stem}.csv")).into())
+}
+
+/// Reads a month from the command line.
+fn month(text: &str) -> Result<String, String> {
+    library::pilot::month(text).map(|_| text.to_owned()).ok_or_else(|| "2026-05?".to_owned())
 }
 
 /// The bytes of a file, or so many of them that it is seen to be too large.
