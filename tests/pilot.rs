@@ -207,7 +207,13 @@ versions:
     assert!(unknown.errors.contains("F-2026-002"), "the nearest is named: {}", unknown.errors);
     let early =
         on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--accept", "--in", "1.0.0"]);
-    assert!(early.code == 1 && early.text.contains("feedback/resolved-unknown"), "{}", early.text);
+    assert!(early.code == 2 && early.errors.contains("There are: 0."), "{}", early.errors);
+    let both =
+        on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--reject", "--in", "0.1.0"]);
+    assert!(both.code == 2 && both.errors.contains("--in"), "{}", both.errors);
+    assert_eq!(head(&toolkit), written, "neither changes anything");
+    let round = on(meeting, toolkit.path(), &["feedback", "list", "--round", "essais"]);
+    assert!(round.code == 2 && round.errors.contains("“essai”"), "{}", round.errors);
 
     // Nobody publishes alone.
     let summer = date(2026, 7, 10);

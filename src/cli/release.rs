@@ -94,8 +94,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         if !resolved.is_empty() {
             terminal.say("release/resolved", &[("ids", &resolved.join(", "))]);
         }
-        let before = guide.head.versions.first().map(|entry| entry.version.value);
-        let stale = stale(&desk, &guide.slug, before, *version);
+        let stale = stale(&desk, &guide.slug, *version);
         if stale.is_empty() {
             terminal.say("release/valid", &[]);
         } else {
@@ -105,15 +104,14 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     Ok(pilot::verdict(done))
 }
 
-/// The languages whose translation said what the guide said, and no longer does.
-fn stale(desk: &Desk, slug: &str, before: Option<Version>, after: Version) -> Vec<String> {
+/// The languages whose translation no longer says what the guide says, be it since this version or since an older one.
+fn stale(desk: &Desk, slug: &str, after: Version) -> Vec<String> {
     let is_stale = |language: &&Language| {
         let path = format!("{}{slug}/{language}.md", guide::FOLDER);
         let source = desk.sources.get(&path)?;
         let text = guide::read::<TranslationHead>(source, slug, **language).value?;
         let version = text.head.translates?.value;
-        let was = before.is_some_and(|before| version.is_behind(before));
-        (!was && version.is_behind(after)).then_some(())
+        version.is_behind(after).then_some(())
     };
     let languages = desk.toolkit.languages.iter().skip(1);
     languages
