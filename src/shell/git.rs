@@ -41,7 +41,7 @@ pub fn repository(root: &Path) -> anyhow::Result<Repository> {
     let in_hook = ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| env::var_os(name).is_some());
     let folder = if in_hook { env::current_dir().with_context(no_folder)? } else { root.clone() };
     let none = || Failure::new("git/no-repository").with("path", root.display());
-    let top = PathBuf::from(line(git(&folder, &["rev-parse", "--show-toplevel"])?).with_context(none)?);
+    let top = PathBuf::from(line(git(&folder, &["rev-parse", "--show-toplevel"])?).map_err(|_| none())?);
     let top = top.canonicalize().with_context(none)?;
     let inner = root.strip_prefix(&top).map_err(|_| none())?;
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
