@@ -223,6 +223,21 @@ fn words_may_have_an_article_and_a_month_may_hold_everywhere() {
 }
 
 #[test]
+fn what_is_set_aside_keeps_no_day_and_piles_up_no_names() {
+    let toolkit = toolkit();
+    toolkit.write("r.csv", format!("{HEADINGS}\ndemander;12/11/2026;Ménage;réunion;1;flou;;1;x"));
+    assert_eq!(import(&toolkit, "r.csv", &[]).code, 1);
+    let aside = text(&toolkit, "r-a-corriger.csv");
+    assert!(aside.contains("demander;2026-11;Ménage") && !aside.contains("12/11"), "{aside}");
+    toolkit.write("r-a-corriger.csv", aside.replace("flou", "vague"));
+    assert_eq!(import(&toolkit, "r-a-corriger.csv", &[]).code, 1);
+    assert!(text(&toolkit, "r-a-corriger-2.csv").contains("vague"));
+    toolkit.edit("r-a-corriger-2.csv", "vague", "confus");
+    assert_eq!(import(&toolkit, "r-a-corriger-2.csv", &[]).code, 1);
+    assert!(text(&toolkit, "r-a-corriger-3.csv").contains("confus"));
+}
+
+#[test]
 fn every_wrong_cell_is_named_with_its_line_and_column() {
     let toolkit = toolkit();
     toolkit.write(

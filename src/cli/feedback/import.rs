@@ -263,7 +263,10 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
     let bytes = aside::table(&import.aside, columns, terminal.language);
     let end = words::say(terminal.language, "import/file", &[]);
     let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = format!("{name}-{end}");
+    // What is set aside a second time does not get the same end once more.
+    let numberless = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
+    let own = [name.as_str(), numberless].into_iter().find_map(|name| name.strip_suffix(&format!("-{end}")));
+    let stem = format!("{}-{end}", own.unwrap_or(&name));
     let names = (1..=MOST_ASIDE).map(|number| match number {
         1 => format!("{stem}.csv"),
         _ => format!("{stem}-{number}.csv"),
