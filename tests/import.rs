@@ -111,6 +111,9 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     for line in ["Ligne 7,", "Ligne 19,", "Ligne 31,", "Ligne 43,", "Ligne 55,"] {
         assert!(done.text.contains(line), "{line}: {}", done.text);
     }
+    for kind in ["(courriel)", "(compte bancaire)", "Appeler ■■■ au ■■■"] {
+        assert!(done.text.contains(kind), "{kind}: {}", done.text);
+    }
     let aside = text(&toolkit, "r-a-corriger.csv");
     assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
     assert_eq!(aside.lines().count(), 6, "{aside}");
@@ -165,6 +168,73 @@ fn a_longer_export_adds_what_is_new() {
         feedback(&toolkit).lines().filter(|line| line.contains("count:")).map(str::to_owned).collect();
     assert_eq!(counts, ["    count: 2", "    count: 2"]);
     assert!(import(&toolkit, "r.csv", &[]).text.contains("0 remarque ajoutée, 2 lignes déjà connues"));
+}
+
+#[test]
+fn what_could_not_be_written_is_not_counted() {
+    let toolkit = toolkit();
+    // A head that can be read, but not completed without a risk.
+    toolkit.edit("content/guides/suivre/fr.md", "title:", "feedback: &a []\ntitle:");
+    toolkit.write(
+        "r.csv",
+        format!(
+            "{HEADINGS}\ndemander;2026-11;Ménage;réunion;1;too_long;;1;x\nsuivre;2026-11;Ménage;réunion;1;too_long;;1;y"
+        ),
+    );
+    let done = import(&toolkit, "r.csv", &[]);
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(done.text.contains("1 remarque ajoutée, 0 ligne déjà connue"), "{}", done.text);
+    assert!(
+        done.text.contains("edit/form") && done.text.contains("suivre\u{a0}» reste comme il était"),
+        "{}",
+        done.text
+    );
+    assert!(feedback(&toolkit).contains("proposal: x"), "the other guide is written");
+}
+
+#[test]
+fn words_may_have_an_article_and_a_month_may_hold_everywhere() {
+    let toolkit = toolkit();
+    let row = "demander;Un ménage;l’entretien;une image;un détail";
+    let write =
+        |rows: &str| toolkit.write("r.csv", format!("Guide;Qui le dit ?;Comment;Thème;Gravité\n{rows}\n"));
+    write(&format!("{row}\n{row}"));
+    let none = import(&toolkit, "r.csv", &["--round", "essai"]);
+    assert_eq!(none.code, 1, "{}", none.text);
+    assert_eq!(none.text.matches("import/no-column").count(), 1, "said once: {}", none.text);
+    assert!(none.text.contains("mois") && none.text.contains("--period"), "{}", none.text);
+    let done = import(&toolkit, "r.csv", &["--round", "essai", "--period", "2026-10"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert!(
+        feedback(&toolkit).contains(
+            "period: 2026-10\n    source: household\n    channel: interview\n    count: 2\n    theme: picture\n    severity: 1"
+        ),
+        "{}",
+        feedback(&toolkit)
+    );
+    write("demander;Un ménage;l’entretien;flou;1");
+    let wrong = import(&toolkit, "r.csv", &["--round", "essai", "--period", "2026-10"]);
+    assert!(
+        wrong.text.contains("mot pas clair, trop long") && !wrong.text.contains("unclear_word"),
+        "{}",
+        wrong.text
+    );
+    assert_eq!(import(&toolkit, "r.csv", &["--period", "12/10/2026"]).code, 2, "never a day");
+}
+
+#[test]
+fn what_is_set_aside_keeps_no_day_and_piles_up_no_names() {
+    let toolkit = toolkit();
+    toolkit.write("r.csv", format!("{HEADINGS}\ndemander;12/11/2026;Ménage;réunion;1;flou;;1;x"));
+    assert_eq!(import(&toolkit, "r.csv", &[]).code, 1);
+    let aside = text(&toolkit, "r-a-corriger.csv");
+    assert!(aside.contains("demander;2026-11;Ménage") && !aside.contains("12/11"), "{aside}");
+    toolkit.write("r-a-corriger.csv", aside.replace("flou", "vague"));
+    assert_eq!(import(&toolkit, "r-a-corriger.csv", &[]).code, 1);
+    assert!(text(&toolkit, "r-a-corriger-2.csv").contains("vague"));
+    toolkit.edit("r-a-corriger-2.csv", "vague", "confus");
+    assert_eq!(import(&toolkit, "r-a-corriger-2.csv", &[]).code, 1);
+    assert!(text(&toolkit, "r-a-corriger-3.csv").contains("confus"));
 }
 
 #[test]

@@ -207,7 +207,13 @@ versions:
     assert!(unknown.errors.contains("F-2026-002"), "the nearest is named: {}", unknown.errors);
     let early =
         on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--accept", "--in", "1.0.0"]);
-    assert!(early.code == 1 && early.text.contains("feedback/resolved-unknown"), "{}", early.text);
+    assert!(early.code == 2 && early.errors.contains("There are: 0."), "{}", early.errors);
+    let both =
+        on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--reject", "--in", "0.1.0"]);
+    assert!(both.code == 2 && both.errors.contains("--in"), "{}", both.errors);
+    assert_eq!(head(&toolkit), written, "neither changes anything");
+    let round = on(meeting, toolkit.path(), &["feedback", "list", "--round", "essais"]);
+    assert!(round.code == 2 && round.errors.contains("“essai”"), "{}", round.errors);
 
     // Nobody publishes alone.
     let summer = date(2026, 7, 10);
@@ -394,4 +400,48 @@ fn git_knows_what_two_versions_said() {
         on(day, toolkit.path(), &["diff", "suivre", "1.1.0", "1.1.0"]).text,
         "Both versions say the same.\n"
     );
+}
+
+#[test]
+fn a_guide_whose_head_is_broken_is_there() {
+    let toolkit = toolkit();
+    toolkit.edit("content/guides/suivre/fr.md", "title:", "title: [\ntitle:");
+    let done = on(date(2026, 6, 1), toolkit.path(), &["history", "suivre"]);
+    assert_eq!(done.code, 2, "{}{}", done.text, done.errors);
+    assert!(
+        done.text.contains("content/guides/suivre/fr.md:") && done.text.contains("yaml/"),
+        "{}",
+        done.text
+    );
+    assert!(
+        done.errors.contains("cannot be read") && !done.errors.contains("Did you mean"),
+        "{}",
+        done.errors
+    );
+
+    toolkit.write(
+        "r.csv",
+        "Guide;Month;Source;Channel;Theme;Severity\nsuivre;2026-05;household;phone;print;1\n",
+    );
+    let done = on(date(2026, 6, 1), toolkit.path(), &["feedback", "import", "r.csv"]);
+    assert_eq!(done.code, 1, "{}{}", done.text, done.errors);
+    assert!(
+        done.text.contains("its head cannot be read") && !done.text.contains("Did you mean"),
+        "{}",
+        done.text
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_guide_behind_a_link_that_leads_out_is_there() {
+    let toolkit = toolkit();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let path = toolkit.path().join("content/guides/suivre");
+    fs::rename(&path, elsewhere.path().join("suivre")).expect("moved");
+    std::os::unix::fs::symlink(elsewhere.path().join("suivre"), &path).expect("a link");
+    let done = on(date(2026, 6, 1), toolkit.path(), &["history", "suivre"]);
+    assert_eq!(done.code, 2, "{}{}", done.text, done.errors);
+    assert!(done.text.contains("source/symlink-outside"), "{}", done.text);
+    assert!(done.errors.contains("cannot be read"), "{}", done.errors);
 }

@@ -55,6 +55,30 @@ fn the_index_is_read_and_not_the_disk() {
 }
 
 #[test]
+fn an_export_beside_the_texts_is_read_too() {
+    let toolkit = repository();
+    let check = || run(&toolkit, &["check", "--staged"]);
+    toolkit.write("reponses.csv", "Mail;Numéro\njeanne.martin@exemple.fr;2 91 03 99 350 998 39\n");
+    toolkit.write("notes/table.xlsx", "PK");
+    assert_eq!(check().code, 0, "it is not staged yet");
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let done = check();
+    assert_eq!(done.code, 1, "{}", done.text);
+    for words in ["reponses.csv:2", "privacy/email", "privacy/nir", "notes/table.xlsx", "privacy/not-read"] {
+        assert!(done.text.contains(words), "{words}: {}", done.text);
+    }
+    // As an older spreadsheet program writes it: é is one byte, and that is no UTF-8.
+    fs::write(toolkit.path().join("reponses.csv"), b"Num\xe9ro\n2 91 03 99 350 998 39\n").expect("written");
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let done = check();
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(done.text.contains("privacy/nir") && !done.text.contains("privacy/email"), "{}", done.text);
+    assert!(git(toolkit.path(), &["rm", "-q", "--cached", "reponses.csv"]));
+    let done = check();
+    assert_eq!(done.code, 0, "a table alone is a warning: {}", done.text);
+}
+
+#[test]
 fn a_renamed_folder_is_found_under_its_new_name() {
     let toolkit = repository();
     assert!(git(toolkit.path(), &["commit", "-qm", "x"]));
@@ -73,7 +97,7 @@ fn there_is_nothing_to_record_outside_a_repository() {
     for arguments in [&["check", "--staged"][..], &["hook", "install"], &["hook", "remove"]] {
         let done = run(&toolkit, arguments);
         assert_eq!(done.code, 2, "{arguments:?}");
-        assert!(done.errors.contains("git"), "{}", done.errors);
+        assert!(done.errors.contains("git") && !done.errors.contains("fatal"), "{}", done.errors);
     }
 }
 

@@ -27,7 +27,13 @@ pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
 /// The same for what git is about to record, whatever lies on the disk; what fits its paper is not looked at, since who records
 /// waits.
 pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let survey = look(git::repository(root)?.staged()?)?;
+    let repository = git::repository(root)?;
+    let mut survey = look(repository.staged()?)?;
+    // A form's export is never one of the texts, and it is what says most of people.
+    let beside = repository.changed(&privacy::is_beside)?.tell(&mut survey.notes);
+    let public = survey.made.as_ref().map(|(library, _)| privacy::public(&library.toolkit));
+    survey.notes.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
+    beside.files.into_values().for_each(|file| survey.sources.put(file));
     terminal.tell(&survey.notes, &survey.sources);
     let personal = |note: &Diagnostic| note.severity == Severity::Error && note.code.starts_with("privacy/");
     if survey.notes.iter().any(personal) {

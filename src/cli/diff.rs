@@ -22,7 +22,7 @@ pub fn run(
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let guide = desk.guide(name)?;
+    let guide = desk.guide(name, terminal)?;
     let language = desk.toolkit.source_language();
     let mut bodies = versions.map(|version| (version, None));
     for commit in git::commits(root, &guide.path)? {

@@ -16,7 +16,7 @@ use crate::{
 /// Shows the history of a guide, newest first; one JSON object a line for programs.
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let head = &desk.guide(name)?.head;
+    let head = &desk.guide(name, terminal)?.head;
     let status = word(head.status);
     terminal.say("history/title", &[("title", &head.title), ("status", &status)]);
     for entry in &head.versions {
@@ -36,7 +36,11 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
     }
     let waits = |one: &&Feedback| one.resolved_in.is_none() && one.decision != Decision::Rejected;
     let waiting = head.feedback.iter().filter(waits).count();
-    terminal.line(&words::count(terminal.language, "history/waiting", waiting));
+    if waiting == 0 && !head.feedback.is_empty() {
+        terminal.say("history/answered", &[]);
+    } else {
+        terminal.line(&words::count(terminal.language, "history/waiting", waiting));
+    }
     Ok(Verdict::Clean)
 }
 
@@ -53,9 +57,11 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> S
     for one in answered {
         let theme = word(one.theme);
         let theme = words::value(terminal.language, "theme", &theme);
-        let proposal =
-            one.proposal.as_ref().map(|proposal| format!(": {}", printed(proposal))).unwrap_or_default();
-        out += &format!("    {}  {theme}{proposal}\n", printed(&one.id));
+        let id = printed(&one.id);
+        let proposal = one.proposal.as_ref().map(|proposal| printed(proposal)).unwrap_or_default();
+        let key = if proposal.is_empty() { "history/remark" } else { "history/proposal" };
+        let args = [("id", id.as_str()), ("theme", theme), ("proposal", &proposal)];
+        out += &format!("    {}\n", words::say(terminal.language, key, &args));
     }
     out
 }

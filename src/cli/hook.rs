@@ -11,6 +11,7 @@ use anyhow::Context;
 use super::terminal::{Terminal, Verdict};
 use crate::{
     shell::git::{self, Repository},
+    text::Language,
     words::Failure,
 };
 
@@ -29,7 +30,7 @@ pub fn install(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> 
     let shown = path.display().to_string();
     let failure = |key| Failure::new(key).with("path", &shown);
     let program = std::env::current_exe().with_context(|| failure("hook/write"))?;
-    let wanted = script(&repository, &program);
+    let wanted = script(&repository, &program, terminal.language);
     match read(&path).with_context(|| failure("hook/write"))? {
         Some(text) if is_ours(&text, &repository) => {
             // Written beside and moved: git never runs half a hook.
@@ -67,13 +68,14 @@ pub fn remove(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     Ok(Verdict::Clean)
 }
 
-/// The hook: git runs it in the top folder of the work tree.
-fn script(repository: &Repository, program: &Path) -> String {
+/// The hook: git runs it in the top folder of the work tree. It speaks the language of who installed it, whatever that of the
+/// program that commits.
+fn script(repository: &Repository, program: &Path, language: Language) -> String {
     let program = quoted(&program.display().to_string().replace('\\', "/"));
     let rest = command(repository);
     let rest = rest.trim_start_matches("trousseau").trim_end_matches(" || exit 1");
     format!(
-        "#!/bin/sh\n{MARK}\nprogram={program}\n[ -x \"$program\" ] || program=trousseau\nexec \"$program\"{rest}\n"
+        "#!/bin/sh\n{MARK}\nprogram={program}\n[ -x \"$program\" ] || program=trousseau\nexec \"$program\" --lang {language}{rest}\n"
     )
 }
 

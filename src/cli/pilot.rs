@@ -1,13 +1,13 @@
 //! What the commands of the pilot phase share: a toolkit to look at, and one file of it to write anew.
 
-use std::{path::Path, str::FromStr};
+use std::{collections::BTreeSet, path::Path, str::FromStr};
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use super::terminal::{Terminal, Verdict};
 use crate::{
-    diagnostic::{Diagnostic, Severity, nearest},
+    diagnostic::{Diagnostic, Noted, Place, Severity, nearest},
     guide::{self, GuideHead, Text, Version, edit},
     library::pilot,
     shell::disk,
@@ -28,21 +28,34 @@ pub struct Desk<'a> {
     pub guides: Vec<Text<GuideHead>>,
     /// The day.
     pub today: Date,
+    /// What the disk would not give.
+    notes: Vec<Diagnostic>,
 }
 
 impl<'a> Desk<'a> {
     /// Reads a toolkit.
     pub fn open(root: &'a Path) -> anyhow::Result<Self> {
-        let sources = disk::read(root)?.value;
+        let Noted { value: sources, notes } = disk::read(root)?;
         let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
         let guides = guide::all(&sources, toolkit.source_language());
-        Ok(Self { root, sources, toolkit, guides, today: super::today()? })
+        Ok(Self { root, sources, toolkit, guides, today: super::today()?, notes })
     }
 
-    /// The guide of this name.
-    pub fn guide(&self, name: &str) -> anyhow::Result<&Text<GuideHead>> {
+    /// The guide of this name. One that is there and cannot be read is told with its notes: another name would not help.
+    pub fn guide(&self, name: &str, terminal: &mut Terminal) -> anyhow::Result<&Text<GuideHead>> {
+        if self.unreadable().contains(name) {
+            terminal.tell(&self.why_unreadable(name), &self.sources);
+        }
+        self.find(name)
+    }
+
+    /// The guide of this name, for whoever shows notes elsewhere.
+    pub fn find(&self, name: &str) -> anyhow::Result<&Text<GuideHead>> {
         let found = self.guides.iter().find(|guide| guide.slug == name);
         found.ok_or_else(|| {
+            if self.unreadable().contains(name) {
+                return Failure::new("pilot/unreadable").with("name", name).into();
+            }
             let near = nearest(name, self.guides.iter().map(|guide| guide.slug.as_str()));
             let known = self.guides.iter().map(|guide| guide.slug.as_str()).collect::<Vec<_>>().join(", ");
             let failure = match near {
@@ -51,6 +64,31 @@ impl<'a> Desk<'a> {
             };
             failure.with("name", name).into()
         })
+    }
+
+    /// The names of guides that have a folder and cannot be read.
+    pub fn unreadable(&self) -> BTreeSet<&str> {
+        let paths = self.sources.under(guide::FOLDER).map(|source| &*source.path);
+        let paths = paths.chain(self.notes.iter().map(|note| &*note.place.path));
+        let names = paths.filter_map(|path| path.strip_prefix(guide::FOLDER)?.split('/').next());
+        names.filter(|name| self.guides.iter().all(|guide| guide.slug != *name)).collect()
+    }
+
+    fn why_unreadable(&self, name: &str) -> Vec<Diagnostic> {
+        let language = self.toolkit.source_language();
+        let folder = format!("{}{name}", guide::FOLDER);
+        let path: SourcePath = format!("{folder}/{language}.md").into();
+        let is_inside = |note: &&Diagnostic| Path::new(&*note.place.path).starts_with(&folder);
+        let mut notes: Vec<_> = self.notes.iter().filter(is_inside).cloned().collect();
+        match self.sources.get(&path) {
+            Some(source) => notes.extend(guide::read::<GuideHead>(source, name, language).notes),
+            None if notes.is_empty() => {
+                let note = Diagnostic::error("library/no-source", Place::file(&path));
+                notes.push(note.with("slug", name).with("language", language));
+            }
+            None => {}
+        }
+        notes
     }
 
     /// The file of a guide.

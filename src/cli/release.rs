@@ -70,7 +70,7 @@ impl From<&Size> for Bump {
 /// Writes the version on top of the others and says what follows from it.
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let guide = desk.guide(&wanted.guide)?;
+    let guide = desk.guide(&wanted.guide, terminal)?;
     if wanted.summary.trim().is_empty() {
         return Err(Failure::new("release/summary").into());
     }
@@ -94,8 +94,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         if !resolved.is_empty() {
             terminal.say("release/resolved", &[("ids", &resolved.join(", "))]);
         }
-        let before = guide.head.versions.first().map(|entry| entry.version.value);
-        let stale = stale(&desk, &guide.slug, before, *version);
+        let stale = stale(&desk, &guide.slug, *version);
         if stale.is_empty() {
             terminal.say("release/valid", &[]);
         } else {
@@ -105,15 +104,14 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     Ok(pilot::verdict(done))
 }
 
-/// The languages whose translation said what the guide said, and no longer does.
-pub fn stale(desk: &Desk, slug: &str, before: Option<Version>, after: Version) -> Vec<String> {
+/// The languages whose translation no longer says what the guide says, be it since this version or since an older one.
+pub fn stale(desk: &Desk, slug: &str, after: Version) -> Vec<String> {
     let is_stale = |language: &&Language| {
         let path = format!("{}{slug}/{language}.md", guide::FOLDER);
         let source = desk.sources.get(&path)?;
         let text = guide::read::<TranslationHead>(source, slug, **language).value?;
         let version = text.head.translates?.value;
-        let was = before.is_some_and(|before| version.is_behind(before));
-        (!was && version.is_behind(after)).then_some(())
+        version.is_behind(after).then_some(())
     };
     let languages = desk.toolkit.languages.iter().skip(1);
     languages

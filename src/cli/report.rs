@@ -97,6 +97,11 @@ fn round<'a>(toolkit: &'a Toolkit, wanted: Option<&str>, today: Date) -> Result<
     let Some(id) = wanted else {
         return view::report::newest(&toolkit.rounds, today).ok_or_else(|| Failure::new("report/no-rounds"));
     };
+    named(toolkit, id)
+}
+
+/// The round with this id.
+pub fn named<'a>(toolkit: &'a Toolkit, id: &str) -> Result<&'a Round, Failure> {
     let ids = || toolkit.rounds.iter().map(|round| round.id.as_str());
     toolkit.rounds.iter().find(|round| *round.id == id).ok_or_else(|| match nearest(id, ids()) {
         _ if toolkit.rounds.is_empty() => Failure::new("report/no-rounds"),

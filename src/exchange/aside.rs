@@ -1,6 +1,10 @@
 //! The rows that wait, as a table that a spreadsheet program opens and that can be brought in again once it is mended.
 
-use super::{columns::Columns, remarks::Aside};
+use super::{
+    columns::{Columns, Field},
+    remarks::Aside,
+    values,
+};
 use crate::{text::Language, words};
 
 /// A table with the headings of the file and a last column that says why; UTF-8 with the mark by which Excel knows it, and
@@ -18,7 +22,12 @@ pub fn table(rows: &[Aside], columns: &Columns, language: Language) -> Vec<u8> {
     write(headings.map(guarded).chain([why]).collect());
     for row in rows {
         let reasons: Vec<String> = row.notes.iter().map(|note| words::title(language, note)).collect();
-        write(row.cells.iter().map(|cell| guarded(cell)).chain([guarded(&reasons.join(" "))]).collect());
+        let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), cell)| match field {
+            // Of a day only its month is kept, here too.
+            Field::Period => guarded(&values::month(cell).unwrap_or_else(|| cell.clone())),
+            _ => guarded(cell),
+        });
+        write(cells.chain([guarded(&reasons.join(" "))]).collect());
     }
     out.into_inner().unwrap_or_default()
 }

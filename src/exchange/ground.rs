@@ -1,13 +1,13 @@
 //! What remarks are about: the guides of a toolkit under all their names, its rounds, and what was said before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::{
     guide::{self, GuideHead, Text, TranslationHead, Version},
     source::Sources,
-    text::slug::slug,
+    text::{Language, slug::slug},
     toolkit::{Round, Toolkit},
 };
 
@@ -17,8 +17,14 @@ pub struct Ground<'a> {
     pub toolkit: &'a Toolkit,
     /// All guides in the source language, drafts and retired ones among them.
     pub guides: &'a [Text<GuideHead>],
+    /// The names of guides that are there and cannot be read.
+    pub unreadable: BTreeSet<&'a str>,
     /// The round of rows that name none.
     pub round: Option<String>,
+    /// The month of rows that name none.
+    pub period: Option<String>,
+    /// The language in which notes name the words of the form.
+    pub language: Language,
     /// Today.
     pub today: Date,
     /// The guide of each name: slug and titles in all languages, as slugs.
@@ -30,8 +36,18 @@ pub struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// Gathers the names of guides and sections, in every language in which a form may give them.
     pub fn of(sources: &Sources, toolkit: &'a Toolkit, guides: &'a [Text<GuideHead>], today: Date) -> Self {
-        let mut ground =
-            Self { toolkit, guides, round: None, today, names: BTreeMap::new(), sections: BTreeMap::new() };
+        let (names, unreadable) = (BTreeMap::new(), BTreeSet::new());
+        let mut ground = Self {
+            toolkit,
+            unreadable,
+            guides,
+            round: None,
+            period: None,
+            language: toolkit.source_language(),
+            today,
+            names,
+            sections: BTreeMap::new(),
+        };
         for (place, guide) in guides.iter().enumerate() {
             let anchors: Vec<&str> =
                 guide.body.headings().iter().map(|heading| heading.id.as_str()).collect();
@@ -61,10 +77,13 @@ impl<'a> Ground<'a> {
 
     /// The guide of a slug, a title, or an address such as `…/fr/demander.html`.
     pub fn guide(&self, cell: &str) -> Option<&'a Text<GuideHead>> {
-        let last = cell.trim_end_matches('/').rsplit('/').next().unwrap_or(cell);
-        let page = last.split(['?', '#']).next().unwrap_or(last).trim_end_matches(".html");
-        let place = self.names.get(&slug(cell)).or_else(|| self.names.get(&slug(page)))?;
+        let place = self.names.get(&slug(cell)).or_else(|| self.names.get(&slug(page(cell))))?;
         self.guides.get(*place)
+    }
+
+    /// Whether this names a guide that is there and cannot be read.
+    pub fn is_unreadable(&self, cell: &str) -> bool {
+        [slug(cell), slug(page(cell))].iter().any(|name| self.unreadable.contains(name.as_str()))
     }
 
     /// The anchor of a section, from its anchor or its heading.
@@ -95,4 +114,10 @@ impl<'a> Ground<'a> {
         let there = versions.iter().find(|entry| entry.date <= first.last_of_month());
         there.or(versions.last()).map(|entry| entry.version.value)
     }
+}
+
+/// The name at the end of an address.
+fn page(cell: &str) -> &str {
+    let last = cell.trim_end_matches('/').rsplit('/').next().unwrap_or(cell);
+    last.split(['?', '#']).next().unwrap_or(last).trim_end_matches(".html")
 }

@@ -15,11 +15,12 @@ use crate::{
         Feedback,
         edit::{NewFeedback, next_id},
     },
+    library::pilot,
     source::SourcePath,
 };
 
-/// Finds what names a person in a text: the bytes of each place.
-pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<Range<usize>>;
+/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
+pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
 
 /// A remark for a guide, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,12 +166,18 @@ fn is_same(old: &Feedback, new: &Remark) -> bool {
         && text(&old.proposal) == one.proposal
 }
 
-/// A text in which what names a person is blanked.
-fn blanked(text: &str, personal: Detector) -> String {
+/// A text in which what names a person is blanked, also what does so only once it stands on one line.
+pub(super) fn blanked(text: &str, personal: Detector) -> String {
+    let out = blank(text, personal);
+    let line = pilot::clean(&out);
+    if personal(&line).is_empty() { out } else { blank(&line, personal) }
+}
+
+fn blank(text: &str, personal: Detector) -> String {
     let mut out = text.to_owned();
     let mut places = personal(text);
-    places.sort_by_key(|place| place.start);
-    for place in places.into_iter().rev() {
+    places.sort_by_key(|(place, _)| place.start);
+    for (place, _) in places.into_iter().rev() {
         // Two findings may overlap: what is blanked already is not there any more.
         if out.is_char_boundary(place.start) && out.is_char_boundary(place.end) && place.start <= place.end {
             out.replace_range(place, BLANK);

@@ -4,7 +4,7 @@ use super::{
     columns::{Columns, Field},
     ground::Ground,
     mapping::{Mapping, meaning},
-    remarks::{Detector, Remark},
+    remarks::{Detector, Remark, blanked},
     table::Row,
     values::{self, CHANNELS, ORIGINS, THEMES},
 };
@@ -17,6 +17,7 @@ use crate::{
     library::pilot::{self, MOST_LETTERS},
     text::{Language, slug::slug},
     toolkit::Round,
+    words,
 };
 
 /// The most people whom one row may speak for: a year or a telephone number in this column is a mistake.
@@ -133,14 +134,28 @@ impl<'a> Reader<'a> {
     fn wrong<T>(&self, code: &'static str, field: Field) -> Found<T> {
         let cell = self.cell(field);
         let heading = self.columns.get(field).map_or(field.name(), |column| &column.heading);
-        let code = if (self.personal)(cell).is_empty() { code } else { "import/personal" };
-        let note = self.note(code).with("column", heading);
-        Err(Box::new(if code == "import/personal" { note } else { note.with("value", cell) }))
+        if !(self.personal)(cell).is_empty() {
+            return Err(Box::new(self.named(cell, heading)));
+        }
+        Err(Box::new(self.note(code).with("column", heading).with("value", cell)))
+    }
+
+    /// A note about a cell that names a person: what kind of words does, and the cell without them.
+    fn named(&self, cell: &str, heading: &str) -> Diagnostic {
+        let found = (self.personal)(cell);
+        let in_line = || (self.personal)(&pilot::clean(cell)).first().map(|(_, code)| *code);
+        let kind = found.first().map(|(_, code)| *code).or_else(in_line);
+        let kind = kind.and_then(|code| code.strip_prefix("privacy/")).unwrap_or_default();
+        let note = self.note("import/personal").with("column", heading);
+        note.with("personal", kind).with("value", blanked(cell, self.personal))
     }
 
     fn missing<T>(&self, field: Field) -> Found<T> {
-        let heading = self.columns.get(field).map_or(field.name(), |column| &column.heading);
-        Err(Box::new(self.note("import/missing").with("column", heading)))
+        Err(Box::new(match self.columns.get(field) {
+            Some(column) => self.note("import/missing").with("column", &column.heading),
+            // The same for every row, and so said once.
+            None => Diagnostic::error("import/no-column", (self.place)()).with("field", field.name()),
+        }))
     }
 
     fn guide(&self) -> Found<&'a Text<GuideHead>> {
@@ -151,6 +166,9 @@ impl<'a> Reader<'a> {
             ("", None) => return self.missing(Field::Guide),
             (wanted, _) => wanted,
         };
+        if self.ground.guide(wanted).is_none() && self.ground.is_unreadable(wanted) {
+            return self.wrong("import/guide-unreadable", Field::Guide);
+        }
         self.ground.guide(wanted).map_or_else(
             || {
                 let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());
@@ -195,8 +213,9 @@ impl<'a> Reader<'a> {
 
     /// The month that the row or the mapping names.
     fn period(&self) -> Found<Option<String>> {
-        match (self.cell(Field::Period), &self.mapping.defaults.period) {
-            ("", default) => Ok(default.clone()),
+        let default = self.ground.period.as_ref().or(self.mapping.defaults.period.as_ref());
+        match (self.cell(Field::Period), default) {
+            ("", default) => Ok(default.cloned()),
             (cell, _) => match values::month(cell) {
                 Some(month) => Ok(Some(month)),
                 None => self.wrong("import/period", Field::Period),
@@ -253,7 +272,8 @@ impl<'a> Reader<'a> {
             _ => {
                 let found =
                     meaning(mapped, cell).copied().or_else(|| values::choose(all, field.name(), cell));
-                let known: Vec<String> = all.iter().map(word).collect();
+                let spoken = |one| words::value(self.ground.language, field.name(), &word(one)).to_owned();
+                let known: Vec<String> = all.iter().map(spoken).collect();
                 let say = |note: Box<Diagnostic>| Box::new((*note).with("known", known.join(", ")));
                 found.map_or_else(|| self.wrong("import/word", field).map_err(say), Ok)
             }
@@ -297,13 +317,10 @@ impl<'a> Reader<'a> {
     /// The one free text, on one line.
     fn proposal(&self) -> Found<Option<String>> {
         let cell = self.cell(Field::Proposal);
-        let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = pilot::clean(cell);
         if !(self.personal)(cell).is_empty() || !(self.personal)(&text).is_empty() {
             let heading = self.columns.get(Field::Proposal).map_or("", |column| &column.heading);
-            return Err(Box::new(self.note("import/personal").with("column", heading)));
-        }
-        if text.chars().any(char::is_control) {
-            return self.wrong("import/value", Field::Proposal);
+            return Err(Box::new(self.named(cell, heading)));
         }
         match text.chars().count() {
             0 => Ok(None),

@@ -35,6 +35,9 @@ pub const THEMES: [Theme; 8] = [
 /// The languages in which the program itself names the words of the form.
 const TONGUES: [&str; 2] = ["fr", "en"];
 
+/// Articles before a word, as slugs.
+const ARTICLES: [&str; 10] = ["un", "une", "le", "la", "l", "les", "des", "a", "an", "the"];
+
 /// Other words of people for a word of the form, as slugs.
 const SYNONYMS: &[(&str, &[&str])] = &[
     ("household", &["famille", "habitant", "locataire", "personne-accompagnee", "family", "tenant", "أسرة"]),
@@ -48,7 +51,10 @@ const SYNONYMS: &[(&str, &[&str])] = &[
         &["association", "benevole", "salarie-d-une-association", "volunteer", "عضو-في-جمعية"],
     ),
     ("interpreter", &["traducteur", "مترجم-شفوي"]),
-    ("peer", &["pair", "pair-aidant", "شخص-مر-بالتجربة"]),
+    (
+        "peer",
+        &["pair", "peer-support", "pair-aidant", "pair-quelqu-un-qui-est-passe-par-la", "شخص-مر-بالتجربة"],
+    ),
     ("meeting", &["rencontre", "atelier", "workshop", "اجتماع"]),
     ("paper_form", &["papier", "formulaire", "paper", "form", "استمارة-ورقية"]),
     ("interview", &["rendez-vous", "مقابلة"]),
@@ -59,7 +65,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("wrong_fact", &["erreur", "information-fausse", "mistake", "معلومة-خاطئة"]),
     ("picture", &["pictogramme", "dessin", "pictogram", "صورة"]),
     ("translation", &["ترجمة"]),
-    ("print", &["impression", "paper", "الطباعة"]),
+    ("print", &["papier", "paper", "الطباعة"]),
     ("other", &["autre-chose", "something-else", "شيء-آخر"]),
     ("1", &["detail", "a-detail", "mineur", "تفصيل"]),
     ("2", &["gene", "genant", "hinders", "يعيق"]),
@@ -81,11 +87,20 @@ pub fn severity(cell: &str) -> Option<u8> {
 
 fn names(value: &str, field: &str, cell: &str) -> bool {
     let wanted = slug(cell);
+    let wanted = bare(&wanted);
     let spoken = TONGUES.iter().filter_map(|tag| Language::find(tag));
-    let own = |name: &str| slug(name) == wanted;
+    let own = |name: &str| bare(&slug(name)) == wanted;
     own(value)
         || spoken.into_iter().any(|language| own(words::value(language, field, value)))
-        || SYNONYMS.iter().any(|(known, more)| *known == value && more.contains(&wanted.as_str()))
+        || SYNONYMS
+            .iter()
+            .any(|(known, more)| *known == value && more.iter().any(|name| bare(name) == wanted))
+}
+
+/// A slug without its article: « un ménage », “the picture”.
+fn bare(slug: &str) -> &str {
+    let article = slug.split_once('-').filter(|(first, _)| ARTICLES.contains(first));
+    article.map_or(slug, |(_, rest)| rest)
 }
 
 /// The language of a tag or a name: `ar`, العربية, "arabe", "Arabic".

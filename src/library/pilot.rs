@@ -23,6 +23,19 @@ pub const ROUNDS: &str = "content/rounds.yaml";
 /// The most letters of a proposal: it is about some words of the guide, and no place for a story.
 pub const MOST_LETTERS: usize = 240;
 
+/// A proposal as it is kept: on one line, without signs that nobody sees.
+pub fn clean(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.replace(is_hidden_sign, ""));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A sign that a terminal would obey, or that turns the order of the letters behind it. Marks of direction are none: they turn
+/// nothing but themselves.
+fn is_hidden_sign(letter: char) -> bool {
+    letter.is_control() && !letter.is_whitespace()
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Notes about all rounds and guides, drafts and retired ones among them.
 pub fn check(library: &Library, today: Date, notes: &mut Vec<Diagnostic>) {
     rounds(&library.toolkit, notes);
@@ -187,6 +200,10 @@ fn remark(
         if letters > MOST_LETTERS {
             let note = note("feedback/long", proposal.span).with("letters", letters);
             notes.push(note.with("most", MOST_LETTERS));
+        }
+        if proposal.chars().any(is_hidden_sign) {
+            let note = Diagnostic::warning("feedback/signs", text.at(proposal.span));
+            notes.push(note.with("id", &feedback.id.value));
         }
     }
     answer(feedback, text, today, notes);

@@ -14,6 +14,18 @@ use crate::{
     yaml,
 };
 
+/// The largest text that is read.
+const MOST_BYTES: usize = markdown::MOST_BYTES + yaml::MOST_BYTES;
+
+/// How the names of texts end that may come out of a form or a spreadsheet.
+const TEXTS: [&str; 10] = ["csv", "tsv", "txt", "md", "yaml", "yml", "json", "html", "htm", "eml"];
+
+/// How the names of tables end that only a spreadsheet program reads.
+const TABLES: [&str; 4] = ["xlsx", "xls", "xlsm", "ods"];
+
+/// Folders of programs and themes: their examples are nobody's.
+const CODE: [&str; 4] = ["themes/", "src/", "tests/", "benches/"];
+
 /// What the toolkit itself says of services: their numbers, names and addresses are nobody's secret.
 pub fn public(toolkit: &Toolkit) -> Public {
     let mut public = Public::default();
@@ -35,9 +47,9 @@ pub fn public(toolkit: &Toolkit) -> Public {
 pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
     let public = public(toolkit);
     // What is larger was refused by whoever read it first.
-    let small = |file: &&Source| file.bytes.len() <= markdown::MOST_BYTES + yaml::MOST_BYTES;
-    let is_text = |file: &&Source| file.path.ends_with(".md") || file.path.ends_with(".yaml");
-    let texts: Vec<&Source> = sources.under("content/").filter(is_text).filter(small).collect();
+    let small = |file: &&Source| file.bytes.len() <= MOST_BYTES;
+    let texts: Vec<&Source> =
+        sources.under("content/").filter(|file| is_content(&file.path)).filter(small).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
     thread::scope(|scope| {
         let parts = texts.chunks(texts.len().div_ceil(workers).max(8));
@@ -45,6 +57,41 @@ pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
         let readers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
         readers.into_iter().flat_map(|reader| reader.join().expect("no reader panics")).collect()
     })
+}
+
+/// Whether a file that is no part of the toolkit's texts may be one that says who somebody is: a form's export, a letter, notes.
+pub fn is_beside(path: &str) -> bool {
+    let code = CODE.iter().any(|folder| path.starts_with(folder));
+    !code && !is_content(path) && (ends_with(path, &TEXTS) || ends_with(path, &TABLES))
+}
+
+/// Notes about files that lie beside the texts: whatever they say of a person, everything is an error. A table that only a
+/// spreadsheet program reads is not read, and neither is what is too large: that is said.
+pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
+    sources.files.values().flat_map(|file| beside(file, public)).collect()
+}
+
+fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
+    let place = || Place::file(&file.path);
+    if ends_with(&file.path, &TABLES) || file.bytes.len() > MOST_BYTES {
+        return vec![Diagnostic::warning("privacy/not-read", place())];
+    }
+    if let Ok(text) = file.text() {
+        return privacy::check(text, |span| Place::span(&file.path, span), public);
+    }
+    // Spreadsheets write older encodings too. Letters may come out wrong; digits, signs and plain letters do not.
+    let text: String = file.bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let mut notes = privacy::check(&text, |_| place(), public);
+    notes.dedup();
+    notes
+}
+
+fn is_content(path: &str) -> bool {
+    path.starts_with("content/") && ends_with(path, &["md", "yaml"])
+}
+
+fn ends_with(path: &str, ends: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 /// In a head or a list everything is an error. The body of a guide may tell the way to a service that no list knows: what a

@@ -3,6 +3,7 @@
 mod history;
 
 use std::{
+    collections::BTreeSet,
     env,
     io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
@@ -40,7 +41,7 @@ pub fn repository(root: &Path) -> anyhow::Result<Repository> {
     let in_hook = ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| env::var_os(name).is_some());
     let folder = if in_hook { env::current_dir().with_context(no_folder)? } else { root.clone() };
     let none = || Failure::new("git/no-repository").with("path", root.display());
-    let top = PathBuf::from(line(git(&folder, &["rev-parse", "--show-toplevel"])?).with_context(none)?);
+    let top = PathBuf::from(line(git(&folder, &["rev-parse", "--show-toplevel"])?).map_err(|_| none())?);
     let top = top.canonicalize().with_context(none)?;
     let inner = root.strip_prefix(&top).map_err(|_| none())?;
     let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -51,7 +52,24 @@ pub fn repository(root: &Path) -> anyhow::Result<Repository> {
 impl Repository {
     /// The files of the toolkit as the index holds them: what a commit would record. Links are left out.
     pub fn staged(&self) -> anyhow::Result<Noted<Sources>> {
-        let folders = FOLDERS.map(|folder| format!(":(top,literal){}{folder}", self.inner));
+        self.indexed(&FOLDERS, &|_| true)
+    }
+
+    /// The files below the toolkit that a commit would add or change, in whatever folder, as far as they are wanted.
+    pub fn changed(&self, wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Noted<Sources>> {
+        let what =
+            ["diff", "--cached", "--name-only", "--no-renames", "--no-relative", "--diff-filter=d", "-z"];
+        let listed = git(&self.folder, &what)?.with_context(|| Failure::new("git/read"))?;
+        let listed = String::from_utf8_lossy(&listed);
+        let changed: BTreeSet<&str> =
+            listed.split('\0').filter_map(|path| path.strip_prefix(&self.inner)).collect();
+        self.indexed(&[""], &|path| changed.contains(path) && wanted(path))
+    }
+
+    /// What the index holds below some folders of the toolkit.
+    fn indexed(&self, folders: &[&str], wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Noted<Sources>> {
+        let folders: Vec<String> =
+            folders.iter().map(|folder| format!(":(top,literal){}{folder}", self.inner)).collect();
         let mut arguments = vec!["ls-files", "--stage", "--full-name", "-z", "--"];
         arguments.extend(folders.iter().map(String::as_str));
         let listed = git(&self.folder, &arguments)?.with_context(|| Failure::new("git/read"))?;
@@ -64,7 +82,7 @@ impl Repository {
             let (mode, object, stage) = (facts.next(), facts.next(), facts.next());
             // 100644 and 100755 are files; 120000 is a link, 160000 another repository; another stage than 0 is a conflict.
             let is_file = mode.is_some_and(|mode| mode.starts_with("100")) && stage == Some("0");
-            if !is_file || path.split('/').any(disk::is_hidden) {
+            if !is_file || path.split('/').any(disk::is_hidden) || !wanted(path) {
                 continue;
             }
             let path: SourcePath = path.into();

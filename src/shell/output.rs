@@ -67,7 +67,7 @@ impl Output {
         guard(&root, &real)?;
         guard_files(&real)?;
         let shown = real.strip_prefix(&root).unwrap_or(&real).display().to_string().replace('\\', "/");
-        fs::create_dir_all(folder).with_context(trouble)?;
+        make(&real).with_context(trouble)?;
         let folder = folder.canonicalize().with_context(trouble)?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"));
         let lock = lock.with_context(trouble)?;
@@ -303,7 +303,7 @@ pub fn put(
     let real = resolve(folder).with_context(trouble)?;
     guard_sources(&root, &real)?;
     guard_files(&real)?;
-    fs::create_dir_all(folder).with_context(trouble)?;
+    make(&real).with_context(trouble)?;
     let refused = match fs::symlink_metadata(&target) {
         Err(_) => None,
         Ok(found) if found.is_dir() => Some("output/is-folder"),
@@ -322,6 +322,18 @@ pub fn put(
     }
     written.with_context(trouble)?;
     Ok(Ok(target))
+}
+
+/// Makes a folder. Git is told to pass by what is new: reports hold remarks, and what is made can be made again.
+fn make(folder: &Path) -> io::Result<()> {
+    let Some(new) = folder.ancestors().take_while(|above| !above.exists()).last() else { return Ok(()) };
+    fs::create_dir_all(folder)?;
+    match OpenOptions::new().write(true).create_new(true).open(new.join(".gitignore")) {
+        Ok(mut file) => file.write_all(b"*\n"),
+        // Another command made the same folder at the same time.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// The name of a file while it is written: in the same folder, since rename works on one disk only, and hidden.

@@ -93,7 +93,7 @@ pub fn run(
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let guide = desk.guide(&wanted.guide)?;
+    let guide = desk.guide(&wanted.guide, terminal)?;
     let missing = missing(&wanted);
     let mut answers = answers.filter(|_| !missing.is_empty());
     match &mut answers {
@@ -142,9 +142,7 @@ fn complete(wanted: &Wanted, desk: &Desk, guide: &Text<GuideHead>) -> anyhow::Re
         Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
         None => desk.toolkit.source_language(),
     };
-    let text = |text: &Option<String>| {
-        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
+    let text = |text: &Option<String>| text.as_deref().map(rules::clean).filter(|text| !text.is_empty());
     let said = "the options were asked for";
     Ok(NewFeedback {
         id: desk.next_id(),

@@ -23,7 +23,7 @@ const FOLDER: &str = "output/reports";
 pub fn run(root: &Path, guide: Option<&str>, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     if let Some(name) = guide {
         // A name that nobody knows is said with the nearest one.
-        Desk::open(root)?.guide(name)?;
+        Desk::open(root)?.guide(name, terminal)?;
     }
     let read = shell::disk::read(root)?;
     let survey = build::survey(read.value, read.notes, crate::cli::today()?);

@@ -46,6 +46,9 @@ pub struct Wanted {
     /// The round of rows that name none
     #[arg(long, value_name = "ID")]
     pub round: Option<String>,
+    /// The month of rows that name none, such as 2026-05
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    pub period: Option<String>,
     /// Say what would go where, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -59,6 +62,9 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let desk = Desk::open(root)?;
     let path = shown(&wanted.file, terminal);
     let mut ground = Ground::of(&desk.sources, &desk.toolkit, &desk.guides, desk.today);
+    ground.unreadable = desk.unreadable();
+    ground.language = terminal.language;
+    ground.period = wanted.period.clone();
     if let Some(round) = &wanted.round {
         let known = desk.toolkit.rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
         let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
@@ -92,29 +98,32 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
     let public = library::privacy::public(&desk.toolkit);
-    let personal = |text: &str| -> Vec<Range<usize>> {
-        privacy::find(text, &public).into_iter().map(|finding| finding.span).collect()
+    let personal = |text: &str| -> Vec<(Range<usize>, &'static str)> {
+        let found = privacy::find(text, &public).into_iter();
+        found.map(|finding| (finding.span, finding.kind.code())).collect()
     };
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
     for note in import.aside.iter().flat_map(|row| &row.notes) {
         // One by one: a common list would be put in the order of its words, not of the lines.
         terminal.tell(std::slice::from_ref(note), &sources);
     }
-    if wanted.dry_run {
+    let number = if wanted.dry_run {
         plan(&columns, &import, terminal);
+        import.fresh.len()
     } else {
-        write(&desk, &import, terminal)?;
+        let written = write(&desk, &import, terminal);
         keep(wanted, &import, &columns, terminal)?;
-    }
+        written?
+    };
     let parts = [
-        (if wanted.dry_run { "import/would" } else { "import/added" }, import.fresh.len()),
+        (if wanted.dry_run { "import/would" } else { "import/added" }, number),
         ("import/known", import.known),
         ("import/aside", import.aside.len()),
     ];
     let parts = parts.map(|(key, number)| words::count(terminal.language, key, number));
     terminal.line(&format!("{}.", parts.join(", ")));
     terminal.written()?;
-    Ok(terminal.verdict())
+    Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
 }
 
 /// The columns of a table; none, and a note, when something is lacking that no row could do without.
@@ -217,20 +226,33 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
     guides
 }
 
-/// Writes each guide once, with all its new remarks.
-fn write(desk: &Desk, import: &Import, terminal: &mut Terminal) -> anyhow::Result<()> {
+/// Writes each guide once, with all its new remarks, and says which one stays as it is. Gives how many remarks were written.
+fn write(desk: &Desk, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
+    let mut written = 0;
     for (slug, remarks) in by_guide(&import.fresh) {
-        let guide = desk.guide(slug)?;
+        let guide = desk.guide(slug, terminal)?;
         let edit = |text: &str| {
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
         };
-        if desk.change(guide, edit, terminal)?.is_some() {
+        // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
+        let done = match desk.change(guide, edit, terminal) {
+            Ok(done) => done,
+            Err(error) => {
+                terminal.fail(&error);
+                None
+            }
+        };
+        if done.is_some() {
+            written += remarks.len();
             let number = words::count(terminal.language, "import/remarks", remarks.len());
             terminal.say("import/guide", &[("guide", slug), ("remarks", &number)]);
+        } else {
+            let number = remarks.len().to_string();
+            terminal.say("import/not-written", &[("guide", slug), ("number", &number)]);
         }
     }
-    Ok(())
+    Ok(written)
 }
 
 /// Writes the rows that wait beside the file. What lies there already is never written over: somebody may be mending it.
@@ -241,7 +263,10 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
     let bytes = aside::table(&import.aside, columns, terminal.language);
     let end = words::say(terminal.language, "import/file", &[]);
     let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let stem = format!("{name}-{end}");
+    // What is set aside a second time does not get the same end once more.
+    let numberless = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
+    let own = [name.as_str(), numberless].into_iter().find_map(|name| name.strip_suffix(&format!("-{end}")));
+    let stem = format!("{}-{end}", own.unwrap_or(&name));
     let names = (1..=MOST_ASIDE).map(|number| match number {
         1 => format!("{stem}.csv"),
         _ => format!("{stem}-{number}.csv"),
@@ -263,6 +288,11 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
         return Ok(());
     }
     Err(Failure::new("import/write").with("path", format!("{stem}.csv")).into())
+}
+
+/// Reads a month from the command line.
+fn month(text: &str) -> Result<String, String> {
+    library::pilot::month(text).map(|_| text.to_owned()).ok_or_else(|| "2026-05?".to_owned())
 }
 
 /// The bytes of a file, or so many of them that it is seen to be too large.

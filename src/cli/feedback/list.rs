@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::{
     cli::{
         pilot::{self, Desk},
+        report,
         terminal::{Format, Terminal, Verdict},
     },
     guide::{
@@ -48,7 +49,10 @@ impl Wanted {
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
     if let Some(guide) = &wanted.guide {
-        desk.guide(guide)?;
+        desk.guide(guide, terminal)?;
+    }
+    if let Some(round) = &wanted.round {
+        report::named(&desk.toolkit, round)?;
     }
     let all = desk.guides.iter().flat_map(|guide| guide.head.feedback.iter().map(|one| (&*guide.slug, one)));
     let mut found: Vec<(&str, &Feedback)> = all.filter(|(slug, one)| wanted.has(slug, one)).collect();

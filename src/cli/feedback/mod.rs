@@ -47,7 +47,7 @@ pub enum Command {
         #[command(flatten)]
         decision: Decided,
         /// The version that answers it, when it is there already
-        #[arg(long = "in", value_name = "VERSION", value_parser = pilot::version, requires = "accept")]
+        #[arg(long = "in", value_name = "VERSION", value_parser = pilot::version, conflicts_with_all = ["reject", "later"])]
         version: Option<Version>,
     },
 }
@@ -108,6 +108,13 @@ fn settle(
         .with("id", id)
         .into());
     };
+    if let Some(version) = version {
+        let known: Vec<String> = guide.head.versions.iter().map(|entry| entry.version.to_string()).collect();
+        if !known.contains(&version.to_string()) {
+            let failure = Failure::new("settle/version").with("version", version).with("guide", &guide.slug);
+            return Err(failure.with("known", known.join(", ")).into());
+        }
+    }
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(desk.today))?, ()));
     let done = desk.change(guide, edit, terminal)?;
     if done.is_some() {

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::clean;
 use crate::{diagnostic::Diagnostic, library, source::Sources};
 
 const GOOD: &str = "\
@@ -189,6 +190,13 @@ fn numbers_of_a_remark_are_within_the_form() {
 }
 
 #[test]
+fn a_sign_that_nobody_sees_is_told() {
+    let hidden = r#""Lire\u202E ici.""#;
+    check("Expliquer « avis d’imposition ».", hidden, &[("feedback/signs", hidden)]);
+    check("Expliquer « avis d’imposition ».", r#""Lire\u200F ici.""#, &[]);
+}
+
+#[test]
 fn a_section_is_a_heading_of_the_guide() {
     check("section: les-papiers", "section: les-papier", &[("feedback/section", "les-papier")]);
     let notes = notes(&GOOD.replace("section: les-papiers", "section: les-papier"));
@@ -239,4 +247,14 @@ fn news_is_what_was_not_there() {
     let again = "  - {id: F-2026-003, version: 1.0.0, lang: fr, round: test-2026, period: 2026-06, source: peer, channel: phone, count: 1, theme: print, section: fin, severity: 1}\n";
     let two = one.replacen("feedback:\n", &format!("feedback:\n{again}"), 1);
     assert_eq!(codes(&one, &two), ["feedback/section"]);
+}
+
+#[test]
+fn a_proposal_is_kept_on_one_line_and_without_signs_that_nobody_sees() {
+    assert_eq!(
+        clean(" Dire\n« pièce »\u{1b}[31m \u{202e}\tplus\u{2069} simple "),
+        "Dire « pièce »[31m plus simple"
+    );
+    assert_eq!(clean("\u{200f}قل\u{200f} كذا"), "\u{200f}قل\u{200f} كذا", "marks of direction stay");
+    assert_eq!(clean("\u{202e} \n"), "");
 }

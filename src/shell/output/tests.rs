@@ -215,3 +215,20 @@ fn many_threads_may_write() {
     });
     assert!(paths.iter().all(|path| house.read(path) == **path));
 }
+
+#[test]
+fn git_passes_by_a_folder_that_is_new_and_by_no_other() {
+    let house = House::new();
+    Output::open(house.home.path(), &house.out().join("reports")).expect("an output folder");
+    assert_eq!(house.read(".gitignore"), "*\n");
+    assert!(!house.out().join("reports/.gitignore").exists(), "the folder above says it");
+    fs::write(house.out().join(".gitignore"), "own").expect("written");
+    house.open();
+    assert_eq!(house.read(".gitignore"), "own");
+    let there = house.home.path().join("there");
+    fs::create_dir(&there).expect("made");
+    put(house.home.path(), &there, "a.pdf", b"", &|_| true).expect("put").expect("ours");
+    assert!(!there.join(".gitignore").exists(), "a folder of somebody stays as it is");
+    put(house.home.path(), &there.join("new"), "a.pdf", b"", &|_| true).expect("put").expect("ours");
+    assert!(there.join("new/.gitignore").exists());
+}

@@ -79,7 +79,7 @@ impl Pilot {
             _ if name.is_empty() => return Ok(remarks::choose(&self.workshop, stand, &desk)),
             _ => {}
         }
-        let case = Case { stand, desk: &desk, guide: desk.guide(name)? };
+        let case = Case { stand, desk: &desk, guide: desk.find(name)? };
         match path {
             "feedback" => self.feedback(&case, asked),
             "settle" => self.settle(&case, asked),
@@ -201,11 +201,10 @@ impl Pilot {
                 Ok((released.text, (released.version, released.resolved)))
             }
         });
-        let before = case.guide.head.versions.first().map(|entry| entry.version.value);
         let says = |(version, resolved): &(Version, Vec<String>)| {
             let answered = (!resolved.is_empty())
                 .then(|| words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]));
-            let stale = release::stale(case.desk, &case.guide.slug, before, *version).join(", ");
+            let stale = release::stale(case.desk, &case.guide.slug, *version).join(", ");
             let number = version.to_string();
             let translations = match stale.as_str() {
                 "" => words::say(tongue, "release/valid", &[]),
