@@ -229,7 +229,12 @@ fn what_is_set_aside_keeps_no_day_and_piles_up_no_names() {
     assert_eq!(import(&toolkit, "r.csv", &[]).code, 1);
     let aside = text(&toolkit, "r-a-corriger.csv");
     assert!(aside.contains("demander;2026-11;Ménage") && !aside.contains("12/11"), "{aside}");
-    toolkit.write("r-a-corriger.csv", aside.replace("flou", "vague"));
+    toolkit.write("s.csv", format!("{HEADINGS}\ndemander;12/07/2026;Ménage;réunion;1;too_long;;1;x"));
+    assert_eq!(import(&toolkit, "s.csv", &["--round", "essai"]).code, 1);
+    let reason = text(&toolkit, "s-a-corriger.csv");
+    assert!(reason.contains("« 2026-07 »") || reason.contains("«\u{a0}2026-07\u{a0}»"), "{reason}");
+    assert!(!reason.contains("12/07"), "{reason}");
+    toolkit.write("r-a-corriger.csv", aside.replacen("flou", "vague", 1));
     assert_eq!(import(&toolkit, "r-a-corriger.csv", &[]).code, 1);
     assert!(text(&toolkit, "r-a-corriger-2.csv").contains("vague"));
     toolkit.edit("r-a-corriger-2.csv", "vague", "confus");

@@ -271,7 +271,7 @@ fn the_command_presses_at_once_and_knows_its_names() {
     assert_eq!(names("output/leaflets"), expected);
     let partner = ["leaflet", "suivre", "--partner", "association-exemple", "--out", "mine"];
     assert_eq!(run(&toolkit, &partner).code, 0);
-    assert_eq!(names("mine"), ["suivre-a4-fr-association-exemple.pdf"]);
+    assert_eq!(names("mine"), [".gitignore", "suivre-a4-fr-association-exemple.pdf"]);
     let same = fs::read(toolkit.path().join("mine/suivre-a4-fr-association-exemple.pdf")).expect("a file");
     run(&toolkit, &["leaflet", "suivre", "--out", "mine"]);
     assert!(same != fs::read(toolkit.path().join("mine/suivre-a4-fr.pdf")).expect("a file"));

@@ -168,7 +168,7 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     };
     assert_eq!(names(&folder), ["board.html", "exemple.csv", "exemple.html", "exemple.pdf", "manifest.json"]);
     let wrong = run(&toolkit, &["report", "--round", "esai"]);
-    assert!(wrong.code == 2 && wrong.errors.contains("--round essai"), "{}", wrong.errors);
+    assert!(wrong.code == 2 && wrong.errors.contains("“essai”"), "{}", wrong.errors);
     assert!(run(&toolkit, &["report", "--round", "zzzzzz"]).errors.contains("There are: essai, exemple"));
     assert_eq!(run(&toolkit, &["report", "--round", "essai"]).code, 0);
     assert_eq!(names(&folder).len(), 8, "the report of the other round stays");

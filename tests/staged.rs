@@ -109,6 +109,10 @@ fn a_hook_stops_a_commit_and_is_taken_away() {
     let hook = toolkit.path().join(".git/hooks/pre-commit");
     assert_eq!(run(&toolkit, &["hook", "install"]).code, 0);
     let first = fs::read_to_string(&hook).expect("a hook");
+    assert!(
+        ["en", "fr"].iter().any(|tag| first.contains(&format!(" --lang {tag} check --staged"))),
+        "{first}"
+    );
     assert_eq!(fs::metadata(&hook).expect("a file").permissions().mode() & 0o111, 0o111);
     assert_eq!(run(&toolkit, &["hook", "install"]).code, 0, "once more is the same");
     assert_eq!(fs::read_to_string(&hook).expect("a hook"), first);

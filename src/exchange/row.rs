@@ -240,9 +240,15 @@ impl<'a> Reader<'a> {
     fn in_round(&self, period: String, round: &Round) -> Found<String> {
         match pilot::period(&period, Some(round), self.ground.today) {
             Ok(()) => Ok(period),
-            Err("feedback/future") => self.wrong("import/future", Field::Period),
+            Err("feedback/future") => {
+                let named = |note: Box<Diagnostic>| Box::new((*note).with("value", &period));
+                self.wrong("import/future", Field::Period).map_err(named)
+            }
+            // The month alone is quoted: the table of what waits keeps this sentence, and no day.
             Err(_) => {
-                let named = |note: Box<Diagnostic>| Box::new((*note).with("round", &round.id.value));
+                let named = |note: Box<Diagnostic>| {
+                    Box::new((*note).with("value", &period).with("round", &round.id.value))
+                };
                 self.wrong("import/period-round", Field::Period).map_err(named)
             }
         }
