@@ -129,6 +129,7 @@ impl Paper<'_> {
         }
         vec![
             self.heading(1, "themes_title"),
+            self.sentence("counted"),
             self.tallies(&self.view.themes, "chart.themes", "columns.theme", "themes"),
             self.heading(2, "severities_title"),
             self.tallies(&self.view.severities, "chart.severities", "columns.severity", "severities"),
