@@ -74,9 +74,14 @@ pub(super) fn overflow(
         return notes;
     };
     let spots = ink::spots(document);
+    let over = -fit.space_left_mm - ends.iter().map(|(_, over)| over).sum::<f64>();
+    if over <= 0.0 {
+        return notes;
+    }
     let first = spots.iter().find(|spot| spot.page + 2 >= text + sheet::PANELS && spot.page < back);
+    // One long block begins before the panels end: then it is the last that begins.
+    let first = first.or_else(|| spots.iter().rev().find(|spot| spot.page < back));
     if let Some(mark) = first.and_then(|spot| writer.marks.get(spot.mark)) {
-        let over = -fit.space_left_mm - ends.iter().map(|(_, over)| over).sum::<f64>();
         // Words explained at the end stand in another file; what can be made shorter is the guide.
         let own = mark.place.path == path(view);
         let place = if own { mark.place.clone() } else { Place::file(&path(view)) };
