@@ -88,7 +88,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv", &["exchange/"]),
     ("calamine", &["exchange/"]),
     ("notify", &["shell/"]),
-    ("notify_debouncer_full", &["shell/"]),
     ("axum", &["shell/"]),
     ("tokio", &["shell/"]),
 ];
