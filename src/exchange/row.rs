@@ -6,13 +6,14 @@ use super::{
     mapping::{Mapping, meaning},
     remarks::{Detector, Remark, blanked},
     table::Row,
-    values::{self, CHANNELS, ORIGINS, THEMES},
+    values,
 };
 use crate::{
     diagnostic::{Diagnostic, Place},
     guide::{
         GuideHead, Text, Version,
         edit::{NewFeedback, word},
+        feedback::{Channel, Origin, Theme},
     },
     library::pilot::{self, MOST_LETTERS},
     text::{Language, slug::slug},
@@ -51,9 +52,9 @@ fn remark(reader: &Reader, notes: &mut Vec<Diagnostic>) -> Option<Remark> {
     let period = reader.period();
     let round = reader.round(period.as_ref().ok().and_then(Option::as_deref));
     let lang = reader.lang();
-    let source = reader.word(Field::Source, &mapping.values.source, defaults.source, &ORIGINS);
-    let channel = reader.word(Field::Channel, &mapping.values.channel, defaults.channel, &CHANNELS);
-    let theme = reader.word(Field::Theme, &mapping.values.theme, defaults.theme, &THEMES);
+    let source = reader.word(Field::Source, &mapping.values.source, defaults.source, &Origin::ALL);
+    let channel = reader.word(Field::Channel, &mapping.values.channel, defaults.channel, &Channel::ALL);
+    let theme = reader.word(Field::Theme, &mapping.values.theme, defaults.theme, &Theme::ALL);
     let severity = reader.severity();
     let count = reader.count();
     let proposal = reader.proposal();

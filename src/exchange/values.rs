@@ -4,33 +4,9 @@ use serde::Serialize;
 
 use crate::{
     guide::edit::word,
-    guide::feedback::{Channel, Origin, Theme},
     text::{Language, slug::slug},
     words,
 };
-
-/// Whose remark it is, what it is about, and how it came.
-pub const ORIGINS: [Origin; 6] = [
-    Origin::Household,
-    Origin::SocialWorker,
-    Origin::LandlordStaff,
-    Origin::AssociationStaff,
-    Origin::Interpreter,
-    Origin::Peer,
-];
-/// All channels.
-pub const CHANNELS: [Channel; 4] = [Channel::Meeting, Channel::PaperForm, Channel::Interview, Channel::Phone];
-/// All themes.
-pub const THEMES: [Theme; 8] = [
-    Theme::UnclearWord,
-    Theme::TooLong,
-    Theme::MissingStep,
-    Theme::WrongFact,
-    Theme::Picture,
-    Theme::Translation,
-    Theme::Print,
-    Theme::Other,
-];
 
 /// The languages in which the program itself names the words of the form.
 const TONGUES: [&str; 2] = ["fr", "en"];
@@ -185,6 +161,7 @@ fn day_number(days: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::feedback::{Channel, Origin, Theme};
 
     #[test]
     fn words_are_known_in_the_tongues_of_the_form() {
@@ -197,10 +174,10 @@ mod tests {
             ("flou", None),
             ("", None),
         ] {
-            assert_eq!(choose(&THEMES, "theme", cell), value, "{cell}");
+            assert_eq!(choose(&Theme::ALL, "theme", cell), value, "{cell}");
         }
-        assert_eq!(choose(&ORIGINS, "source", "Travailleuse sociale"), Some(Origin::SocialWorker));
-        assert_eq!(choose(&CHANNELS, "channel", "entretien"), Some(Channel::Interview));
+        assert_eq!(choose(&Origin::ALL, "source", "Travailleuse sociale"), Some(Origin::SocialWorker));
+        assert_eq!(choose(&Channel::ALL, "channel", "entretien"), Some(Channel::Interview));
     }
 
     #[test]

@@ -101,3 +101,34 @@ pub enum Decision {
     Rejected,
     Later,
 }
+
+impl Origin {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::Household,
+        Self::SocialWorker,
+        Self::LandlordStaff,
+        Self::AssociationStaff,
+        Self::Interpreter,
+        Self::Peer,
+    ];
+}
+
+impl Channel {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Meeting, Self::PaperForm, Self::Interview, Self::Phone];
+}
+
+impl Theme {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 8] = [
+        Self::UnclearWord,
+        Self::TooLong,
+        Self::MissingStep,
+        Self::WrongFact,
+        Self::Picture,
+        Self::Translation,
+        Self::Print,
+        Self::Other,
+    ];
+}

@@ -22,29 +22,6 @@ use crate::{
     words::{self, Failure},
 };
 
-/// Whose remarks there are, in the order of the form.
-pub const ORIGINS: [Origin; 6] = [
-    Origin::Household,
-    Origin::SocialWorker,
-    Origin::LandlordStaff,
-    Origin::AssociationStaff,
-    Origin::Interpreter,
-    Origin::Peer,
-];
-/// How remarks are collected.
-pub const CHANNELS: [Channel; 4] = [Channel::Meeting, Channel::PaperForm, Channel::Interview, Channel::Phone];
-/// What remarks are about.
-pub const THEMES: [Theme; 8] = [
-    Theme::UnclearWord,
-    Theme::TooLong,
-    Theme::MissingStep,
-    Theme::WrongFact,
-    Theme::Picture,
-    Theme::Translation,
-    Theme::Print,
-    Theme::Other,
-];
-
 /// What the command line says of a remark.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Wanted {
@@ -192,17 +169,17 @@ fn ask(wanted: &mut Wanted, desk: &Desk, guide: &Text<GuideHead>, ask: &mut Ask)
         })?);
     }
     if wanted.source.is_none() {
-        wanted.source = Some(ask.choice("ask/source", &spoken(&ORIGINS, "source", tongue), None)?);
+        wanted.source = Some(ask.choice("ask/source", &spoken(&Origin::ALL, "source", tongue), None)?);
     }
     if wanted.channel.is_none() {
-        wanted.channel = Some(ask.choice("ask/channel", &spoken(&CHANNELS, "channel", tongue), None)?);
+        wanted.channel = Some(ask.choice("ask/channel", &spoken(&Channel::ALL, "channel", tongue), None)?);
     }
     if wanted.count.is_none() {
         let read = |answer: &str| answer.parse().ok().filter(|count| *count > 0).ok_or("ask/count-number");
         wanted.count = Some(ask.text("ask/count", Some("1"), read)?);
     }
     if wanted.theme.is_none() {
-        wanted.theme = Some(ask.choice("ask/theme", &spoken(&THEMES, "theme", tongue), None)?);
+        wanted.theme = Some(ask.choice("ask/theme", &spoken(&Theme::ALL, "theme", tongue), None)?);
     }
     if wanted.section.is_none() {
         let mut sections = vec![(None, words::say(tongue, "ask/whole", &[]))];

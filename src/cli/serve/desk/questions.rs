@@ -7,6 +7,7 @@ use crate::{
         pilot::{self, Desk},
     },
     document::walk::plain,
+    guide::feedback::{Channel, Origin, Theme},
     guide::{
         GuideHead, Status, Text,
         edit::{self, Bump, NewFeedback},
@@ -90,15 +91,15 @@ pub fn remark(typed: &Typed, desk: &Desk, guide: &Text<GuideHead>) -> Vec<Group>
             vec![
                 typed.select("round", &add::rounds(desk, tongue), last.map_or("", |round| &round.id.value)),
                 typed.field("period", "month", &add::month(desk, last)),
-                typed.select("source", &spoken(&add::ORIGINS, "source", tongue), ""),
-                typed.select("channel", &spoken(&add::CHANNELS, "channel", tongue), ""),
+                typed.select("source", &spoken(&Origin::ALL, "source", tongue), ""),
+                typed.select("channel", &spoken(&Channel::ALL, "channel", tongue), ""),
                 typed.field("count", "number", "1"),
             ],
         ),
         typed.group(
             "remark",
             vec![
-                typed.select("theme", &spoken(&add::THEMES, "theme", tongue), ""),
+                typed.select("theme", &spoken(&Theme::ALL, "theme", tongue), ""),
                 typed.select("severity", &severities, ""),
                 typed.field("proposal", "area", ""),
             ],
