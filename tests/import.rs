@@ -559,6 +559,7 @@ fn what_the_printed_form_says_is_what_an_import_understands() {
     use trousseau::{
         exchange::{Field, values},
         guide::edit::word,
+        guide::feedback::{Channel, Origin, Theme},
         text::Language,
         theme,
     };
@@ -571,17 +572,17 @@ fn what_the_printed_form_says_is_what_an_import_understands() {
             assert_eq!(Field::of(heading), Some(field), "{tag}: {heading}");
         }
         let say = |list: &str, name: &str| strings.get(&format!("form.{list}.{name}")).to_owned();
-        for one in values::ORIGINS {
+        for one in Origin::ALL {
             let words = say("source", &word(one));
-            assert_eq!(values::choose(&values::ORIGINS, "source", &words), Some(one), "{tag}: {words}");
+            assert_eq!(values::choose(&Origin::ALL, "source", &words), Some(one), "{tag}: {words}");
         }
-        for one in values::CHANNELS {
+        for one in Channel::ALL {
             let words = say("channel", &word(one));
-            assert_eq!(values::choose(&values::CHANNELS, "channel", &words), Some(one), "{tag}: {words}");
+            assert_eq!(values::choose(&Channel::ALL, "channel", &words), Some(one), "{tag}: {words}");
         }
-        for one in values::THEMES {
+        for one in Theme::ALL {
             let words = say("theme", &word(one));
-            assert_eq!(values::choose(&values::THEMES, "theme", &words), Some(one), "{tag}: {words}");
+            assert_eq!(values::choose(&Theme::ALL, "theme", &words), Some(one), "{tag}: {words}");
         }
         for level in 1..=3 {
             let words = say("severity", &level.to_string());
