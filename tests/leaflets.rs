@@ -384,6 +384,29 @@ fn a_leaflet_that_fails_leaves_the_others_and_is_not_offered() {
 }
 
 #[test]
+fn a_collection_is_made_of_the_guides_that_can_be_printed() {
+    let toolkit = toolkit("a4");
+    let copy = fs::read_to_string(toolkit.path().join("content/guides/suivre/fr.md")).expect("a guide");
+    toolkit.write("content/guides/tenir/fr.md", copy.replace("# ", "# Tenir, ").replace("Suivre", "Tenir"));
+    assert_eq!(run(&toolkit, &["build"]).code, 0);
+    let print = toolkit.path().join("output/site/fr/print/guides-fr.pdf");
+    let whole = fs::read(&print).expect("a collection");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez ce 猫 numéro.");
+    for _ in 0..2 {
+        let done = run(&toolkit, &["build"]);
+        assert_eq!((done.code, done.text.matches("leaflet/glyph").count()), (1, 1), "{}", done.text);
+    }
+    // Each guide is looked at by itself: what is wrong may stand in the glossary.
+    let less = fs::read(&print).expect("the collection without the guide that cannot be printed");
+    assert_ne!(less, whole);
+    let offer = fs::read_to_string(toolkit.path().join("output/site/fr/imprimer.html")).expect("a page");
+    assert!(offer.contains("guides-fr.pdf"), "the print page offers it");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez ce 猫 numéro.", "Gardez votre numéro.");
+    assert_eq!(run(&toolkit, &["build"]).code, 0);
+    assert!(fs::read(&print).expect("a collection") == whole, "it is whole again");
+}
+
+#[test]
 fn a_broken_template_is_told_once() {
     let toolkit = toolkit("a4, large");
     toolkit.write("themes/default/leaflet/leaflet.typ", "#let broken = (\n");

@@ -8,7 +8,7 @@ use std::{
 
 use super::Pressed;
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Noted, Place, Severity},
     manifest::OutputPath,
     plan::{Leaflet, Rack, Recipe, leaflets::Shop},
     render::{
@@ -17,7 +17,7 @@ use crate::{
     },
     text::Language,
     view::{
-        leaflet::{Layout, LeafletView, Sheet},
+        leaflet::{Layout, LeafletView, Part, Sheet},
         page::Desk,
     },
 };
@@ -28,16 +28,38 @@ pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
 /// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
 pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
     let engine = Leaflets::new(shop.theme);
-    each(rack, make, shop, &|view, sheets| engine.press(view, sheets), ready);
+    each(rack, make, shop, &|view, sheets| press(&engine, view, sheets), ready);
 }
 
 /// Presses one leaflet at once, with an engine that a long-lived process keeps.
 pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Print>> {
     let mut notes = Vec::new();
     let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).tell(&mut notes);
-    let pressed = view.and_then(|view| engine.press(&view, &[leaflet.sheet]).pop());
+    let pressed = view.and_then(|view| press(engine, &view, &[leaflet.sheet]).pop());
     let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
     Noted { value, notes }
+}
+
+/// A guide that cannot be printed does not take all the others with it: the collection of its language is made without it.
+fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
+    let made = engine.press(view, sheets);
+    if view.parts.len() < 2 || made.iter().all(|one| one.value.is_some()) {
+        return made;
+    }
+    let frame = LeafletView { parts: Vec::new(), ..view.clone() };
+    let with = |parts| LeafletView { parts, ..frame.clone() };
+    // What is wrong may stand in another file, such as the glossary: only a look at each guide tells which have it.
+    let sound = |part: &&Part| {
+        let alone = engine.fit(&with(vec![Part::clone(part)]));
+        alone.notes.iter().all(|note| note.severity != Severity::Error)
+    };
+    let parts: Vec<Part> = view.parts.iter().filter(sound).cloned().collect();
+    if parts.len() < 2 || parts.len() == view.parts.len() {
+        return made;
+    }
+    let less = engine.press(&with(parts), sheets);
+    // What is wrong is said once: the second time only the sound ones were looked at.
+    less.into_iter().zip(made).map(|(less, made)| Noted { notes: made.notes, ..less }).collect()
 }
 
 /// Says how the leaflets among `make` fit their paper; nothing is made.

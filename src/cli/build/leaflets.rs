@@ -9,11 +9,12 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::Diagnostic,
     manifest::{self, Manifest, OutputPath, Printed},
     plan::{self, Rack, Recipe, leaflets::Shop},
     press,
     shell::output::{Output, Written},
+    text::Fingerprint,
 };
 
 /// What became of the leaflets.
@@ -55,27 +56,31 @@ pub fn make(
     let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
     press::leaflets::all(&rack, &changes.make, shop, &|path, pressed| {
         let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
-        let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
+        // A note must come back until it is mended: what has one is made again next time.
+        let key = rack.tasks.get(path).and_then(|task| task.key).filter(|_| pressed.notes.is_empty());
         let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         done.1.extend(pressed.notes);
         match (written.transpose(), pressed.value) {
             (Ok(Some(Written::Refused(note))), _) => done.1.push(note),
-            (Ok(_), Some(print)) if clean => {
+            (Ok(_), Some(print)) => {
                 let printed = Printed { bytes: print.bytes.len() as u64, pages: print.pages };
-                done.0.insert(path.clone(), printed);
+                done.0.insert(path.clone(), (printed, key));
             }
-            (Ok(_), _) => {}
+            (Ok(_), None) => {}
             (Err(error), _) => drop(done.2.get_or_insert(error)),
         }
         drop(done);
         progress(1 + count.fetch_add(1, Ordering::Relaxed), changes.make.len().min(single));
     });
-    let (mut printed, said, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (made, said, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some(error) = error {
         return Err(error);
     }
     notes.extend(said);
-    let mut paths: Vec<OutputPath> = printed.keys().cloned().collect();
+    let mut printed: BTreeMap<OutputPath, Printed> =
+        made.iter().map(|(path, (printed, _))| (path.clone(), *printed)).collect();
+    let mut keys: BTreeMap<OutputPath, Option<Fingerprint>> =
+        made.into_iter().map(|(path, (_, key))| (path, key)).collect();
     let known = changes.keep.iter().filter_map(|path| Some((path.clone(), *old.printed.get(path)?)));
     printed.extend(known.collect::<Vec<_>>());
     rack.tasks.retain(|_, task| !matches!(task.recipe, Recipe::Bundle(_)));
@@ -95,7 +100,7 @@ pub fn make(
             Written::Refused(note) => notes.push(note),
             Written::Changed | Written::Same => {
                 printed.insert(path.clone(), Printed { bytes: bytes.len() as u64, pages: 0 });
-                paths.push(path.clone());
+                keys.insert(path.clone(), task.key);
             }
         }
     }
@@ -105,11 +110,9 @@ pub fn make(
         before.made.remove(path);
         old.made.remove(path);
     }
-    for path in &paths {
-        let key = rack.tasks.get(path).and_then(|task| task.key);
-        before.made.insert(path.clone(), key);
-        old.made.insert(path.clone(), key);
-    }
+    before.made.extend(keys.clone());
+    old.made.extend(keys.clone());
     rack.offer(Some(&printed));
+    let paths = keys.into_keys().collect();
     Ok(Made { rack, printed, paths, notes })
 }
