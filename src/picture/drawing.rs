@@ -1,5 +1,9 @@
 //! Drawings (SVG): refused when they hold more than a drawing, and cleaned all the same.
 
+use std::str::FromStr;
+
+use svgtypes::Color;
+
 use super::Fault;
 
 /// The largest drawing that is read, in bytes.
@@ -30,6 +34,46 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::with_capacity(bytes.len());
     svg_hush::Filter::new().filter(bytes, &mut out).map_err(|error| Fault::Broken(error.to_string()))?;
     Ok(out)
+}
+
+/// What paints, as an attribute or in a style.
+const PAINTS: [&str; 6] = ["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
+
+/// A drawing with every colour as the grey that is as light.
+pub fn grey(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A paint follows `fill="` or `fill:`; what is no colour (none, an address, another property) stays as it is.
+    while let Some(at) = rest.find(['=', ':']) {
+        let (before, after) = rest.split_at(at + 1);
+        out.push_str(before);
+        let name = before[..at].trim_end();
+        let name = name.rsplit(|letter: char| !(letter.is_ascii_alphabetic() || letter == '-')).next();
+        let lead = after.len() - after.trim_start_matches([' ', '\n', '\t', '"', '\'']).len();
+        let length = after[lead..].find(['"', '\'', ';', '}', '<', '!']).unwrap_or(after.len() - lead);
+        let value = &after[lead..lead + length];
+        match Color::from_str(value.trim()) {
+            Ok(color) if name.is_some_and(|name| PAINTS.contains(&name)) => {
+                out.push_str(&after[..lead]);
+                out.push_str(&shade(color));
+                rest = &after[lead + length..];
+            }
+            _ => rest = after,
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The grey of a colour, by how light the eye finds its parts (ITU-R BT.709).
+fn shade(color: Color) -> String {
+    let light =
+        0.2126 * f64::from(color.red) + 0.7152 * f64::from(color.green) + 0.0722 * f64::from(color.blue);
+    let light = light.round() as u8;
+    match color.alpha {
+        255 => format!("#{light:02x}{light:02x}{light:02x}"),
+        alpha => format!("rgba({light},{light},{light},{:.3})", f64::from(alpha) / 255.0),
+    }
 }
 
 /// Whether elements stand too deep in one another.

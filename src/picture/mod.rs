@@ -127,14 +127,7 @@ pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
     if drawing::is_drawing(bytes) {
         return drawing::clean(bytes);
     }
-    let (mut decoder, format) = decoder(bytes)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    picture.apply_orientation(orientation);
-    let picture = match width {
-        Some(width) if width < picture.width() => narrow(&picture, width)?,
-        _ => picture,
-    };
+    let (picture, format) = upright(bytes, width)?;
     let mut out = Cursor::new(Vec::new());
     match format {
         ImageFormat::Jpeg => {
@@ -145,6 +138,37 @@ pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
     }
     .map_err(broken)?;
     Ok(out.into_inner())
+}
+
+/// The same copy for paper, in shades of grey: what an office printer makes of it. A drawing keeps its lines.
+pub fn on_paper(bytes: &[u8], width: u32) -> Result<Vec<u8>, Fault> {
+    if drawing::is_drawing(bytes) {
+        let clean = drawing::clean(bytes)?;
+        return Ok(drawing::grey(&String::from_utf8_lossy(&clean)).into_bytes());
+    }
+    let (picture, format) = upright(bytes, Some(width))?;
+    let mut out = Cursor::new(Vec::new());
+    match format {
+        ImageFormat::Jpeg => {
+            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
+            picture.to_luma8().write_with_encoder(encoder)
+        }
+        _ => picture.grayscale().write_to(&mut out, ImageFormat::Png),
+    }
+    .map_err(broken)?;
+    Ok(out.into_inner())
+}
+
+/// A picture as it is looked at, at most this many pixels wide.
+fn upright(bytes: &[u8], width: Option<u32>) -> Result<(DynamicImage, ImageFormat), Fault> {
+    let (mut decoder, format) = decoder(bytes)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    match width {
+        Some(width) if width < picture.width() => Ok((narrow(&picture, width)?, format)),
+        _ => Ok((picture, format)),
+    }
 }
 
 /// A picture in grey from its pixels, row by row: a small PNG, in sixteen shades.

@@ -41,6 +41,52 @@ fn a_copy_is_narrow_upright_and_holds_no_secret() {
 }
 
 #[test]
+fn paper_gets_shades_of_grey() {
+    use image::{ColorType, GenericImageView};
+    let colour = |bytes: &[u8]| image::load_from_memory(bytes).expect("a picture").color();
+    let photo = on_paper(&with_exif(&jpeg(640, 320)), 100).expect("a copy");
+    assert_eq!(probe(&photo), Ok(Probe { width: 100, height: 200, kind: Kind::Jpeg }));
+    assert_eq!(colour(&photo), ColorType::L8);
+    let red = image::RgbaImage::from_pixel(4, 4, image::Rgba([255, 0, 0, 128]));
+    let mut clear = Cursor::new(Vec::new());
+    red.write_to(&mut clear, ImageFormat::Png).expect("a picture");
+    let printed = on_paper(clear.get_ref(), 100).expect("a copy");
+    assert_eq!(colour(&printed), ColorType::La8);
+    // Red is 0.2126 as light as white, and stays as clear as it was.
+    let seen = image::load_from_memory(&printed).expect("a picture").get_pixel(1, 1);
+    assert_eq!(seen.0, [54, 54, 54, 128]);
+}
+
+#[test]
+fn a_drawing_on_paper_keeps_its_lines_and_loses_its_colours() {
+    for (drawn, printed) in [
+        (
+            "<path fill=\"red\" stroke='#0f0' d=\"M0 0\"/>",
+            "<path fill=\"#363636\" stroke='#b6b6b6' d=\"M0 0\"/>",
+        ),
+        (
+            "<g style=\"stroke-width: 2; fill : rgb(0, 0, 255)\"/>",
+            "<g style=\"stroke-width: 2; fill : #121212\"/>",
+        ),
+        (
+            "<style>.a{fill:red!important;stroke:none}</style>",
+            "<style>.a{fill:#363636!important;stroke:none}</style>",
+        ),
+        ("<stop stop-color=\"rgba(255,0,0,0.2)\"/>", "<stop stop-color=\"rgba(54,54,54,0.200)\"/>"),
+        (
+            "<path fill=\"url(#red)\" id=\"red\" class=\"red\"/>",
+            "<path fill=\"url(#red)\" id=\"red\" class=\"red\"/>",
+        ),
+        (
+            "<text color=\"currentColor\">fill: rouge = fill</text>",
+            "<text color=\"currentColor\">fill: rouge = fill</text>",
+        ),
+    ] {
+        assert_eq!(drawing::grey(drawn), printed);
+    }
+}
+
+#[test]
 fn what_is_no_picture_is_a_fault() {
     assert_eq!(probe(b"GIF89a......").map_err(|fault| fault.code()), Err("images/kind"));
     assert_eq!(probe(b"hello").map_err(|fault| fault.code()), Err("images/kind"));

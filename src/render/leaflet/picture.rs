@@ -17,7 +17,7 @@ impl Writer<'_> {
         if let Some(number) = self.drawn.get(&source.path) {
             return Some(*number);
         }
-        let ready = picture::variant(&source.bytes, Some(WIDEST)).and_then(readable);
+        let ready = picture::on_paper(&source.bytes, WIDEST).and_then(readable);
         match ready {
             Ok(bytes) => {
                 self.pictures.push(bytes);
