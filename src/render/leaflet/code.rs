@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use fast_qr::{ECL, QRBuilder};
+use fast_qr::{ECL, QRBuilder, QRCode, Version};
 
 /// The quiet zone around the code, in modules: what its standard (ISO/IEC 18004) asks for.
 const QUIET: usize = 4;
@@ -11,7 +11,7 @@ const QUIET: usize = 4;
 ///
 /// A quarter of it may be soiled or torn (error correction level Q).
 pub fn code(address: &str) -> Option<String> {
-    let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
+    let code = built(address)?;
     let mut path = String::new();
     for y in 0..code.size {
         let mut x = 0;
@@ -33,3 +33,14 @@ pub fn code(address: &str) -> Option<String> {
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
     ))
 }
+
+/// A short address has as many modules as a longer one: all codes are printed as wide, and fewer would leave the symbol
+/// less than 25 mm beside its quiet zone.
+fn built(address: &str) -> Option<QRCode> {
+    let code = |builder: &mut QRBuilder| builder.ecl(ECL::Q).build().ok();
+    let free = code(&mut QRBuilder::new(address))?;
+    if free.size >= LEAST { Some(free) } else { code(QRBuilder::new(address).version(Version::V03)) }
+}
+
+/// The modules of a side of version 3: 25.1 of the 32 mm in which a code is printed.
+const LEAST: usize = 29;
