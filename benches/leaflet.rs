@@ -93,6 +93,7 @@ fn view(number: usize) -> LeafletView {
             checked: None,
             valid_until: None,
             notice: None,
+            falc: None,
             pilot: false,
             path: "content/guides/demander/fr.md".into(),
         }],

@@ -407,6 +407,34 @@ fn a_collection_is_made_of_the_guides_that_can_be_printed() {
 }
 
 #[test]
+fn who_calls_a_text_easy_to_read_says_that_readers_tried_it() {
+    let with = |line: &str| {
+        let story = story("a4").replacen(
+            "title: Déposer sa demande\n",
+            &format!("title: Déposer sa demande\n{line}\n"),
+            1,
+        );
+        assert!(story.contains(line), "the guide has the line");
+        built(&story)
+    };
+    let code = |built: &Built| built.notes.iter().map(|note| note.code).collect::<Vec<_>>();
+    let whole = with("falc: {status: tested, testers: 3, date: 2026-11-02}");
+    assert_eq!(code(&whole), [] as [&str; 0]);
+    let words = "Facile à lire et à comprendre (FALC)";
+    assert!(whole.page("fr/demander.html").contains(words) && !whole.page("fr/suivre.html").contains(words));
+    // A translation is another text, whatever its source was found to be.
+    assert!(!whole.page("ar/demander.html").contains("سهل القراءة"));
+    let draft = with("falc: {status: draft}");
+    assert_eq!(code(&draft), [] as [&str; 0]);
+    assert!(!draft.page("fr/demander.html").contains(words));
+    for lie in ["falc: {status: tested}", "falc: {status: labelled, testers: 0, date: 2026-11-02}"] {
+        let lie = with(lie);
+        assert_eq!(code(&lie), ["guide/falc"]);
+        assert!(!lie.page("fr/demander.html").contains(words));
+    }
+}
+
+#[test]
 fn a_broken_template_is_told_once() {
     let toolkit = toolkit("a4, large");
     toolkit.write("themes/default/leaflet/leaflet.typ", "#let broken = (\n");

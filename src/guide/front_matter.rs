@@ -36,9 +36,46 @@ pub struct GuideHead {
     pub versions: Vec<VersionEntry>,
     /// The formats in which it is printed, when they are others than the toolkit's.
     pub leaflets: Option<Vec<Placed<Format>>>,
+    /// How far the text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
+    pub falc: Option<Falc>,
     /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.
     #[serde(default)]
     pub feedback: Vec<Feedback>,
+}
+
+/// A text that is easy to read and to understand, by the European rules (Inclusion Europe, 2009): people for whom it is
+/// written must have read it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Falc {
+    /// How far it is.
+    pub status: Placed<FalcStatus>,
+    /// How many of its readers read it again: a number, never who.
+    pub testers: Option<u32>,
+    /// The day on which they did.
+    #[schemars(with = "Option<String>")]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
+    pub date: Option<Date>,
+}
+
+/// How far a text is in FALC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FalcStatus {
+    /// Written so; not read by those for whom it is. No reader is told.
+    Draft,
+    /// Read again by some of those for whom it is.
+    Tested,
+    /// Found to follow the rules by somebody who may give the label.
+    Labelled,
+}
+
+impl Falc {
+    /// Whether somebody read it again, as it says.
+    pub fn is_whole(&self) -> bool {
+        self.status.value == FalcStatus::Draft
+            || self.testers.is_some_and(|many| many > 0) && self.date.is_some()
+    }
 }
 
 /// The life of a guide.

@@ -9,7 +9,7 @@ pub mod version;
 use serde::de::DeserializeOwned;
 
 pub use feedback::Feedback;
-pub use front_matter::{GuideHead, PageHead, Status, TranslationHead, TranslationState};
+pub use front_matter::{Falc, FalcStatus, GuideHead, PageHead, Status, TranslationHead, TranslationState};
 pub use version::{Version, VersionEntry};
 
 use crate::{

@@ -59,6 +59,7 @@ pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
             ids.keep(Arc::make_mut(&mut guide.source), notes);
         }
         colleges(guide, &toolkit, notes);
+        falc(guide, notes);
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
             notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
         }
@@ -125,6 +126,13 @@ impl<'a> Ids<'a> {
             let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
             notes.extend(toolkit::format::once(formats, at));
         }
+    }
+}
+
+/// A text is easy to read when some of those for whom it is have read it: the European rules ask for it.
+fn falc(guide: &Work<GuideHead>, notes: &mut Vec<Diagnostic>) {
+    if let Some(falc) = guide.source.head.falc.as_ref().filter(|falc| !falc.is_whole()) {
+        notes.push(Diagnostic::error("guide/falc", guide.source.at(falc.status.span)));
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{ContactView, Local, NoticeKind, Phone, Reference, TermView};
+use super::{ContactView, FalcView, Local, NoticeKind, Phone, Reference, TermView};
 use crate::{
     document::{Block, Document},
     guide::Version,
@@ -133,6 +133,8 @@ pub struct Part {
     pub valid_until: Option<Date>,
     /// What to tell the reader about the translation.
     pub notice: Option<NoticeKind>,
+    /// What may be said of how easy it is to read.
+    pub falc: Option<FalcView>,
     /// Whether it is being tried with households.
     pub pilot: bool,
     /// The file of the body, for notes about it.

@@ -22,8 +22,9 @@ use serde::Serialize;
 use crate::toolkit::Format;
 pub use leaflet::offers::{Bundle, Offer, Offers, PrintStage};
 pub use text::{
-    ChangeView, ContactView, FactView, FigureView, GuideLink, GuideView, Notice, NoticeKind, PartnerView,
-    Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, notice_kind,
+    ChangeView, ContactView, FactView, FalcView, FigureView, GuideLink, GuideView, Notice, NoticeKind,
+    PartnerView, Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc,
+    notice_kind,
 };
 
 /// Words, and their language where it is not the page's.

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Alternate, Content, Crumb, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers, PageView,
-    PartnerView, ShelfView, StageLink, TextView, VersionView, body, notice_kind, results, shelf,
+    PartnerView, ShelfView, StageLink, TextView, VersionView, body, falc, notice_kind, results, shelf,
 };
 use crate::{
     guide::{GuideHead, PageHead, front_matter::Data},
@@ -110,6 +110,7 @@ impl Desk<'_> {
             authors: authors.collect(),
             territory: territory.map(|words| shelf::local(words, language, source)),
             help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
+            falc: falc(head).filter(|_| guide.edition(language).language == guide.source.language),
             leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Local, Offer};
 use crate::{
     document::Document,
-    guide::{Status, TranslationState, Version},
+    guide::{FalcStatus, GuideHead, Status, TranslationState, Version},
     text::Language,
     toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
@@ -59,6 +59,8 @@ pub struct GuideView {
     pub territory: Option<Local>,
     /// Who can help.
     pub help: Vec<ContactView>,
+    /// What may be said of how easy it is to read.
+    pub falc: Option<FalcView>,
     /// What can be printed of it.
     pub leaflets: Vec<Offer>,
     /// The guide before, on the way.
@@ -67,6 +69,23 @@ pub struct GuideView {
     pub next: Option<GuideLink>,
     /// The steps of its first ordered list, plain, for search engines.
     pub steps: Vec<String>,
+}
+
+/// A text that those for whom it is written have read again.
+#[derive(Clone, Debug, Serialize)]
+pub struct FalcView {
+    /// `tested` or `labelled`.
+    pub status: FalcStatus,
+    /// How many read it.
+    pub testers: u32,
+    /// When.
+    pub date: Date,
+}
+
+/// What may be said of a text in its own language: a declaration that is whole, and no draft. A translation is another text.
+pub fn falc(head: &GuideHead) -> Option<FalcView> {
+    let falc = head.falc.as_ref().filter(|falc| falc.status.value != FalcStatus::Draft && falc.is_whole())?;
+    Some(FalcView { status: falc.status.value, testers: falc.testers?, date: falc.date? })
 }
 
 /// A link to another guide.

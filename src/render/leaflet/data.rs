@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     document::Block,
+    guide::FalcStatus,
     text::{Language, language::Script},
     theme::Theme,
     toolkit::contact::Cost,
@@ -152,6 +153,10 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
     let notices = notices(w, view, part);
     let foot = foot(w, part);
+    let falc = part.falc.as_ref().map(|falc| {
+        let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
+        w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))])
+    });
     // What follows comes from other files: a note about it names them.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
@@ -174,7 +179,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
             "code": code(url),
             "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
         })),
-        "foot": foot, "notices": notices,
+        "foot": foot, "falc": falc, "notices": notices,
         "explained": explained, "end": end,
     })
 }

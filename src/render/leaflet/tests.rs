@@ -98,6 +98,7 @@ pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
             checked: None,
             valid_until: None,
             notice: None,
+            falc: None,
             pilot: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],

@@ -111,6 +111,7 @@ fn guide(blocks: Vec<Block<Reference>>, body: &str, own: bool) -> Content {
         authors: vec![],
         territory: None,
         help: vec![],
+        falc: None,
         leaflets: Vec::new(),
         previous: None,
         next: None,

@@ -9,7 +9,7 @@ use crate::{
     library::{State, Work, address},
     source::{Source, Sources},
     text::Language,
-    view::{ContactView, NoticeKind, Reference, body, notice_kind, page::Desk, shelf},
+    view::{ContactView, NoticeKind, Reference, body, falc, notice_kind, page::Desk, shelf},
 };
 
 impl Desk<'_> {
@@ -107,6 +107,7 @@ impl Desk<'_> {
             checked: head.checked,
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
+            falc: falc(head).filter(|_| edition.language == guide.source.language),
             pilot: head.status == Status::Pilot,
             path: edition.path.clone(),
         })

@@ -157,6 +157,7 @@ fn real(
                 State::Current(state) => notice_kind(state),
                 _ => None,
             },
+            falc: None,
             pilot: true,
             path: edition.path.clone(),
         }],

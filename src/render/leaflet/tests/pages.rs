@@ -2,8 +2,12 @@
 
 use super::*;
 use crate::{
+    guide::FalcStatus,
     source::Source,
-    view::leaflet::{HostFunction, HostView, Logo},
+    view::{
+        FalcView,
+        leaflet::{HostFunction, HostView, Logo},
+    },
 };
 
 const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un acte\n";
@@ -106,6 +110,19 @@ fn a_leaflet_says_all_that_it_must() {
     // An address stands once, and not after words that are it.
     assert_eq!(said.matches("caf.fr").count(), 2, "{said}");
     assert!(said.contains("le site (caf.fr/aides), encore et caf.fr."), "{said}");
+}
+
+#[test]
+fn how_easy_a_text_is_stands_only_where_it_is_declared() {
+    for layout in [Layout::A4, Layout::Panel, Layout::Large] {
+        let mut view = full("fr", layout, "Demander", "Un texte.\n");
+        let silent = said(&view);
+        assert!(!silent.contains("FALC"), "{silent}");
+        view.parts[0].falc =
+            Some(FalcView { status: FalcStatus::Tested, testers: 3, date: date(2026, 11, 21) });
+        let said = said(&view).replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(said.contains("(FALC) : relu avec des lecteurs (3), le 21 novembre 2026"), "{said}");
+    }
 }
 
 #[test]
