@@ -211,6 +211,40 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
 }
 
 #[test]
+fn lines_to_write_on_take_no_page_of_their_own_while_the_rest_can_make_room() {
+    let laid = |lines: usize| {
+        let view = full("fr", Layout::A4, "Demander", &"Une phrase pour remplir la page.\n\n".repeat(lines));
+        leaflets().lay(&view).value.expect("laid out")
+    };
+    let is_tight = |laid: &Laid| String::from_utf8_lossy(&laid.data).contains("\"tight\":true");
+    let all: Vec<Laid> = (8..40).map(laid).collect();
+    let tight = all.iter().filter(|laid| is_tight(laid)).count();
+    assert!((1..all.len() / 2).contains(&tight), "{tight} of {}", all.len());
+    for laid in all.iter().filter(|laid| is_tight(laid)) {
+        assert!(!notebook_is_alone(&laid.document, Paper::of(Layout::A4)), "{} pages", laid.fit.pages);
+    }
+    let pages: Vec<u32> = all.iter().map(|laid| laid.fit.pages).collect();
+    assert!(pages.is_sorted() && pages[0] < pages[pages.len() - 1], "{pages:?}");
+}
+
+#[test]
+fn a_table_too_wide_for_its_paper_is_told_row_by_row() {
+    let head = |columns: usize| (0..columns).map(|at| format!("| Colonne{at:02} ")).collect::<String>();
+    let table = |columns: usize| {
+        let row = (0..columns).map(|at| format!("| cellule{at:02} ")).collect::<String>();
+        format!("{}|\n{}|\n{row}|\n", head(columns), "|---".repeat(columns))
+    };
+    // On a page the head is said once; on cards each cell is said with the name of its column.
+    for (layout, columns, times) in [(Layout::A4, 3, 1), (Layout::A4, 12, 2), (Layout::Panel, 3, 2)] {
+        let rows =
+            format!("{}{}", table(columns), (0..columns).map(|_| "| encore ").collect::<String>() + "|\n");
+        let said = said(&bare("fr", layout, "Essai", &rows));
+        assert_eq!(said.matches("Colonne01").count(), times, "{layout:?}, {columns}: {said}");
+        assert_eq!(said.matches("cellule01").count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn the_largest_size_that_fits_is_taken() {
     let text = |times: usize| {
         format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times))

