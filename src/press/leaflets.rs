@@ -140,6 +140,5 @@ pub fn bundle(of: &[OutputPath], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Pres
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         Some((name, read(path)?))
     };
-    let files: Option<Vec<_>> = of.iter().map(file).collect();
-    Noted::silent(files.and_then(|files| bundle::zip(&files)))
+    Noted::silent(bundle::zip(of.iter().map(file)))
 }
