@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[path = "../src/render/leaflet/tests/reader.rs"]
-mod reader;
+pub mod reader;
 
 /// The small toolkit with two rounds and remarks; the second round is an example and has none.
 fn story() -> String {
