@@ -62,8 +62,8 @@ fn a_row_becomes_a_remark_of_its_guide_and_nothing_else_moves() {
     assert_eq!(run(&toolkit, &["check"]).code, 0);
 }
 
-/// 60 remarks, of which 5 say who somebody is.
-pub fn sixty() -> String {
+/// 60 rows of a form, of which 5 say who somebody is: the 6th, the 18th and so on. The guides and months take turns.
+pub fn sixty(guides: [&str; 2], months: [&str; 2]) -> String {
     let personal = [
         "Appeler Mme Dupont au 06 39 98 12 34.",
         "Écrire à jeanne.martin@exemple.fr",
@@ -73,20 +73,23 @@ pub fn sixty() -> String {
     ];
     let mut rows = HEADINGS.to_owned();
     for number in 0..60 {
-        let guide = if number % 2 == 0 { "demander" } else { "Suivre sa demande" };
+        let (guide, month) = (guides[number % 2], months[number % 2]);
         let proposal = match number % 12 {
             5 => personal[number / 12].to_owned(),
             _ => format!("Remplacer le mot numéro {number}."),
         };
-        write!(rows, "\n{guide};2026-11;household;paper_form;1;too_long;;1;{proposal}").expect("memory");
+        write!(rows, "\n{guide};{month};household;paper_form;1;too_long;;1;{proposal}").expect("memory");
     }
     rows
 }
 
+/// What the five rows say of a person.
+pub const PERSONAL: [&str; 6] = ["Dupont", "39 98", "jeanne", "1984", "FR76", "Lilas"];
+
 #[test]
 fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     let toolkit = toolkit();
-    toolkit.write("r.csv", sixty());
+    toolkit.write("r.csv", sixty(["demander", "Suivre sa demande"], ["2026-11", "2026-11"]));
     let dry = import(&toolkit, "r.csv", &["--dry-run"]);
     assert_eq!(dry.code, 1, "{}", dry.text);
     assert!(
@@ -117,7 +120,7 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     let aside = text(&toolkit, "r-a-corriger.csv");
     assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
     assert_eq!(aside.lines().count(), 6, "{aside}");
-    for personal in ["Dupont", "39 98", "jeanne", "1984", "FR76", "Lilas"] {
+    for personal in PERSONAL {
         assert!(
             !aside.contains(personal) && !all.contains(personal) && !done.text.contains(personal),
             "{personal}"
