@@ -250,6 +250,10 @@ fn the_paper_says_what_the_page_says() {
     for (round, id) in ["essai", "exemple"].into_iter().enumerate() {
         let made = made(&story, round);
         let page = std::str::from_utf8(&made[&format!("{id}.html")]).expect("text");
+        for quote in ["<blockquote dir=\"auto\" lang=\"ar\"><p>اكتبوا", "<blockquote dir=\"auto\"><p>Dire"]
+        {
+            assert!(page.contains(quote), "{quote}: {page}");
+        }
         let (page, paper) = (page_words(page), paper_words(&made[&format!("{id}.pdf")]));
         let at = page.iter().zip(&paper).position(|(left, right)| left != right);
         let around =
