@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use trousseau::{
     cli::build::survey, render, render::leaflet::Leaflets, source::Sources, text::Language, view,
 };
@@ -12,7 +13,7 @@ use crate::{
     way::{STORY, TODAY},
 };
 
-/// The form of a story in a language: how many pages, and their words.
+/// The form of a story in a language: how many pages, and their words. It is for everybody, and for archives.
 fn form(story: &str, tag: &str, guide: Option<&str>) -> (u32, String) {
     let sources = Sources::from_story(story).value;
     let (library, theme) = survey(sources, Vec::new(), TODAY).made.expect("a toolkit");
@@ -22,6 +23,12 @@ fn form(story: &str, tag: &str, guide: Option<&str>) -> (u32, String) {
     let made = render::form::form(&view, &Leaflets::new(&theme), &theme);
     assert_eq!(made.notes, [], "{tag}");
     let print = made.value.expect("a form");
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(&print.bytes, &ValidationOptions::default().profile(profile));
+        let failures: Vec<String> =
+            report.expect("a PDF").failures.iter().map(|failure| format!("{failure:?}")).collect();
+        assert_eq!(failures, [""; 0], "{tag}");
+    }
     (print.pages, reader::read(&print.bytes).concat().concat())
 }
 
