@@ -62,8 +62,8 @@ fn a_row_becomes_a_remark_of_its_guide_and_nothing_else_moves() {
     assert_eq!(run(&toolkit, &["check"]).code, 0);
 }
 
-/// 60 remarks, of which 5 say who somebody is.
-fn sixty() -> String {
+/// 60 rows of a form, of which 5 say who somebody is: the 6th, the 18th and so on. The guides and months take turns.
+pub fn sixty(guides: [&str; 2], months: [&str; 2]) -> String {
     let personal = [
         "Appeler Mme Dupont au 06 39 98 12 34.",
         "Écrire à jeanne.martin@exemple.fr",
@@ -73,20 +73,23 @@ fn sixty() -> String {
     ];
     let mut rows = HEADINGS.to_owned();
     for number in 0..60 {
-        let guide = if number % 2 == 0 { "demander" } else { "Suivre sa demande" };
+        let (guide, month) = (guides[number % 2], months[number % 2]);
         let proposal = match number % 12 {
             5 => personal[number / 12].to_owned(),
             _ => format!("Remplacer le mot numéro {number}."),
         };
-        write!(rows, "\n{guide};2026-11;household;paper_form;1;too_long;;1;{proposal}").expect("memory");
+        write!(rows, "\n{guide};{month};household;paper_form;1;too_long;;1;{proposal}").expect("memory");
     }
     rows
 }
 
+/// What the five rows say of a person.
+pub const PERSONAL: [&str; 6] = ["Dupont", "39 98", "jeanne", "1984", "FR76", "Lilas"];
+
 #[test]
 fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     let toolkit = toolkit();
-    toolkit.write("r.csv", sixty());
+    toolkit.write("r.csv", sixty(["demander", "Suivre sa demande"], ["2026-11", "2026-11"]));
     let dry = import(&toolkit, "r.csv", &["--dry-run"]);
     assert_eq!(dry.code, 1, "{}", dry.text);
     assert!(
@@ -117,7 +120,7 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     let aside = text(&toolkit, "r-a-corriger.csv");
     assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
     assert_eq!(aside.lines().count(), 6, "{aside}");
-    for personal in ["Dupont", "39 98", "jeanne", "1984", "FR76", "Lilas"] {
+    for personal in PERSONAL {
         assert!(
             !aside.contains(personal) && !all.contains(personal) && !done.text.contains(personal),
             "{personal}"
@@ -552,62 +555,4 @@ fn broken_workbooks_never_stop_the_program() {
             let _ = trousseau::exchange::table::read(&file[..place], None);
         }
     }
-}
-
-#[test]
-fn what_the_printed_form_says_is_what_an_import_understands() {
-    use trousseau::{
-        exchange::{Field, values},
-        guide::edit::word,
-        guide::feedback::{Channel, Origin, Theme},
-        text::Language,
-        theme,
-    };
-    for tag in ["fr", "en", "ar"] {
-        let language = Language::find(tag).expect("in the table");
-        let theme = theme::load(&trousseau::source::Sources::default(), "default", &[language]).value;
-        let strings = theme.strings(language);
-        for field in Field::ALL {
-            let heading = strings.get(&format!("form.fields.{field}"));
-            assert_eq!(Field::of(heading), Some(field), "{tag}: {heading}");
-        }
-        let say = |list: &str, name: &str| strings.get(&format!("form.{list}.{name}")).to_owned();
-        for one in Origin::ALL {
-            let words = say("source", &word(one));
-            assert_eq!(values::choose(&Origin::ALL, "source", &words), Some(one), "{tag}: {words}");
-        }
-        for one in Channel::ALL {
-            let words = say("channel", &word(one));
-            assert_eq!(values::choose(&Channel::ALL, "channel", &words), Some(one), "{tag}: {words}");
-        }
-        for one in Theme::ALL {
-            let words = say("theme", &word(one));
-            assert_eq!(values::choose(&Theme::ALL, "theme", &words), Some(one), "{tag}: {words}");
-        }
-        for level in 1..=3 {
-            let words = say("severity", &level.to_string());
-            assert_eq!(values::severity(&words), Some(level), "{tag}: {words}");
-        }
-    }
-}
-
-#[test]
-fn the_printed_form_is_made_in_each_language_that_the_theme_speaks() {
-    let toolkit = toolkit();
-    let done = run(&toolkit, &["feedback", "form", "--lang", "fr"]);
-    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
-    let page = text(&toolkit, "output/reports/form-fr.html");
-    assert!(page.contains("N’écrivez pas votre nom") && page.contains("Déposer sa demande"), "{page}");
-    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("src="), "{page}");
-    let arabic = text(&toolkit, "output/reports/form-ar.html");
-    assert!(arabic.contains("lang=\"ar\" dir=\"rtl\"") && arabic.contains("تقديم الطلب"), "{arabic}");
-    assert!(
-        !toolkit.path().join("output/reports/form-ti.html").exists(),
-        "the theme has no words in Tigrinya"
-    );
-    let one = run(&toolkit, &["feedback", "form", "--guide", "demander"]);
-    assert_eq!(one.code, 0, "{}", one.errors);
-    let page = text(&toolkit, "output/reports/form-fr.html");
-    assert!(page.contains("Déposer sa demande") && !page.contains("Suivre sa demande"), "{page}");
-    assert_eq!(run(&toolkit, &["feedback", "form", "--guide", "jamais"]).code, 2);
 }

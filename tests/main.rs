@@ -3,6 +3,7 @@
 mod again;
 mod cli;
 mod equal;
+mod form;
 mod house;
 mod import;
 mod leaflets;

@@ -1,5 +1,5 @@
-//! A whole pilot as an editor plays it: a new guide, a trial, remarks, decisions, a release, the publication. After each
-//! step the head is exactly what is written here.
+//! A whole pilot as an editor plays it: a new guide, a trial, remarks, an import, decisions, a release, the report for the
+//! meeting, the publication. After each step the head is exactly what is written here.
 
 use std::{
     fs,
@@ -12,7 +12,11 @@ use jiff::{
     tz::TimeZone,
 };
 
-use crate::cli::{Done, Toolkit};
+use crate::{
+    cli::{Done, Toolkit},
+    import::{PERSONAL, sixty},
+    report::reader,
+};
 
 const PATH: &str = "content/guides/payer/fr.md";
 
@@ -55,10 +59,12 @@ fn toolkit() -> Toolkit {
 
 /// One step: the command ends well, says some words, and leaves this head.
 #[track_caller]
-fn step(toolkit: &Toolkit, day: Date, arguments: &[&str], says: &str, head: &str) {
+fn step(toolkit: &Toolkit, day: Date, arguments: &[&str], says: &[&str], head: &str) {
     let done = on(day, toolkit.path(), arguments);
     assert_eq!((done.code, done.errors.as_str()), (0, ""), "{}", done.text);
-    assert!(done.text.contains(says), "{}", done.text);
+    for words in says {
+        assert!(done.text.contains(words), "{words}: {}", done.text);
+    }
     assert_eq!(self::head(toolkit), head, "{arguments:?}");
 }
 
@@ -67,6 +73,73 @@ fn head(toolkit: &Toolkit) -> String {
     let (head, body) = text.strip_prefix("---\n").expect("a head").split_once("---\n").expect("a body");
     assert!(body.contains("## Les papiers"), "the body is left alone");
     head.to_owned()
+}
+
+/// What is said first, as the head holds it.
+const FIRST: &str = "feedback:
+  - id: F-2026-001
+    version: 0.2.0
+    lang: fr
+    round: essai
+    period: 2026-05
+    source: household
+    channel: meeting
+    count: 6
+    theme: unclear_word
+    section: les-papiers
+    severity: 2
+    proposal: Dire « relevé de compte » au lieu de « RIB ».
+    decision: open
+";
+
+/// What is said second.
+const SECOND: &str = "  - id: F-2026-002
+    version: 0.2.0
+    lang: ar
+    round: essai
+    period: 2026-05
+    source: interpreter
+    channel: meeting
+    count: 6
+    theme: translation
+    section: les-papiers
+    severity: 2
+    proposal: \"ar: dire « bail », pas « papier »\"
+    decision: open
+";
+
+/// The 55 remarks of the form that say nothing of a person, as the head holds them: numbered on from the second one, the
+/// rows with an even number in June and the others in May. Row 5 of each dozen is one that waits.
+fn imported() -> Vec<(String, String)> {
+    let rows = (0..60).filter(|row| row % 12 != 5);
+    let entry = |(place, row): (usize, usize)| {
+        let (id, month) = (format!("F-2026-{:03}", place + 3), if row % 2 == 0 { "06" } else { "05" });
+        let entry = format!(
+            "  - id: {id}
+    version: 0.2.0
+    lang: fr
+    round: essai
+    period: 2026-{month}
+    source: household
+    channel: paper_form
+    count: 1
+    theme: too_long
+    severity: 1
+    proposal: Remplacer le mot numéro {row}.
+    decision: open
+"
+        );
+        (id, entry)
+    };
+    rows.enumerate().map(entry).collect()
+}
+
+/// A head in which one remark is decided.
+fn decided(head: &str, id: &str, decision: &str) -> String {
+    let (before, after) = head.split_once(&format!("  - id: {id}\n")).expect("a remark");
+    let after =
+        after.replacen("decision: open\n", &format!("decision: {decision}\n    decided: 2026-06-30\n"), 1);
+    format!("{before}  - id: {id}\n{after}")
 }
 
 const ADD: [&str; 20] = [
@@ -134,44 +207,21 @@ versions:
         &toolkit,
         date(2026, 5, 2),
         &["release", "payer", "--minor", "--summary", "Le guide est à l’essai.", "--status", "pilot"],
-        "Translations to read again: ar",
+        &["“payer” is at version 0.2.0 of 2026-05-02.", "Translations to read again: ar."],
         &written,
     );
     toolkit.edit("content/guides/payer/ar.md", "translates: 0.1.0", "translates: 0.2.0");
 
-    // Households and workers say what they do not understand. (Here a form's remarks will be imported, too.)
-    written += "feedback:
-  - id: F-2026-001
-    version: 0.2.0
-    lang: fr
-    round: essai
-    period: 2026-05
-    source: household
-    channel: meeting
-    count: 6
-    theme: unclear_word
-    section: les-papiers
-    severity: 2
-    proposal: Dire « relevé de compte » au lieu de « RIB ».
-    decision: open
-";
+    // Households and workers say what they do not understand.
+    written += FIRST;
     let may = date(2026, 5, 20);
     let add = [&ADD[..], &["Dire « relevé de compte » au lieu de « RIB »."]].concat();
-    step(&toolkit, may, &add, "F-2026-001", &written);
+    step(&toolkit, may, &add, &["F-2026-001"], &written);
     let mut second = add.clone();
     (second[8], second[14], second[20]) = ("interpreter", "translation", "ar: dire « bail », pas « papier »");
     second.extend(["--text", "ar"]);
-    written += &written.split_off_entry("F-2026-001", "F-2026-002");
-    let last = written.rfind("lang: fr").expect("there");
-    written.replace_range(last..last + 8, "lang: ar");
-    written = replace_last(&written, "source: household", "source: interpreter");
-    written = replace_last(&written, "theme: unclear_word", "theme: translation");
-    written = replace_last(
-        &written,
-        "proposal: Dire « relevé de compte » au lieu de « RIB ».",
-        "proposal: \"ar: dire « bail », pas « papier »\"",
-    );
-    step(&toolkit, may, &second, "F-2026-002", &written);
+    written += SECOND;
+    step(&toolkit, may, &second, &["F-2026-002"], &written);
     let listed = on(may, toolkit.path(), &["feedback", "list", "--theme", "translation"]);
     assert!(listed.text.contains("F-2026-002") && !listed.text.contains("F-2026-001"), "{}", listed.text);
     assert!(listed.text.ends_with("1 remark\n"), "{}", listed.text);
@@ -194,17 +244,65 @@ versions:
         assert!(done.text.contains(code) && done.text.contains("Nothing is changed."), "{}", done.text);
     }
 
-    // The meeting decides.
+    // A form brings 60 remarks. Five name a person: they are kept apart, and what names somebody is nowhere any more.
+    let june = date(2026, 6, 12);
+    toolkit.write("form.csv", sixty(["payer", "Payer son loyer"], ["2026-06", "2026-05"]));
+    let import = ["feedback", "import", "form.csv"];
+    let dry = on(june, toolkit.path(), &[&import[..], &["--dry-run"]].concat());
+    assert_eq!((dry.code, head(&toolkit)), (1, written.clone()), "{}", dry.text);
+    assert!(
+        dry.text.ends_with("55 remarks would be added, 0 rows known already, 5 rows to correct.\n"),
+        "{}",
+        dry.text
+    );
+    let remarks = imported();
+    written.extend(remarks.iter().map(|(_, entry)| entry.as_str()));
+    let done = on(june, toolkit.path(), &import);
+    assert_eq!((done.code, done.errors.as_str()), (1, ""), "five wait: {}", done.text);
+    assert_eq!(head(&toolkit), written);
+    let apart = fs::read_to_string(toolkit.path().join("form-to-correct.csv")).expect("a table");
+    assert_eq!(apart.lines().count(), 6, "{apart}");
+    for words in PERSONAL {
+        assert!(!done.text.contains(words) && !apart.contains(words) && !written.contains(words), "{words}");
+    }
+    for words in [
+        "payer: 55 remarks added",
+        "5 cells are masked",
+        "form-to-correct.csv",
+        "55 remarks added, 0 rows known already, 5 rows to correct.",
+    ] {
+        assert!(done.text.contains(words), "{words}: {}", done.text);
+    }
+    let again = on(june, toolkit.path(), &import);
+    assert!(
+        again.text.contains("0 remarks added, 55 rows known already, 5 rows to correct."),
+        "{}",
+        again.text
+    );
+    assert_eq!(head(&toolkit), written, "twice the same adds nothing");
+    // Rows that nobody mended still say nothing.
+    let unmended = on(june, toolkit.path(), &["feedback", "import", "form-to-correct.csv"]);
+    assert_eq!((unmended.code, head(&toolkit)), (1, written.clone()), "{}", unmended.text);
+    let listed = on(june, toolkit.path(), &["feedback", "list", "--theme", "too_long", "--decision", "open"]);
+    assert!(listed.text.ends_with("\n55 remarks\n"), "{}", listed.text);
+    let check = on(june, toolkit.path(), &["check"]);
+    assert_eq!(check.text, "All is well.\n");
+
+    // The meeting decides: of those that were written down, and of those of the form.
     let meeting = date(2026, 6, 30);
-    let (first, rest) = written.split_once("  - id: F-2026-002").expect("two remarks");
-    let accepted = first.replace("decision: open", "decision: accepted\n    decided: 2026-06-30");
-    written = format!("{accepted}  - id: F-2026-002{rest}");
-    step(&toolkit, meeting, &["feedback", "settle", "F-2026-001", "--accept"], "accepted", &written);
-    written = replace_last(&written, "decision: open", "decision: later\n    decided: 2026-06-30");
-    step(&toolkit, meeting, &["feedback", "settle", "F-2026-002", "--later"], "later", &written);
-    let unknown = on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-02", "--reject"]);
+    for (id, option, decision) in [
+        ("F-2026-001", "--accept", "accepted"),
+        ("F-2026-002", "--later", "later"),
+        ("F-2026-003", "--accept", "accepted"),
+        ("F-2026-004", "--reject", "rejected"),
+        ("F-2026-057", "--later", "later"),
+    ] {
+        written = decided(&written, id, decision);
+        step(&toolkit, meeting, &["feedback", "settle", id, option], &[id, decision], &written);
+    }
+    let unknown = on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-0570", "--reject"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.errors.contains("F-2026-002"), "the nearest is named: {}", unknown.errors);
+    assert!(unknown.errors.contains("F-2026-057"), "the nearest is named: {}", unknown.errors);
     let early =
         on(meeting, toolkit.path(), &["feedback", "settle", "F-2026-001", "--accept", "--in", "1.0.0"]);
     assert!(early.code == 2 && early.errors.contains("There are: 0."), "{}", early.errors);
@@ -257,7 +355,9 @@ versions:
     written = written.replace("status: pilot ", "status: published ");
     written = written.replace("decision: accepted\n", "decision: accepted\n    resolved_in: 1.0.0\n");
     let both = [&publish[..], &["association-exemple,bailleur-exemple"]].concat();
-    step(&toolkit, summer, &both, "It answers: F-2026-001.", &written);
+    let says =
+        ["It answers: F-2026-001, F-2026-003.", "Translations to read again: ar.", "“translates: 1.0.0”"];
+    step(&toolkit, summer, &both, &says, &written);
     let check = on(summer, toolkit.path(), &["check"]);
     assert_eq!(check.code, 0, "{}", check.text);
     assert!(check.text.contains("translation/stale") && check.text.contains("1 warning"), "{}", check.text);
@@ -280,7 +380,7 @@ versions:
             "--validated-by",
             "association-exemple,bailleur-exemple",
         ],
-        "No translation is out of date",
+        &["No translation is out of date"],
         &written,
     );
     assert_eq!(on(summer, toolkit.path(), &["check"]).code, 0);
@@ -290,30 +390,94 @@ versions:
         at("1.0.1  2026-07-12") < at("1.0.0  2026-07-10") && at("1.0.0  ") < at("F-2026-001"),
         "{history}"
     );
-    assert!(at("F-2026-001") < at("0.2.0") && history.contains("1 remark without an answer."), "{history}");
+    assert!(at("F-2026-001") < at("F-2026-003") && at("F-2026-003") < at("0.2.0"), "{history}");
+    assert!(history.contains("54 remarks without an answer."), "52 open and 2 for later: {history}");
+
+    the_report_says_all_of_it(&toolkit, summer, &remarks);
 
     // Readers see the version and never a remark.
     assert_eq!(on(summer, toolkit.path(), &["build"]).code, 0);
     let page = fs::read_to_string(toolkit.path().join("output/site/fr/payer.html")).expect("a page");
-    assert!(page.contains("1.0.1") && !page.contains("F-2026") && !page.contains("au lieu de"));
-}
-
-/// A text that is put together from what is there.
-trait Text {
-    /// The entry of this number, with another number.
-    fn split_off_entry(&self, id: &str, other: &str) -> String;
-}
-
-impl Text for String {
-    fn split_off_entry(&self, id: &str, other: &str) -> String {
-        let start = self.find(&format!("  - id: {id}")).expect("an entry");
-        self[start..].replace(id, other)
+    assert!(page.contains("1.0.1"), "{page}");
+    let mut files = 0;
+    for file in walkdir::WalkDir::new(toolkit.path().join("output/site")) {
+        let file = file.expect("an entry");
+        if file.file_type().is_file() {
+            files += 1;
+            let bytes = fs::read(file.path()).expect("a file");
+            let text = String::from_utf8_lossy(&bytes);
+            for words in ["F-2026", "au lieu de", "dire « bail »", "Remplacer le mot"].iter().chain(&PERSONAL)
+            {
+                assert!(!text.contains(words), "{words} in {}", file.path().display());
+            }
+        }
     }
+    assert!(files > 10, "the site was looked at");
 }
 
-fn replace_last(text: &str, from: &str, to: &str) -> String {
-    let at = text.rfind(from).unwrap_or_else(|| panic!("no {from}"));
-    format!("{}{to}{}", &text[..at], &text[at + from.len()..])
+/// The report of the round: how many remarks of what, each with its answer, what is open, and nobody to be found.
+#[track_caller]
+fn the_report_says_all_of_it(toolkit: &Toolkit, day: Date, imported: &[(String, String)]) {
+    let done = on(day, toolkit.path(), &["report", "--round", "essai"]);
+    assert_eq!((done.code, done.errors.as_str()), (0, ""), "{}", done.text);
+    let read = |name: &str| fs::read(toolkit.path().join("output/reports").join(name)).expect("a report");
+    let text = |name: &str| String::from_utf8(read(name)).expect("text").replace(['\u{a0}', '\u{202f}'], " ");
+    let page = text("essai.html");
+    let counted = |name: &str, number: &str| {
+        format!("<tr><th scope=\"row\">{name}</th><td class=\"number\">{number}</td></tr>")
+    };
+    for (name, number) in [
+        ("Trop long", "55"),
+        ("Mot pas clair", "1"),
+        ("Traduction", "1"),
+        ("Trompe le lecteur", "0"),
+        ("Gêne la lecture", "2"),
+        ("Détail", "55"),
+        // 57 remarks; with the 56 of households one would know that an interpreter made one.
+        ("Ménages", "masqué"),
+        ("Interprètes", "moins de 5"),
+        ("Ensemble", "57"),
+    ] {
+        assert!(page.contains(&counted(name, number)), "{name} {number}: {page}");
+    }
+    // Each remark with its decision and the version that answers it.
+    let rows: Vec<Vec<String>> = text("essai.csv")
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .skip(1)
+        .map(|line| line.split(';').map(str::to_owned).collect())
+        .collect();
+    assert_eq!(rows.len(), 57);
+    let said = |id: &str| {
+        let row = rows.iter().find(|row| row[2] == id).unwrap_or_else(|| panic!("no {id}"));
+        [row[8].as_str(), row[10].as_str(), row[11].as_str()].map(str::to_owned)
+    };
+    assert_eq!(said("F-2026-001"), ["6", "acceptée", "1.0.0"]);
+    assert_eq!(said("F-2026-002"), ["6", "plus tard", ""]);
+    assert_eq!(said("F-2026-003"), ["moins de 5", "acceptée", "1.0.0"]);
+    assert_eq!(said("F-2026-004"), ["moins de 5", "refusée", ""]);
+    assert_eq!(said("F-2026-056"), ["moins de 5", "à décider", ""]);
+    assert_eq!(said("F-2026-057"), ["moins de 5", "plus tard", ""]);
+    // What is open, oldest first: the rows of May, then those of June.
+    let decided = ["F-2026-003", "F-2026-004", "F-2026-057"];
+    let open = |month: &str| -> Vec<&str> {
+        let those = imported.iter().filter(|(_, entry)| entry.contains(month));
+        those.map(|(id, _)| id.as_str()).filter(|id| !decided.contains(id)).collect()
+    };
+    let expected = [open("period: 2026-05"), open("period: 2026-06")].concat();
+    assert_eq!((expected.len(), expected[0]), (52, "F-2026-006"));
+    let waiting = page.split("id=\"waiting\"").nth(1).and_then(|rest| rest.split("</table>").next());
+    let shown: Vec<&str> =
+        waiting.expect("the table").split("<th scope=\"row\">").skip(1).map(|row| &row[..10]).collect();
+    assert_eq!(shown, expected);
+    // Paper says the same.
+    let paper = reader::read(&read("essai.pdf")).concat().concat();
+    for id in expected.iter().chain(&decided) {
+        assert!(paper.contains(id), "{id}");
+    }
+    for words in PERSONAL {
+        assert!(!page.contains(words) && !paper.contains(words), "{words}");
+    }
 }
 
 fn json_id(line: &str) -> String {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[path = "../src/render/leaflet/tests/reader.rs"]
-mod reader;
+pub mod reader;
 
 /// The small toolkit with two rounds and remarks; the second round is an example and has none.
 fn story() -> String {
@@ -241,12 +241,19 @@ fn words(text: &str) -> Vec<String> {
 
 #[test]
 fn the_paper_says_what_the_page_says() {
-    // A French word in an Arabic proposal in a French report.
-    let arabic = "اكتبوا attestation بالعربية";
+    // A French word in an Arabic proposal in a French report, and Arabic words in a French one.
+    let arabic = "اكتبوا attestation بالعربية لأن الناس لا يفهمون";
+    let french = "Dire zibeline عقد الإيجار الاجتماعي au lieu d attestation";
     let story = story().replace("=HYPERLINK(zibeline-2)", arabic);
+    let story = story.replace("lang: fr, round: essai", "lang: ar, round: essai");
+    let story = story.replace("Dire zibeline au lieu d’attestation", french);
     for (round, id) in ["essai", "exemple"].into_iter().enumerate() {
         let made = made(&story, round);
         let page = std::str::from_utf8(&made[&format!("{id}.html")]).expect("text");
+        for quote in ["<blockquote dir=\"auto\" lang=\"ar\"><p>اكتبوا", "<blockquote dir=\"auto\"><p>Dire"]
+        {
+            assert!(page.contains(quote), "{quote}: {page}");
+        }
         let (page, paper) = (page_words(page), paper_words(&made[&format!("{id}.pdf")]));
         let at = page.iter().zip(&paper).position(|(left, right)| left != right);
         let around =
@@ -257,7 +264,9 @@ fn the_paper_says_what_the_page_says() {
         // Three remarks that wait, also in the next round; one by six people, of the others only that they were few.
         let is_first = round == 0;
         assert_eq!(said.contains("Dite par 6 personnes"), is_first, "{said}");
-        for words in ["F 2026 001", "F 2026 002", "F 2026 003", "Expliquer b zibeline 3 b le bail", arabic] {
+        for words in
+            ["F 2026 001", "F 2026 002", "F 2026 003", "Expliquer b zibeline 3 b le bail", arabic, french]
+        {
             assert!(said.contains(words), "{words}: {said}");
         }
         assert_eq!(said.matches("moins de 5 personnes").count(), if is_first { 2 } else { 0 }, "{said}");

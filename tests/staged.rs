@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::cli::{Toolkit, run};
+use crate::cli::{Done, Toolkit, run};
 
 const GUIDE: &str = "content/guides/suivre/fr.md";
 
@@ -76,6 +76,138 @@ fn an_export_beside_the_texts_is_read_too() {
     assert!(git(toolkit.path(), &["rm", "-q", "--cached", "reponses.csv"]));
     let done = check();
     assert_eq!(done.code, 0, "a table alone is a warning: {}", done.text);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_in_the_index_as_on_the_disk() {
+    use std::os::unix::fs::symlink;
+    let toolkit = repository();
+    let content = toolkit.path().join("content");
+    let both = || {
+        assert!(git(toolkit.path(), &["add", "-A"]));
+        let [disk, index] =
+            [&["check"][..], &["check", "--staged"]].map(|arguments| run(&toolkit, arguments));
+        let notes = |done: &Done| -> Vec<String> {
+            done.text
+                .lines()
+                .filter(|line| !line.starts_with("Nothing is recorded"))
+                .map(str::to_owned)
+                .collect()
+        };
+        assert_eq!((disk.code, notes(&disk)), (index.code, notes(&index)));
+        index
+    };
+    // A text, a folder of a guide, and a link on the way to a link.
+    fs::create_dir_all(content.join("shared")).expect("a folder");
+    fs::rename(content.join("guides/suivre"), content.join("shared/suivre")).expect("moved");
+    symlink("../shared/suivre", content.join("guides/suivre")).expect("a link");
+    fs::rename(content.join("guides/demander/ar.md"), content.join("shared/ar.md")).expect("moved");
+    symlink("../suivre/../ar.md", content.join("guides/demander/ar.md")).expect("a link");
+    let done = both();
+    assert_eq!(done.code, 0, "{}", done.text);
+    // What stands behind a link is looked at.
+    let shared = "content/shared/suivre/fr.md";
+    toolkit.edit(shared, "Gardez", "NIR 2 91 03 99 350 998 39. Gardez");
+    let done = both();
+    assert_eq!(done.text.matches("error[privacy/nir]").count(), 2, "here and behind the link: {}", done.text);
+    toolkit.edit(shared, "NIR 2 91 03 99 350 998 39. ", "");
+    // Links that lead out, nowhere or round and round are notes.
+    let outside = tempfile::tempdir().expect("a folder");
+    fs::write(outside.path().join("numbers.md"), "NIR 2 91 03 99 350 998 39").expect("written");
+    for (target, code) in [
+        (outside.path().to_str().expect("text"), "source/symlink-outside"),
+        ("../../../../../../etc/hostname", "source/symlink-outside"),
+        ("nowhere.md", "source/symlink-outside"),
+        ("../../.git/config", "source/symlink-outside"),
+        ("..", "source/loop"),
+    ] {
+        let link = content.join("guides/link.md");
+        symlink(target, &link).expect("a link");
+        let done = both();
+        assert!(done.code == 1 && done.text.contains(code), "{target}: {}", done.text);
+        assert!(!done.text.contains("privacy/"), "{target}: {}", done.text);
+        fs::remove_file(link).expect("removed");
+    }
+    // Two folders that lead to each other, and a link to itself.
+    symlink("../guides", content.join("shared/guides")).expect("a link");
+    symlink("../shared", content.join("guides/shared")).expect("a link");
+    symlink("self", content.join("shared/self")).expect("a link");
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let done = run(&toolkit, &["check", "--staged"]);
+    assert!(done.code == 1 && done.text.contains("source/loop"), "{}", done.text);
+    // Beside the texts a link is a path, and nobody's words.
+    for name in ["shared/guides", "guides/shared", "shared/self"] {
+        fs::remove_file(content.join(name)).expect("removed");
+    }
+    symlink("/home/06 39 98 00 01/reponses.csv", toolkit.path().join("reponses.csv")).expect("a link");
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let done = run(&toolkit, &["check", "--staged"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+}
+
+#[test]
+fn large_files_are_read_where_git_keeps_them() {
+    let toolkit = repository();
+    let check = || {
+        assert!(git(toolkit.path(), &["add", "-A"]));
+        run(&toolkit, &["check", "--staged"])
+    };
+    // A picture of 1 × 1 and a table, as Git LFS records them: a few lines, and the bytes by their hash. The hashes are made up.
+    let pointer = |object: &str| {
+        format!("version https://git-lfs.github.com/spec/v1\noid sha256:{object}\nsize 12345\n")
+    };
+    let store = |object: &str, bytes: &[u8]| {
+        let (first, second) = (&object[..2], &object[2..4]);
+        toolkit.write(&format!(".git/lfs/objects/{first}/{second}/{object}"), bytes);
+    };
+    let (picture, table) = ("a1".repeat(32), "b2".repeat(32));
+    toolkit.write("content/guides/suivre/carte.svg", pointer(&picture));
+    toolkit.edit(GUIDE, "Gardez", "![La carte](carte.svg)\n\nGardez");
+    toolkit.write("reponses.csv", pointer(&table));
+    let missing = check();
+    assert_eq!(missing.text.matches("source/large-missing").count(), 2, "{}", missing.text);
+    assert!(missing.text.contains("git lfs pull"), "{}", missing.text);
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    store(&picture, drawing.as_bytes());
+    store(&table, "Guide;Mois\nsuivre;2026-11\n".as_bytes());
+    let done = check();
+    assert_eq!((done.code, done.text.contains("large-missing")), (0, false), "{}", done.text);
+    store(&table, "Guide;Mail\nsuivre;jeanne.martin@exemple.fr\n".as_bytes());
+    let done = check();
+    assert_eq!(done.code, 1, "{}", done.text);
+    assert!(done.text.contains("reponses.csv:2") && done.text.contains("privacy/email"), "{}", done.text);
+}
+
+#[test]
+fn a_folder_that_is_another_repository_is_read_at_its_commit() {
+    let toolkit = repository();
+    let guides = toolkit.path().join("content/guides");
+    assert!(git(toolkit.path(), &["rm", "-rq", "--cached", "content/guides"]));
+    assert!(
+        git(&guides, &["init", "-q"])
+            && git(&guides, &["add", "-A"])
+            && git(&guides, &["commit", "-qm", "x"])
+    );
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let check = || run(&toolkit, &["check", "--staged"]);
+    assert_eq!((check().code, check().text.contains("repository")), (0, false), "{}", check().text);
+    toolkit.edit(GUIDE, "Gardez", "NIR 2 91 03 99 350 998 39. Gardez");
+    assert!(git(&guides, &["commit", "-qam", "a number"]));
+    assert_eq!(check().code, 0, "the commit that would be recorded is still the first");
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let done = check();
+    assert!(done.code == 1 && done.text.contains("privacy/nir"), "{}", done.text);
+    // As a hook, git says for which repository it runs: the other one is found all the same.
+    assert_eq!(run(&toolkit, &["hook", "install"]).code, 0);
+    assert!(!git(toolkit.path(), &["commit", "-qm", "a number"]));
+    assert!(git(&guides, &["reset", "-q", "--hard", "HEAD~1"]) && git(toolkit.path(), &["add", "-A"]));
+    assert!(git(toolkit.path(), &["commit", "-qm", "clean"]));
+    fs::remove_dir_all(&guides).expect("removed");
+    fs::create_dir(&guides).expect("a folder, as git leaves one");
+    let done = check();
+    assert!(done.text.contains("source/repository") && done.text.contains("submodule"), "{}", done.text);
 }
 
 #[test]

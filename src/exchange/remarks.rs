@@ -57,8 +57,15 @@ pub struct Import {
     pub aside: Vec<Aside>,
 }
 
+impl Import {
+    /// In how many cells of the rows that wait something is blanked.
+    pub fn masked(&self) -> usize {
+        self.aside.iter().flat_map(|row| &row.cells).filter(|cell| cell.contains(BLANK)).count()
+    }
+}
+
 /// What blanks the words that name a person.
-const BLANK: &str = "■■■";
+pub(super) const BLANK: &str = "■■■";
 
 /// Sorts the rows of a table.
 ///

@@ -4,7 +4,7 @@ use super::{
     columns::{Columns, Field},
     ground::Ground,
     mapping::{Mapping, meaning},
-    remarks::{Detector, Remark, blanked},
+    remarks::{BLANK, Detector, Remark, blanked},
     table::Row,
     values,
 };
@@ -328,6 +328,10 @@ impl<'a> Reader<'a> {
         if !(self.personal)(cell).is_empty() || !(self.personal)(&text).is_empty() {
             let heading = self.columns.get(Field::Proposal).map_or("", |column| &column.heading);
             return Err(Box::new(self.named(cell, heading)));
+        }
+        // A row that waited and came back as it was: with a hole, it says nothing.
+        if text.contains(BLANK) {
+            return self.wrong("import/masked", Field::Proposal);
         }
         match text.chars().count() {
             0 => Ok(None),

@@ -1,20 +1,35 @@
-//! The form that people fill with a pen: one side of paper, black on white, no script.
+//! The form that people fill with a pen: one side of paper, black on white; and the empty table into which it is copied.
+//!
+//! How the paper looks is in the theme's `leaflet/form.typ`.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::{isolate::isolate, page::policy};
+use super::{
+    leaflet::{About, Leaflets, Print},
+    spreadsheet,
+};
 use crate::{
     diagnostic::Noted,
-    theme::{Theme, css, functions::Setting, strings::Strings},
+    exchange::Field,
+    text::Language,
+    theme::{Theme, functions::filled, strings::Strings},
     view::form::FormView,
 };
 
-/// The words of the form that boxes stand before, in their order.
-const QUESTIONS: [(&str, &[&str]); 4] = [
-    ("source", &["household", "social_worker", "landlord_staff", "association_staff", "interpreter", "peer"]),
-    ("channel", &["meeting", "paper_form", "interview", "phone"]),
+/// The template.
+const TEMPLATE: &str = "form.typ";
+
+/// The words of the form that boxes stand before, in their order, and in how many columns they fit.
+const QUESTIONS: [(&str, usize, &[&str]); 4] = [
+    (
+        "source",
+        3,
+        &["household", "social_worker", "landlord_staff", "association_staff", "interpreter", "peer"],
+    ),
+    ("channel", 2, &["meeting", "paper_form", "interview", "phone"]),
     (
         "theme",
+        2,
         &[
             "unclear_word",
             "too_long",
@@ -26,39 +41,57 @@ const QUESTIONS: [(&str, &[&str]); 4] = [
             "other",
         ],
     ),
-    ("severity", &["1", "2", "3"]),
+    ("severity", 3, &["1", "2", "3"]),
 ];
 
-/// What the template gets beside the words.
-#[derive(Serialize)]
-struct Page<'a> {
-    form: &'a FormView,
-    questions: Vec<Question<'a>>,
-    css: &'a str,
-    csp: &'a str,
-}
-
-/// A question with boxes to tick.
-#[derive(Serialize)]
-struct Question<'a> {
-    name: &'static str,
-    title: &'a str,
-    answers: Vec<&'a str>,
-}
-
-/// The form as a page; none, and notes, when the theme has a mistake.
-pub fn form(view: &FormView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
+/// The form as a PDF of one page; none, and notes, when it cannot be printed.
+pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option<Print>> {
     let strings = theme.strings(view.language);
-    let sheet = theme.assets.source("assets/form.css").and_then(|source| source.text().ok());
-    let css = css::minify(sheet.unwrap_or_default());
-    let questions = QUESTIONS.iter().map(|(name, answers)| question(name, answers, strings)).collect();
-    let page = Page { form: view, questions, css: &css, csp: &policy([css.as_str()]) };
-    let setting = Setting { root: String::new(), strings: strings.clone() };
-    let html = theme.templates().render("form.html", &page, setting);
-    html.map(|html| html.map(|html| isolate(&html, view.language).into_bytes()))
+    let title = strings.get("form.title").to_owned();
+    let about = About { title, language: view.language, date: None };
+    leaflets.document(TEMPLATE, &data(view, strings), &about)
 }
 
-fn question<'a>(name: &'static str, answers: &[&str], strings: &'a Strings) -> Question<'a> {
-    let answers = answers.iter().map(|answer| strings.get(&format!("form.{name}.{answer}"))).collect();
-    Question { name, title: strings.get(&format!("form.fields.{name}")), answers }
+/// The table into which filled forms are copied: a column for each of their questions, and no row yet. An import knows each
+/// heading.
+pub fn table(language: Language, theme: &Theme) -> Vec<u8> {
+    let strings = theme.strings(language);
+    let headings = Field::ALL.map(|field| strings.get(&format!("form.fields.{field}")).to_owned());
+    spreadsheet::csv(&[headings.to_vec()], strings.get("number.decimal"))
+}
+
+fn data(view: &FormView, strings: &Strings) -> Value {
+    let word = |path: &str| strings.get(&format!("form.{path}"));
+    let line =
+        |field: &str, hint: Option<&str>| json!({"name": word(&format!("fields.{field}")), "hint": hint});
+    let question = |field: &str, columns: usize, answers: Value| {
+        json!({
+            "title": word(&format!("fields.{field}")), "answers": answers, "columns": columns,
+            "guides": field == "guide",
+        })
+    };
+    let lines = [line("round", None), line("period", Some(word("month")))];
+    let mut questions = Vec::new();
+    let guide = view.guide.as_ref().map(|guide| {
+        let version = view.version.iter().map(|number| {
+            let words = filled(strings.get("version"), |blank| (blank == "version").then_some(number));
+            json!(format!(" – {words}"))
+        });
+        let title: Vec<Value> = [json!(guide)].into_iter().chain(version).collect();
+        json!({"name": word("fields.guide"), "title": title})
+    });
+    if guide.is_none() {
+        questions.push(question("guide", 2, json!(view.guides)));
+    }
+    questions.push(question("lang", 3, json!(view.languages)));
+    for (field, columns, answers) in QUESTIONS {
+        let answers = answers.iter().map(|answer| word(&format!("{field}.{answer}")));
+        questions.push(question(field, columns, answers.collect()));
+    }
+    json!({
+        "site": view.site, "no_name": word("no_name"), "why": word("why"), "how": word("how"),
+        "lines": lines, "guide": guide, "questions": questions,
+        "last": [line("count", None), line("section", None)],
+        "proposal": word("fields.proposal"), "instead": word("instead"), "hand_in": word("hand_in"),
+    })
 }

@@ -34,7 +34,7 @@ pub const MOST_BYTES: u64 = 64 << 20;
 const MOST_BYTES_IN_ALL: u64 = 2 << 30;
 
 /// The most files and folders that are looked at: links between folders can multiply without being a loop.
-const MOST_ENTRIES: usize = 200_000;
+pub(super) const MOST_ENTRIES: usize = 200_000;
 
 /// The folders of a toolkit that hold sources.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];

@@ -11,25 +11,18 @@ use crate::{
     text::Language,
 };
 
-/// The most guides that leave room for the questions on one side of paper.
-const MOST_GUIDES: usize = 14;
-
 /// A form in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormView {
     /// Its language.
     pub language: Language,
-    /// The value of `lang`.
-    pub lang: &'static str,
-    /// The value of `dir`.
-    pub dir: &'static str,
     /// The name of the site.
     pub site: Local,
     /// The guide, when the form is about one.
     pub guide: Option<Local>,
     /// Its version in the source language.
     pub version: Option<String>,
-    /// The guides to tick; none when they are too many, and a line to write on takes their place.
+    /// The guides to tick; none when the form is about one.
     pub guides: Vec<Local>,
     /// The languages of the site: `lang`, `dir` and own name.
     pub languages: Vec<Local>,
@@ -43,11 +36,8 @@ pub fn form<H: SourceHead>(library: &Library, language: Language, guide: Option<
         let edition = guide.edition(language);
         one(edition.title, edition.language)
     });
-    let listed = guide.is_none() && library.guides.len() <= MOST_GUIDES;
     FormView {
         language,
-        lang: language.html(),
-        dir: language.direction().name(),
         site: local(&toolkit.name, language, toolkit.source_language()),
         guide: guide.map(|guide| {
             let edition = guide.edition(language);
@@ -56,7 +46,7 @@ pub fn form<H: SourceHead>(library: &Library, language: Language, guide: Option<
         version: guide
             .and_then(|guide| guide.source.head.versions().first())
             .map(|entry| entry.version.value.to_string()),
-        guides: if listed { all.collect() } else { Vec::new() },
+        guides: if guide.is_none() { all.collect() } else { Vec::new() },
         languages: toolkit.languages.iter().map(|own| one(own.name(), *own)).collect(),
     }
 }

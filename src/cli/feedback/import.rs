@@ -285,6 +285,9 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
             Err(error) => return Err(error).with_context(failure),
         }
         terminal.say("import/kept", &[("path", &shown)]);
+        if import.masked() > 0 {
+            terminal.line(&words::count(terminal.language, "import/masked", import.masked()));
+        }
         return Ok(());
     }
     Err(Failure::new("import/write").with("path", format!("{stem}.csv")).into())

@@ -66,7 +66,7 @@ fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame
     }
     let turned = match direction {
         Direction::Rtl => vec![true; run.len()],
-        Direction::Ltr => phrases(&run),
+        Direction::Ltr => phrases(&run, out),
     };
     let mut phrase = Vec::new();
     for (piece, turned) in run.into_iter().zip(turned) {
@@ -80,12 +80,27 @@ fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame
     turn(&mut phrase, out);
 }
 
-/// Which pieces of a left-to-right line belong to right-to-left phrases in it: what runs so, and the words between two marks.
-fn phrases(run: &[(Point, TextItem)]) -> Vec<bool> {
+/// Which pieces of a left-to-right line belong to right-to-left phrases in it: what runs so, what has no letters and stands
+/// between two of these (UAX #9, N1), and the words between two marks.
+///
+/// `before` is what was written before: a space with nothing on its left hangs out at the end of a line of a right-to-left
+/// paragraph.
+fn phrases(run: &[(Point, TextItem)], before: &Frame) -> Vec<bool> {
     let mut belongs: Vec<bool> = run.iter().map(|(_, text)| is_rtl(text)).collect();
-    let own: Vec<usize> = (0..run.len()).filter(|at| belongs[*at]).collect();
+    if let [(at, blank), (_, first), ..] = run
+        && blank.text.trim().is_empty()
+        && is_rtl(first)
+    {
+        let is_left = |(place, item): &(Point, FrameItem)| {
+            place.y == at.y && place.x < at.x && matches!(item, FrameItem::Text(_))
+        };
+        belongs[0] = !before.items().any(is_left);
+    }
+    let own: Vec<usize> = (0..run.len()).filter(|at| is_rtl(&run[*at].1)).collect();
     for pair in own.windows(2) {
-        if pair.iter().all(|at| run[*at].1.text.contains(MARK)) {
+        let between = &run[pair[0] + 1..pair[1]];
+        let has_letters = between.iter().any(|(_, text)| text.text.contains(char::is_alphabetic));
+        if !has_letters || pair.iter().all(|at| run[*at].1.text.contains(MARK)) {
             belongs[pair[0]..pair[1]].fill(true);
         }
     }

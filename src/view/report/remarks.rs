@@ -150,14 +150,13 @@ fn view(said: &Said, library: &Library) -> RemarkView {
     }
 }
 
-/// The words as they were given. Where they hold letters of the tested language that the source language does not use, they
-/// are taken for that language.
+/// The words as they were given. Where the first letter is one of the tested language that the source language does not use,
+/// they are taken for that language: a French sentence that quotes Arabic words is French, and runs from left to right. It is
+/// the rule by which browsers find the direction of a text (UAX #9, P2).
 fn proposal(words: &str, tested: Language, source: Language) -> Local {
+    let first = words.chars().find(|letter| letter.is_alphabetic());
     let other = tested.script() != source.script()
-        && words.chars().any(|letter| match tested.script() {
-            Script::Latin => is_latin(letter),
-            _ => letter.is_alphabetic() && !is_latin(letter),
-        });
+        && first.is_some_and(|letter| (tested.script() == Script::Latin) == is_latin(letter));
     shelf::foreign(words.trim().to_owned(), if other { tested } else { source }, source)
 }
 

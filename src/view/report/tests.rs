@@ -194,11 +194,13 @@ fn translations_are_counted_by_state() {
 fn a_proposal_in_other_letters_is_marked_with_its_language() {
     let arabic = "theme: other, severity: 1, count: 1".to_owned();
     let said = |lang: &str, words: &str| {
-        let one = remark(1, "un", "household", &format!("{arabic}, proposal: {words}"));
+        let one = remark(1, "un", "household", &format!("{arabic}, proposal: \"{words}\""));
         let view = round(&made(&[one.replace("lang: fr", &format!("lang: {lang}"))]), "un", TODAY);
         view.remarks.iter().find_map(|remark| remark.proposal.clone()).expect("a proposal").lang
     };
     assert_eq!(said("ar", "اشرحوا"), Some("ar"));
     assert_eq!(said("ar", "Expliquer"), None);
+    assert_eq!(said("ar", "« عقد الإيجار » : expliquer"), Some("ar"));
+    assert_eq!(said("ar", "Dire « عقد الإيجار الاجتماعي » au lieu de « وثيقة السكن »."), None, "it is French");
     assert_eq!(said("fr", "Expliquer"), None);
 }
