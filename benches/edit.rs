@@ -29,6 +29,7 @@ pub fn rounds(guides: usize) {
     let library = library::assemble_again(&sources, today, &mut memory).value.expect("a library");
     let theme = theme::load(&sources, "default", &library.toolkit.languages).value;
     let mut old = (library, Vec::new());
+    let mut offered = None;
     let mut rounds: Vec<[f64; 6]> = Vec::new();
     for round in 0..12 {
         let words = format!("Une phrase de plus, la {round}e.");
@@ -38,10 +39,11 @@ pub fn rounds(guides: usize) {
             let (assemble, noted) = timed(|| library::assemble_again(&sources, today, &mut memory));
             let library = noted.value.expect("a library");
             let (offer, wishes) = timed(|| {
-                let mut rack = plan::leaflets::list(&library);
-                rack.bundle(&|_| true);
-                rack.offer(None);
-                plan::Wishes { rack: Some(Arc::new(rack)), ..plan::Wishes::default() }
+                // A server lists the leaflets anew when there are others.
+                let outline = plan::leaflets::outline(&library);
+                let known = offered.take().filter(|(of, _)| *of == outline);
+                let (_, rack) = offered.insert(known.unwrap_or_else(|| (outline, listed(&library))));
+                plan::Wishes { rack: Some(rack.clone()), ..plan::Wishes::default() }
             });
             let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &wishes));
             let (press, pages) = timed(|| {
@@ -68,4 +70,11 @@ pub fn rounds(guides: usize) {
          (assemble {assemble:.1}, offer leaflets {offer:.1}, plan {plan:.1}, three pages {press:.1}); all links checked in {links:.1} ms more",
         guides * 3
     );
+}
+
+fn listed(library: &library::Library) -> Arc<plan::Rack> {
+    let mut rack = plan::leaflets::list(library);
+    rack.bundle(&|_| true);
+    rack.offer(None);
+    Arc::new(rack)
 }

@@ -80,19 +80,56 @@ pub enum Packing {
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The tasks, by their path below the output folder.
-    pub tasks: BTreeMap<OutputPath, Task>,
+    pub tasks: Tasks,
     /// The shelves, in the order of the toolkit's languages.
     pub shelves: Vec<Arc<ShelfView>>,
     /// What pages are made of.
     library: Arc<Library>,
-    /// What pages offer for printing.
-    rack: Arc<Rack>,
     /// The public address of the site.
     base_url: Option<String>,
     /// The theme, and the code of this program.
     theme: Fingerprint,
     /// The code of this program alone.
     code: Fingerprint,
+}
+
+/// Tasks by their path: those of the plan itself, and the leaflets', which several plans share: there are many of them, and an
+/// edit moves none.
+#[derive(Clone, Debug)]
+pub struct Tasks {
+    own: BTreeMap<OutputPath, Task>,
+    rack: Arc<Rack>,
+}
+
+impl Tasks {
+    /// The task of an output.
+    pub fn get(&self, path: &str) -> Option<&Task> {
+        self.get_key_value(path).map(|(_, task)| task)
+    }
+
+    /// The task of an output, and its path as it is kept.
+    pub fn get_key_value(&self, path: &str) -> Option<(&OutputPath, &Task)> {
+        self.own.get_key_value(path).or_else(|| self.rack.tasks.get_key_value(path))
+    }
+
+    /// Whether there is such an output.
+    pub fn contains_key(&self, path: &str) -> bool {
+        self.get_key_value(path).is_some()
+    }
+
+    /// All tasks: those of the plan itself first.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Task)> {
+        self.own.iter().chain(&self.rack.tasks)
+    }
+
+    /// All paths.
+    pub fn keys(&self) -> impl Iterator<Item = &OutputPath> {
+        self.iter().map(|(path, _)| path)
+    }
+
+    fn insert(&mut self, path: OutputPath, task: Task) {
+        self.own.insert(path, task);
+    }
 }
 
 /// What the command line may change.
@@ -117,10 +154,9 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
     let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
     let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let mut plan = Plan {
-        tasks: rack.tasks.clone(),
+        tasks: Tasks { own: BTreeMap::new(), rack },
         shelves: shelves.map(Arc::new).collect(),
         library: library.clone(),
-        rack,
         base_url,
         theme: Fingerprint::join([&code, &theme.fingerprint]),
         code,
@@ -143,7 +179,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
     site(library, theme, &mut plan);
     assets(library, theme, sources, &mut plan);
     if wishes.compress {
-        packed(&mut plan.tasks);
+        packed(&mut plan.tasks.own);
     }
     plan
 }

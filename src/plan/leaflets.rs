@@ -146,6 +146,15 @@ pub fn list(library: &Library) -> Rack {
     rack
 }
 
+/// The hash of all that [`list`] looks at: while it stays, so does the list.
+pub fn outline(library: &Library) -> Fingerprint {
+    let guides = library.guides.iter().map(|guide| {
+        let languages: Vec<&Language> = guide.translations.keys().collect();
+        (&guide.slug, guide.source.language, languages, formats(library, guide))
+    });
+    Fingerprint::of_value(&(&library.toolkit.languages, guides.collect::<Vec<_>>()))
+}
+
 /// The same list with keys, and with what must be said of the leaflets.
 pub fn leaflets(shop: &Shop) -> Noted<Rack> {
     let Shop { library, sources, .. } = *shop;

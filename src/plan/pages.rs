@@ -38,7 +38,8 @@ pub enum Subject {
 impl Plan {
     /// All pages of a language.
     pub(super) fn add_pages(&mut self, language: Language) {
-        let (library, tag, print) = (self.library.clone(), language.tag(), !self.rack.offers.is_empty());
+        let (library, tag, print) =
+            (self.library.clone(), language.tag(), !self.tasks.rack.offers.is_empty());
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, Subject::Home(language));
         add(address::SITE_MAP, Subject::SiteMap(language));
@@ -98,7 +99,7 @@ impl Plan {
             shelf,
             base_url: self.base_url(),
             bodies,
-            offers: &self.rack.offers,
+            offers: &self.tasks.rack.offers,
         }
     }
 
