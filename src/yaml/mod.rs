@@ -6,12 +6,14 @@
 mod day;
 mod node;
 mod placed;
+mod problem;
 mod tree;
 
 use serde::de::DeserializeOwned;
 
 pub use day::{day, day_or_none};
 pub use placed::Placed;
+pub use problem::Stop;
 pub use tree::{Branch, Key, Tree, parse};
 
 use crate::{
@@ -34,11 +36,7 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
     }
     let mut tree = match tree::parse(yaml) {
         Ok(tree) => tree,
-        Err((message, at)) => {
-            let place = Place::span(path, offset + at..offset + at);
-            let note = Diagnostic::error("yaml/syntax", place).with("problem", message);
-            return Noted { value: None, notes: vec![note] };
-        }
+        Err(stop) => return Noted { value: None, notes: vec![stop.note(path, offset)] },
     };
     let mut notes = Vec::new();
     loop {
@@ -89,6 +87,9 @@ fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
         Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
         Problem::Kind { found, expected } => {
             Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
+        }
+        Problem::Text { text, expected } => {
+            Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
         }
         Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
             ["language", tag, known] => Diagnostic::error("yaml/unknown-language", place)
