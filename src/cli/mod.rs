@@ -28,7 +28,7 @@ use std::{
 
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -73,11 +73,14 @@ struct Common {
 }
 
 /// The languages that the program speaks.
+// What is said here of a value would stand in English in every shell: the words of the option say it.
 #[derive(Clone, Copy, ValueEnum)]
 enum Tongue {
     /// French
+    #[value(help = Resettable::Reset)]
     Fr,
     /// English
+    #[value(help = Resettable::Reset)]
     En,
 }
 
@@ -85,8 +88,10 @@ enum Tongue {
 #[derive(Clone, Copy, ValueEnum)]
 enum Hook {
     /// Put it in its place
+    #[value(help = Resettable::Reset)]
     Install,
     /// Take it away
+    #[value(help = Resettable::Reset)]
     Remove,
 }
 

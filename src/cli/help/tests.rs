@@ -128,6 +128,7 @@ fn completions_know_the_commands_and_their_options_in_french() {
         for part in ["build", "fresh", "quiet", "json"] {
             assert!(script.contains(part), "{shell}: {part}");
         }
+        assert!(!script.contains("French"), "{shell}: no English word about a value");
         let says = script.contains("Refait tous les fichiers");
         assert_eq!(says, shell != clap_complete::Shell::Bash, "{shell}");
     }
