@@ -55,7 +55,7 @@ pub fn form(view: &FormView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     let page = Page { form: view, questions, css: &css, csp: &policy([css.as_str()]) };
     let setting = Setting { root: String::new(), strings: strings.clone() };
     let html = theme.templates().render("form.html", &page, setting);
-    html.map(|html| html.map(|html| isolate(&html, view.language).into_bytes()))
+    html.map(|html| html.map(|html| isolate(&html, view.language, theme.latin).into_bytes()))
 }
 
 fn question<'a>(name: &'static str, answers: &[&str], strings: &'a Strings) -> Question<'a> {
