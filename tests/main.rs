@@ -4,6 +4,7 @@ mod again;
 mod cli;
 mod equal;
 mod house;
+mod ids;
 mod import;
 mod leaflets;
 mod pilot;
