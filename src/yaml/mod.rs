@@ -9,6 +9,8 @@ mod placed;
 mod problem;
 mod tree;
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
 pub use day::{day, day_or_none};
@@ -26,6 +28,9 @@ use node::{Fault, Problem};
 /// The largest YAML text that is read: no toolkit of people comes near it.
 pub const MOST_BYTES: usize = 1 << 20;
 
+/// After so many problems reading ends: nobody mends them one by one, and each costs a reading of the whole file.
+const MOST_NOTES: usize = 500;
+
 /// Reads a value from YAML that starts at byte `offset` of the file `path`.
 ///
 /// The value is there when at least its required fields could be read; `notes` has one note for each problem.
@@ -39,26 +44,26 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
         Err(stop) => return Noted { value: None, notes: vec![stop.note(path, offset)] },
     };
     let mut notes = Vec::new();
-    loop {
+    let mut told = BTreeSet::new();
+    let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
-        let fault = match result {
-            Ok(value) => {
-                notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
-                notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
-                notes.dedup();
-                return Noted { value: Some(value), notes };
+        // A key that is misspelled is often why a field is missing: both are told, also when the branch goes.
+        let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
+        notes.extend(fresh.filter_map(|fault| note(&fault, path, offset)));
+        match result {
+            Ok(value) => break Some(value),
+            Err(fault) => {
+                notes.extend(note(&fault, path, offset));
+                if notes.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
+                    break None;
+                }
             }
-            Err(fault) => fault,
-        };
-        notes.extend(note(&fault, path, offset));
-        if !mend(&mut tree, &fault) {
-            notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
-            notes.sort_by(|a, b| a.place.cmp(&b.place));
-            notes.dedup();
-            return Noted { value: None, notes };
         }
-    }
+    };
+    notes.sort_by(|a, b| a.place.cmp(&b.place));
+    notes.dedup();
+    Noted { value, notes }
 }
 
 /// Cuts off the branch that does not fit; false when there is none and reading must end.

@@ -141,3 +141,18 @@ fn a_bomb_does_not_go_off() {
         assert!(!read::<Head>(&text, &"x".into(), 0).notes.is_empty());
     }
 }
+
+#[test]
+fn a_file_of_mistakes_is_left_soon() {
+    let noted = read::<Vec<Entry>>(&"- {numbr: 1.0.0}\n".repeat(20_000), &"x".into(), 0);
+    assert_eq!((noted.value.is_none(), noted.notes.len() < 25_000), (true, true));
+    assert!(noted.notes.iter().filter(|note| note.code == "yaml/missing").count() <= MOST_NOTES);
+}
+
+#[test]
+fn a_misspelled_key_is_told_beside_the_field_that_is_missing() {
+    assert_eq!(
+        said("title: x\nversions:\n- {numbr: 1.0.0}\n").1,
+        ["yaml/missing \"{numbr: 1.0.0\"", "yaml/unknown-key \"numbr\""]
+    );
+}
