@@ -66,3 +66,18 @@ fn an_abbreviation_in_the_glossary_is_french_in_every_language() {
     let words = more.split("</a>").next().expect("its words");
     assert!(words.contains("<span lang=\"fr\" dir=\"ltr\">DALO</span>"), "{words}");
 }
+
+/// One slip in a list is one note: what leans on the rest of it is not wrong.
+#[test]
+fn what_names_an_unreadable_list_is_not_told() {
+    let codes = |from: &str, to: &str| {
+        let story = STORY.replace(from, to);
+        assert_ne!(story, STORY);
+        build(&story).codes()
+    };
+    assert_eq!(codes("  value: 23 403 €", "  value: 23 : 403 €"), ["yaml/colon"]);
+    assert_eq!(codes("- {id: apl,", "- {id: apl, [}"), ["yaml/bracket"]);
+    assert_eq!(codes("- {id: siao, name:", "- {id: siao, nom:"), ["yaml/missing", "yaml/unknown-key"]);
+    // A list that was read whole says what is not in it.
+    assert!(codes("- id: plus", "- id: moins").contains(&"links/dead"));
+}
