@@ -3,6 +3,7 @@
 pub mod leaflets;
 mod lists;
 mod pages;
+pub mod pictograms;
 
 use std::{
     collections::BTreeMap,

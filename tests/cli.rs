@@ -144,6 +144,18 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
+fn the_command_line_speaks_french() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let help = run_in(folder.path(), &["build", "--help", "--lang", "fr"]);
+    assert_eq!(help.code, 0);
+    assert!(help.text.contains("Utilisation") && !help.text.contains("Usage"), "{}", help.text);
+    let wrong = run_in(folder.path(), &["--lang=fr", "build", "--frech"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.errors.contains("--fresh") && wrong.errors.starts_with("erreur"), "{}", wrong.errors);
+    assert!(run_in(folder.path(), &["build", "--frech"]).errors.starts_with("error"));
+}
+
+#[test]
 fn two_builds_at_once_do_not_mix() {
     let toolkit = Toolkit::new();
     run(&toolkit, &["build"]);
@@ -177,6 +189,8 @@ fn strange_files_are_notes() {
     let folder = toolkit.path().join("content/guides");
     toolkit.write("content/guides/suivre/ar.md", [0xff, 0xfe, 0x00]);
     fs::create_dir_all(folder.join("demander/uk.md")).expect("a folder in a file's place");
+    fs::create_dir_all(toolkit.path().join("themes/default/templates/stage.html"))
+        .expect("and in a template's");
     toolkit.write("content/guides/vide/fr.md", "");
     toolkit.write(
         "content/guides/grand/fr.md",
@@ -202,11 +216,17 @@ fn strange_files_are_notes() {
     let start = std::time::Instant::now();
     let done = run(&toolkit, &["build"]);
     assert_eq!(done.code, 1, "{}", done.errors);
-    for code in
-        ["source/not-utf8", "front-matter/missing", "markdown/too-large", "markdown/deep", "images/kind"]
-    {
+    for code in [
+        "source/not-utf8",
+        "front-matter/missing",
+        "markdown/too-large",
+        "markdown/deep",
+        "images/kind",
+        "yaml/limit",
+    ] {
         assert!(done.text.contains(code), "{code}: {}", done.text);
     }
+    assert_eq!(done.text.matches("[source/is-folder]").count(), 2, "{}", done.text);
     assert!(done.text.contains("symlink") || cfg!(not(unix)), "{}", done.text);
     assert!(toolkit.path().join("output/site/fr/demander.html").is_file());
     assert!(start.elapsed().as_secs() < 120, "it does not hang");

@@ -5,6 +5,7 @@ mod cli;
 mod equal;
 mod form;
 mod house;
+mod ids;
 mod import;
 mod leaflets;
 mod pilot;

@@ -60,6 +60,7 @@ pub fn survey(sources: Sources, mut notes: Vec<Diagnostic>, today: Date) -> Surv
         let wanted = &library.toolkit;
         let theme = theme::load(&sources, &wanted.theme, &wanted.languages).tell(&mut notes);
         notes.extend_from_slice(theme.strings_notes());
+        notes.extend(plan::pictograms::check(&library, &theme, &sources));
         (library, theme)
     });
     Survey { sources, made, notes }

@@ -6,6 +6,7 @@ pub mod completions;
 pub mod diff;
 pub mod feedback;
 pub mod guide;
+pub mod help;
 pub mod history;
 pub mod hook;
 pub mod leaflet;
@@ -20,13 +21,14 @@ pub mod terminal;
 use std::{
     env,
     ffi::{OsStr, OsString},
+    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -35,7 +37,7 @@ use crate::{
     guide::Version,
     text::Language,
     toolkit::{self, Format as Paper},
-    words::{self, Failure},
+    words::Failure,
 };
 
 /// The version of the program.
@@ -71,11 +73,14 @@ struct Common {
 }
 
 /// The languages that the program speaks.
+// What is said here of a value would stand in English in every shell: the words of the option say it.
 #[derive(Clone, Copy, ValueEnum)]
 enum Tongue {
     /// French
+    #[value(help = Resettable::Reset)]
     Fr,
     /// English
+    #[value(help = Resettable::Reset)]
     En,
 }
 
@@ -83,8 +88,10 @@ enum Tongue {
 #[derive(Clone, Copy, ValueEnum)]
 enum Hook {
     /// Put it in its place
+    #[value(help = Resettable::Reset)]
     Install,
     /// Take it away
+    #[value(help = Resettable::Reset)]
     Remove,
 }
 
@@ -225,7 +232,10 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help is no failure, and nobody is left to tell when it cannot be printed.
-            let _ = error.print();
+            let _ = match help::mistake(&error, language) {
+                Some(mistake) => std::io::stderr().write_all(mistake.as_bytes()),
+                None => error.print(),
+            };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -273,22 +283,9 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
     }
 }
 
-/// The command line with its summaries in the user's language.
+/// The command line with its help in the user's language.
 fn described(language: Language) -> clap::Command {
-    let about = words::say(language, "about/program", &[]);
-    describe(Arguments::command().about(about), "about/", language)
-}
-
-/// Gives each command below this one its summary: `about/feedback`, `about/feedback-add`.
-fn describe(mut command: clap::Command, prefix: &str, language: Language) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-    for name in names {
-        let key = format!("{prefix}{name}");
-        let about = words::say(language, &key, &[]);
-        command =
-            command.mut_subcommand(name, |inner| describe(inner.about(about), &format!("{key}-"), language));
-    }
-    command
+    help::describe(Arguments::command(), language)
 }
 
 /// The language of messages, known before the arguments are read: their own mistakes are said in it.
@@ -345,19 +342,6 @@ pub fn base_url(given: Option<&str>) -> anyhow::Result<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_arguments_are_sound_and_each_command_has_words() {
-        for tag in ["fr", "en"] {
-            let command = described(Language::find(tag).expect("in the table"));
-            command.clone().debug_assert();
-            let inner = command.find_subcommand("feedback").expect("there").get_subcommands();
-            for inner in command.get_subcommands().chain(inner) {
-                let about = inner.get_about().expect("a summary").to_string();
-                assert!(!about.starts_with("about/"), "{about}");
-            }
-        }
-    }
 
     #[test]
     fn the_language_is_known_before_the_arguments_are() {

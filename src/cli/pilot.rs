@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, path::Path, str::FromStr};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::terminal::{Terminal, Verdict};
+use super::{
+    help::Expected,
+    terminal::{Terminal, Verdict},
+};
 use crate::{
     diagnostic::{Diagnostic, Noted, Place, Severity, nearest},
     guide::{self, GuideHead, Text, Version, edit},
@@ -189,18 +192,23 @@ pub fn verdict<T>(done: Option<T>) -> Verdict {
 }
 
 /// Reads a word of the form from the command line.
-pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|error| error.to_string())
+pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, Expected> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|error: serde_json::Error| {
+        // "unknown variant `x`, expected `a` or `b`": every other piece is a name.
+        let said = error.to_string();
+        let known = said.split_once(", expected ").map_or("", |(_, known)| known);
+        Expected(known.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", "))
+    })
 }
 
 /// Reads a version number from the command line.
-pub fn version(text: &str) -> Result<Version, String> {
-    Version::from_str(text).map_err(|()| "1.0.0?".to_owned())
+pub fn version(text: &str) -> Result<Version, Expected> {
+    Version::from_str(text).map_err(|()| Expected("1.0.0".to_owned()))
 }
 
 /// Reads a day from the command line.
-pub fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "2026-06-10?".to_owned())
+pub fn day(text: &str) -> Result<Date, Expected> {
+    text.parse().map_err(|_| Expected("2026-06-10".to_owned()))
 }
 
 /// A text that somebody wrote, on one line and without signs that a terminal would obey.

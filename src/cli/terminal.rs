@@ -31,10 +31,13 @@ const MOST_SHOWN: usize = 200;
 pub enum Format {
     /// Sentences with the words underlined.
     #[default]
+    #[value(help = clap::builder::Resettable::Reset)]
     Human,
     /// One JSON object a line.
+    #[value(help = clap::builder::Resettable::Reset)]
     Json,
     /// Commands that GitHub shows beside the changed lines.
+    #[value(help = clap::builder::Resettable::Reset)]
     Github,
 }
 

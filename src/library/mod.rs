@@ -142,6 +142,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
     let mut noted = assemble_again(sources, today, &mut Memory::default());
     if let Some(library) = &noted.value {
         noted.notes.extend(links::check(library));
+        pardon(&mut noted.notes, &library.toolkit);
     }
     noted
 }
@@ -175,14 +176,26 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
     let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
     library.index = guides.chain(pages).collect();
+    pardon(&mut notes, &library.toolkit);
     Noted { value: Some(Arc::new(library)), notes }
 }
 
 /// What no page waits for: links that lead nowhere, and words that say who somebody is.
 pub fn check(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
     let mut notes = links::check(library);
+    pardon(&mut notes, &library.toolkit);
     notes.extend(privacy::check(sources, &library.toolkit));
     notes
+}
+
+/// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole.
+fn pardon(notes: &mut Vec<Diagnostic>, toolkit: &Toolkit) {
+    let is_doubtful = |note: &Diagnostic| {
+        let kind = note.args.get("kind").map(String::as_str);
+        matches!(note.code, "links/dead" | "toolkit/unknown-id")
+            && toolkit.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
+    };
+    notes.retain(|note| !is_doubtful(note));
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use svgtypes::Color;
 
-use super::Fault;
+use super::{Damage, Fault};
 
 /// The largest drawing that is read, in bytes.
 const MOST_BYTES: usize = 2 << 20;
@@ -22,17 +22,17 @@ pub fn is_drawing(bytes: &[u8]) -> bool {
 /// A copy without anything that is no drawing; a fault when there was something that somebody must look at.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     if bytes.len() > MOST_BYTES {
-        return Err(Fault::Broken(format!("{} kB", bytes.len() >> 10)));
+        return Err(Fault::Broken(Damage::Heavy));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| Fault::Broken(error.to_string()))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Broken(Damage::Letters))?;
     if let Some(what) = stranger(text) {
         return Err(Fault::Unsafe(what));
     }
     if too_deep(text) {
-        return Err(Fault::Broken(format!("> {DEEPEST} × <g>")));
+        return Err(Fault::Broken(Damage::Deep));
     }
     let mut out = Vec::with_capacity(bytes.len());
-    svg_hush::Filter::new().filter(bytes, &mut out).map_err(|error| Fault::Broken(error.to_string()))?;
+    svg_hush::Filter::new().filter(bytes, &mut out).map_err(|_| Fault::Broken(Damage::Garbled))?;
     Ok(out)
 }
 
@@ -143,7 +143,7 @@ fn handler(lower: &str) -> bool {
 /// Width and height, from the attributes or the view box.
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
     let text = String::from_utf8_lossy(bytes);
-    let start = text.find("<svg").ok_or_else(|| Fault::Broken("<svg".into()))?;
+    let start = text.find("<svg").ok_or(Fault::Broken(Damage::Garbled))?;
     let end = text[start..].find('>').map_or(text.len(), |end| start + end);
     let tag = &text[start..end];
     let number = |name: &str| {
@@ -159,7 +159,7 @@ pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
         (Some(width), Some(height)) if width >= 1.0 && height >= 1.0 && width < 1e5 && height < 1e5 => {
             Ok((width.round() as u32, height.round() as u32))
         }
-        _ => Err(Fault::Broken("viewBox".into())),
+        _ => Err(Fault::Broken(Damage::Size)),
     }
 }
 

@@ -8,7 +8,8 @@ use std::{fmt, io::Cursor};
 
 use fast_image_resize::{ResizeOptions, Resizer};
 use image::{
-    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits,
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader,
+    Limits,
     codecs::png::{CompressionType, FilterType, PngEncoder},
     metadata::Orientation,
 };
@@ -59,11 +60,42 @@ pub enum Fault {
     /// Neither PNG, JPEG, WebP nor SVG.
     Kind,
     /// It cannot be read.
-    Broken(String),
+    Broken(Damage),
     /// It has too many pixels.
     TooLarge(u32, u32),
     /// A drawing with something that is no drawing.
     Unsafe(&'static str),
+}
+
+/// Why a picture cannot be read. Each has its words in `words`, as a value of `problem`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// Its bytes make no sense, or its end is missing.
+    Garbled,
+    /// It is of a kind that is read, in a form that is not.
+    Form,
+    /// A drawing of too many bytes.
+    Heavy,
+    /// A drawing that is no UTF-8.
+    Letters,
+    /// A drawing with too many elements in one another.
+    Deep,
+    /// A drawing that does not say how wide and how high it is.
+    Size,
+}
+
+impl Damage {
+    /// Its name in the tables of words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Damage::Garbled => "picture-garbled",
+            Damage::Form => "picture-form",
+            Damage::Heavy => "picture-heavy",
+            Damage::Letters => "picture-letters",
+            Damage::Deep => "picture-deep",
+            Damage::Size => "picture-size",
+        }
+    }
 }
 
 impl Fault {
@@ -82,7 +114,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Kind => f.write_str("PNG, JPEG, WebP, SVG"),
-            Fault::Broken(problem) => f.write_str(problem),
+            Fault::Broken(damage) => f.write_str(damage.name()),
             Fault::TooLarge(width, height) => write!(f, "{width} × {height}"),
             Fault::Unsafe(what) => f.write_str(what),
         }
@@ -209,12 +241,15 @@ fn narrow(picture: &DynamicImage, width: u32) -> Result<DynamicImage, Fault> {
     let mut narrow = DynamicImage::new(width, height, picture.color());
     Resizer::new()
         .resize(picture, &mut narrow, &ResizeOptions::default())
-        .map_err(|error| Fault::Broken(error.to_string()))?;
+        .map_err(|_| Fault::Broken(Damage::Garbled))?;
     Ok(narrow)
 }
 
-fn broken(error: image::ImageError) -> Fault {
-    Fault::Broken(error.to_string())
+fn broken(error: ImageError) -> Fault {
+    Fault::Broken(match error {
+        ImageError::Unsupported(_) | ImageError::Limits(_) => Damage::Form,
+        _ => Damage::Garbled,
+    })
 }
 
 #[cfg(test)]

@@ -143,3 +143,26 @@ fn a_drawing_that_does_more_is_refused() {
     let endless = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned() + &"<g>".repeat(50_000);
     assert!(probe(endless.as_bytes()).is_err());
 }
+
+#[test]
+fn each_damage_has_words() {
+    use Damage::{Deep, Form, Garbled, Heavy, Letters, Size};
+    for damage in [Garbled, Form, Heavy, Letters, Deep, Size] {
+        for tag in ["fr", "en"] {
+            let language = crate::text::Language::find(tag).expect("in the table");
+            let said = crate::words::value(language, "problem", damage.name());
+            assert_ne!(said, damage.name(), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn a_damage_is_named() {
+    let damage = |bytes: &[u8]| variant(bytes, None).and_then(|_| probe(bytes)).expect_err("a fault");
+    assert_eq!(damage(&png(30, 20)[..50]), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(&jpeg(64, 64)[..60]), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"\x89PNG\r\n\x1a\nhello"), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Fault::Broken(Damage::Size));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'>\xff</svg>"), Fault::Broken(Damage::Letters));
+}

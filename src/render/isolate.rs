@@ -15,15 +15,15 @@ use crate::{
 
 /// The page with every number and every Latin run of its body marked, by the language of the text around each.
 ///
-/// `language` is the page's. An element with a `lang` of its own goes by that; one with only a `dir` of its own, and
+/// `language` is the page's, `latin` that of Latin words of which nobody says the language. An element with a `lang` of its own goes by that; one with only a `dir` of its own, and
 /// `bdi`, `svg`, `math`, `option`, are left as they are. Attributes, comments and raw text are never touched.
-pub fn isolate(html: &str, language: Language) -> String {
+pub fn isolate(html: &str, language: Language, latin: Language) -> String {
     // One letter is found much faster than several, and the head has few tags for its size.
     let body = html.match_indices('<').find(|(at, _)| html[*at..].starts_with("<body"));
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     out.push_str(&html[..start]);
-    let mut walk = Walk { open: Vec::new(), rule: rule(language) };
+    let mut walk = Walk { open: Vec::new(), rule: rule(language), latin };
     let mut rest = &html[start..];
     while let Some(at) = rest.find('<') {
         walk.text(&rest[..at], &mut out);
@@ -44,6 +44,7 @@ struct Walk<'a> {
     /// The elements that changed the rule, and how many of the same name are open inside each.
     open: Vec<Open<'a>>,
     rule: Option<Language>,
+    latin: Language,
 }
 
 struct Open<'a> {
@@ -132,16 +133,16 @@ impl<'a> Walk<'a> {
     fn text(&self, text: &str, out: &mut String) {
         let marked = |byte: u8| byte.is_ascii_alphanumeric() || (0xc3..=0xc9).contains(&byte) || byte == 0xe1;
         match self.rule {
-            Some(language) if text.bytes().any(marked) => mark(text, language, out),
+            Some(language) if text.bytes().any(marked) => mark(text, language, self.latin, out),
             _ => out.push_str(text),
         }
     }
 }
 
-fn mark(text: &str, language: Language, out: &mut String) {
+fn mark(text: &str, language: Language, latin: Language, out: &mut String) {
     if !text.contains('&') {
         for run in runs(text, language) {
-            write(run, language, out, |text, out| out.push_str(text));
+            write(run, language, latin, out, |text, out| out.push_str(text));
         }
         return;
     }
@@ -150,7 +151,7 @@ fn mark(text: &str, language: Language, out: &mut String) {
     let mut rest = text;
     let flush = |letters: &mut String, out: &mut String| {
         for run in runs(letters, language) {
-            write(run, language, out, escape::text);
+            write(run, language, latin, out, escape::text);
         }
         letters.clear();
     };
@@ -171,14 +172,24 @@ fn mark(text: &str, language: Language, out: &mut String) {
     flush(&mut letters, out);
 }
 
-fn write(run: Run<'_>, language: Language, out: &mut String, push: impl Fn(&str, &mut String)) {
+fn write(
+    run: Run<'_>,
+    language: Language,
+    latin: Language,
+    out: &mut String,
+    push: impl Fn(&str, &mut String),
+) {
     let (open, text, close) = match (run, language.direction()) {
-        (Run::Own(text), _) => ("", text, ""),
-        (Run::Number(text), _) => ("<bdi dir=\"ltr\">", text, "</bdi>"),
-        (Run::Latin(text), Direction::Rtl) => ("<bdi dir=\"ltr\" lang=\"fr\">", text, "</bdi>"),
-        (Run::Latin(text), Direction::Ltr) => ("<span lang=\"fr\">", text, "</span>"),
+        (Run::Own(text), _) => return push(text, out),
+        (Run::Number(text), _) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
+        (Run::Latin(text), Direction::Rtl) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
+        (Run::Latin(text), Direction::Ltr) => ("<span", text, "</span>"),
     };
     out.push_str(open);
+    if let Run::Latin(_) = run {
+        escape::attribute("lang", latin.html(), out);
+    }
+    out.push('>');
     push(text, out);
     out.push_str(close);
 }

@@ -85,7 +85,11 @@ impl<'a> Renderer<'a> {
         // Tera writes the texts that it was given, and those are UTF-8.
         let html = String::from_utf8(html)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        let html = if mixes_scripts(view, language) { isolate::isolate(&html, language) } else { html };
+        let html = if mixes_scripts(view, language) {
+            isolate::isolate(&html, language, self.theme.latin)
+        } else {
+            html
+        };
         let notes = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
         Noted { value: Some(html.into_bytes()), notes }
     }

@@ -129,8 +129,8 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     }
     let kind = entry.file_type();
     if kind.is_dir() {
-        // Somebody made a folder where a text should be.
-        let is_text = path.ends_with(".md") || path.ends_with(".yaml");
+        // Somebody made a folder where a text or a template should be.
+        let is_text = [".md", ".yaml", ".html", ".css", ".typ"].iter().any(|end| path.ends_with(end));
         return if is_text { Err(Diagnostic::error("source/is-folder", place())) } else { Ok(None) };
     }
     if !kind.is_file() {

@@ -105,6 +105,11 @@ impl Assets {
         out
     }
 
+    /// The names of all pictograms.
+    pub fn pictogram_names(&self) -> impl Iterator<Item = &str> {
+        self.pictograms.keys().map(String::as_str)
+    }
+
     /// All pictograms, each without the classes of its use.
     pub fn pictograms(&self) -> impl Iterator<Item = (&str, String)> {
         self.pictograms.keys().map(|name| (name.as_str(), self.pictogram(name, "")))

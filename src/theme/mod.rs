@@ -22,7 +22,7 @@ use serde::Deserialize;
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::{Source, SourcePath, Sources},
-    text::{Fingerprint, Language},
+    text::{Fingerprint, Language, language::Script},
     yaml,
 };
 use assets::{Asset, Assets};
@@ -43,6 +43,9 @@ pub struct Theme {
     pub card: Card,
     /// The languages of the toolkit, the source language first.
     pub languages: Vec<Language>,
+    /// The language of words in Latin letters amid other letters, when nobody says another: that in which the partners
+    /// write; French, as the papers are, where they write in other letters.
+    pub latin: Language,
     /// What it hands out beside its pages.
     pub assets: Arc<Assets>,
     files: Files,
@@ -99,6 +102,11 @@ pub fn load(sources: &Sources, name: &str, languages: &[Language]) -> Noted<Them
     Noted { value: theme, notes }
 }
 
+fn latin(languages: &[Language]) -> Language {
+    let source = languages.first().filter(|source| source.script() == Script::Latin);
+    source.copied().unwrap_or_else(Language::french)
+}
+
 fn unknown(sources: &Sources, name: &str) -> Diagnostic {
     let mut known: Vec<&str> = sources
         .under("themes/")
@@ -122,13 +130,19 @@ impl Theme {
         // A font that no page asks for is not handed out.
         card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
         let assets = Arc::new(Assets::read(&files, &card.fonts));
+        let latin = latin(languages);
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
+        let spoken = Fingerprint::of(latin.tag().as_bytes());
         let theme = Self {
             name: name.to_owned(),
-            fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version]),
-            paper: files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
+            fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version, &spoken]),
+            paper: Fingerprint::join([
+                &files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
+                &spoken,
+            ]),
             card,
             languages: languages.to_vec(),
+            latin,
             assets,
             files,
             words: OnceLock::new(),

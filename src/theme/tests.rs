@@ -74,3 +74,11 @@ number: {group: \".\", decimal: \",\"}
         .replace("\n", "")
     );
 }
+
+#[test]
+fn latin_words_belong_to_the_partners() {
+    let latin = |tags: &[&str]| load(&Sources::default(), "default", &languages(tags)).value.latin.tag();
+    assert_eq!(latin(&["en", "fr", "ar"]), "en");
+    assert_eq!(latin(&["fr", "en"]), "fr");
+    assert_eq!(latin(&["uk", "en"]), "fr", "the papers are in French");
+}

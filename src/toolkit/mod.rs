@@ -114,7 +114,18 @@ pub struct Toolkit {
     pub rounds: Vec<Round>,
     /// The formats in which guides are printed, unless a guide says otherwise.
     pub leaflets: Vec<Format>,
+    /// The kinds of id whose file could not be read in all its parts: one that nobody knows may stand there.
+    pub doubtful: Vec<&'static str>,
 }
+
+/// The files that hold ids of one kind.
+const LISTS: [(&str, &str); 5] = [
+    ("content/partners.yaml", "partner"),
+    ("content/contacts.yaml", "contact"),
+    ("content/facts.yaml", "fact"),
+    ("content/glossary.yaml", "term"),
+    ("content/rounds.yaml", "round"),
+];
 
 impl Toolkit {
     /// The language in which the partners write.
@@ -185,7 +196,9 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut notes),
         leaflets: formats(file.leaflets, &path, &mut notes),
+        doubtful: Vec::new(),
     };
+    toolkit.doubtful = doubtful(&notes);
     reachable(&mut toolkit, &mut notes);
     results::check(&mut toolkit.results, &toolkit.territories, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
@@ -200,6 +213,15 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
     stage::number(&mut toolkit.stages);
     words(&mut toolkit, &path, &mut notes);
     Noted { value: Some(toolkit), notes }
+}
+
+/// The kinds of id in whose file something was left out.
+fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
+    let left_out = |path: &str| {
+        let kept = |code| matches!(code, "yaml/unknown-key" | "toolkit/twice");
+        notes.iter().any(|note| &*note.place.path == path && !kept(note.code))
+    };
+    LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
 }
 
 /// The ids of a list that are known; a note for each that is not, with the nearest known one.

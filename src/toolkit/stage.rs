@@ -16,7 +16,7 @@ pub struct Stage {
     /// What happens in it, in one sentence.
     pub summary: Words,
     /// The pictogram of the theme that shows it.
-    pub pictogram: Option<String>,
+    pub pictogram: Option<Placed<String>>,
     /// Whether it stands beside the way and has no number.
     #[serde(default)]
     pub anytime: bool,

@@ -60,7 +60,7 @@ fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRe
         number: stage.number,
         name: local(&stage.name, language, source),
         summary: local(&stage.summary, language, source),
-        pictogram: stage.pictogram.clone(),
+        pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         href: address::stage(&stage.id),
         guides: guides.map(|guide| record(guide, language)).collect(),
     }

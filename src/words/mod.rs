@@ -127,6 +127,11 @@ pub fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
     Table::of(language).value(name, value)
 }
 
+/// A word of the program that never changes while it runs; none when the language has no other than `value` itself.
+pub fn fixed(language: Language, name: &str, value: &str) -> Option<&'static str> {
+    Table::of(language).values.get(name)?.get(value).map(String::as_str)
+}
+
 /// What a command says of a number, through the keys `…-one` and `…-many`: in French, 0 is singular.
 pub fn count(language: Language, key: &str, number: usize) -> String {
     let one = number == 1 || number == 0 && language.html() == "fr";

@@ -112,7 +112,8 @@ fn every_code_has_words_and_no_word_is_idle() {
     }
     for key in FRENCH.says.keys() {
         let stem = key.trim_end_matches("-one").trim_end_matches("-many");
-        let about = key.starts_with("about/");
+        // The names of commands and options are in the command line itself, whose test asks for their words.
+        let about = key.starts_with("about/") || key.starts_with("option/");
         assert!(about || source.contains(&format!("\"{stem}\"")), "nobody says {key}");
     }
 }

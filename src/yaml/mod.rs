@@ -6,12 +6,16 @@
 mod day;
 mod node;
 mod placed;
+mod problem;
 mod tree;
+
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
 pub use day::{day, day_or_none};
 pub use placed::Placed;
+pub use problem::Stop;
 pub use tree::{Branch, Key, Tree, parse};
 
 use crate::{
@@ -24,6 +28,9 @@ use node::{Fault, Problem};
 /// The largest YAML text that is read: no toolkit of people comes near it.
 pub const MOST_BYTES: usize = 1 << 20;
 
+/// After so many problems reading ends: nobody mends them one by one, and each costs a reading of the whole file.
+const MOST_NOTES: usize = 500;
+
 /// Reads a value from YAML that starts at byte `offset` of the file `path`.
 ///
 /// The value is there when at least its required fields could be read; `notes` has one note for each problem.
@@ -34,33 +41,29 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
     }
     let mut tree = match tree::parse(yaml) {
         Ok(tree) => tree,
-        Err((message, at)) => {
-            let place = Place::span(path, offset + at..offset + at);
-            let note = Diagnostic::error("yaml/syntax", place).with("problem", message);
-            return Noted { value: None, notes: vec![note] };
-        }
+        Err(stop) => return Noted { value: None, notes: vec![stop.note(path, offset)] },
     };
     let mut notes = Vec::new();
-    loop {
+    let mut told = BTreeSet::new();
+    let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
-        let fault = match result {
-            Ok(value) => {
-                notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
-                notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
-                notes.dedup();
-                return Noted { value: Some(value), notes };
+        // A key that is misspelled is often why a field is missing: both are told, also when the branch goes.
+        let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
+        notes.extend(fresh.filter_map(|fault| note(&fault, path, offset)));
+        match result {
+            Ok(value) => break Some(value),
+            Err(fault) => {
+                notes.extend(note(&fault, path, offset));
+                if notes.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
+                    break None;
+                }
             }
-            Err(fault) => fault,
-        };
-        notes.extend(note(&fault, path, offset));
-        if !mend(&mut tree, &fault) {
-            notes.extend(unknown.into_inner().iter().filter_map(|fault| note(fault, path, offset)));
-            notes.sort_by(|a, b| a.place.cmp(&b.place));
-            notes.dedup();
-            return Noted { value: None, notes };
         }
-    }
+    };
+    notes.sort_by(|a, b| a.place.cmp(&b.place));
+    notes.dedup();
+    Noted { value, notes }
 }
 
 /// Cuts off the branch that does not fit; false when there is none and reading must end.
@@ -89,6 +92,9 @@ fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
         Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
         Problem::Kind { found, expected } => {
             Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
+        }
+        Problem::Text { text, expected } => {
+            Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
         }
         Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
             ["language", tag, known] => Diagnostic::error("yaml/unknown-language", place)

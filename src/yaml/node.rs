@@ -13,10 +13,26 @@ use crate::diagnostic::Span;
 /// What does not fit.
 #[derive(Debug)]
 pub enum Problem {
-    UnknownKey { key: String, known: Vec<&'static str> },
-    UnknownValue { value: String, known: Vec<String> },
-    Missing { key: String },
-    Kind { found: String, expected: String },
+    UnknownKey {
+        key: String,
+        known: Vec<&'static str>,
+    },
+    UnknownValue {
+        value: String,
+        known: Vec<String>,
+    },
+    Missing {
+        key: String,
+    },
+    Kind {
+        found: String,
+        expected: String,
+    },
+    /// A text where something else is expected.
+    Text {
+        text: String,
+        expected: String,
+    },
     Other(String),
 }
 
@@ -103,7 +119,7 @@ macro_rules! numbers {
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             self.text("a number", |text| match text.parse::<$kind>() {
                 Ok(number) => visitor.$visit(number),
-                Err(_) => Err(Problem::Kind { found: format!("“{text}”"), expected: "a number".into() }.into()),
+                Err(_) => Err(Problem::Text { text: text.into(), expected: "a number".into() }.into()),
             })
         }
     )*};
@@ -134,7 +150,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         self.text("true or false", |text| match text {
             "true" | "yes" | "oui" => visitor.visit_bool(true),
             "false" | "no" | "non" => visitor.visit_bool(false),
-            _ => Err(Problem::Kind { found: format!("“{text}”"), expected: "true or false".into() }.into()),
+            _ => Err(Problem::Text { text: text.into(), expected: "true or false".into() }.into()),
         })
     }
 

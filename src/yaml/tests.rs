@@ -63,7 +63,7 @@ fn all_problems_are_shown_at_their_place_and_the_rest_is_kept() {
         notes,
         [
             "yaml/unknown-key \"sumary\"",
-            "yaml/kind \"many\"",
+            "yaml/other-kind \"many\"",
             "yaml/unknown-value \"smal\"",
             "yaml/missing \"kind: large\"",
             "yaml/unknown-key \"names\"",
@@ -87,14 +87,38 @@ fn an_unknown_language_names_the_nearest() {
     assert_eq!(noted.notes[0].args["near"], "fa-AF");
 }
 
+/// Each slip of the hand has a sentence of its own, and the place is where the parser stopped: in bytes, after letters of two.
 #[test]
-fn broken_yaml_is_a_note_at_its_line() {
-    let yaml = "title: x\nhelp: [a, b\ncount: 3\n";
-    let noted = read::<Head>(yaml, &"x".into(), 100);
-    assert!(noted.value.is_none());
-    assert_eq!(noted.notes[0].code, "yaml/syntax");
-    let at = noted.notes[0].place.span.expect("a place").start;
-    assert!((100..=100 + yaml.len()).contains(&at));
+fn broken_yaml_is_a_note_that_says_why_and_where() {
+    let check = |yaml: &str, code: &str, before: &str| {
+        let noted = read::<Head>(yaml, &"x".into(), 100);
+        assert!(noted.value.is_none(), "{yaml}");
+        let note = &noted.notes[0];
+        let at = note.place.span.expect("a place").start - 100;
+        assert_eq!((note.code, &yaml[..at]), (code, before));
+    };
+    check("title: é\nhelp: [a, b\ncount: 3\n", "yaml/bracket", "title: é\nhelp: [a, b\ncount");
+    check("title: [é]]\n", "yaml/bracket", "title: [é]");
+    check("title: \"Déposé\nsummary: y\n", "yaml/quote-open", "title: \"Déposé\n");
+    check("title: 'l'été'\n", "yaml/quote-after", "title: 'l'");
+    check("title: \"C:\\dossier\"\n", "yaml/backslash", "title: ");
+    check("title: é\n\tcount: 3\n", "yaml/tab", "title: ");
+    check("title: l'été: oui\n", "yaml/colon", "title: l'été");
+    check("title: é\ncount:3\n", "yaml/no-colon", "title: é\n");
+    check("title: é\nhelp:\n  - a\n - b\n", "yaml/indent", "title: é\nhelp:\n  - a\n ");
+    check("title: @x\n", "yaml/sign", "title: ");
+    check("title: é #z\n  more\n", "yaml/comment", "title: é ");
+    check("title: *é*\n", "yaml/reference", "title: ");
+    check("title: é\ntitle: y\n", "yaml/key-twice", "title: é\n");
+    check("title: é\n---\nb: c\n", "yaml/documents", "title: é\n---\n");
+    check("? ? ?", "yaml/syntax", "? ");
+}
+
+#[test]
+fn a_sign_or_a_key_is_named() {
+    let word = |yaml: &str| read::<Head>(yaml, &"x".into(), 0).notes[0].args["word"].clone();
+    assert_eq!(word("title: @x\n"), "@");
+    assert_eq!(word("title: x\nété: y\nété: z\n"), "été");
 }
 
 #[test]
@@ -110,7 +134,25 @@ fn a_bomb_does_not_go_off() {
         bomb.push_str(&format!("a{i}: &a{i} [{}]\n", [last.as_str(); 9].join(", ")));
     }
     let deep = format!("title: {}", "[".repeat(100_000));
-    for text in [bomb, deep, "&a *a".into(), "? ".repeat(5000), "title: \u{0}".into()] {
+    for (text, code) in [(bomb, "yaml/limit"), (deep, "yaml/limit")] {
+        assert_eq!(read::<Head>(&text, &"x".into(), 0).notes[0].code, code);
+    }
+    for text in ["&a *a".into(), "? ".repeat(5000), "title: \u{0}".into()] {
         assert!(!read::<Head>(&text, &"x".into(), 0).notes.is_empty());
     }
+}
+
+#[test]
+fn a_file_of_mistakes_is_left_soon() {
+    let noted = read::<Vec<Entry>>(&"- {numbr: 1.0.0}\n".repeat(20_000), &"x".into(), 0);
+    assert_eq!((noted.value.is_none(), noted.notes.len() < 25_000), (true, true));
+    assert!(noted.notes.iter().filter(|note| note.code == "yaml/missing").count() <= MOST_NOTES);
+}
+
+#[test]
+fn a_misspelled_key_is_told_beside_the_field_that_is_missing() {
+    assert_eq!(
+        said("title: x\nversions:\n- {numbr: 1.0.0}\n").1,
+        ["yaml/missing \"{numbr: 1.0.0\"", "yaml/unknown-key \"numbr\""]
+    );
 }

@@ -6,8 +6,9 @@ use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, SeqAccess, Visitor},
 };
-use serde_yaml::{Location, Spanned};
+use serde_yaml::Spanned;
 
+use super::problem::{Stop, bytes};
 use crate::diagnostic::Span;
 
 /// A branch and where it stands.
@@ -97,26 +98,14 @@ impl Tree {
     }
 }
 
-/// Parses a text; an error has the parser's message and the byte where it stopped.
-pub fn parse(yaml: &str) -> Result<Tree, (String, usize)> {
+/// Parses a text; an error says why and where the parser stopped.
+pub fn parse(yaml: &str) -> Result<Tree, Stop> {
     if yaml.trim().is_empty() {
         return Ok(Tree { span: Span::default(), branch: Branch::Map(Vec::new()) });
     }
     let options = serde_yaml::options! { strict_booleans: true };
-    serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options).map(|raw| grow(raw, yaml)).map_err(
-        |error| {
-            let at =
-                error.location().and_then(|location| bytes(&location, yaml)).map_or(0, |span| span.start);
-            (plain(&error.without_snippet().to_string()), at.min(yaml.len()))
-        },
-    )
-}
-
-/// The parser's message without its "at line 3, column 5": the note shows the place itself.
-fn plain(message: &str) -> String {
-    let first = message.lines().next().unwrap_or_default();
-    let cut = first.find(" at line ").or_else(|| first.find(" (line ")).unwrap_or(first.len());
-    first[..cut].trim_end_matches([':', ',', ' ']).to_owned()
+    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options);
+    raw.map(|raw| grow(raw, yaml)).map_err(|error| Stop::new(&error, yaml))
 }
 
 enum Raw {
@@ -157,17 +146,6 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     };
     span.end = span.end.max(last.unwrap_or_default());
     Tree { span, branch }
-}
-
-fn bytes(location: &Location, yaml: &str) -> Option<Span> {
-    let span = location.span();
-    let start = span.byte_offset()? as usize;
-    let length = span.byte_len().unwrap_or(0) as usize;
-    let end = (start + length).min(yaml.len());
-    (start <= end).then(|| {
-        let trimmed = yaml.get(start..end).map_or(end, |text| start + text.trim_end().len());
-        Span { start, end: trimmed.max(start) }
-    })
 }
 
 impl<'de> Deserialize<'de> for Raw {

@@ -11,7 +11,7 @@ import { loadSite } from './lib/site.mjs';
 
 /** The marks that the tests look for; a change of theme is followed here. */
 const MARKS = {
-  skipLink: 'a[href="#main"]',
+  skipLink: 'a[href="#_main"]',
   main: 'main',
   breadcrumb: 'nav.breadcrumb',
   languages: 'nav.languages',

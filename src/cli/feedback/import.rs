@@ -13,6 +13,7 @@ use clap::Args;
 
 use crate::{
     cli::{
+        help::Expected,
         pilot::Desk,
         terminal::{Terminal, Verdict},
     },
@@ -294,8 +295,8 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
 }
 
 /// Reads a month from the command line.
-fn month(text: &str) -> Result<String, String> {
-    library::pilot::month(text).map(|_| text.to_owned()).ok_or_else(|| "2026-05?".to_owned())
+fn month(text: &str) -> Result<String, Expected> {
+    library::pilot::month(text).map(|_| text.to_owned()).ok_or_else(|| Expected("2026-05".to_owned()))
 }
 
 /// The bytes of a file, or so many of them that it is seen to be too large.

@@ -43,12 +43,7 @@ pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let nowhere: SourcePath = "".into();
     let parts = split::split(text, &nowhere)?;
     let eol = if text[..parts.head_offset].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let read = |head: &str| {
-        yaml::parse(head).map_err(|(problem, at)| {
-            let at = parts.head_offset + at;
-            Diagnostic::error("yaml/syntax", Place::span(&nowhere, at..at)).with("problem", problem)
-        })
-    };
+    let read = |head: &str| yaml::parse(head).map_err(|stop| stop.note(&nowhere, parts.head_offset));
     let mut head = parts.head.to_owned();
     let mut tree = read(&head)?;
     for step in steps {

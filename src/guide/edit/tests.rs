@@ -175,7 +175,7 @@ fn what_cannot_be_read_is_refused() {
     };
     check("Texte", "front-matter/missing");
     check("---\ntitle: x\n", "front-matter/open");
-    check("---\ntitle: [\n---\n", "yaml/syntax");
+    check("---\ntitle: [\n---\n", "yaml/bracket");
     check(&HEAD.replace("pilot", "pilote"), "yaml/unknown-value");
     check(&HEAD.replace("stage: demander\n", ""), "yaml/missing");
 }

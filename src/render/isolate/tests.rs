@@ -5,7 +5,7 @@ use super::*;
 fn check(language: &str, html: &str, expected: &str) {
     let language = Language::find(language).expect("in the table");
     let page = format!("<title>1 a</title><body class=\"b 1\">{html}</body>");
-    let seen = isolate(&page, language);
+    let seen = isolate(&page, language, Language::french());
     let inside = seen.strip_prefix("<title>1 a</title><body class=\"b 1\">").expect("the head is left alone");
     assert_eq!(inside.strip_suffix("</body>").expect("whole"), expected);
 }
@@ -32,6 +32,16 @@ fn left_to_right_scripts_mark_latin_words_only() {
     check("ti", "<p>ናብ SIAO ደውሉ 115</p>", "<p>ናብ <span lang=\"fr\">SIAO</span> ደውሉ 115</p>");
     check("uk", "Дзвоніть 115", "Дзвоніть 115");
     check("fr", "Appelez le 115 <b>1</b>", "Appelez le 115 <b>1</b>");
+}
+
+#[test]
+fn latin_words_are_in_the_language_of_the_partners() {
+    let find = |tag| Language::find(tag).expect("in the table");
+    let seen = isolate("<body>طلب Council tax <b lang=\"fr\" dir=\"ltr\">CAF</b>", find("ar"), find("en"));
+    assert_eq!(
+        seen,
+        "<body>طلب <bdi dir=\"ltr\" lang=\"en\">Council tax</bdi> <b lang=\"fr\" dir=\"ltr\">CAF</b>"
+    );
 }
 
 #[test]
@@ -115,7 +125,7 @@ fn broken_pages_come_out_as_they_are() {
         "&;",
     ] {
         let language = Language::find("ar").expect("in the table");
-        let seen = isolate(&format!("<body>{html}"), language);
+        let seen = isolate(&format!("<body>{html}"), language, language);
         assert!(seen.starts_with("<body>"), "{html}");
     }
 }

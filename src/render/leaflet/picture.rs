@@ -39,13 +39,12 @@ impl Writer<'_> {
 fn readable(bytes: Vec<u8>) -> Result<Bytes, picture::Fault> {
     let is_drawing = picture::probe(&bytes)?.kind == picture::Kind::Svg;
     let bytes = Bytes::new(bytes);
-    let broken = |problem: &dyn std::fmt::Display| picture::Fault::Broken(problem.to_string());
+    let form = picture::Fault::Broken(picture::Damage::Form);
     if is_drawing {
-        SvgImage::new(bytes.clone()).map_err(|error| broken(&format!("{error:?}")))?;
+        SvgImage::new(bytes.clone()).map_err(|_| form)?;
     } else {
         let format = ExchangeFormat::detect(&bytes).ok_or(picture::Fault::Kind)?;
-        RasterImage::new(bytes.clone(), RasterFormat::Exchange(format), Smart::Auto)
-            .map_err(|error| broken(&format!("{error:?}")))?;
+        RasterImage::new(bytes.clone(), RasterFormat::Exchange(format), Smart::Auto).map_err(|_| form)?;
     }
     Ok(bytes)
 }

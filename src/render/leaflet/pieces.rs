@@ -99,11 +99,10 @@ impl<'a> Writer<'a> {
     pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
         let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
         let text = drawn.as_str();
-        let french = Language::french();
         let piece = |run: Run<'_>| match run {
             Run::Own(text) => json!(text.replace('\n', " ")),
             Run::Number(text) => json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")}),
-            Run::Latin(text) => wrapped(french, language, vec![json!(text.replace('\n', " "))]),
+            Run::Latin(text) => wrapped(self.theme.latin, language, vec![json!(text.replace('\n', " "))]),
         };
         runs(text, language).into_iter().map(piece).collect()
     }

@@ -65,15 +65,15 @@ impl<'a> Writer<'a> {
         if self.link {
             self.text(&number);
         } else {
-            self.push("<a href=\"#footnote-");
+            self.push("<a href=\"#_footnote-");
             self.push(&number);
             self.push("\"");
             if first {
-                self.push(" id=\"footnote-");
+                self.push(" id=\"_footnote-");
                 self.push(&number);
                 self.push("-back\"");
             }
-            self.push(" aria-describedby=\"footnotes-title\">");
+            self.push(" aria-describedby=\"_footnotes\">");
             self.push(&number);
             self.push("</a>");
         }

@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
     /// A table that scrolls by itself on narrow windows; for that it must take the focus and have a name.
     fn table(&mut self, table: &'a Table<Reference>) {
         self.tables += 1;
-        let id = format!("table-{}", self.tables);
+        let id = format!("_table-{}", self.tables);
         let captioned = !walk::plain(&table.caption).trim().is_empty();
         self.push("<div class=\"table\" role=\"region\" tabindex=\"0\"");
         if captioned {
@@ -315,20 +315,18 @@ impl<'a> Writer<'a> {
             return;
         }
         let strings = self.frame.strings;
-        self.push(
-            "\n<section class=\"footnotes\" aria-labelledby=\"footnotes-title\"><h2 id=\"footnotes-title\">",
-        );
+        self.push("\n<section class=\"footnotes\" aria-labelledby=\"_footnotes\"><h2 id=\"_footnotes\">");
         self.text(strings.get("footnotes.title"));
         self.push("</h2>\n<ol>");
         for (at, blocks) in notes.iter().enumerate() {
             let number = (at + 1).to_string();
-            self.push("\n<li id=\"footnote-");
+            self.push("\n<li id=\"_footnote-");
             self.push(&number);
             self.push("\">");
             self.inside(blocks);
             // A note that only a note names has no place in the text to go back to.
             if self.marks[at] {
-                self.push(" <a class=\"back\" href=\"#footnote-");
+                self.push(" <a class=\"back\" href=\"#_footnote-");
                 self.push(&number);
                 self.push("-back\">");
                 self.text(&strings.get("footnotes.back").replace("{number}", &number));

@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
         } else {
             self.push("<button type=\"button\"");
             self.class("term");
-            self.attribute("popovertarget", &format!("mot-{id}"));
+            self.attribute("popovertarget", &format!("_word-{id}"));
         }
         if french {
             self.french();
@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
         let plain = walk::plain(text);
         self.open(
             if status == Certainty::ToCheck { "fact to-check" } else { "fact" },
-            &format!("#source-{id}"),
+            &format!("#_source-{id}"),
         );
         match self.named.get(&plain) {
             Some(other) if *other != id => {

@@ -216,7 +216,7 @@ fn tables_have_a_name_and_heads() {
     };
     check(
         table("C"),
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-1\"><table><caption id=\"table-1\">C</caption>\n\
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"_table-1\"><table><caption id=\"_table-1\">C</caption>\n\
          <thead><tr><td></td><th scope=\"col\">B</th></tr></thead>\n<tbody>\n<tr><th scope=\"row\">1</th><td>2</td></tr>\n<tr><td></td><td></td></tr>\n</tbody></table></div>",
     );
     assert!(made("fr", vec![table(" ")], vec![]).starts_with(
@@ -254,10 +254,10 @@ fn footnotes_lead_there_and_back() {
     ]);
     assert_eq!(
         made("fr", vec![line], vec![vec![p("n")], vec![p("m")]]),
-        "<p>a<sup class=\"note-mark\"><a href=\"#footnote-1\" id=\"footnote-1-back\" aria-describedby=\"footnotes-title\">1</a></sup>\
-         b<sup class=\"note-mark\"><a href=\"#footnote-1\" aria-describedby=\"footnotes-title\">1</a></sup></p>\n\
-         <section class=\"footnotes\" aria-labelledby=\"footnotes-title\"><h2 id=\"footnotes-title\">Notes</h2>\n<ol>\n\
-         <li id=\"footnote-1\"><p>n</p> <a class=\"back\" href=\"#footnote-1-back\">Back 1</a></li>\n<li id=\"footnote-2\"><p>m</p></li>\n</ol></section>"
+        "<p>a<sup class=\"note-mark\"><a href=\"#_footnote-1\" id=\"_footnote-1-back\" aria-describedby=\"_footnotes\">1</a></sup>\
+         b<sup class=\"note-mark\"><a href=\"#_footnote-1\" aria-describedby=\"_footnotes\">1</a></sup></p>\n\
+         <section class=\"footnotes\" aria-labelledby=\"_footnotes\"><h2 id=\"_footnotes\">Notes</h2>\n<ol>\n\
+         <li id=\"_footnote-1\"><p>n</p> <a class=\"back\" href=\"#_footnote-1-back\">Back 1</a></li>\n<li id=\"_footnote-2\"><p>m</p></li>\n</ol></section>"
     );
 }
 
@@ -268,11 +268,11 @@ fn definitions_come_once_and_in_their_language() {
     let section = words::section(&[term("dalo")], arabic, theme.strings(arabic), Some("glossaire.html"));
     assert_eq!(
         section,
-        "<section class=\"words\" aria-labelledby=\"words-title\"><h2 id=\"words-title\">Words</h2>\n\
-         <div popover id=\"mot-dalo\" class=\"word\"><h3 class=\"word-name\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</h3>\
+        "<section class=\"words\" aria-labelledby=\"_words\"><h2 id=\"_words\">Words</h2>\n\
+         <div popover id=\"_word-dalo\" class=\"word\"><h3 class=\"word-name\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</h3>\
          <p>what &amp; why</p><p class=\"word-original\">In French: <span lang=\"fr\" dir=\"ltr\">un mot</span></p>\
-         <p class=\"word-more\"><a href=\"glossaire.html#dalo\">See DALO</a></p>\
-         <button type=\"button\" popovertarget=\"mot-dalo\" popovertargetaction=\"hide\" class=\"close\">Close</button></div>\n</section>"
+         <p class=\"word-more\"><a href=\"glossaire.html#dalo\">See <span lang=\"fr\" dir=\"ltr\">DALO</span></a></p>\
+         <button type=\"button\" popovertarget=\"_word-dalo\" popovertargetaction=\"hide\" class=\"close\">Close</button></div>\n</section>"
     );
     assert_eq!(words::section(&[], arabic, theme.strings(arabic), None), "");
 }

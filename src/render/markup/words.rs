@@ -13,7 +13,7 @@ pub fn section(terms: &[TermView], language: Language, strings: &Strings, glossa
         return String::new();
     }
     let mut out = String::with_capacity(320 * (terms.len() + 1));
-    out.push_str("<section class=\"words\" aria-labelledby=\"words-title\"><h2 id=\"words-title\">");
+    out.push_str("<section class=\"words\" aria-labelledby=\"_words\"><h2 id=\"_words\">");
     escape::text(strings.get("words.title"), &mut out);
     out.push_str("</h2>");
     for term in terms {
@@ -24,12 +24,13 @@ pub fn section(terms: &[TermView], language: Language, strings: &Strings, glossa
 }
 
 fn word(term: &TermView, language: Language, strings: &Strings, glossary: Option<&str>, out: &mut String) {
-    let id = format!("mot-{}", term.id);
+    let id = format!("_word-{}", term.id);
     out.push_str("\n<div popover");
     escape::attribute("id", &id, out);
     out.push_str(" class=\"word\"><h3 class=\"word-name\">");
-    if let Some(abbr) = term.abbr.as_ref().filter(|abbr| **abbr != term.word.text) {
-        foreign(abbr, Language::french(), language, out);
+    let abbr = term.abbr.as_ref().map(|abbr| foreign(abbr, Language::french(), language));
+    if let Some(abbr) = abbr.as_ref().filter(|abbr| abbr.text != term.word.text) {
+        local(abbr, out);
         out.push_str(" – ");
     }
     local(&term.word, out);
@@ -38,22 +39,14 @@ fn word(term: &TermView, language: Language, strings: &Strings, glossary: Option
     out.push_str("</p>");
     if let Some(original) = &term.original {
         out.push_str("<p class=\"word-original\">");
-        let words = strings.get("words.original");
-        let (before, after) = words.split_once("{word}").unwrap_or((words, ""));
-        escape::text(before, out);
-        if !before.is_empty() && !words.contains("{word}") {
-            out.push(' ');
-        }
-        local(original, out);
-        escape::text(after, out);
+        sentence(strings.get("words.original"), original, out);
         out.push_str("</p>");
     }
     if let Some(glossary) = glossary {
         out.push_str("<p class=\"word-more\"><a");
         escape::attribute("href", &format!("{glossary}#{}", term.id), out);
         out.push('>');
-        let name = term.abbr.as_ref().unwrap_or(&term.word.text);
-        escape::text(&strings.get("words.more").replace("{word}", name), out);
+        sentence(strings.get("words.more"), abbr.as_ref().unwrap_or(&term.word), out);
         out.push_str("</a></p>");
     }
     out.push_str("<button type=\"button\"");
@@ -80,14 +73,22 @@ pub fn local(words: &Local, out: &mut String) {
     }
 }
 
-fn foreign(text: &str, own: Language, around: Language, out: &mut String) {
+/// A sentence of the theme about a word, which keeps its language in it; without a blank for it the word comes after.
+fn sentence(words: &str, word: &Local, out: &mut String) {
+    let (before, after) = words.split_once("{word}").unwrap_or((words, ""));
+    escape::text(before, out);
+    if !before.is_empty() && !words.contains("{word}") {
+        out.push(' ');
+    }
+    local(word, out);
+    escape::text(after, out);
+}
+
+fn foreign(text: &str, own: Language, around: Language) -> Local {
     let other = own.html() != around.html();
-    local(
-        &Local {
-            text: text.to_owned(),
-            lang: other.then(|| own.html()),
-            dir: other.then(|| own.direction().name()),
-        },
-        out,
-    );
+    Local {
+        text: text.to_owned(),
+        lang: other.then(|| own.html()),
+        dir: other.then(|| own.direction().name()),
+    }
 }

@@ -88,7 +88,7 @@ impl Desk<'_> {
         let stage = library.toolkit.stage(&head.stage).map(|stage| StageMark {
             number: stage.number,
             name: shelf::local(&stage.name, language, source),
-            pictogram: stage.pictogram.clone(),
+            pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         });
         let local = |text: &str| shelf::foreign(text.to_owned(), edition.language, language);
         Some(Part {

@@ -134,7 +134,7 @@ fn real(
             stage: Some(StageMark {
                 number: stage.number,
                 name: shelves::local(&stage.name, own, french),
-                pictogram: stage.pictogram.clone(),
+                pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
             }),
             body_language: edition.language,
             named: Vec::new(),

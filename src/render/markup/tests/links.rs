@@ -46,25 +46,25 @@ fn words_with_a_definition_are_buttons() {
         "fr",
         term("dalo", true),
         "DALO",
-        "<button type=\"button\" class=\"term\" popovertarget=\"mot-dalo\">DALO</button>",
+        "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\">DALO</button>",
     );
     said(
         "ar",
         term("dalo", true),
         "DALO",
-        "<button type=\"button\" class=\"term\" popovertarget=\"mot-dalo\" lang=\"fr\" dir=\"ltr\">DALO</button>",
+        "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\" lang=\"fr\" dir=\"ltr\">DALO</button>",
     );
     said(
         "en",
         term("dalo", true),
         "DALO",
-        "<button type=\"button\" class=\"term\" popovertarget=\"mot-dalo\" lang=\"fr\">DALO</button>",
+        "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\" lang=\"fr\">DALO</button>",
     );
     said(
         "ar",
         term("dalo", false),
         "x",
-        "<button type=\"button\" class=\"term\" popovertarget=\"mot-dalo\">x</button>",
+        "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\">x</button>",
     );
     said("fr", term("none", false), "x", "x");
 }
@@ -72,12 +72,12 @@ fn words_with_a_definition_are_buttons() {
 #[test]
 fn facts_lead_to_their_source() {
     let fact = |id: &str, status| Reference::Fact { id: id.into(), status };
-    said("fr", fact("a", Certainty::Sourced), "2 mois", "<a class=\"fact\" href=\"#source-a\">2 mois</a>");
+    said("fr", fact("a", Certainty::Sourced), "2 mois", "<a class=\"fact\" href=\"#_source-a\">2 mois</a>");
     said(
         "fr",
         fact("a", Certainty::ToCheck),
         "2",
-        "<a class=\"fact to-check\" href=\"#source-a\">2</a> <span class=\"to-check\">(to check)</span>",
+        "<a class=\"fact to-check\" href=\"#_source-a\">2</a> <span class=\"to-check\">(to check)</span>",
     );
     said("fr", fact("none", Certainty::Sourced), "x", "x");
     let two = vec![
@@ -89,7 +89,7 @@ fn facts_lead_to_their_source() {
     ];
     check(
         Block::Paragraph(two),
-        "<p>Either <a class=\"fact\" href=\"#source-a\">2 mois</a> or <a class=\"fact\" href=\"#source-b\" aria-label=\"2 mois – Label b\">2 mois</a><a class=\"fact\" href=\"#source-a\">2 mois</a></p>",
+        "<p>Either <a class=\"fact\" href=\"#_source-a\">2 mois</a> or <a class=\"fact\" href=\"#_source-b\" aria-label=\"2 mois – Label b\">2 mois</a><a class=\"fact\" href=\"#_source-a\">2 mois</a></p>",
     );
 }
 
