@@ -10,13 +10,13 @@ use std::{
 use super::{
     super::terminal::Terminal,
     leaflets::offered,
-    workshop::{Made, Stand, Workshop},
+    workshop::{Made, Workshop},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
     library::{self, Library, Memory},
     plan,
-    shell::{disk::Held, server::Bell},
+    shell::disk::Held,
     source::Sources,
     text::Fingerprint,
     theme::{self, Theme},
@@ -28,11 +28,11 @@ pub struct Maker {
     held: Held,
     memory: Memory,
     workshop: Arc<Workshop>,
-    bell: Bell,
     theme: Option<Dressed>,
     /// The last theme whose templates could be read.
     good: Option<Arc<Theme>>,
     made: Option<Arc<Made>>,
+    /// How many states were made.
     number: u64,
     /// What the looks that are done after the page is out said last.
     later: Vec<Diagnostic>,
@@ -49,12 +49,11 @@ struct Dressed {
 
 impl Maker {
     /// Nothing is read yet.
-    pub fn new(root: &Path, workshop: Arc<Workshop>, bell: Bell) -> Self {
+    pub fn new(root: &Path, workshop: Arc<Workshop>) -> Self {
         Self {
             held: Held::new(root),
             memory: Memory::default(),
             workshop,
-            bell,
             theme: None,
             good: None,
             made: None,
@@ -70,8 +69,8 @@ impl Maker {
         self.held.root()
     }
 
-    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. Does nothing
-    /// when nothing is new.
+    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. When nothing
+    /// is new, only what leaflets brought to say is said.
     pub fn make(
         &mut self,
         touched: Option<&BTreeSet<PathBuf>>,
@@ -79,8 +78,10 @@ impl Maker {
     ) -> anyhow::Result<()> {
         let today = super::super::today()?;
         if !self.held.refresh(touched) && self.day == Some(today) && self.number > 0 {
+            self.tell(terminal);
             return Ok(());
         }
+        self.number += 1;
         self.day = Some(today);
         let sources = Arc::new(self.held.sources.clone());
         let mut notes = self.held.notes();
@@ -98,23 +99,18 @@ impl Maker {
         }
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
-        let look =
-            || self.made.as_ref().map(|made| library::check(&sources, &made.library)).unwrap_or_default();
-        let later = catch_unwind(AssertUnwindSafe(look)).unwrap_or_default();
+        let later = || self.made.as_ref().map(|made| look(&sources, &made.library)).unwrap_or_default();
+        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_default();
         if later != self.later {
             self.later = later;
             self.put(&sources, &notes);
         }
-        self.tell(&sources, notes, terminal);
+        self.tell(terminal);
         Ok(())
     }
 
     fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
-        self.number += 1;
-        let notes = Arc::new([notes, &self.later].concat());
-        let (number, made) = (self.number, self.made.clone());
-        self.workshop.put(Stand { number, sources: sources.clone(), made, notes });
-        self.bell.ring(number);
+        self.workshop.put(sources, self.made.clone(), [notes, &self.later].concat());
     }
 
     fn next(
@@ -127,7 +123,8 @@ impl Maker {
         let theme = self.dress(sources, &library);
         notes.extend(self.theme.iter().flat_map(|dressed| dressed.notes.clone()));
         let plan = plan::plan(&library, &theme, sources, &offered(&library));
-        Some(Made { sources: sources.clone(), library, instead: self.good.clone(), theme, plan })
+        let (number, instead) = (self.number, self.good.clone());
+        Some(Made { number, sources: sources.clone(), library, instead, theme, plan })
     }
 
     /// The theme; the one of before while nothing of it has changed.
@@ -153,8 +150,9 @@ impl Maker {
     }
 
     /// Says the notes that are new, and how many there are when that has changed.
-    fn tell(&mut self, sources: &Sources, notes: Vec<Diagnostic>, terminal: &mut Terminal) {
-        let all = [notes, self.later.clone()].concat();
+    fn tell(&mut self, terminal: &mut Terminal) {
+        let stand = self.workshop.stand();
+        let all = self.workshop.notes(&stand);
         // Words move when somebody writes above them: a note that only moved is not new.
         let same = |a: &Diagnostic, b: &Diagnostic| {
             (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
@@ -164,11 +162,18 @@ impl Maker {
         let mended = self.told.iter().any(|note| !is_in(note, &all));
         if !fresh.is_empty() || mended {
             terminal.renew();
-            terminal.tell(&fresh, sources);
+            terminal.tell(&fresh, &stand.sources);
             terminal.line(&counts(&all, terminal.language));
         }
         self.told = all;
     }
+}
+
+/// What no page waits for: links, words that say who somebody is, and what leaflets need.
+fn look(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
+    let mut notes = library::check(sources, library);
+    notes.extend(plan::leaflets::check(library, sources));
+    notes
 }
 
 /// How many notes there are, in words: "2 errors, 1 warning".

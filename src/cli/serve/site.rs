@@ -105,7 +105,7 @@ impl Site {
         let file = file.filter(|file| file.ends_with(".pdf"));
         let output = file.as_ref().and_then(|file| {
             let output = match print::inner(file) {
-                Some(inner) => self.workshop.printer.leaflet(&stand, &print::find(&stand, inner)?),
+                Some(inner) => self.workshop.leaflet(&stand, &print::find(&stand, inner)?),
                 None => self.workshop.output(&stand, &format!("site/{file}")),
             };
             Some((file, output?))

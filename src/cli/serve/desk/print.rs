@@ -98,7 +98,7 @@ pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     if asked.purpose == "document" {
         return Reply { status: 302, to: Some(site::viewer(&asked.path)), ..Reply::default() };
     }
-    let Some(output) = workshop.printer.leaflet(stand, &leaflet) else {
+    let Some(output) = workshop.leaflet(stand, &leaflet) else {
         return Reply { status: 404, ..Reply::default() };
     };
     match &output.bytes {
