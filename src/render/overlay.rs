@@ -28,13 +28,15 @@ pub struct Live {
     pub number: u64,
     /// The language of the program's words.
     pub lang: &'static str,
-    /// How many notes there are, in words: "2 errors, 1 warning".
+    /// How many notes there are about this page, in words: "2 errors, 1 warning".
     pub counts: String,
-    /// The severity of the worst note; none without notes.
+    /// The severity of the worst of them; none without notes.
     pub worst: Option<&'static str>,
+    /// How many there are about others, in words; "" when there are none.
+    pub elsewhere: String,
     /// Whether the page is an older one, because it cannot be made now.
     pub old: bool,
-    /// The notes, those of this page first; not all of them when there are many.
+    /// The notes about this page; not all of them when there are many.
     pub notes: Vec<NoteView>,
     /// The words of the overlay.
     pub words: Words,

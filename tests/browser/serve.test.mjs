@@ -141,7 +141,7 @@ test('a page finds the server again', async () => {
   const page = await open();
   const port = new URL(server.origin).port;
   await server.end();
-  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('button').dataset.lost === '1', null, { timeout: 8000 });
+  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('.lost').hidden === false, null, { timeout: 8000 });
   fs.appendFileSync(guide(), '\nPendant la pause.\n');
   server = await serve(home, port);
   await page.getByText('Pendant la pause.').waitFor({ timeout: 10000 });

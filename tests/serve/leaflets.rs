@@ -71,6 +71,38 @@ fn a_leaflet_that_cannot_be_made_says_why_until_it_is_mended() {
 }
 
 #[test]
+fn what_leaflets_bring_to_say_is_said_in_pages_and_at_the_desk() {
+    let toolkit = printed();
+    // Without a look at any leaflet: one line too many in Arabic, and a logo that is not there.
+    toolkit.edit("content/guides/demander/ar.md", "2. انتظروا.", "2. انتظروا.\n3. انتظروا.");
+    toolkit.edit("content/partners.yaml", "example: true", "example: true, logo: logo.png");
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.until("/ar/demander.html", "leaflets/rows");
+    assert!(page.contains("\"worst\":\"warning\""), "{page}");
+    assert!(server.get("/_desk/notes").contains("partners/logo"));
+    // Once it was made: a sheet that is too long.
+    let long = "Une phrase de plus, pour que tout cela soit bien trop long.\n\n".repeat(200);
+    let text = toolkit_text(&toolkit, DEMANDER);
+    toolkit.write(DEMANDER, format!("{text}\n## Trop long\n\n{long}"));
+    server.until("/fr/demander.html", "Trop long");
+    assert!(!server.get("/fr/demander.html").contains("\"severity\":\"error\""));
+    let before = server.number();
+    assert_eq!(status(&server.get("/fr/print/demander-trifold.pdf")), 422);
+    assert!(server.number() > before, "open pages hear of it");
+    let page = server.get("/fr/demander.html");
+    assert!(page.contains("\"severity\":\"error\"") && page.contains("Shorten the text"), "{page}");
+    assert!(server.get("/_desk/notes").contains("Shorten the text"));
+    assert!(!server.get("/fr/suivre.html").contains("\"severity\":\"error\""), "another guide");
+    // It goes with its cause, although nobody asks for the sheet again.
+    toolkit.write(DEMANDER, text);
+    let start = std::time::Instant::now();
+    while server.get("/fr/demander.html").contains("Shorten the text") {
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "it stays");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
 fn the_desk_prints_for_a_partner_and_says_what_fits() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);

@@ -54,7 +54,7 @@ fn no_address_leads_out_of_the_site() {
             toolkit.path().join("content/guides/demander/s.txt"),
         )
         .expect("a link");
-        server.until("/fr/", "source/symlink-outside");
+        server.until("/_desk/notes", "source/symlink-outside");
         assert_eq!(status(&server.get("/content/guides/demander/s.txt")), 404);
     }
 }

@@ -112,6 +112,32 @@ fn notes_come_with_the_page_and_go_with_the_mistake() {
 }
 
 #[test]
+fn a_page_opens_its_own_notes_and_counts_the_others() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    toolkit.edit("content/guides/suivre/fr.md", "stage: demander", "stage: demandr");
+    let page = server.until("/fr/demander.html", "\"elsewhere\":\"Elsewhere: 1 error");
+    assert!(!page.contains("\"worst\":\"error\"") && !page.contains("demandr"), "{page}");
+    // Its own text, and the French that a reader of Arabic is shown.
+    for path in ["/fr/suivre.html", "/ar/suivre.html"] {
+        let page = server.get(path);
+        assert!(page.contains("\"worst\":\"error\"") && page.contains("\"words\":\"demandr\""), "{page}");
+    }
+    // Another language of the same guide is another page.
+    toolkit.edit("content/guides/demander/ar.md", "translates: 1.0.0", "translates: 9.0.0");
+    server.until("/ar/demander.html", "translation/unknown-version");
+    assert!(!server.get("/fr/demander.html").contains("translation/unknown-version"));
+    assert!(!server.get("/ti/demander.html").contains("translation/unknown-version"));
+    let notes = server.get("/_desk/notes");
+    assert!(notes.contains("demandr") && notes.contains("translation/unknown-version"), "all: {notes}");
+    // What every page needs concerns every page.
+    toolkit.edit("content/toolkit.yaml", "demo: true", "demos: true");
+    for path in ["/fr/demander.html", "/ti/", "/_desk/"] {
+        assert!(server.until(path, "yaml/unknown-key").contains("\"worst\":\"error\""), "{path}");
+    }
+}
+
+#[test]
 fn whatever_goes_missing_the_server_stays() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);
@@ -121,11 +147,11 @@ fn whatever_goes_missing_the_server_stays() {
     let page = server.until("/fr/demander.html", "toolkit/missing");
     assert!(page.contains("Déposer sa demande"), "the last good page stands below");
     fs::rename(toolkit.path().join("away"), content.join("toolkit.yaml")).expect("moved");
-    server.until("/fr/demander.html", "\"worst\":\"warning\"");
+    server.until("/fr/demander.html", "\"worst\":null");
     fs::rename(&content, toolkit.path().join("gone")).expect("moved");
     server.until("/fr/demander.html", "toolkit/missing");
     fs::rename(toolkit.path().join("gone"), &content).expect("moved");
-    server.until("/fr/demander.html", "\"worst\":\"warning\"");
+    server.until("/fr/demander.html", "\"worst\":null");
     toolkit.edit("content/guides/demander/fr.md", "Demandez.", "Demandez encore.");
     server.until("/fr/demander.html", "Demandez encore.");
     toolkit.write("content/guides/demander/fr.md", [0xff, 0xfe, 0x00]);

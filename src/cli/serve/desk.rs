@@ -16,17 +16,16 @@ use self::pilot::Pilot;
 use super::{
     Workshop,
     maker::counts,
-    notes::{live, view},
+    notes::{Shown, live, view},
     site::reply,
     workshop::Stand,
 };
 use crate::{
-    diagnostic::Diagnostic,
     guide::{Status, TranslationState, feedback::Decision},
     library::State,
     render::{
         desk::{Room, page},
-        overlay::NoteView,
+        overlay::{Live, NoteView},
     },
     shell::{
         disk,
@@ -154,6 +153,7 @@ impl Desk {
             files: Vec::new(),
         };
         let mut shown: Vec<&str> = Vec::new();
+        let notes = self.workshop.notes(stand);
         if let Some(made) = &stand.made {
             let library = &made.library;
             let languages = &library.toolkit.languages;
@@ -175,7 +175,7 @@ impl Desk {
                     status: status(head.status),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),
                     cells: languages.iter().map(cell).collect(),
-                    notes: stand.notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
+                    notes: notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
                     remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
                     folder,
                 });
@@ -190,20 +190,22 @@ impl Desk {
                 None => board.files.push(link()),
             }
         }
-        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &[], "", false)))
+        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &Shown::default())))
     }
 
     fn notes(&self, stand: &Stand, under: &str) -> Reply {
-        let mut notes: Vec<&Diagnostic> =
-            stand.notes.iter().filter(|note| note.place.path.starts_with(under)).collect();
+        let mut notes = self.workshop.notes(stand);
+        notes.retain(|note| note.place.path.starts_with(under));
         notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
-        let owned: Vec<Diagnostic> = notes.iter().map(|note| (*note).clone()).collect();
         let room = Notes {
             under,
-            counts: counts(&owned, self.workshop.language),
+            counts: counts(&notes, self.workshop.language),
             notes: notes.iter().map(|note| view(&self.workshop, &stand.sources, note)).collect(),
         };
-        reply(200, page(Room::Notes, &room, &live(&self.workshop, stand, &[], under, false)))
+        // All of them stand on this page already.
+        let live = live(&self.workshop, stand, &Shown::default());
+        let live = Live { notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
+        reply(200, page(Room::Notes, &room, &live))
     }
 
     fn edit(&self, stand: &Stand, asked: &Asked) -> Reply {
@@ -216,10 +218,10 @@ impl Desk {
         let Some(source) = find(stand, asked.query("file")) else {
             let file = asked.query("file").unwrap_or_default().to_owned();
             let room = Edit { file, ..Edit::default() };
-            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)));
+            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())));
         };
         let room = Edit { message, line, text: shown(source), ..self.room(stand, source) };
-        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)))
+        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
     }
 
     /// Writes a text. What changed on the disk since the editor began is shown beside it, and nothing is written.
@@ -236,7 +238,7 @@ impl Desk {
                 line: 1,
                 ..self.room(stand, source)
             };
-            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)))
+            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
         };
         if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
             return again("conflict", String::new(), Some(shown(source)), 409);
@@ -287,7 +289,8 @@ impl Desk {
             let path = format!("content/{}/{}/{home}.md", kind?, slug?);
             Some((shown(stand.sources.get(&path)?), home))
         });
-        let own = stand.notes.iter().filter(|note| note.place.path == *path);
+        let all = self.workshop.notes(stand);
+        let own = all.iter().filter(|note| note.place.path == *path);
         Edit {
             file: path.to_string(),
             there: true,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Workshop,
     desk::{Desk, print},
-    notes::live,
+    notes::{Shown, live},
     workshop::{Output, Stand},
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     plan::{Recipe, Subject},
     render::overlay::{self, Served},
     shell::server::{Answer, Asked, OWN, Reply, address},
+    text::Language,
     view::page::base_path,
     words,
 };
@@ -56,9 +57,12 @@ impl Site {
         let broken = &stand.made.as_ref()?.library.broken;
         broken.iter().find(|broken| *broken == slug)?;
         let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
-        let about = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
-        let about = about.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
-        let live = live(&self.workshop, stand, &output.notes, &about, true);
+        let folders = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
+        let folder = folders.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let language = path.split('/').next().and_then(Language::find)?;
+        let home = stand.made.as_ref()?.library.toolkit.source_language();
+        let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
+        let live = live(&self.workshop, stand, &shown);
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
@@ -74,7 +78,8 @@ impl Site {
             return self.nothing(stand, path);
         };
         if is_page {
-            let live = live(&self.workshop, stand, &output.notes, &about(stand, path), output.old);
+            let shown = Shown { text: text(stand, path), notes: &output.notes, old: output.old };
+            let live = live(&self.workshop, stand, &shown);
             return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
         }
         file(path, status, &output, &bytes, asked)
@@ -86,9 +91,9 @@ impl Site {
         let notes = output.map(|output| output.notes).unwrap_or_default();
         let recipe = stand.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
         if let Some(Recipe::Leaflet(_) | Recipe::Bundle(_)) = recipe {
-            return unprinted(&self.workshop, stand, &notes, &about(stand, path));
+            return unprinted(&self.workshop, stand, &notes);
         }
-        let live = live(&self.workshop, stand, &notes, "", false);
+        let live = live(&self.workshop, stand, &Shown { notes: &notes, ..Shown::default() });
         let say = |key| words::say(self.workshop.language, key, &[]);
         let (title, text) = if stand.made.is_some() {
             ("overlay/none", "overlay/mend")
@@ -113,7 +118,8 @@ impl Site {
         let Some((file, Output { mark, notes, old, .. })) = output else {
             return self.send(&stand, "site/404.html", 404, asked);
         };
-        let live = live(&self.workshop, &stand, &notes, &about(&stand, &format!("site/{file}")), old);
+        let shown = Shown { text: text(&stand, &format!("site/{file}")), notes: &notes, old };
+        let live = live(&self.workshop, &stand, &shown);
         let title = file.rsplit('/').next().unwrap_or(file);
         reply(200, overlay::around(&live, title, &format!("/{}", address::encode(file)), &mark.to_string()))
     }
@@ -161,8 +167,8 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
 }
 
 /// What stands in the place of a leaflet that cannot be made: why, and what to do.
-pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic], about: &str) -> Reply {
-    let live = live(workshop, stand, notes, about, false);
+pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic]) -> Reply {
+    let live = live(workshop, stand, &Shown { notes, ..Shown::default() });
     let say = |key| words::say(workshop.language, key, &[]);
     reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
 }
@@ -204,21 +210,17 @@ fn find(stand: &Stand, path: &str) -> Found {
     Found::Nothing
 }
 
-/// The folder of the text that an output shows; "" when it shows none.
-fn about(stand: &Stand, path: &str) -> String {
-    let Some(made) = &stand.made else { return String::new() };
-    let slug =
-        |place: Option<&str>, kind| place.map(|slug| format!("content/{kind}/{slug}/")).unwrap_or_default();
-    match made.plan.tasks.get(path).map(|task| &task.recipe) {
-        Some(Recipe::Page(Subject::Guide(_, at))) => {
-            slug(made.library.guides.get(*at).map(|work| work.slug.as_str()), "guides")
-        }
-        Some(Recipe::Page(Subject::Page(_, at))) => {
-            slug(made.library.pages.get(*at).map(|work| work.slug.as_str()), "pages")
-        }
-        Some(Recipe::Leaflet(leaflet)) => slug(leaflet.guide.as_deref(), "guides"),
-        _ => String::new(),
-    }
+/// The folder of the text that an output shows, its language and that of the source; none for lists and other files.
+fn text(stand: &Stand, path: &str) -> Option<(String, [Language; 2])> {
+    let made = stand.made.as_ref()?;
+    let library = &made.library;
+    let (kind, slug, language) = match &made.plan.tasks.get(path)?.recipe {
+        Recipe::Page(Subject::Guide(language, at)) => ("guides", &library.guides.get(*at)?.slug, *language),
+        Recipe::Page(Subject::Page(language, at)) => ("pages", &library.pages.get(*at)?.slug, *language),
+        Recipe::Leaflet(leaflet) => ("guides", leaflet.guide.as_ref()?, leaflet.language),
+        _ => return None,
+    };
+    Some((format!("content/{kind}/{slug}/"), [language, library.toolkit.source_language()]))
 }
 
 /// The media type of a file, by the end of its name.

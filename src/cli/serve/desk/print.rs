@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{
     Workshop,
-    notes::live,
+    notes::{Shown, live},
     site,
     workshop::{Made, Stand},
 };
@@ -103,10 +103,7 @@ pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     };
     match &output.bytes {
         Some(bytes) => site::file(&asked.path, 200, &output, bytes, asked),
-        None => {
-            let about = format!("content/guides/{}/", leaflet.guide.unwrap_or_default());
-            site::unprinted(workshop, stand, &output.notes, &about)
-        }
+        None => site::unprinted(workshop, stand, &output.notes),
     }
 }
 
@@ -216,5 +213,5 @@ fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
 }
 
 fn shown(workshop: &Workshop, stand: &Stand, status: u16, print: &Print) -> Reply {
-    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &[], "", false)))
+    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &Shown::default())))
 }
