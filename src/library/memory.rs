@@ -12,7 +12,7 @@ use super::gather::Wait;
 use crate::{
     diagnostic::{Diagnostic, Noted},
     document::{Document, anchors, terms::Abbreviations},
-    guide::{self, GuideHead, Head, PageHead, Text, TranslationHead},
+    guide::{self, GuideHead, Head, PageHead, Text, TranslationHead, TranslationState},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
     toolkit::{self, Toolkit},
@@ -25,6 +25,8 @@ use crate::{
 pub struct Memory {
     toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
+    /// Whether translations that are begun stand where readers get the source.
+    shows_begun: bool,
 }
 
 /// A text as it was read.
@@ -81,6 +83,16 @@ impl AnyText {
 }
 
 impl Memory {
+    /// A memory for whoever is translating: what is begun is shown, too.
+    pub fn for_preview() -> Self {
+        Self { shows_begun: true, ..Self::default() }
+    }
+
+    /// Whether readers get this translation.
+    pub(super) fn shows(&self, text: &Text<TranslationHead>) -> bool {
+        self.shows_begun || text.head.translation != TranslationState::Begun
+    }
+
     /// The toolkit's own lists.
     pub(super) fn toolkit(&mut self, sources: &Sources) -> Noted<Option<Arc<Toolkit>>> {
         let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));

@@ -306,9 +306,14 @@ fn new_texts_begin_at_the_desk() {
     };
     let made = translate("suivre", "ar");
     assert!(status(&made) == 303 && made.contains("edit?file=content/guides/suivre/ar.md"), "{made}");
+    let begun = toolkit_text(&toolkit, "content/guides/suivre/ar.md");
+    let (marks, words) = begun.split_once("title:").expect("a title");
+    assert!(
+        marks.starts_with("---\n# To translate:") && marks.lines().skip(1).all(|line| line.starts_with('#'))
+    );
     assert_eq!(
-        toolkit_text(&toolkit, "content/guides/suivre/ar.md"),
-        "---\ntitle: \"Suivre sa demande\"\nsummary: \"Comment suivre.\"\ntranslates: 1.0.0\ntranslation: draft\n---\n\
+        words,
+        " \"Suivre sa demande\"\nsummary: \"Comment suivre.\"\ntranslates: 1.0.0\ntranslation: begun\n---\n\
          \n## Les délais\n\nGardez votre numéro.\n"
     );
     let there = toolkit_text(&toolkit, "content/guides/demander/ar.md");
@@ -319,4 +324,62 @@ fn new_texts_begin_at_the_desk() {
     }
     assert_eq!(status(&server.post("/_desk/new", &[("what", "guide"), ("name", "x")])), 403);
     assert!(!toolkit.path().join("content/guides/x").exists());
+}
+
+#[test]
+fn a_translation_that_is_begun_is_seen_by_its_translator_alone() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    let before = main(&server.get("/ar/suivre.html"));
+    assert!(before.contains("<h1 lang=\"fr\" dir=\"ltr\">"), "the source stands in: {before}");
+    let token = field(&server.get("/_desk/new"), "token");
+    let form = [("token", token.as_str()), ("what", "translation"), ("of", "suivre"), ("lang", "ar")];
+    assert_eq!(status(&server.post("/_desk/new", &form)), 303);
+    let path = "content/guides/suivre/ar.md";
+    assert_eq!(main(&server.get("/ar/suivre.html")), before, "readers get no French words as Arabic");
+    // The board leads back to it, and the notes say how it stands.
+    let board = server.get("/_desk/");
+    assert!(
+        board.contains(&format!("<a href=\"/_desk/edit?file={path}\">not on the site yet</a>")),
+        "{board}"
+    );
+    assert!(server.get("/_desk/notes").contains("translation/begun"));
+    let done = crate::cli::run(&toolkit, &["check"]);
+    assert!(done.code == 0 && done.text.contains("translation/begun"), "{}", done.text);
+    // Whoever translates sees it.
+    let seen = main(&server.get("/ar/suivre.html?draft"));
+    assert!(!seen.contains("<h1 lang=") && seen.contains("Suivre sa demande</bdi></h1>"), "{seen}");
+    // Declared as done with the words of the source, it is told; with words of its own it is a translation.
+    toolkit.edit(path, "translation: begun", "translation: draft");
+    server.until("/ar/suivre.html", "translation/copy");
+    toolkit.edit(path, "\"Suivre sa demande\"", "متابعة الطلب");
+    let page = server.until("/ar/suivre.html", "متابعة الطلب");
+    assert!(!page.contains("translation/copy"), "{page}");
+}
+
+#[test]
+fn a_text_stands_in_the_direction_of_its_language() {
+    let toolkit = piloted();
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.get("/_desk/edit?file=content/guides/demander/ar.md");
+    assert!(page.contains("name=\"text\" lang=\"ar\" dir=\"rtl\""), "{page}");
+    assert!(page.contains("id=\"source\" readonly rows=\"28\" lang=\"fr\" dir=\"ltr\""), "{page}");
+    let page = server.get("/_desk/edit?file=content/guides/demander/ti.md");
+    assert!(page.contains("name=\"text\" lang=\"ti\" dir=\"ltr\""), "{page}");
+    // A list of the toolkit is no text in a language.
+    let page = server.get("/_desk/edit?file=content/toolkit.yaml");
+    assert!(page.contains("name=\"text\" lang=\"fr\" dir=\"ltr\""), "{page}");
+    // Nobody knows in which language somebody makes a remark: its first letter says so.
+    let page = server.get("/_desk/feedback?guide=demander");
+    assert!(page.contains("name=\"proposal\" rows=\"3\" dir=\"auto\""), "{page}");
+    let words = "قولوا عقد الإيجار.";
+    assert_eq!(status(&server.post("/_desk/feedback", &remark(&field(&page, "token"), words))), 303);
+    let page = server.get("/_desk/remarks?guide=demander");
+    assert!(page.contains(&format!("dir=\"auto\">{words}</p>")), "{page}");
+}
+
+/// What a page says, without what the server adds.
+fn main(page: &str) -> String {
+    let start = page.find("<main").unwrap_or_else(|| panic!("{page}"));
+    page[start..page.find("</main>").expect("an end")].to_owned()
 }

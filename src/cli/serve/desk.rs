@@ -165,8 +165,15 @@ impl Desk {
                 let head = &guide.source.head;
                 let cell = |language: &Language| {
                     let edition = guide.edition(*language);
-                    let there = edition.state != State::Missing;
-                    Cell { state: state(edition.state), edit: there.then(|| edit(edition.path)) }
+                    let path = format!("{folder}{language}.md");
+                    match edition.state {
+                        // A file that readers do not get yet, or that cannot be read.
+                        State::Missing if stand.sources.get(&path).is_some() => {
+                            Cell { state: "begun", edit: Some(edit(&path)) }
+                        }
+                        State::Missing => Cell { state: "missing", edit: None },
+                        other => Cell { state: state(other), edit: Some(edit(edition.path)) },
+                    }
                 };
                 board.guides.push(Row {
                     title: head.title.clone(),
@@ -351,6 +358,7 @@ fn state(state: State) -> &'static str {
         State::Current(TranslationState::Draft) => "draft",
         State::Current(TranslationState::Reviewed) => "reviewed",
         State::Stale => "stale",
+        State::Current(TranslationState::Begun) => "begun",
         State::Missing => "missing",
     }
 }

@@ -72,7 +72,6 @@ pub struct Output {
 }
 
 /// What is being typed at the desk, and what was read of it.
-#[derive(Default)]
 struct Drafts {
     texts: BTreeMap<SourcePath, Source>,
     memory: Memory,
@@ -116,7 +115,7 @@ impl Workshop {
             token: token.to_owned(),
             printer: Printer::default(),
             bell,
-            drafts: Mutex::default(),
+            drafts: Mutex::new(Drafts { texts: BTreeMap::new(), memory: Memory::for_preview() }),
             stand: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
