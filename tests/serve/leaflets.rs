@@ -43,6 +43,17 @@ fn a_leaflet_is_made_when_somebody_asks_and_is_that_of_a_build() {
     assert!(opened.contains("location: /_desk/leaflet?file=fr/print/demander-a4.pdf"), "{opened}");
     let viewer = server.get("/_desk/leaflet?file=fr/print/demander-a4.pdf");
     assert!(viewer.contains("<iframe src=\"/fr/print/demander-a4.pdf\""), "{viewer}");
+    // The browser's viewer shows it; a link beside it keeps it.
+    assert!(!head.contains("content-disposition"), "{head}");
+    assert!(viewer.contains(
+        "<a href=\"/fr/print/demander-a4.pdf?download\" download=\"demander-a4.pdf\">Download</a>"
+    ));
+    let kept = server.ask("HEAD", "/fr/print/demander-a4.pdf?download", "Sec-Fetch-Dest: document\r\n", "");
+    assert!(
+        status(&kept) == 200
+            && kept.contains("content-disposition: attachment; filename=\"demander-a4.pdf\""),
+        "{kept}"
+    );
     assert_eq!(status(&server.get("/_desk/leaflet?file=fr/print/nothing-a4.pdf")), 404);
     assert_eq!(status(&server.get("/fr/print/demander-large.pdf")), 404, "not on this site");
 }
@@ -115,6 +126,8 @@ fn the_desk_prints_for_a_partner_and_says_what_fits() {
     let file = "_desk/print/demander/fr/a4/association-exemple/demander-a4-fr-association-exemple.pdf";
     assert!(opened.contains(&format!("location: /_desk/leaflet?file={file}\r\n")), "{opened}");
     assert!(server.get(&format!("/_desk/leaflet?file={file}")).contains(&format!("src=\"/{file}\"")));
+    let kept = server.get("/_desk/print/open?guide=demander&lang=fr&format=a4&partner=&download=");
+    assert!(kept.contains("location: /_desk/print/demander/fr/a4/demander-a4-fr.pdf?download\r\n"), "{kept}");
     let theirs = server.bytes(&format!("/{file}"));
     let own = server.bytes("/_desk/print/demander/fr/a4/demander-a4-fr.pdf");
     let made = crate::cli::run(&toolkit, &["leaflet", "demander", "--partner", "association-exemple"]);

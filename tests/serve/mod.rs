@@ -26,9 +26,15 @@ struct Server {
 
 impl Server {
     fn of(folder: &Path, arguments: &[&str]) -> Self {
+        Self::with(folder, arguments, &[])
+    }
+
+    /// The same in another environment.
+    fn with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
         command.args(["serve", "--port", "0", "--lang", "en"]).args(arguments).current_dir(folder);
         command.env("SOURCE_DATE_EPOCH", "1795305600").env_remove("CLICOLOR_FORCE");
+        command.envs(environment.iter().copied());
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("the program runs");
         let mut out = BufReader::new(child.stdout.take().expect("an output"));

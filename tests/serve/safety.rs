@@ -171,6 +171,64 @@ fn a_taken_port_gives_way_to_the_next() {
 
 #[cfg(unix)]
 #[test]
+fn browsers_that_leave_take_nothing_with_them() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    server.get("/fr/");
+    let paths =
+        ["/fr/demander.html", "/_desk/events?since=2", "/_desk/print/demander/fr/a4/demander-a4-fr.pdf"];
+    // More than may be there at once, each gone before its answer, or in the middle of its question.
+    for number in 0..300 {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("it listens");
+        let ask = format!("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", paths[number % 3], server.port);
+        let half = if number % 2 == 0 { ask.len() } else { ask.len() / 2 };
+        stream.write_all(&ask.as_bytes()[..half]).expect("asked");
+    }
+    let start = Instant::now();
+    assert_eq!(status(&server.get("/fr/demander.html")), 200);
+    toolkit.edit(DEMANDER, "Demandez.", "Demandez vite.");
+    server.until("/fr/demander.html", "Demandez vite.");
+    assert!(start.elapsed() < Duration::from_secs(15), "{:?}", start.elapsed());
+}
+
+/// A folder with an `xdg-open` in it.
+#[cfg(target_os = "linux")]
+fn opener(script: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("xdg-open");
+    fs::write(&program, script).expect("written");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("made to run");
+    folder
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_when_somebody_wishes() {
+    let toolkit = Toolkit::new();
+    let programs = opener("#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$(dirname \"$0\")/asked\"\n");
+    let asked = programs.path().join("asked");
+    let path = format!("{}:/usr/bin:/bin", programs.path().display());
+    let quiet = Server::with(toolkit.path(), &[], &[("PATH", &path)]);
+    quiet.get("/fr/");
+    assert!(!asked.exists(), "nobody wished it");
+    let server = Server::with(toolkit.path(), &["--open"], &[("PATH", &path)]);
+    let start = Instant::now();
+    while fs::read_to_string(&asked).unwrap_or_default().is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(10), "it was not opened");
+        thread::sleep(Duration::from_millis(20));
+    }
+    let words = fs::read_to_string(&asked).expect("text");
+    assert_eq!(words, format!("http://127.0.0.1:{}/\n", server.port));
+    // Where there is nothing to open it with, it says so and serves.
+    let empty = tempfile::tempdir().expect("a folder");
+    let server = Server::with(toolkit.path(), &["--open"], &[("PATH", &empty.path().display().to_string())]);
+    assert_eq!(status(&server.get("/fr/")), 200);
+    let (_, well, said) = server.end("-TERM");
+    assert!(well && said.contains("The browser could not be opened"), "{said}");
+}
+
+#[test]
 fn it_ends_at_once_also_while_browsers_wait() {
     let toolkit = Toolkit::new();
     for signal in ["-INT", "-TERM"] {

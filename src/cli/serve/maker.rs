@@ -38,7 +38,12 @@ pub struct Maker {
     later: Vec<Diagnostic>,
     told: Vec<Diagnostic>,
     day: Option<jiff::civil::Date>,
+    /// How the next state is made.
+    step: Step,
 }
+
+/// Files and a day → what can be made of them, and what must be said.
+type Step = fn(&mut Maker, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Made>;
 
 /// A theme, and the hash of all it was loaded from.
 struct Dressed {
@@ -61,6 +66,7 @@ impl Maker {
             later: Vec::new(),
             told: Vec::new(),
             day: None,
+            step: Self::next,
         }
     }
 
@@ -85,7 +91,8 @@ impl Maker {
         self.day = Some(today);
         let sources = Arc::new(self.held.sources.clone());
         let mut notes = self.held.notes();
-        let next = catch_unwind(AssertUnwindSafe(|| self.next(&sources, today, &mut notes)));
+        let step = self.step;
+        let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
         match next {
             Ok(Some(made)) => self.made = Some(Arc::new(made)),
             // The last that could be made is shown meanwhile.
@@ -94,13 +101,13 @@ impl Maker {
                 // A panic is our own fault. What was remembered may be half of something.
                 self.memory = Memory::default();
                 self.theme = None;
-                notes.push(Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into())));
+                notes.push(panicked());
             }
         }
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
         let later = || self.made.as_ref().map(|made| look(&sources, &made.library)).unwrap_or_default();
-        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_default();
+        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| vec![panicked()]);
         if later != self.later {
             self.later = later;
             self.put(&sources, &notes);
@@ -169,6 +176,11 @@ impl Maker {
     }
 }
 
+/// What is said of a fault of ours.
+fn panicked() -> Diagnostic {
+    Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into()))
+}
+
 /// What no page waits for: links, words that say who somebody is, and what leaflets need.
 fn look(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
     let mut notes = library::check(sources, library);
@@ -191,4 +203,42 @@ pub fn counts(notes: &[Diagnostic], language: crate::text::Language) -> String {
         .map(|(key, number)| words::count(language, key, number))
         .collect();
     if parts.is_empty() { words::say(language, "count/none", &[]) } else { parts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{cli::terminal::Format, shell::server::Bell, text::Language};
+
+    const TOOLKIT: &str =
+        "name: {fr: Clés}\nlanguages: [fr]\nstages: [{id: a, name: {fr: A}, summary: {fr: A}}]\n";
+
+    #[test]
+    fn a_fault_of_ours_is_said_and_the_last_good_state_stays() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("content")).expect("made");
+        let write = |more: &str| {
+            fs::write(home.path().join(toolkit::PATH), format!("{TOOLKIT}{more}")).expect("written");
+        };
+        write("");
+        let english = Language::find("en").expect("known");
+        let mut terminal = Terminal::to(english, Format::Human, Box::new(std::io::sink()));
+        let workshop = Arc::new(Workshop::new(english, None, home.path(), "", Bell::default()));
+        let mut maker = Maker::new(home.path(), workshop.clone());
+        let state = |maker: &mut Maker, terminal: &mut Terminal| {
+            maker.make(None, terminal).expect("it lives");
+            let stand = workshop.stand();
+            let made = stand.made.as_ref().expect("something is there").number;
+            (made, stand.notes.iter().any(|note| note.code == "serve/panic"))
+        };
+        assert_eq!(state(&mut maker, &mut terminal), (1, false));
+        write("# one\n");
+        maker.step = |_, _, _, _| panic!("our own fault");
+        assert_eq!(state(&mut maker, &mut terminal), (1, true));
+        write("# two\n");
+        maker.step = Maker::next;
+        assert_eq!(state(&mut maker, &mut terminal), (3, false));
+    }
 }

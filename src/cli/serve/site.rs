@@ -67,7 +67,7 @@ impl Site {
     }
 
     fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
-        if path.ends_with(".pdf") && asked.purpose == "document" {
+        if path.ends_with(".pdf") && asked.purpose == "document" && !keeps(asked) {
             let to = Some(viewer(path.trim_start_matches("site/")));
             return Reply { status: 302, to, ..Reply::default() };
         }
@@ -121,7 +121,15 @@ impl Site {
         let shown = Shown { text: text(&stand, &format!("site/{file}")), notes: &notes, old };
         let live = live(&self.workshop, &stand, &shown);
         let title = file.rsplit('/').next().unwrap_or(file);
-        reply(200, overlay::around(&live, title, &format!("/{}", address::encode(file)), &mark.to_string()))
+        let say = |key| words::say(self.workshop.language, key, &[]);
+        let around = overlay::Around {
+            title,
+            address: &format!("/{}", address::encode(file)),
+            mark: &mark.to_string(),
+            keep: &say("overlay/keep"),
+            back: (&format!("/{OWN}/print"), &say("overlay/print")),
+        };
+        reply(200, overlay::around(&live, &around))
     }
 }
 
@@ -156,14 +164,21 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
     } else {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
     };
+    let name = path.rsplit('/').next().unwrap_or(path);
     Reply {
         status,
         kind: kind(path),
         body: bytes.to_vec(),
         policy: policy.to_owned(),
         mark,
+        keep: keeps(asked).then(|| name.to_owned()),
         ..Reply::default()
     }
+}
+
+/// Whether somebody wants to keep a file rather than to see it: `?download` stands behind its address.
+pub fn keeps(asked: &Asked) -> bool {
+    asked.query("download").is_some()
 }
 
 /// What stands in the place of a leaflet that cannot be made: why, and what to do.
