@@ -178,10 +178,11 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     Noted { value: Some(Arc::new(library)), notes }
 }
 
-/// What no page waits for: links that lead nowhere, and words that say who somebody is.
-pub fn check(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
+/// What no page waits for: links that lead nowhere, and words that say who somebody is. Texts that `seen` knows are not read
+/// again.
+pub fn check(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
     let mut notes = links::check(library);
-    notes.extend(privacy::check(sources, &library.toolkit));
+    notes.extend(privacy::check_again(sources, &library.toolkit, seen));
     notes
 }
 

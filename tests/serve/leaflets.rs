@@ -103,6 +103,10 @@ fn what_leaflets_bring_to_say_is_said_in_pages_and_at_the_desk() {
     let page = server.get("/fr/demander.html");
     assert!(page.contains("\"severity\":\"error\"") && page.contains("Shorten the text"), "{page}");
     assert!(server.get("/_desk/notes").contains("Shorten the text"));
+    assert!(
+        server.get("/_desk/").contains("print?fit=demander#fit\">a leaflet does not fit<"),
+        "on the board too"
+    );
     assert!(!server.get("/fr/suivre.html").contains("\"severity\":\"error\""), "another guide");
     // It goes with its cause, although nobody asks for the sheet again.
     toolkit.write(DEMANDER, text);

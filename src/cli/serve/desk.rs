@@ -71,6 +71,8 @@ struct Row {
     cells: Vec<Cell>,
     notes: usize,
     remarks: usize,
+    /// Whether one of its leaflets had something to say when it was last made.
+    troubled: bool,
 }
 
 #[derive(Serialize)]
@@ -178,6 +180,7 @@ impl Desk {
                 board.guides.push(Row {
                     title: head.title.clone(),
                     slug: guide.slug.clone(),
+                    troubled: self.workshop.printer.is_troubled(&guide.slug),
                     page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
                     status: status(head.status),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),

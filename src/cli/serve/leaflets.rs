@@ -107,6 +107,11 @@ impl Printer {
         lock(&self.troubled).iter().flat_map(|(_, _, notes)| notes.iter().cloned()).collect()
     }
 
+    /// Whether something had to be said of a leaflet of this guide.
+    pub fn is_troubled(&self, slug: &str) -> bool {
+        lock(&self.troubled).iter().any(|(leaflet, ..)| leaflet.guide.as_deref() == Some(slug))
+    }
+
     /// A number that moves with these notes.
     pub fn said(&self) -> u64 {
         self.said.load(Ordering::Acquire)

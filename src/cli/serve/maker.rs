@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
-    library::{self, Library, Memory},
+    library::{self, Library, Memory, privacy},
     plan,
     shell::disk::Held,
     source::Sources,
@@ -27,6 +27,8 @@ use crate::{
 pub struct Maker {
     held: Held,
     memory: Memory,
+    /// The texts that were looked at for what says who somebody is.
+    seen: privacy::Memory,
     workshop: Arc<Workshop>,
     theme: Option<Dressed>,
     /// The last theme whose templates could be read.
@@ -58,6 +60,7 @@ impl Maker {
         Self {
             held: Held::new(root),
             memory: Memory::default(),
+            seen: privacy::Memory::default(),
             workshop,
             theme: None,
             good: None,
@@ -106,7 +109,8 @@ impl Maker {
         }
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
-        let later = || self.made.as_ref().map(|made| look(&sources, &made.library)).unwrap_or_default();
+        let (made, seen) = (&self.made, &mut self.seen);
+        let later = || made.as_ref().map(|made| look(&sources, &made.library, seen)).unwrap_or_default();
         let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| vec![panicked()]);
         if later != self.later {
             self.later = later;
@@ -182,8 +186,8 @@ fn panicked() -> Diagnostic {
 }
 
 /// What no page waits for: links, words that say who somebody is, and what leaflets need.
-fn look(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
-    let mut notes = library::check(sources, library);
+fn look(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
+    let mut notes = library::check(sources, library, seen);
     notes.extend(plan::leaflets::check(library, sources));
     notes
 }

@@ -189,7 +189,6 @@
     if (wrong !== (worst === "error")) open = wrong = !wrong;
     button.hidden = !notes.length && !live.old;
     open &&= !button.hidden;
-    button.textContent = live.old ? `${counts} · ${words.old}` : counts;
     button.className = worst ?? "";
     panel.setAttribute("aria-label", words.title);
     panel.replaceChildren(
@@ -201,6 +200,8 @@
     // What is wrong elsewhere is counted, and waits at the desk.
     aside.href = elsewhere ? "/_desk/notes" : "/_desk/";
     aside.textContent = elsewhere || words.desk;
+    // The desk has its own menu.
+    aside.hidden = location.pathname.startsWith("/_desk/");
     unfold();
     const now = [counts, ...notes.filter((one) => one.severity === "error").map((one) => one.title)].join(". ");
     if (now !== said) status.textContent = said = now;
@@ -208,7 +209,7 @@
 
   function unfold() {
     panel.hidden = !open;
-    panel.style.display = open ? "" : "none";
+    button.textContent = live.old && !open ? `${live.counts} · ${live.words.old}` : live.counts;
     button.setAttribute("aria-expanded", String(open));
   }
 
