@@ -48,11 +48,18 @@ pub struct Printer {
     pressing: Mutex<()>,
     /// Each with the number of what it was made from.
     kept: Mutex<HashMap<Fingerprint, (u64, Output)>>,
-    /// The leaflets of which something had to be said when they were last made, and what they were made from.
-    troubled: Mutex<Vec<(Leaflet, u64, Arc<Vec<Diagnostic>>)>>,
+    troubled: Mutex<Vec<Troubled>>,
     /// Moves with what is said of leaflets.
     said: AtomicU64,
     fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
+}
+
+/// A leaflet of which something had to be said when it was last made.
+struct Troubled {
+    leaflet: Leaflet,
+    /// The number of what it was made from.
+    made: u64,
+    notes: Arc<Vec<Diagnostic>>,
 }
 
 /// What a plan of the server wishes: every leaflet is offered, none is made.
@@ -104,12 +111,12 @@ impl Printer {
 
     /// What had to be said of leaflets when they were last made.
     pub fn notes(&self) -> Vec<Diagnostic> {
-        lock(&self.troubled).iter().flat_map(|(_, _, notes)| notes.iter().cloned()).collect()
+        lock(&self.troubled).iter().flat_map(|one| one.notes.iter().cloned()).collect()
     }
 
     /// Whether something had to be said of a leaflet of this guide.
     pub fn is_troubled(&self, slug: &str) -> bool {
-        lock(&self.troubled).iter().any(|(leaflet, ..)| leaflet.guide.as_deref() == Some(slug))
+        lock(&self.troubled).iter().any(|one| one.leaflet.guide.as_deref() == Some(slug))
     }
 
     /// A number that moves with these notes.
@@ -119,8 +126,8 @@ impl Printer {
 
     fn remember(&self, leaflet: &Leaflet, number: u64, notes: Option<Arc<Vec<Diagnostic>>>) {
         let mut troubled = lock(&self.troubled);
-        let at = troubled.iter().position(|(known, ..)| known == leaflet);
-        let before = at.map(|at| troubled.remove(at).2).unwrap_or_default();
+        let at = troubled.iter().position(|one| one.leaflet == *leaflet);
+        let before = at.map(|at| troubled.remove(at).notes).unwrap_or_default();
         let notes = notes.unwrap_or_default();
         if notes != before {
             self.said.fetch_add(1, Ordering::AcqRel);
@@ -129,14 +136,14 @@ impl Printer {
             if troubled.len() >= MOST_TROUBLED {
                 troubled.remove(0);
             }
-            troubled.push((leaflet.clone(), number, notes));
+            troubled.push(Troubled { leaflet: leaflet.clone(), made: number, notes });
         }
     }
 
     /// The leaflets of which something was said about another state than this.
     fn to_see_again(&self, number: u64) -> Vec<Leaflet> {
         let troubled = lock(&self.troubled);
-        troubled.iter().filter(|(_, made, _)| *made != number).map(|(leaflet, ..)| leaflet.clone()).collect()
+        troubled.iter().filter(|one| one.made != number).map(|one| one.leaflet.clone()).collect()
     }
 
     /// The leaflets of a language in one file: those that could be made, as in a build.
