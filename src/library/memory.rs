@@ -12,7 +12,7 @@ use super::gather::Wait;
 use crate::{
     diagnostic::{Diagnostic, Noted},
     document::{Document, anchors, terms::Abbreviations},
-    guide::{self, GuideHead, Head, PageHead, Text, TranslationHead, TranslationState},
+    guide::{self, GuideHead, Head, PageHead, Status, Text, TranslationHead, TranslationState},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
     toolkit::{self, Toolkit},
@@ -25,8 +25,8 @@ use crate::{
 pub struct Memory {
     toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
-    /// Whether translations that are begun stand where readers get the source.
-    shows_begun: bool,
+    /// Whether it is for whoever writes: what is no reader's yet is there, too.
+    preview: bool,
 }
 
 /// A text as it was read.
@@ -83,14 +83,19 @@ impl AnyText {
 }
 
 impl Memory {
-    /// A memory for whoever is translating: what is begun is shown, too.
+    /// A memory for whoever is writing: with drafts, and with translations that are begun.
     pub fn for_preview() -> Self {
-        Self { shows_begun: true, ..Self::default() }
+        Self { preview: true, ..Self::default() }
+    }
+
+    /// Whether readers get a guide of this status.
+    pub(super) fn shows_guide(&self, status: Status) -> bool {
+        self.preview || status.is_public()
     }
 
     /// Whether readers get this translation.
     pub(super) fn shows(&self, text: &Text<TranslationHead>) -> bool {
-        self.shows_begun || text.head.translation != TranslationState::Begun
+        self.preview || text.head.translation != TranslationState::Begun
     }
 
     /// The toolkit's own lists.

@@ -168,7 +168,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     pilot::check(&library, today, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|guide| guide.source.head.status.is_public());
+        all.into_iter().partition(|guide| memory.shows_guide(guide.source.head.status));
     library.hidden = hidden;
     library.guides = shown;
     order(&mut library);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{DEMANDER, Server, field, status, toolkit_text};
+use super::{DEMANDER, Server, bare, field, status, toolkit_text};
 use crate::cli::Toolkit;
 
 #[test]
@@ -17,7 +17,7 @@ fn the_board_shows_what_is_there_and_what_is_not() {
     for words in ["trial", "1.0.0", "source text", "translated by a program", "reviewed"] {
         assert!(row.contains(words), "{words}: {row}");
     }
-    assert!(row.contains("/_desk/notes?under=content/guides/demander/\">1</a>"), "{row}");
+    assert!(row.contains("/_desk/notes?under=content/guides/demander/\">1<span"), "{row}");
     let row =
         board.split("Suivre sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
     assert_eq!(row.matches("missing</td>").count(), 2, "{row}");
@@ -128,7 +128,7 @@ fn a_remark_comes_into_the_head_and_nothing_else_moves() {
         assert!(list.contains(words), "{words}: {list}");
     }
     assert!(!server.get("/fr/demander.html").contains("Expliquer « bail »"), "no page of the site knows it");
-    assert!(server.get("/_desk/remarks").contains("<td>on trial</td><td>1</td><td>1</td>"));
+    assert!(bare(&server.get("/_desk/remarks")).contains("<td>on trial</td><td>1</td><td>1</td>"));
 }
 
 #[test]
@@ -289,6 +289,11 @@ fn new_texts_begin_at_the_desk() {
         "{made}"
     );
     assert!(server.get("/_desk/edit?file=content/guides/payer-son-loyer/fr.md").contains("status: draft"));
+    // Readers do not see it; whoever writes it does.
+    assert_eq!(status(&server.get("/fr/payer-son-loyer.html")), 404);
+    let seen = server.get("/fr/payer-son-loyer.html?draft");
+    assert!(status(&seen) == 200 && seen.contains("<article"), "{seen}");
+    assert!(!server.get("/fr/").contains("payer-son-loyer"));
     let path = "content/guides/payer-son-loyer/fr.md";
     let mine = toolkit_text(&toolkit, path).replace("# ", "#  ");
     toolkit.write(path, &mine);

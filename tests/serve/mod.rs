@@ -136,6 +136,14 @@ fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
 }
 
+/// A page whose cells have no attributes.
+fn bare(page: &str) -> String {
+    let cell = |part: &str| part.split_once('>').map(|(_, rest)| format!("<td>{rest}"));
+    let mut parts = page.split("<td");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.filter_map(cell).collect::<String>()
+}
+
 /// A value of the form of a text's page.
 fn field(page: &str, name: &str) -> String {
     let start = format!("name=\"{name}\" value=\"");

@@ -44,10 +44,10 @@ impl Site {
         match find(&stand, &asked.path) {
             Found::Output(path) => self.send(&stand, &path, 200, asked),
             Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
-            Found::Nothing => match self.last(&stand, &asked.path) {
-                Some(reply) => reply,
-                None => self.send(&stand, "site/404.html", 404, asked),
-            },
+            Found::Nothing => {
+                let reply = self.last(&stand, &asked.path).or_else(|| self.draft(&stand, asked));
+                reply.unwrap_or_else(|| self.send(&stand, "site/404.html", 404, asked))
+            }
         }
     }
 
@@ -63,6 +63,14 @@ impl Site {
         let home = stand.made.as_ref()?.library.toolkit.source_language();
         let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
         let live = live(&self.workshop, stand, &shown);
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
+    }
+
+    /// The page of a guide that readers do not see, for whoever writes it.
+    fn draft(&self, stand: &Stand, asked: &Asked) -> Option<Reply> {
+        asked.query("draft")?;
+        let output = self.workshop.draft(stand, &format!("site/{}", asked.path))?;
+        let live = live(&self.workshop, stand, &Shown { notes: &output.notes, ..Shown::default() });
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
