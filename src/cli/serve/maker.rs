@@ -164,6 +164,10 @@ impl Maker {
     fn tell(&mut self, terminal: &mut Terminal) {
         let stand = self.workshop.stand();
         let all = self.workshop.notes(&stand);
+        // Where the folder is looked at twice a second, nearly nothing is ever new.
+        if all == self.told {
+            return;
+        }
         // Words move when somebody writes above them: a note that only moved is not new.
         let same = |a: &Diagnostic, b: &Diagnostic| {
             (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
