@@ -275,6 +275,12 @@ fn each_mistake_has_its_note() {
     check("stage: demander", "stage: demnader", "toolkit/unknown-id");
     check("help: [siao]\nchecked", "help: [sia]\nchecked", "toolkit/unknown-id");
     check("translates: 1.0.0", "translates: 2.0.0", "translation/unknown-version");
+    check(
+        "title: تقديم الطلب\nsummary: كيف نطلب.",
+        "title: Déposer sa demande\nsummary: Comment demander.",
+        "translation/copy",
+    );
+    check("translation: machine", "translation: begun", "translation/begun");
     check("status: pilot", "status: published", "guide/colleges");
     check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
     check("phone: \"115\"", "phone: abc", "value/phone");

@@ -10,6 +10,7 @@ mod workshop;
 use std::{
     path::Path,
     sync::{Arc, mpsc},
+    thread,
 };
 
 pub use self::{
@@ -55,7 +56,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let bell = Bell::default();
     // Other computers have neither our files nor our programs.
     let editor = (!server.is_open()).then_some(editor);
-    let workshop = Arc::new(Workshop::new(terminal.language, editor, root, server.token()));
+    let workshop = Arc::new(Workshop::new(terminal.language, editor, root, server.token(), bell.clone()));
     // Port 0 means any.
     if options.port != 0 && server.port != options.port {
         let (port, other) = (options.port.to_string(), server.port.to_string());
@@ -69,12 +70,14 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let (tell, told) = mpsc::channel();
     let end = tell.clone();
     // Requests are taken from now on; the first of them waits until the texts are read.
-    let running = server.answer(Arc::new(Site::new(workshop.clone())), bell.clone(), move || {
+    let running = server.answer(Arc::new(Site::new(workshop.clone())), bell, move || {
         // Nobody listens any more when the end has begun already.
         let _ = end.send(Touched::End);
     });
-    let mut maker = Maker::new(root, workshop, bell);
+    let mut maker = Maker::new(root, workshop.clone());
     maker.make(None, terminal)?;
+    let listening = tell.clone();
+    thread::spawn(move || leaflets::follow(&workshop, &listening));
     watcher::watch(maker.root(), tell);
     if options.open && browser::open(&address).is_err() {
         terminal.say("serve/no-browser", &[]);

@@ -146,6 +146,8 @@ pub struct TranslationHead {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TranslationState {
+    /// Being translated: not on the site, readers get the source text. The text may still have the source's words.
+    Begun,
     /// Made by a program, read by nobody.
     Machine,
     /// Made by a person, not read again.

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::{Library, SourceHead, Work};
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
-    guide::{GuideHead, Status, Text, VersionEntry, check_versions},
+    guide::{GuideHead, Status, Text, TranslationHead, VersionEntry, check_versions},
     source::SourcePath,
+    text::Language,
     toolkit::{self, Toolkit, partner::College},
     yaml::Placed,
 };
@@ -177,14 +178,25 @@ fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>)
             notes.push(Diagnostic::error("front-matter/empty", Place::file(&text.path)));
         }
         translation(versions, text, notes);
+        if is_copy(source, text) {
+            notes.push(Diagnostic::warning("translation/copy", Place::file(&text.path)));
+        }
     }
 }
 
-fn translation(
-    versions: &[VersionEntry],
-    text: &crate::guide::Text<crate::guide::TranslationHead>,
-    notes: &mut Vec<Diagnostic>,
-) {
+/// Whether a text in another language still begins with the words of its source: somebody wrote over a copy of it, or meant
+/// to. An easier French may well keep the title of the French.
+fn is_copy<H: SourceHead>(source: &Text<H>, text: &Text<TranslationHead>) -> bool {
+    let of = |language: Language| language.tag().split('-').next();
+    // The spaces of French typography are no words.
+    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    let (head, own) = (&source.head, &text.head);
+    of(source.language) != of(text.language)
+        && same(head.summary(), &own.summary)
+        && same(head.title(), &own.title)
+}
+
+fn translation(versions: &[VersionEntry], text: &Text<TranslationHead>, notes: &mut Vec<Diagnostic>) {
     let newest = versions.first().map(|entry| entry.version.value);
     match (&text.head.translates, newest) {
         (None, Some(newest)) => {

@@ -147,7 +147,13 @@ fn works<H>(
         let Some(kept) = memory.get(&wait.source.path) else { continue };
         notes.extend_from_slice(&kept.notes);
         match &kept.text {
-            Some(AnyText::Translation(text)) => drop(work.1.insert(wait.language, text.clone())),
+            Some(AnyText::Translation(text)) if memory.shows(text) => {
+                work.1.insert(wait.language, text.clone());
+            }
+            Some(AnyText::Translation(text)) => {
+                let note = Diagnostic::info("translation/begun", Place::file(&text.path));
+                notes.push(note.with("language", text.language.name()));
+            }
             Some(text) => work.0 = own(text).cloned(),
             None if wait.language == home => drop(unread.insert(wait.slug)),
             None => {}

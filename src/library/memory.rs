@@ -12,7 +12,7 @@ use super::gather::Wait;
 use crate::{
     diagnostic::{Diagnostic, Noted},
     document::{Document, anchors, terms::Abbreviations},
-    guide::{self, GuideHead, Head, PageHead, Text, TranslationHead},
+    guide::{self, GuideHead, Head, PageHead, Status, Text, TranslationHead, TranslationState},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
     toolkit::{self, Toolkit},
@@ -25,6 +25,8 @@ use crate::{
 pub struct Memory {
     toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
+    /// Whether it is for whoever writes: what is no reader's yet is there, too.
+    preview: bool,
 }
 
 /// A text as it was read.
@@ -81,6 +83,21 @@ impl AnyText {
 }
 
 impl Memory {
+    /// A memory for whoever is writing: with drafts, and with translations that are begun.
+    pub fn for_preview() -> Self {
+        Self { preview: true, ..Self::default() }
+    }
+
+    /// Whether readers get a guide of this status.
+    pub(super) fn shows_guide(&self, status: Status) -> bool {
+        self.preview || status.is_public()
+    }
+
+    /// Whether readers get this translation.
+    pub(super) fn shows(&self, text: &Text<TranslationHead>) -> bool {
+        self.preview || text.head.translation != TranslationState::Begun
+    }
+
     /// The toolkit's own lists.
     pub(super) fn toolkit(&mut self, sources: &Sources) -> Noted<Option<Arc<Toolkit>>> {
         let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));

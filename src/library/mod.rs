@@ -169,7 +169,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     pilot::check(&library, today, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|guide| guide.source.head.status.is_public());
+        all.into_iter().partition(|guide| memory.shows_guide(guide.source.head.status));
     library.hidden = hidden;
     library.guides = shown;
     order(&mut library);
@@ -180,11 +180,12 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     Noted { value: Some(Arc::new(library)), notes }
 }
 
-/// What no page waits for: links that lead nowhere, and words that say who somebody is.
-pub fn check(sources: &Sources, library: &Library) -> Vec<Diagnostic> {
+/// What no page waits for: links that lead nowhere, and words that say who somebody is. Texts that `seen` knows are not read
+/// again.
+pub fn check(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
     let mut notes = links::check(library);
     pardon(&mut notes, &library.toolkit);
-    notes.extend(privacy::check(sources, &library.toolkit));
+    notes.extend(privacy::check_again(sources, &library.toolkit, seen));
     notes
 }
 

@@ -2,14 +2,18 @@
 //!
 //! Every text below `content` is read as it was written, with its comments: all of it is kept for ever by whoever keeps versions.
 
-use std::thread;
+use std::{
+    collections::{HashMap, HashSet},
+    thread,
+};
 
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
     document::markdown,
     guide::split,
     privacy::{self, Finding, Public},
-    source::{Source, Sources},
+    source::{Source, SourcePath, Sources},
+    text::Fingerprint,
     toolkit::Toolkit,
     yaml,
 };
@@ -43,20 +47,45 @@ pub fn public(toolkit: &Toolkit) -> Public {
     public
 }
 
+/// What an earlier look found, text by text. A new one knows nothing; a long-lived process keeps one.
+#[derive(Default)]
+pub struct Memory {
+    public: Public,
+    texts: HashMap<SourcePath, (Fingerprint, Vec<Diagnostic>)>,
+}
+
 /// Notes about every text among these files.
 pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
+    check_again(sources, toolkit, &mut Memory::default())
+}
+
+/// The same; only what changed since the last look is read.
+pub fn check_again(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Vec<Diagnostic> {
     let public = public(toolkit);
+    let mut old = std::mem::take(&mut memory.texts);
+    if public != memory.public {
+        old.clear();
+    }
     // What is larger was refused by whoever read it first.
     let small = |file: &&Source| file.bytes.len() <= MOST_BYTES;
-    let texts: Vec<&Source> =
+    let all: Vec<&Source> =
         sources.under("content/").filter(|file| is_content(&file.path)).filter(small).collect();
+    let is_known = |file: &&Source| old.get(&file.path).is_some_and(|known| known.0 == file.fingerprint);
+    let texts: Vec<&Source> = all.iter().copied().filter(|file| !is_known(file)).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
-    thread::scope(|scope| {
+    let fresh: Vec<_> = thread::scope(|scope| {
         let parts = texts.chunks(texts.len().div_ceil(workers).max(8));
-        let read = |part: &[&Source]| part.iter().flat_map(|file| text(file, &public)).collect::<Vec<_>>();
-        let readers: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+        let one = |file: &&Source| (file.path.clone(), (file.fingerprint, text(file, &public)));
+        let readers: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
         readers.into_iter().flat_map(|reader| reader.join().expect("no reader panics")).collect()
-    })
+    });
+    let there: HashSet<&SourcePath> = all.iter().map(|file| &file.path).collect();
+    old.retain(|path, _| there.contains(path));
+    old.extend(fresh);
+    let notes = all.iter().filter_map(|file| old.get(&file.path)).flat_map(|known| known.1.clone()).collect();
+    *memory = Memory { public, texts: old };
+    notes
 }
 
 /// Whether a file that is no part of the toolkit's texts may be one that says who somebody is: a form's export, a letter, notes.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Recipe, Task, Wishes};
 use crate::{
-    diagnostic::{Noted, Place},
+    diagnostic::{Diagnostic, Noted, Place},
     guide::GuideHead,
     library::{Library, Work},
     manifest::{OutputPath, Printed},
@@ -157,9 +157,8 @@ pub fn outline(library: &Library) -> Fingerprint {
 
 /// The same list with keys, and with what must be said of the leaflets.
 pub fn leaflets(shop: &Shop) -> Noted<Rack> {
-    let Shop { library, sources, .. } = *shop;
+    let library = shop.library;
     let mut rack = list(library);
-    let mut notes = Vec::new();
     let desks: BTreeMap<Language, Desk> =
         library.toolkit.languages.iter().map(|language| (*language, shop.desk(*language))).collect();
     // All layouts of a text show the same words, but the one with the source beside it.
@@ -168,20 +167,30 @@ pub fn leaflets(shop: &Shop) -> Noted<Rack> {
         let Recipe::Leaflet(leaflet) = &task.recipe else { continue };
         let (language, both) = (leaflet.language, leaflet.layout == Layout::Bilingual);
         let desk = &desks[&language];
-        let print = prints.entry((language, leaflet.guide.clone(), both)).or_insert_with(|| {
-            let guide = leaflet.guide.as_ref().and_then(|slug| library.guide(slug));
-            if let Some(text) = guide.and_then(|guide| guide.translations.get(&language)).filter(|_| both) {
-                let line = |place: &Place| line(sources, place);
-                notes.extend(guide.into_iter().flat_map(|guide| rows::check(guide, text, &line)));
-            }
-            leaflet.words(desk, None).map(|view| view.fingerprint())
-        });
+        let print = prints
+            .entry((language, leaflet.guide.clone(), both))
+            .or_insert_with(|| leaflet.words(desk, None).map(|view| view.fingerprint()));
         task.key = print.map(|print| leaflet.key(shop.theme, print));
+    }
+    Noted { value: rack, notes: check(library, shop.sources) }
+}
+
+/// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
+/// where they are printed so, and logos that cannot be printed.
+pub fn check(library: &Library, sources: &Sources) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let line = |place: &Place| line(sources, place);
+    for guide in &library.guides {
+        for (language, text) in &guide.translations {
+            if formats_in(library, guide, *language).contains(&Format::Bilingual) {
+                notes.extend(rows::check(guide, text, &line));
+            }
+        }
     }
     for partner in &library.toolkit.partners {
         host::logo(partner, sources).tell(&mut notes);
     }
-    Noted { value: rack, notes }
+    notes
 }
 
 /// The guides of a collection: those that are printed at all.

@@ -33,11 +33,17 @@ pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
 
 /// Presses one leaflet at once, with an engine that a long-lived process keeps.
 pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Print>> {
-    let mut notes = Vec::new();
-    let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).tell(&mut notes);
-    let pressed = view.and_then(|view| press(engine, &view, &[leaflet.sheet]).pop());
-    let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
-    Noted { value, notes }
+    let made = || {
+        let mut notes = Vec::new();
+        let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).tell(&mut notes);
+        let pressed = view.and_then(|view| press(engine, &view, &[leaflet.sheet]).pop());
+        let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
+        Noted { value, notes }
+    };
+    // A panic is our own fault; it must not take the process with it, and somebody must hear of it.
+    let name = leaflet.guide.as_deref().unwrap_or_default();
+    catch_unwind(AssertUnwindSafe(made))
+        .unwrap_or_else(|_| Noted { value: None, notes: vec![panicked(&name.into())] })
 }
 
 /// A guide that cannot be printed does not take all the others with it: the collection of its language is made without it.

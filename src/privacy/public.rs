@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::plain::Plain;
 
 /// What may be written although it looks like something about a person.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Public {
     /// Numbers, as bare digits in their national form.
     numbers: BTreeSet<String>,

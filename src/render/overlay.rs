@@ -28,13 +28,15 @@ pub struct Live {
     pub number: u64,
     /// The language of the program's words.
     pub lang: &'static str,
-    /// How many notes there are, in words: "2 errors, 1 warning".
+    /// How many notes there are about this page, in words: "2 errors, 1 warning".
     pub counts: String,
-    /// The severity of the worst note; none without notes.
+    /// The severity of the worst of them; none without notes.
     pub worst: Option<&'static str>,
+    /// How many there are about others, in words; "" when there are none.
+    pub elsewhere: String,
     /// Whether the page is an older one, because it cannot be made now.
     pub old: bool,
-    /// The notes, those of this page first; not all of them when there are many.
+    /// The notes about this page; not all of them when there are many.
     pub notes: Vec<NoteView>,
     /// The words of the overlay.
     pub words: Words,
@@ -132,19 +134,46 @@ pub fn alone(live: &Live, title: &str, text: &str) -> Served {
     document(live, title, &body, "")
 }
 
-/// A page around a printed document: the browser's viewer shows it, and the script loads it again when its mark moves.
-pub fn around(live: &Live, title: &str, address: &str, mark: &str) -> Served {
-    let mut body = String::from("<iframe");
-    escape::attribute("src", address, &mut body);
-    escape::attribute("title", title, &mut body);
-    escape::attribute("data-mark", mark, &mut body);
+/// A printed document, for the page around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The name of its file.
+    pub title: &'a str,
+    /// Where it lies.
+    pub address: &'a str,
+    /// What moves with its bytes.
+    pub mark: &'a str,
+    /// The words for keeping it.
+    pub keep: &'a str,
+    /// The page where another is chosen: its address, and its words.
+    pub back: (&'a str, &'a str),
+}
+
+/// A page around a printed document: the browser's viewer shows and prints it, a link keeps it, and the script loads it again
+/// when its mark moves.
+pub fn around(live: &Live, around: &Around) -> Served {
+    let mut body = String::from("<p class=\"bar\"><a");
+    escape::attribute("href", around.back.0, &mut body);
+    body.push('>');
+    escape::text(around.back.1, &mut body);
+    body.push_str("</a> <a");
+    escape::attribute("href", &format!("{}?download", around.address), &mut body);
+    escape::attribute("download", around.title, &mut body);
+    body.push('>');
+    escape::text(around.keep, &mut body);
+    body.push_str("</a></p><iframe");
+    escape::attribute("src", around.address, &mut body);
+    escape::attribute("title", around.title, &mut body);
+    escape::attribute("data-mark", around.mark, &mut body);
     body.push_str(" class=\"whole\"></iframe>");
-    document(live, title, &body, "frame-src 'self'; object-src 'self'; ")
+    document(live, around.title, &body, "frame-src 'self'; object-src 'self'; ")
 }
 
 fn document(live: &Live, title: &str, body: &str, more: &str) -> Served {
     let css = "html{font:1.1rem/1.5 system-ui,sans-serif;background:Canvas;color:CanvasText}main{max-width:44rem;\
-               margin:3rem auto;padding:0 1rem}body{margin:0}.whole{border:0;width:100%;height:100vh;display:block}";
+               margin:3rem auto;padding:0 1rem}body{margin:0}.bar{display:flex;flex-wrap:wrap;gap:0 2rem;\
+               align-items:center;min-height:3rem;margin:0;padding:0 1rem}.bar a{padding:.6rem 0}\
+               .whole{border:0;width:100%;height:calc(100vh - 3rem);display:block}";
     let mut html = format!("<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">", live.lang);
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>");
     escape::text(title, &mut html);

@@ -91,6 +91,8 @@ pub struct Reply {
     pub mark: Option<String>,
     /// What the browser should show from now on.
     pub cookie: Option<String>,
+    /// The name under which the browser should keep the bytes instead of showing them: letters, digits, `-`, `_` and `.`.
+    pub keep: Option<String>,
 }
 
 /// Who knows the answers. It is asked from several threads at once.
@@ -347,6 +349,12 @@ fn response(reply: Reply) -> Response {
     }
     if let Some(cookie) = &reply.cookie {
         put(header::SET_COOKIE, cookie);
+    }
+    if let Some(name) = &reply.keep {
+        put(
+            header::CONTENT_DISPOSITION,
+            &format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "_")),
+        );
     }
     match &reply.mark {
         Some(mark) => {

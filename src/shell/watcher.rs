@@ -9,7 +9,7 @@ use std::{
 };
 
 use notify::{
-    Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _,
+    Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher,
     event::{AccessKind, AccessMode},
 };
 
@@ -39,10 +39,15 @@ pub enum Touched {
 
 /// Watches the source folders of a toolkit in a thread of its own, as long as somebody listens.
 pub fn watch(root: &Path, tell: Sender<Touched>) {
+    watch_with::<RecommendedWatcher>(root, tell);
+}
+
+/// The same with any way of watching: whatever fails in it, the folder is looked at again and again from then on.
+fn watch_with<W: Watcher>(root: &Path, tell: Sender<Touched>) {
     let root = root.to_owned();
     thread::spawn(move || {
         let (raw, events) = mpsc::channel();
-        let watcher = notify::recommended_watcher(move |event| drop(raw.send(event)));
+        let watcher = W::new(move |event| drop(raw.send(event)), Config::default());
         let blind = match watcher {
             Ok(watcher) => Eyes { root, watcher }.look(&events, &tell),
             Err(error) => Some(error),
@@ -56,12 +61,12 @@ pub fn watch(root: &Path, tell: Sender<Touched>) {
     });
 }
 
-struct Eyes {
+struct Eyes<W> {
     root: PathBuf,
-    watcher: RecommendedWatcher,
+    watcher: W,
 }
 
-impl Eyes {
+impl<W: Watcher> Eyes<W> {
     /// Tells what happens until nobody listens; gives the error after which the system tells no more.
     fn look(
         mut self,
@@ -77,7 +82,8 @@ impl Eyes {
         }
         // What changed before the system listened is looked for once.
         tell.send(Touched::Anything).ok()?;
-        while let Ok(first) = events.recv() {
+        loop {
+            let Ok(first) = events.recv() else { return Some(gone()) };
             let mut batch = Batch::default();
             batch.add(first, &self.root);
             let began = Instant::now();
@@ -85,7 +91,7 @@ impl Eyes {
                 match events.recv_timeout(QUIET) {
                     Ok(event) => batch.add(event, &self.root),
                     Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return None,
+                    Err(RecvTimeoutError::Disconnected) => return Some(gone()),
                 }
             }
             if let Some(error) = batch.error {
@@ -106,7 +112,6 @@ impl Eyes {
                 return None;
             }
         }
-        None
     }
 
     /// Watches the source folders that are there.
@@ -124,6 +129,11 @@ impl Eyes {
         }
         Ok(())
     }
+}
+
+/// The thread that hears the system has ended.
+fn gone() -> notify::Error {
+    notify::Error::generic("the watcher has ended")
 }
 
 /// What happened in one breath.
@@ -174,70 +184,4 @@ impl Batch {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// A watched folder with `content/a.md` in it.
-    fn watched() -> (tempfile::TempDir, PathBuf, Receiver<Touched>) {
-        let home = tempfile::tempdir().expect("a folder");
-        let root = home.path().canonicalize().expect("a path");
-        fs::create_dir_all(root.join("content")).expect("made");
-        fs::write(root.join("content/a.md"), "one").expect("written");
-        let (tell, told) = mpsc::channel();
-        watch(&root, tell);
-        assert_eq!(next(&told), Some(Touched::Anything), "the system listens");
-        (home, root, told)
-    }
-
-    fn next(told: &Receiver<Touched>) -> Option<Touched> {
-        told.recv_timeout(Duration::from_secs(3)).ok()
-    }
-
-    fn silent(told: &Receiver<Touched>) -> bool {
-        told.recv_timeout(Duration::from_millis(200)).is_err()
-    }
-
-    #[test]
-    fn a_save_is_told_once_and_what_editors_leave_never() {
-        let (_home, root, told) = watched();
-        fs::write(root.join("content/.a.md.swp"), "x").expect("written");
-        fs::create_dir(root.join("output")).expect("made");
-        fs::write(root.join("output/x"), "x").expect("written");
-        assert!(silent(&told));
-        fs::write(root.join("content/.tmp"), "two").expect("written");
-        fs::rename(root.join("content/.tmp"), root.join("content/a.md")).expect("moved");
-        assert_eq!(next(&told), Some(Touched::Files(BTreeSet::from([root.join("content/a.md")]))));
-        assert!(silent(&told));
-    }
-
-    #[test]
-    fn a_hundred_files_are_few_tellings() {
-        let (_home, root, told) = watched();
-        for number in 0..100 {
-            fs::write(root.join(format!("content/{number}.md")), "x").expect("written");
-        }
-        let mut all = BTreeSet::new();
-        let mut times = 0;
-        while let Ok(Touched::Files(files)) = told.recv_timeout(Duration::from_millis(300)) {
-            all.extend(files);
-            times += 1;
-        }
-        assert_eq!(all.len(), 100);
-        assert!(times <= 5, "{times}");
-    }
-
-    #[test]
-    fn a_source_folder_that_comes_back_is_watched_again() {
-        let (_home, root, told) = watched();
-        fs::remove_dir_all(root.join("content")).expect("removed");
-        assert!(next(&told).is_some());
-        while !silent(&told) {}
-        fs::create_dir(root.join("content")).expect("made");
-        assert_eq!(next(&told), Some(Touched::Anything));
-        while !silent(&told) {}
-        fs::write(root.join("content/b.md"), "x").expect("written");
-        assert_eq!(next(&told), Some(Touched::Files(BTreeSet::from([root.join("content/b.md")]))));
-    }
-}
+mod tests;

@@ -352,7 +352,8 @@ pub struct Picture {
 pub fn notice_kind(state: TranslationState) -> Option<NoticeKind> {
     match state {
         TranslationState::Machine => Some(NoticeKind::Machine),
-        TranslationState::Draft => Some(NoticeKind::Draft),
+        // One that is begun is seen by whoever writes it alone.
+        TranslationState::Begun | TranslationState::Draft => Some(NoticeKind::Draft),
         TranslationState::Reviewed => None,
     }
 }

@@ -78,6 +78,27 @@ test('a mistake shows itself with its place, and goes when it is mended', async 
   await context.close();
 });
 
+test('a mistake elsewhere is counted, and covers nothing', async () => {
+  const page = await open('fr/signer.html');
+  const aside = overlay(page).locator('> a');
+  const before = await aside.textContent();
+  assert.doesNotMatch(before, /erreur/);
+  edit(guide(), 'summary:', 'sumary:');
+  await page.waitForFunction(() => /^Ailleurs.*erreur/.test(document.documentElement.lastElementChild.shadowRoot.querySelector('section > a').textContent));
+  assert.equal(await aside.getAttribute('href'), '/_desk/notes');
+  assert.equal(await overlay(page).locator('.panel').isVisible(), false);
+  assert.equal(await overlay(page).locator('button').isVisible(), false);
+  const box = await aside.boundingBox();
+  assert.ok(box.height <= 44 && box.width <= 350, 'it is small');
+  assert.deepEqual(await scan(page), []);
+  await aside.click();
+  await page.getByText('sumary').first().waitFor({ timeout: 5000 });
+  assert.equal(await overlay(page).locator('.panel').isVisible(), false, 'the notes themselves are not covered by notes');
+  edit(guide(), 'sumary:', 'summary:');
+  await page.getByText('sumary').first().waitFor({ state: 'detached', timeout: 5000 });
+  await context.close();
+});
+
 test('the overlay is accessible', async () => {
   const page = await open();
   edit(guide(), 'summary:', 'sumary:');
@@ -141,7 +162,7 @@ test('a page finds the server again', async () => {
   const page = await open();
   const port = new URL(server.origin).port;
   await server.end();
-  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('button').dataset.lost === '1', null, { timeout: 8000 });
+  await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('.lost').hidden === false, null, { timeout: 8000 });
   fs.appendFileSync(guide(), '\nPendant la pause.\n');
   server = await serve(home, port);
   await page.getByText('Pendant la pause.').waitFor({ timeout: 10000 });
@@ -176,7 +197,7 @@ test('the desk is accessible, and its editor shows what is typed before it is sa
 });
 
 test('the forms of the desk are accessible, and fit a narrow window', async () => {
-  for (const address of ['remarks', 'remarks?guide=demander', 'feedback?guide=demander', 'settle?guide=demander&id=F-2026-002', 'release?guide=demander', 'new']) {
+  for (const address of ['', 'notes', 'print', 'print?fit=demander', 'remarks', 'remarks?guide=demander', 'feedback?guide=demander', 'settle?guide=demander&id=F-2026-002', 'release?guide=demander', 'new']) {
     const page = await open('_desk/' + address);
     assert.deepEqual(await scan(page), [], address);
     await page.setViewportSize({ width: 320, height: 640 });
@@ -243,7 +264,7 @@ test('the print page fits a small screen, opens a leaflet for a partner, and the
   await page.selectOption('#partner', { index: 1 });
   // Where the browser has no viewer, the file inside the page is handed over instead: only its request is looked at.
   const first = page.waitForEvent('request', (request) => /\/demander-a4-ar-[a-z-]+\.pdf$/.test(new URL(request.url()).pathname));
-  await page.locator('form.choose button').click();
+  await page.getByRole('button', { name: 'Ouvrir la feuille' }).click();
   const asked = await first;
   await page.waitForURL(/_desk\/leaflet/);
   const frame = page.locator('iframe[data-mark]');

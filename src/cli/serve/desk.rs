@@ -16,17 +16,16 @@ use self::pilot::Pilot;
 use super::{
     Workshop,
     maker::counts,
-    notes::{live, view},
+    notes::{Shown, live, view},
     site::reply,
     workshop::Stand,
 };
 use crate::{
-    diagnostic::Diagnostic,
     guide::{Status, TranslationState, feedback::Decision},
     library::State,
     render::{
         desk::{Room, page},
-        overlay::NoteView,
+        overlay::{Live, NoteView},
     },
     shell::{
         disk,
@@ -72,6 +71,8 @@ struct Row {
     cells: Vec<Cell>,
     notes: usize,
     remarks: usize,
+    /// Whether one of its leaflets had something to say when it was last made.
+    troubled: bool,
 }
 
 #[derive(Serialize)]
@@ -154,6 +155,7 @@ impl Desk {
             files: Vec::new(),
         };
         let mut shown: Vec<&str> = Vec::new();
+        let notes = self.workshop.notes(stand);
         if let Some(made) = &stand.made {
             let library = &made.library;
             let languages = &library.toolkit.languages;
@@ -165,17 +167,25 @@ impl Desk {
                 let head = &guide.source.head;
                 let cell = |language: &Language| {
                     let edition = guide.edition(*language);
-                    let there = edition.state != State::Missing;
-                    Cell { state: state(edition.state), edit: there.then(|| edit(edition.path)) }
+                    let path = format!("{folder}{language}.md");
+                    match edition.state {
+                        // A file that readers do not get yet, or that cannot be read.
+                        State::Missing if stand.sources.get(&path).is_some() => {
+                            Cell { state: "begun", edit: Some(edit(&path)) }
+                        }
+                        State::Missing => Cell { state: "missing", edit: None },
+                        other => Cell { state: state(other), edit: Some(edit(edition.path)) },
+                    }
                 };
                 board.guides.push(Row {
                     title: head.title.clone(),
                     slug: guide.slug.clone(),
+                    troubled: self.workshop.printer.is_troubled(&guide.slug),
                     page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
                     status: status(head.status),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),
                     cells: languages.iter().map(cell).collect(),
-                    notes: stand.notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
+                    notes: notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
                     remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
                     folder,
                 });
@@ -190,20 +200,22 @@ impl Desk {
                 None => board.files.push(link()),
             }
         }
-        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &[], "", false)))
+        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &Shown::default())))
     }
 
     fn notes(&self, stand: &Stand, under: &str) -> Reply {
-        let mut notes: Vec<&Diagnostic> =
-            stand.notes.iter().filter(|note| note.place.path.starts_with(under)).collect();
+        let mut notes = self.workshop.notes(stand);
+        notes.retain(|note| note.place.path.starts_with(under));
         notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
-        let owned: Vec<Diagnostic> = notes.iter().map(|note| (*note).clone()).collect();
         let room = Notes {
             under,
-            counts: counts(&owned, self.workshop.language),
+            counts: counts(&notes, self.workshop.language),
             notes: notes.iter().map(|note| view(&self.workshop, &stand.sources, note)).collect(),
         };
-        reply(200, page(Room::Notes, &room, &live(&self.workshop, stand, &[], under, false)))
+        // All of them stand on this page already.
+        let live = live(&self.workshop, stand, &Shown::default());
+        let live = Live { notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
+        reply(200, page(Room::Notes, &room, &live))
     }
 
     fn edit(&self, stand: &Stand, asked: &Asked) -> Reply {
@@ -216,10 +228,10 @@ impl Desk {
         let Some(source) = find(stand, asked.query("file")) else {
             let file = asked.query("file").unwrap_or_default().to_owned();
             let room = Edit { file, ..Edit::default() };
-            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)));
+            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())));
         };
         let room = Edit { message, line, text: shown(source), ..self.room(stand, source) };
-        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)))
+        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
     }
 
     /// Writes a text. What changed on the disk since the editor began is shown beside it, and nothing is written.
@@ -236,7 +248,7 @@ impl Desk {
                 line: 1,
                 ..self.room(stand, source)
             };
-            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &[], "", false)))
+            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
         };
         if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
             return again("conflict", String::new(), Some(shown(source)), 409);
@@ -287,7 +299,8 @@ impl Desk {
             let path = format!("content/{}/{}/{home}.md", kind?, slug?);
             Some((shown(stand.sources.get(&path)?), home))
         });
-        let own = stand.notes.iter().filter(|note| note.place.path == *path);
+        let all = self.workshop.notes(stand);
+        let own = all.iter().filter(|note| note.place.path == *path);
         Edit {
             file: path.to_string(),
             there: true,
@@ -348,6 +361,7 @@ fn state(state: State) -> &'static str {
         State::Current(TranslationState::Draft) => "draft",
         State::Current(TranslationState::Reviewed) => "reviewed",
         State::Stale => "stale",
+        State::Current(TranslationState::Begun) => "begun",
         State::Missing => "missing",
     }
 }

@@ -2,10 +2,17 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+        mpsc::Sender,
+    },
+    thread,
+    time::Duration,
 };
 
-use super::workshop::{Made, Output, Stand, lock};
+use super::workshop::{Made, Output, Stand, Workshop, lock};
 use crate::{
     diagnostic::Diagnostic,
     library::Library,
@@ -16,6 +23,7 @@ use crate::{
     },
     press,
     render::leaflet::{Fit, Kit, Leaflets},
+    shell::watcher::Touched,
     text::Fingerprint,
 };
 
@@ -25,6 +33,12 @@ const MOST_BYTES: usize = 48 << 20;
 /// The most leaflets, and the most measures, that are kept.
 const MOST: usize = 1000;
 
+/// The most leaflets of which it is remembered what had to be said.
+const MOST_TROUBLED: usize = 100;
+
+/// Leaflets are looked at again when nothing has been saved for this long: whoever is writing goes first.
+const QUIET: Duration = Duration::from_millis(400);
+
 /// Presses leaflets when somebody asks.
 #[derive(Default)]
 pub struct Printer {
@@ -32,9 +46,20 @@ pub struct Printer {
     kit: Mutex<(Option<Fingerprint>, Kit)>,
     /// Held while one is pressed: pages must not wait behind the pictures of a hundred leaflets.
     pressing: Mutex<()>,
-    /// Each with the number of the state in which it was made.
+    /// Each with the number of what it was made from.
     kept: Mutex<HashMap<Fingerprint, (u64, Output)>>,
+    troubled: Mutex<Vec<Troubled>>,
+    /// Moves with what is said of leaflets.
+    said: AtomicU64,
     fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
+}
+
+/// A leaflet of which something had to be said when it was last made.
+struct Troubled {
+    leaflet: Leaflet,
+    /// The number of what it was made from.
+    made: u64,
+    notes: Arc<Vec<Diagnostic>>,
 }
 
 /// What a plan of the server wishes: every leaflet is offered, none is made.
@@ -49,11 +74,17 @@ impl Printer {
     /// A leaflet; without bytes when something must be mended first, and none when its guide is not there in its language.
     pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
         let made = stand.made.as_ref()?;
+        let output = self.ready(made, leaflet);
+        self.remember(leaflet, made.number, output.as_ref().map(|output| output.notes.clone()));
+        output
+    }
+
+    fn ready(&self, made: &Made, leaflet: &Leaflet) -> Option<Output> {
         let wishes = Wishes::default();
         let shop = shop(made, &wishes);
         let key = key(made, &shop, leaflet)?;
         // Words may have moved in their file although the leaflet is the same: then its notes are said anew.
-        let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == stand.number;
+        let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == made.number;
         let known = || lock(&self.kept).get(&key).filter(good).map(|(_, output)| output.clone());
         if let Some(output) = known() {
             return Some(output);
@@ -74,8 +105,45 @@ impl Printer {
         {
             kept.clear();
         }
-        kept.insert(key, (stand.number, output.clone()));
+        kept.insert(key, (made.number, output.clone()));
         Some(output)
+    }
+
+    /// What had to be said of leaflets when they were last made.
+    pub fn notes(&self) -> Vec<Diagnostic> {
+        lock(&self.troubled).iter().flat_map(|one| one.notes.iter().cloned()).collect()
+    }
+
+    /// Whether something had to be said of a leaflet of this guide.
+    pub fn is_troubled(&self, slug: &str) -> bool {
+        lock(&self.troubled).iter().any(|one| one.leaflet.guide.as_deref() == Some(slug))
+    }
+
+    /// A number that moves with these notes.
+    pub fn said(&self) -> u64 {
+        self.said.load(Ordering::Acquire)
+    }
+
+    fn remember(&self, leaflet: &Leaflet, number: u64, notes: Option<Arc<Vec<Diagnostic>>>) {
+        let mut troubled = lock(&self.troubled);
+        let at = troubled.iter().position(|one| one.leaflet == *leaflet);
+        let before = at.map(|at| troubled.remove(at).notes).unwrap_or_default();
+        let notes = notes.unwrap_or_default();
+        if notes != before {
+            self.said.fetch_add(1, Ordering::AcqRel);
+        }
+        if !notes.is_empty() {
+            if troubled.len() >= MOST_TROUBLED {
+                troubled.remove(0);
+            }
+            troubled.push(Troubled { leaflet: leaflet.clone(), made: number, notes });
+        }
+    }
+
+    /// The leaflets of which something was said about another state than this.
+    fn to_see_again(&self, number: u64) -> Vec<Leaflet> {
+        let troubled = lock(&self.troubled);
+        troubled.iter().filter(|one| one.made != number).map(|one| one.leaflet.clone()).collect()
     }
 
     /// The leaflets of a language in one file: those that could be made, as in a build.
@@ -139,6 +207,33 @@ impl Printer {
         }
         kit.1.clone()
     }
+}
+
+/// Makes leaflets of which something had to be said again after each save, so that a note goes with its cause, and tells
+/// the terminal when there is something new to say. Goes on until nobody listens.
+pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
+    let (mut number, mut said) = (0, 0);
+    loop {
+        let stand = workshop.stand_after(number);
+        thread::sleep(QUIET);
+        let now = workshop.stand();
+        if now.number != stand.number && made_number(&now) != made_number(&stand) {
+            continue;
+        }
+        for leaflet in workshop.printer.to_see_again(made_number(&now).unwrap_or_default()) {
+            // Our own fault must not end this thread; whoever asks for the leaflet is told.
+            let _ = catch_unwind(AssertUnwindSafe(|| workshop.leaflet(&now, &leaflet)));
+        }
+        number = now.number;
+        let before = std::mem::replace(&mut said, workshop.printer.said());
+        if before != said && tell.send(Touched::Files(Default::default())).is_err() {
+            return;
+        }
+    }
+}
+
+fn made_number(stand: &Stand) -> Option<u64> {
+    stand.made.as_ref().map(|made| made.number)
 }
 
 fn shop<'a>(made: &'a Made, wishes: &'a Wishes) -> Shop<'a> {

@@ -10,13 +10,13 @@ use std::{
 use super::{
     super::terminal::Terminal,
     leaflets::offered,
-    workshop::{Made, Stand, Workshop},
+    workshop::{Made, Workshop},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Severity},
-    library::{self, Library, Memory},
+    library::{self, Library, Memory, privacy},
     plan,
-    shell::{disk::Held, server::Bell},
+    shell::disk::Held,
     source::Sources,
     text::Fingerprint,
     theme::{self, Theme},
@@ -27,18 +27,25 @@ use crate::{
 pub struct Maker {
     held: Held,
     memory: Memory,
+    /// The texts that were looked at for what says who somebody is.
+    seen: privacy::Memory,
     workshop: Arc<Workshop>,
-    bell: Bell,
     theme: Option<Dressed>,
     /// The last theme whose templates could be read.
     good: Option<Arc<Theme>>,
     made: Option<Arc<Made>>,
+    /// How many states were made.
     number: u64,
     /// What the looks that are done after the page is out said last.
     later: Vec<Diagnostic>,
     told: Vec<Diagnostic>,
     day: Option<jiff::civil::Date>,
+    /// How the next state is made.
+    step: Step,
 }
+
+/// Files and a day → what can be made of them, and what must be said.
+type Step = fn(&mut Maker, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Made>;
 
 /// A theme, and the hash of all it was loaded from.
 struct Dressed {
@@ -49,12 +56,12 @@ struct Dressed {
 
 impl Maker {
     /// Nothing is read yet.
-    pub fn new(root: &Path, workshop: Arc<Workshop>, bell: Bell) -> Self {
+    pub fn new(root: &Path, workshop: Arc<Workshop>) -> Self {
         Self {
             held: Held::new(root),
             memory: Memory::default(),
+            seen: privacy::Memory::default(),
             workshop,
-            bell,
             theme: None,
             good: None,
             made: None,
@@ -62,6 +69,7 @@ impl Maker {
             later: Vec::new(),
             told: Vec::new(),
             day: None,
+            step: Self::next,
         }
     }
 
@@ -70,8 +78,8 @@ impl Maker {
         self.held.root()
     }
 
-    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. Does nothing
-    /// when nothing is new.
+    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. When nothing
+    /// is new, only what leaflets brought to say is said.
     pub fn make(
         &mut self,
         touched: Option<&BTreeSet<PathBuf>>,
@@ -79,12 +87,15 @@ impl Maker {
     ) -> anyhow::Result<()> {
         let today = super::super::today()?;
         if !self.held.refresh(touched) && self.day == Some(today) && self.number > 0 {
+            self.tell(terminal);
             return Ok(());
         }
+        self.number += 1;
         self.day = Some(today);
         let sources = Arc::new(self.held.sources.clone());
         let mut notes = self.held.notes();
-        let next = catch_unwind(AssertUnwindSafe(|| self.next(&sources, today, &mut notes)));
+        let step = self.step;
+        let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
         match next {
             Ok(Some(made)) => self.made = Some(Arc::new(made)),
             // The last that could be made is shown meanwhile.
@@ -93,28 +104,24 @@ impl Maker {
                 // A panic is our own fault. What was remembered may be half of something.
                 self.memory = Memory::default();
                 self.theme = None;
-                notes.push(Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into())));
+                notes.push(panicked());
             }
         }
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
-        let look =
-            || self.made.as_ref().map(|made| library::check(&sources, &made.library)).unwrap_or_default();
-        let later = catch_unwind(AssertUnwindSafe(look)).unwrap_or_default();
+        let (made, seen) = (&self.made, &mut self.seen);
+        let later = || made.as_ref().map(|made| look(&sources, &made.library, seen)).unwrap_or_default();
+        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| vec![panicked()]);
         if later != self.later {
             self.later = later;
             self.put(&sources, &notes);
         }
-        self.tell(&sources, notes, terminal);
+        self.tell(terminal);
         Ok(())
     }
 
     fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
-        self.number += 1;
-        let notes = Arc::new([notes, &self.later].concat());
-        let (number, made) = (self.number, self.made.clone());
-        self.workshop.put(Stand { number, sources: sources.clone(), made, notes });
-        self.bell.ring(number);
+        self.workshop.put(sources, self.made.clone(), [notes, &self.later].concat());
     }
 
     fn next(
@@ -127,7 +134,8 @@ impl Maker {
         let theme = self.dress(sources, &library);
         notes.extend(self.theme.iter().flat_map(|dressed| dressed.notes.clone()));
         let plan = plan::plan(&library, &theme, sources, &offered(&library));
-        Some(Made { sources: sources.clone(), library, instead: self.good.clone(), theme, plan })
+        let (number, instead) = (self.number, self.good.clone());
+        Some(Made { number, sources: sources.clone(), library, instead, theme, plan })
     }
 
     /// The theme; the one of before while nothing of it has changed.
@@ -153,8 +161,13 @@ impl Maker {
     }
 
     /// Says the notes that are new, and how many there are when that has changed.
-    fn tell(&mut self, sources: &Sources, notes: Vec<Diagnostic>, terminal: &mut Terminal) {
-        let all = [notes, self.later.clone()].concat();
+    fn tell(&mut self, terminal: &mut Terminal) {
+        let stand = self.workshop.stand();
+        let all = self.workshop.notes(&stand);
+        // Where the folder is looked at twice a second, nearly nothing is ever new.
+        if all == self.told {
+            return;
+        }
         // Words move when somebody writes above them: a note that only moved is not new.
         let same = |a: &Diagnostic, b: &Diagnostic| {
             (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
@@ -164,11 +177,23 @@ impl Maker {
         let mended = self.told.iter().any(|note| !is_in(note, &all));
         if !fresh.is_empty() || mended {
             terminal.renew();
-            terminal.tell(&fresh, sources);
+            terminal.tell(&fresh, &stand.sources);
             terminal.line(&counts(&all, terminal.language));
         }
         self.told = all;
     }
+}
+
+/// What is said of a fault of ours.
+fn panicked() -> Diagnostic {
+    Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into()))
+}
+
+/// What no page waits for: links, words that say who somebody is, and what leaflets need.
+fn look(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
+    let mut notes = library::check(sources, library, seen);
+    notes.extend(plan::leaflets::check(library, sources));
+    notes
 }
 
 /// How many notes there are, in words: "2 errors, 1 warning".
@@ -186,4 +211,42 @@ pub fn counts(notes: &[Diagnostic], language: crate::text::Language) -> String {
         .map(|(key, number)| words::count(language, key, number))
         .collect();
     if parts.is_empty() { words::say(language, "count/none", &[]) } else { parts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{cli::terminal::Format, shell::server::Bell, text::Language};
+
+    const TOOLKIT: &str =
+        "name: {fr: Clés}\nlanguages: [fr]\nstages: [{id: a, name: {fr: A}, summary: {fr: A}}]\n";
+
+    #[test]
+    fn a_fault_of_ours_is_said_and_the_last_good_state_stays() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("content")).expect("made");
+        let write = |more: &str| {
+            fs::write(home.path().join(toolkit::PATH), format!("{TOOLKIT}{more}")).expect("written");
+        };
+        write("");
+        let english = Language::find("en").expect("known");
+        let mut terminal = Terminal::to(english, Format::Human, Box::new(std::io::sink()));
+        let workshop = Arc::new(Workshop::new(english, None, home.path(), "", Bell::default()));
+        let mut maker = Maker::new(home.path(), workshop.clone());
+        let state = |maker: &mut Maker, terminal: &mut Terminal| {
+            maker.make(None, terminal).expect("it lives");
+            let stand = workshop.stand();
+            let made = stand.made.as_ref().expect("something is there").number;
+            (made, stand.notes.iter().any(|note| note.code == "serve/panic"))
+        };
+        assert_eq!(state(&mut maker, &mut terminal), (1, false));
+        write("# one\n");
+        maker.step = |_, _, _, _| panic!("our own fault");
+        assert_eq!(state(&mut maker, &mut terminal), (1, true));
+        write("# two\n");
+        maker.step = Maker::next;
+        assert_eq!(state(&mut maker, &mut terminal), (3, false));
+    }
 }

@@ -8,6 +8,8 @@ use crate::{
     render::overlay::{Live, NoteView, Words},
     shell::server::{OWN, address},
     source::Sources,
+    text::Language,
+    toolkit,
     words::{self, Failure},
 };
 
@@ -62,25 +64,53 @@ impl Editor {
     }
 }
 
-/// All that the overlay knows: the notes of the state and of one output, those about the page's own text first.
-///
-/// `about` is the folder of the text, such as `content/guides/demander/`; "" for a page without one.
-pub fn live(workshop: &Workshop, stand: &super::Stand, more: &[Diagnostic], about: &str, old: bool) -> Live {
+/// What a page shows, and so which notes are its own: they open by themselves, all others are only counted.
+#[derive(Default)]
+pub struct Shown<'a> {
+    /// The work whose text it shows, and the languages of the files that it is made of; none for lists and for the desk.
+    pub text: Option<(String, [Language; 2])>,
+    /// What had to be said when it was made.
+    pub notes: &'a [Diagnostic],
+    /// Whether it is an older one, because it cannot be made now.
+    pub old: bool,
+}
+
+impl Shown<'_> {
+    /// Whether a note is about this page: its text, or what every page needs.
+    fn has(&self, note: &Diagnostic) -> bool {
+        let path = &note.place.path;
+        let in_text = |(folder, languages): &(String, [Language; 2])| {
+            // Pictures lie beside the texts and belong to all of them.
+            let tag = path.strip_prefix(folder.as_str()).map(|name| name.strip_suffix(".md"));
+            tag.is_some_and(|tag| tag.is_none_or(|tag| languages.iter().any(|one| one.tag() == tag)))
+        };
+        // A warning there is often about another language.
+        let shared = **path == *toolkit::PATH || path.starts_with("themes/");
+        shared && note.severity == Severity::Error
+            || self.text.as_ref().is_some_and(in_text)
+            || self.notes.contains(note)
+    }
+}
+
+/// All that the overlay knows: the notes of the page itself, and how many there are of others.
+pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
     let language = workshop.language;
-    let mut all: Vec<&Diagnostic> = stand.notes.iter().chain(more).collect();
-    let own = |note: &Diagnostic| !about.is_empty() && note.place.path.starts_with(about);
-    all.sort_by(|a, b| (!own(a), a.severity, &a.place).cmp(&(!own(b), b.severity, &b.place)));
-    all.dedup();
-    let owned: Vec<Diagnostic> = all.iter().map(|note| (*note).clone()).collect();
+    let mut all = workshop.notes(stand);
+    let more: Vec<_> = shown.notes.iter().filter(|note| !all.contains(note)).cloned().collect();
+    all.extend(more);
+    let (mut own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| shown.has(note));
+    own.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     let say = |key| words::say(language, key, &[]);
-    let left = all.len().saturating_sub(MOST);
+    let elsewhere = |counts: &str| words::say(language, "overlay/elsewhere", &[("counts", counts)]);
+    let left = own.len().saturating_sub(MOST);
     Live {
         number: stand.number,
         lang: language.html(),
-        counts: counts(&owned, language),
-        worst: all.iter().map(|note| note.severity).min().map(name),
-        old,
-        notes: all.iter().take(MOST).map(|note| view(workshop, &stand.sources, note)).collect(),
+        counts: counts(&own, language),
+        worst: own.first().map(|note| name(note.severity)),
+        elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },
+        old: shown.old,
+        notes: own.iter().take(MOST).map(|note| view(workshop, &stand.sources, note)).collect(),
         words: Words {
             title: say("overlay/title"),
             desk: say("overlay/desk"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Workshop,
     desk::{Desk, print},
-    notes::live,
+    notes::{Shown, live},
     workshop::{Output, Stand},
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     plan::{Recipe, Subject},
     render::overlay::{self, Served},
     shell::server::{Answer, Asked, OWN, Reply, address},
+    text::Language,
     view::page::base_path,
     words,
 };
@@ -43,10 +44,10 @@ impl Site {
         match find(&stand, &asked.path) {
             Found::Output(path) => self.send(&stand, &path, 200, asked),
             Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
-            Found::Nothing => match self.last(&stand, &asked.path) {
-                Some(reply) => reply,
-                None => self.send(&stand, "site/404.html", 404, asked),
-            },
+            Found::Nothing => {
+                let reply = self.last(&stand, &asked.path).or_else(|| self.draft(&stand, asked));
+                reply.unwrap_or_else(|| self.send(&stand, "site/404.html", 404, asked))
+            }
         }
     }
 
@@ -56,14 +57,25 @@ impl Site {
         let broken = &stand.made.as_ref()?.library.broken;
         broken.iter().find(|broken| *broken == slug)?;
         let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
-        let about = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
-        let about = about.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
-        let live = live(&self.workshop, stand, &output.notes, &about, true);
+        let folders = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
+        let folder = folders.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let language = path.split('/').next().and_then(Language::find)?;
+        let home = stand.made.as_ref()?.library.toolkit.source_language();
+        let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
+        let live = live(&self.workshop, stand, &shown);
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
+    }
+
+    /// The page of a guide that readers do not see, for whoever writes it.
+    fn draft(&self, stand: &Stand, asked: &Asked) -> Option<Reply> {
+        asked.query("draft")?;
+        let output = self.workshop.draft(stand, &format!("site/{}", asked.path))?;
+        let live = live(&self.workshop, stand, &Shown { notes: &output.notes, ..Shown::default() });
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
     fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
-        if path.ends_with(".pdf") && asked.purpose == "document" {
+        if path.ends_with(".pdf") && asked.purpose == "document" && !keeps(asked) {
             let to = Some(viewer(path.trim_start_matches("site/")));
             return Reply { status: 302, to, ..Reply::default() };
         }
@@ -74,7 +86,8 @@ impl Site {
             return self.nothing(stand, path);
         };
         if is_page {
-            let live = live(&self.workshop, stand, &output.notes, &about(stand, path), output.old);
+            let shown = Shown { text: text(stand, path), notes: &output.notes, old: output.old };
+            let live = live(&self.workshop, stand, &shown);
             return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
         }
         file(path, status, &output, &bytes, asked)
@@ -86,9 +99,9 @@ impl Site {
         let notes = output.map(|output| output.notes).unwrap_or_default();
         let recipe = stand.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
         if let Some(Recipe::Leaflet(_) | Recipe::Bundle(_)) = recipe {
-            return unprinted(&self.workshop, stand, &notes, &about(stand, path));
+            return unprinted(&self.workshop, stand, &notes);
         }
-        let live = live(&self.workshop, stand, &notes, "", false);
+        let live = live(&self.workshop, stand, &Shown { notes: &notes, ..Shown::default() });
         let say = |key| words::say(self.workshop.language, key, &[]);
         let (title, text) = if stand.made.is_some() {
             ("overlay/none", "overlay/mend")
@@ -105,7 +118,7 @@ impl Site {
         let file = file.filter(|file| file.ends_with(".pdf"));
         let output = file.as_ref().and_then(|file| {
             let output = match print::inner(file) {
-                Some(inner) => self.workshop.printer.leaflet(&stand, &print::find(&stand, inner)?),
+                Some(inner) => self.workshop.leaflet(&stand, &print::find(&stand, inner)?),
                 None => self.workshop.output(&stand, &format!("site/{file}")),
             };
             Some((file, output?))
@@ -113,9 +126,18 @@ impl Site {
         let Some((file, Output { mark, notes, old, .. })) = output else {
             return self.send(&stand, "site/404.html", 404, asked);
         };
-        let live = live(&self.workshop, &stand, &notes, &about(&stand, &format!("site/{file}")), old);
+        let shown = Shown { text: text(&stand, &format!("site/{file}")), notes: &notes, old };
+        let live = live(&self.workshop, &stand, &shown);
         let title = file.rsplit('/').next().unwrap_or(file);
-        reply(200, overlay::around(&live, title, &format!("/{}", address::encode(file)), &mark.to_string()))
+        let say = |key| words::say(self.workshop.language, key, &[]);
+        let around = overlay::Around {
+            title,
+            address: &format!("/{}", address::encode(file)),
+            mark: &mark.to_string(),
+            keep: &say("overlay/keep"),
+            back: (&format!("/{OWN}/print"), &say("overlay/print")),
+        };
+        reply(200, overlay::around(&live, &around))
     }
 }
 
@@ -150,19 +172,26 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
     } else {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
     };
+    let name = path.rsplit('/').next().unwrap_or(path);
     Reply {
         status,
         kind: kind(path),
         body: bytes.to_vec(),
         policy: policy.to_owned(),
         mark,
+        keep: keeps(asked).then(|| name.to_owned()),
         ..Reply::default()
     }
 }
 
+/// Whether somebody wants to keep a file rather than to see it: `?download` stands behind its address.
+pub fn keeps(asked: &Asked) -> bool {
+    asked.query("download").is_some()
+}
+
 /// What stands in the place of a leaflet that cannot be made: why, and what to do.
-pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic], about: &str) -> Reply {
-    let live = live(workshop, stand, notes, about, false);
+pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic]) -> Reply {
+    let live = live(workshop, stand, &Shown { notes, ..Shown::default() });
     let say = |key| words::say(workshop.language, key, &[]);
     reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
 }
@@ -204,21 +233,17 @@ fn find(stand: &Stand, path: &str) -> Found {
     Found::Nothing
 }
 
-/// The folder of the text that an output shows; "" when it shows none.
-fn about(stand: &Stand, path: &str) -> String {
-    let Some(made) = &stand.made else { return String::new() };
-    let slug =
-        |place: Option<&str>, kind| place.map(|slug| format!("content/{kind}/{slug}/")).unwrap_or_default();
-    match made.plan.tasks.get(path).map(|task| &task.recipe) {
-        Some(Recipe::Page(Subject::Guide(_, at))) => {
-            slug(made.library.guides.get(*at).map(|work| work.slug.as_str()), "guides")
-        }
-        Some(Recipe::Page(Subject::Page(_, at))) => {
-            slug(made.library.pages.get(*at).map(|work| work.slug.as_str()), "pages")
-        }
-        Some(Recipe::Leaflet(leaflet)) => slug(leaflet.guide.as_deref(), "guides"),
-        _ => String::new(),
-    }
+/// The folder of the text that an output shows, its language and that of the source; none for lists and other files.
+fn text(stand: &Stand, path: &str) -> Option<(String, [Language; 2])> {
+    let made = stand.made.as_ref()?;
+    let library = &made.library;
+    let (kind, slug, language) = match &made.plan.tasks.get(path)?.recipe {
+        Recipe::Page(Subject::Guide(language, at)) => ("guides", &library.guides.get(*at)?.slug, *language),
+        Recipe::Page(Subject::Page(language, at)) => ("pages", &library.pages.get(*at)?.slug, *language),
+        Recipe::Leaflet(leaflet) => ("guides", leaflet.guide.as_ref()?, leaflet.language),
+        _ => return None,
+    };
+    Some((format!("content/{kind}/{slug}/"), [language, library.toolkit.source_language()]))
 }
 
 /// The media type of a file, by the end of its name.

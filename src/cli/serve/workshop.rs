@@ -15,8 +15,9 @@ use crate::{
     diagnostic::Diagnostic,
     library::{self, Library, Memory},
     manifest::OutputPath,
-    plan::{self, Plan, Recipe},
+    plan::{self, Leaflet, Plan, Recipe},
     press,
+    shell::server::Bell,
     source::{Source, SourcePath, Sources},
     text::{Fingerprint, Language},
     theme::Theme,
@@ -43,6 +44,8 @@ pub struct Stand {
 
 /// What can be made.
 pub struct Made {
+    /// Its number: each has another.
+    pub number: u64,
     /// The files that it was made of.
     pub sources: Arc<Sources>,
     /// The guides.
@@ -69,7 +72,6 @@ pub struct Output {
 }
 
 /// What is being typed at the desk, and what was read of it.
-#[derive(Default)]
 struct Drafts {
     texts: BTreeMap<SourcePath, Source>,
     memory: Memory,
@@ -94,6 +96,8 @@ pub struct Workshop {
     pub token: String,
     /// What makes leaflets.
     pub printer: Printer,
+    /// Wakes the browsers when there is another state.
+    bell: Bell,
     drafts: Mutex<Drafts>,
     stand: Mutex<Option<Arc<Stand>>>,
     first: Condvar,
@@ -102,7 +106,7 @@ pub struct Workshop {
 
 impl Workshop {
     /// A workshop that has nothing to show yet.
-    pub fn new(language: Language, editor: Option<Editor>, root: &Path, token: &str) -> Self {
+    pub fn new(language: Language, editor: Option<Editor>, root: &Path, token: &str, bell: Bell) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         Self {
             language,
@@ -110,17 +114,43 @@ impl Workshop {
             root,
             token: token.to_owned(),
             printer: Printer::default(),
-            drafts: Mutex::default(),
+            bell,
+            drafts: Mutex::new(Drafts { texts: BTreeMap::new(), memory: Memory::for_preview() }),
             stand: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
         }
     }
 
-    /// Puts another state in the place of the last.
-    pub fn put(&self, stand: Stand) {
-        *lock(&self.stand) = Some(Arc::new(stand));
+    /// Puts another state in the place of the last, and tells the browsers.
+    pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Made>>, notes: Vec<Diagnostic>) {
+        self.next(|_| Some(Stand { number: 0, sources: sources.clone(), made, notes: Arc::new(notes) }));
+    }
+
+    /// The same state under another number: something else is to be said of it.
+    fn again(&self) {
+        self.next(|stand| stand.cloned());
+    }
+
+    fn next(&self, make: impl FnOnce(Option<&Stand>) -> Option<Stand>) {
+        let mut held = lock(&self.stand);
+        let number = held.as_ref().map_or(0, |stand| stand.number) + 1;
+        let Some(stand) = make(held.as_deref()) else { return };
+        *held = Some(Arc::new(Stand { number, ..stand }));
+        // Rung while the state is held: browsers never hear an older number after a newer one.
+        self.bell.ring(number);
         self.first.notify_all();
+    }
+
+    /// All that must be said of a state, of the leaflets that were made too; each thing once.
+    pub fn notes(&self, stand: &Stand) -> Vec<Diagnostic> {
+        let mut notes = (*stand.notes).clone();
+        for note in self.printer.notes() {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
     }
 
     /// The state of now; waits for the first.
@@ -128,6 +158,17 @@ impl Workshop {
         let mut stand = lock(&self.stand);
         loop {
             if let Some(stand) = &*stand {
+                return stand.clone();
+            }
+            stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// The state that comes after the one of this number; waits for it.
+    pub fn stand_after(&self, number: u64) -> Arc<Stand> {
+        let mut stand = lock(&self.stand);
+        loop {
+            if let Some(stand) = stand.as_ref().filter(|stand| stand.number > number) {
                 return stand.clone();
             }
             stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
@@ -194,13 +235,27 @@ impl Workshop {
         Some(Output { old: true, ..output })
     }
 
+    /// A leaflet; none when its guide is not there in its language. Browsers hear when something else is to be said of it.
+    pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
+        self.listening(|printer| printer.leaflet(stand, leaflet))
+    }
+
+    fn listening<T>(&self, print: impl FnOnce(&Printer) -> T) -> T {
+        let before = self.printer.said();
+        let printed = print(&self.printer);
+        if self.printer.said() != before {
+            self.again();
+        }
+        printed
+    }
+
     /// An output of a state; none when there is no such output.
     pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
         let made = stand.made.as_ref()?;
         let (path, task) = made.plan.tasks.get_key_value(path)?;
         match &task.recipe {
-            Recipe::Leaflet(leaflet) => return self.printer.leaflet(stand, leaflet),
-            Recipe::Bundle(of) => return self.printer.bundle(stand, of),
+            Recipe::Leaflet(leaflet) => return self.leaflet(stand, leaflet),
+            Recipe::Bundle(of) => return self.listening(|printer| printer.bundle(stand, of)),
             _ => {}
         }
         let before = {

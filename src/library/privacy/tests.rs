@@ -86,3 +86,23 @@ fn the_toolkit_of_this_repository_speaks_of_nobody() {
     let notes = check(&sources, &toolkit);
     assert_eq!(notes, []);
 }
+
+#[test]
+fn what_is_remembered_is_what_a_fresh_look_finds() {
+    let mut memory = Memory::default();
+    let mut look = |contact: &str, one: &str, two: Option<&str>| {
+        let list = TOOLKIT.replace("03 53 01 00 01", contact);
+        let two = two.map(|text| format!("--- content/guides/two/fr.md ---\n{text}\n")).unwrap_or_default();
+        let story = format!("{list}--- content/guides/one/fr.md ---\n{one}\n{two}");
+        let sources = Sources::from_story(&story).value;
+        let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
+        let notes = check_again(&sources, &toolkit, &mut memory);
+        assert_eq!(notes, check(&sources, &toolkit));
+        notes.len()
+    };
+    let text = "---\na: b\n---\nAppelez le 03 53 01 00 09.";
+    assert_eq!(look("03 53 01 00 01", text, Some(text)), 2);
+    assert_eq!(look("03 53 01 00 01", "---\na: b\n---\nAttendez.", Some(text)), 1, "one text was mended");
+    assert_eq!(look("03 53 01 00 09", text, Some(text)), 0, "the number is that of a service now");
+    assert_eq!(look("03 53 01 00 01", text, None), 1, "it is so no more, and a text is gone");
+}

@@ -23,14 +23,13 @@ pub struct Parting {
 /// A section whose blocks are not of the same kinds is one row. When the headings themselves differ, everything is one.
 pub fn rows<L: Clone>(source: &Document<L>, translation: &Document<L>) -> (Vec<Row<L>>, Vec<Parting>) {
     let (left, right) = (sections(&source.blocks), sections(&translation.blocks));
-    let level = |section: &Section<L>| section.heading.map(|heading| heading.level);
-    if !left.iter().map(level).eq(right.iter().map(level)) {
+    if !left.iter().map(Section::level).eq(right.iter().map(Section::level)) {
         let row = Row { source: source.blocks.clone(), translation: translation.blocks.clone() };
         return (vec![row], vec![Parting { source: None, translation: None }]);
     }
     let (mut rows, mut partings) = (Vec::new(), Vec::new());
     for (left, right) in left.iter().zip(&right) {
-        if left.blocks.iter().map(shape).eq(right.blocks.iter().map(shape)) {
+        if left.fits(right) {
             if let (Some(own), Some(other)) = (left.heading, right.heading) {
                 rows.push(row(
                     Block::Heading(Box::new(own.clone())),
@@ -40,11 +39,25 @@ pub fn rows<L: Clone>(source: &Document<L>, translation: &Document<L>) -> (Vec<R
             left.blocks.iter().zip(right.blocks).for_each(|(own, other)| pair(own, other, &mut rows));
         } else {
             rows.push(Row { source: left.all(), translation: right.all() });
-            let at = |section: &Section<L>| section.heading.map(|heading| heading.span);
-            partings.push(Parting { source: at(left), translation: at(right) });
+            partings.push(parting(left, right));
         }
     }
     (rows, partings)
+}
+
+/// Where two bodies part, without the rows: it costs little, so it can be done after each save.
+fn partings<L>(source: &Document<L>, translation: &Document<L>) -> Vec<Parting> {
+    let (left, right) = (sections(&source.blocks), sections(&translation.blocks));
+    if !left.iter().map(Section::level).eq(right.iter().map(Section::level)) {
+        return vec![Parting { source: None, translation: None }];
+    }
+    let pairs = left.iter().zip(&right).filter(|(left, right)| !left.fits(right));
+    pairs.map(|(left, right)| parting(left, right)).collect()
+}
+
+fn parting<L>(left: &Section<L>, right: &Section<L>) -> Parting {
+    let at = |section: &Section<L>| section.heading.map(|heading| heading.span);
+    Parting { source: at(left), translation: at(right) }
 }
 
 /// A warning for each section of a translation that cannot stand line by line beside its source.
@@ -53,7 +66,6 @@ pub fn check(
     text: &Text<TranslationHead>,
     line: &dyn Fn(&Place) -> usize,
 ) -> Vec<Diagnostic> {
-    let (_, partings) = rows(&work.source.body, &text.body);
     let place =
         |path, span: Option<Span>| span.map_or_else(|| Place::file(path), |span| Place::span(path, span));
     let note = |parting: Parting| {
@@ -61,13 +73,24 @@ pub fn check(
         Diagnostic::warning("leaflets/rows", place(&text.path, parting.translation))
             .with("source", format!("{}:{}", source.path, line(&source)))
     };
-    partings.into_iter().map(note).collect()
+    partings(&work.source.body, &text.body).into_iter().map(note).collect()
 }
 
 /// A heading and what stands below it, up to the next one.
 struct Section<'a, L> {
     heading: Option<&'a Heading<L>>,
     blocks: &'a [Block<L>],
+}
+
+impl<L> Section<'_, L> {
+    fn level(&self) -> Option<u8> {
+        self.heading.map(|heading| heading.level)
+    }
+
+    /// Whether another section has blocks of the same kinds, in the same order.
+    fn fits(&self, other: &Self) -> bool {
+        self.blocks.iter().map(shape).eq(other.blocks.iter().map(shape))
+    }
 }
 
 impl<L: Clone> Section<'_, L> {

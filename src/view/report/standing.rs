@@ -48,7 +48,7 @@ impl Standing {
         match guide.edition(language).state {
             State::Source => Self::Source,
             State::Stale => Self::Stale,
-            State::Missing => Self::Missing,
+            State::Missing | State::Current(TranslationState::Begun) => Self::Missing,
             State::Current(TranslationState::Machine) => Self::Machine,
             State::Current(TranslationState::Draft) => Self::Draft,
             State::Current(TranslationState::Reviewed) => Self::Current,

@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-export const PROGRAM =
-  process.env.PROGRAM ||
-  ['release', 'debug'].map((kind) => path.join(repository, 'target', kind, 'trousseau')).find((file) => fs.existsSync(file));
+/** The program of one of these builds, the first that is there; the environment's own goes before. */
+export const built = (...kinds) =>
+  process.env.PROGRAM || kinds.map((kind) => path.join(repository, 'target', kind, 'trousseau')).find((file) => fs.existsSync(file));
+export const PROGRAM = built('release', 'debug');
 
 /** A folder with the content of this repository, to be changed at will. */
 export function toolkit() {
@@ -20,8 +21,8 @@ export function toolkit() {
 }
 
 /** Serves a folder; `origin` ends with its `/`. `end` asks the program to end and waits for it. */
-export async function serve(home, port = 0) {
-  const child = spawn(PROGRAM, ['serve', '--port', String(port), '--lang', 'fr'], { cwd: home });
+export async function serve(home, port = 0, program = PROGRAM) {
+  const child = spawn(program, ['serve', '--port', String(port), '--lang', 'fr'], { cwd: home });
   let text = '';
   const origin = await new Promise((found, failed) => {
     child.stdout.on('data', (part) => {

@@ -163,6 +163,8 @@
   };
   const button = make("button", { type: "button", "aria-controls": "panel" });
   const panel = make("div", { id: "panel", class: "panel", tabindex: "0", role: "group" });
+  const aside = make("a");
+  const gone = make("p", { class: "lost", role: "status" });
   const status = make("p", { class: "unseen", role: "status" });
   let open = false;
   let wrong = false;
@@ -180,12 +182,13 @@
   }
 
   function tell() {
-    const { words, counts, worst, notes } = live;
+    const { words, counts, worst, notes, elsewhere } = live;
     host.lang = live.lang;
     host.dir = "ltr";
-    // It opens with the first error and folds with the last; in between it stays as somebody wants it.
+    // It opens with the first error of this page and folds with the last; in between it stays as somebody wants it.
     if (wrong !== (worst === "error")) open = wrong = !wrong;
-    button.textContent = live.old ? `${counts} · ${words.old}` : counts;
+    button.hidden = !notes.length && !live.old;
+    open &&= !button.hidden;
     button.className = worst ?? "";
     panel.setAttribute("aria-label", words.title);
     panel.replaceChildren(
@@ -194,6 +197,11 @@
       make("ul", {}, ...notes.map(note)),
       make("p", {}, words.more, " ", make("a", { href: "/_desk/" }, words.desk)),
     );
+    // What is wrong elsewhere is counted, and waits at the desk.
+    aside.href = elsewhere ? "/_desk/notes" : "/_desk/";
+    aside.textContent = elsewhere || words.desk;
+    // The desk has its own menu.
+    aside.hidden = location.pathname.startsWith("/_desk/");
     unfold();
     const now = [counts, ...notes.filter((one) => one.severity === "error").map((one) => one.title)].join(". ");
     if (now !== said) status.textContent = said = now;
@@ -201,18 +209,14 @@
 
   function unfold() {
     panel.hidden = !open;
-    panel.style.display = open ? "" : "none";
+    button.textContent = live.old && !open ? `${live.counts} · ${live.words.old}` : live.counts;
     button.setAttribute("aria-expanded", String(open));
   }
 
   function lost(is) {
-    if (is && !button.dataset.lost) {
-      button.dataset.lost = "1";
-      button.textContent = live.words.lost;
-    } else if (!is && button.dataset.lost) {
-      delete button.dataset.lost;
-      tell();
-    }
+    gone.hidden = !is;
+    const words = is ? live.words.lost : "";
+    if (gone.textContent !== words) gone.textContent = words;
   }
 
   function begin() {
@@ -220,7 +224,8 @@
     sheet.replaceSync(CSS);
     root.adoptedStyleSheets = [sheet];
     const section = make("section", { "aria-label": live.words.title });
-    section.append(panel, button, status);
+    section.append(panel, gone, button, aside, status);
+    gone.hidden = true;
     root.append(section);
     button.addEventListener("click", () => { open = !open; unfold(); });
     section.addEventListener("keydown", (event) => {

@@ -86,13 +86,14 @@ impl Pilot {
         let language = typed.choose("lang", |tag| Language::find(tag).filter(others).ok_or(()));
         let (of, language) = (of?, language?);
         let path = format!("{FOLDER}{}/{language}.md", of.slug);
-        let text = begun(desk.source(of).text().unwrap_or_default(), of);
+        let text = begun(desk.source(of).text().unwrap_or_default(), of, typed.tongue);
         Some(disk::create(&self.workshop.root, &path, text.as_bytes()).map(|()| path))
     }
 }
 
-/// A translation to be written: its own head, and the body of its source to write over.
-fn begun(text: &str, source: &Text<GuideHead>) -> String {
+/// A translation to be written: its own head, which says what is to be done, and the body of its source to write over.
+/// It is begun, so no reader gets the words of the source for a translation.
+fn begun(text: &str, source: &Text<GuideHead>, tongue: Language) -> String {
     let body = split::split(text, &source.path).map_or("", |parts| parts.body);
     // Spaces as French sets them are for the source alone.
     let quoted =
@@ -101,7 +102,8 @@ fn begun(text: &str, source: &Text<GuideHead>) -> String {
     let translates =
         source.head.versions.first().map(|entry| format!("translates: {}\n", entry.version.value));
     format!(
-        "---\ntitle: {title}\nsummary: {summary}\n{}translation: draft\n---\n{body}",
+        "---\n{}\ntitle: {title}\nsummary: {summary}\n{}translation: begun\n---\n{body}",
+        word(tongue, "new", "todo"),
         translates.unwrap_or_default()
     )
 }

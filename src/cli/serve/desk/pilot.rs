@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{
     super::{
         Stand, Workshop,
-        notes::{live, view},
+        notes::{Shown, live, view},
         site::reply,
     },
     form::{Group, Preview, Sheet, Typed, lines},
@@ -306,7 +306,7 @@ impl Pilot {
 
     /// A page with a form.
     pub(super) fn show(&self, status: u16, stand: &Stand, sheet: &Sheet) -> Reply {
-        reply(status, page(Room::Form, sheet, &live(&self.workshop, stand, &[], "", false)))
+        reply(status, page(Room::Form, sheet, &live(&self.workshop, stand, &Shown::default())))
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::{
     Workshop,
-    notes::live,
+    notes::{Shown, live},
     site,
     workshop::{Made, Stand},
 };
@@ -84,7 +84,8 @@ pub fn open(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
         leaflet(made, choice("guide")?, choice("lang")?, choice("format")?, choice("partner"))
     });
     if let Some(file) = wanted.as_ref().and_then(way) {
-        return Reply { status: 302, to: Some(site::viewer(&file)), ..Reply::default() };
+        let to = if site::keeps(asked) { format!("/{file}?download") } else { site::viewer(&file) };
+        return Reply { status: 302, to: Some(to), ..Reply::default() };
     }
     let choices = stand.made.as_ref().map(|made| choices(made, workshop.language, asked));
     shown(workshop, stand, 404, &Print { missing: true, ..choices.unwrap_or_default() })
@@ -95,18 +96,15 @@ pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     let Some(leaflet) = inner(&asked.path).and_then(|inner| find(stand, inner)) else {
         return Reply { status: 404, ..Reply::default() };
     };
-    if asked.purpose == "document" {
+    if asked.purpose == "document" && !site::keeps(asked) {
         return Reply { status: 302, to: Some(site::viewer(&asked.path)), ..Reply::default() };
     }
-    let Some(output) = workshop.printer.leaflet(stand, &leaflet) else {
+    let Some(output) = workshop.leaflet(stand, &leaflet) else {
         return Reply { status: 404, ..Reply::default() };
     };
     match &output.bytes {
         Some(bytes) => site::file(&asked.path, 200, &output, bytes, asked),
-        None => {
-            let about = format!("content/guides/{}/", leaflet.guide.unwrap_or_default());
-            site::unprinted(workshop, stand, &output.notes, &about)
-        }
+        None => site::unprinted(workshop, stand, &output.notes),
     }
 }
 
@@ -216,5 +214,5 @@ fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
 }
 
 fn shown(workshop: &Workshop, stand: &Stand, status: u16, print: &Print) -> Reply {
-    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &[], "", false)))
+    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &Shown::default())))
 }

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::{Stand, Workshop, notes::live, site::reply};
+use super::super::{
+    Stand, Workshop,
+    notes::{Shown, live},
+    site::reply,
+};
 use crate::{
     cli::pilot::Desk,
     document::walk::plain,
@@ -72,7 +76,7 @@ pub fn choose(workshop: &Workshop, stand: &Stand, desk: &Desk) -> Reply {
     };
     let lang = desk.toolkit.source_language().html();
     let room = Remarks { guides: desk.guides.iter().map(guide).collect(), lang, ..Remarks::default() };
-    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &[], "", false)))
+    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
 }
 
 /// The remarks about one guide.
@@ -101,7 +105,7 @@ pub fn list(
         remarks: head.feedback.iter().map(|one| remark(one, guide, workshop.language)).collect(),
         ..Remarks::default()
     };
-    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &[], "", false)))
+    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
 }
 
 fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {

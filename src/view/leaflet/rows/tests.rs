@@ -28,13 +28,14 @@ fn shown(blocks: &[Block<Target>]) -> String {
 
 #[track_caller]
 fn check(source: &str, translation: &str, expected: &[(&str, &str)]) -> Vec<Parting> {
-    let (rows, partings) = rows(&read(source), &read(translation));
+    let (rows, parted) = rows(&read(source), &read(translation));
+    assert_eq!(partings(&read(source), &read(translation)), parted, "with and without the rows");
     let found: Vec<(String, String)> =
         rows.iter().map(|row| (shown(&row.source), shown(&row.translation))).collect();
     let found: Vec<(&str, &str)> =
         found.iter().map(|(left, right)| (left.as_str(), right.as_str())).collect();
     assert_eq!(found, expected);
-    partings
+    parted
 }
 
 #[test]
