@@ -8,6 +8,7 @@ mod site;
 mod workshop;
 
 use std::{
+    cell::RefCell,
     path::Path,
     sync::{Arc, mpsc},
     thread,
@@ -75,21 +76,45 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
         let _ = end.send(Touched::End);
     });
     let mut maker = Maker::new(root, workshop.clone());
-    maker.make(None, terminal)?;
-    let listening = tell.clone();
-    thread::spawn(move || leaflets::follow(&workshop, &listening));
-    watcher::watch(maker.root(), tell);
+    // What is saved while the texts are read for the first time is read again.
+    watcher::watch(maker.root(), tell.clone());
+    let told = Told { from: told, ahead: RefCell::default() };
+    maker.make(None, &|| told.waits(), terminal)?;
+    thread::spawn(move || leaflets::follow(&workshop, &tell));
     if options.open && browser::open(&address).is_err() {
         terminal.say("serve/no-browser", &[]);
     }
-    for touched in told {
+    while let Some(touched) = told.next() {
         match touched {
-            Touched::Files(files) => maker.make(Some(&files), terminal)?,
-            Touched::Anything => maker.make(None, terminal)?,
+            Touched::Files(files) => maker.make(Some(&files), &|| told.waits(), terminal)?,
+            Touched::Anything => maker.make(None, &|| told.waits(), terminal)?,
             Touched::Blind(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
             Touched::End => break,
         }
     }
     drop(running);
     Ok(Verdict::Clean)
+}
+
+/// What happened and has not been dealt with.
+struct Told {
+    from: mpsc::Receiver<Touched>,
+    ahead: RefCell<Option<Touched>>,
+}
+
+impl Told {
+    /// Whether something waits.
+    fn waits(&self) -> bool {
+        let mut ahead = self.ahead.borrow_mut();
+        if ahead.is_none() {
+            *ahead = self.from.try_recv().ok();
+        }
+        ahead.is_some()
+    }
+
+    /// What happened next, once it has.
+    fn next(&self) -> Option<Touched> {
+        let ahead = self.ahead.take();
+        ahead.or_else(|| self.from.recv().ok())
+    }
 }

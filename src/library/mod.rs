@@ -181,12 +181,17 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
 }
 
 /// What no page waits for: links that lead nowhere, and words that say who somebody is. Texts that `seen` knows are not read
-/// again.
-pub fn check(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
+/// again. None when `goes_on` says no before the end.
+pub fn check(
+    sources: &Sources,
+    library: &Library,
+    seen: &mut privacy::Memory,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
     let mut notes = links::check(library);
     pardon(&mut notes, &library.toolkit);
-    notes.extend(privacy::check_again(sources, &library.toolkit, seen));
-    notes
+    notes.extend(privacy::check_again(sources, &library.toolkit, seen, goes_on)?);
+    Some(notes)
 }
 
 /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole.

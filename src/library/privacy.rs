@@ -47,6 +47,9 @@ pub fn public(toolkit: &Toolkit) -> Public {
     public
 }
 
+/// How many texts each thread reads between two questions whether to go on: some 20 ms of work.
+const SLICE: usize = 32;
+
 /// What an earlier look found, text by text. A new one knows nothing; a long-lived process keeps one.
 #[derive(Default)]
 pub struct Memory {
@@ -56,11 +59,17 @@ pub struct Memory {
 
 /// Notes about every text among these files.
 pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
-    check_again(sources, toolkit, &mut Memory::default())
+    check_again(sources, toolkit, &mut Memory::default(), &|| true).unwrap_or_default()
 }
 
-/// The same; only what changed since the last look is read.
-pub fn check_again(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Vec<Diagnostic> {
+/// The same; only what changed since the last look is read. None when `goes_on` says no before the end: what has been read by
+/// then is known to the next look.
+pub fn check_again(
+    sources: &Sources,
+    toolkit: &Toolkit,
+    memory: &mut Memory,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
     let public = public(toolkit);
     let mut old = std::mem::take(&mut memory.texts);
     if public != memory.public {
@@ -73,17 +82,25 @@ pub fn check_again(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) ->
     let is_known = |file: &&Source| old.get(&file.path).is_some_and(|known| known.0 == file.fingerprint);
     let texts: Vec<&Source> = all.iter().copied().filter(|file| !is_known(file)).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
-    let fresh: Vec<_> = thread::scope(|scope| {
-        let parts = texts.chunks(texts.len().div_ceil(workers).max(8));
-        let one = |file: &&Source| (file.path.clone(), (file.fingerprint, text(file, &public)));
-        let readers: Vec<_> =
-            parts.map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
-        readers.into_iter().flat_map(|reader| reader.join().expect("no reader panics")).collect()
-    });
+    let one = |file: &&Source| (file.path.clone(), (file.fingerprint, text(file, &public)));
+    let mut whole = true;
+    for slice in texts.chunks(workers * SLICE) {
+        whole = goes_on();
+        if !whole {
+            break;
+        }
+        thread::scope(|scope| {
+            let parts = slice.chunks(slice.len().div_ceil(workers).max(8));
+            let readers: Vec<_> =
+                parts.map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
+            old.extend(readers.into_iter().flat_map(|reader| reader.join().expect("no reader panics")));
+        });
+    }
     let there: HashSet<&SourcePath> = all.iter().map(|file| &file.path).collect();
     old.retain(|path, _| there.contains(path));
-    old.extend(fresh);
-    let notes = all.iter().filter_map(|file| old.get(&file.path)).flat_map(|known| known.1.clone()).collect();
+    let notes =
+        || all.iter().filter_map(|file| old.get(&file.path)).flat_map(|known| known.1.clone()).collect();
+    let notes = whole.then(notes);
     *memory = Memory { public, texts: old };
     notes
 }

@@ -19,7 +19,7 @@ use crate::{
     manifest::OutputPath,
     plan::{
         Leaflet, Rack, Recipe, Task, Wishes,
-        leaflets::{Shop, list},
+        leaflets::{Shop, list, outline},
     },
     press,
     render::leaflet::{Fit, Kit, Leaflets},
@@ -52,6 +52,8 @@ pub struct Printer {
     /// Moves with what is said of leaflets.
     said: AtomicU64,
     fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
+    /// The list of all leaflets, and the outline that it was made from.
+    list: Mutex<Option<(Fingerprint, Arc<Rack>)>>,
 }
 
 /// A leaflet of which something had to be said when it was last made.
@@ -62,15 +64,17 @@ struct Troubled {
     notes: Arc<Vec<Diagnostic>>,
 }
 
-/// What a plan of the server wishes: every leaflet is offered, none is made.
-pub fn offered(library: &Library) -> Wishes {
-    let mut rack = list(library);
-    rack.bundle(&|_| true);
-    rack.offer(None);
-    Wishes { rack: Some(Arc::new(rack)), ..Wishes::default() }
-}
-
 impl Printer {
+    /// What a plan of the server wishes: every leaflet is offered, none is made. The list is that of before while there are no
+    /// others.
+    pub fn offered(&self, library: &Library) -> Wishes {
+        let outline = outline(library);
+        let mut kept = lock(&self.list);
+        let known = kept.take().filter(|(of, _)| *of == outline);
+        let (_, rack) = kept.insert(known.unwrap_or_else(|| (outline, listed(library))));
+        Wishes { rack: Some(rack.clone()), ..Wishes::default() }
+    }
+
     /// A leaflet; without bytes when something must be mended first, and none when its guide is not there in its language.
     pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
         let made = stand.made.as_ref()?;
@@ -234,6 +238,13 @@ pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
 
 fn made_number(stand: &Stand) -> Option<u64> {
     stand.made.as_ref().map(|made| made.number)
+}
+
+fn listed(library: &Library) -> Arc<Rack> {
+    let mut rack = list(library);
+    rack.bundle(&|_| true);
+    rack.offer(None);
+    Arc::new(rack)
 }
 
 fn shop<'a>(made: &'a Made, wishes: &'a Wishes) -> Shop<'a> {

@@ -9,7 +9,6 @@ use std::{
 
 use super::{
     super::terminal::Terminal,
-    leaflets::offered,
     workshop::{Made, Workshop},
 };
 use crate::{
@@ -36,6 +35,8 @@ pub struct Maker {
     made: Option<Arc<Made>>,
     /// How many states were made.
     number: u64,
+    /// Whether all has been looked at.
+    whole: bool,
     /// What the looks that are done after the page is out said last.
     later: Vec<Diagnostic>,
     told: Vec<Diagnostic>,
@@ -66,6 +67,7 @@ impl Maker {
             good: None,
             made: None,
             number: 0,
+            whole: false,
             later: Vec::new(),
             told: Vec::new(),
             day: None,
@@ -79,14 +81,15 @@ impl Maker {
     }
 
     /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. When nothing
-    /// is new, only what leaflets brought to say is said.
+    /// is new, only what leaflets brought to say is said. While something waits, what no page needs is left for the next time.
     pub fn make(
         &mut self,
         touched: Option<&BTreeSet<PathBuf>>,
+        waits: &dyn Fn() -> bool,
         terminal: &mut Terminal,
     ) -> anyhow::Result<()> {
         let today = super::super::today()?;
-        if !self.held.refresh(touched) && self.day == Some(today) && self.number > 0 {
+        if !self.held.refresh(touched) && self.day == Some(today) && self.whole {
             self.tell(terminal);
             return Ok(());
         }
@@ -110,9 +113,13 @@ impl Maker {
         self.put(&sources, &notes);
         // The page is on its way. What costs more and changes no page comes after it.
         let (made, seen) = (&self.made, &mut self.seen);
-        let later = || made.as_ref().map(|made| look(&sources, &made.library, seen)).unwrap_or_default();
-        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| vec![panicked()]);
-        if later != self.later {
+        let later = || match made {
+            Some(made) => look(&sources, made, seen, &|| !waits()),
+            None => Some(Vec::new()),
+        };
+        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| Some(vec![panicked()]));
+        self.whole = later.is_some();
+        if let Some(later) = later.filter(|later| *later != self.later) {
             self.later = later;
             self.put(&sources, &notes);
         }
@@ -133,7 +140,7 @@ impl Maker {
         let library = library::assemble_again(sources, today, &mut self.memory).tell(notes)?;
         let theme = self.dress(sources, &library);
         notes.extend(self.theme.iter().flat_map(|dressed| dressed.notes.clone()));
-        let plan = plan::plan(&library, &theme, sources, &offered(&library));
+        let plan = plan::plan(&library, &theme, sources, &self.workshop.printer.offered(&library));
         let (number, instead) = (self.number, self.good.clone());
         Some(Made { number, sources: sources.clone(), library, instead, theme, plan })
     }
@@ -190,10 +197,16 @@ fn panicked() -> Diagnostic {
 }
 
 /// What no page waits for: links, words that say who somebody is, and what leaflets need.
-fn look(sources: &Sources, library: &Library, seen: &mut privacy::Memory) -> Vec<Diagnostic> {
-    let mut notes = library::check(sources, library, seen);
-    notes.extend(plan::leaflets::check(library, sources));
-    notes
+fn look(
+    sources: &Sources,
+    made: &Made,
+    seen: &mut privacy::Memory,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
+    let mut notes = library::check(sources, &made.library, seen, goes_on)?;
+    notes.extend(plan::leaflets::check(&made.library, sources));
+    notes.extend(plan::pictograms::check(&made.library, &made.theme, sources));
+    Some(notes)
 }
 
 /// How many notes there are, in words: "2 errors, 1 warning".
@@ -236,7 +249,7 @@ mod tests {
         let workshop = Arc::new(Workshop::new(english, None, home.path(), "", Bell::default()));
         let mut maker = Maker::new(home.path(), workshop.clone());
         let state = |maker: &mut Maker, terminal: &mut Terminal| {
-            maker.make(None, terminal).expect("it lives");
+            maker.make(None, &|| false, terminal).expect("it lives");
             let stand = workshop.stand();
             let made = stand.made.as_ref().expect("something is there").number;
             (made, stand.notes.iter().any(|note| note.code == "serve/panic"))

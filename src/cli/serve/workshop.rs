@@ -7,10 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    Editor,
-    leaflets::{Printer, offered},
-};
+use super::{Editor, leaflets::Printer};
 use crate::{
     diagnostic::Diagnostic,
     library::{self, Library, Memory},
@@ -222,7 +219,7 @@ impl Workshop {
         }
         let library = library::assemble_again(&sources, today, &mut drafts.memory).value?;
         let theme = &stand.made.as_ref()?.theme;
-        let plan = plan::plan(&library, theme, &sources, &offered(&library));
+        let plan = plan::plan(&library, theme, &sources, &self.printer.offered(&library));
         let pressed = press::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = pressed.value?.into();
         let mark = Fingerprint::of(&bytes);

@@ -96,7 +96,7 @@ fn what_is_remembered_is_what_a_fresh_look_finds() {
         let story = format!("{list}--- content/guides/one/fr.md ---\n{one}\n{two}");
         let sources = Sources::from_story(&story).value;
         let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
-        let notes = check_again(&sources, &toolkit, &mut memory);
+        let notes = check_again(&sources, &toolkit, &mut memory, &|| true).expect("whole");
         assert_eq!(notes, check(&sources, &toolkit));
         notes.len()
     };
@@ -105,4 +105,24 @@ fn what_is_remembered_is_what_a_fresh_look_finds() {
     assert_eq!(look("03 53 01 00 01", "---\na: b\n---\nAttendez.", Some(text)), 1, "one text was mended");
     assert_eq!(look("03 53 01 00 09", text, Some(text)), 0, "the number is that of a service now");
     assert_eq!(look("03 53 01 00 01", text, None), 1, "it is so no more, and a text is gone");
+}
+
+#[test]
+fn a_look_that_is_broken_off_goes_on_where_it_was() {
+    let texts: String = (0..600)
+        .map(|number| format!("--- content/guides/g-{number}/fr.md ---\nAppelez le 03 53 01 00 09.\n"))
+        .collect();
+    let sources = Sources::from_story(&format!("{TOOLKIT}{texts}")).value;
+    let toolkit = crate::toolkit::read(&sources).value.expect("a toolkit");
+    let mut memory = Memory::default();
+    let asked = std::cell::Cell::new(0);
+    let once = || asked.replace(asked.get() + 1) < 1;
+    assert_eq!(check_again(&sources, &toolkit, &mut memory, &once), None);
+    let read = memory.texts.len();
+    assert!((1..600).contains(&read), "{read}");
+    let all = check_again(&sources, &toolkit, &mut memory, &|| true).expect("whole");
+    assert_eq!((all.len(), memory.texts.len() > read), (600, true));
+    assert_eq!(all, check(&sources, &toolkit));
+    let none = || panic!("nothing is left to read");
+    assert_eq!(check_again(&sources, &toolkit, &mut memory, &none), Some(all));
 }
