@@ -22,6 +22,10 @@ use trousseau::{
     },
 };
 
+/// The same as the program's.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let many = arguments.first().and_then(|number| number.parse().ok()).unwrap_or(600);
