@@ -100,6 +100,13 @@ fn few_people_stay_few_in_every_file() {
     );
     assert!(rows[2].contains(";moins de 5;\"'=HYPERLINK(zibeline-2)\";"), "{csv}");
     assert!(rows[3].contains(";moins de 5;"), "{csv}");
+    // The tables of the report, each with its caption, its heads and an empty line after it.
+    let tables = &files["essai.tables.csv"];
+    let themes = "Remarques par sujet\r\nSujet;Nombre\r\n";
+    // Testers, texts, roles, themes, severities, what is open, guides, translations.
+    assert_eq!(tables.matches("\r\n\r\n").count(), 8, "{tables}");
+    assert!(tables.contains(themes) && tables.contains("\r\nTrompe le lecteur;3\r\n"), "{tables}");
+    assert!(tables.contains(";moins de 5\r\n"), "{tables}");
     for text in files.values() {
         assert!(!text.contains("household") && !text.contains("2026-11;"), "{text}");
     }
@@ -166,12 +173,15 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
         names.sort();
         names
     };
-    assert_eq!(names(&folder), ["board.html", "exemple.csv", "exemple.html", "exemple.pdf", "manifest.json"]);
+    assert_eq!(
+        names(&folder),
+        ["board.html", "exemple.csv", "exemple.html", "exemple.pdf", "exemple.tables.csv", "manifest.json"]
+    );
     let wrong = run(&toolkit, &["report", "--round", "esai"]);
     assert!(wrong.code == 2 && wrong.errors.contains("“essai”"), "{}", wrong.errors);
     assert!(run(&toolkit, &["report", "--round", "zzzzzz"]).errors.contains("There are: essai, exemple"));
     assert_eq!(run(&toolkit, &["report", "--round", "essai"]).code, 0);
-    assert_eq!(names(&folder).len(), 8, "the report of the other round stays");
+    assert_eq!(names(&folder).len(), 10, "the report of the other round stays");
     // What lies in a site is read by everybody.
     for out in ["output/site", "output/site/fr/reports", "output/reports/../site"] {
         let refused = run(&toolkit, &["report", "--out", out]);
@@ -184,7 +194,7 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     assert!(!toolkit.path().join("output/site").exists());
     // A build neither takes them for its own nor publishes them.
     assert_eq!(run(&toolkit, &["build"]).code, 0);
-    assert_eq!(names(&folder).len(), 8);
+    assert_eq!(names(&folder).len(), 10);
     assert!(!toolkit.path().join("output/site/reports").exists());
     // A file of somebody else in its place is left alone.
     let other = tempfile::tempdir().expect("a folder");

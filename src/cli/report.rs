@@ -88,6 +88,10 @@ pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Fi
         (format!("{id}.html").into(), render::report::report(&report, theme)),
         (format!("{id}.pdf").into(), render::report::paper::pdf(&report, theme)),
         (format!("{id}.csv").into(), Noted::silent(Some(render::report::csv(&report, theme)))),
+        (
+            format!("{id}.tables.csv").into(),
+            Noted::silent(Some(render::report::paper::tables(&report, theme))),
+        ),
         ("board.html".into(), render::report::board(&board, theme)),
     ])
 }

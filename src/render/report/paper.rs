@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 
 use crate::{
     diagnostic::Noted,
-    render::leaflet::{About, Leaflets},
+    render::{
+        leaflet::{About, Leaflets},
+        spreadsheet,
+    },
     theme::{Theme, functions::filled, strings::Strings},
     view::report::{
         Breakdown, RemarkView, ReportView, Tally,
@@ -26,6 +29,39 @@ pub fn pdf(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     let about = About { title, language: view.language, date: Some(view.today) };
     let made = Leaflets::new(theme).document(TEMPLATE, &paper.data(), &about);
     made.map(|print| print.map(|print| print.bytes))
+}
+
+/// The tables of the report for a spreadsheet, one below the other: the caption, the heads, the rows, and an empty line.
+pub fn tables(view: &ReportView, theme: &Theme) -> Vec<u8> {
+    let paper = Paper { view, strings: theme.strings(view.language) };
+    let mut rows = Vec::new();
+    for table in list(&paper.data()["blocks"]).iter().filter(|block| block["t"] == "table") {
+        rows.push(vec![plain(&table["caption"])]);
+        rows.push(list(&table["head"]).iter().map(plain).collect());
+        let row = |row: &Value| list(row).iter().map(cell).collect();
+        rows.extend(list(&table["rows"]).iter().map(row));
+        rows.push(Vec::new());
+    }
+    spreadsheet::csv(&rows, paper.strings.get("number.decimal"))
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// A cell in one line.
+fn cell(lines: &Value) -> String {
+    list(lines).iter().map(plain).collect::<Vec<_>>().join(" – ")
+}
+
+/// Words without their language.
+fn plain(words: &Value) -> String {
+    match words {
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(plain).collect(),
+        Value::Object(own) => own.get("text").or_else(|| own.get("quote")).map(plain).unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 /// Puts the report into words. A text is a list of words, or of words with a language of their own.
