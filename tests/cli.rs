@@ -1,6 +1,7 @@
 //! The commands, as somebody types them; and what people do to folders.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::Path,
     process::{Command, Stdio},
@@ -141,6 +142,22 @@ fn schemas_and_completions_are_printed() {
     let schema = run_in(folder.path(), &["schema"]);
     assert!(schema.text.contains("\"stage\"") && schema.text.contains("\"languages\""));
     assert!(run_in(folder.path(), &["completions", "bash"]).text.contains("trousseau"));
+}
+
+#[test]
+fn the_schemas_beside_this_repositorys_content_are_those_of_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(run_in(folder.path(), &["schema", "--write"]).code, 0);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let names = |folder: &Path| -> BTreeSet<_> {
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").file_name()).collect()
+    };
+    let made = folder.path().join("schemas");
+    assert_eq!(names(&own), names(&made));
+    for name in names(&own) {
+        let text = |folder: &Path| fs::read_to_string(folder.join(&name)).expect("a schema");
+        assert!(text(&own) == text(&made), "{name:?}: run `trousseau schema --write`");
+    }
 }
 
 #[test]
