@@ -39,9 +39,28 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
 /// What paints, as an attribute or in a style.
 const PAINTS: [&str; 6] = ["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
 
-/// A drawing with every colour as the grey that is as light.
+/// A drawing with every colour as the grey that is as light; words that are drawn stay as they are.
 pub fn grey(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // What stands before the first tag is none; each other part is a tag and the text after it.
+    for (at, part) in text.split('<').enumerate() {
+        let (tag, words) = match part.find('>').filter(|_| at > 0) {
+            Some(end) => part.split_at(end + 1),
+            None if at > 0 => (part, ""),
+            None => ("", part),
+        };
+        if at > 0 {
+            out.push('<');
+        }
+        let is_style = tag.starts_with("style");
+        paints(tag, &mut out);
+        if is_style { paints(words, &mut out) } else { out.push_str(words) }
+    }
+    out
+}
+
+/// Copies a tag or a style, each colour as its grey.
+fn paints(text: &str, out: &mut String) {
     let mut rest = text;
     // A paint follows `fill="` or `fill:`; what is no colour (none, an address, another property) stays as it is.
     while let Some(at) = rest.find(['=', ':']) {
@@ -62,7 +81,6 @@ pub fn grey(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
 }
 
 /// The grey of a colour, by how light the eye finds its parts (ITU-R BT.709).

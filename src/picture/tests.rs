@@ -78,8 +78,8 @@ fn a_drawing_on_paper_keeps_its_lines_and_loses_its_colours() {
             "<path fill=\"url(#red)\" id=\"red\" class=\"red\"/>",
         ),
         (
-            "<text color=\"currentColor\">fill: rouge = fill</text>",
-            "<text color=\"currentColor\">fill: rouge = fill</text>",
+            "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
+            "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
         ),
     ] {
         assert_eq!(drawing::grey(drawn), printed);
