@@ -140,6 +140,8 @@ pub struct TranslationHead {
     pub translation: TranslationState,
     /// Who read it again: a function or an organisation, never a person.
     pub reviewed_by: Option<String>,
+    /// How far this text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
+    pub falc: Option<Falc>,
 }
 
 /// The state of a translation.

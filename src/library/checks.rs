@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Library, SourceHead, Work};
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
-    guide::{GuideHead, Status, Text, TranslationHead, VersionEntry, check_versions},
+    guide::{Falc, GuideHead, Status, Text, TranslationHead, VersionEntry, check_versions},
     source::SourcePath,
     text::Language,
     toolkit::{self, Toolkit, partner::College},
@@ -60,7 +60,6 @@ pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
             ids.keep(Arc::make_mut(&mut guide.source), notes);
         }
         colleges(guide, &toolkit, notes);
-        falc(guide, notes);
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
             notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
         }
@@ -131,9 +130,14 @@ impl<'a> Ids<'a> {
 }
 
 /// A text is easy to read when some of those for whom it is have read it: the European rules ask for it.
-fn falc(guide: &Work<GuideHead>, notes: &mut Vec<Diagnostic>) {
-    if let Some(falc) = guide.source.head.falc.as_ref().filter(|falc| !falc.is_whole()) {
-        notes.push(Diagnostic::error("guide/falc", guide.source.at(falc.status.span)));
+fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, notes: &mut Vec<Diagnostic>) {
+    let Some(falc) = falc else { return };
+    let place = || text.at(falc.status.span);
+    if !falc.is_whole() {
+        notes.push(Diagnostic::error("guide/falc", place()));
+    }
+    if let Some(date) = falc.date.filter(|date| *date > today) {
+        notes.push(Diagnostic::warning("guide/falc-future", place()).with("date", date));
     }
 }
 
@@ -168,6 +172,7 @@ fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>)
             Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked),
         );
     }
+    falc(source, source.head.falc(), today, notes);
     for words in [source.head.title(), source.head.summary()] {
         if words.is_empty() {
             notes.push(Diagnostic::error("front-matter/empty", Place::file(&source.path)));
@@ -178,6 +183,7 @@ fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>)
             notes.push(Diagnostic::error("front-matter/empty", Place::file(&text.path)));
         }
         translation(versions, text, notes);
+        falc(text, text.head.falc.as_ref(), today, notes);
         if is_copy(source, text) {
             notes.push(Diagnostic::warning("translation/copy", Place::file(&text.path)));
         }

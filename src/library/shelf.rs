@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{SourceHead, Work};
 use crate::{
     document::{Document, Target},
-    guide::{Text, TranslationState},
+    guide::{Falc, Text, TranslationState},
     source::SourcePath,
     text::{Fingerprint, Language},
 };
@@ -42,6 +42,8 @@ pub struct Edition<'a> {
     pub targets: &'a [Target],
     /// The file.
     pub path: &'a SourcePath,
+    /// How far it is in "facile à lire et à comprendre".
+    pub falc: Option<&'a Falc>,
 }
 
 impl<H: SourceHead> Work<H> {
@@ -55,10 +57,11 @@ impl<H: SourceHead> Work<H> {
                 _ => false,
             };
             let state = if stale { State::Stale } else { State::Current(text.head.translation) };
-            return edition(text, state, &text.head.title, &text.head.summary);
+            let head = &text.head;
+            return edition(text, state, &head.title, &head.summary, head.falc.as_ref());
         }
         let state = if source.language == language { State::Source } else { State::Missing };
-        edition(source, state, source.head.title(), source.head.summary())
+        edition(source, state, source.head.title(), source.head.summary(), source.head.falc())
     }
 
     /// Whether the work is there in this language.
@@ -72,7 +75,13 @@ impl<H: SourceHead> Work<H> {
     }
 }
 
-fn edition<'a, H>(text: &'a Text<H>, state: State, title: &'a str, summary: &'a str) -> Edition<'a> {
+fn edition<'a, H>(
+    text: &'a Text<H>,
+    state: State,
+    title: &'a str,
+    summary: &'a str,
+    falc: Option<&'a Falc>,
+) -> Edition<'a> {
     Edition {
         language: text.language,
         state,
@@ -82,5 +91,6 @@ fn edition<'a, H>(text: &'a Text<H>, state: State, title: &'a str, summary: &'a 
         body_print: text.body_print,
         targets: &text.targets,
         path: &text.path,
+        falc,
     }
 }

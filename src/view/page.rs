@@ -110,7 +110,7 @@ impl Desk<'_> {
             authors: authors.collect(),
             territory: territory.map(|words| shelf::local(words, language, source)),
             help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
-            falc: falc(head).filter(|_| guide.edition(language).language == guide.source.language),
+            falc: falc(&guide.edition(language)),
             leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),

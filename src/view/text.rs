@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Local, Offer};
 use crate::{
     document::Document,
-    guide::{FalcStatus, GuideHead, Status, TranslationState, Version},
+    guide::{FalcStatus, Status, TranslationState, Version},
+    library::Edition,
     text::Language,
     toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
@@ -82,9 +83,9 @@ pub struct FalcView {
     pub date: Date,
 }
 
-/// What may be said of a text in its own language: a declaration that is whole, and no draft. A translation is another text.
-pub fn falc(head: &GuideHead) -> Option<FalcView> {
-    let falc = head.falc.as_ref().filter(|falc| falc.status.value != FalcStatus::Draft && falc.is_whole())?;
+/// What may be said of an edition: a declaration of this very text that is whole, and no draft.
+pub fn falc(edition: &Edition) -> Option<FalcView> {
+    let falc = edition.falc.filter(|falc| falc.status.value != FalcStatus::Draft && falc.is_whole())?;
     Some(FalcView { status: falc.status.value, testers: falc.testers?, date: falc.date? })
 }
 

@@ -107,7 +107,7 @@ impl Desk<'_> {
             checked: head.checked,
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
-            falc: falc(head).filter(|_| edition.language == guide.source.language),
+            falc: falc(&edition),
             pilot: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
