@@ -9,6 +9,7 @@ mod workshop;
 
 use std::{
     cell::RefCell,
+    collections::VecDeque,
     path::Path,
     sync::{Arc, mpsc},
     thread,
@@ -99,22 +100,26 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
 /// What happened and has not been dealt with.
 struct Told {
     from: mpsc::Receiver<Touched>,
-    ahead: RefCell<Option<Touched>>,
+    ahead: RefCell<VecDeque<Touched>>,
 }
 
 impl Told {
-    /// Whether something waits.
+    /// Whether somebody waits: for a save to be shown, or for the end. A look at the whole folder can wait; where the system
+    /// tells nothing there is always one, and one is enough.
     fn waits(&self) -> bool {
         let mut ahead = self.ahead.borrow_mut();
-        if ahead.is_none() {
-            *ahead = self.from.try_recv().ok();
+        for next in self.from.try_iter() {
+            if next != Touched::Anything || ahead.back() != Some(&next) {
+                ahead.push_back(next);
+            }
         }
-        ahead.is_some()
+        ahead.iter().any(|next| *next != Touched::Anything)
     }
 
     /// What happened next, once it has.
     fn next(&self) -> Option<Touched> {
-        let ahead = self.ahead.take();
+        self.waits();
+        let ahead = self.ahead.borrow_mut().pop_front();
         ahead.or_else(|| self.from.recv().ok())
     }
 }

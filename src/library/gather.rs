@@ -147,7 +147,7 @@ fn works<H>(
         let Some(kept) = memory.get(&wait.source.path) else { continue };
         notes.extend_from_slice(&kept.notes);
         match &kept.text {
-            Some(AnyText::Translation(text)) if memory.shows(text) => {
+            Some(AnyText::Translation(text)) if memory.shows(wait.slug, text.head.translation) => {
                 work.1.insert(wait.language, text.clone());
             }
             Some(AnyText::Translation(text)) => {

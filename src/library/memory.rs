@@ -25,8 +25,8 @@ use crate::{
 pub struct Memory {
     toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
-    /// Whether it is for whoever writes: what is no reader's yet is there, too.
-    preview: bool,
+    /// The slug of the work that somebody is writing, and wants to see.
+    preview: String,
 }
 
 /// A text as it was read.
@@ -83,19 +83,19 @@ impl AnyText {
 }
 
 impl Memory {
-    /// A memory for whoever is writing: with drafts, and with translations that are begun.
-    pub fn for_preview() -> Self {
-        Self { preview: true, ..Self::default() }
+    /// From now on, the work of this slug is shown to whoever writes it: as a draft, and in translations that are begun.
+    pub fn preview(&mut self, slug: &str) {
+        slug.clone_into(&mut self.preview);
     }
 
-    /// Whether readers get a guide of this status.
-    pub(super) fn shows_guide(&self, status: Status) -> bool {
-        self.preview || status.is_public()
+    /// Whether a guide of this status is shown.
+    pub(super) fn shows_guide(&self, slug: &str, status: Status) -> bool {
+        self.preview == slug || status.is_public()
     }
 
-    /// Whether readers get this translation.
-    pub(super) fn shows(&self, text: &Text<TranslationHead>) -> bool {
-        self.preview || text.head.translation != TranslationState::Begun
+    /// Whether a translation in this state is shown.
+    pub(super) fn shows(&self, slug: &str, state: TranslationState) -> bool {
+        self.preview == slug || state != TranslationState::Begun
     }
 
     /// The toolkit's own lists.

@@ -21,7 +21,7 @@ pub use shelf::{Edition, State};
 
 use crate::{
     diagnostic::{Diagnostic, Noted},
-    guide::{GuideHead, PageHead, Text, TranslationHead},
+    guide::{Falc, GuideHead, PageHead, Text, TranslationHead},
     source::{SourcePath, Sources},
     text::{Fingerprint, Language},
     toolkit::Toolkit,
@@ -87,6 +87,8 @@ pub trait SourceHead {
     fn versions(&self) -> &[crate::guide::VersionEntry];
     /// The day somebody checked it.
     fn checked(&self) -> Option<Date>;
+    /// How far it is in "facile à lire et à comprendre".
+    fn falc(&self) -> Option<&Falc>;
 }
 
 impl SourceHead for GuideHead {
@@ -102,6 +104,9 @@ impl SourceHead for GuideHead {
     fn checked(&self) -> Option<Date> {
         self.checked
     }
+    fn falc(&self) -> Option<&Falc> {
+        self.falc.as_ref()
+    }
 }
 
 impl SourceHead for PageHead {
@@ -116,6 +121,9 @@ impl SourceHead for PageHead {
     }
     fn checked(&self) -> Option<Date> {
         self.checked
+    }
+    fn falc(&self) -> Option<&Falc> {
+        None
     }
 }
 
@@ -169,7 +177,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
     pilot::check(&library, today, &mut notes);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|guide| memory.shows_guide(guide.source.head.status));
+        all.into_iter().partition(|guide| memory.shows_guide(&guide.slug, guide.source.head.status));
     library.hidden = hidden;
     library.guides = shown;
     order(&mut library);

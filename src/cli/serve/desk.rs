@@ -214,7 +214,8 @@ impl Desk {
         };
         // All of them stand on this page already.
         let live = live(&self.workshop, stand, &Shown::default());
-        let live = Live { notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
+        let counts = room.counts.clone();
+        let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
         reply(200, page(Room::Notes, &room, &live))
     }
 

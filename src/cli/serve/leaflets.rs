@@ -225,6 +225,9 @@ pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
             continue;
         }
         for leaflet in workshop.printer.to_see_again(made_number(&now).unwrap_or_default()) {
+            if made_number(&workshop.stand()) != made_number(&now) {
+                break;
+            }
             // Our own fault must not end this thread; whoever asks for the leaflet is told.
             let _ = catch_unwind(AssertUnwindSafe(|| workshop.leaflet(&now, &leaflet)));
         }

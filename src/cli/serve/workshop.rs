@@ -112,7 +112,7 @@ impl Workshop {
             token: token.to_owned(),
             printer: Printer::default(),
             bell,
-            drafts: Mutex::new(Drafts { texts: BTreeMap::new(), memory: Memory::for_preview() }),
+            drafts: Mutex::new(Drafts { texts: BTreeMap::new(), memory: Memory::default() }),
             stand: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
@@ -217,9 +217,12 @@ impl Workshop {
         for source in drafts.texts.values() {
             sources.put(source.clone());
         }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        drafts.memory.preview(name.trim_end_matches(".html"));
         let library = library::assemble_again(&sources, today, &mut drafts.memory).value?;
         let theme = &stand.made.as_ref()?.theme;
-        let plan = plan::plan(&library, theme, &sources, &self.printer.offered(&library));
+        // What is being typed is not printed yet.
+        let plan = plan::plan(&library, theme, &sources, &plan::Wishes::default());
         let pressed = press::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = pressed.value?.into();
         let mark = Fingerprint::of(&bytes);

@@ -203,7 +203,8 @@
     // The desk has its own menu.
     aside.hidden = location.pathname.startsWith("/_desk/");
     unfold();
-    const now = [counts, ...notes.filter((one) => one.severity === "error").map((one) => one.title)].join(". ");
+    // "All is well" would be untrue while something is wrong elsewhere.
+    const now = [...(notes.length || !elsewhere ? [counts] : []), ...(elsewhere ? [elsewhere] : []), ...notes.filter((one) => one.severity === "error").map((one) => one.title)].join(". ");
     if (now !== said) status.textContent = said = now;
   }
 
