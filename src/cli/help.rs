@@ -11,11 +11,19 @@ use crate::{text::Language, words};
 
 /// What an option takes, for a value that it cannot take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected(pub String);
+pub enum Expected {
+    /// One of these.
+    OneOf(String),
+    /// Something like this.
+    Such(&'static str),
+}
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(match self {
+            Self::OneOf(known) => known,
+            Self::Such(example) => example,
+        })
     }
 }
 
@@ -123,6 +131,7 @@ pub fn mistake(error: &clap::Error, language: Language) -> Option<String> {
         }
         ErrorKind::UnknownArgument => "mistake/word",
         ErrorKind::InvalidSubcommand => "mistake/command",
+        ErrorKind::MissingSubcommand => "mistake/no-command",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if has("value") => "mistake/value",
         ErrorKind::InvalidValue | ErrorKind::TooFewValues => "mistake/no-value",
         ErrorKind::TooManyValues => "mistake/many-values",
@@ -134,11 +143,18 @@ pub fn mistake(error: &clap::Error, language: Language) -> Option<String> {
     let say = |key, args: &[(&str, &str)]| words::say(language, key, args);
     let mut lines = vec![format!("{} {}", say("mistake/title", &[]), say(key, &args))];
     let expected = error.source().and_then(|source| source.downcast_ref::<Expected>());
-    let known = expected.map_or_else(|| text(error, ContextKind::ValidValue), |expected| expected.0.clone());
+    let (such, known) = match expected {
+        Some(Expected::Such(example)) => ((*example).to_owned(), String::new()),
+        Some(Expected::OneOf(known)) => (String::new(), known.clone()),
+        None if error.kind() == ErrorKind::MissingSubcommand => {
+            (String::new(), text(error, ContextKind::ValidSubcommand))
+        }
+        None => (String::new(), text(error, ContextKind::ValidValue)),
+    };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near =
         near.map(|kind| text(error, kind)).into_iter().find(|near| !near.is_empty()).unwrap_or_default();
-    for (key, value) in [("mistake/near", &near), ("mistake/known", &known)] {
+    for (key, value) in [("mistake/near", &near), ("mistake/such", &such), ("mistake/known", &known)] {
         if !value.is_empty() {
             lines.push(say(key, &[("value", value)]));
         }

@@ -197,18 +197,18 @@ pub fn word<T: DeserializeOwned>(text: &str) -> Result<T, Expected> {
         // "unknown variant `x`, expected `a` or `b`": every other piece is a name.
         let said = error.to_string();
         let known = said.split_once(", expected ").map_or("", |(_, known)| known);
-        Expected(known.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", "))
+        Expected::OneOf(known.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", "))
     })
 }
 
 /// Reads a version number from the command line.
 pub fn version(text: &str) -> Result<Version, Expected> {
-    Version::from_str(text).map_err(|()| Expected("1.0.0".to_owned()))
+    Version::from_str(text).map_err(|()| Expected::Such("1.0.0"))
 }
 
 /// Reads a day from the command line.
 pub fn day(text: &str) -> Result<Date, Expected> {
-    text.parse().map_err(|_| Expected("2026-06-10".to_owned()))
+    text.parse().map_err(|_| Expected::Such("2026-06-10"))
 }
 
 /// A text that somebody wrote, on one line and without signs that a terminal would obey.

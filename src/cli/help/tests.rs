@@ -87,6 +87,7 @@ fn mistakes_are_said_in_both_languages_with_what_was_meant() {
         &["l'option « --frech » n'existe pas ici.", "Vouliez-vous écrire « --fresh » ?"],
     );
     check("trousseau build --out", &["--out <DOSSIER> attend une valeur."]);
+    check("trousseau -q", &["il manque une commande.", "Possible : build, serve"]);
     check("trousseau check x", &["« x » est de trop."]);
     check("trousseau new", &["il manque : <DOSSIER>."]);
     check(
@@ -94,7 +95,7 @@ fn mistakes_are_said_in_both_languages_with_what_was_meant() {
         &["« de » ne convient pas pour --lang <LANGUE>.", "Possible : fr, en."],
     );
     check("trousseau serve --port x", &["« x » ne convient pas pour --port <PORT>."]);
-    check("trousseau diff a 1 1.0.0", &["« 1 » ne convient pas pour <ANCIENNE>.", "Possible : 1.0.0."]);
+    check("trousseau diff a 1 1.0.0", &["« 1 » ne convient pas pour <ANCIENNE>.", "Par exemple : 1.0.0."]);
     check("trousseau feedback list --decision x", &["Possible : open, accepted, rejected, later."]);
     check("trousseau release a --major --minor --summary x", &["--major ne va pas avec --minor"]);
     check("trousseau check --staged --staged", &["--staged est donné deux fois."]);
