@@ -168,6 +168,8 @@ fn large_files_are_read_where_git_keeps_them() {
     let missing = check();
     assert_eq!(missing.text.matches("source/large-missing").count(), 2, "{}", missing.text);
     assert!(missing.text.contains("git lfs pull"), "{}", missing.text);
+    // What is not here cannot be looked at, and nothing is said of what nobody saw.
+    assert!(missing.code == 0 && !missing.text.contains("error["), "{}", missing.text);
     let drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
     store(&picture, drawing.as_bytes());

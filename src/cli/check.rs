@@ -13,7 +13,7 @@ use crate::{
     plan::{Wishes, leaflets},
     press,
     shell::{disk, git, output},
-    source::Sources,
+    source::{SourcePath, Sources},
 };
 
 /// Reads a toolkit, says what must be mended, and counts it.
@@ -34,12 +34,25 @@ pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let public = survey.made.as_ref().map(|(library, _)| privacy::public(&library.toolkit));
     survey.notes.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
     beside.files.into_values().for_each(|file| survey.sources.put(file));
+    pardon(&mut survey.notes);
     terminal.tell(&survey.notes, &survey.sources);
     let personal = |note: &Diagnostic| note.severity == Severity::Error && note.code.starts_with("privacy/");
     if survey.notes.iter().any(personal) {
         terminal.say("check/staged-privacy", &[]);
     }
     terminal.close()
+}
+
+/// A file that git keeps elsewhere and that is not here is not wrong, and neither is what leads to it.
+fn pardon(notes: &mut Vec<Diagnostic>) {
+    let missing = notes.iter().filter(|note| note.code == "source/large-missing");
+    let missing: Vec<SourcePath> = missing.map(|note| note.place.path.clone()).collect();
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    notes.retain(|note| {
+        let is_file = note.code.starts_with("images/") && missing.contains(&note.place.path);
+        let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
+        !is_file && !(note.code == "links/dead" && note.args.get("to").is_some_and(leads))
+    });
 }
 
 /// What a build would say of the texts, and what says who somebody is: that is looked for before anybody builds.

@@ -130,7 +130,10 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let kind = entry.file_type();
     if kind.is_dir() {
         // Somebody made a folder where a text or a template should be.
-        let is_text = [".md", ".yaml", ".html", ".css", ".typ"].iter().any(|end| path.ends_with(end));
+        let ends = |list: &[&str]| list.iter().any(|end| path.ends_with(end));
+        let of_theme = path.starts_with("themes/")
+            && ["/templates/", "/leaflet/"].iter().any(|part| path.contains(part));
+        let is_text = ends(&[".md", ".yaml"]) || of_theme && ends(&[".html", ".typ"]);
         return if is_text { Err(Diagnostic::error("source/is-folder", place())) } else { Ok(None) };
     }
     if !kind.is_file() {
