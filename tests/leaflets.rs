@@ -383,18 +383,31 @@ fn a_leaflet_that_fails_leaves_the_others_and_is_not_offered() {
     assert!(print("suivre-a4.pdf") && print("suivre.png") && print("guides-fr.zip"));
 }
 
+/// How many files of the site and beside it a build knows as its own.
+fn manifest_count(toolkit: &Toolkit) -> usize {
+    let text = fs::read_to_string(toolkit.path().join("output/manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    manifest["made"].as_object().expect("what was made").len()
+}
+
 #[test]
 fn a_collection_is_made_of_the_guides_that_can_be_printed() {
     let toolkit = toolkit("a4");
     let copy = fs::read_to_string(toolkit.path().join("content/guides/suivre/fr.md")).expect("a guide");
     toolkit.write("content/guides/tenir/fr.md", copy.replace("# ", "# Tenir, ").replace("Suivre", "Tenir"));
     assert_eq!(run(&toolkit, &["build"]).code, 0);
+    let all = manifest_count(&toolkit);
     let print = toolkit.path().join("output/site/fr/print/guides-fr.pdf");
     let whole = fs::read(&print).expect("a collection");
     toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez ce 猫 numéro.");
     for _ in 0..2 {
         let done = run(&toolkit, &["build"]);
         assert_eq!((done.code, done.text.matches("leaflet/glyph").count()), (1, 1), "{}", done.text);
+        // What is made and what is kept are all there is: its leaflet and its picture are gone.
+        let line = done.text.lines().find(|line| line.contains(" made, ")).expect("a line of numbers");
+        let numbers: Vec<usize> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
+        assert_eq!(numbers[0] + numbers[1], manifest_count(&toolkit), "{line}");
+        assert!(manifest_count(&toolkit) < all);
     }
     // Each guide is looked at by itself: what is wrong may stand in the glossary.
     let less = fs::read(&print).expect("the collection without the guide that cannot be printed");
@@ -424,6 +437,19 @@ fn who_calls_a_text_easy_to_read_says_that_readers_tried_it() {
     assert!(whole.page("fr/demander.html").contains(words) && !whole.page("fr/suivre.html").contains(words));
     // A translation is another text, whatever its source was found to be.
     assert!(!whole.page("ar/demander.html").contains("سهل القراءة"));
+    assert_eq!(code(&with("falc: {status: tested, testers: 3, date: 2030-01-01}")), ["guide/falc-future"]);
+    // The easy text may well be a translation.
+    let easy = story("a4").replacen(
+        "title: تقديم الطلب\n",
+        "title: تقديم الطلب\nfalc: {status: tested, testers: 3, date: 2026-11-02}\n",
+        1,
+    );
+    let easy = built(&easy);
+    assert_eq!(code(&easy), [] as [&str; 0]);
+    assert!(
+        easy.page("ar/demander.html").contains("سهل القراءة")
+            && !easy.page("fr/demander.html").contains(words)
+    );
     let draft = with("falc: {status: draft}");
     assert_eq!(code(&draft), [] as [&str; 0]);
     assert!(!draft.page("fr/demander.html").contains(words));

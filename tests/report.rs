@@ -180,6 +180,11 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     let wrong = run(&toolkit, &["report", "--round", "esai"]);
     assert!(wrong.code == 2 && wrong.errors.contains("“essai”"), "{}", wrong.errors);
     assert!(run(&toolkit, &["report", "--round", "zzzzzz"]).errors.contains("There are: essai, exemple"));
+    // Its files would take the place of those of the form, which somebody may have filled.
+    toolkit.edit("content/rounds.yaml", "id: essai,", "id: form,");
+    let taken = run(&toolkit, &["report", "--round", "form"]);
+    assert!(taken.code == 2 && taken.errors.contains("another name"), "{}", taken.errors);
+    toolkit.edit("content/rounds.yaml", "id: form,", "id: essai,");
     assert_eq!(run(&toolkit, &["report", "--round", "essai"]).code, 0);
     assert_eq!(names(&folder).len(), 10, "the report of the other round stays");
     // What lies in a site is read by everybody.

@@ -123,9 +123,16 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     output.finish(&manifest)?;
     // The process ends after this: giving back a library and a plan piece by piece would take as long as pressing many pages.
     std::mem::forget((library, theme, plan));
-    let (made, kept) =
-        (made.len() + prints.paths.len(), changes.keep.len().saturating_sub(prints.paths.len()));
-    terminal.built(made, kept, changes.drop.len(), start.elapsed(), &sources, &notes)
+    // The plan knows new leaflets as kept; one with a note is to be made again, and so is not among them.
+    let kept = changes.keep.iter().filter(|path| !prints.paths.contains(path)).count();
+    terminal.built(
+        made.len() + prints.paths.len(),
+        kept,
+        changes.drop.len(),
+        start.elapsed(),
+        &sources,
+        &notes,
+    )
 }
 
 /// One hash of everything that a build may know.

@@ -43,7 +43,11 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let survey = build::survey(read.value, read.notes, today);
     terminal.tell(&survey.notes, &survey.sources);
     let Some((library, theme)) = &survey.made else { return terminal.close() };
-    let files = files(library, round(&library.toolkit, options.round.as_deref(), today)?, today, theme);
+    let round = round(&library.toolkit, options.round.as_deref(), today)?;
+    if is_taken(&round.id) {
+        return Err(Failure::new("report/name").with("id", &round.id.value).into());
+    }
+    let files = files(library, round, today, theme);
     let out = options.out.clone().unwrap_or_else(|| root.join("output").join("reports"));
     if is_published(&out, root) {
         return Err(Failure::new("report/in-site").with("path", out.display()).into());
@@ -102,6 +106,11 @@ fn round<'a>(toolkit: &'a Toolkit, wanted: Option<&str>, today: Date) -> Result<
         return view::report::newest(&toolkit.rounds, today).ok_or_else(|| Failure::new("report/no-rounds"));
     };
     named(toolkit, id)
+}
+
+/// Whether the files of a round with this id would take the place of the forms or of the board.
+fn is_taken(id: &str) -> bool {
+    id == "board" || id == "form" || id.starts_with("form-")
 }
 
 /// The round with this id.

@@ -51,7 +51,7 @@ pub fn run(root: &Path, guide: Option<&str>, terminal: &mut Terminal) -> anyhow:
     let output = Output::open(root, &folder)?;
     let table = render::form::table(library.toolkit.source_language(), theme);
     // Somebody may have filled it where it lay.
-    let filled = output.read(TABLE).is_some_and(|there| there != table);
+    let filled = output.exists(TABLE) && output.read(TABLE).as_ref() != Some(&table);
     if !filled {
         made.push((TABLE.into(), Noted::silent(Some(table))));
     }
