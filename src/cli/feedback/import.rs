@@ -296,7 +296,7 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
 
 /// Reads a month from the command line.
 fn month(text: &str) -> Result<String, Expected> {
-    library::pilot::month(text).map(|_| text.to_owned()).ok_or_else(|| Expected::Such("2026-05"))
+    library::pilot::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
 }
 
 /// The bytes of a file, or so many of them that it is seen to be too large.
