@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     cli::{
+        feedback::overturned,
         pilot::{self, Change, Desk},
         release,
     },
@@ -146,6 +147,13 @@ impl Pilot {
         let Some(remark) = known else {
             return Err(Failure::new("pilot/no-remark").with("id", id).into());
         };
+        let shown = remarks::remark(remark, case.guide, tongue);
+        let sheet = Sheet { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
+        if let Some(version) = edit::answered(&case.guide.head, remark) {
+            let why = words::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
+            let status = if asked.form.is_some() { 409 } else { 200 };
+            return Ok(self.show(status, case.stand, &Sheet { message: "closed", why, ..sheet }));
+        }
         let answer = asked.form.as_ref().and_then(|_| {
             let decision = typed.choose("decision", pilot::word::<Decision>);
             let version = match typed.text("version") {
@@ -167,12 +175,12 @@ impl Pilot {
                 ],
             )]
         };
-        let sheet = Sheet { id: id.to_owned(), ..self.sheet("settle", case) };
         let edit = answer.map(|(decision, version)| {
             let decided = (decision != Decision::Open).then_some(case.desk.today);
-            move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, ()))
+            move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, decision))
         });
-        self.carefully(case, typed, sheet, groups, edit, |()| Vec::new(), "settled")
+        let says = |decision: &Decision| overturned(remark, *decision, tongue).into_iter().collect();
+        self.carefully(case, typed, sheet, groups, edit, says, "settled")
     }
 
     fn release(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
