@@ -173,7 +173,7 @@ fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
     assert_eq!(status(&server.get("/_desk/settle?guide=demander&id=F-2026-009")), 404);
     fs::remove_file(toolkit.path().join(ROUNDS)).expect("removed");
     let answer = server.get("/_desk/feedback?guide=demander");
-    assert!(status(&answer) == 409 && answer.contains("There is no round"), "{answer}");
+    assert!(status(&answer) == 409 && answer.contains("there is no round yet"), "{answer}");
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
 }
 

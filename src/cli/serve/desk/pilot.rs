@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     cli::{
-        feedback::overturned,
+        feedback::{add, overturned},
         pilot::{self, Change, Desk},
         release,
     },
@@ -108,9 +108,7 @@ impl Pilot {
         if case.guide.head.versions.is_empty() {
             return Err(Failure::new("add/no-version").into());
         }
-        if case.desk.toolkit.rounds.is_empty() {
-            return Err(Failure::new("add/no-round").into());
-        }
+        add::has_round(case.desk)?;
         let mut typed = Typed::new(asked, self.workshop.language);
         let sheet = |typed: &Typed| Sheet {
             groups: questions::remark(typed, case.desk, case.guide),
