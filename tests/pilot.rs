@@ -576,12 +576,7 @@ fn git_knows_what_two_versions_said() {
     let guide = "content/guides/suivre/fr.md";
     let none = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.0.1"]);
     assert!(none.code == 2 && none.errors.contains("git"), "{}", none.errors);
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
-        let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
+    let git = |arguments: &[&str]| self::git(&toolkit, arguments);
     let commit = || {
         git(&["add", "-A"]);
         git(&["commit", "-qm", "x"]);
@@ -605,6 +600,39 @@ fn git_knows_what_two_versions_said() {
         on(day, toolkit.path(), &["diff", "suivre", "1.1.0", "1.1.0"]).text,
         "Both versions say the same.\n"
     );
+}
+
+#[test]
+fn a_version_that_answers_with_the_same_words_is_told() {
+    let toolkit = toolkit();
+    let day = date(2026, 6, 30);
+    let guide = "content/guides/suivre/fr.md";
+    let remark = FIRST.replace("0.2.0", "1.0.0").replace("    section: les-papiers\n", "");
+    let remark = remark.replace("decision: open", "decision: accepted");
+    toolkit.edit(guide, "\n---\n", &format!("\n{remark}---\n"));
+    let release = || on(day, toolkit.path(), &["release", "suivre", "--minor", "--summary", "S"]).text;
+    let reopen = |from: &str| toolkit.edit(guide, &format!("    resolved_in: {from}\n"), "");
+    // Without a history nobody knows: it is asked.
+    let unknown = release();
+    assert!(unknown.contains("It answers: F-2026-001.\nIs the text changed?"), "{unknown}");
+    reopen("1.1.0");
+    git(&toolkit, &["init", "-q"]);
+    git(&toolkit, &["add", "-A"]);
+    git(&toolkit, &["commit", "-qm", "x"]);
+    let same = release();
+    assert!(same.contains("It answers: F-2026-001.\nBeware: the text has not changed"), "{same}");
+    reopen("1.2.0");
+    git(&toolkit, &["commit", "-qam", "x"]);
+    toolkit.edit(guide, "Gardez votre numéro.", "Gardez bien votre numéro.");
+    let other = release();
+    assert!(other.contains("It answers: F-2026-001.\n") && !other.contains("text"), "{other}");
+}
+
+fn git(toolkit: &Toolkit, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
+    let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -208,15 +208,14 @@ impl Pilot {
             }
         });
         let says = |(version, resolved): &(Version, Vec<String>)| {
-            let answered = (!resolved.is_empty())
-                .then(|| words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]));
+            let answers = release::answers(case.desk, case.guide, resolved, tongue);
             let stale = release::stale(case.desk, &case.guide.slug, *version).join(", ");
             let number = version.to_string();
             let translations = match stale.as_str() {
                 "" => words::say(tongue, "release/valid", &[]),
                 all => words::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
             };
-            answered.into_iter().chain([translations]).collect()
+            answers.into_iter().chain([translations]).collect()
         };
         self.carefully(case, typed, self.sheet("release", case), groups, edit, says, "released")
     }
