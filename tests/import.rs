@@ -529,6 +529,8 @@ fn harmful_files_are_notes() {
         ("import/empty", ods("<table:table><table:table-row>", "")),
         ("import/empty", Vec::new()),
         ("import/no-table", b"\x7fELF\0\0".to_vec()),
+        ("import/no-headings", b"# Notes\n\nOne, two, three.\nAnd more; really.\n".to_vec()),
+        ("import/no-headings", b"Words\n".to_vec()),
     ];
     for (place, (code, bytes)) in cases.into_iter().enumerate() {
         toolkit.write("r.csv", bytes);
@@ -536,6 +538,7 @@ fn harmful_files_are_notes() {
         let done = import(&toolkit, "r.csv", &[]);
         assert_eq!(done.code, 1, "{place} {code}: {}{}", done.text, done.errors);
         assert!(done.text.contains(code), "{place} {code}: {}", done.text);
+        assert!(!done.text.contains("import/columns"), "one note says it: {}", done.text);
         assert!(start.elapsed().as_secs() < 60, "{place} {code}");
     }
     assert_eq!(feedback(&toolkit), "");

@@ -529,18 +529,54 @@ fn a_command_that_is_killed_leaves_the_old_file_or_the_new_one() {
 }
 
 #[test]
+fn a_decision_is_changed_aloud_and_an_answer_stays() {
+    let toolkit = toolkit();
+    let day = date(2026, 6, 30);
+    let guide = "content/guides/suivre/fr.md";
+    let remark = FIRST.replace("0.2.0", "1.0.0").replace("    section: les-papiers\n", "");
+    toolkit.edit(guide, "\n---\n", &format!("\n{remark}---\n"));
+    let settle =
+        |more: &[&str]| on(day, toolkit.path(), &[&["feedback", "settle", "F-2026-001"], more].concat());
+    let says = |more: &[&str], words: &str| {
+        let done = settle(more);
+        assert_eq!(done.code, 0, "{}", done.errors);
+        assert_eq!(done.text.lines().next(), Some(words));
+    };
+    says(&["--reject"], "Remark F-2026-001 of the guide “suivre”: rejected.");
+    says(&["--later"], "Remark F-2026-001 of the guide “suivre”: later. It was: rejected.");
+    says(&["--later"], "Remark F-2026-001 of the guide “suivre”: later.");
+    says(&["--accept"], "Remark F-2026-001 of the guide “suivre”: accepted. It was: later.");
+    says(&["--reject"], "Remark F-2026-001 of the guide “suivre”: rejected. It was: accepted.");
+    says(&["--accept"], "Remark F-2026-001 of the guide “suivre”: accepted. It was: rejected.");
+    assert_eq!(on(day, toolkit.path(), &["release", "suivre", "--minor", "--summary", "S"]).code, 0);
+    let text = || fs::read_to_string(toolkit.path().join(guide)).expect("a guide");
+    let answered = text();
+    assert!(answered.contains("resolved_in: 1.1.0"), "{answered}");
+    // Whatever is decided now: readers have that version.
+    for more in [&["--reject"][..], &["--later"], &["--accept"], &["--accept", "--in", "1.1.0"]] {
+        let done = settle(more);
+        assert_eq!(done.code, 2, "{more:?}: {}", done.text);
+        assert!(
+            done.errors.contains("version 1.1.0") && done.errors.contains("a new remark"),
+            "{}",
+            done.errors
+        );
+        assert_eq!(text(), answered, "{more:?}");
+    }
+    // A version that is not there has answered nothing: that slip can be mended.
+    toolkit.edit(guide, "resolved_in: 1.1.0", "resolved_in: 1.2.0");
+    says(&["--accept", "--in", "1.1.0"], "Remark F-2026-001 of the guide “suivre”: accepted.");
+    assert_eq!(text(), answered);
+}
+
+#[test]
 fn git_knows_what_two_versions_said() {
     let toolkit = toolkit();
     let day = date(2026, 6, 1);
     let guide = "content/guides/suivre/fr.md";
     let none = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.0.1"]);
     assert!(none.code == 2 && none.errors.contains("git"), "{}", none.errors);
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
-        let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
+    let git = |arguments: &[&str]| self::git(&toolkit, arguments);
     let commit = || {
         git(&["add", "-A"]);
         git(&["commit", "-qm", "x"]);
@@ -564,6 +600,39 @@ fn git_knows_what_two_versions_said() {
         on(day, toolkit.path(), &["diff", "suivre", "1.1.0", "1.1.0"]).text,
         "Both versions say the same.\n"
     );
+}
+
+#[test]
+fn a_version_that_answers_with_the_same_words_is_told() {
+    let toolkit = toolkit();
+    let day = date(2026, 6, 30);
+    let guide = "content/guides/suivre/fr.md";
+    let remark = FIRST.replace("0.2.0", "1.0.0").replace("    section: les-papiers\n", "");
+    let remark = remark.replace("decision: open", "decision: accepted");
+    toolkit.edit(guide, "\n---\n", &format!("\n{remark}---\n"));
+    let release = || on(day, toolkit.path(), &["release", "suivre", "--minor", "--summary", "S"]).text;
+    let reopen = |from: &str| toolkit.edit(guide, &format!("    resolved_in: {from}\n"), "");
+    // Without a history nobody knows: it is asked.
+    let unknown = release();
+    assert!(unknown.contains("It answers: F-2026-001.\nIs the text changed?"), "{unknown}");
+    reopen("1.1.0");
+    git(&toolkit, &["init", "-q"]);
+    git(&toolkit, &["add", "-A"]);
+    git(&toolkit, &["commit", "-qm", "x"]);
+    let same = release();
+    assert!(same.contains("It answers: F-2026-001.\nBeware: the text has not changed"), "{same}");
+    reopen("1.2.0");
+    git(&toolkit, &["commit", "-qam", "x"]);
+    toolkit.edit(guide, "Gardez votre numéro.", "Gardez bien votre numéro.");
+    let other = release();
+    assert!(other.contains("It answers: F-2026-001.\n") && !other.contains("text"), "{other}");
+}
+
+fn git(toolkit: &Toolkit, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
+    let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{
     terminal::{Terminal, Verdict},
 };
 use crate::{
-    guide::{self, GuideHead, Version, split},
+    guide::{self, GuideHead, Text, Version, split},
     shell::git,
     source::Source,
     text::{Language, diff},
@@ -50,9 +50,24 @@ pub fn run(
     Ok(Verdict::Clean)
 }
 
+/// Whether the words of a guide are those that its newest version had when it was recorded; none where nobody knows: without
+/// git, or before that version was recorded.
+pub fn is_unchanged(desk: &Desk, guide: &Text<GuideHead>) -> Option<bool> {
+    let language = desk.toolkit.source_language();
+    let version = guide.head.versions.first()?.version.value;
+    let mut bodies = [(version, None)];
+    for commit in git::commits(desk.root, &guide.path).ok()? {
+        let Some(bytes) = git::at(desk.root, &commit, &guide.path).ok()? else { continue };
+        take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
+    }
+    let [(_, body)] = bodies;
+    let text = desk.source(guide).text().ok()?;
+    Some(split::split(text, &guide.path).ok()?.body == body?)
+}
+
 /// Keeps the body of a text for the version that is the newest in it, if it is asked for and nobody was before: the
 /// commit in which a version appears is that version.
-fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>); 2]) {
+fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>)]) {
     let newest = || {
         let text = guide::read::<GuideHead>(source, "", language).value?;
         text.head.versions.first().map(|entry| entry.version.value)

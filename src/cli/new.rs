@@ -85,6 +85,13 @@ mod tests {
         let today = crate::cli::today().expect("a day");
         let survey = build::survey(read.value, read.notes, today);
         assert_eq!(survey.notes, []);
+        // The round that waits behind comments is one, too.
+        let path = dir.join("content/rounds.yaml");
+        let text = fs::read_to_string(&path).expect("rounds").replace("\n# - id", "\n- id");
+        fs::write(&path, text.replace("\n#   ", "\n  ")).expect("written");
+        let read = disk::read(&dir).expect("read");
+        let survey = build::survey(read.value, read.notes, today);
+        assert_eq!((survey.notes, survey.made.expect("a library").0.toolkit.rounds.len()), (vec![], 1));
         for path in [".vscode/settings.json", ".gitignore", "README.md", "schemas/guide.json"] {
             assert!(dir.join(path).is_file(), "{path}");
         }

@@ -6,16 +6,17 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::{
+    diff,
     pilot::{self, Desk},
     terminal::{Terminal, Verdict},
 };
 use crate::{
     guide::{
-        self, Status, TranslationHead, Version,
+        self, GuideHead, Status, Text, TranslationHead, Version,
         edit::{self, Bump, Release},
     },
     text::Language,
-    words::Failure,
+    words::{self, Failure},
 };
 
 /// What the command line says of a version.
@@ -91,8 +92,8 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let number = version.to_string();
         let date = release.date.to_string();
         terminal.say("release/done", &[("guide", &guide.slug), ("version", &number), ("date", &date)]);
-        if !resolved.is_empty() {
-            terminal.say("release/resolved", &[("ids", &resolved.join(", "))]);
+        for line in answers(&desk, guide, resolved, terminal.language) {
+            terminal.line(&line);
         }
         let stale = stale(&desk, &guide.slug, *version);
         if stale.is_empty() {
@@ -102,6 +103,20 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         }
     }
     Ok(pilot::verdict(done))
+}
+
+/// What to say of the remarks that a version answers: which they are, and whether its words are other ones at all.
+pub fn answers(desk: &Desk, guide: &Text<GuideHead>, resolved: &[String], tongue: Language) -> Vec<String> {
+    if resolved.is_empty() {
+        return Vec::new();
+    }
+    let answered = words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
+    let changed = match diff::is_unchanged(desk, guide) {
+        Some(true) => Some(words::say(tongue, "release/unchanged", &[("file", &guide.path)])),
+        Some(false) => None,
+        None => Some(words::say(tongue, "release/changed", &[("file", &guide.path)])),
+    };
+    [answered].into_iter().chain(changed).collect()
 }
 
 /// The languages whose translation no longer says what the guide says, be it since this version or since an older one.

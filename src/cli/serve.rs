@@ -25,7 +25,7 @@ use super::terminal::{Terminal, Verdict};
 use crate::{
     shell::{
         browser,
-        server::{Bell, Server},
+        server::{Bell, OWN, Server},
         watcher::{self, Touched},
     },
     words::Failure,
@@ -67,8 +67,9 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     if server.is_open() {
         terminal.say("serve/open", &[]);
     }
-    let address = server.address();
+    let address = server.address("");
     terminal.say("serve/ready", &[("address", &address)]);
+    terminal.say("serve/desk", &[("address", &server.address(&format!("{OWN}/")))]);
     let (tell, told) = mpsc::channel();
     let end = tell.clone();
     // Requests are taken from now on; the first of them waits until the texts are read.

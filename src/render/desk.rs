@@ -26,6 +26,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("edit.html", include_str!("../../themes/default/desk/edit.html")),
     ("fields.html", include_str!("../../themes/default/desk/fields.html")),
     ("form.html", include_str!("../../themes/default/desk/form.html")),
+    ("remark.html", include_str!("../../themes/default/desk/remark.html")),
     ("remarks.html", include_str!("../../themes/default/desk/remarks.html")),
 ];
 

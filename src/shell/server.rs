@@ -152,12 +152,12 @@ impl Server {
         &self.guard.token
     }
 
-    /// The address for the browser of this computer, or of others when they can reach it.
-    pub fn address(&self) -> String {
+    /// The address of a page, "" for the first, for the browser of this computer, or of others when they can reach it.
+    pub fn address(&self, page: &str) -> String {
         let address = self.listener.local_addr().unwrap_or_else(|_| ([127, 0, 0, 1], self.port).into());
         let shown = if address.ip().is_unspecified() { own_number(address.ip()) } else { address.ip() };
         let token = if self.is_open() { format!("?token={}", self.token()) } else { String::new() };
-        format!("http://{}/{token}", SocketAddr::new(shown, self.port))
+        format!("http://{}/{page}{token}", SocketAddr::new(shown, self.port))
     }
 
     /// Answers from now on, in threads of its own, until the server is dropped; `end` is called once when somebody wants to

@@ -173,7 +173,7 @@ fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
     assert_eq!(status(&server.get("/_desk/settle?guide=demander&id=F-2026-009")), 404);
     fs::remove_file(toolkit.path().join(ROUNDS)).expect("removed");
     let answer = server.get("/_desk/feedback?guide=demander");
-    assert!(status(&answer) == 409 && answer.contains("There is no round"), "{answer}");
+    assert!(status(&answer) == 409 && answer.contains("there is no round yet"), "{answer}");
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
 }
 
@@ -185,6 +185,17 @@ fn a_version_is_seen_before_it_is_written() {
     assert_eq!(status(&server.post("/_desk/feedback", &remark(&token, "Dire « contrat »."))), 303);
     // A decision: seen, then written.
     let page = server.get("/_desk/settle?guide=demander&id=F-2026-001");
+    // What is decided about stands there, as in the list, and no more.
+    for words in [
+        "unclear word, <span",
+        ">Les papiers</span>",
+        "dir=\"auto\">Dire « contrat ».</p>",
+        "People: 6",
+        "it hinders",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("href=\"/_desk/settle"), "{page}");
     let hash = field(&page, "hash");
     let decide = |hash: &str, more: &[(&str, &str)]| {
         let form = [
@@ -204,6 +215,20 @@ fn a_version_is_seen_before_it_is_written() {
     let done = decide(&hash, &[("step", "write"), ("seen", &field(&seen, "seen"))]);
     assert!(status(&done) == 303 && done.contains("done=settled"), "{done}");
     assert!(toolkit_text(&toolkit, DEMANDER).contains("decision: accepted\n    decided: 2026-11-22\n"));
+    // Another decision is said together with the one that it overturns.
+    let page = server.get("/_desk/settle?guide=demander&id=F-2026-001");
+    let hash = field(&page, "hash");
+    let reject = [
+        ("token", token.as_str()),
+        ("guide", "demander"),
+        ("id", "F-2026-001"),
+        ("hash", hash.as_str()),
+        ("decision", "rejected"),
+        ("version", ""),
+        ("step", "show"),
+    ];
+    let seen = server.post("/_desk/settle", &reject);
+    assert!(status(&seen) == 200 && seen.contains("<p>It was: accepted.</p>"), "{seen}");
     // The version that answers it.
     let page = server.get("/_desk/release?guide=demander");
     let release = |hash: &str, summary: &str, more: &[(&str, &str)]| {
@@ -248,6 +273,14 @@ fn a_version_is_seen_before_it_is_written() {
         new.contains(entry) && new.contains("resolved_in: 1.1.0") && new.contains("Attendez un peu."),
         "{new}"
     );
+    // What it answers is no longer to be decided.
+    let page = server.get("/_desk/settle?guide=demander&id=F-2026-001");
+    assert!(status(&page) == 200 && page.contains("is answered by version 1.1.0"), "{page}");
+    assert!(page.contains("Dire « contrat ».") && !page.contains("name=\"decision\""), "{page}");
+    let refused = server.post("/_desk/settle", &reject);
+    assert!(status(&refused) == 409 && refused.contains("is answered by version 1.1.0"), "{refused}");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), new);
+    assert!(!server.get("/_desk/remarks?guide=demander").contains("href=\"/_desk/settle"));
 }
 
 #[test]

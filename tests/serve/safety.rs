@@ -140,6 +140,9 @@ fn the_address_with_the_token_gives_a_cookie_that_lets_in() {
     out.read_line(&mut warning).expect("a line");
     out.read_line(&mut ready).expect("a line");
     assert!(warning.starts_with("CAREFUL"), "{warning}");
+    let mut desk = String::new();
+    out.read_line(&mut desk).expect("a line");
+    assert!(desk.starts_with("The desk") && desk.contains("/_desk/?token="), "{desk}");
     let address = ready.split("http://").nth(1).expect("an address").split(' ').next().expect("an address");
     let (host, token) = address.split_once("/?token=").expect("a token");
     let port = host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");

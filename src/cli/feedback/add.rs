@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use jiff::ToSpan;
 
 use super::ask::{Answers, Ask};
 use crate::{
@@ -71,6 +72,7 @@ pub fn run(
 ) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
     let guide = desk.guide(&wanted.guide, terminal)?;
+    has_round(&desk)?;
     let missing = missing(&wanted);
     let mut answers = answers.filter(|_| !missing.is_empty());
     match &mut answers {
@@ -210,11 +212,20 @@ fn proposal(ask: &mut Ask) -> anyhow::Result<String> {
 /// A round of the toolkit; the last that has begun is the default.
 fn round(desk: &Desk, ask: &mut Ask) -> anyhow::Result<String> {
     let choices = rounds(desk, ask.terminal.language);
-    if choices.is_empty() {
-        return Err(Failure::new("add/no-round").into());
-    }
     let last = last_round(desk).and_then(|last| choices.iter().position(|choice| choice.0 == last.id.value));
     ask.choice("ask/round", &choices, last)
+}
+
+/// A failure, with a line to copy, where a toolkit has no round: a remark is made in one.
+pub fn has_round(desk: &Desk) -> Result<(), Failure> {
+    if !desk.toolkit.rounds.is_empty() {
+        return Ok(());
+    }
+    let (today, source) = (desk.today, desk.toolkit.source_language());
+    let year = today.year();
+    let end = today.saturating_add(2.months());
+    let line = format!("- {{id: essai-{year}, name: {{{source}: Essai {year}}}, from: {today}, to: {end}}}");
+    Err(Failure::new("add/no-round").with("line", line))
 }
 
 /// The rounds of the toolkit by their names.

@@ -136,9 +136,12 @@ fn find(
 ) -> Option<Columns> {
     let found =
         columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
-    let columns = found.unwrap_or_default();
-    let mut notes = Vec::new();
     let error = |code: &'static str| Diagnostic::error(code, Place::file(path));
+    let mut notes = Vec::new();
+    if found.is_none() && mapping.columns.is_empty() {
+        notes.push(error("import/no-headings"));
+    }
+    let columns = found.unwrap_or_default();
     for (field, heading) in &mapping.columns {
         let there = columns.get(*field).is_some_and(|column| mapping.field(&column.heading) == Some(*field));
         if !there {

@@ -17,11 +17,12 @@ use super::{
 use crate::{
     diagnostic::nearest,
     guide::{
-        GuideHead, Text, Version,
+        Feedback, Version,
         edit::{self, word},
         feedback::Decision,
     },
-    words::Failure,
+    text::Language,
+    words::{self, Failure},
 };
 
 /// What can be done with remarks.
@@ -96,18 +97,18 @@ fn settle(
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let desk = Desk::open(root)?;
-    let ids = |guide: &Text<GuideHead>| {
-        guide.head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>()
-    };
-    let Some(guide) = desk.guides.iter().find(|guide| ids(guide).iter().any(|own| own == id)) else {
-        let known: Vec<String> = desk.guides.iter().flat_map(ids).collect();
-        return Err(match nearest(id, known.iter().map(String::as_str)) {
+    let all = || desk.guides.iter().flat_map(|guide| guide.head.feedback.iter().map(move |one| (guide, one)));
+    let Some((guide, remark)) = all().find(|(_, one)| one.id.value == id) else {
+        return Err(match nearest(id, all().map(|(_, one)| one.id.value.as_str())) {
             Some(near) => Failure::new("settle/unknown-near").with("near", near),
             None => Failure::new("settle/unknown"),
         }
         .with("id", id)
         .into());
     };
+    if let Some(version) = edit::answered(&guide.head, remark) {
+        return Err(Failure::new("settle/answered").with("id", id).with("version", version).into());
+    }
     if let Some(version) = version {
         let known: Vec<String> = guide.head.versions.iter().map(|entry| entry.version.to_string()).collect();
         if !known.contains(&version.to_string()) {
@@ -118,13 +119,24 @@ fn settle(
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(desk.today))?, ()));
     let done = desk.change(guide, edit, terminal)?;
     if done.is_some() {
-        let decision = word(decision);
-        terminal.say("settle/done", &[("id", id), ("guide", &guide.slug), ("decision", &decision)]);
-        if decision == "accepted" && version.is_none() {
+        let said = words::say(
+            terminal.language,
+            "settle/done",
+            &[("id", id), ("guide", &guide.slug), ("decision", &word(decision))],
+        );
+        let before = overturned(remark, decision, terminal.language);
+        terminal.line(&[said].into_iter().chain(before).collect::<Vec<_>>().join(" "));
+        if decision == Decision::Accepted && version.is_none() {
             terminal.say("settle/next", &[("guide", &guide.slug)]);
         }
     }
     Ok(pilot::verdict(done))
+}
+
+/// What to say of an older decision when there was another one.
+pub fn overturned(remark: &Feedback, decision: Decision, language: Language) -> Option<String> {
+    let is_another = remark.decision != Decision::Open && remark.decision != decision;
+    is_another.then(|| words::say(language, "settle/before", &[("decision", &word(remark.decision))]))
 }
 
 #[cfg(test)]

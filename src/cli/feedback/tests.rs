@@ -149,6 +149,25 @@ fn where_nobody_answers_the_missing_options_are_named() {
 }
 
 #[test]
+fn where_there_is_no_round_nothing_is_asked_and_the_line_to_write_is_shown() {
+    let home = Home::new();
+    let path = home.0.path().join("content/rounds.yaml");
+    fs::write(&path, "# Les tours d'essai.\n").expect("written");
+    for answers in [None, Some(ANSWERS)] {
+        let (done, shown) = home.add(about("demander"), answers);
+        let (key, line) = key(done);
+        assert_eq!((key, shown.as_str()), ("add/no-round", ""));
+        assert!(line.starts_with("- {id: essai-"), "{line}");
+        fs::write(&path, line).expect("written");
+        // The line can be copied as it is: the next thing that is missing is named.
+        let wanted = add::Wanted { round: Some("x".into()), ..about("demander") };
+        assert_eq!(self::key(home.add(wanted, None).0).0, "add/missing");
+        fs::write(&path, "").expect("written");
+    }
+    assert_eq!(home.text(), GUIDE);
+}
+
+#[test]
 fn an_answer_that_brings_a_mistake_is_refused_and_asked_for_again() {
     let home = Home::new();
     let full = add::Wanted {

@@ -182,6 +182,13 @@ pub fn waits(feedback: &Feedback) -> bool {
     feedback.decision == Decision::Accepted && feedback.resolved_in.is_none()
 }
 
+/// The version that has answered a remark: readers have it, so what was decided is no longer to be decided.
+pub fn answered(head: &GuideHead, feedback: &Feedback) -> Option<Version> {
+    let version = feedback.resolved_in.as_ref()?.value;
+    let is_there = head.versions.iter().any(|entry| entry.version.value == version);
+    (feedback.decision == Decision::Accepted && is_there).then_some(version)
+}
+
 /// The head of a guide that has no faults: of a half-read one nobody knows which remark is which.
 fn read(text: &str) -> Result<GuideHead, Diagnostic> {
     let path: SourcePath = "".into();

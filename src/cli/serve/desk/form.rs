@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::remarks::Remark;
 use crate::{
     diagnostic::Diagnostic,
     render::{desk::word, overlay::NoteView},
@@ -26,6 +27,8 @@ pub struct Sheet {
     pub lang: &'static str,
     /// The number of the remark it is about.
     pub id: String,
+    /// The remark itself.
+    pub remark: Option<Remark>,
     pub token: String,
     /// The file as it was when the form was made.
     pub hash: String,

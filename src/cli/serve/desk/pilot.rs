@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     cli::{
+        feedback::{add, overturned},
         pilot::{self, Change, Desk},
         release,
     },
@@ -107,9 +108,7 @@ impl Pilot {
         if case.guide.head.versions.is_empty() {
             return Err(Failure::new("add/no-version").into());
         }
-        if case.desk.toolkit.rounds.is_empty() {
-            return Err(Failure::new("add/no-round").into());
-        }
+        add::has_round(case.desk)?;
         let mut typed = Typed::new(asked, self.workshop.language);
         let sheet = |typed: &Typed| Sheet {
             groups: questions::remark(typed, case.desk, case.guide),
@@ -146,6 +145,13 @@ impl Pilot {
         let Some(remark) = known else {
             return Err(Failure::new("pilot/no-remark").with("id", id).into());
         };
+        let shown = remarks::remark(remark, case.guide, tongue);
+        let sheet = Sheet { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
+        if let Some(version) = edit::answered(&case.guide.head, remark) {
+            let why = words::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
+            let status = if asked.form.is_some() { 409 } else { 200 };
+            return Ok(self.show(status, case.stand, &Sheet { message: "closed", why, ..sheet }));
+        }
         let answer = asked.form.as_ref().and_then(|_| {
             let decision = typed.choose("decision", pilot::word::<Decision>);
             let version = match typed.text("version") {
@@ -167,12 +173,12 @@ impl Pilot {
                 ],
             )]
         };
-        let sheet = Sheet { id: id.to_owned(), ..self.sheet("settle", case) };
         let edit = answer.map(|(decision, version)| {
             let decided = (decision != Decision::Open).then_some(case.desk.today);
-            move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, ()))
+            move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, decision))
         });
-        self.carefully(case, typed, sheet, groups, edit, |()| Vec::new(), "settled")
+        let says = |decision: &Decision| overturned(remark, *decision, tongue).into_iter().collect();
+        self.carefully(case, typed, sheet, groups, edit, says, "settled")
     }
 
     fn release(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
@@ -202,15 +208,14 @@ impl Pilot {
             }
         });
         let says = |(version, resolved): &(Version, Vec<String>)| {
-            let answered = (!resolved.is_empty())
-                .then(|| words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]));
+            let answers = release::answers(case.desk, case.guide, resolved, tongue);
             let stale = release::stale(case.desk, &case.guide.slug, *version).join(", ");
             let number = version.to_string();
             let translations = match stale.as_str() {
                 "" => words::say(tongue, "release/valid", &[]),
                 all => words::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
             };
-            answered.into_iter().chain([translations]).collect()
+            answers.into_iter().chain([translations]).collect()
         };
         self.carefully(case, typed, self.sheet("release", case), groups, edit, says, "released")
     }

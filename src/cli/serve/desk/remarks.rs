@@ -45,7 +45,7 @@ struct Guide {
 
 /// A remark in words.
 #[derive(Serialize)]
-struct Remark {
+pub struct Remark {
     id: String,
     version: String,
     language: &'static str,
@@ -63,6 +63,8 @@ struct Remark {
     decision: String,
     open: bool,
     resolved_in: Option<String>,
+    /// Whether a version has answered it.
+    answered: bool,
 }
 
 /// All guides, drafts and retired ones among them.
@@ -108,7 +110,8 @@ pub fn list(
     reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
 }
 
-fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {
+/// A remark as the partners see it.
+pub fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {
     let say = |name, value: &str| words::value(tongue, name, value).to_owned();
     let anchor = one.section.as_ref().map(|section| section.value.as_str()).unwrap_or_default();
     let headings = guide.body.headings();
@@ -131,5 +134,6 @@ fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {
         decision: say("decision", &edit::word(one.decision)),
         open: one.decision == Decision::Open,
         resolved_in: one.resolved_in.as_ref().map(|version| version.value.to_string()),
+        answered: edit::answered(&guide.head, one).is_some(),
     }
 }
