@@ -14,6 +14,7 @@ use crate::{
     guide::{
         self, GuideHead, Status, Text, TranslationHead, Version,
         edit::{self, Bump, Release},
+        feedback,
     },
     text::Language,
     words::{self, Failure},
@@ -111,6 +112,18 @@ pub fn answers(desk: &Desk, guide: &Text<GuideHead>, resolved: &[String], tongue
         return Vec::new();
     }
     let answered = words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
+    // A remark about a translation, a picture or the print is answered elsewhere than in these words.
+    let about_words = guide.head.feedback.iter().any(|remark| {
+        resolved.iter().any(|id| **id == *remark.id.value)
+            && *remark.lang == guide.language
+            && !matches!(
+                remark.theme,
+                feedback::Theme::Translation | feedback::Theme::Picture | feedback::Theme::Print
+            )
+    });
+    if !about_words {
+        return vec![answered];
+    }
     let changed = match diff::is_unchanged(desk, guide) {
         Some(true) => Some(words::say(tongue, "release/unchanged", &[("file", &guide.path)])),
         Some(false) => None,
