@@ -15,6 +15,9 @@ use crate::{
 /// The longest value that a sentence quotes, in characters.
 const MOST_QUOTED: usize = 160;
 
+/// Stands in for words to be copied while a sentence is printed.
+const COPIED: &str = "\u{fffc}";
+
 #[derive(Debug, Default, Deserialize)]
 struct Table {
     /// What each note says, by its code.
@@ -48,7 +51,7 @@ impl Table {
             .flatten()
             .chain(table.says.values_mut())
             .chain(table.values.values_mut().flat_map(BTreeMap::values_mut));
-        texts.for_each(|text| *text = typography(text, language));
+        texts.for_each(|text| *text = print(text, language));
         table
     }
 
@@ -83,6 +86,15 @@ impl Table {
         }
         out + rest
     }
+}
+
+/// A sentence by the rules of its language; what stands between backquotes is there to be copied, and stays as typed.
+fn print(text: &str, language: Language) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let sentence: Vec<&str> = parts.iter().step_by(2).copied().collect();
+    let printed = typography(&sentence.join(COPIED), language);
+    let mut copied = parts.iter().skip(1).step_by(2);
+    printed.split(COPIED).fold(String::new(), |out, part| out + part + copied.next().unwrap_or(&""))
 }
 
 /// A value on one line and not too long, since people can type anything.
