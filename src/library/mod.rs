@@ -164,6 +164,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
         broken: folders.broken,
         toolkit,
     };
+    name_choices(&mut notes, &library.toolkit);
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     pilot::check(&library, today, &mut notes);
@@ -192,6 +193,23 @@ pub fn check(
     pardon(&mut notes, &library.toolkit);
     notes.extend(privacy::check_again(sources, &library.toolkit, seen, goes_on)?);
     Some(notes)
+}
+
+/// Names the values that a missing field of a front matter may have.
+fn name_choices(notes: &mut [Diagnostic], toolkit: &Toolkit) {
+    let stages = || toolkit.stages.iter().map(|stage| stage.id.as_str()).collect::<Vec<_>>().join(", ");
+    for note in
+        notes.iter_mut().filter(|note| note.code == "yaml/missing" && note.place.path.ends_with(".md"))
+    {
+        let known = match note.args.get("key").map(String::as_str) {
+            Some("stage") => stages(),
+            Some("status") => "draft, pilot, published, retired".into(),
+            Some("translation") => "begun, machine, draft, reviewed".into(),
+            _ => continue,
+        };
+        note.code = "front-matter/choice";
+        note.args.insert("known", known);
+    }
 }
 
 /// What is missing or strange because a field of the front matter did not fit: the code, and the field.

@@ -15,6 +15,9 @@ use crate::{
 /// The longest value that a sentence quotes, in characters.
 const MOST_QUOTED: usize = 160;
 
+/// The same for a list of what may stand there: some dozens of names.
+const MOST_KNOWN: usize = 600;
+
 /// Stands in for words to be copied while a sentence is printed.
 const COPIED: &str = "\u{fffc}";
 
@@ -75,7 +78,8 @@ impl Table {
             let name = rest.find('}').map(|end| &rest[1..end]);
             match name.and_then(|name| Some((name, value(name)?))) {
                 Some((name, value)) => {
-                    out.push_str(&quote(self.value(name, value)));
+                    let most = if name == "known" { MOST_KNOWN } else { MOST_QUOTED };
+                    out.push_str(&quote(self.value(name, value), most));
                     rest = &rest[name.len() + 2..];
                 }
                 None => {
@@ -98,12 +102,12 @@ fn print(text: &str, language: Language) -> String {
 }
 
 /// A value on one line and not too long, since people can type anything.
-fn quote(value: &str) -> Cow<'_, str> {
-    let long = value.len() > MOST_QUOTED && value.chars().nth(MOST_QUOTED).is_some();
+fn quote(value: &str, most: usize) -> Cow<'_, str> {
+    let long = value.len() > most && value.chars().nth(most).is_some();
     if !long && !value.contains(char::is_control) {
         return Cow::Borrowed(value);
     }
-    let line = value.chars().take(MOST_QUOTED).map(|letter| if letter.is_control() { ' ' } else { letter });
+    let line = value.chars().take(most).map(|letter| if letter.is_control() { ' ' } else { letter });
     Cow::Owned(line.chain(long.then_some('…')).collect())
 }
 
