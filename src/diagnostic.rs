@@ -104,7 +104,9 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(unknown, name), name))
-        .filter(|(distance, name)| *distance <= 1 + unknown.chars().count().max(name.chars().count()) / 3)
+        .filter(|(distance, name)| {
+            *distance <= (unknown.chars().count().max(name.chars().count()) / 3).max(1)
+        })
         .min()
         .map(|(_, name)| name)
 }
@@ -144,6 +146,8 @@ mod tests {
     fn the_nearest_name_is_one_that_is_near() {
         assert_eq!(nearest("summry", ["title", "summary"]), Some("summary"));
         assert_eq!(nearest("satus", ["stage", "status"]), Some("status"));
+        assert_eq!(nearest("clef", ["leaf", "house"]), None);
+        assert_eq!(nearest("fx", ["fr"]), Some("fr"));
         assert_eq!(nearest("colour", ["title", "stage"]), None);
     }
 }

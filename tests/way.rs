@@ -290,7 +290,9 @@ fn each_mistake_has_its_note() {
     check("date: 2026-11-01", "date: 1er novembre", "value/date");
     check("expires: 2026-12-31", "expires: 2026-13-41", "value/date");
     check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
-    check("../suivre/fr.md", "../suivre/nl.md.md", "links/dead");
+    check("../suivre/fr.md", "../suivre/nl.md.md", "links/no-file");
+    check("../suivre/fr.md", "www.caf.fr/aides", "links/no-https");
+    check("stage: demander\n", "", "front-matter/choice");
     check(
         "--- content/guides/suivre/fr.md ---",
         "--- content/guides/suivre/xx.md ---",
@@ -389,7 +391,7 @@ fn only_documents_are_handed_out() {
         &(story
             + "--- content/guides/suivre/page.html ---\n<script>1</script>\n--- content/guides/suivre/texte.txt ---\nx\n"),
     );
-    assert!(built.codes().contains(&"library/file-kind") && built.codes().contains(&"links/dead"));
+    assert!(built.codes().contains(&"library/file-kind") && built.codes().contains(&"links/no-file"));
     let assets: Vec<_> = built
         .files
         .keys()

@@ -51,7 +51,8 @@ fn pardon(notes: &mut Vec<Diagnostic>) {
     notes.retain(|note| {
         let is_file = note.code.starts_with("images/") && missing.contains(&note.place.path);
         let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
-        !(is_file || note.code == "links/dead" && note.args.get("to").is_some_and(leads))
+        !(is_file
+            || matches!(note.code, "links/dead" | "links/no-file") && note.args.get("to").is_some_and(leads))
     });
 }
 

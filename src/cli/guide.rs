@@ -115,7 +115,10 @@ stages:
             );
             let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::french());
             assert_eq!(read.notes, []);
-            assert_eq!(&*read.value.expect("a guide").head.stage, "demander");
+            let head = read.value.expect("a guide").head;
+            assert_eq!(&*head.stage, "demander");
+            // What nobody wrote yet is known as such.
+            assert!(guide::TO_WRITE.contains(&&*head.title) && head.summary == head.title);
             assert_eq!(key(run(home.path(), "payer-son-loyer", &mut terminal(tag))), "guide/exists");
         }
     }

@@ -11,7 +11,7 @@ use pulldown_cmark::{
 
 use super::{
     Alert, Block, Document, Heading, Image, Inline, Item, Link, Table, Target, anchors, footnotes::Footnotes,
-    html::Html, links, notes, notes::Notes, tables, typeset, walk,
+    html::Html, links, notes, notes::Notes, slips, tables, typeset, walk,
 };
 use crate::{
     diagnostic::{Diagnostic, Noted, Span},
@@ -230,7 +230,10 @@ impl<'a> Reader<'a> {
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => typeset::push(out, Inline::Text(self.plain_text(&text, range))),
+            Event::Text(text) => {
+                slips::look(range.clone(), &mut self.notes);
+                typeset::push(out, Inline::Text(self.plain_text(&text, range)));
+            }
             Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
             Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
             Event::HardBreak => out.push(Inline::Break),

@@ -9,6 +9,7 @@ pub mod lines;
 mod links;
 pub mod markdown;
 mod notes;
+mod slips;
 mod tables;
 pub mod terms;
 #[cfg(test)]

@@ -29,6 +29,11 @@ impl<'a> Notes<'a> {
         Self { path, body, offset, list: Vec::new(), once: BTreeSet::new() }
     }
 
+    /// The body they are about.
+    pub(super) fn body(&self) -> &'a str {
+        self.body
+    }
+
     /// Bytes of the body as bytes of the file, without the white space that the parser leaves at their end.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let long = self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod hard;
+mod slips;
 mod terms;
 
 use super::{

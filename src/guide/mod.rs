@@ -23,6 +23,9 @@ use crate::{
 /// The folder of all guides.
 pub const FOLDER: &str = "content/guides/";
 
+/// What a new guide has for its title and its summary, until somebody writes them.
+pub const TO_WRITE: [&str; 2] = ["À écrire", "To be written"];
+
 /// A text: a guide or a page in one language.
 #[derive(Clone, Debug)]
 pub struct Text<H> {

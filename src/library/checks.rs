@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Library, SourceHead, Work};
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
-    guide::{Falc, GuideHead, Status, Text, TranslationHead, VersionEntry, check_versions},
+    guide::{Falc, GuideHead, Status, TO_WRITE, Text, TranslationHead, VersionEntry, check_versions},
     source::SourcePath,
     text::Language,
     toolkit::{self, Toolkit, partner::College},
@@ -60,6 +60,11 @@ pub fn heads(library: &mut Library, today: Date, notes: &mut Vec<Diagnostic>) {
             ids.keep(Arc::make_mut(&mut guide.source), notes);
         }
         colleges(guide, &toolkit, notes);
+        let head = &guide.source.head;
+        let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
+        if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
+            notes.push(Diagnostic::error("front-matter/unwritten", Place::file(&guide.source.path)));
+        }
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
             notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
         }

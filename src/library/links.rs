@@ -9,7 +9,7 @@ use crate::{
     guide::Text,
     source::SourcePath,
     text::Language,
-    toolkit::{Contact, Fact, Term},
+    toolkit::{self, Contact, Fact, Term},
 };
 
 /// What a target leads to.
@@ -170,7 +170,13 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
 
 fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Diagnostic {
     let toolkit = &library.toolkit;
+    if let Target::File { path, .. } = to {
+        let code = if is_site(path) { "links/no-https" } else { "links/no-file" };
+        let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        return Diagnostic::error(code, place).with("to", shown(to)).with("folder", folder);
+    }
     let note = Diagnostic::error("links/dead", place).with("to", shown(to)).with("kind", kind);
+    let note = note.with("where", toolkit::home(kind));
     match to {
         Target::Guide { slug, .. } => {
             note.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str()))
@@ -183,6 +189,13 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
         Target::Contact(id) => note.with_near(id, toolkit.contacts.iter().map(|contact| contact.id.as_str())),
         _ => note,
     }
+}
+
+/// Whether the name of a file that is not there looks like the address of a website.
+fn is_site(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    let ends = [".fr", ".org", ".com", ".net", ".eu", ".info"];
+    path.starts_with("www.") || ends.iter().any(|end| host.ends_with(end))
 }
 
 fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {

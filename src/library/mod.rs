@@ -172,6 +172,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> No
         broken: folders.broken,
         toolkit,
     };
+    name_choices(&mut notes, &library.toolkit);
     checks::toolkit(&library, today, &mut notes);
     checks::heads(&mut library, today, &mut notes);
     pilot::check(&library, today, &mut notes);
@@ -202,14 +203,57 @@ pub fn check(
     Some(notes)
 }
 
-/// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole.
+/// Names the values that a missing field of a front matter may have.
+fn name_choices(notes: &mut [Diagnostic], toolkit: &Toolkit) {
+    let stages = || toolkit.stages.iter().map(|stage| stage.id.as_str()).collect::<Vec<_>>().join(", ");
+    for note in
+        notes.iter_mut().filter(|note| note.code == "yaml/missing" && note.place.path.ends_with(".md"))
+    {
+        let known = match note.args.get("key").map(String::as_str) {
+            Some("stage") => stages(),
+            Some("status") => "draft, pilot, published, retired".into(),
+            Some("translation") => "begun, machine, draft, reviewed".into(),
+            _ => continue,
+        };
+        note.code = "front-matter/choice";
+        note.args.insert("known", known);
+    }
+}
+
+/// What is missing or strange because a field of the front matter did not fit: the code, and the field.
+const FOLLOW: [(&str, &str); 8] = [
+    ("versions/none", "versions"),
+    ("versions/unfinished", "versions"),
+    ("versions/colleges", "versions"),
+    ("feedback/version", "versions"),
+    ("feedback/resolved-unknown", "versions"),
+    ("translation/unknown-version", "versions"),
+    ("translation/no-version", "translates"),
+    ("guide/falc", "falc"),
+];
+
+/// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and what
+/// only follows from a field that could not be read.
 fn pardon(notes: &mut Vec<Diagnostic>, toolkit: &Toolkit) {
     let is_doubtful = |note: &Diagnostic| {
         let kind = note.args.get("kind").map(String::as_str);
         matches!(note.code, "links/dead" | "toolkit/unknown-id")
             && toolkit.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
     };
-    notes.retain(|note| !is_doubtful(note));
+    let unread: Vec<(SourcePath, String)> = notes
+        .iter()
+        .filter_map(|note| Some((note.place.path.clone(), note.args.get("within")?.clone())))
+        .collect();
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let follows = |note: &Diagnostic| {
+        let Some((code, field)) = FOLLOW.iter().find(|(code, _)| *code == note.code) else { return false };
+        unread.iter().any(|(path, within)| {
+            // The versions that a translation names are in another text of its folder.
+            let near = *code == "translation/unknown-version" && folder(path) == folder(&note.place.path);
+            within == field && (near || *path == note.place.path)
+        })
+    };
+    notes.retain(|note| !is_doubtful(note) && !follows(note));
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

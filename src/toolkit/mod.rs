@@ -224,6 +224,15 @@ fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
     LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
 }
 
+/// The file or folder in which ids of this kind are made.
+pub fn home(kind: &str) -> &'static str {
+    match kind {
+        "guide" => "content/guides/",
+        "page" => "content/pages/",
+        _ => LISTS.iter().find(|(_, own)| *own == kind).map_or(PATH, |(path, _)| path),
+    }
+}
+
 /// The ids of a list that are known; a note for each that is not, with the nearest known one.
 pub fn known<'a>(
     ids: &[Placed<String>],
@@ -244,6 +253,7 @@ pub fn known<'a>(
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
             let note =
                 Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
+            let note = note.with("where", home(kind));
             notes.push(note.with_near(&id.value, known.clone()));
         }
     }

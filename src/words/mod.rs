@@ -15,6 +15,12 @@ use crate::{
 /// The longest value that a sentence quotes, in characters.
 const MOST_QUOTED: usize = 160;
 
+/// The same for a list of what may stand there: some dozens of names.
+const MOST_KNOWN: usize = 600;
+
+/// Stands in for words to be copied while a sentence is printed.
+const COPIED: &str = "\u{fffc}";
+
 #[derive(Debug, Default, Deserialize)]
 struct Table {
     /// What each note says, by its code.
@@ -48,7 +54,7 @@ impl Table {
             .flatten()
             .chain(table.says.values_mut())
             .chain(table.values.values_mut().flat_map(BTreeMap::values_mut));
-        texts.for_each(|text| *text = typography(text, language));
+        texts.for_each(|text| *text = print(text, language));
         table
     }
 
@@ -72,7 +78,8 @@ impl Table {
             let name = rest.find('}').map(|end| &rest[1..end]);
             match name.and_then(|name| Some((name, value(name)?))) {
                 Some((name, value)) => {
-                    out.push_str(&quote(self.value(name, value)));
+                    let most = if name == "known" { MOST_KNOWN } else { MOST_QUOTED };
+                    out.push_str(&quote(self.value(name, value), most));
                     rest = &rest[name.len() + 2..];
                 }
                 None => {
@@ -85,13 +92,22 @@ impl Table {
     }
 }
 
+/// A sentence by the rules of its language; what stands between backquotes is there to be copied, and stays as typed.
+fn print(text: &str, language: Language) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let sentence: Vec<&str> = parts.iter().step_by(2).copied().collect();
+    let printed = typography(&sentence.join(COPIED), language);
+    let mut copied = parts.iter().skip(1).step_by(2);
+    printed.split(COPIED).fold(String::new(), |out, part| out + part + copied.next().unwrap_or(&""))
+}
+
 /// A value on one line and not too long, since people can type anything.
-fn quote(value: &str) -> Cow<'_, str> {
-    let long = value.len() > MOST_QUOTED && value.chars().nth(MOST_QUOTED).is_some();
+fn quote(value: &str, most: usize) -> Cow<'_, str> {
+    let long = value.len() > most && value.chars().nth(most).is_some();
     if !long && !value.contains(char::is_control) {
         return Cow::Borrowed(value);
     }
-    let line = value.chars().take(MOST_QUOTED).map(|letter| if letter.is_control() { ' ' } else { letter });
+    let line = value.chars().take(most).map(|letter| if letter.is_control() { ' ' } else { letter });
     Cow::Owned(line.chain(long.then_some('…')).collect())
 }
 

@@ -29,6 +29,15 @@ fn a_note_speaks_both_languages() {
 }
 
 #[test]
+fn what_is_to_be_copied_has_the_signs_of_the_keyboard() {
+    let said = |tag: &str| hint(language(tag), &note("yaml/colon")).expect("a hint");
+    assert!(said("en").contains("in quotes: title: \"My lease: signing\". If"), "{}", said("en"));
+    assert!(said("fr").contains("guillemets\u{a0}: title: \"Mon bail : signer\". Sinon"), "{}", said("fr"));
+    assert_eq!(print("« `l'« a : b »` »", language("fr")), "«\u{a0}l'« a : b »\u{a0}»");
+    assert_eq!(print("It's `'x'", language("en")), "It’s 'x'");
+}
+
+#[test]
 fn nothing_that_is_unknown_fails() {
     assert_eq!(title(language("fr"), &note("no/such-code")), "no/such-code");
     assert_eq!(hint(language("fr"), &note("no/such-code")), None);

@@ -50,11 +50,11 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
         // A key that is misspelled is often why a field is missing: both are told, also when the branch goes.
         let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
-        notes.extend(fresh.filter_map(|fault| note(&fault, path, offset)));
+        notes.extend(fresh.filter_map(|fault| note(&fault, &tree, path, offset)));
         match result {
             Ok(value) => break Some(value),
             Err(fault) => {
-                notes.extend(note(&fault, path, offset));
+                notes.extend(note(&fault, &tree, path, offset));
                 if notes.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
                     break None;
                 }
@@ -74,7 +74,17 @@ fn mend(tree: &mut Tree, fault: &Fault) -> bool {
     }
 }
 
-fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+/// The note about a fault, which names as `within` the field of the file it lies in; none when all has been said.
+fn note(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+    let note = bare_note(fault, path, offset)?;
+    let within = fault.span.and_then(|span| tree.field_at(span));
+    Some(match within {
+        Some(field) => note.with("within", field),
+        None => note,
+    })
+}
+
+fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
     let span = fault.span.unwrap_or_default();
     let place = Place::span(path, offset + span.start..offset + span.end);
     Some(match &fault.problem {
@@ -90,6 +100,10 @@ fn note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
             note.with_near(value, known.iter().map(String::as_str))
         }
         Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
+        Problem::Follows => return None,
+        Problem::Kind { found, expected } if matches!(found.as_str(), "nothing" | "unit value") => {
+            Diagnostic::error("yaml/nothing", place).with("expected", expected)
+        }
         Problem::Kind { found, expected } => {
             Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
         }

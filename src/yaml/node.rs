@@ -24,6 +24,8 @@ pub enum Problem {
     Missing {
         key: String,
     },
+    /// A field is missing because its value did not fit, which has been said.
+    Follows,
     Kind {
         found: String,
         expected: String,
@@ -61,6 +63,21 @@ impl Fault {
     fn at(mut self, span: Span) -> Self {
         self.span.get_or_insert(span);
         self
+    }
+}
+
+impl Fault {
+    /// The same, or [`Problem::Follows`] when what is missing here is an entry that did not fit.
+    fn or_follows(self, entries: &[(Key, Tree)]) -> Self {
+        match (&self.problem, self.span) {
+            // The place of a field that is missing further inside is known already.
+            (Problem::Missing { key }, None)
+                if entries.iter().any(|(own, _)| own.wrong && own.name == *key) =>
+            {
+                Problem::Follows.into()
+            }
+            _ => self,
+        }
     }
 }
 
@@ -209,7 +226,10 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
             return visitor.visit_map(placed::Access::new(self));
         }
         match &self.tree.branch {
-            Branch::Map(entries) => visitor.visit_map(Entries::new(self, entries, Some(fields))),
+            Branch::Map(entries) => {
+                let value = visitor.visit_map(Entries::new(self, entries, Some(fields)));
+                value.map_err(|fault| fault.or_follows(entries))
+            }
             _ => Err(self.kind("keys and values")),
         }
         .map_err(|fault| fault.at(self.tree.span))
@@ -265,6 +285,9 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         for entry in self.entries.by_ref() {
             let (key, _) = entry;
+            if key.wrong {
+                continue;
+            }
             if let Some(known) = self.fields
                 && !known.contains(&key.name.as_str())
             {

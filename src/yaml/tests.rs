@@ -156,3 +156,15 @@ fn a_misspelled_key_is_told_beside_the_field_that_is_missing() {
         ["yaml/missing \"{numbr: 1.0.0\"", "yaml/unknown-key \"numbr\""]
     );
 }
+
+#[test]
+fn a_field_that_is_there_and_wrong_is_not_called_missing() {
+    assert_eq!(said("title: [x]\ncount: many\n").1, ["yaml/kind \"[x\"", "yaml/other-kind \"many\""]);
+    assert_eq!(said("title: x\nversions:\n- number: [1]\n").1, ["yaml/kind \"[1\""]);
+    assert_eq!(said("title: ~\n").1, ["yaml/nothing \"~\""]);
+    assert_eq!(said("title:\n").1, ["yaml/nothing \"title\""]);
+    // What is missing beside it is still said.
+    assert_eq!(said("title: x\nversions:\n- kind: smal\n").1.len(), 2);
+    let noted = read::<Head>("title: x\nversions:\n- number: [1]\n", &"x".into(), 0);
+    assert_eq!(noted.notes[0].args["within"], "versions");
+}

@@ -42,6 +42,8 @@ pub struct Key {
     pub span: Span,
     /// The key.
     pub name: String,
+    /// Whether its value did not fit: it is passed over, and is not called missing.
+    pub wrong: bool,
 }
 
 impl Tree {
@@ -69,12 +71,21 @@ impl Tree {
         entries.iter().find(|(name, _)| name.name == key).map(|(name, value)| (name, value))
     }
 
+    /// The key of the entry of this map that holds these bytes.
+    pub fn field_at(&self, span: Span) -> Option<&str> {
+        let Branch::Map(entries) = &self.branch else { return None };
+        let holds = |(key, value): &&(Key, Tree)| {
+            key.span.start <= span.start && span.end <= value.span.end.max(key.span.end)
+        };
+        entries.iter().find(holds).map(|(key, _)| key.name.as_str())
+    }
+
     /// The items of a list; none of them when this is no list.
     pub fn items(&self) -> &[Tree] {
         if let Branch::List(items) = &self.branch { items } else { &[] }
     }
 
-    /// Removes the branch (or the map entry) at exactly these bytes; false when there is none, or it is the root.
+    /// Removes the item at exactly these bytes, or marks the map entry as wrong; false when there is none, or it is the root.
     pub fn cut(&mut self, span: Span) -> bool {
         match &mut self.branch {
             Branch::Null | Branch::Text(_) => false,
@@ -86,9 +97,11 @@ impl Tree {
                 None => items.iter_mut().any(|item| item.cut(span)),
             },
             Branch::Map(entries) => {
-                match entries.iter().position(|(key, value)| key.span == span || value.span == span) {
-                    Some(place) => {
-                        entries.remove(place);
+                let is_here =
+                    |(key, value): &&mut (Key, Tree)| !key.wrong && (key.span == span || value.span == span);
+                match entries.iter_mut().find(is_here) {
+                    Some((key, _)) => {
+                        key.wrong = true;
                         true
                     }
                     None => entries.iter_mut().any(|(_, value)| value.cut(span)),
@@ -133,7 +146,7 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
                 .into_iter()
                 .map(|(key, value)| {
                     let span = bytes(&key.referenced, yaml).unwrap_or_default();
-                    (Key { span, name: key.value }, grow(value, yaml))
+                    (Key { span, name: key.value, wrong: false }, grow(value, yaml))
                 })
                 .collect(),
         ),

@@ -129,7 +129,7 @@ fn leaf(value: &Value) -> Tree {
 }
 
 fn key(name: &str) -> Key {
-    Key { span: Span::default(), name: name.to_owned() }
+    Key { span: Span::default(), name: name.to_owned(), wrong: false }
 }
 
 fn grown(branch: Branch) -> Tree {

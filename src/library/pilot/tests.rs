@@ -121,6 +121,29 @@ fn a_published_guide_is_agreed_to_on_both_sides() {
 }
 
 #[test]
+fn what_follows_from_a_wrong_value_is_not_said() {
+    check("version: 1.1.0\n    date", "version: 1.1\n    date", &[("value/version", "1.1")]);
+    let both = GOOD.replace("date: 2026-05-01", "date: 01/05/2026");
+    let codes: Vec<&str> = notes(&both).iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["value/date", "value/date"]);
+    check("status: draft", "status: brouillon", &[("yaml/unknown-value", "brouillon")]);
+    // What is missing for a reason of its own is still said.
+    let bare = GOOD.replacen(
+        "versions:\n  - version: 1.0.0\n    date: 2026-05-01\n    summary: Première version.\n---",
+        "---",
+        1,
+    );
+    let bare = bare.replace("status: draft", "colour: red\nstatus: pilot");
+    assert!(notes(&bare).iter().any(|note| note.code == "versions/none"), "{:?}", notes(&bare));
+}
+
+#[test]
+fn a_guide_that_nobody_wrote_is_not_for_readers() {
+    check("title: Demander", "title: À écrire", &[("front-matter/unwritten", "")]);
+    check("title: Suivre", "title: À écrire", &[]);
+}
+
+#[test]
 fn a_published_guide_is_finished() {
     let story = GOOD.replace("1.1.0", "0.2.0").replacen("version: 1.0.0", "version: 0.1.0", 2);
     let codes: Vec<&str> = notes(&story).iter().map(|note| note.code).collect();

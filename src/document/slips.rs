@@ -1,0 +1,104 @@
+//! Slips of the hand: signs that were meant as a link, a box, an alert or a heading, and that readers would see as they are.
+//!
+//! The parser takes them for text, so only what it gave as text is looked at.
+
+use std::ops::Range;
+
+use super::notes::{Notes, excerpt};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// How far from a bracket its other half is looked for, in bytes: a line without end is not read again at each of them.
+const FARTHEST: usize = 300;
+
+/// How an address begins that nobody writes between brackets for another reason.
+const SCHEMES: &[&str] =
+    &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:"];
+
+/// Says what was meant otherwise in these bytes of the body, which are text to the parser.
+pub(super) fn look(range: Range<usize>, notes: &mut Notes) {
+    let body = notes.body();
+    let Some(text) = body.get(range.clone()) else { return };
+    if text.starts_with(['[', '#', '-', '*', '+', '•', '–']) && is_line_start(&body[..range.start]) {
+        beginning(text, range.start, notes);
+    }
+    for (at, _) in text.match_indices(']') {
+        // An escaped bracket is meant as one.
+        if body[..range.start + at].ends_with('\\') {
+            continue;
+        }
+        let Some((code, end)) = link(&text[at + 1..]) else { continue };
+        let near = text.floor_char_boundary(at.saturating_sub(FARTHEST));
+        let start = text[near..at].rfind('[').map_or(near, |open| near + open);
+        say(code, range.start + start..range.start + at + 1 + end, notes);
+    }
+}
+
+/// Whether nothing but the signs of lists and quotations stands before this place in its line.
+fn is_line_start(before: &str) -> bool {
+    let signs = |letter: char| letter.is_ascii_digit() || " \t>-*+.)".contains(letter);
+    let rest = before.trim_end_matches(signs);
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
+}
+
+/// A box, an alert or a heading at the beginning of a line.
+fn beginning(text: &str, start: usize, notes: &mut Notes) {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    // One alone may be a hashtag.
+    if (2..=6).contains(&hashes) && text[hashes..].starts_with(char::is_alphabetic) {
+        let place = notes.place(Span::from(start..start + hashes));
+        let (signs, words) = text.split_at(hashes);
+        let note = Diagnostic::warning("markdown/hashes", place).with("signs", signs);
+        notes.say(note.with("words", excerpt(words)));
+        return;
+    }
+    let bare = text.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(text);
+    let Some((inner, rest)) = bare.strip_prefix('[').and_then(|rest| rest.split_once(']')) else { return };
+    let end = start + text.len() - rest.len();
+    match inner.strip_prefix('!') {
+        Some(kind)
+            if !kind.is_empty() && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ') =>
+        {
+            say("markdown/alert", start..end, notes);
+        }
+        None if matches!(inner.trim(), "" | "x" | "X") && !rest.starts_with(['(', '[', ':']) => {
+            say("markdown/box", start..end, notes);
+        }
+        _ => {}
+    }
+}
+
+/// What keeps the text after a closing bracket from being the address of a link, and where that address ends; none when it
+/// does not look like one.
+fn link(after: &str) -> Option<(&'static str, usize)> {
+    let inner = after.trim_start_matches(' ').strip_prefix('(')?;
+    let before = after.len() - inner.len();
+    let apart = before > 1;
+    let address = &inner[..inner.floor_char_boundary(FARTHEST)];
+    // In running text, brackets may well come after each other.
+    if apart && !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+        return None;
+    }
+    let mut depth = 0;
+    let close = address.find(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    });
+    let word = address.find(char::is_whitespace).unwrap_or(address.len());
+    Some(match close {
+        None => ("links/open", before + word),
+        Some(close) if apart || address[..close].contains(char::is_whitespace) => {
+            ("links/space", before + close + 1)
+        }
+        Some(close) => ("links/bracket", before + close + 1),
+    })
+}
+
+fn say(code: &'static str, range: Range<usize>, notes: &mut Notes) {
+    let words = excerpt(notes.body().get(range.clone()).unwrap_or_default());
+    let place = notes.place(notes.span(range));
+    notes.say(Diagnostic::warning(code, place).with("words", words));
+}
