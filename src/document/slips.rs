@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::notes::{Notes, excerpt};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 
 /// How far from a bracket its other half is looked for, in bytes: a line without end is not read again at each of them.
 const FARTHEST: usize = 300;
@@ -45,7 +45,7 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
     let hashes = text.len() - text.trim_start_matches('#').len();
     // One alone may be a hashtag.
     if (2..=6).contains(&hashes) && text[hashes..].starts_with(char::is_alphabetic) {
-        let place = notes.place(Span::from(start..start + hashes));
+        let place = notes.place(notes.span(start..start + hashes));
         let (signs, words) = text.split_at(hashes);
         let note = Diagnostic::warning("markdown/hashes", place).with("signs", signs);
         notes.say(note.with("words", excerpt(words)));

@@ -53,6 +53,20 @@ fn a_heading_that_is_none_is_said() {
 }
 
 #[test]
+fn places_count_from_the_start_of_the_file() {
+    let language = crate::text::Language::french();
+    for body in ["##Après", "-[ ] livret", "> [!ATTENTION]", "[a](guide:b", "[a](guide: b)"] {
+        let path = "content/guides/a/fr.md".into();
+        let starts = |offset| {
+            let notes = crate::document::markdown::read(body, offset, &path, language).notes;
+            notes.iter().map(|note| note.place.span.expect("a place").start).collect::<Vec<_>>()
+        };
+        let [start] = starts(0)[..] else { panic!("{body}") };
+        assert_eq!(starts(100), [start + 100], "{body}");
+    }
+}
+
+#[test]
 fn ordinary_words_and_right_signs_are_passed_over() {
     for body in [
         "Lisez (voir [1]) et […] la suite (page 3).",
