@@ -101,19 +101,19 @@ fn links_are_followed_in_the_index_as_on_the_disk() {
         index
     };
     // A text, a folder of a guide, and a link on the way to a link.
-    fs::create_dir_all(content.join("shared")).expect("a folder");
-    fs::rename(content.join("guides/suivre"), content.join("shared/suivre")).expect("moved");
-    symlink("../shared/suivre", content.join("guides/suivre")).expect("a link");
-    fs::rename(content.join("guides/demander/ar.md"), content.join("shared/ar.md")).expect("moved");
+    fs::create_dir_all(content.join("common")).expect("a folder");
+    fs::rename(content.join("guides/suivre"), content.join("common/suivre")).expect("moved");
+    symlink("../common/suivre", content.join("guides/suivre")).expect("a link");
+    fs::rename(content.join("guides/demander/ar.md"), content.join("common/ar.md")).expect("moved");
     symlink("../suivre/../ar.md", content.join("guides/demander/ar.md")).expect("a link");
     let done = both();
     assert_eq!(done.code, 0, "{}", done.text);
     // What stands behind a link is looked at.
-    let shared = "content/shared/suivre/fr.md";
-    toolkit.edit(shared, "Gardez", "NIR 2 91 03 99 350 998 39. Gardez");
+    let common = "content/common/suivre/fr.md";
+    toolkit.edit(common, "Gardez", "NIR 2 91 03 99 350 998 39. Gardez");
     let done = both();
     assert_eq!(done.text.matches("error[privacy/nir]").count(), 2, "here and behind the link: {}", done.text);
-    toolkit.edit(shared, "NIR 2 91 03 99 350 998 39. ", "");
+    toolkit.edit(common, "NIR 2 91 03 99 350 998 39. ", "");
     // Links that lead out, nowhere or round and round are notes.
     let outside = tempfile::tempdir().expect("a folder");
     fs::write(outside.path().join("numbers.md"), "NIR 2 91 03 99 350 998 39").expect("written");
@@ -132,14 +132,14 @@ fn links_are_followed_in_the_index_as_on_the_disk() {
         fs::remove_file(link).expect("removed");
     }
     // Two folders that lead to each other, and a link to itself.
-    symlink("../guides", content.join("shared/guides")).expect("a link");
-    symlink("../shared", content.join("guides/shared")).expect("a link");
-    symlink("self", content.join("shared/self")).expect("a link");
+    symlink("../guides", content.join("common/guides")).expect("a link");
+    symlink("../common", content.join("guides/common")).expect("a link");
+    symlink("self", content.join("common/self")).expect("a link");
     assert!(git(toolkit.path(), &["add", "-A"]));
     let done = run(&toolkit, &["check", "--staged"]);
     assert!(done.code == 1 && done.text.contains("source/loop"), "{}", done.text);
     // Beside the texts a link is a path, and nobody's words.
-    for name in ["shared/guides", "guides/shared", "shared/self"] {
+    for name in ["common/guides", "guides/common", "common/self"] {
         fs::remove_file(content.join(name)).expect("removed");
     }
     symlink("/home/06 39 98 00 01/reponses.csv", toolkit.path().join("reponses.csv")).expect("a link");
