@@ -124,7 +124,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     // The process ends after this: giving back a library and a plan piece by piece would take as long as pressing many pages.
     std::mem::forget((library, theme, plan));
     // The plan knows new leaflets as kept; one with a note is to be made again, and so is not among them.
-    let kept = changes.keep.iter().filter(|path| !prints.paths.contains(path)).count();
+    let kept = changes.keep.iter().filter(|path| prints.paths.binary_search(path).is_err()).count();
     terminal.built(
         made.len() + prints.paths.len(),
         kept,

@@ -23,7 +23,7 @@ pub struct Made {
     pub rack: Rack,
     /// What they are like.
     pub printed: BTreeMap<OutputPath, Printed>,
-    /// Those that were made this time.
+    /// Those that were made this time, in order.
     pub paths: Vec<OutputPath>,
     /// What must be said.
     pub notes: Vec<Diagnostic>,
