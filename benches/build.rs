@@ -13,7 +13,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use trousseau::{library, manifest, plan, press, shell::disk, theme};
+use trousseau_core::manifest;
+use trousseau_html::generate as press;
+use trousseau_io::disk;
+use trousseau_site::plan;
+use trousseau_theme as theme;
 
 /// The same as the program's.
 #[global_allocator]
@@ -92,7 +96,7 @@ fn children() -> Duration {
 fn phases(folder: &Path) {
     let (read, sources) = timed(|| disk::read(folder).expect("a toolkit").value);
     let today = jiff::civil::date(2026, 11, 22);
-    let (assemble, noted) = timed(|| library::assemble(&sources, today));
+    let (assemble, noted) = timed(|| trousseau_lint::texts(&sources, today));
     for note in &noted.notes {
         println!("note {} {:?}", note.code, note.args);
     }

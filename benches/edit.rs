@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
-use trousseau::{
+use trousseau_core::{
     library::{self, Memory},
-    plan, press,
     source::{Source, Sources},
-    theme,
 };
+use trousseau_html::generate as press;
+use trousseau_lint::{Context, When};
+use trousseau_site::plan;
+use trousseau_theme as theme;
 
 use crate::{corpus, millis, timed};
 
@@ -26,7 +28,7 @@ pub fn rounds(guides: usize) {
     let text = text.expect("a text").to_owned();
     let today = jiff::civil::date(2026, 11, 22);
     let mut memory = Memory::default();
-    let library = library::assemble_again(&sources, today, &mut memory).value.expect("a library");
+    let library = library::assemble_again(&sources, &mut memory).value.expect("a library");
     let theme = theme::load(&sources, "default", &library.toolkit.languages).value;
     let mut old = (library, Vec::new());
     let mut offered = None;
@@ -36,7 +38,7 @@ pub fn rounds(guides: usize) {
         let changed = Source::new("content/guides/guide-7/fr.md", format!("{text}\n{words}\n").into_bytes());
         let (all, (assemble, offer, plan, press)) = timed(|| {
             sources.put(changed);
-            let (assemble, noted) = timed(|| library::assemble_again(&sources, today, &mut memory));
+            let (assemble, noted) = timed(|| library::assemble_again(&sources, &mut memory));
             let library = noted.value.expect("a library");
             let (offer, wishes) = timed(|| {
                 // A server lists the leaflets anew when there are others.
@@ -54,7 +56,11 @@ pub fn rounds(guides: usize) {
         });
         let page = String::from_utf8_lossy(&old.1[0]);
         assert!(page.contains(&words), "the page says what was saved");
-        let (links, _) = timed(|| library::links::check(&old.0));
+        let (links, _) = timed(|| {
+            let context =
+                Context { sources: &sources, library: &old.0, theme: Some(&theme), today, read: &[] };
+            trousseau_lint::run(&context, When::Check)
+        });
         rounds.push([all, assemble, offer, plan, press, links].map(millis));
     }
     let column = |at: usize| {
@@ -67,7 +73,7 @@ pub fn rounds(guides: usize) {
         (column(0), [1, 2, 3, 4, 5].map(|at| column(at).0));
     println!(
         "after one edit, in memory, {} texts: {median:.1} ms, at worst {worst:.1} \
-         (assemble {assemble:.1}, offer leaflets {offer:.1}, plan {plan:.1}, three pages {press:.1}); all links checked in {links:.1} ms more",
+         (assemble {assemble:.1}, offer leaflets {offer:.1}, plan {plan:.1}, three pages {press:.1}); all rules in {links:.1} ms more",
         guides * 3
     );
 }

@@ -10,17 +10,17 @@ use std::{
     time::Instant,
 };
 
-use trousseau::{
+use trousseau_core::{
     document::{Document, Target, markdown},
-    render::leaflet::Leaflets,
     source::Sources,
-    text::Language,
-    theme::{Theme, files::Files},
-    view::{
-        Local, Phone, Reference,
-        leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
-    },
 };
+use trousseau_pdf::leaflet::Leaflets;
+use trousseau_site::view::{
+    Local, Phone, Reference,
+    leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
+};
+use trousseau_text::Language;
+use trousseau_theme::{Theme, files::Files};
 
 /// The same as the program's.
 #[global_allocator]

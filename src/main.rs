@@ -1,9 +1,28 @@
-//! Hands the arguments over, returns the exit code.
+//! The program: hands the arguments over, returns the exit code.
+
+mod arguments;
+mod build;
+mod change;
+mod check;
+mod completions;
+mod diff;
+mod feedback;
+mod guide;
+mod help;
+mod history;
+mod hook;
+mod leaflet;
+mod new;
+mod release;
+mod report;
+mod schema;
+mod serve;
+mod terminal;
 
 /// A build makes many small values on several threads and drops most of them soon.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    trousseau::cli::main()
+    arguments::main()
 }

@@ -3,18 +3,18 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use trousseau::{
+use trousseau_core::{
     diagnostic::Diagnostic,
     library::{self, Library, Memory},
     manifest::OutputPath,
-    plan::{self, Plan, Wishes},
-    press,
     source::{Source, Sources},
-    text::Fingerprint,
-    theme::{self, Theme},
 };
+use trousseau_html::generate as press;
+use trousseau_site::plan::{self, Plan, Wishes};
+use trousseau_text::Fingerprint;
+use trousseau_theme::{self as theme, Theme};
 
-use crate::way::{STORY, TODAY};
+use crate::way::STORY;
 
 /// Changes one after the other: the file, words that are in it, and the words in their place.
 const EDITS: [(&str, &str, &str); 14] = [
@@ -82,11 +82,10 @@ fn edited(look: &mut dyn FnMut(&Sources, &str)) {
 fn what_is_remembered_changes_nothing() {
     let mut memory = Memory::default();
     edited(&mut |sources, after| {
-        let fresh = library::assemble(sources, TODAY);
-        let again = library::assemble_again(sources, TODAY, &mut memory);
+        let fresh = library::assemble(sources);
+        let again = library::assemble_again(sources, &mut memory);
         let (fresh_library, library) = (fresh.value.expect("a library"), again.value.expect("a library"));
-        let notes = [again.notes, library::links::check(&library)].concat();
-        assert_eq!(sorted(notes), sorted(fresh.notes), "{after}");
+        assert_eq!(sorted(again.notes), sorted(fresh.notes), "{after}");
         let (fresh, again) = (make(sources, &fresh_library), make(sources, &library));
         assert_eq!(again.keys, fresh.keys, "{after}");
         assert!(again.files == fresh.files && fresh.files.len() > 20, "{after}");
@@ -97,11 +96,11 @@ fn what_is_remembered_changes_nothing() {
 fn an_unchanged_text_is_the_one_that_was_read_before() {
     let mut sources = Sources::from_story(STORY).value;
     let mut memory = Memory::default();
-    let before = library::assemble_again(&sources, TODAY, &mut memory).value.expect("a library");
+    let before = library::assemble_again(&sources, &mut memory).value.expect("a library");
     let path = "content/guides/demander/fr.md";
     let text = sources.get(path).and_then(|source| source.text().ok()).expect("a text");
     sources.put(Source::new(path, text.replace("Demandez.", "Demandez vite.").into_bytes()));
-    let after = library::assemble_again(&sources, TODAY, &mut memory).value.expect("a library");
+    let after = library::assemble_again(&sources, &mut memory).value.expect("a library");
     let same = |slug: &str| {
         let (before, after) = (before.guide(slug).expect("there"), after.guide(slug).expect("there"));
         Arc::ptr_eq(&before.source, &after.source)
@@ -114,7 +113,7 @@ fn an_unchanged_text_is_the_one_that_was_read_before() {
 fn a_key_moves_whenever_the_bytes_do() {
     let mut before: Option<Made> = None;
     edited(&mut |sources, after| {
-        let library = library::assemble(sources, TODAY).value.expect("a library");
+        let library = library::assemble(sources).value.expect("a library");
         let now = make(sources, &library);
         if let Some(before) = &before {
             for (path, bytes) in &now.files {
@@ -132,7 +131,7 @@ fn a_key_rests_while_nothing_that_is_shown_moves() {
     let keys = |from: &str, to: &str| {
         assert!(STORY.contains(from), "{from}");
         let sources = Sources::from_story(&STORY.replacen(from, to, 1)).value;
-        let library = library::assemble(&sources, TODAY).value.expect("a library");
+        let library = library::assemble(&sources).value.expect("a library");
         planned(&sources, &library, &theme(&sources, &library)).keys()
     };
     let story = keys("Demandez.", "Demandez.");

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use trousseau::source::Sources;
+use trousseau_core::source::Sources;
 
 /// A toolkit in a folder of its own, gone after the test.
 pub struct Toolkit(tempfile::TempDir);

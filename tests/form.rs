@@ -3,24 +3,25 @@
 use std::fs;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use trousseau::{
-    cli::build::survey, render, render::leaflet::Leaflets, source::Sources, text::Language, view,
-};
+use trousseau_core::source::Sources;
+use trousseau_pdf::leaflet::Leaflets;
+use trousseau_site::view;
+use trousseau_text::Language;
 
 use crate::{
     cli::{Toolkit, run},
     report::reader,
-    way::{STORY, TODAY},
+    way::{STORY, TODAY, survey},
 };
 
 /// The form of a story in a language: how many pages, and their words. It is for everybody, and for archives.
 fn form(story: &str, tag: &str, guide: Option<&str>) -> (u32, String) {
     let sources = Sources::from_story(story).value;
-    let (library, theme) = survey(sources, Vec::new(), TODAY).made.expect("a toolkit");
+    let (library, theme) = survey(sources, TODAY).made.expect("a toolkit");
     let language = Language::find(tag).expect("in the table");
     let guide = guide.map(|slug| library.guide(slug).expect("a guide"));
     let view = view::form::form(&library, language, guide);
-    let made = render::form::form(&view, &Leaflets::new(&theme), &theme);
+    let made = trousseau_pdf::form::form(&view, &Leaflets::new(&theme), &theme);
     assert_eq!(made.notes, [], "{tag}");
     let print = made.value.expect("a form");
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
@@ -148,16 +149,16 @@ fn the_empty_table_is_filled_imported_and_never_written_over() {
 
 #[test]
 fn what_the_printed_form_says_is_what_an_import_understands() {
-    use trousseau::{
-        exchange::{Field, values},
-        guide::edit::word,
-        guide::feedback::{Channel, Origin, Theme},
-        text::Language,
-        theme,
+    use trousseau_core::guide::{
+        edit::word,
+        feedback::{Channel, Origin, Theme},
     };
+    use trousseau_exchange::{Field, values};
+    use trousseau_text::Language;
+    use trousseau_theme as theme;
     for tag in ["fr", "en", "ar"] {
         let language = Language::find(tag).expect("in the table");
-        let theme = theme::load(&trousseau::source::Sources::default(), "default", &[language]).value;
+        let theme = theme::load(&trousseau_core::source::Sources::default(), "default", &[language]).value;
         let strings = theme.strings(language);
         for field in Field::ALL {
             let heading = strings.get(&format!("form.fields.{field}"));

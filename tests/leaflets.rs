@@ -8,19 +8,22 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use trousseau::{
-    cli::build::survey,
+use trousseau_core::{
     diagnostic::Diagnostic,
     document::{Block, Document, Inline},
-    library, manifest, plan, press,
+    library, manifest,
     source::{Source, Sources},
     toolkit::Format,
+};
+use trousseau_html::generate as press;
+use trousseau_site::{
+    plan,
     view::{Reference, leaflet::Layout, page::Desk},
 };
 
 use crate::{
     cli::{Toolkit, run},
-    way::{STORY, TODAY},
+    way::{STORY, TODAY, survey},
 };
 
 /// The small toolkit, printed in these formats.
@@ -39,7 +42,7 @@ fn toolkit(formats: &str) -> Toolkit {
 struct Built {
     files: BTreeMap<String, Vec<u8>>,
     notes: Vec<Diagnostic>,
-    keys: BTreeMap<manifest::OutputPath, trousseau::text::Fingerprint>,
+    keys: BTreeMap<manifest::OutputPath, trousseau_text::Fingerprint>,
 }
 
 impl Built {
@@ -55,17 +58,17 @@ impl Built {
 }
 
 fn build(sources: &Sources) -> Built {
-    let survey = survey(sources.clone(), Vec::new(), TODAY);
+    let survey = survey(sources.clone(), TODAY);
     let mut notes = survey.notes;
     notes.retain(|note| note.code != "theme/strings-missing");
     let (library, theme) = survey.made.expect("a toolkit");
     let mut wishes = plan::Wishes::default();
     let shop = plan::leaflets::Shop::new(&library, &theme, sources, &wishes);
-    let mut rack = plan::leaflets::leaflets(&shop).tell(&mut notes);
+    let mut rack = plan::leaflets::leaflets(&shop);
     let keys = rack.keys();
     let make: Vec<_> = keys.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), BTreeMap::new(), Vec::new()));
-    press::leaflets::all(&rack, &make, &shop, &|path, pressed| {
+    trousseau_pdf::generate::all(&rack, &make, &shop, &|path, pressed| {
         let mut made = made.lock().expect("no panic");
         made.2.extend(pressed.notes);
         if let Some(print) = pressed.value {
@@ -134,7 +137,7 @@ fn a_guide_can_have_formats_of_its_own_and_no_name_stands_twice() {
     let none = built(&story("a4").replace("status: pilot # suivre", "status: pilot\nleaflets: []"));
     assert!(!none.prints().iter().any(|path| path.contains("suivre")), "{:?}", none.prints());
     let codes = |story: &str| {
-        let survey = survey(Sources::from_story(story).value, Vec::new(), TODAY);
+        let survey = survey(Sources::from_story(story).value, TODAY);
         let codes = survey.notes.iter().map(|note| note.code).filter(|code| !code.starts_with("theme/"));
         codes.collect::<Vec<_>>()
     };
@@ -514,7 +517,7 @@ fn content() -> Sources {
 #[test]
 fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let sources = content();
-    let survey = survey(sources.clone(), Vec::new(), TODAY);
+    let survey = survey(sources.clone(), TODAY);
     let (library, theme) = survey.made.expect("a toolkit");
     let wishes = plan::Wishes::default();
     let shop = plan::leaflets::Shop::new(&library, &theme, &sources, &wishes);
@@ -666,7 +669,7 @@ const ADDED: [&str; 5] =
 #[test]
 fn formats_of_this_repository_are_known_to_its_guides() {
     let sources = content();
-    let survey = survey(sources, Vec::new(), TODAY);
+    let survey = survey(sources, TODAY);
     let (library, _) = survey.made.expect("a toolkit");
     for guide in &library.guides {
         assert!(plan::leaflets::formats(&library, guide).contains(&Format::A4), "{}", guide.slug);

@@ -3,17 +3,15 @@
 use std::{collections::BTreeMap, fs};
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use trousseau::{
-    cli::{build::survey, report},
-    source::Sources,
-};
+use trousseau_app::report;
+use trousseau_core::source::Sources;
 
 use crate::{
     cli::{Toolkit, run},
-    way::{self, STORY, TODAY},
+    way::{self, STORY, TODAY, survey},
 };
 
-#[path = "../src/render/leaflet/tests/reader.rs"]
+#[path = "../crates/pdf/src/leaflet/tests/reader.rs"]
 pub mod reader;
 
 /// The small toolkit with two rounds and remarks; the second round is an example and has none.
@@ -44,7 +42,7 @@ fn story() -> String {
 /// The files of a report, by name.
 fn made(story: &str, round: usize) -> BTreeMap<String, Vec<u8>> {
     let sources = Sources::from_story(story).value;
-    let (library, theme) = survey(sources, Vec::new(), TODAY).made.expect("a toolkit");
+    let (library, theme) = survey(sources, TODAY).made.expect("a toolkit");
     let files = report::files(&library, &library.toolkit.rounds[round], TODAY, &theme);
     files
         .into_iter()

@@ -1,9 +1,22 @@
 //! A whole toolkit through all steps, without a disk: what readers get, and what editors are told.
 
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
 use jiff::civil::{Date, date};
-use trousseau::{cli::build::survey, diagnostic::Diagnostic, library, plan, press, source::Sources};
+use trousseau_app::Loader;
+use trousseau_core::{
+    diagnostic::Diagnostic,
+    library::{self, Library},
+    source::Sources,
+};
+use trousseau_html::generate as press;
+use trousseau_lint::When;
+use trousseau_site::plan;
+use trousseau_theme::Theme;
 
 /// A small toolkit in three languages and three scripts; one guide is not translated.
 pub const STORY: &str = include_str!("fixtures/toolkit.txt");
@@ -36,9 +49,22 @@ pub fn build(story: &str) -> Built {
     build_on(&Sources::from_story(story).value, TODAY)
 }
 
+/// A toolkit in memory, and all that a build says of its texts.
+pub struct Survey {
+    pub made: Option<(Arc<Library>, Arc<Theme>)>,
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Loads sources in memory, on a day, and looks at them as a build does.
+pub fn survey(sources: Sources, today: Date) -> Survey {
+    let project = Loader::default().load(Path::new("."), Arc::new(sources), Vec::new(), today);
+    let notes = [project.diagnostics.clone(), project.lint(When::Build)].concat();
+    Survey { made: project.loaded.map(|loaded| (loaded.library, loaded.theme)), notes }
+}
+
 /// Builds sources in memory, on a day.
 pub fn build_on(sources: &Sources, today: Date) -> Built {
-    let survey = survey(sources.clone(), Vec::new(), today);
+    let survey = survey(sources.clone(), today);
     let mut notes = survey.notes;
     // The small toolkit has a language for which the theme has no words, on purpose.
     notes.retain(|note| note.code != "theme/strings-missing");
@@ -344,7 +370,8 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
     image::DynamicImage::new_rgb8(2000, 1000).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
     let story = STORY.replace("Gardez votre numéro.", "![Un formulaire rempli](formulaire.png)");
     let mut sources = Sources::from_story(&story).value;
-    sources.put(trousseau::source::Source::new("content/guides/suivre/formulaire.png", png.into_inner()));
+    sources
+        .put(trousseau_core::source::Source::new("content/guides/suivre/formulaire.png", png.into_inner()));
     let built = build_on(&sources, TODAY);
     assert_eq!(built.notes, []);
     let page = built.page("fr/suivre.html");
@@ -367,7 +394,7 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
 
 #[test]
 fn a_language_without_words_of_the_interface_is_told_once() {
-    let survey = survey(Sources::from_story(STORY).value, Vec::new(), TODAY);
+    let survey = survey(Sources::from_story(STORY).value, TODAY);
     let codes: Vec<_> = survey.notes.iter().map(|note| note.code).collect();
     assert_eq!(codes, ["theme/strings-missing"]);
 }

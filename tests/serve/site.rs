@@ -164,7 +164,7 @@ fn an_empty_folder_says_what_is_missing_until_it_is_filled() {
     let server = Server::of(folder.path(), &[]);
     let page = server.get("/");
     assert!(status(&page) == 503 && page.contains("toolkit/missing"), "{page}");
-    let story = trousseau::source::Sources::from_story(crate::way::STORY).value;
+    let story = trousseau_core::source::Sources::from_story(crate::way::STORY).value;
     for (path, source) in story.files {
         let path = folder.path().join(&*path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");

@@ -1,0 +1,222 @@
+//! `trousseau build`: the way of a guide, from the files of the toolkit to the files of the site.
+
+pub mod leaflets;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Severity},
+    manifest::{self, Changes, Manifest, OutputPath},
+    source::Sources,
+    toolkit,
+    words::Failure,
+};
+use trousseau_html::generate as press;
+use trousseau_io::{
+    clock, disk,
+    output::{Output, Written},
+};
+use trousseau_lint::When;
+use trousseau_site::plan::{self, Plan, Wishes, leaflets::Shop};
+use trousseau_text::Fingerprint;
+use trousseau_theme::Theme;
+
+use crate::{Loaded, Loader, PROGRAM, Progress};
+
+/// What somebody asks of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Press everything again, whatever was made before.
+    pub fresh: bool,
+    /// Another output folder.
+    pub out: Option<PathBuf>,
+    /// Another public address.
+    pub base_url: Option<String>,
+    /// Compressed files beside the others.
+    pub compress: bool,
+}
+
+/// What a build came to.
+pub struct Outcome {
+    /// How many files were made.
+    pub made: usize,
+    /// How many were right as they were.
+    pub kept: usize,
+    /// How many were taken away.
+    pub dropped: usize,
+    /// The files that the diagnostics are about.
+    pub sources: Arc<Sources>,
+    /// All that must be said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the site.
+pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
+    let today = clock::today()?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("output"));
+    let Noted { value: sources, notes } = disk::read(root)?;
+    let sources = Arc::new(sources);
+    let nothing =
+        |diagnostics, kept| Outcome { made: 0, kept, dropped: 0, sources: sources.clone(), diagnostics };
+    if sources.get(toolkit::PATH).is_none() {
+        // Nothing can be made of a folder that is no toolkit, and nothing is left behind in it.
+        let project = Loader::default().load(root, sources.clone(), notes, today);
+        return Ok(nothing(project.diagnostics, 0));
+    }
+    let output = Output::open(root, &out)?;
+    let before = output.manifest()?;
+    let inputs = inputs(&sources, options, today);
+    if !options.fresh && before.inputs == Some(inputs) && all_there(&before, &output) {
+        return Ok(nothing(Vec::new(), before.made.len()));
+    }
+    let base_url = base_url(options.base_url.as_deref())?;
+    let wishes = Wishes { base_url, compress: options.compress, rack: None };
+    let project = Loader::default().load(root, sources.clone(), notes, today);
+    let Some(loaded) = project.loaded.clone() else { return Ok(nothing(project.diagnostics, 0)) };
+    let mut diagnostics = project.lint(When::Build);
+    diagnostics.splice(0..0, project.diagnostics.iter().cloned());
+    let site = Site { loaded: &loaded, sources: &sources, output: &output, progress };
+    let fresh = options.fresh;
+    let (made, kept, dropped) = site.make(wishes, before, fresh, inputs, &mut diagnostics)?;
+    // The process ends after this: giving back a library and a plan piece by piece would take as long as making many pages.
+    std::mem::forget((loaded, project));
+    Ok(Outcome { made, kept, dropped, sources, diagnostics })
+}
+
+/// What a site is made of, and where it goes.
+struct Site<'a> {
+    loaded: &'a Loaded,
+    sources: &'a Sources,
+    output: &'a Output,
+    progress: &'a dyn Progress,
+}
+
+impl Site<'_> {
+    /// Makes what has changed since `before`; how many files were made, kept and dropped.
+    fn make(
+        &self,
+        mut wishes: Wishes,
+        mut before: Manifest,
+        fresh: bool,
+        inputs: Fingerprint,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<(usize, usize, usize)> {
+        let (Self { sources, output, progress, .. }, Loaded { library, theme }) = (self, self.loaded);
+        let mut old = if fresh { before.forget() } else { before.for_code(code()) };
+        let shop = Shop::new(library, theme, sources, &wishes);
+        let prints = leaflets::make(&shop, &mut before, &mut old, output, *progress)?;
+        diagnostics.extend(prints.notes);
+        wishes.rack = Some(Arc::new(prints.rack));
+        let plan = plan::plan(library, theme, sources, &wishes);
+        let keys = plan.keys();
+        let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
+        if !changes.make.is_empty() || !changes.drop.is_empty() {
+            output.claim(&before, &changes.make)?;
+        }
+        let (made, said) = press_all(&plan, &changes, theme, output, *progress)?;
+        diagnostics.extend(said);
+        for path in &changes.drop {
+            output.remove(path)?;
+        }
+        let mut manifest =
+            Manifest { program: PROGRAM.to_owned(), code: Some(code()), ..Manifest::default() };
+        manifest.printed = prints.printed;
+        let done = changes.keep.iter().chain(&made);
+        manifest.made = done.map(|path| (path.clone(), keys.get(path).copied())).collect();
+        // What could not be made this time stays ours, and is not finished.
+        for path in changes.make.iter().filter(|path| before.made.contains_key(*path)) {
+            manifest.made.entry(path.clone()).or_insert(None);
+        }
+        // A diagnostic must come back until it is mended: only a build without any may be skipped as a whole.
+        manifest.inputs = diagnostics.is_empty().then_some(inputs);
+        output.finish(&manifest)?;
+        std::mem::forget(plan);
+        // The plan knows new leaflets as kept; one with a diagnostic is to be made again, and so is not among them.
+        let kept = changes.keep.iter().filter(|path| prints.paths.binary_search(path).is_err()).count();
+        Ok((made.len() + prints.paths.len(), kept, changes.drop.len()))
+    }
+}
+
+/// A public address that somebody typed, with its final `/`.
+pub fn base_url(given: Option<&str>) -> anyhow::Result<Option<String>> {
+    let clean = |url: &str| {
+        toolkit::clean_base_url(url).ok_or_else(|| Failure::new("build/base-url").with("value", url).into())
+    };
+    given.map(clean).transpose()
+}
+
+/// The hash of the code of this program.
+pub fn code() -> Fingerprint {
+    Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes())
+}
+
+/// One hash of everything that a build may know.
+fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
+    let wishes = format!("{}|{today}|{:?}|{}", env!("TROUSSEAU_CODE"), options.base_url, options.compress);
+    Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(wishes.as_bytes())])
+}
+
+fn all_there(manifest: &Manifest, output: &Output) -> bool {
+    manifest.made.iter().all(|(path, key)| key.is_some() && output.exists(path))
+}
+
+/// Presses and writes; the paths that are finished, and what must be said.
+fn press_all(
+    plan: &Plan,
+    changes: &Changes,
+    theme: &Theme,
+    output: &Output,
+    progress: &dyn Progress,
+) -> anyhow::Result<(Vec<OutputPath>, Vec<Diagnostic>)> {
+    let all = changes.make.len();
+    let count = AtomicUsize::new(0);
+    let done = Mutex::new((Vec::with_capacity(all), Vec::new(), None));
+    press::all(plan, &changes.make, theme, &|path, pressed| {
+        let written = match &pressed.value {
+            Some(bytes) => output.write(path, bytes).map(Some),
+            None => Ok(None),
+        };
+        let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
+        let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.1.extend(pressed.notes);
+        match written {
+            Ok(Some(Written::Refused(note))) => done.1.push(note),
+            Ok(Some(_)) if clean => done.0.push(path.clone()),
+            Ok(_) => {}
+            Err(error) => drop(done.2.get_or_insert(error)),
+        }
+        drop(done);
+        progress.show(1 + count.fetch_add(1, Ordering::Relaxed), all);
+    });
+    progress.end();
+    let (mut made, mut notes, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(error) = error {
+        return Err(error);
+    }
+    made.sort();
+    notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+    Ok((made, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_ends_with_a_slash() {
+        assert_eq!(
+            base_url(Some("https://exemple.org/a")).expect("good").as_deref(),
+            Some("https://exemple.org/a/")
+        );
+        assert!(base_url(Some("exemple.org")).is_err());
+        assert_eq!(base_url(None).expect("none"), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! The leaflets of a build: pressed before the pages, which say how large they are.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use trousseau_core::{
+    diagnostic::Diagnostic,
+    manifest::{self, Manifest, OutputPath, Printed},
+};
+use trousseau_pdf::generate;
+
+use crate::Progress;
+use trousseau_io::output::{Output, Written};
+use trousseau_site::plan::{self, Rack, Recipe, leaflets::Shop};
+use trousseau_text::Fingerprint;
+
+/// What became of the leaflets.
+pub struct Made {
+    /// All of them, and what pages may offer: those that are there.
+    pub rack: Rack,
+    /// What they are like.
+    pub printed: BTreeMap<OutputPath, Printed>,
+    /// Those that were made this time, in order.
+    pub paths: Vec<OutputPath>,
+    /// What must be said.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Presses the leaflets that changed and packs them; `before` and `old` then know them as made. One that could not be made
+/// is taken away with what was made of it before.
+///
+/// `before` lists what is ours in the output folder, `old` what need not be made again.
+pub fn make(
+    shop: &Shop,
+    before: &mut Manifest,
+    old: &mut Manifest,
+    output: &Output,
+    progress: &dyn Progress,
+) -> anyhow::Result<Made> {
+    let mut notes = Vec::new();
+    let mut rack = plan::leaflets::leaflets(shop);
+    let single = rack.tasks.len();
+    rack.bundle(&|_| true);
+    // A leaflet of which nothing is known cannot be offered.
+    for path in rack.tasks.keys().filter(|path| !old.printed.contains_key(*path)) {
+        old.made.remove(path);
+    }
+    let changes = manifest::changes(old, &rack.keys(), &|path| output.exists(path));
+    if !changes.make.is_empty() {
+        output.claim(before, &changes.make)?;
+    }
+    let count = AtomicUsize::new(0);
+    let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
+    generate::all(&rack, &changes.make, shop, &|path, pressed| {
+        let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
+        // A note must come back until it is mended: what has one is made again next time.
+        let key = rack.tasks.get(path).and_then(|task| task.key).filter(|_| pressed.notes.is_empty());
+        let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        done.1.extend(pressed.notes);
+        match (written.transpose(), pressed.value) {
+            (Ok(Some(Written::Refused(note))), _) => done.1.push(note),
+            (Ok(_), Some(print)) => {
+                let printed = Printed { bytes: print.bytes.len() as u64, pages: print.pages };
+                done.0.insert(path.clone(), (printed, key));
+            }
+            (Ok(_), None) => {}
+            (Err(error), _) => drop(done.2.get_or_insert(error)),
+        }
+        drop(done);
+        progress.show(1 + count.fetch_add(1, Ordering::Relaxed), changes.make.len().min(single));
+    });
+    let (made, said, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(error) = error {
+        return Err(error);
+    }
+    notes.extend(said);
+    let mut printed: BTreeMap<OutputPath, Printed> =
+        made.iter().map(|(path, (printed, _))| (path.clone(), *printed)).collect();
+    let mut keys: BTreeMap<OutputPath, Option<Fingerprint>> =
+        made.into_iter().map(|(path, (_, key))| (path, key)).collect();
+    let known = changes.keep.iter().filter_map(|path| Some((path.clone(), *old.printed.get(path)?)));
+    printed.extend(known.collect::<Vec<_>>());
+    rack.tasks.retain(|_, task| !matches!(task.recipe, Recipe::Bundle(_)));
+    rack.bundle(&|path| printed.contains_key(path));
+    for (path, task) in &rack.tasks {
+        let Recipe::Bundle(of) = &task.recipe else { continue };
+        let known = old.printed.get(path).filter(|_| old.made.get(path) == Some(&task.key));
+        if let Some(known) = known.filter(|_| output.exists(path)) {
+            printed.insert(path.clone(), *known);
+            continue;
+        }
+        printed.remove(path);
+        let Some(bytes) = generate::bundle(of, &|path| output.read(path)).tell(&mut notes) else {
+            continue;
+        };
+        match output.write(path, &bytes)? {
+            Written::Refused(note) => notes.push(note),
+            Written::Changed | Written::Same => {
+                printed.insert(path.clone(), Printed { bytes: bytes.len() as u64, pages: 0 });
+                keys.insert(path.clone(), task.key);
+            }
+        }
+    }
+    for path in rack.tasks.keys().filter(|path| !printed.contains_key(*path)) {
+        // No page offers it, but whoever kept its address would go on reading yesterday's numbers.
+        output.remove(path)?;
+        before.made.remove(path);
+        old.made.remove(path);
+    }
+    before.made.extend(keys.clone());
+    old.made.extend(keys.clone());
+    rack.offer(Some(&printed));
+    let paths = keys.into_keys().collect();
+    Ok(Made { rack, printed, paths, notes })
+}

@@ -1,0 +1,96 @@
+//! Looks at a toolkit as it is, and writes nothing.
+
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Severity},
+    manifest,
+    source::{SourcePath, Sources},
+};
+use trousseau_io::{clock, disk, git, output};
+use trousseau_lint::{When, privacy};
+use trousseau_pdf::generate;
+use trousseau_site::plan::{Wishes, leaflets};
+
+use crate::{Loaded, Loader, Project, build};
+
+/// What a look found.
+pub struct Found {
+    /// The files that the diagnostics are about.
+    pub sources: Sources,
+    /// All that must be said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Whether something says who somebody is.
+    pub fn is_personal(&self) -> bool {
+        let personal =
+            |note: &Diagnostic| note.severity == Severity::Error && note.code.starts_with("privacy/");
+        self.diagnostics.iter().any(personal)
+    }
+}
+
+/// What must be mended in a toolkit.
+pub fn run(root: &Path) -> anyhow::Result<Found> {
+    let (project, mut diagnostics) = look(root, disk::read(root)?)?;
+    diagnostics.extend(leaflets(&project));
+    Ok(Found { sources: (*project.sources).clone(), diagnostics })
+}
+
+/// The same for what git is about to record, whatever lies on the disk; what fits its paper is not looked at, since who records
+/// waits.
+pub fn staged(root: &Path) -> anyhow::Result<Found> {
+    let repository = git::repository(root)?;
+    let (project, mut diagnostics) = look(root, repository.staged()?)?;
+    // A form's export is never one of the texts, and it is what says most of people.
+    let beside = repository.changed(&privacy::is_beside)?.tell(&mut diagnostics);
+    let public = project.loaded.as_ref().map(|loaded| privacy::public(&loaded.library.toolkit));
+    diagnostics.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
+    let mut sources = (*project.sources).clone();
+    beside.files.into_values().for_each(|file| sources.put(file));
+    pardon(&mut diagnostics);
+    Ok(Found { sources, diagnostics })
+}
+
+/// A file that git keeps elsewhere and that is not here is not wrong, and neither is what leads to it.
+fn pardon(notes: &mut Vec<Diagnostic>) {
+    let missing = notes.iter().filter(|note| note.code == "source/large-missing");
+    let missing: Vec<SourcePath> = missing.map(|note| note.place.path.clone()).collect();
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    notes.retain(|note| {
+        let is_file = note.code.starts_with("images/") && missing.contains(&note.place.path);
+        let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
+        !(is_file
+            || matches!(note.code, "links/dead" | "links/no-file") && note.args.get("to").is_some_and(leads))
+    });
+}
+
+/// What a build would say of the texts, and what says who somebody is: that is looked for before anybody builds.
+fn look(root: &Path, read: Noted<Sources>) -> anyhow::Result<(Project, Vec<Diagnostic>)> {
+    let project = Loader::default().load(root, Arc::new(read.value), read.notes, clock::today()?);
+    let mut diagnostics = project.diagnostics.clone();
+    diagnostics.extend(project.lint(When::Check));
+    if let Some(Loaded { library, .. }) = &project.loaded {
+        diagnostics.extend(privacy::check(&project.sources, &library.toolkit));
+    }
+    Ok((project, diagnostics))
+}
+
+/// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are made here.
+fn leaflets(project: &Project) -> Vec<Diagnostic> {
+    let Some(Loaded { library, theme }) = &project.loaded else { return Vec::new() };
+    let wishes = Wishes::default();
+    let shop = leaflets::Shop::new(library, theme, &project.sources, &wishes);
+    let rack = leaflets::leaflets(&shop);
+    let last = output::last(&project.root.join("output")).for_code(build::code());
+    let changes = manifest::changes(&last, &rack.keys(), &|_| true);
+    let said = Mutex::new(Vec::new());
+    generate::all(&rack, &changes.make, &shop, &|_, made| {
+        said.lock().unwrap_or_else(PoisonError::into_inner).extend(made.notes);
+    });
+    said.into_inner().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,67 @@
+//! What a guide said in each of its versions, from the history that git keeps.
+
+use trousseau_core::{
+    guide::{self, GuideHead, Text, Version, split},
+    source::Source,
+    words::Failure,
+};
+use trousseau_io::git;
+use trousseau_text::Language;
+
+use crate::Project;
+
+/// The bodies of a guide in two versions. Fails when one of them is unknown or was never recorded.
+pub fn bodies(
+    project: &Project,
+    guide: &Text<GuideHead>,
+    versions: [Version; 2],
+) -> anyhow::Result<Vec<String>> {
+    let language = project.toolkit().source_language();
+    let mut bodies = versions.map(|version| (version, None));
+    for commit in git::commits(&project.root, &guide.path)? {
+        let Some(bytes) = git::at(&project.root, &commit, &guide.path)? else { continue };
+        take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
+    }
+    // What is written and not yet committed comes last.
+    take(project.source(guide), language, &mut bodies);
+    let mut texts = Vec::new();
+    for (version, body) in bodies {
+        let known = || guide.head.versions.iter().any(|entry| entry.version.value == version);
+        texts.push(body.ok_or_else(|| {
+            let key = if known() { "diff/not-committed" } else { "diff/unknown" };
+            Failure::new(key).with("version", version).with("guide", &guide.slug)
+        })?);
+    }
+    Ok(texts)
+}
+
+/// Whether the words of a guide are those that its newest version had when it was recorded; none where nobody knows: without
+/// git, or before that version was recorded.
+pub fn is_unchanged(project: &Project, guide: &Text<GuideHead>) -> Option<bool> {
+    let language = project.toolkit().source_language();
+    let version = guide.head.versions.first()?.version.value;
+    let mut bodies = [(version, None)];
+    for commit in git::commits(&project.root, &guide.path).ok()? {
+        let Some(bytes) = git::at(&project.root, &commit, &guide.path).ok()? else { continue };
+        take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
+    }
+    let [(_, body)] = bodies;
+    let text = project.source(guide).text().ok()?;
+    Some(split::split(text, &guide.path).ok()?.body == body?)
+}
+
+/// Keeps the body of a text for the version that is the newest in it, if it is asked for and nobody was before: the
+/// commit in which a version appears is that version.
+fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>)]) {
+    let newest = || {
+        let text = guide::read::<GuideHead>(source, "", language).value?;
+        text.head.versions.first().map(|entry| entry.version.value)
+    };
+    let Some(version) = newest() else { return };
+    let Ok(text) = source.text() else { return };
+    let Ok(parts) = split::split(text, &source.path) else { return };
+    for (wanted, body) in bodies.iter_mut().filter(|(wanted, _)| *wanted == version) {
+        debug_assert_eq!(*wanted, version);
+        body.get_or_insert_with(|| parts.body.to_owned());
+    }
+}

@@ -1,0 +1,232 @@
+//! The leaflets of guides at once, also for a partner; or how they fit their paper.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, nearest},
+    guide::GuideHead,
+    library::{Library, Work},
+    manifest::OutputPath,
+    toolkit::Format,
+    words::Failure,
+};
+use trousseau_io::output;
+use trousseau_lint::When;
+use trousseau_pdf::{
+    generate,
+    leaflet::{Fit, Leaflets as Engine, is_ours},
+};
+use trousseau_site::plan::{
+    Leaflet, Rack, Recipe, Task, Wishes,
+    leaflets::{Shop, formats, laid_out},
+};
+use trousseau_text::{Fingerprint, Language};
+
+use crate::{Loaded, Progress, Project};
+
+/// What somebody asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The slugs of the guides; none for all.
+    pub guides: Vec<String>,
+    /// The tags of the languages; none for all in which a guide is.
+    pub languages: Vec<String>,
+    /// The formats; none for those of the guide.
+    pub formats: Vec<Format>,
+    /// The partner that hands the leaflets out.
+    pub partner: Option<String>,
+    /// The folder for the files.
+    pub out: Option<PathBuf>,
+}
+
+/// What became of the leaflets; none where the toolkit cannot be read, which its diagnostics then say.
+pub struct Outcome<T> {
+    /// The toolkit that they were made of.
+    pub project: Project,
+    /// What each leaflet is, and what it gave, by the name of its file.
+    pub leaflets: Option<Leaflets<T>>,
+    /// What making them brought to say, and what is wrong with these texts: it is wrong on paper too. The rest is for `check`.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Leaflets and what each gave: nothing where something must be mended first.
+pub type Leaflets<T> = BTreeMap<OutputPath, (Leaflet, Option<T>)>;
+
+/// A leaflet that was written.
+pub struct Written {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its pages.
+    pub pages: usize,
+    /// Its size in bytes.
+    pub bytes: usize,
+}
+
+/// Makes leaflets and writes them: only over files that Trousseau made.
+pub fn make(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome<Written>> {
+    let mut outcome = each(root, options, progress, &|rack, make, shop, ready| {
+        generate::all(rack, make, shop, &|path, print| ready(path, print));
+    })?;
+    let out = options.out.clone().unwrap_or_else(|| root.join("output/leaflets"));
+    let Outcome { project, leaflets, .. } = outcome;
+    let mut written = BTreeMap::new();
+    let mut refused = Vec::new();
+    for (name, (leaflet, print)) in leaflets.into_iter().flatten() {
+        let file = match print.map(|print| (output::put(root, &out, &name, &print.bytes, &is_ours), print)) {
+            None => None,
+            Some((path, print)) => match path? {
+                Ok(path) => Some(Written { path, pages: print.pages as usize, bytes: print.bytes.len() }),
+                Err(note) => {
+                    refused.push(note);
+                    None
+                }
+            },
+        };
+        written.insert(name, (leaflet, file));
+    }
+    outcome.diagnostics.extend(refused);
+    let leaflets = project.loaded.is_some().then_some(written);
+    Ok(Outcome { project, leaflets, diagnostics: outcome.diagnostics })
+}
+
+/// How leaflets fit their paper: the size of the letters, the pages, the space that is left.
+pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome<Fit>> {
+    let mut outcome = each(root, options, progress, &|rack, make, shop, ready| {
+        let engine = Engine::new(shop.theme);
+        generate::fit(rack, make, shop, &engine, &|path, fit| ready(path, fit));
+    })?;
+    // The space that is left says how much is too much.
+    outcome.diagnostics.retain(|note| note.code != "leaflet/overflow");
+    Ok(outcome)
+}
+
+/// Hands over what a leaflet gave.
+type Ready<'a, T> = &'a (dyn Fn(&OutputPath, Noted<Option<T>>) + Sync);
+
+/// Takes each wanted leaflet through `work`.
+fn each<T: Send>(
+    root: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+    work: &dyn Fn(&Rack, &[OutputPath], &Shop, Ready<T>),
+) -> anyhow::Result<Outcome<T>> {
+    let project = Project::open(root)?;
+    let Some(Loaded { library, theme }) = project.loaded.clone() else {
+        let diagnostics = project.diagnostics.clone();
+        return Ok(Outcome { project, leaflets: None, diagnostics });
+    };
+    let rack = rack(&library, options)?;
+    let wishes = Wishes::default();
+    let shop = Shop::new(&library, &theme, &project.sources, &wishes);
+    let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+    let done = Mutex::new((BTreeMap::new(), Vec::new()));
+    let count = AtomicUsize::new(0);
+    work(&rack, &make, &shop, &|path, made| {
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.1.extend(made.notes);
+        done.0.extend(made.value.map(|made| (path.clone(), made)));
+        drop(done);
+        progress.show(1 + count.fetch_add(1, Ordering::Relaxed), make.len());
+    });
+    progress.end();
+    let (mut made, mut diagnostics) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let guides: Vec<String> = options.guides.iter().map(|slug| format!("content/guides/{slug}/")).collect();
+    let texts = project.diagnostics.iter().cloned().chain(project.lint(When::Build));
+    diagnostics.extend(texts.filter(|note| guides.iter().any(|folder| note.place.path.starts_with(folder))));
+    let leaflets = rack.tasks.into_iter().filter_map(|(path, task)| match task.recipe {
+        Recipe::Leaflet(leaflet) => {
+            let gave = made.remove(&path);
+            Some((path, (leaflet, gave)))
+        }
+        _ => None,
+    });
+    Ok(Outcome { leaflets: Some(leaflets.collect()), project, diagnostics })
+}
+
+/// The leaflets that are wanted, by the names of their files.
+fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
+    let toolkit = &library.toolkit;
+    if let Some(id) = options.partner.as_deref().filter(|id| toolkit.partner(id).is_none()) {
+        return Err(unknown(
+            "leaflet/partner",
+            id,
+            toolkit.partners.iter().map(|partner| partner.id.as_str()),
+        ));
+    }
+    let tags = || toolkit.languages.iter().map(|language| language.tag());
+    for tag in &options.languages {
+        if !tags().any(|known| known == tag) {
+            return Err(unknown("leaflet/language", tag, tags()));
+        }
+    }
+    let find = |slug: &String| {
+        let known = library.guides.iter().map(|guide| guide.slug.as_str());
+        library.guide(slug).ok_or_else(|| unknown("leaflet/guide", slug, known))
+    };
+    let guides: Vec<&Work<GuideHead>> = match options.guides.as_slice() {
+        [] => library.guides.iter().collect(),
+        slugs => slugs.iter().map(find).collect::<anyhow::Result<_>>()?,
+    };
+    let mut rack = Rack::default();
+    for guide in guides {
+        let wanted = |language: &&Language| {
+            options.languages.is_empty() || options.languages.iter().any(|tag| tag == language.tag())
+        };
+        for language in toolkit.languages.iter().filter(wanted).filter(|language| guide.is_in(**language)) {
+            for format in wanted_formats(library, guide, *language, &options.formats) {
+                let (layout, sheet) = laid_out(format);
+                let leaflet = Leaflet {
+                    guide: Some(guide.slug.clone()),
+                    language: *language,
+                    layout,
+                    sheet,
+                    partner: options.partner.clone(),
+                    format: Some(format),
+                };
+                let end = options.partner.as_ref().map(|id| format!("-{id}")).unwrap_or_default();
+                let name = format!("{}-{format}-{language}{end}.pdf", guide.slug);
+                let task =
+                    Task { recipe: Recipe::Leaflet(leaflet), key: Some(Fingerprint::of(name.as_bytes())) };
+                rack.tasks.insert(name.into(), task);
+            }
+        }
+    }
+    if rack.tasks.is_empty() {
+        return Err(Failure::new("leaflet/none").into());
+    }
+    Ok(rack)
+}
+
+/// The formats that are asked for, else the guide's, else A4. Nothing stands beside the source itself.
+fn wanted_formats(
+    library: &Library,
+    guide: &Work<GuideHead>,
+    language: Language,
+    asked: &[Format],
+) -> Vec<Format> {
+    let mut wanted = if asked.is_empty() { formats(library, guide) } else { asked.to_vec() };
+    if wanted.is_empty() {
+        wanted.push(Format::A4);
+    }
+    wanted.retain(|format| *format != Format::Bilingual || language != guide.source.language);
+    wanted
+}
+
+fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> anyhow::Error {
+    let all = known.clone().collect::<Vec<_>>().join(", ");
+    let near = nearest(name, known).map_or(all, str::to_owned);
+    Failure::new(key).with("name", name).with("near", near).into()
+}
+
+/// A size with at most one decimal, as the language writes it.
+pub fn number(number: f64, language: Language) -> String {
+    let text = format!("{}", (number * 10.0).round() / 10.0);
+    if language.html() == "fr" { text.replace('.', ",") } else { text }
+}

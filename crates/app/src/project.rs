@@ -1,0 +1,194 @@
+//! A toolkit that is read and fitted together: what every use case begins with.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place, nearest},
+    guide::{self, GuideHead, Text, edit},
+    library::{self, Library, Memory},
+    source::{Source, SourcePath, Sources},
+    toolkit::Toolkit,
+    words::Failure,
+};
+use trousseau_io::{clock, disk};
+use trousseau_lint::{self as lint, Context, When};
+use trousseau_text::Fingerprint;
+use trousseau_theme::{self as theme, Theme};
+
+/// A toolkit as it was at one moment.
+#[derive(Clone)]
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// The day.
+    pub today: Date,
+    /// Its files.
+    pub sources: Arc<Sources>,
+    /// Its guides and its theme; none when `toolkit.yaml` cannot be read.
+    pub loaded: Option<Loaded>,
+    /// What reading the files and fitting them together brought to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What pages and leaflets are made of.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The guides and pages.
+    pub library: Arc<Library>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+}
+
+/// Loads a toolkit again and again: what has not changed is not read a second time.
+#[derive(Default)]
+pub struct Loader {
+    texts: Memory,
+    theme: Option<Dressed>,
+}
+
+/// A theme, and the hash of all it was loaded from.
+struct Dressed {
+    from: Fingerprint,
+    theme: Arc<Theme>,
+    notes: Vec<Diagnostic>,
+}
+
+impl Loader {
+    /// Fits the files of a toolkit together; `read` is what reading them from the disk brought to say.
+    pub fn load(
+        &mut self,
+        root: &Path,
+        sources: Arc<Sources>,
+        read: Vec<Diagnostic>,
+        today: Date,
+    ) -> Project {
+        let mut diagnostics = read;
+        let library = library::assemble_again(&sources, &mut self.texts).tell(&mut diagnostics);
+        let loaded = library.map(|library| {
+            let theme = self.dress(&sources, &library.toolkit, &mut diagnostics);
+            Loaded { library, theme }
+        });
+        Project { root: root.to_owned(), today, sources, loaded, diagnostics }
+    }
+
+    /// From now on, the guide or page of this slug is shown to whoever writes it: as a draft, and in translations that are begun.
+    pub fn preview(&mut self, slug: &str) {
+        self.texts.preview(slug);
+    }
+
+    /// The theme; the one of before while nothing of it has changed.
+    fn dress(&mut self, sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) -> Arc<Theme> {
+        let wanted = format!("{}|{:?}", toolkit.theme, toolkit.languages);
+        let mut parts = vec![Fingerprint::of(wanted.as_bytes())];
+        for source in sources.under("themes/") {
+            parts.extend([Fingerprint::of(source.path.as_bytes()), source.fingerprint]);
+        }
+        let from = Fingerprint::join(&parts);
+        let known = self.theme.take().filter(|dressed| dressed.from == from);
+        let dressed = known.unwrap_or_else(|| {
+            let Noted { value, notes } = theme::load(sources, &toolkit.theme, &toolkit.languages);
+            Dressed { from, theme: Arc::new(value), notes }
+        });
+        notes.extend_from_slice(&dressed.notes);
+        self.theme.insert(dressed).theme.clone()
+    }
+}
+
+impl Project {
+    /// Reads the toolkit in a folder, as it is now.
+    pub fn open(root: &Path) -> anyhow::Result<Self> {
+        let Noted { value: sources, notes } = disk::read(root)?;
+        Ok(Loader::default().load(root, Arc::new(sources), notes, clock::today()?))
+    }
+
+    /// The same, for use cases that make no sense without `toolkit.yaml`.
+    pub fn open_whole(root: &Path) -> anyhow::Result<Self> {
+        let project = Self::open(root)?;
+        match project.loaded {
+            Some(_) => Ok(project),
+            None => Err(Failure::new("guide/no-toolkit").into()),
+        }
+    }
+
+    /// What the rules find that run then, persons apart: for them, see [`lint::privacy`].
+    pub fn lint(&self, when: When) -> Vec<Diagnostic> {
+        let Some(Loaded { library, theme }) = &self.loaded else { return Vec::new() };
+        let Self { sources, today, diagnostics: read, .. } = self;
+        lint::run(&Context { sources, library, theme: Some(theme), today: *today, read }, when)
+    }
+
+    /// What holds for every guide. A project that was [opened whole](Self::open_whole) has it.
+    pub fn toolkit(&self) -> &Toolkit {
+        &self.loaded.as_ref().expect("the project was opened whole").library.toolkit
+    }
+
+    /// All guides that can be read, drafts and retired ones among them, in the order of their slugs.
+    pub fn guides(&self) -> impl Iterator<Item = &Text<GuideHead>> + Clone {
+        let works = self.loaded.as_ref().map(|loaded| loaded.library.all_guides()).unwrap_or_default();
+        works.into_iter().map(|guide| &*guide.source)
+    }
+
+    /// The guide of this name, be it one that readers do not see.
+    pub fn guide(&self, name: &str) -> anyhow::Result<&Text<GuideHead>> {
+        let found = self.guides().find(|guide| guide.slug == name);
+        found.ok_or_else(|| {
+            if self.unreadable().contains(name) {
+                return Failure::new("pilot/unreadable").with("name", name).into();
+            }
+            let near = nearest(name, self.guides().map(|guide| guide.slug.as_str()));
+            let known = self.guides().map(|guide| guide.slug.as_str()).collect::<Vec<_>>().join(", ");
+            let failure = match near {
+                Some(near) => Failure::new("pilot/no-guide-near").with("near", near),
+                None => Failure::new("pilot/no-guide").with("known", known),
+            };
+            failure.with("name", name).into()
+        })
+    }
+
+    /// The names of guides that have a folder and cannot be read.
+    pub fn unreadable(&self) -> BTreeSet<&str> {
+        let readable: BTreeSet<&str> = self.guides().map(|guide| guide.slug.as_str()).collect();
+        let paths = self.sources.under(guide::FOLDER).map(|source| &*source.path);
+        let paths = paths.chain(self.diagnostics.iter().map(|note| &*note.place.path));
+        let names = paths.filter_map(|path| path.strip_prefix(guide::FOLDER)?.split('/').next());
+        names.filter(|name| !readable.contains(name)).collect()
+    }
+
+    /// Why a guide that has a folder cannot be read; nothing when it can.
+    pub fn why_unreadable(&self, name: &str) -> Vec<Diagnostic> {
+        if !self.unreadable().contains(name) {
+            return Vec::new();
+        }
+        let language = self.toolkit().source_language();
+        let folder = format!("{}{name}", guide::FOLDER);
+        let path: SourcePath = format!("{folder}/{language}.md").into();
+        let own = |note: &&Diagnostic| note.place.path == path;
+        let inside = |note: &&Diagnostic| Path::new(&*note.place.path).starts_with(&folder);
+        let mut notes: Vec<_> = self.diagnostics.iter().filter(own).cloned().collect();
+        if notes.is_empty() {
+            notes.extend(self.diagnostics.iter().filter(inside).cloned());
+        }
+        if notes.is_empty() && self.sources.get(&path).is_none() {
+            let note = Diagnostic::error("library/no-source", Place::file(&path));
+            notes.push(note.with("slug", name).with("language", language));
+        }
+        notes
+    }
+
+    /// The file of a guide.
+    pub fn source(&self, guide: &Text<GuideHead>) -> &Source {
+        self.sources.get(&guide.path).expect("the guide was read from it")
+    }
+
+    /// The number of the next remark: no other of the toolkit has it, in whatever state its guide is.
+    pub fn next_id(&self) -> String {
+        let texts = self.sources.under(guide::FOLDER).filter_map(|source| source.text().ok());
+        edit::next_id(texts.flat_map(edit::ids), self.today.year())
+    }
+}

@@ -1,0 +1,56 @@
+//! What follows from a new version: the remarks that it answers, the translations that wait.
+
+use trousseau_core::{
+    guide::{self, GuideHead, Text, TranslationHead, Version, feedback},
+    words,
+};
+use trousseau_text::Language;
+
+use crate::{Project, history};
+
+/// What to say of the remarks that a version answers: which they are, and whether its words are other ones at all.
+pub fn answers(
+    project: &Project,
+    guide: &Text<GuideHead>,
+    resolved: &[String],
+    tongue: Language,
+) -> Vec<String> {
+    if resolved.is_empty() {
+        return Vec::new();
+    }
+    let answered = words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
+    // A remark about a translation, a picture or the print is answered elsewhere than in these words.
+    let about_words = guide.head.feedback.iter().any(|remark| {
+        resolved.iter().any(|id| **id == *remark.id.value)
+            && *remark.lang == guide.language
+            && !matches!(
+                remark.theme,
+                feedback::Theme::Translation | feedback::Theme::Picture | feedback::Theme::Print
+            )
+    });
+    if !about_words {
+        return vec![answered];
+    }
+    let changed = match history::is_unchanged(project, guide) {
+        Some(true) => Some(words::say(tongue, "release/unchanged", &[("file", &guide.path)])),
+        Some(false) => None,
+        None => Some(words::say(tongue, "release/changed", &[("file", &guide.path)])),
+    };
+    [answered].into_iter().chain(changed).collect()
+}
+
+/// The languages whose translation no longer says what the guide says, be it since this version or since an older one.
+pub fn stale(project: &Project, slug: &str, after: Version) -> Vec<String> {
+    let is_stale = |language: &&Language| {
+        let path = format!("{}{slug}/{language}.md", guide::FOLDER);
+        let source = project.sources.get(&path)?;
+        let text = guide::read::<TranslationHead>(source, slug, **language).value?;
+        let version = text.head.translates?.value;
+        version.is_behind(after).then_some(())
+    };
+    let languages = project.toolkit().languages.iter().skip(1);
+    languages
+        .filter(|language| is_stale(language).is_some())
+        .map(|language| language.tag().to_owned())
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! A new toolkit: a small one that works, with comments that say what to change.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use anyhow::Context;
+
+use trousseau_core::words::Failure;
+use trousseau_io::clock;
+
+use crate::schema;
+
+/// The files of a new toolkit. A part of a path that begins with `dot-` stands for a hidden name.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "starter/"]
+struct Starter;
+
+/// Fills a new or empty folder. A file that exists is never overwritten.
+pub fn create(dir: &Path) -> anyhow::Result<()> {
+    let shown = dir.display().to_string();
+    let failure = |key| Failure::new(key).with("path", &shown);
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries.count(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+        Err(error) => return Err(error).with_context(|| failure("new/write")),
+    };
+    if entries > 0 {
+        return Err(failure("new/exists").into());
+    }
+    for (path, text) in files(&clock::today()?.to_string()) {
+        write(&dir.join(&path), &text).with_context(|| Failure::new("new/write").with("path", &path))?;
+    }
+    Ok(())
+}
+
+/// All files by their path below the new folder.
+fn files(today: &str) -> Vec<(String, String)> {
+    let starter = Starter::iter().filter_map(|path| {
+        let text = String::from_utf8(Starter::get(&path)?.data.into_owned()).ok()?;
+        let hidden = path.split('/').map(|part| match part.strip_prefix("dot-") {
+            Some(name) => format!(".{name}"),
+            None => part.to_owned(),
+        });
+        Some((hidden.collect::<Vec<_>>().join("/"), text.replace("@TODAY@", today)))
+    });
+    let schemas = schema::all().into_iter();
+    starter
+        .chain(schemas.map(|(name, schema)| (format!("{}/{name}", schema::FOLDER), schema::text(&schema))))
+        .collect()
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trousseau_lint::When;
+
+    use crate::Project;
+
+    fn all(project: &Project) -> Vec<trousseau_core::diagnostic::Diagnostic> {
+        [project.diagnostics.clone(), project.lint(When::Build)].concat()
+    }
+
+    #[test]
+    fn a_new_toolkit_has_nothing_to_mend() {
+        let home = tempfile::tempdir().expect("a folder");
+        let dir = home.path().join("boite");
+        create(&dir).expect("made");
+        let project = Project::open(&dir).expect("read");
+        assert!(project.sources.files.len() > 12);
+        assert_eq!(all(&project), []);
+        // The round that waits behind comments is one, too.
+        let path = dir.join("content/rounds.yaml");
+        let text = fs::read_to_string(&path).expect("rounds").replace("\n# - id", "\n- id");
+        fs::write(&path, text.replace("\n#   ", "\n  ")).expect("written");
+        let project = Project::open(&dir).expect("read");
+        assert_eq!((all(&project), project.toolkit().rounds.len()), (vec![], 1));
+        for path in [".vscode/settings.json", ".gitignore", "README.md", "schemas/guide.json"] {
+            assert!(dir.join(path).is_file(), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_editor_is_told_of_schemas_that_exist() {
+        let files = files("2026-01-01");
+        let (_, settings) = files.iter().find(|(path, _)| path == ".vscode/settings.json").expect("settings");
+        let settings: serde_json::Value = serde_json::from_str(settings).expect("JSON");
+        for (schema, path) in settings["yaml.schemas"].as_object().expect("an object") {
+            let known = |wanted: &str| files.iter().any(|(path, _)| path == wanted);
+            assert!(
+                known(schema.trim_start_matches("./")) && known(path.as_str().expect("a path")),
+                "{schema}"
+            );
+        }
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
+            let name = path.trim_start_matches("content/").trim_end_matches(".yaml");
+            assert!(
+                text.starts_with(&format!("# yaml-language-server: $schema=../schemas/{name}.json\n")),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_folder_with_files_is_left_alone() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join("x"), "x").expect("written");
+        let error = create(home.path()).expect_err("refused");
+        assert_eq!(error.downcast_ref::<Failure>().expect("a failure").key, "new/exists");
+        assert_eq!(fs::read_dir(home.path()).expect("listed").count(), 1);
+        assert!(create(&home.path().join("x")).is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! Notes: what is wrong, where, and what to do about it.
+//!
+//! A note is collected, never thrown. Its words live in `words`, so that an editor reads French
+//! and a test compares codes.
+
+pub mod excerpt;
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+/// The path of a file below the toolkit's folder, with `/` between its parts, such as `content/toolkit.yaml`.
+pub type SourcePath = Arc<str>;
+
+/// How much a note matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is left out or wrong on the page until it is mended.
+    Error,
+    /// The page is right, and could be better.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// Where: a file, and the bytes in it that the note is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, below the toolkit's folder.
+    pub path: SourcePath,
+    /// The bytes of the words to underline, in the whole file; none when the note is about the file itself.
+    pub span: Option<Span>,
+}
+
+/// Some bytes of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(path: &SourcePath) -> Self {
+        Self { path: path.clone(), span: None }
+    }
+
+    /// Some bytes of a file.
+    pub fn span(path: &SourcePath, span: impl Into<Span>) -> Self {
+        Self { path: path.clone(), span: Some(span.into()) }
+    }
+}
+
+/// One note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable name such as `links/dead`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// The values that its words name.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+impl Diagnostic {
+    /// A note that must be mended.
+    pub fn error(code: &'static str, place: Place) -> Self {
+        Self { code, severity: Severity::Error, place, args: BTreeMap::new() }
+    }
+
+    /// A note that should be mended.
+    pub fn warning(code: &'static str, place: Place) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place) }
+    }
+
+    /// A note that is good to know.
+    pub fn info(code: &'static str, place: Place) -> Self {
+        Self { severity: Severity::Info, ..Self::error(code, place) }
+    }
+
+    /// The same note with one more value.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// The same note with the known name nearest to the unknown one, if one is near, as `near`.
+    pub fn with_near<'a>(self, unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(unknown, known) {
+            Some(near) => self.with("near", near),
+            None => self,
+        }
+    }
+}
+
+/// The known name that somebody most likely meant.
+pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(unknown, name), name))
+        .filter(|(distance, name)| {
+            *distance <= (unknown.chars().count().max(name.chars().count()) / 3).max(1)
+        })
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// A value, and what must be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted<T> {
+    /// The value.
+    pub value: T,
+    /// What must be said.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl<T> Noted<T> {
+    /// A value of which nothing must be said.
+    pub fn silent(value: T) -> Self {
+        Self { value, notes: Vec::new() }
+    }
+
+    /// Takes the value and leaves its notes in a common list.
+    pub fn tell(self, notes: &mut Vec<Diagnostic>) -> T {
+        notes.extend(self.notes);
+        self.value
+    }
+
+    /// Another value with the same notes.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Noted<U> {
+        Noted { value: change(self.value), notes: self.notes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_one_that_is_near() {
+        assert_eq!(nearest("summry", ["title", "summary"]), Some("summary"));
+        assert_eq!(nearest("satus", ["stage", "status"]), Some("status"));
+        assert_eq!(nearest("clef", ["leaf", "house"]), None);
+        assert_eq!(nearest("fx", ["fr"]), Some("fr"));
+        assert_eq!(nearest("colour", ["title", "stage"]), None);
+    }
+}

@@ -1,0 +1,146 @@
+//! Anchors: the name of every heading, the same in every language of a guide.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Document, Heading, Inline, Target, notes::Notes, walk};
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    source::SourcePath,
+};
+use trousseau_text::slug;
+
+/// The longest anchor that is made from a heading, in letters.
+const LONGEST: usize = 120;
+
+/// The most letters of a heading: it is for the eye that looks for its part, and names it in lists and links.
+const LONGEST_HEADING: usize = 140;
+
+/// The anchors of a text.
+pub fn anchors<L>(document: &Document<L>) -> BTreeSet<&str> {
+    document.headings().into_iter().map(|heading| heading.id.as_str()).collect()
+}
+
+/// Gives every heading of a translation the anchor of the source's heading at the same place.
+///
+/// Headings are paired by order as long as their levels agree: after a heading that is missing or one too many no
+/// pair would be right. Those that are left keep their own anchor. Links to a heading's former anchor follow it.
+pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -> Vec<Diagnostic> {
+    let model = source.headings();
+    let mut headings = translation.headings_mut();
+    let same = headings.iter().zip(&model).take_while(|(own, other)| own.level == other.level).count();
+    let mut notes = Vec::new();
+    if same < headings.len().max(model.len()) {
+        let place = match headings.get(same) {
+            Some(heading) => Place::span(path, heading.span),
+            None => Place::file(path),
+        };
+        let note = Diagnostic::warning("translation/headings", place);
+        notes.push(note.with("here", headings.len()).with("source", model.len()));
+    }
+    let mut names = Names::default();
+    let mut moved = BTreeMap::new();
+    for (at, heading) in headings.iter_mut().enumerate() {
+        let id = match model.get(at).filter(|_| at < same) {
+            Some(other) => names.fresh(&other.id),
+            None => names.fresh(&heading.id),
+        };
+        let own = std::mem::replace(&mut heading.id, id.clone());
+        moved.entry(own).or_insert(id);
+    }
+    let known = anchors(source);
+    translation.lines_mut(&mut |_, line| {
+        walk::inlines_mut(line, &mut |piece| {
+            if let Inline::Link(link) = piece
+                && let Target::Anchor(anchor) = &mut link.to
+                // The source's anchors are the ones that every language shares: they come first.
+                && !known.contains(anchor.as_str())
+                && let Some(id) = moved.get(anchor)
+            {
+                anchor.clone_from(id);
+            }
+        });
+    });
+    notes
+}
+
+/// Gives every heading its level and its anchor. Before, `id` holds what the editor gave, or nothing.
+pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
+    let mut headings = document.headings_mut();
+    let mut names = Names::default();
+    let mut previous = 1;
+    // The anchors that editors gave come first: they are in other people's links.
+    for heading in &mut headings {
+        let place = notes.place(heading.span);
+        let words = |heading: &Heading| super::notes::excerpt(&walk::plain(&heading.text));
+        if heading.level < 2 {
+            heading.level = 2;
+            notes.say(
+                Diagnostic::warning("markdown/title-in-body", place.clone()).with("heading", words(heading)),
+            );
+        }
+        let letters = walk::plain(&heading.text).chars().count();
+        if letters > LONGEST_HEADING {
+            let note = Diagnostic::warning("markdown/long-heading", place.clone());
+            notes.say(note.with("heading", words(heading)).with("letters", letters));
+        }
+        if heading.level > previous + 1 {
+            let note =
+                Diagnostic::warning("markdown/heading-level", place.clone()).with("heading", words(heading));
+            notes.say(note.with("level", heading.level).with("expected", previous + 1));
+        }
+        previous = heading.level;
+        if heading.id.is_empty() {
+            continue;
+        }
+        if !slug::is_slug(&heading.id) {
+            let near = name(&heading.id);
+            let anchor = super::notes::excerpt(&std::mem::take(&mut heading.id));
+            let note = Diagnostic::error("markdown/anchor", place).with("anchor", anchor);
+            notes.say(if slug::is_slug(&near) { note.with("near", near) } else { note });
+        } else if names.taken.contains(&heading.id) {
+            notes.say(Diagnostic::error("markdown/anchor-twice", place).with("anchor", &heading.id));
+            heading.id = names.fresh(&heading.id);
+        } else {
+            heading.id = names.fresh(&heading.id);
+        }
+    }
+    for (at, heading) in headings.into_iter().enumerate().filter(|(_, heading)| heading.id.is_empty()) {
+        let words = name(&walk::plain(&heading.text));
+        heading.id =
+            if words.is_empty() { names.fresh(&format!("section-{}", at + 1)) } else { names.fresh(&words) };
+    }
+}
+
+/// The anchor that words give, of a length that an address bears.
+fn name(words: &str) -> String {
+    let mut slug = slug::slug(words);
+    if let Some((end, _)) = slug.char_indices().nth(LONGEST) {
+        slug.truncate(end);
+        slug.truncate(slug.trim_end_matches('-').len());
+    }
+    slug
+}
+
+/// The anchors that are taken in one text.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+    next: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// This name if it is free, else the first free one of `name-2`, `name-3`…
+    fn fresh(&mut self, name: &str) -> String {
+        if self.taken.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let number = self.next.entry(name.to_owned()).or_insert(2);
+        loop {
+            let numbered = format!("{name}-{number}");
+            *number += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}

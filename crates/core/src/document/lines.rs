@@ -1,0 +1,38 @@
+//! The running text of a body, line by line: what somebody reads from beginning to end.
+
+use super::{Block, Document, walk::plain};
+
+impl<L> Document<L> {
+    /// Every paragraph, also those of lists, alerts, quotations and footnotes, without markup. Headings, tables and
+    /// captions are looked at, not read through: they are left out.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let mut into = Vec::new();
+        gather(&self.blocks, &mut into);
+        self.footnotes.iter().for_each(|note| gather(note, &mut into));
+        into
+    }
+}
+
+fn gather<L>(blocks: &[Block<L>], into: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => into.push(plain(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| gather(&item.blocks, into)),
+            Block::Alert(_, blocks) | Block::Quote(blocks) => gather(blocks, into),
+            Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Verbatim(_) | Block::Rule => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::markdown;
+    use trousseau_text::Language;
+
+    #[test]
+    fn headings_and_tables_are_not_running_text() {
+        let text = "## Titre\n\nUn **mot** ici.\n\n- a\n- b\n\n> [!NOTE]\n> Note.\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n";
+        let document = markdown::read(text, 0, &"x.md".into(), Language::french()).value;
+        assert_eq!(document.paragraphs(), ["Un mot ici.", "a", "b", "Note."]);
+    }
+}

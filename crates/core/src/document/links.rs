@@ -1,0 +1,139 @@
+//! Links: what an address means, and which addresses a guide may hold.
+
+use super::{Target, notes::excerpt, typeset::is_control};
+use crate::diagnostic::{Diagnostic, Place};
+use trousseau_text::{Language, words};
+
+/// Words that say nothing about where a link leads, in the languages of the first texts.
+const VAGUE: &[&str] =
+    &["ici", "cliquez ici", "lire la suite", "here", "click here", "read more", "هنا", "اضغط هنا"];
+
+/// What an address names; a note when a guide may not hold it.
+pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic> {
+    // A browser reads `java⏎script:` as if the line end were not there.
+    let address = address.trim();
+    let plain: String;
+    let address = if address.contains(char::is_control) {
+        plain = address.chars().filter(|letter| !letter.is_control()).collect();
+        &plain
+    } else {
+        address
+    };
+    let error = |code| Diagnostic::error(code, place.clone()).with("address", excerpt(address));
+    let Some((scheme, rest)) = split_scheme(address) else {
+        return relative(address).map_err(error);
+    };
+    let named = |name: &str| if name.is_empty() { Err(error("links/nowhere")) } else { Ok(decode(name)) };
+    let (head, anchor) = split_anchor(rest);
+    Ok(match scheme.as_str() {
+        "guide" => Target::Guide { slug: named(head)?, anchor },
+        "page" => Target::Page { slug: named(head)?, anchor },
+        "term" => Target::Term(named(rest)?),
+        "fact" => Target::Fact(named(rest)?),
+        "contact" => Target::Contact(named(rest)?),
+        "mailto" => Target::Mail(named(rest)?),
+        "tel" => Target::Phone(phone(rest).ok_or_else(|| error("links/phone"))?),
+        "lang" => match Language::find(rest) {
+            Some(language) => Target::Foreign(language),
+            None => {
+                let known = Language::all().map(Language::tag);
+                let note = error("links/language").with("language", excerpt(rest));
+                return Err(if rest.len() <= 20 { note.with_near(rest, known) } else { note });
+            }
+        },
+        "http" | "https" => match rest.strip_prefix("//") {
+            Some(host) if host.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[') => {
+                Target::Web(format!("{scheme}://{}", host.replace(char::is_whitespace, "%20")))
+            }
+            _ => return Err(error("links/nowhere")),
+        },
+        _ => return Err(error("links/scheme").with("scheme", excerpt(&scheme))),
+    })
+}
+
+/// The file of a picture; a note for every other address.
+pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic> {
+    let error = |code| Diagnostic::error(code, place.clone()).with("address", excerpt(address));
+    match target(address, place) {
+        Ok(file @ Target::File { .. }) => Ok(file),
+        Ok(Target::Web(_)) => Err(error("images/remote")),
+        Err(note) if matches!(note.code, "links/absolute" | "links/nowhere" | "links/scheme") => Err(note),
+        _ => {
+            let scheme = split_scheme(address.trim()).map_or("#".into(), |(scheme, _)| scheme);
+            Err(error("links/scheme").with("scheme", scheme))
+        }
+    }
+}
+
+/// Whether words such as "here" leave a reader who hears only the links without a clue.
+pub(super) fn is_vague(words: &str, to: &Target) -> bool {
+    // The words of a term, a fact or a foreign name are themselves the thing.
+    let leads = !matches!(to, Target::Foreign(_) | Target::Term(_) | Target::Fact(_) | Target::Phone(_));
+    if !leads || words::count(words) > 3 {
+        return false;
+    }
+    let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    VAGUE.contains(&bare.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+}
+
+/// The scheme in small letters and what follows its colon (RFC 3986, section 3.1).
+fn split_scheme(address: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let is_scheme =
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(plain);
+    is_scheme.then(|| (scheme.to_ascii_lowercase(), rest))
+}
+
+fn split_anchor(address: &str) -> (&str, Option<String>) {
+    match address.split_once('#') {
+        Some((head, anchor)) => (head, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        None => (address, None),
+    }
+}
+
+/// An address without a scheme: a heading of this text, or a file beside it.
+fn relative(address: &str) -> Result<Target, &'static str> {
+    let (path, anchor) = split_anchor(address);
+    let path = decode(path);
+    match (path.is_empty(), anchor) {
+        _ if path.starts_with(['/', '\\']) => Err("links/absolute"),
+        (true, None) => Err("links/nowhere"),
+        (true, Some(anchor)) => Ok(Target::Anchor(anchor)),
+        (false, anchor) => Ok(Target::File { path, anchor }),
+    }
+}
+
+/// A phone number as it is dialled: digits, after a `+` if it is international.
+fn phone(written: &str) -> Option<String> {
+    let number: String = decode(written).chars().filter(|letter| !letter.is_whitespace()).collect();
+    let digits = number.strip_prefix('+').unwrap_or(&number);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(number)
+}
+
+/// A text without its percent signs (RFC 3986, section 2.1); as it is when that gives no plain text.
+fn decode(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high * 16 + low));
+                rest = after.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(plain) if !plain.chars().any(|letter| letter.is_control() || is_control(letter)) => plain,
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,389 @@
+//! Markdown → document: the one door of the parser.
+//!
+//! Reading cannot fail: what a guide may not hold becomes a note, and the rest is kept.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+    TextMergeWithOffset,
+};
+
+use super::{
+    Alert, Block, Document, Heading, Image, Inline, Item, Link, Table, Target, anchors, footnotes::Footnotes,
+    html::Html, links, notes, notes::Notes, slips, tables, typeset, walk,
+};
+use crate::{
+    diagnostic::{Diagnostic, Noted, Span},
+    source::SourcePath,
+};
+use trousseau_text::{Language, typography::typography};
+
+/// The largest body that is read: a guide of people has some kilobytes.
+pub const MOST_BYTES: usize = 2 << 20;
+
+/// How deep lists, quotes and footnotes may lie in each other; what is deeper moves up to this depth.
+pub const DEEPEST: usize = 12;
+
+/// The same for stressed words and links in a line: no reader sees more.
+const DEEPEST_INLINE: usize = 12;
+
+/// Reads a body that starts at byte `offset` of the file.
+pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) -> Noted<Document> {
+    let mut notes = Notes::new(body, offset, path);
+    if body.len() > MOST_BYTES {
+        let place = notes.place(Span::from(offset..offset));
+        notes.say(Diagnostic::error("markdown/too-large", place).with("size", body.len() >> 10));
+        return Noted { value: Document::default(), notes: notes.into_list() };
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader {
+        events: TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter()),
+        language,
+        notes,
+        footnotes: Footnotes::default(),
+        in_footnote: 0,
+        tasks: Vec::new(),
+        html: Html::default(),
+    };
+    let blocks = reader.blocks(0);
+    let mut notes = reader.notes;
+    let mut document = reader.footnotes.settle(blocks, &mut notes);
+    // Counted before the words of a heading are lent to a table as its caption.
+    document.words = document.count_words();
+    tables::settle(&mut document, &mut notes);
+    anchors::settle(&mut document, &mut notes);
+    Noted { value: document, notes: notes.into_list() }
+}
+
+struct Reader<'a> {
+    events: TextMergeWithOffset<'a, OffsetIter<'a>>,
+    language: Language,
+    notes: Notes<'a>,
+    footnotes: Footnotes,
+    /// In how many footnotes we are.
+    in_footnote: usize,
+    /// The box of each open item.
+    tasks: Vec<Option<bool>>,
+    html: Html,
+}
+
+impl<'a> Reader<'a> {
+    /// The blocks up to the end of whatever is open.
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut out = Vec::new();
+        // The words of an item may stand there without a paragraph around them.
+        let mut line = Vec::new();
+        let mut flattened = 0usize;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) | Event::Start(_) | Event::Rule if !is_inline(&event) => {
+                    self.paragraph(std::mem::take(&mut line), &mut out);
+                    match event {
+                        Event::End(_) if flattened == 0 => return out,
+                        Event::End(_) => flattened -= 1,
+                        Event::Start(tag) if depth >= DEEPEST && is_container(&tag) => {
+                            self.too_deep(range);
+                            flattened += 1;
+                        }
+                        Event::Start(tag) => self.block(tag, range, depth, &mut out),
+                        _ => out.push(Block::Rule),
+                    }
+                }
+                event => self.inline(event, range, 0, &mut line),
+            }
+        }
+        self.paragraph(line, &mut out);
+        out
+    }
+
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
+        match tag {
+            Tag::Paragraph => {
+                let line = self.inlines(0);
+                self.paragraph(line, out);
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                let class = classes.first().map(|class| self.plain_text(class, range.clone()));
+                self.heading(level, id.as_deref().unwrap_or_default(), class, range, out);
+            }
+            Tag::List(start) => out.push(Block::List { start, items: self.items(depth) }),
+            Tag::BlockQuote(kind) => {
+                let blocks = self.blocks(depth + 1);
+                out.push(match kind {
+                    None => Block::Quote(blocks),
+                    Some(BlockQuoteKind::Note) => Block::Alert(Alert::Note, blocks),
+                    Some(BlockQuoteKind::Tip) => Block::Alert(Alert::Tip, blocks),
+                    Some(BlockQuoteKind::Important) => Block::Alert(Alert::Important, blocks),
+                    Some(BlockQuoteKind::Warning) => Block::Alert(Alert::Warning, blocks),
+                    Some(BlockQuoteKind::Caution) => Block::Alert(Alert::Caution, blocks),
+                });
+            }
+            Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
+            Tag::CodeBlock(_) => {
+                let mut text = self.raw();
+                text.truncate(text.trim_end_matches('\n').len());
+                out.push(Block::Verbatim(text));
+            }
+            Tag::HtmlBlock => {
+                let html = self.raw();
+                self.html.note(&html, range, &mut self.notes);
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.in_footnote += 1;
+                let blocks = self.blocks(depth + 1);
+                self.in_footnote -= 1;
+                let (label, span) = (self.plain_text(&label, range.clone()), self.notes.span(range));
+                self.footnotes.define(&label, blocks, span, &mut self.notes);
+            }
+            // Nothing else is asked of the parser; should it come, its blocks are kept.
+            _ => out.extend(self.blocks(depth + 1)),
+        }
+    }
+
+    fn paragraph(&mut self, line: Vec<Inline>, out: &mut Vec<Block>) {
+        let mut line = typeset::line(line, self.language);
+        match (line.pop(), line.is_empty()) {
+            (None, _) => {}
+            (Some(Inline::Image(image)), true) => out.push(Block::Figure(image)),
+            (Some(last), _) => {
+                line.push(last);
+                out.push(Block::Paragraph(line));
+            }
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: &str,
+        pictogram: Option<String>,
+        range: Range<usize>,
+        out: &mut Vec<Block>,
+    ) {
+        let text = self.inlines(0);
+        let text = typeset::line(text, self.language);
+        let span = self.notes.span(range);
+        if walk::plain(&text).trim().is_empty() {
+            self.notes.say(Diagnostic::warning("markdown/empty-heading", self.notes.place(span)));
+            return;
+        }
+        out.push(match self.in_footnote {
+            0 => {
+                let (level, id) = (level as u8, id.trim().to_owned());
+                Block::Heading(Box::new(Heading { level, id, pictogram, text, span }))
+            }
+            // A footnote is no part of the outline.
+            _ => Block::Paragraph(vec![Inline::Strong(text)]),
+        });
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(_), _)) = self.events.next() {
+            self.tasks.push(None);
+            let mut blocks = self.blocks(depth + 1);
+            blocks.shrink_to_fit();
+            items.push(Item { task: self.tasks.pop().flatten(), blocks });
+        }
+        items
+    }
+
+    fn table(&mut self, columns: usize, range: Range<usize>) -> Table {
+        let span = self.notes.span(range);
+        let mut rows = Vec::new();
+        while let Some((Event::Start(_), _)) = self.events.next() {
+            let mut row = Vec::new();
+            while let Some((Event::Start(_), _)) = self.events.next() {
+                let cell = self.inlines(0);
+                row.push(typeset::line(cell, self.language));
+            }
+            row.resize(columns, Vec::new());
+            rows.push(row);
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Table { caption: Vec::new(), head, rows, span }
+    }
+
+    /// The pieces of a line up to the end of whatever is open.
+    fn inlines(&mut self, depth: usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut flattened = 0usize;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) if flattened == 0 => break,
+                Event::End(_) => flattened -= 1,
+                Event::Start(_) if depth >= DEEPEST_INLINE => {
+                    self.too_deep(range);
+                    flattened += 1;
+                }
+                event => self.inline(event, range, depth, &mut out),
+            }
+        }
+        out
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => {
+                slips::look(range.clone(), &mut self.notes);
+                typeset::push(out, Inline::Text(self.plain_text(&text, range)));
+            }
+            Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
+            Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
+            Event::HardBreak => out.push(Inline::Break),
+            Event::Html(html) | Event::InlineHtml(html) => self.html.note(&html, range, &mut self.notes),
+            Event::FootnoteReference(label) => {
+                let label = self.plain_text(&label, range);
+                out.push(Inline::Footnote(self.footnotes.place(&label)));
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(task) = self.tasks.last_mut() {
+                    task.get_or_insert(done);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                // The parser leaves the scheme of `<name@example.org>` to us.
+                let email = link_type == LinkType::Email;
+                let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
+                self.link(&address, range, depth, out);
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                self.image(&dest_url, &title, range, depth, out)
+            }
+            Event::Start(tag) => {
+                let mut inner = self.inlines(depth + 1);
+                inner.shrink_to_fit();
+                match tag {
+                    _ if inner.is_empty() => {}
+                    Tag::Strong => out.push(Inline::Strong(inner)),
+                    Tag::Emphasis => out.push(Inline::Emphasis(inner)),
+                    Tag::Strikethrough => out.push(Inline::Strike(inner)),
+                    _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
+                }
+            }
+            // Not asked of the parser.
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::End(_) => {}
+        }
+    }
+
+    fn link(&mut self, address: &CowStr<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        let mut text = self.inlines(depth + 1);
+        let address = self.plain_text(address, range.clone());
+        let span = self.notes.span(range);
+        let place = self.notes.place(span);
+        let words = walk::plain(&text);
+        let warn = |code| Diagnostic::warning(code, place.clone()).with("address", notes::excerpt(&address));
+        let to = match links::target(&address, &place) {
+            _ if words.trim().is_empty() => {
+                let note = Diagnostic::error("links/empty", place.clone());
+                Err(note.with("address", notes::excerpt(&address)))
+            }
+            other => other,
+        };
+        match to {
+            Err(note) => {
+                self.notes.say(note);
+                text.into_iter().for_each(|piece| typeset::push(out, piece));
+            }
+            Ok(to) => {
+                match &to {
+                    Target::Web(web) if web.starts_with("http:") => self.notes.say(warn("links/insecure")),
+                    Target::Foreign(language) => typeset::print(&mut text, *language),
+                    _ => {}
+                }
+                if links::is_vague(&words, &to) {
+                    self.notes.say(warn("links/vague").with("words", words.trim()));
+                }
+                text.shrink_to_fit();
+                out.push(Inline::Link(Box::new(Link { to, text, span })));
+            }
+        }
+    }
+
+    fn image(
+        &mut self,
+        address: &CowStr<'a>,
+        title: &CowStr<'a>,
+        range: Range<usize>,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        let inner = self.inlines(depth + 1);
+        let alt = typography(walk::plain(&inner).trim(), self.language);
+        let title = self.plain_text(title, range.clone());
+        let caption = Some(typography(title.trim(), self.language)).filter(|title| !title.is_empty());
+        let address = self.plain_text(address, range.clone());
+        let span = self.notes.span(range);
+        let place = self.notes.place(span);
+        if alt.is_empty() {
+            let note = Diagnostic::error("images/alt", place.clone());
+            self.notes.say(note.with("address", notes::excerpt(&address)));
+        }
+        match links::picture(&address, &place) {
+            Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
+            Err(note) => {
+                self.notes.say(note);
+                typeset::push(out, Inline::Text(alt));
+            }
+        }
+    }
+
+    /// The text up to the end of a block that has nothing but text.
+    fn raw(&mut self) -> String {
+        let mut out = String::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Text(text) | Event::Html(text) => out.push_str(&self.plain_text(&text, range)),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// A text without control characters, which are noted once.
+    fn plain_text(&mut self, text: &str, range: Range<usize>) -> String {
+        let (clean, found) = typeset::clean(text);
+        if let Some(letter) = found {
+            let place = self.notes.place(self.notes.span_of(range, typeset::is_control));
+            let note = Diagnostic::warning("markdown/control", place);
+            self.notes.say_once(note.with("character", format!("U+{:04X}", u32::from(letter))));
+        }
+        clean.into_owned()
+    }
+
+    fn too_deep(&mut self, range: Range<usize>) {
+        let place = self.notes.place(self.notes.span(range.start..range.start + 1));
+        self.notes.say_once(Diagnostic::error("markdown/deep", place).with("most", DEEPEST));
+    }
+}
+
+/// Whether an event stands in a line rather than around lines.
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Superscript
+                    | Tag::Subscript
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+            )
+        }
+        Event::End(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+fn is_container(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
+}

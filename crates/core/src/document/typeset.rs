@@ -1,0 +1,133 @@
+//! The print of a line: one typography across all its pieces, and no control characters.
+
+use std::borrow::Cow;
+
+use super::{Inline, Target};
+use trousseau_text::{
+    Language,
+    typography::{is_printed, typography},
+};
+
+/// Stands in for a piece that is not text of this language, so that the spaces around it are seen.
+const PIECE: char = '\u{fffc}';
+
+/// Adds a piece; texts that touch become one.
+pub(super) fn push(line: &mut Vec<Inline>, piece: Inline) {
+    match (line.last_mut(), piece) {
+        (_, Inline::Text(text)) if text.is_empty() => {}
+        (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+        (_, piece) => line.push(piece),
+    }
+}
+
+/// A finished line: without white space at its ends, printed by the rules of its language.
+///
+/// The rules see the line as a whole: in `« **oui** »` the quote and its space are in two pieces.
+pub(super) fn line(mut pieces: Vec<Inline>, language: Language) -> Vec<Inline> {
+    trim(&mut pieces);
+    print(&mut pieces, language);
+    // A text has hundreds of lines, and most hold one piece where the list began with room for four.
+    pieces.shrink_to_fit();
+    pieces
+}
+
+/// Applies the typography of a language to some pieces.
+pub(super) fn print(pieces: &mut [Inline], language: Language) {
+    let mut typed = String::with_capacity(64);
+    gather(pieces, &mut typed);
+    if is_printed(&typed, language) {
+        return;
+    }
+    let printed = typography(&typed, language);
+    if printed == typed {
+        return;
+    }
+    if printed.chars().count() == typed.chars().count() {
+        spread(pieces, &mut printed.chars());
+    } else {
+        // The rules added or took letters: their places are no longer known, so each piece goes by itself.
+        super::walk::inlines_mut(pieces, &mut |piece| {
+            if let Inline::Text(text) = piece {
+                *text = typography(text, language);
+            }
+        });
+    }
+}
+
+fn trim(pieces: &mut Vec<Inline>) {
+    while let Some(Inline::Text(text)) = pieces.first_mut() {
+        text.drain(..text.len() - text.trim_start().len());
+        if !text.is_empty() {
+            break;
+        }
+        pieces.remove(0);
+    }
+    while let Some(last) = pieces.last_mut() {
+        match last {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end().len());
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Inline::Break => {}
+            _ => break,
+        }
+        pieces.pop();
+    }
+}
+
+fn is_foreign(to: &Target) -> bool {
+    matches!(to, Target::Foreign(_))
+}
+
+fn gather(pieces: &[Inline], into: &mut String) {
+    for piece in pieces {
+        match piece {
+            Inline::Text(text) => into.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => gather(inner, into),
+            Inline::Link(link) if !is_foreign(&link.to) => gather(&link.text, into),
+            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) => into.push(PIECE),
+            Inline::Break => into.push('\n'),
+            Inline::Footnote(_) => {}
+        }
+    }
+}
+
+/// Takes the letters back to the pieces they came from, in the order of `gather`.
+fn spread(pieces: &mut [Inline], letters: &mut std::str::Chars<'_>) {
+    for piece in pieces {
+        match piece {
+            Inline::Text(text) => *text = letters.by_ref().take(text.chars().count()).collect(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => spread(inner, letters),
+            Inline::Link(link) if !is_foreign(&link.to) => spread(&mut link.text, letters),
+            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break => {
+                letters.next();
+            }
+            Inline::Footnote(_) => {}
+        }
+    }
+}
+
+/// Whether a letter steers a machine or the direction of a line, and so has no place in a text.
+///
+/// The direction comes from the language; a bidi control left open turns the rest of a page around.
+pub(super) fn is_control(letter: char) -> bool {
+    let bidi = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    bidi || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
+}
+
+/// The text without control characters, and the first of them. Line ends become `\n`.
+pub(super) fn clean(text: &str) -> (Cow<'_, str>, Option<char>) {
+    // Most texts have no byte with which such a letter could begin.
+    let doubtful =
+        |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    if !text.bytes().fold(false, |any, byte| any | doubtful(byte)) {
+        return (Cow::Borrowed(text), None);
+    }
+    let found = text.chars().find(|letter| is_control(*letter));
+    if found.is_none() && !text.contains('\r') {
+        return (Cow::Borrowed(text), None);
+    }
+    (Cow::Owned(text.chars().filter(|letter| !is_control(*letter) && *letter != '\r').collect()), found)
+}

@@ -1,0 +1,12 @@
+//! The model of a toolkit: what its files say, as values and diagnostics. No disk, no clock, no network.
+
+pub mod diagnostic;
+pub mod document;
+pub mod guide;
+pub mod library;
+pub mod manifest;
+pub mod picture;
+pub mod source;
+pub mod toolkit;
+pub mod words;
+pub mod yaml;

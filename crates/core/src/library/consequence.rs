@@ -1,0 +1,56 @@
+//! What only follows from another fault, and is not said beside it.
+
+use crate::{diagnostic::Diagnostic, source::SourcePath, toolkit::Toolkit};
+
+/// What is missing or strange because a field of the front matter did not fit: the code, and the field.
+const FOLLOW: [(&str, &str); 8] = [
+    ("versions/none", "versions"),
+    ("versions/unfinished", "versions"),
+    ("versions/colleges", "versions"),
+    ("feedback/version", "versions"),
+    ("feedback/resolved-unknown", "versions"),
+    ("translation/unknown-version", "versions"),
+    ("translation/no-version", "translates"),
+    ("guide/falc", "falc"),
+];
+
+/// Faults from which others follow.
+pub struct Causes {
+    /// The kinds of id whose file could not be read in all its parts.
+    doubtful: Vec<&'static str>,
+    /// The fields of front matters that could not be read: the file, and the field.
+    unread: Vec<(SourcePath, String)>,
+}
+
+impl Causes {
+    /// Those among the diagnostics of reading a toolkit.
+    pub fn of(read: &[Diagnostic], toolkit: &Toolkit) -> Self {
+        let unread = read
+            .iter()
+            .filter_map(|note| Some((note.place.path.clone(), note.args.get("within")?.clone())))
+            .collect();
+        Self { doubtful: toolkit.doubtful.clone(), unread }
+    }
+
+    /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and
+    /// what only follows from a field that could not be read.
+    pub fn take_out(&self, notes: &mut Vec<Diagnostic>) {
+        notes.retain(|note| !self.is_doubtful(note) && !self.follows(note));
+    }
+
+    fn is_doubtful(&self, note: &Diagnostic) -> bool {
+        let kind = note.args.get("kind").map(String::as_str);
+        matches!(note.code, "links/dead" | "toolkit/unknown-id")
+            && self.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
+    }
+
+    fn follows(&self, note: &Diagnostic) -> bool {
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let Some((code, field)) = FOLLOW.iter().find(|(code, _)| *code == note.code) else { return false };
+        self.unread.iter().any(|(path, within)| {
+            // The versions that a translation names are in another text of its folder.
+            let near = *code == "translation/unknown-version" && folder(path) == folder(&note.place.path);
+            within == field && (near || *path == note.place.path)
+        })
+    }
+}

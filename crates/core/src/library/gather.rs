@@ -1,0 +1,186 @@
+//! Files → works: which file is which text.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    File, Memory, Work, address,
+    memory::{AnyText, Kind},
+};
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    guide::{GuideHead, PageHead, Text, TranslationHead},
+    picture,
+    source::{Source, SourcePath, Sources},
+    toolkit::Toolkit,
+};
+use trousseau_text::{Language, slug};
+
+/// Kinds of files that may be handed out as they are: documents to read, sounds to hear, days to note. Never what a server
+/// or a browser could run.
+const HANDED_OUT: [&str; 13] =
+    ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt", "ics", "epub", "mp3", "ogg", "opus", "zip"];
+
+/// All that lies in `content/guides` and `content/pages`.
+pub struct Folders {
+    pub guides: Vec<Work<GuideHead>>,
+    pub pages: Vec<Work<PageHead>>,
+    pub files: BTreeMap<SourcePath, File>,
+    /// The slugs of works that could not be read, of which all has been said.
+    pub broken: Vec<String>,
+}
+
+/// Finds the texts by their names and reads those that changed since they were last read.
+pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Noted<Folders> {
+    let mut notes = Vec::new();
+    let mut files = BTreeMap::new();
+    let guides = folder(sources, toolkit, "content/guides/", Kind::Guide, &mut files, &mut notes);
+    let pages = folder(sources, toolkit, "content/pages/", Kind::Page, &mut files, &mut notes);
+    memory.read(guides.iter().chain(&pages), toolkit);
+    let mut broken = Vec::new();
+    let guides = works(&guides, toolkit, memory, AnyText::guide, &mut broken, &mut notes);
+    let mut pages = works(&pages, toolkit, memory, AnyText::page, &mut broken, &mut notes);
+    pages.retain(|page| {
+        let twice = guides.iter().any(|guide| guide.slug == page.slug);
+        if twice {
+            let note = Diagnostic::error("library/same-slug", Place::file(&page.source.path));
+            notes.push(note.with("slug", &page.slug));
+        }
+        !twice
+    });
+    Noted { value: Folders { guides, pages, files, broken }, notes }
+}
+
+/// One text that waits to be read.
+pub struct Wait<'a> {
+    pub slug: &'a str,
+    pub language: Language,
+    pub source: &'a Source,
+    /// What it is a text of, in whatever language.
+    pub kind: Kind,
+}
+
+fn folder<'a>(
+    sources: &'a Sources,
+    toolkit: &Toolkit,
+    folder: &'a str,
+    kind: Kind,
+    files: &mut BTreeMap<SourcePath, File>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Wait<'a>> {
+    let mut waiting = Vec::new();
+    let mut refused = std::collections::BTreeSet::new();
+    for source in sources.under(folder) {
+        let place = Place::file(&source.path);
+        let inner = &source.path[folder.len()..];
+        let Some((slug, name)) = inner.split_once('/') else {
+            notes.push(Diagnostic::warning("library/stray", place));
+            continue;
+        };
+        if !slug::is_slug(slug) || address::is_reserved(slug) {
+            if refused.insert(slug) {
+                let code = if slug::is_slug(slug) { "library/reserved" } else { "library/folder-name" };
+                notes.push(Diagnostic::error(code, place).with("name", slug).with("near", slug::slug(slug)));
+            }
+            continue;
+        }
+        let Some(tag) = name.strip_suffix(".md").filter(|tag| !tag.contains('/')) else {
+            if let Some(file) = file(source, notes) {
+                files.insert(source.path.clone(), file);
+            }
+            continue;
+        };
+        let listed = || toolkit.languages.iter().map(|language| language.tag());
+        match Language::find(tag) {
+            Some(language) if toolkit.languages.contains(&language) => {
+                waiting.push(Wait { slug, language, source, kind });
+            }
+            Some(_) => notes.push(Diagnostic::warning("library/unlisted-language", place).with("tag", tag)),
+            None => {
+                let note = Diagnostic::error("library/unknown-language", place).with("tag", tag);
+                notes.push(note.with_near(tag, listed()));
+            }
+        }
+    }
+    waiting
+}
+
+/// What a file beside a text is; pictures are looked at, other files are handed out as they are.
+fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
+    let (mut size, mut drawing) = (None, false);
+    let end = source.path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    if !picture::is_picture(&source.path) && !HANDED_OUT.contains(&end.as_str()) {
+        notes.push(Diagnostic::error("library/file-kind", Place::file(&source.path)).with("kind", end));
+        return None;
+    }
+    if picture::is_picture(&source.path) {
+        match picture::probe(&source.bytes) {
+            Ok(probe) if !probe.kind.has_end(&end) => {
+                notes.push(Diagnostic::error("images/kind", Place::file(&source.path)).with("problem", end));
+                return None;
+            }
+            Ok(probe) => {
+                (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg)
+            }
+            Err(fault) => {
+                let note = Diagnostic::error(fault.code(), Place::file(&source.path));
+                notes.push(note.with("problem", fault));
+                return None;
+            }
+        }
+    }
+    Some(File { fingerprint: source.fingerprint, bytes: source.bytes.len(), size, drawing })
+}
+
+fn works<H>(
+    waiting: &[Wait],
+    toolkit: &Toolkit,
+    memory: &Memory,
+    own: fn(&AnyText) -> Option<&Arc<Text<H>>>,
+    broken: &mut Vec<String>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Work<H>> {
+    let home = toolkit.source_language();
+    let mut works: BTreeMap<&str, Gathered<H>> = BTreeMap::new();
+    let mut unread = std::collections::BTreeSet::new();
+    for wait in waiting {
+        let work = works.entry(wait.slug).or_insert_with(|| (None, BTreeMap::new()));
+        let Some(kept) = memory.get(&wait.source.path) else { continue };
+        notes.extend_from_slice(&kept.notes);
+        match &kept.text {
+            Some(AnyText::Translation(text)) if memory.shows(wait.slug, text.head.translation) => {
+                work.1.insert(wait.language, text.clone());
+            }
+            Some(AnyText::Translation(text)) => {
+                let note = Diagnostic::info("translation/begun", Place::file(&text.path));
+                notes.push(note.with("language", text.language.name()));
+            }
+            Some(text) => work.0 = own(text).cloned(),
+            None if wait.language == home => drop(unread.insert(wait.slug)),
+            None => {}
+        }
+    }
+    let mut found = Vec::with_capacity(works.len());
+    for (slug, (source, translations)) in works {
+        match source {
+            Some(source) => found.push(Work { slug: slug.to_owned(), source, translations }),
+            // Why it could not be read has been said already.
+            None if unread.contains(slug) => broken.push(slug.to_owned()),
+            None => {
+                let path = translations.values().next().map(|text| text.path.clone());
+                let path = path.unwrap_or_else(|| waiting_path(waiting, slug));
+                let note = Diagnostic::error("library/no-source", Place::file(&path));
+                notes.push(note.with("slug", slug).with("language", home));
+                broken.push(slug.to_owned());
+            }
+        }
+    }
+    found
+}
+
+fn waiting_path(waiting: &[Wait], slug: &str) -> SourcePath {
+    let wait = waiting.iter().find(|wait| wait.slug == slug);
+    wait.map_or_else(|| slug.into(), |wait| wait.source.path.clone())
+}
+
+/// A source text, once it is found, and its translations.
+type Gathered<H> = (Option<Arc<Text<H>>>, BTreeMap<Language, Arc<Text<TranslationHead>>>);

@@ -1,0 +1,84 @@
+//! Ids that a front matter names and that nobody knows, or names twice: they are said and taken out.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::Library;
+use crate::{
+    diagnostic::{Diagnostic, Place, Span},
+    guide::{GuideHead, Text},
+    toolkit::{self, Toolkit},
+    yaml::Placed,
+};
+
+/// Takes out what is strange in the front matter of every guide, with a note for each.
+pub fn take_out_unknown(library: &mut Library, notes: &mut Vec<Diagnostic>) {
+    let toolkit = library.toolkit.clone();
+    let ids = Ids::of(&toolkit);
+    for guide in &mut library.guides {
+        if ids.is_strange(&guide.source.head) {
+            // A copy: the text is remembered as it was written, since the next toolkit may know these ids.
+            ids.keep(Arc::make_mut(&mut guide.source), notes);
+        }
+    }
+}
+
+/// What front matters may name.
+struct Ids<'a> {
+    contacts: Vec<&'a str>,
+    partners: Vec<&'a str>,
+    stages: Vec<&'a str>,
+    territories: Vec<&'a str>,
+}
+
+/// Ids that a front matter names.
+type Named = Vec<Placed<String>>;
+
+impl<'a> Ids<'a> {
+    fn of(toolkit: &'a Toolkit) -> Self {
+        Self {
+            contacts: toolkit.contacts.iter().map(|contact| contact.id.as_str()).collect(),
+            partners: toolkit.partners.iter().map(|partner| partner.id.as_str()).collect(),
+            stages: toolkit.stages.iter().map(|stage| stage.id.as_str()).collect(),
+            territories: toolkit.territories.keys().map(String::as_str).collect(),
+        }
+    }
+
+    /// Whether a front matter names something that nobody knows, or the same thing twice.
+    fn is_strange(&self, head: &GuideHead) -> bool {
+        let strange = |named: &[Placed<String>], known: &[&str]| {
+            named.iter().enumerate().any(|(at, id)| {
+                !known.contains(&id.as_str()) || named[..at].iter().any(|other| other.value == id.value)
+            })
+        };
+        strange(&head.help, &self.contacts)
+            || strange(&head.authors, &self.partners)
+            || head.versions.iter().any(|version| strange(&version.validated_by, &self.partners))
+            || strange(std::slice::from_ref(&head.stage), &self.stages)
+            || strange(head.territory.as_slice(), &self.territories)
+            || head.leaflets.as_ref().is_some_and(|formats| toolkit::format::is_double(formats))
+    }
+
+    /// Takes out what is strange, with a note for each.
+    fn keep(&self, text: &mut Text<GuideHead>, notes: &mut Vec<Diagnostic>) {
+        let (path, offset) = (&text.path, text.head_offset);
+        let mut keep = |ids: &mut Named, known: &[&str], kind| {
+            toolkit::known(ids, known.iter().copied(), kind, path, offset).tell(notes);
+            let mut seen = BTreeSet::new();
+            ids.retain(|id| known.contains(&id.as_str()) && seen.insert(id.value.clone()));
+        };
+        let head = &mut text.head;
+        keep(&mut head.help, &self.contacts, "contact");
+        keep(&mut head.authors, &self.partners, "partner");
+        for version in &mut head.versions {
+            keep(&mut version.validated_by, &self.partners, "partner");
+        }
+        keep(&mut vec![head.stage.clone()], &self.stages, "stage");
+        let mut territory: Named = head.territory.take().into_iter().collect();
+        keep(&mut territory, &self.territories, "territory");
+        head.territory = territory.pop();
+        if let Some(formats) = &mut head.leaflets {
+            let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
+            notes.extend(toolkit::format::once(formats, at));
+        }
+    }
+}

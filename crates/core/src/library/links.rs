@@ -1,0 +1,131 @@
+//! Links: what each of them leads to, and a note for each that leads nowhere.
+
+use super::{Library, address};
+use crate::{
+    document::Target,
+    source::SourcePath,
+    toolkit::{Contact, Fact, Term},
+};
+use trousseau_text::Language;
+
+/// What a target leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'a> {
+    /// A guide or page with this slug, at this heading.
+    Text {
+        /// Its slug.
+        slug: &'a str,
+        /// The heading.
+        anchor: Option<&'a str>,
+    },
+    /// A heading of the same text.
+    Anchor(&'a str),
+    /// A term.
+    Term(&'a Term),
+    /// A fact.
+    Fact(&'a Fact),
+    /// A contact.
+    Contact(&'a Contact),
+    /// A phone number as it was written.
+    Phone(&'a str),
+    /// Words in another language.
+    Foreign(Language),
+    /// A file beside a text.
+    File(&'a SourcePath, &'a super::File),
+    /// Another website.
+    Web(&'a str),
+    /// An address to write to.
+    Mail(&'a str),
+    /// Nothing; and why.
+    Nothing(Lost),
+}
+
+/// Why a target leads to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// No such guide, page, file, term, fact or contact.
+    Unknown(&'static str),
+    /// A guide that readers do not see.
+    Hidden,
+    /// A guide or page that is there and could not be read.
+    Broken,
+}
+
+/// What `target` leads to, from the text at `path`.
+pub fn find<'a>(library: &'a Library, path: &str, target: &'a Target) -> Found<'a> {
+    match target {
+        Target::Guide { slug, anchor } => find_text(library, slug, anchor, "guide", true),
+        Target::Page { slug, anchor } => find_text(library, slug, anchor, "page", false),
+        Target::Anchor(id) => Found::Anchor(id),
+        Target::File { path: to, anchor } => find_file(library, path, to, anchor),
+        Target::Term(id) => found(library.toolkit.term(id).map(Found::Term), "term"),
+        Target::Fact(id) => found(library.toolkit.fact(id).map(Found::Fact), "fact"),
+        Target::Contact(id) => found(library.toolkit.contact(id).map(Found::Contact), "contact"),
+        Target::Phone(number) => Found::Phone(number),
+        Target::Foreign(language) => Found::Foreign(*language),
+        Target::Web(url) => Found::Web(url),
+        Target::Mail(address) => Found::Mail(address),
+    }
+}
+
+fn found<'a>(found: Option<Found<'a>>, kind: &'static str) -> Found<'a> {
+    found.unwrap_or(Found::Nothing(Lost::Unknown(kind)))
+}
+
+fn find_text<'a>(
+    library: &'a Library,
+    slug: &str,
+    anchor: &'a Option<String>,
+    kind: &'static str,
+    guide: bool,
+) -> Found<'a> {
+    let anchor = anchor.as_deref();
+    let own = if guide {
+        library.guide(slug).map(|work| work.slug.as_str())
+    } else {
+        library.page(slug).map(|work| work.slug.as_str())
+    };
+    match own {
+        Some(slug) => Found::Text { slug, anchor },
+        None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => {
+            Found::Nothing(Lost::Hidden)
+        }
+        None if library.broken.iter().any(|broken| broken == slug) => Found::Nothing(Lost::Broken),
+        None => Found::Nothing(Lost::Unknown(kind)),
+    }
+}
+
+fn find_file<'a>(library: &'a Library, from: &str, to: &str, anchor: &'a Option<String>) -> Found<'a> {
+    let Some(path) = address::resolve(from, to) else { return Found::Nothing(Lost::Unknown("file")) };
+    for (folder, guide) in [("content/guides/", true), ("content/pages/", false)] {
+        let slug = path.strip_prefix(folder).and_then(|inner| inner.strip_suffix(".md")?.split_once('/'));
+        if let Some((slug, tag)) = slug
+            && Language::find(tag).is_some()
+        {
+            return find_text(library, slug, anchor, "file", guide);
+        }
+    }
+    let file = library.files.get_key_value(path.as_str());
+    found(file.map(|(path, file)| Found::File(path, file)), "file")
+}
+
+/// A target as an editor writes it.
+pub fn shown(target: &Target) -> String {
+    let with = |name: &str, anchor: &Option<String>| match anchor {
+        Some(anchor) => format!("{name}#{anchor}"),
+        None => name.to_owned(),
+    };
+    match target {
+        Target::Guide { slug, anchor } => with(&format!("guide:{slug}"), anchor),
+        Target::Page { slug, anchor } => with(&format!("page:{slug}"), anchor),
+        Target::File { path, anchor } => with(path, anchor),
+        Target::Anchor(id) => format!("#{id}"),
+        Target::Term(id) => format!("term:{id}"),
+        Target::Fact(id) => format!("fact:{id}"),
+        Target::Phone(number) => format!("tel:{number}"),
+        Target::Contact(id) => format!("contact:{id}"),
+        Target::Foreign(language) => format!("lang:{language}"),
+        Target::Web(url) => url.clone(),
+        Target::Mail(address) => format!("mailto:{address}"),
+    }
+}

@@ -1,0 +1,224 @@
+//! What was read before: a text whose file has not changed is not read again.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use super::gather::Wait;
+use crate::{
+    diagnostic::{Diagnostic, Noted},
+    document::{Document, anchors, terms::Abbreviations},
+    guide::{self, GuideHead, Head, PageHead, Status, Text, TranslationHead, TranslationState},
+    source::{SourcePath, Sources},
+    toolkit::{self, Toolkit},
+};
+use trousseau_text::{Fingerprint, Language};
+
+/// What an earlier reading of a toolkit gave, text by text. A new one knows nothing; a long-lived process keeps one.
+///
+/// It holds what the last reading met and nothing else, so it does not grow with the number of readings.
+#[derive(Default)]
+pub struct Memory {
+    toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
+    texts: HashMap<SourcePath, Kept>,
+    /// The slug of the work that somebody is writing, and wants to see.
+    preview: String,
+}
+
+/// A text as it was read.
+pub struct Kept {
+    origin: Origin,
+    /// None when it could not be read.
+    pub text: Option<AnyText>,
+    /// What had to be said of it.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// All that a text was read from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Origin {
+    kind: Kind,
+    file: Fingerprint,
+    /// The glossary's abbreviations, which are marked in it.
+    abbreviations: Fingerprint,
+    /// For a translation, the file of the source, whose anchors it takes.
+    source: Option<Fingerprint>,
+}
+
+/// What a folder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Guide,
+    Page,
+}
+
+/// A text of any kind.
+#[derive(Clone)]
+pub enum AnyText {
+    Guide(Arc<Text<GuideHead>>),
+    Page(Arc<Text<PageHead>>),
+    Translation(Arc<Text<TranslationHead>>),
+}
+
+impl AnyText {
+    pub fn guide(&self) -> Option<&Arc<Text<GuideHead>>> {
+        if let Self::Guide(text) = self { Some(text) } else { None }
+    }
+
+    pub fn page(&self) -> Option<&Arc<Text<PageHead>>> {
+        if let Self::Page(text) = self { Some(text) } else { None }
+    }
+
+    fn body(&self) -> &Document {
+        match self {
+            Self::Guide(text) => &text.body,
+            Self::Page(text) => &text.body,
+            Self::Translation(text) => &text.body,
+        }
+    }
+}
+
+impl Memory {
+    /// From now on, the work of this slug is shown to whoever writes it: as a draft, and in translations that are begun.
+    pub fn preview(&mut self, slug: &str) {
+        slug.clone_into(&mut self.preview);
+    }
+
+    /// Whether a guide of this status is shown.
+    pub(super) fn shows_guide(&self, slug: &str, status: Status) -> bool {
+        self.preview == slug || status.is_public()
+    }
+
+    /// Whether a translation in this state is shown.
+    pub(super) fn shows(&self, slug: &str, state: TranslationState) -> bool {
+        self.preview == slug || state != TranslationState::Begun
+    }
+
+    /// The toolkit's own lists.
+    pub(super) fn toolkit(&mut self, sources: &Sources) -> Noted<Option<Arc<Toolkit>>> {
+        let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));
+        let parts = lists.flat_map(|list| [Fingerprint::of(list.path.as_bytes()), list.fingerprint]);
+        let print = Fingerprint::join(&parts.collect::<Vec<_>>());
+        match &self.toolkit {
+            Some((known, noted)) if *known == print => noted.clone(),
+            _ => {
+                let noted = toolkit::read(sources).map(|toolkit| toolkit.map(Arc::new));
+                self.toolkit.insert((print, noted)).1.clone()
+            }
+        }
+    }
+
+    /// The text of a file, once it has been read.
+    pub(super) fn get(&self, path: &SourcePath) -> Option<&Kept> {
+        self.texts.get(path)
+    }
+
+    /// Reads these texts, and forgets all others. The sources come first: translations take their anchors.
+    pub(super) fn read<'a>(&mut self, waiting: impl Iterator<Item = &'a Wait<'a>>, toolkit: &Toolkit) {
+        let home = toolkit.source_language();
+        let pairs: Vec<(&str, &str)> = toolkit
+            .glossary
+            .iter()
+            .filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())))
+            .collect();
+        let print = Fingerprint::of_value(&pairs);
+        let abbreviations = Abbreviations::new(pairs);
+        let (sources, translations): (Vec<&Wait>, Vec<&Wait>) =
+            waiting.partition(|wait| wait.language == home);
+        let mut reading = Reading { old: std::mem::take(&mut self.texts), abbreviations, print, home };
+        self.texts.reserve(sources.len() + translations.len());
+        let by_slug: HashMap<_, _> = sources.iter().map(|wait| ((wait.kind, wait.slug), *wait)).collect();
+        let read = reading.all(&sources, &|_| None);
+        self.texts.extend(read);
+        let read = reading.all(&translations, &|wait| {
+            let source = by_slug.get(&(wait.kind, wait.slug))?;
+            self.texts.get(&source.source.path)
+        });
+        self.texts.extend(read);
+    }
+}
+
+/// One reading of a toolkit.
+struct Reading {
+    old: HashMap<SourcePath, Kept>,
+    abbreviations: Abbreviations,
+    print: Fingerprint,
+    home: Language,
+}
+
+/// A text that must be read, and its source where it is a translation.
+type Job<'a> = (&'a Wait<'a>, Origin, Option<&'a Kept>);
+
+impl Reading {
+    /// These texts, from memory where nothing changed, else read on all cores.
+    fn all<'a>(
+        &mut self,
+        waits: &[&'a Wait<'a>],
+        source: &dyn Fn(&Wait) -> Option<&'a Kept>,
+    ) -> Vec<(SourcePath, Kept)> {
+        let mut known = Vec::with_capacity(waits.len());
+        let mut jobs: Vec<Job> = Vec::new();
+        for wait in waits {
+            let source = source(wait);
+            let origin = Origin {
+                kind: wait.kind,
+                file: wait.source.fingerprint,
+                abbreviations: self.print,
+                source: source.map(|source| source.origin.file),
+            };
+            match self.old.remove(&wait.source.path).filter(|kept| kept.origin == origin) {
+                Some(kept) => known.push((wait.source.path.clone(), kept)),
+                None => jobs.push((wait, origin, source)),
+            }
+        }
+        known.extend(self.in_parallel(&jobs));
+        known
+    }
+
+    fn in_parallel(&self, jobs: &[Job]) -> Vec<(SourcePath, Kept)> {
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(8).min(1 + jobs.len() / 16);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut own = Vec::new();
+            while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                own.push(self.one(job));
+            }
+            own
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut all = work();
+            for other in others {
+                all.extend(other.join().expect("reading does not panic"));
+            }
+            all
+        })
+    }
+
+    fn one(&self, (wait, origin, source): &Job) -> (SourcePath, Kept) {
+        let noted = match (wait.language == self.home, wait.kind) {
+            (true, Kind::Guide) => self.text(wait, None).map(|text| text.map(AnyText::Guide)),
+            (true, Kind::Page) => self.text(wait, None).map(|text| text.map(AnyText::Page)),
+            (false, _) => self.text(wait, *source).map(|text| text.map(AnyText::Translation)),
+        };
+        let kept = Kept { origin: *origin, text: noted.value, notes: noted.notes };
+        (wait.source.path.clone(), kept)
+    }
+
+    /// Reads a text, gives it the anchors of its source and marks the abbreviations.
+    fn text<H: Head>(&self, wait: &Wait, source: Option<&Kept>) -> Noted<Option<Arc<Text<H>>>> {
+        let source = source.and_then(|kept| kept.text.as_ref());
+        let finish = |body: &mut Document| {
+            let path = &wait.source.path;
+            let notes = source.map(|source| anchors::align(body, source.body(), path));
+            self.abbreviations.mark(body, []);
+            notes.unwrap_or_default()
+        };
+        guide::read_and(wait.source, wait.slug, wait.language, finish).map(|text| text.map(Arc::new))
+    }
+}

@@ -1,0 +1,207 @@
+//! All guides and pages, with what is missing, stale or does not fit together.
+
+pub mod address;
+mod choices;
+mod consequence;
+mod gather;
+mod ids;
+pub mod links;
+mod memory;
+pub mod pilot;
+pub mod shelf;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+
+pub use consequence::Causes;
+pub use memory::Memory;
+pub use shelf::{Edition, State};
+
+use crate::{
+    diagnostic::Noted,
+    guide::{Falc, GuideHead, PageHead, Text, TranslationHead},
+    source::{SourcePath, Sources},
+    toolkit::Toolkit,
+};
+use trousseau_text::{Fingerprint, Language};
+
+/// Everything that is published, and what it leans on.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// What holds for every guide.
+    pub toolkit: Arc<Toolkit>,
+    /// The guides that readers see, in the order of their stages.
+    pub guides: Vec<Work<GuideHead>>,
+    /// The pages, those of the foot first, in its order.
+    pub pages: Vec<Work<PageHead>>,
+    /// Where each guide and page stands in these lists, by its slug; worked out once they are in order.
+    index: HashMap<String, Place>,
+    /// The guides that readers do not see, drafts and retired ones: only reports for the partners show them.
+    pub hidden: Vec<Work<GuideHead>>,
+    /// The slugs of works that could not be read: what names them is not wrong.
+    pub broken: Vec<String>,
+    /// The files beside the texts, such as pictures, and their fingerprints.
+    pub files: BTreeMap<SourcePath, File>,
+}
+
+/// Where a work stands.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Guide(usize),
+    Page(usize),
+}
+
+/// A file beside a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The hash of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// Its width and height in pixels, when it is a picture.
+    pub size: Option<(u32, u32)>,
+    /// Whether it is a drawing, which fits every width.
+    pub drawing: bool,
+}
+
+/// A guide or a page, in the source language and in all others.
+#[derive(Clone, Debug)]
+pub struct Work<H> {
+    /// Its slug, the same in every language.
+    pub slug: String,
+    /// The text that the partners wrote.
+    pub source: Arc<Text<H>>,
+    /// Its translations.
+    pub translations: BTreeMap<Language, Arc<Text<TranslationHead>>>,
+}
+
+/// What the source text of a work says about itself, whether it is a guide or a page.
+pub trait SourceHead {
+    /// The title.
+    fn title(&self) -> &str;
+    /// The summary.
+    fn summary(&self) -> &str;
+    /// The history, newest first.
+    fn versions(&self) -> &[crate::guide::VersionEntry];
+    /// The day somebody checked it.
+    fn checked(&self) -> Option<Date>;
+    /// How far it is in "facile à lire et à comprendre".
+    fn falc(&self) -> Option<&Falc>;
+}
+
+impl SourceHead for GuideHead {
+    fn title(&self) -> &str {
+        &self.title
+    }
+    fn summary(&self) -> &str {
+        &self.summary
+    }
+    fn versions(&self) -> &[crate::guide::VersionEntry] {
+        &self.versions
+    }
+    fn checked(&self) -> Option<Date> {
+        self.checked
+    }
+    fn falc(&self) -> Option<&Falc> {
+        self.falc.as_ref()
+    }
+}
+
+impl SourceHead for PageHead {
+    fn title(&self) -> &str {
+        &self.title
+    }
+    fn summary(&self) -> &str {
+        &self.summary
+    }
+    fn versions(&self) -> &[crate::guide::VersionEntry] {
+        &self.versions
+    }
+    fn checked(&self) -> Option<Date> {
+        self.checked
+    }
+    fn falc(&self) -> Option<&Falc> {
+        None
+    }
+}
+
+impl Library {
+    /// The guide with this slug, if readers see it.
+    pub fn guide(&self, slug: &str) -> Option<&Work<GuideHead>> {
+        match self.index.get(slug)? {
+            Place::Guide(place) => self.guides.get(*place),
+            Place::Page(_) => None,
+        }
+    }
+
+    /// All guides, those that readers do not see among them, in the order of their slugs.
+    pub fn all_guides(&self) -> Vec<&Work<GuideHead>> {
+        let mut all: Vec<_> = self.guides.iter().chain(&self.hidden).collect();
+        all.sort_by(|a, b| a.slug.cmp(&b.slug));
+        all
+    }
+
+    /// The page with this slug.
+    pub fn page(&self, slug: &str) -> Option<&Work<PageHead>> {
+        match self.index.get(slug)? {
+            Place::Page(place) => self.pages.get(*place),
+            Place::Guide(_) => None,
+        }
+    }
+}
+
+/// Reads all texts and fits them together. There is no library when `toolkit.yaml` cannot be read.
+pub fn assemble(sources: &Sources) -> Noted<Option<Arc<Library>>> {
+    assemble_again(sources, &mut Memory::default())
+}
+
+/// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does.
+pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> Noted<Option<Arc<Library>>> {
+    let mut notes = Vec::new();
+    let Some(toolkit) = memory.toolkit(sources).tell(&mut notes) else {
+        return Noted { value: None, notes };
+    };
+    let folders = gather::gather(sources, &toolkit, memory).tell(&mut notes);
+    let mut library = Library {
+        guides: folders.guides,
+        pages: folders.pages,
+        files: folders.files,
+        index: HashMap::new(),
+        hidden: Vec::new(),
+        broken: folders.broken,
+        toolkit,
+    };
+    choices::name(&mut notes, &library.toolkit);
+    ids::take_out_unknown(&mut library, &mut notes);
+    let all = std::mem::take(&mut library.guides);
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|guide| memory.shows_guide(&guide.slug, guide.source.head.status));
+    library.hidden = hidden;
+    library.guides = shown;
+    order(&mut library);
+    let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
+    let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
+    library.index = guides.chain(pages).collect();
+    let causes = consequence::Causes::of(&notes, &library.toolkit);
+    causes.take_out(&mut notes);
+    Noted { value: Some(Arc::new(library)), notes }
+}
+
+/// Guides in the order of the toolkit's stages; pages in the order of the foot.
+fn order(library: &mut Library) {
+    let stages = &library.toolkit.stages;
+    library.guides.sort_by_cached_key(|guide| {
+        let stage = stages.iter().position(|stage| *stage.id == *guide.source.head.stage);
+        let place = stage.and_then(|stage| stages[stage].guides.iter().position(|slug| **slug == guide.slug));
+        (stage.unwrap_or(usize::MAX), place.unwrap_or(usize::MAX), guide.slug.clone())
+    });
+    let pages = &library.toolkit.pages;
+    library.pages.sort_by_cached_key(|page| {
+        let place = pages.iter().position(|slug| **slug == page.slug);
+        (place.unwrap_or(usize::MAX), page.slug.clone())
+    });
+}

@@ -1,0 +1,168 @@
+//! Pictures good and bad.
+
+use image::{ImageEncoder, RgbImage};
+
+use super::*;
+
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new(&mut out)
+        .encode_image(&RgbImage::new(width, height))
+        .expect("a picture");
+    out
+}
+
+/// The same JPEG with an EXIF segment that says "turn me by 90°" and where it was taken.
+fn with_exif(picture: &[u8]) -> Vec<u8> {
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    exif.extend(b"SECRET-PLACE");
+    let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
+    [&picture[..2], &[0xff, 0xe1], &length, &exif, &picture[2..]].concat()
+}
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let pixels = vec![0; (width * height) as usize];
+    image::codecs::png::PngEncoder::new(&mut out)
+        .write_image(&pixels, width, height, image::ExtendedColorType::L8)
+        .expect("a picture");
+    out
+}
+
+#[test]
+fn a_copy_is_narrow_upright_and_holds_no_secret() {
+    let photo = with_exif(&jpeg(640, 320));
+    assert_eq!(probe(&photo).map(|probe| (probe.width, probe.height)), Ok((320, 640)));
+    let copy = variant(&photo, Some(100)).expect("a copy");
+    assert_eq!(probe(&copy), Ok(Probe { width: 100, height: 200, kind: Kind::Jpeg }));
+    assert!(!copy.windows(6).any(|part| part == b"SECRET") && !copy.windows(4).any(|part| part == b"Exif"));
+    let same = variant(&png(30, 20), Some(480)).expect("a copy");
+    assert_eq!(probe(&same), Ok(Probe { width: 30, height: 20, kind: Kind::Png }));
+}
+
+#[test]
+fn paper_gets_shades_of_grey() {
+    use image::{ColorType, GenericImageView};
+    let colour = |bytes: &[u8]| image::load_from_memory(bytes).expect("a picture").color();
+    let photo = on_paper(&with_exif(&jpeg(640, 320)), 100).expect("a copy");
+    assert_eq!(probe(&photo), Ok(Probe { width: 100, height: 200, kind: Kind::Jpeg }));
+    assert_eq!(colour(&photo), ColorType::L8);
+    let red = image::RgbaImage::from_pixel(4, 4, image::Rgba([255, 0, 0, 128]));
+    let mut clear = Cursor::new(Vec::new());
+    red.write_to(&mut clear, ImageFormat::Png).expect("a picture");
+    let printed = on_paper(clear.get_ref(), 100).expect("a copy");
+    assert_eq!(colour(&printed), ColorType::La8);
+    // Red is 0.2126 as light as white, and stays as clear as it was.
+    let seen = image::load_from_memory(&printed).expect("a picture").get_pixel(1, 1);
+    assert_eq!(seen.0, [54, 54, 54, 128]);
+}
+
+#[test]
+fn a_drawing_on_paper_keeps_its_lines_and_loses_its_colours() {
+    for (drawn, printed) in [
+        (
+            "<path fill=\"red\" stroke='#0f0' d=\"M0 0\"/>",
+            "<path fill=\"#363636\" stroke='#b6b6b6' d=\"M0 0\"/>",
+        ),
+        (
+            "<g style=\"stroke-width: 2; fill : rgb(0, 0, 255)\"/>",
+            "<g style=\"stroke-width: 2; fill : #121212\"/>",
+        ),
+        (
+            "<style>.a{fill:red!important;stroke:none}</style>",
+            "<style>.a{fill:#363636!important;stroke:none}</style>",
+        ),
+        ("<stop stop-color=\"rgba(255,0,0,0.2)\"/>", "<stop stop-color=\"rgba(54,54,54,0.200)\"/>"),
+        (
+            "<path fill=\"url(#red)\" id=\"red\" class=\"red\"/>",
+            "<path fill=\"url(#red)\" id=\"red\" class=\"red\"/>",
+        ),
+        (
+            "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
+            "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
+        ),
+    ] {
+        assert_eq!(drawing::grey(drawn), printed);
+    }
+}
+
+#[test]
+fn what_is_no_picture_is_a_fault() {
+    assert_eq!(probe(b"GIF89a......").map_err(|fault| fault.code()), Err("images/kind"));
+    assert_eq!(probe(b"hello").map_err(|fault| fault.code()), Err("images/kind"));
+    assert_eq!(probe(b"").map_err(|fault| fault.code()), Err("images/kind"));
+    let cut = &jpeg(64, 64)[..60];
+    assert_eq!(variant(cut, None).map_err(|fault| fault.code()), Err("images/broken"));
+    let mut bomb = png(1, 1);
+    bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+    bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+    let crc = crc(&bomb[12..29]);
+    bomb[29..33].copy_from_slice(&crc.to_be_bytes());
+    assert_eq!(probe(&bomb).map_err(|fault| fault.code()), Err("images/too-large"));
+}
+
+/// The check sum of a PNG chunk.
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0_u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg()))
+    })
+}
+
+fn svg(inner: &str) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 12\">{inner}</svg>")
+}
+
+#[test]
+fn a_drawing_keeps_its_lines_and_its_size() {
+    let good =
+        svg("<title>Maison</title><g id=\"a\"><path d=\"M0 0h24\" fill=\"#000\"/></g><use href=\"#a\"/>");
+    assert_eq!(probe(good.as_bytes()), Ok(Probe { width: 24, height: 12, kind: Kind::Svg }));
+    let clean = String::from_utf8(variant(good.as_bytes(), None).expect("a drawing")).expect("text");
+    assert!(clean.contains("M0 0h24") && clean.contains("viewBox"), "{clean}");
+}
+
+#[test]
+fn a_drawing_that_does_more_is_refused() {
+    for inner in [
+        "<script>alert(1)</script>",
+        "<path onclick=\"x()\"/>",
+        "<path/onload = 'x()'/>",
+        "<image href=\"https://exemple.org/a.png\"/>",
+        "<image xlink:href='//exemple.org/a.png'/>",
+        "<a href=\"javascript:x\"><path/></a>",
+        "<style>path{fill:url(https://exemple.org/)}</style>",
+        "<style>@import 'x'</style>",
+        "<foreignObject><p>x</p></foreignObject>",
+        "<image href=\"data:image/png;base64,AA\"/>",
+    ] {
+        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.code());
+        assert_eq!(fault, Err("images/unsafe"), "{inner}");
+    }
+    let laughs = "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aaaa\">]>".to_owned() + &svg("&a;");
+    assert_eq!(probe(laughs.as_bytes()).map_err(|fault| fault.code()), Err("images/unsafe"));
+    let endless = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned() + &"<g>".repeat(50_000);
+    assert!(probe(endless.as_bytes()).is_err());
+}
+
+#[test]
+fn each_damage_has_words() {
+    use Damage::{Deep, Form, Garbled, Heavy, Letters, Size};
+    for damage in [Garbled, Form, Heavy, Letters, Deep, Size] {
+        for tag in ["fr", "en"] {
+            let language = trousseau_text::Language::find(tag).expect("in the table");
+            let said = crate::words::value(language, "problem", damage.name());
+            assert_ne!(said, damage.name(), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn a_damage_is_named() {
+    let damage = |bytes: &[u8]| variant(bytes, None).and_then(|_| probe(bytes)).expect_err("a fault");
+    assert_eq!(damage(&png(30, 20)[..50]), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(&jpeg(64, 64)[..60]), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"\x89PNG\r\n\x1a\nhello"), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"), Fault::Broken(Damage::Garbled));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Fault::Broken(Damage::Size));
+    assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'>\xff</svg>"), Fault::Broken(Damage::Letters));
+}

@@ -1,0 +1,118 @@
+//! The files of the toolkit and the theme at one instant, as bytes.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::diagnostic::{Diagnostic, Noted, Place};
+use trousseau_text::Fingerprint;
+
+pub use crate::diagnostic::SourcePath;
+
+/// All files that a build may know.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The files, in the order of their paths.
+    pub files: BTreeMap<SourcePath, Source>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// The hash of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl Source {
+    /// A file from its path and bytes.
+    pub fn new(path: impl Into<SourcePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { path: path.into(), fingerprint: Fingerprint::of(&bytes), bytes }
+    }
+
+    /// The text of the file; a note when it is not UTF-8. A byte order mark is left out by whoever reads on.
+    pub fn text(&self) -> Result<&str, Diagnostic> {
+        std::str::from_utf8(&self.bytes).map_err(|error| {
+            let line = 1 + self.bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            Diagnostic::error("source/not-utf8", Place::file(&self.path)).with("line", line)
+        })
+    }
+}
+
+impl Sources {
+    /// The file at this path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// Adds or replaces a file.
+    pub fn put(&mut self, source: Source) {
+        self.files.insert(source.path.clone(), source);
+    }
+
+    /// The files below a folder, given with its final `/`, in order.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Source> {
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
+            .map(|(_, source)| source)
+            .take_while(move |source| source.path.starts_with(folder))
+    }
+
+    /// One fingerprint for all files and their paths.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let parts: Vec<Fingerprint> = self
+            .files
+            .values()
+            .flat_map(|source| [Fingerprint::of(source.path.as_bytes()), source.fingerprint])
+            .collect();
+        Fingerprint::join(&parts)
+    }
+
+    /// A toolkit written in one string, file by file, each under a line `--- path ---`. For tests and examples.
+    pub fn from_story(story: &str) -> Noted<Self> {
+        let mut sources = Self::default();
+        let mut current: Option<(String, String)> = None;
+        let mut close = |current: Option<(String, String)>| {
+            if let Some((path, text)) = current {
+                sources.put(Source::new(path, text.into_bytes()));
+            }
+        };
+        for line in story.split_inclusive('\n') {
+            let bare = line.trim_end();
+            let header = bare.strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---"));
+            match (header, &mut current) {
+                (Some(path), _) => close(current.replace((path.to_owned(), String::new()))),
+                (None, Some((_, text))) => text.push_str(line),
+                (None, None) => {}
+            }
+        }
+        close(current);
+        Noted::silent(sources)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_becomes_files() {
+        let sources = Sources::from_story("--- a/b.md ---\n---\ntitle: x\n---\n--- c ---\n").value;
+        assert_eq!(sources.get("a/b.md").expect("there").text().expect("text"), "---\ntitle: x\n---\n");
+        assert_eq!(sources.get("c").expect("there").bytes.len(), 0);
+    }
+
+    #[test]
+    fn a_folder_holds_its_files_only() {
+        let sources = Sources::from_story("--- a/1 ---\n--- a/2 ---\n--- ab ---\n").value;
+        assert_eq!(sources.under("a/").count(), 2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_give_a_note() {
+        let source = Source::new("x", vec![b'a', b'\n', 0xff]);
+        assert_eq!(source.text().expect_err("not text").args["line"], "2");
+    }
+}

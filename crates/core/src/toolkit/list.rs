@@ -1,0 +1,59 @@
+//! The files that hold a list: each item with an id of its own.
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+use crate::{
+    diagnostic::{Diagnostic, Place},
+    source::{SourcePath, Sources},
+    yaml::{self, Placed},
+};
+use trousseau_text::slug;
+
+/// The items of a file that is a list; none when there is no such file.
+pub(super) fn list<T: DeserializeOwned>(
+    sources: &Sources,
+    path: &str,
+    id: impl Fn(&T) -> &Placed<String>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    let Some(source) = sources.get(path) else { return Vec::new() };
+    let text = match source.text() {
+        Ok(text) => text,
+        Err(note) => {
+            notes.push(note);
+            return Vec::new();
+        }
+    };
+    // A file with nothing but comments is an empty list.
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Vec::new();
+    }
+    let items = yaml::read::<Vec<T>>(text, &source.path, 0).tell(notes).unwrap_or_default();
+    distinct(items, &source.path, id, notes)
+}
+
+/// The items whose id is a slug and comes for the first time.
+pub(super) fn distinct<T>(
+    items: Vec<T>,
+    path: &SourcePath,
+    id: impl Fn(&T) -> &Placed<String>,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::with_capacity(items.len());
+    for item in items {
+        let name = id(&item);
+        let place = Place::span(path, name.span);
+        if !slug::is_slug(name) {
+            let note = Diagnostic::error("value/slug", place).with("value", &name.value);
+            notes.push(note.with("near", slug::slug(name)));
+        } else if !seen.insert(name.value.clone()) {
+            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &name.value));
+        } else {
+            kept.push(item);
+        }
+    }
+    kept
+}

@@ -1,0 +1,356 @@
+//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, results, rounds.
+
+pub mod contact;
+pub mod fact;
+pub mod format;
+pub mod glossary;
+mod list;
+pub mod partner;
+mod reach;
+pub mod results;
+pub mod round;
+pub mod stage;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub use contact::Contact;
+pub use fact::Fact;
+pub use format::Format;
+pub use glossary::Term;
+pub use partner::Partner;
+pub use reach::clean_base_url;
+pub use results::Series;
+pub use round::Round;
+pub use stage::Stage;
+
+use self::{
+    list::{distinct, list},
+    reach::{base_url, reachable},
+};
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::{SourcePath, Sources},
+    yaml::{self, Placed, Words},
+};
+use trousseau_text::{Language, typography::typography};
+
+/// Where the toolkit's own words lie.
+pub const PATH: &str = "content/toolkit.yaml";
+
+/// `content/toolkit.yaml` as written.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ToolkitFile {
+    /// The name of the site, in each language.
+    pub name: Words,
+    /// What it is for, in one sentence.
+    #[serde(default)]
+    pub tagline: Words,
+    /// The languages of the site. The first is the one in which the partners write.
+    pub languages: Vec<Placed<Language>>,
+    /// The public address of the site, with its final `/`.
+    pub base_url: Option<Placed<String>>,
+    /// The territories that guides may name.
+    #[serde(default)]
+    pub territories: BTreeMap<String, Words>,
+    /// The territory of the whole toolkit.
+    pub territory: Option<Placed<String>>,
+    /// Whether this is a demonstration: every page then says so.
+    #[serde(default)]
+    pub demo: bool,
+    /// The name of the theme: a folder in `themes`, or `default`.
+    pub theme: Option<Placed<String>>,
+    /// The contacts that every page shows.
+    #[serde(default)]
+    pub help: Vec<Placed<String>>,
+    /// The stages on the way to a home, in order.
+    pub stages: Vec<Stage>,
+    /// The pages, in the order in which the foot of each page lists them.
+    #[serde(default)]
+    pub pages: Vec<Placed<String>>,
+    /// The formats in which guides are printed; when it is missing, all.
+    pub leaflets: Option<Vec<Placed<Format>>>,
+}
+
+/// Everything that holds for every guide.
+#[derive(Clone, Debug)]
+pub struct Toolkit {
+    /// The name of the site.
+    pub name: Words,
+    /// What it is for.
+    pub tagline: Words,
+    /// The languages, the source language first. Never empty.
+    pub languages: Vec<Language>,
+    /// The public address, with its final `/`; none when nobody knows it yet.
+    pub base_url: Option<String>,
+    /// The territories, by their id.
+    pub territories: BTreeMap<String, Words>,
+    /// The territory of the whole toolkit.
+    pub territory: Option<String>,
+    /// Whether this is a demonstration.
+    pub demo: bool,
+    /// The theme's name.
+    pub theme: String,
+    /// The contacts that every page shows.
+    pub help: Vec<String>,
+    /// The stages, in order.
+    pub stages: Vec<Stage>,
+    /// The pages of the foot, in order.
+    pub pages: Vec<Placed<String>>,
+    /// The partners.
+    pub partners: Vec<Partner>,
+    /// The contacts.
+    pub contacts: Vec<Contact>,
+    /// The facts.
+    pub facts: Vec<Fact>,
+    /// The glossary.
+    pub glossary: Vec<Term>,
+    /// The public results.
+    pub results: Vec<Series>,
+    /// The rounds of the pilot phase.
+    pub rounds: Vec<Round>,
+    /// The formats in which guides are printed, unless a guide says otherwise.
+    pub leaflets: Vec<Format>,
+    /// The kinds of id whose file could not be read in all its parts: one that nobody knows may stand there.
+    pub doubtful: Vec<&'static str>,
+}
+
+/// The files that hold ids of one kind.
+const LISTS: [(&str, &str); 5] = [
+    ("content/partners.yaml", "partner"),
+    ("content/contacts.yaml", "contact"),
+    ("content/facts.yaml", "fact"),
+    ("content/glossary.yaml", "term"),
+    ("content/rounds.yaml", "round"),
+];
+
+impl Toolkit {
+    /// The language in which the partners write.
+    pub fn source_language(&self) -> Language {
+        self.languages[0]
+    }
+
+    /// The stage with this id, and its number when it has one.
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| *stage.id == id)
+    }
+
+    /// The contact with this id.
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| *contact.id == id)
+    }
+
+    /// The fact with this id.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| *fact.id == id)
+    }
+
+    /// The term with this id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.glossary.iter().find(|term| *term.id == id)
+    }
+
+    /// The partner with this id.
+    pub fn partner(&self, id: &str) -> Option<&Partner> {
+        self.partners.iter().find(|partner| *partner.id == id)
+    }
+}
+
+/// Reads the YAML files of the toolkit. There is none when `toolkit.yaml` itself cannot be read.
+pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
+    let mut notes = Vec::new();
+    let path: SourcePath = PATH.into();
+    let Some(source) = sources.get(PATH) else {
+        let note = Diagnostic::error("toolkit/missing", Place::file(&path));
+        return Noted { value: None, notes: vec![note] };
+    };
+    let text = match source.text() {
+        Ok(text) => text,
+        Err(note) => return Noted { value: None, notes: vec![note] },
+    };
+    let Some(file) = yaml::read::<ToolkitFile>(text, &path, 0).tell(&mut notes) else {
+        return Noted { value: None, notes };
+    };
+    let Some(languages) = languages(&file, &path).tell(&mut notes) else {
+        return Noted { value: None, notes };
+    };
+    let mut toolkit = Toolkit {
+        name: file.name,
+        tagline: file.tagline,
+        languages,
+        base_url: file.base_url.and_then(|url| base_url(&url, &path).tell(&mut notes)),
+        territories: file.territories,
+        territory: None,
+        demo: file.demo,
+        theme: file.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
+        help: Vec::new(),
+        stages: distinct(file.stages, &path, |stage| &stage.id, &mut notes),
+        pages: file.pages,
+        partners: list(sources, "content/partners.yaml", |partner: &Partner| &partner.id, &mut notes),
+        contacts: list(sources, "content/contacts.yaml", |contact: &Contact| &contact.id, &mut notes),
+        facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut notes),
+        glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut notes),
+        results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
+        rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut notes),
+        leaflets: formats(file.leaflets, &path, &mut notes),
+        doubtful: Vec::new(),
+    };
+    toolkit.doubtful = doubtful(&notes);
+    reachable(&mut toolkit, &mut notes);
+    results::check(&mut toolkit.results, &toolkit.territories, &mut notes);
+    let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
+    toolkit.help = known(&file.help, contacts, "contact", &path, 0).tell(&mut notes);
+    if let Some(id) = file.territory {
+        let ids = toolkit.territories.keys().map(String::as_str);
+        toolkit.territory = known(&[id], ids, "territory", &path, 0).tell(&mut notes).pop();
+    }
+    if toolkit.stages.is_empty() {
+        notes.push(Diagnostic::error("toolkit/no-stages", Place::file(&path)));
+    }
+    stage::number(&mut toolkit.stages);
+    words(&mut toolkit, &path, &mut notes);
+    Noted { value: Some(toolkit), notes }
+}
+
+/// The kinds of id in whose file something was left out.
+fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
+    let left_out = |path: &str| {
+        let kept = |code| matches!(code, "yaml/unknown-key" | "toolkit/twice");
+        notes.iter().any(|note| &*note.place.path == path && !kept(note.code))
+    };
+    LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
+}
+
+/// The file or folder in which ids of this kind are made.
+pub fn home(kind: &str) -> &'static str {
+    match kind {
+        "guide" => "content/guides/",
+        "page" => "content/pages/",
+        _ => LISTS.iter().find(|(_, own)| *own == kind).map_or(PATH, |(path, _)| path),
+    }
+}
+
+/// The ids of a list that are known; a note for each that is not, with the nearest known one.
+pub fn known<'a>(
+    ids: &[Placed<String>],
+    known: impl Iterator<Item = &'a str> + Clone,
+    kind: &'static str,
+    path: &SourcePath,
+    offset: usize,
+) -> Noted<Vec<String>> {
+    let mut notes = Vec::new();
+    let mut value = Vec::new();
+    for id in ids {
+        if value.contains(&id.value) {
+            let place = Place::span(path, offset + id.span.start..offset + id.span.end);
+            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &id.value));
+        } else if known.clone().any(|name| name == id.value) {
+            value.push(id.value.clone());
+        } else {
+            let place = Place::span(path, offset + id.span.start..offset + id.span.end);
+            let note =
+                Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
+            let note = note.with("where", home(kind));
+            notes.push(note.with_near(&id.value, known.clone()));
+        }
+    }
+    Noted { value, notes }
+}
+
+/// The formats of the list, each once; all of them when there is no list.
+fn formats(list: Option<Vec<Placed<Format>>>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Vec<Format> {
+    let Some(mut list) = list else { return Format::ALL.to_vec() };
+    notes.extend(format::once(&mut list, |span| Place::span(path, span)));
+    list.iter().map(|format| format.value).collect()
+}
+
+fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language>>> {
+    let mut notes = Vec::new();
+    let mut languages = Vec::new();
+    for language in &file.languages {
+        if languages.contains(&language.value) {
+            let place = Place::span(path, language.span);
+            notes.push(Diagnostic::error("toolkit/twice", place).with("id", language.value));
+        } else {
+            languages.push(language.value);
+        }
+    }
+    if languages.is_empty() {
+        notes.push(Diagnostic::error("toolkit/no-languages", Place::file(path)));
+        return Noted { value: None, notes };
+    }
+    Noted { value: Some(languages), notes }
+}
+
+/// Prints all words by the rules of their language, and says which are missing in the source language.
+fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    let source = toolkit.source_language();
+    let mut polish = |words: &mut Words, what: &str| {
+        for (language, text) in words.iter_mut() {
+            *text = typography(text.trim(), *language);
+        }
+        if words.get(&source).is_none_or(String::is_empty) {
+            let note = Diagnostic::error("toolkit/words", Place::file(path));
+            notes.push(note.with("what", what).with("language", source));
+        }
+    };
+    polish(&mut toolkit.name, "name");
+    if !toolkit.tagline.is_empty() {
+        polish(&mut toolkit.tagline, "tagline");
+    }
+    toolkit.territories.iter_mut().for_each(|(id, words)| polish(words, id));
+    for stage in &mut toolkit.stages {
+        let id = stage.id.value.clone();
+        polish(&mut stage.name, &id);
+        polish(&mut stage.summary, &id);
+    }
+    for partner in &mut toolkit.partners {
+        let id = partner.id.value.clone();
+        polish(&mut partner.name, &id);
+        polish(&mut partner.role, &id);
+        for function in &mut partner.functions {
+            polish(&mut function.name, &id);
+            if !function.hours.is_empty() {
+                polish(&mut function.hours, &id);
+            }
+        }
+    }
+    for contact in &mut toolkit.contacts {
+        let id = contact.id.value.clone();
+        polish(&mut contact.name, &id);
+        polish(&mut contact.role, &id);
+        if !contact.hours.is_empty() {
+            polish(&mut contact.hours, &id);
+        }
+    }
+    for fact in &mut toolkit.facts {
+        let id = fact.id.value.clone();
+        polish(&mut fact.label, &id);
+        fact.value = typography(&fact.value, source);
+        fact.source = typography(&fact.source, Language::french());
+    }
+    for term in &mut toolkit.glossary {
+        let id = term.id.value.clone();
+        polish(&mut term.word, &id);
+        polish(&mut term.definition, &id);
+    }
+    for round in &mut toolkit.rounds {
+        let id = round.id.value.clone();
+        polish(&mut round.name, &id);
+        round.theme.iter_mut().for_each(|theme| polish(theme, &id));
+    }
+    for series in &mut toolkit.results {
+        let id = series.id.value.clone();
+        polish(&mut series.title, &id);
+        polish(&mut series.scope, &id);
+        for figure in series.figures.iter_mut().filter(|figure| !figure.scope.is_empty()) {
+            polish(&mut figure.scope, &id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

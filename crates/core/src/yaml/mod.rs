@@ -1,0 +1,134 @@
+//! YAML: text → values of our types, with every problem of the file, each at its place.
+//!
+//! The parser gives a tree with places. Our types are read from the tree; when something does not fit, a note is
+//! made, the branch is cut off and reading starts again: so one run shows all problems and keeps all that is right.
+
+mod day;
+mod node;
+mod placed;
+mod problem;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use serde::de::DeserializeOwned;
+
+pub use day::{day, day_or_none};
+pub use placed::Placed;
+pub use problem::Stop;
+pub use tree::{Branch, Key, Tree, parse};
+
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::SourcePath,
+};
+use node::{Fault, Problem};
+use trousseau_text::Language;
+
+/// The largest YAML text that is read: no toolkit of people comes near it.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// After so many problems reading ends: nobody mends them one by one, and each costs a reading of the whole file.
+const MOST_NOTES: usize = 500;
+
+/// Reads a value from YAML that starts at byte `offset` of the file `path`.
+///
+/// The value is there when at least its required fields could be read; `notes` has one note for each problem.
+pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> Noted<Option<T>> {
+    if yaml.len() > MOST_BYTES {
+        let note = Diagnostic::error("yaml/too-large", Place::file(path)).with("size", yaml.len() >> 10);
+        return Noted { value: None, notes: vec![note] };
+    }
+    let mut tree = match tree::parse(yaml) {
+        Ok(tree) => tree,
+        Err(stop) => return Noted { value: None, notes: vec![stop.note(path, offset)] },
+    };
+    let mut notes = Vec::new();
+    let mut told = BTreeSet::new();
+    let value = loop {
+        let unknown = std::cell::RefCell::new(Vec::new());
+        let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
+        // A key that is misspelled is often why a field is missing: both are told, also when the branch goes.
+        let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
+        notes.extend(fresh.filter_map(|fault| note(&fault, &tree, path, offset)));
+        match result {
+            Ok(value) => break Some(value),
+            Err(fault) => {
+                notes.extend(note(&fault, &tree, path, offset));
+                if notes.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
+                    break None;
+                }
+            }
+        }
+    };
+    notes.sort_by(|a, b| a.place.cmp(&b.place));
+    notes.dedup();
+    Noted { value, notes }
+}
+
+/// Cuts off the branch that does not fit; false when there is none and reading must end.
+fn mend(tree: &mut Tree, fault: &Fault) -> bool {
+    match (&fault.problem, fault.span) {
+        (_, None) => false,
+        (_, Some(span)) => tree.cut(span),
+    }
+}
+
+/// The note about a fault, which names as `within` the field of the file it lies in; none when all has been said.
+fn note(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+    let note = bare_note(fault, path, offset)?;
+    let within = fault.span.and_then(|span| tree.field_at(span));
+    Some(match within {
+        Some(field) => note.with("within", field),
+        None => note,
+    })
+}
+
+fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+    let span = fault.span.unwrap_or_default();
+    let place = Place::span(path, offset + span.start..offset + span.end);
+    Some(match &fault.problem {
+        Problem::UnknownKey { key, known } => {
+            let note =
+                Diagnostic::error("yaml/unknown-key", place).with("key", key).with("known", known.join(", "));
+            note.with_near(key, known.iter().copied())
+        }
+        Problem::UnknownValue { value, known } => {
+            let note = Diagnostic::error("yaml/unknown-value", place)
+                .with("value", value)
+                .with("known", known.join(", "));
+            note.with_near(value, known.iter().map(String::as_str))
+        }
+        Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
+        Problem::Follows => return None,
+        Problem::Kind { found, expected } if matches!(found.as_str(), "nothing" | "unit value") => {
+            Diagnostic::error("yaml/nothing", place).with("expected", expected)
+        }
+        Problem::Kind { found, expected } => {
+            Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
+        }
+        Problem::Text { text, expected } => {
+            Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
+        }
+        Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
+            ["language", tag, known] => Diagnostic::error("yaml/unknown-language", place)
+                .with("value", tag)
+                .with_near(tag, known.split(' ')),
+            [code, value] if code.starts_with("value/") => value_note(code, place).with("value", value),
+            _ => Diagnostic::error("yaml/value", place).with("problem", message),
+        },
+    })
+}
+
+/// Our own types complain with `code|value`; the code must be one that has words.
+fn value_note(code: &str, place: Place) -> Diagnostic {
+    let known = ["value/version", "value/date"];
+    let code = known.into_iter().find(|known| *known == code).unwrap_or("yaml/value");
+    Diagnostic::error(code, place)
+}
+
+/// Words in several languages.
+pub type Words = std::collections::BTreeMap<Language, String>;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,350 @@
+//! Which column is which field: by the mapping, else by the names that forms give their questions.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::table::{Row, Table};
+use trousseau_text::slug::slug;
+
+/// How far down the headings are looked for: forms put a title and a line of sections above them.
+const DEEPEST: usize = 15;
+
+/// A field of a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Field {
+    Guide,
+    Version,
+    Lang,
+    Round,
+    Period,
+    Source,
+    Channel,
+    Count,
+    Theme,
+    Section,
+    Severity,
+    Proposal,
+}
+
+impl Field {
+    /// All fields, in the order of the form.
+    pub const ALL: [Self; 12] = [
+        Self::Guide,
+        Self::Version,
+        Self::Lang,
+        Self::Round,
+        Self::Period,
+        Self::Source,
+        Self::Channel,
+        Self::Count,
+        Self::Theme,
+        Self::Section,
+        Self::Severity,
+        Self::Proposal,
+    ];
+
+    /// Its name in mappings and in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guide => "guide",
+            Self::Version => "version",
+            Self::Lang => "lang",
+            Self::Round => "round",
+            Self::Period => "period",
+            Self::Source => "source",
+            Self::Channel => "channel",
+            Self::Count => "count",
+            Self::Theme => "theme",
+            Self::Section => "section",
+            Self::Severity => "severity",
+            Self::Proposal => "proposal",
+        }
+    }
+
+    /// The headings by which it is known, as slugs: its name, and what forms call it in French, English and Arabic.
+    fn headings(self) -> &'static [&'static str] {
+        match self {
+            Self::Guide => &["quel-guide", "guide-teste", "guide-concerne", "fiche", "which-guide", "الدليل"],
+            Self::Version => &["version-du-guide", "version-testee", "version-tested", "النسخة"],
+            Self::Lang => &["langue", "langue-lue", "langue-du-guide", "language", "language-read", "اللغة"],
+            Self::Round => &["tour-d-essai", "rencontre", "seance", "tour", "session", "meeting", "الجولة"],
+            Self::Period => &["mois", "periode", "month", "الشهر"],
+            Self::Source => &[
+                "qui-le-dit",
+                "origine",
+                "de-qui-vient-la-remarque",
+                "role",
+                "vous-etes",
+                "who-says-it",
+                "you-are",
+                "origin",
+                "من-قال-ذلك",
+            ],
+            Self::Channel => {
+                &["canal", "comment", "recueil", "comment-la-remarque-a-t-elle-ete-recueillie", "how", "كيف"]
+            }
+            Self::Count => &[
+                "nombre",
+                "combien-de-personnes",
+                "nombre-de-personnes",
+                "how-many-people",
+                "number",
+                "العدد",
+            ],
+            Self::Theme => &[
+                "sujet",
+                "probleme",
+                "de-quoi-s-agit-il",
+                "type-de-probleme",
+                "what-is-it-about",
+                "topic",
+                "problem",
+                "الموضوع",
+            ],
+            Self::Section => &["partie", "partie-du-guide", "rubrique", "part", "which-part", "القسم"],
+            Self::Severity => &["gravite", "importance", "est-ce-grave", "how-serious", "الخطورة"],
+            Self::Proposal => &[
+                "proposition",
+                "votre-proposition",
+                "que-proposez-vous",
+                "remarque",
+                "votre-remarque",
+                "commentaire",
+                "suggestion",
+                "your-proposal",
+                "your-suggestion",
+                "comment",
+                "comments",
+                "الاقتراح",
+            ],
+        }
+    }
+
+    /// The field of a heading.
+    pub fn of(heading: &str) -> Option<Self> {
+        let names = names(heading);
+        // "Comment" asks how in French and is a comment in English: French comes first, as the partners do.
+        let by = |name: &String| {
+            Self::ALL
+                .into_iter()
+                .find(|field| field.name() == name || field.headings().contains(&name.as_str()))
+                .or_else(|| SENT.contains(&name.as_str()).then_some(Self::Period))
+        };
+        names.iter().find_map(by)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The names under which a heading may be known: itself, and in `theme. De quoi s'agit-il ?` the code and the question.
+fn names(heading: &str) -> Vec<String> {
+    let mut names = vec![slug(heading)];
+    if let Some((code, question)) = heading.split_once(". ").filter(|(code, _)| !code.contains(' ')) {
+        let code = code.split('[').next().unwrap_or(code);
+        names.extend([slug(code), slug(question)]);
+    }
+    names
+}
+
+/// Whether a column is about who answered: it is never read, whatever a mapping says.
+pub fn is_private(heading: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "ip",
+        "ipaddr",
+        "mail",
+        "mails",
+        "email",
+        "emails",
+        "courriel",
+        "courriels",
+        "mel",
+        "telephone",
+        "tel",
+        "phone",
+        "mobile",
+        "portable",
+        "prenom",
+        "prenoms",
+        "firstname",
+        "lastname",
+        "surname",
+        "username",
+        "utilisateur",
+        "user",
+        "uid",
+        "naissance",
+        "birth",
+        "signature",
+        "token",
+        "jeton",
+        "iban",
+        "nir",
+        "adresse",
+        "address",
+        "cookie",
+    ];
+    // "Nom du guide" is no person's name.
+    const NAMES: &[&str] = &["nom", "noms", "name", "names"];
+    const THINGS: &[&str] = &["guide", "section", "partie", "theme", "fiche", "page", "part"];
+    names(heading).iter().any(|name| {
+        let has = |list: &[&str]| name.split('-').any(|word| list.contains(&word));
+        has(WORDS) || has(NAMES) && !has(THINGS)
+    })
+}
+
+/// A column of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its place, from 0.
+    pub place: usize,
+    /// Its heading.
+    pub heading: String,
+}
+
+/// What the columns of a file are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Those that are read, in the order of the fields.
+    pub fields: Vec<(Field, Column)>,
+    /// Those about who answered, which are not read.
+    pub private: Vec<String>,
+    /// Those that nobody knows or that the mapping leaves out.
+    pub other: Vec<String>,
+    /// How many rows stand above the answers.
+    pub skip: usize,
+}
+
+impl Columns {
+    /// The column of a field.
+    pub fn get(&self, field: Field) -> Option<&Column> {
+        self.fields.iter().find(|(known, _)| *known == field).map(|(_, column)| column)
+    }
+}
+
+/// The place of the row with the headings, and how many of them are known; none when there is no such row.
+pub fn heading_row(table: &Table) -> Option<(usize, usize)> {
+    best_row(table, &Field::of)
+}
+
+fn best_row(table: &Table, field: &dyn Fn(&str) -> Option<Field>) -> Option<(usize, usize)> {
+    let score = |row: &Row| {
+        let mut known: Vec<Field> =
+            row.cells.iter().filter(|cell| !is_private(cell)).filter_map(|cell| field(cell)).collect();
+        known.sort_unstable();
+        known.dedup();
+        known.len()
+    };
+    let rows = table.rows.iter().take(DEEPEST).map(score).enumerate();
+    // The first of the best: an answer may repeat a heading.
+    rows.filter(|(_, known)| *known > 0).max_by_key(|(place, known)| (*known, DEEPEST - place))
+}
+
+/// The columns of a table. `named` gives the field that a mapping gives to a heading, and `left_out` what it leaves out.
+pub fn find(
+    table: &Table,
+    named: &dyn Fn(&str) -> Option<Field>,
+    left_out: &dyn Fn(&str) -> bool,
+) -> Option<Columns> {
+    let field = |heading: &str| named(heading).or_else(|| Field::of(heading).filter(|_| !left_out(heading)));
+    let (place, _) = best_row(table, &field)?;
+    let width = table.rows[..=place].iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let mut columns = Columns { skip: place + 1, ..Columns::default() };
+    for column in 0..width {
+        // Some forms put the question above and leave the last row of headings empty there.
+        let heading =
+            table.rows[..=place].iter().rev().map(|row| row.cell(column)).find(|cell| !cell.is_empty());
+        let Some(heading) = heading else { continue };
+        let known = field(heading);
+        if is_private(heading) {
+            columns.private.push(heading.to_owned());
+            continue;
+        }
+        let column = Column { place: column, heading: heading.to_owned() };
+        match known.filter(|known| wins(&columns, *known, heading, named)) {
+            Some(known) => {
+                columns.fields.retain(|(field, _)| *field != known);
+                columns.fields.push((known, column));
+            }
+            None => columns.other.push(column.heading),
+        }
+    }
+    columns.fields.sort_by_key(|(field, _)| *field);
+    Some(columns)
+}
+
+/// Of two columns for one field the one that the mapping names counts, then a question, then the first.
+fn wins(columns: &Columns, field: Field, heading: &str, named: &dyn Fn(&str) -> Option<Field>) -> bool {
+    let weight = |heading: &str| match named(heading) == Some(field) {
+        true => 2,
+        // The day on which an answer was sent is a month at best; the month that somebody ticked is better.
+        false => u8::from(!SENT.contains(&slug(heading).as_str())),
+    };
+    columns.get(field).is_none_or(|other| weight(heading) > weight(&other.heading))
+}
+
+/// Headings that programs give to the moment at which an answer was sent.
+const SENT: &[&str] = &[
+    "date",
+    "date-de-soumission",
+    "soumis",
+    "soumis-le",
+    "horodateur",
+    "submitted",
+    "submitted-on",
+    "submitted-time",
+    "heure-de-soumission",
+    "submitdate-date-de-soumission",
+    "submitdate",
+    "timestamp",
+    "date-submitted",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_without_accents_and_case() {
+        for (heading, field) in [
+            ("THÈME", Some(Field::Theme)),
+            ("De quoi s’agit-il ?", Some(Field::Theme)),
+            ("theme. Une question", Some(Field::Theme)),
+            ("G01Q02. Quel guide ?", Some(Field::Guide)),
+            ("theme[SQ001]. x", Some(Field::Theme)),
+            ("Comment", Some(Field::Channel)),
+            ("Comments", Some(Field::Proposal)),
+            ("Soumis", Some(Field::Period)),
+            ("Météo", None),
+        ] {
+            assert_eq!(Field::of(heading), field, "{heading}");
+        }
+    }
+
+    #[test]
+    fn who_answered_is_never_read() {
+        for heading in [
+            "IP address",
+            "Adresse IP",
+            "E-mail",
+            "Votre nom",
+            "Prénom",
+            "Name",
+            "ipaddr. Adresse IP",
+            "Nom d'utilisateur",
+            "Téléphone",
+        ] {
+            assert!(is_private(heading), "{heading}");
+        }
+        for heading in ["Nom du guide", "Thème", "Nombre", "Proposition", "Description", "N°"] {
+            assert!(!is_private(heading), "{heading}");
+        }
+    }
+}

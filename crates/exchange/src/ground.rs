@@ -1,0 +1,128 @@
+//! What remarks are about: the guides of a toolkit under all their names, its rounds, and what was said before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    guide::{self, GuideHead, Text, TranslationHead, Version},
+    source::Sources,
+    toolkit::{Round, Toolkit},
+};
+use trousseau_text::{Language, slug::slug};
+
+/// What remarks are about.
+pub struct Ground<'a> {
+    /// What holds for every guide.
+    pub toolkit: &'a Toolkit,
+    /// All guides in the source language, drafts and retired ones among them.
+    pub guides: Vec<&'a Text<GuideHead>>,
+    /// The names of guides that are there and cannot be read.
+    pub unreadable: BTreeSet<&'a str>,
+    /// The round of rows that name none.
+    pub round: Option<String>,
+    /// The month of rows that name none.
+    pub period: Option<String>,
+    /// The language in which notes name the words of the form.
+    pub language: Language,
+    /// Today.
+    pub today: Date,
+    /// The guide of each name: slug and titles in all languages, as slugs.
+    names: BTreeMap<String, usize>,
+    /// The anchor of each heading in all languages, by guide and slug.
+    sections: BTreeMap<(usize, String), String>,
+}
+
+impl<'a> Ground<'a> {
+    /// Gathers the names of guides and sections, in every language in which a form may give them.
+    pub fn of(
+        sources: &Sources,
+        toolkit: &'a Toolkit,
+        guides: Vec<&'a Text<GuideHead>>,
+        today: Date,
+    ) -> Self {
+        let (names, unreadable) = (BTreeMap::new(), BTreeSet::new());
+        let mut ground = Self {
+            toolkit,
+            unreadable,
+            guides,
+            round: None,
+            period: None,
+            language: toolkit.source_language(),
+            today,
+            names,
+            sections: BTreeMap::new(),
+        };
+        for (place, guide) in ground.guides.clone().into_iter().enumerate() {
+            let anchors: Vec<&str> =
+                guide.body.headings().iter().map(|heading| heading.id.as_str()).collect();
+            for anchor in &anchors {
+                ground.sections.insert((place, slug(anchor)), (*anchor).to_owned());
+            }
+            for language in &toolkit.languages[1..] {
+                let path = format!("content/guides/{}/{language}.md", guide.slug);
+                let text = sources
+                    .get(&path)
+                    .map(|source| guide::read::<TranslationHead>(source, &guide.slug, *language).value);
+                let Some(text) = text.flatten() else { continue };
+                ground.names.entry(slug(&text.head.title)).or_insert(place);
+                let own = text.body.headings();
+                // Headings go with those of the source by their order, as anchors of translations do.
+                for (heading, anchor) in own.iter().zip(&anchors).filter(|_| own.len() == anchors.len()) {
+                    ground.sections.entry((place, slug(&heading.id))).or_insert((*anchor).to_owned());
+                }
+            }
+            ground.names.insert(slug(&guide.head.title), place);
+        }
+        for (place, guide) in ground.guides.iter().enumerate() {
+            ground.names.insert(slug(&guide.slug), place);
+        }
+        ground
+    }
+
+    /// The guide of a slug, a title, or an address such as `…/fr/demander.html`.
+    pub fn guide(&self, cell: &str) -> Option<&'a Text<GuideHead>> {
+        let place = self.names.get(&slug(cell)).or_else(|| self.names.get(&slug(page(cell))))?;
+        self.guides.get(*place).copied()
+    }
+
+    /// Whether this names a guide that is there and cannot be read.
+    pub fn is_unreadable(&self, cell: &str) -> bool {
+        [slug(cell), slug(page(cell))].iter().any(|name| self.unreadable.contains(name.as_str()))
+    }
+
+    /// The anchor of a section, from its anchor or its heading.
+    pub fn section(&self, guide: &Text<GuideHead>, cell: &str) -> Option<String> {
+        let place = self.guides.iter().position(|known| known.slug == guide.slug)?;
+        self.sections.get(&(place, slug(cell.trim_start_matches('#')))).cloned()
+    }
+
+    /// The round of an id or a name.
+    pub fn round(&self, cell: &str) -> Option<&'a Round> {
+        let wanted = slug(cell);
+        let named = |round: &&Round| {
+            slug(&round.id) == wanted || round.name.values().any(|name| slug(name) == wanted)
+        };
+        self.toolkit.rounds.iter().find(named)
+    }
+
+    /// The round that a month belongs to, when there is no doubt.
+    pub fn round_of(&self, first: Date) -> Option<&'a Round> {
+        let last = first.last_of_month();
+        let mut rounds = self.toolkit.rounds.iter().filter(|round| round.from <= last && first <= round.to);
+        rounds.next().filter(|_| rounds.next().is_none())
+    }
+
+    /// The version that people had in hand in this month: the newest that was there, else the oldest.
+    pub fn version_in(guide: &Text<GuideHead>, first: Date) -> Option<Version> {
+        let versions = &guide.head.versions;
+        let there = versions.iter().find(|entry| entry.date <= first.last_of_month());
+        there.or(versions.last()).map(|entry| entry.version.value)
+    }
+}
+
+/// The name at the end of an address.
+fn page(cell: &str) -> &str {
+    let last = cell.trim_end_matches('/').rsplit('/').next().unwrap_or(cell);
+    last.split(['?', '#']).next().unwrap_or(last).trim_end_matches(".html")
+}

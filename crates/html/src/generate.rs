@@ -1,0 +1,122 @@
+//! A task → bytes, on all cores.
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use crate::{Renderer, compress, site};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    manifest::OutputPath,
+    picture,
+};
+use trousseau_site::plan::{Packing, Plan, Recipe};
+use trousseau_theme::Theme;
+
+/// What became of a task: its bytes, unless something must be mended first.
+pub type Pressed = Noted<Option<Vec<u8>>>;
+
+/// Presses every output of `make` and hands each over as soon as it is ready, from several threads at once.
+pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Pressed) + Sync)) {
+    let renderer = Renderer::new(theme, &plan.shelves);
+    let groups = groups(plan, make);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((path, wanted)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
+            group(plan, &renderer, path, wanted, ready);
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(groups.len()).min(16);
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+}
+
+/// Presses one output, as a server does when a browser asks for it; none when the plan has no such output.
+pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Pressed> {
+    let (path, _) = plan.tasks.get_key_value(path)?;
+    let made = Mutex::new(None);
+    all(plan, std::slice::from_ref(path), theme, &|_, pressed| {
+        made.lock().unwrap_or_else(PoisonError::into_inner).replace(pressed);
+    });
+    made.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What one pressing gives: the file itself when it is wanted, and its compressed forms.
+#[derive(Default)]
+struct Wanted {
+    itself: bool,
+    packed: Vec<(OutputPath, Packing)>,
+}
+
+/// A page and its compressed forms are pressed once.
+fn groups(plan: &Plan, make: &[OutputPath]) -> Vec<(OutputPath, Wanted)> {
+    let mut groups: BTreeMap<OutputPath, Wanted> = BTreeMap::new();
+    for path in make {
+        match plan.tasks.get(path).map(|task| &task.recipe) {
+            Some(Recipe::Packed(of, packing)) => {
+                groups.entry(of.clone()).or_default().packed.push((path.clone(), *packing));
+            }
+            Some(_) => groups.entry(path.clone()).or_default().itself = true,
+            None => {}
+        }
+    }
+    groups.into_iter().collect()
+}
+
+fn group(
+    plan: &Plan,
+    renderer: &Renderer,
+    path: &OutputPath,
+    wanted: &Wanted,
+    ready: &(dyn Fn(&OutputPath, Pressed) + Sync),
+) {
+    let Some(task) = plan.tasks.get(path) else { return };
+    // A panic is our own fault; it must not take the other pages with it.
+    let pressed =
+        catch_unwind(AssertUnwindSafe(|| press(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
+            let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
+            Noted { value: None, notes: vec![note] }
+        });
+    for (beside, packing) in &wanted.packed {
+        let bytes = pressed.value.as_ref().map(|bytes| match packing {
+            Packing::Gzip => compress::gzip(bytes),
+            Packing::Brotli => compress::brotli(bytes),
+        });
+        ready(beside, Noted::silent(bytes));
+    }
+    if wanted.itself {
+        ready(path, pressed);
+    }
+}
+
+/// Presses one task.
+fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
+    let text = |text: String| Noted::silent(Some(text.into_bytes()));
+    match recipe {
+        Recipe::Page(subject) => renderer.page(&plan.page(*subject)),
+        Recipe::Feed(language) => text(site::feed(&plan.feed(*language))),
+        Recipe::SiteMap => text(site::site_map(&plan.site_map())),
+        Recipe::Robots(view) => text(site::robots(view)),
+        Recipe::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
+        Recipe::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
+        Recipe::Copy(bytes) => Noted::silent(Some(bytes.to_vec())),
+        Recipe::Picture(source, width) => match picture::variant(&source.bytes, *width) {
+            Ok(bytes) => Noted::silent(Some(bytes)),
+            Err(fault) => {
+                let note = Diagnostic::error(fault.code(), Place::file(&source.path)).with("problem", fault);
+                Noted { value: None, notes: vec![note] }
+            }
+        },
+        // Packed outputs are made beside what they pack, leaflets and their bundles before all pages.
+        Recipe::Packed(..) | Recipe::Leaflet(_) | Recipe::Bundle(_) => Noted::silent(None),
+    }
+}

@@ -1,0 +1,288 @@
+//! Numbers and Latin words inside other scripts, each kept apart from the text around it.
+//!
+//! A browser shows "01 23 45 67 89" in an Arabic sentence as "89 67 45 23 01" unless it is told that the number is
+//! one run from left to right. This goes once over a finished page, so that templates, strings and bodies need do
+//! nothing, and nobody can forget it.
+
+use crate::escape;
+use trousseau_text::{
+    Direction, Language,
+    language::Script,
+    runs::{Run, runs},
+};
+
+/// The page with every number and every Latin run of its body marked, by the language of the text around each.
+///
+/// `language` is the page's, `latin` that of Latin words of which nobody says the language. An element with a `lang` of its own goes by that; one with only a `dir` of its own, and
+/// `bdi`, `svg`, `math`, `option`, are left as they are. Attributes, comments and raw text are never touched.
+pub fn isolate(html: &str, language: Language, latin: Language) -> String {
+    // One letter is found much faster than several, and the head has few tags for its size.
+    let body = html.match_indices('<').find(|(at, _)| html[*at..].starts_with("<body"));
+    let start = body.map_or(html.len(), |(at, _)| at);
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    out.push_str(&html[..start]);
+    let mut walk = Walk { open: Vec::new(), rule: rule(language), latin };
+    let mut rest = &html[start..];
+    while let Some(at) = rest.find('<') {
+        walk.text(&rest[..at], &mut out);
+        let length = walk.tag(&rest[at..]);
+        out.push_str(&rest[at..at + length]);
+        rest = &rest[at + length..];
+    }
+    walk.text(rest, &mut out);
+    out
+}
+
+/// The language whose runs are marked; none where text stays as it is.
+fn rule(language: Language) -> Option<Language> {
+    Some(language).filter(|language| language.script() != Script::Latin)
+}
+
+struct Walk<'a> {
+    /// The elements that changed the rule, and how many of the same name are open inside each.
+    open: Vec<Open<'a>>,
+    rule: Option<Language>,
+    latin: Language,
+}
+
+struct Open<'a> {
+    name: &'a str,
+    inside: usize,
+    before: Option<Language>,
+}
+
+impl<'a> Walk<'a> {
+    /// Goes over a tag, comment or raw element, and gives its length in bytes.
+    fn tag(&mut self, html: &'a str) -> usize {
+        let to = || html.find('>').map_or(html.len(), |at| at + 1);
+        match html.as_bytes().get(1) {
+            Some(b'!') if html.starts_with("<!--") => html.find("-->").map_or(html.len(), |at| at + 3),
+            Some(b'!' | b'?') => to(),
+            Some(b'/') => {
+                let length = to();
+                self.close(name(&html[2..length]));
+                length
+            }
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                let (length, speaks) = end(html);
+                let name = name(&html[1..length]);
+                // Nothing of these is text of the page, so their tags need not be read.
+                let whole = matches!(byte.to_ascii_lowercase(), b's' | b't')
+                    && ["svg", "script", "style", "textarea", "title"]
+                        .iter()
+                        .any(|raw| name.eq_ignore_ascii_case(raw));
+                if whole && !html[..length].ends_with("/>") {
+                    return length + raw_end(&html[length..], name);
+                }
+                if !whole {
+                    self.enter(name, &html[1 + name.len()..length], speaks);
+                }
+                length
+            }
+            // A lone `<` is text.
+            _ => 1,
+        }
+    }
+
+    fn enter(&mut self, name: &'a str, attributes: &str, speaks: bool) {
+        let inner = self.inner(name, attributes, speaks);
+        if inner != self.rule {
+            if attributes.ends_with("/>") || is_void(name) {
+                return;
+            }
+            self.open.push(Open { name, inside: 0, before: self.rule });
+            self.rule = inner;
+        } else if let Some(open) = self.open.last_mut().filter(|open| open.name == name) {
+            open.inside += 1;
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match self.open.last_mut() {
+            Some(open) if open.name == name && open.inside > 0 => open.inside -= 1,
+            Some(open) if open.name == name => {
+                self.rule = open.before;
+                self.open.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// The rule inside an element.
+    fn inner(&self, name: &str, attributes: &str, speaks: bool) -> Option<Language> {
+        let left = matches!(name.len(), 3 | 4 | 6)
+            && ["bdi", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
+        if left || self.rule.is_none() && !speaks {
+            return None;
+        }
+        if !speaks {
+            return self.rule;
+        }
+        let direction = attribute(attributes, "dir");
+        match attribute(attributes, "lang") {
+            Some(tag) => Language::find(tag).and_then(rule).filter(|language| {
+                direction.is_none_or(|direction| direction.eq_ignore_ascii_case(language.direction().name()))
+            }),
+            None if direction.is_some() => None,
+            None => self.rule,
+        }
+    }
+
+    fn text(&self, text: &str, out: &mut String) {
+        let marked = |byte: u8| byte.is_ascii_alphanumeric() || (0xc3..=0xc9).contains(&byte) || byte == 0xe1;
+        match self.rule {
+            Some(language) if text.bytes().any(marked) => mark(text, language, self.latin, out),
+            _ => out.push_str(text),
+        }
+    }
+}
+
+fn mark(text: &str, language: Language, latin: Language, out: &mut String) {
+    if !text.contains('&') {
+        for run in runs(text, language) {
+            write(run, language, latin, out, |text, out| out.push_str(text));
+        }
+        return;
+    }
+    // Entities stand for letters, and a run may go on over them; one that is not known is a border.
+    let mut letters = String::with_capacity(text.len());
+    let mut rest = text;
+    let flush = |letters: &mut String, out: &mut String| {
+        for run in runs(letters, language) {
+            write(run, language, latin, out, escape::text);
+        }
+        letters.clear();
+    };
+    while let Some(at) = rest.find('&') {
+        letters.push_str(&rest[..at]);
+        let end = rest[at..].find(';').filter(|length| *length <= 32).map(|length| at + length + 1);
+        let entity = &rest[at..end.unwrap_or(at + 1)];
+        match letter(entity) {
+            Some(letter) => letters.push(letter),
+            None => {
+                flush(&mut letters, out);
+                out.push_str(entity);
+            }
+        }
+        rest = &rest[at + entity.len()..];
+    }
+    letters.push_str(rest);
+    flush(&mut letters, out);
+}
+
+fn write(
+    run: Run<'_>,
+    language: Language,
+    latin: Language,
+    out: &mut String,
+    push: impl Fn(&str, &mut String),
+) {
+    let (open, text, close) = match (run, language.direction()) {
+        (Run::Own(text), _) => return push(text, out),
+        (Run::Number(text), _) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
+        (Run::Latin(text), Direction::Rtl) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
+        (Run::Latin(text), Direction::Ltr) => ("<span", text, "</span>"),
+    };
+    out.push_str(open);
+    if let Run::Latin(_) = run {
+        escape::attribute("lang", latin.html(), out);
+    }
+    out.push('>');
+    push(text, out);
+    out.push_str(close);
+}
+
+fn letter(entity: &str) -> Option<char> {
+    Some(match entity {
+        "&amp;" => '&',
+        "&lt;" => '<',
+        "&gt;" => '>',
+        "&quot;" => '"',
+        "&#39;" | "&#x27;" | "&apos;" => '\'',
+        "&nbsp;" => '\u{a0}',
+        _ => return None,
+    })
+}
+
+fn name(tag: &str) -> &str {
+    let end = tag.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'));
+    &tag[..end.unwrap_or(tag.len())]
+}
+
+/// The length of a tag, and whether it may have `lang` or `dir`. A `>` inside a value does not end it.
+fn end(html: &str) -> (usize, bool) {
+    let bytes = html.as_bytes();
+    let mut quote = None;
+    let mut speaks = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        match (byte, quote) {
+            (b'>', None) => return (at + 1, speaks),
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'=', None) => speaks |= matches!(bytes[at - 1] | 0x20, b'g' | b'r' | b' '),
+            (_, Some(open)) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    (html.len(), speaks)
+}
+
+/// The length of an element's inside, up to its end tag; a drawing may hold another one.
+fn raw_end(html: &str, name: &str) -> usize {
+    let named =
+        |at: usize| html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    let mut inside = 0_usize;
+    for (at, _) in html.match_indices('<') {
+        if html[at + 1..].starts_with('/') && named(at + 2) {
+            match inside.checked_sub(1) {
+                Some(less) => inside = less,
+                None => return at,
+            }
+        } else if name.eq_ignore_ascii_case("svg")
+            && named(at + 1)
+            && !html[at..at + end(&html[at..]).0].ends_with("/>")
+        {
+            inside += 1;
+        }
+    }
+    html.len()
+}
+
+fn is_void(name: &str) -> bool {
+    let voids = [
+        "br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track",
+    ];
+    voids.iter().any(|void| name.eq_ignore_ascii_case(void))
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
+        let length = rest.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '=' | '>'))?;
+        let (found, after) = rest.split_at(length);
+        let after = after.trim_start();
+        let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
+            if length == 0 {
+                return None;
+            }
+            rest = after;
+            continue;
+        };
+        let (value, next) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            _ => value.split_at(
+                value
+                    .find(|letter: char| letter.is_ascii_whitespace() || letter == '>')
+                    .unwrap_or(value.len()),
+            ),
+        };
+        if found.eq_ignore_ascii_case(name) {
+            return Some(value);
+        }
+        rest = next;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! A view → bytes: pages, and what search engines, feed readers and servers get.
+
+pub mod chart;
+pub mod compress;
+pub mod escape;
+pub mod generate;
+pub mod isolate;
+pub mod linked;
+pub mod markup;
+pub mod page;
+pub mod report;
+pub mod site;
+
+pub use page::Renderer;

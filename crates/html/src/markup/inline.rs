@@ -1,0 +1,97 @@
+//! The pieces of a line.
+
+use super::Writer;
+use trousseau_core::document::{Inline, walk};
+use trousseau_site::view::Reference;
+
+impl<'a> Writer<'a> {
+    /// The whole text of a block.
+    pub(super) fn line(&mut self, inlines: &'a [Inline<Reference>]) {
+        let size = |inlines: &[Inline<Reference>]| {
+            walk::plain(inlines).chars().filter(|letter| !letter.is_whitespace()).count()
+        };
+        self.alone = only(inlines).is_some_and(|link| size(inlines) <= size(link) + 2);
+        self.inlines(inlines);
+        self.alone = false;
+    }
+
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline<Reference>]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline<Reference>) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Strong(inner) => self.element("strong", inner),
+            Inline::Emphasis(inner) => self.element("em", inner),
+            Inline::Strike(inner) => self.element("s", inner),
+            Inline::Code(text) => {
+                self.push("<code>");
+                self.text(text);
+                self.push("</code>");
+            }
+            // Links do not nest: the inner one shows its words.
+            Inline::Link(link) if self.link => self.inlines(&link.text),
+            Inline::Link(link) => self.reference(&link.to, &link.text),
+            Inline::Image(image) => match &image.source {
+                Reference::Picture(picture) => self.picture(picture, &image.alt),
+                _ => self.text(&image.alt),
+            },
+            Inline::Footnote(number) => self.mark(*number),
+            Inline::Break => self.push("<br>"),
+        }
+    }
+
+    fn element(&mut self, tag: &str, inner: &'a [Inline<Reference>]) {
+        self.push("<");
+        self.push(tag);
+        self.push(">");
+        self.inlines(inner);
+        self.push("</");
+        self.push(tag);
+        self.push(">");
+    }
+
+    /// The mark of a footnote; the first one is where the note leads back to.
+    fn mark(&mut self, number: usize) {
+        let Some(seen) = number.checked_sub(1).and_then(|at| self.marks.get_mut(at)) else { return };
+        let first = !std::mem::replace(seen, true);
+        let number = number.to_string();
+        self.push("<sup class=\"note-mark\">");
+        if self.link {
+            self.text(&number);
+        } else {
+            self.push("<a href=\"#_footnote-");
+            self.push(&number);
+            self.push("\"");
+            if first {
+                self.push(" id=\"_footnote-");
+                self.push(&number);
+                self.push("-back\"");
+            }
+            self.push(" aria-describedby=\"_footnotes\">");
+            self.push(&number);
+            self.push("</a>");
+        }
+        self.push("</sup>");
+    }
+}
+
+/// The words of the only link of a line.
+fn only(inlines: &[Inline<Reference>]) -> Option<&[Inline<Reference>]> {
+    let mut found = None;
+    for inline in inlines {
+        let link = match inline {
+            Inline::Link(link) => Some(&link.text[..]),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => only(inner),
+            _ => None,
+        };
+        if found.is_some() && link.is_some() {
+            return None;
+        }
+        found = found.or(link);
+    }
+    found
+}

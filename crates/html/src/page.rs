@@ -1,0 +1,298 @@
+//! A page: the view and the theme → the bytes of an HTML file.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use base64::Engine;
+use sha2::{Digest, Sha256};
+use tera::{Context, Value};
+
+use super::{isolate, linked, markup};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    document::Document,
+};
+use trousseau_site::view::{Content, PageView, Reference, ShelfView, TextView};
+use trousseau_text::{Language, language::Script};
+use trousseau_theme::{
+    Theme,
+    assets::ICON,
+    functions::{Setting, within},
+};
+
+/// One page; to make many, keep a [`Renderer`].
+pub fn page(view: &PageView, theme: &Theme, all: &[Arc<ShelfView>]) -> Noted<Option<Vec<u8>>> {
+    Renderer::new(theme, all).page(view)
+}
+
+/// Makes the pages of one build, on as many threads as one likes. What pages share is worked out once.
+pub struct Renderer<'a> {
+    theme: &'a Theme,
+    shelves: Vec<(Arc<ShelfView>, OnceLock<Value>)>,
+    all: OnceLock<Value>,
+    card: Value,
+    sheets: Mutex<HashMap<Dress, Arc<Sheet>>>,
+}
+
+/// What the style sheet of a page depends on: the language and the way to the top of the site, where it names fonts.
+type Dress = Option<(Language, String)>;
+
+/// A style sheet, and the policy that allows it and nothing else.
+struct Sheet {
+    css: Value,
+    policy: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// Ready for pages of these shelves. Nothing is compiled before the first page.
+    pub fn new(theme: &'a Theme, all: &[Arc<ShelfView>]) -> Self {
+        let card = serde_json::json!({
+            "name": theme.card.name,
+            "version": theme.card.version,
+            "color": theme.card.color,
+        });
+        Self {
+            theme,
+            shelves: all.iter().map(|shelf| (shelf.clone(), OnceLock::new())).collect(),
+            all: OnceLock::new(),
+            card: Value::from_serializable(&card),
+            sheets: Mutex::default(),
+        }
+    }
+
+    /// The bytes of a page; none, and notes, when the theme has a mistake.
+    pub fn page(&self, view: &PageView) -> Noted<Option<Vec<u8>>> {
+        let templates = self.theme.templates();
+        // A page made with half a theme would look finished: none is made before the theme is mended.
+        if !templates.notes.is_empty() {
+            return Noted { value: None, notes: templates.notes.clone() };
+        }
+        let language = language(&view.shelf);
+        let context = self.context(view, language);
+        let setting = Setting { root: view.root.clone(), strings: self.theme.strings(language).clone() };
+        let template = template(&view.content);
+        let mut html = Vec::with_capacity(64 << 10);
+        let rendered = within(setting, || templates.tera.render_to(template, &context, &mut html));
+        if let Err(error) = rendered {
+            let mut notes = templates.explain("theme/render", &error, &format!("@default/{template}"));
+            for note in &mut notes {
+                note.args.insert("page", view.path.clone());
+            }
+            return Noted { value: None, notes };
+        }
+        // Tera writes the texts that it was given, and those are UTF-8.
+        let html = String::from_utf8(html)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let html = if mixes_scripts(view, language) {
+            isolate::isolate(&html, language, self.theme.latin)
+        } else {
+            html
+        };
+        let notes = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
+        Noted { value: Some(html.into_bytes()), notes }
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
+    /// The policy that allows the style sheet of every page of a site at this path, for servers that send one to all.
+    pub fn policy_for_all(&self, base: &str) -> String {
+        let mut sheets: Vec<String> = Vec::new();
+        for (shelf, _) in &self.shelves {
+            sheets.extend(["", "../", base].map(|root| self.theme.css(language(shelf), root)));
+        }
+        sheets.sort_unstable();
+        sheets.dedup();
+        policy(sheets.iter().map(String::as_str))
+    }
+
+    fn context(&self, view: &PageView, language: Language) -> Context {
+        let strings = self.theme.strings(language);
+        let sheet = self.sheet(language, &view.root);
+        let (body, words) = match text(&view.content) {
+            Some(text) => self.body(view, text, language),
+            None => Default::default(),
+        };
+        let mut context = Context::new();
+        context.insert("page", view);
+        context.insert_value("shelf", self.shelf(&view.shelf));
+        context.insert_value("t", strings.value.clone());
+        context.insert_value("body", Value::safe_string(&body));
+        context.insert_value("words", Value::safe_string(&words));
+        context.insert_value("css", sheet.css.clone());
+        let icon = self.theme.assets.address(&format!("assets/{ICON}"));
+        context.insert_value(
+            "icon",
+            Value::from(icon.map(|icon| format!("{}{icon}", view.root)).unwrap_or_default()),
+        );
+        for (name, file) in
+            [("manifest", "manifest.webmanifest"), ("feed", "feed.xml"), ("sitemap", "plan.html")]
+        {
+            let there = name != "feed" || view.shelf.feed;
+            let address = if there { format!("{}{file}", view.home) } else { String::new() };
+            context.insert_value(name, Value::from(address));
+        }
+        let data = linked::data(view);
+        context.insert_value("csp", Value::from(with_data(&sheet.policy, &data)));
+        context.insert_value("jsonld", Value::safe_string(&data));
+        context.insert_value("theme", self.card.clone());
+        if matches!(view.content, Content::Languages | Content::NotFound { .. }) {
+            context.insert_value("all", self.all.get_or_init(|| self.everything()).clone());
+        }
+        context
+    }
+
+    /// The markup of the body and of the definitions of its words.
+    fn body(&self, view: &PageView, text: &TextView, language: Language) -> (String, String) {
+        let glossary = view.shelf.glossary.then(|| format!("{}glossaire.html", view.home));
+        let frame = markup::Frame {
+            language: text.language,
+            strings: self.theme.strings(text.language),
+            assets: &self.theme.assets,
+            terms: &text.terms,
+            facts: &text.facts,
+            glossary: glossary.as_deref(),
+        };
+        let body = markup::body(&text.body, &frame);
+        let strings = self.theme.strings(language);
+        (body, markup::words::section(&text.terms, language, strings, glossary.as_deref()))
+    }
+
+    fn shelf(&self, shelf: &Arc<ShelfView>) -> Value {
+        match self.shelves.iter().find(|(known, _)| Arc::ptr_eq(known, shelf)) {
+            Some((known, value)) => value.get_or_init(|| Value::from_serializable(&**known)).clone(),
+            None => Value::from_serializable(&**shelf),
+        }
+    }
+
+    fn everything(&self) -> Value {
+        let one = |(shelf, _): &(Arc<ShelfView>, _)| {
+            let strings = self.theme.strings(language(shelf)).value.clone();
+            Value::from_serializable(&HashMap::from([("shelf", self.shelf(shelf)), ("t", strings)]))
+        };
+        Value::from(self.shelves.iter().map(one).collect::<Vec<Value>>())
+    }
+
+    /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
+    fn sheet(&self, language: Language, root: &str) -> Arc<Sheet> {
+        let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
+        let key = fonts.then(|| (language, root.to_owned()));
+        let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || {
+            let css = self.theme.css(language, root);
+            Arc::new(Sheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
+        };
+        sheets.entry(key).or_insert_with(make).clone()
+    }
+}
+
+/// The content security policy of pages with these style sheets: those, pictures, fonts and nothing else; no script at all.
+pub fn policy<'c>(sheets: impl IntoIterator<Item = &'c str>) -> String {
+    let hashes: Vec<String> = sheets.into_iter().map(hash).collect();
+    let hashes = hashes.join(" ");
+    format!(
+        "default-src 'none'; style-src {hashes}; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
+         connect-src 'self'; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The policy of a page with linked data. Browsers run nothing of it; checkers of markup want it named all the same.
+fn with_data(policy: &str, data: &str) -> String {
+    if data.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hash(data)) }
+}
+
+/// A text as a policy names it.
+pub fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+fn template(content: &Content) -> &'static str {
+    match content {
+        Content::Languages => "languages.html",
+        Content::Home => "home.html",
+        Content::Stage { .. } => "stage.html",
+        Content::Guide(_) => "guide.html",
+        Content::Page { .. } => "page.html",
+        Content::Glossary { .. } => "glossary.html",
+        Content::Print { .. } => "print.html",
+        Content::SiteMap => "site_map.html",
+        Content::NotFound { .. } => "not_found.html",
+    }
+}
+
+fn text(content: &Content) -> Option<&TextView> {
+    match content {
+        Content::Guide(guide) => Some(&guide.text),
+        Content::Page { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+fn language(shelf: &ShelfView) -> Language {
+    Language::find(shelf.tag).unwrap_or_else(Language::french)
+}
+
+/// Whether a page can hold text in other letters than Latin ones.
+fn mixes_scripts(view: &PageView, language: Language) -> bool {
+    let foreign = |language: Language| language.script() != Script::Latin;
+    foreign(language)
+        || text(&view.content).is_some_and(|text| foreign(text.language))
+        || matches!(view.content, Content::Languages | Content::NotFound { .. })
+}
+
+/// The ids that a page has more than once, in order.
+fn twice(html: &str) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    // A page has some fifty ids in forty thousand bytes: whole stretches without one are passed over at once.
+    const STRETCH: usize = 64;
+    let bytes = html.as_bytes();
+    for start in (0..bytes.len()).step_by(STRETCH) {
+        let stretch = &bytes[start..(start + STRETCH + 1).min(bytes.len())];
+        let pairs = || stretch.iter().zip(&stretch[1..]);
+        if !pairs().fold(false, |any, (one, next)| any | ((*one == b'd') & (*next == b'='))) {
+            continue;
+        }
+        for (at, _) in pairs().enumerate().filter(|(_, pair)| *pair == (&b'd', &b'=')) {
+            let (before, after) = html.split_at(start + at + 2);
+            if before.ends_with(" id=")
+                && let Some((id, _)) = after.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+                && !seen.insert(id)
+                && !found.contains(&id)
+            {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// The note at the heading of the text that has this id, else at the text, else at the template.
+fn id_note(id: &str, view: &PageView) -> Diagnostic {
+    let place = match &view.content {
+        Content::Guide(guide) => heading(&format!("content/guides/{}", guide.slug), id, &guide.text),
+        Content::Page { text, .. } => {
+            let name = view.path.rsplit('/').next().unwrap_or(&view.path);
+            heading(&format!("content/pages/{}", name.trim_end_matches(".html")), id, text)
+        }
+        other => Place::file(&format!("themes/default/templates/{}", template(other)).into()),
+    };
+    Diagnostic::error("page/id-twice", place).with("id", id).with("page", &view.path)
+}
+
+fn heading(folder: &str, id: &str, text: &TextView) -> Place {
+    let body: &Document<Reference> = &text.body;
+    let path = format!("{folder}/{}.md", text.language).into();
+    match body.headings().into_iter().find(|heading| heading.id == id) {
+        Some(heading) => Place::span(&path, heading.span),
+        None => Place::file(&path),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,251 @@
+//! What a whole page says.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+
+use super::*;
+use trousseau_core::{
+    diagnostic::Span,
+    document::{Block, Heading, Inline},
+    guide::Status,
+    source::Sources,
+};
+use trousseau_site::view::{Crumb, GuideView, Local};
+use trousseau_theme::files::Files;
+
+const THEME: &str = "\
+--- base.html ---
+<!doctype html><html lang=\"{{ shelf.lang }}\" dir=\"{{ shelf.dir }}\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">
+<title>{{ page.title.text }} 1</title><style>{{ css }}</style><script type=\"application/ld+json\">{{ jsonld }}</script></head>
+<body><main id=\"main\">{% block main %}{% endblock %}</main></body></html>
+--- guide.html ---
+{% extends \"base.html\" %}{% block main %}<h1>{{ page.title.text }}</h1>{{ page.content.minutes }} {{ t.read }} {{ page.content.slug }}
+<div{% if page.content.body_lang %} lang=\"{{ page.content.body_lang }}\" dir=\"{{ page.content.body_dir }}\"{% endif %}>{{ body }}</div>{{ words }}{{ feed }} {{ sitemap }} {{ manifest }} {{ icon }}{% endblock %}
+--- not_found.html ---
+{% extends \"base.html\" %}{% block main %}{% for one in all %}<p lang=\"{{ one.shelf.lang }}\" dir=\"{{ one.shelf.dir }}\">{{ one.t.read }} {{ one.shelf.name.text }} 404</p>{% endfor %}{% endblock %}
+--- home.html ---
+{{ page.nothing.at.all }}
+";
+
+fn theme(story: &str) -> Theme {
+    let mut default: BTreeMap<_, _> = Sources::from_story(story)
+        .value
+        .files
+        .into_iter()
+        .map(|(path, source)| (format!("templates/{path}"), source))
+        .collect();
+    let mut put = |path: &str, text: &str| {
+        default.insert(path.to_owned(), trousseau_core::source::Source::new(path, text.as_bytes()));
+    };
+    put("strings/fr.yaml", "read: \"à lire !\"\n");
+    put("strings/ar.yaml", "read: قراءة\n");
+    put("assets/style.css", "a { b : c }\n");
+    put("assets/icon.svg", "<svg/>");
+    let languages = ["fr", "ar"].map(|tag| Language::find(tag).expect("in the table"));
+    Theme::new(Files { default, own: BTreeMap::new() }, "default", &languages).value
+}
+
+fn local(text: &str) -> Local {
+    Local { text: text.into(), lang: None, dir: None }
+}
+
+fn shelf(tag: &str) -> Arc<ShelfView> {
+    let language = Language::find(tag).expect("in the table");
+    Arc::new(ShelfView {
+        tag: language.tag(),
+        lang: language.html(),
+        dir: language.direction().name(),
+        language_name: language.name(),
+        name: local("Trousseau"),
+        tagline: local("x"),
+        demo: true,
+        territory: None,
+        stages: vec![],
+        steps: 0,
+        pages: vec![],
+        help: vec![],
+        feed: true,
+        glossary: true,
+        print: false,
+    })
+}
+
+fn view(shelf: &Arc<ShelfView>, content: Content) -> PageView {
+    PageView {
+        shelf: shelf.clone(),
+        path: format!("{}/demander.html", shelf.tag),
+        root: "../".into(),
+        home: String::new(),
+        title: local("<script>\"&"),
+        summary: local("s"),
+        part: None,
+        canonical: Some(format!("https://a.b/{}/demander.html", shelf.tag)),
+        alternates: vec![],
+        languages: vec![],
+        crumbs: vec![Crumb { href: "stage-x.html".into(), label: local("</script>") }],
+        content,
+    }
+}
+
+fn guide(blocks: Vec<Block<Reference>>, body: &str, own: bool) -> Content {
+    let text = TextView {
+        body_lang: own.then_some("fr"),
+        body_dir: own.then_some("ltr"),
+        language: Language::find(body).expect("in the table"),
+        body: Document { blocks, footnotes: vec![], words: 3 },
+        toc: vec![],
+        notice: None,
+        minutes: 4,
+        version: "1.0.0".parse().ok(),
+        checked: Some(date(2026, 11, 21)),
+        history: vec![],
+        terms: vec![],
+        facts: vec![],
+    };
+    Content::Guide(Box::new(GuideView {
+        text,
+        slug: "demander".into(),
+        stage: None,
+        status: Status::Pilot,
+        authors: vec![],
+        territory: None,
+        help: vec![],
+        falc: None,
+        leaflets: Vec::new(),
+        previous: None,
+        next: None,
+        steps: vec!["un </script>".into()],
+    }))
+}
+
+fn paragraph(text: &str) -> Block<Reference> {
+    Block::Paragraph(vec![Inline::Text(text.into())])
+}
+
+fn made(noted: Noted<Option<Vec<u8>>>) -> String {
+    assert_eq!(noted.notes, []);
+    String::from_utf8(noted.value.expect("a page")).expect("text")
+}
+
+#[test]
+fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
+    let fr = shelf("fr");
+    let html = made(page(
+        &view(&fr, guide(vec![paragraph("Oui 5 <b>")], "fr", false)),
+        &theme(THEME),
+        std::slice::from_ref(&fr),
+    ));
+    assert!(html.contains("<title>&lt;script&gt;&quot;&amp; 1</title>"), "{html}");
+    assert!(html.contains("<h1>&lt;script&gt;&quot;&amp;</h1>4 à lire\u{202f}! demander"), "{html}");
+    assert!(
+        html.contains(
+            "<div><p>Oui 5 &lt;b&gt;</p></div>feed.xml plan.html manifest.webmanifest ../assets/icon."
+        ),
+        "{html}"
+    );
+    assert!(html.contains("<style>a{b :c}</style>"), "{html}");
+    let hash =
+        "sha256-".to_owned() + &base64::engine::general_purpose::STANDARD.encode(Sha256::digest(b"a{b :c}"));
+    assert!(html.contains(&hash), "{html}");
+    let json = html.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
+    let data: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    assert_eq!(data["@graph"][1]["itemListElement"][0]["item"], "https://a.b/fr/stage-x.html");
+    assert_eq!(data["@graph"][2]["step"][0]["text"], "un </script>");
+}
+
+#[test]
+fn numbers_stand_apart_in_the_body_and_not_in_a_fallback() {
+    let ar = shelf("ar");
+    let theme = theme(THEME);
+    let html = made(page(&view(&ar, guide(vec![paragraph("اتصل 115")], "ar", false)), &theme, &[]));
+    assert!(
+        html.contains("<bdi dir=\"ltr\">4</bdi> قراءة <bdi dir=\"ltr\" lang=\"fr\">demander</bdi>"),
+        "{html}"
+    );
+    assert!(html.contains("<p>اتصل <bdi dir=\"ltr\">115</bdi></p>"), "{html}");
+    assert!(html.contains("&quot;&amp; 1</title>"), "{html}");
+    let html = made(page(&view(&ar, guide(vec![paragraph("Appelez le 115")], "fr", true)), &theme, &[]));
+    assert!(html.contains("<div lang=\"fr\" dir=\"ltr\"><p>Appelez le 115</p></div>"), "{html}");
+}
+
+#[test]
+fn the_page_that_is_not_there_speaks_every_language() {
+    let all = [shelf("fr"), shelf("ar")];
+    let mut view = view(&all[0], Content::NotFound { shelves: all.to_vec() });
+    view.root = "/x/".into();
+    let html = made(page(&view, &theme(THEME), &all));
+    assert!(html.contains("<p lang=\"fr\" dir=\"ltr\">à lire\u{202f}! Trousseau 404</p>"), "{html}");
+    assert!(
+        html.contains(
+            "<p lang=\"ar\" dir=\"rtl\">قراءة <bdi dir=\"ltr\" lang=\"fr\">Trousseau 404</bdi></p>"
+        ),
+        "{html}"
+    );
+}
+
+#[test]
+fn an_error_while_rendering_names_template_line_and_page() {
+    let fr = shelf("fr");
+    let noted = page(&view(&fr, Content::Home), &theme(THEME), &[]);
+    assert_eq!(noted.value, None);
+    let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
+    assert_eq!(
+        (note.code, &*note.args["template"], &*note.args["line"], &*note.args["page"]),
+        ("theme/render", "home.html", "1", "fr/demander.html")
+    );
+    assert!(note.place.span.is_some());
+}
+
+#[test]
+fn a_theme_with_a_mistake_presses_nothing() {
+    let fr = shelf("fr");
+    let theme = theme(&format!("{THEME}--- glossary.html ---\n{{% if %}}\n"));
+    let noted = page(&view(&fr, guide(vec![], "fr", false)), &theme, &[]);
+    assert_eq!(noted.value, None);
+    assert_eq!(noted.notes[0].code, "theme/template");
+    // A kind of page for which there is no template at all.
+    let noted = page(&view(&fr, Content::SiteMap), &self::theme(THEME), &[]);
+    assert_eq!((noted.value, noted.notes[0].code), (None, "theme/render"));
+}
+
+#[test]
+fn an_id_that_is_there_twice_is_told_at_its_heading() {
+    let fr = shelf("fr");
+    let heading = Heading {
+        level: 2,
+        id: "main".into(),
+        pictogram: None,
+        text: vec![],
+        span: Span { start: 7, end: 9 },
+    };
+    let noted = page(
+        &view(&fr, guide(vec![Block::Heading(Box::new(heading)), paragraph(" id=\"main\"")], "fr", false)),
+        &theme(THEME),
+        &[],
+    );
+    assert!(noted.value.is_some());
+    let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
+    assert_eq!(
+        (note.code, &*note.args["id"], &*note.place.path),
+        ("page/id-twice", "main", "content/guides/demander/fr.md")
+    );
+    assert_eq!(note.place.span, Some(Span { start: 7, end: 9 }));
+}
+
+#[test]
+fn pages_of_one_build_may_be_made_on_several_threads() {
+    let (fr, ar) = (shelf("fr"), shelf("ar"));
+    let theme = theme(THEME);
+    let renderer = Renderer::new(&theme, &[fr.clone(), ar.clone()]);
+    let views = [view(&fr, guide(vec![], "fr", false)), view(&ar, guide(vec![], "ar", false))];
+    let alone: Vec<_> = views.iter().map(|view| renderer.page(view)).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let again: Vec<_> = views.iter().map(|view| renderer.page(view)).collect();
+                assert_eq!(again, alone);
+            });
+        }
+    });
+}

@@ -1,0 +1,232 @@
+//! The files of a toolkit, from the disk; and one of them back.
+
+mod create;
+mod held;
+mod replace;
+
+use std::{
+    fs::{self, File},
+    io::Read,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use anyhow::Context;
+use walkdir::{DirEntry, WalkDir};
+
+pub use create::create;
+pub use held::Held;
+pub use replace::replace;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::{Source, SourcePath, Sources},
+    words::Failure,
+};
+
+/// The largest file that is read.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// The most that all files together may weigh: a toolkit of people is a thousandth of it.
+const MOST_BYTES_IN_ALL: u64 = 2 << 30;
+
+/// The most files and folders that are looked at: links between folders can multiply without being a loop.
+pub(super) const MOST_ENTRIES: usize = 200_000;
+
+/// The folders of a toolkit that hold sources.
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Reads all files of a toolkit. A toolkit without files is empty: who reads it says what is missing.
+pub fn read(root: &Path) -> anyhow::Result<Noted<Sources>> {
+    let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
+    if !root.is_dir() {
+        return Err(Failure::new("root/no-folder").with("path", root.display()).into());
+    }
+    let mut notes = Vec::new();
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        walk(&root, folder, &mut found, &mut notes);
+    }
+    let (mut sources, weight) = (Sources::default(), AtomicUsize::new(0));
+    for result in in_parallel(&found, |file| open(file, &weight)) {
+        match result {
+            Ok(source) => sources.put(source),
+            Err(note) => notes.push(note),
+        }
+    }
+    Ok(Noted { value: sources, notes })
+}
+
+/// A file that was found.
+struct Found {
+    path: SourcePath,
+    on_disk: PathBuf,
+}
+
+fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, notes: &mut Vec<Diagnostic>) {
+    if fs::symlink_metadata(root.join(folder)).is_err() {
+        return;
+    }
+    let mut walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+    let mut seen = 0;
+    while let Some(entry) = walk.next() {
+        seen += 1;
+        if seen > MOST_ENTRIES {
+            notes.push(Diagnostic::error("source/too-many", file(folder)).with("most", MOST_ENTRIES));
+            return;
+        }
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                notes.extend(trouble(root, folder, &error));
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy();
+        if entry.depth() > 0 && is_hidden(&name) {
+            skip(&mut walk, &entry);
+            continue;
+        }
+        match look(root, &entry) {
+            Ok(Some(file)) => found.push(file),
+            Ok(None) => {}
+            Err(note) => {
+                notes.push(note);
+                skip(&mut walk, &entry);
+            }
+        }
+    }
+}
+
+fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
+    if entry.file_type().is_dir() {
+        walk.skip_current_dir();
+    }
+}
+
+/// The file behind an entry; none for a folder, a note for what cannot be read.
+fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
+    let path = relative(root, entry.path());
+    let place = || Place::file(&path);
+    let name = entry.file_name().to_str();
+    if name.is_none_or(|name| name.contains(|letter: char| letter.is_control() || letter == '\\')) {
+        return Err(Diagnostic::error("source/name", place()));
+    }
+    if entry.path_is_symlink() {
+        let target = entry.path().canonicalize();
+        let inside = |target: &Path| {
+            let inner = target.strip_prefix(root).ok()?;
+            let open = FOLDERS.iter().any(|folder| inner.starts_with(folder));
+            let hidden = inner.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+            (open && !hidden).then_some(())
+        };
+        if !target.is_ok_and(|target| inside(&target).is_some()) {
+            return Err(Diagnostic::error("source/symlink-outside", place()));
+        }
+    }
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        // Somebody made a folder where a text or a template should be.
+        let ends = |list: &[&str]| list.iter().any(|end| path.ends_with(end));
+        let of_theme = path.starts_with("themes/")
+            && ["/templates/", "/leaflet/"].iter().any(|part| path.contains(part));
+        let is_text = ends(&[".md", ".yaml"]) || of_theme && ends(&[".html", ".typ"]);
+        return if is_text { Err(Diagnostic::error("source/is-folder", place())) } else { Ok(None) };
+    }
+    if !kind.is_file() {
+        // A pipe or a device would be waited for without end.
+        return Err(Diagnostic::error("source/special", place()));
+    }
+    Ok(Some(Found { on_disk: entry.path().to_owned(), path }))
+}
+
+/// What editors and systems leave behind.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
+    let place = || Place::file(&found.path);
+    let unreadable = |error| Diagnostic::error("source/unreadable", place()).with("problem", error);
+    let file = File::open(&found.on_disk).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    // The limit holds for what is read, not for what the disk announces: a file may grow meanwhile.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(MOST_BYTES)).unwrap_or_default());
+    if size <= MOST_BYTES {
+        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    let size = size.max(bytes.len() as u64);
+    let in_all = weight.fetch_add(bytes.len(), Ordering::Relaxed) as u64 + bytes.len() as u64;
+    if size > MOST_BYTES || in_all > MOST_BYTES_IN_ALL {
+        let most = if size > MOST_BYTES { MOST_BYTES } else { MOST_BYTES_IN_ALL };
+        let note = Diagnostic::error("source/too-large", place()).with("size", size >> 20);
+        return Err(note.with("most", most >> 20));
+    }
+    Ok(Source::new(found.path.clone(), bytes))
+}
+
+/// The results in the order of the files, whatever thread came first.
+fn in_parallel<T: Send>(files: &[Found], read: impl Fn(&Found) -> T + Sync) -> Vec<T> {
+    let workers =
+        std::thread::available_parallelism().map_or(1, usize::from).min(8).min(1 + files.len() / 64);
+    if workers == 1 {
+        return files.iter().map(read).collect();
+    }
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(files.len())));
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                let mut own = Vec::new();
+                while let index = next.fetch_add(1, Ordering::Relaxed)
+                    && let Some(file) = files.get(index)
+                {
+                    own.push((index, read(file)));
+                }
+                done.lock().expect("no reader panics").append(&mut own);
+            });
+        }
+    });
+    let mut done = done.into_inner().expect("no reader panics");
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// A note for what walking met; none for what hidden names hide.
+fn trouble(root: &Path, folder: &str, error: &walkdir::Error) -> Option<Diagnostic> {
+    let path = error.path().map_or_else(|| folder.into(), |path| relative(root, path));
+    if path.split('/').any(is_hidden) {
+        return None;
+    }
+    let place = Place::file(&path);
+    if error.loop_ancestor().is_some() {
+        return Some(Diagnostic::error("source/loop", place));
+    }
+    // A link to nothing is a link that leads out of what we can read.
+    if error.path().is_some_and(|path| path.is_symlink()) {
+        return Some(Diagnostic::error("source/symlink-outside", place));
+    }
+    let problem = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Some(Diagnostic::error("source/unreadable", place).with("problem", problem))
+}
+
+fn file(path: &str) -> Place {
+    Place::file(&path.into())
+}
+
+/// A path below the toolkit's folder with `/` between its parts.
+fn relative(root: &Path, path: &Path) -> SourcePath {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").into()
+}
+
+#[cfg(test)]
+mod tests;

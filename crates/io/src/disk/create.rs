@@ -1,0 +1,78 @@
+//! One file of a toolkit that was not there before.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use anyhow::Context;
+
+use trousseau_core::words::Failure;
+
+/// Writes a new file below `content` in the toolkit at `root`, with the folders that it needs.
+///
+/// Fails, with nothing written, when there is one of this name already, or when a link would lead it out of the toolkit.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let failure = |key| Failure::new(key).with("path", path);
+    let target = root.join(path);
+    let folder = target.parent().unwrap_or(root);
+    if !inside(root, folder).with_context(|| failure("guide/write"))? {
+        return Err(failure("edit/outside").into());
+    }
+    fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(&target) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(failure("guide/exists").into());
+        }
+        other => other.with_context(|| failure("guide/write"))?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file would keep the whole one out.
+        let _ = fs::remove_file(&target);
+    }
+    written.with_context(|| failure("guide/write"))
+}
+
+/// Whether the part of a folder that is there lies below `content`, behind all links.
+fn inside(root: &Path, folder: &Path) -> io::Result<bool> {
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root);
+    Ok(there.canonicalize()?.starts_with(root.canonicalize()?.join("content")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATH: &str = "content/guides/a/fr.md";
+
+    fn home() -> tempfile::TempDir {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("content")).expect("made");
+        home
+    }
+
+    #[track_caller]
+    fn key(result: anyhow::Result<()>) -> &'static str {
+        result.expect_err("refused").downcast_ref::<Failure>().expect("a failure").key
+    }
+
+    #[test]
+    fn a_new_file_is_written_once() {
+        let home = home();
+        create(home.path(), PATH, b"one").expect("written");
+        assert_eq!(key(create(home.path(), PATH, b"two")), "guide/exists");
+        assert_eq!(fs::read(home.path().join(PATH)).expect("there"), b"one");
+        assert_eq!(key(create(home.path(), "output/x/fr.md", b"x")), "edit/outside");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out() {
+        let (home, other) = (home(), tempfile::tempdir().expect("a folder"));
+        std::os::unix::fs::symlink(other.path(), home.path().join("content/guides")).expect("a link");
+        assert_eq!(key(create(home.path(), PATH, b"x")), "edit/outside");
+        assert_eq!(fs::read_dir(other.path()).expect("listed").count(), 0);
+    }
+}

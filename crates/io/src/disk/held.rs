@@ -1,0 +1,218 @@
+//! The files of a toolkit kept in memory, and read again only where they changed.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, Metadata},
+    path::{Path, PathBuf},
+    sync::atomic::AtomicUsize,
+    time::SystemTime,
+};
+
+use super::{FOLDERS, Found, in_parallel, open, relative, walk};
+use trousseau_core::{
+    diagnostic::Diagnostic,
+    source::{SourcePath, Sources},
+};
+
+/// The files of a toolkit as they were when somebody last looked.
+pub struct Held {
+    /// The folder of the toolkit; it need not exist.
+    root: PathBuf,
+    /// The files.
+    pub sources: Sources,
+    seen: BTreeMap<SourcePath, Seen>,
+    /// What walking through the folders met.
+    walked: Vec<Diagnostic>,
+}
+
+/// A file as it was when it was last read.
+struct Seen {
+    stamp: Option<Stamp>,
+    /// Why it could not be read.
+    note: Option<Diagnostic>,
+}
+
+/// What moves when a file is written: two files with the same stamp hold the same bytes.
+#[derive(PartialEq)]
+struct Stamp {
+    size: u64,
+    modified: Option<SystemTime>,
+    id: u64,
+}
+
+impl Held {
+    /// No file is read yet.
+    pub fn new(root: &Path) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        Self { root, sources: Sources::default(), seen: BTreeMap::new(), walked: Vec::new() }
+    }
+
+    /// The folder of the toolkit, without links on the way to it.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Looks at these files again; at all when it is not known which have changed, or when folders have. Files are read when
+    /// they are named or when their date, size or identity moved. Tells whether anything is new.
+    pub fn refresh(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
+        let named = touched.and_then(|paths| self.known(paths));
+        match named {
+            Some(found) => self.read(&found),
+            None => self.look(touched),
+        }
+    }
+
+    /// All that must be said of the files.
+    pub fn notes(&self) -> Vec<Diagnostic> {
+        let unread = self.seen.values().filter_map(|seen| seen.note.clone());
+        self.walked.iter().cloned().chain(unread).collect()
+    }
+
+    /// The files behind these paths, when all of them are known and still are plain files.
+    fn known(&self, paths: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
+        let one = |on_disk: &PathBuf| {
+            let path = relative(&self.root, on_disk);
+            let plain = fs::symlink_metadata(on_disk).is_ok_and(|file| file.is_file());
+            (plain && self.seen.contains_key(&path)).then(|| Found { path, on_disk: on_disk.clone() })
+        };
+        paths.iter().map(one).collect()
+    }
+
+    fn look(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
+        let (mut found, mut walked) = (Vec::new(), Vec::new());
+        for folder in FOLDERS {
+            walk(&self.root, folder, &mut found, &mut walked);
+        }
+        let there: BTreeSet<&SourcePath> = found.iter().map(|file| &file.path).collect();
+        let before = self.seen.len();
+        self.seen.retain(|path, _| there.contains(path));
+        self.sources.files.retain(|path, _| there.contains(path));
+        let mut new = self.seen.len() != before || walked != self.walked;
+        self.walked = walked;
+        found.retain(|file| {
+            let stamp = fs::metadata(&file.on_disk).ok().as_ref().map(Stamp::of);
+            let same = self.seen.get(&file.path).is_some_and(|seen| seen.stamp == stamp && stamp.is_some());
+            !same || touched.is_some_and(|paths| paths.contains(&file.on_disk))
+        });
+        new |= self.read(&found);
+        new
+    }
+
+    fn read(&mut self, found: &[Found]) -> bool {
+        let weight = AtomicUsize::new(self.sources.files.values().map(|source| source.bytes.len()).sum());
+        let mut new = false;
+        // The stamp is older than the bytes: what is written in between is read once more.
+        let read = |file: &Found| {
+            let stamp = fs::metadata(&file.on_disk).ok().as_ref().map(Stamp::of);
+            (stamp, open(file, &weight))
+        };
+        for (file, (stamp, result)) in found.iter().zip(in_parallel(found, read)) {
+            let note = match result {
+                Ok(source) => {
+                    let old = self.sources.get(&file.path);
+                    if old.is_none_or(|old| old.fingerprint != source.fingerprint) {
+                        new = true;
+                        self.sources.put(source);
+                    }
+                    None
+                }
+                Err(note) => {
+                    self.sources.files.remove(&file.path);
+                    Some(note)
+                }
+            };
+            let seen = Seen { stamp, note };
+            let told = seen.note.clone();
+            let old = self.seen.insert(file.path.clone(), seen).and_then(|old| old.note);
+            new |= old != told;
+        }
+        new
+    }
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let id = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let id = 0;
+        Self { size: metadata.len(), modified: metadata.modified().ok(), id }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Home {
+        _folder: tempfile::TempDir,
+        held: Held,
+    }
+
+    impl Home {
+        fn new() -> Self {
+            let home = tempfile::tempdir().expect("a folder");
+            let held = Held::new(home.path());
+            Self { _folder: home, held }
+        }
+        fn at(&self, path: &str) -> PathBuf {
+            self.held.root().join(path)
+        }
+        fn write(&self, path: &str, text: &str) {
+            let path = self.at(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        fn touch(&mut self, paths: &[&str]) -> bool {
+            let paths = paths.iter().map(|path| self.at(path)).collect();
+            self.held.refresh(Some(&paths))
+        }
+        fn text(&self, path: &str) -> Option<&str> {
+            self.held.sources.get(path)?.text().ok()
+        }
+    }
+
+    #[test]
+    fn what_is_held_is_what_lies_on_the_disk() {
+        let mut home = Home::new();
+        assert!(!home.held.refresh(None), "an empty folder has nothing new");
+        home.write("content/a.md", "one");
+        home.write("content/b/c.md", "two");
+        assert!(home.held.refresh(None));
+        assert!(!home.held.refresh(None));
+        home.write("content/a.md", "ONE");
+        assert!(home.touch(&["content/a.md"]));
+        assert_eq!(home.text("content/a.md"), Some("ONE"));
+        fs::rename(home.at("content/b"), home.at("content/d")).expect("moved");
+        assert!(home.touch(&["content/b", "content/d"]));
+        assert_eq!((home.text("content/b/c.md"), home.text("content/d/c.md")), (None, Some("two")));
+        fs::remove_dir_all(home.at("content")).expect("removed");
+        assert!(home.touch(&["content"]));
+        assert!(home.held.sources.files.is_empty());
+    }
+
+    #[test]
+    fn a_file_that_is_put_over_another_is_read() {
+        let mut home = Home::new();
+        home.write("content/a.md", "one");
+        home.held.refresh(None);
+        home.write("content/.a.md.swp", "two");
+        fs::rename(home.at("content/.a.md.swp"), home.at("content/a.md")).expect("moved");
+        assert!(home.held.refresh(None), "its identity moved, though its size did not");
+        assert_eq!(home.text("content/a.md"), Some("two"));
+        assert!(!home.touch(&["content/a.md"]), "read again, and nothing is new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_leads_out_is_said_and_not_read() {
+        let mut home = Home::new();
+        home.write("content/a.md", "one");
+        home.held.refresh(None);
+        fs::remove_file(home.at("content/a.md")).expect("removed");
+        std::os::unix::fs::symlink("/etc/hostname", home.at("content/a.md")).expect("a link");
+        assert!(home.touch(&["content/a.md"]));
+        assert_eq!(home.text("content/a.md"), None);
+        assert_eq!(home.held.notes()[0].code, "source/symlink-outside");
+    }
+}

@@ -1,0 +1,191 @@
+//! One file of a toolkit written anew: whole or not at all.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use anyhow::Context;
+
+use super::FOLDERS;
+use trousseau_core::{source::Source, words::Failure};
+
+/// Writes `bytes` to the file that `source` was read from, in the toolkit at `root`.
+///
+/// The bytes go to a hidden file beside it, which then takes its place: whoever reads, and whatever stops the program,
+/// there is the old file or the new one. A link stays a link, and rights stay as they were. Fails, with nothing changed,
+/// when the file has changed since it was read, may not be written, or lies outside the toolkit.
+pub fn replace(root: &Path, source: &Source, bytes: &[u8]) -> anyhow::Result<()> {
+    through(root, source, |file| file.write_all(bytes))
+}
+
+fn through(
+    root: &Path,
+    source: &Source,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let failure = |key| Failure::new(key).with("path", &source.path);
+    let target = real(root, source).with_context(|| failure("edit/write"))?;
+    let target = target.ok_or_else(|| failure("edit/outside"))?;
+    let unchanged = || Ok::<_, io::Error>(fs::read(&target)? == *source.bytes);
+    if !unchanged().with_context(|| failure("edit/write"))? {
+        return Err(failure("edit/changed").into());
+    }
+    // Renaming asks for the rights of the folder only: a file that somebody locked would be written over.
+    OpenOptions::new().write(true).open(&target).with_context(|| failure("edit/write"))?;
+    let partial = partial(&target);
+    let written = || {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
+        file.set_permissions(fs::metadata(&target)?.permissions())?;
+        write(&mut file)?;
+        // What is written here cannot be made again: it is on the disk before it takes the place of the old.
+        file.sync_all()?;
+        drop(file);
+        let still = unchanged()?;
+        if still {
+            fs::rename(&partial, &target)?;
+        }
+        Ok::<_, io::Error>(still)
+    };
+    let done = written();
+    if !matches!(done, Ok(true)) {
+        let _ = fs::remove_file(&partial);
+    }
+    if done.with_context(|| failure("edit/write"))? { Ok(()) } else { Err(failure("edit/changed").into()) }
+}
+
+/// The file itself, behind all links; none when it is not among the sources of the toolkit.
+fn real(root: &Path, source: &Source) -> io::Result<Option<PathBuf>> {
+    let root = root.canonicalize()?;
+    let target = root.join(&*source.path).canonicalize()?;
+    let inside = FOLDERS.iter().any(|folder| target.starts_with(root.join(folder)));
+    Ok(inside.then_some(target))
+}
+
+/// A hidden name in the same folder, of this process alone: rename works on one disk only, and two programs must not
+/// write to one file. Reading a toolkit passes over hidden names.
+fn partial(target: &Path) -> PathBuf {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    target.with_file_name(format!(".{name}.{}-{count}.partial", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk;
+
+    const PATH: &str = "content/guides/a/fr.md";
+
+    struct Home(tempfile::TempDir);
+
+    impl Home {
+        fn new() -> Self {
+            let home = Self(tempfile::tempdir().expect("a folder"));
+            fs::create_dir_all(home.file().parent().expect("a folder")).expect("made");
+            fs::write(home.file(), "old").expect("written");
+            home
+        }
+        fn file(&self) -> PathBuf {
+            self.0.path().join(PATH)
+        }
+        fn source(&self) -> Source {
+            disk::read(self.0.path()).expect("read").value.get(PATH).expect("there").clone()
+        }
+        fn text(&self) -> String {
+            fs::read_to_string(self.file()).expect("a text")
+        }
+        fn names(&self) -> usize {
+            fs::read_dir(self.file().parent().expect("a folder")).expect("a list").count()
+        }
+    }
+
+    #[track_caller]
+    fn key(result: anyhow::Result<()>) -> &'static str {
+        result.expect_err("refused").downcast_ref::<Failure>().expect("a failure").key
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_is_left_beside_it() {
+        let home = Home::new();
+        replace(home.0.path(), &home.source(), b"new").expect("written");
+        assert_eq!((home.text().as_str(), home.names()), ("new", 1));
+    }
+
+    #[test]
+    fn a_write_that_fails_half_way_leaves_the_old_file() {
+        let home = Home::new();
+        let half = |file: &mut File| {
+            file.write_all(b"ne")?;
+            Err(io::Error::other("the disk is full"))
+        };
+        assert_eq!(key(through(home.0.path(), &home.source(), half)), "edit/write");
+        assert_eq!((home.text().as_str(), home.names()), ("old", 1));
+    }
+
+    #[test]
+    fn what_a_killed_write_leaves_is_no_content() {
+        let home = Home::new();
+        fs::write(partial(&home.file()), "ne").expect("written");
+        assert_eq!(home.names(), 2);
+        let read = disk::read(home.0.path()).expect("read");
+        assert_eq!((read.value.files.len(), read.notes.len()), (1, 0));
+        replace(home.0.path(), &home.source(), b"new").expect("written");
+        assert_eq!(home.text(), "new");
+    }
+
+    #[test]
+    fn a_change_made_meanwhile_is_kept() {
+        let home = Home::new();
+        let source = home.source();
+        fs::write(home.file(), "mine").expect("written");
+        assert_eq!(key(replace(home.0.path(), &source, b"new")), "edit/changed");
+        // At the last moment, too.
+        let late = |file: &mut File| {
+            fs::write(home.file(), "later")?;
+            file.write_all(b"new")
+        };
+        assert_eq!(key(through(home.0.path(), &home.source(), late)), "edit/changed");
+        assert_eq!((home.text().as_str(), home.names()), ("later", 1));
+    }
+
+    #[test]
+    fn a_file_that_is_gone_does_not_come_back() {
+        let home = Home::new();
+        let source = home.source();
+        fs::remove_file(home.file()).expect("removed");
+        assert_eq!(key(replace(home.0.path(), &source, b"new")), "edit/write");
+        assert_eq!(home.names(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_rights_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let home = Home::new();
+        let real = home.0.path().join("content/real.md");
+        fs::rename(home.file(), &real).expect("moved");
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("set");
+        symlink("../../real.md", home.file()).expect("a link");
+        replace(home.0.path(), &home.source(), b"new").expect("written");
+        assert!(home.file().is_symlink());
+        assert_eq!(fs::read_to_string(&real).expect("a text"), "new");
+        assert_eq!(fs::metadata(&real).expect("there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_is_written() {
+        let home = Home::new();
+        let outside = home.0.path().join("secret");
+        fs::write(&outside, "old").expect("written");
+        let source = home.source();
+        fs::remove_file(home.file()).expect("removed");
+        std::os::unix::fs::symlink(&outside, home.file()).expect("a link");
+        assert_eq!(key(replace(home.0.path(), &source, b"new")), "edit/outside");
+        assert_eq!(fs::read_to_string(outside).expect("a text"), "old");
+    }
+}

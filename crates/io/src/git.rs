@@ -1,0 +1,248 @@
+//! What is about to be recorded, and where hooks lie, as the program `git` says.
+
+mod history;
+mod index;
+mod large;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    io::{self, BufRead, BufReader, Read, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+};
+
+use anyhow::{Context, anyhow};
+
+use index::{Entry, Kind, Tree};
+
+pub use history::{at, commits};
+
+use super::disk::{self, FOLDERS, MOST_BYTES};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::{Source, SourcePath, Sources},
+    words::Failure,
+};
+
+/// The repository around a toolkit.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// Its top folder.
+    pub top: PathBuf,
+    /// What leads from there to the toolkit: empty, or with a final `/`.
+    pub inner: String,
+    /// Where git runs.
+    folder: PathBuf,
+}
+
+/// Finds the repository of a toolkit's folder; a failure when there is none, or no git.
+pub fn repository(root: &Path) -> anyhow::Result<Repository> {
+    let no_folder = || Failure::new("root/none").with("path", root.display());
+    let root = root.canonicalize().with_context(no_folder)?;
+    // A hook runs in the top folder, and git tells it by these two which repository and which index are meant.
+    let in_hook = ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| env::var_os(name).is_some());
+    let folder = if in_hook { env::current_dir().with_context(no_folder)? } else { root.clone() };
+    let none = || Failure::new("git/no-repository").with("path", root.display());
+    let top = PathBuf::from(line(git(&folder, &["rev-parse", "--show-toplevel"])?).map_err(|_| none())?);
+    let top = top.canonicalize().with_context(none)?;
+    let inner = root.strip_prefix(&top).map_err(|_| none())?;
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let inner = parts.iter().map(|part| format!("{part}/")).collect();
+    Ok(Repository { top, inner, folder })
+}
+
+impl Repository {
+    /// The files of the toolkit as the index holds them: what a commit would record.
+    ///
+    /// Links are followed as on the disk, and folders that are repositories of their own are read at the commit that would be
+    /// recorded.
+    pub fn staged(&self) -> anyhow::Result<Noted<Sources>> {
+        let root = self.top.join(&self.inner);
+        let mut notes = Vec::new();
+        let mut tree = self.tree(&FOLDERS)?;
+        index::open_modules(&mut tree, &root, &mut notes);
+        let links = tree.iter().filter(|(_, entry)| entry.kind == Kind::Link);
+        let links: Vec<(SourcePath, &Entry)> =
+            links.map(|(path, entry)| (path.as_str().into(), entry)).collect();
+        let links = self.read(&links, &mut notes)?;
+        let target =
+            |link: &Source| (link.path.to_string(), String::from_utf8_lossy(&link.bytes).into_owned());
+        let targets = links.files.values().map(target).collect();
+        let files = index::files(&tree, &targets, &root, &mut notes);
+        self.sources(files, notes)
+    }
+
+    /// The files below the toolkit that a commit would add or change, in whatever folder, as far as they are wanted. A link is
+    /// no file, and another repository looks after itself.
+    pub fn changed(&self, wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Noted<Sources>> {
+        let what =
+            ["diff", "--cached", "--name-only", "--no-renames", "--no-relative", "--diff-filter=d", "-z"];
+        let listed = git(&self.folder, &what)?.with_context(|| Failure::new("git/read"))?;
+        let listed = String::from_utf8_lossy(&listed);
+        let changed: BTreeSet<&str> =
+            listed.split('\0').filter_map(|path| path.strip_prefix(&self.inner)).collect();
+        let tree = self.tree(&[""])?;
+        let is_meant = |(path, entry): &(&String, &Entry)| {
+            entry.kind == Kind::File && changed.contains(path.as_str()) && wanted(path)
+        };
+        let files = tree.iter().filter(is_meant).map(|(path, entry)| (path.clone(), entry)).collect();
+        self.sources(files, Vec::new())
+    }
+
+    fn tree(&self, folders: &[&str]) -> anyhow::Result<Tree> {
+        index::tree(&self.folder, &self.inner, folders)?.with_context(|| Failure::new("git/read"))
+    }
+
+    /// Reads files, but for those whose names no toolkit has.
+    fn sources(
+        &self,
+        files: Vec<(String, &Entry)>,
+        mut notes: Vec<Diagnostic>,
+    ) -> anyhow::Result<Noted<Sources>> {
+        let mut entries: Vec<(SourcePath, &Entry)> = Vec::new();
+        for (path, entry) in files {
+            if path.split('/').any(disk::is_hidden) {
+                continue;
+            }
+            let path: SourcePath = path.into();
+            if path.contains(|letter: char| letter.is_control() || matches!(letter, '\\' | '\u{fffd}')) {
+                notes.push(Diagnostic::error("source/name", Place::file(&path)));
+            } else {
+                entries.push((path, entry));
+            }
+        }
+        let value = self.read(&entries, &mut notes)?;
+        Ok(Noted { value, notes })
+    }
+
+    /// The folder of the hooks, by `core.hooksPath` or in the common folder of all work trees.
+    ///
+    /// A failure when it is one that several repositories share: what is put there would run in all of them.
+    pub fn hooks(&self) -> anyhow::Result<PathBuf> {
+        let ask = |what: &[&str]| -> anyhow::Result<PathBuf> {
+            let said = line(git(&self.folder, what)?).with_context(|| Failure::new("git/read"))?;
+            Ok(self.folder.join(said))
+        };
+        let hooks = ask(&["rev-parse", "--git-path", "hooks"])?;
+        let common = ask(&["rev-parse", "--git-common-dir"])?;
+        let full = |path: &Path| {
+            let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+            there.map_or_else(
+                || path.to_owned(),
+                |(folder, full)| full.join(path.strip_prefix(folder).unwrap_or(path)),
+            )
+        };
+        let own = full(&hooks);
+        if own.starts_with(full(&common)) || own.starts_with(&self.top) {
+            return Ok(own);
+        }
+        Err(Failure::new("hook/shared").with("path", own.display()).into())
+    }
+
+    /// Reads all objects, through one process for each repository.
+    fn read(&self, entries: &[(SourcePath, &Entry)], notes: &mut Vec<Diagnostic>) -> anyhow::Result<Sources> {
+        let mut homes: BTreeMap<Option<&Path>, Vec<(&SourcePath, &str)>> = BTreeMap::new();
+        for (path, entry) in entries {
+            homes.entry(entry.module.as_deref()).or_default().push((path, &entry.object));
+        }
+        let mut sources = Sources::default();
+        for (module, objects) in homes {
+            let new = || module.map_or_else(|| program(&self.folder), elsewhere);
+            read(&objects, new, &mut sources, notes).with_context(|| Failure::new("git/read"))?;
+        }
+        Ok(sources)
+    }
+}
+
+/// Reads objects of one repository, in which `new` runs git.
+fn read(
+    objects: &[(&SourcePath, &str)],
+    new: impl Fn() -> Command,
+    sources: &mut Sources,
+    notes: &mut Vec<Diagnostic>,
+) -> anyhow::Result<()> {
+    let mut command = new();
+    command.args(["cat-file", "--batch"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut asks = child.stdin.take().expect("it was asked for");
+    let mut answers = BufReader::new(child.stdout.take().expect("it was asked for"));
+    let mut home: Option<PathBuf> = None;
+    // Asking and reading go on at once: git would wait for a reader while we wait for git.
+    let done = thread::scope(|scope| -> anyhow::Result<()> {
+        scope.spawn(move || objects.iter().try_for_each(|(_, object)| writeln!(asks, "{object}")));
+        for (path, _) in objects {
+            let mut head = String::new();
+            answers.read_line(&mut head)?;
+            let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
+            let mut size = size.ok_or_else(|| anyhow!("git cat-file: {}", head.trim_end()))?;
+            let mut content = answers.by_ref().take(size);
+            let mut bytes = Vec::new();
+            if size > MOST_BYTES {
+                io::copy(&mut content, &mut io::sink())?;
+            } else {
+                content.read_to_end(&mut bytes)?;
+            }
+            answers.read_exact(&mut [0])?;
+            if let Some(object) = large::pointer(&bytes) {
+                if home.is_none() {
+                    let mut git = new();
+                    git.args(["rev-parse", "--path-format=absolute", "--git-common-dir"]);
+                    home = Some(line(output(git)?)?.into());
+                }
+                match home.as_ref().and_then(|home| large::content(object, home)) {
+                    Some(content) => (size, bytes) = (content.len() as u64, content),
+                    None => notes.push(Diagnostic::warning("source/large-missing", Place::file(path))),
+                }
+            }
+            if size > MOST_BYTES {
+                let note = Diagnostic::error("source/too-large", Place::file(path)).with("size", size >> 20);
+                notes.push(note.with("most", MOST_BYTES >> 20));
+            } else {
+                sources.put(Source::new((*path).clone(), bytes));
+            }
+        }
+        Ok(())
+    });
+    drop(answers);
+    child.wait()?;
+    done
+}
+
+/// The program git in a folder.
+fn program(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder).stdin(Stdio::null());
+    git
+}
+
+/// The program git in the folder of another repository than the one for which a hook runs.
+fn elsewhere(folder: &Path) -> Command {
+    let mut git = program(folder);
+    for name in
+        ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"]
+    {
+        git.env_remove(name);
+    }
+    git
+}
+
+/// Runs git: what it wrote, or an error with what it said. A failure when there is no git.
+fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<anyhow::Result<Vec<u8>>> {
+    let mut git = program(folder);
+    git.args(arguments);
+    output(git)
+}
+
+/// The same for a command that is ready.
+fn output(mut git: Command) -> anyhow::Result<anyhow::Result<Vec<u8>>> {
+    let output = git.output().with_context(|| Failure::new("git/none"))?;
+    let said = || anyhow!("{}", String::from_utf8_lossy(&output.stderr).trim().to_owned());
+    Ok(if output.status.success() { Ok(output.stdout) } else { Err(said()) })
+}
+
+/// The one line that git wrote.
+fn line(output: anyhow::Result<Vec<u8>>) -> anyhow::Result<String> {
+    Ok(String::from_utf8(output?)?.trim_end_matches(['\r', '\n']).to_owned())
+}

@@ -1,0 +1,201 @@
+//! What a commit would record of some folders: files, and what stands behind links and other repositories.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use super::{elsewhere, output, program};
+use crate::disk::{self, FOLDERS, MOST_ENTRIES};
+use trousseau_core::diagnostic::{Diagnostic, Place};
+
+/// The most links that one path goes through; as many as systems follow.
+const MOST_LINKS: usize = 40;
+
+/// What the index holds, by path.
+pub type Tree = BTreeMap<String, Entry>;
+
+/// One thing that is recorded.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// The object: of a repository, its commit.
+    pub object: String,
+    /// The folder of the repository that has the object, when it is another one.
+    pub module: Option<PathBuf>,
+}
+
+/// What is recorded under a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The bytes of a file.
+    File,
+    /// A link: its object says where it leads.
+    Link,
+    /// Another repository, a submodule.
+    Repository,
+}
+
+impl Kind {
+    /// By the mode that git writes; none for a folder.
+    fn of(mode: &str) -> Option<Self> {
+        match mode {
+            "120000" => Some(Self::Link),
+            "160000" => Some(Self::Repository),
+            _ => mode.starts_with("100").then_some(Self::File),
+        }
+    }
+}
+
+/// What the index holds below some folders of `inner`, paths counted from there. What is in conflict is left out.
+pub fn tree(folder: &Path, inner: &str, folders: &[&str]) -> anyhow::Result<anyhow::Result<Tree>> {
+    let folders: Vec<String> =
+        folders.iter().map(|folder| format!(":(top,literal){inner}{folder}")).collect();
+    let mut git = program(folder);
+    git.args(["ls-files", "--stage", "--full-name", "-z", "--"]).args(folders);
+    let listed = output(git)?;
+    Ok(listed.map(|listed| {
+        let listed = lines(&listed);
+        let entry = |(facts, path): (Vec<String>, String)| {
+            let [mode, object, stage] = facts.try_into().ok()?;
+            let entry = Entry { kind: Kind::of(&mode)?, object, module: None };
+            (stage == "0").then_some((path.strip_prefix(inner)?.to_owned(), entry))
+        };
+        listed.filter_map(entry).collect()
+    }))
+}
+
+/// Puts what other repositories record in their places. One that is not checked out is told.
+pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
+    let is_module = |(_, entry): &(&String, &Entry)| entry.kind == Kind::Repository;
+    while let Some((path, module)) = tree.iter().find(is_module) {
+        let (path, object, folder) = (path.clone(), module.object.clone(), root.join(path));
+        tree.remove(&path);
+        let mut git = elsewhere(&folder);
+        git.args(["ls-tree", "-r", "-z", "--full-tree", &object]);
+        // Without its own `.git`, the folder would be answered for by the repository around it.
+        let listed = folder.join(".git").exists().then(|| output(git).ok()?.ok()).flatten();
+        let Some(listed) = listed else {
+            notes.push(Diagnostic::warning("source/repository", Place::file(&path.as_str().into())));
+            continue;
+        };
+        let entry = |(facts, inner): (Vec<String>, String)| {
+            let [mode, _, object] = facts.try_into().ok()?;
+            let entry = Entry { kind: Kind::of(&mode)?, object, module: Some(folder.clone()) };
+            Some((format!("{path}/{inner}"), entry))
+        };
+        tree.extend(lines(&listed).filter_map(entry));
+    }
+}
+
+/// Lines such as `100644 5f3a… 0<tab>path`: the words before the tab, and the path.
+fn lines(listed: &[u8]) -> impl Iterator<Item = (Vec<String>, String)> {
+    listed.split(|byte| *byte == 0).filter_map(|line| {
+        let line = String::from_utf8_lossy(line);
+        let (facts, path) = line.split_once('\t')?;
+        Some((facts.split(' ').map(str::to_owned).collect(), path.to_owned()))
+    })
+}
+
+/// Every file under each path where a reader finds it, links followed as on the disk: only to what lies in the folders of the
+/// toolkit. `targets` says where each link leads.
+pub fn files<'a>(
+    tree: &'a Tree,
+    targets: &'a BTreeMap<String, String>,
+    root: &Path,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<(String, &'a Entry)> {
+    let root = format!("{}/", root.display());
+    let mut walk =
+        Walk { tree, targets, root, way: Vec::new(), left: MOST_ENTRIES, found: Vec::new(), notes };
+    for path in tree.keys() {
+        walk.expand(path.clone(), path);
+    }
+    if walk.left == 0 {
+        let note = Diagnostic::error("source/too-many", Place::file(&FOLDERS[0].into()));
+        walk.notes.push(note.with("most", MOST_ENTRIES));
+    }
+    walk.found
+}
+
+struct Walk<'a, 'n> {
+    tree: &'a Tree,
+    targets: &'a BTreeMap<String, String>,
+    root: String,
+    /// The links on the way to here.
+    way: Vec<String>,
+    /// How many steps are left: folders that link to each other have more ways than anybody can walk.
+    left: usize,
+    found: Vec<(String, &'a Entry)>,
+    notes: &'n mut Vec<Diagnostic>,
+}
+
+impl Walk<'_, '_> {
+    /// Finds what is recorded as `real` and shown as `shown`.
+    fn expand(&mut self, shown: String, real: &str) {
+        self.left = self.left.saturating_sub(1);
+        if self.left == 0 || shown.split('/').any(disk::is_hidden) {
+            return;
+        }
+        match self.tree.get(real) {
+            Some(entry) if entry.kind == Kind::Link => self.follow(shown, real),
+            Some(entry) => self.found.push((shown, entry)),
+            None => {
+                let folder = format!("{real}/");
+                let inside =
+                    self.tree.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+                let inside: Vec<&str> = inside.map(|(path, _)| path.as_str()).collect();
+                if inside.is_empty() {
+                    self.tell("source/symlink-outside", &shown);
+                }
+                for path in inside {
+                    self.expand(format!("{shown}/{}", &path[folder.len()..]), path);
+                }
+            }
+        }
+    }
+
+    /// Goes on where a link leads, unless that holds a link on the way to here: it would be walked for ever.
+    fn follow(&mut self, shown: String, link: &str) {
+        let mut links = MOST_LINKS;
+        let Some(target) = self.target(link, &mut links) else {
+            return self.tell("source/symlink-outside", &shown);
+        };
+        self.way.push(format!("{link}/"));
+        if self.way.iter().any(|passed| passed.starts_with(&format!("{target}/"))) {
+            self.tell("source/loop", &shown);
+        } else {
+            self.expand(shown, &target);
+        }
+        self.way.pop();
+    }
+
+    /// Where a link leads: a path in the folders of the toolkit that does not begin with a link.
+    fn target(&self, link: &str, left: &mut usize) -> Option<String> {
+        *left = left.checked_sub(1)?;
+        let text = self.targets.get(link)?;
+        let (mut place, rest) = match text.strip_prefix(&self.root) {
+            Some(rest) => (String::new(), rest),
+            None if text.starts_with('/') => return None,
+            None => (link.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(), text.as_str()),
+        };
+        for part in rest.split('/').filter(|part| !matches!(*part, "" | ".")) {
+            if self.tree.get(&place).is_some_and(|entry| entry.kind == Kind::Link) {
+                place = self.target(&place, left)?;
+            }
+            match part {
+                ".." if place.is_empty() => return None,
+                ".." => place.truncate(place.rfind('/').unwrap_or(0)),
+                part if place.is_empty() => part.clone_into(&mut place),
+                part => place = format!("{place}/{part}"),
+            }
+        }
+        let open = FOLDERS.iter().any(|folder| Path::new(&place).starts_with(folder));
+        (open && !place.split('/').any(|part| part.starts_with('.'))).then_some(place)
+    }
+
+    fn tell(&mut self, code: &'static str, path: &str) {
+        self.notes.push(Diagnostic::error(code, Place::file(&path.into())));
+    }
+}

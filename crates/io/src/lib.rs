@@ -1,0 +1,10 @@
+//! What touches the disk and other programs. It never learns what a guide is.
+
+pub mod browser;
+pub mod clock;
+pub mod disk;
+pub mod git;
+pub mod output;
+pub mod watcher;
+
+pub use output::{Output, Written};

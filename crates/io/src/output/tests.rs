@@ -1,0 +1,235 @@
+//! What the output folder does, and what it leaves alone.
+
+use tempfile::TempDir;
+
+use super::*;
+use trousseau_core::manifest::changes;
+use trousseau_text::Fingerprint;
+
+struct House {
+    home: TempDir,
+}
+
+impl House {
+    fn new() -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(home.path().join("content/guides")).expect("content");
+        Self { home }
+    }
+
+    fn out(&self) -> PathBuf {
+        self.home.path().join("output")
+    }
+
+    fn open(&self) -> Output {
+        Output::open(self.home.path(), &self.out()).expect("an output folder")
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.out().join(path)).unwrap_or_else(|error| error.kind().to_string())
+    }
+
+    /// One build that makes these files, and what was said of them.
+    fn build(&self, files: &[(&str, &str)]) -> Vec<String> {
+        let output = self.open();
+        let before = output.manifest().expect("a manifest");
+        let key = |text: &str| Fingerprint::of(text.as_bytes());
+        let to = files.iter().map(|(path, text)| ((*path).into(), key(text))).collect();
+        let changes = changes(&before, &to, &|path| output.exists(path));
+        output.claim(&before, &changes.make).expect("claimed");
+        let mut said = Vec::new();
+        for path in &changes.make {
+            let text = files.iter().find(|file| file.0 == &**path).expect("planned").1;
+            said.push(match output.write(path, text.as_bytes()).expect("written") {
+                Written::Changed => format!("{path} changed"),
+                Written::Same => format!("{path} same"),
+                Written::Refused(note) => format!("{} {}", note.place.path, note.code),
+            });
+        }
+        for path in &changes.drop {
+            output.remove(path).expect("removed");
+        }
+        let made = to.into_iter().map(|(path, key)| (path, Some(key))).collect();
+        output.finish(&Manifest { made, ..Manifest::default() }).expect("finished");
+        said
+    }
+}
+
+#[test]
+fn files_are_made_kept_and_dropped() {
+    let house = House::new();
+    assert_eq!(
+        house.build(&[("site/fr/a.html", "1"), ("site/b", "2")]),
+        ["site/b changed", "site/fr/a.html changed"]
+    );
+    let date =
+        |path: &str| fs::metadata(house.out().join(path)).and_then(|file| file.modified()).expect("a date");
+    let before = (date("site/b"), date("manifest.json"));
+    assert_eq!(house.build(&[("site/fr/a.html", "1"), ("site/b", "2")]), Vec::<String>::new());
+    assert_eq!(before, (date("site/b"), date("manifest.json")));
+    assert_eq!(house.build(&[("site/b", "3")]), ["site/b changed"]);
+    assert_eq!(house.read("site/b"), "3");
+    assert!(!house.out().join("site/fr").exists(), "an empty folder goes with its last file");
+    house.build(&[]);
+    assert!(house.out().exists() && !house.out().join("site").exists());
+}
+
+#[test]
+fn files_of_others_are_never_touched() {
+    let house = House::new();
+    fs::create_dir_all(house.out().join("site/dir")).expect("folders");
+    fs::write(house.out().join("site/theirs"), "theirs").expect("theirs");
+    fs::write(house.out().join("site/equal"), "equal").expect("equal");
+    let files = [("site/dir", "x"), ("site/equal", "equal"), ("site/theirs", "ours"), ("site/theirs/x", "y")];
+    let expected = [
+        "output/site/dir output/is-folder",
+        "site/equal same",
+        "output/site/theirs output/not-ours",
+        "output/site/theirs/x output/is-file",
+    ];
+    assert_eq!(house.build(&files), expected);
+    // Said again until somebody decides, and never dropped.
+    assert_eq!(house.build(&files), [expected[0], expected[2], expected[3]]);
+    house.build(&[]);
+    assert_eq!(house.read("site/theirs"), "theirs");
+    assert_eq!(house.read("site/equal"), "entity not found", "adopted, so dropped");
+}
+
+#[test]
+fn an_interrupted_build_knows_its_files_and_finishes_them() {
+    let house = House::new();
+    house.build(&[("site/a", "1")]);
+    let output = house.open();
+    let before = output.manifest().expect("a manifest");
+    let paths: [OutputPath; 2] = ["site/a".into(), "site/b".into()];
+    output.claim(&before, &paths).expect("claimed");
+    output.write(&paths[0], b"2").expect("written");
+    fs::write(house.out().join("site/.b.partial"), "half").expect("half");
+    drop(output);
+    // What was written under another key is made again, though its old key comes back.
+    assert_eq!(house.build(&[("site/a", "1"), ("site/b", "1")]), ["site/a changed", "site/b changed"]);
+    assert!(!house.out().join("site/.b.partial").exists());
+}
+
+#[test]
+fn a_file_written_with_an_error_stays_ours_and_unfinished() {
+    let house = House::new();
+    let output = house.open();
+    let paths: [OutputPath; 2] = ["site/a".into(), "site/b".into()];
+    output.claim(&Manifest::default(), &paths).expect("claimed");
+    output.write(&paths[0], b"1").expect("written");
+    output.finish(&Manifest::default()).expect("finished");
+    let made = output.manifest().expect("a manifest").made;
+    assert_eq!(made.into_iter().collect::<Vec<_>>(), [("site/a".into(), None)]);
+    drop(output);
+    assert_eq!(house.build(&[("site/a", "2")]), ["site/a changed"]);
+}
+
+#[test]
+fn one_build_at_a_time() {
+    let house = House::new();
+    let first = house.open();
+    let second = Output::open(house.home.path(), &house.out()).expect_err("locked");
+    assert_eq!(second.downcast_ref::<Failure>().expect("a failure").key, "output/locked");
+    drop(first);
+    house.open();
+}
+
+#[test]
+fn a_folder_that_people_write_in_is_refused() {
+    let house = House::new();
+    let key = |folder: &str| {
+        let folder = house.home.path().join(folder);
+        let failure = Output::open(house.home.path(), &folder).expect_err("refused");
+        failure.downcast_ref::<Failure>().expect("a failure").key
+    };
+    assert_eq!(key(""), "output/is-root");
+    assert_eq!(key(".."), "output/is-root");
+    assert_eq!(key("new/.."), "output/is-root");
+    assert_eq!(key("content"), "output/in-sources");
+    assert_eq!(key("content/new/deep"), "output/in-sources");
+    assert_eq!(key("new/../content"), "output/is-root");
+    assert_eq!(key("themes/x"), "output/in-sources");
+    assert_eq!(fs::read_dir(house.home.path()).expect("listed").count(), 1, "nothing was made");
+}
+
+#[test]
+fn a_manifest_of_others_is_not_written_over() {
+    let house = House::new();
+    house.build(&[("a", "1"), ("b", "1")]);
+    fs::write(house.out().join(MANIFEST), "{").expect("broken");
+    let error = house.open().manifest().expect_err("it is not ours");
+    assert_eq!(error.downcast_ref::<Failure>().expect("ours to tell").key, "output/foreign");
+    assert_eq!(fs::read_to_string(house.out().join(MANIFEST)).expect("still there"), "{");
+}
+
+#[test]
+fn only_files_of_the_manifest_are_removed() {
+    let house = House::new();
+    let output = house.open();
+    fs::write(house.out().join("theirs"), "x").expect("theirs");
+    output.claim(&Manifest::default(), &[]).expect("claimed");
+    output.remove(&"theirs".into()).expect("nothing");
+    output.remove(&"../content".into()).expect("nothing");
+    assert_eq!(house.read("theirs"), "x");
+    let note = output.write(&"../content/x".into(), b"x").expect("refused");
+    assert!(matches!(note, Written::Refused(note) if note.code == "output/name"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let house = House::new();
+    house.build(&[("site/a", "1"), ("site/x/b", "1")]);
+    let outside = tempfile::tempdir().expect("outside");
+    fs::write(outside.path().join("b"), "theirs").expect("theirs");
+    fs::remove_dir_all(house.out().join("site/x")).expect("gone");
+    symlink(outside.path(), house.out().join("site/x")).expect("a link");
+    fs::remove_file(house.out().join("site/a")).expect("gone");
+    symlink(outside.path().join("b"), house.out().join("site/a")).expect("a link");
+    let said = house.build(&[("site/a", "2"), ("site/x/b", "2"), ("site/x/y/c", "2")]);
+    let refused = ["output/site/x/b output/symlink-outside", "output/site/x/y/c output/symlink-outside"];
+    assert_eq!(said, ["site/a changed", refused[0], refused[1]]);
+    house.build(&[]);
+    assert_eq!(fs::read_to_string(outside.path().join("b")).expect("still there"), "theirs");
+    assert_eq!(fs::read_dir(outside.path()).expect("listed").count(), 1);
+    house.build(&[("site/new", "1")]);
+    let mode = fs::metadata(house.out().join("site/new")).expect("made").permissions().mode();
+    assert_eq!(mode & 0o400, 0o400);
+}
+
+#[test]
+fn many_threads_may_write() {
+    let house = House::new();
+    let output = house.open();
+    let paths: Vec<OutputPath> =
+        (0..200).map(|number| format!("site/{}/{number}", number % 7).into()).collect();
+    output.claim(&Manifest::default(), &paths).expect("claimed");
+    std::thread::scope(|scope| {
+        for part in paths.chunks(50) {
+            let output = &output;
+            scope.spawn(move || {
+                part.iter().for_each(|path| drop(output.write(path, path.as_bytes()).expect("written")))
+            });
+        }
+    });
+    assert!(paths.iter().all(|path| house.read(path) == **path));
+}
+
+#[test]
+fn git_passes_by_a_folder_that_is_new_and_by_no_other() {
+    let house = House::new();
+    Output::open(house.home.path(), &house.out().join("reports")).expect("an output folder");
+    assert_eq!(house.read(".gitignore"), "*\n");
+    assert!(!house.out().join("reports/.gitignore").exists(), "the folder above says it");
+    fs::write(house.out().join(".gitignore"), "own").expect("written");
+    house.open();
+    assert_eq!(house.read(".gitignore"), "own");
+    let there = house.home.path().join("there");
+    fs::create_dir(&there).expect("made");
+    put(house.home.path(), &there, "a.pdf", b"", &|_| true).expect("put").expect("ours");
+    assert!(!there.join(".gitignore").exists(), "a folder of somebody stays as it is");
+    put(house.home.path(), &there.join("new"), "a.pdf", b"", &|_| true).expect("put").expect("ours");
+    assert!(there.join("new/.gitignore").exists());
+}

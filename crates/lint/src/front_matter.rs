@@ -1,0 +1,125 @@
+//! What must fit together in the front matter of guides and pages.
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    guide::{Falc, GuideHead, Status, TO_WRITE, Text, TranslationHead, VersionEntry, check_versions},
+    library::{SourceHead, Work},
+    toolkit::{Toolkit, partner::College},
+};
+use trousseau_text::Language;
+
+use crate::Context;
+
+/// Diagnostics about every front matter.
+pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+    let (library, today) = (context.library, context.today);
+    for guide in library.all_guides() {
+        colleges(guide, &library.toolkit, notes);
+        let head = &guide.source.head;
+        let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
+        if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
+            notes.push(Diagnostic::error("front-matter/unwritten", Place::file(&guide.source.path)));
+        }
+        if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
+            notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
+        }
+        work(guide, today, notes);
+    }
+    library.pages.iter().for_each(|page| work(page, today, notes));
+}
+
+/// A text is easy to read when some of those for whom it is have read it: the European rules ask for it.
+fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, notes: &mut Vec<Diagnostic>) {
+    let Some(falc) = falc else { return };
+    let place = || text.at(falc.status.span);
+    if !falc.is_whole() {
+        notes.push(Diagnostic::error("guide/falc", place()));
+    }
+    if let Some(date) = falc.date.filter(|date| *date > today) {
+        notes.push(Diagnostic::warning("guide/falc-future", place()).with("date", date));
+    }
+}
+
+/// A published guide is written by at least one association and one landlord.
+fn colleges(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let head = &guide.source.head;
+    if head.status != Status::Published {
+        return;
+    }
+    let has = |college| {
+        let mut authors = head.authors.iter().filter_map(|id| toolkit.partner(id));
+        authors.any(|partner| partner.college == college)
+    };
+    for (college, name) in [(College::Association, "association"), (College::Landlord, "landlord")] {
+        if !has(college) {
+            let note = Diagnostic::error("guide/colleges", Place::file(&guide.source.path));
+            notes.push(note.with("college", name));
+        }
+    }
+}
+
+fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>) {
+    let source = &work.source;
+    let versions = source.head.versions();
+    notes.extend(check_versions(versions, |span| source.at(span)));
+    for entry in versions.iter().filter(|entry| entry.date > today) {
+        let note = Diagnostic::warning("versions/future", source.at(entry.version.span));
+        notes.push(note.with("version", entry.version.value).with("date", entry.date));
+    }
+    if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
+        notes.push(
+            Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked),
+        );
+    }
+    falc(source, source.head.falc(), today, notes);
+    for words in [source.head.title(), source.head.summary()] {
+        if words.is_empty() {
+            notes.push(Diagnostic::error("front-matter/empty", Place::file(&source.path)));
+        }
+    }
+    for text in work.translations.values() {
+        if text.head.title.is_empty() || text.head.summary.is_empty() {
+            notes.push(Diagnostic::error("front-matter/empty", Place::file(&text.path)));
+        }
+        translation(versions, text, notes);
+        falc(text, text.head.falc.as_ref(), today, notes);
+        if is_copy(source, text) {
+            notes.push(Diagnostic::warning("translation/copy", Place::file(&text.path)));
+        }
+    }
+}
+
+/// Whether a text in another language still begins with the words of its source: somebody wrote over a copy of it, or meant
+/// to. An easier French may well keep the title of the French.
+fn is_copy<H: SourceHead>(source: &Text<H>, text: &Text<TranslationHead>) -> bool {
+    let of = |language: Language| language.tag().split('-').next();
+    // The spaces of French typography are no words.
+    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    let (head, own) = (&source.head, &text.head);
+    of(source.language) != of(text.language)
+        && same(head.summary(), &own.summary)
+        && same(head.title(), &own.title)
+}
+
+fn translation(versions: &[VersionEntry], text: &Text<TranslationHead>, notes: &mut Vec<Diagnostic>) {
+    let newest = versions.first().map(|entry| entry.version.value);
+    match (&text.head.translates, newest) {
+        (None, Some(newest)) => {
+            let note = Diagnostic::warning("translation/no-version", Place::file(&text.path));
+            notes.push(note.with("newest", newest));
+        }
+        (Some(translates), Some(newest)) => {
+            let place = text.at(translates.span);
+            if !versions.iter().any(|entry| entry.version.value == translates.value) {
+                let note = Diagnostic::error("translation/unknown-version", place);
+                notes.push(note.with("version", translates.value).with("newest", newest));
+            } else if translates.value.is_behind(newest) {
+                let note = Diagnostic::warning("translation/stale", place);
+                notes.push(note.with("version", translates.value).with("newest", newest));
+            }
+        }
+        _ => {}
+    }
+}

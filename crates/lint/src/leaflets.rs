@@ -1,0 +1,37 @@
+//! What leaflets need before one is laid out: translations line by line beside their source, and logos that can be printed.
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    source::Sources,
+    toolkit::Format,
+};
+use trousseau_site::{
+    plan::leaflets::formats_in,
+    view::leaflet::{host, rows},
+};
+
+use crate::Context;
+
+/// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
+/// where they are printed so, and logos that cannot be printed.
+pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+    let (library, sources) = (context.library, context.sources);
+    let line = |place: &Place| line(sources, place);
+    for guide in &library.guides {
+        for (language, text) in &guide.translations {
+            if formats_in(library, guide, *language).contains(&Format::Bilingual) {
+                notes.extend(rows::check(guide, text, &line));
+            }
+        }
+    }
+    for partner in &library.toolkit.partners {
+        host::logo(partner, sources).tell(notes);
+    }
+}
+
+/// The line of a place, from 1.
+fn line(sources: &Sources, place: &Place) -> usize {
+    let bytes = sources.get(&place.path).map_or(&[][..], |source| &source.bytes);
+    let start = place.span.map_or(0, |span| span.start.min(bytes.len()));
+    1 + bytes[..start].iter().filter(|byte| **byte == b'\n').count()
+}

@@ -1,0 +1,90 @@
+//! The rules that look at a loaded toolkit, one file each, and the one list of them.
+//!
+//! What a single file says wrongly is told by whoever reads it, in `trousseau_core`; here is what only shows when everything
+//! is there. No rule changes what it looks at.
+
+pub mod front_matter;
+pub mod leaflets;
+pub mod links;
+pub mod news;
+pub mod pictograms;
+pub mod pilot;
+pub mod privacy;
+pub mod theme;
+pub mod toolkit;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted},
+    library::{self, Causes, Library},
+    source::Sources,
+};
+use trousseau_theme::Theme;
+
+pub use news::news;
+
+/// What the rules may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// The guides and pages.
+    pub library: &'a Library,
+    /// The theme; none where only texts are looked at.
+    pub theme: Option<&'a Theme>,
+    /// The day.
+    pub today: Date,
+    /// What reading the files brought to say: what only follows from it is not said again.
+    pub read: &'a [Diagnostic],
+}
+
+/// When a rule runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// At every build, check and reload.
+    Build,
+    /// At every check and reload: a build meets it elsewhere, or does not need it.
+    Check,
+}
+
+/// A look at the toolkit.
+struct Look {
+    when: When,
+    check: fn(&Context, &mut Vec<Diagnostic>),
+}
+
+/// All looks but the one for persons, which keeps what it has seen: see [`privacy`].
+const LOOKS: &[Look] = &[
+    Look { when: When::Build, check: toolkit::check },
+    Look { when: When::Build, check: front_matter::check },
+    Look { when: When::Build, check: pilot::check },
+    Look { when: When::Build, check: links::check },
+    Look { when: When::Build, check: theme::words },
+    Look { when: When::Build, check: pictograms::check },
+    Look { when: When::Build, check: leaflets::check },
+    Look { when: When::Check, check: theme::templates },
+];
+
+/// Fits the texts of a toolkit together and says all that can be said of them without a theme.
+pub fn texts(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
+    let Noted { value: library, mut notes } = library::assemble(sources);
+    if let Some(library) = &library {
+        let context = Context { sources, library, theme: None, today, read: &notes };
+        let found = run(&context, When::Build);
+        notes.extend(found);
+    }
+    Noted { value: library, notes }
+}
+
+/// What the rules find that run then.
+pub fn run(context: &Context, when: When) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for look in LOOKS.iter().filter(|look| look.when <= when) {
+        (look.check)(context, &mut found);
+    }
+    Causes::of(context.read, &context.library.toolkit).take_out(&mut found);
+    found
+}

@@ -1,0 +1,106 @@
+//! Links that lead nowhere, and words that differ from their fact.
+
+use std::collections::{BTreeSet, HashMap};
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    document::{Target, anchors::anchors},
+    guide::Text,
+    library::{
+        Library, SourceHead, Work,
+        links::{Found, Lost, find, shown},
+    },
+    toolkit,
+};
+
+use crate::Context;
+
+/// The anchors of each work, by its slug.
+type Anchors<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
+
+/// Notes for every link of every text.
+pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+    let library = context.library;
+    let guides = library.guides.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
+    let pages = library.pages.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
+    let all: Anchors = guides.chain(pages).collect();
+    for guide in &library.guides {
+        check_work(library, guide, &all, notes);
+    }
+    for page in &library.pages {
+        check_work(library, page, &all, notes);
+    }
+}
+
+fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
+    check_text(library, &work.slug, &work.source, all, notes);
+    for text in work.translations.values() {
+        check_text(library, &work.slug, text, all, notes);
+    }
+}
+
+fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
+    let Text { path, body, language, .. } = text;
+    let none = BTreeSet::new();
+    let of = |slug: &str| all.get(slug).unwrap_or(&none);
+    body.each(&mut |link| {
+        let place = || Place::span(path, link.span);
+        match find(library, path, link.to) {
+            Found::Nothing(Lost::Hidden) => {
+                notes.push(Diagnostic::error("links/hidden", place()).with("to", shown(link.to)));
+            }
+            Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place())),
+            Found::Text { slug, anchor: Some(anchor) } if !of(slug).contains(anchor) => {
+                notes.push(dead_anchor(anchor, of(slug), place()));
+            }
+            Found::Anchor(anchor) if !of(own).contains(anchor) && !anchors(body).contains(anchor) => {
+                notes.push(dead_anchor(anchor, of(own), place()));
+            }
+            Found::Fact(fact) => {
+                let words = link.words();
+                if !fact.agrees(&words) {
+                    let note = Diagnostic::error("facts/differs", place()).with("words", words);
+                    let note = note.with("value", &fact.value).with("id", &fact.id.value);
+                    notes.push(note.with("language", language));
+                }
+            }
+            _ => {}
+        }
+    });
+}
+
+fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Diagnostic {
+    let toolkit = &library.toolkit;
+    if let Target::File { path, .. } = to {
+        let code = if is_site(path) { "links/no-https" } else { "links/no-file" };
+        let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        return Diagnostic::error(code, place).with("to", shown(to)).with("folder", folder);
+    }
+    let note = Diagnostic::error("links/dead", place).with("to", shown(to)).with("kind", kind);
+    let note = note.with("where", toolkit::home(kind));
+    match to {
+        Target::Guide { slug, .. } => {
+            note.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str()))
+        }
+        Target::Page { slug, .. } => {
+            note.with_near(slug, library.pages.iter().map(|page| page.slug.as_str()))
+        }
+        Target::Term(id) => note.with_near(id, toolkit.glossary.iter().map(|term| term.id.as_str())),
+        Target::Fact(id) => note.with_near(id, toolkit.facts.iter().map(|fact| fact.id.as_str())),
+        Target::Contact(id) => note.with_near(id, toolkit.contacts.iter().map(|contact| contact.id.as_str())),
+        _ => note,
+    }
+}
+
+/// Whether the name of a file that is not there looks like the address of a website.
+fn is_site(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    let ends = [".fr", ".org", ".com", ".net", ".eu", ".info"];
+    path.starts_with("www.") || ends.iter().any(|end| host.ends_with(end))
+}
+
+fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {
+    Diagnostic::error("links/dead-anchor", place)
+        .with("anchor", anchor)
+        .with_near(anchor, known.iter().copied())
+}

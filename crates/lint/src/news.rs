@@ -1,0 +1,41 @@
+//! What a change of files would bring.
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted},
+    source::{Source, Sources},
+};
+
+use crate::{privacy, texts};
+
+/// What a change of files would bring: the notes that were not there before, in the order of their files.
+///
+/// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
+/// holds for what comes in, too.
+pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
+    let look = |sources: &Sources, other: &Sources| {
+        let Noted { value: library, mut notes } = texts(sources, today);
+        if let Some(library) = library {
+            notes.extend(privacy::check(&different(sources, other), &library.toolkit));
+        }
+        notes
+    };
+    let (mut known, mut notes) = (look(before, after), look(after, before));
+    // Places move when something is written above them; and of two equal notes one may be new.
+    notes.retain(|note| {
+        let same = |old: &Diagnostic| {
+            (old.code, &old.place.path, &old.args) == (note.code, &note.place.path, &note.args)
+        };
+        known.iter().position(same).map(|at| known.swap_remove(at)).is_none()
+    });
+    notes
+}
+
+/// The files that the other side has not, or has otherwise.
+fn different(sources: &Sources, other: &Sources) -> Sources {
+    let same =
+        |file: &Source| other.get(&file.path).is_some_and(|known| known.fingerprint == file.fingerprint);
+    let files = sources.files.iter().filter(|(_, file)| !same(file));
+    Sources { files: files.map(|(path, file)| (path.clone(), file.clone())).collect() }
+}

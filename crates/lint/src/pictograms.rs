@@ -1,0 +1,112 @@
+//! The pictograms that stages and headings name, and that the theme must have: a page would leave an unknown one out.
+
+use crate::Context;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, Span},
+    guide::Text,
+    source::{SourcePath, Sources},
+    toolkit,
+};
+use trousseau_theme::Theme;
+
+/// A note for each name of a pictogram that the theme does not have, with the name underlined.
+pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+    let Some(theme) = context.theme else { return };
+    let library = context.library;
+    let mut search = Search { theme, sources: context.sources, notes };
+    let path: SourcePath = toolkit::PATH.into();
+    for name in library.toolkit.stages.iter().filter_map(|stage| stage.pictogram.as_ref()) {
+        search.look(&name.value, &path, |_| name.span);
+    }
+    library.guides.iter().for_each(|work| {
+        search.text(&work.source);
+        work.translations.values().for_each(|text| search.text(text));
+    });
+    library.pages.iter().for_each(|work| {
+        search.text(&work.source);
+        work.translations.values().for_each(|text| search.text(text));
+    });
+}
+
+struct Search<'a> {
+    theme: &'a Theme,
+    sources: &'a Sources,
+    notes: &'a mut Vec<Diagnostic>,
+}
+
+impl Search<'_> {
+    fn text<H>(&mut self, text: &Text<H>) {
+        for heading in text.body.headings() {
+            let Some(name) = &heading.pictogram else { continue };
+            self.look(name, &text.path, |file| class(file, heading.span, name));
+        }
+    }
+
+    fn look(&mut self, name: &str, path: &SourcePath, place: impl Fn(&str) -> Span) {
+        let known = || self.theme.assets.pictogram_names();
+        if known().any(|known| known == name) {
+            return;
+        }
+        let file = self.sources.get(path).and_then(|source| source.text().ok()).unwrap_or_default();
+        let names: Vec<&str> = known().collect();
+        let note = Diagnostic::warning("theme/pictogram", Place::span(path, place(file)));
+        let note = note.with("name", name).with("known", names.join(", ")).with_near(name, names);
+        self.notes.push(note);
+    }
+}
+
+/// The bytes of a class such as `.documents` in the lines of its heading: its words may be in the heading, too.
+fn class(file: &str, heading: Span, name: &str) -> Span {
+    let lines = file.get(heading.start..heading.end).unwrap_or_default();
+    match lines.rfind(&format!(".{name}")) {
+        Some(at) => (heading.start + at + 1..heading.start + at + 1 + name.len()).into(),
+        None => heading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trousseau_core::library;
+    use trousseau_theme as theme;
+
+    /// The notes of a toolkit whose stage and headings name these, each as the words it underlines and the nearest name.
+    fn said(stage: &str, heading: &str) -> Vec<(String, Option<String>)> {
+        let story = format!(
+            "--- content/toolkit.yaml ---\nname: {{fr: x}}\nlanguages: [fr]\nstages:\n- {{id: a, name: {{fr: a}}, \
+             summary: {{fr: b}}, pictogram: {stage}}}\n--- content/guides/g/fr.md ---\n---\ntitle: g\nsummary: s\n\
+             stage: a\nstatus: pilot\n---\n\n## Été .{heading} {{.{heading} #x}}\n\nMots.\n"
+        );
+        let sources = Sources::from_story(&story).value;
+        let library = library::assemble(&sources).value.expect("a library");
+        let theme = theme::load(&sources, "default", &library.toolkit.languages).value;
+        let context = Context {
+            sources: &sources,
+            library: &library,
+            theme: Some(&theme),
+            today: jiff::civil::date(2026, 11, 22),
+            read: &[],
+        };
+        let mut notes = Vec::new();
+        check(&context, &mut notes);
+        let said = notes.iter().map(|note| {
+            assert_eq!(note.code, "theme/pictogram");
+            let text = sources.get(&note.place.path).and_then(|source| source.text().ok()).expect("a text");
+            let span = note.place.span.expect("a place");
+            let around = text[..span.start].chars().next_back().expect("a letter");
+            (format!("{around}{}", &text[span.start..span.end]), note.args.get("near").cloned())
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn a_pictogram_that_the_theme_lacks_is_named_at_its_place() {
+        assert_eq!(said("pen", "documents"), []);
+        let near = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            said("penn", "document"),
+            [(" penn".to_owned(), near("pen")), (".document".to_owned(), near("documents"))]
+        );
+        assert_eq!(said("pen", "licorne-bleue"), [(".licorne-bleue".to_owned(), None)]);
+    }
+}

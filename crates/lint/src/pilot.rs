@@ -1,0 +1,203 @@
+//! The rules of the pilot phase: rounds, what makes a guide published, and the remarks with their decisions.
+//!
+//! A remark that was accepted may wait for its version without a note: `release` answers all that wait at once. What is
+//! told is a remark that a version has passed by, and an answer where nothing was accepted.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    document::anchors::anchors,
+    guide::{Feedback, GuideHead, Status, Text, Version, VersionEntry, edit, feedback::Decision},
+    library::{
+        SourceHead, Work,
+        pilot::{MOST_LETTERS, ROUNDS, is_hidden_sign, missing_colleges, period},
+    },
+    source::SourcePath,
+    toolkit::{self, Toolkit},
+    yaml::Placed,
+};
+
+use crate::Context;
+
+/// Notes about all rounds and guides, drafts and retired ones among them.
+pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+    let (library, today) = (context.library, context.today);
+    rounds(&library.toolkit, notes);
+    library.pages.iter().for_each(|page| answered_rounds(&page.source, &library.toolkit, notes));
+    let mut seen = BTreeSet::new();
+    for guide in library.all_guides() {
+        published(guide, &library.toolkit, notes);
+        answered_rounds(&guide.source, &library.toolkit, notes);
+        for feedback in &guide.source.head.feedback {
+            number(feedback, &guide.source, &mut seen, notes);
+            remark(feedback, guide, &library.toolkit, today, notes);
+        }
+    }
+}
+
+fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let path: SourcePath = ROUNDS.into();
+    for round in &toolkit.rounds {
+        let note =
+            |code| Diagnostic::error(code, Place::span(&path, round.id.span)).with("id", &round.id.value);
+        if round.to < round.from {
+            notes.push(note("rounds/dates").with("from", round.from).with("to", round.to));
+        }
+        if let Some(meeting) = round.meeting.filter(|meeting| *meeting < round.from) {
+            notes.push(note("rounds/meeting").with("meeting", meeting).with("from", round.from));
+        }
+        if let (Some(meeting), Some(next)) = (round.meeting, round.next_meeting)
+            && next <= meeting
+        {
+            notes.push(note("rounds/next-meeting").with("next", next).with("meeting", meeting));
+        }
+        let territory: Vec<_> = round.territory.clone().into_iter().collect();
+        let ids = toolkit.territories.keys().map(String::as_str);
+        toolkit::known(&territory, ids, "territory", &path, 0).tell(notes);
+    }
+}
+
+/// A published guide is whole, and its newest version was agreed to on both sides of the table.
+fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let head = &guide.source.head;
+    let Some(newest) = head.versions.first().filter(|_| head.status == Status::Published) else { return };
+    let place = || guide.source.at(newest.version.span);
+    let number = newest.version.value;
+    if number.major == 0 {
+        notes.push(Diagnostic::error("versions/unfinished", place()).with("version", number));
+    }
+    for name in missing_colleges(newest.validated_by.iter().map(|id| id.as_str()), toolkit) {
+        let note = Diagnostic::error("versions/colleges", place());
+        notes.push(note.with("version", number).with("college", name));
+    }
+}
+
+/// A number is of the form `F-2026-001` and belongs to one remark of the whole toolkit.
+fn number(
+    feedback: &Feedback,
+    text: &Text<GuideHead>,
+    seen: &mut BTreeSet<String>,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let id = &feedback.id;
+    let note = |code| Diagnostic::error(code, text.at(id.span)).with("id", &id.value);
+    if !is_number(id) {
+        notes.push(note("feedback/id"));
+    } else if !seen.insert(id.value.clone()) {
+        notes.push(note("feedback/twice"));
+    }
+}
+
+fn is_number(id: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = id.strip_prefix("F-").and_then(|rest| rest.split_once('-'));
+    parts.is_some_and(|(year, place)| year.len() == 4 && place.len() >= 3 && digits(year) && digits(place))
+}
+
+fn remark(
+    feedback: &Feedback,
+    guide: &Work<GuideHead>,
+    toolkit: &Toolkit,
+    today: Date,
+    notes: &mut Vec<Diagnostic>,
+) {
+    let text = &guide.source;
+    let versions = &text.head.versions;
+    let id = &feedback.id.value;
+    let note = |code, span| Diagnostic::error(code, text.at(span)).with("id", id);
+    let tested = &feedback.version;
+    if !has(versions, tested.value) {
+        let note = note("feedback/version", tested.span).with("version", tested.value);
+        notes.push(with_newest(note, versions));
+    }
+    if !toolkit.languages.contains(&feedback.lang.value) {
+        let tag = feedback.lang.value.tag();
+        let known = toolkit.languages.iter().map(|language| language.tag());
+        let known = known.collect::<Vec<_>>().join(", ");
+        notes.push(note("feedback/language", feedback.lang.span).with("tag", tag).with("known", known));
+    }
+    known_round(&feedback.round, text, toolkit, notes);
+    let round = toolkit.rounds.iter().find(|round| *round.id == *feedback.round);
+    if let Err(code) = period(&feedback.period, round, today) {
+        let note = note(code, feedback.period.span).with("period", &feedback.period.value);
+        notes.push(note.with("round", &feedback.round.value));
+    }
+    if *feedback.count == 0 {
+        notes.push(note("feedback/count", feedback.count.span));
+    }
+    if !(1..=3).contains(&*feedback.severity) {
+        notes.push(note("feedback/severity", feedback.severity.span).with("value", feedback.severity.value));
+    }
+    if let Some(section) = &feedback.section {
+        let known = anchors(&text.body);
+        if !known.contains(section.as_str()) {
+            let note = Diagnostic::warning("feedback/section", text.at(section.span));
+            notes.push(note.with("section", &section.value).with_near(section, known));
+        }
+    }
+    if let Some(proposal) = &feedback.proposal {
+        let letters = proposal.chars().count();
+        if letters > MOST_LETTERS {
+            let note = note("feedback/long", proposal.span).with("letters", letters);
+            notes.push(note.with("most", MOST_LETTERS));
+        }
+        if proposal.chars().any(is_hidden_sign) {
+            let note = Diagnostic::warning("feedback/signs", text.at(proposal.span));
+            notes.push(note.with("id", &feedback.id.value));
+        }
+    }
+    answer(feedback, text, today, notes);
+}
+
+/// The decision of a remark and the version that answers it.
+fn answer(feedback: &Feedback, text: &Text<GuideHead>, today: Date, notes: &mut Vec<Diagnostic>) {
+    let versions = &text.head.versions;
+    let note = |code, span| Diagnostic::error(code, text.at(span)).with("id", &feedback.id.value);
+    if let Some(resolved) = &feedback.resolved_in {
+        let note = |code| note(code, resolved.span).with("version", resolved.value);
+        if feedback.decision != Decision::Accepted {
+            notes.push(note("feedback/not-accepted").with("written", edit::word(feedback.decision)));
+        } else if !has(versions, resolved.value) {
+            notes.push(with_newest(note("feedback/resolved-unknown"), versions));
+        } else if resolved.value <= feedback.version.value {
+            notes.push(note("feedback/resolved-older").with("tested", feedback.version.value));
+        }
+    }
+    let Some(decided) = feedback.decided else { return };
+    if decided > today {
+        notes.push(note("feedback/decided-future", feedback.id.span).with("date", decided));
+    }
+    if let Some(newest) = versions.first().filter(|newest| edit::waits(feedback) && decided < newest.date) {
+        let note = Diagnostic::warning("feedback/passed-by", text.at(feedback.id.span));
+        let note = note.with("id", &feedback.id.value).with("date", decided);
+        notes.push(note.with("version", newest.version.value));
+    }
+}
+
+fn has(versions: &[VersionEntry], version: Version) -> bool {
+    versions.iter().any(|entry| entry.version.value == version)
+}
+
+fn with_newest(note: Diagnostic, versions: &[VersionEntry]) -> Diagnostic {
+    match versions.first() {
+        Some(newest) => note.with("near", newest.version.value),
+        None => note,
+    }
+}
+
+/// The rounds that versions answer are there.
+fn answered_rounds<H: SourceHead>(text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let rounds = text.head.versions().iter().filter_map(|entry| entry.round.as_ref());
+    rounds.for_each(|round| known_round(round, text, toolkit, notes));
+}
+
+fn known_round<H>(round: &Placed<String>, text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+    let ids = toolkit.rounds.iter().map(|round| round.id.as_str());
+    toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset).tell(notes);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! The body of a text as data.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::pieces::{Writer, wrapped};
+use trousseau_core::{
+    document::{Alert, Block, Image, Inline, Item, Table, walk},
+    toolkit::fact::Certainty,
+};
+use trousseau_site::view::{ContactView, Phone, Reference};
+use trousseau_text::Language;
+
+/// The longest address that is printed whole: a longer one is cut to its host, and the code leads to the page with the link.
+const LONGEST_ADDRESS: usize = 36;
+/// The most letters in an alert that stays on one page.
+const KEPT_TOGETHER: usize = 700;
+
+/// A body on its way to paper.
+pub struct Body<'a, 'w> {
+    /// What writes.
+    pub writer: &'w mut Writer<'a>,
+    /// Its language.
+    pub language: Language,
+    /// The folder of its page on the web, for links to other pages.
+    pub base: Option<String>,
+    /// The titles of the pages that it may name, by their address.
+    pub titles: &'w [(String, String)],
+    /// The addresses that are printed already.
+    pub printed: BTreeSet<String>,
+    /// The level on paper of a heading of level 2.
+    pub level: u8,
+    /// The level of the heading before: none is skipped.
+    pub last: u8,
+}
+
+impl Body<'_, '_> {
+    /// The data of these blocks.
+    pub fn blocks(&mut self, blocks: &[Block<Reference>]) -> Vec<Value> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block<Reference>) -> Value {
+        match block {
+            Block::Heading(heading) => {
+                self.writer.at(heading.span);
+                self.writer.here.section = walk::plain(&heading.text);
+                let wanted = heading.level.saturating_sub(2) + self.level;
+                self.last = wanted.clamp(self.level, self.last + 1);
+                let pictogram = heading.pictogram.as_ref().map(|name| self.writer.pictogram(name));
+                let mark = self.writer.mark();
+                json!({"t": "h", "level": self.last, "picto": pictogram, "c": self.line(&heading.text), "m": mark})
+            }
+            Block::Paragraph(text) => self.paragraph(text),
+            Block::List { start, items } => self.list(*start, items),
+            Block::Alert(kind, blocks) => self.alert(*kind, blocks),
+            Block::Quote(blocks) => json!({"t": "quote", "m": self.writer.mark(), "c": self.blocks(blocks)}),
+            Block::Table(table) => self.table(table),
+            Block::Figure(image) => self.figure(image),
+            Block::Verbatim(text) => {
+                let lines = text.trim_end_matches('\n').split('\n');
+                let lines: Vec<_> = lines.map(|line| self.writer.text(line, self.language)).collect();
+                json!({"t": "lines", "m": self.writer.mark(), "lines": lines})
+            }
+            Block::Rule => json!({"t": "rule"}),
+        }
+    }
+
+    fn paragraph(&mut self, text: &[Inline<Reference>]) -> Value {
+        let mark = self.writer.mark();
+        let pieces = self.line(text);
+        json!({"t": "p", "m": mark, "c": pieces})
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Item<Reference>]) -> Value {
+        let kind = match start {
+            _ if items.iter().any(|item| item.task.is_some()) => "check",
+            Some(_) => "number",
+            None => "bullet",
+        };
+        let mark = self.writer.mark();
+        let items: Vec<Value> = items
+            .iter()
+            .map(|item| json!({"done": item.task == Some(true), "c": self.blocks(&item.blocks)}))
+            .collect();
+        json!({"t": "list", "m": mark, "kind": kind, "start": start, "items": items})
+    }
+
+    fn alert(&mut self, kind: Alert, blocks: &[Block<Reference>]) -> Value {
+        let (name, pictogram) = match kind {
+            Alert::Note => ("note", "info"),
+            Alert::Tip => ("tip", "tip"),
+            Alert::Important => ("important", "important"),
+            Alert::Warning => ("warning", "warning"),
+            Alert::Caution => ("caution", "warning"),
+        };
+        let mark = self.writer.mark();
+        let title = self.say(&format!("alert.{name}"), |text| text.to_owned());
+        let pictogram = self.writer.pictogram(pictogram);
+        let inner = self.blocks(blocks);
+        let keep = letters(&inner) < KEPT_TOGETHER;
+        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
+    }
+
+    fn table(&mut self, table: &Table<Reference>) -> Value {
+        self.writer.at(table.span);
+        let mark = self.writer.mark();
+        // A table that has its name from the heading above needs it once.
+        let own = walk::plain(&table.caption) != self.writer.here.section;
+        let caption = if own { self.line(&table.caption) } else { Vec::new() };
+        let head: Vec<_> = table.head.iter().map(|cell| self.line(cell)).collect();
+        let rows: Vec<Vec<_>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+        let named = table.head.iter().any(|cell| !walk::plain(cell).trim().is_empty());
+        json!({"t": "table", "m": mark, "caption": caption, "head": head, "rows": rows, "named": named})
+    }
+
+    fn figure(&mut self, image: &Image<Reference>) -> Value {
+        let mark = self.writer.mark();
+        let picture = self.picture(image);
+        let caption = image.caption.as_ref().map(|text| self.writer.text(text, self.language));
+        let words = self.writer.text(&image.alt, self.language);
+        json!({"t": "figure", "m": mark, "image": picture, "alt": image.alt, "words": words, "caption": caption})
+    }
+
+    /// The number of a picture; none when it is not at hand or cannot be read.
+    fn picture(&mut self, image: &Image<Reference>) -> Option<usize> {
+        self.writer.at(image.span);
+        let Reference::Picture(picture) = &image.source else { return None };
+        let source = self.writer.images.get(&picture.src)?;
+        self.writer.add_picture(&source.clone())
+    }
+
+    /// A text of the theme in the language of the body, changed as asked.
+    fn say(&mut self, key: &str, change: impl Fn(&str) -> String) -> Vec<Value> {
+        let strings = self.writer.theme.strings(self.language);
+        let pieces = self.writer.text(&change(strings.get(key)), strings.spoken);
+        if strings.spoken.html() == self.language.html() {
+            pieces
+        } else {
+            vec![wrapped(strings.spoken, self.language, pieces)]
+        }
+    }
+
+    fn line(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
+        let mut pieces = Vec::with_capacity(text.len());
+        for inline in text {
+            self.inline(inline, &mut pieces);
+        }
+        pieces
+    }
+
+    fn inline(&mut self, inline: &Inline<Reference>, out: &mut Vec<Value>) {
+        match inline {
+            Inline::Text(text) => out.extend(self.writer.text(text, self.language)),
+            Inline::Strong(inner) => out.push(json!({"t": "strong", "c": self.line(inner)})),
+            Inline::Emphasis(inner) => out.push(json!({"t": "em", "c": self.line(inner)})),
+            Inline::Strike(inner) => out.push(json!({"t": "s", "c": self.line(inner)})),
+            Inline::Code(text) => {
+                out.push(json!({"t": "code", "c": self.writer.text(text, self.language)}));
+            }
+            Inline::Link(link) => {
+                self.writer.at(link.span);
+                self.reference(&link.to, &link.text, out);
+            }
+            Inline::Image(image) => {
+                let words = self.writer.text(&image.alt, self.language);
+                let picture = self.picture(image);
+                out.push(json!({"t": "image", "image": picture, "alt": image.alt, "c": words}));
+            }
+            Inline::Footnote(number) => out.push(json!({"t": "note", "s": number.to_string()})),
+            Inline::Break => out.push(json!({"t": "br"})),
+        }
+    }
+
+    fn reference(&mut self, to: &Reference, text: &[Inline<Reference>], out: &mut Vec<Value>) {
+        let plain = walk::plain(text);
+        let words = self.line(text);
+        match to {
+            Reference::Page { href, .. } => self.page(href, &plain, words, out),
+            Reference::Term { french: true, .. } if self.language.html() != "fr" => {
+                out.push(json!({"t": "term", "c": [wrapped(Language::french(), self.language, words)]}));
+            }
+            Reference::Term { .. } => out.push(json!({"t": "term", "c": words})),
+            Reference::Fact { status, .. } => {
+                out.extend(words);
+                if *status == Certainty::ToCheck {
+                    out.extend(self.say("facts.to_check", |words| format!("\u{a0}({words})")));
+                }
+            }
+            Reference::Phone(phone) => self.phone(phone, &plain, words, out),
+            Reference::Contact(contact) => self.contact(contact, &plain, words, out),
+            Reference::Foreign { lang, .. } => match Language::find(lang) {
+                Some(own) if own.html() != self.language.html() => {
+                    // The words are cut by the rules of their own language.
+                    let words = match text {
+                        [Inline::Text(text)] => self.writer.text(text, own),
+                        _ => words,
+                    };
+                    out.push(wrapped(own, self.language, words));
+                }
+                _ => out.extend(words),
+            },
+            Reference::Web(href) => self.web(href, &plain, words, out),
+            Reference::Mail(address) => {
+                let address = address.strip_prefix("mailto:").unwrap_or(address);
+                out.extend(words);
+                if !plain.contains(address) {
+                    self.aside(address, out);
+                }
+            }
+            Reference::Anchor(_) | Reference::Picture(_) | Reference::File { .. } | Reference::Nowhere => {
+                out.extend(words);
+            }
+        }
+    }
+
+    /// Another page of the site: paper knows it by its title.
+    fn page(&mut self, href: &str, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
+        let file = href.split('#').next().unwrap_or(href);
+        let title = self.titles.iter().find(|(address, _)| address == file).map(|(_, title)| title);
+        match self.base.as_ref().filter(|_| !href.starts_with("../")) {
+            Some(base) => out.push(json!({"t": "link", "href": format!("{base}{href}"), "c": words})),
+            None => out.extend(words),
+        }
+        if let Some(title) = title.filter(|title| !plain.contains(title.as_str())) {
+            out.extend(self.say("leaflet.guide", |words| format!(" ({})", words.replace("{title}", title))));
+        }
+    }
+
+    fn phone(&mut self, phone: &Phone, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
+        if plain.chars().any(char::is_alphabetic) {
+            out.extend(words);
+            if digits(plain).contains(&digits(&phone.text)) {
+                return;
+            }
+            out.push(json!(" "));
+        }
+        out.push(json!({"t": "tel", "s": phone.text.replace(' ', "\u{a0}"), "href": phone.href}));
+    }
+
+    fn contact(&mut self, contact: &ContactView, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
+        match (&contact.phone, &contact.url) {
+            (Some(phone), _) => self.phone(phone, plain, words, out),
+            (None, Some(url)) => self.web(url, plain, words, out),
+            (None, None) => out.extend(words),
+        }
+    }
+
+    /// A website: its address stands after the words, once in a leaflet, unless the words are the address.
+    fn web(&mut self, href: &str, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
+        let lower = href.get(..8).unwrap_or(href).to_ascii_lowercase();
+        if !(lower.starts_with("https://") || lower.starts_with("http://")) {
+            return out.extend(words);
+        }
+        out.push(json!({"t": "link", "href": href, "c": words}));
+        let address = short(href);
+        if self.printed.insert(address.to_owned()) && !plain.contains(address) {
+            self.aside(address, out);
+        }
+    }
+
+    /// An address after the words that stand for it.
+    fn aside(&mut self, address: &str, out: &mut Vec<Value>) {
+        let pieces = self.writer.text(address, Language::french());
+        out.push(json!(" ("));
+        out.push(json!({"t": "address", "c": [wrapped(Language::french(), self.language, pieces)]}));
+        out.push(json!(")"));
+    }
+}
+
+/// An address as one types it: "caf.fr/aides" of "https://www.caf.fr/aides/".
+pub fn short(href: &str) -> &str {
+    let rest = href.split_once("://").map_or(href, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    if rest.len() > LONGEST_ADDRESS { host } else { rest }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The letters of what is written.
+fn letters(values: &[Value]) -> usize {
+    let one = |value: &Value| match value {
+        Value::String(text) => text.chars().count(),
+        Value::Array(values) => letters(values),
+        Value::Object(map) => map
+            .iter()
+            .filter(|(key, _)| *key != "t")
+            .map(|(_, value)| letters(std::slice::from_ref(value)))
+            .sum(),
+        _ => 0,
+    };
+    values.iter().map(one).sum()
+}

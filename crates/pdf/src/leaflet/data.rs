@@ -1,0 +1,335 @@
+//! A view as the data that the templates read. Its form is written down in `themes/default/leaflet/house.typ`.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{
+    About,
+    body::{Body, short},
+    code::code,
+    fonts::Fonts,
+    pieces::{Writer, tongue},
+};
+use trousseau_core::{document::Block, guide::FalcStatus, toolkit::contact::Cost};
+use trousseau_site::view::{
+    ContactView, NoticeKind, Reference, TermView,
+    leaflet::{Beside, HostView, Layout, LeafletView, Part, StageMark},
+};
+use trousseau_text::{Language, language::Script};
+use trousseau_theme::Theme;
+
+/// The data of a leaflet, with what goes with it in the writer. The size of its letters comes later.
+pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
+    let nowhere = "content/toolkit.yaml".into();
+    let path = view.parts.first().map_or(&nowhere, |part| &part.path);
+    let mut writer = Writer::new(theme, fonts, view.language, &view.images, path);
+    let w = &mut writer;
+    let collection = view.parts.len() > 1;
+    let mut data = about(view.language, &view.title.text, fonts);
+    data["layout"] = json!(view.layout);
+    data["collection"] = json!(collection);
+    data["title"] = json!(w.local(&view.title));
+    data["description"] = json!(view.parts.first().filter(|_| !collection).map(|part| &part.summary.text));
+    data["site"] = json!(w.local(&view.site));
+    data["address"] = match &view.address {
+        Some(address) => json!(w.foreign(address, Language::french())),
+        None => Value::Null,
+    };
+    data["demo"] = if view.demo { json!(w.say("demo")) } else { Value::Null };
+    let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
+    data["parts"] = json!(parts);
+    data["partner"] = view.partner.as_ref().map_or(Value::Null, |host| self::host(w, host));
+    data["words"] = labels(w);
+    for name in ["people", "glossary"] {
+        w.pictogram(name);
+    }
+    data["pictograms"] = json!(w.pictograms);
+    (data, writer)
+}
+
+/// What every document of the house says of itself.
+pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
+    let (lang, region) = tongue(language);
+    json!({
+        "lang": lang, "region": region, "dir": language.direction().name(), "leading": leading(language),
+        "name": title, "fonts": fonts.stack(language.script()),
+    })
+}
+
+/// The air between lines, in parts of the size of the letters: scripts with marks above and below need more.
+fn leading(language: Language) -> f64 {
+    match language.script() {
+        Script::Arabic => 0.9,
+        Script::Bengali | Script::Tamil => 0.8,
+        Script::Ethiopic | Script::Hebrew => 0.7,
+        _ => 0.62,
+    }
+}
+
+/// The data of any other document: what the caller gives, as it is for decisions and as pieces for print.
+pub fn document<'a>(data: &Value, about: &About, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
+    static NO_IMAGES: std::collections::BTreeMap<String, trousseau_core::source::Source> =
+        std::collections::BTreeMap::new();
+    let path = format!("themes/{}/leaflet", theme.name).into();
+    let mut writer = Writer::new(theme, fonts, about.language, &NO_IMAGES, &path);
+    about.title.clone_into(&mut writer.here.section);
+    let mut out = self::about(about.language, &about.title, fonts);
+    out["title"] = json!(writer.text(&about.title, about.language));
+    out["data"] = data.clone();
+    out["pieces"] = pieces(&mut writer, data, about.language);
+    out["size"] = json!(11.0);
+    (out, writer)
+}
+
+/// The same tree with every text cut into pieces.
+fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
+    match data {
+        Value::String(text) => json!(w.text(text, language)),
+        Value::Array(values) => values.iter().map(|value| pieces(w, value, language)).collect(),
+        // Words with a language of their own, as views have them.
+        Value::Object(map) if map.contains_key("text") && map.contains_key("lang") => {
+            let own = map["lang"].as_str().and_then(Language::find).unwrap_or(language);
+            json!(w.foreign(map["text"].as_str().unwrap_or_default(), own))
+        }
+        Value::Object(map) => {
+            Value::Object(map.iter().map(|(key, value)| (key.clone(), pieces(w, value, language))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// The words of the interface that the templates print.
+fn labels(w: &mut Writer<'_>) -> Value {
+    let mut all = serde_json::Map::new();
+    for (name, key) in [
+        ("scan", "leaflet.scan"),
+        ("appointment", "leaflet.appointment"),
+        ("with", "leaflet.with"),
+        ("plan", "leaflet.plan"),
+        ("host", "leaflet.host"),
+        ("contents", "leaflet.contents"),
+        ("fold", "leaflet.fold"),
+        ("staple", "leaflet.staple"),
+        ("terms", "leaflet.terms"),
+        ("example", "example"),
+        ("help", "help"),
+        ("footnotes", "footnotes.title"),
+    ] {
+        all.insert(name.to_owned(), json!(w.say(key)));
+    }
+    all.insert("page".to_owned(), json!(w.strings.get("leaflet.page")));
+    Value::Object(all)
+}
+
+fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+    w.enter(&part.path, &part.title.text);
+    let level = if view.parts.len() > 1 { 2 } else { 1 };
+    let base = part.url.as_ref().and_then(|url| Some(url[..=url.rfind('/')?].to_owned()));
+    let begin = w.mark();
+    let title = w.local(&part.title);
+    let summary = w.local(&part.summary);
+    let own = part.body_language;
+    let mut body = Body {
+        writer: w,
+        language: own,
+        base: base.clone(),
+        titles: &part.named,
+        printed: part.url.iter().map(|url| short(url).to_owned()).collect(),
+        level,
+        last: level - 1,
+    };
+    let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout == Layout::Bilingual) {
+        Some(beside) => (Vec::new(), rows(&mut body, beside, part)),
+        None => (body.blocks(&part.body.blocks), Value::Null),
+    };
+    let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
+    let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
+    let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
+    let notices = notices(w, view, part);
+    let foot = foot(w, part);
+    let falc = part.falc.as_ref().map(|falc| {
+        let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
+        w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))])
+    });
+    // What follows comes from other files: a note about it names them.
+    w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
+    let explained = w.mark();
+    let terms: Vec<_> = part.terms.iter().map(|term| self::term(w, term)).collect();
+    w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
+    let end = w.mark();
+    let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
+    let (lang, region) = tongue(own);
+    json!({
+        "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
+        "stage": stage,
+        "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
+        "blocks": blocks, "rows": rows,
+        "beside": beside,
+        "footnotes": footnotes,
+        "terms": terms, "help": help,
+        "url": part.url.as_ref().map(|url| json!({
+            "href": url,
+            "words": w.foreign(url.split_once("://").map_or(url.as_str(), |(_, rest)| rest), Language::french()),
+            "code": code(url),
+            "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
+        })),
+        "foot": foot, "falc": falc, "notices": notices,
+        "explained": explained, "end": end,
+    })
+}
+
+/// Both languages, row by row: the source first.
+fn rows(body: &mut Body<'_, '_>, beside: &Beside, part: &Part) -> Value {
+    let mut printed = BTreeSet::new();
+    let mut last = body.last;
+    let mut rows = Vec::with_capacity(beside.rows.len());
+    for row in &beside.rows {
+        // The other column has its own file, its own headings and its own list of what is printed already.
+        body.writer.enter(&beside.path, &beside.title);
+        let source = side(body, beside.language, &mut printed, &mut last, &row.source);
+        body.writer.enter(&part.path, &part.title.text);
+        rows.push(json!({"source": source, "own": body.blocks(&row.translation)}));
+    }
+    json!(rows)
+}
+
+fn side(
+    body: &mut Body<'_, '_>,
+    language: Language,
+    printed: &mut BTreeSet<String>,
+    last: &mut u8,
+    blocks: &[Block<Reference>],
+) -> Vec<Value> {
+    let own = std::mem::replace(&mut body.language, language);
+    let titles = std::mem::take(&mut body.titles);
+    std::mem::swap(&mut body.printed, printed);
+    std::mem::swap(&mut body.last, last);
+    let blocks = body.blocks(blocks);
+    body.language = own;
+    body.titles = titles;
+    std::mem::swap(&mut body.printed, printed);
+    std::mem::swap(&mut body.last, last);
+    blocks
+}
+
+/// What the reader must know of the text itself.
+fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+    let pilot = part.pilot.then_some("leaflet.pilot");
+    let demo = view.demo.then_some("demo");
+    let keys = [part.notice.map(notice_key), pilot, demo];
+    keys.into_iter().flatten().map(|key| w.say(key)).map(Value::Array).collect()
+}
+
+/// The other column, with what the program says in its language: who reads it must find the way too.
+fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) -> Value {
+    let (lang, region) = tongue(beside.language);
+    let own = (w.language, w.strings);
+    (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
+    let (words, notices) = (labels(w), notices(w, view, part));
+    (w.language, w.strings) = own;
+    let mut body = Body {
+        writer: w,
+        language: beside.language,
+        base: None,
+        titles: &[],
+        printed: BTreeSet::new(),
+        level: 1,
+        last: 0,
+    };
+    let footnotes: Vec<_> = beside.footnotes.iter().map(|note| body.blocks(note)).collect();
+    json!({
+        "lang": lang, "region": region, "dir": beside.language.direction().name(),
+        "leading": leading(beside.language),
+        "title": w.text(&beside.title, beside.language),
+        "summary": w.text(&beside.summary, beside.language),
+        "footnotes": footnotes, "words": words, "notices": notices,
+    })
+}
+
+fn stage(w: &mut Writer<'_>, stage: &StageMark, steps: u32) -> Value {
+    let place = match stage.number {
+        Some(number) => w.fill("stage_of", &[("number", &number.to_string()), ("steps", &steps.to_string())]),
+        None => w.say("anytime"),
+    };
+    let pictogram = stage.pictogram.as_ref().map(|name| w.pictogram(name));
+    json!({"place": place, "name": w.local(&stage.name), "picto": pictogram, "number": stage.number})
+}
+
+fn term(w: &mut Writer<'_>, term: &TermView) -> Value {
+    let abbr = term.abbr.as_ref().filter(|abbr| **abbr != term.word.text);
+    let original = term.original.as_ref().map(|word| {
+        let text = w.strings.get("words.original").to_owned();
+        let (before, after) = text.split_once("{word}").unwrap_or((&text, ""));
+        let spoken = w.strings.spoken;
+        let mut pieces = w.foreign(before, spoken);
+        pieces.extend(w.local(word));
+        pieces.extend(w.foreign(after, spoken));
+        pieces
+    });
+    json!({
+        "abbr": abbr.map(|abbr| w.foreign(abbr, Language::french())),
+        "word": w.local(&term.word), "original": original, "definition": w.local(&term.definition),
+    })
+}
+
+fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
+    let cost = contact.cost.map(|cost| match cost {
+        Cost::Free => "cost.free",
+        Cost::Local => "cost.local",
+        Cost::Paid => "cost.paid",
+    });
+    json!({
+        "name": w.local(&contact.name), "role": w.local(&contact.role),
+        "phone": contact.phone.as_ref().map(|phone| json!({"s": phone.text, "href": phone.href})),
+        "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
+        "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
+        "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
+            "href": url, "words": w.foreign(short(url), Language::french()),
+        })),
+    })
+}
+
+fn host(w: &mut Writer<'_>, host: &HostView) -> Value {
+    w.enter(&"content/partners.yaml".into(), &host.name.text);
+    let logo = host.logo.as_ref().and_then(|logo| w.add_picture(&logo.file));
+    let functions: Vec<Value> = host
+        .functions
+        .iter()
+        .map(|function| {
+            json!({
+                "name": w.local(&function.name),
+                "phone": {"s": function.phone.text, "href": function.phone.href},
+                "hours": function.hours.as_ref().map(|hours| w.local(hours)),
+            })
+        })
+        .collect();
+    json!({
+        "name": w.local(&host.name), "role": w.local(&host.role), "example": host.example,
+        "functions": functions, "logo": logo, "alt": host.logo.as_ref().map(|logo| &logo.alt),
+    })
+}
+
+/// What the foot of each page says of the text: its version and its days.
+fn foot(w: &mut Writer<'_>, part: &Part) -> Value {
+    let version = part.version.map(|version| w.fill("version", &[("version", &version.to_string())]));
+    let mut day = |key: &str, day: Option<Date>| {
+        day.map(|day| {
+            let date = w.strings.date(day);
+            w.fill(key, &[("date", &date)])
+        })
+    };
+    let checked = day("leaflet.checked", part.checked);
+    let valid = day("leaflet.valid", part.valid_until);
+    json!([version, checked, valid].into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn notice_key(notice: NoticeKind) -> &'static str {
+    match notice {
+        NoticeKind::Missing => "notice.missing",
+        NoticeKind::Stale => "notice.stale",
+        NoticeKind::Machine => "notice.machine",
+        NoticeKind::Draft => "notice.draft",
+    }
+}

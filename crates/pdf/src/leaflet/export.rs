@@ -1,0 +1,54 @@
+//! Finished pages as files.
+
+use jiff::civil::{Date, date};
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
+
+use super::{Errors, ends};
+use trousseau_core::picture;
+
+/// The day of a file whose text has none: an archive file must carry one, and today is not ours to know.
+const SOME_DAY: Date = date(2026, 1, 1);
+/// The width of a preview of an A4 page, in pixels.
+const PREVIEW: f64 = 240.0;
+/// The width of an A4 page, in points.
+const A4: f64 = 595.276;
+
+/// The pages as a PDF: PDF/UA-1 for people who do not see, PDF/A-2a for archives.
+pub fn pdf(document: &PagedDocument, ident: String, day: Option<Date>) -> Result<Vec<u8>, Errors> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
+    let day = day.unwrap_or(SOME_DAY);
+    let (year, month, day) = (i32::from(day.year()), day.month() as u8, day.day() as u8);
+    let options = PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some("Trousseau".into())),
+        timestamp: Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc),
+        standards: standards.expect("the two standards go together"),
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map(ends::settled)
+}
+
+/// Whether some bytes are a PDF that says it is from here: its metadata, which lies in it as plain text, names its creator.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    const CREATOR: &[u8] = b"<xmp:CreatorTool>Trousseau</xmp:CreatorTool>";
+    bytes.starts_with(b"%PDF-") && bytes.windows(CREATOR.len()).any(|part| part == CREATOR)
+}
+
+/// The first page as a small grey picture: PNG.
+pub fn preview(document: &PagedDocument) -> Vec<u8> {
+    let Some(page) = document.pages().first() else { return Vec::new() };
+    let options = RenderOptions { pixel_per_pt: (PREVIEW / A4).into(), render_bleed: false };
+    let pixels = typst_render::render(page, &options);
+    let grey: Vec<u8> = pixels
+        .pixels()
+        .iter()
+        .map(|pixel| {
+            let (red, green, blue) = (pixel.red(), pixel.green(), pixel.blue());
+            ((u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114 + 500) / 1000) as u8
+        })
+        .collect();
+    picture::grey(pixels.width(), pixels.height(), grey)
+}

@@ -1,0 +1,89 @@
+//! What fits its paper and what does not: in millimetres, with the place of what is too much.
+
+use typst_layout::{Page, PagedDocument};
+
+use super::{Fit, Paper, Writer, ink, path, sheet};
+use trousseau_core::diagnostic::{Diagnostic, Place};
+use trousseau_site::view::leaflet::{Layout, LeafletView};
+
+/// Whether the last page of several begins with the lines to write on, or with the days below them.
+pub(super) fn notebook_is_alone(document: &PagedDocument, paper: Paper) -> bool {
+    /// What may stand above the first line, in millimetres: the frame and the air in it.
+    const ABOVE: f64 = 12.0;
+    let last = document.pages().len() - 1;
+    let at = ink::position_of(document, "notebook");
+    last > 0 && at.is_some_and(|(page, top)| page < last || top - paper.top < ABOVE)
+}
+
+/// How the pages fit. Panels must be a cover, at most four of text, and the back.
+pub(super) fn measure(document: &PagedDocument, layout: Layout, paper: Paper, size: f64) -> Fit {
+    let pages = document.pages();
+    let used = |page: &Page| (ink::lowest(&page.frame, paper.bottom - 1.0) - paper.top).max(0.0);
+    let fit = |space_left_mm| Fit { size_pt: size, space_left_mm, pages: pages.len() as u32 };
+    let back = ink::page_of(document, "back").filter(|_| layout == Layout::Panel);
+    let Some(back) = back else {
+        return fit(pages.last().map_or(0.0, |page| paper.room() - used(page)));
+    };
+    let most = sheet::PANELS - 2;
+    let text = ink::page_of(document, "text").unwrap_or(1);
+    let body = &pages[text.min(back)..back];
+    let over = body.iter().skip(most).map(used).sum::<f64>()
+        + ends(document, paper).map(|(_, over)| over).sum::<f64>();
+    if over > 0.0 || body.len() > most {
+        return fit(-over.max(1.0));
+    }
+    let white = body.last().map_or(0.0, |page| paper.room() - used(page));
+    fit(white + (most - body.len()) as f64 * paper.room())
+}
+
+/// What is too much on the panels that hold no text, the cover and the back, in millimetres. Their words are spread over
+/// the panel, so the template measures them.
+fn ends(document: &PagedDocument, paper: Paper) -> impl Iterator<Item = (&'static str, f64)> {
+    let pages = document.pages().len();
+    let cover = ink::page_of(document, "text").is_some_and(|text| text > 1);
+    let back = ink::page_of(document, "back").is_some_and(|back| back + 1 < pages);
+    [("cover", cover), ("back", back)].into_iter().filter(|(_, over)| *over).map(move |(name, _)| {
+        let tall = ink::tall(document, &format!("{name}-tall")).unwrap_or_default();
+        (name, (tall - paper.room()).max(1.0))
+    })
+}
+
+/// The notes about text that does not fit: the section with which the first panel too many begins, the cover, the back.
+pub(super) fn overflow(
+    document: &PagedDocument,
+    writer: &Writer<'_>,
+    view: &LeafletView,
+    paper: Paper,
+    fit: Fit,
+) -> Vec<Diagnostic> {
+    let ends: Vec<(&str, f64)> = ends(document, paper).collect();
+    let note = |code: &'static str, place: Place, over: f64| {
+        Diagnostic::error(code, place).with("size", fit.size_pt).with("millimetres", over.ceil())
+    };
+    let mut notes: Vec<Diagnostic> = ends
+        .iter()
+        .map(|(name, over)| match (*name, &view.partner) {
+            ("cover", _) => note("leaflet/cover", Place::file(&path(view)), *over),
+            (_, Some(_)) => note("leaflet/back", Place::file(&"content/partners.yaml".into()), *over),
+            (_, None) => note("leaflet/back", Place::file(&path(view)), *over),
+        })
+        .collect();
+    let (Some(text), Some(back)) = (ink::page_of(document, "text"), ink::page_of(document, "back")) else {
+        return notes;
+    };
+    let spots = ink::spots(document);
+    let over = -fit.space_left_mm - ends.iter().map(|(_, over)| over).sum::<f64>();
+    if over <= 0.0 {
+        return notes;
+    }
+    let first = spots.iter().find(|spot| spot.page + 2 >= text + sheet::PANELS && spot.page < back);
+    // One long block begins before the panels end: then it is the last that begins.
+    let first = first.or_else(|| spots.iter().rev().find(|spot| spot.page < back));
+    if let Some(mark) = first.and_then(|spot| writer.marks.get(spot.mark)) {
+        // Words explained at the end stand in another file; what can be made shorter is the guide.
+        let own = mark.place.path == path(view);
+        let place = if own { mark.place.clone() } else { Place::file(&path(view)) };
+        notes.push(note("leaflet/overflow", place, over).with("section", &mark.section));
+    }
+    notes
+}

@@ -1,0 +1,96 @@
+//! The fonts of leaflets, decoded once.
+
+use typst::{
+    foundations::Bytes,
+    text::{Coverage, Font, FontBook},
+    utils::LazyHash,
+};
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    source::SourcePath,
+};
+use trousseau_text::language::Script;
+use trousseau_theme::Theme;
+
+/// The fonts of a theme for print.
+pub struct Fonts {
+    /// What Typst knows of them.
+    pub book: LazyHash<FontBook>,
+    /// What keeps them from being read.
+    pub notes: Vec<Diagnostic>,
+    fonts: Vec<Font>,
+    families: Vec<(Script, String)>,
+    coverage: Vec<Coverage>,
+}
+
+impl Fonts {
+    /// Decodes the fonts that `theme.yaml` lists under `print`.
+    pub fn decode(theme: &Theme) -> Self {
+        let mut book = FontBook::new();
+        let mut read = Self {
+            book: LazyHash::new(FontBook::new()),
+            notes: Vec::new(),
+            fonts: Vec::new(),
+            families: Vec::new(),
+            coverage: Vec::new(),
+        };
+        for listed in &theme.card.print {
+            // A missing file has its note from the theme.
+            let Some(source) = theme.file(&listed.file) else { continue };
+            let Some(font) = decode(&source.bytes) else {
+                let place = Place::file(&SourcePath::from(&*source.path));
+                read.notes.push(Diagnostic::error("leaflet/font", place));
+                continue;
+            };
+            // The slices of a web font share the name of their family, and Typst takes one font per family:
+            // each slice is a family of its own here, named after its file.
+            let mut info = font.info().clone();
+            let name = listed.file.rsplit('/').next().unwrap_or(&listed.file);
+            info.family = name.split('.').next().unwrap_or(name).to_owned();
+            read.families.push((listed.script, info.family.clone()));
+            read.coverage.push(info.coverage.clone());
+            book.push(info);
+            read.fonts.push(font);
+        }
+        read.book = LazyHash::new(book);
+        read
+    }
+
+    /// The font at this place of the book.
+    pub fn get(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    /// Whether there is a font for a script.
+    pub fn serves(&self, script: Script) -> bool {
+        self.families.iter().any(|(own, _)| *own == script)
+    }
+
+    /// The families for a text in this script: its own first, then all others, for words in other languages.
+    pub fn stack(&self, script: Script) -> Vec<&str> {
+        let own = self.families.iter().filter(|(own, _)| *own == script);
+        let others = self.families.iter().filter(|(own, _)| *own != script);
+        own.chain(others).map(|(_, family)| family.as_str()).collect()
+    }
+
+    /// Whether some font draws a letter. What is never drawn, such as a joiner, needs none.
+    pub fn draws(&self, letter: char) -> bool {
+        is_ignorable(letter) || self.coverage.iter().any(|covered| covered.contains(letter.into()))
+    }
+}
+
+fn decode(bytes: &[u8]) -> Option<Font> {
+    let bytes = match bytes.get(..4)? {
+        b"wOF2" => wuff::decompress_woff2(bytes).ok()?,
+        _ => bytes.to_vec(),
+    };
+    Font::new(Bytes::new(bytes), 0)
+}
+
+/// Letters that steer others and are never drawn themselves.
+fn is_ignorable(letter: char) -> bool {
+    matches!(letter,
+        '\n' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}

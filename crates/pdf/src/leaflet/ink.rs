@@ -1,0 +1,148 @@
+//! A look at the finished pages: what lies outside the margins, what lies over something else, what is left white.
+
+use typst::{
+    foundations::{Label, Selector, Value},
+    introspection::{Introspector, MetadataElem},
+    layout::{Frame, FrameItem, Point, Transform},
+    text::{Glyph, TextItem},
+    utils::PicoStr,
+};
+use typst_layout::PagedDocument;
+
+use super::pieces::Mark;
+use trousseau_core::diagnostic::Diagnostic;
+
+/// What printers leave white around a sheet, in millimetres.
+pub const MARGIN: f64 = 10.0;
+/// What may lie over a margin or another word, in parts of the size of the letters: a line that changes its direction
+/// hangs the space at its end out on the other side.
+const REACH: f64 = 0.3;
+
+/// Where a mark is.
+pub struct Spot {
+    /// Its number.
+    pub mark: usize,
+    /// Its page, from 0.
+    pub page: usize,
+    /// How far down, in millimetres.
+    pub top: f64,
+}
+
+/// Where the marks are, in the order of the text.
+pub fn spots(document: &PagedDocument) -> Vec<Spot> {
+    let introspector = document.introspector();
+    let spot = |element: &typst::foundations::Content| {
+        let place = introspector.position(element.location()?)?;
+        let Value::Int(mark) = element.to_packed::<MetadataElem>()?.value else { return None };
+        Some(Spot { mark: mark as usize, page: place.page.get() - 1, top: place.point.y.to_mm() })
+    };
+    introspector.query(&labelled("at")).iter().filter_map(spot).collect()
+}
+
+/// The page, from 0, on which a label of the template stands.
+pub fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
+    position_of(document, name).map(|(page, _)| page)
+}
+
+/// The page, from 0, of a label of the template, and how far down it stands, in millimetres.
+pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)> {
+    let introspector = document.introspector();
+    let found = introspector.query_first(&labelled(name))?;
+    let place = introspector.position(found.location()?)?;
+    Some((place.page.get() - 1, place.point.y.to_mm()))
+}
+
+/// How tall the template says something would be on one page, in millimetres.
+pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
+    let found = document.introspector().query_first(&labelled(name))?;
+    match found.to_packed::<MetadataElem>()?.value {
+        Value::Float(tall) => Some(tall),
+        _ => None,
+    }
+}
+
+fn labelled(name: &str) -> Selector {
+    Selector::Label(Label::new(PicoStr::intern(name)).expect("a label of our own has letters"))
+}
+
+/// A piece of text on a page: its box in millimetres and its words.
+struct Piece<'a> {
+    left: f64,
+    right: f64,
+    line: f64,
+    size: f64,
+    text: &'a TextItem,
+}
+
+/// The lowest line of text on a page above its foot, in millimetres from the top; 0 for a white page.
+pub fn lowest(frame: &Frame, foot: f64) -> f64 {
+    let end = frame.height().to_mm() - foot;
+    pieces(frame).iter().map(|piece| piece.line).filter(|line| *line < end).fold(0.0, f64::max)
+}
+
+/// Notes about text that a printer would cut and text that nobody could read.
+pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
+    let spots = spots(document);
+    let mut notes: Vec<Diagnostic> = Vec::new();
+    for (number, page) in document.pages().iter().enumerate() {
+        let mut pieces = pieces(&page.frame);
+        let (width, height) = (page.frame.width().to_mm(), page.frame.height().to_mm());
+        let mut say = |code: &'static str, piece: &Piece<'_>| {
+            let near = spots.iter().rev().find(|spot| (spot.page, spot.top) <= (number, piece.line));
+            let Some(mark) = near.or(spots.first()).and_then(|spot| marks.get(spot.mark)) else { return };
+            let note = Diagnostic::error(code, mark.place.clone())
+                .with("section", &mark.section)
+                .with("words", piece.text.text.as_str());
+            if !notes.iter().any(|known| known.code == note.code && known.place == note.place) {
+                notes.push(note);
+            }
+        };
+        for piece in &pieces {
+            let reach = REACH * piece.size;
+            let (least, most) = (MARGIN - reach, width - MARGIN + reach);
+            let bottom = height - MARGIN + reach;
+            if piece.left < least || piece.right > most || piece.line < least || piece.line > bottom {
+                say("leaflet/outside", piece);
+            }
+        }
+        pieces.sort_by(|a, b| a.line.total_cmp(&b.line));
+        for (at, piece) in pieces.iter().enumerate() {
+            let near = pieces[at + 1..].iter().take_while(|other| other.line - piece.line < 0.4 * piece.size);
+            for other in near {
+                if piece.right.min(other.right) - piece.left.max(other.left) > REACH * piece.size {
+                    say("leaflet/overlap", other);
+                }
+            }
+        }
+    }
+    notes
+}
+
+fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    walk(frame, Transform::identity(), &mut |at, text| {
+        // White space at the end of a line may hang over.
+        let white = |glyph: &&Glyph| text.text[glyph.range()].trim().is_empty();
+        let width = |glyph: &Glyph| glyph.x_advance.at(text.size).to_mm();
+        let before: f64 = text.glyphs.iter().take_while(white).map(width).sum();
+        let after: f64 = text.glyphs.iter().rev().take_while(white).map(width).sum();
+        if !text.glyphs.iter().all(|glyph| white(&glyph)) {
+            let (left, line) = (at.x.to_mm(), at.y.to_mm());
+            let right = left + text.width().to_mm() - after;
+            pieces.push(Piece { left: left + before, right, line, size: text.size.to_mm(), text });
+        }
+    });
+    pieces
+}
+
+/// Goes over the text of a frame, each piece with the place of its line's left end.
+pub fn walk<'a>(frame: &'a Frame, around: Transform, look: &mut impl FnMut(Point, &'a TextItem)) {
+    for (at, item) in frame.items() {
+        let here = around.pre_concat(Transform::translate(at.x, at.y));
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), look),
+            FrameItem::Text(text) => look(Point::new(here.tx, here.ty), text),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Leaflets: a view → pages of paper, as PDF and as pictures. The one door of Typst.
+//!
+//! A template of the theme lays the content out, which comes to it as data and never as markup. Finished pages are then
+//! looked at (`ink`), put in reading order (`logical`) and placed on sheets (`sheet`); nothing is laid out twice.
+//! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
+
+mod body;
+mod code;
+mod data;
+mod ends;
+mod export;
+mod fit;
+mod fonts;
+mod ink;
+mod logical;
+mod picture;
+mod pieces;
+mod sheet;
+mod world;
+
+pub use export::is_ours;
+
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use typst::{comemo, diag::Warned, ecow::EcoVec, foundations::Bytes, model::Document};
+use typst_layout::{Page, PagedDocument};
+
+use fit::{measure, notebook_is_alone, overflow};
+use pieces::Writer;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place, Severity},
+    source::SourcePath,
+};
+use trousseau_site::view::leaflet::{Layout, LeafletView, Sheet};
+use trousseau_text::{Direction, Language};
+use trousseau_theme::Theme;
+use world::{Desk, House};
+
+/// After so many leaflets, what Typst keeps of the ones before is let go: memory stays flat.
+const KEPT: usize = 20;
+
+/// Presses leaflets; one for a whole build, used from as many threads as one likes (plain ones: Typst nests badly in a
+/// thread pool). Templates and fonts are read at the first leaflet.
+pub struct Leaflets<'a> {
+    theme: &'a Theme,
+    kit: Kit,
+}
+
+/// What a theme gives to its leaflets, read at the first of them. A process that lives on keeps it while
+/// [`Theme::paper`] stays, and reads no font twice.
+#[derive(Clone, Default)]
+pub struct Kit(Arc<Tools>);
+
+#[derive(Default)]
+struct Tools {
+    house: OnceLock<House>,
+    pressed: AtomicUsize,
+}
+
+/// A finished file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Print {
+    /// What it holds: a PDF, or a PNG for [`Sheet::Preview`].
+    pub bytes: Vec<u8>,
+    /// The pages of the file; on folded and stapled sheets, the sides of paper.
+    pub pages: u32,
+    /// The pages that are read: panels of a folded leaflet, A5 pages of a stapled one.
+    pub read: u32,
+    /// The size of the letters, in points.
+    pub size_pt: f64,
+    /// What stays white below the text, in millimetres.
+    pub space_left_mm: f64,
+}
+
+/// How a text fits its paper.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// The size of the letters, in points.
+    pub size_pt: f64,
+    /// What stays white below the text, in millimetres; less than 0 is too much text.
+    pub space_left_mm: f64,
+    /// The pages that are read.
+    pub pages: u32,
+}
+
+impl Fit {
+    /// The space that is left, in whole millimetres that are surely there: what is too long by half of one is too long by one.
+    pub fn whole_mm(&self) -> i64 {
+        self.space_left_mm.floor() as i64
+    }
+}
+
+/// What a document of the house says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// Its language.
+    pub language: Language,
+    /// The day that the file carries.
+    pub date: Option<Date>,
+}
+
+/// The paper of a layout, in millimetres. Templates get it as `paper`.
+#[derive(Clone, Copy, serde::Serialize)]
+struct Paper {
+    width: f64,
+    height: f64,
+    /// Left and right.
+    side: f64,
+    top: f64,
+    /// With the foot of the page.
+    bottom: f64,
+}
+
+impl Paper {
+    fn of(layout: Layout) -> Self {
+        match layout {
+            Layout::Panel => Self { width: 100.0, height: 210.0, side: 10.0, top: 11.0, bottom: 17.0 },
+            Layout::A5 => Self { width: 148.5, height: 210.0, side: 14.0, top: 13.0, bottom: 25.0 },
+            Layout::A4 => Self { width: 210.0, height: 297.0, side: 22.0, top: 18.0, bottom: 24.0 },
+            Layout::Large => Self { width: 210.0, height: 297.0, side: 18.0, top: 17.0, bottom: 27.0 },
+            Layout::Bilingual => Self { width: 210.0, height: 297.0, side: 15.0, top: 16.0, bottom: 23.0 },
+        }
+    }
+
+    fn room(self) -> f64 {
+        self.height - self.top - self.bottom
+    }
+}
+
+/// The sizes in which a layout is tried, in points, the best first.
+fn sizes(layout: Layout) -> &'static [f64] {
+    match layout {
+        Layout::A4 => &[14.0],
+        Layout::Panel => &[14.0, 13.5, 13.0, 12.5, 12.0],
+        Layout::A5 | Layout::Bilingual => &[12.0],
+        Layout::Large => &[18.0],
+    }
+}
+
+/// Finished pages.
+struct Laid {
+    document: PagedDocument,
+    fit: Fit,
+    data: Bytes,
+}
+
+impl<'a> Leaflets<'a> {
+    /// Ready for the leaflets of a theme. Nothing is read before the first.
+    pub fn new(theme: &'a Theme) -> Self {
+        Self::with(theme, Kit::default())
+    }
+
+    /// The same with what was read before, for the same paper.
+    pub fn with(theme: &'a Theme, kit: Kit) -> Self {
+        Self { theme, kit }
+    }
+
+    /// One layout, many sheets: the same finished pages as each of these, in this order. What must be said of the layout
+    /// is said for each sheet. With an error there is no file.
+    pub fn press(&self, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
+        let Noted { value, notes } = self.lay(view);
+        let laid = value.filter(|_| !has_error(&notes));
+        let rtl = view.language.direction() == Direction::Rtl;
+        let one = |sheet: &Sheet| {
+            let mut notes = notes.clone();
+            let made = laid.as_ref().map(|laid| {
+                let print = |pages: &PagedDocument, bytes| Print {
+                    bytes,
+                    pages: pages.pages().len() as u32,
+                    read: laid.fit.pages,
+                    size_pt: laid.fit.size_pt,
+                    space_left_mm: laid.fit.space_left_mm,
+                };
+                let placed = match sheet {
+                    Sheet::Preview => {
+                        return Ok(print(&laid.document, export::preview(&laid.document)));
+                    }
+                    Sheet::Pages => laid.document.clone(),
+                    Sheet::Folded | Sheet::Stapled => placed(&laid.document, *sheet, rtl),
+                };
+                let ident = format!("{sheet:?} {}", trousseau_text::Fingerprint::of(&laid.data));
+                export::pdf(&placed, ident, view.date).map(|bytes| print(&placed, bytes))
+            });
+            let value = match made {
+                Some(Ok(print)) => Some(print),
+                Some(Err(errors)) => {
+                    notes.extend(self.explain(&errors, &path(view)));
+                    None
+                }
+                None => None,
+            };
+            Noted { value, notes }
+        };
+        sheets.iter().map(one).collect()
+    }
+
+    /// How a text fits, without making a file. Too much text is in the notes and in the value.
+    pub fn fit(&self, view: &LeafletView) -> Noted<Option<Fit>> {
+        self.lay(view).map(|laid| laid.map(|laid| laid.fit))
+    }
+
+    /// Any other document: a template of the theme's folder `leaflet/`, such as `form.typ`, with plain data. The template
+    /// finds it in `/data.json`: as it is under `data`, ready for print under `pieces` (see `house.typ`).
+    pub fn document(&self, template: &str, data: &Value, about: &About) -> Noted<Option<Print>> {
+        let house = self.house();
+        let mut notes = self.house_notes(about.language);
+        let path: SourcePath = format!("themes/{}/leaflet/{template}", self.theme.name).into();
+        if has_error(&notes) {
+            return Noted { value: None, notes };
+        }
+        let (data, writer) = data::document(data, about, self.theme, &house.fonts);
+        notes.extend(writer.notes.iter().cloned());
+        let size = data["size"].as_f64().unwrap_or_default();
+        let desk = self.desk(template, &data, &writer);
+        let made = desk.and_then(|desk| {
+            let document = self.compile(&desk).map_err(|errors| notes.extend(self.explain(&errors, &path)));
+            Some((in_reading_order(&document.ok()?, about.language.direction()), desk.data))
+        });
+        let made = made.filter(|_| !has_error(&notes)).and_then(|(document, data)| {
+            let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
+            let bytes = export::pdf(&document, ident, about.date);
+            let bytes = bytes.map_err(|errors| notes.extend(self.explain(&errors, &path))).ok()?;
+            let pages = document.pages().len() as u32;
+            Some(Print { bytes, pages, read: pages, size_pt: size, space_left_mm: 0.0 })
+        });
+        Noted { value: made, notes }
+    }
+
+    fn house(&self) -> &House {
+        self.kit.0.house.get_or_init(|| House::open(self.theme))
+    }
+
+    /// What keeps every leaflet of a language from being made.
+    fn house_notes(&self, language: Language) -> Vec<Diagnostic> {
+        let house = self.house();
+        let mut notes = [&*house.notes, &*house.fonts.notes].concat();
+        if !house.fonts.serves(language.script()) {
+            let place = Place::file(&format!("themes/{}/theme.yaml", self.theme.name).into());
+            notes.push(Diagnostic::error("leaflet/script", place).with("language", language));
+        }
+        notes
+    }
+
+    fn desk<'d>(&'d self, template: &str, data: &Value, writer: &Writer<'_>) -> Option<Desk<'d>> {
+        Some(Desk {
+            house: self.house(),
+            main: world::file_id(template)?,
+            data: Bytes::new(data.to_string().into_bytes()),
+            pictures: writer.pictures.clone().into(),
+        })
+    }
+
+    /// Lays a leaflet out in the largest size in which it fits.
+    fn lay(&self, view: &LeafletView) -> Noted<Option<Laid>> {
+        let mut notes = self.house_notes(view.language);
+        if has_error(&notes) {
+            return Noted { value: None, notes };
+        }
+        let (mut data, writer) = data::leaflet(view, self.theme, &self.house().fonts);
+        notes.extend(writer.notes.iter().cloned());
+        let paper = Paper::of(view.layout);
+        data["paper"] = json!(paper);
+        let sizes = sizes(view.layout);
+        for (at, size) in sizes.iter().enumerate() {
+            data["size"] = json!(size);
+            let Some(mut desk) = self.desk("leaflet.typ", &data, &writer) else { break };
+            let mut document = match self.compile(&desk) {
+                Ok(document) => document,
+                Err(errors) => {
+                    notes.extend(self.explain(&errors, &path(view)));
+                    break;
+                }
+            };
+            // A last page with nothing but lines to write on is a page too many, if the rest can make room.
+            let may_be_tight = matches!(view.layout, Layout::A4 | Layout::Bilingual) && view.parts.len() == 1;
+            if may_be_tight && notebook_is_alone(&document, paper) {
+                data["tight"] = json!(true);
+                let tight = self.desk("leaflet.typ", &data, &writer).map(|desk| (self.compile(&desk), desk));
+                if let Some((Ok(tight), tight_desk)) = tight
+                    && tight.pages().len() < document.pages().len()
+                {
+                    (document, desk) = (tight, tight_desk);
+                }
+            }
+            let fit = measure(&document, view.layout, paper, *size);
+            if fit.space_left_mm < 0.0 && at + 1 < sizes.len() {
+                continue;
+            }
+            if fit.space_left_mm < 0.0 {
+                notes.extend(overflow(&document, &writer, view, paper, fit));
+            }
+            notes.extend(ink::look(&document, &writer.marks));
+            let document = in_reading_order(&document, view.language.direction());
+            return Noted { value: Some(Laid { document, fit, data: desk.data }), notes };
+        }
+        Noted { value: None, notes }
+    }
+
+    fn compile(&self, desk: &Desk<'_>) -> Result<PagedDocument, Errors> {
+        let Warned { output, .. } = typst::compile::<PagedDocument>(desk);
+        if self.kit.0.pressed.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
+            comemo::evict(2);
+        }
+        output
+    }
+
+    fn explain(&self, errors: &Errors, path: &SourcePath) -> Vec<Diagnostic> {
+        errors.iter().map(|error| self.house().explain(error, path)).collect()
+    }
+}
+
+/// What Typst complains of.
+type Errors = EcoVec<typst::diag::SourceDiagnostic>;
+
+fn has_error(notes: &[Diagnostic]) -> bool {
+    notes.iter().any(|note| note.severity == Severity::Error)
+}
+
+/// The file to which a note belongs that has no better place.
+fn path(view: &LeafletView) -> SourcePath {
+    view.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
+}
+
+fn in_reading_order(document: &PagedDocument, direction: Direction) -> PagedDocument {
+    let page = |page: &Page| Page { frame: logical::logical(&page.frame, direction), ..page.clone() };
+    PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
+}
+
+fn placed(document: &PagedDocument, sheet: Sheet, rtl: bool) -> PagedDocument {
+    let pages = document.pages().len();
+    let panels = sheet == Sheet::Folded;
+    let sides = if panels { sheet::folded(pages, rtl) } else { sheet::stapled(pages, rtl) };
+    sheet::impose(document, &sides, &sheet::folds(panels, rtl))
+}
+
+#[cfg(test)]
+mod tests;

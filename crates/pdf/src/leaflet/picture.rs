@@ -1,0 +1,50 @@
+//! Pictures on paper: looked at first, so that a broken one costs no leaflet.
+
+use typst::{
+    foundations::{Bytes, Smart},
+    visualize::{ExchangeFormat, RasterFormat, RasterImage, SvgImage},
+};
+
+use super::pieces::Writer;
+use trousseau_core::{diagnostic::Diagnostic, picture, source::Source};
+
+/// The widest picture that paper needs, in pixels: 17 cm at about 200 dots per inch.
+const WIDEST: u32 = 1_400;
+
+impl Writer<'_> {
+    /// Takes a picture along and gives its number; none, and a note where the writer is, when it cannot be used.
+    pub fn add_picture(&mut self, source: &Source) -> Option<usize> {
+        if let Some(number) = self.drawn.get(&source.path) {
+            return Some(*number);
+        }
+        let ready = picture::on_paper(&source.bytes, WIDEST).and_then(readable);
+        match ready {
+            Ok(bytes) => {
+                self.pictures.push(bytes);
+                self.drawn.insert(source.path.clone(), self.pictures.len() - 1);
+                Some(self.pictures.len() - 1)
+            }
+            Err(fault) => {
+                let note = Diagnostic::warning("leaflet/picture", self.here.place.clone())
+                    .with("file", &source.path)
+                    .with("problem", fault);
+                self.notes.push(note);
+                None
+            }
+        }
+    }
+}
+
+/// The same bytes, if Typst can read them too.
+fn readable(bytes: Vec<u8>) -> Result<Bytes, picture::Fault> {
+    let is_drawing = picture::probe(&bytes)?.kind == picture::Kind::Svg;
+    let bytes = Bytes::new(bytes);
+    let form = picture::Fault::Broken(picture::Damage::Form);
+    if is_drawing {
+        SvgImage::new(bytes.clone()).map_err(|_| form)?;
+    } else {
+        let format = ExchangeFormat::detect(&bytes).ok_or(picture::Fault::Kind)?;
+        RasterImage::new(bytes.clone(), RasterFormat::Exchange(format), Smart::Auto).map_err(|_| form)?;
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,191 @@
+//! Text as data: every line becomes a list of pieces, each with its own language and direction.
+//!
+//! A piece is a text, or a map whose `t` says what it is: `lang` (words in another language), `ltr` (a number), `tel`,
+//! `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde_json::{Value, json};
+use typst::foundations::Bytes;
+
+use super::fonts::Fonts;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, Span},
+    source::{Source, SourcePath},
+};
+use trousseau_site::view::Local;
+use trousseau_text::{
+    Direction, Language,
+    runs::{Run, runs},
+};
+use trousseau_theme::{Theme, functions::filled, strings::Strings};
+
+/// Where something stands: a file, the bytes nearest to it, and the heading above it.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// The file and the bytes.
+    pub place: Place,
+    /// The words of the heading, or the title of the text.
+    pub section: String,
+}
+
+/// Turns a view into data, and gathers what goes with it.
+pub struct Writer<'a> {
+    /// The language of the reader.
+    pub language: Language,
+    /// The words of the interface.
+    pub strings: &'a Strings,
+    /// Places that the layout names by their number.
+    pub marks: Vec<Mark>,
+    /// The pictures, in the order of their numbers.
+    pub pictures: Vec<Bytes>,
+    /// What must be said.
+    pub notes: Vec<Diagnostic>,
+    pub(super) theme: &'a Theme,
+    pub(super) fonts: &'a Fonts,
+    pub(super) images: &'a BTreeMap<String, Source>,
+    /// Where the writer is.
+    pub(super) here: Mark,
+    pub(super) pictograms: BTreeMap<String, String>,
+    /// The numbers of the pictures that are there already.
+    pub(super) drawn: BTreeMap<Arc<str>, usize>,
+    missing: Vec<(SourcePath, char)>,
+}
+
+impl<'a> Writer<'a> {
+    /// Ready to write for readers of a language.
+    pub fn new(
+        theme: &'a Theme,
+        fonts: &'a Fonts,
+        language: Language,
+        images: &'a BTreeMap<String, Source>,
+        path: &SourcePath,
+    ) -> Self {
+        Self {
+            language,
+            strings: theme.strings(language),
+            marks: Vec::new(),
+            pictures: Vec::new(),
+            notes: Vec::new(),
+            theme,
+            fonts,
+            images,
+            here: Mark { place: Place::file(path), section: String::new() },
+            pictograms: BTreeMap::new(),
+            drawn: BTreeMap::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Goes to another file.
+    pub fn enter(&mut self, path: &SourcePath, section: &str) {
+        self.here = Mark { place: Place::file(path), section: section.to_owned() };
+    }
+
+    /// Goes to some bytes of the same file.
+    pub fn at(&mut self, span: Span) {
+        if span != Span::default() {
+            self.here.place.span = Some(span);
+        }
+    }
+
+    /// The number of a mark that stands here.
+    pub fn mark(&mut self) -> usize {
+        self.marks.push(self.here.clone());
+        self.marks.len() - 1
+    }
+
+    /// The pieces of a text in this language.
+    pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
+        let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
+        let text = drawn.as_str();
+        let piece = |run: Run<'_>| match run {
+            Run::Own(text) => json!(text.replace('\n', " ")),
+            Run::Number(text) => json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")}),
+            Run::Latin(text) => wrapped(self.theme.latin, language, vec![json!(text.replace('\n', " "))]),
+        };
+        runs(text, language).into_iter().map(piece).collect()
+    }
+
+    /// The pieces of words with their own language.
+    pub fn local(&mut self, words: &Local) -> Vec<Value> {
+        match words.lang.and_then(Language::find) {
+            None => self.text(&words.text, self.language),
+            Some(own) => self.foreign(&words.text, own),
+        }
+    }
+
+    /// The pieces of words in another language than the text around them.
+    pub fn foreign(&mut self, text: &str, own: Language) -> Vec<Value> {
+        let pieces = self.text(text, own);
+        if own.html() == self.language.html() { pieces } else { vec![wrapped(own, self.language, pieces)] }
+    }
+
+    /// The pieces of a text of the theme, in its own language when it is not the reader's.
+    pub fn say(&mut self, key: &str) -> Vec<Value> {
+        self.fill(key, &[])
+    }
+
+    /// The same with its `{blanks}` filled.
+    pub fn fill(&mut self, key: &str, values: &[(&str, &str)]) -> Vec<Value> {
+        let text = filled(self.strings.get(key), |name| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+        });
+        self.foreign(&text, self.strings.spoken)
+    }
+
+    /// The name of a pictogram, if the theme has it. On paper it is all line: its shades are left out.
+    pub fn pictogram(&mut self, name: &str) -> Value {
+        if !self.pictograms.contains_key(name) {
+            let file = self.theme.file(&format!("assets/pictograms/{name}.svg"));
+            let Some(text) = file.and_then(|source| source.text().ok()) else { return Value::Null };
+            let line = text.replace(" fill=\"currentColor\" fill-opacity=\".14\"", "");
+            self.pictograms.insert(name.to_owned(), line);
+        }
+        json!(name)
+    }
+
+    /// Whether a letter is drawn. Says once per file that no font has it: a letter costs the leaflet, for its word would
+    /// be another; an ornament is left out.
+    fn look(&mut self, letter: char) -> bool {
+        if self.fonts.draws(letter) {
+            return true;
+        }
+        let seen = (self.here.place.path.clone(), letter);
+        if self.missing.contains(&seen) {
+            return false;
+        }
+        self.missing.push(seen);
+        let place = self.here.place.clone();
+        let note = if letter.is_alphanumeric() {
+            Diagnostic::error("leaflet/glyph", place)
+        } else {
+            Diagnostic::warning("leaflet/sign", place)
+        };
+        let note = note
+            .with("letter", letter)
+            .with("code", format!("U+{:04X}", u32::from(letter)))
+            .with("section", &self.here.section);
+        self.notes.push(note);
+        false
+    }
+}
+
+/// Pieces in another language than the text around them.
+///
+/// `apart` asks for a mark on both sides: Typst embeds words from left to right in a right-to-left line without
+/// isolating them, so that a bracket between a number and a French word would turn over.
+pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
+    let (lang, region) = tongue(own);
+    let (dir, apart) =
+        (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
+    json!({"t": "lang", "lang": lang, "region": region, "dir": dir.name(), "apart": apart, "c": pieces})
+}
+
+/// A language as Typst names it: a code, and a region where it matters.
+pub fn tongue(language: Language) -> (&'static str, Option<&'static str>) {
+    match language.html().split_once('-') {
+        Some((lang, region)) => (lang, Some(region)),
+        None => (language.html(), None),
+    }
+}

@@ -1,0 +1,164 @@
+//! Leaflets made from views by hand.
+
+mod look;
+mod pages;
+mod reader;
+mod sheets;
+mod text;
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use jiff::civil::date;
+
+use super::*;
+use trousseau_core::{
+    document::{Document, Target, markdown},
+    source::Sources,
+    toolkit::{contact::Cost, fact::Certainty},
+};
+use trousseau_site::view::{
+    ContactView, Local, Phone, Reference, TermView,
+    leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
+};
+use trousseau_theme::{Theme, files::Files};
+
+pub fn language(tag: &str) -> Language {
+    Language::find(tag).expect("in the table")
+}
+
+pub fn theme() -> &'static Theme {
+    static THEME: OnceLock<Theme> = OnceLock::new();
+    THEME.get_or_init(|| {
+        let languages: Vec<Language> = Language::all().collect();
+        let files = Files::read(&Sources::default(), "default");
+        let mut languages_first = vec![Language::french()];
+        languages_first.extend(languages.into_iter().filter(|own| *own != Language::french()));
+        Theme::new(files, "default", &languages_first).value
+    })
+}
+
+pub fn leaflets() -> &'static Leaflets<'static> {
+    static LEAFLETS: OnceLock<Leaflets<'static>> = OnceLock::new();
+    LEAFLETS.get_or_init(|| Leaflets::new(theme()))
+}
+
+pub fn local(text: &str) -> Local {
+    Local { text: text.into(), lang: None, dir: None }
+}
+
+fn phone(number: &str) -> Phone {
+    let dialled: String = number.chars().filter(char::is_ascii_digit).collect();
+    Phone { text: number.replace(' ', "\u{a0}"), href: format!("tel:{dialled}") }
+}
+
+/// A body with every link looked up by itself.
+pub fn body(text: &str, tag: &str) -> Document<Reference> {
+    let read = markdown::read(text, 0, &"content/guides/essai/fr.md".into(), language(tag));
+    read.value.map(&mut |link| match link.to {
+        Target::Guide { slug, .. } => Reference::Page { href: format!("{slug}.html"), fallback: None },
+        Target::Term(id) => Reference::Term { id: id.clone(), french: false },
+        Target::Fact(id) => Reference::Fact { id: id.clone(), status: Certainty::Sourced },
+        Target::Phone(number) => Reference::Phone(phone(number)),
+        Target::Foreign(own) => Reference::Foreign { lang: own.html(), dir: own.direction().name() },
+        Target::Web(href) => Reference::Web(href.clone()),
+        Target::Mail(address) => Reference::Mail(address.clone()),
+        Target::File { path, .. } => Reference::Picture(trousseau_site::view::Picture {
+            src: path.clone(),
+            variants: Vec::new(),
+            width: 100,
+            height: 100,
+        }),
+        _ => Reference::Nowhere,
+    })
+}
+
+/// A leaflet with this title and body and nothing else.
+pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
+    LeafletView {
+        layout,
+        language: language(tag),
+        site: local("Trousseau"),
+        address: None,
+        demo: false,
+        steps: 7,
+        title: local(title),
+        parts: vec![Part {
+            slug: "essai".into(),
+            title: local(title),
+            summary: local(""),
+            stage: None,
+            body_language: language(tag),
+            body: body(text, tag),
+            beside: None,
+            named: Vec::new(),
+            terms: Vec::new(),
+            help: Vec::new(),
+            url: None,
+            version: None,
+            checked: None,
+            valid_until: None,
+            notice: None,
+            falc: None,
+            pilot: false,
+            path: format!("content/guides/essai/{tag}.md").into(),
+        }],
+        partner: None,
+        date: Some(date(2026, 11, 21)),
+        images: BTreeMap::new(),
+    }
+}
+
+/// A leaflet with all that a leaflet can have.
+pub fn full(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
+    let mut view = bare(tag, layout, title, text);
+    view.demo = true;
+    let part = &mut view.parts[0];
+    part.stage = Some(StageMark { number: Some(2), name: local(title), pictogram: Some("pen".into()) });
+    part.summary = local(title);
+    part.url = Some(format!("https://exemple.org/{tag}/essai.html"));
+    part.version = Some("1.2.0".parse().expect("a version"));
+    part.checked = Some(date(2026, 11, 21));
+    part.valid_until = Some(date(2026, 12, 31));
+    part.notice = Some(trousseau_site::view::NoticeKind::Machine);
+    part.pilot = true;
+    part.terms = vec![TermView {
+        id: "dalo".into(),
+        abbr: Some("DALO".into()),
+        word: local(title),
+        original: Some(Local { text: "un droit".into(), lang: Some("fr"), dir: Some("ltr") }),
+        definition: local(title),
+        guide: None,
+    }];
+    part.help = vec![ContactView {
+        id: "siao".into(),
+        name: Local { text: "SIAO".into(), lang: Some("fr"), dir: Some("ltr") },
+        role: local(title),
+        phone: Some(phone("0 805 16 00 75")),
+        cost: Some(Cost::Free),
+        hours: None,
+        url: None,
+        status: Certainty::Sourced,
+    }];
+    view
+}
+
+/// Presses one sheet of which nothing must be said.
+#[track_caller]
+pub fn pressed(view: &LeafletView, sheet: Sheet) -> Print {
+    let made = leaflets().press(view, &[sheet]).remove(0);
+    assert_eq!(made.notes, [], "{:?} {:?}", view.layout, sheet);
+    made.value.expect("a leaflet without notes")
+}
+
+/// The codes of the notes about a leaflet.
+pub fn codes(view: &LeafletView) -> Vec<&'static str> {
+    let made = leaflets().press(view, &[Sheet::Pages]).remove(0);
+    let has_file = made.value.is_some();
+    assert_eq!(
+        has_file,
+        !has_error(&made.notes),
+        "a file is made when nothing must be mended: {:?}",
+        made.notes
+    );
+    made.notes.iter().map(|note| note.code).collect()
+}

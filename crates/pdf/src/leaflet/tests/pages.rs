@@ -1,0 +1,397 @@
+//! What a leaflet is, and what becomes of content that no paper can take.
+
+use super::*;
+use trousseau_core::{guide::FalcStatus, source::Source};
+use trousseau_site::view::{
+    FalcView,
+    leaflet::{HostFunction, HostView, Logo},
+};
+
+const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un acte\n";
+
+/// All words of a leaflet, in the order of its structure.
+fn said(view: &LeafletView) -> String {
+    let text = reader::read(&pressed(view, Sheet::Pages).bytes)
+        .iter()
+        .map(|pieces| pieces.concat())
+        .collect::<Vec<_>>();
+    text.join("\n")
+}
+
+pub const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+
+pub fn host(file: &str, logo: &str) -> HostView {
+    let file = Source::new(file, logo.as_bytes());
+    HostView {
+        name: local("Association exemple"),
+        role: local("Aide."),
+        example: true,
+        functions: vec![HostFunction { name: local("Accueil"), phone: phone("03 20 00 00 00"), hours: None }],
+        logo: Some(Logo { alt: "Association exemple".into(), fingerprint: file.fingerprint, file }),
+    }
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes() {
+    let view = full("fr", Layout::A4, "Demander", PAPERS);
+    let first = pressed(&view, Sheet::Pages);
+    let again = Leaflets::new(theme()).press(&view, &[Sheet::Pages]).remove(0).value.expect("made");
+    assert!(first.bytes.starts_with(b"%PDF-"));
+    assert_eq!(first.bytes, again.bytes);
+    assert_eq!((first.pages, first.size_pt), (1, 14.0));
+    let threads: Vec<Vec<u8>> = std::thread::scope(|scope| {
+        let made = || scope.spawn(|| pressed(&view, Sheet::Pages).bytes);
+        [made(), made(), made()].map(|thread| thread.join().expect("no panic")).into()
+    });
+    assert!(threads.iter().all(|bytes| *bytes == first.bytes));
+}
+
+#[test]
+fn one_layout_gives_many_sheets() {
+    let view = full("fr", Layout::Panel, "Demander", PAPERS);
+    let made = leaflets().press(&view, &[Sheet::Pages, Sheet::Folded, Sheet::Preview]);
+    let made: Vec<Print> = made.into_iter().map(|made| made.value.expect("made")).collect();
+    // A cover, one panel of text and the back, on the two sides of a sheet.
+    assert_eq!(
+        made.iter().map(|print| (print.pages, print.read)).collect::<Vec<_>>(),
+        [(3, 3), (2, 3), (3, 3)]
+    );
+    assert!(made[2].bytes.starts_with(b"\x89PNG"));
+    let size = trousseau_core::picture::probe(&made[2].bytes).expect("a picture");
+    // 100 mm as 240 pixels are 210 mm.
+    assert_eq!((size.width, size.height), (114, 240));
+}
+
+#[test]
+fn text_is_never_read_as_a_template() {
+    let text =
+        "## #panic() $x$\n\n#panic() \\$x\\$ @ref `#eval(\"1\")` /* no */ // no <label> = no #\\[no\\]\n";
+    let said = said(&bare("fr", Layout::A4, "#panic(\"titre\")", text));
+    for verbatim in ["#panic(\"titre\")", "#panic() $x$", "@ref #eval(\"1\") /* no */ // no", "= no #[no]"] {
+        assert!(said.contains(verbatim), "{verbatim} in {said}");
+    }
+}
+
+#[test]
+fn a_leaflet_says_all_that_it_must() {
+    let mut view = full(
+        "fr",
+        Layout::A4,
+        "Demander",
+        "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).",
+    );
+    view.partner = Some(host("content/logo.svg", LOGO));
+    let said = said(&view);
+    for words in [
+        "Étape 2 sur 7",
+        "Demander",
+        "à l’essai",
+        "Démonstration",
+        "DALO",
+        "un droit",
+        "Qui peut vous aider",
+        "0\u{a0}805\u{a0}16\u{a0}00\u{a0}75",
+        "Appel gratuit",
+        "Remis par",
+        "Association exemple",
+        "03\u{a0}20\u{a0}00\u{a0}00\u{a0}00",
+        "Mon rendez-vous",
+        "Avec",
+        "Mon plan",
+        "exemple.org/fr/essai.html",
+        "personne ne l’a relue",
+    ] {
+        assert!(said.to_lowercase().contains(&words.to_lowercase()), "{words} in {said}");
+    }
+    // An address stands once, and not after words that are it.
+    assert_eq!(said.matches("caf.fr").count(), 2, "{said}");
+    assert!(said.contains("le site (caf.fr/aides), encore et caf.fr."), "{said}");
+}
+
+#[test]
+fn how_easy_a_text_is_stands_only_where_it_is_declared() {
+    for layout in [Layout::A4, Layout::Panel, Layout::Large] {
+        let mut view = full("fr", layout, "Demander", "Un texte.\n");
+        let silent = said(&view);
+        assert!(!silent.contains("FALC"), "{silent}");
+        view.parts[0].falc =
+            Some(FalcView { status: FalcStatus::Tested, testers: 3, date: date(2026, 11, 21) });
+        let said = said(&view).replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(said.contains("(FALC) : relu avec des lecteurs (3), le 21 novembre 2026"), "{said}");
+    }
+}
+
+#[test]
+fn a_sign_without_a_glyph_is_told_with_its_place() {
+    // A letter costs the leaflet; an ornament is left out.
+    for (sign, code, number, is_made) in
+        [("猫", "leaflet/glyph", "U+732B", false), ("🏠", "leaflet/sign", "U+1F3E0", true)]
+    {
+        let text = format!("## Un\n\nTout va bien.\n\n## Deux {sign}\n\nEncore {sign}.\n");
+        let made = leaflets().press(&bare("fr", Layout::A4, "Essai", &text), &[Sheet::Pages]).remove(0);
+        assert_eq!(made.value.is_some(), is_made, "{sign}");
+        let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
+        let section = format!("Deux {sign}");
+        assert_eq!((note.code, &*note.args["code"], &*note.args["section"]), (code, number, &*section));
+        let span = note.place.span.expect("a place");
+        assert!(text[span.start..span.end].starts_with("## Deux"));
+    }
+}
+
+#[test]
+fn what_is_wrong_beside_the_text_is_told_in_its_own_file() {
+    type Spoil = fn(&mut LeafletView);
+    let spoils: [(Spoil, &str); 4] = [
+        (|view| view.parts[0].terms[0].definition = local("un 猫"), "content/glossary.yaml"),
+        (|view| view.parts[0].help[0].role = local("un 猫"), "content/contacts.yaml"),
+        (|view| view.parts[0].summary = local("un 猫"), "content/guides/essai/fr.md"),
+        (
+            |view| {
+                let mut host = host("logo.svg", LOGO);
+                host.role = local("un 猫");
+                view.partner = Some(host);
+            },
+            "content/partners.yaml",
+        ),
+    ];
+    for (spoil, file) in spoils {
+        let mut view = full("fr", Layout::A4, "Demander", "Un texte.\n");
+        spoil(&mut view);
+        let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
+        let told: Vec<_> = made.notes.iter().map(|note| (note.code, &*note.place.path)).collect();
+        assert_eq!(told, [("leaflet/glyph", file)]);
+    }
+}
+
+#[test]
+fn ordinary_signs_are_printed() {
+    let said = said(&bare("ar", Layout::A4, "دليل", "→ ← ↔ ≥ ≤ ≠ ✓ ✗ ☎ ½\n"));
+    for sign in "→←↔≥≤≠✓✗☎½".chars() {
+        assert!(said.contains(sign), "{sign} in {said}");
+    }
+}
+
+#[test]
+fn a_cover_or_a_back_that_is_too_full_is_told_as_such() {
+    let mut view = full("fr", Layout::Panel, "Demander", "Un texte.\n");
+    view.parts[0].summary = local(&"Une phrase qui prend de la place. ".repeat(40));
+    let contact = view.parts[0].help[0].clone();
+    view.parts[0].help = vec![contact; 14];
+    let fit = leaflets().fit(&view);
+    let told: Vec<_> = fit.notes.iter().map(|note| note.code).collect();
+    assert_eq!(told, ["leaflet/cover", "leaflet/back"]);
+    let over = |at: usize| fit.notes[at].args["millimetres"].parse::<f64>().expect("a number");
+    // A summary of 1,360 letters takes 36 lines of at least 5 mm, pictogram and code 58 mm more; fourteen contacts of
+    // three lines 14 × 3 × 5 mm, the notebook 30 mm more: each is more than one panel of 182 mm, and less than three.
+    assert!((50.0..364.0).contains(&over(0)) && (50.0..364.0).contains(&over(1)), "{:?}", fit.notes);
+}
+
+#[test]
+fn too_much_text_for_six_panels_is_told_with_its_section() {
+    let section = |name: &str| {
+        format!("## {name}\n\n{}\n\n", "Une phrase qui prend de la place sur le papier. ".repeat(22))
+    };
+    let text: String = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"].map(section).concat();
+    let view = bare("fr", Layout::Panel, "Essai", &text);
+    let fit = leaflets().fit(&view);
+    let [note] = &fit.notes[..] else { panic!("{:?}", fit.notes) };
+    assert_eq!((note.code, &*note.args["size"]), ("leaflet/overflow", "12"));
+    let too_much = -fit.value.expect("a fit").space_left_mm;
+    assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
+    // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
+    let half =
+        leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text[..text.len() / 2])).value.expect("a fit");
+    assert!(half.space_left_mm >= 0.0 && too_much > 150.0, "{half:?} {too_much}");
+    let span = note.place.span.expect("a place");
+    assert!(text[span.start..span.end].starts_with(&format!("## {}", note.args["section"])));
+}
+
+#[test]
+fn lines_to_write_on_take_no_page_of_their_own_while_the_rest_can_make_room() {
+    let laid = |lines: usize| {
+        let view = full("fr", Layout::A4, "Demander", &"Une phrase pour remplir la page.\n\n".repeat(lines));
+        leaflets().lay(&view).value.expect("laid out")
+    };
+    let is_tight = |laid: &Laid| String::from_utf8_lossy(&laid.data).contains("\"tight\":true");
+    let all: Vec<Laid> = (8..40).map(laid).collect();
+    let tight = all.iter().filter(|laid| is_tight(laid)).count();
+    assert!((1..all.len() / 2).contains(&tight), "{tight} of {}", all.len());
+    for laid in all.iter().filter(|laid| is_tight(laid)) {
+        assert!(!notebook_is_alone(&laid.document, Paper::of(Layout::A4)), "{} pages", laid.fit.pages);
+    }
+    let pages: Vec<u32> = all.iter().map(|laid| laid.fit.pages).collect();
+    assert!(pages.is_sorted() && pages[0] < pages[pages.len() - 1], "{pages:?}");
+}
+
+#[test]
+fn a_table_too_wide_for_its_paper_is_told_row_by_row() {
+    let head = |columns: usize| (0..columns).map(|at| format!("| Colonne{at:02} ")).collect::<String>();
+    let table = |columns: usize| {
+        let row = (0..columns).map(|at| format!("| cellule{at:02} ")).collect::<String>();
+        format!("{}|\n{}|\n{row}|\n", head(columns), "|---".repeat(columns))
+    };
+    // On a page the head is said once; on cards each cell is said with the name of its column.
+    for (layout, columns, times) in [(Layout::A4, 3, 1), (Layout::A4, 12, 2), (Layout::Panel, 3, 2)] {
+        let rows =
+            format!("{}{}", table(columns), (0..columns).map(|_| "| encore ").collect::<String>() + "|\n");
+        let said = said(&bare("fr", layout, "Essai", &rows));
+        assert_eq!(said.matches("Colonne01").count(), times, "{layout:?}, {columns}: {said}");
+        assert_eq!(said.matches("cellule01").count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn the_largest_size_that_fits_is_taken() {
+    let text = |times: usize| {
+        format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times))
+    };
+    let size = |times: usize| {
+        leaflets().fit(&bare("fr", Layout::Panel, "Essai", &text(times))).value.expect("a fit").size_pt
+    };
+    assert_eq!(size(10), 14.0);
+    let sizes: Vec<f64> = (50..=90).step_by(5).map(size).collect();
+    assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+    assert!(sizes.iter().any(|size| (12.5..14.0).contains(size)), "{sizes:?}");
+}
+
+#[test]
+fn odd_content_costs_no_leaflet() {
+    let title = "Un titre bien trop long ".repeat(60);
+    assert_eq!(codes(&bare("fr", Layout::A4, "Essai", &format!("## {title}\n\nTexte.\n"))), [""; 0]);
+    for layout in [Layout::A4, Layout::A5, Layout::Large, Layout::Panel, Layout::Bilingual] {
+        assert_eq!(codes(&bare("fr", layout, "Rien qu’un titre", "")), [""; 0], "{layout:?}");
+        assert_eq!(codes(&bare("ar", layout, "عنوان فقط", "")), [""; 0], "{layout:?}");
+    }
+    let mut nothing = bare("fr", Layout::A4, "Rien", "");
+    nothing.parts.clear();
+    assert_eq!(codes(&nothing), [""; 0]);
+    let deep = format!(
+        "{}fin",
+        (0..40).map(|depth| format!("{}- > un\n", "    ".repeat(depth))).collect::<String>()
+    );
+    assert_eq!(codes(&bare("fr", Layout::Large, "Essai", &deep)), [""; 0]);
+    let word = "Anticonstitutionnellement".repeat(8);
+    let outside = codes(&bare("fr", Layout::A4, "Essai", &word));
+    assert_eq!(outside, ["leaflet/outside"]);
+}
+
+#[test]
+fn a_broken_logo_is_left_out_with_a_note() {
+    for (file, logo) in [
+        (
+            "content/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>x</script></svg>",
+        ),
+        (
+            "content/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"http://x.org/a.png\"/></svg>",
+        ),
+        ("content/logo.svg", "<svg viewBox=\"0 0 9 9\"><path d=\"M0 0"),
+        ("content/logo.png", "not a picture"),
+    ] {
+        let mut view = bare("fr", Layout::A4, "Essai", PAPERS);
+        view.partner = Some(host(file, logo));
+        let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
+        assert_eq!(
+            made.notes.iter().map(|note| note.code).collect::<Vec<_>>(),
+            ["leaflet/picture"],
+            "{logo}"
+        );
+        assert!(made.value.is_some(), "{logo}");
+    }
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_line() {
+    let mut sources = Sources::default();
+    sources.put(Source::new(
+        "themes/default/leaflet/leaflet.typ",
+        *b"#import \"house.typ\": *\n\n#let x = 1 +\n",
+    ));
+    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
+    let made =
+        Leaflets::new(&theme).press(&bare("fr", Layout::A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
+    assert_eq!(made.value, None);
+    let note = &made.notes[0];
+    assert_eq!((note.code, &*note.args["line"]), ("leaflet/template", "3"));
+    assert_eq!(&*note.place.path, "themes/default/leaflet/leaflet.typ");
+}
+
+#[test]
+fn a_code_on_paper_leads_to_the_page() {
+    for (layout, tag) in [(Layout::A4, "fr"), (Layout::Panel, "ar"), (Layout::A5, "fr")] {
+        let view = full(tag, layout, "Essai", PAPERS);
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        let options = typst_render::RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
+        let pixels = typst_render::render(&laid.document.pages()[0], &options);
+        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+        let grey = |x: usize, y: usize| pixels.pixels()[y * width + x].red();
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+        let grids = image.detect_grids();
+        let [grid] = &grids[..] else { panic!("{} codes", grids.len()) };
+        let (meta, address) = grid.decode().expect("a code");
+        assert_eq!(address, format!("https://exemple.org/{tag}/essai.html"));
+        // At 2 pixels per point, without the quiet zone that is printed around it; an edge may be a pixel off.
+        let side = (grid.bounds[1].x - grid.bounds[0].x) as f64 / 2.0 * 25.4 / 72.0;
+        assert!(side >= 25.0 - 25.4 / 144.0, "{side} mm for {} modules", meta.version.to_size());
+    }
+}
+
+#[test]
+fn the_symbol_of_a_short_address_is_not_smaller() {
+    // The width of the drawing is that of the symbol and twice its quiet zone of four modules.
+    let side = |address: &str| -> usize {
+        let drawn = code::code(address).expect("a code");
+        let (_, rest) = drawn.split_once("viewBox=\"0 0 ").expect("a view box");
+        rest.split(' ').next().expect("a width").parse().expect("a number")
+    };
+    for address in ["a.fr/1", "https://a.fr/1", "https://exemple.org/fr/demander.html"] {
+        let side = side(address) as f64;
+        assert!(32.0 * (side - 8.0) / side >= 25.0, "{address}: {side} modules");
+    }
+    assert!(side(&format!("https://exemple.org/{}", "a".repeat(120))) > side("https://a.fr/1"));
+}
+
+#[test]
+fn any_document_of_the_house_is_pressed() {
+    let mut sources = Sources::default();
+    let form = "#import \"house.typ\": *\n#show: house\n#title(inl(d.title))\n#par(inl(d.pieces.question))\n#if d.data.lines > 1 [two]\n";
+    sources.put(Source::new("themes/default/leaflet/form.typ", form.as_bytes()));
+    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
+    let about = About { title: "Un formulaire".into(), language: Language::french(), date: None };
+    let data = json!({"question": "Quoi #panic() ?", "lines": 2});
+    let made = Leaflets::new(&theme).document("form.typ", &data, &about);
+    assert_eq!(made.notes, []);
+    let text = reader::read(&made.value.expect("a file").bytes).concat().concat();
+    assert!(
+        text.contains("Un formulaire") && text.contains("Quoi #panic() ?") && text.contains("two"),
+        "{text}"
+    );
+    let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
+    assert_eq!((missing.value, missing.notes[0].code), (None, "leaflet/pdf"));
+}
+
+#[test]
+fn a_number_keeps_its_groups_in_every_direction() {
+    for layout in [Layout::A4, Layout::Panel] {
+        let view =
+            full("ar", layout, "الطلب", "اتصلوا بالرقم 0 805 16 00 75 مجانًا، أو [هنا](tel:0320000000).");
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        let mut found = 0;
+        for page in laid.document.pages() {
+            let mut lines = BTreeMap::<i64, Vec<(f64, String)>>::new();
+            ink::walk(&page.frame, typst::layout::Transform::identity(), &mut |at, text| {
+                let line = lines.entry((at.y.to_pt() * 10.0).round() as i64).or_default();
+                line.push((at.x.to_pt(), text.text.chars().filter(char::is_ascii_digit).collect()));
+            });
+            for mut pieces in lines.into_values() {
+                pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+                let digits: String = pieces.into_iter().map(|(_, digits)| digits).collect();
+                found += digits.matches("0805160075").count();
+            }
+        }
+        // From left to right on paper: in the text, and big beside who can help.
+        assert_eq!(found, 2, "{layout:?}");
+    }
+}

@@ -1,0 +1,148 @@
+//! Pages on sheets of paper.
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use super::*;
+use crate::leaflet::sheet;
+use trousseau_site::view::leaflet::{Beside, Row};
+
+/// The pages of a side from the left, from 1; 0 for a white one.
+fn order(sides: Vec<Vec<sheet::Cell>>) -> Vec<Vec<usize>> {
+    let side = |mut cells: Vec<sheet::Cell>| {
+        cells.sort_by(|a, b| a.1.total_cmp(&b.1));
+        cells.into_iter().map(|(page, _)| page.map_or(0, |page| page + 1)).collect()
+    };
+    sides.into_iter().map(side).collect()
+}
+
+#[test]
+fn a_sheet_is_folded_in_three() {
+    assert_eq!(order(sheet::folded(6, false)), [[5, 6, 1], [2, 3, 4]]);
+    assert_eq!(order(sheet::folded(6, true)), [[1, 6, 5], [4, 3, 2]]);
+    // A short text: the back is the last page, and the panels that are not needed stay white.
+    assert_eq!(order(sheet::folded(4, false)), [[0, 4, 1], [2, 3, 0]]);
+    assert_eq!(order(sheet::folded(1, false)), [[0, 0, 1], [0, 0, 0]]);
+}
+
+#[test]
+fn the_narrow_flap_is_the_one_that_is_folded_in() {
+    let left = |side: usize, place: usize| sheet::folded(6, false)[side][place].1;
+    // Pages of 100 mm: that of the flap reaches 3 mm over its fold at 97 mm, and 200 mm on the other side.
+    assert_eq!([left(0, 0), left(0, 1), left(0, 2)], [0.0, 97.0, 197.0]);
+    assert_eq!([left(1, 0), left(1, 1), left(1, 2)], [0.0, 100.0, 197.0]);
+    assert_eq!(sheet::folds(true, false), [vec![97.0, 197.0], vec![100.0, 200.0]]);
+    assert_eq!(sheet::folds(true, true), [vec![200.0, 100.0], vec![197.0, 97.0]]);
+}
+
+#[test]
+fn a_booklet_is_stapled() {
+    assert_eq!(order(sheet::stapled(4, false)), [[4, 1], [2, 3]]);
+    assert_eq!(order(sheet::stapled(4, true)), [[1, 4], [3, 2]]);
+    assert_eq!(order(sheet::stapled(6, false)), [[0, 1], [2, 0], [6, 3], [4, 5]]);
+    assert_eq!(order(sheet::stapled(8, false)), [[8, 1], [2, 7], [6, 3], [4, 5]]);
+    assert_eq!(order(sheet::stapled(8, true)), [[1, 8], [7, 2], [3, 6], [5, 4]]);
+}
+
+/// A text with every kind of block, long enough for several pages.
+pub fn every_block(times: usize) -> String {
+    let part = "## Les papiers {.documents}\n\nUn **mot** et *un autre*, `tel quel`, [un mot](term:dalo), [115](tel:115), \
+        [le site](https://www.caf.fr/aides), [dix](fact:dix), une note[^1]. Un paragraphe assez long pour passer d’une page \
+        à la suivante, quand il se trouve au bas de la première, ce qui arrive à coup sûr dans un texte de plusieurs pages.\n\n\
+        - [ ] une carte\n- [x] un acte, avec une ligne assez longue pour en faire deux sur un papier étroit\n\n\
+        1. Demandez.\n2. Attendez.\n   - un point\n   - un autre point\n\n\
+        > [!IMPORTANT]\n> Ne payez **personne**.\n\n> Une citation.\n\n\
+        | Quoi | Combien | Quand |\n|---|---|---|\n| Loyer | 300 € | mai |\n| Aide | 100 € | juin |\n\n\
+        ```\n12 rue de l’Exemple\n59000 Lille\n```\n\n---\n\n### Plus\n\n- un\n- deux\n- trois\n\n";
+    part.repeat(times) + "[^1]: Une note en bas.\n"
+}
+
+/// What a validator says against a file.
+pub fn faults(bytes: &[u8]) -> Vec<String> {
+    let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
+    let reports = profiles.map(|profile| {
+        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile));
+        report.expect("a PDF").failures
+    });
+    reports.concat().iter().map(|failure| format!("{failure:?}")).collect()
+}
+
+#[track_caller]
+fn valid(view: &LeafletView, sheet: Sheet) {
+    let faults = faults(&pressed(view, sheet).bytes);
+    assert_eq!(faults, [""; 0], "{:?} {sheet:?} {}", view.layout, view.language);
+}
+
+#[test]
+fn every_sheet_is_right_for_readers_and_archives() {
+    for tag in ["fr", "ar"] {
+        let title = if tag == "ar" { "تقديم الطلب" } else { "Déposer sa demande" };
+        valid(&full(tag, Layout::A4, title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, Layout::Large, title, &every_block(1)), Sheet::Pages);
+        valid(&full(tag, Layout::A5, title, &every_block(4)), Sheet::Pages);
+        valid(&full(tag, Layout::A5, title, &every_block(4)), Sheet::Stapled);
+        valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Folded);
+    }
+}
+
+#[test]
+fn two_languages_stand_side_by_side() {
+    for (tag, title, own) in
+        [("ar", "الطلب", "## الأوراق\n\nاتصلوا بالرقم 115.\n"), ("uk", "Заява", "## Папери\n\nДзвоніть.\n")]
+    {
+        let mut view = full(tag, Layout::Bilingual, title, own);
+        let blocks = |text: &str, tag: &str| body(text, tag).blocks;
+        let source = blocks("## Les papiers\n\nAppelez le 115.\n\n> [!NOTE]\n> À lire.\n", "fr");
+        let own = blocks(own, tag);
+        view.parts[0].beside = Some(Box::new(Beside {
+            language: Language::french(),
+            title: "Demander".into(),
+            summary: "Une phrase.".into(),
+            rows: vec![
+                Row { source: source[..1].to_vec(), translation: own[..1].to_vec() },
+                Row { source: source[1..].to_vec(), translation: own[1..].to_vec() },
+            ],
+            footnotes: Vec::new(),
+            path: "content/guides/essai/fr.md".into(),
+        }));
+        valid(&view, Sheet::Pages);
+        let text = reader::read(&pressed(&view, Sheet::Pages).bytes).concat().concat();
+        let places = ["Demander", "Une phrase", "Les papiers", "Appelez"]
+            .map(|words| text.find(words).unwrap_or_else(|| panic!("{words} in {text}")));
+        assert!(places.is_sorted(), "{places:?} {text}");
+        // An alert of the French column speaks French.
+        assert!(text.contains("À savoir"), "{text}");
+        assert_eq!(codes(&view), [""; 0]);
+    }
+}
+
+#[test]
+fn many_guides_are_one_file() {
+    let mut view = full("fr", Layout::A4, "Tous les guides", &every_block(1));
+    let mut second = full("fr", Layout::A4, "Suivre", "Texte.").parts.remove(0);
+    second.url = None;
+    view.parts.push(second);
+    valid(&view, Sheet::Pages);
+    let print = pressed(&view, Sheet::Pages);
+    let text = reader::read(&print.bytes).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>().join("\n");
+    // A list and its white back, two pages of the first guide, and the second one on a right-hand page of its own.
+    assert_eq!(print.pages, 5, "{text}");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("2 · Tous les guides 3") && text.contains("2 · Suivre 5"), "{text}");
+}
+
+#[test]
+fn a_picture_is_printed_or_told_in_words() {
+    let text = "![Un plan du quartier](plan.png \"Le quartier\")\n\nEt ![un bouton](plan.png) ici.\n";
+    let mut view = bare("fr", Layout::A4, "Essai", text);
+    let said = |view: &LeafletView| reader::read(&pressed(view, Sheet::Pages).bytes).concat().concat();
+    assert!(said(&view).contains("Un plan du quartier"));
+    let bytes = trousseau_core::picture::grey(40, 30, vec![120; 1200]);
+    view.images.insert(
+        "plan.png".into(),
+        trousseau_core::source::Source::new("content/guides/essai/plan.png", bytes),
+    );
+    valid(&view, Sheet::Pages);
+    let drawn = said(&view);
+    assert!(drawn.contains("Le quartier") && !drawn.contains("Un plan du quartier"), "{drawn}");
+}

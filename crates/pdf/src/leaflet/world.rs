@@ -1,0 +1,123 @@
+//! What a template may see: the templates of the theme, its data, its pictures, the fonts. No disk, no network, no clock.
+
+use std::{collections::HashMap, sync::Arc};
+
+use typst::{
+    Library, LibraryExt, World, WorldExt,
+    diag::{FileError, FileResult, SourceDiagnostic},
+    foundations::{Bytes, Datetime, Duration},
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+
+use super::fonts::Fonts;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    source::SourcePath,
+};
+use trousseau_theme::Theme;
+
+/// What all leaflets of a build share.
+pub struct House {
+    /// The fonts.
+    pub fonts: Fonts,
+    /// Templates that are no text.
+    pub notes: Vec<Diagnostic>,
+    library: LazyHash<Library>,
+    templates: HashMap<FileId, (Source, SourcePath)>,
+}
+
+/// What one leaflet adds.
+pub struct Desk<'a> {
+    /// What all share.
+    pub house: &'a House,
+    /// The template.
+    pub main: FileId,
+    /// The content, as JSON, for `/data.json`.
+    pub data: Bytes,
+    /// The pictures `/image-0`, `/image-1`…
+    pub pictures: Arc<Vec<Bytes>>,
+}
+
+impl House {
+    /// Reads the templates and fonts of a theme.
+    pub fn open(theme: &Theme) -> Self {
+        let mut templates = HashMap::new();
+        let mut notes = Vec::new();
+        for (name, source) in theme.leaflet_templates() {
+            match (source.text(), file_id(name)) {
+                (Ok(text), Some(id)) => {
+                    let text = text.trim_start_matches('\u{feff}').to_owned();
+                    templates.insert(id, (Source::new(id, text), source.path.clone()));
+                }
+                (Err(note), _) => notes.push(note),
+                (Ok(_), None) => {}
+            }
+        }
+        Self { fonts: Fonts::decode(theme), notes, library: LazyHash::new(Library::default()), templates }
+    }
+
+    /// A note for what Typst says: of a template with its file and line, else of the file that was to be printed. A broken
+    /// template says the same for every leaflet, and so is told once.
+    pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath) -> Diagnostic {
+        let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
+        let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
+        let Some((source, path)) = error.span.id().and_then(|id| self.templates.get(&id)) else {
+            return Diagnostic::error("leaflet/pdf", Place::file(printed)).with("problem", problem);
+        };
+        let range = self.desk(source.id()).range(error.span);
+        let line = range.as_ref().and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0) + 1;
+        let place = range.map_or_else(|| Place::file(path), |range| Place::span(path, range));
+        Diagnostic::error("leaflet/template", place).with("line", line).with("problem", problem)
+    }
+
+    fn desk(&self, main: FileId) -> Desk<'_> {
+        Desk { house: self, main, data: Bytes::new([]), pictures: Arc::default() }
+    }
+}
+
+/// The id of a virtual path. Ids are never given back, so only a few paths are ever named: those of the templates, the
+/// data and the pictures by their number.
+pub fn file_id(path: &str) -> Option<FileId> {
+    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.house.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.house.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.house.templates.get(&id).map(|(source, _)| source.clone()).ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let name = id.get().vpath().get_without_slash();
+        if name == "data.json" {
+            return Ok(self.data.clone());
+        }
+        let picture = name.strip_prefix("image-").and_then(|number| number.parse::<usize>().ok());
+        picture.and_then(|number| self.pictures.get(number)).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.house.fonts.get(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}

@@ -1,0 +1,204 @@
+//! What says who somebody is: numbers, addresses and names of persons, found in free text of any language.
+//!
+//! A text is made plain, then a table of rules goes over it: a pattern says where to look, a judge what to believe. Public
+//! numbers, mailboxes of functions and what stands in the toolkit's contacts are nobody's secret.
+
+mod judges;
+mod names;
+mod numbers;
+mod people;
+mod places;
+mod plain;
+mod public;
+mod traces;
+
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+pub use public::Public;
+
+use plain::Plain;
+/// What kind of thing says who somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A telephone number that is not a public one.
+    Phone,
+    /// The mailbox of a person.
+    Email,
+    /// A social security number.
+    Nir,
+    /// The "numéro unique" of an application for social housing.
+    Application,
+    /// The number of somebody who gets benefits (CAF, MSA).
+    Benefit,
+    /// The number of an identity or residence paper.
+    Identity,
+    /// A bank account or card.
+    Bank,
+    /// A postal address, or a part of one.
+    Address,
+    /// The day or place of a birth.
+    Birth,
+    /// The name of a person.
+    Name,
+    /// A place on the map.
+    Coordinates,
+    /// A number plate.
+    Plate,
+    /// An account on a social network.
+    Account,
+    /// A link that carries a person's number or name.
+    Link,
+    /// The number of a file, a lease or a customer.
+    File,
+    /// The address of a device on the network.
+    Device,
+}
+
+impl Kind {
+    /// The code of its note.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Phone => "privacy/phone",
+            Self::Email => "privacy/email",
+            Self::Nir => "privacy/nir",
+            Self::Application => "privacy/application",
+            Self::Benefit => "privacy/benefit",
+            Self::Identity => "privacy/identity",
+            Self::Bank => "privacy/bank",
+            Self::Address => "privacy/address",
+            Self::Birth => "privacy/birth",
+            Self::Name => "privacy/name",
+            Self::Coordinates => "privacy/coordinates",
+            Self::Plate => "privacy/plate",
+            Self::Account => "privacy/account",
+            Self::Link => "privacy/link",
+            Self::File => "privacy/file",
+            Self::Device => "privacy/device",
+        }
+    }
+
+    /// Whether a service has one too. Its number or address then stands in the toolkit's own lists.
+    pub fn may_be_public(self) -> bool {
+        matches!(
+            self,
+            Self::Phone | Self::Address | Self::Account | Self::Link | Self::File | Self::Coordinates
+        )
+    }
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the text; they begin and end between letters.
+    pub span: Range<usize>,
+}
+
+/// What a pattern met, in plain letters.
+struct Hit<'a> {
+    /// The words to underline.
+    found: &'a str,
+    /// What stands before them in the text.
+    before: &'a str,
+    /// What stands behind them.
+    after: &'a str,
+    /// What is nobody's secret.
+    public: &'a Public,
+}
+
+/// Where to look, and what to believe. The group `x` of the pattern, when it has one, is what is underlined.
+struct Rule {
+    kind: Kind,
+    pattern: &'static str,
+    judge: fn(&Hit) -> bool,
+}
+
+/// Where a rule must look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// In the whole text.
+    All,
+    /// In lines that hold a digit, which are few.
+    Digits,
+}
+
+/// All rules. Where two find the same words, the first is right.
+fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
+    let lists = [
+        (Reach::All, traces::RULES),
+        (Reach::Digits, numbers::RULES),
+        (Reach::Digits, places::RULES),
+        (Reach::All, places::WITHOUT_DIGIT),
+        (Reach::All, people::RULES),
+    ];
+    lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |rule| (reach, rule)))
+}
+
+/// The patterns, made once. A set of them all would look in one pass, but takes longer to warm up than a whole toolkit to read.
+static PATTERNS: LazyLock<Vec<(Reach, &Rule, Regex)>> = LazyLock::new(|| {
+    let pattern = |rule: &Rule| Regex::new(rule.pattern).expect("a test reads every pattern");
+    rules().map(|(reach, rule)| (reach, rule, pattern(rule))).collect()
+});
+
+/// Finds what says who somebody is, in the order of the text; no two findings overlap.
+pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
+    let plain = Plain::of(text);
+    let lines = lines_with_digits(&plain.text);
+    let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
+    let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
+    for (reach, rule, pattern) in PATTERNS.iter() {
+        let parts = if *reach == Reach::Digits { &lines } else { &whole };
+        for range in parts.iter().flat_map(|part| hits(rule, pattern, &plain.text, part, allow)) {
+            let span = plain.written(&range, text);
+            // What an earlier rule found is taken.
+            let before = found.range(..span.end).next_back();
+            if before.is_none_or(|(_, other)| other.span.end <= span.start) {
+                found.insert(span.start, Finding { kind: rule.kind, span });
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The parts of a plain text whose lines all hold a digit.
+fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::<Range<usize>>::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+            match parts.last_mut().filter(|last| last.end == start) {
+                Some(last) => last.end = end,
+                None => parts.push(start..end),
+            }
+        }
+        start = end;
+    }
+    parts
+}
+
+/// What a rule finds in a part of a plain text.
+fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &Public) -> Vec<Range<usize>> {
+    let (mut hits, mut from) = (Vec::new(), part.start);
+    while let Some(groups) = pattern.captures_at(&text[..part.end], from) {
+        let whole = groups.get_match().range();
+        let range = groups.name("x").map_or(whole.clone(), |part| part.range());
+        let found = &text[range.clone()];
+        let hit = Hit { found, before: &text[..range.start], after: &text[range.end..], public };
+        from = whole.end;
+        if (rule.judge)(&hit) && !(rule.kind.may_be_public() && public.says(found)) {
+            hits.push(range);
+        } else if text[whole.clone()]
+            .starts_with(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
+        {
+            // A number that was refused may hide another one that begins inside it.
+            from = whole.start + 1;
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,385 @@
+//! The desk: where an editor sees what is there, what is to be mended, and changes a text.
+
+mod form;
+mod new;
+mod pilot;
+pub mod print;
+mod questions;
+mod remarks;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use self::pilot::Pilot;
+
+use super::{
+    Workshop,
+    maker::counts,
+    notes::{Shown, live, view},
+    site::reply,
+    workshop::Stand,
+};
+use crate::{
+    http::{Asked, OWN, Reply, address},
+    overlay::{Live, NoteView},
+    pages::{Room, page},
+};
+use trousseau_core::{
+    guide::{Status, TranslationState, feedback::Decision},
+    library::State,
+    source::{Source, SourcePath},
+    words::Failure,
+};
+use trousseau_io::disk;
+use trousseau_text::Language;
+
+/// Answers for the desk.
+pub struct Project {
+    workshop: Arc<Workshop>,
+    pilot: Pilot,
+}
+
+#[derive(Serialize)]
+struct Board {
+    /// The source language.
+    lang: &'static str,
+    languages: Vec<Column>,
+    guides: Vec<Row>,
+    /// Texts that readers do not see.
+    hidden: Vec<Link>,
+    /// Everything else that can be changed.
+    files: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    lang: &'static str,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Row {
+    title: String,
+    slug: String,
+    folder: String,
+    page: String,
+    status: &'static str,
+    version: Option<String>,
+    cells: Vec<Cell>,
+    notes: usize,
+    remarks: usize,
+    /// Whether one of its leaflets had something to say when it was last made.
+    troubled: bool,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    state: &'static str,
+    edit: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    path: SourcePath,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Notes<'a> {
+    under: &'a str,
+    counts: String,
+    notes: Vec<NoteView>,
+}
+
+/// What the page of a text knows.
+#[derive(Default, Serialize)]
+struct Edit {
+    file: String,
+    there: bool,
+    token: String,
+    /// The file that the text was read from.
+    hash: String,
+    text: String,
+    lang: &'static str,
+    dir: &'static str,
+    line: usize,
+    /// What became of the last save: the name of a word.
+    message: &'static str,
+    why: String,
+    /// The text on the disk, when it is another one than the editor began with.
+    theirs: Option<String>,
+    /// The text that this one translates.
+    source: Option<String>,
+    source_lang: &'static str,
+    source_dir: &'static str,
+    /// The page of the site.
+    page: String,
+    notes: Vec<NoteView>,
+}
+
+impl Project {
+    /// Ready to answer.
+    pub fn new(workshop: Arc<Workshop>) -> Self {
+        Self { pilot: Pilot::new(workshop.clone()), workshop }
+    }
+
+    /// The answer for an address below the desk's.
+    pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
+        let stand = self.workshop.stand();
+        match (path, &asked.form) {
+            ("", None) => self.board(&stand),
+            ("notes", None) => self.notes(&stand, asked.query("under").unwrap_or_default()),
+            ("print", None) => print::page(&self.workshop, &stand, asked),
+            ("print/open", None) => print::open(&self.workshop, &stand, asked),
+            (file, None) if file.starts_with("print/") => print::file(&self.workshop, &stand, asked),
+            ("edit", None) => self.edit(&stand, asked),
+            ("edit", Some(_)) => self.save(&stand, asked),
+            ("draft", Some(_)) => self.draft(&stand, asked),
+            ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
+                self.pilot.answer(path, &stand, asked)
+            }
+            (_, None) => Reply { status: 404, ..Reply::default() },
+            (_, Some(_)) => Reply { status: 405, ..Reply::default() },
+        }
+    }
+
+    fn board(&self, stand: &Stand) -> Reply {
+        let mut board = Board {
+            lang: "fr",
+            languages: Vec::new(),
+            guides: Vec::new(),
+            hidden: Vec::new(),
+            files: Vec::new(),
+        };
+        let mut shown: Vec<&str> = Vec::new();
+        let notes = self.workshop.notes(stand);
+        if let Some(made) = &stand.made {
+            let library = &made.library;
+            let languages = &library.toolkit.languages;
+            board.lang = library.toolkit.source_language().html();
+            let column = |language: &Language| Column { lang: language.html(), name: language.name() };
+            board.languages = languages.iter().map(column).collect();
+            for guide in &library.guides {
+                let folder = format!("content/guides/{}/", guide.slug);
+                let head = &guide.source.head;
+                let cell = |language: &Language| {
+                    let edition = guide.edition(*language);
+                    let path = format!("{folder}{language}.md");
+                    match edition.state {
+                        // A file that readers do not get yet, or that cannot be read.
+                        State::Missing if stand.sources.get(&path).is_some() => {
+                            Cell { state: "begun", edit: Some(edit(&path)) }
+                        }
+                        State::Missing => Cell { state: "missing", edit: None },
+                        other => Cell { state: state(other), edit: Some(edit(edition.path)) },
+                    }
+                };
+                board.guides.push(Row {
+                    title: head.title.clone(),
+                    slug: guide.slug.clone(),
+                    troubled: self.workshop.printer.is_troubled(&guide.slug),
+                    page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
+                    status: status(head.status),
+                    version: head.versions.first().map(|entry| entry.version.value.to_string()),
+                    cells: languages.iter().map(cell).collect(),
+                    notes: notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
+                    remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
+                    folder,
+                });
+            }
+            shown.extend(library.guides.iter().map(|guide| guide.slug.as_str()));
+        }
+        for source in stand.sources.under("content/").filter(|source| is_text(source)) {
+            let link = || Link { path: source.path.clone(), href: edit(&source.path) };
+            match source.path.strip_prefix("content/guides/").and_then(|rest| rest.split_once('/')) {
+                Some((slug, _)) if shown.contains(&slug) => {}
+                Some(_) => board.hidden.push(link()),
+                None => board.files.push(link()),
+            }
+        }
+        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &Shown::default())))
+    }
+
+    fn notes(&self, stand: &Stand, under: &str) -> Reply {
+        let mut notes = self.workshop.notes(stand);
+        notes.retain(|note| note.place.path.starts_with(under));
+        notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
+        let room = Notes {
+            under,
+            counts: counts(&notes, self.workshop.language),
+            notes: notes.iter().map(|note| view(&self.workshop, &stand.sources, note)).collect(),
+        };
+        // All of them stand on this page already.
+        let live = live(&self.workshop, stand, &Shown::default());
+        let counts = room.counts.clone();
+        let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
+        reply(200, page(Room::Notes, &room, &live))
+    }
+
+    fn edit(&self, stand: &Stand, asked: &Asked) -> Reply {
+        let message = match asked.query("done") {
+            Some("saved") => "saved",
+            Some("same") => "same",
+            _ => "",
+        };
+        let line = asked.query("line").and_then(|line| line.parse().ok()).unwrap_or(1);
+        let Some(source) = find(stand, asked.query("file")) else {
+            let file = asked.query("file").unwrap_or_default().to_owned();
+            let room = Edit { file, ..Edit::default() };
+            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())));
+        };
+        let room = Edit { message, line, text: shown(source), ..self.room(stand, source) };
+        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
+    }
+
+    /// Writes a text. What changed on the disk since the editor began is shown beside it, and nothing is written.
+    fn save(&self, stand: &Stand, asked: &Asked) -> Reply {
+        let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) else {
+            return self.edit(stand, asked);
+        };
+        let again = |message, why, theirs, status| {
+            let room = Edit {
+                message,
+                why,
+                theirs,
+                text: text.replace("\r\n", "\n"),
+                line: 1,
+                ..self.room(stand, source)
+            };
+            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
+        };
+        if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
+            return again("conflict", String::new(), Some(shown(source)), 409);
+        }
+        let bytes = written(source, text);
+        let done = |done: &str| {
+            let to = Some(format!("{}&done={done}", edit(&source.path)));
+            Reply { status: 303, to, ..Reply::default() }
+        };
+        if *bytes == *source.bytes {
+            return done("same");
+        }
+        match disk::replace(&self.workshop.root, source, &bytes) {
+            Ok(()) => {
+                self.workshop.drop_draft(&source.path);
+                // The browser's next request must see what it has just saved.
+                self.workshop.wait_for(&source.path, &bytes);
+                done("saved")
+            }
+            Err(error) => match error.downcast_ref::<Failure>() {
+                // It changed between our last look and now: the next look shows how.
+                Some(failure) if failure.key == "edit/changed" => {
+                    again("conflict", String::new(), Some(shown(source)), 409)
+                }
+                Some(failure) => again("failed", failure.say(self.workshop.language), None, 500),
+                None => again("failed", error.to_string(), None, 500),
+            },
+        }
+    }
+
+    /// Keeps what is being typed, for the preview.
+    fn draft(&self, stand: &Stand, asked: &Asked) -> Reply {
+        if let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) {
+            let bytes = written(source, text);
+            self.workshop.keep_draft(Source::new(source.path.clone(), bytes));
+        }
+        Reply { status: 204, ..Reply::default() }
+    }
+
+    fn room(&self, stand: &Stand, source: &Source) -> Edit {
+        let path = &source.path;
+        let mut parts = path.trim_start_matches("content/").split('/');
+        let (kind, slug, name) = (parts.next(), parts.next(), parts.next());
+        let tag = name.and_then(|name| name.strip_suffix(".md"));
+        let language = tag.and_then(Language::find).unwrap_or_else(Language::french);
+        let home = stand.made.as_ref().map(|made| made.library.toolkit.source_language());
+        let other = home.filter(|home| tag.is_some() && home.tag() != language.tag()).and_then(|home| {
+            let path = format!("content/{}/{}/{home}.md", kind?, slug?);
+            Some((shown(stand.sources.get(&path)?), home))
+        });
+        let all = self.workshop.notes(stand);
+        let own = all.iter().filter(|note| note.place.path == *path);
+        Edit {
+            file: path.to_string(),
+            there: true,
+            token: self.workshop.token.clone(),
+            hash: source.fingerprint.to_string(),
+            lang: language.html(),
+            dir: language.direction().name(),
+            source_lang: other.as_ref().map_or("", |other| other.1.html()),
+            source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
+            source: other.map(|other| other.0),
+            page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
+            notes: own.map(|note| view(&self.workshop, &stand.sources, note)).collect(),
+            ..Edit::default()
+        }
+    }
+}
+
+/// The text behind a name that somebody sent: one of the texts that were read, so no name leads anywhere else.
+fn find<'a>(stand: &'a Stand, file: Option<&str>) -> Option<&'a Source> {
+    stand.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
+}
+
+fn is_text(source: &Source) -> bool {
+    [".md", ".yaml", ".yml"].iter().any(|end| source.path.ends_with(end)) && source.text().is_ok()
+}
+
+fn edit(path: &str) -> String {
+    format!("/{OWN}/edit?file={}", address::encode(path))
+}
+
+/// A text as a form shows it: lines end as browsers end them, and a byte order mark is no letter.
+fn shown(source: &Source) -> String {
+    source.text().unwrap_or_default().trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
+/// What a form sent, with the line ends and the byte order mark that the file has.
+fn written(source: &Source, text: &str) -> Vec<u8> {
+    let old = source.text().unwrap_or_default();
+    let text = text.replace("\r\n", "\n");
+    let text = if old.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+    let mark = if old.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    format!("{mark}{text}").into_bytes()
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Pilot => "pilot",
+        Status::Published => "published",
+        Status::Retired => "retired",
+    }
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Source => "source",
+        State::Current(TranslationState::Machine) => "machine",
+        State::Current(TranslationState::Draft) => "draft",
+        State::Current(TranslationState::Reviewed) => "reviewed",
+        State::Stale => "stale",
+        State::Current(TranslationState::Begun) => "begun",
+        State::Missing => "missing",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_changes_what_somebody_typed_and_nothing_else() {
+        let check = |old: &str, sent: &str, expected: &str| {
+            let source = Source::new("content/a.md", old.as_bytes());
+            assert_eq!(String::from_utf8(written(&source, sent)).expect("text"), expected);
+        };
+        check("a\nb\n", "a\r\nc\r\n", "a\nc\n");
+        check("a\r\nb\r\n", "a\r\nc\r\n", "a\r\nc\r\n");
+        check("\u{feff}a", "b", "\u{feff}b");
+        check("", "x\r\ny", "x\ny");
+        let source = Source::new("content/a.md", "\u{feff}a\r\nb".as_bytes());
+        assert_eq!(written(&source, &shown(&source)), &*source.bytes, "unchanged bytes stay");
+    }
+}

@@ -1,0 +1,229 @@
+//! The forms of the desk: what is asked, what was typed, and what must be said about it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::remarks::Remark;
+use crate::{http::Asked, overlay::NoteView, pages::word};
+use trousseau_core::{diagnostic::Diagnostic, words};
+use trousseau_text::{
+    Language,
+    diff::{self, Piece},
+};
+
+/// What a page with a form knows.
+#[derive(Default, Serialize)]
+pub struct Sheet {
+    /// The address that it is sent to, and the name of its words.
+    pub name: &'static str,
+    /// The guide it is about: its slug and its title in the source language.
+    pub guide: String,
+    pub title: String,
+    pub lang: &'static str,
+    /// The number of the remark it is about.
+    pub id: String,
+    /// The remark itself.
+    pub remark: Option<Remark>,
+    pub token: String,
+    /// The file as it was when the form was made.
+    pub hash: String,
+    /// What became of the last try: the name of a word, and why.
+    pub message: &'static str,
+    pub why: String,
+    pub groups: Vec<Group>,
+    /// Whether a change is shown before it is written.
+    pub careful: bool,
+    /// The change; none before somebody asked for it.
+    pub preview: Option<Preview>,
+    pub notes: Vec<NoteView>,
+}
+
+/// A change before it is written.
+#[derive(Default, Serialize)]
+pub struct Preview {
+    /// The file as it would be: what is written is what was seen.
+    pub hash: String,
+    pub lines: Vec<Line>,
+    /// What follows from it.
+    pub says: Vec<String>,
+}
+
+/// A line of the change, with a sign for whoever sees no colours.
+#[derive(Serialize)]
+pub struct Line {
+    sign: &'static str,
+    kind: &'static str,
+    pieces: Vec<(&'static str, String)>,
+}
+
+/// Questions that belong together.
+#[derive(Serialize)]
+pub struct Group {
+    pub legend: String,
+    pub fields: Vec<Field>,
+}
+
+/// A question.
+#[derive(Serialize)]
+pub struct Field {
+    name: &'static str,
+    kind: &'static str,
+    label: String,
+    help: String,
+    value: String,
+    choices: Vec<Choice>,
+    error: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+    /// The language of the label, when it is the name of a language.
+    lang: Option<&'static str>,
+    chosen: bool,
+}
+
+/// What was typed into a form, and what is wrong with it.
+pub struct Typed<'a> {
+    pub asked: &'a Asked,
+    pub tongue: Language,
+    pub errors: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Typed<'a> {
+    pub fn new(asked: &'a Asked, tongue: Language) -> Self {
+        Self { asked, tongue, errors: BTreeMap::new() }
+    }
+
+    /// What was typed, without the spaces around it.
+    pub fn text(&self, name: &str) -> &'a str {
+        self.asked.field(name).unwrap_or_default().trim()
+    }
+
+    /// All boxes of this name that were ticked.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let pairs = self.asked.form.iter().flatten();
+        pairs.filter(|pair| pair.0 == name).map(|pair| pair.1.clone()).collect()
+    }
+
+    /// An answer as `read` understands it; an error beside the question when it does not.
+    pub fn read<T, E>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+        error: impl FnOnce(E) -> String,
+    ) -> Option<T> {
+        let text = self.text(name);
+        if text.is_empty() {
+            self.errors.insert(name, word(self.tongue, "form", "empty").to_owned());
+            return None;
+        }
+        read(text).map_err(|cause| self.errors.insert(name, error(cause))).ok()
+    }
+
+    /// An answer of a closed list.
+    pub fn choose<T, E>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        let error = word(self.tongue, "form", "unknown").to_owned();
+        self.read(name, read, |_| error)
+    }
+
+    /// Puts each note beside the question that it is about; those that are about none are given back.
+    pub fn blame<'n>(&mut self, notes: &'n [Diagnostic]) -> Vec<&'n Diagnostic> {
+        let mut others = Vec::new();
+        for note in notes {
+            let name = match note.code {
+                "feedback/version" | "feedback/resolved-unknown" | "feedback/resolved-older" => "version",
+                "feedback/not-accepted" => "version",
+                "versions/colleges" => "validated_by",
+                "versions/unfinished" | "guide/colleges" => "status",
+                code if code == "feedback/long" || code.starts_with("privacy/") => {
+                    if self.asked.field("summary").is_some() { "summary" } else { "proposal" }
+                }
+                _ => {
+                    others.push(note);
+                    continue;
+                }
+            };
+            let hint = words::hint(self.tongue, note).unwrap_or_default();
+            let said = format!("{} {hint}", words::title(self.tongue, note));
+            let error = self.errors.entry(name).or_default();
+            if !error.contains(&said) {
+                error.push_str(if error.is_empty() { "" } else { " " });
+                error.push_str(&said);
+            }
+        }
+        others
+    }
+
+    /// A question that is answered with a text: `text`, `number`, `month` or `area`.
+    pub fn field(&self, name: &'static str, kind: &'static str, default: &str) -> Field {
+        let value = self.asked.field(name).unwrap_or(default).to_owned();
+        Field {
+            name,
+            kind,
+            label: word(self.tongue, "field", name).to_owned(),
+            help: word(self.tongue, "help", name).to_owned(),
+            value,
+            choices: Vec::new(),
+            error: self.errors.get(name).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// A question with a closed list of answers. With no default, the first answer is none.
+    pub fn select(&self, name: &'static str, choices: &[(String, String)], default: &str) -> Field {
+        let mut field = self.field(name, "select", default);
+        let none = (String::new(), "–".to_owned());
+        let none = (default.is_empty() && choices.iter().all(|choice| !choice.0.is_empty())).then_some(&none);
+        let choice = |(value, label): &(String, String)| Choice {
+            chosen: *value == field.value,
+            lang: Language::find(value).filter(|_| name == "lang").map(|language| language.html()),
+            value: value.clone(),
+            label: label.clone(),
+        };
+        field.choices = none.into_iter().chain(choices).map(choice).collect();
+        field
+    }
+
+    /// A question with boxes to tick.
+    pub fn boxes(&self, name: &'static str, choices: &[(String, String)]) -> Field {
+        let ticked = self.all(name);
+        let choice = |(value, label): &(String, String)| Choice {
+            chosen: ticked.contains(value),
+            lang: None,
+            value: value.clone(),
+            label: label.clone(),
+        };
+        Field { choices: choices.iter().map(choice).collect(), ..self.field(name, "boxes", "") }
+    }
+
+    /// Questions under a title of their own.
+    pub fn group(&self, legend: &str, fields: Vec<Field>) -> Group {
+        Group { legend: word(self.tongue, "legend", legend).to_owned(), fields }
+    }
+}
+
+/// The lines that a change changes.
+pub fn lines(old: &str, new: &str) -> Vec<Line> {
+    let all = diff::lines(old, new).into_iter();
+    all.map(|line| {
+        let line = match line {
+            diff::Line::Same(text) => (" ", "same", vec![("same", text)]),
+            diff::Line::Skipped => (" ", "same", vec![("same", "…".to_owned())]),
+            diff::Line::Gone(text) => ("-", "gone", vec![("gone", text)]),
+            diff::Line::New(text) => ("+", "new", vec![("new", text)]),
+            diff::Line::Changed(pieces) => ("~", "changed", pieces.into_iter().map(piece).collect()),
+        };
+        Line { sign: line.0, kind: line.1, pieces: line.2 }
+    })
+    .collect()
+}
+
+fn piece(piece: Piece) -> (&'static str, String) {
+    match piece {
+        Piece::Same(text) => ("same", text),
+        Piece::Gone(text) => ("gone", text),
+        Piece::New(text) => ("new", text),
+    }
+}

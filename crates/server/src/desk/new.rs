@@ -1,0 +1,110 @@
+//! New texts at the project: a guide from the template, and a translation from its source.
+
+use super::{
+    super::Stand,
+    form::{Sheet, Typed},
+    pilot::Pilot,
+};
+use crate::{
+    http::{Asked, Reply},
+    pages::word,
+};
+use trousseau_app::Project;
+use trousseau_app::guide;
+use trousseau_core::{
+    guide::{FOLDER, GuideHead, Text, split},
+    library::address,
+    words::Failure,
+};
+use trousseau_io::disk;
+use trousseau_text::{Language, slug};
+
+impl Pilot {
+    /// The page with both forms; writes the file that one of them asks for and leads to its editor.
+    pub(super) fn new_text(&self, stand: &Stand, asked: &Asked, project: &Project) -> anyhow::Result<Reply> {
+        let tongue = self.workshop.language;
+        let mut typed = Typed::new(asked, tongue);
+        let done = asked.form.as_ref().and_then(|_| match asked.field("what") {
+            Some("translation") => self.translation(&mut typed, project),
+            _ => self.guide(&mut typed),
+        });
+        let (message, why) = match done {
+            Some(Ok(path)) => {
+                self.workshop.wait_for_file(&path);
+                return Ok(Reply { status: 303, to: Some(super::edit(&path)), ..Reply::default() });
+            }
+            Some(Err(error)) => match error.downcast::<Failure>() {
+                Ok(failure) => ("failed", failure.say(tongue)),
+                Err(error) => return Err(error),
+            },
+            None if typed.errors.is_empty() => ("", String::new()),
+            None => ("answers", String::new()),
+        };
+        let guides: Vec<_> = project.guides().map(|one| (one.slug.clone(), one.head.title.clone())).collect();
+        let home = project.toolkit().source_language();
+        let others = project.toolkit().languages.iter().filter(|language| **language != home);
+        let languages: Vec<_> =
+            others.map(|language| (language.tag().to_owned(), language.name().to_owned())).collect();
+        let sheet = Sheet {
+            name: "new",
+            token: self.workshop.token.clone(),
+            message,
+            why,
+            groups: vec![
+                typed.group("guide", vec![typed.field("name", "text", "")]),
+                typed.group(
+                    "translation",
+                    vec![typed.select("of", &guides, ""), typed.select("lang", &languages, "")],
+                ),
+            ],
+            ..Sheet::default()
+        };
+        Ok(self.show(if message.is_empty() { 200 } else { 422 }, stand, &sheet))
+    }
+
+    fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<String>> {
+        let tongue = typed.tongue;
+        let good = |name: &str| match slug::is_slug(name) {
+            true if address::is_reserved(name) => {
+                Err(Failure::new("guide/reserved").with("name", name).say(tongue))
+            }
+            true => Ok(name.to_owned()),
+            false => {
+                let near = Some(slug::slug(name)).filter(|near| slug::is_slug(near));
+                let near = near.map(|near| format!(" {} {near}", word(tongue, "form", "near")));
+                Err(format!("{}{}", word(tongue, "form", "name"), near.unwrap_or_default()))
+            }
+        };
+        let name = typed.read("name", good, |error| error)?;
+        Some(guide::create(&self.workshop.root, &name, tongue))
+    }
+
+    fn translation(&self, typed: &mut Typed, project: &Project) -> Option<anyhow::Result<String>> {
+        let of = typed.choose("of", |name| project.guides().find(|guide| guide.slug == name).ok_or(()));
+        let home = project.toolkit().source_language();
+        let others =
+            |language: &Language| *language != home && project.toolkit().languages.contains(language);
+        let language = typed.choose("lang", |tag| Language::find(tag).filter(others).ok_or(()));
+        let (of, language) = (of?, language?);
+        let path = format!("{FOLDER}{}/{language}.md", of.slug);
+        let text = begun(project.source(of).text().unwrap_or_default(), of, typed.tongue);
+        Some(disk::create(&self.workshop.root, &path, text.as_bytes()).map(|()| path))
+    }
+}
+
+/// A translation to be written: its own head, which says what is to be done, and the body of its source to write over.
+/// It is begun, so no reader gets the words of the source for a translation.
+fn begun(text: &str, source: &Text<GuideHead>, tongue: Language) -> String {
+    let body = split::split(text, &source.path).map_or("", |parts| parts.body);
+    // Spaces as French sets them are for the source alone.
+    let quoted =
+        |words: &str| serde_json::Value::from(words.replace(['\u{a0}', '\u{202f}'], " ")).to_string();
+    let (title, summary) = (quoted(&source.head.title), quoted(&source.head.summary));
+    let translates =
+        source.head.versions.first().map(|entry| format!("translates: {}\n", entry.version.value));
+    format!(
+        "---\n{}\ntitle: {title}\nsummary: {summary}\n{}translation: begun\n---\n{body}",
+        word(tongue, "new", "todo"),
+        translates.unwrap_or_default()
+    )
+}

@@ -1,0 +1,336 @@
+//! The pilot phase at the project: a remark is written down, decided and answered by a version, through the commands' own gate.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{
+    super::{
+        Stand, Workshop,
+        notes::{Shown, live, view},
+        site::reply,
+    },
+    form::{Group, Preview, Sheet, Typed, lines},
+    questions, remarks,
+};
+use crate::{
+    http::{Asked, OWN, Reply, address},
+    pages::{Room, page, word},
+};
+use trousseau_app::{Project, edit::Change, values};
+use trousseau_app::{
+    feedback::{self, overturned},
+    release,
+};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    guide::{
+        GuideHead, Status, Text, Version,
+        edit::{self, Release},
+        feedback::Decision,
+        split,
+    },
+    words::{self, Failure},
+};
+use trousseau_lint::privacy as secrets;
+use trousseau_privacy as privacy;
+
+/// Answers for what changes the head of a guide, and for new texts.
+pub struct Pilot {
+    pub(super) workshop: Arc<Workshop>,
+    /// Two remarks must not get the same number.
+    writing: Mutex<()>,
+}
+
+/// A toolkit, one of its guides, and what somebody asks of it.
+struct Case<'a> {
+    stand: &'a Stand,
+    project: &'a Project,
+    guide: &'a Text<GuideHead>,
+}
+
+impl Pilot {
+    /// Ready to answer.
+    pub fn new(workshop: Arc<Workshop>) -> Self {
+        Self { workshop, writing: Mutex::default() }
+    }
+
+    /// The answer for an address of the pilot phase.
+    pub fn answer(&self, path: &str, stand: &Stand, asked: &Asked) -> Reply {
+        if path == "check" {
+            return self.check(stand, asked);
+        }
+        let _one = asked.form.is_some().then(|| self.writing.lock().unwrap_or_else(PoisonError::into_inner));
+        self.with_desk(path, stand, asked).unwrap_or_else(|error| {
+            let failure = error.downcast_ref::<Failure>();
+            let why =
+                failure.map_or_else(|| error.to_string(), |failure| failure.say(self.workshop.language));
+            let status = match failure.map_or("", |failure| failure.key).split('/').next() {
+                Some("pilot") => 404,
+                Some("add" | "guide") => 409,
+                _ => 500,
+            };
+            let sheet = Sheet { name: "pilot", message: "failed", why, ..Sheet::default() };
+            self.show(status, stand, &sheet)
+        })
+    }
+
+    fn with_desk(&self, path: &str, stand: &Stand, asked: &Asked) -> anyhow::Result<Reply> {
+        // The files as they lie there now: what is proved is what is written.
+        let project = Project::open_whole(&self.workshop.root)?;
+        let name = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
+        match path {
+            "new" => return self.new_text(stand, asked, &project),
+            _ if name.is_empty() => return Ok(remarks::choose(&self.workshop, stand, &project)),
+            _ => {}
+        }
+        let case = Case { stand, project: &project, guide: project.guide(name)? };
+        match path {
+            "feedback" => self.feedback(&case, asked),
+            "settle" => self.settle(&case, asked),
+            "release" => self.release(&case, asked),
+            _ => Ok(remarks::list(&self.workshop, stand, &project, case.guide, asked)),
+        }
+    }
+
+    /// What the detectors find in a text that is being typed.
+    fn check(&self, stand: &Stand, asked: &Asked) -> Reply {
+        let text = asked.field("proposal").unwrap_or_default();
+        let public = stand.made.as_ref().map(|made| secrets::public(&made.library.toolkit));
+        let found: Vec<_> = privacy::find(text, &public.unwrap_or_default())
+            .into_iter()
+            .map(|finding| {
+                let note = Diagnostic::error(finding.kind.code(), Place::file(&"".into()));
+                (text[finding.span].to_owned(), words::title(self.workshop.language, &note))
+            })
+            .collect();
+        let body = serde_json::to_vec(&found).unwrap_or_default();
+        Reply { status: 200, kind: "application/json", body, ..Reply::default() }
+    }
+
+    fn feedback(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
+        if case.guide.head.versions.is_empty() {
+            return Err(Failure::new("add/no-version").into());
+        }
+        feedback::has_round(case.project)?;
+        let mut typed = Typed::new(asked, self.workshop.language);
+        let sheet = |typed: &Typed| Sheet {
+            groups: questions::remark(typed, case.project, case.guide),
+            ..self.sheet("feedback", case)
+        };
+        let remark = asked.form.as_ref().and_then(|_| questions::read(&mut typed, case.project));
+        let Some(remark) = remark.filter(|_| typed.errors.is_empty()) else {
+            let status = if asked.form.is_some() { 422 } else { 200 };
+            return Ok(self.show(status, case.stand, &refused(sheet(&typed), &typed)));
+        };
+        match case.project.prove(case.guide, |text| Ok((edit::add_feedback(text, &remark)?, ()))) {
+            Err(refusal) => {
+                let notes = typed.blame(&refusal.notes).into_iter();
+                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
+                let sheet = Sheet { notes: notes.collect(), message: "refused", ..sheet(&typed) };
+                Ok(self.show(422, case.stand, &sheet))
+            }
+            Ok(change) => match self.write(case, &change) {
+                Ok(()) => Ok(done(case.guide, "added", &remark.id)),
+                Err(error) => {
+                    let (message, why, status) = self.failed(&error);
+                    Ok(self.show(status, case.stand, &Sheet { message, why, ..sheet(&typed) }))
+                }
+            },
+        }
+    }
+
+    fn settle(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
+        let tongue = self.workshop.language;
+        let id = asked.field("id").or(asked.query("id")).unwrap_or_default();
+        let mut typed = Typed::new(asked, tongue);
+        let versions = questions::versions(case.guide, word(tongue, "form", "next-version"));
+        let known = case.guide.head.feedback.iter().find(|one| one.id.value == id);
+        let Some(remark) = known else {
+            return Err(Failure::new("pilot/no-remark").with("id", id).into());
+        };
+        let shown = remarks::remark(remark, case.guide, tongue);
+        let sheet = Sheet { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
+        if let Some(version) = edit::answered(&case.guide.head, remark) {
+            let why = words::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
+            let status = if asked.form.is_some() { 409 } else { 200 };
+            return Ok(self.show(status, case.stand, &Sheet { message: "closed", why, ..sheet }));
+        }
+        let answer = asked.form.as_ref().and_then(|_| {
+            let decision = typed.choose("decision", values::word::<Decision>);
+            let version = match typed.text("version") {
+                "" => None,
+                _ => typed.choose("version", values::version),
+            };
+            Some((decision?, version))
+        });
+        let all = [Decision::Accepted, Decision::Rejected, Decision::Later, Decision::Open];
+        let decisions = questions::spoken(&all, "decision", tongue);
+        let now = if remark.decision == Decision::Open { String::new() } else { edit::word(remark.decision) };
+        let resolved = remark.resolved_in.as_ref().map(|one| one.value.to_string()).unwrap_or_default();
+        let groups = |typed: &Typed| {
+            vec![typed.group(
+                "decision",
+                vec![
+                    typed.select("decision", &decisions, &now),
+                    typed.select("version", &versions, &resolved),
+                ],
+            )]
+        };
+        let edit = answer.map(|(decision, version)| {
+            let decided = (decision != Decision::Open).then_some(case.project.today);
+            move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, decision))
+        });
+        let says = |decision: &Decision| overturned(remark, *decision, tongue).into_iter().collect();
+        self.carefully(case, typed, sheet, groups, edit, says, "settled")
+    }
+
+    fn release(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
+        let tongue = self.workshop.language;
+        let mut typed = Typed::new(asked, tongue);
+        let release = asked.form.as_ref().and_then(|_| {
+            let bump = typed.choose("bump", questions::bump);
+            let summary = typed.choose("summary", |text| Ok::<_, ()>(text.to_owned()));
+            let status = match typed.text("status") {
+                "" => None,
+                _ => Some(typed.choose("status", values::word::<Status>)?),
+            };
+            Some(Release {
+                bump: bump?,
+                summary: summary?,
+                date: case.project.today,
+                round: Some(typed.text("round").to_owned()).filter(|round| !round.is_empty()),
+                validated_by: typed.all("validated_by"),
+                status,
+            })
+        });
+        let groups = |typed: &Typed| questions::version(typed, case.project);
+        let edit = release.map(|release| {
+            move |text: &str| {
+                let released = edit::release(text, &release)?;
+                Ok((released.text, (released.version, released.resolved)))
+            }
+        });
+        let says = |(version, resolved): &(Version, Vec<String>)| {
+            let answers = release::answers(case.project, case.guide, resolved, tongue);
+            let stale = release::stale(case.project, &case.guide.slug, *version).join(", ");
+            let number = version.to_string();
+            let translations = match stale.as_str() {
+                "" => words::say(tongue, "release/valid", &[]),
+                all => words::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
+            };
+            answers.into_iter().chain([translations]).collect()
+        };
+        self.carefully(case, typed, self.sheet("release", case), groups, edit, says, "released")
+    }
+
+    /// Shows a change of the head first, and writes it when it is asked for again and is still the one that was seen.
+    #[expect(clippy::too_many_arguments)]
+    fn carefully<T>(
+        &self,
+        case: &Case,
+        mut typed: Typed,
+        sheet: Sheet,
+        groups: impl Fn(&Typed) -> Vec<Group>,
+        edit: Option<impl FnOnce(&str) -> Result<(String, T), Diagnostic>>,
+        says: impl FnOnce(&T) -> Vec<String>,
+        becomes: &str,
+    ) -> anyhow::Result<Reply> {
+        let asked = typed.asked;
+        let sheet = Sheet { careful: true, ..sheet };
+        let Some(edit) = edit.filter(|_| typed.errors.is_empty()) else {
+            let status = if asked.form.is_some() { 422 } else { 200 };
+            let sheet = Sheet { groups: groups(&typed), ..sheet };
+            return Ok(self.show(status, case.stand, &refused(sheet, &typed)));
+        };
+        let change = match case.project.prove(case.guide, edit) {
+            Ok(change) => change,
+            Err(refusal) => {
+                let notes = typed.blame(&refusal.notes).into_iter();
+                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
+                let sheet =
+                    Sheet { notes: notes.collect(), message: "refused", groups: groups(&typed), ..sheet };
+                return Ok(self.show(422, case.stand, &sheet));
+            }
+        };
+        let sheet = Sheet { groups: groups(&typed), ..sheet };
+        let hash = change.file().fingerprint.to_string();
+        let same_file = asked.field("hash") == Some(&*sheet.hash);
+        let writes = asked.field("step") == Some("write");
+        if writes && same_file && asked.field("seen") == Some(&*hash) {
+            return Ok(match self.write(case, &change) {
+                Ok(()) => done(case.guide, becomes, &sheet.id),
+                Err(error) => {
+                    let (message, why, status) = self.failed(&error);
+                    self.show(status, case.stand, &Sheet { message, why, ..sheet })
+                }
+            });
+        }
+        let (message, status) = match (same_file, writes) {
+            (false, _) => ("conflict", 409),
+            (true, true) => ("other", 409),
+            (true, false) => ("", 200),
+        };
+        let old = case.project.source(case.guide);
+        let preview = Preview {
+            hash,
+            lines: lines(
+                head(old.text().unwrap_or_default()),
+                head(change.file().text().unwrap_or_default()),
+            ),
+            says: says(&change.value),
+        };
+        let notes = change.notes.iter().map(|note| view(&self.workshop, &change.after, note)).collect();
+        Ok(self.show(status, case.stand, &Sheet { message, preview: Some(preview), notes, ..sheet }))
+    }
+
+    fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
+        case.project.write(change)?;
+        // The browser's next request must see what it has just written.
+        self.workshop.wait_for(&case.guide.path, &change.file().bytes);
+        Ok(())
+    }
+
+    /// What to say of a file that could not be written.
+    fn failed(&self, error: &anyhow::Error) -> (&'static str, String, u16) {
+        match error.downcast_ref::<Failure>() {
+            // It changed between our look and now: the next look shows how.
+            Some(failure) if failure.key == "edit/changed" => ("conflict", String::new(), 409),
+            Some(failure) => ("failed", failure.say(self.workshop.language), 500),
+            None => ("failed", error.to_string(), 500),
+        }
+    }
+
+    fn sheet(&self, name: &'static str, case: &Case) -> Sheet {
+        Sheet {
+            name,
+            guide: case.guide.slug.clone(),
+            title: case.guide.head.title.clone(),
+            lang: case.guide.language.html(),
+            token: self.workshop.token.clone(),
+            hash: case.project.source(case.guide).fingerprint.to_string(),
+            ..Sheet::default()
+        }
+    }
+
+    /// A page with a form.
+    pub(super) fn show(&self, status: u16, stand: &Stand, sheet: &Sheet) -> Reply {
+        reply(status, page(Room::Form, sheet, &live(&self.workshop, stand, &Shown::default())))
+    }
+}
+
+/// A form with what is wrong with its answers.
+fn refused(sheet: Sheet, typed: &Typed) -> Sheet {
+    let message = if typed.errors.is_empty() { "" } else { "answers" };
+    Sheet { message, ..sheet }
+}
+
+/// Where the browser goes when something is written.
+fn done(guide: &Text<GuideHead>, word: &str, id: &str) -> Reply {
+    let id = address::encode(id);
+    let to = Some(format!("/{OWN}/remarks?guide={}&done={word}&id={id}", guide.slug));
+    Reply { status: 303, to, ..Reply::default() }
+}
+
+/// The front matter of a file.
+fn head(text: &str) -> &str {
+    split::split(text, &"".into()).map_or(text, |parts| parts.head)
+}

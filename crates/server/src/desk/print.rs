@@ -1,0 +1,216 @@
+//! The desk's print page: a leaflet of any guide, language and format, for a partner too, and what fits its paper.
+
+use serde::Serialize;
+
+use super::super::{
+    Workshop,
+    notes::{Shown, live},
+    site,
+    workshop::{Made, Stand},
+};
+use crate::{
+    http::{Asked, OWN, Reply},
+    pages::{self as desk, Room},
+};
+use trousseau_app::leaflet::number;
+use trousseau_core::{guide::GuideHead, library::Work, toolkit::Format};
+use trousseau_pdf::leaflet::Fit;
+use trousseau_site::{
+    plan::{Leaflet, leaflets::laid_out},
+    view::shelf,
+};
+use trousseau_text::Language;
+
+#[derive(Default, Serialize)]
+struct Print {
+    /// Whether something was chosen that is not there.
+    missing: bool,
+    guides: Vec<Choice>,
+    languages: Vec<Choice>,
+    formats: Vec<Choice>,
+    partners: Vec<Choice>,
+    /// How one guide fits, when somebody asks.
+    fit: Option<Fitted>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    name: String,
+    lang: &'static str,
+    chosen: bool,
+}
+
+#[derive(Serialize)]
+struct Fitted {
+    title: String,
+    lang: &'static str,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    language: &'static str,
+    lang: &'static str,
+    format: &'static str,
+    href: String,
+    /// None when it cannot be laid out at all.
+    size: Option<String>,
+    pages: u32,
+    /// Millimetres: what stays white, or what is too much.
+    space: String,
+    over: bool,
+}
+
+/// The page with the form, and with the measures of the guide that `fit` names.
+pub fn page(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
+    let Some(made) = &stand.made else {
+        return shown(workshop, stand, 200, &Print::default());
+    };
+    let wanted = asked.query("fit");
+    let guide = wanted.and_then(|slug| made.library.guide(slug));
+    let fit = guide.map(|guide| fitted(workshop, stand, made, guide));
+    let missing = wanted.is_some() && guide.is_none();
+    let print = Print { missing, fit, ..choices(made, workshop.language, asked) };
+    shown(workshop, stand, if missing { 404 } else { 200 }, &print)
+}
+
+/// Leads to the leaflet that was chosen.
+pub fn open(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
+    let choice = |name| asked.query(name).filter(|text| !text.is_empty());
+    let wanted = stand.made.as_ref().and_then(|made| {
+        leaflet(made, choice("guide")?, choice("lang")?, choice("format")?, choice("partner"))
+    });
+    if let Some(file) = wanted.as_ref().and_then(way) {
+        let to = if site::keeps(asked) { format!("/{file}?download") } else { site::viewer(&file) };
+        return Reply { status: 302, to: Some(to), ..Reply::default() };
+    }
+    let choices = stand.made.as_ref().map(|made| choices(made, workshop.language, asked));
+    shown(workshop, stand, 404, &Print { missing: true, ..choices.unwrap_or_default() })
+}
+
+/// The file of a leaflet.
+pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
+    let Some(leaflet) = inner(&asked.path).and_then(|inner| find(stand, inner)) else {
+        return Reply { status: 404, ..Reply::default() };
+    };
+    if asked.purpose == "document" && !site::keeps(asked) {
+        return Reply { status: 302, to: Some(site::viewer(&asked.path)), ..Reply::default() };
+    }
+    let Some(output) = workshop.leaflet(stand, &leaflet) else {
+        return Reply { status: 404, ..Reply::default() };
+    };
+    match &output.bytes {
+        Some(bytes) => site::file(&asked.path, 200, &output, bytes, asked),
+        None => site::unprinted(workshop, stand, &output.notes),
+    }
+}
+
+/// What stands behind `_desk/print/` in an address; none in any other address.
+pub fn inner(path: &str) -> Option<&str> {
+    path.strip_prefix(OWN)?.strip_prefix("/print/")
+}
+
+/// The leaflet of an address: guide, language, format, the partner where there is one, the name of the file.
+pub fn find(stand: &Stand, inner: &str) -> Option<Leaflet> {
+    let parts: Vec<&str> = inner.split('/').collect();
+    let (slug, tag, format, partner) = match *parts {
+        [slug, tag, format, _] => (slug, tag, format, None),
+        [slug, tag, format, partner, _] => (slug, tag, format, Some(partner)),
+        _ => return None,
+    };
+    let leaflet = leaflet(stand.made.as_ref()?, slug, tag, format, partner)?;
+    (self::inner(&way(&leaflet)?) == Some(inner)).then_some(leaflet)
+}
+
+/// The address of a leaflet, which [`find`] reads. Its file is named as `trousseau leaflet` names it.
+fn way(leaflet: &Leaflet) -> Option<String> {
+    let (slug, tag, format) = (leaflet.guide.as_ref()?, leaflet.language, leaflet.format?);
+    let (folder, end) = match &leaflet.partner {
+        Some(id) => (format!("{id}/"), format!("-{id}")),
+        None => Default::default(),
+    };
+    Some(format!("{OWN}/print/{slug}/{tag}/{format}/{folder}{slug}-{format}-{tag}{end}.pdf"))
+}
+
+/// A leaflet by the names of its parts; none when one of them is not there, or the guide not in this language.
+fn leaflet(made: &Made, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
+    let toolkit = &made.library.toolkit;
+    let guide = made.library.guide(slug)?;
+    let language = toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
+    let format = formats(guide, language).find(|known| known.name() == format)?;
+    let partner = match partner {
+        Some(id) => Some(toolkit.partner(id)?.id.value.clone()),
+        None => None,
+    };
+    guide.is_in(language).then(|| Leaflet { partner, ..sheet(guide, language, format) })
+}
+
+fn sheet(guide: &Work<GuideHead>, language: Language, format: Format) -> Leaflet {
+    let (layout, sheet) = laid_out(format);
+    let guide = Some(guide.slug.clone());
+    Leaflet { guide, language, layout, sheet, partner: None, format: Some(format) }
+}
+
+/// All formats, also those that the site does not offer. Nothing stands beside the source itself.
+fn formats(guide: &Work<GuideHead>, language: Language) -> impl Iterator<Item = Format> + use<> {
+    let own = guide.source.language == language;
+    Format::ALL.into_iter().filter(move |format| *format != Format::Bilingual || !own)
+}
+
+fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHead>) -> Fitted {
+    let languages = made.library.toolkit.languages.iter().filter(|language| guide.is_in(**language));
+    let sheets: Vec<Leaflet> = languages
+        .flat_map(|language| formats(guide, *language).map(|format| sheet(guide, *language, format)))
+        .collect();
+    let fits = workshop.printer.fits(stand, &sheets);
+    let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
+        let space = fit.map_or(0.0, |fit| fit.space_left_mm);
+        let whole = if space < 0.0 { (-space).ceil() } else { space };
+        Row {
+            language: leaflet.language.name(),
+            lang: leaflet.language.html(),
+            format: leaflet.format.map_or("", Format::name),
+            href: way(leaflet).map(|file| site::viewer(&file)).unwrap_or_default(),
+            size: fit.map(|fit| number(fit.size_pt, workshop.language) + "\u{a0}pt"),
+            pages: fit.map_or(0, |fit| fit.pages),
+            space: format!("{whole:.0}\u{a0}mm"),
+            over: space < 0.0,
+        }
+    };
+    Fitted {
+        title: guide.source.head.title.clone(),
+        lang: guide.source.language.html(),
+        rows: sheets.iter().zip(fits).map(row).collect(),
+    }
+}
+
+/// What there is to choose from; what the address names is chosen.
+fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
+    let toolkit = &made.library.toolkit;
+    let choice = |field: &str, value: &str, name: &str, lang| {
+        let wanted = asked.query(field).or(asked.query("fit").filter(|_| field == "guide"));
+        Choice { value: value.to_owned(), name: name.to_owned(), lang, chosen: wanted == Some(value) }
+    };
+    let guides = made.library.guides.iter();
+    let guides = guides
+        .map(|guide| choice("guide", &guide.slug, &guide.source.head.title, guide.source.language.html()));
+    let languages = toolkit.languages.iter();
+    let languages =
+        languages.map(|language| choice("lang", language.tag(), language.name(), language.html()));
+    let partners = toolkit.partners.iter().map(|partner| {
+        let name = shelf::local(&partner.name, own, toolkit.source_language());
+        choice("partner", &partner.id, &name.text, name.lang.unwrap_or(own.html()))
+    });
+    Print {
+        guides: guides.collect(),
+        languages: languages.collect(),
+        formats: Format::ALL.map(|format| choice("format", format.name(), "", own.html())).into(),
+        partners: partners.collect(),
+        ..Print::default()
+    }
+}
+
+fn shown(workshop: &Workshop, stand: &Stand, status: u16, print: &Print) -> Reply {
+    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &Shown::default())))
+}

@@ -1,0 +1,141 @@
+//! The remarks about a guide, each with what the partners decided.
+
+use serde::Serialize;
+
+use super::super::{
+    Stand, Workshop,
+    notes::{Shown, live},
+    site::reply,
+};
+use crate::{
+    http::{Asked, Reply},
+    pages::{Room, page},
+};
+use trousseau_app::Project;
+use trousseau_core::{
+    document::walk::plain,
+    guide::{Feedback, GuideHead, Text, edit, feedback::Decision},
+    words,
+};
+use trousseau_text::Language;
+
+#[derive(Default, Serialize)]
+struct Remarks {
+    /// All guides, when none is chosen.
+    guides: Vec<Guide>,
+    guide: String,
+    title: String,
+    lang: &'static str,
+    file: String,
+    version: Option<String>,
+    /// What became of the last form: the name of a word.
+    done: &'static str,
+    id: String,
+    /// How many were accepted and wait for their version.
+    waiting: usize,
+    remarks: Vec<Remark>,
+}
+
+#[derive(Serialize)]
+struct Guide {
+    slug: String,
+    title: String,
+    status: String,
+    open: usize,
+    all: usize,
+}
+
+/// A remark in words.
+#[derive(Serialize)]
+pub struct Remark {
+    id: String,
+    version: String,
+    language: &'static str,
+    tag: &'static str,
+    dir: &'static str,
+    round: String,
+    period: String,
+    source: String,
+    channel: String,
+    count: u32,
+    theme: String,
+    section: String,
+    severity: String,
+    proposal: String,
+    decision: String,
+    open: bool,
+    resolved_in: Option<String>,
+    /// Whether a version has answered it.
+    answered: bool,
+}
+
+/// All guides, drafts and retired ones among them.
+pub fn choose(workshop: &Workshop, stand: &Stand, project: &Project) -> Reply {
+    let guide = |guide: &Text<GuideHead>| Guide {
+        slug: guide.slug.clone(),
+        title: guide.head.title.clone(),
+        status: words::value(workshop.language, "status", &edit::word(guide.head.status)).to_owned(),
+        open: guide.head.feedback.iter().filter(|one| one.decision == Decision::Open).count(),
+        all: guide.head.feedback.len(),
+    };
+    let lang = project.toolkit().source_language().html();
+    let room = Remarks { guides: project.guides().map(guide).collect(), lang, ..Remarks::default() };
+    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
+}
+
+/// The remarks about one guide.
+pub fn list(
+    workshop: &Workshop,
+    stand: &Stand,
+    project: &Project,
+    guide: &Text<GuideHead>,
+    asked: &Asked,
+) -> Reply {
+    let head = &guide.head;
+    let room = Remarks {
+        guide: guide.slug.clone(),
+        title: head.title.clone(),
+        lang: project.toolkit().source_language().html(),
+        file: guide.path.to_string(),
+        version: head.versions.first().map(|entry| entry.version.value.to_string()),
+        done: match asked.query("done") {
+            Some("added") => "added",
+            Some("settled") => "settled",
+            Some("released") => "released",
+            _ => "",
+        },
+        id: asked.query("id").unwrap_or_default().to_owned(),
+        waiting: head.feedback.iter().filter(|one| edit::waits(one)).count(),
+        remarks: head.feedback.iter().map(|one| remark(one, guide, workshop.language)).collect(),
+        ..Remarks::default()
+    };
+    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
+}
+
+/// A remark as the partners see it.
+pub fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {
+    let say = |name, value: &str| words::value(tongue, name, value).to_owned();
+    let anchor = one.section.as_ref().map(|section| section.value.as_str()).unwrap_or_default();
+    let headings = guide.body.headings();
+    let heading = headings.iter().find(|heading| heading.id == anchor);
+    Remark {
+        id: one.id.value.clone(),
+        version: one.version.value.to_string(),
+        language: one.lang.value.name(),
+        tag: one.lang.value.html(),
+        dir: one.lang.value.direction().name(),
+        round: one.round.value.clone(),
+        period: one.period.value.clone(),
+        source: say("source", &edit::word(one.source)),
+        channel: say("channel", &edit::word(one.channel)),
+        count: one.count.value,
+        theme: say("theme", &edit::word(one.theme)),
+        section: heading.map_or_else(|| anchor.to_owned(), |heading| plain(&heading.text)),
+        severity: say("severity", &one.severity.value.to_string()),
+        proposal: one.proposal.as_ref().map(|words| words.value.clone()).unwrap_or_default(),
+        decision: say("decision", &edit::word(one.decision)),
+        open: one.decision == Decision::Open,
+        resolved_in: one.resolved_in.as_ref().map(|version| version.value.to_string()),
+        answered: edit::answered(&guide.head, one).is_some(),
+    }
+}

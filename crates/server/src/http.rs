@@ -1,0 +1,370 @@
+//! A web server for one editor: takes requests in, turns strangers away, and hands the rest to whoever knows the answer.
+
+pub mod address;
+mod bell;
+mod guard;
+mod line;
+
+use std::{
+    io,
+    net::{IpAddr, SocketAddr, UdpSocket},
+    sync::Arc,
+};
+
+use anyhow::Context;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    response::Response,
+};
+use tokio::{
+    net::TcpListener,
+    runtime::{Builder, Runtime},
+};
+
+pub use self::bell::Bell;
+use self::{
+    guard::{Entry, Guard},
+    line::Door,
+};
+use trousseau_core::words::Failure;
+
+/// How many ports are tried after the one that was asked for.
+const TRIES: u16 = 50;
+
+/// How many answers are worked out at once; other requests wait.
+const AT_ONCE: usize = 8;
+
+/// The largest form, in bytes: a text and what browsers make of its letters.
+const MOST_FORM: usize = 4 << 20;
+
+/// The address below which everything of the program itself lies.
+pub const OWN: &str = "_desk";
+
+/// A request that may be answered.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The decoded path, without its first `/`.
+    pub path: String,
+    /// The pairs behind the `?`.
+    pub query: Vec<(String, String)>,
+    /// The pairs of a form that was sent; none when nothing was.
+    pub form: Option<Vec<(String, String)>>,
+    /// What the browser wants it for, in the words of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
+    pub purpose: String,
+    /// The mark of what the browser has already.
+    pub known: Option<String>,
+}
+
+impl Asked {
+    /// A value behind the `?`.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        find(&self.query, name)
+    }
+
+    /// A value of the form.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        find(self.form.as_ref()?, name)
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// The status, such as 200.
+    pub status: u16,
+    /// The media type.
+    pub kind: &'static str,
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// The content security policy.
+    pub policy: String,
+    /// Where the browser should go instead.
+    pub to: Option<String>,
+    /// A mark that moves with the bytes, where browsers may keep them.
+    pub mark: Option<String>,
+    /// What the browser should show from now on.
+    pub cookie: Option<String>,
+    /// The name under which the browser should keep the bytes instead of showing them: letters, digits, `-`, `_` and `.`.
+    pub keep: Option<String>,
+}
+
+/// Who knows the answers. It is asked from several threads at once.
+pub trait Answer: Send + Sync + 'static {
+    /// The answer to a request.
+    fn answer(&self, asked: &Asked) -> Reply;
+}
+
+/// A server that listens, and answers nobody yet.
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    guard: Arc<Guard>,
+    /// The port that it found.
+    pub port: u16,
+}
+
+impl Server {
+    /// Takes the first free port from `port` on. Fails when the host is not of this computer, or when all ports are taken.
+    pub fn open(host: &str, port: u16) -> anyhow::Result<Self> {
+        let failure = |key| Failure::new(key).with("host", host).with("port", port);
+        let runtime =
+            Builder::new_multi_thread().worker_threads(2).max_blocking_threads(AT_ONCE).enable_all().build();
+        let runtime = runtime.with_context(|| failure("serve/start"))?;
+        let listener = runtime.block_on(async {
+            let mut last = io::Error::from(io::ErrorKind::AddrInUse);
+            for port in (port..=port.saturating_add(TRIES)).chain([0]) {
+                match TcpListener::bind((host, port)).await {
+                    Ok(listener) => return Ok(listener),
+                    // On some systems a port may be kept from us as well as taken.
+                    Err(error)
+                        if matches!(
+                            error.kind(),
+                            io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied
+                        ) =>
+                    {
+                        last = error;
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            Err(last)
+        });
+        let listener = listener.with_context(|| failure("serve/listen"))?;
+        let address = listener.local_addr().with_context(|| failure("serve/listen"))?;
+        let guard = Arc::new(Guard::new(host, address.ip(), address.port()));
+        Ok(Self { runtime, listener, guard, port: address.port() })
+    }
+
+    /// Whether other computers can reach it.
+    pub fn is_open(&self) -> bool {
+        self.guard.is_open()
+    }
+
+    /// What every form carries, and what other computers show.
+    pub fn token(&self) -> &str {
+        &self.guard.token
+    }
+
+    /// The address of a page, "" for the first, for the browser of this computer, or of others when they can reach it.
+    pub fn address(&self, page: &str) -> String {
+        let address = self.listener.local_addr().unwrap_or_else(|_| ([127, 0, 0, 1], self.port).into());
+        let shown = if address.ip().is_unspecified() { own_number(address.ip()) } else { address.ip() };
+        let token = if self.is_open() { format!("?token={}", self.token()) } else { String::new() };
+        format!("http://{}/{page}{token}", SocketAddr::new(shown, self.port))
+    }
+
+    /// Answers from now on, in threads of its own, until the server is dropped; `end` is called once when somebody wants to
+    /// end the program.
+    pub fn answer(self, answer: Arc<dyn Answer>, bell: Bell, end: impl FnOnce() + Send + 'static) -> Running {
+        let state = Arc::new(AppState { answer, bell, guard: self.guard });
+        let listener = self.listener;
+        self.runtime.spawn(async move {
+            let app = Router::new().fallback(handle).with_state(state);
+            // It goes on until the runtime is shut down.
+            let _ = axum::serve(Door::new(listener), app).await;
+        });
+        self.runtime.spawn(async move {
+            ended().await;
+            end();
+        });
+        Running { runtime: Some(self.runtime) }
+    }
+}
+
+/// A server that answers.
+pub struct Running {
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Requests that wait for news would keep it for long.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// The number of this computer in its network: the one from which it would write to another. Nothing is sent.
+fn own_number(any: IpAddr) -> IpAddr {
+    let (from, to) = if any.is_ipv4() { ("0.0.0.0:0", "192.0.2.1:9") } else { ("[::]:0", "[2001:db8::1]:9") };
+    let found = UdpSocket::bind(from).and_then(|socket| {
+        socket.connect(to)?;
+        socket.local_addr()
+    });
+    found.map_or_else(|_| IpAddr::from([127, 0, 0, 1]), |address| address.ip())
+}
+
+/// Waits until somebody wants to end.
+async fn ended() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut term) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = term.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+struct AppState {
+    answer: Arc<dyn Answer>,
+    bell: Bell,
+    guard: Arc<Guard>,
+}
+
+async fn handle(State(desk): State<Arc<AppState>>, request: Request) -> Response {
+    let head = *request.method() == Method::HEAD;
+    let reply = match reply(&desk, request).await {
+        Ok(reply) => reply,
+        Err(status) => plain(status),
+    };
+    let mut response = response(reply);
+    if head {
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCode> {
+    let (parts, body) = request.into_parts();
+    let long = parts.uri.path_and_query().is_none_or(|all| all.as_str().len() > address::MOST);
+    if long {
+        return Err(StatusCode::URI_TOO_LONG);
+    }
+    // An address with a host of its own is what a proxy gets.
+    if parts.uri.authority().is_some() {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    let query = address::pairs(parts.uri.query().unwrap_or_default());
+    match desk.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
+        Entry::In => {}
+        Entry::Welcome => return Ok(welcome(&parts.uri, &desk.guard)),
+        Entry::Out(status) => return Err(status),
+    }
+    let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
+    if path == format!("{OWN}/events") {
+        let since = find(&query, "since").and_then(|number| number.parse().ok());
+        return Ok(desk.bell.news(since).await);
+    }
+    let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
+    let trusted =
+        form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| desk.guard.is_token(text)));
+    if !trusted {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    let text =
+        |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let asked = Asked {
+        path,
+        query,
+        form,
+        purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
+        known: text(header::IF_NONE_MATCH),
+    };
+    let desk = desk.clone();
+    let answer = tokio::task::spawn_blocking(move || desk.answer.answer(&asked)).await;
+    // A panic is our own fault, and the next request must not suffer from it.
+    answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, StatusCode> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    // One that announces too much is not waited for.
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > MOST_FORM) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    let bytes = to_bytes(body, MOST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
+    Ok(address::pairs(text))
+}
+
+/// The page that gives the cookie. A redirect would not do: browsers send a strict cookie only when a page of the same
+/// site asks, and the link that led here may come from a message.
+fn welcome(uri: &Uri, guard: &Guard) -> Reply {
+    let path = address::path(uri.path()).map(|path| address::encode(&path)).unwrap_or_default();
+    let body = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Trousseau</title>\
+         <meta http-equiv=\"refresh\" content=\"0;url=/{path}\"><p><a href=\"/{path}\">Trousseau</a></p></html>"
+    );
+    Reply {
+        status: 200,
+        kind: "text/html; charset=utf-8",
+        body: body.into_bytes(),
+        cookie: Some(format!("{}={}; Path=/; HttpOnly; SameSite=Strict", guard.cookie(), guard.token)),
+        ..Reply::default()
+    }
+}
+
+/// An answer that says its status and nothing else.
+fn plain(status: StatusCode) -> Reply {
+    let text = format!("{}\n", status.canonical_reason().unwrap_or_default());
+    Reply {
+        status: status.as_u16(),
+        kind: "text/plain; charset=utf-8",
+        body: text.into_bytes(),
+        ..Reply::default()
+    }
+}
+
+fn response(reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    let mut put = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    let policy =
+        if reply.policy.is_empty() { "default-src 'none'; frame-ancestors 'none'" } else { &reply.policy };
+    put(header::CONTENT_SECURITY_POLICY, policy);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // The desk's forms must be able to say where they come from; nothing goes to other hosts.
+    put(header::REFERRER_POLICY, "same-origin");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    if !reply.kind.is_empty() {
+        put(header::CONTENT_TYPE, reply.kind);
+    }
+    if let Some(to) = &reply.to {
+        put(header::LOCATION, to);
+    }
+    if let Some(cookie) = &reply.cookie {
+        put(header::SET_COOKIE, cookie);
+    }
+    if let Some(name) = &reply.keep {
+        put(
+            header::CONTENT_DISPOSITION,
+            &format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "_")),
+        );
+    }
+    match &reply.mark {
+        Some(mark) => {
+            put(header::ETAG, mark);
+            put(header::CACHE_CONTROL, "no-cache");
+        }
+        None => put(header::CACHE_CONTROL, "no-store"),
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,246 @@
+//! Who may ask: somebody who means this server, from a page of this server, and who knows the token where one is asked.
+//!
+//! A server on one's own computer can be reached by every website that one visits. A page of another host can send
+//! requests here, and a host whose name suddenly means 127.0.0.1 can read the answers (DNS rebinding). The name in `Host`,
+//! the page in `Origin` and what the browser says in `Sec-Fetch-Site` tell all of them from the editor.
+
+use std::{
+    collections::hash_map::RandomState,
+    hash::{BuildHasher, Hasher},
+    net::IpAddr,
+};
+
+use axum::http::{HeaderMap, Method, StatusCode, header};
+
+use trousseau_text::Fingerprint;
+
+/// The largest head of a request, in bytes.
+const MOST_HEAD: usize = 16 << 10;
+
+/// The rules of one server.
+pub struct Guard {
+    port: u16,
+    /// The name or number that the server was told to listen on.
+    host: String,
+    /// Whether other computers can reach it.
+    open: bool,
+    /// What every form of the desk carries, and what other computers must show.
+    pub token: String,
+}
+
+/// What becomes of a request.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It may go on.
+    In,
+    /// It showed the token in its address: it gets a cookie and asks again.
+    Welcome,
+    /// It is turned away.
+    Out(StatusCode),
+}
+
+impl Guard {
+    /// The rules of a server on this address.
+    pub fn new(host: &str, address: IpAddr, port: u16) -> Self {
+        Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret() }
+    }
+
+    /// Whether other computers can reach the server.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The name of the cookie; ports of one computer share their cookies.
+    pub fn cookie(&self) -> String {
+        format!("trousseau-{}", self.port)
+    }
+
+    /// What becomes of a request. `shown` is the token in its address, if there is one.
+    pub fn check(&self, method: &Method, headers: &HeaderMap, shown: Option<&str>) -> Entry {
+        if !matches!(*method, Method::GET | Method::HEAD | Method::POST) {
+            return Entry::Out(StatusCode::METHOD_NOT_ALLOWED);
+        }
+        let head: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if head > MOST_HEAD {
+            return Entry::Out(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        }
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let host = hosts.next().and_then(|host| host.to_str().ok());
+        let Some(host) = host.filter(|host| hosts.next().is_none() && self.knows(host)) else {
+            return Entry::Out(StatusCode::MISDIRECTED_REQUEST);
+        };
+        if !is_own(method, headers, host) {
+            return Entry::Out(StatusCode::FORBIDDEN);
+        }
+        if !self.open || self.has_cookie(headers) {
+            return Entry::In;
+        }
+        match shown {
+            Some(shown) if *method == Method::GET && self.is_token(shown) => Entry::Welcome,
+            _ => Entry::Out(StatusCode::UNAUTHORIZED),
+        }
+    }
+
+    /// Whether a text is the token. The texts are compared through their hashes, so that the time it takes tells nothing.
+    pub fn is_token(&self, text: &str) -> bool {
+        Fingerprint::of(text.as_bytes()) == Fingerprint::of(self.token.as_bytes())
+    }
+
+    /// Whether a host names this server: never by a name that somebody else may give to this computer.
+    fn knows(&self, host: &str) -> bool {
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
+            _ => (host, Some(80)),
+        };
+        if port != Some(self.port) {
+            return false;
+        }
+        let number: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        match number {
+            Some(number) => number.is_loopback() || self.open,
+            None => name.eq_ignore_ascii_case("localhost") || name.eq_ignore_ascii_case(&self.host),
+        }
+    }
+
+    fn has_cookie(&self, headers: &HeaderMap) -> bool {
+        let start = format!("{}=", self.cookie());
+        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut cookies = texts.flat_map(|text| text.split(';'));
+        cookies.any(|cookie| cookie.trim().strip_prefix(&*start).is_some_and(|value| self.is_token(value)))
+    }
+}
+
+/// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
+fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    // Every browser says where a form comes from.
+    if *method == Method::POST && text("origin").is_none() {
+        return false;
+    }
+    if text("origin").is_some_and(|origin| origin != format!("http://{host}")) {
+        return false;
+    }
+    match text("sec-fetch-site") {
+        None | Some("same-origin" | "none") => true,
+        Some(_) => {
+            *method != Method::POST
+                && text("sec-fetch-mode") == Some("navigate")
+                && text("sec-fetch-dest") == Some("document")
+        }
+    }
+}
+
+/// A word that nobody can guess, from what the system gives hash tables against being guessed: 128 bits a table.
+fn secret() -> String {
+    let parts: Vec<Fingerprint> = (0..4_u64)
+        .map(|number| {
+            let mut hasher = RandomState::new().build_hasher();
+            hasher.write_u64(number);
+            Fingerprint::of(&hasher.finish().to_le_bytes())
+        })
+        .collect();
+    Fingerprint::join(&parts).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guard(open: bool) -> Guard {
+        let address = if open { "0.0.0.0" } else { "127.0.0.1" };
+        Guard::new(address, address.parse().expect("a number"), 4321)
+    }
+
+    fn check(guard: &Guard, method: Method, lines: &[(&'static str, &str)]) -> Entry {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, value.parse().expect("a value"));
+        }
+        guard.check(&method, &headers, None)
+    }
+
+    #[test]
+    fn only_names_of_this_computer_are_known() {
+        let at = |open: bool, host: &str| check(&guard(open), Method::GET, &[("host", host)]);
+        for host in ["127.0.0.1:4321", "localhost:4321", "LOCALHOST:4321", "[::1]:4321"] {
+            assert_eq!(at(false, host), Entry::In, "{host}");
+        }
+        for host in [
+            "evil.example:4321",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "192.168.1.5:4321",
+            "localhost.evil.example:4321",
+            "",
+        ] {
+            assert_eq!(at(false, host), Entry::Out(StatusCode::MISDIRECTED_REQUEST), "{host}");
+        }
+        assert_eq!(at(true, "evil.example:4321"), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+        assert_eq!(at(true, "192.168.1.5:4321"), Entry::Out(StatusCode::UNAUTHORIZED));
+        let twice = [("host", "127.0.0.1:4321"), ("host", "evil.example:4321")];
+        assert_eq!(check(&guard(false), Method::GET, &twice), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+        assert_eq!(check(&guard(false), Method::GET, &[]), Entry::Out(StatusCode::MISDIRECTED_REQUEST));
+    }
+
+    #[test]
+    fn pages_of_others_cannot_ask() {
+        let host = ("host", "127.0.0.1:4321");
+        let at = |method: Method, lines: &[(&'static str, &str)]| {
+            check(&guard(false), method, &[&[host], lines].concat())
+        };
+        let out = Entry::Out(StatusCode::FORBIDDEN);
+        assert_eq!(at(Method::POST, &[("origin", "http://127.0.0.1:4321")]), Entry::In);
+        assert_eq!(at(Method::POST, &[("origin", "http://evil.example")]), out);
+        assert_eq!(at(Method::POST, &[("origin", "null")]), out);
+        assert_eq!(
+            at(Method::POST, &[("origin", "http://localhost:4321")]),
+            out,
+            "another name is another site"
+        );
+        assert_eq!(
+            at(Method::GET, &[("origin", "http://127.0.0.1:3000")]),
+            out,
+            "another port is another site"
+        );
+        let cross = ("sec-fetch-site", "cross-site");
+        assert_eq!(
+            at(Method::GET, &[cross, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]),
+            out
+        );
+        assert_eq!(
+            at(Method::GET, &[cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")]),
+            out
+        );
+        let link = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
+        assert_eq!(at(Method::GET, &link), Entry::In, "a link in a message may lead here");
+        assert_eq!(at(Method::POST, &link), out);
+    }
+
+    #[test]
+    fn other_computers_show_the_token() {
+        let guard = guard(true);
+        let host = ("host", "192.168.1.5:4321");
+        let cookie = format!("a=b; trousseau-4321={}", guard.token);
+        assert_eq!(check(&guard, Method::GET, &[host, ("cookie", &cookie)]), Entry::In);
+        assert_eq!(
+            check(&guard, Method::GET, &[host, ("cookie", "trousseau-4321=x")]),
+            Entry::Out(StatusCode::UNAUTHORIZED)
+        );
+        let mut headers = HeaderMap::new();
+        headers.append("host", "192.168.1.5:4321".parse().expect("a value"));
+        assert_eq!(guard.check(&Method::GET, &headers, Some(&guard.token)), Entry::Welcome);
+        assert_eq!(guard.check(&Method::GET, &headers, Some("x")), Entry::Out(StatusCode::UNAUTHORIZED));
+        assert_ne!(secret(), secret());
+    }
+
+    #[test]
+    fn methods_and_heads_have_limits() {
+        let host = ("host", "127.0.0.1:4321");
+        for method in [Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE, Method::CONNECT] {
+            assert_eq!(check(&guard(false), method, &[host]), Entry::Out(StatusCode::METHOD_NOT_ALLOWED));
+        }
+        let long = "x".repeat(MOST_HEAD);
+        let refused = Entry::Out(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        assert_eq!(check(&guard(false), Method::GET, &[host, ("cookie", &long)]), refused);
+    }
+}

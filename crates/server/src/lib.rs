@@ -1,0 +1,127 @@
+//! The preview and the editor over HTTP: the site as it will be, while it is written.
+
+mod desk;
+mod http;
+mod leaflets;
+mod maker;
+mod notes;
+mod overlay;
+mod pages;
+mod site;
+mod workshop;
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    path::Path,
+    sync::{Arc, mpsc},
+    thread,
+};
+
+pub use self::{
+    maker::Maker,
+    notes::Editor,
+    site::Site,
+    workshop::{Stand, Workshop},
+};
+use crate::http::{Bell, OWN, Server};
+use trousseau_app::Console;
+use trousseau_core::words::Failure;
+use trousseau_io::{
+    browser,
+    watcher::{self, Touched},
+};
+
+/// The port that is tried first.
+pub const PORT: u16 = 4321;
+
+/// What the command line asks of the server.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The first port to try.
+    pub port: u16,
+    /// The name or number of this computer on which to listen.
+    pub host: String,
+    /// Whether to show the site in the browser at once.
+    pub open: bool,
+    /// The program that opens files: a name that we know, or an address with `{path}`.
+    pub editor: String,
+}
+
+/// Serves the toolkit until somebody ends it.
+pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow::Result<()> {
+    let failure = |key| Failure::new(key).with("path", root.display());
+    if !std::fs::metadata(root).map_err(|_| failure("root/none"))?.is_dir() {
+        return Err(failure("root/no-folder").into());
+    }
+    let editor = Editor::find(&options.editor)?;
+    let server = Server::open(&options.host, options.port)?;
+    let bell = Bell::default();
+    // Other computers have neither our files nor our programs.
+    let editor = (!server.is_open()).then_some(editor);
+    let workshop = Arc::new(Workshop::new(terminal.language(), editor, root, server.token(), bell.clone()));
+    // Port 0 means any.
+    if options.port != 0 && server.port != options.port {
+        let (port, other) = (options.port.to_string(), server.port.to_string());
+        terminal.say("serve/port", &[("port", &port), ("other", &other)]);
+    }
+    if server.is_open() {
+        terminal.say("serve/open", &[]);
+    }
+    let address = server.address("");
+    terminal.say("serve/ready", &[("address", &address)]);
+    terminal.say("serve/desk", &[("address", &server.address(&format!("{OWN}/")))]);
+    let (tell, told) = mpsc::channel();
+    let end = tell.clone();
+    // Requests are taken from now on; the first of them waits until the texts are read.
+    let running = server.answer(Arc::new(Site::new(workshop.clone())), bell, move || {
+        // Nobody listens any more when the end has begun already.
+        let _ = end.send(Touched::End);
+    });
+    let mut maker = Maker::new(root, workshop.clone());
+    // What is saved while the texts are read for the first time is read again.
+    watcher::watch(maker.root(), tell.clone());
+    let told = Told { from: told, ahead: RefCell::default() };
+    maker.make(None, &|| told.waits(), terminal)?;
+    thread::spawn(move || leaflets::follow(&workshop, &tell));
+    if options.open && browser::open(&address).is_err() {
+        terminal.say("serve/no-browser", &[]);
+    }
+    while let Some(touched) = told.next() {
+        match touched {
+            Touched::Files(files) => maker.make(Some(&files), &|| told.waits(), terminal)?,
+            Touched::Anything => maker.make(None, &|| told.waits(), terminal)?,
+            Touched::Blind(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
+            Touched::End => break,
+        }
+    }
+    drop(running);
+    Ok(())
+}
+
+/// What happened and has not been dealt with.
+struct Told {
+    from: mpsc::Receiver<Touched>,
+    ahead: RefCell<VecDeque<Touched>>,
+}
+
+impl Told {
+    /// Whether somebody waits: for a save to be shown, or for the end. A look at the whole folder can wait; where the system
+    /// tells nothing there is always one, and one is enough.
+    fn waits(&self) -> bool {
+        let mut ahead = self.ahead.borrow_mut();
+        for next in self.from.try_iter() {
+            if next != Touched::Anything || ahead.back() != Some(&next) {
+                ahead.push_back(next);
+            }
+        }
+        ahead.iter().any(|next| *next != Touched::Anything)
+    }
+
+    /// What happened next, once it has.
+    fn next(&self) -> Option<Touched> {
+        self.waits();
+        let ahead = self.ahead.borrow_mut().pop_front();
+        ahead.or_else(|| self.from.recv().ok())
+    }
+}

@@ -1,0 +1,244 @@
+//! Follows the files: after each change, the next state of the toolkit.
+
+use std::{
+    collections::BTreeSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::workshop::{Made, Workshop};
+use trousseau_app::{Console, Loaded, Loader};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, Severity},
+    source::Sources,
+    toolkit, words,
+};
+use trousseau_io::disk::Held;
+use trousseau_lint::{When, privacy};
+use trousseau_site::plan;
+use trousseau_theme::Theme;
+
+/// Makes one state after the other.
+pub struct Maker {
+    held: Held,
+    loader: Loader,
+    /// The texts that were looked at for what says who somebody is.
+    seen: privacy::Memory,
+    workshop: Arc<Workshop>,
+    /// The last theme whose templates could be read.
+    good: Option<Arc<Theme>>,
+    made: Option<Arc<Made>>,
+    /// How many states were made.
+    number: u64,
+    /// Whether all has been looked at.
+    whole: bool,
+    /// What the looks that are done after the page is out said last.
+    later: Vec<Diagnostic>,
+    told: Vec<Diagnostic>,
+    day: Option<jiff::civil::Date>,
+    /// How the next state is made.
+    step: Step,
+}
+
+/// Files and a day → what can be made of them, and what must be said.
+type Step = fn(&mut Maker, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Made>;
+
+impl Maker {
+    /// Nothing is read yet.
+    pub fn new(root: &Path, workshop: Arc<Workshop>) -> Self {
+        Self {
+            held: Held::new(root),
+            loader: Loader::default(),
+            seen: privacy::Memory::default(),
+            workshop,
+            good: None,
+            made: None,
+            number: 0,
+            whole: false,
+            later: Vec::new(),
+            told: Vec::new(),
+            day: None,
+            step: Self::next,
+        }
+    }
+
+    /// The folder of the toolkit.
+    pub fn root(&self) -> &Path {
+        self.held.root()
+    }
+
+    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. When nothing
+    /// is new, only what leaflets brought to say is said. While something waits, what no page needs is left for the next time.
+    pub fn make(
+        &mut self,
+        touched: Option<&BTreeSet<PathBuf>>,
+        waits: &dyn Fn() -> bool,
+        terminal: &mut dyn Console,
+    ) -> anyhow::Result<()> {
+        let today = trousseau_io::clock::today()?;
+        if !self.held.refresh(touched) && self.day == Some(today) && self.whole {
+            self.tell(terminal);
+            return Ok(());
+        }
+        self.number += 1;
+        self.day = Some(today);
+        let sources = Arc::new(self.held.sources.clone());
+        let mut notes = self.held.notes();
+        let step = self.step;
+        let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
+        match next {
+            Ok(Some(made)) => self.made = Some(Arc::new(made)),
+            // The last that could be made is shown meanwhile.
+            Ok(None) => {}
+            Err(_) => {
+                // A panic is our own fault. What was remembered may be half of something.
+                self.loader = Loader::default();
+                notes.push(panicked());
+            }
+        }
+        self.put(&sources, &notes);
+        // The page is on its way. What costs more and changes no page comes after it.
+        let (made, seen) = (&self.made, &mut self.seen);
+        let later = || match made {
+            Some(made) => look(made, seen, &|| !waits()),
+            None => Some(Vec::new()),
+        };
+        let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| Some(vec![panicked()]));
+        self.whole = later.is_some();
+        if let Some(later) = later.filter(|later| *later != self.later) {
+            self.later = later;
+            self.put(&sources, &notes);
+        }
+        self.tell(terminal);
+        Ok(())
+    }
+
+    fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
+        self.workshop.put(sources, self.made.clone(), [notes, &self.later].concat());
+    }
+
+    fn next(
+        &mut self,
+        sources: &Arc<Sources>,
+        today: jiff::civil::Date,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Option<Made> {
+        let project = self.loader.load(self.held.root(), sources.clone(), Vec::new(), today);
+        notes.extend_from_slice(&project.diagnostics);
+        let Loaded { library, theme } = project.loaded.clone()?;
+        if let Some(before) = self.made.as_ref().map(|made| &made.theme)
+            && !Arc::ptr_eq(before, &theme)
+            && before.templates().notes.is_empty()
+        {
+            self.good = Some(before.clone());
+        }
+        let plan = plan::plan(&library, &theme, sources, &self.workshop.printer.offered(&library));
+        let (number, instead) = (self.number, self.good.clone());
+        Some(Made { number, sources: sources.clone(), library, instead, theme, plan, project })
+    }
+
+    /// Says the notes that are new, and how many there are when that has changed.
+    fn tell(&mut self, terminal: &mut dyn Console) {
+        let stand = self.workshop.stand();
+        let all = self.workshop.notes(&stand);
+        // Where the folder is looked at twice a second, nearly nothing is ever new.
+        if all == self.told {
+            return;
+        }
+        // Words move when somebody writes above them: a note that only moved is not new.
+        let same = |a: &Diagnostic, b: &Diagnostic| {
+            (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
+        };
+        let is_in = |note: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| same(note, other));
+        let fresh: Vec<Diagnostic> = all.iter().filter(|note| !is_in(note, &self.told)).cloned().collect();
+        let mended = self.told.iter().any(|note| !is_in(note, &all));
+        if !fresh.is_empty() || mended {
+            terminal.renew();
+            terminal.tell(&fresh, &stand.sources);
+            terminal.line(&counts(&all, terminal.language()));
+        }
+        self.told = all;
+    }
+}
+
+/// What is said of a fault of ours.
+fn panicked() -> Diagnostic {
+    Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into()))
+}
+
+/// What no page waits for: the rules, and words that say who somebody is. None when `goes_on` says no before the end.
+fn look(made: &Made, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+    let mut notes = made.project.lint(When::Check);
+    notes.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
+    Some(notes)
+}
+
+/// How many notes there are, in words: "2 errors, 1 warning".
+pub fn counts(notes: &[Diagnostic], language: trousseau_text::Language) -> String {
+    let kinds = [
+        ("count/errors", Severity::Error),
+        ("count/warnings", Severity::Warning),
+        ("count/infos", Severity::Info),
+    ];
+    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
+    let parts = kinds.map(|(key, severity)| (key, count(severity)));
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(key, number)| words::count(language, key, number))
+        .collect();
+    if parts.is_empty() { words::say(language, "count/none", &[]) } else { parts.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::http::Bell;
+
+    use trousseau_text::Language;
+
+    /// A console that nobody reads.
+    struct Quiet;
+
+    impl Console for Quiet {
+        fn language(&self) -> Language {
+            Language::find("en").expect("known")
+        }
+        fn tell(&mut self, _: &[Diagnostic], _: &Sources) {}
+        fn renew(&mut self) {}
+        fn line(&mut self, _: &str) {}
+    }
+
+    const TOOLKIT: &str =
+        "name: {fr: Clés}\nlanguages: [fr]\nstages: [{id: a, name: {fr: A}, summary: {fr: A}}]\n";
+
+    #[test]
+    fn a_fault_of_ours_is_said_and_the_last_good_state_stays() {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("content")).expect("made");
+        let write = |more: &str| {
+            fs::write(home.path().join(toolkit::PATH), format!("{TOOLKIT}{more}")).expect("written");
+        };
+        write("");
+        let english = Language::find("en").expect("known");
+        let mut terminal = Quiet;
+        let workshop = Arc::new(Workshop::new(english, None, home.path(), "", Bell::default()));
+        let mut maker = Maker::new(home.path(), workshop.clone());
+        let state = |maker: &mut Maker, terminal: &mut dyn Console| {
+            maker.make(None, &|| false, terminal).expect("it lives");
+            let stand = workshop.stand();
+            let made = stand.made.as_ref().expect("something is there").number;
+            (made, stand.notes.iter().any(|note| note.code == "serve/panic"))
+        };
+        assert_eq!(state(&mut maker, &mut terminal), (1, false));
+        write("# one\n");
+        maker.step = |_, _, _, _| panic!("our own fault");
+        assert_eq!(state(&mut maker, &mut terminal), (1, true));
+        write("# two\n");
+        maker.step = Maker::next;
+        assert_eq!(state(&mut maker, &mut terminal), (3, false));
+    }
+}

@@ -1,0 +1,210 @@
+//! Notes as browsers show them, with a way to the place.
+
+use std::path::Path;
+
+use super::{Workshop, maker::counts};
+use crate::{
+    http::{OWN, address},
+    overlay::{Live, NoteView, Words},
+};
+use trousseau_core::diagnostic::excerpt;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Severity},
+    source::Sources,
+    toolkit,
+    words::{self, Failure},
+};
+use trousseau_text::Language;
+
+/// The most notes that a page shows; the desk shows all.
+const MOST: usize = 50;
+
+/// A program that opens files, as an address with `{path}`, `{line}` and `{column}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor(String);
+
+/// The programs that are known by name.
+const EDITORS: [(&str, &str); 7] = [
+    ("vscode", "vscode://file{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file{path}:{line}:{column}"),
+    ("cursor", "cursor://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    ("idea", "idea://open?file={path}&line={line}&column={column}"),
+    ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
+    ("file", "file://{path}"),
+];
+
+impl Editor {
+    /// The program of this name, or the one behind an address of one's own.
+    pub fn find(text: &str) -> anyhow::Result<Self> {
+        if let Some((_, known)) = EDITORS.iter().find(|(name, _)| *name == text) {
+            return Ok(Self((*known).to_owned()));
+        }
+        let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+        let runs =
+            ["javascript", "data", "vbscript", "blob"].iter().any(|name| name.eq_ignore_ascii_case(scheme));
+        let good = text.contains("{path}")
+            && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(plain)
+            && !runs
+            && !text.contains(char::is_whitespace);
+        if good {
+            return Ok(Self(text.to_owned()));
+        }
+        let names = EDITORS.map(|(name, _)| name).join(", ");
+        Err(Failure::new("serve/editor").with("value", text).with("known", names).into())
+    }
+
+    /// The address that opens a file.
+    fn address(&self, file: &Path, line: usize, column: usize) -> String {
+        let path = file.display().to_string().replace('\\', "/");
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        // `:` stands for a drive on Windows, and every program reads it so.
+        let path = format!("{slash}{}", address::encode(&path).replace("%3A", ":"));
+        let (line, column) = (line.to_string(), column.to_string());
+        self.0.replace("{path}", &path).replace("{line}", &line).replace("{column}", &column)
+    }
+}
+
+/// What a page shows, and so which notes are its own: they open by themselves, all others are only counted.
+#[derive(Default)]
+pub struct Shown<'a> {
+    /// The work whose text it shows, and the languages of the files that it is made of; none for lists and for the desk.
+    pub text: Option<(String, [Language; 2])>,
+    /// What had to be said when it was made.
+    pub notes: &'a [Diagnostic],
+    /// Whether it is an older one, because it cannot be made now.
+    pub old: bool,
+}
+
+impl Shown<'_> {
+    /// Whether a note is about this page: its text, or what every page needs.
+    fn has(&self, note: &Diagnostic) -> bool {
+        let path = &note.place.path;
+        let in_text = |(folder, languages): &(String, [Language; 2])| {
+            // Pictures lie beside the texts and belong to all of them.
+            let tag = path.strip_prefix(folder.as_str()).map(|name| name.strip_suffix(".md"));
+            tag.is_some_and(|tag| tag.is_none_or(|tag| languages.iter().any(|one| one.tag() == tag)))
+        };
+        // A warning there is often about another language.
+        let shared = **path == *toolkit::PATH || path.starts_with("themes/");
+        shared && note.severity == Severity::Error
+            || self.text.as_ref().is_some_and(in_text)
+            || self.notes.contains(note)
+    }
+}
+
+/// All that the overlay knows: the notes of the page itself, and how many there are of others.
+pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
+    let language = workshop.language;
+    let mut all = workshop.notes(stand);
+    let more: Vec<_> = shown.notes.iter().filter(|note| !all.contains(note)).cloned().collect();
+    all.extend(more);
+    let (mut own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| shown.has(note));
+    own.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
+    let say = |key| words::say(language, key, &[]);
+    let elsewhere = |counts: &str| words::say(language, "overlay/elsewhere", &[("counts", counts)]);
+    let left = own.len().saturating_sub(MOST);
+    Live {
+        number: stand.number,
+        lang: language.html(),
+        counts: counts(&own, language),
+        worst: own.first().map(|note| name(note.severity)),
+        elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },
+        old: shown.old,
+        notes: own.iter().take(MOST).map(|note| view(workshop, &stand.sources, note)).collect(),
+        words: Words {
+            title: say("overlay/title"),
+            desk: say("overlay/desk"),
+            edit: say("overlay/edit"),
+            here: say("overlay/here"),
+            old: say("overlay/old"),
+            lost: say("overlay/lost"),
+            more: if left > 0 { words::count(language, "count/more", left) } else { String::new() },
+        },
+    }
+}
+
+/// One note.
+pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteView {
+    let language = workshop.language;
+    let source = sources.get(&note.place.path);
+    let bytes = source.map_or(&[][..], |source| &source.bytes);
+    let span = note.place.span.filter(|_| !bytes.is_empty());
+    let position = span.map(|span| excerpt::Cursor::new(bytes).to(span.start));
+    let (mut before, mut words, mut after) = Default::default();
+    if let Some(span) = span {
+        let line = excerpt::excerpt(bytes, span);
+        before = line.text[..line.words.start].to_owned();
+        words = line.text[line.words.clone()].to_owned();
+        after = line.text[line.words.end..].to_owned();
+    }
+    let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
+    let place = match position {
+        Some(_) => format!("{}:{line}:{column}", note.place.path),
+        None => note.place.path.to_string(),
+    };
+    let editable = source.is_some_and(|source| source.path.starts_with("content/") && source.text().is_ok());
+    NoteView {
+        severity: name(note.severity),
+        level: words::say(language, level(note.severity), &[]),
+        code: note.code,
+        title: words::title(language, note),
+        hint: words::hint(language, note),
+        place,
+        before,
+        words,
+        after,
+        editor: source
+            .and(workshop.editor.as_ref())
+            .map(|editor| editor.address(&workshop.root.join(&*note.place.path), line, column)),
+        edit: editable.then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&note.place.path))),
+    }
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "level/error",
+        Severity::Warning => "level/warning",
+        Severity::Info => "level/info",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_opens_at_its_place() {
+        let address =
+            |name: &str, path: &str| Editor::find(name).expect("known").address(Path::new(path), 3, 7);
+        assert_eq!(address("vscode", "/a b/é.md"), "vscode://file/a%20b/%C3%A9.md:3:7");
+        assert_eq!(address("vscode", "C:\\a\\b.md"), "vscode://file/C:/a/b.md:3:7");
+        assert_eq!(address("idea", "/a&b.md"), "idea://open?file=/a%26b.md&line=3&column=7");
+        assert_eq!(address("mine://x?{path}#{line}", "/a"), "mine://x?/a#3");
+    }
+
+    #[test]
+    fn an_address_that_runs_something_is_no_editor() {
+        for text in [
+            "",
+            "vim",
+            "javascript:alert('{path}')",
+            "JavaScript:{path}",
+            "data:{path}",
+            "a b://{path}",
+            "{path}",
+        ] {
+            assert!(Editor::find(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The site in the browser: each output when it is asked for, pages with the overlay.
+
+use std::sync::Arc;
+
+use super::{
+    Workshop,
+    desk::{Project, print},
+    notes::{Shown, live},
+    workshop::{Output, Stand},
+};
+use crate::{
+    http::{Answer, Asked, OWN, Reply, address},
+    overlay::{self, Served},
+};
+use trousseau_core::{diagnostic::Diagnostic, words};
+use trousseau_site::{
+    plan::{Recipe, Subject},
+    view::page::base_path,
+};
+use trousseau_text::Language;
+
+/// Answers for the site.
+pub struct Site {
+    workshop: Arc<Workshop>,
+    desk: Project,
+}
+
+/// What an address of the site stands for.
+enum Found {
+    /// An output.
+    Output(String),
+    /// The same address with something added.
+    Elsewhere(String),
+    Nothing,
+}
+
+impl Site {
+    /// Ready to answer.
+    pub fn new(workshop: Arc<Workshop>) -> Self {
+        Self { desk: Project::new(workshop.clone()), workshop }
+    }
+
+    fn site(&self, asked: &Asked) -> Reply {
+        let stand = self.workshop.stand();
+        match find(&stand, &asked.path) {
+            Found::Output(path) => self.send(&stand, &path, 200, asked),
+            Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
+            Found::Nothing => {
+                let reply = self.last(&stand, &asked.path).or_else(|| self.draft(&stand, asked));
+                reply.unwrap_or_else(|| self.send(&stand, "site/404.html", 404, asked))
+            }
+        }
+    }
+
+    /// The page of a text that cannot be read now, as it was before.
+    fn last(&self, stand: &Stand, path: &str) -> Option<Reply> {
+        let slug = path.rsplit('/').next()?.trim_end_matches(".html");
+        let broken = &stand.made.as_ref()?.library.broken;
+        broken.iter().find(|broken| *broken == slug)?;
+        let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
+        let folders = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
+        let folder = folders.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let language = path.split('/').next().and_then(Language::find)?;
+        let home = stand.made.as_ref()?.library.toolkit.source_language();
+        let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
+        let live = live(&self.workshop, stand, &shown);
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
+    }
+
+    /// The page of a guide that readers do not see, for whoever writes it.
+    fn draft(&self, stand: &Stand, asked: &Asked) -> Option<Reply> {
+        asked.query("draft")?;
+        let output = self.workshop.draft(stand, &format!("site/{}", asked.path))?;
+        let live = live(&self.workshop, stand, &Shown { notes: &output.notes, ..Shown::default() });
+        Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
+    }
+
+    fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
+        if path.ends_with(".pdf") && asked.purpose == "document" && !keeps(asked) {
+            let to = Some(viewer(path.trim_start_matches("site/")));
+            return Reply { status: 302, to, ..Reply::default() };
+        }
+        let is_page = path.ends_with(".html");
+        let draft = (is_page && asked.query("draft").is_some()).then(|| self.workshop.draft(stand, path));
+        let output = draft.flatten().or_else(|| self.workshop.output(stand, path));
+        let Some((output, bytes)) = output.and_then(|output| Some((output.clone(), output.bytes?))) else {
+            return self.nothing(stand, path);
+        };
+        if is_page {
+            let shown = Shown { text: text(stand, path), notes: &output.notes, old: output.old };
+            let live = live(&self.workshop, stand, &shown);
+            return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
+        }
+        file(path, status, &output, &bytes, asked)
+    }
+
+    /// A page that says why there is none.
+    fn nothing(&self, stand: &Stand, path: &str) -> Reply {
+        let output = self.workshop.output(stand, path);
+        let notes = output.map(|output| output.notes).unwrap_or_default();
+        let recipe = stand.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
+        if let Some(Recipe::Leaflet(_) | Recipe::Bundle(_)) = recipe {
+            return unprinted(&self.workshop, stand, &notes);
+        }
+        let live = live(&self.workshop, stand, &Shown { notes: &notes, ..Shown::default() });
+        let say = |key| words::say(self.workshop.language, key, &[]);
+        let (title, text) = if stand.made.is_some() {
+            ("overlay/none", "overlay/mend")
+        } else {
+            ("overlay/empty", "overlay/mend")
+        };
+        reply(if stand.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
+    }
+
+    /// The page around a leaflet, which follows it.
+    fn leaflet(&self, asked: &Asked) -> Reply {
+        let stand = self.workshop.stand();
+        let file = asked.query("file").and_then(|file| address::path(&format!("/{}", address::encode(file))));
+        let file = file.filter(|file| file.ends_with(".pdf"));
+        let output = file.as_ref().and_then(|file| {
+            let output = match print::inner(file) {
+                Some(inner) => self.workshop.leaflet(&stand, &print::find(&stand, inner)?),
+                None => self.workshop.output(&stand, &format!("site/{file}")),
+            };
+            Some((file, output?))
+        });
+        let Some((file, Output { mark, notes, old, .. })) = output else {
+            return self.send(&stand, "site/404.html", 404, asked);
+        };
+        let shown = Shown { text: text(&stand, &format!("site/{file}")), notes: &notes, old };
+        let live = live(&self.workshop, &stand, &shown);
+        let title = file.rsplit('/').next().unwrap_or(file);
+        let say = |key| words::say(self.workshop.language, key, &[]);
+        let around = overlay::Around {
+            title,
+            address: &format!("/{}", address::encode(file)),
+            mark: &mark.to_string(),
+            keep: &say("overlay/keep"),
+            back: (&format!("/{OWN}/print"), &say("overlay/print")),
+        };
+        reply(200, overlay::around(&live, &around))
+    }
+}
+
+impl Answer for Site {
+    fn answer(&self, asked: &Asked) -> Reply {
+        match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
+            Some("leaflet") if asked.form.is_none() => self.leaflet(asked),
+            Some(path) => self.desk.answer(path, asked),
+            None if asked.form.is_some() => Reply { status: 405, ..Reply::default() },
+            None if asked.path == OWN => {
+                Reply { status: 302, to: Some(format!("/{OWN}/")), ..Reply::default() }
+            }
+            None => self.site(asked),
+        }
+    }
+}
+
+/// The address of the page around a file of the site or of the desk.
+pub fn viewer(file: &str) -> String {
+    format!("/{OWN}/leaflet?file={}", address::encode(file))
+}
+
+/// Anything but a page. A browser that has these bytes already gets none.
+pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Asked) -> Reply {
+    let mark = Some(format!("\"{}\"", output.mark));
+    if asked.known == mark {
+        return Reply { status: 304, mark, ..Reply::default() };
+    }
+    // A viewer of the browser shows PDFs, with a style of its own; nothing else that is opened by itself may do anything.
+    let policy = if path.ends_with(".pdf") {
+        "frame-ancestors 'self'"
+    } else {
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Reply {
+        status,
+        kind: kind(path),
+        body: bytes.to_vec(),
+        policy: policy.to_owned(),
+        mark,
+        keep: keeps(asked).then(|| name.to_owned()),
+        ..Reply::default()
+    }
+}
+
+/// Whether somebody wants to keep a file rather than to see it: `?download` stands behind its address.
+pub fn keeps(asked: &Asked) -> bool {
+    asked.query("download").is_some()
+}
+
+/// What stands in the place of a leaflet that cannot be made: why, and what to do.
+pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic]) -> Reply {
+    let live = live(workshop, stand, &Shown { notes, ..Shown::default() });
+    let say = |key| words::say(workshop.language, key, &[]);
+    reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
+}
+
+/// A page as an answer.
+pub fn reply(status: u16, served: Served) -> Reply {
+    Reply {
+        status,
+        kind: "text/html; charset=utf-8",
+        body: served.html.into_bytes(),
+        policy: served.policy,
+        ..Reply::default()
+    }
+}
+
+/// What lies at an address. Everything is looked up in the plan: no address leads to a file of the disk.
+fn find(stand: &Stand, path: &str) -> Found {
+    let Some(made) = &stand.made else { return Found::Output("site/index.html".to_owned()) };
+    // Only the page for addresses that lead nowhere names its links from the top, where the site will lie.
+    let base = made.library.toolkit.base_url.as_deref().map_or_else(|| "/".to_owned(), base_path);
+    let inner = format!("/{path}");
+    let path = inner.strip_prefix(&*base).unwrap_or(path);
+    let has = |path: &str| made.plan.tasks.contains_key(path);
+    let plain = format!("site/{path}");
+    if path.is_empty() || path.ends_with('/') {
+        let index = format!("{plain}index.html");
+        return if has(&index) { Found::Output(index) } else { Found::Nothing };
+    }
+    // What is meant for a web server is not served by one.
+    if has(&plain) && !path.starts_with(['_', '.']) {
+        return Found::Output(plain);
+    }
+    if has(&format!("{plain}.html")) {
+        return Found::Output(format!("{plain}.html"));
+    }
+    if has(&format!("{plain}/index.html")) {
+        return Found::Elsewhere(format!("/{}/", address::encode(path)));
+    }
+    Found::Nothing
+}
+
+/// The folder of the text that an output shows, its language and that of the source; none for lists and other files.
+fn text(stand: &Stand, path: &str) -> Option<(String, [Language; 2])> {
+    let made = stand.made.as_ref()?;
+    let library = &made.library;
+    let (kind, slug, language) = match &made.plan.tasks.get(path)?.recipe {
+        Recipe::Page(Subject::Guide(language, at)) => ("guides", &library.guides.get(*at)?.slug, *language),
+        Recipe::Page(Subject::Page(language, at)) => ("pages", &library.pages.get(*at)?.slug, *language),
+        Recipe::Leaflet(leaflet) => ("guides", leaflet.guide.as_ref()?, leaflet.language),
+        _ => return None,
+    };
+    Some((format!("content/{kind}/{slug}/"), [language, library.toolkit.source_language()]))
+}
+
+/// The media type of a file, by the end of its name.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, end)| end) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "ogg" | "opus" => "audio/ogg",
+        "zip" => "application/zip",
+        "epub" => "application/epub+zip",
+        _ => "application/octet-stream",
+    }
+}

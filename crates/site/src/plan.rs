@@ -1,0 +1,325 @@
+//! Everything to make: output path → task with its key.
+
+pub mod leaflets;
+mod lists;
+mod pages;
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+pub use pages::Subject;
+
+pub use leaflets::{Leaflet, Rack};
+
+use crate::view::{
+    ShelfView,
+    body::{self, files, widths},
+    page, shelf,
+    site::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
+};
+use trousseau_core::{
+    library::{Library, address},
+    manifest::OutputPath,
+    source::{Source, Sources},
+};
+use trousseau_text::{Fingerprint, Language};
+use trousseau_theme::Theme;
+
+/// One output: how to make it, and the hash of all it may know.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// How to make it.
+    pub recipe: Recipe,
+    /// Moves when, and only when, something it may know has moved. None where the recipe only says where to look:
+    /// [`Plan::keys`] looks and works it out.
+    pub key: Option<Fingerprint>,
+}
+
+/// What an output is made from.
+#[derive(Clone, Debug)]
+pub enum Recipe {
+    /// A page.
+    Page(Subject),
+    /// The feed of changes of a language.
+    Feed(Language),
+    /// The list of all pages, for search engines.
+    SiteMap,
+    /// What robots may read.
+    Robots(RobotsView),
+    /// The name and icon of the site, for phones.
+    WebManifest(WebManifestView),
+    /// What a web server should send along.
+    Headers(HeadersView),
+    /// A picture in one width; a drawing in none.
+    Picture(Source, Option<u32>),
+    /// Bytes as they are.
+    Copy(Arc<[u8]>),
+    /// A leaflet. It is pressed before the pages, which say how large it is: see [`trousseau_pdf::generate`].
+    Leaflet(Leaflet),
+    /// Other outputs, as they are, in one file.
+    Bundle(Vec<OutputPath>),
+    /// Another output, compressed.
+    Packed(OutputPath, Packing),
+}
+
+/// How an output is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// `.gz`
+    Gzip,
+    /// `.br`
+    Brotli,
+}
+
+/// Everything to make. It is light: views are made when they are pressed, and dropped after.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The tasks, by their path below the output folder.
+    pub tasks: Tasks,
+    /// The shelves, in the order of the toolkit's languages.
+    pub shelves: Vec<Arc<ShelfView>>,
+    /// What pages are made of.
+    library: Arc<Library>,
+    /// The public address of the site.
+    base_url: Option<String>,
+    /// The theme.
+    theme: Fingerprint,
+}
+
+/// Tasks by their path: those of the plan itself, and the leaflets', which several plans share: there are many of them, and an
+/// edit moves none.
+#[derive(Clone, Debug)]
+pub struct Tasks {
+    own: BTreeMap<OutputPath, Task>,
+    rack: Arc<Rack>,
+}
+
+impl Tasks {
+    /// The task of an output.
+    pub fn get(&self, path: &str) -> Option<&Task> {
+        self.get_key_value(path).map(|(_, task)| task)
+    }
+
+    /// The task of an output, and its path as it is kept.
+    pub fn get_key_value(&self, path: &str) -> Option<(&OutputPath, &Task)> {
+        self.own.get_key_value(path).or_else(|| self.rack.tasks.get_key_value(path))
+    }
+
+    /// Whether there is such an output.
+    pub fn contains_key(&self, path: &str) -> bool {
+        self.get_key_value(path).is_some()
+    }
+
+    /// All tasks: those of the plan itself first.
+    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Task)> {
+        self.own.iter().chain(&self.rack.tasks)
+    }
+
+    /// All paths.
+    pub fn keys(&self) -> impl Iterator<Item = &OutputPath> {
+        self.iter().map(|(path, _)| path)
+    }
+
+    fn insert(&mut self, path: OutputPath, task: Task) {
+        self.own.insert(path, task);
+    }
+}
+
+/// What the command line may change.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// Another public address.
+    pub base_url: Option<String>,
+    /// Whether compressed files are wanted beside the others.
+    pub compress: bool,
+    /// The leaflets, when there are some: pages offer what it says.
+    pub rack: Option<Arc<Rack>>,
+}
+
+/// Lists everything to make.
+pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
+    let toolkit = &library.toolkit;
+    let base_url = wishes.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
+    let shelves =
+        toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
+    let rack = wishes.rack.clone().unwrap_or_default();
+    let print = !rack.offers.is_empty();
+    let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
+    let mut plan = Plan {
+        tasks: Tasks { own: BTreeMap::new(), rack },
+        shelves: shelves.map(Arc::new).collect(),
+        library: library.clone(),
+        base_url,
+        theme: theme.fingerprint,
+    };
+    plan.add_page(address::HOME, Subject::Languages);
+    plan.add_page("404.html", Subject::NotFound);
+    for (language, shelf) in toolkit.languages.iter().zip(plan.shelves.clone()) {
+        plan.add_pages(*language);
+        let manifest = WebManifestView {
+            name: shelf.name.text.clone(),
+            description: shelf.tagline.text.clone(),
+            lang: shelf.lang,
+            dir: shelf.dir,
+        };
+        plan.add(format!("site/{language}/manifest.webmanifest"), manifest, Recipe::WebManifest);
+        if plan.base_url.is_some() {
+            plan.find(format!("site/{language}/{}", address::FEED), Recipe::Feed(*language));
+        }
+    }
+    site(library, theme, &mut plan);
+    assets(library, theme, sources, &mut plan);
+    if wishes.compress {
+        packed(&mut plan.tasks.own);
+    }
+    plan
+}
+
+impl Plan {
+    /// The keys, for comparing with what was made; worked out on all cores.
+    pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
+        let prints = pages::Prints::new(self);
+        let tasks: Vec<(&OutputPath, &Task)> = self.tasks.iter().collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut own = Vec::new();
+            while let Some((path, task)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+                own.extend(self.key(task, &prints).map(|key| ((*path).clone(), key)));
+            }
+            own
+        };
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(1 + tasks.len() / 64).min(16);
+        let mut keys: BTreeMap<OutputPath, Fingerprint> = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let own = work();
+            let others = others.into_iter().flat_map(|other| other.join().expect("hashing does not panic"));
+            own.into_iter().chain(others).collect()
+        });
+        for (path, task) in tasks {
+            if let Recipe::Packed(of, packing) = &task.recipe
+                && let Some(key) = keys.get(of)
+            {
+                let key = Fingerprint::join([key, &Fingerprint::of(packing.end().as_bytes())]);
+                keys.insert(path.clone(), key);
+            }
+        }
+        keys
+    }
+
+    /// The key of a task; none for a compressed output, which has that of what it compresses.
+    fn key(&self, task: &Task, prints: &pages::Prints) -> Option<Fingerprint> {
+        let of = |value: Fingerprint| Fingerprint::join([&self.theme, &value]);
+        match &task.recipe {
+            Recipe::Page(subject) => Some(self.page_key(*subject, prints)),
+            Recipe::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
+            Recipe::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
+            _ => task.key,
+        }
+    }
+
+    /// The changes of a language, newest first.
+    pub fn feed(&self, language: Language) -> FeedView {
+        let base = self.base_url().unwrap_or_default();
+        lists::feed(&self.library, language, self.shelf(language), base)
+    }
+
+    /// Every page that really is one.
+    pub fn site_map(&self) -> SiteMapView {
+        lists::site_map(&self.library, self.base_url().unwrap_or_default(), self.shelves[0].print)
+    }
+
+    fn shelf(&self, language: Language) -> &Arc<ShelfView> {
+        let own = self.shelves.iter().find(|shelf| shelf.tag == language.tag());
+        own.expect("each language of a plan has its shelf")
+    }
+
+    fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    fn add<V: serde::Serialize>(&mut self, path: String, view: V, recipe: impl FnOnce(V) -> Recipe) {
+        let key = Some(Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]));
+        self.tasks.insert(path.into(), Task { recipe: recipe(view), key });
+    }
+
+    /// An output whose view is made when somebody asks.
+    fn find(&mut self, path: String, recipe: Recipe) {
+        self.tasks.insert(path.into(), Task { recipe, key: None });
+    }
+
+    fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
+        let key = Some(Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]));
+        self.tasks.insert(path.into(), Task { recipe, key });
+    }
+}
+
+impl Packing {
+    /// What the names of such files end with.
+    fn end(self) -> &'static str {
+        match self {
+            Self::Gzip => "gz",
+            Self::Brotli => "br",
+        }
+    }
+}
+
+fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
+    if plan.base_url.is_some() {
+        plan.find("site/sitemap.xml".into(), Recipe::SiteMap);
+    }
+    let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };
+    plan.add("site/robots.txt".into(), robots, Recipe::Robots);
+    let root = plan.base_url().map_or_else(|| "/".to_owned(), page::base_path);
+    for (path, view) in HeadersView::all(&root, theme.fingerprint, &library.toolkit.languages) {
+        plan.add(path, view, Recipe::Headers);
+    }
+}
+
+/// Pictures and files that texts name, and what the theme hands out.
+fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) {
+    let mut used = std::collections::BTreeSet::new();
+    for language in &library.toolkit.languages {
+        for guide in &library.guides {
+            used.extend(files(library, &guide.edition(*language)));
+        }
+        for work in &library.pages {
+            used.extend(files(library, &work.edition(*language)));
+        }
+    }
+    for path in used {
+        let (Some(file), Some(source)) = (library.files.get(path), sources.get(path)) else { continue };
+        let site = |width| format!("site/{}", body::asset(path, file, width));
+        if file.size.is_none() {
+            plan.file(site(None), file.fingerprint, Recipe::Copy(source.bytes.clone()));
+        } else if file.drawing {
+            plan.file(site(None), file.fingerprint, Recipe::Picture(source.clone(), None));
+        }
+        for width in widths(file) {
+            plan.file(site(Some(width)), file.fingerprint, Recipe::Picture(source.clone(), Some(width)));
+        }
+    }
+    for asset in theme.published() {
+        let recipe = Recipe::Copy(asset.source.bytes.clone());
+        plan.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
+    }
+}
+
+/// Compressed files beside every text of the site.
+fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
+    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv"];
+    let is_text = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| texts.contains(&end));
+    let mut beside = Vec::new();
+    for path in tasks.keys().filter(|path| is_text(path)) {
+        for packing in [Packing::Gzip, Packing::Brotli] {
+            let recipe = Recipe::Packed(path.clone(), packing);
+            beside.push((OutputPath::from(format!("{path}.{}", packing.end())), Task { recipe, key: None }));
+        }
+    }
+    tasks.extend(beside);
+}

@@ -1,0 +1,82 @@
+//! What lists all pages: the feed of a language, and the site map.
+
+use jiff::civil::Date;
+
+use crate::view::{
+    ShelfView, page,
+    site::{FeedEntry, FeedView, SiteMapView, SiteUrl},
+};
+use trousseau_core::library::{Edition, Library, State, address};
+use trousseau_text::Language;
+
+/// The changes of a shelf, newest first. The day comes from the content, so the same content gives the same feed.
+pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str) -> FeedView {
+    let mut entries: Vec<FeedEntry> = Vec::new();
+    let mut add = |slug: &str, edition: Edition, versions: &[trousseau_core::guide::VersionEntry]| {
+        if edition.state == State::Missing {
+            return;
+        }
+        if let Some(newest) = versions.first() {
+            entries.push(FeedEntry {
+                id: format!("{base}{}/{}#{}", shelf.tag, address::text(slug), newest.version.value),
+                href: format!("{base}{}/{}", shelf.tag, address::text(slug)),
+                title: edition.title.to_owned(),
+                updated: newest.date,
+                summary: edition.summary.to_owned(),
+            });
+        }
+    };
+    for guide in &library.guides {
+        add(&guide.slug, guide.edition(language), &guide.source.head.versions);
+    }
+    for work in &library.pages {
+        add(&work.slug, work.edition(language), &work.source.head.versions);
+    }
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.href.cmp(&b.href)));
+    FeedView {
+        lang: shelf.lang,
+        title: shelf.name.text.clone(),
+        id: format!("{base}{}/", shelf.tag),
+        href: format!("{base}{}/{}", shelf.tag, address::FEED),
+        home: format!("{base}{}/", shelf.tag),
+        updated: entries.first().map(|entry| entry.updated),
+        entries,
+    }
+}
+
+/// Every page that really is one: what stands in for a missing translation is not.
+pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
+    let languages = &library.toolkit.languages;
+    let mut urls = vec![SiteUrl {
+        loc: base.to_owned(),
+        lastmod: None,
+        alternates: page::alternates(base, address::HOME, languages, &|_| true),
+    }];
+    let mut add = |name: &str, lastmod: Option<Date>, present: &dyn Fn(Language) -> bool| {
+        for language in languages.iter().filter(|language| present(**language)) {
+            urls.push(SiteUrl {
+                loc: format!("{base}{}/{}", language.tag(), page::plain(name)),
+                lastmod,
+                alternates: page::alternates(base, name, languages, present),
+            });
+        }
+    };
+    add(address::HOME, None, &|_| true);
+    for stage in &library.toolkit.stages {
+        add(&address::stage(&stage.id), None, &|_| true);
+    }
+    for guide in &library.guides {
+        add(&address::text(&guide.slug), guide.date(), &|language| guide.is_in(language));
+    }
+    for work in &library.pages {
+        add(&address::text(&work.slug), work.date(), &|language| work.is_in(language));
+    }
+    if !library.toolkit.glossary.is_empty() {
+        add(address::GLOSSARY, None, &|_| true);
+    }
+    add(address::SITE_MAP, None, &|_| true);
+    if print {
+        add(address::PRINT, None, &|_| true);
+    }
+    SiteMapView { urls }
+}

@@ -1,0 +1,183 @@
+//! What the board of the toolkit may know: every guide in every language, for the partners.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    Local,
+    report::standing::{self, FactDue, Standing},
+    shelf,
+};
+use trousseau_core::{
+    guide::{GuideHead, Status, Version, feedback::Decision},
+    library::{Library, Work},
+};
+use trousseau_text::{
+    Language,
+    order::Order,
+    readability::{self, Reading},
+};
+
+/// The board. All its words are in the source language.
+#[derive(Clone, Debug, Serialize)]
+pub struct BoardView {
+    /// The language.
+    pub language: Language,
+    /// The value of `dir`.
+    pub dir: &'static str,
+    /// The name of the site.
+    pub site: String,
+    /// Whether the toolkit is a demonstration.
+    pub demo: bool,
+    /// Whether remarks of a round that is made up are among those that are counted.
+    pub example: bool,
+    /// The day it was made.
+    pub today: Date,
+    /// The languages, each by its own name, in the order of the toolkit.
+    pub languages: Vec<Local>,
+    /// The guides, in the order of the way.
+    pub guides: Vec<GuideRow>,
+    /// The same rows in other orders: the first is the order of the way.
+    pub orders: Vec<Sorted>,
+    /// The facts that expire soon or have expired, the earliest first.
+    pub facts: Vec<FactDue>,
+}
+
+/// A guide.
+#[derive(Clone, Debug, Serialize)]
+pub struct GuideRow {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its life.
+    pub status: Status,
+    /// Its newest version.
+    pub version: Option<Version>,
+    /// The day of that version.
+    pub date: Option<Date>,
+    /// How it stands in each language of the board.
+    pub editions: Vec<EditionCell>,
+    /// How many remarks wait for a decision.
+    pub open: usize,
+    /// How many of them say that the text misleads.
+    pub severe: usize,
+    /// The earliest day on which a fact of it expires, when that is soon or past.
+    pub expires: Option<Date>,
+    /// Whether that day is past.
+    pub expired: bool,
+    /// The day somebody checked it.
+    pub checked: Option<Date>,
+}
+
+/// A guide in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionCell {
+    /// How it stands.
+    pub state: Standing,
+    /// The version that it translates.
+    pub translates: Option<Version>,
+    /// How hard it is to read, where that can be counted.
+    pub reading: Option<Reading>,
+}
+
+/// The rows in one order.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sorted {
+    /// The name of its words in the theme, and of the column that is in order.
+    pub by: &'static str,
+    /// Whether the largest comes first.
+    pub descending: bool,
+    /// The places of the rows.
+    pub rows: Vec<usize>,
+}
+
+/// The board, as of a day.
+pub fn board(library: &Library, today: Date) -> BoardView {
+    let toolkit = &library.toolkit;
+    let source = toolkit.source_language();
+    let all: Vec<&Work<GuideHead>> = standing::all(library).collect();
+    let guides: Vec<GuideRow> = all.iter().map(|guide| row(library, guide, today)).collect();
+    let is_example = |id: &str| toolkit.rounds.iter().any(|round| *round.id == id && round.example);
+    let remarks = all.iter().flat_map(|guide| &guide.source.head.feedback);
+    let mut open = remarks.filter(|remark| remark.decision == Decision::Open);
+    BoardView {
+        language: source,
+        dir: source.direction().name(),
+        site: shelf::local(&toolkit.name, source, source).text,
+        demo: toolkit.demo,
+        example: open.any(|remark| is_example(&remark.round)),
+        today,
+        languages: toolkit
+            .languages
+            .iter()
+            .map(|language| shelf::foreign(language.name().to_owned(), *language, source))
+            .collect(),
+        orders: orders(&guides, source),
+        guides,
+        facts: standing::due(library, all, today),
+    }
+}
+
+fn row(library: &Library, guide: &Work<GuideHead>, today: Date) -> GuideRow {
+    let head = &guide.source.head;
+    let newest = head.versions.first();
+    let open: Vec<_> = head.feedback.iter().filter(|remark| remark.decision == Decision::Open).collect();
+    let due = standing::due(library, [guide], today);
+    let edition = |language: &Language| {
+        let edition = guide.edition(*language);
+        let state = Standing::of(guide, *language);
+        let translation = guide.translations.get(language);
+        EditionCell {
+            state,
+            translates: translation
+                .and_then(|text| text.head.translates.as_ref())
+                .map(|version| version.value),
+            reading: (state != Standing::Missing)
+                .then(|| readability::read(&edition.body.paragraphs(), *language))
+                .flatten(),
+        }
+    };
+    GuideRow {
+        slug: guide.slug.clone(),
+        title: head.title.clone(),
+        status: head.status,
+        version: newest.map(|entry| entry.version.value),
+        date: newest.map(|entry| entry.date),
+        editions: library.toolkit.languages.iter().map(edition).collect(),
+        severe: open.iter().filter(|remark| *remark.severity >= 3).count(),
+        open: open.len(),
+        expires: due.first().map(|fact| fact.expires),
+        expired: due.first().is_some_and(|fact| fact.expired),
+        checked: head.checked,
+    }
+}
+
+/// The orders in which partners look for what to do. Rows that are alike stay in the order of the way.
+fn orders(guides: &[GuideRow], source: Language) -> Vec<Sorted> {
+    let order = Order::of(source);
+    let sorted = |by, descending, sort: &dyn Fn(&mut Vec<usize>)| {
+        let mut rows: Vec<usize> = (0..guides.len()).collect();
+        sort(&mut rows);
+        Sorted { by, descending, rows }
+    };
+    // A tenth of a word is the finest that is shown.
+    let sentence = |at: usize| {
+        let reading = guides[at].editions.first().and_then(|edition| edition.reading);
+        reading.map_or(0, |reading| (reading.sentence * 10.0) as u32)
+    };
+    vec![
+        sorted("way", false, &|_| {}),
+        sorted("title", false, &|rows| {
+            rows.sort_by(|a, b| order.compare(&guides[*a].title, &guides[*b].title));
+        }),
+        sorted("status", false, &|rows| rows.sort_by_key(|at| guides[*at].status as u8)),
+        sorted("open", true, &|rows| rows.sort_by_key(|at| Reverse((guides[*at].severe, guides[*at].open)))),
+        sorted("facts", false, &|rows| rows.sort_by_key(|at| guides[*at].expires.unwrap_or(Date::MAX))),
+        // What nobody ever checked comes first.
+        sorted("checked", false, &|rows| rows.sort_by_key(|at| guides[*at].checked)),
+        sorted("reading", true, &|rows| rows.sort_by_key(|at| Reverse(sentence(*at)))),
+    ]
+}

@@ -1,0 +1,254 @@
+//! A body with every link looked up, and the terms, facts and steps that it uses.
+
+use std::collections::BTreeSet;
+
+use super::{FactView, GuideLink, Picture, Reference, TermView, TocEntry, shelf};
+use trousseau_core::{
+    diagnostic::Span,
+    document::{Block, Document, Inline, Link, Target, walk},
+    library::{
+        Edition, File, Library, address,
+        links::{self, Found},
+    },
+    source::SourcePath,
+    toolkit::{Fact, Term},
+};
+use trousseau_text::Language;
+
+/// The width of a picture in the column, in CSS pixels, at its widest.
+pub const COLUMN: u32 = 720;
+/// The widths in which pictures are made: a phone, and the column on a sharp screen.
+pub const WIDTHS: [u32; 2] = [480, 1440];
+
+/// A body and what its page must explain.
+pub struct BodyView {
+    /// The body.
+    pub body: Document<Reference>,
+    /// The terms, in order of use.
+    pub terms: Vec<TermView>,
+    /// The facts, in order of use.
+    pub facts: Vec<FactView>,
+    /// The headings of level 2.
+    pub toc: Vec<TocEntry>,
+    /// The steps of the first ordered list.
+    pub steps: Vec<String>,
+}
+
+/// How a page gets its body: [`body`] for whoever reads it, [`outline`] for whoever compares.
+pub type Making = fn(&Library, &Edition<'_>, Language) -> BodyView;
+
+/// The body of an edition on a page in `language`.
+pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+    let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
+    let body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
+    let (toc, steps) = (toc(&body), steps(&body.blocks));
+    BodyView { toc, steps, ..leads.view(body, language) }
+}
+
+/// All that a body takes from elsewhere, and none of its words: each of its links, once. With the body's own hash it
+/// says whether a page has changed, at a tenth of the price of the page.
+pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+    let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
+    let link = |to| {
+        Inline::Link(Box::new(Link { to: leads.reference(to, ""), text: Vec::new(), span: Span::default() }))
+    };
+    let links = edition.targets.iter().map(link).collect();
+    let blocks = vec![Block::Paragraph(links)];
+    leads.view(Document { blocks, footnotes: Vec::new(), words: edition.body.words }, language)
+}
+
+/// Where the links of a body lead, and the terms and facts met on the way, each once.
+struct Leads<'a> {
+    library: &'a Library,
+    edition: &'a Edition<'a>,
+    terms: Vec<&'a Term>,
+    facts: Vec<&'a Fact>,
+}
+
+impl<'a> Leads<'a> {
+    fn reference(&mut self, to: &'a Target, words: &str) -> Reference {
+        let (library, edition) = (self.library, self.edition);
+        match links::find(library, edition.path, to) {
+            Found::Text { slug, anchor } => text_reference(library, slug, anchor, edition.language),
+            Found::Anchor(id) => Reference::Anchor(id.to_owned()),
+            Found::Term(term) => {
+                if !self.terms.iter().any(|known| known.id == term.id) {
+                    self.terms.push(term);
+                }
+                let french = edition.language.html() != "fr" && term.abbr.as_deref() == Some(words);
+                Reference::Term { id: term.id.value.clone(), french }
+            }
+            Found::Fact(fact) => {
+                if !self.facts.iter().any(|known| known.id == fact.id) {
+                    self.facts.push(fact);
+                }
+                Reference::Fact { id: fact.id.value.clone(), status: fact.status }
+            }
+            Found::Contact(contact) => {
+                let source = library.toolkit.source_language();
+                Reference::Contact(Box::new(shelf::contact_view(contact, edition.language, source)))
+            }
+            Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, words))),
+            Found::Foreign(language) => {
+                Reference::Foreign { lang: language.html(), dir: language.direction().name() }
+            }
+            Found::File(path, file) => file_reference(path, file),
+            Found::Web(url) => Reference::Web(url.to_owned()),
+            Found::Mail(address) => Reference::Mail(address.to_owned()),
+            Found::Nothing(_) => Reference::Nowhere,
+        }
+    }
+
+    fn view(self, body: Document<Reference>, language: Language) -> BodyView {
+        BodyView {
+            body,
+            terms: self.terms.into_iter().map(|term| term_view(self.library, term, language)).collect(),
+            facts: self.facts.into_iter().map(|fact| fact_view(self.library, fact, language)).collect(),
+            toc: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+}
+
+/// The words of a phone link are shown, unless they are no number themselves.
+fn phone_text(number: &str, words: &str) -> String {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(words) == digits(number) { words.to_owned() } else { number.to_owned() }
+}
+
+fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language: Language) -> Reference {
+    let there = library
+        .guide(slug)
+        .map(|guide| guide.edition(language).language)
+        .or_else(|| library.page(slug).map(|page| page.edition(language).language))
+        .unwrap_or(language);
+    let href = match anchor {
+        Some(anchor) => format!("{}#{anchor}", address::text(slug)),
+        None => address::text(slug),
+    };
+    let fallback = (there.html() != language.html()).then(|| (there.html(), there.name()));
+    Reference::Page { href, fallback }
+}
+
+/// A file as a body shows it or hands it out.
+pub fn file_reference(path: &SourcePath, file: &File) -> Reference {
+    let Some((width, height)) = file.size else {
+        return Reference::File { href: format!("../{}", asset(path, file, None)), bytes: file.bytes };
+    };
+    let variants: Vec<(String, u32)> = widths(file)
+        .into_iter()
+        .map(|width| (format!("../{}", asset(path, file, Some(width))), width))
+        .collect();
+    let src =
+        variants.first().map_or_else(|| format!("../{}", asset(path, file, None)), |(href, _)| href.clone());
+    let shown = width.min(COLUMN);
+    let height = (u64::from(height) * u64::from(shown) / u64::from(width.max(1))).max(1) as u32;
+    Reference::Picture(Picture { src, variants, width: shown, height })
+}
+
+/// The widths in which a picture is made: never larger than it is. A drawing has none.
+pub fn widths(file: &File) -> Vec<u32> {
+    let Some((width, _)) = file.size.filter(|_| !file.drawing) else { return Vec::new() };
+    let mut widths: Vec<u32> = WIDTHS.iter().copied().filter(|each| *each < width).collect();
+    if width <= WIDTHS[WIDTHS.len() - 1] {
+        widths.push(width);
+    }
+    widths
+}
+
+/// The address of a file below the top of the site; its name carries its hash.
+pub fn asset(path: &SourcePath, file: &File, width: Option<u32>) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = trousseau_text::slug::slug(stem);
+    let hash = file.fingerprint.short();
+    match width {
+        Some(width) => format!("assets/{stem}-{width}.{hash}.{}", end.to_ascii_lowercase()),
+        None => format!("assets/{stem}.{hash}.{}", end.to_ascii_lowercase()),
+    }
+}
+
+/// The files that a body shows or hands out.
+pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a SourcePath> {
+    let file = |target: &Target| match target {
+        Target::File { path, .. } => {
+            let path = address::resolve(edition.path, path)?;
+            library.files.get_key_value(path.as_str()).map(|(path, _)| path)
+        }
+        _ => None,
+    };
+    edition.targets.iter().filter_map(file).collect()
+}
+
+/// The headings of level 2, when there are enough to choose from.
+fn toc(body: &Document<Reference>) -> Vec<TocEntry> {
+    let headings = body.headings().into_iter().filter(|heading| heading.level == 2);
+    let toc: Vec<TocEntry> = headings
+        .map(|heading| TocEntry { id: heading.id.clone(), text: walk::plain(&heading.text) })
+        .collect();
+    if toc.len() > 2 { toc } else { Vec::new() }
+}
+
+/// The first ordered list, each item in plain words.
+fn steps(blocks: &[Block<Reference>]) -> Vec<String> {
+    let list = blocks.iter().find_map(|block| match block {
+        Block::List { start: Some(_), items } => Some(items),
+        _ => None,
+    });
+    let first = |blocks: &[Block<Reference>]| match blocks.first() {
+        Some(Block::Paragraph(text)) => walk::plain(text),
+        _ => String::new(),
+    };
+    let steps = list.into_iter().flatten().map(|item| first(&item.blocks));
+    steps.filter(|step| !step.is_empty()).collect()
+}
+
+/// A term, for readers of a language.
+pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView {
+    let source = library.toolkit.source_language();
+    let original = (language.html() != source.html())
+        .then(|| term.word.get(&source))
+        .flatten()
+        .map(|word| shelf::foreign(word.clone(), source, language));
+    let guide = term
+        .guide
+        .as_ref()
+        .and_then(|slug| library.guide(slug))
+        .map(|guide| guide_link(library, guide, language));
+    TermView {
+        id: term.id.value.clone(),
+        abbr: term.abbr.clone(),
+        word: shelf::local(&term.word, language, source),
+        original,
+        definition: shelf::local(&term.definition, language, source),
+        guide,
+    }
+}
+
+/// A link to a guide, for readers of a language.
+pub fn guide_link(
+    library: &Library,
+    guide: &trousseau_core::library::Work<trousseau_core::guide::GuideHead>,
+    language: Language,
+) -> GuideLink {
+    let edition = guide.edition(language);
+    GuideLink {
+        href: address::text(&guide.slug),
+        title: shelf::foreign(edition.title.to_owned(), edition.language, language),
+        number: library.toolkit.stage(&guide.source.head.stage).and_then(|stage| stage.number),
+    }
+}
+
+fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
+    let source = library.toolkit.source_language();
+    FactView {
+        id: fact.id.value.clone(),
+        label: shelf::local(&fact.label, language, source),
+        value: shelf::foreign(fact.value.clone(), source, language),
+        source: shelf::foreign(fact.source.clone(), Language::french(), language),
+        url: fact.url.as_ref().map(|url| url.value.clone()),
+        checked: fact.checked,
+        expires: fact.expires,
+        status: fact.status,
+    }
+}

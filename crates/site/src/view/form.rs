@@ -1,0 +1,50 @@
+//! What the form that people fill with a pen may know: the guides and languages to choose from.
+
+use serde::Serialize;
+
+use super::{
+    Local,
+    shelf::{foreign, local},
+};
+use trousseau_core::library::{Library, SourceHead, Work};
+use trousseau_text::Language;
+
+/// A form in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormView {
+    /// Its language.
+    pub language: Language,
+    /// The name of the site.
+    pub site: Local,
+    /// The guide, when the form is about one.
+    pub guide: Option<Local>,
+    /// Its version in the source language.
+    pub version: Option<String>,
+    /// The guides to tick; none when the form is about one.
+    pub guides: Vec<Local>,
+    /// The languages of the site: `lang`, `dir` and own name.
+    pub languages: Vec<Local>,
+}
+
+/// The form in a language, about one guide or about all.
+pub fn form<H: SourceHead>(library: &Library, language: Language, guide: Option<&Work<H>>) -> FormView {
+    let toolkit = &library.toolkit;
+    let one = |text: &str, of: Language| foreign(text.to_owned(), of, language);
+    let all = library.guides.iter().map(|guide| {
+        let edition = guide.edition(language);
+        one(edition.title, edition.language)
+    });
+    FormView {
+        language,
+        site: local(&toolkit.name, language, toolkit.source_language()),
+        guide: guide.map(|guide| {
+            let edition = guide.edition(language);
+            one(edition.title, edition.language)
+        }),
+        version: guide
+            .and_then(|guide| guide.source.head.versions().first())
+            .map(|entry| entry.version.value.to_string()),
+        guides: if guide.is_none() { all.collect() } else { Vec::new() },
+        languages: toolkit.languages.iter().map(|own| one(own.name(), *own)).collect(),
+    }
+}

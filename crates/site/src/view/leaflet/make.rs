@@ -1,0 +1,159 @@
+//! Leaflets from the library: what each of them may know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Beside, HostView, Layout, LeafletView, Part, StageMark, rows};
+use crate::view::{ContactView, NoticeKind, Reference, body, falc, notice_kind, page::Desk, shelf};
+use trousseau_core::{
+    document::Document,
+    guide::{GuideHead, Status},
+    library::{State, Work, address},
+    source::{Source, Sources},
+};
+use trousseau_text::Language;
+
+impl Desk<'_> {
+    /// A guide on paper; none where it is not translated, and no bilingual leaflet of the source itself.
+    pub fn leaflet(
+        &self,
+        guide: &Work<GuideHead>,
+        layout: Layout,
+        partner: Option<HostView>,
+    ) -> Option<LeafletView> {
+        let mut part = self.part(guide)?;
+        if layout == Layout::Bilingual {
+            part.beside = Some(Box::new(self.beside(guide, &part.body)?));
+        }
+        let title = part.title.clone();
+        Some(LeafletView { partner, title, ..self.paper(layout, vec![part]) })
+    }
+
+    /// These guides as one document, each on its own pages; without those that are not translated.
+    pub fn collection(&self, guides: &[&Work<GuideHead>]) -> LeafletView {
+        self.paper(Layout::A4, guides.iter().filter_map(|guide| self.part(guide)).collect())
+    }
+
+    /// The pictures of its bodies, by the address that a body gives them.
+    pub fn images(&self, view: &LeafletView, sources: &Sources) -> BTreeMap<String, Source> {
+        let library = self.library;
+        let mut images = BTreeMap::new();
+        for part in &view.parts {
+            let Some(guide) = library.guide(&part.slug) else { continue };
+            let beside = part.beside.as_ref().map(|beside| guide.edition(beside.language));
+            for edition in beside.iter().chain([&guide.edition(self.language)]) {
+                for path in body::files(library, edition) {
+                    if let (Some(file), Some(source)) = (library.files.get(path), sources.get(path))
+                        && let Reference::Picture(picture) = body::file_reference(path, file)
+                    {
+                        images.insert(picture.src, source.clone());
+                    }
+                }
+            }
+        }
+        images
+    }
+
+    fn paper(&self, layout: Layout, parts: Vec<Part>) -> LeafletView {
+        let address = self.base_url.map(|base| {
+            let bare = base.split_once("://").map_or(base, |(_, rest)| rest);
+            bare.trim_end_matches('/').to_owned()
+        });
+        LeafletView {
+            layout,
+            language: self.language,
+            site: self.shelf.name.clone(),
+            address,
+            demo: self.shelf.demo,
+            steps: self.shelf.steps,
+            title: self.shelf.name.clone(),
+            date: parts.iter().filter_map(|part| self.library.guide(&part.slug)?.date()).max(),
+            parts,
+            partner: None,
+            images: BTreeMap::new(),
+        }
+    }
+
+    fn part(&self, guide: &Work<GuideHead>) -> Option<Part> {
+        let (library, language) = (self.library, self.language);
+        let edition = guide.edition(language);
+        let notice = match edition.state {
+            State::Source => None,
+            State::Missing => return None,
+            State::Stale => Some(NoticeKind::Stale),
+            State::Current(state) => notice_kind(state),
+        };
+        let view = body::body(library, &edition, language);
+        let head = &guide.source.head;
+        let source = library.toolkit.source_language();
+        let stage = library.toolkit.stage(&head.stage).map(|stage| StageMark {
+            number: stage.number,
+            name: shelf::local(&stage.name, language, source),
+            pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
+        });
+        let local = |text: &str| shelf::foreign(text.to_owned(), edition.language, language);
+        Some(Part {
+            slug: guide.slug.clone(),
+            title: local(edition.title),
+            summary: local(edition.summary),
+            stage,
+            body_language: edition.language,
+            named: self.named(&view.body),
+            body: view.body,
+            beside: None,
+            terms: view.terms,
+            help: self.help(head, source),
+            url: self.base_url.map(|base| format!("{base}{}/{}", language.tag(), address::text(&guide.slug))),
+            version: head.versions.first().map(|entry| entry.version.value),
+            checked: head.checked,
+            valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
+            notice,
+            falc: falc(&edition),
+            pilot: head.status == Status::Pilot,
+            path: edition.path.clone(),
+        })
+    }
+
+    /// The pages to which a body leads, in the order of the shelf.
+    fn named(&self, body: &Document<Reference>) -> Vec<(String, String)> {
+        let mut files = BTreeSet::new();
+        body.each(&mut |link| {
+            if let Reference::Page { href, .. } = link.to {
+                files.insert(href.split('#').next().unwrap_or(href));
+            }
+        });
+        let guides = self.shelf.stages.iter().flat_map(|stage| &stage.guides);
+        let led_to = guides.chain(&self.shelf.pages).filter(|record| files.contains(record.href.as_str()));
+        led_to.map(|record| (record.href.clone(), record.title.text.clone())).collect()
+    }
+
+    /// The guide's own contacts, then those of every page.
+    fn help(&self, head: &GuideHead, source: Language) -> Vec<ContactView> {
+        let own = head.help.iter().filter_map(|id| self.library.toolkit.contact(id));
+        let mut help: Vec<ContactView> =
+            own.map(|contact| shelf::contact_view(contact, self.language, source)).collect();
+        for contact in &self.shelf.help {
+            if !help.iter().any(|known| known.id == contact.id) {
+                help.push(contact.clone());
+            }
+        }
+        help
+    }
+
+    /// The source beside its translation; none for the source itself.
+    fn beside(&self, guide: &Work<GuideHead>, translation: &Document<Reference>) -> Option<Beside> {
+        let source = guide.source.language;
+        if source == self.language {
+            return None;
+        }
+        let edition = guide.edition(source);
+        let body = body::body(self.library, &edition, source).body;
+        Some(Beside {
+            language: source,
+            title: edition.title.to_owned(),
+            summary: edition.summary.to_owned(),
+            rows: rows::rows(&body, translation).0,
+            footnotes: body.footnotes,
+            path: edition.path.clone(),
+        })
+    }
+}

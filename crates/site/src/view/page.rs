@@ -1,0 +1,331 @@
+//! Pages: each with what it alone may know.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    Alternate, Content, Crumb, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers, PageView,
+    PartnerView, ShelfView, StageLink, TextView, VersionView, body, falc, notice_kind, results, shelf,
+};
+use trousseau_core::{
+    guide::{GuideHead, PageHead, front_matter::Data},
+    library::{Library, SourceHead, State, Work, address},
+    toolkit::Format,
+};
+use trousseau_text::{Language, typography::typography, words};
+
+/// All that is needed to make the pages of one language.
+pub struct Desk<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// The language.
+    pub language: Language,
+    /// What its pages share.
+    pub shelf: Arc<ShelfView>,
+    /// The public address of the site, with its final `/`.
+    pub base_url: Option<&'a str>,
+    /// How the pages get their bodies.
+    pub bodies: body::Making,
+    /// What can be printed.
+    pub offers: &'a Offers,
+}
+
+/// In which languages a page really is.
+type Present<'a> = &'a dyn Fn(Language) -> bool;
+
+impl Desk<'_> {
+    /// The home page.
+    pub fn home(&self) -> PageView {
+        let shelf = &self.shelf;
+        self.frame(address::HOME, shelf.name.clone(), shelf.tagline.clone(), &|_| true, Content::Home)
+    }
+
+    /// The site map.
+    pub fn site_map(&self) -> PageView {
+        self.frame(address::SITE_MAP, self.empty(), self.empty(), &|_| true, Content::SiteMap)
+    }
+
+    /// Everything that can be printed.
+    pub fn print(&self) -> PageView {
+        let stages = self.prints();
+        let offers = stages.iter().flat_map(|stage| &stage.guides).flat_map(|guide| &guide.offers);
+        let formats: BTreeSet<Format> = offers.map(|offer| offer.format).collect();
+        let bundles = self.offers.bundles.get(&self.language).cloned().unwrap_or_default();
+        let content = Content::Print { stages, formats: formats.into_iter().collect(), bundles };
+        self.frame(address::PRINT, self.empty(), self.empty(), &|_| true, content)
+    }
+
+    /// The glossary, in the alphabetical order of its words.
+    pub fn glossary(&self, order: &dyn Fn(&str, &str) -> std::cmp::Ordering) -> PageView {
+        let glossary = self.library.toolkit.glossary.iter();
+        let mut terms: Vec<_> =
+            glossary.map(|term| body::term_view(self.library, term, self.language)).collect();
+        let name = |term: &super::TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
+        terms.sort_by(|a, b| order(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
+        self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
+    }
+
+    /// The page of a stage, by its place.
+    pub fn stage(&self, index: usize) -> PageView {
+        let stages = &self.shelf.stages;
+        let stage = &stages[index];
+        let link = |place: Option<usize>| {
+            let stage = stages.get(place?)?;
+            Some(Box::new(StageLink {
+                number: stage.number,
+                name: stage.name.clone(),
+                href: stage.href.clone(),
+            }))
+        };
+        let content =
+            Content::Stage { index, previous: link(index.checked_sub(1)), next: link(index.checked_add(1)) };
+        self.frame(&stage.href, stage.name.clone(), stage.summary.clone(), &|_| true, content)
+    }
+
+    /// The page of a guide; `before` and `after` are its neighbours on the way.
+    pub fn guide(
+        &self,
+        guide: &Work<GuideHead>,
+        before: Option<&Work<GuideHead>>,
+        after: Option<&Work<GuideHead>>,
+    ) -> PageView {
+        let (library, language) = (self.library, self.language);
+        let toolkit = &library.toolkit;
+        let source = toolkit.source_language();
+        let head = &guide.source.head;
+        let (text, steps) = self.text(guide);
+        let stage = self.shelf.stages.iter().position(|stage| stage.id == *head.stage);
+        let authors = head.authors.iter().filter_map(|id| toolkit.partner(id)).map(|partner| PartnerView {
+            name: shelf::local(&partner.name, language, source),
+            college: partner.college,
+            example: partner.example,
+        });
+        let help = head.help.iter().filter_map(|id| toolkit.contact(id));
+        let territory = head.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value));
+        let link = |guide: &Work<GuideHead>| body::guide_link(library, guide, language);
+        let content = GuideView {
+            text,
+            slug: guide.slug.clone(),
+            stage,
+            status: head.status,
+            authors: authors.collect(),
+            territory: territory.map(|words| shelf::local(words, language, source)),
+            help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
+            falc: falc(&guide.edition(language)),
+            leaflets: self.offers(guide),
+            previous: before.map(link),
+            next: after.map(link),
+            steps,
+        };
+        let record = shelf::record(guide, language);
+        let content = Content::Guide(Box::new(content));
+        let mut page = self.frame(
+            &record.href,
+            record.title,
+            record.summary,
+            &|language| guide.is_in(language),
+            content,
+        );
+        if let Some(stage) = stage.map(|place| &self.shelf.stages[place]) {
+            page.crumbs.push(Crumb { href: stage.href.clone(), label: stage.name.clone() });
+            page.part = Some(stage.name.text.clone());
+        }
+        self.fall_back(&mut page, guide);
+        page
+    }
+
+    /// A page of the foot.
+    pub fn page(&self, work: &Work<PageHead>) -> PageView {
+        let (text, _) = self.text(work);
+        let results =
+            work.source.head.data.map(|Data::Results| results::results(&self.library.toolkit, self.language));
+        let record = shelf::record(work, self.language);
+        let content = Content::Page { text: Box::new(text), results };
+        let mut page =
+            self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
+        self.fall_back(&mut page, work);
+        page
+    }
+
+    fn text<H: SourceHead>(&self, work: &Work<H>) -> (TextView, Vec<String>) {
+        let (library, language) = (self.library, self.language);
+        let edition = work.edition(language);
+        let view = (self.bodies)(library, &edition, language);
+        let foreign = edition.language.html() != language.html();
+        let source = work.source.language;
+        let versions = work.source.head.versions();
+        let history = versions.iter().map(|entry| VersionView {
+            number: entry.version.value,
+            date: entry.date,
+            summary: shelf::foreign(typography(&entry.summary, source), source, language),
+        });
+        let notice = match edition.state {
+            State::Source => None,
+            State::Missing => Some(NoticeKind::Missing),
+            State::Stale => Some(NoticeKind::Stale),
+            State::Current(state) => notice_kind(state),
+        };
+        let text = TextView {
+            body_lang: foreign.then(|| edition.language.html()),
+            body_dir: foreign.then(|| edition.language.direction().name()),
+            language: edition.language,
+            minutes: words::minutes(view.body.words),
+            body: view.body,
+            toc: view.toc,
+            notice: notice.map(|kind| Notice {
+                kind,
+                href: format!("../{}/{}", source.tag(), address::text(&work.slug)),
+                lang: source.html(),
+                dir: source.direction().name(),
+                name: source.name(),
+                date: work.date(),
+            }),
+            version: versions.first().map(|entry| entry.version.value),
+            checked: work.source.head.checked(),
+            history: history.collect(),
+            terms: view.terms,
+            facts: view.facts,
+        };
+        (text, view.steps)
+    }
+
+    /// A page that stands in for a missing translation points at its source and calls itself no translation.
+    fn fall_back<H: SourceHead>(&self, page: &mut PageView, work: &Work<H>) {
+        if work.is_in(self.language) {
+            return;
+        }
+        let source = work.source.language;
+        page.canonical =
+            self.base_url.map(|base| format!("{base}{}/{}", source.tag(), address::text(&work.slug)));
+        page.alternates.clear();
+    }
+
+    fn empty(&self) -> Local {
+        Local { text: String::new(), lang: None, dir: None }
+    }
+
+    /// What every page of a language has.
+    fn frame(
+        &self,
+        name: &str,
+        title: Local,
+        summary: Local,
+        present: Present,
+        content: Content,
+    ) -> PageView {
+        let tag = self.language.tag();
+        let languages = &self.library.toolkit.languages;
+        PageView {
+            shelf: self.shelf.clone(),
+            path: format!("{tag}/{name}"),
+            root: "../".to_owned(),
+            home: String::new(),
+            title,
+            summary,
+            part: None,
+            canonical: self.base_url.map(|base| format!("{base}{tag}/{}", plain(name))),
+            alternates: self
+                .base_url
+                .map_or_else(Vec::new, |base| alternates(base, name, languages, present)),
+            languages: languages
+                .iter()
+                .map(|language| self.language_link(*language, name, present))
+                .collect(),
+            crumbs: Vec::new(),
+            content,
+        }
+    }
+
+    fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
+        let current = language == self.language;
+        let href = if current { name.to_owned() } else { format!("../{}/{name}", language.tag()) };
+        link(language, href, current, present(language))
+    }
+}
+
+/// The entry page: choose your language.
+pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&str>) -> PageView {
+    let languages = &library.toolkit.languages;
+    let links = languages
+        .iter()
+        .map(|language| link(*language, format!("{}/{}", language.tag(), address::HOME), false, true));
+    PageView {
+        path: address::HOME.to_owned(),
+        root: String::new(),
+        home: format!("{}/", shelf.tag),
+        title: shelf.name.clone(),
+        summary: shelf.tagline.clone(),
+        part: None,
+        canonical: base_url.map(str::to_owned),
+        alternates: base_url
+            .map_or_else(Vec::new, |base| alternates(base, address::HOME, languages, &|_| true)),
+        languages: links.collect(),
+        crumbs: Vec::new(),
+        content: Content::Languages,
+        shelf: shelf.clone(),
+    }
+}
+
+/// The page for addresses that lead nowhere. A server shows it at any depth, so its links start from the top.
+pub fn not_found(library: &Library, shelves: &[Arc<ShelfView>], base_url: Option<&str>) -> PageView {
+    let root = base_url.map_or_else(|| "/".to_owned(), base_path);
+    let languages = library.toolkit.languages.iter();
+    let links = languages
+        .map(|language| link(*language, format!("{root}{}/{}", language.tag(), address::HOME), false, true));
+    let shelf = &shelves[0];
+    PageView {
+        path: "404.html".to_owned(),
+        home: format!("{root}{}/", shelf.tag),
+        title: shelf.name.clone(),
+        summary: shelf.tagline.clone(),
+        part: None,
+        canonical: None,
+        alternates: Vec::new(),
+        languages: links.collect(),
+        crumbs: Vec::new(),
+        content: Content::NotFound { shelves: shelves.to_vec() },
+        root,
+        shelf: shelf.clone(),
+    }
+}
+
+/// The path of a public address: `/guides/` of `https://exemple.org/guides/`.
+pub fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned())
+}
+
+/// The public form of a file's name: a folder's own page has none.
+pub fn plain(name: &str) -> &str {
+    if name == address::HOME { "" } else { name }
+}
+
+fn link(language: Language, href: String, current: bool, translated: bool) -> LanguageLink {
+    LanguageLink {
+        tag: language.tag(),
+        lang: language.html(),
+        dir: language.direction().name(),
+        name: language.name(),
+        href,
+        current,
+        translated,
+    }
+}
+
+/// The languages in which a page really is; for whoever has none of them, the entry page or the source.
+pub fn alternates(base: &str, name: &str, languages: &[Language], present: Present) -> Vec<Alternate> {
+    let address = |language: &Language| format!("{base}{}/{}", language.tag(), plain(name));
+    let there: Vec<&Language> = languages.iter().filter(|language| present(**language)).collect();
+    let mut alternates: Vec<Alternate> = Vec::with_capacity(there.len() + 1);
+    for language in &there {
+        // Two languages of one tag, such as French and easy French, are one to a search engine: the first counts.
+        if !alternates.iter().any(|known| known.lang == language.html()) {
+            alternates.push(Alternate { lang: language.html(), href: address(language) });
+        }
+    }
+    let default = match name {
+        address::HOME => Some(base.to_owned()),
+        _ => there.first().map(|language| address(language)),
+    };
+    alternates.extend(default.map(|href| Alternate { lang: "x-default", href }));
+    alternates
+}

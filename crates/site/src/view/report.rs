@@ -1,0 +1,253 @@
+//! What the report for the next meeting may know: what was tested, what was said of it, what is to be decided.
+//!
+//! With the board, this is the only view that knows feedback, and neither is ever part of a site. It shows remarks as
+//! remarks about words: what theme, what severity, how many people from five on. It never says in one place whose remark
+//! it was, of which guide and when; roles are counted for the whole round only, by the rule of [`cells`].
+
+pub mod cells;
+mod remarks;
+pub mod standing;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use self::{
+    cells::Cell,
+    remarks::Said,
+    standing::{FactDue, ReadinessView, Standing},
+};
+use super::{Local, shelf};
+use trousseau_core::{
+    guide::{GuideHead, Status, Version},
+    library::{Library, Work},
+    toolkit::Round,
+    yaml::Words,
+};
+use trousseau_text::Language;
+
+/// A report. All its words are in the source language.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportView {
+    /// The language.
+    pub language: Language,
+    /// The value of `dir`.
+    pub dir: &'static str,
+    /// The name of the site.
+    pub site: String,
+    /// Whether the toolkit is a demonstration.
+    pub demo: bool,
+    /// The day it was made.
+    pub today: Date,
+    /// The round.
+    pub round: RoundView,
+    /// How many people tested, by college.
+    pub testers: Breakdown,
+    /// What was tested, guides in the order of the way.
+    pub tested: Vec<TestedView>,
+    /// How many remarks of the round each role made.
+    pub roles: Breakdown,
+    /// How many remarks of the round each theme got, the most first.
+    pub themes: Vec<Tally>,
+    /// How many remarks of the round each severity got, the worst first.
+    pub severities: Vec<Tally>,
+    /// The remarks of the round: by theme, then the worst first.
+    pub remarks: Vec<RemarkView>,
+    /// The remarks of this round and earlier ones that wait for a decision, the oldest first.
+    pub open: Vec<RemarkView>,
+    /// The guides that are not published yet: those that are ready first.
+    pub guides: Vec<ReadinessView>,
+    /// How many guides are translated, by language.
+    pub translations: Vec<TranslationsView>,
+    /// The facts that expire soon or have expired, the earliest first.
+    pub facts: Vec<FactDue>,
+}
+
+/// A round.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoundView {
+    /// Its id, which names the files.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it was about.
+    pub theme: Option<String>,
+    /// Where it took place.
+    pub territory: Option<String>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// The day of the meeting that discusses it.
+    pub meeting: Option<Date>,
+    /// The day of the next meeting.
+    pub next_meeting: Option<Date>,
+    /// Whether it is made up.
+    pub example: bool,
+}
+
+/// Counts of one whole, as far as they may be broken down.
+#[derive(Clone, Debug, Serialize)]
+pub struct Breakdown {
+    /// The whole.
+    pub total: Cell,
+    /// The parts, each with the name of its words in the theme; none when they would tell too much.
+    pub parts: Option<Vec<Part>>,
+}
+
+/// One part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The name of its words in the theme.
+    pub name: &'static str,
+    /// How many.
+    pub cell: Cell,
+}
+
+/// How many remarks there are of a kind. Remarks are about words and each one is listed, so that this tells nothing more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// The name of its words in the theme.
+    pub name: &'static str,
+    /// How many.
+    pub number: u32,
+}
+
+/// A text that was tested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TestedView {
+    /// The guide's title.
+    pub title: String,
+    /// The version.
+    pub version: Version,
+    /// The language's own name.
+    pub language: Local,
+    /// How many remarks it got: never how many people, which next to single remarks would tell the small counts.
+    pub remarks: u32,
+}
+
+/// A remark.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemarkView {
+    /// Its number.
+    pub id: String,
+    /// The guide's title.
+    pub title: String,
+    /// The guide's slug.
+    pub slug: String,
+    /// The version that was tested.
+    pub version: Version,
+    /// The own name of the language that was tested.
+    pub language: Local,
+    /// The heading it is about.
+    pub section: Option<String>,
+    /// The name of its theme's words.
+    pub theme: &'static str,
+    /// The name of its severity's words.
+    pub severity: &'static str,
+    /// How many people said it.
+    pub count: Cell,
+    /// What the text should say instead.
+    pub proposal: Option<Local>,
+    /// The name of its decision's words.
+    pub decision: &'static str,
+    /// The version that answers it.
+    pub resolved_in: Option<Version>,
+    /// The month in which it was made: from 1 to 12, and the year.
+    pub month: Option<(usize, String)>,
+    /// The name of its round.
+    pub round: String,
+    /// Whether that round is made up.
+    pub example: bool,
+}
+
+/// How many guides are translated into a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationsView {
+    /// The language's own name.
+    pub language: Local,
+    /// How many guides stand in which way.
+    pub states: Vec<(Standing, usize)>,
+}
+
+/// The report of a round, as of a day.
+pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
+    let toolkit = &library.toolkit;
+    let source = toolkit.source_language();
+    let words = |words: &Words| shelf::local(words, source, source).text;
+    let own: Vec<Said> = remarks::all(library).filter(|said| *said.remark.round == *round.id).collect();
+    let alive: Vec<&Work<GuideHead>> =
+        standing::all(library).filter(|guide| guide.source.head.status != Status::Retired).collect();
+    let waiting = alive.iter().filter(|guide| guide.source.head.status != Status::Published);
+    let mut guides: Vec<ReadinessView> =
+        waiting.map(|guide| standing::readiness(library, guide, today)).collect();
+    guides.sort_by_key(|guide| !guide.lacks.is_empty());
+    let translations = toolkit.languages.iter().map(|language| TranslationsView {
+        language: remarks::name(*language, source),
+        states: states(&alive, *language),
+    });
+    ReportView {
+        language: source,
+        dir: source.direction().name(),
+        site: words(&toolkit.name),
+        demo: toolkit.demo,
+        today,
+        round: RoundView {
+            id: round.id.value.clone(),
+            name: words(&round.name),
+            theme: round.theme.as_ref().map(words),
+            territory: round.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value)).map(words),
+            from: round.from,
+            to: round.to,
+            meeting: round.meeting,
+            next_meeting: round.next_meeting,
+            example: round.example,
+        },
+        testers: testers(round),
+        tested: remarks::tested(&own, library),
+        roles: remarks::roles(&own),
+        themes: remarks::themes(&own),
+        severities: remarks::severities(&own),
+        remarks: remarks::by_theme(own, library),
+        open: remarks::open(library, round),
+        guides,
+        translations: translations.collect(),
+        facts: standing::due(library, alive.iter().copied(), today),
+    }
+}
+
+/// The round that a report is about when nobody names one: the last that has begun, else the first to come.
+pub fn newest(rounds: &[Round], today: Date) -> Option<&Round> {
+    let begun = rounds.iter().filter(|round| round.from <= today).max_by_key(|round| (round.from, round.to));
+    begun.or_else(|| rounds.iter().min_by_key(|round| round.from))
+}
+
+fn testers(round: &Round) -> Breakdown {
+    let testers = round.testers;
+    Breakdown::of(&[
+        ("association", testers.association),
+        ("landlord", testers.landlord),
+        ("public", testers.public),
+        ("household", testers.household),
+    ])
+}
+
+impl Breakdown {
+    /// The counts of these parts, as far as they may be shown.
+    fn of(parts: &[(&'static str, u32)]) -> Self {
+        let counts: Vec<u32> = parts.iter().map(|(_, count)| *count).collect();
+        let shown = cells::protect(&counts).map(|cells| {
+            let parts = parts.iter().zip(cells);
+            parts.map(|((name, _), cell)| Part { name, cell }).collect()
+        });
+        Self { total: cells::cell(counts.iter().sum()), parts: shown }
+    }
+}
+
+/// How many guides stand in which way in a language.
+fn states(guides: &[&Work<GuideHead>], language: Language) -> Vec<(Standing, usize)> {
+    let count = |standing| guides.iter().filter(|guide| Standing::of(guide, language) == standing).count();
+    Standing::ALL.map(|standing| (standing, count(standing))).to_vec()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! How each guide stands before the partners: its translations, the facts it leans on, and what it lacks.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::view::shelf;
+use trousseau_core::{
+    document::Target,
+    guide::{
+        GuideHead, Status, TranslationState, Version,
+        feedback::{Decision, Feedback},
+    },
+    library::{Library, State, Work},
+    toolkit::{Fact, fact::Certainty, partner::College},
+};
+use trousseau_text::Language;
+
+/// How many days before its last day a fact is called to mind.
+pub const SOON: i64 = 60;
+
+/// How a guide stands in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// The partners write it in this language.
+    Source,
+    /// A translation that was read again and says what the source says.
+    Current,
+    /// One that nobody read again.
+    Draft,
+    /// One of an older version.
+    Stale,
+    /// One made by a program.
+    Machine,
+    /// None.
+    Missing,
+}
+
+impl Standing {
+    /// All, in the order in which tables show them.
+    pub const ALL: [Self; 6] =
+        [Self::Source, Self::Current, Self::Draft, Self::Stale, Self::Machine, Self::Missing];
+
+    /// How a guide stands in a language.
+    pub fn of(guide: &Work<GuideHead>, language: Language) -> Self {
+        match guide.edition(language).state {
+            State::Source => Self::Source,
+            State::Stale => Self::Stale,
+            State::Missing | State::Current(TranslationState::Begun) => Self::Missing,
+            State::Current(TranslationState::Machine) => Self::Machine,
+            State::Current(TranslationState::Draft) => Self::Draft,
+            State::Current(TranslationState::Reviewed) => Self::Current,
+        }
+    }
+
+    /// Whether a published guide may stand so.
+    fn is_good(self) -> bool {
+        matches!(self, Self::Source | Self::Current | Self::Draft)
+    }
+}
+
+/// A fact whose last day is near or past.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FactDue {
+    /// Its last day.
+    pub expires: Date,
+    /// Whether that day is past.
+    pub expired: bool,
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// The titles of the guides that lean on it.
+    pub guides: Vec<String>,
+}
+
+/// What keeps a guide from being published: a sentence of the theme, below `report.lacks`, and what it names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lack {
+    /// The name of the sentence.
+    pub what: &'static str,
+    /// How many there are.
+    pub number: usize,
+    /// Which they are, as readers know them.
+    pub names: Vec<String>,
+}
+
+/// A guide on its way to publication.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadinessView {
+    /// Its title.
+    pub title: String,
+    /// Its life.
+    pub status: Status,
+    /// Its newest version.
+    pub version: Option<Version>,
+    /// What it lacks; nothing when it is ready.
+    pub lacks: Vec<Lack>,
+}
+
+/// All guides, also those that readers do not see: in the order of the way, the hidden ones last.
+pub fn all(library: &Library) -> impl Iterator<Item = &Work<GuideHead>> {
+    library.guides.iter().chain(&library.hidden)
+}
+
+/// Whether the partners still owe an answer: nothing is decided, or what is decided is in no version.
+pub fn is_unanswered(remark: &Feedback) -> bool {
+    match remark.decision {
+        Decision::Open => true,
+        Decision::Accepted => remark.resolved_in.is_none(),
+        Decision::Rejected | Decision::Later => false,
+    }
+}
+
+/// The facts of a guide, each once.
+fn facts<'a>(library: &'a Library, guide: &Work<GuideHead>) -> Vec<&'a Fact> {
+    let mut ids = BTreeSet::new();
+    guide.source.body.each(&mut |link| {
+        if let Target::Fact(id) = link.to {
+            ids.insert(id.as_str());
+        }
+    });
+    ids.into_iter().filter_map(|id| library.toolkit.fact(id)).collect()
+}
+
+/// The facts of these guides that expire within [`SOON`] days or have expired, the earliest first.
+pub fn due<'a>(
+    library: &Library,
+    guides: impl IntoIterator<Item = &'a Work<GuideHead>>,
+    today: Date,
+) -> Vec<FactDue> {
+    let source = library.toolkit.source_language();
+    let mut due: std::collections::BTreeMap<&str, FactDue> = std::collections::BTreeMap::new();
+    for guide in guides {
+        for fact in facts(library, guide) {
+            let Some(expires) = fact.expires.filter(|day| days(today, *day) <= SOON) else { continue };
+            let entry = due.entry(fact.id.as_str()).or_insert_with(|| FactDue {
+                expires,
+                expired: expires < today,
+                label: shelf::local(&fact.label, source, source).text,
+                value: fact.value.clone(),
+                guides: Vec::new(),
+            });
+            entry.guides.push(guide.source.head.title.clone());
+        }
+    }
+    let mut due: Vec<FactDue> = due.into_values().collect();
+    due.sort();
+    due
+}
+
+fn days(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
+/// What a guide lacks to be published.
+///
+/// The rules are those of the pilot phase: a version from 1.0.0 on, agreed to by an association and by a landlord; no
+/// unanswered remark that misleads readers; no figure that is past its day or that nobody checked; every translation
+/// read by a person and of the newest version.
+pub fn readiness(library: &Library, guide: &Work<GuideHead>, today: Date) -> ReadinessView {
+    let toolkit = &library.toolkit;
+    let head = &guide.source.head;
+    let newest = head.versions.first();
+    let mut lacks = Vec::new();
+    let mut lack = |what, names: Vec<String>, number: usize| {
+        if number > 0 {
+            lacks.push(Lack { what, number, names });
+        }
+    };
+    lack("version", Vec::new(), usize::from(newest.is_none_or(|entry| entry.version.major == 0)));
+    for (college, what) in [(College::Association, "association"), (College::Landlord, "landlord")] {
+        let partners = newest.iter().flat_map(|entry| &entry.validated_by);
+        let mut partners = partners.filter_map(|id| toolkit.partner(id));
+        let agreed = partners.any(|partner| partner.college == college);
+        lack(what, Vec::new(), usize::from(!agreed));
+    }
+    let severe = head.feedback.iter().filter(|remark| *remark.severity >= 3 && is_unanswered(remark));
+    let severe: Vec<String> = severe.map(|remark| remark.id.value.clone()).collect();
+    let number = severe.len();
+    lack("severe", severe, number);
+    let source = toolkit.source_language();
+    let facts = facts(library, guide);
+    let label = |fact: &&Fact| shelf::local(&fact.label, source, source).text;
+    let expired = facts.iter().copied().filter(|fact| fact.expires.is_some_and(|day| day < today));
+    let expired: Vec<String> = expired.map(|fact| label(&fact)).collect();
+    let number = expired.len();
+    lack("expired", expired, number);
+    let unchecked = facts.iter().copied().filter(|fact| fact.status == Certainty::ToCheck);
+    let unchecked: Vec<String> = unchecked.map(|fact| label(&fact)).collect();
+    let number = unchecked.len();
+    lack("unchecked", unchecked, number);
+    let behind = toolkit.languages.iter().filter(|language| !Standing::of(guide, **language).is_good());
+    let behind: Vec<String> = behind.map(|language| language.name().to_owned()).collect();
+    let number = behind.len();
+    lack("translations", behind, number);
+    ReadinessView {
+        title: head.title.clone(),
+        status: head.status,
+        version: newest.map(|entry| entry.version.value),
+        lacks,
+    }
+}

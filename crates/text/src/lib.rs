@@ -1,0 +1,15 @@
+//! Text and its properties: fingerprints, languages, typography, runs, words and days.
+
+pub mod diff;
+pub mod fingerprint;
+pub mod language;
+pub mod order;
+pub mod readability;
+pub mod runs;
+pub mod slug;
+pub mod spreadsheet;
+pub mod typography;
+pub mod words;
+
+pub use fingerprint::Fingerprint;
+pub use language::{Direction, Language};

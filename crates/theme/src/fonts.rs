@@ -1,0 +1,119 @@
+//! The fonts of a theme: only pages of the languages that need one ask for it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::assets::Assets;
+use trousseau_text::{Language, language::Script};
+
+/// A font of `theme.yaml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Font {
+    /// The letters it draws.
+    #[schemars(with = "String")]
+    pub script: Script,
+    /// Its name in the style sheet.
+    pub family: String,
+    /// Its WOFF2 file in the theme's folder.
+    pub file: String,
+    /// Its weights, such as "400 700".
+    #[serde(default = "regular")]
+    pub weight: String,
+    /// The letters for which a browser fetches it, as CSS writes them.
+    pub unicode_range: Option<String>,
+    /// Names under which a device may already have it.
+    #[serde(default)]
+    pub local: Vec<String>,
+    /// The languages whose pages may ask for it; when empty, those with its script.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+}
+
+/// A font for leaflets; nobody publishes it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PrintFont {
+    /// The letters it draws: leaflets of this script take it first.
+    #[schemars(with = "String")]
+    pub script: Script,
+    /// Its WOFF2, TrueType or OpenType file in the theme's folder; weights from 400 to 700 in one file, or one file each.
+    pub file: String,
+}
+
+fn regular() -> String {
+    "400".into()
+}
+
+impl Font {
+    /// Whether pages of a language may ask for the font.
+    pub fn serves(&self, language: Language) -> bool {
+        if self.languages.is_empty() {
+            language.script() == self.script
+        } else {
+            self.languages.contains(&language)
+        }
+    }
+}
+
+/// The `@font-face` rules for the pages of a language that lie `root` below the top of the site.
+pub fn faces(fonts: &[Font], assets: &Assets, language: Language, root: &str) -> String {
+    let mut out = String::new();
+    for font in fonts.iter().filter(|font| font.serves(language)) {
+        let Some(address) = assets.address(&font.file) else { continue };
+        out.push_str("@font-face{font-family:");
+        quote(&font.family, &mut out);
+        out.push_str(";font-style:normal;font-display:swap;font-weight:");
+        out.push_str(&plain(&font.weight));
+        out.push_str(";src:");
+        for name in &font.local {
+            out.push_str("local(");
+            quote(name, &mut out);
+            out.push_str("),");
+        }
+        out.push_str("url(");
+        quote(&format!("{root}{address}"), &mut out);
+        out.push_str(") format(\"woff2\")");
+        if let Some(range) = &font.unicode_range {
+            out.push_str(";unicode-range:");
+            out.push_str(&plain(range));
+        }
+        out.push('}');
+    }
+    out
+}
+
+/// A CSS string; what could end it or the element around it is left out.
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    out.extend(text.chars().filter(|letter| !matches!(letter, '"' | '\\' | '<' | '\n' | '\r')));
+    out.push('"');
+}
+
+/// The letters of a weight or a range of letters.
+fn plain(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_ascii_alphanumeric() || " +-,?".contains(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Files;
+    use trousseau_core::source::Source;
+
+    #[test]
+    fn only_the_languages_of_a_font_ask_for_it() {
+        let yaml = "{script: ethiopic, family: \"A <\\\" B\", file: fonts/e.woff2, weight: 400 700, \
+                    unicode_range: U+1200-137F, local: [A], languages: [ti]}";
+        let path = "themes/default/theme.yaml".into();
+        let font: Font = trousseau_core::yaml::read(yaml, &path, 0).value.expect("a font");
+        let mut files = Files::default();
+        files.default.insert("fonts/e.woff2".into(), Source::new("x", *b"font"));
+        let assets = Assets::read(&files, std::slice::from_ref(&font));
+        let language = |tag| Language::find(tag).expect("in the table");
+        let css = faces(std::slice::from_ref(&font), &assets, language("ti"), "../");
+        assert!(css.starts_with("@font-face{font-family:\"A  B\";font-style:normal;font-display:swap;font-weight:400 700;src:local(\"A\"),url(\"../assets/e."), "{css}");
+        assert!(css.ends_with(".woff2\") format(\"woff2\");unicode-range:U+1200-137F}"), "{css}");
+        assert_eq!(faces(&[font], &assets, language("am"), ""), "");
+    }
+}

@@ -1,0 +1,161 @@
+//! What templates can call: pictograms, addresses of assets, days, numbers and blanks.
+
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::{
+    assets::{self, Assets},
+    strings::Strings,
+};
+use trousseau_core::diagnostic::nearest;
+
+/// The page that is being made, as far as functions must know it.
+///
+/// Inside a component Tera shows its functions only the component's arguments. So whoever renders a page leaves
+/// this beside the call, for this thread and as long as it lasts.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The way from the page to the top of the site.
+    pub root: String,
+    /// The words of the page's language.
+    pub strings: Arc<Strings>,
+}
+
+thread_local! {
+    static SETTING: RefCell<Option<Setting>> = const { RefCell::new(None) };
+}
+
+/// Does something while functions know this page.
+pub fn within<T>(setting: Setting, act: impl FnOnce() -> T) -> T {
+    struct Leave(Option<Setting>);
+    impl Drop for Leave {
+        fn drop(&mut self) {
+            SETTING.set(self.0.take());
+        }
+    }
+    let _leave = Leave(SETTING.replace(Some(setting)));
+    act()
+}
+
+fn setting<T>(read: impl FnOnce(&Setting) -> T) -> TeraResult<T> {
+    SETTING.with_borrow(|setting| setting.as_ref().map(read)).ok_or_else(|| Error::message("no page"))
+}
+
+/// Registers all functions and filters; Tera asks for it before the first template.
+pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
+    let own = assets.clone();
+    // A page has dozens of pictograms, nearly all without a class of their own.
+    let plain: HashMap<String, Value> =
+        assets.pictograms().map(|(name, svg)| (name.to_owned(), Value::safe_string(&svg))).collect();
+    tera.register_function("picto", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = args.get::<&Value>("name")?.and_then(Value::as_str).unwrap_or_default();
+        Ok(match args.get::<&str>("class")? {
+            None | Some("") => plain.get(name).cloned().unwrap_or_else(|| Value::safe_string("")),
+            Some(class) => Value::safe_string(&own.pictogram(name, class)),
+        })
+    });
+    let own = assets.clone();
+    tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let name = args.must_get::<&str>("name")?;
+        let address = own.address(&format!("assets/{name}")).ok_or_else(|| unknown(name, &own))?;
+        setting(|setting| format!("{}{address}", setting.root))
+    });
+    let own = assets.clone();
+    tera.register_function("inline", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = args.must_get::<&str>("name")?;
+        let source = own.source(&format!("assets/{name}")).ok_or_else(|| unknown(name, &own))?;
+        let text = source.text().map_err(|_| Error::message(format!("`{name}` is no text")))?;
+        Ok(Value::safe_string(&assets::bare(text)))
+    });
+    tera.register_filter("date", date);
+    tera.register_filter("number", number);
+    tera.register_filter("size", |bytes: u64, _: Kwargs, _: &State| {
+        setting(|setting| setting.strings.size(bytes))
+    });
+    tera.register_filter("fill", fill);
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
+}
+
+fn unknown(name: &str, assets: &Assets) -> Error {
+    let near = nearest(name, assets.names()).map(|near| format!("; is it `{near}`?")).unwrap_or_default();
+    Error::message(format!("the theme has no file `assets/{name}`{near}"))
+}
+
+fn date(day: &str, _: Kwargs, _: &State) -> TeraResult<String> {
+    let parsed = day.parse().map_err(|_| Error::message(format!("`{day}` is no day such as 2026-11-21")))?;
+    setting(|setting| setting.strings.date(parsed))
+}
+
+fn number(number: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    let text = number.to_string();
+    // Figures are read as fractions; a whole one has none to show.
+    setting(|setting| setting.strings.number(text.strip_suffix(".0").unwrap_or(&text)))
+}
+
+/// Replaces each `{name}` by the argument of this name; a value with its own `text` gives that.
+fn fill(text: &str, args: Kwargs, _: &State) -> String {
+    let pairs: Vec<(String, String)> = args
+        .iter()
+        .map(|(name, value)| {
+            let shown = value.get_from_path("text").filter(|text| text.is_string()).unwrap_or(value);
+            (name.to_string(), shown.to_string())
+        })
+        .collect();
+    filled(text, |name| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()))
+}
+
+/// A text with its `{blanks}` filled, in one pass: what stands in one blank is never taken for another.
+pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
+pub fn urlencode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_filled_once() {
+        let value = |name: &str| match name {
+            "a" => Some("{b}"),
+            "b" => Some("B"),
+            _ => None,
+        };
+        assert_eq!(filled("{a} {b} {c} { {", value), "{b} B {c} { {");
+        assert_eq!(filled("{{a}}", value), "{{b}}");
+    }
+
+    #[test]
+    fn addresses_hide_nothing() {
+        assert_eq!(urlencode("à /?&~"), "%C3%A0%20%2F%3F%26~");
+    }
+}

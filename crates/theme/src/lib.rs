@@ -1,0 +1,233 @@
+//! The theme: templates, words of the interface, style sheet, pictograms and fonts.
+//!
+//! The default theme is inside the binary; `themes/<name>/` of the toolkit changes it file by file. Loading a theme
+//! reads no template: they are compiled when the first page asks, so a build with nothing to press stays quick.
+
+pub mod assets;
+pub mod css;
+pub mod files;
+pub mod fonts;
+pub mod functions;
+pub mod strings;
+pub mod templates;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use assets::{Asset, Assets};
+use files::Files;
+use fonts::{Font, PrintFont};
+use strings::Strings;
+use templates::Templates;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::{Source, SourcePath, Sources},
+    yaml,
+};
+use trousseau_text::{Fingerprint, Language, language::Script};
+
+/// A theme, ready to press pages.
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// The hash of its files and of the program's version: whatever a page takes from the theme is in it.
+    pub fingerprint: Fingerprint,
+    /// The hash of what leaflets may take from it: a change in a template or style sheet of the site prints nothing anew.
+    pub paper: Fingerprint,
+    /// What `theme.yaml` says.
+    pub card: Card,
+    /// The languages of the toolkit, the source language first.
+    pub languages: Vec<Language>,
+    /// The language of words in Latin letters amid other letters, when nobody says another: that in which the partners
+    /// write; French, as the papers are, where they write in other letters.
+    pub latin: Language,
+    /// What it hands out beside its pages.
+    pub assets: Arc<Assets>,
+    files: Files,
+    words: OnceLock<Words>,
+    templates: OnceLock<Templates>,
+    sheet: OnceLock<String>,
+}
+
+struct Words {
+    strings: BTreeMap<Language, Arc<Strings>>,
+    notes: Vec<Diagnostic>,
+}
+
+/// The file `theme.yaml`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+pub struct Card {
+    /// The name of the theme.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its licence.
+    pub license: String,
+    /// The colours of the paper.
+    pub color: Colors,
+    /// Its fonts.
+    pub fonts: Vec<Font>,
+    /// The fonts of its leaflets.
+    pub print: Vec<PrintFont>,
+}
+
+/// The colour of the paper by day and by night, as CSS writes it.
+#[derive(Clone, Debug, Default, Deserialize, serde::Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct Colors {
+    pub light: String,
+    pub dark: String,
+}
+
+/// Reads the theme with this name for these languages, the source language first.
+///
+/// There always is a theme: when the toolkit has none of this name, a note says so and the default theme stands in.
+pub fn load(sources: &Sources, name: &str, languages: &[Language]) -> Noted<Theme> {
+    let mut notes = Vec::new();
+    let mut name = name;
+    if name != "default" && sources.under(&format!("themes/{name}/")).next().is_none() {
+        notes.push(unknown(sources, name));
+        name = "default";
+    }
+    let theme = Theme::new(Files::read(sources, name), name, languages).tell(&mut notes);
+    Noted { value: theme, notes }
+}
+
+fn latin(languages: &[Language]) -> Language {
+    let source = languages.first().filter(|source| source.script() == Script::Latin);
+    source.copied().unwrap_or_else(Language::french)
+}
+
+fn unknown(sources: &Sources, name: &str) -> Diagnostic {
+    let mut known: Vec<&str> = sources
+        .under("themes/")
+        .filter_map(|source| source.path["themes/".len()..].split_once('/'))
+        .map(|(name, _)| name)
+        .chain(["default"])
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    Diagnostic::error("theme/unknown", Place::file(&SourcePath::from("content/toolkit.yaml")))
+        .with("name", name)
+        .with("known", known.join(", "))
+        .with_near(name, known)
+}
+
+impl Theme {
+    /// A theme of these files and nothing else.
+    pub fn new(files: Files, name: &str, languages: &[Language]) -> Noted<Self> {
+        let mut notes = Vec::new();
+        let mut card = card(&files, &mut notes);
+        // A font that no page asks for is not handed out.
+        card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
+        let assets = Arc::new(Assets::read(&files, &card.fonts));
+        let latin = latin(languages);
+        let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
+        let spoken = Fingerprint::of(latin.tag().as_bytes());
+        let theme = Self {
+            name: name.to_owned(),
+            fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version, &spoken]),
+            paper: Fingerprint::join([
+                &files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
+                &spoken,
+            ]),
+            card,
+            languages: languages.to_vec(),
+            latin,
+            assets,
+            files,
+            words: OnceLock::new(),
+            templates: OnceLock::new(),
+            sheet: OnceLock::new(),
+        };
+        Noted { value: theme, notes }
+    }
+
+    /// The words of the interface in a language; those of the source language when it is none of the toolkit's.
+    pub fn strings(&self, language: Language) -> &Arc<Strings> {
+        let all = &self.words().strings;
+        let source = self.languages.first().copied().unwrap_or_else(Language::french);
+        all.get(&language)
+            .or_else(|| all.get(&source))
+            .unwrap_or_else(|| all.get(&Language::french()).expect("French is always read"))
+    }
+
+    /// What must be said of the words: languages without any, and those that lack some.
+    pub fn strings_notes(&self) -> &[Diagnostic] {
+        &self.words().notes
+    }
+
+    /// The templates; compiled at the first call.
+    pub fn templates(&self) -> &Templates {
+        self.templates.get_or_init(|| templates::compile(&self.files, &self.assets))
+    }
+
+    /// All that must be said of words and templates; this compiles the templates.
+    pub fn notes(&self) -> Vec<Diagnostic> {
+        [self.strings_notes(), &self.templates().notes].concat()
+    }
+
+    /// The style sheet of pages in a language that lie `root` below the top of the site.
+    pub fn css(&self, language: Language, root: &str) -> String {
+        let sheet = self.sheet.get_or_init(|| {
+            let text = self.files.get("assets/style.css").and_then(|source| source.text().ok());
+            css::minify(text.unwrap_or_default())
+        });
+        fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet
+    }
+
+    /// The file at this path below the theme's folder, such as `assets/pictograms/pen.svg`.
+    pub fn file(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The templates of the leaflets, by their names below `leaflet/`.
+    pub fn leaflet_templates(&self) -> BTreeMap<&str, &Source> {
+        self.files.under("leaflet/")
+    }
+
+    /// The files that the site publishes beside its pages.
+    pub fn published(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.published()
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let mut notes = Vec::new();
+            let strings = strings::read(&self.files, &self.name, &self.languages, &mut notes);
+            let strings = strings.into_iter().map(|(language, words)| (language, Arc::new(words))).collect();
+            Words { strings, notes }
+        })
+    }
+}
+
+fn card(files: &Files, notes: &mut Vec<Diagnostic>) -> Card {
+    let Some(source) = files.get("theme.yaml") else { return Card::default() };
+    let card: Card = match source.text() {
+        Ok(text) => yaml::read(text, &source.path, 0).tell(notes).unwrap_or_default(),
+        Err(note) => {
+            notes.push(note);
+            Card::default()
+        }
+    };
+    let web = card.fonts.iter().map(|font| (font.family.as_str(), &font.file));
+    let print = card.print.iter().map(|font| ("leaflet", &font.file));
+    for (name, file) in web.chain(print).filter(|(_, file)| files.get(file).is_none()) {
+        let note =
+            Diagnostic::error("theme/asset", Place::file(&source.path)).with("name", name).with("file", file);
+        notes.push(note);
+    }
+    card
+}
+
+#[cfg(test)]
+mod tests;

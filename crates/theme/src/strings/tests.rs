@@ -1,0 +1,115 @@
+//! What the words of an interface become.
+
+use super::*;
+use trousseau_core::source::Sources;
+
+fn files(story: &str) -> Files {
+    let sources = Sources::from_story(story).value;
+    let layer = |name: &str| {
+        let folder = format!("themes/{name}/");
+        sources
+            .under(&folder)
+            .map(|source| (source.path[folder.len()..].to_owned(), source.clone()))
+            .collect()
+    };
+    Files { default: layer("default"), own: layer("mine") }
+}
+
+fn language(tag: &str) -> Language {
+    Language::find(tag).expect("in the table")
+}
+
+#[test]
+fn words_that_only_partners_read_are_missed_in_the_source_language_only() {
+    let story =
+        STORY.replace("skip: Aller au contenu", "skip: Aller au contenu\nreport: {title: Compte rendu}");
+    let told = |languages: &[&str]| {
+        let languages: Vec<Language> = languages.iter().map(|tag| language(tag)).collect();
+        let mut notes = Vec::new();
+        let all = read(&files(&story), "mine", &languages, &mut notes);
+        assert_eq!(all[&language("en")].get("report.title"), "Compte rendu");
+        notes.iter().any(|note| note.args.get("keys").is_some_and(|keys| keys.contains("report")))
+    };
+    assert!(!told(&["fr", "en"]));
+    assert!(told(&["en", "fr"]));
+}
+
+const STORY: &str = "\
+--- themes/default/strings/fr.yaml ---
+skip: Aller au contenu
+ask: \"Qui aide ?\"
+links: {phone: \"Appeler le {number}\", fallback: \"(page en {language})\"}
+date: {pattern: \"{day} {month} {year}\", months: [janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre], first: 1er}
+number: {group: \" \", decimal: \",\"}
+--- themes/default/strings/en.yaml ---
+skip: Skip to content
+links: {phone: \"Call\"}
+date: {pattern: \"{day} {month} {year}\", months: [January]}
+--- themes/mine/strings/en.yaml ---
+skip: Go on
+";
+
+#[test]
+fn each_language_gets_all_words() {
+    let mut notes = Vec::new();
+    let all = read(&files(STORY), "mine", &["fr", "en", "ar"].map(language), &mut notes);
+    let told: Vec<String> = notes
+        .iter()
+        .map(|note| {
+            format!("{} {} {}", note.code, note.place.path, note.args.get("keys").map_or("", |keys| keys))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "theme/strings-incomplete themes/mine/strings/en.yaml ask, date.months, links.fallback, number",
+            "theme/strings-blank themes/mine/strings/en.yaml links.phone",
+            "theme/strings-missing themes/mine/strings/ar.yaml ",
+        ]
+    );
+    let en = &all[&language("en")];
+    assert_eq!(en.get("skip"), "Go on");
+    assert_eq!(en.get("links.phone"), "Call");
+    assert_eq!(en.get("ask"), "Qui aide\u{202f}?");
+    assert_eq!(en.get("date.first"), "");
+    let ar = &all[&language("ar")];
+    assert_eq!((ar.get("skip"), ar.spoken), ("Aller au contenu", language("fr")));
+    assert_eq!(ar.value.get_from_path("lang").and_then(Value::as_str), Some("fr"));
+    assert!(en.value.get_from_path("lang").is_some_and(Value::is_none));
+    assert_eq!(ar.get("no.such.text"), "");
+}
+
+#[test]
+fn easy_french_speaks_french() {
+    let mut notes = Vec::new();
+    let all = read(&files(STORY), "default", &["fr", "fr-simple"].map(language), &mut notes);
+    assert_eq!(notes, []);
+    assert_eq!(all[&language("fr-simple")].get("skip"), "Aller au contenu");
+}
+
+#[test]
+fn days_and_numbers_speak_the_language() {
+    let all = read(&files(STORY), "default", &[language("fr")], &mut Vec::new());
+    let fr = &all[&language("fr")];
+    assert_eq!(fr.date(jiff::civil::date(2026, 11, 21)), "21 novembre 2026");
+    assert_eq!(fr.date(jiff::civil::date(2026, 2, 1)), "1er février 2026");
+    for (number, printed) in [
+        ("0", "0"),
+        ("999", "999"),
+        ("2951", "2~951"),
+        ("1234567.25", "1~234~567,25"),
+        ("-2.24", "-2,24"),
+        ("NaN", "NaN"),
+        ("1e9", "1e9"),
+        ("", ""),
+    ] {
+        assert_eq!(fr.number(number).replace('\u{202f}', "~"), printed);
+    }
+}
+
+#[test]
+fn nothing_at_all_is_survived() {
+    let all = read(&Files::default(), "x", &[], &mut Vec::new());
+    assert_eq!(all[&Language::french()].date(jiff::civil::date(2026, 1, 2)), "2  2026");
+    assert_eq!(all[&Language::french()].number("1234.5"), "1234.5");
+}

@@ -1,0 +1,211 @@
+//! Templates: Tera, with every mistake of a theme as a note at its place.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, ReportError, Tera};
+
+use super::{
+    assets::Assets,
+    files::{Files, below},
+    functions::{self, Setting},
+};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::Source,
+};
+
+/// The compiled templates of a theme.
+pub struct Templates {
+    /// All that could be compiled.
+    pub tera: Tera,
+    /// The mistakes.
+    pub notes: Vec<Diagnostic>,
+    /// The files by the name under which Tera knows them.
+    sources: BTreeMap<String, Source>,
+}
+
+/// Compiles the templates. A user's `guide.html` may extend `@default/base.html`, or be found by `base.html`.
+pub fn compile(files: &Files, assets: &Arc<Assets>) -> Templates {
+    let mut tera = Tera::new();
+    functions::register(&mut tera, assets);
+    // The format of a page is HTML, whatever the name of a template.
+    tera.autoescape_on([""]);
+    tera.set_fallback_prefixes(["@theme/", "@default/"]).expect("there is no template yet");
+    let mut sources = BTreeMap::new();
+    for (prefix, layer) in [("@default/", &files.default), ("@theme/", &files.own)] {
+        for (name, source) in below(layer, "templates/") {
+            sources.insert(format!("{prefix}{name}"), source.clone());
+        }
+    }
+    let mut templates = Templates { tera, notes: Vec::new(), sources };
+    templates.add();
+    templates
+}
+
+impl Templates {
+    /// A page of the template `name`, with these values and the words of its language as `t`; none, and notes, when the
+    /// theme has a mistake.
+    pub fn render(&self, name: &str, values: &impl Serialize, setting: Setting) -> Noted<Option<String>> {
+        // A page made with half a theme would look finished: none is made before the theme is mended.
+        if !self.notes.is_empty() {
+            return Noted { value: None, notes: self.notes.clone() };
+        }
+        let words = setting.strings.value.clone();
+        let rendered = Context::from_serialize(values).and_then(|mut context| {
+            context.insert_value("t", words);
+            functions::within(setting, || self.tera.render(name, &context))
+        });
+        match rendered {
+            Ok(page) => Noted::silent(Some(page)),
+            Err(error) => {
+                let notes = self.explain("theme/render", &error, &format!("@default/{name}"));
+                Noted { value: None, notes: notes.into_iter().map(|note| note.with("page", name)).collect() }
+            }
+        }
+    }
+
+    /// Adds all templates at once; when that fails, one by one, so that each mistake is found.
+    fn add(&mut self) {
+        let mut waiting: BTreeMap<String, String> = BTreeMap::new();
+        for (name, source) in &self.sources {
+            match source.text() {
+                Ok(text) => {
+                    waiting.insert(name.clone(), text.trim_start_matches('\u{feff}').to_owned());
+                }
+                Err(note) => self.notes.push(note),
+            }
+        }
+        if self.tera.add_raw_templates(&waiting).is_ok() {
+            return;
+        }
+        // A template waits for its parent and for the file of its components, so go round while one more fits.
+        loop {
+            let before = waiting.len();
+            waiting.retain(|name, text| self.tera.add_raw_template(name, text).is_err());
+            if waiting.len() == before || waiting.is_empty() {
+                break;
+            }
+        }
+        let mut notes = Vec::new();
+        for (name, text) in &waiting {
+            if let Err(error) = self.tera.add_raw_template(name, text) {
+                notes.push((name, self.explain("theme/template", &error, name)));
+            }
+        }
+        // What only misses a broken template is not broken itself.
+        let alone = |note: &Diagnostic| {
+            let message = &note.args["message"];
+            !waiting.keys().any(|name| {
+                let bare = name.split_once('/').map_or(name.as_str(), |(_, bare)| bare);
+                message.contains(&format!("'{name}'"))
+                    || message.contains(&format!("'{bare}'"))
+                    || message.contains(&format!("`{bare}`"))
+            }) && !waiting.values().any(|text| defines(text, message))
+        };
+        let all: Vec<Diagnostic> = notes.into_iter().flat_map(|(_, notes)| notes).collect();
+        let mut roots: Vec<Diagnostic> = all.iter().filter(|note| alone(note)).cloned().collect();
+        if roots.is_empty() {
+            roots = all;
+        }
+        self.notes.extend(roots);
+        self.notes.sort_by(|a, b| a.place.cmp(&b.place));
+        self.notes.dedup();
+    }
+
+    /// The notes for an error of Tera that was met in the template `name`.
+    pub fn explain(&self, code: &'static str, error: &tera::Error, name: &str) -> Vec<Diagnostic> {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                vec![self.reported(code, report, name)]
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let span = self.sources.get(current).and_then(|source| find(source, parent));
+                vec![self.note(code, current, span, &format!("Unknown template '{parent}'"))]
+            }
+            // Several mistakes of one template come as one text, each with its own report.
+            ErrorKind::Msg(text) if text.starts_with("error: ") => {
+                text.split("\n\nerror: ").map(|report| self.parsed(code, report, name)).collect()
+            }
+            other => vec![self.note(code, name, None, &other.to_string())],
+        }
+    }
+
+    fn reported(&self, code: &'static str, report: &ReportError, name: &str) -> Diagnostic {
+        let file = Some(report.filename()).filter(|file| self.sources.contains_key(*file)).unwrap_or(name);
+        self.note(code, file, Some(report.span().range.clone()), report.message())
+    }
+
+    /// Reads "message\n --> file:line:column\n…": Tera gives several mistakes as text only.
+    fn parsed(&self, code: &'static str, report: &str, name: &str) -> Diagnostic {
+        let report = report.strip_prefix("error: ").unwrap_or(report);
+        let mut lines = report.lines();
+        let message = lines.next().unwrap_or_default();
+        let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
+        let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+        let column = parts.next().and_then(|text| text.parse().ok());
+        let line = parts.next().and_then(|text| text.parse().ok());
+        let file = parts.next().filter(|file| self.sources.contains_key(*file)).unwrap_or(name);
+        let start = || {
+            let text = self.sources.get(file)?.text().ok()?;
+            offset(text, line?, column?)
+        };
+        let length = report.lines().last().map_or(0, |line| line.matches('^').count());
+        let span = start().map(|start| start..start + length);
+        self.note(code, file, span, message)
+    }
+
+    fn note(
+        &self,
+        code: &'static str,
+        name: &str,
+        span: Option<std::ops::Range<usize>>,
+        message: &str,
+    ) -> Diagnostic {
+        let bare = name.split_once('/').map_or(name, |(_, bare)| bare);
+        let Some(source) = self.sources.get(name) else {
+            let path = format!("themes/default/templates/{bare}").into();
+            return Diagnostic::error(code, Place::file(&path))
+                .with("template", bare)
+                .with("message", message)
+                .with("line", 1);
+        };
+        let text = source.text().unwrap_or_default();
+        let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+        let span = span.map(|span| (span.start + mark).min(text.len())..(span.end + mark).min(text.len()));
+        let line = 1 + span
+            .as_ref()
+            .map_or(0, |span| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
+        let place = match span {
+            Some(span) => Place::span(&source.path, span),
+            None => Place::file(&source.path),
+        };
+        Diagnostic::error(code, place).with("template", bare).with("message", message).with("line", line)
+    }
+}
+
+/// Whether a template defines the component that a message misses.
+fn defines(text: &str, message: &str) -> bool {
+    let missing = message.strip_prefix("Unknown component `").and_then(|rest| rest.strip_suffix('`'));
+    missing.is_some_and(|missing| {
+        text.match_indices("component ")
+            .any(|(at, word)| text[at + word.len()..].trim_start().starts_with(missing))
+    })
+}
+
+fn find(source: &Source, words: &str) -> Option<std::ops::Range<usize>> {
+    let text = source.text().ok()?.trim_start_matches('\u{feff}');
+    let start = text.find(words)?;
+    Some(start..start + words.len())
+}
+
+/// The byte of a line and a column, both from 1, counted in characters.
+fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let rest = text.get(start..)?;
+    let inside = rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at);
+    Some(start + inside)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,334 @@
+//! The arguments of the command line, and which command each leads to.
+
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use crate::terminal::{Format, Terminal, Verdict};
+use crate::{
+    build, check, completions, diff, feedback, guide, help, history, hook, leaflet, new, release, report,
+    schema, serve,
+};
+use clap::{
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, Resettable, TypedValueParser},
+};
+use trousseau_app::{
+    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report, values,
+};
+use trousseau_core::{
+    guide::Version,
+    toolkit::{self, Format as Paper},
+};
+use trousseau_text::Language;
+
+/// Turns a folder of guides into a site in several languages.
+#[derive(Parser)]
+#[command(name = "trousseau", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Args)]
+#[command(next_help_heading = "Common options")]
+struct Common {
+    /// The folder of the toolkit [default: this folder or the nearest above it with content/toolkit.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The language of messages [default: from LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Tongue>,
+    /// How problems are written
+    #[arg(long, global = true, value_enum, default_value_t)]
+    format: Format,
+    /// Say problems only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// The languages that the program speaks.
+// What is said here of a value would stand in English in every shell: the words of the option say it.
+#[derive(Clone, Copy, ValueEnum)]
+enum Tongue {
+    /// French
+    #[value(help = Resettable::Reset)]
+    Fr,
+    /// English
+    #[value(help = Resettable::Reset)]
+    En,
+}
+
+/// What can be done with the hook.
+#[derive(Clone, Copy, ValueEnum)]
+enum Hook {
+    /// Put it in its place
+    #[value(help = Resettable::Reset)]
+    Install,
+    /// Take it away
+    #[value(help = Resettable::Reset)]
+    Remove,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the site in the folder output
+    Build {
+        /// Make every file again
+        #[arg(long)]
+        fresh: bool,
+        /// Another output folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Another public address of the site
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Put compressed files beside the others, for servers that send them
+        #[arg(long)]
+        compress: bool,
+    },
+    /// Show the site in the browser while it is written
+    Serve {
+        /// The first port to try
+        #[arg(long, default_value_t = trousseau_server::PORT)]
+        port: u16,
+        /// The name or number of this computer on which to listen: 0.0.0.0 lets other computers in, with a token
+        #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+        host: String,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+        /// What opens a file from a note: vscode, vscodium, zed, idea, sublime…, or an address with {path}, {line} and {column}
+        #[arg(long, value_name = "NAME", default_value = "vscode")]
+        editor: String,
+    },
+    /// Look for mistakes, without writing anything
+    Check {
+        /// Look at what git is about to record, not at the disk
+        #[arg(long)]
+        staged: bool,
+    },
+    /// Have git check each time before it records
+    Hook {
+        /// What to do with the hook
+        #[arg(value_enum)]
+        what: Hook,
+    },
+    /// Create a toolkit that works, to be filled
+    New {
+        /// A folder that is new or empty
+        dir: PathBuf,
+    },
+    /// Create a guide with a head to fill in
+    Guide {
+        /// The name of its folder, such as deposer-sa-demande
+        name: String,
+    },
+    /// Make the leaflets of guides at once, in output/leaflets
+    Leaflet {
+        /// The guides, by the names of their folders
+        #[arg(required_unless_present = "fit")]
+        guides: Vec<String>,
+        /// The languages, such as fr,ar [default: all in which a guide is]
+        #[arg(long = "in", value_name = "TAG", value_delimiter = ',')]
+        languages: Vec<String>,
+        /// The formats [default: those of the guide]
+        #[arg(long = "paper", value_name = "FORMAT", value_delimiter = ',', value_parser = paper())]
+        formats: Vec<Paper>,
+        /// Put the name, functions and logo of this partner on them
+        #[arg(long, value_name = "ID")]
+        partner: Option<String>,
+        /// Another folder for the files; one of the same name is replaced only when trousseau made it
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Only tell how the text fits its paper: size of the letters, pages, space left
+        #[arg(long)]
+        fit: bool,
+    },
+    /// Remarks of the pilot phase
+    #[command(subcommand)]
+    Feedback(feedback::Command),
+    /// Make a new version of a guide
+    Release(release::Wanted),
+    /// Show the versions of a guide
+    History {
+        /// The guide
+        guide: String,
+    },
+    /// Show what changed between two versions of a guide
+    Diff {
+        /// The guide
+        guide: String,
+        /// The older version
+        #[arg(value_parser = values::version)]
+        from: Version,
+        /// The newer version
+        #[arg(value_parser = values::version)]
+        to: Version,
+    },
+    /// Make the report of a round for the next meeting, and the board, in the folder output/reports
+    Report {
+        /// The id of the round in rounds.yaml [default: the newest]
+        #[arg(long, value_name = "ID")]
+        round: Option<String>,
+        /// Another folder for the reports
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Give the form of the files to text editors, as JSON Schemas
+    Schema {
+        /// Write them to the folder schemas
+        #[arg(long)]
+        write: bool,
+    },
+    /// Give your shell the names of the commands
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The formats of paper, by their names.
+fn paper() -> impl TypedValueParser<Value = Paper> {
+    let find =
+        |name: String| Paper::ALL.into_iter().find(|format| format.name() == name).unwrap_or(Paper::A4);
+    PossibleValuesParser::new(Paper::ALL.map(Paper::name)).map(find)
+}
+
+/// Runs the program: 0 when all is well, 1 when there are errors to mend, 2 when it could not run.
+pub fn main() -> ExitCode {
+    let words: Vec<OsString> = env::args_os().collect();
+    let language = language(&words);
+    let arguments = match described(language).try_get_matches_from(words) {
+        Ok(matches) => Arguments::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let arguments = match arguments {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help is no failure, and nobody is left to tell when it cannot be printed.
+            let _ = match help::mistake(&error, language) {
+                Some(mistake) => std::io::stderr().write_all(mistake.as_bytes()),
+                None => error.print(),
+            };
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::new(language, arguments.common.format);
+    terminal.quiet = arguments.common.quiet;
+    let verdict = run(arguments, &mut terminal);
+    match verdict.and_then(|verdict| terminal.written().map(|()| verdict)) {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Problems) => ExitCode::from(1),
+        Err(error) => {
+            terminal.fail(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let root = arguments.common.root.unwrap_or_else(nearest);
+    terminal.prefix = prefix(&root);
+    match arguments.command {
+        Command::Build { fresh, out, base_url, compress } => {
+            build::run(&root, &Build { fresh, out, base_url, compress }, terminal)
+        }
+        Command::Serve { port, host, open, editor } => {
+            serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
+        }
+        Command::Check { staged: false } => check::run(&root, terminal),
+        Command::Check { staged: true } => check::staged(&root, terminal),
+        Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
+        Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
+        Command::New { dir } => new::run(&dir, terminal),
+        Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Leaflet { guides, languages, formats, partner, out, fit } => {
+            let options = Leaflets { guides, languages, formats, partner, out };
+            if fit {
+                leaflet::fit(&root, &options, terminal)
+            } else {
+                leaflet::run(&root, &options, terminal)
+            }
+        }
+        Command::Feedback(command) => feedback::run(&root, command, terminal),
+        Command::Release(wanted) => release::run(&root, &wanted, terminal),
+        Command::History { guide } => history::run(&root, &guide, terminal),
+        Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
+        Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
+        Command::Schema { write: true } => schema::write(&root, terminal),
+        Command::Schema { write: false } => schema::print(terminal),
+        Command::Completions { shell } => completions::run(shell, terminal),
+    }
+}
+
+/// The command line with its help in the user's language.
+pub fn described(language: Language) -> clap::Command {
+    help::describe(Arguments::command(), language)
+}
+
+/// The language of messages, known before the arguments are read: their own mistakes are said in it.
+fn language(arguments: &[OsString]) -> Language {
+    let after = arguments.iter().zip(arguments.iter().skip(1)).find(|(name, _)| *name == "--lang");
+    let joined = || arguments.iter().find_map(|text| text.to_str()?.strip_prefix("--lang=").map(OsStr::new));
+    let given = after.map(|(_, value)| value.as_os_str()).or_else(joined).map(OsStr::to_owned);
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let wanted = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set));
+    let french = wanted.is_some_and(|tag| tag.to_string_lossy().to_lowercase().starts_with("fr"));
+    Language::find(if french { "fr" } else { "en" }).expect("both are in the table of languages")
+}
+
+/// This folder, or the nearest above it that holds a toolkit, as a short path.
+fn nearest() -> PathBuf {
+    let here = env::current_dir().unwrap_or_default();
+    let up = here.ancestors().position(|folder| folder.join(toolkit::PATH).is_file());
+    match up {
+        None | Some(0) => PathBuf::from("."),
+        Some(steps) => vec![".."; steps].iter().collect(),
+    }
+}
+
+/// What leads from the current folder to the toolkit, in front of the path of each note.
+fn prefix(root: &Path) -> String {
+    let text = root.display().to_string().replace('\\', "/");
+    match text.trim_start_matches("./").trim_end_matches('/') {
+        "" if text.starts_with('/') => text,
+        "" | "." => String::new(),
+        inner => format!("{inner}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are() {
+        let check = |text: &str| {
+            let words: Vec<OsString> = text.split(' ').map(OsString::from).collect();
+            language(&words).tag()
+        };
+        assert_eq!(check("trousseau check --lang fr"), "fr");
+        assert_eq!(check("trousseau --lang=fr_FR.UTF-8 check"), "fr");
+        assert_eq!(check("trousseau --lang en check"), "en");
+    }
+
+    #[test]
+    fn a_prefix_leads_to_the_toolkit() {
+        let check = |root: &str, expected: &str| assert_eq!(prefix(Path::new(root)), expected, "{root}");
+        check(".", "");
+        check("./", "");
+        check("..", "../");
+        check("./a/b/", "a/b/");
+        check("/srv/a", "/srv/a/");
+        check("/", "/");
+    }
+}

@@ -1,0 +1,24 @@
+//! `trousseau check`: what must be mended, without writing anything.
+
+use std::path::Path;
+
+use trousseau_app::check;
+
+use super::terminal::{Terminal, Verdict};
+
+/// Reads a toolkit, says what must be mended, and counts it.
+pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let found = check::run(root)?;
+    terminal.tell(&found.diagnostics, &found.sources);
+    terminal.close()
+}
+
+/// The same for what git is about to record.
+pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let found = check::staged(root)?;
+    terminal.tell(&found.diagnostics, &found.sources);
+    if found.is_personal() {
+        terminal.say("check/staged-privacy", &[]);
+    }
+    terminal.close()
+}

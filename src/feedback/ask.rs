@@ -1,0 +1,78 @@
+//! Questions on a terminal: numbered choices and defaults. Nothing is written before the last answer.
+
+use std::io::{self, BufRead, IsTerminal};
+
+use super::super::terminal::Terminal;
+use trousseau_core::words::{self, Failure};
+
+/// Who answers questions.
+pub type Answers<'a> = Box<dyn BufRead + 'a>;
+
+/// The keyboard, when somebody sits at it.
+pub fn keyboard() -> Option<Answers<'static>> {
+    let input = io::stdin();
+    input.is_terminal().then(|| Box::new(input.lock()) as Answers)
+}
+
+/// Somebody who is asked.
+pub struct Ask<'a, 'b> {
+    /// Where questions are shown.
+    pub terminal: &'a mut Terminal,
+    /// Where answers come from.
+    pub answers: &'a mut Answers<'b>,
+}
+
+impl Ask<'_, '_> {
+    /// A text, or the default; asked again until `read` takes it, with the words of the key that `read` gives.
+    pub fn text<T>(
+        &mut self,
+        question: &'static str,
+        default: Option<&str>,
+        read: impl Fn(&str) -> Result<T, &'static str>,
+    ) -> anyhow::Result<T> {
+        loop {
+            let mut prompt = words::say(self.terminal.language, question, &[]);
+            if let Some(default) = default.filter(|default| !default.is_empty()) {
+                prompt += &format!(" [{default}]");
+            }
+            self.terminal.put(&format!("{prompt} "));
+            let answer = self.line()?;
+            let answer = if answer.is_empty() { default.unwrap_or_default() } else { &answer };
+            match read(answer) {
+                Ok(value) => return Ok(value),
+                Err(why) => {
+                    let why = words::say(self.terminal.language, why, &[]);
+                    self.terminal.put(&format!("  {why}\n"));
+                }
+            }
+        }
+    }
+
+    /// One of some choices, each a value and its words, by its number.
+    pub fn choice<T: Clone>(
+        &mut self,
+        question: &'static str,
+        choices: &[(T, String)],
+        default: Option<usize>,
+    ) -> anyhow::Result<T> {
+        let mut list = format!("\n{}\n", words::say(self.terminal.language, question, &[]));
+        for (number, (_, words)) in choices.iter().enumerate() {
+            list += &format!("  {}. {words}\n", number + 1);
+        }
+        self.terminal.put(&list);
+        let default = default.map(|place| (place + 1).to_string());
+        self.text("ask/choose", default.as_deref(), |answer| {
+            let place = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            place.and_then(|place| choices.get(place)).map(|(value, _)| value.clone()).ok_or("ask/number")
+        })
+    }
+
+    /// One line; a failure when nobody answers any more.
+    fn line(&mut self) -> anyhow::Result<String> {
+        let mut line = String::new();
+        match self.answers.read_line(&mut line) {
+            Ok(1..) => Ok(line.trim().to_owned()),
+            _ => Err(Failure::new("ask/end").into()),
+        }
+    }
+}

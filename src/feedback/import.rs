@@ -1,0 +1,327 @@
+//! `trousseau feedback import`: remarks from a form or a spreadsheet into the heads of their guides.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::{
+    change::change,
+    terminal::{Terminal, Verdict},
+};
+use trousseau_app::{Project, values::Expected};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    guide::edit::{self, word},
+    library,
+    source::{Source, SourcePath},
+    words::{self, Failure},
+};
+use trousseau_exchange::{
+    Columns, Field, Ground, Import, Mapping, aside, columns, import, mapping,
+    remarks::{self, Remark},
+    table::{self, MOST_BYTES, MOST_ROWS},
+};
+use trousseau_lint::privacy as secrets;
+use trousseau_privacy as privacy;
+
+/// The largest mapping that is read.
+const MOST_MAPPING: usize = 1 << 20;
+
+/// The most tables of rows that wait beside one file.
+const MOST_ASIDE: usize = 99;
+
+/// What the command line says of an import.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Wanted {
+    /// A table: CSV, ODS or XLSX
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the form calls things, in YAML
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// The round of rows that name none
+    #[arg(long, value_name = "ID")]
+    pub round: Option<String>,
+    /// The month of rows that name none, such as 2026-05
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    pub period: Option<String>,
+    /// Say what would go where, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The sheet, when a spreadsheet has several [default: the first that holds something]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+}
+
+/// Reads a table and writes what is new, guide by guide. Rows that must be mended first go to a table beside the file.
+pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let project = Project::open_whole(root)?;
+    let path = shown(&wanted.file, terminal);
+    let mut ground =
+        Ground::of(&project.sources, project.toolkit(), project.guides().collect(), project.today);
+    ground.unreadable = project.unreadable();
+    ground.language = terminal.language;
+    ground.period = wanted.period.clone();
+    if let Some(round) = &wanted.round {
+        let known =
+            project.toolkit().rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
+        let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
+        ground.round = Some(ground.round(round).ok_or_else(failure)?.id.value.clone());
+    }
+    let mut sources = (*project.sources).clone();
+    let mapping = match &wanted.map {
+        None => Mapping::default(),
+        Some(file) => {
+            let source = Source::new(shown(file, terminal), read(file, MOST_MAPPING)?);
+            sources.put(source.clone());
+            let read = mapping::read(&source);
+            terminal.tell(&read.notes, &sources);
+            // Half a mapping would send answers to the wrong place.
+            match read.value.filter(|_| read.notes.is_empty()) {
+                Some(mapping) => mapping,
+                None => return terminal.close(),
+            }
+        }
+    };
+    let sheet = wanted.sheet.as_deref().or(mapping.sheet.as_deref());
+    let bytes = read(&wanted.file, MOST_BYTES)?;
+    let refuse = |code: &'static str| Diagnostic::error(code, Place::file(&path));
+    let table = match table::read(&bytes, sheet) {
+        Ok(table) => table,
+        Err(code) => {
+            let note = refuse(code).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
+            terminal.tell(&[note.with("sheet", sheet.unwrap_or_default())], &sources);
+            return terminal.close();
+        }
+    };
+    let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
+    let public = secrets::public(project.toolkit());
+    let personal = |text: &str| -> Vec<(Range<usize>, &'static str)> {
+        let found = privacy::find(text, &public).into_iter();
+        found.map(|finding| (finding.span, finding.kind.code())).collect()
+    };
+    let import = import(&table, &columns, &mapping, &ground, &path, &personal);
+    for note in import.aside.iter().flat_map(|row| &row.notes) {
+        // One by one: a common list would be put in the order of its words, not of the lines.
+        terminal.tell(std::slice::from_ref(note), &sources);
+    }
+    let number = if wanted.dry_run {
+        plan(&columns, &import, terminal);
+        import.fresh.len()
+    } else {
+        let written = write(&project, &import, terminal);
+        keep(wanted, &import, &columns, terminal)?;
+        written?
+    };
+    let parts = [
+        (if wanted.dry_run { "import/would" } else { "import/added" }, number),
+        ("import/known", import.known),
+        ("import/aside", import.aside.len()),
+    ];
+    let parts = parts.map(|(key, number)| words::count(terminal.language, key, number));
+    terminal.line(&format!("{}.", parts.join(", ")));
+    terminal.written()?;
+    Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
+}
+
+/// The columns of a table; none, and a note, when something is lacking that no row could do without.
+fn find(
+    table: &table::Table,
+    mapping: &Mapping,
+    path: &SourcePath,
+    terminal: &mut Terminal,
+) -> Option<Columns> {
+    let found =
+        columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
+    let error = |code: &'static str| Diagnostic::error(code, Place::file(path));
+    let mut notes = Vec::new();
+    if found.is_none() && mapping.columns.is_empty() {
+        notes.push(error("import/no-headings"));
+    }
+    let columns = found.unwrap_or_default();
+    for (field, heading) in &mapping.columns {
+        let there = columns.get(*field).is_some_and(|column| mapping.field(&column.heading) == Some(*field));
+        if !there {
+            let known = columns.fields.iter().map(|(_, column)| &column.heading).chain(&columns.other);
+            let note = error("import/no-such-column").with("column", &heading.value);
+            notes.push(note.with_near(heading, known.map(String::as_str)));
+        }
+    }
+    let missing = remarks::missing(&columns, mapping);
+    if !missing.is_empty() && notes.is_empty() {
+        let names: Vec<&str> =
+            missing.iter().map(|field| words::value(terminal.language, "field", field.name())).collect();
+        let seen: Vec<&str> = columns
+            .fields
+            .iter()
+            .map(|(_, column)| &column.heading)
+            .chain(&columns.other)
+            .map(String::as_str)
+            .collect();
+        let note = error("import/columns").with("fields", names.join(", "));
+        notes.push(note.with("first", missing[0]).with("seen", seen.join(", ")));
+    }
+    if !columns.private.is_empty() {
+        let note = Diagnostic::info("import/not-read", Place::file(path));
+        notes.push(note.with("columns", columns.private.join(", ")));
+    }
+    let why = words::say(terminal.language, "import/why", &[]);
+    let unknown: Vec<&str> = columns
+        .other
+        .iter()
+        .map(String::as_str)
+        .filter(|name| *name != why && !mapping.leaves_out(name))
+        .collect();
+    if !unknown.is_empty() {
+        let note = Diagnostic::info("import/not-known", Place::file(path));
+        notes.push(note.with("columns", unknown.join(", ")));
+    }
+    terminal.tell(&notes, &trousseau_core::source::Sources::default());
+    (terminal.verdict() == Verdict::Clean).then_some(columns)
+}
+
+/// Says what would go where.
+fn plan(columns: &Columns, import: &Import, terminal: &mut Terminal) {
+    for (field, column) in &columns.fields {
+        let name = words::value(terminal.language, "field", field.name()).to_owned();
+        terminal.say("import/column", &[("column", &column.heading), ("field", &name)]);
+    }
+    for (guide, remarks) in by_guide(&import.fresh) {
+        terminal.line(&format!("\n{guide}"));
+        for remark in remarks {
+            let line = line(remark, terminal);
+            terminal.line(&line);
+        }
+    }
+    terminal.line("");
+}
+
+/// A remark in one line.
+fn line(remark: &Remark, terminal: &Terminal) -> String {
+    let one = &remark.feedback;
+    let say = |field: Field, value: String| words::value(terminal.language, field.name(), &value).to_owned();
+    let lines: Vec<String> = remark.lines.iter().map(usize::to_string).collect();
+    let lines = words::say(terminal.language, "import/lines", &[("lines", &lines.join(", "))]);
+    let mut parts = vec![
+        one.id.clone(),
+        one.version.to_string(),
+        one.lang.to_string(),
+        one.round.clone(),
+        one.period.clone(),
+        say(Field::Source, word(one.source)),
+        say(Field::Channel, word(one.channel)),
+        say(Field::Theme, word(one.theme)),
+        say(Field::Severity, one.severity.to_string()),
+        format!("× {}", one.count),
+    ];
+    parts.extend(one.section.iter().map(|section| format!("#{section}")));
+    parts.extend(one.proposal.clone());
+    format!("  {lines} → {}", parts.join(" · "))
+}
+
+fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
+    let mut guides: BTreeMap<&str, Vec<&Remark>> = BTreeMap::new();
+    for remark in remarks {
+        guides.entry(&remark.guide).or_default().push(remark);
+    }
+    guides
+}
+
+/// Writes each guide once, with all its new remarks, and says which one stays as it is. Gives how many remarks were written.
+fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
+    let mut written = 0;
+    for (slug, remarks) in by_guide(&import.fresh) {
+        let guide = terminal.guide(&project, slug)?;
+        let edit = |text: &str| {
+            let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
+            Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
+        };
+        // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
+        let done = match change(&project, guide, edit, terminal) {
+            Ok(done) => done,
+            Err(error) => {
+                terminal.fail(&error);
+                None
+            }
+        };
+        if done.is_some() {
+            written += remarks.len();
+            let number = words::count(terminal.language, "import/remarks", remarks.len());
+            terminal.say("import/guide", &[("guide", slug), ("remarks", &number)]);
+        } else {
+            let number = remarks.len().to_string();
+            terminal.say("import/not-written", &[("guide", slug), ("number", &number)]);
+        }
+    }
+    Ok(written)
+}
+
+/// Writes the rows that wait beside the file. What lies there already is never written over: somebody may be mending it.
+fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Terminal) -> anyhow::Result<()> {
+    if import.aside.is_empty() {
+        return Ok(());
+    }
+    let bytes = aside::table(&import.aside, columns, terminal.language);
+    let end = words::say(terminal.language, "import/file", &[]);
+    let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    // What is set aside a second time does not get the same end once more.
+    let numberless = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
+    let own = [name.as_str(), numberless].into_iter().find_map(|name| name.strip_suffix(&format!("-{end}")));
+    let stem = format!("{}-{end}", own.unwrap_or(&name));
+    let names = (1..=MOST_ASIDE).map(|number| match number {
+        1 => format!("{stem}.csv"),
+        _ => format!("{stem}-{number}.csv"),
+    });
+    for name in names {
+        let path = wanted.file.with_file_name(name);
+        let shown = path.display().to_string();
+        let failure = || Failure::new("import/write").with("path", &shown);
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => file.write_all(&bytes).with_context(failure)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if fs::read(&path).ok().as_deref() != Some(&bytes) {
+                    continue;
+                }
+            }
+            Err(error) => return Err(error).with_context(failure),
+        }
+        terminal.say("import/kept", &[("path", &shown)]);
+        if import.masked() > 0 {
+            terminal.line(&words::count(terminal.language, "import/masked", import.masked()));
+        }
+        return Ok(());
+    }
+    Err(Failure::new("import/write").with("path", format!("{stem}.csv")).into())
+}
+
+/// Reads a month from the command line.
+fn month(text: &str) -> Result<String, Expected> {
+    library::pilot::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
+}
+
+/// The bytes of a file, or so many of them that it is seen to be too large.
+fn read(path: &Path, most: usize) -> anyhow::Result<Vec<u8>> {
+    let failure = || Failure::new("import/read").with("path", path.display());
+    // A pipe would be waited for without end.
+    if !fs::metadata(path).with_context(failure)?.is_file() {
+        return Err(failure().into());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).with_context(failure)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes).with_context(failure)?;
+    Ok(bytes)
+}
+
+/// A path as notes show it: as it was typed where the toolkit is the current folder.
+fn shown(path: &Path, terminal: &Terminal) -> SourcePath {
+    let whole = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = if terminal.prefix.is_empty() { path.to_owned() } else { whole() };
+    path.display().to_string().into()
+}

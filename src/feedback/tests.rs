@@ -1,0 +1,195 @@
+//! Questions and their answers, without a terminal.
+
+use std::{
+    fs,
+    io::Cursor,
+    sync::{Arc, Mutex},
+};
+
+use super::*;
+use crate::terminal::Format;
+use trousseau_text::Language;
+
+const GUIDE: &str = "---
+title: Demander
+summary: S
+stage: demander
+status: pilot
+versions:
+  - {version: 1.0.0, date: 2020-05-01, summary: Première version.}
+---
+
+## À faire
+
+## Les papiers
+";
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().expect("a folder"));
+        let files = [
+            (
+                "content/toolkit.yaml",
+                "name: {fr: Clés}\nlanguages: [fr, ar]\nstages:\n  - {id: demander, name: {fr: D}, summary: {fr: S}, guides: [demander]}\n",
+            ),
+            (
+                "content/rounds.yaml",
+                "- {id: hiver, name: {fr: Hiver}, from: 2020-01-10, to: 2020-02-01}\n- {id: essai, name: {fr: Essai}, from: 2020-05-10, to: 2020-06-20}\n",
+            ),
+            ("content/guides/demander/fr.md", GUIDE),
+        ];
+        for (path, text) in files {
+            let path = home.0.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        home
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.0.path().join("content/guides/demander/fr.md")).expect("a text")
+    }
+
+    /// What a remark came to when somebody gives these answers, and what was shown.
+    fn add(&self, wanted: add::Wanted, answers: Option<&str>) -> (anyhow::Result<Verdict>, String) {
+        let screen = Screen::default();
+        let language = Language::find("fr").expect("in the table");
+        let mut terminal = Terminal::to(language, Format::Human, Box::new(screen.clone()));
+        let answers = answers.map(|text| Box::new(Cursor::new(text.to_owned())) as ask::Answers);
+        let done = add::run(self.0.path(), wanted, answers, &mut terminal);
+        let shown = screen.0.lock().expect("no panic").clone();
+        (done, String::from_utf8(shown).expect("text"))
+    }
+}
+
+#[derive(Clone, Default)]
+struct Screen(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Screen {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn about(guide: &str) -> add::Wanted {
+    add::Wanted { guide: guide.into(), ..add::Wanted::default() }
+}
+
+fn key(result: anyhow::Result<Verdict>) -> (&'static str, String) {
+    let error = result.expect_err("refused");
+    let failure = error.downcast_ref::<Failure>().expect("a failure");
+    (failure.key, failure.args.values().cloned().collect::<Vec<_>>().join(" "))
+}
+
+/// Arabic; the round that began last; no month, then one of another round, then a good one; a household; on paper; one
+/// person; a number that is none, then an unclear word; the second heading; it hinders; what to say.
+const ANSWERS: &str = "2\n\nmai\n2020-01\n2020-05\n1\n2\n\n9\n1\n3\n2\nDire « pièce » : plus simple.\n";
+
+#[test]
+fn a_remark_is_asked_for_step_by_step() {
+    let home = Home::new();
+    let (done, shown) = home.add(about("demander"), Some(ANSWERS));
+    assert_eq!(done.expect("added"), Verdict::Clean, "{shown}");
+    let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
+    let expected = format!(
+        "feedback:
+  - id: F-{year}-001
+    version: 1.0.0
+    lang: ar
+    round: essai
+    period: 2020-05
+    source: household
+    channel: paper_form
+    count: 1
+    theme: unclear_word
+    section: les-papiers
+    severity: 2
+    proposal: \"Dire « pièce » : plus simple.\"
+    decision: open
+---
+"
+    );
+    assert_eq!(home.text(), GUIDE.replace("}\n---\n", &format!("}}\n{expected}")));
+    assert!(
+        shown.contains("  2. essai (Essai)") && shown.contains("[2]"),
+        "the last round is the default: {shown}"
+    );
+    assert!(shown.contains("  1. tout le guide") && shown.contains("  3. Les papiers"), "{shown}");
+    assert!(shown.contains("[2020-06]"), "{shown}");
+}
+
+#[test]
+fn whoever_leaves_leaves_no_trace() {
+    let home = Home::new();
+    for lines in 0..13 {
+        let answers: String = ANSWERS.split_inclusive('\n').take(lines).collect();
+        assert_eq!(key(home.add(about("demander"), Some(&answers)).0).0, "ask/end");
+        assert_eq!(home.text(), GUIDE);
+    }
+}
+
+#[test]
+fn where_nobody_answers_the_missing_options_are_named() {
+    let home = Home::new();
+    let wanted = add::Wanted { round: Some("essai".into()), count: Some(2), ..about("demander") };
+    assert_eq!(
+        key(home.add(wanted, None).0),
+        ("add/missing", "--period --source --channel --theme --severity".to_owned())
+    );
+    assert_eq!(
+        key(home.add(about("demandre"), None).0),
+        ("pilot/no-guide-near", "demandre demander".to_owned())
+    );
+    assert_eq!(home.text(), GUIDE);
+}
+
+#[test]
+fn where_there_is_no_round_nothing_is_asked_and_the_line_to_write_is_shown() {
+    let home = Home::new();
+    let path = home.0.path().join("content/rounds.yaml");
+    fs::write(&path, "# Les tours d'essai.\n").expect("written");
+    for answers in [None, Some(ANSWERS)] {
+        let (done, shown) = home.add(about("demander"), answers);
+        let (key, line) = key(done);
+        assert_eq!((key, shown.as_str()), ("add/no-round", ""));
+        assert!(line.starts_with("- {id: essai-"), "{line}");
+        fs::write(&path, line).expect("written");
+        // The line can be copied as it is: the next thing that is missing is named.
+        let wanted = add::Wanted { round: Some("x".into()), ..about("demander") };
+        assert_eq!(self::key(home.add(wanted, None).0).0, "add/missing");
+        fs::write(&path, "").expect("written");
+    }
+    assert_eq!(home.text(), GUIDE);
+}
+
+#[test]
+fn an_answer_that_brings_a_mistake_is_refused_and_asked_for_again() {
+    let home = Home::new();
+    let full = add::Wanted {
+        round: Some("essai".into()),
+        period: Some("2020-05".into()),
+        source: Some(trousseau_core::guide::feedback::Origin::Peer),
+        channel: Some(trousseau_core::guide::feedback::Channel::Phone),
+        count: Some(2),
+        theme: Some(trousseau_core::guide::feedback::Theme::Print),
+        severity: Some(1),
+        ..about("demander")
+    };
+    let long = add::Wanted { proposal: Some("mot ".repeat(70)), ..full.clone() };
+    let (done, shown) = home.add(long, None);
+    assert_eq!(done.expect("told"), Verdict::Problems);
+    assert!(shown.contains("feedback/long"), "{shown}");
+    assert_eq!(home.text(), GUIDE);
+    let long = add::Wanted { proposal: Some("mot ".repeat(70)), severity: None, ..full };
+    let (done, shown) = home.add(long, Some("1\n1\n1\nPlus court.\n"));
+    assert!(shown.contains("feedback/long"), "{shown}");
+    assert!(home.text().contains("proposal: Plus court.\n"), "{shown}");
+    // Something was told on the way; what is written is right.
+    assert_eq!(done.expect("added"), Verdict::Clean);
+}

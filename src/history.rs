@@ -1,0 +1,73 @@
+//! `trousseau history`: the versions of a guide, what changed, and the remarks that each answers.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::terminal::{Format, Terminal, Verdict, printed};
+use trousseau_app::Project;
+use trousseau_core::{
+    guide::{Feedback, VersionEntry, edit::word, feedback::Decision},
+    words,
+};
+
+/// Shows the history of a guide, newest first; one JSON object a line for programs.
+pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let project = Project::open_whole(root)?;
+    let head = &terminal.guide(&project, name)?.head;
+    let status = word(head.status);
+    terminal.say("history/title", &[("title", &head.title), ("status", &status)]);
+    for entry in &head.versions {
+        let answered: Vec<&Feedback> = head
+            .feedback
+            .iter()
+            .filter(|one| {
+                one.resolved_in.as_ref().is_some_and(|version| version.value == entry.version.value)
+            })
+            .collect();
+        if terminal.format == Format::Json {
+            terminal.put(&format!("{}\n", object(entry, &answered)));
+        } else {
+            let text = lines(entry, &answered, terminal);
+            terminal.put(&text);
+        }
+    }
+    let waits = |one: &&Feedback| one.resolved_in.is_none() && one.decision != Decision::Rejected;
+    let waiting = head.feedback.iter().filter(waits).count();
+    if waiting == 0 && !head.feedback.is_empty() {
+        terminal.say("history/answered", &[]);
+    } else {
+        terminal.line(&words::count(terminal.language, "history/waiting", waiting));
+    }
+    Ok(Verdict::Clean)
+}
+
+fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> String {
+    let say = |key, name, value: &str| words::say(terminal.language, key, &[(name, value)]);
+    let mut out = format!("\n{}  {}  {}\n", entry.version.value, entry.date, printed(&entry.summary));
+    if let Some(round) = &entry.round {
+        out += &format!("    {}\n", say("history/round", "round", &round.value));
+    }
+    if !entry.validated_by.is_empty() {
+        let partners: Vec<&str> = entry.validated_by.iter().map(|id| id.as_str()).collect();
+        out += &format!("    {}\n", say("history/validated", "partners", &partners.join(", ")));
+    }
+    for one in answered {
+        let theme = word(one.theme);
+        let theme = words::value(terminal.language, "theme", &theme);
+        let id = printed(&one.id);
+        let proposal = one.proposal.as_ref().map(|proposal| printed(proposal)).unwrap_or_default();
+        let key = if proposal.is_empty() { "history/remark" } else { "history/proposal" };
+        let args = [("id", id.as_str()), ("theme", theme), ("proposal", &proposal)];
+        out += &format!("    {}\n", words::say(terminal.language, key, &args));
+    }
+    out
+}
+
+fn object(entry: &VersionEntry, answered: &[&Feedback]) -> serde_json::Value {
+    let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
+    json!({
+        "version": entry.version, "date": entry.date, "round": entry.round, "summary": entry.summary,
+        "validated_by": entry.validated_by, "answers": ids,
+    })
+}

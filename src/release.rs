@@ -1,0 +1,108 @@
+//! `trousseau release`: a new version of a guide, with the remarks that it answers.
+
+use std::path::Path;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::terminal::{Terminal, Verdict};
+use trousseau_app::{
+    Project,
+    release::{answers, stale},
+    values,
+};
+
+use crate::change::{change, verdict};
+use trousseau_core::{
+    guide::{
+        Status,
+        edit::{self, Bump, Release},
+    },
+    words::Failure,
+};
+
+/// What the command line says of a version.
+#[derive(Args, Clone, Debug)]
+pub struct Wanted {
+    /// The guide
+    pub guide: String,
+    #[command(flatten)]
+    size: Size,
+    /// What changed, in one sentence, for readers
+    #[arg(long, value_name = "TEXT", required = true)]
+    summary: String,
+    /// The round that it answers
+    #[arg(long, value_name = "ID")]
+    round: Option<String>,
+    /// The partners that agreed to it, with commas between them
+    #[arg(long, value_name = "PARTNERS", value_delimiter = ',')]
+    validated_by: Vec<String>,
+    /// The day of the version [default: today]
+    #[arg(long, value_name = "DAY", value_parser = values::day)]
+    date: Option<Date>,
+    /// What the guide becomes: draft, pilot, published or retired
+    #[arg(long, value_parser = values::word::<Status>)]
+    status: Option<Status>,
+}
+
+/// How much a version changes.
+#[derive(Args, Clone, Debug)]
+#[group(required = true, multiple = false)]
+struct Size {
+    /// The guide says something else
+    #[arg(long)]
+    major: bool,
+    /// Something was added or said in another way: translations are to be read again
+    #[arg(long)]
+    minor: bool,
+    /// A slip was mended: translations stay valid
+    #[arg(long)]
+    patch: bool,
+}
+
+impl From<&Size> for Bump {
+    fn from(size: &Size) -> Self {
+        match size {
+            Size { major: true, .. } => Bump::Major,
+            Size { minor: true, .. } => Bump::Minor,
+            Size { .. } => Bump::Patch,
+        }
+    }
+}
+
+/// Writes the version on top of the others and says what follows from it.
+pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let project = Project::open_whole(root)?;
+    let guide = terminal.guide(&project, &wanted.guide)?;
+    if wanted.summary.trim().is_empty() {
+        return Err(Failure::new("release/summary").into());
+    }
+    let release = Release {
+        bump: Bump::from(&wanted.size),
+        summary: wanted.summary.trim().to_owned(),
+        date: wanted.date.unwrap_or(project.today),
+        round: wanted.round.clone(),
+        validated_by: wanted.validated_by.iter().map(|id| id.trim().to_owned()).collect(),
+        status: wanted.status,
+    };
+    let edit = |text: &str| {
+        let released = edit::release(text, &release)?;
+        Ok((released.text, (released.version, released.resolved)))
+    };
+    let done = change(&project, guide, edit, terminal)?;
+    if let Some((version, resolved)) = &done {
+        let number = version.to_string();
+        let date = release.date.to_string();
+        terminal.say("release/done", &[("guide", &guide.slug), ("version", &number), ("date", &date)]);
+        for line in answers(&project, guide, resolved, terminal.language) {
+            terminal.line(&line);
+        }
+        let stale = stale(&project, &guide.slug, *version);
+        if stale.is_empty() {
+            terminal.say("release/valid", &[]);
+        } else {
+            terminal.say("release/stale", &[("languages", &stale.join(", ")), ("version", &number)]);
+        }
+    }
+    Ok(verdict(done))
+}

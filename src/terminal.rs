@@ -1,0 +1,344 @@
+//! The terminal: prints notes for people, for programs and for GitHub, and counts them.
+
+mod human;
+mod progress;
+
+use std::{
+    collections::BTreeSet,
+    io::{self, IsTerminal, Write},
+    time::Duration,
+};
+
+use serde_json::json;
+
+use self::progress::Progress;
+use trousseau_app::{Console, Project, build::Outcome};
+use trousseau_core::{
+    diagnostic::{
+        Diagnostic, Severity, Span,
+        excerpt::{Cursor, Position},
+    },
+    guide::{GuideHead, Text},
+    source::Sources,
+    words::{self, Failure},
+};
+use trousseau_text::Language;
+
+/// The most notes that people are shown in one go; programs get all.
+const MOST_SHOWN: usize = 200;
+
+/// How notes are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Sentences with the words underlined.
+    #[default]
+    #[value(help = clap::builder::Resettable::Reset)]
+    Human,
+    /// One JSON object a line.
+    #[value(help = clap::builder::Resettable::Reset)]
+    Json,
+    /// Commands that GitHub shows beside the changed lines.
+    #[value(help = clap::builder::Resettable::Reset)]
+    Github,
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing must be mended.
+    Clean,
+    /// Something must be mended.
+    Problems,
+}
+
+/// Where a command speaks.
+pub struct Terminal {
+    /// The language of its words: French or English.
+    pub language: Language,
+    /// How notes are written.
+    pub format: Format,
+    /// Whether only notes are written.
+    pub quiet: bool,
+    /// Whether people's notes have colours.
+    pub colour: bool,
+    /// What leads from the current folder to the toolkit: empty, or with a final `/`.
+    pub prefix: String,
+    out: Box<dyn Write + Send + Sync>,
+    trouble: Option<io::Error>,
+    progress: Progress,
+    /// Every note so far, so that each is said once.
+    told: BTreeSet<Key>,
+    counts: [usize; 3],
+    shown: usize,
+}
+
+/// The order of notes: by file and place. Two notes with the same key say the same.
+type Key = (
+    trousseau_core::diagnostic::Place,
+    Severity,
+    &'static str,
+    std::collections::BTreeMap<&'static str, String>,
+);
+
+impl Terminal {
+    /// The terminal of this process. Colours only on a screen, and as NO_COLOR and CLICOLOR_FORCE say.
+    pub fn new(language: Language, format: Format) -> Self {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let colour = !set("NO_COLOR") && (set("CLICOLOR_FORCE") || io::stdout().is_terminal() && !dumb);
+        let progress = Progress::new(io::stderr().is_terminal() && !dumb && format == Format::Human);
+        Self { colour, progress, ..Self::to(language, format, Box::new(io::stdout())) }
+    }
+
+    /// A terminal that writes somewhere else, without colours or progress.
+    pub fn to(language: Language, format: Format, out: Box<dyn Write + Send + Sync>) -> Self {
+        Self {
+            language,
+            format,
+            quiet: false,
+            colour: false,
+            prefix: String::new(),
+            out,
+            trouble: None,
+            progress: Progress::new(false),
+            told: BTreeSet::new(),
+            counts: [0; 3],
+            shown: 0,
+        }
+    }
+
+    /// Says each note that was not said before, by file and place. `sources` has the words to underline.
+    pub fn tell(&mut self, notes: &[Diagnostic], sources: &Sources) {
+        let mut fresh = Vec::new();
+        for note in notes {
+            if self.told.insert((note.place.clone(), note.severity, note.code, note.args.clone())) {
+                fresh.push(note);
+                self.counts[note.severity as usize] += 1;
+            }
+        }
+        fresh.sort_by(|a, b| {
+            (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
+        });
+        if self.format == Format::Human {
+            fresh.truncate(MOST_SHOWN - self.shown);
+            self.shown += fresh.len();
+        }
+        let mut text = String::new();
+        let mut cursor = Cursor::new(&[]);
+        let mut current = None;
+        for note in fresh {
+            if current != Some(&note.place.path) {
+                let bytes = sources.get(&note.place.path).map_or(&[][..], |source| &source.bytes);
+                cursor = Cursor::new(bytes);
+                current = Some(&note.place.path);
+            }
+            // A place in a file that nobody has is a place in no file.
+            let span = note.place.span.filter(|_| !cursor.bytes.is_empty());
+            text.push_str(&self.note(note, span, &mut cursor));
+        }
+        self.put(&text);
+    }
+
+    /// Forgets what was said: what is still wrong can be said again.
+    pub fn renew(&mut self) {
+        self.told.clear();
+        (self.counts, self.shown) = ([0; 3], 0);
+    }
+
+    /// Says one line, to people only.
+    pub fn line(&mut self, text: &str) {
+        if !self.quiet && self.format != Format::Json {
+            self.put(&format!("{text}\n"));
+        }
+    }
+
+    /// Says one line of the tables of words, to people only.
+    pub fn say(&mut self, key: &str, args: &[(&str, &str)]) {
+        self.line(&words::say(self.language, key, args));
+    }
+
+    /// Writes what a command was asked for, such as a schema, as it is.
+    pub fn put(&mut self, text: &str) {
+        if self.trouble.is_none() && !text.is_empty() {
+            self.progress.clear();
+            let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+            self.trouble = written.err();
+        }
+    }
+
+    /// The guide of this name. One that is there and cannot be read is told with its diagnostics: another name would not help.
+    pub fn guide<'a>(&mut self, project: &'a Project, name: &str) -> anyhow::Result<&'a Text<GuideHead>> {
+        self.tell(&project.why_unreadable(name), &project.sources);
+        project.guide(name)
+    }
+
+    /// What all notes so far come to.
+    pub fn verdict(&self) -> Verdict {
+        if self.counts[Severity::Error as usize] == 0 { Verdict::Clean } else { Verdict::Problems }
+    }
+
+    /// Says the notes of a build, how many files it made, kept and dropped in how long, and closes.
+    pub fn built(&mut self, outcome: &Outcome, time: Duration) -> anyhow::Result<Verdict> {
+        let Outcome { made, kept, dropped, sources, diagnostics } = outcome;
+        self.tell(diagnostics, sources);
+        let parts = [("build/made", *made), ("build/kept", *kept), ("build/dropped", *dropped)];
+        let parts = parts.map(|(key, number)| words::count(self.language, key, number));
+        let mut seconds = format!("{:.2}", time.as_secs_f64());
+        if self.language.html() == "fr" {
+            seconds = seconds.replace('.', ",");
+        }
+        self.say("build/done", &[("parts", &parts.join(", ")), ("seconds", &seconds)]);
+        self.close()
+    }
+
+    /// Says how many notes there were, and gives the verdict. Fails as [`Terminal::written`] does.
+    pub fn close(&mut self) -> anyhow::Result<Verdict> {
+        self.progress.clear();
+        let more = self.told.len() - self.shown;
+        if self.format == Format::Human && more > 0 {
+            let text = words::count(self.language, "count/more", more);
+            self.put(&format!("{text}\n"));
+        }
+        let kinds = ["count/errors", "count/warnings", "count/infos"];
+        let counts = kinds.iter().zip(self.counts).filter(|(_, number)| *number > 0);
+        let counts: Vec<String> =
+            counts.map(|(key, number)| words::count(self.language, key, number)).collect();
+        if counts.is_empty() {
+            self.say("count/none", &[]);
+        } else {
+            self.line(&counts.join(", "));
+        }
+        self.written()?;
+        Ok(self.verdict())
+    }
+
+    /// Fails when something could not be written; a reader that went away is no failure.
+    pub fn written(&mut self) -> anyhow::Result<()> {
+        match self.trouble.take() {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(anyhow::Error::new(error).context(Failure::new("terminal/write")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says what kept a command from running, on the standard error.
+    pub fn fail(&mut self, error: &anyhow::Error) {
+        self.progress.clear();
+        let problem = match error.downcast_ref::<Failure>() {
+            Some(failure) => failure.say(self.language),
+            None => error.to_string(),
+        };
+        let mut text = format!("{} {problem}", words::say(self.language, "failure/title", &[]));
+        if let Some(cause) = error.chain().skip(1).last() {
+            let cause = words::say(self.language, "failure/cause", &[("cause", &cause.to_string())]);
+            text = format!("{text} {cause}");
+        }
+        // There is nobody left to tell when this fails.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    fn note(&self, note: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
+        let start = span.map(|span| cursor.to(span.start));
+        match self.format {
+            Format::Human => human::note(self, note, start.zip(span), cursor.bytes),
+            Format::Json => self.json(note, start, span.map(|span| cursor.clone().to(span.end))),
+            Format::Github => self.github(note, start),
+        }
+    }
+
+    fn json(&self, note: &Diagnostic, start: Option<Position>, end: Option<Position>) -> String {
+        let object = json!({
+            "code": note.code,
+            "severity": note.severity,
+            "file": self.path(note),
+            "line": start.map(|start| start.line),
+            "column": start.map(|start| start.column),
+            "end_line": end.map(|end| end.line),
+            "end_column": end.map(|end| end.column),
+            "title": words::title(self.language, note),
+            "hint": words::hint(self.language, note),
+            "args": note.args,
+        });
+        format!("{object}\n")
+    }
+
+    fn github(&self, note: &Diagnostic, start: Option<Position>) -> String {
+        let command = match note.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "notice",
+        };
+        let place =
+            start.map(|start| format!(",line={},col={}", start.line, start.column)).unwrap_or_default();
+        let hint = words::hint(self.language, note).map(|hint| format!("\n{hint}")).unwrap_or_default();
+        let message = escape(&format!("{}{hint}", words::title(self.language, note)));
+        let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+        let (file, code) = (property(&self.path(note)), property(note.code));
+        format!("::{command} file={file}{place},title={code}::{message}\n")
+    }
+
+    /// The file of a note as seen from the current folder.
+    fn path(&self, note: &Diagnostic) -> String {
+        let path = &*note.place.path;
+        if std::path::Path::new(path).is_absolute() {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.prefix)
+        }
+    }
+}
+
+/// A text as GitHub reads it: a line end would end the command.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+impl trousseau_app::Progress for Terminal {
+    /// Shown on a screen and after half a second.
+    fn show(&self, done: usize, all: usize) {
+        self.progress.show(done, all);
+    }
+
+    fn end(&self) {
+        self.progress.clear();
+    }
+}
+
+impl Console for Terminal {
+    fn language(&self) -> Language {
+        self.language
+    }
+
+    fn tell(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        Self::tell(self, diagnostics, sources);
+    }
+
+    fn renew(&mut self) {
+        Self::renew(self);
+    }
+
+    fn line(&mut self, text: &str) {
+        Self::line(self, text);
+    }
+}
+
+/// A text that somebody wrote, on one line and without signs that a terminal would obey.
+pub fn printed(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+/// A table with columns of equal width; the last one is as long as its words are.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let columns = rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests;

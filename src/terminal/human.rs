@@ -1,0 +1,50 @@
+//! A note for people: the sentence, the place, the words underlined, and what to do.
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::Terminal;
+use trousseau_core::{
+    diagnostic::{
+        Diagnostic, Severity, Span,
+        excerpt::{Excerpt, Position, excerpt},
+    },
+    words,
+};
+
+/// Wide enough that what was cut before is not cut again.
+const WIDTH: usize = 240;
+
+/// The note with an empty line after it.
+pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Span)>, bytes: &[u8]) -> String {
+    let (level, key) = match note.severity {
+        Severity::Error => (Level::ERROR, "level/error"),
+        Severity::Warning => (Level::WARNING, "level/warning"),
+        Severity::Info => (Level::INFO, "level/info"),
+    };
+    let name = |key| words::say(terminal.language, key, &[]);
+    let path = terminal.path(note);
+    let title = level.with_name(name(key)).primary_title(words::title(terminal.language, note)).id(note.code);
+    // Where a line was cut, the renderer counts columns from the cut; the header must name the real one.
+    let mut header = None;
+    let mut group = match place {
+        Some((start, span)) => {
+            let Excerpt { text, words } = excerpt(bytes, span);
+            let counted = text[..words.start].chars().count() + 1;
+            let shown = |column| format!("{path}:{}:{column}", start.line);
+            header = (counted != start.column).then(|| (shown(counted), shown(start.column)));
+            let words = AnnotationKind::Primary.span(words);
+            title.element(Snippet::source(text).path(path).line_start(start.line).annotation(words))
+        }
+        None => title.element(Origin::path(path)),
+    };
+    if let Some(hint) = words::hint(terminal.language, note) {
+        group = group.element(Level::HELP.with_name(name("level/help")).message(hint));
+    }
+    let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
+    let text = renderer.term_width(WIDTH).render(&[group]);
+    let text = match header {
+        Some((counted, real)) => text.replacen(&counted, &real, 1),
+        None => text,
+    };
+    text + "\n\n"
+}
