@@ -554,8 +554,8 @@ fn broken_workbooks_never_stop_the_program() {
             let mut bytes = file.clone();
             let place = step.wrapping_mul(2_654_435_761) % bytes.len();
             bytes[place] = (step % 251) as u8;
-            let _ = trousseau_exchange::table::read(&bytes, None);
-            let _ = trousseau_exchange::table::read(&file[..place], None);
+            let _ = trousseau_exchange::read(&bytes, None);
+            let _ = trousseau_exchange::read(&file[..place], None);
         }
     }
 }

@@ -23,10 +23,10 @@ use trousseau_core::{
     source::{Source, SourcePath},
     words::{self, Failure},
 };
+use trousseau_exchange as exchange;
 use trousseau_exchange::{
-    Columns, Field, Ground, Import, Mapping, aside, columns, import, mapping,
-    remarks::{self, Remark},
-    table::{self, MOST_BYTES, MOST_ROWS},
+    Columns, Field, Ground, Import, Mapping, Remark, Table, aside, columns, import, mapping, remarks,
+    table::{MOST_BYTES, MOST_ROWS},
 };
 use trousseau_lint::privacy as secrets;
 use trousseau_privacy as privacy;
@@ -93,7 +93,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let sheet = wanted.sheet.as_deref().or(mapping.sheet.as_deref());
     let bytes = read(&wanted.file, MOST_BYTES)?;
     let refuse = |code: &'static str| Diagnostic::error(code, Place::file(&path));
-    let table = match table::read(&bytes, sheet) {
+    let table = match exchange::read(&bytes, sheet) {
         Ok(table) => table,
         Err(code) => {
             let note = refuse(code).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
@@ -132,12 +132,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
 }
 
 /// The columns of a table; none, and a note, when something is lacking that no row could do without.
-fn find(
-    table: &table::Table,
-    mapping: &Mapping,
-    path: &SourcePath,
-    terminal: &mut Terminal,
-) -> Option<Columns> {
+fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Terminal) -> Option<Columns> {
     let found =
         columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
     let error = |code: &'static str| Diagnostic::error(code, Place::file(path));

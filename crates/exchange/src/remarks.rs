@@ -1,39 +1,20 @@
 //! Rows → remarks: what goes into which guide, what was there before, and what must be mended first.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use super::{
     columns::{Columns, Field},
     ground::Ground,
     mapping::Mapping,
-    row::{self, Reader},
+    mask::{BLANK, Detector, blanked},
+    row::{self, Reader, Remark},
     table::Table,
 };
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    guide::{
-        Feedback,
-        edit::{NewFeedback, next_id},
-    },
-    library::pilot,
+    guide::{Feedback, edit::next_id},
     source::SourcePath,
 };
-
-/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
-pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
-
-/// A remark for a guide, ready to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The slug of its guide.
-    pub guide: String,
-    /// The lines of the file that say it.
-    pub lines: Vec<usize>,
-    /// Whether its row names the tested version; if not, the version is worked out from the month.
-    pub(super) dated: bool,
-    /// The remark; its number is free in the whole toolkit.
-    pub feedback: NewFeedback,
-}
 
 /// A row that waits until somebody mends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +44,6 @@ impl Import {
         self.aside.iter().flat_map(|row| &row.cells).filter(|cell| cell.contains(BLANK)).count()
     }
 }
-
-/// What blanks the words that name a person.
-pub(super) const BLANK: &str = "■■■";
 
 /// Sorts the rows of a table.
 ///
@@ -176,26 +154,6 @@ fn is_same(old: &Feedback, new: &Remark) -> bool {
         && text(&old.section) == one.section
         && old.severity.value == one.severity
         && text(&old.proposal) == one.proposal
-}
-
-/// A text in which what names a person is blanked, also what does so only once it stands on one line.
-pub(super) fn blanked(text: &str, personal: Detector) -> String {
-    let out = blank(text, personal);
-    let line = pilot::clean(&out);
-    if personal(&line).is_empty() { out } else { blank(&line, personal) }
-}
-
-fn blank(text: &str, personal: Detector) -> String {
-    let mut out = text.to_owned();
-    let mut places = personal(text);
-    places.sort_by_key(|(place, _)| place.start);
-    for (place, _) in places.into_iter().rev() {
-        // Two findings may overlap: what is blanked already is not there any more.
-        if out.is_char_boundary(place.start) && out.is_char_boundary(place.end) && place.start <= place.end {
-            out.replace_range(place, BLANK);
-        }
-    }
-    out
 }
 
 /// The fields that must be known for every row and are not: neither a column nor a default says them.

@@ -4,7 +4,7 @@ use super::{
     columns::{Columns, Field},
     ground::Ground,
     mapping::{Mapping, meaning},
-    remarks::{BLANK, Detector, Remark, blanked},
+    mask::{BLANK, Detector, blanked},
     table::Row,
     values,
 };
@@ -23,6 +23,19 @@ use trousseau_text::{Language, slug::slug};
 
 /// The most people whom one row may speak for: a year or a telephone number in this column is a mistake.
 const MOST_PEOPLE: u32 = 1_000;
+
+/// A remark for a guide, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The slug of its guide.
+    pub guide: String,
+    /// The lines of the file that say it.
+    pub lines: Vec<usize>,
+    /// Whether its row names the tested version; if not, the version is worked out from the month.
+    pub(super) dated: bool,
+    /// The remark; its number is free in the whole toolkit.
+    pub feedback: NewFeedback,
+}
 
 /// A row, and what it is read with.
 pub(super) struct Reader<'a> {

@@ -1,6 +1,4 @@
-//! A table of texts, out of whatever a form or a spreadsheet program saves; and how much of it is read at most.
-
-use super::{ods, separated, xlsx};
+//! A table of texts, as every kind of file becomes one; and how much of it is read at most.
 
 /// The largest file that is read: a pilot's answers are a thousandth of it.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -46,24 +44,6 @@ impl Row {
 
 /// Why a table cannot be read: the code of a note.
 pub(super) type Refusal = &'static str;
-
-/// Reads a table. What the file is, its bytes say: its name may lie. `sheet` names one sheet of several; the first that
-/// holds something is the default. The error is the code of a note.
-pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, &'static str> {
-    if bytes.len() > MOST_BYTES {
-        return Err("import/too-large");
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return if ods::is_one(bytes) { ods::read(bytes, sheet) } else { xlsx::read(bytes, sheet) };
-    }
-    // The container of Excel before 2007, in which a workbook with a password is wrapped, too.
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let locked = bytes.windows(mark.len()).any(|window| window == mark);
-        return Err(if locked { "import/locked" } else { "import/old" });
-    }
-    separated::read(bytes)
-}
 
 impl Table {
     /// Puts a text in its place; lines must come in order. An empty text takes no place.

@@ -1,0 +1,31 @@
+//! Blanks what names a person, before a row that waits is shown or kept.
+
+use std::ops::Range;
+
+use trousseau_core::library::pilot;
+
+/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
+pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
+
+/// What blanks the words that name a person.
+pub(super) const BLANK: &str = "■■■";
+
+/// A text in which what names a person is blanked, also what does so only once it stands on one line.
+pub(super) fn blanked(text: &str, personal: Detector) -> String {
+    let out = blank(text, personal);
+    let line = pilot::clean(&out);
+    if personal(&line).is_empty() { out } else { blank(&line, personal) }
+}
+
+fn blank(text: &str, personal: Detector) -> String {
+    let mut out = text.to_owned();
+    let mut places = personal(text);
+    places.sort_by_key(|(place, _)| place.start);
+    for (place, _) in places.into_iter().rev() {
+        // Two findings may overlap: what is blanked already is not there any more.
+        if out.is_char_boundary(place.start) && out.is_char_boundary(place.end) && place.start <= place.end {
+            out.replace_range(place, BLANK);
+        }
+    }
+    out
+}
