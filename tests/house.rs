@@ -72,6 +72,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("image", &["picture/"]),
     ("fast_image_resize", &["picture/"]),
     ("svg_hush", &["picture/"]),
+    ("quick_xml", &["picture/", "exchange/"]),
     ("aho_corasick", &["document/"]),
     ("icu_collator", &["text/"]),
     ("blake3", &["text/"]),

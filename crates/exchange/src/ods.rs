@@ -5,11 +5,30 @@
 
 use std::io::{Cursor, Read};
 
+use quick_xml::{
+    NsReader, XmlVersion,
+    escape::unescape,
+    events::{BytesStart, Event},
+    name::{LocalName, NamespaceResolver, ResolveResult},
+};
 use zip::ZipArchive;
 
 use super::table::{MOST_COLUMNS, MOST_UNPACKED, Refusal, Table, number};
 
 const KIND: &[u8] = b"application/vnd.oasis.opendocument";
+
+/// The deepest nesting that is read; a spreadsheet program stays below 20. Each open element takes memory.
+const DEEPEST: usize = 256;
+
+/// The namespaces that are read, with the prefix that spreadsheet programs give them. A file may give them another one.
+const SPACES: [(&str, &str); 3] = [
+    ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
+    ("table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
+    ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
+];
+
+/// The name of an element or an attribute: its usual prefix, and what follows the colon.
+type Name<'a> = (&'static str, &'a str);
 
 /// Whether a packed file says that it is an OpenDocument.
 pub fn is_one(bytes: &[u8]) -> bool {
@@ -36,225 +55,220 @@ fn part(bytes: &[u8], name: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     if text.len() as u64 > most { Err("import/too-large") } else { Ok(text) }
 }
 
-/// A cell that is being read.
-#[derive(Default)]
-struct Cell {
-    repeated: usize,
-    value: Option<String>,
-    text: String,
-    paragraphs: usize,
-    /// Remarks of editors inside the cell, which are none of its text.
-    aside: usize,
-}
-
 fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
-    let mut table = Table::default();
-    let (mut inside, mut found) = (false, false);
-    let (mut line, mut rows, mut column) = (1_usize, 1_usize, 0_usize);
-    let mut cell: Option<Cell> = None;
-    let mut row: Vec<(usize, String)> = Vec::new();
-    for piece in Pieces(xml) {
-        match piece? {
-            Piece::Text(text) => {
-                if let Some(cell) = cell.as_mut().filter(|cell| cell.aside == 0 && cell.paragraphs > 0) {
-                    cell.text += &unescape(text);
+    let mut reader = NsReader::from_str(xml);
+    // `<a/>` is read as `<a></a>`, since both mean the same: `Event::Empty` never comes.
+    reader.config_mut().expand_empty_elements = true;
+    let (mut sheet, mut depth) = (Sheet { wanted, ..Sheet::default() }, 0_usize);
+    loop {
+        match reader.read_event().map_err(broken)? {
+            Event::Start(tag) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err("import/broken");
+                }
+                sheet.open(&Tag { tag: &tag, spaces: reader.resolver() })?;
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if sheet.close(name(reader.resolver().resolve_element(tag.name())))? {
+                    return Ok(sheet.table);
                 }
             }
-            Piece::Tag(tag) if tag.name == "table:table" && !tag.closes => {
-                inside = wanted.is_none_or(|wanted| tag.get("table:name").as_deref() == Some(wanted));
-                found |= inside;
-                line = 1;
-            }
-            Piece::Tag(tag) if tag.name == "table:table" => {
-                if inside && !table.rows.is_empty() {
-                    return Ok(table);
-                }
-                inside = false;
-            }
-            Piece::Tag(_) if !inside => {}
-            Piece::Tag(tag) => match (tag.name, tag.closes) {
-                ("table:table-row", false) => {
-                    (rows, column) = (tag.count("table:number-rows-repeated"), 0);
-                    row.clear();
-                    if tag.empty {
-                        line = line.saturating_add(rows);
-                    }
-                }
-                ("table:table-row", true) => {
-                    // A row that says the same many times is an answer that many times; an empty one is none.
-                    let times = if row.is_empty() { 0 } else { rows };
-                    for again in 0..times {
-                        for (column, text) in &row {
-                            table.put(line.saturating_add(again), *column, text)?;
-                        }
-                    }
-                    line = line.saturating_add(rows);
-                }
-                ("table:table-cell" | "table:covered-table-cell", false) => {
-                    let repeated = tag.count("table:number-columns-repeated");
-                    if tag.empty && tag.get("office:value-type").is_none() {
-                        column = column.saturating_add(repeated);
-                        continue;
-                    }
-                    let new = Cell { repeated, value: tag.value(), ..Cell::default() };
-                    if tag.empty { keep(new, &mut column, &mut row) } else { cell = Some(new) }
-                }
-                ("table:table-cell" | "table:covered-table-cell", true) => {
-                    if let Some(done) = cell.take() {
-                        keep(done, &mut column, &mut row);
-                    }
-                }
-                (name, closes) => {
-                    if let Some(cell) = &mut cell {
-                        mark(cell, name, closes, &tag);
-                    }
-                }
-            },
+            Event::Text(text) => sheet.write(&text.xml10_content()),
+            Event::CData(text) => sheet.write(&text.xml10_content()),
+            // Of entities only those that XML knows without a declaration.
+            Event::GeneralRef(name) => sheet.write(&unescape(&format!("&{};", &*name)).map_err(broken)?),
+            Event::Empty(_) | Event::Decl(_) | Event::PI(_) => {}
+            // No spreadsheet program writes comments or declarations, and what they may hide is nothing to guess.
+            Event::Comment(_) | Event::DocType(_) => return Err("import/broken"),
+            Event::Eof if wanted.is_some() && !sheet.found => return Err("import/no-sheet"),
+            Event::Eof => return Err("import/empty"),
         }
-    }
-    Err(if wanted.is_some() && !found { "import/no-sheet" } else { "import/empty" })
-}
-
-/// What a tag inside a cell does to its text.
-fn mark(cell: &mut Cell, name: &str, closes: bool, tag: &Tag) {
-    match name {
-        "office:annotation" if !tag.empty => {
-            cell.aside = if closes { cell.aside.saturating_sub(1) } else { cell.aside + 1 };
-        }
-        _ if cell.aside > 0 => {}
-        "text:p" if !closes => {
-            if cell.paragraphs > 0 {
-                cell.text.push('\n');
-            }
-            cell.paragraphs += 1;
-        }
-        "text:s" => cell.text.push(' '),
-        "text:tab" => cell.text.push('\t'),
-        "text:line-break" => cell.text.push('\n'),
-        _ => {}
     }
 }
 
-fn keep(cell: Cell, column: &mut usize, row: &mut Vec<(usize, String)>) {
-    let text = cell.value.unwrap_or(cell.text);
-    for _ in 0..cell.repeated {
-        if *column >= MOST_COLUMNS {
-            break;
-        }
-        if !text.trim().is_empty() {
-            row.push((*column, text.clone()));
-        }
-        *column += 1;
-    }
+fn broken<E>(_: E) -> Refusal {
+    "import/broken"
 }
 
-/// A tag, without its brackets.
+/// A name under the prefix that spreadsheet programs give to its namespace; "" for a namespace that is not read.
+fn name<'a>((space, local): (ResolveResult, LocalName<'a>)) -> Name<'a> {
+    let known = SPACES.into_iter().find(|(prefix, address)| match &space {
+        ResolveResult::Bound(space) => space.into_inner() == *address,
+        // A part that was cut out of its file has lost the declaration of its prefixes.
+        ResolveResult::Unknown(own) => own == prefix,
+        ResolveResult::Unbound => false,
+    });
+    (known.map_or("", |(prefix, _)| prefix), local.into_inner())
+}
+
+/// A start tag.
 struct Tag<'a> {
-    name: &'a str,
-    rest: &'a str,
-    closes: bool,
-    empty: bool,
+    tag: &'a BytesStart<'a>,
+    spaces: &'a NamespaceResolver,
 }
 
 impl Tag<'_> {
-    fn get(&self, name: &str) -> Option<String> {
-        self.rest.match_indices(name).find_map(|(at, _)| {
-            let before = self.rest[..at].chars().next_back();
-            let value = self.rest[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-            let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-            let value = value[1..].split(quote).next()?;
-            before.is_none_or(char::is_whitespace).then(|| unescape(value))
-        })
+    fn name(&self) -> Name<'_> {
+        name(self.spaces.resolve_element(self.tag.name()))
     }
 
-    fn count(&self, name: &str) -> usize {
-        self.get(name).and_then(|text| text.parse().ok()).unwrap_or(1)
+    fn get(&self, wanted: Name) -> Result<Option<String>, Refusal> {
+        for attribute in self.tag.attributes() {
+            let attribute = attribute.map_err(broken)?;
+            if name(self.spaces.resolve_attribute(attribute.key)) == wanted {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(broken)?;
+                return Ok(Some(value.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many times a row or a cell stands there.
+    fn times(&self, attribute: &'static str) -> Result<usize, Refusal> {
+        Ok(self.get(("table", attribute))?.and_then(|text| text.parse().ok()).unwrap_or(1))
     }
 
     /// A number or a day, which are shown in many ways and stored in one; the text of all others is what they show.
-    fn value(&self) -> Option<String> {
-        match self.get("office:value-type")?.as_str() {
-            "float" | "percentage" | "currency" => self.get("office:value")?.parse().ok().map(number),
-            "date" => self.get("office:date-value"),
-            _ => None,
+    fn value(&self) -> Result<Option<String>, Refusal> {
+        match self.get(("office", "value-type"))?.as_deref() {
+            Some("float" | "percentage" | "currency") => {
+                Ok(self.get(("office", "value"))?.and_then(|text| text.parse().ok()).map(number))
+            }
+            Some("date") => self.get(("office", "date-value")),
+            _ => Ok(None),
         }
     }
 }
 
-enum Piece<'a> {
-    Tag(Tag<'a>),
-    Text(&'a str),
+/// A cell that is being read.
+#[derive(Default)]
+struct Cell {
+    times: usize,
+    value: Option<String>,
+    text: String,
+    paragraphs: usize,
+    /// How many remarks of editors are open: they lie inside the cell and are none of its text.
+    remarks: usize,
 }
 
-/// The tags of a text, and what stands between them.
-struct Pieces<'a>(&'a str);
+/// The sheet that is being read.
+#[derive(Default)]
+struct Sheet<'a> {
+    /// The name of the sheet that is asked for; without one the first that holds something is taken.
+    wanted: Option<&'a str>,
+    /// Whether a sheet of this name was met.
+    found: bool,
+    /// Whether the reader is inside a sheet that may be taken.
+    inside: bool,
+    table: Table,
+    /// The line of the row, from 0.
+    line: usize,
+    /// How many times the row stands there.
+    times: usize,
+    /// The column of the next cell.
+    column: usize,
+    /// The cells of the row that hold something.
+    row: Vec<(usize, String)>,
+    cell: Option<Cell>,
+}
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Result<Piece<'a>, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let Some(inner) = self.0.strip_prefix('<') else {
-            let end = self.0.find('<').unwrap_or(self.0.len());
-            let (text, rest) = self.0.split_at(end);
-            self.0 = rest;
-            return (!text.is_empty()).then_some(Ok(Piece::Text(text)));
-        };
-        // No spreadsheet program writes comments or declarations, and what they may hide is nothing to guess.
-        if inner.starts_with('!') {
-            self.0 = "";
-            return Some(Err("import/broken"));
+impl Sheet<'_> {
+    fn open(&mut self, tag: &Tag) -> Result<(), Refusal> {
+        match tag.name() {
+            ("table", "table") => {
+                let own = tag.get(("table", "name"))?;
+                self.inside = self.wanted.is_none_or(|wanted| own.as_deref() == Some(wanted));
+                self.found |= self.inside;
+                self.line = 0;
+            }
+            _ if !self.inside => {}
+            ("table", "table-row") => {
+                (self.times, self.column) = (tag.times("number-rows-repeated")?, 0);
+                self.row.clear();
+            }
+            ("table", "table-cell" | "covered-table-cell") => {
+                let times = tag.times("number-columns-repeated")?;
+                self.cell = Some(Cell { times, value: tag.value()?, ..Cell::default() });
+            }
+            name => {
+                if let Some(cell) = &mut self.cell {
+                    cell.open(name);
+                }
+            }
         }
-        let mut quote = None;
-        let end = inner.find(|letter| match (quote, letter) {
-            (None, '>') => true,
-            (None, '"' | '\'') => {
-                quote = Some(letter);
-                false
+        Ok(())
+    }
+
+    /// Takes an end tag; says whether the sheet is read.
+    fn close(&mut self, name: Name) -> Result<bool, Refusal> {
+        match name {
+            ("table", "table") => {
+                let done = self.inside && !self.table.rows.is_empty();
+                self.inside = false;
+                return Ok(done);
             }
-            (Some(open), letter) if open == letter => {
-                quote = None;
-                false
+            _ if !self.inside => {}
+            ("table", "table-row") => self.end_row()?,
+            ("table", "table-cell" | "covered-table-cell") => self.end_cell(),
+            ("office", "annotation") => {
+                if let Some(cell) = &mut self.cell {
+                    cell.remarks = cell.remarks.saturating_sub(1);
+                }
             }
-            _ => false,
-        });
-        let Some(end) = end else {
-            self.0 = "";
-            return Some(Err("import/broken"));
-        };
-        self.0 = &inner[end + 1..];
-        let tag = &inner[..end];
-        let (tag, closes) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
-        let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-        let (name, rest) = tag.split_at(tag.find(char::is_whitespace).unwrap_or(tag.len()));
-        Some(Ok(Piece::Tag(Tag { name, rest, closes, empty })))
+            _ => {}
+        }
+        Ok(false)
+    }
+
+    fn end_row(&mut self) -> Result<(), Refusal> {
+        // A row that says the same many times is an answer that many times; an empty one is none.
+        let times = if self.row.is_empty() { 0 } else { self.times };
+        for again in 1..=times {
+            for (column, text) in &self.row {
+                self.table.put(self.line.saturating_add(again), *column, text)?;
+            }
+        }
+        self.line = self.line.saturating_add(self.times);
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        let text = cell.value.unwrap_or(cell.text);
+        let end = self.column.saturating_add(cell.times);
+        if !text.trim().is_empty() {
+            self.row.extend((self.column..end.min(MOST_COLUMNS)).map(|column| (column, text.clone())));
+        }
+        self.column = end;
+    }
+
+    fn write(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| cell.remarks == 0 && cell.paragraphs > 0) {
+            cell.text.push_str(text);
+        }
     }
 }
 
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let name = after.find(';').filter(|end| *end <= 10).map(|end| &after[..end]);
-        let letter = name.and_then(|name| match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => {
-                let number = name.strip_prefix('#')?;
-                let code = match number.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16),
-                    None => number.parse(),
-                };
-                char::from_u32(code.ok()?)
+impl Cell {
+    /// What a start tag inside a cell does to its text.
+    fn open(&mut self, name: Name) {
+        match name {
+            ("office", "annotation") => self.remarks += 1,
+            _ if self.remarks > 0 => {}
+            ("text", "p") => {
+                if self.paragraphs > 0 {
+                    self.text.push('\n');
+                }
+                self.paragraphs += 1;
             }
-        });
-        out.push(letter.unwrap_or('&'));
-        rest = if letter.is_some() { &after[name.map_or(0, str::len) + 1..] } else { after };
+            ("text", "s") => self.text.push(' '),
+            ("text", "tab") => self.text.push('\t'),
+            ("text", "line-break") => self.text.push('\n'),
+            _ => {}
+        }
     }
-    out + rest
 }
 
 #[cfg(test)]
@@ -315,6 +329,52 @@ mod tests {
         assert_eq!(sheet(&row("1", "x"), None), Err("import/empty"));
         for bad in ["<table:table", "<!-- <table:table> -->", "<a b='>"] {
             assert_eq!(sheet(bad, None), Err("import/broken"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_xml_allows_is_understood() {
+        let cell = |inner: &str| {
+            format!("<table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row>")
+        };
+        for (inner, text) in [
+            ("<text:p><![CDATA[a < b & <text:p>]]></text:p>", "a < b & <text:p>"),
+            ("<text:p>a<?program say?>b</text:p>", "ab"),
+            ("<text:p>&#x1F600;&lt;b&gt;</text:p>", "😀<b>"),
+            ("<text:p text:style-name='>' >a</text:p >", "a"),
+            ("<text:p>a<text:s></text:s>b</text:p>", "a b"),
+        ] {
+            check(&cell(inner), &[(1, &[text])]);
+        }
+        for inner in ["<text:p>&nbsp;</text:p>", "<text:p>&#0;</text:p>", "<text:p>a</text:span>"] {
+            let found = sheet(&format!("<table:table>{}</table:table>", cell(inner)), None);
+            assert_eq!(found, Err("import/broken"), "{inner}");
+        }
+    }
+
+    #[test]
+    fn prefixes_are_only_names() {
+        let [office, table, text] = SPACES.map(|(_, address)| address);
+        let xml = format!(
+            "<a xmlns='{table}' xmlns:o='{office}' xmlns:table='urn:other'><table:table><row/></table:table><table \
+             xmlns:t='{table}' t:name='x>y'><t:table-row t:number-rows-repeated='2'><table-cell o:value-type='float' \
+             o:value='2.50' value='9'/><table-cell><p xmlns='{text}'>z</p></table-cell></t:table-row></table></a>"
+        );
+        let read = sheet(&xml, Some("x>y")).expect("a table");
+        let rows: Vec<(usize, &[String])> = read.rows.iter().map(|row| (row.line, &*row.cells)).collect();
+        let cells = ["2.5".to_owned(), "z".to_owned()];
+        assert_eq!(rows, [(1, &cells[..]), (2, &cells[..])]);
+        assert_eq!(sheet(&xml, Some("y")), Err("import/no-sheet"));
+    }
+
+    #[test]
+    fn what_expands_or_nests_is_refused() {
+        let laughs = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><table:table/>";
+        let outside = "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><table:table/>";
+        let deep = "<a>".repeat(1_000_000);
+        let prefixes: String = (0..1_000).map(|number| format!(" xmlns:p{number}='u'")).collect();
+        for bad in [laughs, outside, &deep, &format!("<table:table{prefixes}></table:table>")] {
+            assert_eq!(sheet(bad, None), Err("import/broken"));
         }
     }
 }

@@ -1,7 +1,12 @@
 //! Drawings (SVG): refused when they hold more than a drawing, and cleaned all the same.
 
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
+use quick_xml::{
+    Reader, XmlVersion,
+    escape::unescape,
+    events::{BytesStart, Event, attributes::Attribute},
+};
 use svgtypes::Color;
 
 use super::{Damage, Fault};
@@ -25,62 +30,94 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         return Err(Fault::Broken(Damage::Heavy));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Broken(Damage::Letters))?;
-    if let Some(what) = stranger(text) {
-        return Err(Fault::Unsafe(what));
-    }
-    if too_deep(text) {
-        return Err(Fault::Broken(Damage::Deep));
-    }
+    check(text)?;
     let mut out = Vec::with_capacity(bytes.len());
-    svg_hush::Filter::new().filter(bytes, &mut out).map_err(|_| Fault::Broken(Damage::Garbled))?;
+    svg_hush::Filter::new().filter(bytes, &mut out).map_err(garbled)?;
     Ok(out)
+}
+
+fn garbled<E>(_: E) -> Fault {
+    Fault::Broken(Damage::Garbled)
 }
 
 /// What paints, as an attribute or in a style.
 const PAINTS: [&str; 6] = ["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
 
-/// A drawing with every colour as the grey that is as light; words that are drawn stay as they are.
+/// A drawing with every colour as the grey that is as light; all other bytes stay as they are.
 pub fn grey(text: &str) -> String {
+    let mut reader = Reader::from_str(text);
     let mut out = String::with_capacity(text.len());
-    // What stands before the first tag is none; each other part is a tag and the text after it.
-    for (at, part) in text.split('<').enumerate() {
-        let (tag, words) = match part.find('>').filter(|_| at > 0) {
-            Some(end) => part.split_at(end + 1),
-            None if at > 0 => (part, ""),
-            None => ("", part),
-        };
-        if at > 0 {
-            out.push('<');
+    let (mut start, mut in_style) = (0, false);
+    loop {
+        let event = reader.read_event();
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+        let written = text.get(start..end).unwrap_or_default();
+        match &event {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                in_style = tag.local_name().into_inner() == "style";
+                grey_tag(tag, written, &mut out);
+            }
+            Ok(Event::Text(_) | Event::CData(_)) if in_style => out.push_str(&grey_style(written)),
+            // A drawing is cleaned before, so that it can be read to its end.
+            Ok(Event::Eof) | Err(_) => return out + text.get(start..).unwrap_or_default(),
+            Ok(Event::End(_)) => {
+                in_style = false;
+                out.push_str(written);
+            }
+            Ok(_) => out.push_str(written),
         }
-        let is_style = tag.starts_with("style");
-        paints(tag, &mut out);
-        if is_style { paints(words, &mut out) } else { out.push_str(words) }
+        start = end;
     }
-    out
 }
 
-/// Copies a tag or a style, each colour as its grey.
-fn paints(text: &str, out: &mut String) {
-    let mut rest = text;
-    // A paint follows `fill="` or `fill:`; what is no colour (none, an address, another property) stays as it is.
-    while let Some(at) = rest.find(['=', ':']) {
-        let (before, after) = rest.split_at(at + 1);
-        out.push_str(before);
-        let name = before[..at].trim_end();
-        let name = name.rsplit(|letter: char| !(letter.is_ascii_alphabetic() || letter == '-')).next();
-        let lead = after.len() - after.trim_start_matches([' ', '\n', '\t', '"', '\'']).len();
-        let length = after[lead..].find(['"', '\'', ';', '}', '<', '!']).unwrap_or(after.len() - lead);
-        let value = &after[lead..lead + length];
-        match Color::from_str(value.trim()) {
-            Ok(color) if name.is_some_and(|name| PAINTS.contains(&name)) => {
-                out.push_str(&after[..lead]);
-                out.push_str(&shade(color));
-                rest = &after[lead + length..];
-            }
-            _ => rest = after,
-        }
+/// Copies a tag, each colour as its grey.
+fn grey_tag(tag: &BytesStart, written: &str, out: &mut String) {
+    let (element, mut rest) =
+        written.split_at(written.len() - behind(written, tag.name().into_inner()).len());
+    out.push_str(element);
+    for attribute in tag.attributes().flatten() {
+        // Between its name and its value stand the sign `=` and a quote.
+        let value = behind(rest, attribute.key.into_inner())
+            .trim_start_matches(|letter: char| letter == '=' || letter.is_ascii_whitespace());
+        let value = value.get(1..).unwrap_or_default();
+        out.push_str(&rest[..rest.len() - value.len()]);
+        out.push_str(&match attribute.key.local_name().into_inner() {
+            "style" => grey_style(&attribute.value).into(),
+            name if PAINTS.contains(&name) => grey_paint(&attribute.value),
+            _ => Cow::Borrowed(&*attribute.value),
+        });
+        rest = value.get(attribute.value.len()..).unwrap_or_default();
     }
     out.push_str(rest);
+}
+
+/// What stands behind the first place of a name.
+fn behind<'a>(text: &'a str, name: &str) -> &'a str {
+    text.split_once(name).map_or("", |(_, rest)| rest)
+}
+
+/// A paint as its grey; what is no colour (none, an address) stays as it is.
+fn grey_paint(value: &str) -> Cow<'_, str> {
+    let color = value.trim();
+    Color::from_str(color).map_or(value.into(), |grey| value.replace(color, &shade(grey)).into())
+}
+
+/// A style with each colour as its grey.
+fn grey_style(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(':') {
+        out.push_str(before);
+        out.push(':');
+        let name =
+            before.trim_end().rsplit(|letter: char| !(letter.is_ascii_alphabetic() || letter == '-')).next();
+        let end = after.find([';', '}', '<', '!', ':']).unwrap_or(after.len());
+        let (value, after) = after.split_at(end);
+        let is_paint = name.is_some_and(|name| PAINTS.contains(&name));
+        out.push_str(&if is_paint { grey_paint(value) } else { value.into() });
+        rest = after;
+    }
+    out + rest
 }
 
 /// The grey of a colour, by how light the eye finds its parts (ITU-R BT.709).
@@ -94,83 +131,114 @@ fn shade(color: Color) -> String {
     }
 }
 
-/// Whether elements stand too deep in one another.
-fn too_deep(text: &str) -> bool {
-    let mut depth = 0_usize;
-    text.split('<').skip(1).any(|tag| {
-        let inner = tag.split('>').next().unwrap_or_default();
-        match inner.chars().next() {
-            Some('/') => depth = depth.saturating_sub(1),
-            Some('!' | '?') | None => {}
-            Some(_) if inner.ends_with('/') => {}
-            Some(_) => depth += 1,
-        }
-        depth > DEEPEST
-    })
-}
-
-/// The first thing in a drawing that does more than draw.
-fn stranger(text: &str) -> Option<&'static str> {
-    let lower = text.to_ascii_lowercase();
-    for (mark, what) in [
-        ("<!doctype", "DOCTYPE"),
-        ("<!entity", "ENTITY"),
-        ("<script", "script"),
-        ("<foreignobject", "foreignObject"),
-        ("<iframe", "iframe"),
-        ("<?xml-stylesheet", "xml-stylesheet"),
-        ("javascript:", "javascript:"),
-        ("@import", "@import"),
-        ("data:", "data:"),
-    ] {
-        if lower.contains(mark) {
-            return Some(what);
+/// Refuses the first thing in a drawing that does more than draw, and elements too deep in one another.
+fn check(text: &str) -> Result<(), Fault> {
+    let mut reader = Reader::from_str(text);
+    // `<a/>` is read as `<a></a>`, since both mean the same: `Event::Empty` never comes.
+    reader.config_mut().expand_empty_elements = true;
+    let (mut depth, mut style) = (0_usize, None);
+    loop {
+        match reader.read_event().map_err(garbled)? {
+            Event::Start(tag) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err(Fault::Broken(Damage::Deep));
+                }
+                check_tag(&tag)?;
+                if is_named(&tag, "style") {
+                    style = Some(String::new());
+                }
+            }
+            Event::End(_) => {
+                depth = depth.saturating_sub(1);
+                check_value(&style.take().unwrap_or_default())?;
+            }
+            Event::Text(words) => add(&mut style, &words),
+            Event::CData(words) => add(&mut style, &words),
+            // Of entities only those that XML knows without a declaration.
+            Event::GeneralRef(name) => add(&mut style, &unescape(&format!("&{};", &*name)).map_err(garbled)?),
+            Event::DocType(_) => return Err(Fault::Unsafe("DOCTYPE")),
+            Event::PI(order) if order.target().eq_ignore_ascii_case("xml-stylesheet") => {
+                return Err(Fault::Unsafe("xml-stylesheet"));
+            }
+            Event::Empty(_) | Event::PI(_) | Event::Decl(_) | Event::Comment(_) => {}
+            Event::Eof => return Ok(()),
         }
     }
-    if outside(&lower) {
-        return Some("http://, https://");
+}
+
+/// Words count where they are a style; elsewhere they are only shown.
+fn add(style: &mut Option<String>, words: &str) {
+    if let Some(style) = style {
+        style.push_str(words);
     }
-    handler(&lower).then_some("on…=")
 }
 
-/// An address outside the drawing, in a reference or a style; names of namespaces are none.
-fn outside(lower: &str) -> bool {
-    ["href", "src", "url("].iter().any(|name| {
-        lower.match_indices(name).any(|(at, _)| {
-            let rest = lower[at + name.len()..].trim_start().trim_start_matches('=').trim_start();
-            let target = rest.trim_start_matches(['"', '\'', '(']).trim_start();
-            let is_value = *name == "url(" || lower[at + name.len()..].trim_start().starts_with('=');
-            is_value && !target.starts_with('#')
-        })
-    })
+fn is_named(tag: &BytesStart, name: &str) -> bool {
+    tag.local_name().into_inner().eq_ignore_ascii_case(name)
 }
 
-/// An attribute such as `onload=`.
-fn handler(lower: &str) -> bool {
-    lower.match_indices("on").any(|(at, _)| {
-        let before = lower[..at].chars().next_back();
-        let name: &str =
-            lower[at..].split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or_default();
-        let after = lower[at + name.len()..].trim_start();
-        name.len() > 3
-            && before.is_some_and(|letter| letter.is_whitespace() || matches!(letter, '"' | '\'' | '/'))
-            && after.starts_with('=')
-    })
+fn check_tag(tag: &BytesStart) -> Result<(), Fault> {
+    check_name(tag.name().into_inner())?;
+    let stranger = ["script", "foreignObject", "iframe"].into_iter().find(|name| is_named(tag, name));
+    if let Some(name) = stranger {
+        return Err(Fault::Unsafe(name));
+    }
+    for attribute in tag.attributes() {
+        check_attribute(&attribute.map_err(garbled)?)?;
+    }
+    Ok(())
+}
+
+/// XML has no such names; a browser that reads the drawing as HTML would find another element or attribute in them.
+fn check_name(name: &str) -> Result<(), Fault> {
+    if name.contains(['/', '"', '\'', '<', '=']) { Err(Fault::Unsafe("<…/…>")) } else { Ok(()) }
+}
+
+fn check_attribute(attribute: &Attribute) -> Result<(), Fault> {
+    check_name(attribute.key.into_inner())?;
+    let name = attribute.key.local_name().into_inner().to_ascii_lowercase();
+    if name.starts_with("on") {
+        return Err(Fault::Unsafe("on…="));
+    }
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(garbled)?;
+    check_value(&value)?;
+    // A reference leads to another part of the drawing.
+    let is_reference = matches!(name.as_str(), "href" | "src");
+    if is_reference && !value.trim_start().starts_with('#') { Err(OUTSIDE) } else { Ok(()) }
+}
+
+/// An address outside the drawing.
+const OUTSIDE: Fault = Fault::Unsafe("http://, https://");
+
+/// Refuses code and addresses in the value of an attribute or in a style.
+fn check_value(value: &str) -> Result<(), Fault> {
+    let plain: String =
+        value.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
+    let plain = plain.to_ascii_lowercase();
+    let marks = ["javascript:", "@import", "data:"];
+    if let Some(mark) = marks.into_iter().find(|mark| plain.contains(mark)) {
+        return Err(Fault::Unsafe(mark));
+    }
+    let leads_out = |rest: &str| !rest.trim_start_matches(['"', '\'']).starts_with('#');
+    if plain.split("url(").skip(1).any(leads_out) { Err(OUTSIDE) } else { Ok(()) }
 }
 
 /// Width and height, from the attributes or the view box.
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
     let text = String::from_utf8_lossy(bytes);
-    let start = text.find("<svg").ok_or(Fault::Broken(Damage::Garbled))?;
-    let end = text[start..].find('>').map_or(text.len(), |end| start + end);
-    let tag = &text[start..end];
-    let number = |name: &str| {
-        let value = attribute(tag, name)?;
-        value.trim_end_matches("px").trim().parse::<f64>().ok()
+    let mut reader = Reader::from_str(&text);
+    let tag = loop {
+        match reader.read_event().map_err(garbled)? {
+            Event::Start(tag) | Event::Empty(tag) if is_named(&tag, "svg") => break tag,
+            Event::Eof => return Err(Fault::Broken(Damage::Garbled)),
+            _ => {}
+        }
     };
-    let view = attribute(tag, "viewBox").or_else(|| attribute(tag, "viewbox"));
-    let view: Vec<f64> =
-        view.unwrap_or_default().split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+    let get = |name: &str| Some(tag.try_get_attribute(name).ok()??.value);
+    let number = |name: &str| get(name)?.trim_end_matches("px").trim().parse::<f64>().ok();
+    let view = get("viewBox").or_else(|| get("viewbox")).unwrap_or_default();
+    let view: Vec<f64> = view.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
     let width = number("width").or_else(|| view.get(2).copied());
     let height = number("height").or_else(|| view.get(3).copied());
     match (width, height) {
@@ -179,15 +247,4 @@ pub fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
         }
         _ => Err(Fault::Broken(Damage::Size)),
     }
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    tag.match_indices(name).find_map(|(at, _)| {
-        if !tag[..at].ends_with(char::is_whitespace) {
-            return None;
-        }
-        let rest = tag[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        rest[1..].split(quote).next()
-    })
 }

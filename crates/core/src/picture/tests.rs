@@ -81,6 +81,14 @@ fn a_drawing_on_paper_keeps_its_lines_and_loses_its_colours() {
             "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
             "<text color=\"currentColor\">Stroke: red; fill: blue</text>",
         ),
+        (
+            "<g id='a>b' aria-label=\"fill='red'\" fill = 'red'/>",
+            "<g id='a>b' aria-label=\"fill='red'\" fill = '#363636'/>",
+        ),
+        (
+            "<!-- fill='red' --><style><![CDATA[a>b{fill:red}]]></style>",
+            "<!-- fill='red' --><style><![CDATA[a>b{fill:#363636}]]></style>",
+        ),
     ] {
         assert_eq!(drawing::grey(drawn), printed);
     }
@@ -138,10 +146,54 @@ fn a_drawing_that_does_more_is_refused() {
         let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.code());
         assert_eq!(fault, Err("images/unsafe"), "{inner}");
     }
+    for inner in [
+        "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">alert(1)</x:script>",
+        "<SCRIPT/>",
+        "<path d='>' ONLOAD = 'x()'/>",
+        "<path d=\"\"/onload=\"x()\"/>",
+        "<use href=\"&#104;ttps://exemple.org/a.svg#b\"/>",
+        "<use x:href=\"a.svg#b\" xmlns:x=\"http://www.w3.org/1999/xlink\"/>",
+        "<path fill='&#x75;rl( \"//exemple.org/\" )'/>",
+        "<path style=\"fill:java&#10;script:x\"/>",
+        "<style>@im&#112;ort 'x'</style>",
+        "<style><![CDATA[@import 'x']]></style>",
+        "<style>a{}<!-- -->@import 'x'</style>",
+    ] {
+        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.code());
+        assert_eq!(fault, Err("images/unsafe"), "{inner}");
+    }
+    let sheet = "<?xml version=\"1.0\"?><?xml-stylesheet href=\"x.css\"?>".to_owned() + &svg("");
+    assert_eq!(probe(sheet.as_bytes()), Err(Fault::Unsafe("xml-stylesheet")));
     let laughs = "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aaaa\">]>".to_owned() + &svg("&a;");
     assert_eq!(probe(laughs.as_bytes()).map_err(|fault| fault.code()), Err("images/unsafe"));
     let endless = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned() + &"<g>".repeat(50_000);
     assert!(probe(endless.as_bytes()).is_err());
+}
+
+#[test]
+fn words_of_a_drawing_are_no_code() {
+    for inner in [
+        "<!-- <script>x</script> onload='x()' -->",
+        "<title>Use data: or http://exemple.org/, on = off</title>",
+        "<text><![CDATA[<script> & url(x)]]></text>",
+        "<text aria-label='a > b'>l&apos;accès &#233;</text>",
+    ] {
+        let copy = variant(svg(inner).as_bytes(), None).expect(inner);
+        assert!(!String::from_utf8_lossy(&copy).contains("<script"), "{inner}");
+    }
+}
+
+#[test]
+fn nesting_and_attributes_have_limits() {
+    let deep = |levels: usize| svg(&("<g>".repeat(levels) + &"</g>".repeat(levels)));
+    assert!(probe(deep(63).as_bytes()).is_ok());
+    assert_eq!(probe(deep(64).as_bytes()), Err(Fault::Broken(Damage::Deep)));
+    // Elements that follow one another, or whose attributes hold tags, are not deep.
+    assert!(probe(svg(&"<g/><path d='<'/>".replace("'<'", "\"/>\"").repeat(200)).as_bytes()).is_ok());
+    for inner in ["&unknown;", "<g id='a' id='b'/>", "<g id=a/>", "<g id='a/>", "<g></h>"] {
+        let fault = probe(svg(inner).as_bytes());
+        assert_eq!(fault, Err(Fault::Broken(Damage::Garbled)), "{inner}");
+    }
 }
 
 #[test]
