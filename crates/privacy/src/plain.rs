@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use trousseau_text::accents::bare;
+
 /// A plain text and the way back.
 pub struct Plain {
     /// Its letters.
@@ -74,33 +76,14 @@ fn fold(letter: char) -> Option<char> {
         '٪' => Some('%'),
         '＠' => Some('@'),
         '＋' => Some('+'),
-        'À'..='Æ' | 'Ā' | 'Ă' | 'Ą' => Some('A'),
-        'à'..='æ' | 'ā' | 'ă' | 'ą' => Some('a'),
-        'Ç' | 'Ć' | 'Č' => Some('C'),
-        'ç' | 'ć' | 'č' => Some('c'),
-        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' => Some('E'),
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => Some('e'),
-        'Ì'..='Ï' | 'Ī' | 'İ' => Some('I'),
-        'ì'..='ï' | 'ī' | 'ı' => Some('i'),
-        'Ñ' | 'Ń' | 'Ň' => Some('N'),
-        'ñ' | 'ń' | 'ň' => Some('n'),
-        'Ò'..='Ö' | 'Ø' | 'Ō' | 'Ő' | 'Œ' => Some('O'),
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'œ' => Some('o'),
-        'Ù'..='Ü' | 'Ū' | 'Ű' => Some('U'),
-        'ù'..='ü' | 'ū' | 'ű' => Some('u'),
-        'Ý' | 'Ÿ' => Some('Y'),
-        'ý' | 'ÿ' => Some('y'),
-        'Ş' | 'Ș' | 'Š' | 'Ś' => Some('S'),
-        'ş' | 'ș' | 'š' | 'ś' => Some('s'),
-        'Ž' | 'Ż' | 'Ź' => Some('Z'),
-        'ž' | 'ż' | 'ź' => Some('z'),
-        'Ğ' => Some('G'),
-        'ğ' => Some('g'),
+        'Æ' => Some('A'),
+        'æ' => Some('a'),
+        'ı' => Some('i'),
+        'Ø' | 'Œ' => Some('O'),
+        'ø' | 'œ' => Some('o'),
         'Ł' => Some('L'),
         'ł' => Some('l'),
-        'Ț' | 'Ţ' => Some('T'),
-        'ț' | 'ţ' => Some('t'),
-        letter => Some(letter),
+        letter => Some(bare(letter).unwrap_or(letter)),
     }
 }
 

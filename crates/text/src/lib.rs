@@ -1,5 +1,6 @@
 //! Text and its properties: fingerprints, languages, typography, runs, words and days.
 
+pub mod accents;
 pub mod diff;
 pub mod fingerprint;
 pub mod language;

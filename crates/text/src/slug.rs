@@ -1,14 +1,25 @@
 //! Slugs: names that are safe in an address, a file name and an anchor.
 
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::accents::bare;
+
 /// The slug of a heading or a name: lower case, without accents, words joined by `-`.
 ///
-/// Letters of scripts without a Latin form stay as they are, so that an anchor is never empty.
+/// Letters of scripts without a Latin form stay as they are, so that an anchor is never empty. A letter gives the same
+/// slug whether its accent was typed with it or behind it (NFC, NFD).
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        match plain(letter) {
+    for letter in text.nfc().flat_map(char::to_lowercase) {
+        match spelled(letter) {
             Some(plain) => out.push_str(plain),
-            None if letter.is_alphanumeric() => out.push(letter),
+            // An accent that has no letter of its own: Latin letters lose it, others would become other letters.
+            None if is_combining_mark(letter) => {
+                if out.ends_with(|last: char| !last.is_ascii()) {
+                    out.push(letter);
+                }
+            }
+            None if letter.is_alphanumeric() => out.push(bare(letter).unwrap_or(letter)),
             None if !out.is_empty() && !out.ends_with('-') => out.push('-'),
             None => {}
         }
@@ -27,25 +38,13 @@ pub fn is_slug(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn plain(letter: char) -> Option<&'static str> {
+/// Letters that Unicode does not take apart, as they are spelled without them.
+fn spelled(letter: char) -> Option<&'static str> {
     Some(match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ă' => "a",
-        'ç' | 'ć' | 'č' => "c",
-        'è' | 'é' | 'ê' | 'ë' | 'ě' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'ı' => "i",
-        'ğ' => "g",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ő' => "o",
-        'ù' | 'ú' | 'û' | 'ü' | 'ű' => "u",
-        'ý' | 'ÿ' => "y",
-        'ș' | 'ş' | 'š' => "s",
-        'ț' | 'ţ' => "t",
-        'ž' => "z",
         'œ' => "oe",
         'æ' => "ae",
         'ß' => "ss",
-        // The dot that lower-casing a Turkish İ leaves behind.
-        '\u{307}' => "",
+        'ı' => "i",
         _ => return None,
     })
 }
@@ -61,9 +60,27 @@ mod tests {
         assert_eq!(slug("  ?  "), "");
     }
 
+    /// macOS and some keyboards give a letter and its accent apart (NFD).
+    #[test]
+    fn accents_behind_their_letter_are_accents() {
+        for text in ["Préparer", "Ça marche à Noël", "Tiếng Việt", "İstanbul", "Çağrı", "Йод", "آخر"]
+        {
+            let apart: String = text.nfd().collect();
+            assert_ne!(apart, text);
+            assert_eq!(slug(&apart), slug(text), "{text}");
+        }
+        assert_eq!(slug("Pre\u{301}parer"), "preparer");
+        assert_eq!(slug("Tiếng Việt"), "tieng-viet");
+        assert_eq!(slug("İstanbul"), "istanbul");
+        assert_eq!(slug("\u{301}a"), "a");
+    }
+
     #[test]
     fn other_scripts_keep_their_letters() {
         assert_eq!(slug("الأوراق المطلوبة"), "الأوراق-المطلوبة");
+        assert_eq!(slug("Йод и ёж"), "йод-и-ёж");
+        // The marks of a syllable are parts of it.
+        assert_eq!(slug("தமிழ் हिन्दी"), "தமிழ்-हिन्दी");
     }
 
     #[test]
