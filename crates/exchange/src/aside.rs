@@ -6,7 +6,7 @@ use super::{
     values,
 };
 use trousseau_core::words;
-use trousseau_text::Language;
+use trousseau_text::{Language, formula::guarded};
 
 /// A table with the headings of the file and a last column that says why; UTF-8 with the mark by which Excel knows it, and
 /// semicolons, as French spreadsheets read them.
@@ -16,25 +16,46 @@ pub fn table(rows: &[Aside], columns: &Columns, language: Language) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
     let why = words::say(language, "import/why", &[]);
     let headings = columns.fields.iter().map(|(_, column)| column.heading.as_str());
+    let cell = |text: &str| guarded(text).into_owned();
     let mut write = |cells: Vec<String>| {
         // Memory takes whatever is written.
         let _ = out.write_record(cells);
     };
-    write(headings.map(guarded).chain([why]).collect());
+    write(headings.map(cell).chain([why]).collect());
     for row in rows {
         let reasons: Vec<String> = row.notes.iter().map(|note| words::title(language, note)).collect();
-        let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), cell)| match field {
+        let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), text)| match field {
             // Of a day only its month is kept, here too.
-            Field::Period => guarded(&values::month(cell).unwrap_or_else(|| cell.clone())),
-            _ => guarded(cell),
+            Field::Period => values::month(text).unwrap_or_else(|| cell(text)),
+            _ => cell(text),
         });
-        write(cells.chain([guarded(&reasons.join(" "))]).collect());
+        write(cells.chain([cell(&reasons.join(" "))]).collect());
     }
     out.into_inner().unwrap_or_default()
 }
 
-/// A cell that no spreadsheet program takes for a formula.
-fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t']);
-    format!("{}{cell}", if formula { "'" } else { "" })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{columns::Column, read};
+
+    #[test]
+    fn no_cell_is_a_formula_and_each_comes_back() {
+        let heading = Column { place: 0, heading: "=Thème".to_owned() };
+        let columns = Columns { fields: vec![(Field::Proposal, heading)], ..Columns::default() };
+        let cells = ["＝1+1", "＠SUM(A1)", "\u{feff}=1", "=1+1", "a=1"];
+        let row = |cell: &&str| Aside { line: 2, cells: vec![(*cell).to_owned()], notes: Vec::new() };
+        let rows: Vec<Aside> = cells.iter().map(row).collect();
+        let text = String::from_utf8(table(&rows, &columns, Language::french())).expect("text");
+        let written: Vec<&str> =
+            text.lines().map(|line| line.split(';').next().unwrap_or_default()).collect();
+        assert_eq!(written[0], "\u{feff}'=Thème");
+        assert_eq!(written[1..5], ["'＝1+1", "'＠SUM(A1)", "'\u{feff}=1", "'=1+1"]);
+        assert_eq!(written[5], "a=1");
+        let back = read(text.as_bytes(), None).expect("a table");
+        assert_eq!(
+            (back.rows[1].cell(0), back.rows[4].cell(0), back.rows[5].cell(0)),
+            ("＝1+1", "=1+1", "a=1")
+        );
+    }
 }

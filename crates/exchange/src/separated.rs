@@ -4,6 +4,7 @@ use super::{
     columns,
     table::{MOST_COLUMNS, Refusal, Table},
 };
+use trousseau_text::formula::unguarded;
 
 /// How many rows are looked at to find out what separates the columns.
 const SAMPLE: usize = 30;
@@ -46,14 +47,6 @@ fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refu
         }
     }
     Ok(table)
-}
-
-/// A cell without the mark that keeps spreadsheet programs from taking it for a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
-        _ => cell,
-    }
 }
 
 /// What separates the columns, if the first line says so as Excel does (`sep=;`); the text after it; its lines.

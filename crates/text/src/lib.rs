@@ -3,6 +3,7 @@
 pub mod accents;
 pub mod diff;
 pub mod fingerprint;
+pub mod formula;
 pub mod language;
 pub mod order;
 pub mod readability;

@@ -1,5 +1,7 @@
 //! Tables for spreadsheets: CSV that opens with its accents and columns, and in which no cell is a formula.
 
+use crate::formula::guarded;
+
 /// A table as the bytes of a CSV file (RFC 4180), UTF-8 with the mark by which Excel knows it.
 ///
 /// The separator is `;` where the decimal mark is a comma, as spreadsheets of such languages expect, else `,`.
@@ -18,24 +20,20 @@ pub fn csv(rows: &[Vec<String>], decimal: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// One cell, on one line. What a spreadsheet would take for a formula gets an apostrophe in front, which makes it a text
-/// (OWASP, "CSV Injection"); the full-width signs count in some languages, and blanks in front hide nothing.
+/// One cell, on one line; in quotes where it would end early or needs an apostrophe.
 fn write(cell: &str, separator: char, out: &mut String) {
     let words: Vec<&str> = cell
         .split(|letter: char| letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}')
         .collect();
     let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let line: String = line.chars().filter(|letter| !letter.is_control()).collect();
-    let formula = line.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if !formula && !line.contains([separator, '"', ',', ';']) {
+    let cell = guarded(&line);
+    if cell.len() == line.len() && !line.contains([separator, '"', ',', ';']) {
         out.push_str(&line);
         return;
     }
     out.push('"');
-    if formula {
-        out.push('\'');
-    }
-    out.push_str(&line.replace('"', "\"\""));
+    out.push_str(&cell.replace('"', "\"\""));
     out.push('"');
 }
 
