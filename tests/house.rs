@@ -88,6 +88,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("wuff", &["render/leaflet/"]),
     ("regex", &["privacy/"]),
     ("csv", &["exchange/"]),
+    ("encoding_rs", &["exchange/"]),
     ("calamine", &["exchange/"]),
     ("notify", &["shell/"]),
     ("axum", &["shell/"]),

@@ -1,5 +1,7 @@
 //! Tables in plain text: commas, semicolons or tabs, in any of the encodings that French offices meet.
 
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
 use super::{
     columns,
     table::{MOST_COLUMNS, Refusal, Table},
@@ -62,16 +64,13 @@ fn told(text: &str) -> (Option<u8>, &str, usize) {
 }
 
 fn decode(bytes: &[u8]) -> Result<String, Refusal> {
-    let wide = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
     let text = match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        [0xff, 0xfe, ..] => UTF_16LE.decode_with_bom_removal(bytes).0,
+        [0xfe, 0xff, ..] => UTF_16BE.decode_with_bom_removal(bytes).0,
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-            Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+            Ok(text) => text.trim_start_matches('\u{feff}').into(),
+            // In this one Excel saves a CSV on a French computer.
+            Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         },
     };
     // A picture, a PDF or a program has such signs in its first lines; a page of the web begins with a tag.
@@ -87,19 +86,7 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
         return Err("import/empty");
     }
     // Old programs of one maker end lines with a carriage return alone.
-    Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
-}
-
-/// A byte of Windows-1252, in which Excel saves a CSV on a French computer; those that it leaves open become U+FFFD.
-fn windows_1252(byte: u8) -> char {
-    const UPPER: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..0xa0 => UPPER[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    Ok(if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") })
 }
 
 #[cfg(test)]
@@ -151,6 +138,9 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\0\0", "import/no-table"),
             (b"<!doctype html><table>", "import/no-table"),
             (b"a;b\0", "import/no-table"),
+            // Bytes that Windows-1252 leaves open.
+            (b"a;\xe9\x81", "import/no-table"),
+            (b"\xff\xfea\0;\0\x00\xd8", "import/no-table"),
         ] {
             assert_eq!(read(bytes), Err(code), "{bytes:?}");
         }
