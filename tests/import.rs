@@ -62,6 +62,21 @@ fn a_row_becomes_a_remark_of_its_guide_and_nothing_else_moves() {
     assert_eq!(run(&toolkit, &["check"]).code, 0);
 }
 
+#[test]
+fn a_number_of_a_guide_that_cannot_be_read_is_taken() {
+    for broken in [
+        &b"---\ntitle: [\nfeedback:\n  - id: F-2026-007\n---\n"[..],
+        b"---\nid: F-2026-007\ntitle: \xe9\n---\n",
+    ] {
+        let toolkit = toolkit();
+        toolkit.write("content/guides/suivre/fr.md", broken);
+        toolkit.write("r.csv", format!("{HEADINGS}\ndemander;2026-11;Ménage;réunion;3;Mot pas clair;;2;\n"));
+        let done = import(&toolkit, "r.csv", &[]);
+        assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+        assert!(feedback(&toolkit).contains("- id: F-2026-008\n"), "{}", feedback(&toolkit));
+    }
+}
+
 /// 60 rows of a form, of which 5 say who somebody is: the 6th, the 18th and so on. The guides and months take turns.
 pub fn sixty(guides: [&str; 2], months: [&str; 2]) -> String {
     let personal = [

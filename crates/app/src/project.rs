@@ -186,9 +186,8 @@ impl Project {
         self.sources.get(&guide.path).expect("the guide was read from it")
     }
 
-    /// The number of the next remark: no other of the toolkit has it, in whatever state its guide is.
+    /// The number of the next remark.
     pub fn next_id(&self) -> String {
-        let texts = self.sources.under(guide::FOLDER).filter_map(|source| source.text().ok());
-        edit::next_id(texts.flat_map(edit::ids), self.today.year())
+        edit::free_id(&self.sources, self.today.year())
     }
 }

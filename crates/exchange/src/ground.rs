@@ -19,6 +19,8 @@ pub struct Ground<'a> {
     pub guides: Vec<&'a Text<GuideHead>>,
     /// The names of guides that are there and cannot be read.
     pub unreadable: BTreeSet<&'a str>,
+    /// The number of the next remark.
+    pub next_id: String,
     /// The round of rows that name none.
     pub round: Option<String>,
     /// The month of rows that name none.
@@ -46,6 +48,7 @@ impl<'a> Ground<'a> {
             toolkit,
             unreadable,
             guides,
+            next_id: guide::edit::free_id(sources, today.year()),
             round: None,
             period: None,
             language: toolkit.source_language(),

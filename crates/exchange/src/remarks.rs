@@ -86,8 +86,7 @@ pub fn import(
             }
         }
     }
-    let all = || ground.guides.iter().flat_map(|guide| &guide.head.feedback);
-    let mut id = next_id(all().map(|one| one.id.as_str()), ground.today.year());
+    let mut id = ground.next_id.clone();
     for mut remark in said {
         let guide = ground.guides.iter().find(|guide| guide.slug == remark.guide);
         let same =

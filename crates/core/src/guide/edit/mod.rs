@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Place},
-    source::SourcePath,
+    source::{SourcePath, Sources},
     yaml,
 };
 use scalar::{Entry, Value};
@@ -164,6 +164,15 @@ pub fn set_status(text: &str, status: Status) -> Result<String, Diagnostic> {
     apply(text, &[Step::Set(Home::Head, "status", Value::Plain(word(status)))])
 }
 
+/// The number of the next remark of a toolkit: no other remark has it, in whatever state its guide is.
+///
+/// Numbers are looked up in the bytes of the guides, since a guide or a remark that cannot be read has its numbers, too.
+pub fn free_id(sources: &Sources, year: i16) -> String {
+    let texts: Vec<_> =
+        sources.under(super::FOLDER).map(|source| String::from_utf8_lossy(&source.bytes)).collect();
+    next_id(texts.iter().flat_map(|text| ids(text)), year)
+}
+
 /// The number of the next remark of a year, one above the highest of all: `F-2026-001`.
 pub fn next_id<'a>(all: impl IntoIterator<Item = &'a str>, year: i16) -> String {
     let prefix = format!("F-{year:04}-");
@@ -172,7 +181,7 @@ pub fn next_id<'a>(all: impl IntoIterator<Item = &'a str>, year: i16) -> String 
 }
 
 /// All numbers of remarks that a file names. They are found in its text, since a remark that cannot be read has its number, too.
-pub fn ids(text: &str) -> impl Iterator<Item = &str> {
+fn ids(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
     words.filter(|word| word.starts_with("F-"))
 }
