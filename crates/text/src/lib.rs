@@ -6,6 +6,7 @@ pub mod fingerprint;
 pub mod formula;
 pub mod language;
 pub mod order;
+pub mod percent;
 pub mod readability;
 pub mod runs;
 pub mod slug;

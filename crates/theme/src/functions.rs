@@ -9,6 +9,7 @@ use super::{
     strings::Strings,
 };
 use trousseau_core::diagnostic::nearest;
+use trousseau_text::percent;
 
 /// The page that is being made, as far as functions must know it.
 ///
@@ -74,7 +75,7 @@ pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
         setting(|setting| setting.strings.size(bytes))
     });
     tera.register_filter("fill", fill);
-    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| percent::encode(text));
 }
 
 fn unknown(name: &str, assets: &Assets) -> Error {
@@ -126,19 +127,6 @@ pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String
     out
 }
 
-/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-pub fn urlencode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,10 +140,5 @@ mod tests {
         };
         assert_eq!(filled("{a} {b} {c} { {", value), "{b} B {c} { {");
         assert_eq!(filled("{{a}}", value), "{{b}}");
-    }
-
-    #[test]
-    fn addresses_hide_nothing() {
-        assert_eq!(urlencode("à /?&~"), "%C3%A0%20%2F%3F%26~");
     }
 }

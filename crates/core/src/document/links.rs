@@ -1,8 +1,10 @@
 //! Links: what an address means, and which addresses a guide may hold.
 
+use std::borrow::Cow;
+
 use super::{Target, notes::excerpt, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place};
-use trousseau_text::{Language, words};
+use trousseau_text::{Language, percent, words};
 
 /// Words that say nothing about where a link leads, in the languages of the first texts.
 const VAGUE: &[&str] =
@@ -112,28 +114,9 @@ fn phone(written: &str) -> Option<String> {
     is_number.then_some(number)
 }
 
-/// A text without its percent signs (RFC 3986, section 2.1); as it is when that gives no plain text.
+/// A text without its percent signs; as it is when that gives no plain text.
 fn decode(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(plain) if !plain.chars().any(|letter| letter.is_control() || is_control(letter)) => plain,
-        _ => text.to_owned(),
-    }
+    let plain = percent::decode(text)
+        .filter(|plain| !plain.chars().any(|letter| letter.is_control() || is_control(letter)));
+    plain.map_or_else(|| text.to_owned(), Cow::into_owned)
 }

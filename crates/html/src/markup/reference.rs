@@ -6,8 +6,8 @@ use trousseau_core::{
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Phone, Reference};
-use trousseau_text::Language;
-use trousseau_theme::functions::{filled, urlencode};
+use trousseau_text::{Language, percent};
+use trousseau_theme::functions::filled;
 
 /// The words of a link.
 type Text<'a> = &'a [Inline<Reference>];
@@ -25,7 +25,7 @@ impl<'a> Writer<'a> {
             Reference::Web(href) if is_web(href) => self.out(href, text),
             Reference::Mail(address) => {
                 let address = address.strip_prefix("mailto:").unwrap_or(address);
-                self.link("mail", &format!("mailto:{}", urlencode(address).replace("%40", "@")), text);
+                self.link("mail", &format!("mailto:{}", percent::encode(address).replace("%40", "@")), text);
             }
             Reference::Picture(picture) => self.link("", &picture.src, text),
             Reference::File { href, bytes } => self.file(href, *bytes, text),

@@ -1,5 +1,11 @@
 //! Addresses and forms as browsers write them.
 
+use std::borrow::Cow;
+
+use trousseau_text::percent;
+
+pub use trousseau_text::percent::encode_path as encode;
+
 /// The longest address that is read, in bytes.
 pub const MOST: usize = 4096;
 
@@ -31,38 +37,9 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
     text.split('&').filter(|text| !text.is_empty()).filter_map(pair).collect()
 }
 
-/// A text with `%xx` as the bytes they stand for; none when it is no text then.
+/// A text without its percent signs; none when it is no text then, or when one of them stands for nothing.
 fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let (high, low) = (rest.first().copied().and_then(hex)?, rest.get(1).copied().and_then(hex)?);
-        bytes.push(high << 4 | low);
-        rest = &rest[2..];
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
-/// A text as it can stand in an address: what is not a plain letter, a digit or one of `-._~/` is encoded.
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    percent::decode(text).filter(|_| percent::is_whole(text)).map(Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -108,12 +85,5 @@ mod tests {
         let pairs: Vec<(&str, &str)> =
             pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("a", "1 2"), ("b", "é\r\n"), ("c", ""), ("", "")]);
-    }
-
-    #[test]
-    fn what_is_encoded_comes_back() {
-        let text = "content/guides/été à deux/fr.md?#%";
-        assert!(!encode(text).contains([' ', '?', '#', 'é']));
-        assert_eq!(decode(&encode(text)).as_deref(), Some(text));
     }
 }
