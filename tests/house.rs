@@ -75,6 +75,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["picture/", "exchange/"]),
     ("aho_corasick", &["document/"]),
     ("icu_collator", &["text/"]),
+    ("similar", &["text/"]),
     ("percent_encoding", &["text/"]),
     ("unicode_normalization", &["text/"]),
     ("blake3", &["text/"]),

@@ -1,10 +1,9 @@
 //! What changed between two texts: lines, and the words inside a line that was said in another way.
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 /// Unchanged lines that are shown on both sides of a change.
 const AROUND: usize = 1;
-
-/// The most comparisons: beyond, all lines between the common beginning and end count as changed.
-const MOST: usize = 25_000_000;
 
 /// One line of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +31,13 @@ pub enum Piece {
     New(String),
 }
 
+impl Piece {
+    fn is_empty(&self) -> bool {
+        let (Piece::Same(text) | Piece::Gone(text) | Piece::New(text)) = self;
+        text.is_empty()
+    }
+}
+
 impl Line {
     /// The line with signs that need no colours: `-` gone, `+` new, `~` changed with [-words gone-] and {+words new+}.
     pub fn written(&self, skipped: &str) -> String {
@@ -57,14 +63,13 @@ pub fn lines(old: &str, new: &str) -> Vec<Line> {
     let (old, new): (Vec<&str>, Vec<&str>) = (shown(old), shown(new));
     let mut all = Vec::new();
     let (mut gone, mut fresh) = (Vec::new(), Vec::new());
-    for step in steps(&old, &new) {
-        match step {
-            Step::Gone(at) => gone.push(old[at]),
-            Step::New(at) => fresh.push(new[at]),
-            Step::Same(at) => {
-                close(&mut gone, &mut fresh, &mut all);
-                all.push(Line::Same(old[at].to_owned()));
-            }
+    for step in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if let DiffOp::Equal { .. } = step {
+            close(&mut gone, &mut fresh, &mut all);
+            all.extend(old[step.old_range()].iter().map(|line| Line::Same((*line).to_owned())));
+        } else {
+            gone.extend(&old[step.old_range()]);
+            fresh.extend(&new[step.new_range()]);
         }
     }
     close(&mut gone, &mut fresh, &mut all);
@@ -95,28 +100,17 @@ fn close(gone: &mut Vec<&str>, fresh: &mut Vec<&str>, all: &mut Vec<Line>) {
 fn words(old: &str, new: &str) -> Option<Vec<Piece>> {
     let (old, new): (Vec<&str>, Vec<&str>) =
         (old.split_inclusive(' ').collect(), new.split_inclusive(' ').collect());
-    let mut pieces: Vec<Piece> = Vec::new();
-    let (mut same, mut gone, mut fresh) = (0, String::new(), String::new());
-    let flush = |gone: &mut String, fresh: &mut String, pieces: &mut Vec<Piece>| {
-        let [old, new] = [std::mem::take(gone), std::mem::take(fresh)];
-        pieces.extend((!old.is_empty()).then_some(Piece::Gone(old)));
-        pieces.extend((!new.is_empty()).then_some(Piece::New(new)));
-    };
-    for step in steps(&old, &new) {
+    let steps = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let is_same = |step: &&DiffOp| matches!(step, DiffOp::Equal { .. });
+    let same: usize = steps.iter().filter(is_same).map(|step| step.old_range().len()).sum();
+    let pieces = steps.iter().flat_map(|step| {
+        let [gone, fresh] = [old[step.old_range()].concat(), new[step.new_range()].concat()];
         match step {
-            Step::Gone(at) => gone.push_str(old[at]),
-            Step::New(at) => fresh.push_str(new[at]),
-            Step::Same(at) => {
-                same += 1;
-                flush(&mut gone, &mut fresh, &mut pieces);
-                match pieces.last_mut() {
-                    Some(Piece::Same(text)) => text.push_str(old[at]),
-                    _ => pieces.push(Piece::Same(old[at].to_owned())),
-                }
-            }
+            DiffOp::Equal { .. } => vec![Piece::Same(gone)],
+            _ => vec![Piece::Gone(gone), Piece::New(fresh)],
         }
-    }
-    flush(&mut gone, &mut fresh, &mut pieces);
+    });
+    let pieces = pieces.filter(|piece| !piece.is_empty()).collect();
     (2 * same >= old.len().max(new.len())).then_some(pieces)
 }
 
@@ -137,52 +131,6 @@ fn near(all: Vec<Line>) -> Vec<Line> {
     if shown == [Line::Skipped] { Vec::new() } else { shown }
 }
 
-#[derive(Clone, Copy)]
-enum Step {
-    Same(usize),
-    Gone(usize),
-    New(usize),
-}
-
-/// How one list becomes the other with the fewest changes, by their longest common part.
-fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
-    let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let end =
-        old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(old, new)| old == new).count();
-    let (rows, columns) = (old.len() - start - end, new.len() - start - end);
-    let (mut row, mut column) = (0, 0);
-    let mut steps: Vec<Step> = (0..start).map(Step::Same).collect();
-    if rows.saturating_mul(columns) <= MOST {
-        // common[row][column]: how many of the lines from there on both have.
-        let mut common = vec![vec![0_u32; columns + 1]; rows + 1];
-        for row in (0..rows).rev() {
-            for column in (0..columns).rev() {
-                common[row][column] = if old[start + row] == new[start + column] {
-                    common[row + 1][column + 1] + 1
-                } else {
-                    common[row + 1][column].max(common[row][column + 1])
-                };
-            }
-        }
-        while row < rows && column < columns {
-            if old[start + row] == new[start + column] {
-                steps.push(Step::Same(start + row));
-                (row, column) = (row + 1, column + 1);
-            } else if common[row + 1][column] >= common[row][column + 1] {
-                steps.push(Step::Gone(start + row));
-                row += 1;
-            } else {
-                steps.push(Step::New(start + column));
-                column += 1;
-            }
-        }
-    }
-    steps.extend((row..rows).map(|row| Step::Gone(start + row)));
-    steps.extend((column..columns).map(|column| Step::New(start + column)));
-    steps.extend((old.len() - end..old.len()).map(Step::Same));
-    steps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,6 +148,19 @@ mod tests {
             "## Les papiers\n\nPréparez votre feuille d’impôts.\n\nAttendez.\n\nFin.\n",
             "  ## Les papiers\n~ Préparez votre [-avis d’imposition.-]{+feuille d’impôts.+}\n  Attendez.\n  …",
         );
+    }
+
+    #[test]
+    fn words_of_every_script_are_marked() {
+        check(
+            "أحضر شهادة الدخل معك إلى الموعد.",
+            "أحضر إشعار الضريبة معك إلى الموعد.",
+            "~ أحضر [-شهادة الدخل -]{+إشعار الضريبة +}معك إلى الموعد.",
+        );
+        check("ወረቀቶችን ወደ ቀጠሮ ይዘው ይምጡ።", "ወረቀቶችን ወደ አዲስ ቀጠሮ ይዘው ይምጡ።", "~ ወረቀቶችን ወደ {+አዲስ +}ቀጠሮ ይዘው ይምጡ።");
+        check("কাগজ সঙ্গে আনুন আজ", "কাগজ সঙ্গে আনুন", "~ কাগজ সঙ্গে [-আনুন আজ-]{+আনুন+}");
+        // Many words that come again and again: those that stay are found.
+        check("a b a b a c a b", "a b a c a b", "~ a b a [-b a -]c a b");
     }
 
     #[test]
