@@ -15,8 +15,8 @@ use trousseau_core::{
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
     let head = &terminal.guide(&project, name)?.head;
-    let status = word(head.status);
-    terminal.say("history/title", &[("title", &head.title), ("status", &status)]);
+    let status = head.status.name();
+    terminal.say("history/title", &[("title", &head.title), ("status", status)]);
     for entry in &head.versions {
         let answered: Vec<&Feedback> = head
             .feedback

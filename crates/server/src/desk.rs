@@ -26,7 +26,7 @@ use crate::{
     pages::{Room, page},
 };
 use trousseau_core::{
-    guide::{Status, TranslationState, feedback::Decision},
+    guide::{TranslationState, feedback::Decision},
     library::State,
     source::{Source, SourcePath},
     words::Failure,
@@ -180,7 +180,7 @@ impl Project {
                     slug: guide.slug.clone(),
                     troubled: self.workshop.printer.is_troubled(&guide.slug),
                     page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
-                    status: status(head.status),
+                    status: head.status.name(),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),
                     cells: languages.iter().map(cell).collect(),
                     notes: notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
@@ -342,15 +342,6 @@ fn written(source: &Source, text: &str) -> Vec<u8> {
     let text = if old.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
     let mark = if old.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     format!("{mark}{text}").into_bytes()
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Pilot => "pilot",
-        Status::Published => "published",
-        Status::Retired => "retired",
-    }
 }
 
 fn state(state: State) -> &'static str {

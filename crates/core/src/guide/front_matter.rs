@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, IntoStaticStr};
 
 use super::{Feedback, Head, Version, VersionEntry};
 use crate::{toolkit::Format, yaml::Placed};
@@ -79,8 +80,9 @@ impl Falc {
 }
 
 /// The life of a guide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, EnumIter, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// Being written: not on the site.
     Draft,
@@ -93,6 +95,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Its name in front matter and in the tables of words.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// Whether readers see it.
     pub fn is_public(self) -> bool {
         matches!(self, Status::Pilot | Status::Published)

@@ -13,6 +13,7 @@ use image::{
     codecs::png::{CompressionType, FilterType, PngEncoder},
     metadata::Orientation,
 };
+use strum::{EnumIter, IntoStaticStr};
 
 /// The largest side of a picture that is read, in pixels.
 const MOST_SIDE: u32 = 16_384;
@@ -68,7 +69,8 @@ pub enum Fault {
 }
 
 /// Why a picture cannot be read. Each has its words in `words`, as a value of `problem`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case", prefix = "picture-")]
 pub enum Damage {
     /// Its bytes make no sense, or its end is missing.
     Garbled,
@@ -85,16 +87,9 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// Its name in the tables of words.
+    /// Its name in the tables of words, such as `picture-garbled`.
     pub fn name(self) -> &'static str {
-        match self {
-            Damage::Garbled => "picture-garbled",
-            Damage::Form => "picture-form",
-            Damage::Heavy => "picture-heavy",
-            Damage::Letters => "picture-letters",
-            Damage::Deep => "picture-deep",
-            Damage::Size => "picture-size",
-        }
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pictures good and bad.
 
 use image::{ImageEncoder, RgbImage};
+use strum::IntoEnumIterator;
 
 use super::*;
 
@@ -198,8 +199,7 @@ fn nesting_and_attributes_have_limits() {
 
 #[test]
 fn each_damage_has_words() {
-    use Damage::{Deep, Form, Garbled, Heavy, Letters, Size};
-    for damage in [Garbled, Form, Heavy, Letters, Deep, Size] {
+    for damage in Damage::iter() {
         for tag in ["fr", "en"] {
             let language = trousseau_text::Language::find(tag).expect("in the table");
             let said = crate::words::value(language, "problem", damage.name());

@@ -1,5 +1,7 @@
 //! The questions of the pilot phase's forms, and what the answers come to.
 
+use strum::IntoEnumIterator;
+
 use super::form::{Group, Typed};
 use crate::pages::word;
 use trousseau_app::feedback;
@@ -117,8 +119,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
     let mut rounds = vec![(String::new(), word(tongue, "form", "no-round").to_owned())];
     rounds.extend(feedback::rounds(project, tongue));
     let mut statuses = vec![(String::new(), word(tongue, "form", "no-change").to_owned())];
-    let all = [Status::Draft, Status::Pilot, Status::Published, Status::Retired];
-    statuses.extend(spoken(&all, "status", tongue));
+    statuses.extend(spoken(&Status::iter().collect::<Vec<_>>(), "status", tongue));
     let home = project.toolkit().source_language();
     let partner = |one: &Partner| {
         let name = one.name.get(&tongue).or(one.name.get(&home));

@@ -10,6 +10,7 @@ pub mod standing;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use strum::IntoEnumIterator;
 
 use self::{
     cells::Cell,
@@ -246,7 +247,7 @@ impl Breakdown {
 /// How many guides stand in which way in a language.
 fn states(guides: &[&Work<GuideHead>], language: Language) -> Vec<(Standing, usize)> {
     let count = |standing| guides.iter().filter(|guide| Standing::of(guide, language) == standing).count();
-    Standing::ALL.map(|standing| (standing, count(standing))).to_vec()
+    Standing::iter().map(|standing| (standing, count(standing))).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use strum::EnumIter;
 
 use crate::view::shelf;
 use trousseau_core::{
@@ -21,7 +22,7 @@ use trousseau_text::Language;
 pub const SOON: i64 = 60;
 
 /// How a guide stands in one language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// The partners write it in this language.
@@ -39,10 +40,6 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// All, in the order in which tables show them.
-    pub const ALL: [Self; 6] =
-        [Self::Source, Self::Current, Self::Draft, Self::Stale, Self::Machine, Self::Missing];
-
     /// How a guide stands in a language.
     pub fn of(guide: &Work<GuideHead>, language: Language) -> Self {
         match guide.edition(language).state {
