@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Serialize;
+use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
 use crate::overlay::{self, Live, Served};
@@ -56,7 +57,8 @@ pub fn word(language: Language, room: &str, name: &str) -> &'static str {
 }
 
 /// The rooms of the desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Room {
     /// Guides and languages.
     Board,
@@ -74,14 +76,7 @@ pub enum Room {
 
 /// A page of the desk. What is being written stays as it is: only the other rooms follow the files.
 pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
-    let name = match room {
-        Room::Board => "board",
-        Room::Notes => "notes",
-        Room::Print => "print",
-        Room::Edit => "edit",
-        Room::Form => "form",
-        Room::Remarks => "remarks",
-    };
+    let name: &str = room.into();
     let follows = !matches!(room, Room::Edit | Room::Form);
     let script = if room == Room::Form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();

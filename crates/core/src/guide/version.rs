@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::yaml::Placed;
 
@@ -36,8 +37,9 @@ impl Version {
     }
 }
 
-/// How much a new version changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much a new version changes, the most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Bump {
     /// The guide says something else.
     Major,

@@ -24,7 +24,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
         GuideHead, Status, Text, Version,
-        edit::{self, Release},
+        edit::{self, Bump, Release},
         feedback::Decision,
         split,
     },
@@ -187,7 +187,7 @@ impl Pilot {
         let tongue = self.workshop.language;
         let mut typed = Typed::new(asked, tongue);
         let release = asked.form.as_ref().and_then(|_| {
-            let bump = typed.choose("bump", questions::bump);
+            let bump = typed.choose("bump", str::parse::<Bump>);
             let summary = typed.choose("summary", |text| Ok::<_, ()>(text.to_owned()));
             let status = match typed.text("status") {
                 "" => None,

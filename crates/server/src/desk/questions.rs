@@ -114,8 +114,9 @@ pub fn remark(typed: &Typed, project: &Project, guide: &Text<GuideHead>) -> Vec<
 /// The questions of the form of a version.
 pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
     let tongue = typed.tongue;
-    let bumps =
-        ["patch", "minor", "major"].map(|name| (name.to_owned(), word(tongue, "bump", name).to_owned()));
+    // The smallest change, which is the most frequent, comes first.
+    let bumps = Bump::iter().rev().map(<&str>::from);
+    let bumps: Vec<_> = bumps.map(|name| (name.to_owned(), word(tongue, "bump", name).to_owned())).collect();
     let mut rounds = vec![(String::new(), word(tongue, "form", "no-round").to_owned())];
     rounds.extend(feedback::rounds(project, tongue));
     let mut statuses = vec![(String::new(), word(tongue, "form", "no-change").to_owned())];
@@ -146,16 +147,6 @@ pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
     let all = entries
         .map(|entry| (entry.version.value.to_string(), format!("{} ({})", entry.version.value, entry.date)));
     none.into_iter().chain(all).collect()
-}
-
-/// How much a version changes, by its word in the form.
-pub fn bump(name: &str) -> Result<Bump, ()> {
-    match name {
-        "major" => Ok(Bump::Major),
-        "minor" => Ok(Bump::Minor),
-        "patch" => Ok(Bump::Patch),
-        _ => Err(()),
-    }
 }
 
 /// The words of a closed list: as files have them, and as the language says them.
