@@ -92,6 +92,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("csv", &["exchange/"]),
     ("encoding_rs", &["exchange/"]),
     ("calamine", &["exchange/"]),
+    ("getrandom", &["shell/"]),
     ("notify", &["shell/"]),
     ("axum", &["shell/"]),
     ("tokio", &["shell/"]),

@@ -138,7 +138,8 @@ impl Server {
         });
         let listener = listener.with_context(|| failure("serve/listen"))?;
         let address = listener.local_addr().with_context(|| failure("serve/listen"))?;
-        let guard = Arc::new(Guard::new(host, address.ip(), address.port()));
+        let guard = Guard::new(host, address.ip(), address.port()).with_context(|| failure("serve/start"))?;
+        let guard = Arc::new(guard);
         Ok(Self { runtime, listener, guard, port: address.port() })
     }
 

@@ -4,11 +4,7 @@
 //! requests here, and a host whose name suddenly means 127.0.0.1 can read the answers (DNS rebinding). The name in `Host`,
 //! the page in `Origin` and what the browser says in `Sec-Fetch-Site` tell all of them from the editor.
 
-use std::{
-    collections::hash_map::RandomState,
-    hash::{BuildHasher, Hasher},
-    net::IpAddr,
-};
+use std::{io, net::IpAddr};
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
 
@@ -40,9 +36,9 @@ pub enum Entry {
 }
 
 impl Guard {
-    /// The rules of a server on this address.
-    pub fn new(host: &str, address: IpAddr, port: u16) -> Self {
-        Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret() }
+    /// The rules of a server on this address. Fails when the system gives no random bytes.
+    pub fn new(host: &str, address: IpAddr, port: u16) -> io::Result<Self> {
+        Ok(Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret()? })
     }
 
     /// Whether other computers can reach the server.
@@ -130,16 +126,11 @@ fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
     }
 }
 
-/// A word that nobody can guess, from what the system gives hash tables against being guessed: 128 bits a table.
-fn secret() -> String {
-    let parts: Vec<Fingerprint> = (0..4_u64)
-        .map(|number| {
-            let mut hasher = RandomState::new().build_hasher();
-            hasher.write_u64(number);
-            Fingerprint::of(&hasher.finish().to_le_bytes())
-        })
-        .collect();
-    Fingerprint::join(&parts).to_string()
+/// A word that nobody can guess: 256 random bits of the system, as text.
+fn secret() -> io::Result<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(Fingerprint::of(&bytes).to_string())
 }
 
 #[cfg(test)]
@@ -148,7 +139,7 @@ mod tests {
 
     fn guard(open: bool) -> Guard {
         let address = if open { "0.0.0.0" } else { "127.0.0.1" };
-        Guard::new(address, address.parse().expect("a number"), 4321)
+        Guard::new(address, address.parse().expect("a number"), 4321).expect("random bytes")
     }
 
     fn check(guard: &Guard, method: Method, lines: &[(&'static str, &str)]) -> Entry {
@@ -230,7 +221,7 @@ mod tests {
         headers.append("host", "192.168.1.5:4321".parse().expect("a value"));
         assert_eq!(guard.check(&Method::GET, &headers, Some(&guard.token)), Entry::Welcome);
         assert_eq!(guard.check(&Method::GET, &headers, Some("x")), Entry::Out(StatusCode::UNAUTHORIZED));
-        assert_ne!(secret(), secret());
+        assert_ne!(secret().expect("a word"), secret().expect("a word"));
     }
 
     #[test]
