@@ -13,13 +13,12 @@ pub fn slug(text: &str) -> String {
     for letter in text.nfc().flat_map(char::to_lowercase) {
         match spelled(letter) {
             Some(plain) => out.push_str(plain),
-            // An accent that has no letter of its own: Latin letters lose it, others would become other letters.
-            None if is_combining_mark(letter) => {
-                if out.ends_with(|last: char| !last.is_ascii()) {
-                    out.push(letter);
-                }
+            // An accent that stands by itself: Latin letters lose it, others would become other letters.
+            None if is_combining_mark(letter)
+                && out.chars().next_back().is_none_or(|last| last.is_ascii()) => {}
+            None if is_combining_mark(letter) || letter.is_alphanumeric() => {
+                out.push(bare(letter).unwrap_or(letter));
             }
-            None if letter.is_alphanumeric() => out.push(bare(letter).unwrap_or(letter)),
             None if !out.is_empty() && !out.ends_with('-') => out.push('-'),
             None => {}
         }
