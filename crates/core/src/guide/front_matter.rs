@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{Feedback, Head, Version, VersionEntry};
+use super::{
+    feedback::Feedback,
+    version::{Version, VersionEntry},
+};
 use crate::{toolkit::Format, yaml::Placed};
 
 /// The front matter of a guide in the source language.
@@ -163,6 +166,12 @@ pub enum TranslationState {
     Draft,
     /// Read again by somebody who speaks the language.
     Reviewed,
+}
+
+/// A front matter that has a title and a summary.
+pub trait Head: DeserializeOwned {
+    /// The title and the summary.
+    fn words(&mut self) -> [&mut String; 2];
 }
 
 impl Head for GuideHead {

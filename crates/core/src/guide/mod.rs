@@ -6,10 +6,10 @@ pub mod front_matter;
 pub mod split;
 pub mod version;
 
-use serde::de::DeserializeOwned;
-
 pub use feedback::Feedback;
-pub use front_matter::{Falc, FalcStatus, GuideHead, PageHead, Status, TranslationHead, TranslationState};
+pub use front_matter::{
+    Falc, FalcStatus, GuideHead, Head, PageHead, Status, TranslationHead, TranslationState,
+};
 pub use version::{Version, VersionEntry};
 
 use crate::{
@@ -45,12 +45,6 @@ pub struct Text<H> {
     pub body_print: Fingerprint,
     /// All that the body names, each once.
     pub targets: Vec<Target>,
-}
-
-/// A front matter that has a title and a summary.
-pub trait Head: DeserializeOwned {
-    /// The title and the summary.
-    fn words(&mut self) -> [&mut String; 2];
 }
 
 /// Reads a text: `slug` and `language` come from its path.

@@ -4,6 +4,7 @@ pub mod contact;
 pub mod fact;
 pub mod format;
 pub mod glossary;
+mod ids;
 mod list;
 pub mod partner;
 mod reach;
@@ -20,6 +21,7 @@ pub use contact::Contact;
 pub use fact::Fact;
 pub use format::Format;
 pub use glossary::Term;
+pub use ids::{PATH, home, known};
 pub use partner::Partner;
 pub use reach::clean_base_url;
 pub use results::Series;
@@ -27,6 +29,7 @@ pub use round::Round;
 pub use stage::Stage;
 
 use self::{
+    ids::doubtful,
     list::{distinct, list},
     reach::{base_url, reachable},
 };
@@ -36,9 +39,6 @@ use crate::{
     yaml::{self, Placed, Words},
 };
 use trousseau_text::{Language, typography::typography};
-
-/// Where the toolkit's own words lie.
-pub const PATH: &str = "content/toolkit.yaml";
 
 /// `content/toolkit.yaml` as written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -118,15 +118,6 @@ pub struct Toolkit {
     pub doubtful: Vec<&'static str>,
 }
 
-/// The files that hold ids of one kind.
-const LISTS: [(&str, &str); 5] = [
-    ("content/partners.yaml", "partner"),
-    ("content/contacts.yaml", "contact"),
-    ("content/facts.yaml", "fact"),
-    ("content/glossary.yaml", "term"),
-    ("content/rounds.yaml", "round"),
-];
-
 impl Toolkit {
     /// The language in which the partners write.
     pub fn source_language(&self) -> Language {
@@ -199,7 +190,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         doubtful: Vec::new(),
     };
     toolkit.doubtful = doubtful(&notes);
-    reachable(&mut toolkit, &mut notes);
+    reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut notes);
     results::check(&mut toolkit.results, &toolkit.territories, &mut notes);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
     toolkit.help = known(&file.help, contacts, "contact", &path, 0).tell(&mut notes);
@@ -213,51 +204,6 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
     stage::number(&mut toolkit.stages);
     words(&mut toolkit, &path, &mut notes);
     Noted { value: Some(toolkit), notes }
-}
-
-/// The kinds of id in whose file something was left out.
-fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
-    let left_out = |path: &str| {
-        let kept = |code| matches!(code, "yaml/unknown-key" | "toolkit/twice");
-        notes.iter().any(|note| &*note.place.path == path && !kept(note.code))
-    };
-    LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
-}
-
-/// The file or folder in which ids of this kind are made.
-pub fn home(kind: &str) -> &'static str {
-    match kind {
-        "guide" => "content/guides/",
-        "page" => "content/pages/",
-        _ => LISTS.iter().find(|(_, own)| *own == kind).map_or(PATH, |(path, _)| path),
-    }
-}
-
-/// The ids of a list that are known; a note for each that is not, with the nearest known one.
-pub fn known<'a>(
-    ids: &[Placed<String>],
-    known: impl Iterator<Item = &'a str> + Clone,
-    kind: &'static str,
-    path: &SourcePath,
-    offset: usize,
-) -> Noted<Vec<String>> {
-    let mut notes = Vec::new();
-    let mut value = Vec::new();
-    for id in ids {
-        if value.contains(&id.value) {
-            let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &id.value));
-        } else if known.clone().any(|name| name == id.value) {
-            value.push(id.value.clone());
-        } else {
-            let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            let note =
-                Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
-            let note = note.with("where", home(kind));
-            notes.push(note.with_near(&id.value, known.clone()));
-        }
-    }
-    Noted { value, notes }
 }
 
 /// The formats of the list, each once; all of them when there is no list.

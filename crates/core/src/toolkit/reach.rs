@@ -1,6 +1,6 @@
 //! Websites and numbers: those that somebody could follow or call.
 
-use super::Toolkit;
+use super::{contact::Contact, fact::Fact, partner::Partner};
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::SourcePath,
@@ -8,21 +8,26 @@ use crate::{
 };
 
 /// Takes out websites and numbers that nobody could follow or call; each with its note.
-pub(super) fn reachable(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
+pub(super) fn reachable(
+    contacts: &mut [Contact],
+    facts: &mut [Fact],
+    partners: &mut [Partner],
+    notes: &mut Vec<Diagnostic>,
+) {
     let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
         if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
             let place = Place::span(&file.into(), bad.span);
             notes.push(Diagnostic::error(code, place).with("value", &bad.value));
         }
     };
-    for contact in &mut toolkit.contacts {
+    for contact in contacts {
         check(&mut contact.url, "content/contacts.yaml", "value/url", is_web);
         check(&mut contact.phone, "content/contacts.yaml", "value/phone", is_phone);
     }
-    for fact in &mut toolkit.facts {
+    for fact in facts {
         check(&mut fact.url, "content/facts.yaml", "value/url", is_web);
     }
-    for partner in &mut toolkit.partners {
+    for partner in partners {
         check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
         partner.functions.retain_mut(|function| {
             let mut phone = Some(function.phone.clone());

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ids;
 use crate::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
@@ -156,7 +157,7 @@ pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, n
             if let Some(id) = id.take_if(|id| !territories.contains_key(&id.value)) {
                 let note = Diagnostic::error("toolkit/unknown-id", Place::span(&path, id.span));
                 let note = note.with("kind", "territory").with("id", &id.value);
-                let note = note.with("where", super::PATH);
+                let note = note.with("where", ids::PATH);
                 notes.push(note.with_near(&id.value, territories.keys().map(String::as_str)));
             }
         }

@@ -12,14 +12,18 @@ use jiff::civil::Date;
 use serde::Serialize;
 use strum::IntoEnumIterator;
 
+pub use self::{
+    cells::{Breakdown, Part},
+    remarks::{RemarkView, Tally, TestedView},
+};
+
 use self::{
-    cells::Cell,
     remarks::Said,
     standing::{FactDue, ReadinessView, Standing},
 };
 use super::{Local, shelf};
 use trousseau_core::{
-    guide::{GuideHead, Status, Version},
+    guide::{GuideHead, Status},
     library::{Library, Work},
     toolkit::Round,
     yaml::Words,
@@ -83,81 +87,6 @@ pub struct RoundView {
     /// The day of the next meeting.
     pub next_meeting: Option<Date>,
     /// Whether it is made up.
-    pub example: bool,
-}
-
-/// Counts of one whole, as far as they may be broken down.
-#[derive(Clone, Debug, Serialize)]
-pub struct Breakdown {
-    /// The whole.
-    pub total: Cell,
-    /// The parts, each with the name of its words in the theme; none when they would tell too much.
-    pub parts: Option<Vec<Part>>,
-}
-
-/// One part of a whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
-    /// The name of its words in the theme.
-    pub name: &'static str,
-    /// How many.
-    pub cell: Cell,
-}
-
-/// How many remarks there are of a kind. Remarks are about words and each one is listed, so that this tells nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Tally {
-    /// The name of its words in the theme.
-    pub name: &'static str,
-    /// How many.
-    pub number: u32,
-}
-
-/// A text that was tested.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TestedView {
-    /// The guide's title.
-    pub title: String,
-    /// The version.
-    pub version: Version,
-    /// The language's own name.
-    pub language: Local,
-    /// How many remarks it got: never how many people, which next to single remarks would tell the small counts.
-    pub remarks: u32,
-}
-
-/// A remark.
-#[derive(Clone, Debug, Serialize)]
-pub struct RemarkView {
-    /// Its number.
-    pub id: String,
-    /// The guide's title.
-    pub title: String,
-    /// The guide's slug.
-    pub slug: String,
-    /// The version that was tested.
-    pub version: Version,
-    /// The own name of the language that was tested.
-    pub language: Local,
-    /// The heading it is about.
-    pub section: Option<String>,
-    /// The name of its theme's words.
-    pub theme: &'static str,
-    /// The name of its severity's words.
-    pub severity: &'static str,
-    /// How many people said it.
-    pub count: Cell,
-    /// What the text should say instead.
-    pub proposal: Option<Local>,
-    /// The name of its decision's words.
-    pub decision: &'static str,
-    /// The version that answers it.
-    pub resolved_in: Option<Version>,
-    /// The month in which it was made: from 1 to 12, and the year.
-    pub month: Option<(usize, String)>,
-    /// The name of its round.
-    pub round: String,
-    /// Whether that round is made up.
     pub example: bool,
 }
 
@@ -230,18 +159,6 @@ fn testers(round: &Round) -> Breakdown {
         ("public", testers.public),
         ("household", testers.household),
     ])
-}
-
-impl Breakdown {
-    /// The counts of these parts, as far as they may be shown.
-    fn of(parts: &[(&'static str, u32)]) -> Self {
-        let counts: Vec<u32> = parts.iter().map(|(_, count)| *count).collect();
-        let shown = cells::protect(&counts).map(|cells| {
-            let parts = parts.iter().zip(cells);
-            parts.map(|((name, _), cell)| Part { name, cell }).collect()
-        });
-        Self { total: cells::cell(counts.iter().sum()), parts: shown }
-    }
 }
 
 /// How many guides stand in which way in a language.

@@ -3,6 +3,7 @@
 //! Every function takes the text of a file and gives the text to write instead. What comes out has been read again and
 //! is exactly what was meant; where that cannot be had the answer is a note, with an empty path, and nothing changes.
 
+mod apply;
 mod flow;
 mod scalar;
 mod splice;
@@ -21,8 +22,9 @@ use crate::{
     source::{SourcePath, Sources},
     yaml,
 };
+use apply::apply;
 use scalar::{Entry, Value};
-use step::{Home, Step, apply};
+use step::{Home, Step};
 use trousseau_text::Language;
 
 /// A remark that comes in: what [`Feedback`] holds before anybody decided.

@@ -17,6 +17,36 @@ pub enum Cell {
     Hidden,
 }
 
+/// Counts of one whole, as far as they may be broken down.
+#[derive(Clone, Debug, Serialize)]
+pub struct Breakdown {
+    /// The whole.
+    pub total: Cell,
+    /// The parts, each with the name of its words in the theme; none when they would tell too much.
+    pub parts: Option<Vec<Part>>,
+}
+
+/// One part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The name of its words in the theme.
+    pub name: &'static str,
+    /// How many.
+    pub cell: Cell,
+}
+
+impl Breakdown {
+    /// The counts of these parts, as far as they may be shown.
+    pub fn of(parts: &[(&'static str, u32)]) -> Self {
+        let counts: Vec<u32> = parts.iter().map(|(_, count)| *count).collect();
+        let shown = protect(&counts).map(|cells| {
+            let parts = parts.iter().zip(cells);
+            parts.map(|((name, _), cell)| Part { name, cell }).collect()
+        });
+        Self { total: cell(counts.iter().sum()), parts: shown }
+    }
+}
+
 /// A count alone: exact from five on.
 pub fn cell(count: u32) -> Cell {
     if is_small(count) { Cell::Small } else { Cell::Exact(count) }

@@ -2,7 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Breakdown, RemarkView, Tally, TestedView, cells, standing};
+use serde::Serialize;
+
+use super::{
+    cells::{self, Breakdown, Cell},
+    standing,
+};
 use crate::view::{Local, shelf};
 use trousseau_core::{
     document::walk,
@@ -14,6 +19,63 @@ use trousseau_core::{
     toolkit::Round,
 };
 use trousseau_text::{Language, language::Script, runs::is_latin};
+
+/// How many remarks there are of a kind. Remarks are about words and each one is listed, so that this tells nothing more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// The name of its words in the theme.
+    pub name: &'static str,
+    /// How many.
+    pub number: u32,
+}
+
+/// A text that was tested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TestedView {
+    /// The guide's title.
+    pub title: String,
+    /// The version.
+    pub version: Version,
+    /// The language's own name.
+    pub language: Local,
+    /// How many remarks it got: never how many people, which next to single remarks would tell the small counts.
+    pub remarks: u32,
+}
+
+/// A remark.
+#[derive(Clone, Debug, Serialize)]
+pub struct RemarkView {
+    /// Its number.
+    pub id: String,
+    /// The guide's title.
+    pub title: String,
+    /// The guide's slug.
+    pub slug: String,
+    /// The version that was tested.
+    pub version: Version,
+    /// The own name of the language that was tested.
+    pub language: Local,
+    /// The heading it is about.
+    pub section: Option<String>,
+    /// The name of its theme's words.
+    pub theme: &'static str,
+    /// The name of its severity's words.
+    pub severity: &'static str,
+    /// How many people said it.
+    pub count: Cell,
+    /// What the text should say instead.
+    pub proposal: Option<Local>,
+    /// The name of its decision's words.
+    pub decision: &'static str,
+    /// The version that answers it.
+    pub resolved_in: Option<Version>,
+    /// The month in which it was made: from 1 to 12, and the year.
+    pub month: Option<(usize, String)>,
+    /// The name of its round.
+    pub round: String,
+    /// Whether that round is made up.
+    pub example: bool,
+}
 
 /// A remark, and the guide that it is about.
 #[derive(Clone, Copy)]
