@@ -18,7 +18,7 @@ use trousseau_core::{
 use trousseau_html::generate as press;
 use trousseau_site::{
     plan,
-    view::{Reference, leaflet::Layout, page::Desk},
+    view::{Desk, Reference, leaflet::Layout},
 };
 
 use crate::{

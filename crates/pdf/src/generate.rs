@@ -18,8 +18,8 @@ use trousseau_html::generate::Pressed;
 use trousseau_site::{
     plan::{Leaflet, Rack, Recipe, leaflets::Shop},
     view::{
+        Desk,
         leaflet::{Layout, LeafletView, Part, Sheet},
-        page::Desk,
     },
 };
 use trousseau_text::Language;

@@ -8,10 +8,10 @@ use super::*;
 use trousseau_core::{
     diagnostic::Span,
     document::{Block, Heading, Inline},
-    guide::Status,
+    library,
     source::Sources,
 };
-use trousseau_site::view::{Crumb, GuideView, Local};
+use trousseau_site::view::{Crumb, Desk, Local, Offers, body};
 use trousseau_theme::files::Files;
 
 const THEME: &str = "\
@@ -88,35 +88,29 @@ fn view(shelf: &Arc<ShelfView>, content: Content) -> PageView {
     }
 }
 
-fn guide(blocks: Vec<Block<Reference>>, body: &str, own: bool) -> Content {
-    let text = TextView {
-        body_lang: own.then_some("fr"),
-        body_dir: own.then_some("ltr"),
-        language: Language::find(body).expect("in the table"),
-        body: Document { blocks, footnotes: vec![], words: 3 },
-        toc: vec![],
-        notice: None,
-        minutes: 4,
-        version: "1.0.0".parse().ok(),
-        checked: Some(date(2026, 11, 21)),
-        history: vec![],
-        terms: vec![],
-        facts: vec![],
+/// The page of a real guide, with this body in this language.
+fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
+    let sources = Sources::from_story(include_str!("../../../tests/fixtures/toolkit.txt")).value;
+    let library = library::assemble(&sources, date(2026, 11, 22)).value.expect("a library");
+    let desk = Desk {
+        library: &library,
+        language: library.toolkit.source_language(),
+        shelf: shelf("fr"),
+        base_url: None,
+        bodies: body::body,
+        offers: &Offers::default(),
     };
-    Content::Guide(Box::new(GuideView {
-        text,
-        slug: "demander".into(),
-        stage: None,
-        status: Status::Pilot,
-        authors: vec![],
-        territory: None,
-        help: vec![],
-        falc: None,
-        leaflets: Vec::new(),
-        previous: None,
-        next: None,
-        steps: vec!["un </script>".into()],
-    }))
+    let mut view = desk.guide(library.guide("demander").expect("a guide"), None, None);
+    if let Content::Guide(guide) = &mut view.content {
+        guide.text.body = Document { blocks, footnotes: vec![], words: 3 };
+        guide.text.language = Language::find(tag).expect("in the table");
+        guide.text.body_lang = own.then_some("fr");
+        guide.text.body_dir = own.then_some("ltr");
+        guide.text.terms.clear();
+        guide.text.minutes = 4;
+        guide.steps = vec!["un </script>".into()];
+    }
+    view.content
 }
 
 fn paragraph(text: &str) -> Block<Reference> {

@@ -7,12 +7,11 @@ use std::{
 
 use super::{Recipe, Task, Wishes};
 use crate::view::{
-    body,
+    Desk, body,
     leaflet::{
         HostView, Layout, LeafletView, Sheet, host,
         offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
     },
-    page::Desk,
     shelf,
 };
 use trousseau_core::{

@@ -2,9 +2,9 @@
 
 use super::{Plan, Recipe, Task};
 use crate::view::{
-    Content, PageView,
+    Content, Desk, PageView,
     body::{self, Making},
-    page::{self, Desk},
+    page,
 };
 use trousseau_core::{
     library::{Edition, address},

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Local,
+    local::Local,
     report::standing::{self, FactDue, Standing},
     shelf,
 };

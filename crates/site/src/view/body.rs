@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{FactView, GuideLink, Picture, Reference, TermView, TocEntry, shelf};
+use super::{
+    shelf,
+    text::{FactView, GuideLink, Picture, Reference, TermView, TocEntry},
+};
 use trousseau_core::{
     diagnostic::Span,
     document::{Block, Document, Inline, Link, Target, walk},

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Local,
+    local::Local,
     shelf::{foreign, local},
 };
 use trousseau_core::library::{Library, SourceHead, Work};

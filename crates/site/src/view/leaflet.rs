@@ -3,6 +3,7 @@
 pub mod host;
 mod make;
 pub mod offers;
+mod prints;
 pub mod rows;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{ContactView, FalcView, Local, NoticeKind, Phone, Reference, TermView};
+use super::{
+    local::Local,
+    text::{ContactView, FalcView, NoticeKind, Phone, Reference, TermView},
+};
 use trousseau_core::{
     document::{Block, Document},
     guide::Version,

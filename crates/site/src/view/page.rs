@@ -3,8 +3,13 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Alternate, Content, Crumb, GuideView, LanguageLink, Local, Notice, NoticeKind, Offers, PageView,
-    PartnerView, ShelfView, StageLink, TextView, VersionView, body, falc, notice_kind, results, shelf,
+    body,
+    desk::Desk,
+    local::Local,
+    page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
+    results,
+    shelf::{self, ShelfView},
+    text::{Notice, NoticeKind, TermView, TextView, VersionView, notice_kind},
 };
 use trousseau_core::{
     guide::{GuideHead, PageHead, front_matter::Data},
@@ -12,22 +17,6 @@ use trousseau_core::{
     toolkit::Format,
 };
 use trousseau_text::{Language, typography::typography, words};
-
-/// All that is needed to make the pages of one language.
-pub struct Desk<'a> {
-    /// The library.
-    pub library: &'a Library,
-    /// The language.
-    pub language: Language,
-    /// What its pages share.
-    pub shelf: Arc<ShelfView>,
-    /// The public address of the site, with its final `/`.
-    pub base_url: Option<&'a str>,
-    /// How the pages get their bodies.
-    pub bodies: body::Making,
-    /// What can be printed.
-    pub offers: &'a Offers,
-}
 
 /// In which languages a page really is.
 type Present<'a> = &'a dyn Fn(Language) -> bool;
@@ -59,7 +48,7 @@ impl Desk<'_> {
         let glossary = self.library.toolkit.glossary.iter();
         let mut terms: Vec<_> =
             glossary.map(|term| body::term_view(self.library, term, self.language)).collect();
-        let name = |term: &super::TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
+        let name = |term: &TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
         terms.sort_by(|a, b| order(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
         self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
     }
@@ -88,34 +77,9 @@ impl Desk<'_> {
         before: Option<&Work<GuideHead>>,
         after: Option<&Work<GuideHead>>,
     ) -> PageView {
-        let (library, language) = (self.library, self.language);
-        let toolkit = &library.toolkit;
-        let source = toolkit.source_language();
-        let head = &guide.source.head;
-        let (text, steps) = self.text(guide);
-        let stage = self.shelf.stages.iter().position(|stage| stage.id == *head.stage);
-        let authors = head.authors.iter().filter_map(|id| toolkit.partner(id)).map(|partner| PartnerView {
-            name: shelf::local(&partner.name, language, source),
-            college: partner.college,
-            example: partner.example,
-        });
-        let help = head.help.iter().filter_map(|id| toolkit.contact(id));
-        let territory = head.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value));
-        let link = |guide: &Work<GuideHead>| body::guide_link(library, guide, language);
-        let content = GuideView {
-            text,
-            slug: guide.slug.clone(),
-            stage,
-            status: head.status,
-            authors: authors.collect(),
-            territory: territory.map(|words| shelf::local(words, language, source)),
-            help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
-            falc: falc(&guide.edition(language)),
-            leaflets: self.offers(guide),
-            previous: before.map(link),
-            next: after.map(link),
-            steps,
-        };
+        let language = self.language;
+        let content = self.guide_view(guide, self.text(guide), before, after);
+        let stage = content.stage;
         let record = shelf::record(guide, language);
         let content = Content::Guide(Box::new(content));
         let mut page = self.frame(

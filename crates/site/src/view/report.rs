@@ -21,7 +21,7 @@ use self::{
     remarks::Said,
     standing::{FactDue, ReadinessView, Standing},
 };
-use super::{Local, shelf};
+use super::{local::Local, shelf};
 use trousseau_core::{
     guide::{GuideHead, Status},
     library::{Library, Work},

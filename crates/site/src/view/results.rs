@@ -1,6 +1,10 @@
 //! The public results, as a page shows them: one series for each line that figures may share.
 
-use super::{ChangeView, FigureView, Local, SeriesView, shelf};
+use super::{
+    local::Local,
+    shelf,
+    text::{ChangeView, FigureView, SeriesView},
+};
 use trousseau_core::{
     toolkit::{
         Series, Toolkit,

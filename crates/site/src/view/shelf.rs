@@ -1,12 +1,86 @@
 //! What all pages of one language share, made once per language.
 
-use super::{ContactView, Local, Phone, Record, ShelfView, StageRecord};
+use serde::Serialize;
+
+use super::{
+    local::Local,
+    text::{ContactView, Phone},
+};
 use trousseau_core::{
     library::{Library, SourceHead, Work, address},
     toolkit::{Contact, Stage},
     yaml::Words,
 };
 use trousseau_text::Language;
+
+/// What all pages of one language share. Addresses are relative to the language's folder.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShelfView {
+    /// The language tag that names the folder.
+    pub tag: &'static str,
+    /// The value of `lang`.
+    pub lang: &'static str,
+    /// The value of `dir`.
+    pub dir: &'static str,
+    /// The language's own name.
+    pub language_name: &'static str,
+    /// The name of the site.
+    pub name: Local,
+    /// What it is for.
+    pub tagline: Local,
+    /// Whether it is a demonstration.
+    pub demo: bool,
+    /// The territory of the toolkit.
+    pub territory: Option<Local>,
+    /// The stages, in order.
+    pub stages: Vec<StageRecord>,
+    /// How many stages have a number.
+    pub steps: u32,
+    /// The pages of the foot.
+    pub pages: Vec<Record>,
+    /// The contacts that every page shows.
+    pub help: Vec<ContactView>,
+    /// Whether there is a feed of changes: it names public addresses, so it needs one.
+    pub feed: bool,
+    /// Whether there is a glossary.
+    pub glossary: bool,
+    /// Whether there is something to print: a page then lists it.
+    pub print: bool,
+}
+
+/// A stage, as lists name it.
+#[derive(Clone, Debug, Serialize)]
+pub struct StageRecord {
+    /// Its id.
+    pub id: String,
+    /// Its number on the way; none for "at any time".
+    pub number: Option<u32>,
+    /// Its name.
+    pub name: Local,
+    /// What happens in it.
+    pub summary: Local,
+    /// Its pictogram.
+    pub pictogram: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// Its guides, in order.
+    pub guides: Vec<Record>,
+}
+
+/// A guide or page, as lists name it: never its body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Its slug.
+    pub slug: String,
+    /// Its address.
+    pub href: String,
+    /// Its title.
+    pub title: Local,
+    /// Its summary.
+    pub summary: Local,
+    /// Whether it is there in this language.
+    pub translated: bool,
+}
 
 /// The words in this language, else in the source's, else in any.
 pub fn local(words: &Words, language: Language, source: Language) -> Local {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Alternate;
+use super::page_view::Alternate;
 use trousseau_text::{Fingerprint, Language};
 
 /// The list of all pages.

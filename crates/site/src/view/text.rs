@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Local, Offer};
+use super::local::Local;
 use trousseau_core::{
     document::Document,
-    guide::{FalcStatus, Status, TranslationState, Version},
+    guide::{FalcStatus, TranslationState, Version},
     library::Edition,
     toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
@@ -40,36 +40,6 @@ pub struct TextView {
     pub terms: Vec<TermView>,
     /// The facts that the body uses, in order of use.
     pub facts: Vec<FactView>,
-}
-
-/// A guide.
-#[derive(Clone, Debug, Serialize)]
-pub struct GuideView {
-    /// What it has in common with pages.
-    #[serde(flatten)]
-    pub text: TextView,
-    /// Its slug.
-    pub slug: String,
-    /// The place of its stage in `shelf.stages`, from 0; none when the stage is unknown.
-    pub stage: Option<usize>,
-    /// Its life.
-    pub status: Status,
-    /// Who writes it.
-    pub authors: Vec<PartnerView>,
-    /// Where it holds.
-    pub territory: Option<Local>,
-    /// Who can help.
-    pub help: Vec<ContactView>,
-    /// What may be said of how easy it is to read.
-    pub falc: Option<FalcView>,
-    /// What can be printed of it.
-    pub leaflets: Vec<Offer>,
-    /// The guide before, on the way.
-    pub previous: Option<GuideLink>,
-    /// The guide after.
-    pub next: Option<GuideLink>,
-    /// The steps of its first ordered list, plain, for search engines.
-    pub steps: Vec<String>,
 }
 
 /// A text that those for whom it is written have read again.

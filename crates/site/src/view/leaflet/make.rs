@@ -3,7 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Beside, HostView, Layout, LeafletView, Part, StageMark, rows};
-use crate::view::{ContactView, NoticeKind, Reference, body, falc, notice_kind, page::Desk, shelf};
+use crate::view::{
+    body,
+    desk::Desk,
+    shelf,
+    text::{ContactView, NoticeKind, Reference, falc, notice_kind},
+};
 use trousseau_core::{
     document::Document,
     guide::{GuideHead, Status},

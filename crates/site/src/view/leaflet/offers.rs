@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::view::{Local, page::Desk, shelf};
-use trousseau_core::{guide::GuideHead, library::Work, toolkit::Format};
+use crate::view::local::Local;
+use trousseau_core::{library::address::PRINTS, toolkit::Format};
 use trousseau_text::Language;
 
 /// A file to print, for a link.
@@ -114,66 +114,14 @@ impl Offers {
     }
 }
 
-impl Desk<'_> {
-    /// The leaflets of a guide in the reader's language; where it is not translated, those of its source.
-    pub fn offers(&self, guide: &Work<GuideHead>) -> Vec<Offer> {
-        let language = guide.edition(self.language).language;
-        let source = guide.source.language;
-        let name = |of: Language| shelf::foreign(of.name().to_owned(), of, self.language);
-        let offered = self.offers.guides.get(&(language, guide.slug.clone()));
-        let offer = |offered: &Offered| Offer {
-            href: format!("{}{}", self.way_to(language), leaflet(&guide.slug, offered.format)),
-            format: offered.format,
-            language: name(language),
-            hreflang: language.html(),
-            beside: (offered.format == Format::Bilingual).then(|| name(source)),
-            pages: offered.pages,
-            bytes: offered.bytes,
-        };
-        offered.into_iter().flatten().map(offer).collect()
-    }
-
-    /// Everything that a reader of this language can print, by stage.
-    pub fn prints(&self) -> Vec<PrintStage> {
-        let stage = |(index, stage): (usize, &trousseau_core::toolkit::Stage)| {
-            let guides = self.library.guides.iter().filter(|guide| *guide.source.head.stage == *stage.id);
-            let guides: Vec<PrintView> = guides.filter_map(|guide| self.print_of(guide)).collect();
-            (!guides.is_empty()).then_some(PrintStage { index, guides })
-        };
-        self.library.toolkit.stages.iter().enumerate().filter_map(stage).collect()
-    }
-
-    fn print_of(&self, guide: &Work<GuideHead>) -> Option<PrintView> {
-        let offers = self.offers(guide);
-        let record = shelf::record(guide, self.language);
-        let language = guide.edition(self.language).language;
-        let preview =
-            self.offers.previews.get(&(language, guide.slug.clone())).cloned().map(|preview| Preview {
-                src: format!("{}{}", self.way_to(language), preview.src),
-                ..preview
-            });
-        (!offers.is_empty()).then_some(PrintView {
-            href: record.href,
-            title: record.title,
-            translated: record.translated,
-            offers,
-            preview,
-        })
-    }
-
-    fn way_to(&self, language: Language) -> String {
-        if language == self.language { String::new() } else { format!("../{}/", language.tag()) }
-    }
-}
-
 /// The address of a leaflet, from its language's folder.
 pub fn leaflet(slug: &str, format: Format) -> String {
-    format!("{}/{slug}-{format}.pdf", trousseau_core::library::address::PRINTS)
+    format!("{PRINTS}/{slug}-{format}.pdf")
 }
 
 /// The address of the picture of a first page.
 pub fn preview(slug: &str) -> String {
-    format!("{}/{slug}.png", trousseau_core::library::address::PRINTS)
+    format!("{PRINTS}/{slug}.png")
 }
 
 /// The address of all leaflets of a language in one file.
@@ -182,5 +130,5 @@ pub fn bundle(kind: BundleKind, language: Language) -> String {
         BundleKind::Pdf => "pdf",
         BundleKind::Zip => "zip",
     };
-    format!("{}/guides-{}.{end}", trousseau_core::library::address::PRINTS, language.tag())
+    format!("{PRINTS}/guides-{}.{end}", language.tag())
 }

@@ -8,7 +8,7 @@ use super::{
     cells::{self, Breakdown, Cell},
     standing,
 };
-use crate::view::{Local, shelf};
+use crate::view::{local::Local, shelf};
 use trousseau_core::{
     document::walk,
     guide::{

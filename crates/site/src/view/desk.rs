@@ -1,0 +1,23 @@
+//! What the pages and leaflets of one language are made from.
+
+use std::sync::Arc;
+
+use super::{body, leaflet::offers::Offers, shelf::ShelfView};
+use trousseau_core::library::Library;
+use trousseau_text::Language;
+
+/// All that is needed to make the pages of one language.
+pub struct Desk<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// The language.
+    pub language: Language,
+    /// What its pages share.
+    pub shelf: Arc<ShelfView>,
+    /// The public address of the site, with its final `/`.
+    pub base_url: Option<&'a str>,
+    /// How the pages get their bodies.
+    pub bodies: body::Making,
+    /// What can be printed.
+    pub offers: &'a Offers,
+}

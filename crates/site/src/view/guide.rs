@@ -1,0 +1,85 @@
+//! What the page of a guide may know: its front matter as readers see it, its leaflets, its neighbours.
+
+use serde::Serialize;
+
+use super::{
+    body,
+    desk::Desk,
+    leaflet::offers::Offer,
+    local::Local,
+    shelf,
+    text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},
+};
+use trousseau_core::{
+    guide::{GuideHead, Status},
+    library::Work,
+};
+
+/// A guide.
+#[derive(Clone, Debug, Serialize)]
+pub struct GuideView {
+    /// What it has in common with pages.
+    #[serde(flatten)]
+    pub text: TextView,
+    /// Its slug.
+    pub slug: String,
+    /// The place of its stage in `shelf.stages`, from 0; none when the stage is unknown.
+    pub stage: Option<usize>,
+    /// Its life.
+    pub status: Status,
+    /// Who writes it.
+    pub authors: Vec<PartnerView>,
+    /// Where it holds.
+    pub territory: Option<Local>,
+    /// Who can help.
+    pub help: Vec<ContactView>,
+    /// What may be said of how easy it is to read.
+    pub falc: Option<FalcView>,
+    /// What can be printed of it.
+    pub leaflets: Vec<Offer>,
+    /// The guide before, on the way.
+    pub previous: Option<GuideLink>,
+    /// The guide after.
+    pub next: Option<GuideLink>,
+    /// The steps of its first ordered list, plain, for search engines.
+    pub steps: Vec<String>,
+}
+
+impl Desk<'_> {
+    /// A guide, with its text and the steps in it; `before` and `after` are its neighbours on the way.
+    pub(super) fn guide_view(
+        &self,
+        guide: &Work<GuideHead>,
+        (text, steps): (TextView, Vec<String>),
+        before: Option<&Work<GuideHead>>,
+        after: Option<&Work<GuideHead>>,
+    ) -> GuideView {
+        let (library, language) = (self.library, self.language);
+        let toolkit = &library.toolkit;
+        let source = toolkit.source_language();
+        let head = &guide.source.head;
+        let stage = self.shelf.stages.iter().position(|stage| stage.id == *head.stage);
+        let authors = head.authors.iter().filter_map(|id| toolkit.partner(id)).map(|partner| PartnerView {
+            name: shelf::local(&partner.name, language, source),
+            college: partner.college,
+            example: partner.example,
+        });
+        let help = head.help.iter().filter_map(|id| toolkit.contact(id));
+        let territory = head.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value));
+        let link = |guide: &Work<GuideHead>| body::guide_link(library, guide, language);
+        GuideView {
+            text,
+            slug: guide.slug.clone(),
+            stage,
+            status: head.status,
+            authors: authors.collect(),
+            territory: territory.map(|words| shelf::local(words, language, source)),
+            help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
+            falc: falc(&guide.edition(language)),
+            leaflets: self.offers(guide),
+            previous: before.map(link),
+            next: after.map(link),
+            steps,
+        }
+    }
+}
