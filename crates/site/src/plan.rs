@@ -1,8 +1,15 @@
 //! Everything to make: output path → task with its key.
 
+mod formats;
+mod leaflet;
 pub mod leaflets;
 mod lists;
 mod pages;
+pub mod pictograms;
+mod rack;
+mod task;
+mod tasks;
+mod wishes;
 
 use std::{
     collections::BTreeMap,
@@ -12,9 +19,11 @@ use std::{
     },
 };
 
-pub use pages::Subject;
-
-pub use leaflets::{Leaflet, Rack};
+pub use leaflet::Leaflet;
+pub use rack::Rack;
+pub use task::{Packing, Recipe, Subject, Task};
+pub use tasks::{Plan, Tasks};
+pub use wishes::Wishes;
 
 use crate::view::{
     ShelfView,
@@ -25,121 +34,10 @@ use crate::view::{
 use trousseau_core::{
     library::{Library, address},
     manifest::OutputPath,
-    source::{Source, Sources},
+    source::Sources,
 };
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
-
-/// One output: how to make it, and the hash of all it may know.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// How to make it.
-    pub recipe: Recipe,
-    /// Moves when, and only when, something it may know has moved. None where the recipe only says where to look:
-    /// [`Plan::keys`] looks and works it out.
-    pub key: Option<Fingerprint>,
-}
-
-/// What an output is made from.
-#[derive(Clone, Debug)]
-pub enum Recipe {
-    /// A page.
-    Page(Subject),
-    /// The feed of changes of a language.
-    Feed(Language),
-    /// The list of all pages, for search engines.
-    SiteMap,
-    /// What robots may read.
-    Robots(RobotsView),
-    /// The name and icon of the site, for phones.
-    WebManifest(WebManifestView),
-    /// What a web server should send along.
-    Headers(HeadersView),
-    /// A picture in one width; a drawing in none.
-    Picture(Source, Option<u32>),
-    /// Bytes as they are.
-    Copy(Arc<[u8]>),
-    /// A leaflet. It is pressed before the pages, which say how large it is: see [`trousseau_pdf::generate`].
-    Leaflet(Leaflet),
-    /// Other outputs, as they are, in one file.
-    Bundle(Vec<OutputPath>),
-    /// Another output, compressed.
-    Packed(OutputPath, Packing),
-}
-
-/// How an output is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packing {
-    /// `.gz`
-    Gzip,
-    /// `.br`
-    Brotli,
-}
-
-/// Everything to make. It is light: views are made when they are pressed, and dropped after.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The tasks, by their path below the output folder.
-    pub tasks: Tasks,
-    /// The shelves, in the order of the toolkit's languages.
-    pub shelves: Vec<Arc<ShelfView>>,
-    /// What pages are made of.
-    library: Arc<Library>,
-    /// The public address of the site.
-    base_url: Option<String>,
-    /// The theme.
-    theme: Fingerprint,
-}
-
-/// Tasks by their path: those of the plan itself, and the leaflets', which several plans share: there are many of them, and an
-/// edit moves none.
-#[derive(Clone, Debug)]
-pub struct Tasks {
-    own: BTreeMap<OutputPath, Task>,
-    rack: Arc<Rack>,
-}
-
-impl Tasks {
-    /// The task of an output.
-    pub fn get(&self, path: &str) -> Option<&Task> {
-        self.get_key_value(path).map(|(_, task)| task)
-    }
-
-    /// The task of an output, and its path as it is kept.
-    pub fn get_key_value(&self, path: &str) -> Option<(&OutputPath, &Task)> {
-        self.own.get_key_value(path).or_else(|| self.rack.tasks.get_key_value(path))
-    }
-
-    /// Whether there is such an output.
-    pub fn contains_key(&self, path: &str) -> bool {
-        self.get_key_value(path).is_some()
-    }
-
-    /// All tasks: those of the plan itself first.
-    pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Task)> {
-        self.own.iter().chain(&self.rack.tasks)
-    }
-
-    /// All paths.
-    pub fn keys(&self) -> impl Iterator<Item = &OutputPath> {
-        self.iter().map(|(path, _)| path)
-    }
-
-    fn insert(&mut self, path: OutputPath, task: Task) {
-        self.own.insert(path, task);
-    }
-}
-
-/// What the command line may change.
-#[derive(Clone, Debug, Default)]
-pub struct Wishes {
-    /// Another public address.
-    pub base_url: Option<String>,
-    /// Whether compressed files are wanted beside the others.
-    pub compress: bool,
-    /// The leaflets, when there are some: pages offer what it says.
-    pub rack: Option<Arc<Rack>>,
-}
 
 /// Lists everything to make.
 pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
@@ -150,12 +48,14 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
     let rack = wishes.rack.clone().unwrap_or_default();
     let print = !rack.offers.is_empty();
     let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
+    let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let mut plan = Plan {
-        tasks: Tasks { own: BTreeMap::new(), rack },
+        tasks: Tasks::new(rack),
         shelves: shelves.map(Arc::new).collect(),
         library: library.clone(),
         base_url,
-        theme: theme.fingerprint,
+        theme: Fingerprint::join([&code, &theme.fingerprint]),
+        code,
     };
     plan.add_page(address::HOME, Subject::Languages);
     plan.add_page("404.html", Subject::NotFound);
@@ -232,40 +132,6 @@ impl Plan {
     /// Every page that really is one.
     pub fn site_map(&self) -> SiteMapView {
         lists::site_map(&self.library, self.base_url().unwrap_or_default(), self.shelves[0].print)
-    }
-
-    fn shelf(&self, language: Language) -> &Arc<ShelfView> {
-        let own = self.shelves.iter().find(|shelf| shelf.tag == language.tag());
-        own.expect("each language of a plan has its shelf")
-    }
-
-    fn base_url(&self) -> Option<&str> {
-        self.base_url.as_deref()
-    }
-
-    fn add<V: serde::Serialize>(&mut self, path: String, view: V, recipe: impl FnOnce(V) -> Recipe) {
-        let key = Some(Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]));
-        self.tasks.insert(path.into(), Task { recipe: recipe(view), key });
-    }
-
-    /// An output whose view is made when somebody asks.
-    fn find(&mut self, path: String, recipe: Recipe) {
-        self.tasks.insert(path.into(), Task { recipe, key: None });
-    }
-
-    fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
-        let key = Some(Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]));
-        self.tasks.insert(path.into(), Task { recipe, key });
-    }
-}
-
-impl Packing {
-    /// What the names of such files end with.
-    fn end(self) -> &'static str {
-        match self {
-            Self::Gzip => "gz",
-            Self::Brotli => "br",
-        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The pages of a plan: what each is about, its view for whoever presses it, its key for whoever compares.
 
-use super::{Plan, Recipe, Task};
+use super::{
+    task::{Recipe, Subject, Task},
+    tasks::Plan,
+};
 use crate::view::{
     Content, Desk, PageView,
     body::{self, Making},
@@ -11,29 +14,6 @@ use trousseau_core::{
     manifest::OutputPath,
 };
 use trousseau_text::{Fingerprint, Language, order::Order};
-
-/// What a page is about: enough to find it again in its plan, so that a plan holds no page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The entry: choose your language.
-    Languages,
-    /// Page not found, in every language.
-    NotFound,
-    /// The home of a language.
-    Home(Language),
-    /// The site map.
-    SiteMap(Language),
-    /// What can be printed.
-    Print(Language),
-    /// The glossary.
-    Glossary(Language),
-    /// A stage, by its place in the toolkit.
-    Stage(Language, usize),
-    /// A guide, by its place in the library.
-    Guide(Language, usize),
-    /// A page of the foot, by its place in the library.
-    Page(Language, usize),
-}
 
 impl Plan {
     /// All pages of a language.

@@ -1,0 +1,29 @@
+//! In which formats a guide is printed.
+
+use trousseau_core::{
+    guide::GuideHead,
+    library::{Library, Work},
+    toolkit::Format,
+};
+use trousseau_text::Language;
+
+/// The formats of a guide: its own, else the toolkit's.
+pub fn formats(library: &Library, guide: &Work<GuideHead>) -> Vec<Format> {
+    match &guide.source.head.leaflets {
+        Some(own) => own.iter().map(|format| format.value).collect(),
+        None => library.toolkit.leaflets.clone(),
+    }
+}
+
+/// The formats in which a guide is printed in a language. Nothing stands beside the source itself.
+pub fn formats_in(library: &Library, guide: &Work<GuideHead>, language: Language) -> Vec<Format> {
+    let mut formats = formats(library, guide);
+    formats.retain(|format| *format != Format::Bilingual || guide.source.language != language);
+    formats
+}
+
+/// The guides of a collection: those that are printed at all.
+pub fn printed(library: &Library, language: Language) -> Vec<&Work<GuideHead>> {
+    let there = |guide: &&Work<GuideHead>| guide.is_in(language) && !formats(library, guide).is_empty();
+    library.guides.iter().filter(there).collect()
+}

@@ -1,0 +1,55 @@
+//! One leaflet to make.
+
+use super::formats::printed;
+use crate::view::{
+    Desk,
+    leaflet::{HostView, Layout, LeafletView, Sheet, host},
+};
+use trousseau_core::{diagnostic::Noted, source::Sources, toolkit::Format};
+use trousseau_text::{Fingerprint, Language};
+use trousseau_theme::Theme;
+
+/// One leaflet: what finds its view again when it is pressed. Views of all leaflets at once would fill the memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaflet {
+    /// The slug of its guide; none for all guides of the language in one document.
+    pub guide: Option<String>,
+    /// The language of its reader.
+    pub language: Language,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// What becomes of its pages.
+    pub sheet: Sheet,
+    /// The id of the partner that hands it out; none for the leaflets of the site.
+    pub partner: Option<String>,
+    /// The format under which readers know it; none for a picture and for all guides in one.
+    pub format: Option<Format>,
+}
+
+impl Leaflet {
+    /// Its view; none when its guide is not there in its language.
+    pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
+        let toolkit = &desk.library.toolkit;
+        let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
+        let mut notes = Vec::new();
+        let host =
+            partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
+        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
+        Noted { value: self.words(desk, host).map(with_images), notes }
+    }
+
+    /// The hash of all it may know: its view, its sheet, the theme and the code of this program. `print` is that of the view.
+    pub fn key(&self, theme: &Theme, print: Fingerprint) -> Fingerprint {
+        let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
+        let theme = Fingerprint::join([&code, &theme.paper]);
+        Fingerprint::join([&theme, &print, &Fingerprint::of_value(&(self.layout, self.sheet))])
+    }
+
+    /// Its view without the bytes of its pictures, whose names say all that a key must know of them.
+    pub(super) fn words(&self, desk: &Desk, host: Option<HostView>) -> Option<LeafletView> {
+        let Some(slug) = &self.guide else {
+            return Some(desk.collection(&printed(desk.library, self.language)));
+        };
+        desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host))
+    }
+}

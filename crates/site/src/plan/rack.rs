@@ -1,0 +1,100 @@
+//! The leaflets to make, and what pages may offer of them.
+
+use std::collections::BTreeMap;
+
+use super::{
+    leaflet::Leaflet,
+    task::{Recipe, Task},
+};
+use crate::view::leaflet::{
+    Layout,
+    offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
+};
+use trousseau_core::manifest::{OutputPath, Printed};
+use trousseau_text::{Fingerprint, Language};
+
+/// The leaflets of a toolkit.
+#[derive(Clone, Debug, Default)]
+pub struct Rack {
+    /// How to make each of them, by its path below the output folder.
+    pub tasks: BTreeMap<OutputPath, Task>,
+    /// What pages may offer of them.
+    pub offers: Offers,
+}
+
+impl Rack {
+    /// The keys, for comparing with what was made.
+    pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
+        self.tasks.iter().filter_map(|(path, task)| Some((path.clone(), task.key?))).collect()
+    }
+
+    /// Adds one file for each language with all of its leaflets, once they are there: `made` says which.
+    pub fn bundle(&mut self, made: &dyn Fn(&str) -> bool) {
+        let mut bundles: BTreeMap<Language, Vec<(OutputPath, Option<Fingerprint>)>> = BTreeMap::new();
+        for (path, task) in &self.tasks {
+            if let Recipe::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
+                && made(path)
+            {
+                bundles.entry(*language).or_default().push((path.clone(), task.key));
+            }
+        }
+        for (language, files) in bundles.into_iter().filter(|(_, files)| files.len() > 1) {
+            let names = Fingerprint::of_value(&files.iter().map(|(path, _)| path).collect::<Vec<_>>());
+            let keys: Option<Vec<Fingerprint>> = files.iter().map(|(_, key)| *key).collect();
+            let key = keys.map(|keys| Fingerprint::join(keys.iter().chain([&names])));
+            let path = format!("site/{language}/{}", offers::bundle(BundleKind::Zip, language)).into();
+            let recipe = Recipe::Bundle(files.into_iter().map(|(path, _)| path).collect());
+            self.tasks.insert(path, Task { recipe, key });
+        }
+    }
+
+    /// Says what pages may offer: with `printed` what is there and how large it is, without it all that could be made.
+    pub fn offer(&mut self, printed: Option<&BTreeMap<OutputPath, Printed>>) {
+        let mut offers = Offers::default();
+        for (path, task) in &self.tasks {
+            let known = printed.and_then(|printed| printed.get(path));
+            if printed.is_some() && known.is_none() {
+                continue;
+            }
+            let (pages, bytes) = (known.map(|known| known.pages), known.map(|known| known.bytes));
+            let mut bundle = |kind, language| {
+                let href = offers::bundle(kind, language);
+                offers.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
+            };
+            match &task.recipe {
+                Recipe::Bundle(_) => {
+                    let tag = path.split('/').nth(1).unwrap_or_default();
+                    if let Some(language) = Language::find(tag) {
+                        bundle(BundleKind::Zip, language);
+                    }
+                }
+                Recipe::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
+                    (None, _) => bundle(BundleKind::Pdf, leaflet.language),
+                    (Some(slug), Some(format)) => {
+                        let guide = offers.guides.entry((leaflet.language, slug.clone())).or_default();
+                        guide.push(Offered { format, pages, bytes });
+                    }
+                    (Some(slug), None) => {
+                        let preview = preview(slug, leaflet.layout);
+                        offers.previews.insert((leaflet.language, slug.clone()), preview);
+                    }
+                },
+                _ => {}
+            }
+        }
+        offers.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
+        self.offers = offers;
+    }
+}
+
+/// The height of the picture of a first page, in CSS pixels.
+const PREVIEW: u32 = 340;
+
+fn preview(slug: &str, layout: Layout) -> Preview {
+    let (width, height) = match layout {
+        Layout::Panel => (97, 210),
+        Layout::A5 => (148, 210),
+        Layout::A4 | Layout::Large | Layout::Bilingual => (210, 297),
+    };
+    Preview { src: offers::preview(slug), width: PREVIEW * width / height, height: PREVIEW }
+}

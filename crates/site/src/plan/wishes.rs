@@ -1,0 +1,16 @@
+//! What a build is asked for beside its files.
+
+use std::sync::Arc;
+
+use super::rack::Rack;
+
+/// What the command line may change.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// Another public address.
+    pub base_url: Option<String>,
+    /// Whether compressed files are wanted beside the others.
+    pub compress: bool,
+    /// The leaflets, when there are some: pages offer what it says.
+    pub rack: Option<Arc<Rack>>,
+}
