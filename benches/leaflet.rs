@@ -13,11 +13,12 @@ use std::{
 use trousseau_core::{
     document::{Document, Target, markdown},
     source::Sources,
+    toolkit::format::{Format, Sheet},
 };
 use trousseau_pdf::leaflet::Leaflets;
 use trousseau_site::view::{
     Local, Phone, Reference,
-    leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
+    leaflet::{LeafletView, Part, StageMark},
 };
 use trousseau_text::Language;
 use trousseau_theme::{Theme, files::Files};
@@ -70,7 +71,7 @@ fn view(number: usize) -> LeafletView {
     let title = format!("Déposer sa demande {}", number % 100_000);
     let text = TEXT.replace("{n}", &(number % 100_000).to_string());
     LeafletView {
-        layout: Layout::A4,
+        layout: Format::A4.spec().layout,
         language,
         site: local("Trousseau".into()),
         address: Some("exemple.org".into()),

@@ -198,9 +198,7 @@ enum Command {
 
 /// The formats of paper, by their names.
 fn paper() -> impl TypedValueParser<Value = Paper> {
-    let find =
-        |name: String| Paper::ALL.into_iter().find(|format| format.name() == name).unwrap_or(Paper::A4);
-    PossibleValuesParser::new(Paper::ALL.map(Paper::name)).map(find)
+    PossibleValuesParser::new(Paper::all().map(Paper::name)).try_map(|name| name.parse::<Paper>())
 }
 
 /// Runs the program: 0 when all is well, 1 when there are errors to mend, 2 when it could not run.

@@ -13,12 +13,12 @@ use trousseau_core::{
     document::{Block, Document, Inline},
     library, manifest,
     source::{Source, Sources},
-    toolkit::Format,
+    toolkit::format::{Format, Layout},
 };
 use trousseau_html::generate as press;
 use trousseau_site::{
     plan,
-    view::{Desk, Reference, leaflet::Layout},
+    view::{Desk, Reference},
 };
 
 use crate::{
@@ -534,9 +534,9 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
         for guide in library.guides.iter().filter(|guide| guide.is_in(*language)) {
             let html = &pages[&format!("site/{language}/{}.html", guide.slug)];
             let html = std::str::from_utf8(html).expect("text");
-            let layouts: &[Layout] = match *language == library.toolkit.source_language() {
-                true => &[Layout::A4],
-                false => &[Layout::A4, Layout::Bilingual],
+            let layouts: &[&Layout] = match *language == library.toolkit.source_language() {
+                true => &[Format::A4.spec().layout],
+                false => &[Format::A4.spec().layout, Format::Bilingual.spec().layout],
             };
             for layout in layouts {
                 let view = desk.leaflet(guide, *layout, None).expect("translated");

@@ -25,7 +25,7 @@ use trousseau_pdf::{
 };
 use trousseau_site::plan::{
     Leaflet, Rack, Recipe, Task, Wishes,
-    leaflets::{Shop, formats, laid_out},
+    leaflets::{Shop, formats, is_possible},
 };
 use trousseau_text::{Fingerprint, Language};
 
@@ -181,15 +181,8 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
         };
         for language in toolkit.languages.iter().filter(wanted).filter(|language| guide.is_in(**language)) {
             for format in wanted_formats(library, guide, *language, &options.formats) {
-                let (layout, sheet) = laid_out(format);
-                let leaflet = Leaflet {
-                    guide: Some(guide.slug.clone()),
-                    language: *language,
-                    layout,
-                    sheet,
-                    partner: options.partner.clone(),
-                    format: Some(format),
-                };
+                let partner = options.partner.clone();
+                let leaflet = Leaflet { partner, ..Leaflet::new(&guide.slug, *language, format) };
                 let end = options.partner.as_ref().map(|id| format!("-{id}")).unwrap_or_default();
                 let name = format!("{}-{format}-{language}{end}.pdf", guide.slug);
                 let task =
@@ -204,7 +197,7 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
     Ok(rack)
 }
 
-/// The formats that are asked for, else the guide's, else A4. Nothing stands beside the source itself.
+/// The formats that are asked for, else the guide's, else A4.
 fn wanted_formats(
     library: &Library,
     guide: &Work<GuideHead>,
@@ -215,7 +208,7 @@ fn wanted_formats(
     if wanted.is_empty() {
         wanted.push(Format::A4);
     }
-    wanted.retain(|format| *format != Format::Bilingual || language != guide.source.language);
+    wanted.retain(|format| is_possible(*format, guide, language));
     wanted
 }
 

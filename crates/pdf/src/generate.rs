@@ -13,13 +13,14 @@ use crate::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place, Severity},
     manifest::OutputPath,
+    toolkit::format::Sheet,
 };
 use trousseau_html::generate::Pressed;
 use trousseau_site::{
     plan::{Leaflet, Rack, Recipe, leaflets::Shop},
     view::{
         Desk,
-        leaflet::{Layout, LeafletView, Part, Sheet},
+        leaflet::{LeafletView, Part},
     },
 };
 use trousseau_text::Language;
@@ -128,10 +129,10 @@ fn each<T>(
 type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
 
 fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<(Language, &Option<String>, Layout), Group> = BTreeMap::new();
+    let mut groups: BTreeMap<(Language, &Option<String>, &str), Group> = BTreeMap::new();
     for path in make {
         if let Some(Recipe::Leaflet(leaflet)) = rack.tasks.get(path).map(|task| &task.recipe) {
-            let group = (leaflet.language, &leaflet.guide, leaflet.layout);
+            let group = (leaflet.language, &leaflet.guide, leaflet.layout.name);
             groups.entry(group).or_default().push((path, leaflet));
         }
     }

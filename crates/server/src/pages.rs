@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
@@ -36,14 +36,33 @@ static TERA: LazyLock<Tera> = LazyLock::new(|| {
     tera
 });
 
-static FRENCH: LazyLock<Words> =
-    LazyLock::new(|| words(include_str!("../../../themes/default/desk/words/fr.yaml"), "fr"));
-static ENGLISH: LazyLock<Words> =
-    LazyLock::new(|| words(include_str!("../../../themes/default/desk/words/en.yaml"), "en"));
+static FRENCH: LazyLock<Words> = LazyLock::new(|| {
+    let own = include_str!("../../../themes/default/desk/words/fr.yaml");
+    words(own, include_str!("../../../themes/default/strings/fr.yaml"), "fr")
+});
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
+    let own = include_str!("../../../themes/default/desk/words/en.yaml");
+    words(own, include_str!("../../../themes/default/strings/en.yaml"), "en")
+});
 
-fn words(text: &str, tag: &str) -> Words {
+/// What the desk takes from the words of the default theme.
+#[derive(Default, Deserialize)]
+struct SiteWords {
+    print: SitePrint,
+}
+
+#[derive(Default, Deserialize)]
+struct SitePrint {
+    /// The formats of leaflets, by their names.
+    formats: BTreeMap<String, String>,
+}
+
+/// The words of the desk; the formats of leaflets have the names that the site gives them.
+fn words(own: &str, site: &str, tag: &str) -> Words {
     let language = Language::find(tag).expect("in the table of languages");
-    let mut words: Words = yaml::read(text, &tag.into(), 0).value.unwrap_or_default();
+    let mut words: Words = yaml::read(own, &tag.into(), 0).value.unwrap_or_default();
+    let site: SiteWords = yaml::read(site, &tag.into(), 0).value.unwrap_or_default();
+    words.insert("format".to_owned(), site.print.formats);
     for word in words.values_mut().flat_map(BTreeMap::values_mut) {
         *word = typography(word, language);
     }
@@ -101,7 +120,10 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use trousseau_core::toolkit::Format;
 
     #[test]
     fn the_desk_speaks_both_languages() {
@@ -112,6 +134,9 @@ mod tests {
         assert_eq!(keys(&FRENCH), keys(&ENGLISH));
         assert!(keys(&FRENCH).len() > 40);
         assert_eq!(FRENCH["notes"]["hint"], "Que faire\u{a0}:");
+        let formats: BTreeSet<&str> = Format::all().map(Format::name).collect();
+        let named: BTreeSet<&str> = FRENCH["format"].keys().map(String::as_str).collect();
+        assert_eq!(named, formats);
     }
 
     #[test]

@@ -1,18 +1,43 @@
-//! The formats in which a guide can be printed.
+//! The formats in which a guide can be printed: one file each below `format/`, and the one list of them.
 
-use std::fmt;
+mod a4;
+mod bilingual;
+mod booklet;
+mod large;
+mod panels;
+mod spec;
+mod trifold;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
     yaml::Placed,
 };
+pub use spec::{Flow, FormatSpec, Imposition, Layout, Paper, SHEET_HEIGHT, SHEET_WIDTH, Sheet};
 
 /// A format of a leaflet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Format {
     /// A4, 14 pt.
     A4,
@@ -29,26 +54,31 @@ pub enum Format {
 }
 
 impl Format {
+    /// All that is known of it.
+    pub fn spec(self) -> &'static FormatSpec {
+        match self {
+            Self::A4 => &a4::SPEC,
+            Self::Trifold => &trifold::SPEC,
+            Self::Panels => &panels::SPEC,
+            Self::Booklet => &booklet::SPEC,
+            Self::Large => &large::SPEC,
+            Self::Bilingual => &bilingual::SPEC,
+        }
+    }
+
     /// All formats, in the order in which readers meet them.
-    pub const ALL: [Self; 6] =
-        [Self::A4, Self::Trifold, Self::Panels, Self::Booklet, Self::Large, Self::Bilingual];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::VARIANTS.iter().copied()
+    }
+
+    /// Whether it shows the source beside its translation.
+    pub fn is_pair(self) -> bool {
+        self.spec().layout.flow == Flow::Pair
+    }
 
     /// Its name in front matter, on the command line and in the names of files.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::Trifold => "trifold",
-            Self::Panels => "panels",
-            Self::Booklet => "booklet",
-            Self::Large => "large",
-            Self::Bilingual => "bilingual",
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        self.into()
     }
 }
 

@@ -208,7 +208,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
 
 /// The formats of the list, each once; all of them when there is no list.
 fn formats(list: Option<Vec<Placed<Format>>>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Vec<Format> {
-    let Some(mut list) = list else { return Format::ALL.to_vec() };
+    let Some(mut list) = list else { return Format::all().collect() };
     notes.extend(format::once(&mut list, |span| Place::span(path, span)));
     list.iter().map(|format| format.value).collect()
 }

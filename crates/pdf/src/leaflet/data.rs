@@ -6,19 +6,36 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{
-    About,
     body::{Body, short},
     code::code,
     fonts::Fonts,
     pieces::{Writer, tongue},
 };
-use trousseau_core::{document::Block, guide::FalcStatus, toolkit::contact::Cost};
+use trousseau_core::{
+    document::Block,
+    guide::FalcStatus,
+    toolkit::{
+        contact::Cost,
+        format::{Flow, Layout},
+    },
+};
 use trousseau_site::view::{
     ContactView, NoticeKind, Reference, TermView,
-    leaflet::{Beside, HostView, Layout, LeafletView, Part, StageMark},
+    leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
 use trousseau_text::{Language, language::Script};
 use trousseau_theme::Theme;
+
+/// What a document of the house says of itself.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its title.
+    pub title: String,
+    /// Its language.
+    pub language: Language,
+    /// The day that the file carries.
+    pub date: Option<Date>,
+}
 
 /// The data of a leaflet, with what goes with it in the writer. The size of its letters comes later.
 pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
@@ -28,7 +45,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     let w = &mut writer;
     let collection = view.parts.len() > 1;
     let mut data = about(view.language, &view.title.text, fonts);
-    data["layout"] = json!(view.layout);
+    data["layout"] = json!(view.layout.name);
     data["collection"] = json!(collection);
     data["title"] = json!(w.local(&view.title));
     data["description"] = json!(view.parts.first().filter(|_| !collection).map(|part| &part.summary.text));
@@ -41,7 +58,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
     data["parts"] = json!(parts);
     data["partner"] = view.partner.as_ref().map_or(Value::Null, |host| self::host(w, host));
-    data["words"] = labels(w);
+    data["words"] = labels(w, view.layout);
     for name in ["people", "glossary"] {
         w.pictogram(name);
     }
@@ -101,7 +118,7 @@ fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
 }
 
 /// The words of the interface that the templates print.
-fn labels(w: &mut Writer<'_>) -> Value {
+fn labels(w: &mut Writer<'_>, layout: &Layout) -> Value {
     let mut all = serde_json::Map::new();
     for (name, key) in [
         ("scan", "leaflet.scan"),
@@ -120,6 +137,9 @@ fn labels(w: &mut Writer<'_>) -> Value {
         all.insert(name.to_owned(), json!(w.say(key)));
     }
     all.insert("page".to_owned(), json!(w.strings.get("leaflet.page")));
+    if let Some(ending) = layout.ending {
+        all.entry(ending).or_insert_with(|| json!(w.say(&format!("leaflet.{ending}"))));
+    }
     Value::Object(all)
 }
 
@@ -140,7 +160,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         level,
         last: level - 1,
     };
-    let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout == Layout::Bilingual) {
+    let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout.flow == Flow::Pair) {
         Some(beside) => (Vec::new(), rows(&mut body, beside, part)),
         None => (body.blocks(&part.body.blocks), Value::Null),
     };
@@ -227,7 +247,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
     let (lang, region) = tongue(beside.language);
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
-    let (words, notices) = (labels(w), notices(w, view, part));
+    let (words, notices) = (labels(w, view.layout), notices(w, view, part));
     (w.language, w.strings) = own;
     let mut body = Body {
         writer: w,

@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use super::{Errors, ends};
+use super::{ends, world::Errors};
 use trousseau_core::picture;
 
 /// The day of a file whose text has none: an archive file must carry one, and today is not ours to know.

@@ -2,9 +2,30 @@
 
 use typst_layout::{Page, PagedDocument};
 
-use super::{Fit, Paper, Writer, ink, path, sheet};
-use trousseau_core::diagnostic::{Diagnostic, Place};
-use trousseau_site::view::leaflet::{Layout, LeafletView};
+use super::{ink, pieces::Writer};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place},
+    toolkit::format::{Layout, Paper},
+};
+use trousseau_site::view::leaflet::LeafletView;
+
+/// How a text fits its paper.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// The size of the letters, in points.
+    pub size_pt: f64,
+    /// What stays white below the text, in millimetres; less than 0 is too much text.
+    pub space_left_mm: f64,
+    /// The pages that are read.
+    pub pages: u32,
+}
+
+impl Fit {
+    /// The space that is left, in whole millimetres that are surely there: what is too long by half of one is too long by one.
+    pub fn whole_mm(&self) -> i64 {
+        self.space_left_mm.floor() as i64
+    }
+}
 
 /// Whether the last page of several begins with the lines to write on, or with the days below them.
 pub(super) fn notebook_is_alone(document: &PagedDocument, paper: Paper) -> bool {
@@ -15,16 +36,15 @@ pub(super) fn notebook_is_alone(document: &PagedDocument, paper: Paper) -> bool 
     last > 0 && at.is_some_and(|(page, top)| page < last || top - paper.top < ABOVE)
 }
 
-/// How the pages fit. Panels must be a cover, at most four of text, and the back.
-pub(super) fn measure(document: &PagedDocument, layout: Layout, paper: Paper, size: f64) -> Fit {
-    let pages = document.pages();
+/// How the pages fit. Where the paper sets their number, they must be a cover, the text, and the back.
+pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> Fit {
+    let (paper, pages) = (layout.paper, document.pages());
     let used = |page: &Page| (ink::lowest(&page.frame, paper.bottom - 1.0) - paper.top).max(0.0);
     let fit = |space_left_mm| Fit { size_pt: size, space_left_mm, pages: pages.len() as u32 };
-    let back = ink::page_of(document, "back").filter(|_| layout == Layout::Panel);
-    let Some(back) = back else {
+    let (Some(limit), Some(back)) = (layout.pages, ink::page_of(document, "back")) else {
         return fit(pages.last().map_or(0.0, |page| paper.room() - used(page)));
     };
-    let most = sheet::PANELS - 2;
+    let most = limit - 2;
     let text = ink::page_of(document, "text").unwrap_or(1);
     let body = &pages[text.min(back)..back];
     let over = body.iter().skip(most).map(used).sum::<f64>()
@@ -53,9 +73,9 @@ pub(super) fn overflow(
     document: &PagedDocument,
     writer: &Writer<'_>,
     view: &LeafletView,
-    paper: Paper,
     fit: Fit,
 ) -> Vec<Diagnostic> {
+    let paper = view.layout.paper;
     let ends: Vec<(&str, f64)> = ends(document, paper).collect();
     let note = |code: &'static str, place: Place, over: f64| {
         Diagnostic::error(code, place).with("size", fit.size_pt).with("millimetres", over.ceil())
@@ -63,26 +83,25 @@ pub(super) fn overflow(
     let mut notes: Vec<Diagnostic> = ends
         .iter()
         .map(|(name, over)| match (*name, &view.partner) {
-            ("cover", _) => note("leaflet/cover", Place::file(&path(view)), *over),
+            ("cover", _) => note("leaflet/cover", Place::file(&view.path()), *over),
             (_, Some(_)) => note("leaflet/back", Place::file(&"content/partners.yaml".into()), *over),
-            (_, None) => note("leaflet/back", Place::file(&path(view)), *over),
+            (_, None) => note("leaflet/back", Place::file(&view.path()), *over),
         })
         .collect();
-    let (Some(text), Some(back)) = (ink::page_of(document, "text"), ink::page_of(document, "back")) else {
-        return notes;
-    };
+    let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
+    let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return notes };
     let spots = ink::spots(document);
     let over = -fit.space_left_mm - ends.iter().map(|(_, over)| over).sum::<f64>();
     if over <= 0.0 {
         return notes;
     }
-    let first = spots.iter().find(|spot| spot.page + 2 >= text + sheet::PANELS && spot.page < back);
+    let first = spots.iter().find(|spot| spot.page + 2 >= text + limit && spot.page < back);
     // One long block begins before the panels end: then it is the last that begins.
     let first = first.or_else(|| spots.iter().rev().find(|spot| spot.page < back));
     if let Some(mark) = first.and_then(|spot| writer.marks.get(spot.mark)) {
         // Words explained at the end stand in another file; what can be made shorter is the guide.
-        let own = mark.place.path == path(view);
-        let place = if own { mark.place.clone() } else { Place::file(&path(view)) };
+        let own = mark.place.path == view.path();
+        let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
         notes.push(note("leaflet/overflow", place, over).with("section", &mark.section));
     }
     notes

@@ -18,16 +18,17 @@ mod pieces;
 mod sheet;
 mod world;
 
+pub use data::About;
 pub use export::is_ours;
+pub use fit::Fit;
 
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
 };
 
-use jiff::civil::Date;
 use serde_json::{Value, json};
-use typst::{comemo, diag::Warned, ecow::EcoVec, foundations::Bytes, model::Document};
+use typst::{comemo, diag::Warned, foundations::Bytes, model::Document};
 use typst_layout::{Page, PagedDocument};
 
 use fit::{measure, notebook_is_alone, overflow};
@@ -35,11 +36,12 @@ use pieces::Writer;
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place, Severity},
     source::SourcePath,
+    toolkit::format::{Format, Layout, Sheet},
 };
-use trousseau_site::view::leaflet::{Layout, LeafletView, Sheet};
+use trousseau_site::view::leaflet::LeafletView;
 use trousseau_text::{Direction, Language};
 use trousseau_theme::Theme;
-use world::{Desk, House};
+use world::{Desk, Errors, House};
 
 /// After so many leaflets, what Typst keeps of the ones before is let go: memory stays flat.
 const KEPT: usize = 20;
@@ -75,73 +77,6 @@ pub struct Print {
     pub size_pt: f64,
     /// What stays white below the text, in millimetres.
     pub space_left_mm: f64,
-}
-
-/// How a text fits its paper.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fit {
-    /// The size of the letters, in points.
-    pub size_pt: f64,
-    /// What stays white below the text, in millimetres; less than 0 is too much text.
-    pub space_left_mm: f64,
-    /// The pages that are read.
-    pub pages: u32,
-}
-
-impl Fit {
-    /// The space that is left, in whole millimetres that are surely there: what is too long by half of one is too long by one.
-    pub fn whole_mm(&self) -> i64 {
-        self.space_left_mm.floor() as i64
-    }
-}
-
-/// What a document of the house says of itself.
-#[derive(Clone, Debug)]
-pub struct About {
-    /// Its title.
-    pub title: String,
-    /// Its language.
-    pub language: Language,
-    /// The day that the file carries.
-    pub date: Option<Date>,
-}
-
-/// The paper of a layout, in millimetres. Templates get it as `paper`.
-#[derive(Clone, Copy, serde::Serialize)]
-struct Paper {
-    width: f64,
-    height: f64,
-    /// Left and right.
-    side: f64,
-    top: f64,
-    /// With the foot of the page.
-    bottom: f64,
-}
-
-impl Paper {
-    fn of(layout: Layout) -> Self {
-        match layout {
-            Layout::Panel => Self { width: 100.0, height: 210.0, side: 10.0, top: 11.0, bottom: 17.0 },
-            Layout::A5 => Self { width: 148.5, height: 210.0, side: 14.0, top: 13.0, bottom: 25.0 },
-            Layout::A4 => Self { width: 210.0, height: 297.0, side: 22.0, top: 18.0, bottom: 24.0 },
-            Layout::Large => Self { width: 210.0, height: 297.0, side: 18.0, top: 17.0, bottom: 27.0 },
-            Layout::Bilingual => Self { width: 210.0, height: 297.0, side: 15.0, top: 16.0, bottom: 23.0 },
-        }
-    }
-
-    fn room(self) -> f64 {
-        self.height - self.top - self.bottom
-    }
-}
-
-/// The sizes in which a layout is tried, in points, the best first.
-fn sizes(layout: Layout) -> &'static [f64] {
-    match layout {
-        Layout::A4 => &[14.0],
-        Layout::Panel => &[14.0, 13.5, 13.0, 12.5, 12.0],
-        Layout::A5 | Layout::Bilingual => &[12.0],
-        Layout::Large => &[18.0],
-    }
 }
 
 /// Finished pages.
@@ -183,15 +118,15 @@ impl<'a> Leaflets<'a> {
                         return Ok(print(&laid.document, export::preview(&laid.document)));
                     }
                     Sheet::Pages => laid.document.clone(),
-                    Sheet::Folded | Sheet::Stapled => placed(&laid.document, *sheet, rtl),
+                    Sheet::Imposed(imposition) => sheet::impose(&laid.document, imposition, rtl),
                 };
-                let ident = format!("{sheet:?} {}", trousseau_text::Fingerprint::of(&laid.data));
+                let ident = format!("{} {}", sheet.name(), trousseau_text::Fingerprint::of(&laid.data));
                 export::pdf(&placed, ident, view.date).map(|bytes| print(&placed, bytes))
             });
             let value = match made {
                 Some(Ok(print)) => Some(print),
                 Some(Err(errors)) => {
-                    notes.extend(self.explain(&errors, &path(view)));
+                    notes.extend(self.explain(&errors, &view.path()));
                     None
                 }
                 None => None,
@@ -218,7 +153,7 @@ impl<'a> Leaflets<'a> {
         let (data, writer) = data::document(data, about, self.theme, &house.fonts);
         notes.extend(writer.notes.iter().cloned());
         let size = data["size"].as_f64().unwrap_or_default();
-        let desk = self.desk(template, &data, &writer);
+        let desk = self.desk(template, Format::A4.spec().layout, &data, &writer);
         let made = desk.and_then(|desk| {
             let document = self.compile(&desk).map_err(|errors| notes.extend(self.explain(&errors, &path)));
             Some((in_reading_order(&document.ok()?, about.language.direction()), desk.data))
@@ -248,10 +183,17 @@ impl<'a> Leaflets<'a> {
         notes
     }
 
-    fn desk<'d>(&'d self, template: &str, data: &Value, writer: &Writer<'_>) -> Option<Desk<'d>> {
+    fn desk<'d>(
+        &'d self,
+        template: &str,
+        layout: &Layout,
+        data: &Value,
+        writer: &Writer<'_>,
+    ) -> Option<Desk<'d>> {
         Some(Desk {
             house: self.house(),
             main: world::file_id(template)?,
+            layout: Bytes::new(json!(layout).to_string().into_bytes()),
             data: Bytes::new(data.to_string().into_bytes()),
             pictures: writer.pictures.clone().into(),
         })
@@ -265,36 +207,37 @@ impl<'a> Leaflets<'a> {
         }
         let (mut data, writer) = data::leaflet(view, self.theme, &self.house().fonts);
         notes.extend(writer.notes.iter().cloned());
-        let paper = Paper::of(view.layout);
+        let Layout { paper, sizes, .. } = view.layout;
         data["paper"] = json!(paper);
-        let sizes = sizes(view.layout);
         for (at, size) in sizes.iter().enumerate() {
             data["size"] = json!(size);
-            let Some(mut desk) = self.desk("leaflet.typ", &data, &writer) else { break };
+            let Some(mut desk) = self.desk("leaflet.typ", view.layout, &data, &writer) else { break };
             let mut document = match self.compile(&desk) {
                 Ok(document) => document,
                 Err(errors) => {
-                    notes.extend(self.explain(&errors, &path(view)));
+                    notes.extend(self.explain(&errors, &view.path()));
                     break;
                 }
             };
             // A last page with nothing but lines to write on is a page too many, if the rest can make room.
-            let may_be_tight = matches!(view.layout, Layout::A4 | Layout::Bilingual) && view.parts.len() == 1;
-            if may_be_tight && notebook_is_alone(&document, paper) {
+            let may_be_tight = view.layout.may_be_tight && view.parts.len() == 1;
+            if may_be_tight && notebook_is_alone(&document, *paper) {
                 data["tight"] = json!(true);
-                let tight = self.desk("leaflet.typ", &data, &writer).map(|desk| (self.compile(&desk), desk));
+                let tight = self
+                    .desk("leaflet.typ", view.layout, &data, &writer)
+                    .map(|desk| (self.compile(&desk), desk));
                 if let Some((Ok(tight), tight_desk)) = tight
                     && tight.pages().len() < document.pages().len()
                 {
                     (document, desk) = (tight, tight_desk);
                 }
             }
-            let fit = measure(&document, view.layout, paper, *size);
+            let fit = measure(&document, view.layout, *size);
             if fit.space_left_mm < 0.0 && at + 1 < sizes.len() {
                 continue;
             }
             if fit.space_left_mm < 0.0 {
-                notes.extend(overflow(&document, &writer, view, paper, fit));
+                notes.extend(overflow(&document, &writer, view, fit));
             }
             notes.extend(ink::look(&document, &writer.marks));
             let document = in_reading_order(&document, view.language.direction());
@@ -316,28 +259,13 @@ impl<'a> Leaflets<'a> {
     }
 }
 
-/// What Typst complains of.
-type Errors = EcoVec<typst::diag::SourceDiagnostic>;
-
 fn has_error(notes: &[Diagnostic]) -> bool {
     notes.iter().any(|note| note.severity == Severity::Error)
-}
-
-/// The file to which a note belongs that has no better place.
-fn path(view: &LeafletView) -> SourcePath {
-    view.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
 }
 
 fn in_reading_order(document: &PagedDocument, direction: Direction) -> PagedDocument {
     let page = |page: &Page| Page { frame: logical::logical(&page.frame, direction), ..page.clone() };
     PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
-}
-
-fn placed(document: &PagedDocument, sheet: Sheet, rtl: bool) -> PagedDocument {
-    let pages = document.pages().len();
-    let panels = sheet == Sheet::Folded;
-    let sides = if panels { sheet::folded(pages, rtl) } else { sheet::stapled(pages, rtl) };
-    sheet::impose(document, &sides, &sheet::folds(panels, rtl))
 }
 
 #[cfg(test)]

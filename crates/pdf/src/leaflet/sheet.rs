@@ -16,69 +16,15 @@ use typst::{
 };
 use typst_layout::{Page, PagedDocument};
 
-/// A4, lying.
-const SHEET: (f64, f64) = (297.0, 210.0);
-/// The flap that is folded in first is a little narrower than the others.
-const FLAP: f64 = 97.0;
-/// The width of the other panels.
-const PANEL: f64 = 100.0;
-/// The panels of a sheet that is folded in three.
-pub const PANELS: usize = 6;
-
-/// A page on a sheet: which one, from 0 (none: left white), and where its left edge is, in millimetres.
-pub type Cell = (Option<usize>, f64);
-
-/// The two sides of a sheet to fold in three, for pages of 100 mm: outside 5, 6, 1; inside 2, 3, 4. The first page is the
-/// cover and the last one the back, which is panel 6 however few are between.
-///
-/// The two flaps are 97 mm wide: their page reaches over the fold with its margin and keeps 10 mm to the edge.
-pub fn folded(pages: usize, rtl: bool) -> Vec<Vec<Cell>> {
-    let body = |number: usize| (number + 1 < pages).then_some(number);
-    let back = (pages > 1).then(|| pages - 1);
-    let outside = vec![(body(4), 0.0), (back, FLAP), (Some(0), FLAP + PANEL)];
-    let inside = vec![(body(1), 0.0), (body(2), PANEL), (body(3), SHEET.0 - PANEL)];
-    mirrored(vec![outside, inside], PANEL, rtl)
-}
-
-/// The sides of the sheets of a stapled booklet, two pages of 148.5 mm on each: the outermost sheet first.
-pub fn stapled(pages: usize, rtl: bool) -> Vec<Vec<Cell>> {
-    let all = pages.next_multiple_of(4);
-    let page = |number: usize| (number < pages).then_some(number);
-    let half = SHEET.0 / 2.0;
-    let sides = (0..all / 4).flat_map(|sheet| {
-        let (first, last) = (2 * sheet, all - 1 - 2 * sheet);
-        [vec![(page(last), 0.0), (page(first), half)], vec![(page(first + 1), 0.0), (page(last - 1), half)]]
-    });
-    mirrored(sides.collect(), half, rtl)
-}
-
-/// What is read from right to left is bound on the other side.
-fn mirrored(mut sides: Vec<Vec<Cell>>, width: f64, rtl: bool) -> Vec<Vec<Cell>> {
-    if rtl {
-        for cell in sides.iter_mut().flatten() {
-            cell.1 = SHEET.0 - cell.1 - width;
-        }
-    }
-    sides
-}
-
-/// Where the folds are, from the left, on each side.
-pub fn folds(panels: bool, rtl: bool) -> [Vec<f64>; 2] {
-    if !panels {
-        return [vec![SHEET.0 / 2.0], vec![]];
-    }
-    let outside = vec![FLAP, FLAP + PANEL];
-    let inside = vec![PANEL, 2.0 * PANEL];
-    let turn = |folds: Vec<f64>| folds.into_iter().map(|at| if rtl { SHEET.0 - at } else { at }).collect();
-    [turn(outside), turn(inside)]
-}
+use trousseau_core::toolkit::format::{Imposition, SHEET_HEIGHT, SHEET_WIDTH};
 
 /// Places the pages on sheets.
-pub fn impose(document: &PagedDocument, sides: &[Vec<Cell>], folds: &[Vec<f64>; 2]) -> PagedDocument {
+pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> PagedDocument {
     let pages = closed(document.pages());
+    let (sides, folds) = (imposition.sides(pages.len(), rtl), imposition.folds(rtl));
     let mut sheets = EcoVec::new();
     for (number, side) in sides.iter().enumerate() {
-        let mut frame = Frame::hard(Size::new(Abs::mm(SHEET.0), Abs::mm(SHEET.1)));
+        let mut frame = Frame::hard(Size::new(Abs::mm(SHEET_WIDTH), Abs::mm(SHEET_HEIGHT)));
         if number == 0 {
             (0..pages.len()).for_each(|page| anchor(page, &mut frame));
         }
@@ -112,7 +58,7 @@ pub fn impose(document: &PagedDocument, sides: &[Vec<Cell>], folds: &[Vec<f64>; 
 /// Two short lines at the edges of the paper.
 fn fold_mark(frame: &mut Frame, left: f64) {
     let stroke = FixedStroke { paint: Color::BLACK.into(), thickness: Abs::pt(0.5), ..Default::default() };
-    for top in [3.0, SHEET.1 - 7.0] {
+    for top in [3.0, SHEET_HEIGHT - 7.0] {
         let line = Geometry::Line(Point::with_y(Abs::mm(4.0))).stroked(stroke.clone());
         frame.push(Point::new(Abs::mm(left), Abs::mm(top)), FrameItem::Shape(line, Span::detached()));
     }

@@ -18,9 +18,14 @@ use trousseau_core::{
 };
 use trousseau_site::view::{
     ContactView, Local, Phone, Reference, TermView,
-    leaflet::{Layout, LeafletView, Part, Sheet, StageMark},
+    leaflet::{LeafletView, Part, StageMark},
 };
 use trousseau_theme::{Theme, files::Files};
+
+/// The layout of a format. The leaflet to fold has that of the panels.
+pub fn layout(format: Format) -> &'static Layout {
+    format.spec().layout
+}
 
 pub fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")
@@ -73,7 +78,7 @@ pub fn body(text: &str, tag: &str) -> Document<Reference> {
 }
 
 /// A leaflet with this title and body and nothing else.
-pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
+pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> LeafletView {
     LeafletView {
         layout,
         language: language(tag),
@@ -109,7 +114,7 @@ pub fn bare(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
 }
 
 /// A leaflet with all that a leaflet can have.
-pub fn full(tag: &str, layout: Layout, title: &str, text: &str) -> LeafletView {
+pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> LeafletView {
     let mut view = bare(tag, layout, title, text);
     view.demo = true;
     let part = &mut view.parts[0];

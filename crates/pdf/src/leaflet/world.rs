@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use typst::{
     Library, LibraryExt, World, WorldExt,
     diag::{FileError, FileResult, SourceDiagnostic},
+    ecow::EcoVec,
     foundations::{Bytes, Datetime, Duration},
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook},
@@ -17,6 +18,9 @@ use trousseau_core::{
     source::SourcePath,
 };
 use trousseau_theme::Theme;
+
+/// What Typst complains of.
+pub type Errors = EcoVec<SourceDiagnostic>;
 
 /// What all leaflets of a build share.
 pub struct House {
@@ -34,6 +38,8 @@ pub struct Desk<'a> {
     pub house: &'a House,
     /// The template.
     pub main: FileId,
+    /// The layout, as JSON, for `/layout.json`.
+    pub layout: Bytes,
     /// The content, as JSON, for `/data.json`.
     pub data: Bytes,
     /// The pictures `/image-0`, `/image-1`…
@@ -73,12 +79,12 @@ impl House {
     }
 
     fn desk(&self, main: FileId) -> Desk<'_> {
-        Desk { house: self, main, data: Bytes::new([]), pictures: Arc::default() }
+        Desk { house: self, main, layout: Bytes::new([]), data: Bytes::new([]), pictures: Arc::default() }
     }
 }
 
 /// The id of a virtual path. Ids are never given back, so only a few paths are ever named: those of the templates, the
-/// data and the pictures by their number.
+/// layout, the data and the pictures by their number.
 pub fn file_id(path: &str) -> Option<FileId> {
     VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
 }
@@ -102,11 +108,13 @@ impl World for Desk<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let name = id.get().vpath().get_without_slash();
-        if name == "data.json" {
-            return Ok(self.data.clone());
-        }
-        let picture = name.strip_prefix("image-").and_then(|number| number.parse::<usize>().ok());
-        picture.and_then(|number| self.pictures.get(number)).cloned().ok_or_else(|| missing(id))
+        let picture = || self.pictures.get(name.strip_prefix("image-")?.parse::<usize>().ok()?);
+        let file = match name {
+            "layout.json" => Some(&self.layout),
+            "data.json" => Some(&self.data),
+            _ => picture(),
+        };
+        file.cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -16,7 +16,7 @@ use trousseau_app::leaflet::number;
 use trousseau_core::{guide::GuideHead, library::Work, toolkit::Format};
 use trousseau_pdf::leaflet::Fit;
 use trousseau_site::{
-    plan::{Leaflet, leaflets::laid_out},
+    plan::{Leaflet, leaflets::is_possible},
     view::shelf,
 };
 use trousseau_text::Language;
@@ -143,25 +143,20 @@ fn leaflet(made: &Made, slug: &str, tag: &str, format: &str, partner: Option<&st
         Some(id) => Some(toolkit.partner(id)?.id.value.clone()),
         None => None,
     };
-    guide.is_in(language).then(|| Leaflet { partner, ..sheet(guide, language, format) })
+    guide.is_in(language).then(|| Leaflet { partner, ..Leaflet::new(slug, language, format) })
 }
 
-fn sheet(guide: &Work<GuideHead>, language: Language, format: Format) -> Leaflet {
-    let (layout, sheet) = laid_out(format);
-    let guide = Some(guide.slug.clone());
-    Leaflet { guide, language, layout, sheet, partner: None, format: Some(format) }
-}
-
-/// All formats, also those that the site does not offer. Nothing stands beside the source itself.
-fn formats(guide: &Work<GuideHead>, language: Language) -> impl Iterator<Item = Format> + use<> {
-    let own = guide.source.language == language;
-    Format::ALL.into_iter().filter(move |format| *format != Format::Bilingual || !own)
+/// All formats, also those that the site does not offer.
+fn formats(guide: &Work<GuideHead>, language: Language) -> impl Iterator<Item = Format> {
+    Format::all().filter(move |format| is_possible(*format, guide, language))
 }
 
 fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHead>) -> Fitted {
     let languages = made.library.toolkit.languages.iter().filter(|language| guide.is_in(**language));
     let sheets: Vec<Leaflet> = languages
-        .flat_map(|language| formats(guide, *language).map(|format| sheet(guide, *language, format)))
+        .flat_map(|language| {
+            formats(guide, *language).map(|format| Leaflet::new(&guide.slug, *language, format))
+        })
         .collect();
     let fits = workshop.printer.fits(stand, &sheets);
     let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
@@ -205,7 +200,7 @@ fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
     Print {
         guides: guides.collect(),
         languages: languages.collect(),
-        formats: Format::ALL.map(|format| choice("format", format.name(), "", own.html())).into(),
+        formats: Format::all().map(|format| choice("format", format.name(), "", own.html())).collect(),
         partners: partners.collect(),
         ..Print::default()
     }

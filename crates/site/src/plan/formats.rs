@@ -15,10 +15,15 @@ pub fn formats(library: &Library, guide: &Work<GuideHead>) -> Vec<Format> {
     }
 }
 
-/// The formats in which a guide is printed in a language. Nothing stands beside the source itself.
+/// Whether a guide can be printed so in a language: nothing stands beside the source itself.
+pub fn is_possible(format: Format, guide: &Work<GuideHead>, language: Language) -> bool {
+    !format.is_pair() || guide.source.language != language
+}
+
+/// The formats in which a guide is printed in a language.
 pub fn formats_in(library: &Library, guide: &Work<GuideHead>, language: Language) -> Vec<Format> {
     let mut formats = formats(library, guide);
-    formats.retain(|format| *format != Format::Bilingual || guide.source.language != language);
+    formats.retain(|format| is_possible(*format, guide, language));
     formats
 }
 

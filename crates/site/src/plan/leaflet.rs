@@ -3,9 +3,13 @@
 use super::formats::printed;
 use crate::view::{
     Desk,
-    leaflet::{HostView, Layout, LeafletView, Sheet, host},
+    leaflet::{HostView, LeafletView, host},
 };
-use trousseau_core::{diagnostic::Noted, source::Sources, toolkit::Format};
+use trousseau_core::{
+    diagnostic::Noted,
+    source::Sources,
+    toolkit::format::{Format, FormatSpec, Layout, Sheet},
+};
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
@@ -17,7 +21,7 @@ pub struct Leaflet {
     /// The language of its reader.
     pub language: Language,
     /// How it is laid out.
-    pub layout: Layout,
+    pub layout: &'static Layout,
     /// What becomes of its pages.
     pub sheet: Sheet,
     /// The id of the partner that hands it out; none for the leaflets of the site.
@@ -27,6 +31,12 @@ pub struct Leaflet {
 }
 
 impl Leaflet {
+    /// The leaflet of a guide, as the site hands it out.
+    pub fn new(guide: &str, language: Language, format: Format) -> Self {
+        let FormatSpec { layout, sheet } = *format.spec();
+        Self { guide: Some(guide.to_owned()), language, layout, sheet, partner: None, format: Some(format) }
+    }
+
     /// Its view; none when its guide is not there in its language.
     pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
         let toolkit = &desk.library.toolkit;
@@ -42,7 +52,7 @@ impl Leaflet {
     pub fn key(&self, theme: &Theme, print: Fingerprint) -> Fingerprint {
         let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
         let theme = Fingerprint::join([&code, &theme.paper]);
-        Fingerprint::join([&theme, &print, &Fingerprint::of_value(&(self.layout, self.sheet))])
+        Fingerprint::join([&theme, &print, &Fingerprint::of_value(&(self.layout.name, self.sheet.name()))])
     }
 
     /// Its view without the bytes of its pictures, whose names say all that a key must know of them.

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-pub use super::formats::{formats, formats_in};
+pub use super::formats::{formats, formats_in, is_possible};
 use super::{
     formats::printed,
     leaflet::Leaflet,
@@ -16,7 +16,7 @@ use super::{
 use crate::view::{
     Desk, body,
     leaflet::{
-        Layout, Sheet, host,
+        host,
         offers::{self, BundleKind, Offers},
         rows,
     },
@@ -26,22 +26,10 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place},
     library::Library,
     source::Sources,
-    toolkit::Format,
+    toolkit::format::{Flow, Format, Sheet},
 };
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
-
-/// How a format is laid out, and what becomes of its pages.
-pub fn laid_out(format: Format) -> (Layout, Sheet) {
-    match format {
-        Format::A4 => (Layout::A4, Sheet::Pages),
-        Format::Trifold => (Layout::Panel, Sheet::Folded),
-        Format::Panels => (Layout::Panel, Sheet::Pages),
-        Format::Booklet => (Layout::A5, Sheet::Stapled),
-        Format::Large => (Layout::Large, Sheet::Pages),
-        Format::Bilingual => (Layout::Bilingual, Sheet::Pages),
-    }
-}
 
 /// What leaflets are made from.
 #[derive(Clone, Copy)]
@@ -85,9 +73,7 @@ impl<'a> Shop<'a> {
 pub fn list(library: &Library) -> Rack {
     let mut rack = Rack::default();
     for language in library.toolkit.languages.iter().copied() {
-        let mut add = |address: String, guide: Option<&str>, (layout, sheet), format| {
-            let guide = guide.map(str::to_owned);
-            let leaflet = Leaflet { guide, language, layout, sheet, partner: None, format };
+        let mut add = |address: String, leaflet| {
             let path = format!("site/{language}/{address}").into();
             rack.tasks.insert(path, Task { recipe: Recipe::Leaflet(leaflet), key: None });
         };
@@ -96,14 +82,15 @@ pub fn list(library: &Library) -> Rack {
             let formats = formats_in(library, guide, language);
             let Some(first) = formats.first() else { continue };
             for format in &formats {
-                let address = offers::leaflet(&guide.slug, *format);
-                add(address, Some(&guide.slug), laid_out(*format), Some(*format));
+                add(offers::leaflet(&guide.slug, *format), Leaflet::new(&guide.slug, language, *format));
             }
-            let (shown, _) = laid_out(if formats.contains(&Format::A4) { Format::A4 } else { *first });
-            add(offers::preview(&guide.slug), Some(&guide.slug), (shown, Sheet::Preview), None);
+            let shown = if formats.contains(&Format::A4) { Format::A4 } else { *first };
+            let shown = Leaflet::new(&guide.slug, language, shown);
+            add(offers::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });
         }
         if guides.len() > 1 {
-            add(offers::bundle(BundleKind::Pdf, language), None, (Layout::A4, Sheet::Pages), None);
+            let all = Leaflet { guide: None, format: None, ..Leaflet::new("", language, Format::A4) };
+            add(offers::bundle(BundleKind::Pdf, language), all);
         }
     }
     rack
@@ -128,7 +115,7 @@ pub fn leaflets(shop: &Shop) -> Noted<Rack> {
     let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
     for task in rack.tasks.values_mut() {
         let Recipe::Leaflet(leaflet) = &task.recipe else { continue };
-        let (language, both) = (leaflet.language, leaflet.layout == Layout::Bilingual);
+        let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
         let desk = &desks[&language];
         let print = prints
             .entry((language, leaflet.guide.clone(), both))
@@ -145,7 +132,7 @@ pub fn check(library: &Library, sources: &Sources) -> Vec<Diagnostic> {
     let line = |place: &Place| line(sources, place);
     for guide in &library.guides {
         for (language, text) in &guide.translations {
-            if formats_in(library, guide, *language).contains(&Format::Bilingual) {
+            if formats_in(library, guide, *language).iter().any(|format| format.is_pair()) {
                 notes.extend(rows::check(guide, text, &line));
             }
         }

@@ -6,11 +6,11 @@ use super::{
     leaflet::Leaflet,
     task::{Recipe, Task},
 };
-use crate::view::leaflet::{
-    Layout,
-    offers::{self, Bundle, BundleKind, Offered, Offers, Preview},
+use crate::view::leaflet::offers::{self, Bundle, BundleKind, Offered, Offers, Preview};
+use trousseau_core::{
+    manifest::{OutputPath, Printed},
+    toolkit::format::Layout,
 };
-use trousseau_core::manifest::{OutputPath, Printed};
 use trousseau_text::{Fingerprint, Language};
 
 /// The leaflets of a toolkit.
@@ -90,11 +90,7 @@ impl Rack {
 /// The height of the picture of a first page, in CSS pixels.
 const PREVIEW: u32 = 340;
 
-fn preview(slug: &str, layout: Layout) -> Preview {
-    let (width, height) = match layout {
-        Layout::Panel => (97, 210),
-        Layout::A5 => (148, 210),
-        Layout::A4 | Layout::Large | Layout::Bilingual => (210, 297),
-    };
-    Preview { src: offers::preview(slug), width: PREVIEW * width / height, height: PREVIEW }
+fn preview(slug: &str, layout: &Layout) -> Preview {
+    let width = f64::from(PREVIEW) * layout.paper.width / layout.paper.height;
+    Preview { src: offers::preview(slug), width: width as u32, height: PREVIEW }
 }

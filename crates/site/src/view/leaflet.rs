@@ -19,44 +19,16 @@ use trousseau_core::{
     document::{Block, Document},
     guide::Version,
     source::{Source, SourcePath},
+    toolkit::format::Layout,
 };
 use trousseau_text::{Fingerprint, Language};
-
-/// How the pages of a leaflet are laid out. Sheets are folded or stapled from finished pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    /// A4, 14 pt.
-    A4,
-    /// Six panels of 97 or 100 by 210 mm.
-    Panel,
-    /// A5.
-    A5,
-    /// A4, 18 pt.
-    Large,
-    /// A4, two languages side by side.
-    Bilingual,
-}
-
-/// What becomes of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sheet {
-    /// A PDF, page after page.
-    Pages,
-    /// A PDF of two A4 sides, to fold in three.
-    Folded,
-    /// A PDF of A4 sides with two pages each, to fold and staple.
-    Stapled,
-    /// A picture of the first page: PNG.
-    Preview,
-}
 
 /// One leaflet, or all leaflets of a language as one.
 #[derive(Clone, Debug, Serialize)]
 pub struct LeafletView {
     /// How it is laid out.
-    pub layout: Layout,
+    #[serde(serialize_with = "Layout::by_name")]
+    pub layout: &'static Layout,
     /// The language of its reader.
     pub language: Language,
     /// The name of the site.
@@ -82,6 +54,11 @@ pub struct LeafletView {
 }
 
 impl LeafletView {
+    /// The file to which a note belongs that has no better place.
+    pub fn path(&self) -> SourcePath {
+        self.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
+    }
+
     /// The hash of all that it may know, its bodies included.
     pub fn fingerprint(&self) -> Fingerprint {
         let bodies = self.parts.iter().flat_map(|part| {

@@ -3,8 +3,8 @@
 //! `LEAFLETS=/tmp/look cargo test --lib leaflet::tests::look -- --ignored`
 
 use super::*;
-use trousseau_core::library::{self, State, Work};
-use trousseau_site::view::{body, notice_kind, shelf as shelves};
+use trousseau_core::library;
+use trousseau_site::plan::{Wishes, leaflets::Shop};
 
 #[test]
 #[ignore = "writes pictures for people"]
@@ -14,23 +14,24 @@ fn real_guides() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = trousseau_io::disk::read(root).expect("the content").value;
     let library = library::assemble(&sources).value.expect("a library");
+    let wishes = Wishes { base_url: Some("https://exemple.org/trousseau/".into()), ..Wishes::default() };
+    let shop = Shop::new(&library, theme(), &sources, &wishes);
     for slug in slugs.split(',') {
         for tag in std::env::var("TAGS").unwrap_or_else(|_| "fr,ar".into()).split(',') {
             let work = library.guide(slug).expect("a guide");
             for (layout, sheets) in [
-                (Layout::A4, &[Sheet::Pages, Sheet::Preview][..]),
-                (Layout::Panel, &[Sheet::Pages, Sheet::Folded]),
-                (Layout::A5, &[Sheet::Pages, Sheet::Stapled]),
-                (Layout::Large, &[Sheet::Pages]),
-                (Layout::Bilingual, &[Sheet::Pages]),
+                (layout(Format::A4), &[Sheet::Pages, Sheet::Preview][..]),
+                (layout(Format::Panels), &[Sheet::Pages, Format::Trifold.spec().sheet]),
+                (layout(Format::Booklet), &[Sheet::Pages, Format::Booklet.spec().sheet]),
+                (layout(Format::Large), &[Sheet::Pages]),
+                (layout(Format::Bilingual), &[Sheet::Pages]),
             ] {
-                let mut view = real(&library, work, language(tag), layout);
+                let desk = shop.desk(language(tag));
+                // There is no bilingual leaflet of the source.
+                let Some(mut view) = desk.leaflet(work, layout, None) else { continue };
                 // A part of a guide shows what a folded leaflet looks like when it fits.
                 if let Ok(most) = std::env::var("BLOCKS") {
                     view.parts[0].body.blocks.truncate(most.parse().expect("a number"));
-                }
-                if layout == Layout::Bilingual && view.parts[0].beside.is_none() {
-                    continue;
                 }
                 for (sheet, made) in sheets.iter().zip(leaflets().press(&view, sheets)) {
                     let name = format!("{folder}/{slug}-{tag}-{layout:?}-{sheet:?}");
@@ -72,7 +73,9 @@ fn samples() {
             "## {sentence}\n\n{sentence}\n\n- [ ] {sentence}\n- [ ] {sentence}\n\n> [!TIP]\n> {sentence}\n"
         );
         let title: String = sentence.split(' ').take(3).collect::<Vec<_>>().join(" ");
-        for (layout, sheet) in [(Layout::A4, Sheet::Pages), (Layout::Panel, Sheet::Folded)] {
+        for (layout, sheet) in
+            [(layout(Format::A4), Sheet::Pages), (layout(Format::Panels), Format::Trifold.spec().sheet)]
+        {
             let mut view = full(tag, layout, &title, &text);
             view.partner = Some(super::pages::host("content/logo.svg", super::pages::LOGO));
             for made in leaflets().press(&view, &[sheet]) {
@@ -82,89 +85,10 @@ fn samples() {
             }
         }
     }
-    let mut view = full("fr", Layout::A4, "Trousseau", &super::sheets::every_block(1));
+    let mut view = full("fr", layout(Format::A4), "Trousseau", &super::sheets::every_block(1));
     view.parts = vec![view.parts[0].clone(), view.parts[0].clone()];
     let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
     println!("collection {:?}", made.notes);
     std::fs::write(format!("{folder}/sample-collection.pdf"), made.value.expect("made").bytes)
         .expect("a file");
-}
-
-fn real(
-    library: &library::Library,
-    work: &Work<trousseau_core::guide::GuideHead>,
-    own: Language,
-    layout: Layout,
-) -> LeafletView {
-    let toolkit = &library.toolkit;
-    let french = toolkit.source_language();
-    let edition = work.edition(own);
-    let made = body::body(library, &edition, own);
-    let stage = toolkit.stage(&work.source.head.stage).expect("a stage");
-    let beside = (layout == Layout::Bilingual && own != french).then(|| {
-        let source = work.edition(french);
-        let other = body::body(library, &source, french).body;
-        Box::new(trousseau_site::view::leaflet::Beside {
-            language: french,
-            title: source.title.to_owned(),
-            summary: source.summary.to_owned(),
-            rows: other
-                .blocks
-                .into_iter()
-                .zip(made.body.blocks.clone())
-                .map(|(source, translation)| trousseau_site::view::leaflet::Row {
-                    source: vec![source],
-                    translation: vec![translation],
-                })
-                .collect(),
-            footnotes: Vec::new(),
-            path: source.path.clone(),
-        })
-    });
-    LeafletView {
-        layout,
-        language: own,
-        site: shelves::local(&toolkit.name, own, french),
-        address: None,
-        demo: toolkit.demo,
-        steps: 6,
-        title: local(edition.title),
-        parts: vec![Part {
-            slug: work.slug.clone(),
-            title: local(edition.title),
-            summary: local(edition.summary),
-            stage: Some(StageMark {
-                number: stage.number,
-                name: shelves::local(&stage.name, own, french),
-                pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
-            }),
-            body_language: edition.language,
-            named: Vec::new(),
-            terms: made.terms,
-            body: made.body,
-            beside,
-            help: work
-                .source
-                .head
-                .help
-                .iter()
-                .filter_map(|id| toolkit.contact(id))
-                .map(|contact| shelves::contact_view(contact, own, french))
-                .collect(),
-            url: Some(format!("https://exemple.org/trousseau/{}/{}.html", own.tag(), work.slug)),
-            version: Some("1.0.0".parse().expect("a version")),
-            checked: Some(date(2026, 11, 21)),
-            valid_until: made.facts.iter().filter_map(|fact| fact.expires).min(),
-            notice: match edition.state {
-                State::Current(state) => notice_kind(state),
-                _ => None,
-            },
-            falc: None,
-            pilot: true,
-            path: edition.path.clone(),
-        }],
-        partner: None,
-        date: Some(date(2026, 11, 21)),
-        images: BTreeMap::new(),
-    }
 }

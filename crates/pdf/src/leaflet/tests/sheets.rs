@@ -3,45 +3,7 @@
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use super::*;
-use crate::leaflet::sheet;
 use trousseau_site::view::leaflet::{Beside, Row};
-
-/// The pages of a side from the left, from 1; 0 for a white one.
-fn order(sides: Vec<Vec<sheet::Cell>>) -> Vec<Vec<usize>> {
-    let side = |mut cells: Vec<sheet::Cell>| {
-        cells.sort_by(|a, b| a.1.total_cmp(&b.1));
-        cells.into_iter().map(|(page, _)| page.map_or(0, |page| page + 1)).collect()
-    };
-    sides.into_iter().map(side).collect()
-}
-
-#[test]
-fn a_sheet_is_folded_in_three() {
-    assert_eq!(order(sheet::folded(6, false)), [[5, 6, 1], [2, 3, 4]]);
-    assert_eq!(order(sheet::folded(6, true)), [[1, 6, 5], [4, 3, 2]]);
-    // A short text: the back is the last page, and the panels that are not needed stay white.
-    assert_eq!(order(sheet::folded(4, false)), [[0, 4, 1], [2, 3, 0]]);
-    assert_eq!(order(sheet::folded(1, false)), [[0, 0, 1], [0, 0, 0]]);
-}
-
-#[test]
-fn the_narrow_flap_is_the_one_that_is_folded_in() {
-    let left = |side: usize, place: usize| sheet::folded(6, false)[side][place].1;
-    // Pages of 100 mm: that of the flap reaches 3 mm over its fold at 97 mm, and 200 mm on the other side.
-    assert_eq!([left(0, 0), left(0, 1), left(0, 2)], [0.0, 97.0, 197.0]);
-    assert_eq!([left(1, 0), left(1, 1), left(1, 2)], [0.0, 100.0, 197.0]);
-    assert_eq!(sheet::folds(true, false), [vec![97.0, 197.0], vec![100.0, 200.0]]);
-    assert_eq!(sheet::folds(true, true), [vec![200.0, 100.0], vec![197.0, 97.0]]);
-}
-
-#[test]
-fn a_booklet_is_stapled() {
-    assert_eq!(order(sheet::stapled(4, false)), [[4, 1], [2, 3]]);
-    assert_eq!(order(sheet::stapled(4, true)), [[1, 4], [3, 2]]);
-    assert_eq!(order(sheet::stapled(6, false)), [[0, 1], [2, 0], [6, 3], [4, 5]]);
-    assert_eq!(order(sheet::stapled(8, false)), [[8, 1], [2, 7], [6, 3], [4, 5]]);
-    assert_eq!(order(sheet::stapled(8, true)), [[1, 8], [7, 2], [3, 6], [5, 4]]);
-}
 
 /// A text with every kind of block, long enough for several pages.
 pub fn every_block(times: usize) -> String {
@@ -76,12 +38,12 @@ fn valid(view: &LeafletView, sheet: Sheet) {
 fn every_sheet_is_right_for_readers_and_archives() {
     for tag in ["fr", "ar"] {
         let title = if tag == "ar" { "تقديم الطلب" } else { "Déposer sa demande" };
-        valid(&full(tag, Layout::A4, title, &every_block(2)), Sheet::Pages);
-        valid(&full(tag, Layout::Large, title, &every_block(1)), Sheet::Pages);
-        valid(&full(tag, Layout::A5, title, &every_block(4)), Sheet::Pages);
-        valid(&full(tag, Layout::A5, title, &every_block(4)), Sheet::Stapled);
-        valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Pages);
-        valid(&full(tag, Layout::Panel, title, &every_block(2)), Sheet::Folded);
+        valid(&full(tag, layout(Format::A4), title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, layout(Format::Large), title, &every_block(1)), Sheet::Pages);
+        valid(&full(tag, layout(Format::Booklet), title, &every_block(4)), Sheet::Pages);
+        valid(&full(tag, layout(Format::Booklet), title, &every_block(4)), Format::Booklet.spec().sheet);
+        valid(&full(tag, layout(Format::Panels), title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, layout(Format::Panels), title, &every_block(2)), Format::Trifold.spec().sheet);
     }
 }
 
@@ -90,7 +52,7 @@ fn two_languages_stand_side_by_side() {
     for (tag, title, own) in
         [("ar", "الطلب", "## الأوراق\n\nاتصلوا بالرقم 115.\n"), ("uk", "Заява", "## Папери\n\nДзвоніть.\n")]
     {
-        let mut view = full(tag, Layout::Bilingual, title, own);
+        let mut view = full(tag, layout(Format::Bilingual), title, own);
         let blocks = |text: &str, tag: &str| body(text, tag).blocks;
         let source = blocks("## Les papiers\n\nAppelez le 115.\n\n> [!NOTE]\n> À lire.\n", "fr");
         let own = blocks(own, tag);
@@ -118,8 +80,8 @@ fn two_languages_stand_side_by_side() {
 
 #[test]
 fn many_guides_are_one_file() {
-    let mut view = full("fr", Layout::A4, "Tous les guides", &every_block(1));
-    let mut second = full("fr", Layout::A4, "Suivre", "Texte.").parts.remove(0);
+    let mut view = full("fr", layout(Format::A4), "Tous les guides", &every_block(1));
+    let mut second = full("fr", layout(Format::A4), "Suivre", "Texte.").parts.remove(0);
     second.url = None;
     view.parts.push(second);
     valid(&view, Sheet::Pages);
@@ -134,7 +96,7 @@ fn many_guides_are_one_file() {
 #[test]
 fn a_picture_is_printed_or_told_in_words() {
     let text = "![Un plan du quartier](plan.png \"Le quartier\")\n\nEt ![un bouton](plan.png) ici.\n";
-    let mut view = bare("fr", Layout::A4, "Essai", text);
+    let mut view = bare("fr", layout(Format::A4), "Essai", text);
     let said = |view: &LeafletView| reader::read(&pressed(view, Sheet::Pages).bytes).concat().concat();
     assert!(said(&view).contains("Un plan du quartier"));
     let bytes = trousseau_core::picture::grey(40, 30, vec![120; 1200]);

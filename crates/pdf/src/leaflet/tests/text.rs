@@ -66,7 +66,7 @@ fn share(wanted: &[String], got: &[String]) -> (f64, f64) {
 }
 
 #[track_caller]
-fn check(tag: &str, sentence: &str, layout: Layout, sheet: Sheet) {
+fn check(tag: &str, sentence: &str, layout: &'static Layout, sheet: Sheet) {
     let text = format!(
         "## {sentence}\n\n{sentence}\n\n- {sentence}\n- **{sentence}**\n\n{}\n",
         [sentence; 4].join(" ")
@@ -102,14 +102,14 @@ fn check(tag: &str, sentence: &str, layout: Layout, sheet: Sheet) {
 #[test]
 fn the_words_come_back_from_the_paper() {
     for (tag, sentence) in SAMPLES.into_iter().chain(MORE) {
-        check(tag, sentence, Layout::A4, Sheet::Pages);
+        check(tag, sentence, layout(Format::A4), Sheet::Pages);
     }
 }
 
 #[test]
 fn sheets_are_read_in_the_order_of_their_pages() {
     for (tag, sentence) in &SAMPLES[..2] {
-        check(tag, &[*sentence; 2].join(" "), Layout::Panel, Sheet::Folded);
-        check(tag, &[*sentence; 6].join(" "), Layout::A5, Sheet::Stapled);
+        check(tag, &[*sentence; 2].join(" "), layout(Format::Panels), Format::Trifold.spec().sheet);
+        check(tag, &[*sentence; 6].join(" "), layout(Format::Booklet), Format::Booklet.spec().sheet);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Beside, HostView, Layout, LeafletView, Part, StageMark, rows};
+use super::{Beside, HostView, LeafletView, Part, StageMark, rows};
 use crate::view::{
     body,
     desk::Desk,
@@ -14,6 +14,10 @@ use trousseau_core::{
     guide::{GuideHead, Status},
     library::{State, Work, address},
     source::{Source, Sources},
+    toolkit::{
+        Format,
+        format::{Flow, Layout},
+    },
 };
 use trousseau_text::Language;
 
@@ -22,11 +26,11 @@ impl Desk<'_> {
     pub fn leaflet(
         &self,
         guide: &Work<GuideHead>,
-        layout: Layout,
+        layout: &'static Layout,
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
         let mut part = self.part(guide)?;
-        if layout == Layout::Bilingual {
+        if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
         let title = part.title.clone();
@@ -35,7 +39,7 @@ impl Desk<'_> {
 
     /// These guides as one document, each on its own pages; without those that are not translated.
     pub fn collection(&self, guides: &[&Work<GuideHead>]) -> LeafletView {
-        self.paper(Layout::A4, guides.iter().filter_map(|guide| self.part(guide)).collect())
+        self.paper(Format::A4.spec().layout, guides.iter().filter_map(|guide| self.part(guide)).collect())
     }
 
     /// The pictures of its bodies, by the address that a body gives them.
@@ -58,7 +62,7 @@ impl Desk<'_> {
         images
     }
 
-    fn paper(&self, layout: Layout, parts: Vec<Part>) -> LeafletView {
+    fn paper(&self, layout: &'static Layout, parts: Vec<Part>) -> LeafletView {
         let address = self.base_url.map(|base| {
             let bare = base.split_once("://").map_or(base, |(_, rest)| rest);
             bare.trim_end_matches('/').to_owned()

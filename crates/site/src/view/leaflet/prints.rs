@@ -2,11 +2,7 @@
 
 use super::offers::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
 use crate::view::{desk::Desk, shelf};
-use trousseau_core::{
-    guide::GuideHead,
-    library::Work,
-    toolkit::{Format, Stage},
-};
+use trousseau_core::{guide::GuideHead, library::Work, toolkit::Stage};
 use trousseau_text::Language;
 
 impl Desk<'_> {
@@ -21,7 +17,7 @@ impl Desk<'_> {
             format: offered.format,
             language: name(language),
             hreflang: language.html(),
-            beside: (offered.format == Format::Bilingual).then(|| name(source)),
+            beside: offered.format.is_pair().then(|| name(source)),
             pages: offered.pages,
             bytes: offered.bytes,
         };
