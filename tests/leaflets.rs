@@ -142,7 +142,7 @@ fn a_guide_can_have_formats_of_its_own_and_no_name_stands_twice() {
         codes.collect::<Vec<_>>()
     };
     assert_eq!(codes(&story("a4, a4")), ["leaflets/twice"]);
-    assert_eq!(codes(&story("a4, a5")), ["yaml/unknown-value"]);
+    assert_eq!(codes(&story("a4, papyrus")), ["yaml/unknown-value"]);
     assert_eq!(codes(&own.replace("[large]", "[large, a4, large]")), ["leaflets/twice"]);
     assert_eq!(codes(&own.replace("[large]", "[larg]")), ["yaml/unknown-value"]);
 }

@@ -101,3 +101,17 @@ pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<D
 pub fn is_double(list: &[Placed<Format>]) -> bool {
     list.iter().enumerate().any(|(at, format)| list[..at].iter().any(|other| other.value == format.value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_one_layout() {
+        let fields = |format: Format| serde_json::to_value(format.spec().layout).expect("plain values");
+        for (one, other) in Format::all().flat_map(|one| Format::all().map(move |other| (one, other))) {
+            let same = one.spec().layout == other.spec().layout;
+            assert_eq!(same, fields(one) == fields(other), "{one} and {other}");
+        }
+    }
+}
