@@ -539,7 +539,7 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
                 false => &[Format::A4.spec().layout, Format::Bilingual.spec().layout],
             };
             for layout in layouts {
-                let view = desk.leaflet(guide, *layout, None).expect("translated");
+                let view = desk.leaflet(guide, layout, None).expect("translated");
                 let part = &view.parts[0];
                 let place = format!("{language}/{} {layout:?}", guide.slug);
                 let mut paper = words(&part.title.text);

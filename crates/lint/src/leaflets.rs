@@ -3,7 +3,6 @@
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     source::Sources,
-    toolkit::Format,
 };
 use trousseau_site::{
     plan::leaflets::formats_in,
@@ -19,7 +18,7 @@ pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
     let line = |place: &Place| line(sources, place);
     for guide in &library.guides {
         for (language, text) in &guide.translations {
-            if formats_in(library, guide, *language).contains(&Format::Bilingual) {
+            if formats_in(library, guide, *language).iter().any(|format| format.is_pair()) {
                 notes.extend(rows::check(guide, text, &line));
             }
         }

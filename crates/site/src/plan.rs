@@ -5,7 +5,6 @@ mod leaflet;
 pub mod leaflets;
 mod lists;
 mod pages;
-pub mod pictograms;
 mod rack;
 mod task;
 mod tasks;
@@ -48,14 +47,12 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
     let rack = wishes.rack.clone().unwrap_or_default();
     let print = !rack.offers.is_empty();
     let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
-    let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
     let mut plan = Plan {
         tasks: Tasks::new(rack),
         shelves: shelves.map(Arc::new).collect(),
         library: library.clone(),
         base_url,
-        theme: Fingerprint::join([&code, &theme.fingerprint]),
-        code,
+        theme: theme.fingerprint,
     };
     plan.add_page(address::HOME, Subject::Languages);
     plan.add_page("404.html", Subject::NotFound);

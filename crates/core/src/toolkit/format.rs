@@ -55,7 +55,7 @@ pub enum Format {
 
 impl Format {
     /// All that is known of it.
-    pub fn spec(self) -> &'static FormatSpec {
+    pub const fn spec(self) -> &'static FormatSpec {
         match self {
             Self::A4 => &a4::SPEC,
             Self::Trifold => &trifold::SPEC,

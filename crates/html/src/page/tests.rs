@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::date;
 
 use super::*;
 use trousseau_core::{
@@ -90,8 +89,8 @@ fn view(shelf: &Arc<ShelfView>, content: Content) -> PageView {
 
 /// The page of a real guide, with this body in this language.
 fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
-    let sources = Sources::from_story(include_str!("../../../tests/fixtures/toolkit.txt")).value;
-    let library = library::assemble(&sources, date(2026, 11, 22)).value.expect("a library");
+    let sources = Sources::from_story(include_str!("../../../../tests/fixtures/toolkit.txt")).value;
+    let library = library::assemble(&sources).value.expect("a library");
     let desk = Desk {
         library: &library,
         language: library.toolkit.source_language(),

@@ -22,10 +22,13 @@ use trousseau_site::view::{
 };
 use trousseau_theme::{Theme, files::Files};
 
-/// The layout of a format. The leaflet to fold has that of the panels.
-pub fn layout(format: Format) -> &'static Layout {
-    format.spec().layout
-}
+pub const A4: &Layout = Format::A4.spec().layout;
+pub const PANEL: &Layout = Format::Panels.spec().layout;
+pub const A5: &Layout = Format::Booklet.spec().layout;
+pub const LARGE: &Layout = Format::Large.spec().layout;
+pub const BILINGUAL: &Layout = Format::Bilingual.spec().layout;
+pub const FOLDED: Sheet = Format::Trifold.spec().sheet;
+pub const STAPLED: Sheet = Format::Booklet.spec().sheet;
 
 pub fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")

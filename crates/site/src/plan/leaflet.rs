@@ -48,11 +48,13 @@ impl Leaflet {
         Noted { value: self.words(desk, host).map(with_images), notes }
     }
 
-    /// The hash of all it may know: its view, its sheet, the theme and the code of this program. `print` is that of the view.
+    /// The hash of all it may know: its view, its sheet and the theme. `print` is that of the view.
     pub fn key(&self, theme: &Theme, print: Fingerprint) -> Fingerprint {
-        let code = Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes());
-        let theme = Fingerprint::join([&code, &theme.paper]);
-        Fingerprint::join([&theme, &print, &Fingerprint::of_value(&(self.layout.name, self.sheet.name()))])
+        Fingerprint::join([
+            &theme.paper,
+            &print,
+            &Fingerprint::of_value(&(self.layout.name, self.sheet.name())),
+        ])
     }
 
     /// Its view without the bytes of its pictures, whose names say all that a key must know of them.

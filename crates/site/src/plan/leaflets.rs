@@ -1,4 +1,4 @@
-//! Lists the leaflets of a toolkit with their keys, and says what is wrong with them before one is laid out.
+//! Lists the leaflets of a toolkit with their keys.
 
 use std::{
     collections::BTreeMap,
@@ -15,15 +15,10 @@ use super::{
 };
 use crate::view::{
     Desk, body,
-    leaflet::{
-        host,
-        offers::{self, BundleKind, Offers},
-        rows,
-    },
+    leaflet::offers::{self, BundleKind, Offers},
     shelf,
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
     library::Library,
     source::Sources,
     toolkit::format::{Flow, Format, Sheet},
@@ -105,8 +100,8 @@ pub fn outline(library: &Library) -> Fingerprint {
     Fingerprint::of_value(&(&library.toolkit.languages, guides.collect::<Vec<_>>()))
 }
 
-/// The same list with keys, and with what must be said of the leaflets.
-pub fn leaflets(shop: &Shop) -> Noted<Rack> {
+/// The same list with keys.
+pub fn leaflets(shop: &Shop) -> Rack {
     let library = shop.library;
     let mut rack = list(library);
     let desks: BTreeMap<Language, Desk> =
@@ -122,30 +117,5 @@ pub fn leaflets(shop: &Shop) -> Noted<Rack> {
             .or_insert_with(|| leaflet.words(desk, None).map(|view| view.fingerprint()));
         task.key = print.map(|print| leaflet.key(shop.theme, print));
     }
-    Noted { value: rack, notes: check(library, shop.sources) }
-}
-
-/// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
-/// where they are printed so, and logos that cannot be printed.
-pub fn check(library: &Library, sources: &Sources) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
-    let line = |place: &Place| line(sources, place);
-    for guide in &library.guides {
-        for (language, text) in &guide.translations {
-            if formats_in(library, guide, *language).iter().any(|format| format.is_pair()) {
-                notes.extend(rows::check(guide, text, &line));
-            }
-        }
-    }
-    for partner in &library.toolkit.partners {
-        host::logo(partner, sources).tell(&mut notes);
-    }
-    notes
-}
-
-/// The line of a place, from 1.
-fn line(sources: &Sources, place: &Place) -> usize {
-    let bytes = sources.get(&place.path).map_or(&[][..], |source| &source.bytes);
-    let start = place.span.map_or(0, |span| span.start.min(bytes.len()));
-    1 + bytes[..start].iter().filter(|byte| **byte == b'\n').count()
+    rack
 }

@@ -21,10 +21,8 @@ pub struct Plan {
     pub(super) library: Arc<Library>,
     /// The public address of the site.
     pub(super) base_url: Option<String>,
-    /// The theme, and the code of this program.
+    /// The theme.
     pub(super) theme: Fingerprint,
-    /// The code of this program alone.
-    pub(super) code: Fingerprint,
 }
 
 /// Tasks by their path: those of the plan itself, and the leaflets', which several plans share: there are many of them, and an
@@ -97,7 +95,7 @@ impl Plan {
     }
 
     pub(super) fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
-        let key = Some(Fingerprint::join([&self.code, &print, &Fingerprint::of(path.as_bytes())]));
+        let key = Some(Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]));
         self.tasks.insert(path.into(), Task { recipe, key });
     }
 }

@@ -20,11 +20,11 @@ fn real_guides() {
         for tag in std::env::var("TAGS").unwrap_or_else(|_| "fr,ar".into()).split(',') {
             let work = library.guide(slug).expect("a guide");
             for (layout, sheets) in [
-                (layout(Format::A4), &[Sheet::Pages, Sheet::Preview][..]),
-                (layout(Format::Panels), &[Sheet::Pages, Format::Trifold.spec().sheet]),
-                (layout(Format::Booklet), &[Sheet::Pages, Format::Booklet.spec().sheet]),
-                (layout(Format::Large), &[Sheet::Pages]),
-                (layout(Format::Bilingual), &[Sheet::Pages]),
+                (A4, &[Sheet::Pages, Sheet::Preview][..]),
+                (PANEL, &[Sheet::Pages, FOLDED]),
+                (A5, &[Sheet::Pages, STAPLED]),
+                (LARGE, &[Sheet::Pages]),
+                (BILINGUAL, &[Sheet::Pages]),
             ] {
                 let desk = shop.desk(language(tag));
                 // There is no bilingual leaflet of the source.
@@ -73,9 +73,7 @@ fn samples() {
             "## {sentence}\n\n{sentence}\n\n- [ ] {sentence}\n- [ ] {sentence}\n\n> [!TIP]\n> {sentence}\n"
         );
         let title: String = sentence.split(' ').take(3).collect::<Vec<_>>().join(" ");
-        for (layout, sheet) in
-            [(layout(Format::A4), Sheet::Pages), (layout(Format::Panels), Format::Trifold.spec().sheet)]
-        {
+        for (layout, sheet) in [(A4, Sheet::Pages), (PANEL, FOLDED)] {
             let mut view = full(tag, layout, &title, &text);
             view.partner = Some(super::pages::host("content/logo.svg", super::pages::LOGO));
             for made in leaflets().press(&view, &[sheet]) {
@@ -85,7 +83,7 @@ fn samples() {
             }
         }
     }
-    let mut view = full("fr", layout(Format::A4), "Trousseau", &super::sheets::every_block(1));
+    let mut view = full("fr", A4, "Trousseau", &super::sheets::every_block(1));
     view.parts = vec![view.parts[0].clone(), view.parts[0].clone()];
     let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
     println!("collection {:?}", made.notes);

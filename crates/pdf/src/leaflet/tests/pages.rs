@@ -34,7 +34,7 @@ pub fn host(file: &str, logo: &str) -> HostView {
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
-    let view = full("fr", layout(Format::A4), "Demander", PAPERS);
+    let view = full("fr", A4, "Demander", PAPERS);
     let first = pressed(&view, Sheet::Pages);
     let again = Leaflets::new(theme()).press(&view, &[Sheet::Pages]).remove(0).value.expect("made");
     assert!(first.bytes.starts_with(b"%PDF-"));
@@ -49,8 +49,8 @@ fn the_same_view_gives_the_same_bytes() {
 
 #[test]
 fn one_layout_gives_many_sheets() {
-    let view = full("fr", layout(Format::Panels), "Demander", PAPERS);
-    let made = leaflets().press(&view, &[Sheet::Pages, Format::Trifold.spec().sheet, Sheet::Preview]);
+    let view = full("fr", PANEL, "Demander", PAPERS);
+    let made = leaflets().press(&view, &[Sheet::Pages, FOLDED, Sheet::Preview]);
     let made: Vec<Print> = made.into_iter().map(|made| made.value.expect("made")).collect();
     // A cover, one panel of text and the back, on the two sides of a sheet.
     assert_eq!(
@@ -67,7 +67,7 @@ fn one_layout_gives_many_sheets() {
 fn text_is_never_read_as_a_template() {
     let text =
         "## #panic() $x$\n\n#panic() \\$x\\$ @ref `#eval(\"1\")` /* no */ // no <label> = no #\\[no\\]\n";
-    let said = said(&bare("fr", layout(Format::A4), "#panic(\"titre\")", text));
+    let said = said(&bare("fr", A4, "#panic(\"titre\")", text));
     for verbatim in ["#panic(\"titre\")", "#panic() $x$", "@ref #eval(\"1\") /* no */ // no", "= no #[no]"] {
         assert!(said.contains(verbatim), "{verbatim} in {said}");
     }
@@ -77,7 +77,7 @@ fn text_is_never_read_as_a_template() {
 fn a_leaflet_says_all_that_it_must() {
     let mut view = full(
         "fr",
-        layout(Format::A4),
+        A4,
         "Demander",
         "Voir [le site](https://www.caf.fr/aides/), [encore](https://caf.fr/aides) et [caf.fr](https://caf.fr).",
     );
@@ -111,7 +111,7 @@ fn a_leaflet_says_all_that_it_must() {
 
 #[test]
 fn how_easy_a_text_is_stands_only_where_it_is_declared() {
-    for layout in [layout(Format::A4), layout(Format::Panels), layout(Format::Large)] {
+    for layout in [A4, PANEL, LARGE] {
         let mut view = full("fr", layout, "Demander", "Un texte.\n");
         let silent = said(&view);
         assert!(!silent.contains("FALC"), "{silent}");
@@ -129,8 +129,7 @@ fn a_sign_without_a_glyph_is_told_with_its_place() {
         [("猫", "leaflet/glyph", "U+732B", false), ("🏠", "leaflet/sign", "U+1F3E0", true)]
     {
         let text = format!("## Un\n\nTout va bien.\n\n## Deux {sign}\n\nEncore {sign}.\n");
-        let made =
-            leaflets().press(&bare("fr", layout(Format::A4), "Essai", &text), &[Sheet::Pages]).remove(0);
+        let made = leaflets().press(&bare("fr", A4, "Essai", &text), &[Sheet::Pages]).remove(0);
         assert_eq!(made.value.is_some(), is_made, "{sign}");
         let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
         let section = format!("Deux {sign}");
@@ -157,7 +156,7 @@ fn what_is_wrong_beside_the_text_is_told_in_its_own_file() {
         ),
     ];
     for (spoil, file) in spoils {
-        let mut view = full("fr", layout(Format::A4), "Demander", "Un texte.\n");
+        let mut view = full("fr", A4, "Demander", "Un texte.\n");
         spoil(&mut view);
         let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
         let told: Vec<_> = made.notes.iter().map(|note| (note.code, &*note.place.path)).collect();
@@ -167,7 +166,7 @@ fn what_is_wrong_beside_the_text_is_told_in_its_own_file() {
 
 #[test]
 fn ordinary_signs_are_printed() {
-    let said = said(&bare("ar", layout(Format::A4), "دليل", "→ ← ↔ ≥ ≤ ≠ ✓ ✗ ☎ ½\n"));
+    let said = said(&bare("ar", A4, "دليل", "→ ← ↔ ≥ ≤ ≠ ✓ ✗ ☎ ½\n"));
     for sign in "→←↔≥≤≠✓✗☎½".chars() {
         assert!(said.contains(sign), "{sign} in {said}");
     }
@@ -175,7 +174,7 @@ fn ordinary_signs_are_printed() {
 
 #[test]
 fn a_cover_or_a_back_that_is_too_full_is_told_as_such() {
-    let mut view = full("fr", layout(Format::Panels), "Demander", "Un texte.\n");
+    let mut view = full("fr", PANEL, "Demander", "Un texte.\n");
     view.parts[0].summary = local(&"Une phrase qui prend de la place. ".repeat(40));
     let contact = view.parts[0].help[0].clone();
     view.parts[0].help = vec![contact; 14];
@@ -194,17 +193,14 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
         format!("## {name}\n\n{}\n\n", "Une phrase qui prend de la place sur le papier. ".repeat(22))
     };
     let text: String = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"].map(section).concat();
-    let view = bare("fr", layout(Format::Panels), "Essai", &text);
+    let view = bare("fr", PANEL, "Essai", &text);
     let fit = leaflets().fit(&view);
     let [note] = &fit.notes[..] else { panic!("{:?}", fit.notes) };
     assert_eq!((note.code, &*note.args["size"]), ("leaflet/overflow", "12"));
     let too_much = -fit.value.expect("a fit").space_left_mm;
     assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
     // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
-    let half = leaflets()
-        .fit(&bare("fr", layout(Format::Panels), "Essai", &text[..text.len() / 2]))
-        .value
-        .expect("a fit");
+    let half = leaflets().fit(&bare("fr", PANEL, "Essai", &text[..text.len() / 2])).value.expect("a fit");
     assert!(half.space_left_mm >= 0.0 && too_much > 150.0, "{half:?} {too_much}");
     let span = note.place.span.expect("a place");
     assert!(text[span.start..span.end].starts_with(&format!("## {}", note.args["section"])));
@@ -213,8 +209,7 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
 #[test]
 fn lines_to_write_on_take_no_page_of_their_own_while_the_rest_can_make_room() {
     let laid = |lines: usize| {
-        let view =
-            full("fr", layout(Format::A4), "Demander", &"Une phrase pour remplir la page.\n\n".repeat(lines));
+        let view = full("fr", A4, "Demander", &"Une phrase pour remplir la page.\n\n".repeat(lines));
         leaflets().lay(&view).value.expect("laid out")
     };
     let is_tight = |laid: &Laid| String::from_utf8_lossy(&laid.data).contains("\"tight\":true");
@@ -222,7 +217,7 @@ fn lines_to_write_on_take_no_page_of_their_own_while_the_rest_can_make_room() {
     let tight = all.iter().filter(|laid| is_tight(laid)).count();
     assert!((1..all.len() / 2).contains(&tight), "{tight} of {}", all.len());
     for laid in all.iter().filter(|laid| is_tight(laid)) {
-        assert!(!notebook_is_alone(&laid.document, layout(Format::A4).paper), "{} pages", laid.fit.pages);
+        assert!(!notebook_is_alone(&laid.document, A4.paper), "{} pages", laid.fit.pages);
     }
     let pages: Vec<u32> = all.iter().map(|laid| laid.fit.pages).collect();
     assert!(pages.is_sorted() && pages[0] < pages[pages.len() - 1], "{pages:?}");
@@ -236,9 +231,7 @@ fn a_table_too_wide_for_its_paper_is_told_row_by_row() {
         format!("{}|\n{}|\n{row}|\n", head(columns), "|---".repeat(columns))
     };
     // On a page the head is said once; on cards each cell is said with the name of its column.
-    for (layout, columns, times) in
-        [(layout(Format::A4), 3, 1), (layout(Format::A4), 12, 2), (layout(Format::Panels), 3, 2)]
-    {
+    for (layout, columns, times) in [(A4, 3, 1), (A4, 12, 2), (PANEL, 3, 2)] {
         let rows =
             format!("{}{}", table(columns), (0..columns).map(|_| "| encore ").collect::<String>() + "|\n");
         let said = said(&bare("fr", layout, "Essai", &rows));
@@ -253,11 +246,7 @@ fn the_largest_size_that_fits_is_taken() {
         format!("## Un\n\n{}", "Une phrase qui prend de la place sur le papier. ".repeat(times))
     };
     let size = |times: usize| {
-        leaflets()
-            .fit(&bare("fr", layout(Format::Panels), "Essai", &text(times)))
-            .value
-            .expect("a fit")
-            .size_pt
+        leaflets().fit(&bare("fr", PANEL, "Essai", &text(times))).value.expect("a fit").size_pt
     };
     assert_eq!(size(10), 14.0);
     let sizes: Vec<f64> = (50..=90).step_by(5).map(size).collect();
@@ -268,27 +257,21 @@ fn the_largest_size_that_fits_is_taken() {
 #[test]
 fn odd_content_costs_no_leaflet() {
     let title = "Un titre bien trop long ".repeat(60);
-    assert_eq!(codes(&bare("fr", layout(Format::A4), "Essai", &format!("## {title}\n\nTexte.\n"))), [""; 0]);
-    for layout in [
-        layout(Format::A4),
-        layout(Format::Booklet),
-        layout(Format::Large),
-        layout(Format::Panels),
-        layout(Format::Bilingual),
-    ] {
+    assert_eq!(codes(&bare("fr", A4, "Essai", &format!("## {title}\n\nTexte.\n"))), [""; 0]);
+    for layout in [A4, A5, LARGE, PANEL, BILINGUAL] {
         assert_eq!(codes(&bare("fr", layout, "Rien qu’un titre", "")), [""; 0], "{layout:?}");
         assert_eq!(codes(&bare("ar", layout, "عنوان فقط", "")), [""; 0], "{layout:?}");
     }
-    let mut nothing = bare("fr", layout(Format::A4), "Rien", "");
+    let mut nothing = bare("fr", A4, "Rien", "");
     nothing.parts.clear();
     assert_eq!(codes(&nothing), [""; 0]);
     let deep = format!(
         "{}fin",
         (0..40).map(|depth| format!("{}- > un\n", "    ".repeat(depth))).collect::<String>()
     );
-    assert_eq!(codes(&bare("fr", layout(Format::Large), "Essai", &deep)), [""; 0]);
+    assert_eq!(codes(&bare("fr", LARGE, "Essai", &deep)), [""; 0]);
     let word = "Anticonstitutionnellement".repeat(8);
-    let outside = codes(&bare("fr", layout(Format::A4), "Essai", &word));
+    let outside = codes(&bare("fr", A4, "Essai", &word));
     assert_eq!(outside, ["leaflet/outside"]);
 }
 
@@ -306,7 +289,7 @@ fn a_broken_logo_is_left_out_with_a_note() {
         ("content/logo.svg", "<svg viewBox=\"0 0 9 9\"><path d=\"M0 0"),
         ("content/logo.png", "not a picture"),
     ] {
-        let mut view = bare("fr", layout(Format::A4), "Essai", PAPERS);
+        let mut view = bare("fr", A4, "Essai", PAPERS);
         view.partner = Some(host(file, logo));
         let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
         assert_eq!(
@@ -326,9 +309,7 @@ fn a_broken_template_is_told_with_its_line() {
         *b"#import \"house.typ\": *\n\n#let x = 1 +\n",
     ));
     let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
-    let made = Leaflets::new(&theme)
-        .press(&bare("fr", layout(Format::A4), "Essai", PAPERS), &[Sheet::Pages])
-        .remove(0);
+    let made = Leaflets::new(&theme).press(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let note = &made.notes[0];
     assert_eq!((note.code, &*note.args["line"]), ("leaflet/template", "3"));
@@ -337,9 +318,7 @@ fn a_broken_template_is_told_with_its_line() {
 
 #[test]
 fn a_code_on_paper_leads_to_the_page() {
-    for (layout, tag) in
-        [(layout(Format::A4), "fr"), (layout(Format::Panels), "ar"), (layout(Format::Booklet), "fr")]
-    {
+    for (layout, tag) in [(A4, "fr"), (PANEL, "ar"), (A5, "fr")] {
         let view = full(tag, layout, "Essai", PAPERS);
         let laid = leaflets().lay(&view).value.expect("laid out");
         let options = typst_render::RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
@@ -393,7 +372,7 @@ fn any_document_of_the_house_is_pressed() {
 
 #[test]
 fn a_number_keeps_its_groups_in_every_direction() {
-    for layout in [layout(Format::A4), layout(Format::Panels)] {
+    for layout in [A4, PANEL] {
         let view =
             full("ar", layout, "الطلب", "اتصلوا بالرقم 0 805 16 00 75 مجانًا، أو [هنا](tel:0320000000).");
         let laid = leaflets().lay(&view).value.expect("laid out");

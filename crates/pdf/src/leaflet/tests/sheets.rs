@@ -38,12 +38,12 @@ fn valid(view: &LeafletView, sheet: Sheet) {
 fn every_sheet_is_right_for_readers_and_archives() {
     for tag in ["fr", "ar"] {
         let title = if tag == "ar" { "تقديم الطلب" } else { "Déposer sa demande" };
-        valid(&full(tag, layout(Format::A4), title, &every_block(2)), Sheet::Pages);
-        valid(&full(tag, layout(Format::Large), title, &every_block(1)), Sheet::Pages);
-        valid(&full(tag, layout(Format::Booklet), title, &every_block(4)), Sheet::Pages);
-        valid(&full(tag, layout(Format::Booklet), title, &every_block(4)), Format::Booklet.spec().sheet);
-        valid(&full(tag, layout(Format::Panels), title, &every_block(2)), Sheet::Pages);
-        valid(&full(tag, layout(Format::Panels), title, &every_block(2)), Format::Trifold.spec().sheet);
+        valid(&full(tag, A4, title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, LARGE, title, &every_block(1)), Sheet::Pages);
+        valid(&full(tag, A5, title, &every_block(4)), Sheet::Pages);
+        valid(&full(tag, A5, title, &every_block(4)), STAPLED);
+        valid(&full(tag, PANEL, title, &every_block(2)), Sheet::Pages);
+        valid(&full(tag, PANEL, title, &every_block(2)), FOLDED);
     }
 }
 
@@ -52,7 +52,7 @@ fn two_languages_stand_side_by_side() {
     for (tag, title, own) in
         [("ar", "الطلب", "## الأوراق\n\nاتصلوا بالرقم 115.\n"), ("uk", "Заява", "## Папери\n\nДзвоніть.\n")]
     {
-        let mut view = full(tag, layout(Format::Bilingual), title, own);
+        let mut view = full(tag, BILINGUAL, title, own);
         let blocks = |text: &str, tag: &str| body(text, tag).blocks;
         let source = blocks("## Les papiers\n\nAppelez le 115.\n\n> [!NOTE]\n> À lire.\n", "fr");
         let own = blocks(own, tag);
@@ -80,8 +80,8 @@ fn two_languages_stand_side_by_side() {
 
 #[test]
 fn many_guides_are_one_file() {
-    let mut view = full("fr", layout(Format::A4), "Tous les guides", &every_block(1));
-    let mut second = full("fr", layout(Format::A4), "Suivre", "Texte.").parts.remove(0);
+    let mut view = full("fr", A4, "Tous les guides", &every_block(1));
+    let mut second = full("fr", A4, "Suivre", "Texte.").parts.remove(0);
     second.url = None;
     view.parts.push(second);
     valid(&view, Sheet::Pages);
@@ -96,7 +96,7 @@ fn many_guides_are_one_file() {
 #[test]
 fn a_picture_is_printed_or_told_in_words() {
     let text = "![Un plan du quartier](plan.png \"Le quartier\")\n\nEt ![un bouton](plan.png) ici.\n";
-    let mut view = bare("fr", layout(Format::A4), "Essai", text);
+    let mut view = bare("fr", A4, "Essai", text);
     let said = |view: &LeafletView| reader::read(&pressed(view, Sheet::Pages).bytes).concat().concat();
     assert!(said(&view).contains("Un plan du quartier"));
     let bytes = trousseau_core::picture::grey(40, 30, vec![120; 1200]);

@@ -102,14 +102,14 @@ fn check(tag: &str, sentence: &str, layout: &'static Layout, sheet: Sheet) {
 #[test]
 fn the_words_come_back_from_the_paper() {
     for (tag, sentence) in SAMPLES.into_iter().chain(MORE) {
-        check(tag, sentence, layout(Format::A4), Sheet::Pages);
+        check(tag, sentence, A4, Sheet::Pages);
     }
 }
 
 #[test]
 fn sheets_are_read_in_the_order_of_their_pages() {
     for (tag, sentence) in &SAMPLES[..2] {
-        check(tag, &[*sentence; 2].join(" "), layout(Format::Panels), Format::Trifold.spec().sheet);
-        check(tag, &[*sentence; 6].join(" "), layout(Format::Booklet), Format::Booklet.spec().sheet);
+        check(tag, &[*sentence; 2].join(" "), PANEL, FOLDED);
+        check(tag, &[*sentence; 6].join(" "), A5, STAPLED);
     }
 }
