@@ -102,7 +102,8 @@ fn phases(folder: &Path) {
     }
     let library = noted.value.expect("a library");
     let toolkit = &library.toolkit;
-    let (load, theme) = timed(|| theme::load(&sources, "default", &toolkit.languages).value);
+    let (load, theme) =
+        timed(|| theme::load(&sources, "default", &toolkit.languages, toolkit.official_language).value);
     let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &plan::Wishes::default()));
     let make: Vec<manifest::OutputPath> = plan.tasks.keys().cloned().collect();
     let bytes = std::sync::atomic::AtomicUsize::new(0);

@@ -29,7 +29,8 @@ pub fn rounds(guides: usize) {
     let today = jiff::civil::date(2026, 11, 22);
     let mut memory = Memory::default();
     let library = library::assemble_again(&sources, &mut memory).value.expect("a library");
-    let theme = theme::load(&sources, "default", &library.toolkit.languages).value;
+    let theme =
+        theme::load(&sources, "default", &library.toolkit.languages, library.toolkit.official_language).value;
     let mut old = (library, Vec::new());
     let mut offered = None;
     let mut rounds: Vec<[f64; 6]> = Vec::new();

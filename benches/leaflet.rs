@@ -30,8 +30,8 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let many = arguments.first().and_then(|number| number.parse().ok()).unwrap_or(600);
-    let french = Language::french();
-    let theme = Theme::new(Files::read(&Sources::default(), "default"), "default", &[french]).value;
+    let french = Language::default();
+    let theme = Theme::new(Files::read(&Sources::default(), "default"), "default", &[french], french).value;
     let leaflets = Leaflets::new(&theme);
     let first = Instant::now();
     let made = leaflets.press(&view(usize::MAX), &[Sheet::Pages]).remove(0);
@@ -66,7 +66,7 @@ fn main() {
 
 /// A leaflet of two pages; its number stands in every paragraph, so no two are alike.
 fn view(number: usize) -> LeafletView {
-    let language = Language::french();
+    let language = Language::default();
     let local = |text: String| Local { text, lang: None, dir: None };
     let title = format!("Déposer sa demande {}", number % 100_000);
     let text = TEXT.replace("{n}", &(number % 100_000).to_string());
@@ -109,7 +109,7 @@ fn view(number: usize) -> LeafletView {
 }
 
 fn body(text: &str) -> Document<Reference> {
-    let read = markdown::read(text, 0, &"content/guides/demander/fr.md".into(), Language::french());
+    let read = markdown::read(text, 0, &"content/guides/demander/fr.md".into(), Language::default());
     read.value.map(&mut |link| match link.to {
         Target::Phone(number) => {
             Reference::Phone(Phone { text: number.clone(), href: format!("tel:{number}") })

@@ -23,6 +23,7 @@ use trousseau_app::{
 use trousseau_core::{
     guide::Version,
     toolkit::{self, Format as Paper},
+    words,
 };
 use trousseau_text::Language;
 
@@ -280,8 +281,7 @@ fn language(arguments: &[OsString]) -> Language {
     let given = after.map(|(_, value)| value.as_os_str()).or_else(joined).map(OsStr::to_owned);
     let set = |name| env::var_os(name).filter(|value| !value.is_empty());
     let wanted = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set));
-    let french = wanted.is_some_and(|tag| tag.to_string_lossy().to_lowercase().starts_with("fr"));
-    Language::find(if french { "fr" } else { "en" }).expect("both are in the table of languages")
+    words::spoken(&wanted.map(|tag| tag.to_string_lossy().into_owned()).unwrap_or_default())
 }
 
 /// This folder, or the nearest above it that holds a toolkit, as a short path.

@@ -183,10 +183,8 @@ impl Terminal {
         self.tell(diagnostics, sources);
         let parts = [("build/made", *made), ("build/kept", *kept), ("build/dropped", *dropped)];
         let parts = parts.map(|(key, number)| words::count(self.language, key, number));
-        let mut seconds = format!("{:.2}", time.as_secs_f64());
-        if self.language.html() == "fr" {
-            seconds = seconds.replace('.', ",");
-        }
+        let decimal = words::say(self.language, "number/decimal", &[]);
+        let seconds = format!("{:.2}", time.as_secs_f64()).replace('.', &decimal);
         self.say("build/done", &[("parts", &parts.join(", ")), ("seconds", &seconds)]);
         self.close()
     }

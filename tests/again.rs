@@ -44,7 +44,7 @@ struct Made {
 }
 
 fn theme(sources: &Sources, library: &Library) -> Theme {
-    theme::load(sources, "default", &library.toolkit.languages).value
+    theme::load(sources, "default", &library.toolkit.languages, library.toolkit.official_language).value
 }
 
 fn planned(sources: &Sources, library: &Arc<Library>, theme: &Theme) -> Plan {

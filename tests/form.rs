@@ -158,7 +158,13 @@ fn what_the_printed_form_says_is_what_an_import_understands() {
     use trousseau_theme as theme;
     for tag in ["fr", "en", "ar"] {
         let language = Language::find(tag).expect("in the table");
-        let theme = theme::load(&trousseau_core::source::Sources::default(), "default", &[language]).value;
+        let theme = theme::load(
+            &trousseau_core::source::Sources::default(),
+            "default",
+            &[language],
+            Language::default(),
+        )
+        .value;
         let strings = theme.strings(language);
         for field in Field::ALL {
             let heading = strings.get(&format!("form.fields.{field}"));

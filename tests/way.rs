@@ -178,7 +178,37 @@ fn a_link_to_an_untranslated_guide_says_so() {
     let page = built.page("ar/demander.html");
     let link = page.split("href=\"suivre.html#les-delais\"").nth(1).expect("the link");
     let link = link.split("</p>").next().expect("its paragraph");
-    assert!(link.contains("Français"), "{link}");
+    assert!(link.contains("<span lang=\"fr\" dir=\"ltr\">Français</span>"), "{link}");
+}
+
+/// The toolkit in Baoulé too, which the program cannot name; `more` is added to `toolkit.yaml`.
+fn in_baoule(more: &str) -> Built {
+    let listed = STORY.replace("languages: [fr, ar, ti]", &format!("languages: [fr, ar, ti, bci]{more}"));
+    let text = "--- content/guides/demander/bci.md ---\n---\ntitle: Srɛ\nsummary: Wafa.\ntranslates: 1.0.0\n\
+                translation: reviewed\n---\n\n## Like nga {.steps}\n\n1. Srɛ.\n2. Minndɛ.\n\n## Fluwa {.documents}\n\n\
+                - [ ] karti\n- [ ] fluwa [akwaba](lang:bci) [aw](lang:dyu)\n\nAPL.\n";
+    build(&listed.replace(
+        "--- content/guides/suivre/fr.md ---",
+        &format!("{text}--- content/guides/suivre/fr.md ---"),
+    ))
+}
+
+#[test]
+fn a_language_that_nobody_knows_needs_a_name_and_nothing_else() {
+    let built = in_baoule("\nlanguage_names: {bci: Baoulé, dyu: Julakan}");
+    assert_eq!(built.notes, []);
+    let page = built.page("bci/demander.html");
+    assert!(page.contains("<html lang=\"bci\" dir=\"ltr\""));
+    assert!(built.page("index.html").contains("<span>Baoulé <small>"), "{}", built.page("index.html"));
+    assert!(built.page("fr/demander.html").contains("hreflang=\"bci\""));
+}
+
+#[test]
+fn a_language_without_a_name_shows_its_tag_and_is_told() {
+    let built = in_baoule("");
+    let told: Vec<_> = built.notes.iter().map(|note| (note.code, note.args["language"].as_str())).collect();
+    assert_eq!(told, [("language/unnamed", "bci"), ("language/unnamed", "dyu")]);
+    assert!(built.page("index.html").contains("<span>bci <small>"));
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn create(root: &Path, name: &str, tongue: Language) -> anyhow::Result<Strin
 
 /// The empty guide, with its comments in the user's language.
 fn template(tongue: Language) -> &'static str {
-    match tongue.html() {
+    match tongue.primary() {
         "fr" => include_str!("guide/fr.md"),
         _ => include_str!("guide/en.md"),
     }
@@ -104,7 +104,7 @@ stages:
                 text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'),
                 "{text}"
             );
-            let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::french());
+            let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::default());
             assert_eq!(read.notes, []);
             let head = read.value.expect("a guide").head;
             assert_eq!(&*head.stage, "demander");

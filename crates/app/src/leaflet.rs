@@ -15,7 +15,7 @@ use trousseau_core::{
     library::{Library, Work},
     manifest::OutputPath,
     toolkit::Format,
-    words::Failure,
+    words::{self, Failure},
 };
 use trousseau_io::output;
 use trousseau_lint::When;
@@ -221,5 +221,5 @@ fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a st
 /// A size with at most one decimal, as the language writes it.
 pub fn number(number: f64, language: Language) -> String {
     let text = format!("{}", (number * 10.0).round() / 10.0);
-    if language.html() == "fr" { text.replace('.', ",") } else { text }
+    text.replace('.', &words::say(language, "number/decimal", &[]))
 }

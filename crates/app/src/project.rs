@@ -84,7 +84,8 @@ impl Loader {
 
     /// The theme; the one of before while nothing of it has changed.
     fn dress(&mut self, sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) -> Arc<Theme> {
-        let wanted = format!("{}|{:?}", toolkit.theme, toolkit.languages);
+        let (languages, official) = (&toolkit.languages, toolkit.official_language);
+        let wanted = format!("{}|{languages:?}|{official}", toolkit.theme);
         let mut parts = vec![Fingerprint::of(wanted.as_bytes())];
         for source in sources.under("themes/") {
             parts.extend([Fingerprint::of(source.path.as_bytes()), source.fingerprint]);
@@ -92,7 +93,7 @@ impl Loader {
         let from = Fingerprint::join(&parts);
         let known = self.theme.take().filter(|dressed| dressed.from == from);
         let dressed = known.unwrap_or_else(|| {
-            let Noted { value, notes } = theme::load(sources, &toolkit.theme, &toolkit.languages);
+            let Noted { value, notes } = theme::load(sources, &toolkit.theme, languages, official);
             Dressed { from, theme: Arc::new(value), notes }
         });
         notes.extend_from_slice(&dressed.notes);

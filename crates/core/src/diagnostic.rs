@@ -7,6 +7,8 @@ pub mod excerpt;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
+use trousseau_text::Language;
+
 /// The path of a file below the toolkit's folder, with `/` between its parts, such as `content/toolkit.yaml`.
 pub type SourcePath = Arc<str>;
 
@@ -98,6 +100,14 @@ impl Diagnostic {
         match nearest(unknown, known) {
             Some(near) => self.with("near", near),
             None => self,
+        }
+    }
+
+    /// The same for the tag of a language: the tag as the standard writes it, or the nearest of those that are known.
+    pub fn with_near_language(self, tag: &str, known: impl IntoIterator<Item = Language>) -> Self {
+        match Language::standard(tag).filter(|standard| standard.tag() != tag) {
+            Some(standard) => self.with("near", standard),
+            None => self.with_near(tag, known.into_iter().map(Language::tag)),
         }
     }
 }

@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             None if cell.is_empty() => {
                 Some(self.mapping.defaults.lang.unwrap_or_else(|| toolkit.source_language()))
             }
-            None => values::language(cell),
+            None => values::language(cell, &toolkit.languages),
         };
         match named.filter(|language| toolkit.languages.contains(language)) {
             Some(language) => Ok(language),

@@ -5,9 +5,6 @@ use serde::Serialize;
 use trousseau_core::{guide::edit::word, words};
 use trousseau_text::{Language, slug::slug};
 
-/// The languages in which the program itself names the words of the form.
-const TONGUES: [&str; 2] = ["fr", "en"];
-
 /// Articles before a word, as slugs.
 const ARTICLES: [&str; 10] = ["un", "une", "le", "la", "l", "les", "des", "a", "an", "the"];
 
@@ -61,10 +58,9 @@ pub fn severity(cell: &str) -> Option<u8> {
 fn names(value: &str, field: &str, cell: &str) -> bool {
     let wanted = slug(cell);
     let wanted = bare(&wanted);
-    let spoken = TONGUES.iter().filter_map(|tag| Language::find(tag));
     let own = |name: &str| bare(&slug(name)) == wanted;
     own(value)
-        || spoken.into_iter().any(|language| own(words::value(language, field, value)))
+        || words::languages().any(|language| own(words::value(language, field, value)))
         || SYNONYMS
             .iter()
             .any(|(known, more)| *known == value && more.iter().any(|name| bare(name) == wanted))
@@ -76,8 +72,8 @@ fn bare(slug: &str) -> &str {
     article.map_or(slug, |(_, rest)| rest)
 }
 
-/// The language of a tag or a name: `ar`, العربية, "arabe", "Arabic".
-pub fn language(cell: &str) -> Option<Language> {
+/// The language of a tag or a name: `ar`, العربية, "arabe", "Arabic". `listed` may name languages that nobody else knows.
+pub fn language(cell: &str, listed: &[Language]) -> Option<Language> {
     const NAMES: &[(&str, &str)] = &[
         ("francais", "fr"),
         ("french", "fr"),
@@ -109,7 +105,7 @@ pub fn language(cell: &str) -> Option<Language> {
     let wanted = slug(cell);
     let own = |language: &Language| slug(language.tag()) == wanted || slug(language.name()) == wanted;
     let tag = NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, tag)| *tag);
-    Language::all().find(own).or_else(|| Language::find(tag?))
+    listed.iter().copied().chain(Language::all()).find(own).or_else(|| Language::find(tag?))
 }
 
 /// The month of a day or a month, written as people and programs do: `2026-05-12`, `12/05/2026 14:30`, `mai 2026`,
@@ -214,8 +210,10 @@ mod tests {
         for (cell, tag) in
             [("ar", "ar"), ("العربية", "ar"), ("Arabe", "ar"), ("français facile", "fr-simple"), ("FR", "fr")]
         {
-            assert_eq!(language(cell).map(Language::tag), Some(tag), "{cell}");
+            assert_eq!(language(cell, &[]).map(Language::tag), Some(tag), "{cell}");
         }
-        assert!(language("volapük").is_none());
+        assert!(language("Baoulé", &[]).is_none());
+        let baoule = Language::find("bci").expect("a tag").named("Baoulé");
+        assert_eq!(["baoule", "BCI"].map(|cell| language(cell, &[baoule])), [Some(baoule); 2]);
     }
 }

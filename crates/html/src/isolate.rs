@@ -6,8 +6,7 @@
 
 use crate::escape;
 use trousseau_text::{
-    Direction, Language,
-    language::Script,
+    Direction, Language, Script,
     runs::{Run, runs},
 };
 
@@ -35,7 +34,7 @@ pub fn isolate(html: &str, language: Language, latin: Language) -> String {
 
 /// The language whose runs are marked; none where text stays as it is.
 fn rule(language: Language) -> Option<Language> {
-    Some(language).filter(|language| language.script() != Script::Latin)
+    Some(language).filter(|language| language.script() != Script::LATIN)
 }
 
 struct Walk<'a> {

@@ -15,7 +15,7 @@ use trousseau_core::{
     document::Document,
 };
 use trousseau_site::view::{Content, PageView, Reference, ShelfView, TextView};
-use trousseau_text::{Language, language::Script};
+use trousseau_text::{Language, Script};
 use trousseau_theme::{
     Theme,
     assets::ICON,
@@ -159,7 +159,7 @@ impl<'a> Renderer<'a> {
         };
         let body = markup::body(&text.body, &frame);
         let strings = self.theme.strings(language);
-        (body, markup::words::section(&text.terms, language, strings, glossary.as_deref()))
+        (body, markup::words::section(&text.terms, strings, glossary.as_deref()))
     }
 
     fn shelf(&self, shelf: &Arc<ShelfView>) -> Value {
@@ -234,12 +234,12 @@ fn text(content: &Content) -> Option<&TextView> {
 }
 
 fn language(shelf: &ShelfView) -> Language {
-    Language::find(shelf.tag).unwrap_or_else(Language::french)
+    Language::find(shelf.tag).unwrap_or_default()
 }
 
 /// Whether a page can hold text in other letters than Latin ones.
 fn mixes_scripts(view: &PageView, language: Language) -> bool {
-    let foreign = |language: Language| language.script() != Script::Latin;
+    let foreign = |language: Language| language.script() != Script::LATIN;
     foreign(language)
         || text(&view.content).is_some_and(|text| foreign(text.language))
         || matches!(view.content, Content::Languages | Content::NotFound { .. })

@@ -14,11 +14,7 @@ use trousseau_site::view::{
 };
 use trousseau_text::Language;
 use trousseau_text::spreadsheet;
-use trousseau_theme::{
-    Theme, css,
-    functions::{Setting, filled},
-    strings::Strings,
-};
+use trousseau_theme::{Theme, css, functions::Setting, strings::Strings};
 
 /// The way from a report to the site, when both lie where they are made.
 const ROOT: &str = "../site/";
@@ -77,12 +73,7 @@ fn tallies(id: &str, tallies: &[Tally], view: &ReportView, strings: &Strings) ->
     let name = |tally: &Tally| strings.get(&format!("report.{id}.{}", tally.name));
     let label = |tally: &Tally| {
         let number = strings.number(&tally.number.to_string());
-        let value = |blank: &str| match blank {
-            "name" => Some(name(tally)),
-            "number" => Some(number.as_str()),
-            _ => None,
-        };
-        filled(strings.get("report.chart.label"), value)
+        strings.fill("report.chart.label", &[("name", name(tally)), ("number", &number)])
     };
     let fill = |tally: &Tally| match tally.name {
         "misleads" => Fill::Solid,

@@ -56,6 +56,9 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
             Found::Anchor(anchor) if !of(own).contains(anchor) && !anchors(body).contains(anchor) => {
                 notes.push(dead_anchor(anchor, of(own), place()));
             }
+            Found::Foreign(language) if !library.toolkit.knows(language) => {
+                notes.push(toolkit::unnamed(language, place()));
+            }
             Found::Fact(fact) => {
                 let words = link.words();
                 if !fact.agrees(&words) {

@@ -79,7 +79,7 @@ mod tests {
         );
         let sources = Sources::from_story(&story).value;
         let library = library::assemble(&sources).value.expect("a library");
-        let theme = theme::load(&sources, "default", &library.toolkit.languages).value;
+        let theme = theme::load(&sources, "default", &library.toolkit.languages, library.toolkit.official_language).value;
         let context = Context {
             sources: &sources,
             library: &library,

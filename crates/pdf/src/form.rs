@@ -10,7 +10,7 @@ use trousseau_exchange::Field;
 use trousseau_site::view::form::FormView;
 use trousseau_text::Language;
 use trousseau_text::spreadsheet;
-use trousseau_theme::{Theme, functions::filled, strings::Strings};
+use trousseau_theme::{Theme, strings::Strings};
 
 /// The template.
 const TEMPLATE: &str = "form.typ";
@@ -70,7 +70,7 @@ fn data(view: &FormView, strings: &Strings) -> Value {
     let mut questions = Vec::new();
     let guide = view.guide.as_ref().map(|guide| {
         let version = view.version.iter().map(|number| {
-            let words = filled(strings.get("version"), |blank| (blank == "version").then_some(number));
+            let words = strings.fill("version", &[("version", number)]);
             json!(format!(" – {words}"))
         });
         let title: Vec<Value> = [json!(guide)].into_iter().chain(version).collect();

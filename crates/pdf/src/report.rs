@@ -13,7 +13,7 @@ use trousseau_site::view::report::{
     standing::{FactDue, ReadinessView},
 };
 use trousseau_text::spreadsheet;
-use trousseau_theme::{Theme, functions::filled, strings::Strings};
+use trousseau_theme::{Theme, strings::Strings};
 
 /// The template.
 const TEMPLATE: &str = "report.typ";
@@ -349,8 +349,7 @@ impl Paper<'_> {
     }
 
     fn fill(&self, path: &str, values: &[(&str, &str)]) -> String {
-        let value = |blank: &str| values.iter().find(|(name, _)| *name == blank).map(|(_, value)| *value);
-        filled(self.word(path), value)
+        self.strings.fill(&format!("report.{path}"), values)
     }
 
     /// A word, a colon and what it is.

@@ -292,8 +292,8 @@ impl Project {
         let mut parts = path.trim_start_matches("content/").split('/');
         let (kind, slug, name) = (parts.next(), parts.next(), parts.next());
         let tag = name.and_then(|name| name.strip_suffix(".md"));
-        let language = tag.and_then(Language::find).unwrap_or_else(Language::french);
         let home = stand.made.as_ref().map(|made| made.library.toolkit.source_language());
+        let language = tag.and_then(Language::find).or(home).unwrap_or_default();
         let other = home.filter(|home| tag.is_some() && home.tag() != language.tag()).and_then(|home| {
             let path = format!("content/{}/{}/{home}.md", kind?, slug?);
             Some((shown(stand.sources.get(&path)?), home))

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
 use crate::overlay::{self, Live, Served};
-use trousseau_core::yaml;
+use trousseau_core::words::{message::Message, tree::Tree};
 use trousseau_html::page::hash;
 use trousseau_text::{Language, typography::typography};
 
@@ -27,52 +27,56 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("remarks.html", include_str!("../../../themes/default/desk/remarks.html")),
 ];
 
-/// The words of the desk: by room, then by name.
-type Words = BTreeMap<String, BTreeMap<String, String>>;
-
 static TERA: LazyLock<Tera> = LazyLock::new(|| {
     let mut tera = Tera::new();
     tera.add_raw_templates(TEMPLATES.iter().copied()).expect("the templates of the desk are ours");
     tera
 });
 
-static FRENCH: LazyLock<Words> = LazyLock::new(|| {
-    let own = include_str!("../../../themes/default/desk/words/fr.yaml");
-    words(own, include_str!("../../../themes/default/strings/fr.yaml"), "fr")
-});
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
-    let own = include_str!("../../../themes/default/desk/words/en.yaml");
-    words(own, include_str!("../../../themes/default/strings/en.yaml"), "en")
-});
-
-/// What the desk takes from the words of the default theme.
-#[derive(Default, Deserialize)]
-struct SiteWords {
-    print: SitePrint,
+/// The words of the desk, for templates and by their paths.
+struct Words {
+    tree: Tree,
+    texts: BTreeMap<String, Message>,
 }
 
-#[derive(Default, Deserialize)]
-struct SitePrint {
-    /// The formats of leaflets, by their names.
-    formats: BTreeMap<String, String>,
-}
+/// One table for each language of the program; the first serves whoever speaks none of them.
+static WORDS: [(&str, LazyLock<Words>); 2] = [
+    (
+        "en",
+        LazyLock::new(|| {
+            let own = include_str!("../../../themes/default/desk/words/en.yaml");
+            Words::read(own, include_str!("../../../themes/default/strings/en.yaml"), "en")
+        }),
+    ),
+    (
+        "fr",
+        LazyLock::new(|| {
+            let own = include_str!("../../../themes/default/desk/words/fr.yaml");
+            Words::read(own, include_str!("../../../themes/default/strings/fr.yaml"), "fr")
+        }),
+    ),
+];
 
-/// The words of the desk; the formats of leaflets have the names that the site gives them.
-fn words(own: &str, site: &str, tag: &str) -> Words {
-    let language = Language::find(tag).expect("in the table of languages");
-    let mut words: Words = yaml::read(own, &tag.into(), 0).value.unwrap_or_default();
-    let site: SiteWords = yaml::read(site, &tag.into(), 0).value.unwrap_or_default();
-    words.insert("format".to_owned(), site.print.formats);
-    for word in words.values_mut().flat_map(BTreeMap::values_mut) {
-        *word = typography(word, language);
+impl Words {
+    /// The words of the desk; the formats of leaflets have the names that the site gives them.
+    fn read(own: &str, site: &str, tag: &str) -> Self {
+        let language = Language::find(tag).unwrap_or_default();
+        let read = |text| Tree::read(text, &tag.into(), language, typography).value.unwrap_or_default();
+        let (mut tree, site) = (read(own), read(site));
+        if let (Tree::Map(words), Some(formats)) = (&mut tree, site.at("print.formats")) {
+            words.insert("format".to_owned(), formats.clone());
+        }
+        Self { texts: tree.flat(), tree }
     }
-    words
+
+    fn of(tag: &str) -> &'static Self {
+        &WORDS.iter().find(|(own, _)| *own == tag).unwrap_or(&WORDS[0]).1
+    }
 }
 
 /// A word of the desk, by its room and name; "" when there is none.
 pub fn word(language: Language, room: &str, name: &str) -> &'static str {
-    let words: &'static Words = if language.html() == "fr" { &FRENCH } else { &ENGLISH };
-    words.get(room).and_then(|words| words.get(name)).map_or("", |word| word)
+    Words::of(language.primary()).texts.get(&format!("{room}.{name}")).map_or("", Message::text)
 }
 
 /// The rooms of the desk.
@@ -102,7 +106,7 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
     context.insert("v", view);
     context.insert("lang", live.lang);
     context.insert("here", name);
-    context.insert("t", if live.lang == "fr" { &*FRENCH } else { &*ENGLISH });
+    context.insert("t", &Words::of(live.lang).tree);
     context.insert_value("css", Value::safe_string(CSS));
     context.insert_value("script", Value::safe_string(script));
     let added = if follows { overlay::added(live) } else { String::new() };
@@ -127,16 +131,15 @@ mod tests {
 
     #[test]
     fn the_desk_speaks_both_languages() {
-        let keys = |words: &Words| -> Vec<String> {
-            let rooms = words.iter();
-            rooms.flat_map(|(room, words)| words.keys().map(move |key| format!("{room}.{key}"))).collect()
-        };
-        assert_eq!(keys(&FRENCH), keys(&ENGLISH));
-        assert!(keys(&FRENCH).len() > 40);
-        assert_eq!(FRENCH["notes"]["hint"], "Que faire\u{a0}:");
+        let keys = |tag: &str| Words::of(tag).texts.keys().collect::<Vec<_>>();
+        assert_eq!(keys("fr"), keys("en"));
+        assert!(keys("fr").len() > 40);
+        let languages: Vec<&str> = trousseau_core::words::languages().map(Language::tag).collect();
+        assert_eq!(languages, WORDS.iter().map(|(tag, _)| *tag).collect::<Vec<_>>());
+        assert_eq!(Words::of("fr").texts["notes.hint"].text(), "Que faire\u{a0}:");
         let formats: BTreeSet<&str> = Format::all().map(Format::name).collect();
-        let named: BTreeSet<&str> = FRENCH["format"].keys().map(String::as_str).collect();
-        assert_eq!(named, formats);
+        let named = Words::of("fr").texts.keys().filter_map(|key| key.strip_prefix("format."));
+        assert_eq!(named.collect::<BTreeSet<_>>(), formats);
     }
 
     #[test]

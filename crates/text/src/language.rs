@@ -1,11 +1,18 @@
-//! The languages that the program knows: tag, own name, script, direction.
+//! Languages: any well-formed tag of BCP 47 is one.
 //!
-//! The direction comes from this table and never from an editor: two well-known toolkits printed
-//! Dari and Urdu from left to right because somebody ticked the wrong box.
+//! Letters, direction and plurals come from Unicode's data and never from an editor: two well-known toolkits printed
+//! Dari and Urdu from left to right because somebody ticked the wrong box. Names come from `languages.yaml`, or from
+//! the toolkit.
+
+mod table;
 
 use std::{cmp::Ordering, fmt, hash::Hash};
 
+use icu_locale_core::Locale;
 use serde::{Deserialize, Serialize};
+
+use super::Script;
+use table::Entry;
 
 /// The way a script runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,91 +34,44 @@ impl Direction {
     }
 }
 
-/// A family of letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// Whose small rules of print a language follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum Script {
-    Latin,
-    Cyrillic,
-    Arabic,
-    Ethiopic,
-    Bengali,
-    Georgian,
-    Armenian,
-    Tamil,
-    Hebrew,
+pub enum Style {
+    /// No-break spaces before high marks and inside « ».
+    French,
+    /// Curled quotes.
+    English,
+    /// Only what holds everywhere.
+    #[default]
+    Plain,
 }
 
-struct Entry {
-    tag: &'static str,
-    name: &'static str,
-    script: Script,
-}
-
-const fn entry(tag: &'static str, name: &'static str, script: Script) -> Entry {
-    Entry { tag, name, script }
-}
-
-/// One row per language; tags are BCP 47, names are in the language itself.
-static TABLE: &[Entry] = &[
-    entry("am", "አማርኛ", Script::Ethiopic),
-    entry("ar", "العربية", Script::Arabic),
-    entry("az", "Azərbaycanca", Script::Latin),
-    entry("bm", "Bamanankan", Script::Latin),
-    entry("bn", "বাংলা", Script::Bengali),
-    entry("ckb", "کوردی", Script::Arabic),
-    entry("de", "Deutsch", Script::Latin),
-    entry("en", "English", Script::Latin),
-    entry("es", "Español", Script::Latin),
-    entry("fa", "فارسی", Script::Arabic),
-    entry("fa-AF", "دری", Script::Arabic),
-    entry("ff", "Pulaar", Script::Latin),
-    entry("fr", "Français", Script::Latin),
-    entry("fr-simple", "Français facile", Script::Latin),
-    entry("he", "עברית", Script::Hebrew),
-    entry("hy", "Հայերեն", Script::Armenian),
-    entry("it", "Italiano", Script::Latin),
-    entry("ka", "ქართული", Script::Georgian),
-    entry("kmr", "Kurmancî", Script::Latin),
-    entry("ln", "Lingála", Script::Latin),
-    entry("nl", "Nederlands", Script::Latin),
-    entry("pl", "Polski", Script::Latin),
-    entry("ps", "پښتو", Script::Arabic),
-    entry("pt", "Português", Script::Latin),
-    entry("ro", "Română", Script::Latin),
-    entry("ru", "Русский", Script::Cyrillic),
-    entry("snk", "Sooninkanxanne", Script::Latin),
-    entry("so", "Soomaali", Script::Latin),
-    entry("sq", "Shqip", Script::Latin),
-    entry("sw", "Kiswahili", Script::Latin),
-    entry("ta", "தமிழ்", Script::Tamil),
-    entry("ti", "ትግርኛ", Script::Ethiopic),
-    entry("tr", "Türkçe", Script::Latin),
-    entry("uk", "Українська", Script::Cyrillic),
-    entry("ur", "اردو", Script::Arabic),
-    entry("wo", "Wolof", Script::Latin),
-];
-
-/// A language of the table.
+/// A language. Two are equal when their tags are.
 #[derive(Clone, Copy)]
 pub struct Language(&'static Entry);
 
 impl Language {
-    /// French, the language in which the partners write and in which the papers are.
-    pub fn french() -> Self {
-        Self::find("fr").expect("French is in the table")
-    }
-
-    /// The language with this tag, if the table has it. Case counts, as in file names.
+    /// The language of this tag; none when the tag is not well formed, or not written as BCP 47 writes it: `fa-AF`, not `fa-af`.
+    ///
+    /// The primary language has two or three letters, as ISO 639 gives them: so `notes` and `README` are no languages.
     pub fn find(tag: &str) -> Option<Self> {
-        let place = TABLE.binary_search_by(|entry| entry.tag.cmp(tag)).ok()?;
-        Some(Self(&TABLE[place]))
+        table::find(tag, None).map(Self)
     }
 
-    /// All languages, in the order of their tags.
+    /// The language of a tag that is well formed but for its capitals and hyphens: of `FR` or `fa_af`.
+    pub fn standard(tag: &str) -> Option<Self> {
+        Self::find(&table::written(tag)?)
+    }
+
+    /// The languages that `languages.yaml` names, in the order of their tags.
     pub fn all() -> impl Iterator<Item = Self> {
-        TABLE.iter().map(Self)
+        table::tags().filter_map(Self::find)
+    }
+
+    /// The same language under the name that a toolkit gives it.
+    pub fn named(self, name: &str) -> Self {
+        table::find(self.0.tag, Some(name)).map_or(self, Self)
     }
 
     /// The tag that names files and folders, such as `fr-simple`.
@@ -123,12 +83,28 @@ impl Language {
     ///
     /// "Easy French" has no registered tag of its own; `fr` is the honest answer for a screen reader.
     pub fn html(self) -> &'static str {
-        if self.0.tag == "fr-simple" { "fr" } else { self.0.tag }
+        self.0.html
     }
 
-    /// The name of the language in the language itself.
+    /// The name of the language in the language itself; its tag when nobody has named it.
     pub fn name(self) -> &'static str {
-        self.0.name
+        self.0.name.unwrap_or(self.0.tag)
+    }
+
+    /// Whether somebody has named it.
+    pub fn has_name(self) -> bool {
+        self.0.name.is_some()
+    }
+
+    /// The language without region, letters and variants: `fr` of `fr-CA`.
+    pub fn primary(self) -> &'static str {
+        self.0.html.split('-').next().unwrap_or(self.0.html)
+    }
+
+    /// Its region, such as `AF`, when the tag names one by letters.
+    pub fn region(self) -> Option<&'static str> {
+        let mut parts = self.0.html.split('-').skip(1).take_while(|part| part.len() > 1);
+        parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
     }
 
     /// Its letters.
@@ -138,10 +114,25 @@ impl Language {
 
     /// Its direction.
     pub fn direction(self) -> Direction {
-        match self.0.script {
-            Script::Arabic | Script::Hebrew => Direction::Rtl,
-            _ => Direction::Ltr,
-        }
+        self.0.direction
+    }
+
+    /// Its small rules of print.
+    pub fn style(self) -> Style {
+        self.0.style
+    }
+
+    /// The tag by which Unicode's data know it: `fa-AF` for `prs`.
+    pub(super) fn locale(self) -> &'static Locale {
+        &self.0.locale
+    }
+}
+
+/// What stands in where nobody names a language: the base theme has all its words in it, and so have the papers of
+/// the country where this program is at home.
+impl Default for Language {
+    fn default() -> Self {
+        Self::find("fr").expect("a well-formed tag")
     }
 }
 
@@ -184,10 +175,7 @@ impl Serialize for Language {
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tag = String::deserialize(deserializer)?;
-        Self::find(&tag).ok_or_else(|| {
-            let known: Vec<&str> = TABLE.iter().map(|entry| entry.tag).collect();
-            serde::de::Error::custom(format_args!("language|{tag}|{}", known.join(" ")))
-        })
+        Self::find(&tag).ok_or_else(|| serde::de::Error::custom(format_args!("language|{tag}")))
     }
 }
 impl schemars::JsonSchema for Language {
@@ -195,8 +183,13 @@ impl schemars::JsonSchema for Language {
         "Language".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let tags: Vec<&str> = TABLE.iter().map(|entry| entry.tag).collect();
-        schemars::json_schema!({ "type": "string", "enum": tags, "description": "A language tag (BCP 47)." })
+        let tags: Vec<&str> = table::tags().collect();
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+            "examples": tags,
+            "description": "A language tag (BCP 47).",
+        })
     }
 }
 
@@ -204,21 +197,66 @@ impl schemars::JsonSchema for Language {
 mod tests {
     use super::*;
 
+    fn language(tag: &str) -> Language {
+        Language::find(tag).expect(tag)
+    }
+
     #[test]
-    fn the_table_is_in_order_and_finds_each_of_its_rows() {
-        assert!(TABLE.is_sorted_by(|a, b| a.tag < b.tag));
-        for language in Language::all() {
+    fn every_row_of_the_data_is_a_language_with_a_name() {
+        let all: Vec<Language> = Language::all().collect();
+        assert!(all.len() > 30 && all.is_sorted());
+        for language in all {
             assert_eq!(Language::find(language.tag()), Some(language));
+            assert!(language.has_name(), "{language}");
         }
     }
 
     #[test]
-    fn arabic_script_runs_from_right_to_left() {
-        for tag in ["ar", "ps", "fa", "fa-AF", "ur", "ckb"] {
-            assert_eq!(Language::find(tag).expect(tag).direction(), Direction::Rtl, "{tag}");
+    fn the_direction_is_that_of_the_letters() {
+        let rtl =
+            ["ar", "ps", "fa", "fa-AF", "prs", "ur", "he", "ckb", "ff-Adlm", "pa-PK", "pa-Arab", "ku-Arab"];
+        for tag in rtl {
+            assert_eq!(language(tag).direction(), Direction::Rtl, "{tag}");
         }
-        for tag in ["fr", "ti", "uk", "tr", "kmr"] {
-            assert_eq!(Language::find(tag).expect(tag).direction(), Direction::Ltr, "{tag}");
+        for tag in ["fr", "ti", "pa", "uk", "tr", "kmr", "ff", "bci", "zh", "ar-Latn"] {
+            assert_eq!(language(tag).direction(), Direction::Ltr, "{tag}");
         }
+    }
+
+    #[test]
+    fn letters_come_from_unicode() {
+        let script = |tag| format!("{:?}", language(tag).script());
+        let tags = ["fr-simple", "am", "ti", "uk", "ckb", "prs", "pa", "bm", "snk", "kmr", "bci", "ff-Adlm"];
+        let scripts = "Latn Ethi Ethi Cyrl Arab Arab Guru Latn Latn Latn Latn Adlm";
+        assert_eq!(tags.map(script).join(" "), scripts);
+    }
+
+    #[test]
+    fn a_tag_is_written_as_the_standard_writes_it() {
+        for tag in
+            ["", "f", "FR", "fa-af", "fa_AF", "dari", "README", "notes", "fr--CA", "français", "fr-", "-fr"]
+        {
+            assert_eq!(Language::find(tag), None, "{tag}");
+        }
+        assert_eq!(Language::find(&format!("fr{}", "-abcde1".repeat(9))), None);
+    }
+
+    #[test]
+    fn a_name_is_the_data_s_or_the_toolkit_s() {
+        let baoule = language("bci");
+        assert!((baoule.name(), baoule.has_name()) == ("bci", false));
+        let named = baoule.named("Baoulé");
+        assert!((named.name(), named.has_name(), named == baoule) == ("Baoulé", true, true));
+        assert_eq!(language("bci").name(), "bci");
+        assert_eq!((language("fr-CA").style(), language("fr-CA").name()), (Style::French, "fr-CA"));
+    }
+
+    #[test]
+    fn easy_french_is_french_to_a_browser() {
+        let easy = language("fr-simple");
+        assert_eq!((easy.html(), easy.name(), easy.style()), ("fr", "Français facile", Style::French));
+        assert_eq!((easy.primary(), easy.region()), ("fr", None));
+        assert_eq!((language("fa-AF").primary(), language("fa-AF").region()), ("fa", Some("AF")));
+        assert_eq!(language("ff-Adlm").region(), None);
     }
 }

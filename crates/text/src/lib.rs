@@ -7,8 +7,10 @@ pub mod formula;
 pub mod language;
 pub mod order;
 pub mod percent;
+pub mod plural;
 pub mod readability;
 pub mod runs;
+pub mod script;
 pub mod slug;
 pub mod spreadsheet;
 pub mod typography;
@@ -16,3 +18,4 @@ pub mod words;
 
 pub use fingerprint::Fingerprint;
 pub use language::{Direction, Language};
+pub use script::Script;

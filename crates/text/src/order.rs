@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions};
-use icu_locale_core::Locale;
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 
 use super::Language;
 
@@ -13,10 +12,7 @@ pub struct Order(Option<CollatorBorrowed<'static>>);
 impl Order {
     /// The order of this language; of its letters when no rules are known for it.
     pub fn of(language: Language) -> Self {
-        let preferences: Option<CollatorPreferences> =
-            language.html().parse::<Locale>().ok().map(|locale| (&locale).into());
-        let collator = preferences.and_then(|wish| Collator::try_new(wish, CollatorOptions::default()).ok());
-        Self(collator)
+        Self(Collator::try_new(language.locale().into(), CollatorOptions::default()).ok())
     }
 
     /// Which of two words comes first.
@@ -34,7 +30,7 @@ mod tests {
 
     #[test]
     fn accents_do_not_send_a_word_to_the_end() {
-        let order = Order::of(Language::french());
+        let order = Order::of(Language::find("fr").expect("a tag"));
         let mut words = ["quittance", "zone", "état des lieux", "EPCI", "FSL"];
         words.sort_by(|a, b| order.compare(a, b));
         assert_eq!(words, ["EPCI", "état des lieux", "FSL", "quittance", "zone"]);

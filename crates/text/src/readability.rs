@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Language, language::Script};
+use super::{Language, Script};
 
 /// Letters that make a word long: more than six.
 const LONG: usize = 6;
@@ -24,7 +24,7 @@ pub struct Reading {
 ///
 /// A sentence ends with `.`, `!`, `?`, `…` or its paragraph.
 pub fn read(paragraphs: &[String], language: Language) -> Option<Reading> {
-    if language.script() != Script::Latin {
+    if language.script() != Script::LATIN {
         return None;
     }
     let (mut words, mut long, mut sentences) = (0_u32, 0_u32, 0_u32);
@@ -62,7 +62,7 @@ mod tests {
 
     fn check(paragraphs: &[&str], expected: Option<(f64, u32)>) {
         let paragraphs: Vec<String> = paragraphs.iter().map(|text| (*text).to_owned()).collect();
-        let seen = read(&paragraphs, Language::french()).map(|reading| (reading.sentence, reading.lix));
+        let seen = read(&paragraphs, Language::default()).map(|reading| (reading.sentence, reading.lix));
         assert_eq!(seen, expected, "{paragraphs:?}");
     }
 

@@ -3,7 +3,7 @@
 //! A phone number inside Arabic must keep its groups in order and a French word keeps its own language;
 //! ten well-known site generators show "89 67 45 23 01" for "01 23 45 67 89".
 
-use super::language::{Direction, Language, Script};
+use super::{Direction, Language, Script};
 
 /// One stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,13 +12,13 @@ pub enum Run<'a> {
     Own(&'a str),
     /// A number, an amount, a date or a phone number: always from left to right.
     Number(&'a str),
-    /// Words in Latin letters inside another script: from left to right, in French unless told otherwise.
+    /// Words in Latin letters inside another script: from left to right.
     Latin(&'a str),
 }
 
 /// Cuts a text of this language into its runs. A text in Latin letters is one run.
 pub fn runs(text: &str, language: Language) -> Vec<Run<'_>> {
-    if language.script() == Script::Latin {
+    if language.script() == Script::LATIN {
         return vec![Run::Own(text)];
     }
     let numbers = language.direction() == Direction::Rtl;

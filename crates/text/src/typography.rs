@@ -1,6 +1,6 @@
 //! The small rules of print, each language by its own.
 
-use super::Language;
+use super::{Language, language::Style};
 
 const NARROW: char = '\u{202f}';
 const NO_BREAK: char = '\u{a0}';
@@ -11,17 +11,17 @@ const NO_BREAK: char = '\u{a0}';
 /// no-break space between groups of digits, ’ for '. English: ’ and “ ” for the typewriter's. Every language: a number
 /// is never cut between its groups of digits or before its unit. The rest stays as written: editors know better than a table.
 pub fn typography(text: &str, language: Language) -> String {
-    match language.html() {
-        "fr" => french(text),
-        "en" => english(text),
-        _ => numbers(text),
+    match language.style() {
+        Style::French => french(text),
+        Style::English => english(text),
+        Style::Plain => numbers(text),
     }
 }
 
 /// Whether a text surely stays as it is; cheaper than [`typography`], and true of most texts.
 pub fn is_printed(text: &str, language: Language) -> bool {
     let bytes = text.as_bytes();
-    let (french, english) = (language.html() == "fr", language.html() == "en");
+    let (french, english) = (language.style() == Style::French, language.style() == Style::English);
     // A digit after a blank may close a number; other letters that matter have these first bytes: « » €, and blanks.
     let after = |at: usize, byte: u8| match byte {
         b'0'..=b'9' => at > 0 && bytes[at - 1].is_ascii_digit(),

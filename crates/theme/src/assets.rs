@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{files::Files, fonts::Font};
+use super::files::Files;
 use trousseau_core::source::Source;
 
 /// The icon of the site, below `assets/`.
@@ -37,8 +37,8 @@ pub struct Assets {
 const PICTO: &str = "<svg class=\"picto";
 
 impl Assets {
-    /// Reads the assets and finds out which of them the templates and the fonts ask for.
-    pub fn read(files: &Files, fonts: &[Font]) -> Self {
+    /// Reads the assets, the files of these fonts among them, and finds out which of them the templates ask for.
+    pub fn read<'a>(files: &Files, fonts: impl Iterator<Item = &'a str> + Clone) -> Self {
         let mut all = BTreeMap::new();
         let mut pictograms = BTreeMap::new();
         for (name, source) in files.under("assets/") {
@@ -50,12 +50,12 @@ impl Assets {
                 all.insert(format!("assets/{name}"), asset(name, source));
             }
         }
-        for font in fonts {
-            if let Some(source) = files.get(&font.file) {
-                all.insert(font.file.clone(), asset(&font.file, source));
+        for file in fonts.clone() {
+            if let Some(source) = files.get(file) {
+                all.insert(file.to_owned(), asset(file, source));
             }
         }
-        let mut asked: BTreeSet<String> = fonts.iter().map(|font| font.file.clone()).collect();
+        let mut asked: BTreeSet<String> = fonts.map(str::to_owned).collect();
         asked.extend([ICON, "icon-192.png", "icon-512.png"].map(|name| format!("assets/{name}")));
         for source in
             files.default.iter().chain(&files.own).filter(|(path, _)| path.starts_with("templates/"))
@@ -193,7 +193,7 @@ mod tests {
         let mut files = Files::default();
         files.default.insert("assets/pictograms/p.svg".into(), Source::new("x", svg.as_bytes()));
         files.default.insert("assets/pictograms/bad.svg".into(), Source::new("x", *b"no drawing"));
-        let assets = Assets::read(&files, &[]);
+        let assets = Assets::read(&files, std::iter::empty());
         let after = "\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>";
         assert_eq!(assets.pictogram("p", ""), format!("<svg class=\"picto{after}"));
         assert_eq!(assets.pictogram("p", "turn <\"big"), format!("<svg class=\"picto turn big{after}"));
@@ -222,7 +222,7 @@ mod tests {
             own: BTreeMap::new(),
         };
         let names = |files: &Files| -> String {
-            let assets = Assets::read(files, &[]);
+            let assets = Assets::read(files, std::iter::empty());
             assets.published().map(|asset| &asset.address[7..8]).collect()
         };
         assert_eq!(names(&files), "abi");

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::assets::Assets;
-use trousseau_text::{Language, language::Script};
+use trousseau_text::{Language, Script};
 
 /// A font of `theme.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -109,7 +109,7 @@ mod tests {
         let font: Font = trousseau_core::yaml::read(yaml, &path, 0).value.expect("a font");
         let mut files = Files::default();
         files.default.insert("fonts/e.woff2".into(), Source::new("x", *b"font"));
-        let assets = Assets::read(&files, std::slice::from_ref(&font));
+        let assets = Assets::read(&files, std::iter::once(font.file.as_str()));
         let language = |tag| Language::find(tag).expect("in the table");
         let css = faces(std::slice::from_ref(&font), &assets, language("ti"), "../");
         assert!(css.starts_with("@font-face{font-family:\"A  B\";font-style:normal;font-display:swap;font-weight:400 700;src:local(\"A\"),url(\"../assets/e."), "{css}");

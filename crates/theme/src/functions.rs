@@ -8,8 +8,14 @@ use super::{
     assets::{self, Assets},
     strings::Strings,
 };
-use trousseau_core::diagnostic::nearest;
-use trousseau_text::percent;
+use trousseau_core::{
+    diagnostic::nearest,
+    words::message::{LANGUAGE, filled},
+};
+use trousseau_text::{
+    Language,
+    plural::{Category, category},
+};
 
 /// The page that is being made, as far as functions must know it.
 ///
@@ -94,8 +100,9 @@ fn number(number: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
     setting(|setting| setting.strings.number(text.strip_suffix(".0").unwrap_or(&text)))
 }
 
-/// Replaces each `{name}` by the argument of this name; a value with its own `text` gives that.
-fn fill(text: &str, args: Kwargs, _: &State) -> String {
+/// Replaces each `{name}` by the argument of this name; a value with its own `text` gives that. Of a text with several
+/// forms the one is taken that goes with the argument `by`, or with `number`.
+fn fill(text: &Value, args: Kwargs, _: &State) -> TeraResult<String> {
     let pairs: Vec<(String, String)> = args
         .iter()
         .map(|(name, value)| {
@@ -103,28 +110,17 @@ fn fill(text: &str, args: Kwargs, _: &State) -> String {
             (name.to_string(), shown.to_string())
         })
         .collect();
-    filled(text, |name| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()))
+    let given = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let number = given("by").or_else(|| given("number")).unwrap_or_default();
+    let form = form(text, number.strip_suffix(".0").unwrap_or(number));
+    form.map(|form| filled(form, given)).ok_or_else(|| Error::message("`fill` is for texts"))
 }
 
-/// A text with its `{blanks}` filled, in one pass: what stands in one blank is never taken for another.
-pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        match after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
-            Some((value, after)) => {
-                out.push_str(value);
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
+/// The form of a text for a number; the text itself when it has one form only.
+fn form<'a>(text: &'a Value, number: &str) -> Option<&'a str> {
+    let get = |name: &'static str| text.get_from_path(name).and_then(Value::as_str);
+    let Some(language) = get(LANGUAGE).and_then(Language::find) else { return text.as_str() };
+    get(category(language, number).name()).or_else(|| get(Category::Other.name()))
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use trousseau_core::{
     source::{Source, SourcePath, Sources},
     yaml,
 };
-use trousseau_text::{Fingerprint, Language, language::Script};
+use trousseau_text::{Fingerprint, Language, Script};
 
 /// A theme, ready to press pages.
 pub struct Theme {
@@ -43,8 +43,10 @@ pub struct Theme {
     pub card: Card,
     /// The languages of the toolkit, the source language first.
     pub languages: Vec<Language>,
+    /// The language of the authorities and their papers: of web addresses and abbreviations.
+    pub official: Language,
     /// The language of words in Latin letters amid other letters, when nobody says another: that in which the partners
-    /// write; French, as the papers are, where they write in other letters.
+    /// write; that of the papers where they write in other letters.
     pub latin: Language,
     /// What it hands out beside its pages.
     pub assets: Arc<Assets>,
@@ -88,23 +90,23 @@ pub struct Colors {
     pub dark: String,
 }
 
-/// Reads the theme with this name for these languages, the source language first.
+/// Reads the theme with this name for these languages, the source language first, and for that of the papers.
 ///
 /// There always is a theme: when the toolkit has none of this name, a note says so and the default theme stands in.
-pub fn load(sources: &Sources, name: &str, languages: &[Language]) -> Noted<Theme> {
+pub fn load(sources: &Sources, name: &str, languages: &[Language], official: Language) -> Noted<Theme> {
     let mut notes = Vec::new();
     let mut name = name;
     if name != "default" && sources.under(&format!("themes/{name}/")).next().is_none() {
         notes.push(unknown(sources, name));
         name = "default";
     }
-    let theme = Theme::new(Files::read(sources, name), name, languages).tell(&mut notes);
+    let theme = Theme::new(Files::read(sources, name), name, languages, official).tell(&mut notes);
     Noted { value: theme, notes }
 }
 
-fn latin(languages: &[Language]) -> Language {
-    let source = languages.first().filter(|source| source.script() == Script::Latin);
-    source.copied().unwrap_or_else(Language::french)
+fn latin(languages: &[Language], official: Language) -> Language {
+    let source = languages.first().filter(|source| source.script() == Script::LATIN);
+    source.copied().unwrap_or(official)
 }
 
 fn unknown(sources: &Sources, name: &str) -> Diagnostic {
@@ -124,15 +126,15 @@ fn unknown(sources: &Sources, name: &str) -> Diagnostic {
 
 impl Theme {
     /// A theme of these files and nothing else.
-    pub fn new(files: Files, name: &str, languages: &[Language]) -> Noted<Self> {
+    pub fn new(files: Files, name: &str, languages: &[Language], official: Language) -> Noted<Self> {
         let mut notes = Vec::new();
         let mut card = card(&files, &mut notes);
         // A font that no page asks for is not handed out.
         card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
-        let assets = Arc::new(Assets::read(&files, &card.fonts));
-        let latin = latin(languages);
+        let assets = Arc::new(Assets::read(&files, card.fonts.iter().map(|font| font.file.as_str())));
+        let latin = latin(languages, official);
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
-        let spoken = Fingerprint::of(latin.tag().as_bytes());
+        let spoken = Fingerprint::of(format!("{latin} {official}").as_bytes());
         let theme = Self {
             name: name.to_owned(),
             fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version, &spoken]),
@@ -142,6 +144,7 @@ impl Theme {
             ]),
             card,
             languages: languages.to_vec(),
+            official,
             latin,
             assets,
             files,
@@ -155,10 +158,8 @@ impl Theme {
     /// The words of the interface in a language; those of the source language when it is none of the toolkit's.
     pub fn strings(&self, language: Language) -> &Arc<Strings> {
         let all = &self.words().strings;
-        let source = self.languages.first().copied().unwrap_or_else(Language::french);
-        all.get(&language)
-            .or_else(|| all.get(&source))
-            .unwrap_or_else(|| all.get(&Language::french()).expect("French is always read"))
+        let own = all.get(&language).or_else(|| all.get(self.languages.first()?));
+        own.unwrap_or_else(|| all.get(&strings::base()).expect("the base words are always read"))
     }
 
     /// What must be said of the words: languages without any, and those that lack some.

@@ -1,18 +1,21 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::Serialize;
 use tera::Value;
 
-use super::{files::Files, functions::filled};
+use super::files::Files;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     source::Source,
-    yaml,
+    words::{
+        message::{Message, blanks, filled},
+        tree::Tree,
+    },
 };
-use trousseau_text::{Language, typography::typography};
+use trousseau_text::{Language, plural::Category, typography::typography};
 
 /// Texts of pages that only partners read, in the source language: other languages may do without them.
 const FOR_PARTNERS: [&str; 2] = ["report", "board"];
@@ -29,16 +32,12 @@ pub struct Strings {
     pub spoken: Language,
     /// The words as templates get them.
     pub value: Value,
-    texts: BTreeMap<String, String>,
+    texts: BTreeMap<String, Message>,
 }
 
-/// Texts by name, as deep as the theme likes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-enum Tree {
-    Text(String),
-    List(Vec<Tree>),
-    Map(BTreeMap<String, Tree>),
+/// The language in which the default theme has all its words: what others lack comes from it.
+pub fn base() -> Language {
+    Language::default()
 }
 
 /// What templates get: the words, and whose they are when they are not the page's language's.
@@ -52,33 +51,28 @@ struct Spoken<'a> {
 
 /// Reads the words of these languages; the first is the source language. Every language gets words.
 ///
-/// Missing texts come from the source language, and those that it lacks from French.
+/// Missing texts come from the source language, and those that it lacks from the language of the default theme.
 pub fn read(
     files: &Files,
     theme: &str,
     languages: &[Language],
     notes: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Language, Strings> {
-    let french = Language::french();
-    let source = languages.first().copied().unwrap_or(french);
-    let base = tree(files, french, notes).unwrap_or_else(|| Tree::Map(BTreeMap::new()));
+    let home = self::base();
+    let source = languages.first().copied().unwrap_or(home);
+    let base = tree(files, home, notes).unwrap_or_default();
     let mut out = BTreeMap::new();
-    out.insert(french, strings(french, french, &base));
+    out.insert(home, strings(home, home, &base));
     let mut first = base.clone();
-    for language in languages.iter().copied() {
-        if language == french {
-            continue;
-        }
+    for language in languages.iter().copied().filter(|language| *language != home) {
         let Some(own) = tree(files, language, notes) else {
-            // Easy French speaks to readers with the interface of French.
-            if let Some(kin) =
-                Language::find(language.html()).filter(|kin| *kin == french && *kin != language)
-            {
-                out.insert(language, strings(language, kin, &base));
+            // Easy French and French are one to a browser: readers get the same interface.
+            if language.html() == home.html() {
+                out.insert(language, strings(language, home, &base));
                 continue;
             }
             let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
-            let instead = if language == source { french } else { source };
+            let instead = if language == source { home } else { source };
             notes.push(
                 Diagnostic::warning("theme/strings-missing", place)
                     .with("language", language)
@@ -97,8 +91,7 @@ pub fn read(
 }
 
 fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
-    let mut texts = BTreeMap::new();
-    flatten(words, &mut String::new(), &mut texts);
+    let texts = words.flat();
     let other = language.html() != spoken.html();
     let value = Value::from_serializable(&Spoken {
         lang: other.then(|| spoken.html()),
@@ -113,11 +106,7 @@ fn tree(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Optio
     let path = format!("strings/{language}.yaml");
     let mut read = |source: &Source| -> Option<Tree> {
         match source.text() {
-            Ok(text) => {
-                let mut tree: Tree = yaml::read(text, &source.path, 0).tell(notes)?;
-                set(&mut tree, language);
-                Some(tree)
-            }
+            Ok(text) => Tree::read(text, &source.path, language, typography).tell(notes),
             Err(note) => {
                 notes.push(note);
                 None
@@ -131,15 +120,6 @@ fn tree(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Optio
             Some(own)
         }
         (own, default) => own.or(default),
-    }
-}
-
-/// The words with the typography of their language.
-fn set(tree: &mut Tree, language: Language) {
-    match tree {
-        Tree::Text(text) => *text = typography(text, language),
-        Tree::List(list) => list.iter_mut().for_each(|tree| set(tree, language)),
-        Tree::Map(map) => map.values_mut().for_each(|tree| set(tree, language)),
     }
 }
 
@@ -189,7 +169,13 @@ fn fill(own: &mut Tree, from: &Tree, path: &str, missing: &mut Vec<String>) {
                 }
             }
         }
-        (Tree::Text(_), Tree::Text(_)) => {}
+        (Tree::Message(own), Tree::Message(_)) => {
+            if let Message::Plural(plural) = own
+                && !plural.forms.contains_key(&Category::Other)
+            {
+                missing.push(format!("{path}.other"));
+            }
+        }
         (Tree::List(own), Tree::List(from)) if own.len() == from.len() => {}
         (own, from) => {
             *own = from.clone();
@@ -198,49 +184,31 @@ fn fill(own: &mut Tree, from: &Tree, path: &str, missing: &mut Vec<String>) {
     }
 }
 
-/// The texts whose `{blanks}` are not those of the French text: a figure would be left out, or a brace printed.
+/// The texts whose `{blanks}` are not those of the base text: a figure would be left out, or a brace printed. The form
+/// for a single number may do without it: "one page".
 fn odd_blanks(own: &Tree, base: &Tree) -> Vec<String> {
-    let (mut own_texts, mut base_texts) = (BTreeMap::new(), BTreeMap::new());
-    flatten(own, &mut String::new(), &mut own_texts);
-    flatten(base, &mut String::new(), &mut base_texts);
-    own_texts
-        .iter()
-        .filter(|(path, text)| base_texts.get(*path).is_some_and(|base| blanks(base) != blanks(text)))
-        .map(|(path, _)| path.clone())
-        .collect()
-}
-
-fn blanks(text: &str) -> Vec<&str> {
-    let mut found: Vec<&str> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-fn flatten(tree: &Tree, path: &mut String, into: &mut BTreeMap<String, String>) {
-    let mut go = |name: &str, tree: &Tree| {
-        let length = path.len();
-        if length > 0 {
-            path.push('.');
-        }
-        path.push_str(name);
-        flatten(tree, path, into);
-        path.truncate(length);
+    let base = base.flat();
+    let is_odd = |own: &Message, base: &Message| {
+        let wanted = blanks(base.text());
+        blanks(own.text()) != wanted
+            || own.forms().into_iter().flat_map(blanks).any(|name| !wanted.contains(&name))
     };
-    match tree {
-        Tree::Map(map) => map.iter().for_each(|(key, tree)| go(key, tree)),
-        Tree::List(list) => list.iter().enumerate().for_each(|(at, tree)| go(&at.to_string(), tree)),
-        Tree::Text(text) => {
-            into.insert(path.clone(), text.clone());
-        }
-    }
+    let texts = own.flat().into_iter();
+    let odd = texts.filter(|(path, own)| base.get(path).is_some_and(|base| is_odd(own, base)));
+    odd.map(|(path, _)| path).collect()
 }
 
 impl Strings {
     /// The text at a path such as `alert.important`; "" when nobody wrote it.
     pub fn get(&self, path: &str) -> &str {
-        self.texts.get(path).map_or("", String::as_str)
+        self.texts.get(path).map_or("", Message::text)
+    }
+
+    /// The text at a path with its `{blanks}` filled; of several forms the one that goes with the blank `number`.
+    pub fn fill(&self, path: &str, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let number = self.digits(value("number").unwrap_or_default());
+        filled(self.texts.get(path).map_or("", |message| message.of(&number)), value)
     }
 
     /// A day in words: "21 novembre 2026".
@@ -254,7 +222,13 @@ impl Strings {
             "" => "{day} {month} {year}",
             pattern => pattern,
         };
-        pattern.replace("{day}", &number).replace("{month}", month).replace("{year}", &day.year().to_string())
+        let year = day.year().to_string();
+        filled(pattern, |name| match name {
+            "day" => Some(number.as_str()),
+            "month" => Some(month),
+            "year" => Some(year.as_str()),
+            _ => None,
+        })
     }
 
     /// The size of a file: "84 ko", "1,2 Mo".
@@ -267,6 +241,16 @@ impl Strings {
         let text = Some(self.get(path)).filter(|text| !text.is_empty()).unwrap_or(standard);
         let number = self.number(&number);
         filled(text, |name| (name == "number").then_some(&number)).replace(' ', "\u{a0}")
+    }
+
+    /// A number as [`Strings::number`] writes it, in digits again.
+    fn digits(&self, number: &str) -> String {
+        let bare = number.replace(char::is_whitespace, "").replace(self.get("number.group"), "");
+        bare.replace(self.decimal(), ".")
+    }
+
+    fn decimal(&self) -> &str {
+        Some(self.get("number.decimal")).filter(|mark| !mark.is_empty()).unwrap_or(".")
     }
 
     /// A number such as "2951" or "-2.24" in groups of three digits, with the decimal mark of the language.
@@ -286,43 +270,10 @@ impl Strings {
             out.push(digit);
         }
         if !decimals.is_empty() {
-            out.push_str(Some(self.get("number.decimal")).filter(|mark| !mark.is_empty()).unwrap_or("."));
+            out.push_str(self.decimal());
             out.push_str(decimals);
         }
         out
-    }
-}
-
-impl<'de> Deserialize<'de> for Tree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Tree;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text, a list or keys and values")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Tree, E> {
-                Ok(Tree::Text(text.to_owned()))
-            }
-            fn visit_unit<E: de::Error>(self) -> Result<Tree, E> {
-                Ok(Tree::Map(BTreeMap::new()))
-            }
-            fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
-                let mut list = Vec::new();
-                while let Some(item) = items.next_element()? {
-                    list.push(item);
-                }
-                Ok(Tree::List(list))
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
-                let mut map = BTreeMap::new();
-                while let Some((key, value)) = entries.next_entry()? {
-                    map.insert(key, value);
-                }
-                Ok(Tree::Map(map))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
     }
 }
 

@@ -38,9 +38,9 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
         "lang" => match Language::find(rest) {
             Some(language) => Target::Foreign(language),
             None => {
-                let known = Language::all().map(Language::tag);
                 let note = error("links/language").with("language", excerpt(rest));
-                return Err(if rest.len() <= 20 { note.with_near(rest, known) } else { note });
+                let near = rest.len() <= 20;
+                return Err(if near { note.with_near_language(rest, Language::all()) } else { note });
             }
         },
         "http" | "https" => match rest.strip_prefix("//") {

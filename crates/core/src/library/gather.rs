@@ -89,16 +89,14 @@ fn folder<'a>(
             }
             continue;
         };
-        let listed = || toolkit.languages.iter().map(|language| language.tag());
-        match Language::find(tag) {
-            Some(language) if toolkit.languages.contains(&language) => {
-                waiting.push(Wait { slug, language, source, kind });
-            }
-            Some(_) => notes.push(Diagnostic::warning("library/unlisted-language", place).with("tag", tag)),
-            None => {
-                let note = Diagnostic::error("library/unknown-language", place).with("tag", tag);
-                notes.push(note.with_near(tag, listed()));
-            }
+        let listed = || toolkit.languages.iter().copied();
+        if let Some(language) = listed().find(|language| language.tag() == tag) {
+            waiting.push(Wait { slug, language, source, kind });
+        } else if Language::find(tag).is_some_and(|language| toolkit.knows(language)) {
+            notes.push(Diagnostic::warning("library/unlisted-language", place).with("tag", tag));
+        } else {
+            let note = Diagnostic::error("library/unknown-language", place).with("tag", tag);
+            notes.push(note.with_near_language(tag, listed()));
         }
     }
     waiting

@@ -47,6 +47,8 @@ struct Origin {
     abbreviations: Fingerprint,
     /// For a translation, the file of the source, whose anchors it takes.
     source: Option<Fingerprint>,
+    /// The name of its language, which the toolkit may give.
+    language: &'static str,
 }
 
 /// What a folder holds.
@@ -169,6 +171,7 @@ impl Reading {
                 file: wait.source.fingerprint,
                 abbreviations: self.print,
                 source: source.map(|source| source.origin.file),
+                language: wait.language.name(),
             };
             match self.old.remove(&wait.source.path).filter(|kept| kept.origin == origin) {
                 Some(kept) => known.push((wait.source.path.clone(), kept)),

@@ -11,7 +11,7 @@ use crate::yaml::{Placed, Words};
 pub struct Term {
     /// Its name in links.
     pub id: Placed<String>,
-    /// The French abbreviation, marked by itself where a text first uses it.
+    /// The abbreviation in the language of the authorities, marked by itself where a text first uses it.
     pub abbr: Option<String>,
     /// The word, or the words behind the abbreviation.
     pub word: Words,

@@ -5,12 +5,14 @@ pub mod fact;
 pub mod format;
 pub mod glossary;
 mod ids;
+mod languages;
 mod list;
 pub mod partner;
 mod reach;
 pub mod results;
 pub mod round;
 pub mod stage;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +24,7 @@ pub use fact::Fact;
 pub use format::Format;
 pub use glossary::Term;
 pub use ids::{PATH, home, known};
+pub use languages::unnamed;
 pub use partner::Partner;
 pub use reach::clean_base_url;
 pub use results::Series;
@@ -38,7 +41,7 @@ use crate::{
     source::{SourcePath, Sources},
     yaml::{self, Placed, Words},
 };
-use trousseau_text::{Language, typography::typography};
+use trousseau_text::Language;
 
 /// `content/toolkit.yaml` as written.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -51,6 +54,11 @@ pub struct ToolkitFile {
     pub tagline: Words,
     /// The languages of the site. The first is the one in which the partners write.
     pub languages: Vec<Placed<Language>>,
+    /// The names of languages that the program cannot name, each in the language itself: `{bci: Baoulé}`.
+    #[serde(default)]
+    pub language_names: Words,
+    /// The language of the authorities and their papers, in which abbreviations, addresses and sources are. French when it is missing.
+    pub official_language: Option<Language>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<Placed<String>>,
     /// The territories that guides may name.
@@ -84,6 +92,10 @@ pub struct Toolkit {
     pub tagline: Words,
     /// The languages, the source language first. Never empty.
     pub languages: Vec<Language>,
+    /// The names that the toolkit gives to languages.
+    pub language_names: Words,
+    /// The language of the authorities and their papers.
+    pub official_language: Language,
     /// The public address, with its final `/`; none when nobody knows it yet.
     pub base_url: Option<String>,
     /// The territories, by their id.
@@ -165,13 +177,15 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
     let Some(file) = yaml::read::<ToolkitFile>(text, &path, 0).tell(&mut notes) else {
         return Noted { value: None, notes };
     };
-    let Some(languages) = languages(&file, &path).tell(&mut notes) else {
+    let Some(languages) = languages::languages(&file, &path).tell(&mut notes) else {
         return Noted { value: None, notes };
     };
     let mut toolkit = Toolkit {
         name: file.name,
         tagline: file.tagline,
         languages,
+        language_names: file.language_names,
+        official_language: file.official_language.unwrap_or_default(),
         base_url: file.base_url.and_then(|url| base_url(&url, &path).tell(&mut notes)),
         territories: file.territories,
         territory: None,
@@ -202,7 +216,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         notes.push(Diagnostic::error("toolkit/no-stages", Place::file(&path)));
     }
     stage::number(&mut toolkit.stages);
-    words(&mut toolkit, &path, &mut notes);
+    words::print(&mut toolkit, &mut notes);
     Noted { value: Some(toolkit), notes }
 }
 
@@ -211,91 +225,6 @@ fn formats(list: Option<Vec<Placed<Format>>>, path: &SourcePath, notes: &mut Vec
     let Some(mut list) = list else { return Format::all().collect() };
     notes.extend(format::once(&mut list, |span| Place::span(path, span)));
     list.iter().map(|format| format.value).collect()
-}
-
-fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language>>> {
-    let mut notes = Vec::new();
-    let mut languages = Vec::new();
-    for language in &file.languages {
-        if languages.contains(&language.value) {
-            let place = Place::span(path, language.span);
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", language.value));
-        } else {
-            languages.push(language.value);
-        }
-    }
-    if languages.is_empty() {
-        notes.push(Diagnostic::error("toolkit/no-languages", Place::file(path)));
-        return Noted { value: None, notes };
-    }
-    Noted { value: Some(languages), notes }
-}
-
-/// Prints all words by the rules of their language, and says which are missing in the source language.
-fn words(toolkit: &mut Toolkit, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
-    let source = toolkit.source_language();
-    let mut polish = |words: &mut Words, what: &str| {
-        for (language, text) in words.iter_mut() {
-            *text = typography(text.trim(), *language);
-        }
-        if words.get(&source).is_none_or(String::is_empty) {
-            let note = Diagnostic::error("toolkit/words", Place::file(path));
-            notes.push(note.with("what", what).with("language", source));
-        }
-    };
-    polish(&mut toolkit.name, "name");
-    if !toolkit.tagline.is_empty() {
-        polish(&mut toolkit.tagline, "tagline");
-    }
-    toolkit.territories.iter_mut().for_each(|(id, words)| polish(words, id));
-    for stage in &mut toolkit.stages {
-        let id = stage.id.value.clone();
-        polish(&mut stage.name, &id);
-        polish(&mut stage.summary, &id);
-    }
-    for partner in &mut toolkit.partners {
-        let id = partner.id.value.clone();
-        polish(&mut partner.name, &id);
-        polish(&mut partner.role, &id);
-        for function in &mut partner.functions {
-            polish(&mut function.name, &id);
-            if !function.hours.is_empty() {
-                polish(&mut function.hours, &id);
-            }
-        }
-    }
-    for contact in &mut toolkit.contacts {
-        let id = contact.id.value.clone();
-        polish(&mut contact.name, &id);
-        polish(&mut contact.role, &id);
-        if !contact.hours.is_empty() {
-            polish(&mut contact.hours, &id);
-        }
-    }
-    for fact in &mut toolkit.facts {
-        let id = fact.id.value.clone();
-        polish(&mut fact.label, &id);
-        fact.value = typography(&fact.value, source);
-        fact.source = typography(&fact.source, Language::french());
-    }
-    for term in &mut toolkit.glossary {
-        let id = term.id.value.clone();
-        polish(&mut term.word, &id);
-        polish(&mut term.definition, &id);
-    }
-    for round in &mut toolkit.rounds {
-        let id = round.id.value.clone();
-        polish(&mut round.name, &id);
-        round.theme.iter_mut().for_each(|theme| polish(theme, &id));
-    }
-    for series in &mut toolkit.results {
-        let id = series.id.value.clone();
-        polish(&mut series.title, &id);
-        polish(&mut series.scope, &id);
-        for figure in series.figures.iter_mut().filter(|figure| !figure.scope.is_empty()) {
-            polish(&mut figure.scope, &id);
-        }
-    }
 }
 
 #[cfg(test)]

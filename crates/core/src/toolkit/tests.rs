@@ -31,7 +31,7 @@ fn a_good_toolkit_is_read_in_silence() {
     assert_eq!(toolkit.base_url.as_deref(), Some("https://exemple.org/guides/"));
     let numbers: Vec<_> = toolkit.stages.iter().map(|stage| stage.number).collect();
     assert_eq!(numbers, [Some(1), None, Some(2)]);
-    assert_eq!(toolkit.stages[1].summary[&Language::french()], "Qui aide\u{202f}?");
+    assert_eq!(toolkit.stages[1].summary[&Language::default()], "Qui aide\u{202f}?");
 }
 
 #[test]
@@ -51,4 +51,38 @@ fn each_mistake_has_its_note() {
     check("id: habiter", "id: Habiter !", "value/slug");
     check("name: {fr: Trousseau}", "name: {ar: Trousseau}", "toolkit/words");
     check("name: {fr: Trousseau}", "name: {fr: Trousseau}\nbase_urk: x", "yaml/unknown-key");
+    check("[fr, ar]", "[fr, FR]", "yaml/unknown-language");
+    check("[fr, ar]", "[fr, ar, bci]", "language/unnamed");
+    check("{fr: Une place.}", "{fr: Une place., rf: Une place.}", "toolkit/unknown-language");
+}
+
+#[test]
+fn a_toolkit_names_the_languages_that_nobody_else_knows() {
+    let story = GOOD.replace("[fr, ar]", "[fr, bci]\nlanguage_names: {bci: Baoulé, dyu: Julakan}");
+    let story = story.replace("{fr: Une place.}", "{fr: Une place., bci: X., dyu: Y.}");
+    let noted = read(&Sources::from_story(&story).value);
+    assert_eq!(noted.notes, []);
+    let toolkit = noted.value.expect("a toolkit");
+    assert_eq!(toolkit.languages[1].name(), "Baoulé");
+    let language = |tag: &str| Language::find(tag).expect("a tag");
+    assert!(toolkit.knows(language("dyu")) && !toolkit.knows(language("mos")));
+}
+
+#[test]
+fn a_slip_in_a_tag_is_told_in_its_own_file() {
+    let story = GOOD.replace("{fr: Une place.}", "{fr: Une place., arr: Une place.}");
+    let notes = read(&Sources::from_story(&story).value).notes;
+    let note = &notes[0];
+    assert_eq!(
+        (&*note.place.path, &*note.args["what"], &*note.args["near"]),
+        ("content/contacts.yaml", "siao", "ar")
+    );
+}
+
+#[test]
+fn the_papers_are_french_unless_the_toolkit_says_otherwise() {
+    let official =
+        |story: &str| read(&Sources::from_story(story).value).value.expect("a toolkit").official_language;
+    assert_eq!(official(GOOD).tag(), "fr");
+    assert_eq!(official(&GOOD.replace("help:", "official_language: nl\nhelp:")).tag(), "nl");
 }

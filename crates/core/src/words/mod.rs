@@ -1,12 +1,17 @@
-//! The program's own words, in French and English: what notes, failures and commands say.
+//! The program's own words, one table a language: what notes, failures and commands say.
 //!
 //! The tables are `fr.yaml` and `en.yaml`. A code without words shows itself; nothing here can fail.
+
+pub mod message;
+pub mod tree;
 
 use std::{borrow::Cow, collections::BTreeMap, fmt, sync::LazyLock};
 
 use serde::Deserialize;
 
 use crate::{diagnostic::Diagnostic, yaml};
+use message::{Message, filled};
+use tree::Tree;
 use trousseau_text::{Language, typography::typography};
 
 /// The longest value that a sentence quotes, in characters.
@@ -18,13 +23,21 @@ const MOST_KNOWN: usize = 600;
 /// Stands in for words to be copied while a sentence is printed.
 const COPIED: &str = "\u{fffc}";
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 struct Table {
     /// What each note says, by its code.
     notes: BTreeMap<String, Words>,
     /// What commands and failures say, by their key.
-    says: BTreeMap<String, String>,
+    says: BTreeMap<String, Message>,
     /// Values that are words of the program: by the name of the blank, then by the value.
+    values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// A table as its file holds it.
+#[derive(Default, Deserialize)]
+struct File {
+    notes: BTreeMap<String, Words>,
+    says: Tree,
     values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -37,27 +50,40 @@ struct Words {
     hint_near: Option<String>,
 }
 
-static FRENCH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("fr.yaml"), "fr"));
-static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("en.yaml"), "en"));
+/// The languages that the program speaks. The first serves whoever speaks none of them.
+static TABLES: [(&str, LazyLock<Table>); 2] = [
+    ("en", LazyLock::new(|| Table::read(include_str!("en.yaml"), "en"))),
+    ("fr", LazyLock::new(|| Table::read(include_str!("fr.yaml"), "fr"))),
+];
+
+/// The languages that the program speaks.
+pub fn languages() -> impl Iterator<Item = Language> {
+    TABLES.iter().filter_map(|(tag, _)| Language::find(tag))
+}
+
+/// The language in which the program speaks to whoever asks for `wanted`: a tag, or the name of a locale such as `fr_FR.UTF-8`.
+pub fn spoken(wanted: &str) -> Language {
+    let wanted = wanted.to_lowercase();
+    let (tag, _) = TABLES.iter().find(|(tag, _)| wanted.starts_with(tag)).unwrap_or(&TABLES[0]);
+    Language::find(tag).unwrap_or_default()
+}
 
 impl Table {
     fn read(text: &str, tag: &str) -> Self {
-        let language = Language::find(tag).expect("in the table of languages");
-        let mut table = yaml::read::<Self>(text, &tag.into(), 0).value.unwrap_or_default();
-        let notes = table.notes.values_mut();
-        let parts =
-            notes.flat_map(|words| [Some(&mut words.title), words.hint.as_mut(), words.hint_near.as_mut()]);
-        let texts = parts
-            .flatten()
-            .chain(table.says.values_mut())
-            .chain(table.values.values_mut().flat_map(BTreeMap::values_mut));
+        let language = spoken(tag);
+        let File { mut notes, says, mut values } = yaml::read(text, &tag.into(), 0).value.unwrap_or_default();
+        let parts = notes
+            .values_mut()
+            .flat_map(|words| [Some(&mut words.title), words.hint.as_mut(), words.hint_near.as_mut()]);
+        let texts = parts.flatten().chain(values.values_mut().flat_map(BTreeMap::values_mut));
         texts.for_each(|text| *text = print(text, language));
-        table
+        Self { notes, says: says.settled(language, print).flat(), values }
     }
 
-    /// The words of a language: French, and English for all others.
+    /// The words for whoever speaks a language.
     fn of(language: Language) -> &'static Self {
-        if language.html() == "fr" { &FRENCH } else { &ENGLISH }
+        let own = TABLES.iter().find(|(tag, _)| *tag == language.primary());
+        &own.unwrap_or(&TABLES[0]).1
     }
 
     /// A value as the language says it.
@@ -65,27 +91,12 @@ impl Table {
         self.values.get(name).and_then(|values| values.get(value)).map_or(value, String::as_str)
     }
 
-    /// The text with each `{name}` replaced by its value, in one pass: a value that looks like a name stays as it is.
-    fn fill<'a>(&self, text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
-        let mut out = String::with_capacity(text.len() + 32);
-        let mut rest = text;
-        while let Some(start) = rest.find('{') {
-            out.push_str(&rest[..start]);
-            rest = &rest[start..];
-            let name = rest.find('}').map(|end| &rest[1..end]);
-            match name.and_then(|name| Some((name, value(name)?))) {
-                Some((name, value)) => {
-                    let most = if name == "known" { MOST_KNOWN } else { MOST_QUOTED };
-                    out.push_str(&quote(self.value(name, value), most));
-                    rest = &rest[name.len() + 2..];
-                }
-                None => {
-                    out.push('{');
-                    rest = &rest[1..];
-                }
-            }
-        }
-        out + rest
+    /// The text with each `{name}` replaced by its value, as the language says it and not too long.
+    fn fill<'a>(&'a self, text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+        filled(text, |name| {
+            let most = if name == "known" { MOST_KNOWN } else { MOST_QUOTED };
+            Some(quote(self.value(name, value(name)?), most))
+        })
     }
 }
 
@@ -130,7 +141,20 @@ pub fn hint(language: Language, note: &Diagnostic) -> Option<String> {
 pub fn say(language: Language, key: &str, args: &[(&str, &str)]) -> String {
     let table = Table::of(language);
     match table.says.get(key) {
-        Some(text) => table.fill(text, |name| args.iter().find(|arg| arg.0 == name).map(|arg| arg.1)),
+        Some(message) => {
+            table.fill(message.text(), |name| args.iter().find(|arg| arg.0 == name).map(|arg| arg.1))
+        }
+        None => key.to_owned(),
+    }
+}
+
+/// What a command says of a number.
+pub fn count(language: Language, key: &str, number: usize) -> String {
+    let (table, number) = (Table::of(language), number.to_string());
+    match table.says.get(key) {
+        Some(message) => {
+            table.fill(message.of(&number), |name| (name == "number").then_some(number.as_str()))
+        }
         None => key.to_owned(),
     }
 }
@@ -143,13 +167,6 @@ pub fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
 /// A word of the program that never changes while it runs; none when the language has no other than `value` itself.
 pub fn fixed(language: Language, name: &str, value: &str) -> Option<&'static str> {
     Table::of(language).values.get(name)?.get(value).map(String::as_str)
-}
-
-/// What a command says of a number, through the keys `…-one` and `…-many`: in French, 0 is singular.
-pub fn count(language: Language, key: &str, number: usize) -> String {
-    let one = number == 1 || number == 0 && language.html() == "fr";
-    let key = format!("{key}-{}", if one { "one" } else { "many" });
-    say(language, &key, &[("number", &number.to_string())])
 }
 
 /// What keeps a command from running, as a key of the tables: the terminal says it in the user's language.
@@ -182,7 +199,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.say(Language::find("en").expect("English is in the table")))
+        f.write_str(&self.say(spoken("")))
     }
 }
 

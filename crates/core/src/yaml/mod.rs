@@ -111,9 +111,9 @@ fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnost
             Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
         }
         Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
-            ["language", tag, known] => Diagnostic::error("yaml/unknown-language", place)
+            ["language", tag] => Diagnostic::error("yaml/unknown-language", place)
                 .with("value", tag)
-                .with_near(tag, known.split(' ')),
+                .with_near_language(tag, Language::all()),
             [code, value] if code.starts_with("value/") => value_note(code, place).with("value", value),
             _ => Diagnostic::error("yaml/value", place).with("problem", message),
         },

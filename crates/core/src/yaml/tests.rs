@@ -82,9 +82,10 @@ fn a_missing_title_leaves_no_head() {
 
 #[test]
 fn an_unknown_language_names_the_nearest() {
-    let noted = read::<Head>("title: x\nname: {fa-AR: x}\n", &"x".into(), 0);
-    assert_eq!(noted.notes[0].code, "yaml/unknown-language");
-    assert_eq!(noted.notes[0].args["near"], "fa-AF");
+    for (tag, near) in [("fa_af", "fa-AF"), ("FR", "fr"), ("fr-simple-", "fr-simple")] {
+        let noted = read::<Head>(&format!("title: x\nname: {{{tag}: x}}\n"), &"x".into(), 0);
+        assert_eq!((noted.notes[0].code, &*noted.notes[0].args["near"]), ("yaml/unknown-language", near));
+    }
 }
 
 /// Each slip of the hand has a sentence of its own, and the place is where the parser stopped: in bytes, after letters of two.

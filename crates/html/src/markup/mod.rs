@@ -327,7 +327,7 @@ impl<'a> Writer<'a> {
                 self.push(" <a class=\"back\" href=\"#_footnote-");
                 self.push(&number);
                 self.push("-back\">");
-                self.text(&strings.get("footnotes.back").replace("{number}", &number));
+                self.text(&strings.fill("footnotes.back", &[("number", &number)]));
                 self.push("</a>");
             }
             self.push("</li>");

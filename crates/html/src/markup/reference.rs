@@ -5,9 +5,8 @@ use trousseau_core::{
     document::{Inline, walk},
     toolkit::fact::Certainty,
 };
-use trousseau_site::view::{ContactView, Phone, Reference};
+use trousseau_site::view::{ContactView, Fallback, Phone, Reference};
 use trousseau_text::{Language, percent};
-use trousseau_theme::functions::filled;
 
 /// The words of a link.
 type Text<'a> = &'a [Inline<Reference>];
@@ -17,7 +16,7 @@ impl<'a> Writer<'a> {
         match to {
             Reference::Page { href, fallback } => self.page(href, *fallback, text),
             Reference::Anchor(id) => self.link("", &format!("#{id}"), text),
-            Reference::Term { id, french } => self.term(id, *french, text),
+            Reference::Term { id, official } => self.term(id, *official, text),
             Reference::Fact { id, status } => self.fact(id, *status, text),
             Reference::Phone(phone) => self.phone("tel", phone, text),
             Reference::Contact(contact) => self.contact(contact, text),
@@ -63,8 +62,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A page of the site; when it is not in the reader's language the link says so, before somebody follows it.
-    fn page(&mut self, href: &str, fallback: Option<(&'static str, &'static str)>, text: Text<'a>) {
-        let Some((lang, dir)) = fallback else { return self.link("", href, text) };
+    fn page(&mut self, href: &str, fallback: Option<Fallback>, text: Text<'a>) {
+        let Some(Fallback { lang, dir, name }) = fallback else { return self.link("", href, text) };
         self.open("", href);
         self.attribute("hreflang", lang);
         self.push(">");
@@ -77,7 +76,7 @@ impl<'a> Writer<'a> {
             self.attribute("lang", lang);
             self.attribute("dir", dir);
             self.push(">");
-            self.text(Language::find(lang).map_or(lang, Language::name));
+            self.text(name);
             self.push("</span>");
             self.text(after);
             self.push("</span>");
@@ -90,7 +89,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A word with its definition. In a label a button is not allowed: there the word leads to the glossary.
-    fn term(&mut self, id: &str, french: bool, text: Text<'a>) {
+    fn term(&mut self, id: &str, official: Option<Language>, text: Text<'a>) {
         if !self.frame.terms.iter().any(|term| term.id == id) {
             return self.inlines(text);
         }
@@ -102,22 +101,22 @@ impl<'a> Writer<'a> {
             self.class("term");
             self.attribute("popovertarget", &format!("_word-{id}"));
         }
-        if french {
-            self.french();
+        if let Some(language) = official {
+            self.language(language);
         }
         self.push(">");
         self.words(text);
         self.push(if self.label { "</a>" } else { "</button>" });
     }
 
-    /// Says that words are French where the body is not.
-    fn french(&mut self) {
-        let (own, french) = (self.frame.language, Language::french());
-        if own.html() != french.html() {
-            self.attribute("lang", french.html());
+    /// Says in which language words are where the body is in another.
+    fn language(&mut self, words: Language) {
+        let own = self.frame.language;
+        if own.html() != words.html() {
+            self.attribute("lang", words.html());
         }
-        if own.direction() != french.direction() {
-            self.attribute("dir", french.direction().name());
+        if own.direction() != words.direction() {
+            self.attribute("dir", words.direction().name());
         }
     }
 
@@ -227,12 +226,10 @@ impl<'a> Writer<'a> {
         let name = href.rsplit('/').next().unwrap_or(href);
         let kind = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase();
         let size = strings.size(bytes as u64);
-        let pattern = Some(strings.get("links.file")).filter(|text| !text.is_empty());
-        let words = filled(pattern.unwrap_or("{kind}, {size}"), |name| match name {
-            "kind" => Some(&kind),
-            "size" => Some(&size),
-            _ => None,
-        });
+        let words = match strings.fill("links.file", &[("kind", &kind), ("size", &size)]) {
+            words if words.is_empty() => format!("{kind}, {size}"),
+            words => words,
+        };
         self.push(" (");
         self.text(&words);
         self.push(")</a>");

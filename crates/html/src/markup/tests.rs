@@ -22,7 +22,13 @@ fn theme(tag: &str) -> Theme {
         ]),
         own: BTreeMap::new(),
     };
-    Theme::new(files, "default", &[Language::french(), Language::find(tag).expect("in the table")]).value
+    Theme::new(
+        files,
+        "default",
+        &[Language::default(), Language::find(tag).expect("in the table")],
+        Language::default(),
+    )
+    .value
 }
 
 fn local(text: &str) -> Local {
@@ -33,6 +39,8 @@ fn term(id: &str) -> TermView {
     TermView {
         id: id.into(),
         abbr: Some(id.to_uppercase()),
+        lang: Some("fr"),
+        dir: Some("ltr"),
         word: local("a <word>"),
         original: Some(Local { text: "un mot".into(), lang: Some("fr"), dir: Some("ltr") }),
         definition: local("what & why"),
@@ -173,7 +181,7 @@ fn lists_are_tight_where_they_can() {
 #[test]
 fn checklists_have_a_label_and_no_button_in_it() {
     let line = |to| Block::Paragraph(vec![t("the word "), link(to, "DALO")]);
-    let term = Reference::Term { id: "dalo".into(), french: true };
+    let term = Reference::Term { id: "dalo".into(), official: Some(Language::default()) };
     check(
         Block::List {
             start: None,
@@ -260,7 +268,7 @@ fn footnotes_lead_there_and_back() {
 fn definitions_come_once_and_in_their_language() {
     let theme = theme("ar");
     let arabic = Language::find("ar").expect("in the table");
-    let section = words::section(&[term("dalo")], arabic, theme.strings(arabic), Some("glossaire.html"));
+    let section = words::section(&[term("dalo")], theme.strings(arabic), Some("glossaire.html"));
     assert_eq!(
         section,
         "<section class=\"words\" aria-labelledby=\"_words\"><h2 id=\"_words\">Words</h2>\n\
@@ -269,5 +277,5 @@ fn definitions_come_once_and_in_their_language() {
          <p class=\"word-more\"><a href=\"glossaire.html#dalo\">See <span lang=\"fr\" dir=\"ltr\">DALO</span></a></p>\
          <button type=\"button\" popovertarget=\"_word-dalo\" popovertargetaction=\"hide\" class=\"close\">Close</button></div>\n</section>"
     );
-    assert_eq!(words::section(&[], arabic, theme.strings(arabic), None), "");
+    assert_eq!(words::section(&[], theme.strings(arabic), None), "");
 }

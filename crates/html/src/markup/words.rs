@@ -2,11 +2,10 @@
 
 use crate::escape;
 use trousseau_site::view::{Local, TermView};
-use trousseau_text::Language;
 use trousseau_theme::strings::Strings;
 
 /// The section of definitions; "" when the page has no terms.
-pub fn section(terms: &[TermView], language: Language, strings: &Strings, glossary: Option<&str>) -> String {
+pub fn section(terms: &[TermView], strings: &Strings, glossary: Option<&str>) -> String {
     if terms.is_empty() {
         return String::new();
     }
@@ -15,18 +14,18 @@ pub fn section(terms: &[TermView], language: Language, strings: &Strings, glossa
     escape::text(strings.get("words.title"), &mut out);
     out.push_str("</h2>");
     for term in terms {
-        word(term, language, strings, glossary, &mut out);
+        word(term, strings, glossary, &mut out);
     }
     out.push_str("\n</section>");
     out
 }
 
-fn word(term: &TermView, language: Language, strings: &Strings, glossary: Option<&str>, out: &mut String) {
+fn word(term: &TermView, strings: &Strings, glossary: Option<&str>, out: &mut String) {
     let id = format!("_word-{}", term.id);
     out.push_str("\n<div popover");
     escape::attribute("id", &id, out);
     out.push_str(" class=\"word\"><h3 class=\"word-name\">");
-    let abbr = term.abbr.as_ref().map(|abbr| foreign(abbr, Language::french(), language));
+    let abbr = term.abbr.as_ref().map(|abbr| Local { text: abbr.clone(), lang: term.lang, dir: term.dir });
     if let Some(abbr) = abbr.as_ref().filter(|abbr| abbr.text != term.word.text) {
         local(abbr, out);
         out.push_str(" – ");
@@ -80,13 +79,4 @@ fn sentence(words: &str, word: &Local, out: &mut String) {
     }
     local(word, out);
     escape::text(after, out);
-}
-
-fn foreign(text: &str, own: Language, around: Language) -> Local {
-    let other = own.html() != around.html();
-    Local {
-        text: text.to_owned(),
-        lang: other.then(|| own.html()),
-        dir: other.then(|| own.direction().name()),
-    }
 }

@@ -96,7 +96,7 @@ impl Body<'_, '_> {
             Alert::Caution => ("caution", "warning"),
         };
         let mark = self.writer.mark();
-        let title = self.say(&format!("alert.{name}"), |text| text.to_owned());
+        let title = self.say(&format!("alert.{name}"), &[], |text| text.to_owned());
         let pictogram = self.writer.pictogram(pictogram);
         let inner = self.blocks(blocks);
         let keep = letters(&inner) < KEPT_TOGETHER;
@@ -132,10 +132,10 @@ impl Body<'_, '_> {
         self.writer.add_picture(&source.clone())
     }
 
-    /// A text of the theme in the language of the body, changed as asked.
-    fn say(&mut self, key: &str, change: impl Fn(&str) -> String) -> Vec<Value> {
+    /// A text of the theme in the language of the body, with its blanks filled, and changed as asked.
+    fn say(&mut self, key: &str, values: &[(&str, &str)], change: impl Fn(&str) -> String) -> Vec<Value> {
         let strings = self.writer.theme.strings(self.language);
-        let pieces = self.writer.text(&change(strings.get(key)), strings.spoken);
+        let pieces = self.writer.text(&change(&strings.fill(key, values)), strings.spoken);
         if strings.spoken.html() == self.language.html() {
             pieces
         } else {
@@ -179,14 +179,14 @@ impl Body<'_, '_> {
         let words = self.line(text);
         match to {
             Reference::Page { href, .. } => self.page(href, &plain, words, out),
-            Reference::Term { french: true, .. } if self.language.html() != "fr" => {
-                out.push(json!({"t": "term", "c": [wrapped(Language::french(), self.language, words)]}));
+            Reference::Term { official: Some(own), .. } if self.language.html() != own.html() => {
+                out.push(json!({"t": "term", "c": [wrapped(*own, self.language, words)]}));
             }
             Reference::Term { .. } => out.push(json!({"t": "term", "c": words})),
             Reference::Fact { status, .. } => {
                 out.extend(words);
                 if *status == Certainty::ToCheck {
-                    out.extend(self.say("facts.to_check", |words| format!("\u{a0}({words})")));
+                    out.extend(self.say("facts.to_check", &[], |words| format!("\u{a0}({words})")));
                 }
             }
             Reference::Phone(phone) => self.phone(phone, &plain, words, out),
@@ -225,7 +225,7 @@ impl Body<'_, '_> {
             None => out.extend(words),
         }
         if let Some(title) = title.filter(|title| !plain.contains(title.as_str())) {
-            out.extend(self.say("leaflet.guide", |words| format!(" ({})", words.replace("{title}", title))));
+            out.extend(self.say("leaflet.guide", &[("title", title)], |words| format!(" ({words})")));
         }
     }
 
@@ -263,9 +263,10 @@ impl Body<'_, '_> {
 
     /// An address after the words that stand for it.
     fn aside(&mut self, address: &str, out: &mut Vec<Value>) {
-        let pieces = self.writer.text(address, Language::french());
+        let official = self.writer.theme.official;
+        let pieces = self.writer.text(address, official);
         out.push(json!(" ("));
-        out.push(json!({"t": "address", "c": [wrapped(Language::french(), self.language, pieces)]}));
+        out.push(json!({"t": "address", "c": [wrapped(official, self.language, pieces)]}));
         out.push(json!(")"));
     }
 }

@@ -23,7 +23,7 @@ use trousseau_site::view::{
     ContactView, NoticeKind, Reference, TermView,
     leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
-use trousseau_text::{Language, language::Script};
+use trousseau_text::{Language, Script};
 use trousseau_theme::Theme;
 
 /// What a document of the house says of itself.
@@ -51,7 +51,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     data["description"] = json!(view.parts.first().filter(|_| !collection).map(|part| &part.summary.text));
     data["site"] = json!(w.local(&view.site));
     data["address"] = match &view.address {
-        Some(address) => json!(w.foreign(address, Language::french())),
+        Some(address) => json!(w.foreign(address, theme.official)),
         None => Value::Null,
     };
     data["demo"] = if view.demo { json!(w.say("demo")) } else { Value::Null };
@@ -78,9 +78,9 @@ pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
 /// The air between lines, in parts of the size of the letters: scripts with marks above and below need more.
 fn leading(language: Language) -> f64 {
     match language.script() {
-        Script::Arabic => 0.9,
-        Script::Bengali | Script::Tamil => 0.8,
-        Script::Ethiopic | Script::Hebrew => 0.7,
+        Script::ARABIC => 0.9,
+        Script::BENGALI | Script::TAMIL => 0.8,
+        Script::ETHIOPIC | Script::HEBREW => 0.7,
         _ => 0.62,
     }
 }
@@ -191,7 +191,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         "terms": terms, "help": help,
         "url": part.url.as_ref().map(|url| json!({
             "href": url,
-            "words": w.foreign(url.split_once("://").map_or(url.as_str(), |(_, rest)| rest), Language::french()),
+            "words": w.foreign(url.split_once("://").map_or(url.as_str(), |(_, rest)| rest), w.theme.official),
             "code": code(url),
             "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
         })),
@@ -289,7 +289,7 @@ fn term(w: &mut Writer<'_>, term: &TermView) -> Value {
         pieces
     });
     json!({
-        "abbr": abbr.map(|abbr| w.foreign(abbr, Language::french())),
+        "abbr": abbr.map(|abbr| w.foreign(abbr, w.theme.official)),
         "word": w.local(&term.word), "original": original, "definition": w.local(&term.definition),
     })
 }
@@ -306,7 +306,7 @@ fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
         "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
         "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
         "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
-            "href": url, "words": w.foreign(short(url), Language::french()),
+            "href": url, "words": w.foreign(short(url), w.theme.official),
         })),
     })
 }

@@ -10,7 +10,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
 };
-use trousseau_text::language::Script;
+use trousseau_text::Script;
 use trousseau_theme::Theme;
 
 /// The fonts of a theme for print.

@@ -18,7 +18,7 @@ use trousseau_text::{
     Direction, Language,
     runs::{Run, runs},
 };
-use trousseau_theme::{Theme, functions::filled, strings::Strings};
+use trousseau_theme::{Theme, strings::Strings};
 
 /// Where something stands: a file, the bytes nearest to it, and the heading above it.
 #[derive(Clone, Debug)]
@@ -128,9 +128,7 @@ impl<'a> Writer<'a> {
 
     /// The same with its `{blanks}` filled.
     pub fn fill(&mut self, key: &str, values: &[(&str, &str)]) -> Vec<Value> {
-        let text = filled(self.strings.get(key), |name| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-        });
+        let text = self.strings.fill(key, values);
         self.foreign(&text, self.strings.spoken)
     }
 
@@ -184,8 +182,5 @@ pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
 
 /// A language as Typst names it: a code, and a region where it matters.
 pub fn tongue(language: Language) -> (&'static str, Option<&'static str>) {
-    match language.html().split_once('-') {
-        Some((lang, region)) => (lang, Some(region)),
-        None => (language.html(), None),
-    }
+    (language.primary(), language.region())
 }

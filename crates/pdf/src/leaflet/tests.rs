@@ -39,9 +39,9 @@ pub fn theme() -> &'static Theme {
     THEME.get_or_init(|| {
         let languages: Vec<Language> = Language::all().collect();
         let files = Files::read(&Sources::default(), "default");
-        let mut languages_first = vec![Language::french()];
-        languages_first.extend(languages.into_iter().filter(|own| *own != Language::french()));
-        Theme::new(files, "default", &languages_first).value
+        let mut languages_first = vec![Language::default()];
+        languages_first.extend(languages.into_iter().filter(|own| *own != Language::default()));
+        Theme::new(files, "default", &languages_first, Language::default()).value
     })
 }
 
@@ -64,7 +64,7 @@ pub fn body(text: &str, tag: &str) -> Document<Reference> {
     let read = markdown::read(text, 0, &"content/guides/essai/fr.md".into(), language(tag));
     read.value.map(&mut |link| match link.to {
         Target::Guide { slug, .. } => Reference::Page { href: format!("{slug}.html"), fallback: None },
-        Target::Term(id) => Reference::Term { id: id.clone(), french: false },
+        Target::Term(id) => Reference::Term { id: id.clone(), official: None },
         Target::Fact(id) => Reference::Fact { id: id.clone(), status: Certainty::Sourced },
         Target::Phone(number) => Reference::Phone(phone(number)),
         Target::Foreign(own) => Reference::Foreign { lang: own.html(), dir: own.direction().name() },
@@ -132,6 +132,8 @@ pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
     part.terms = vec![TermView {
         id: "dalo".into(),
         abbr: Some("DALO".into()),
+        lang: None,
+        dir: None,
         word: local(title),
         original: Some(Local { text: "un droit".into(), lang: Some("fr"), dir: Some("ltr") }),
         definition: local(title),

@@ -15,6 +15,7 @@ use trousseau_app::Project;
 use trousseau_core::{
     document::walk::plain,
     guide::{Feedback, GuideHead, Text, edit, feedback::Decision},
+    toolkit::Toolkit,
     words,
 };
 use trousseau_text::Language;
@@ -106,14 +107,19 @@ pub fn list(
         },
         id: asked.query("id").unwrap_or_default().to_owned(),
         waiting: head.feedback.iter().filter(|one| edit::waits(one)).count(),
-        remarks: head.feedback.iter().map(|one| remark(one, guide, workshop.language)).collect(),
+        remarks: head
+            .feedback
+            .iter()
+            .map(|one| remark(one, guide, &desk.toolkit, workshop.language))
+            .collect(),
         ..Remarks::default()
     };
     reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
 }
 
 /// A remark as the partners see it.
-pub fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Remark {
+pub fn remark(one: &Feedback, guide: &Text<GuideHead>, toolkit: &Toolkit, tongue: Language) -> Remark {
+    let read = toolkit.named(one.lang.value);
     let say = |name, value: &str| words::value(tongue, name, value).to_owned();
     let anchor = one.section.as_ref().map(|section| section.value.as_str()).unwrap_or_default();
     let headings = guide.body.headings();
@@ -121,9 +127,9 @@ pub fn remark(one: &Feedback, guide: &Text<GuideHead>, tongue: Language) -> Rema
     Remark {
         id: one.id.value.clone(),
         version: one.version.value.to_string(),
-        language: one.lang.value.name(),
-        tag: one.lang.value.html(),
-        dir: one.lang.value.direction().name(),
+        language: read.name(),
+        tag: read.html(),
+        dir: read.direction().name(),
         round: one.round.value.clone(),
         period: one.period.value.clone(),
         source: say("source", &edit::word(one.source)),

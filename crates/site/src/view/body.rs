@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     shelf,
-    text::{FactView, GuideLink, Picture, Reference, TermView, TocEntry},
+    text::{FactView, Fallback, GuideLink, Picture, Reference, TermView, TocEntry},
 };
 use trousseau_core::{
     diagnostic::Span,
@@ -78,8 +78,10 @@ impl<'a> Leads<'a> {
                 if !self.terms.iter().any(|known| known.id == term.id) {
                     self.terms.push(term);
                 }
-                let french = edition.language.html() != "fr" && term.abbr.as_deref() == Some(words);
-                Reference::Term { id: term.id.value.clone(), french }
+                let official = library.toolkit.official_language;
+                let differs = edition.language.html() != official.html();
+                let official = (differs && term.abbr.as_deref() == Some(words)).then_some(official);
+                Reference::Term { id: term.id.value.clone(), official }
             }
             Found::Fact(fact) => {
                 if !self.facts.iter().any(|known| known.id == fact.id) {
@@ -129,7 +131,11 @@ fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language:
         Some(anchor) => format!("{}#{anchor}", address::text(slug)),
         None => address::text(slug),
     };
-    let fallback = (there.html() != language.html()).then(|| (there.html(), there.name()));
+    let fallback = (there.html() != language.html()).then(|| Fallback {
+        lang: there.html(),
+        dir: there.direction().name(),
+        name: there.name(),
+    });
     Reference::Page { href, fallback }
 }
 
@@ -218,9 +224,14 @@ pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView
         .as_ref()
         .and_then(|slug| library.guide(slug))
         .map(|guide| guide_link(library, guide, language));
+    let abbr = term.abbr.as_ref();
+    let abbr = abbr.map(|abbr| shelf::foreign(abbr.clone(), library.toolkit.official_language, language));
+    let (lang, dir) = abbr.as_ref().map_or((None, None), |abbr| (abbr.lang, abbr.dir));
     TermView {
         id: term.id.value.clone(),
-        abbr: term.abbr.clone(),
+        abbr: abbr.map(|abbr| abbr.text),
+        lang,
+        dir,
         word: shelf::local(&term.word, language, source),
         original,
         definition: shelf::local(&term.definition, language, source),
@@ -248,7 +259,7 @@ fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
         id: fact.id.value.clone(),
         label: shelf::local(&fact.label, language, source),
         value: shelf::foreign(fact.value.clone(), source, language),
-        source: shelf::foreign(fact.source.clone(), Language::french(), language),
+        source: shelf::foreign(fact.source.clone(), library.toolkit.official_language, language),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,
         expires: fact.expires,

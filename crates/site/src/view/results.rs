@@ -18,6 +18,7 @@ use trousseau_text::{Language, typography::typography};
 pub fn results(toolkit: &Toolkit, language: Language) -> Vec<SeriesView> {
     let source = toolkit.source_language();
     let words = |words: &Words| shelf::local(words, language, source);
+    let publisher = |words: &str| publisher(words, toolkit.official_language, language);
     let mut views = Vec::new();
     for series in &toolkit.results {
         for (place, group) in series.groups().iter().enumerate() {
@@ -33,14 +34,20 @@ pub fn results(toolkit: &Toolkit, language: Language) -> Vec<SeriesView> {
                 scope: words(scope),
                 unit: series.unit,
                 territory: territory.and_then(|id| toolkit.territories.get(id)).map(words),
-                figures: group.iter().map(|figure| view(figure, series, group, most, language)).collect(),
+                figures: group.iter().map(|figure| view(figure, series, group, most, publisher)).collect(),
             });
         }
     }
     views
 }
 
-fn view(figure: &Figure, series: &Series, group: &[&Figure], most: f64, language: Language) -> FigureView {
+fn view(
+    figure: &Figure,
+    series: &Series,
+    group: &[&Figure],
+    most: f64,
+    source: impl Fn(&str) -> Local,
+) -> FigureView {
     let computed = figure.share();
     FigureView {
         year: *figure.year,
@@ -51,14 +58,13 @@ fn view(figure: &Figure, series: &Series, group: &[&Figure], most: f64, language
         target_share: computed.or(figure.target_share),
         target_at_least: figure.at_least && computed.is_some(),
         change: change(figure, series, group),
-        source: source(&figure.source, language),
+        source: source(&figure.source),
     }
 }
 
-/// Who published a figure. The figures are French, and so are the names of who publishes them.
-fn source(words: &str, language: Language) -> Local {
-    let french = Language::french();
-    shelf::foreign(typography(words, french), french, language)
+/// Who published a figure: it is the authorities' own, and so is its name.
+fn publisher(words: &str, official: Language, language: Language) -> Local {
+    shelf::foreign(typography(words, official), official, language)
 }
 
 /// The change that can be worked out, else the one that the source states.
@@ -91,7 +97,7 @@ mod tests {
              --- content/results.yaml ---\n- {{id: s, title: {{fr: T}}, scope: {{fr: Tout.}}, unit: {unit}, figures: [{figures}]}}\n"
         );
         let sources = trousseau_core::source::Sources::from_story(&story).value;
-        results(&trousseau_core::toolkit::read(&sources).value.expect("a toolkit"), Language::french())
+        results(&trousseau_core::toolkit::read(&sources).value.expect("a toolkit"), Language::default())
     }
 
     fn change(figures: &str, unit: &str) -> Option<(&'static str, f64, Option<u16>)> {

@@ -126,8 +126,12 @@ pub struct VersionView {
 pub struct TermView {
     /// Its id.
     pub id: String,
-    /// Its abbreviation, in French.
+    /// Its abbreviation.
     pub abbr: Option<String>,
+    /// The language of the abbreviation, when it is not the page's.
+    pub lang: Option<&'static str>,
+    /// Its direction, when it has a language of its own.
+    pub dir: Option<&'static str>,
     /// The word in the reader's language.
     pub word: Local,
     /// The word in the language of the papers, when that is another one.
@@ -147,7 +151,7 @@ pub struct FactView {
     pub label: Local,
     /// Its value, as the texts of the source language print it.
     pub value: Local,
-    /// Who says so; in French.
+    /// Who says so; in the language of the authorities.
     pub source: Local,
     /// Where to read it.
     pub url: Option<String>,
@@ -236,7 +240,7 @@ pub struct FigureView {
     pub target_at_least: bool,
     /// How far it is from an earlier figure.
     pub change: Option<ChangeView>,
-    /// Who published it; in French.
+    /// Who published it; in the language of the authorities.
     pub source: Local,
 }
 
@@ -251,6 +255,17 @@ pub struct ChangeView {
     pub since: Option<u16>,
 }
 
+/// The language of a page that is not in the reader's.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Fallback {
+    /// The value of `lang`.
+    pub lang: &'static str,
+    /// The value of `dir`.
+    pub dir: &'static str,
+    /// Its own name.
+    pub name: &'static str,
+}
+
 /// Where a link of a body leads.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -260,16 +275,16 @@ pub enum Reference {
         /// Its address.
         href: String,
         /// The language of the text there, when it is not the page's.
-        fallback: Option<(&'static str, &'static str)>,
+        fallback: Option<Fallback>,
     },
     /// A heading of the same page.
     Anchor(String),
-    /// A term of the glossary, among the page's terms; the words themselves may be French.
+    /// A term of the glossary, among the page's terms; the words themselves may be in another language.
     Term {
         /// Its id.
         id: String,
-        /// Whether the words are the French abbreviation.
-        french: bool,
+        /// The language of the words, when they are the abbreviation and the text is in another language.
+        official: Option<Language>,
     },
     /// A fact, among the page's facts.
     Fact {

@@ -110,6 +110,44 @@ fn days_and_numbers_speak_the_language() {
 #[test]
 fn nothing_at_all_is_survived() {
     let all = read(&Files::default(), "x", &[], &mut Vec::new());
-    assert_eq!(all[&Language::french()].date(jiff::civil::date(2026, 1, 2)), "2  2026");
-    assert_eq!(all[&Language::french()].number("1234.5"), "1234.5");
+    assert_eq!(all[&Language::default()].date(jiff::civil::date(2026, 1, 2)), "2  2026");
+    assert_eq!(all[&Language::default()].number("1234.5"), "1234.5");
+}
+
+#[test]
+fn words_agree_with_their_number() {
+    let story = "\
+--- themes/default/strings/fr.yaml ---
+pages: {one: \"{number} page\", other: \"{number} pages\"}
+units: {homes: {one: \"{value} logement\", other: \"{value} logements\"}}
+number: {group: \" \", decimal: \",\"}
+--- themes/default/strings/ar.yaml ---
+pages: {one: صفحة واحدة, two: صفحتان, few: \"{number} صفحات\", other: \"{number} صفحة\"}
+units: {homes: {one: \"{value} x\", few: \"{vlaue} y\"}}
+--- themes/default/strings/uk.yaml ---
+pages: \"Сторінок: {number}\"
+";
+    let mut notes = Vec::new();
+    let all = read(&files(story), "default", &["fr", "ar", "uk"].map(language), &mut notes);
+    let pages = |tag: &str, number: &str| all[&language(tag)].fill("pages", &[("number", number)]);
+    assert_eq!(
+        ["0", "1", "2", "1\u{202f}000"].map(|number| pages("fr", number)).join(", "),
+        "0 page, 1 page, 2 pages, 1\u{202f}000 pages"
+    );
+    assert_eq!(
+        ["1", "2", "3", "11"].map(|number| pages("ar", number)).join(", "),
+        "صفحة واحدة, صفحتان, 3 صفحات, 11 صفحة"
+    );
+    assert_eq!(pages("uk", "3"), "Сторінок: 3");
+    // Words of another language keep the forms of their own.
+    assert_eq!(all[&language("uk")].texts["units.homes"].of("0"), "{value} logement");
+    let told: Vec<String> = notes.iter().map(|note| format!("{} {}", note.code, note.args["keys"])).collect();
+    assert_eq!(
+        told,
+        [
+            "theme/strings-incomplete number, units.homes.other",
+            "theme/strings-blank units.homes",
+            "theme/strings-incomplete number, units",
+        ]
+    );
 }

@@ -17,7 +17,7 @@ fn theme(story: &str) -> Theme {
             .collect()
     };
     let files = Files { default: layer("default"), own: layer("mine") };
-    Theme::new(files, "mine", &[Language::french()]).value
+    Theme::new(files, "mine", &[Language::default()], Language::default()).value
 }
 
 /// Each mistake as `path:underlined words: message`.

@@ -54,7 +54,7 @@ fn a_heading_that_is_none_is_said() {
 
 #[test]
 fn places_count_from_the_start_of_the_file() {
-    let language = trousseau_text::Language::french();
+    let language = trousseau_text::Language::default();
     for body in ["##Après", "-[ ] livret", "> [!ATTENTION]", "[a](guide:b", "[a](guide: b)"] {
         let path = "content/guides/a/fr.md".into();
         let starts = |offset| {

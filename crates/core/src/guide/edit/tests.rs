@@ -11,7 +11,7 @@ pub fn remark() -> NewFeedback {
     NewFeedback {
         id: "F-2026-009".into(),
         version: Version { major: 1, minor: 0, patch: 0 },
-        lang: Language::french(),
+        lang: Language::default(),
         round: "test-2026".into(),
         period: "2026-05".into(),
         source: Origin::Household,

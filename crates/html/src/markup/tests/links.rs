@@ -1,6 +1,7 @@
 //! Links of every kind.
 
 use super::*;
+use trousseau_site::view::Fallback;
 
 #[test]
 fn pages_and_anchors() {
@@ -13,7 +14,10 @@ fn pages_and_anchors() {
     said("fr", Reference::Anchor("b".into()), "x", "<a href=\"#b\">x</a>");
     said(
         "ar",
-        Reference::Page { href: "a.html".into(), fallback: Some(("fr", "ltr")) },
+        Reference::Page {
+            href: "a.html".into(),
+            fallback: Some(Fallback { lang: "fr", dir: "ltr", name: "Français" }),
+        },
         "x",
         "<a href=\"a.html\" hreflang=\"fr\">x <span class=\"elsewhere\">(page en <span lang=\"fr\" dir=\"ltr\">Français</span>)</span></a>",
     );
@@ -41,32 +45,33 @@ fn pages_and_anchors() {
 
 #[test]
 fn words_with_a_definition_are_buttons() {
-    let term = |id: &str, french| Reference::Term { id: id.into(), french };
+    let french = Some(Language::default());
+    let term = |id: &str, official| Reference::Term { id: id.into(), official };
     said(
         "fr",
-        term("dalo", true),
+        term("dalo", french),
         "DALO",
         "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\">DALO</button>",
     );
     said(
         "ar",
-        term("dalo", true),
+        term("dalo", french),
         "DALO",
         "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\" lang=\"fr\" dir=\"ltr\">DALO</button>",
     );
     said(
         "en",
-        term("dalo", true),
+        term("dalo", french),
         "DALO",
         "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\" lang=\"fr\">DALO</button>",
     );
     said(
         "ar",
-        term("dalo", false),
+        term("dalo", None),
         "x",
         "<button type=\"button\" class=\"term\" popovertarget=\"_word-dalo\">x</button>",
     );
-    said("fr", term("none", false), "x", "x");
+    said("fr", term("none", None), "x", "x");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn real_guides() {
                         println!(
                             "{name}: {} {}",
                             note.code,
-                            trousseau_core::words::title(Language::french(), note)
+                            trousseau_core::words::title(Language::default(), note)
                         );
                     }
                     let Some(print) = made.value else { continue };

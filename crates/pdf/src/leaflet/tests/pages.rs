@@ -308,7 +308,7 @@ fn a_broken_template_is_told_with_its_line() {
         "themes/default/leaflet/leaflet.typ",
         *b"#import \"house.typ\": *\n\n#let x = 1 +\n",
     ));
-    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
+    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default()).value;
     let made = Leaflets::new(&theme).press(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let note = &made.notes[0];
@@ -356,8 +356,10 @@ fn any_document_of_the_house_is_pressed() {
     let mut sources = Sources::default();
     let form = "#import \"house.typ\": *\n#show: house\n#title(inl(d.title))\n#par(inl(d.pieces.question))\n#if d.data.lines > 1 [two]\n";
     sources.put(Source::new("themes/default/leaflet/form.typ", form.as_bytes()));
-    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::french()]).value;
-    let about = About { title: "Un formulaire".into(), language: Language::french(), date: None };
+    let theme =
+        Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default())
+            .value;
+    let about = About { title: "Un formulaire".into(), language: Language::default(), date: None };
     let data = json!({"question": "Quoi #panic() ?", "lines": 2});
     let made = Leaflets::new(&theme).document("form.typ", &data, &about);
     assert_eq!(made.notes, []);

@@ -57,7 +57,7 @@ fn two_languages_stand_side_by_side() {
         let source = blocks("## Les papiers\n\nAppelez le 115.\n\n> [!NOTE]\n> À lire.\n", "fr");
         let own = blocks(own, tag);
         view.parts[0].beside = Some(Box::new(Beside {
-            language: Language::french(),
+            language: Language::default(),
             title: "Demander".into(),
             summary: "Une phrase.".into(),
             rows: vec![

@@ -18,7 +18,7 @@ use trousseau_core::{
     library::{Library, Work},
     toolkit::Round,
 };
-use trousseau_text::{Language, language::Script, runs::is_latin};
+use trousseau_text::{Language, Script, runs::is_latin};
 
 /// How many remarks there are of a kind. Remarks are about words and each one is listed, so that this tells nothing more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -103,7 +103,7 @@ pub fn tested(own: &[Said], library: &Library) -> Vec<TestedView> {
     let toolkit = &library.toolkit;
     let mut texts: BTreeMap<(usize, Reverse<Version>, usize), TestedView> = BTreeMap::new();
     for said in own {
-        let language = *said.remark.lang;
+        let language = toolkit.named(*said.remark.lang);
         let column = toolkit.languages.iter().position(|known| *known == language).unwrap_or(usize::MAX);
         let key = (said.place, Reverse(*said.remark.version), column);
         let text = texts.entry(key).or_insert_with(|| TestedView {
@@ -195,7 +195,7 @@ fn view(said: &Said, library: &Library) -> RemarkView {
         title: text.head.title.clone(),
         slug: said.guide.slug.clone(),
         version: *remark.version,
-        language: name(*remark.lang, source),
+        language: name(toolkit.named(*remark.lang), source),
         section,
         theme: theme(remark.theme),
         severity: severity(*remark.severity),
@@ -218,7 +218,7 @@ fn view(said: &Said, library: &Library) -> RemarkView {
 fn proposal(words: &str, tested: Language, source: Language) -> Local {
     let first = words.chars().find(|letter| letter.is_alphabetic());
     let other = tested.script() != source.script()
-        && first.is_some_and(|letter| (tested.script() == Script::Latin) == is_latin(letter));
+        && first.is_some_and(|letter| (tested.script() == Script::LATIN) == is_latin(letter));
     shelf::foreign(words.trim().to_owned(), if other { tested } else { source }, source)
 }
 

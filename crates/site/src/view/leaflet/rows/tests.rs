@@ -5,7 +5,7 @@ use trousseau_core::document::{Target, markdown, walk};
 use trousseau_text::Language;
 
 fn read(text: &str) -> Document {
-    markdown::read(text, 0, &"x.md".into(), Language::french()).value
+    markdown::read(text, 0, &"x.md".into(), Language::default()).value
 }
 
 /// The plain words of some blocks, with a mark for what they are.

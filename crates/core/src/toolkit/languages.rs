@@ -1,0 +1,66 @@
+//! The languages of a toolkit, and the names that it gives to languages.
+
+use super::{Toolkit, ToolkitFile};
+use crate::{
+    diagnostic::{Diagnostic, Noted, Place},
+    source::SourcePath,
+    yaml::Words,
+};
+use trousseau_text::Language;
+
+impl Toolkit {
+    /// A language under the name that the toolkit gives it.
+    pub fn named(&self, language: Language) -> Language {
+        named(language, &self.language_names)
+    }
+
+    /// Whether a tag is no slip of the pen: somebody has named the language, or the site is in it.
+    pub fn knows(&self, language: Language) -> bool {
+        is_known(language, &self.languages, &self.language_names)
+    }
+}
+
+/// The same before there is a toolkit.
+pub(super) fn is_known(language: Language, listed: &[Language], names: &Words) -> bool {
+    named(language, names).has_name() || listed.contains(&language)
+}
+
+/// The note about words in a language that nobody knows: no reader would ever see them.
+pub(super) fn unknown(language: Language, listed: &[Language], path: &str) -> Diagnostic {
+    let note = Diagnostic::error("toolkit/unknown-language", Place::file(&path.into()));
+    note.with("language", language).with_near_language(language.tag(), listed.iter().copied())
+}
+
+/// The languages of the list, each once and with its name.
+pub(super) fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language>>> {
+    let mut notes = Vec::new();
+    let mut languages = Vec::new();
+    for listed in &file.languages {
+        let language = named(listed.value, &file.language_names);
+        let place = Place::span(path, listed.span);
+        if languages.contains(&language) {
+            notes.push(Diagnostic::error("toolkit/twice", place).with("id", language));
+            continue;
+        }
+        if !language.has_name() {
+            notes.push(unnamed(language, place));
+        }
+        languages.push(language);
+    }
+    if languages.is_empty() {
+        notes.push(Diagnostic::error("toolkit/no-languages", Place::file(path)));
+        return Noted { value: None, notes };
+    }
+    Noted { value: Some(languages), notes }
+}
+
+fn named(language: Language, names: &Words) -> Language {
+    let name = names.get(&language).map(|name| name.trim()).filter(|name| !name.is_empty());
+    name.map_or(language, |name| language.named(name))
+}
+
+/// The note about a language that nobody has named: it may be a slip of the pen, or wait for its name.
+pub fn unnamed(language: Language, place: Place) -> Diagnostic {
+    let note = Diagnostic::warning("language/unnamed", place).with("language", language);
+    note.with_near_language(language.tag(), Language::all())
+}
