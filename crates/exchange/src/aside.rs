@@ -46,7 +46,7 @@ mod tests {
         let cells = ["＝1+1", "＠SUM(A1)", "\u{feff}=1", "=1+1", "a=1"];
         let row = |cell: &&str| Aside { line: 2, cells: vec![(*cell).to_owned()], notes: Vec::new() };
         let rows: Vec<Aside> = cells.iter().map(row).collect();
-        let text = String::from_utf8(table(&rows, &columns, Language::french())).expect("text");
+        let text = String::from_utf8(table(&rows, &columns, Language::default())).expect("text");
         let written: Vec<&str> =
             text.lines().map(|line| line.split(';').next().unwrap_or_default()).collect();
         assert_eq!(written[0], "\u{feff}'=Thème");

@@ -79,7 +79,9 @@ mod tests {
         );
         let sources = Sources::from_story(&story).value;
         let library = library::assemble(&sources).value.expect("a library");
-        let theme = theme::load(&sources, "default", &library.toolkit.languages, library.toolkit.official_language).value;
+        let theme =
+            theme::load(&sources, "default", &library.toolkit.languages, library.toolkit.official_language)
+                .value;
         let context = Context {
             sources: &sources,
             library: &library,

@@ -13,7 +13,7 @@ use trousseau_core::{
     words::message::{LANGUAGE, filled},
 };
 use trousseau_text::{
-    Language,
+    Language, percent,
     plural::{Category, category},
 };
 

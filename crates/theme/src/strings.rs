@@ -63,31 +63,36 @@ pub fn read(
     let base = tree(files, home, notes).unwrap_or_default();
     let mut out = BTreeMap::new();
     out.insert(home, strings(home, home, &base));
-    let mut first = base.clone();
+    let mut first = (home, base.clone());
     for language in languages.iter().copied().filter(|language| *language != home) {
-        let Some(own) = tree(files, language, notes) else {
-            // Easy French and French are one to a browser: readers get the same interface.
-            if language.html() == home.html() {
-                out.insert(language, strings(language, home, &base));
-                continue;
+        let (spoken, words) = match own(files, language, notes) {
+            Some((spoken, own)) => {
+                // What a file lacks is told once, for the language that it is in.
+                let told = spoken != language && (spoken == home || languages.contains(&spoken));
+                let notes = if told { &mut Vec::new() } else { &mut *notes };
+                (spoken, complete(files, (spoken, source), own, &base, &first.1, notes))
             }
-            let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
-            let instead = if language == source { home } else { source };
-            notes.push(
-                Diagnostic::warning("theme/strings-missing", place)
-                    .with("language", language)
-                    .with("instead", instead),
-            );
-            out.insert(language, strings(language, instead, &first));
-            continue;
+            None => {
+                let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
+                let note = Diagnostic::warning("theme/strings-missing", place);
+                notes.push(note.with("language", language).with("instead", first.0));
+                first.clone()
+            }
         };
-        let full = complete(files, (language, source), own, &base, &first, notes);
+        out.insert(language, strings(language, spoken, &words));
         if language == source {
-            first = full.clone();
+            first = (spoken, words);
         }
-        out.insert(language, strings(language, language, &full));
     }
     out
+}
+
+/// The words in a language, or in that of which it is a kind: `en` for `en-GB`, `fr` for easy French.
+fn own(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Option<(Language, Tree)> {
+    let kin = Language::find(language.primary());
+    let kin = kin.filter(|kin| *kin != language && kin.script() == language.script());
+    let mut spoken = [Some(language), kin].into_iter().flatten();
+    spoken.find_map(|spoken| Some((spoken, tree(files, spoken, notes)?)))
 }
 
 fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {

@@ -147,7 +147,7 @@ impl Pilot {
         let Some(remark) = known else {
             return Err(Failure::new("pilot/no-remark").with("id", id).into());
         };
-        let shown = remarks::remark(remark, case.guide, &case.desk.toolkit, tongue);
+        let shown = remarks::remark(remark, case.guide, case.project.toolkit(), tongue);
         let sheet = Sheet { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
         if let Some(version) = edit::answered(&case.guide.head, remark) {
             let why = words::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);

@@ -110,7 +110,7 @@ pub fn list(
         remarks: head
             .feedback
             .iter()
-            .map(|one| remark(one, guide, &desk.toolkit, workshop.language))
+            .map(|one| remark(one, guide, project.toolkit(), workshop.language))
             .collect(),
         ..Remarks::default()
     };

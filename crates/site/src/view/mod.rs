@@ -26,6 +26,7 @@ pub use local::Local;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use shelf::{Record, ShelfView, StageRecord};
 pub use text::{
-    ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind, PartnerView,
-    Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc, notice_kind,
+    ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,
+    PartnerView, Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc,
+    notice_kind,
 };

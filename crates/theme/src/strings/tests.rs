@@ -88,6 +88,26 @@ fn easy_french_speaks_french() {
 }
 
 #[test]
+fn a_kind_of_a_language_speaks_that_language() {
+    let mut notes = Vec::new();
+    let all = read(&files(STORY), "mine", &["en-GB", "en", "en-Shaw", "bci"].map(language), &mut notes);
+    let spoken = |tag: &str| (all[&language(tag)].get("skip"), all[&language(tag)].spoken.tag());
+    assert_eq!((spoken("en-GB"), spoken("en")), (("Go on", "en"), ("Go on", "en")));
+    // Other letters are no help to whoever reads Shavian; and words that stand in say whose they are.
+    assert_eq!((spoken("en-Shaw"), spoken("bci")), (("Go on", "en"), ("Go on", "en")));
+    let told: Vec<_> = notes.iter().map(|note| (note.code, note.args["language"].as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("theme/strings-incomplete", "en"),
+            ("theme/strings-blank", "en"),
+            ("theme/strings-missing", "en-Shaw"),
+            ("theme/strings-missing", "bci"),
+        ]
+    );
+}
+
+#[test]
 fn days_and_numbers_speak_the_language() {
     let all = read(&files(STORY), "default", &[language("fr")], &mut Vec::new());
     let fr = &all[&language("fr")];

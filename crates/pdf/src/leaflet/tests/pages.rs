@@ -308,7 +308,9 @@ fn a_broken_template_is_told_with_its_line() {
         "themes/default/leaflet/leaflet.typ",
         *b"#import \"house.typ\": *\n\n#let x = 1 +\n",
     ));
-    let theme = Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default()).value;
+    let theme =
+        Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default())
+            .value;
     let made = Leaflets::new(&theme).press(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let note = &made.notes[0];
