@@ -11,7 +11,7 @@ use std::{cmp::Ordering, fmt, hash::Hash};
 use icu_locale_core::Locale;
 use serde::{Deserialize, Serialize};
 
-use super::Script;
+use super::{Script, mismatch::Mismatch};
 use table::Entry;
 
 /// The way a script runs.
@@ -175,7 +175,7 @@ impl Serialize for Language {
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tag = String::deserialize(deserializer)?;
-        Self::find(&tag).ok_or_else(|| serde::de::Error::custom(format_args!("language|{tag}")))
+        Self::find(&tag).ok_or_else(|| Mismatch::Language(tag).error())
     }
 }
 impl schemars::JsonSchema for Language {

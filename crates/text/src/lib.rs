@@ -5,6 +5,7 @@ pub mod diff;
 pub mod fingerprint;
 pub mod formula;
 pub mod language;
+pub mod mismatch;
 pub mod order;
 pub mod percent;
 pub mod plural;
@@ -18,4 +19,5 @@ pub mod words;
 
 pub use fingerprint::Fingerprint;
 pub use language::{Direction, Language};
+pub use mismatch::Mismatch;
 pub use script::Script;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::yaml::Placed;
+use trousseau_text::Mismatch;
 
 /// A version number. A patch leaves translations valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +78,7 @@ impl Serialize for Version {
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::custom(format_args!("value/version|{text}")))
+        text.parse().map_err(|()| Mismatch::Version(text).error())
     }
 }
 
@@ -123,6 +124,13 @@ mod tests {
         for bad in ["1.2", "1.2.3.4", "v1.2.3", "1..3", "+1.2.3", "99999999999.0.0"] {
             assert!(bad.parse::<Version>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_version_with_a_bar_is_told_as_it_was_written() {
+        let noted = crate::yaml::read::<Vec<Version>>("- 1.0|0\n", &"x".into(), 0);
+        let said: Vec<_> = noted.notes.iter().map(|note| (note.code, note.args["value"].as_str())).collect();
+        assert_eq!(said, [("value/version", "1.0|0")]);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Days: `2026-11-21`, and a note of their own when they are none.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer};
+
+use trousseau_text::Mismatch;
 
 /// Reads a day.
 pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let text = String::deserialize(deserializer)?;
     let plain = text.len() == 10 && text.is_ascii();
     let day = plain.then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| D::Error::custom(format_args!("value/date|{text}")))
+    day.ok_or_else(|| Mismatch::Date(text).error())
 }
 
 /// Reads a day that may be missing.

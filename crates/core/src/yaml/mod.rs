@@ -23,7 +23,7 @@ use crate::{
     source::SourcePath,
 };
 use node::{Fault, Problem};
-use trousseau_text::Language;
+use trousseau_text::{Language, Mismatch};
 
 /// The largest YAML text that is read: no toolkit of people comes near it.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -110,21 +110,19 @@ fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnost
         Problem::Text { text, expected } => {
             Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
         }
-        Problem::Other(message) => match message.split('|').collect::<Vec<_>>()[..] {
-            ["language", tag] => Diagnostic::error("yaml/unknown-language", place)
-                .with("value", tag)
-                .with_near_language(tag, Language::all()),
-            [code, value] if code.starts_with("value/") => value_note(code, place).with("value", value),
-            _ => Diagnostic::error("yaml/value", place).with("problem", message),
-        },
+        Problem::Mismatch(mismatch) => mismatch_note(mismatch, place),
+        Problem::Other(message) => Diagnostic::error("yaml/value", place).with("problem", message),
     })
 }
 
-/// Our own types complain with `code|value`; the code must be one that has words.
-fn value_note(code: &str, place: Place) -> Diagnostic {
-    let known = ["value/version", "value/date"];
-    let code = known.into_iter().find(|known| *known == code).unwrap_or("yaml/value");
-    Diagnostic::error(code, place)
+fn mismatch_note(mismatch: &Mismatch, place: Place) -> Diagnostic {
+    match mismatch {
+        Mismatch::Date(value) => Diagnostic::error("value/date", place).with("value", value),
+        Mismatch::Version(value) => Diagnostic::error("value/version", place).with("value", value),
+        Mismatch::Language(tag) => Diagnostic::error("yaml/unknown-language", place)
+            .with("value", tag)
+            .with_near_language(tag, Language::all()),
+    }
 }
 
 /// Words in several languages.

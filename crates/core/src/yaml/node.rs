@@ -9,6 +9,7 @@ use super::{
     tree::{Branch, Key, Tree},
 };
 use crate::diagnostic::Span;
+use trousseau_text::Mismatch;
 
 /// What does not fit.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub enum Problem {
         text: String,
         expected: String,
     },
+    /// A value that one of our own types refused.
+    Mismatch(Mismatch),
     Other(String),
 }
 
@@ -83,7 +86,8 @@ impl Fault {
 
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Problem::Other(message.to_string()).into()
+        let message = message.to_string();
+        Mismatch::of(&message).map_or(Problem::Other(message), Problem::Mismatch).into()
     }
     fn invalid_type(found: Unexpected, expected: &dyn de::Expected) -> Self {
         Problem::Kind { found: found.to_string(), expected: expected.to_string() }.into()

@@ -88,6 +88,22 @@ fn an_unknown_language_names_the_nearest() {
     }
 }
 
+#[derive(Debug, Deserialize)]
+#[allow(dead_code)]
+struct Dated {
+    #[serde(deserialize_with = "crate::yaml::day")]
+    date: jiff::civil::Date,
+    lang: Language,
+}
+
+#[test]
+fn a_value_with_a_bar_keeps_its_own_message() {
+    let noted = read::<Dated>("date: 2026|11\nlang: f|r\n", &"x".into(), 0);
+    let said: Vec<_> = noted.notes.iter().map(|note| (note.code, note.args["value"].as_str())).collect();
+    assert_eq!(said, [("value/date", "2026|11"), ("yaml/unknown-language", "f|r")]);
+    assert_eq!(noted.notes[1].args["near"], "fr");
+}
+
 /// Each slip of the hand has a sentence of its own, and the place is where the parser stopped: in bytes, after letters of two.
 #[test]
 fn broken_yaml_is_a_note_that_says_why_and_where() {
