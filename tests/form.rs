@@ -149,11 +149,8 @@ fn the_empty_table_is_filled_imported_and_never_written_over() {
 
 #[test]
 fn what_the_printed_form_says_is_what_an_import_understands() {
-    use trousseau_core::guide::{
-        edit::word,
-        feedback::{Channel, Origin, Theme},
-    };
-    use trousseau_exchange::{Field, values};
+    use trousseau_core::guide::remark::{Kind, Paper, fields::TABLE};
+    use trousseau_exchange::{columns, values};
     use trousseau_text::Language;
     use trousseau_theme as theme;
     for tag in ["fr", "en", "ar"] {
@@ -166,26 +163,18 @@ fn what_the_printed_form_says_is_what_an_import_understands() {
         )
         .value;
         let strings = theme.strings(language);
-        for field in Field::ALL {
+        for spec in TABLE.iter().filter(|spec| spec.paper != Paper::Absent) {
+            let field = spec.field.name();
             let heading = strings.get(&format!("form.fields.{field}"));
-            assert_eq!(Field::of(heading), Some(field), "{tag}: {heading}");
-        }
-        let say = |list: &str, name: &str| strings.get(&format!("form.{list}.{name}")).to_owned();
-        for one in Origin::ALL {
-            let words = say("source", &word(one));
-            assert_eq!(values::choose(&Origin::ALL, "source", &words), Some(one), "{tag}: {words}");
-        }
-        for one in Channel::ALL {
-            let words = say("channel", &word(one));
-            assert_eq!(values::choose(&Channel::ALL, "channel", &words), Some(one), "{tag}: {words}");
-        }
-        for one in Theme::ALL {
-            let words = say("theme", &word(one));
-            assert_eq!(values::choose(&Theme::ALL, "theme", &words), Some(one), "{tag}: {words}");
-        }
-        for level in 1..=3 {
-            let words = say("severity", &level.to_string());
-            assert_eq!(values::severity(&words), Some(level), "{tag}: {words}");
+            assert_eq!(columns::known(heading), Some(spec.field), "{tag}: {heading}");
+            for name in spec.kind.names() {
+                let words = strings.get(&format!("form.{field}.{name}"));
+                let understood = match spec.kind {
+                    Kind::Level(scale) => values::level(scale, field, words),
+                    kind => values::choose(kind.names(), field, words),
+                };
+                assert_eq!(understood, Some(*name), "{tag}: {words}");
+            }
         }
     }
 }

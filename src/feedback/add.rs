@@ -2,220 +2,190 @@
 
 use std::path::Path;
 
-use clap::Args;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, error::Error};
 
 use super::ask::{Answers, Ask};
 use crate::terminal::{Terminal, Verdict};
 use trousseau_app::{
     Project,
-    feedback::{has_round, last_round, month, rounds, spoken},
-    values,
+    feedback::{NotAdded, about, add, complete, diagnostics, has_round},
+    values::{self, Expected},
 };
-
-use crate::change::{change, verdict};
 use trousseau_core::{
-    document::walk::plain,
-    guide::{
-        GuideHead, Text, Version,
-        edit::{self, NewFeedback},
-        feedback::{Channel, Origin, Theme},
+    guide::remark::{
+        About, Draft, Fault, Field, Kind, Need,
+        choices::{choices, suggestion},
+        fields,
     },
-    library::pilot as rules,
-    words::{self, Failure},
+    words::Failure,
 };
-use trousseau_text::Language;
 
 /// What the command line says of a remark.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Wanted {
     /// The guide that it is about
     pub guide: String,
-    /// The version that was tested [default: the newest]
-    #[arg(long = "tested", value_name = "VERSION", value_parser = values::version)]
-    pub version: Option<Version>,
-    /// The language of the text that was tested [default: the language in which you write]
-    #[arg(long = "text", value_name = "LANG")]
-    pub language: Option<String>,
-    /// The round in which it was made
-    #[arg(long, value_name = "ID")]
-    pub round: Option<String>,
-    /// The month in which it was made, such as 2026-05
-    #[arg(long, value_name = "MONTH")]
-    pub period: Option<String>,
-    /// Whose remark it is: household, social_worker, landlord_staff, association_staff, interpreter or peer
-    #[arg(long, value_parser = values::word::<Origin>)]
-    pub source: Option<Origin>,
-    /// How it was collected: meeting, paper_form, interview or phone
-    #[arg(long, value_parser = values::word::<Channel>)]
-    pub channel: Option<Channel>,
-    /// How many people said it
-    #[arg(long, value_name = "NUMBER")]
-    pub count: Option<u32>,
-    /// What it is about: unclear_word, too_long, missing_step, wrong_fact, picture, translation, print or other
-    #[arg(long, value_parser = values::word::<Theme>)]
-    pub theme: Option<Theme>,
-    /// The section that it is about, as its heading stands in an address
-    #[arg(long, value_name = "ANCHOR")]
-    pub section: Option<String>,
-    /// 1 a detail, 2 hinders, 3 misleads
-    #[arg(long)]
-    pub severity: Option<u8>,
-    /// What the text should say instead; about words, never about a person
-    #[arg(long, value_name = "TEXT")]
-    pub proposal: Option<String>,
+    /// Its fields.
+    #[command(flatten)]
+    pub said: Said,
+}
+
+/// The fields of a remark that options say: one option for each.
+#[derive(Clone, Debug, Default)]
+pub struct Said(pub Draft);
+
+impl Args for Said {
+    fn augment_args(command: Command) -> Command {
+        fields::written().fold(command, |command, spec| {
+            let option = Arg::new(spec.option).long(spec.option).value_name(spec.takes);
+            command.arg(option.value_parser(move |text: &str| read(spec.kind, text)))
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Said {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+        let mut said = Self::default();
+        said.update_from_arg_matches(matches)?;
+        Ok(said)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        for spec in fields::written() {
+            if let Some(text) = matches.get_one::<String>(spec.option) {
+                self.0.set(spec.field, text.as_str());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What an option takes at all; whether it fits the guide and the toolkit is asked later.
+fn read(kind: Kind, text: &str) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    match kind {
+        Kind::Version => values::version(text).map(|_| ())?,
+        Kind::Word { names, .. } if !names.contains(&text) => Err(Expected::OneOf(names.join(", ")))?,
+        Kind::Level(_) => text.parse::<u8>().map(|_| ())?,
+        Kind::People => text.parse::<u32>().map(|_| ())?,
+        _ => {}
+    }
+    Ok(text.to_owned())
 }
 
 /// Adds a remark; what the command line does not say is asked for when somebody is there to answer.
 pub fn run(
     root: &Path,
-    mut wanted: Wanted,
+    wanted: Wanted,
     answers: Option<Answers>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
     let guide = terminal.guide(&project, &wanted.guide)?;
     has_round(&project)?;
-    let missing = missing(&wanted);
+    let about = about(&project, guide);
+    let mut draft = wanted.said.0;
+    let missing = missing(&draft);
     let mut answers = answers.filter(|_| !missing.is_empty());
     match &mut answers {
-        Some(answers) => ask(&mut wanted, &project, guide, &mut Ask { terminal, answers })?,
+        Some(answers) => ask(&mut draft, &about, &guide.head.title, &mut Ask { terminal, answers })?,
         None if missing.is_empty() => {}
         None => return Err(Failure::new("add/missing").with("flags", missing.join(" ")).into()),
     }
+    complete(&mut draft, &about)?;
     loop {
-        let feedback = complete(&wanted, &project, guide)?;
-        let edit = |text: &str| Ok((edit::add_feedback(text, &feedback)?, ()));
-        let done = change(&project, guide, edit, terminal)?;
+        let faults = match add(&project, guide, &draft) {
+            Ok(change) => {
+                project.write(&change)?;
+                terminal.tell(&change.notes, &change.after);
+                terminal.say("add/done", &[("id", &change.value), ("guide", &guide.slug)]);
+                return Ok(Verdict::Clean);
+            }
+            Err(NotAdded::Refused(refusal)) => {
+                terminal.tell(&refusal.notes, &refusal.sources);
+                Vec::new()
+            }
+            Err(NotAdded::Faults(faults)) => {
+                terminal.tell(&diagnostics(&project, guide, &faults), &project.sources);
+                faults
+            }
+        };
+        terminal.say("pilot/refused", &[]);
         match &mut answers {
-            // Whoever gave ten answers is asked again for the only free one.
-            Some(answers) if done.is_none() => {
-                wanted.proposal = Some(proposal(&mut Ask { terminal, answers })?);
-            }
-            _ => {
-                if done.is_some() {
-                    terminal.say("add/done", &[("id", &feedback.id), ("guide", &guide.slug)]);
+            // Whoever gave ten answers is asked again for the only free one, when that is what is wrong.
+            Some(answers) if !faults.is_empty() && faults.iter().all(is_free) => {
+                let ask = &mut Ask { terminal, answers };
+                for fault in faults {
+                    draft.set(fault.field, typed(fault.field, &draft, &about, ask)?);
                 }
-                return Ok(verdict(done));
             }
+            _ => return Ok(Verdict::Problems),
         }
     }
 }
 
-/// The options without which a remark says nothing and that have no default.
-fn missing(wanted: &Wanted) -> Vec<&'static str> {
-    let all = [
-        ("--round", wanted.round.is_none()),
-        ("--period", wanted.period.is_none()),
-        ("--source", wanted.source.is_none()),
-        ("--channel", wanted.channel.is_none()),
-        ("--count", wanted.count.is_none()),
-        ("--theme", wanted.theme.is_none()),
-        ("--severity", wanted.severity.is_none()),
-    ];
-    all.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect()
+fn is_free(fault: &Fault) -> bool {
+    matches!(fault.field.spec().kind, Kind::Text(_))
 }
 
-/// The remark; of what is missing the defaults.
-fn complete(wanted: &Wanted, project: &Project, guide: &Text<GuideHead>) -> anyhow::Result<NewFeedback> {
-    let newest = guide.head.versions.first().map(|entry| entry.version.value);
-    let version = wanted.version.or(newest).ok_or_else(|| Failure::new("add/no-version"))?;
-    let lang = match &wanted.language {
-        Some(tag) => Language::find(tag).ok_or_else(|| Failure::new("add/language").with("tag", tag))?,
-        None => project.toolkit().source_language(),
-    };
-    let text = |text: &Option<String>| text.as_deref().map(rules::clean).filter(|text| !text.is_empty());
-    let said = "the options were asked for";
-    Ok(NewFeedback {
-        id: project.next_id(),
-        version,
-        lang,
-        round: wanted.round.clone().expect(said),
-        period: wanted.period.clone().expect(said),
-        source: wanted.source.expect(said),
-        channel: wanted.channel.expect(said),
-        count: wanted.count.expect(said),
-        theme: wanted.theme.expect(said),
-        section: text(&wanted.section),
-        severity: wanted.severity.expect(said),
-        proposal: text(&wanted.proposal),
-    })
+/// The options without which a remark says nothing and that have no default.
+fn missing(draft: &Draft) -> Vec<String> {
+    let needed = fields::written().filter(|spec| matches!(spec.need, Need::Always | Need::Typed));
+    let missing = needed.filter(|spec| draft.get(spec.field).is_none());
+    missing.map(|spec| format!("--{}", spec.option)).collect()
 }
 
 /// Asks for all that the command line does not say, in the order of the form.
-fn ask(wanted: &mut Wanted, project: &Project, guide: &Text<GuideHead>, ask: &mut Ask) -> anyhow::Result<()> {
-    let toolkit = &project.toolkit();
-    let tongue = ask.terminal.language;
-    ask.terminal.say("ask/start", &[("guide", &guide.head.title)]);
-    let numbers: Vec<_> =
-        guide.head.versions.iter().map(|entry| (entry.version.value, entry.version.to_string())).collect();
-    if wanted.version.is_none() && numbers.len() > 1 {
-        wanted.version = Some(ask.choice("ask/version", &numbers, Some(0))?);
-    }
-    let languages: Vec<_> = toolkit
-        .languages
-        .iter()
-        .map(|language| (language.tag().to_owned(), language.name().to_owned()))
-        .collect();
-    if wanted.language.is_none() && languages.len() > 1 {
-        wanted.language = Some(ask.choice("ask/language", &languages, Some(0))?);
-    }
-    if wanted.round.is_none() {
-        wanted.round = Some(round(project, ask)?);
-    }
-    if wanted.period.is_none() {
-        let round = toolkit.rounds.iter().find(|round| Some(&round.id.value) == wanted.round.as_ref());
-        let default = month(project, round);
-        wanted.period = Some(ask.text("ask/period", Some(&default), |answer| {
-            rules::period(answer, round, project.today).map(|()| answer.to_owned()).map_err(|code| match code
-            {
-                "feedback/period-round" => "ask/period-round",
-                _ => "ask/month",
-            })
-        })?);
-    }
-    if wanted.source.is_none() {
-        wanted.source = Some(ask.choice("ask/source", &spoken(&Origin::ALL, "source", tongue), None)?);
-    }
-    if wanted.channel.is_none() {
-        wanted.channel = Some(ask.choice("ask/channel", &spoken(&Channel::ALL, "channel", tongue), None)?);
-    }
-    if wanted.count.is_none() {
-        let read = |answer: &str| answer.parse().ok().filter(|count| *count > 0).ok_or("ask/count-number");
-        wanted.count = Some(ask.text("ask/count", Some("1"), read)?);
-    }
-    if wanted.theme.is_none() {
-        wanted.theme = Some(ask.choice("ask/theme", &spoken(&Theme::ALL, "theme", tongue), None)?);
-    }
-    if wanted.section.is_none() {
-        let mut sections = vec![(None, words::say(tongue, "ask/whole", &[]))];
-        let headings = guide.body.headings().into_iter();
-        sections.extend(headings.map(|heading| (Some(heading.id.clone()), plain(&heading.text))));
-        wanted.section = ask.choice("ask/section", &sections, Some(0))?;
-    }
-    if wanted.severity.is_none() {
-        let levels: Vec<_> =
-            ["1", "2", "3"].map(|level| words::value(tongue, "severity", level).to_owned()).into();
-        let levels: Vec<_> = (1_u8..).zip(levels).collect();
-        wanted.severity = Some(ask.choice("ask/severity", &levels, None)?);
-    }
-    if wanted.proposal.is_none() {
-        wanted.proposal = Some(proposal(ask)?);
+fn ask(draft: &mut Draft, about: &About, title: &str, ask: &mut Ask) -> anyhow::Result<()> {
+    ask.terminal.say("ask/start", &[("guide", title)]);
+    for spec in fields::written().filter(|spec| spec.need != Need::Usual || is_open(spec.field, about)) {
+        if draft.says(spec.field) {
+            continue;
+        }
+        let answer = match choices(spec.field, about, ask.terminal.language) {
+            choices if choices.is_empty() => typed(spec.field, draft, about, ask)?,
+            choices => chosen(spec.field, choices, about, ask)?,
+        };
+        draft.set(spec.field, answer);
     }
     Ok(())
 }
 
-/// The one free text; an empty one is none.
-fn proposal(ask: &mut Ask) -> anyhow::Result<String> {
-    ask.text("ask/proposal", None, |answer| {
-        let fits = answer.chars().count() <= rules::MOST_LETTERS;
-        if fits { Ok(answer.to_owned()) } else { Err("ask/proposal-long") }
-    })
+/// Whether there is more than one answer.
+fn is_open(field: Field, about: &About) -> bool {
+    choices(field, about, about.toolkit.source_language()).len() > 1
 }
 
-/// A round of the toolkit; the last that has begun is the default.
-fn round(project: &Project, ask: &mut Ask) -> anyhow::Result<String> {
-    let choices = rounds(project, ask.terminal.language);
-    let last =
-        last_round(project).and_then(|last| choices.iter().position(|choice| choice.0 == last.id.value));
-    ask.choice("ask/round", &choices, last)
+/// An answer out of a closed list.
+fn chosen(
+    field: Field,
+    choices: Vec<(String, String)>,
+    about: &About,
+    ask: &mut Ask,
+) -> anyhow::Result<String> {
+    let spec = field.spec();
+    let choices = choices.into_iter().map(|(value, words)| match spec.kind {
+        Kind::Version => (value.clone(), value),
+        _ => (value, words),
+    });
+    let choices: Vec<_> = choices.collect();
+    let usual = suggestion(field, about, None);
+    let default = choices.iter().position(|(value, _)| *value == usual);
+    ask.choice(spec.question, &choices, default)
+}
+
+/// An answer that is typed; asked again until it is right.
+fn typed(field: Field, draft: &Draft, about: &About, ask: &mut Ask) -> anyhow::Result<String> {
+    let usual = suggestion(field, about, draft.get(Field::Round));
+    ask.text(field.spec().question, Some(&usual), |answer| {
+        let mut draft = draft.clone();
+        draft.set(field, answer);
+        match draft.fault(field, about) {
+            None => Ok(answer.to_owned()),
+            Some(fault) => Err(fault.answer().unwrap_or("ask/number")),
+        }
+    })
 }

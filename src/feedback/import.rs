@@ -4,7 +4,6 @@ use std::{
     collections::BTreeMap,
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
-    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -18,18 +17,19 @@ use crate::{
 use trousseau_app::{Project, values::Expected};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    guide::edit::{self, word},
-    library,
+    guide::{
+        edit,
+        remark::{Kind, Spec, rules},
+    },
     source::{Source, SourcePath},
     words::{self, Failure},
 };
 use trousseau_exchange as exchange;
 use trousseau_exchange::{
-    Columns, Field, Ground, Import, Mapping, Remark, Table, aside, columns, import, mapping, remarks,
+    Columns, Ground, Import, Mapping, Remark, Table, aside, columns, import, mapping, remarks,
     table::{MOST_BYTES, MOST_ROWS},
 };
-use trousseau_lint::privacy as secrets;
-use trousseau_privacy as privacy;
+use trousseau_lint::privacy;
 
 /// The largest mapping that is read.
 const MOST_MAPPING: usize = 1 << 20;
@@ -102,11 +102,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         }
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
-    let public = secrets::public(project.toolkit());
-    let personal = |text: &str| -> Vec<(Range<usize>, &'static str)> {
-        let found = privacy::find(text, &public).into_iter();
-        found.map(|finding| (finding.span, finding.kind.code())).collect()
-    };
+    let personal = privacy::detector(project.toolkit());
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
     for note in import.aside.iter().flat_map(|row| &row.notes) {
         // One by one: a common list would be put in the order of its words, not of the lines.
@@ -200,24 +196,22 @@ fn plan(columns: &Columns, import: &Import, terminal: &mut Terminal) {
 
 /// A remark in one line.
 fn line(remark: &Remark, terminal: &Terminal) -> String {
-    let one = &remark.feedback;
-    let say = |field: Field, value: String| words::value(terminal.language, field.name(), &value).to_owned();
     let lines: Vec<String> = remark.lines.iter().map(usize::to_string).collect();
     let lines = words::say(terminal.language, "import/lines", &[("lines", &lines.join(", "))]);
-    let mut parts = vec![
-        one.id.clone(),
-        one.version.to_string(),
-        one.lang.to_string(),
-        one.round.clone(),
-        one.period.clone(),
-        say(Field::Source, word(one.source)),
-        say(Field::Channel, word(one.channel)),
-        say(Field::Theme, word(one.theme)),
-        say(Field::Severity, one.severity.to_string()),
-        format!("× {}", one.count),
-    ];
-    parts.extend(one.section.iter().map(|section| format!("#{section}")));
-    parts.extend(one.proposal.clone());
+    let said = |(spec, value): (&Spec, &str)| match spec.kind {
+        Kind::People => format!("× {value}"),
+        Kind::Section => format!("#{value}"),
+        Kind::Word { .. } | Kind::Level(_) => {
+            words::value(terminal.language, spec.field.name(), value).to_owned()
+        }
+        _ => value.to_owned(),
+    };
+    // How many said what about which words: this is read last.
+    let is_last =
+        |(spec, _): &(&Spec, &str)| matches!(spec.kind, Kind::People | Kind::Section | Kind::Text(_));
+    let (last, first): (Vec<_>, Vec<_>) = remark.feedback.written().partition(is_last);
+    let parts = first.into_iter().chain(last).map(said);
+    let parts: Vec<String> = [remark.feedback.id().to_owned()].into_iter().chain(parts).collect();
     format!("  {lines} → {}", parts.join(" · "))
 }
 
@@ -298,7 +292,7 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
 
 /// Reads a month from the command line.
 fn month(text: &str) -> Result<String, Expected> {
-    library::pilot::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
+    rules::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
 }
 
 /// The bytes of a file, or so many of them that it is seen to be too large.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::terminal::{Format, Terminal, Verdict, printed, table};
 use trousseau_app::{Project, report, values};
@@ -12,6 +12,7 @@ use trousseau_core::{
         Feedback,
         edit::word,
         feedback::{Decision, Theme},
+        remark::{Kind, Spec, fields},
     },
     words,
 };
@@ -90,12 +91,21 @@ fn row(slug: &str, one: &Feedback, terminal: &Terminal) -> Vec<String> {
     vec![id, place, say("theme", word(one.theme)), severity, count, decision, proposal]
 }
 
-/// A remark as programs read it.
-fn object(slug: &str, one: &Feedback) -> serde_json::Value {
-    json!({
-        "id": one.id, "guide": slug, "version": one.version, "lang": one.lang.tag(), "round": one.round,
-        "period": one.period, "source": one.source, "channel": one.channel, "count": one.count,
-        "theme": one.theme, "section": one.section, "severity": one.severity, "proposal": one.proposal,
-        "decision": one.decision, "resolved_in": one.resolved_in, "decided": one.decided,
-    })
+/// A remark as programs read it: its fields in the order of its file, with its guide behind its number.
+fn object(slug: &str, one: &Feedback) -> Value {
+    let field = |spec: &Spec| {
+        let text = one.get(spec.field).map(|held| held.value);
+        let value = match spec.kind {
+            Kind::People | Kind::Level(_) => json!(text.and_then(|number| number.parse::<u32>().ok())),
+            _ => json!(text),
+        };
+        (spec.field.name().to_owned(), value)
+    };
+    let first = [("id".to_owned(), json!(one.id)), ("guide".to_owned(), json!(slug))];
+    let last = [
+        ("decision".to_owned(), json!(one.decision)),
+        ("resolved_in".to_owned(), json!(one.resolved_in)),
+        ("decided".to_owned(), json!(one.decided)),
+    ];
+    Value::Object(first.into_iter().chain(fields::written().map(field)).chain(last).collect())
 }

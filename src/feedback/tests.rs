@@ -8,6 +8,7 @@ use std::{
 
 use super::*;
 use crate::terminal::Format;
+use trousseau_core::guide::remark::Field;
 use trousseau_text::Language;
 
 const GUIDE: &str = "---
@@ -78,7 +79,13 @@ impl std::io::Write for Screen {
 }
 
 fn about(guide: &str) -> add::Wanted {
-    add::Wanted { guide: guide.into(), ..add::Wanted::default() }
+    saying(guide, &[])
+}
+
+fn saying(guide: &str, said: &[(Field, &str)]) -> add::Wanted {
+    let mut wanted = add::Wanted { guide: guide.into(), ..add::Wanted::default() };
+    said.iter().for_each(|(field, text)| wanted.said.0.set(*field, *text));
+    wanted
 }
 
 fn key(result: anyhow::Result<Verdict>) -> (&'static str, String) {
@@ -137,7 +144,7 @@ fn whoever_leaves_leaves_no_trace() {
 #[test]
 fn where_nobody_answers_the_missing_options_are_named() {
     let home = Home::new();
-    let wanted = add::Wanted { round: Some("essai".into()), count: Some(2), ..about("demander") };
+    let wanted = saying("demander", &[(Field::Round, "essai"), (Field::Count, "2")]);
     assert_eq!(
         key(home.add(wanted, None).0),
         ("add/missing", "--period --source --channel --theme --severity".to_owned())
@@ -161,7 +168,7 @@ fn where_there_is_no_round_nothing_is_asked_and_the_line_to_write_is_shown() {
         assert!(line.starts_with("- {id: essai-"), "{line}");
         fs::write(&path, line).expect("written");
         // The line can be copied as it is: the next thing that is missing is named.
-        let wanted = add::Wanted { round: Some("x".into()), ..about("demander") };
+        let wanted = saying("demander", &[(Field::Round, "x")]);
         assert_eq!(self::key(home.add(wanted, None).0).0, "add/missing");
         fs::write(&path, "").expect("written");
     }
@@ -171,23 +178,22 @@ fn where_there_is_no_round_nothing_is_asked_and_the_line_to_write_is_shown() {
 #[test]
 fn an_answer_that_brings_a_mistake_is_refused_and_asked_for_again() {
     let home = Home::new();
-    let full = add::Wanted {
-        round: Some("essai".into()),
-        period: Some("2020-05".into()),
-        source: Some(trousseau_core::guide::feedback::Origin::Peer),
-        channel: Some(trousseau_core::guide::feedback::Channel::Phone),
-        count: Some(2),
-        theme: Some(trousseau_core::guide::feedback::Theme::Print),
-        severity: Some(1),
-        ..about("demander")
-    };
-    let long = add::Wanted { proposal: Some("mot ".repeat(70)), ..full.clone() };
-    let (done, shown) = home.add(long, None);
+    let long = "mot ".repeat(70);
+    let full = [
+        (Field::Round, "essai"),
+        (Field::Period, "2020-05"),
+        (Field::Source, "peer"),
+        (Field::Channel, "phone"),
+        (Field::Count, "2"),
+        (Field::Theme, "print"),
+        (Field::Proposal, &*long),
+        (Field::Severity, "1"),
+    ];
+    let (done, shown) = home.add(saying("demander", &full), None);
     assert_eq!(done.expect("told"), Verdict::Problems);
     assert!(shown.contains("feedback/long"), "{shown}");
     assert_eq!(home.text(), GUIDE);
-    let long = add::Wanted { proposal: Some("mot ".repeat(70)), severity: None, ..full };
-    let (done, shown) = home.add(long, Some("1\n1\n1\nPlus court.\n"));
+    let (done, shown) = home.add(saying("demander", &full[..7]), Some("1\n1\n1\nPlus court.\n"));
     assert!(shown.contains("feedback/long"), "{shown}");
     assert!(home.text().contains("proposal: Plus court.\n"), "{shown}");
     // Something was told on the way; what is written is right.

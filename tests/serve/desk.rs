@@ -178,6 +178,17 @@ fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
 }
 
 #[test]
+fn a_remark_is_cleaned_at_the_desk_as_on_the_command_line() {
+    let toolkit = piloted();
+    let server = Server::of(toolkit.path(), &[]);
+    let token = field(&server.get("/_desk/feedback?guide=demander"), "token");
+    let typed = "Dire\u{202e} « bail »\u{2066}\u{7} ici.";
+    assert_eq!(status(&server.post("/_desk/feedback", &remark(&token, typed))), 303);
+    let text = toolkit_text(&toolkit, DEMANDER);
+    assert!(text.contains("    proposal: Dire « bail » ici.\n"), "{text}");
+}
+
+#[test]
 fn a_version_is_seen_before_it_is_written() {
     let toolkit = piloted();
     let server = Server::of(toolkit.path(), &[]);

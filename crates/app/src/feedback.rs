@@ -1,15 +1,24 @@
-//! What the forms of a remark need to know of a toolkit: its rounds, the month that is likely, the words of closed lists.
+//! Remarks, as the command line and the editor bring them in: what one is judged by, what is usual, and the change of its guide.
 
 use jiff::ToSpan;
 
 use trousseau_core::{
-    guide::{Feedback, edit::word, feedback::Decision},
-    toolkit::Round,
+    diagnostic::{Diagnostic, Place},
+    guide::{
+        Feedback, GuideHead, Text,
+        edit::{self, word},
+        feedback::Decision,
+        remark::{About, Draft, Fault, Field, Need, Numbers, choices::suggestion, fields},
+    },
     words::{self, Failure},
 };
+use trousseau_lint::privacy;
 use trousseau_text::Language;
 
-use crate::Project;
+use crate::{
+    Project,
+    edit::{Change, Refusal},
+};
 
 /// A failure, with a line to copy, where a toolkit has no round: a remark is made in one.
 pub fn has_round(project: &Project) -> Result<(), Failure> {
@@ -23,29 +32,53 @@ pub fn has_round(project: &Project) -> Result<(), Failure> {
     Err(Failure::new("add/no-round").with("line", line))
 }
 
-/// The rounds of the toolkit by their names.
-pub fn rounds(project: &Project, tongue: Language) -> Vec<(String, String)> {
-    let name = |round: &Round| {
-        let name = round.name.get(&tongue).or(round.name.get(&project.toolkit().source_language()));
-        format!("{} ({})", round.id.value, name.map_or("", |name| name.as_str()))
-    };
-    project.toolkit().rounds.iter().map(|round| (round.id.value.clone(), name(round))).collect()
+/// What a remark about a guide is judged by.
+pub fn about<'a>(project: &'a Project, guide: &'a Text<GuideHead>) -> About<'a> {
+    About { toolkit: project.toolkit(), today: project.today, guide: Some(guide.tested()) }
 }
 
-/// The last round that has begun.
-pub fn last_round<'a>(project: &'a Project) -> Option<&'a Round> {
-    project.toolkit().rounds.iter().filter(|round| round.from <= project.today).max_by_key(|round| round.from)
+/// Fills in what is the same for most remarks, where nobody says otherwise. Fails where no default helps: a guide without a
+/// version, and a tag that is no language.
+pub fn complete(draft: &mut Draft, about: &About) -> Result<(), Failure> {
+    for spec in fields::written().filter(|spec| spec.need == Need::Usual) {
+        if draft.get(spec.field).is_none() {
+            draft.set(spec.field, suggestion(spec.field, about, None));
+        }
+    }
+    if draft.get(Field::Version).is_none() {
+        return Err(Failure::new("add/no-version"));
+    }
+    match draft.get(Field::Lang) {
+        Some(tag) if Language::find(tag).is_none() => Err(Failure::new("add/language").with("tag", tag)),
+        _ => Ok(()),
+    }
 }
 
-/// The month that a remark of a round probably is of.
-pub fn month(project: &Project, round: Option<&Round>) -> String {
-    let last = round.map_or(project.today, |round| round.to.min(project.today));
-    format!("{:04}-{:02}", last.year(), last.month())
+/// A guide with one more remark, before it is written; the value of the change is the number of the remark.
+pub fn add(project: &Project, guide: &Text<GuideHead>, draft: &Draft) -> Result<Change<String>, NotAdded> {
+    let personal = privacy::detector(project.toolkit());
+    let valid = draft.validate(&about(project, guide), &personal).map_err(NotAdded::Faults)?;
+    let remark = valid.numbered(&mut numbers(project));
+    let edit = |text: &str| Ok((edit::add_feedback(text, &remark)?, remark.id().to_owned()));
+    project.prove(guide, edit).map_err(NotAdded::Refused)
 }
 
-/// The words of a closed list, as the language says them.
-pub fn spoken<T: Copy + serde::Serialize>(list: &[T], name: &str, language: Language) -> Vec<(T, String)> {
-    list.iter().map(|one| (*one, words::value(language, name, &word(one)).to_owned())).collect()
+/// Why a remark does not come into its guide.
+pub enum NotAdded {
+    /// What is wrong with what was typed, field by field.
+    Faults(Vec<Fault>),
+    /// The head of the guide cannot be completed, or not without an error.
+    Refused(Refusal),
+}
+
+/// The diagnostics about a remark that was not taken. It stands in no file yet, so the guide is the place.
+pub fn diagnostics(project: &Project, guide: &Text<GuideHead>, faults: &[Fault]) -> Vec<Diagnostic> {
+    let (about, id, place) = (about(project, guide), numbers(project).first(), Place::file(&guide.path));
+    faults.iter().flat_map(|fault| fault.diagnostics(&id, &place, &about)).collect()
+}
+
+fn numbers(project: &Project) -> Numbers {
+    Numbers::of(&project.sources, project.today.year())
 }
 
 /// What to say of an older decision when there was another one.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place, nearest},
-    guide::{self, GuideHead, Text, edit},
+    guide::{self, GuideHead, Text},
     library::{self, Library, Memory},
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
@@ -185,10 +185,5 @@ impl Project {
     /// The file of a guide.
     pub fn source(&self, guide: &Text<GuideHead>) -> &Source {
         self.sources.get(&guide.path).expect("the guide was read from it")
-    }
-
-    /// The number of the next remark.
-    pub fn next_id(&self) -> String {
-        edit::free_id(&self.sources, self.today.year())
     }
 }

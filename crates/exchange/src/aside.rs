@@ -1,11 +1,7 @@
 //! The rows that wait, as a table that a spreadsheet program opens and that can be brought in again once it is mended.
 
-use super::{
-    columns::{Columns, Field},
-    remarks::Aside,
-    values,
-};
-use trousseau_core::words;
+use super::{columns::Columns, remarks::Aside, values};
+use trousseau_core::{guide::remark::Field, words};
 use trousseau_text::{Language, formula::guarded};
 
 /// A table with the headings of the file and a last column that says why; UTF-8 with the mark by which Excel knows it, and

@@ -1,147 +1,22 @@
 //! Which column is which field: by the mapping, else by the names that forms give their questions.
 
-use std::fmt;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::table::{Row, Table};
+use trousseau_core::guide::remark::{Field, Spec, fields::TABLE};
 use trousseau_text::slug::slug;
 
 /// How far down the headings are looked for: forms put a title and a line of sections above them.
 const DEEPEST: usize = 15;
 
-/// A field of a remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Field {
-    Guide,
-    Version,
-    Lang,
-    Round,
-    Period,
-    Source,
-    Channel,
-    Count,
-    Theme,
-    Section,
-    Severity,
-    Proposal,
-}
-
-impl Field {
-    /// All fields, in the order of the form.
-    pub const ALL: [Self; 12] = [
-        Self::Guide,
-        Self::Version,
-        Self::Lang,
-        Self::Round,
-        Self::Period,
-        Self::Source,
-        Self::Channel,
-        Self::Count,
-        Self::Theme,
-        Self::Section,
-        Self::Severity,
-        Self::Proposal,
-    ];
-
-    /// Its name in mappings and in front matter.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Guide => "guide",
-            Self::Version => "version",
-            Self::Lang => "lang",
-            Self::Round => "round",
-            Self::Period => "period",
-            Self::Source => "source",
-            Self::Channel => "channel",
-            Self::Count => "count",
-            Self::Theme => "theme",
-            Self::Section => "section",
-            Self::Severity => "severity",
-            Self::Proposal => "proposal",
-        }
-    }
-
-    /// The headings by which it is known, as slugs: its name, and what forms call it in French, English and Arabic.
-    fn headings(self) -> &'static [&'static str] {
-        match self {
-            Self::Guide => &["quel-guide", "guide-teste", "guide-concerne", "fiche", "which-guide", "الدليل"],
-            Self::Version => &["version-du-guide", "version-testee", "version-tested", "النسخة"],
-            Self::Lang => &["langue", "langue-lue", "langue-du-guide", "language", "language-read", "اللغة"],
-            Self::Round => &["tour-d-essai", "rencontre", "seance", "tour", "session", "meeting", "الجولة"],
-            Self::Period => &["mois", "periode", "month", "الشهر"],
-            Self::Source => &[
-                "qui-le-dit",
-                "origine",
-                "de-qui-vient-la-remarque",
-                "role",
-                "vous-etes",
-                "who-says-it",
-                "you-are",
-                "origin",
-                "من-قال-ذلك",
-            ],
-            Self::Channel => {
-                &["canal", "comment", "recueil", "comment-la-remarque-a-t-elle-ete-recueillie", "how", "كيف"]
-            }
-            Self::Count => &[
-                "nombre",
-                "combien-de-personnes",
-                "nombre-de-personnes",
-                "how-many-people",
-                "number",
-                "العدد",
-            ],
-            Self::Theme => &[
-                "sujet",
-                "probleme",
-                "de-quoi-s-agit-il",
-                "type-de-probleme",
-                "what-is-it-about",
-                "topic",
-                "problem",
-                "الموضوع",
-            ],
-            Self::Section => &["partie", "partie-du-guide", "rubrique", "part", "which-part", "القسم"],
-            Self::Severity => &["gravite", "importance", "est-ce-grave", "how-serious", "الخطورة"],
-            Self::Proposal => &[
-                "proposition",
-                "votre-proposition",
-                "que-proposez-vous",
-                "remarque",
-                "votre-remarque",
-                "commentaire",
-                "suggestion",
-                "your-proposal",
-                "your-suggestion",
-                "comment",
-                "comments",
-                "الاقتراح",
-            ],
-        }
-    }
-
-    /// The field of a heading.
-    pub fn of(heading: &str) -> Option<Self> {
-        let names = names(heading);
-        // "Comment" asks how in French and is a comment in English: French comes first, as the partners do.
-        let by = |name: &String| {
-            Self::ALL
-                .into_iter()
-                .find(|field| field.name() == name || field.headings().contains(&name.as_str()))
-                .or_else(|| SENT.contains(&name.as_str()).then_some(Self::Period))
-        };
-        names.iter().find_map(by)
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
+/// The field of a heading, by the names that forms give their questions.
+pub fn known(heading: &str) -> Option<Field> {
+    let names = names(heading);
+    // "Comment" asks how in French and is a comment in English: French comes first, as the partners do.
+    let by = |name: &String| {
+        let named = |spec: &&Spec| spec.field.name() == name || spec.headings.contains(&name.as_str());
+        let known = TABLE.iter().find(named).map(|spec| spec.field);
+        known.or_else(|| SENT.contains(&name.as_str()).then_some(Field::Period))
+    };
+    names.iter().find_map(by)
 }
 
 /// The names under which a heading may be known: itself, and in `theme. De quoi s'agit-il ?` the code and the question.
@@ -231,7 +106,7 @@ impl Columns {
 
 /// The place of the row with the headings, and how many of them are known; none when there is no such row.
 pub fn heading_row(table: &Table) -> Option<(usize, usize)> {
-    best_row(table, &Field::of)
+    best_row(table, &known)
 }
 
 fn best_row(table: &Table, field: &dyn Fn(&str) -> Option<Field>) -> Option<(usize, usize)> {
@@ -253,7 +128,7 @@ pub fn find(
     named: &dyn Fn(&str) -> Option<Field>,
     left_out: &dyn Fn(&str) -> bool,
 ) -> Option<Columns> {
-    let field = |heading: &str| named(heading).or_else(|| Field::of(heading).filter(|_| !left_out(heading)));
+    let field = |heading: &str| named(heading).or_else(|| known(heading).filter(|_| !left_out(heading)));
     let (place, _) = best_row(table, &field)?;
     let width = table.rows[..=place].iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut columns = Columns { skip: place + 1, ..Columns::default() };
@@ -262,13 +137,13 @@ pub fn find(
         let heading =
             table.rows[..=place].iter().rev().map(|row| row.cell(column)).find(|cell| !cell.is_empty());
         let Some(heading) = heading else { continue };
-        let known = field(heading);
+        let known_as = field(heading);
         if is_private(heading) {
             columns.private.push(heading.to_owned());
             continue;
         }
         let column = Column { place: column, heading: heading.to_owned() };
-        match known.filter(|known| wins(&columns, *known, heading, named)) {
+        match known_as.filter(|known| wins(&columns, *known, heading, named)) {
             Some(known) => {
                 columns.fields.retain(|(field, _)| *field != known);
                 columns.fields.push((known, column));
@@ -324,7 +199,7 @@ mod tests {
             ("Soumis", Some(Field::Period)),
             ("Météo", None),
         ] {
-            assert_eq!(Field::of(heading), field, "{heading}");
+            assert_eq!(known(heading), field, "{heading}");
         }
     }
 

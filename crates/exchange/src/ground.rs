@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use trousseau_core::{
-    guide::{self, GuideHead, Text, TranslationHead, Version},
+    guide::{self, GuideHead, Text, TranslationHead, Version, remark::Numbers},
     source::Sources,
     toolkit::{Round, Toolkit},
 };
@@ -19,8 +19,6 @@ pub struct Ground<'a> {
     pub guides: Vec<&'a Text<GuideHead>>,
     /// The names of guides that are there and cannot be read.
     pub unreadable: BTreeSet<&'a str>,
-    /// The number of the next remark.
-    pub next_id: String,
     /// The round of rows that name none.
     pub round: Option<String>,
     /// The month of rows that name none.
@@ -29,6 +27,8 @@ pub struct Ground<'a> {
     pub language: Language,
     /// Today.
     pub today: Date,
+    /// The numbers that no remark has yet.
+    pub numbers: Numbers,
     /// The guide of each name: slug and titles in all languages, as slugs.
     names: BTreeMap<String, usize>,
     /// The anchor of each heading in all languages, by guide and slug.
@@ -48,11 +48,11 @@ impl<'a> Ground<'a> {
             toolkit,
             unreadable,
             guides,
-            next_id: guide::edit::free_id(sources, today.year()),
             round: None,
             period: None,
             language: toolkit.source_language(),
             today,
+            numbers: Numbers::of(sources, today.year()),
             names,
             sections: BTreeMap::new(),
         };

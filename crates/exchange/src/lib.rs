@@ -17,10 +17,9 @@ pub mod table;
 pub mod values;
 mod xlsx;
 
-pub use columns::{Columns, Field};
+pub use columns::Columns;
 pub use ground::Ground;
 pub use mapping::Mapping;
-pub use mask::Detector;
 pub use read::read;
 pub use remarks::{Import, import};
 pub use row::Remark;

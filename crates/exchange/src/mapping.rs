@@ -1,21 +1,21 @@
 //! The mapping of a form: which question is which field, and which answer means which word. A closed form in YAML.
 
+mod fields;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::columns::{self, Field};
+pub use self::fields::{Defaults, Meanings};
+use super::columns;
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place},
-    guide::{
-        Version,
-        feedback::{Channel, Origin, Theme},
-    },
+    guide::remark::Field,
     source::Source,
     yaml::{self, Placed},
 };
-use trousseau_text::{Language, slug::slug};
+use trousseau_text::slug::slug;
 
 /// What a form calls things. Accents, capitals and punctuation do not count.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -25,49 +25,13 @@ pub struct Mapping {
     /// The heading of the column of each field: `theme: Quel est le problème ?`.
     pub columns: BTreeMap<Field, Placed<String>>,
     /// What answers mean, field by field.
-    pub values: Values,
+    pub values: Meanings,
     /// What holds for rows that do not say it.
     pub defaults: Defaults,
     /// Headings of columns that are not read.
     pub ignore: Vec<Placed<String>>,
     /// The sheet, when a spreadsheet has several.
     pub sheet: Option<String>,
-}
-
-/// What answers mean: `theme: {Mot pas clair: unclear_word}`.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct Values {
-    pub guide: BTreeMap<String, String>,
-    #[schemars(with = "BTreeMap<String, String>")]
-    pub lang: BTreeMap<String, Language>,
-    pub round: BTreeMap<String, String>,
-    pub source: BTreeMap<String, Origin>,
-    pub channel: BTreeMap<String, Channel>,
-    pub theme: BTreeMap<String, Theme>,
-    pub section: BTreeMap<String, String>,
-    pub severity: BTreeMap<String, u8>,
-}
-
-/// What holds for rows that do not say it.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-#[serde(default)]
-#[allow(missing_docs)]
-pub struct Defaults {
-    pub guide: Option<String>,
-    pub version: Option<Version>,
-    #[schemars(with = "Option<String>")]
-    pub lang: Option<Language>,
-    pub round: Option<String>,
-    /// The month: `2026-05`.
-    pub period: Option<String>,
-    pub source: Option<Origin>,
-    pub channel: Option<Channel>,
-    pub theme: Option<Theme>,
-    pub severity: Option<u8>,
 }
 
 /// Reads a mapping. There is none when the file is no YAML; the notes say what does not fit.
@@ -99,10 +63,4 @@ impl Mapping {
         let wanted = slug(heading);
         self.ignore.iter().any(|own| slug(own) == wanted)
     }
-}
-
-/// What an answer means in one of these lists.
-pub fn meaning<'a, T>(values: &'a BTreeMap<String, T>, answer: &str) -> Option<&'a T> {
-    let wanted = slug(answer);
-    values.iter().find(|(own, _)| slug(own) == wanted).map(|(_, value)| value)
 }

@@ -1,11 +1,6 @@
 //! Blanks what names a person, before a row that waits is shown or kept.
 
-use std::ops::Range;
-
-use trousseau_core::library::pilot;
-
-/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
-pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
+use trousseau_core::guide::remark::{Detector, clean};
 
 /// What blanks the words that name a person.
 pub(super) const BLANK: &str = "■■■";
@@ -13,7 +8,7 @@ pub(super) const BLANK: &str = "■■■";
 /// A text in which what names a person is blanked, also what does so only once it stands on one line.
 pub(super) fn blanked(text: &str, personal: Detector) -> String {
     let out = blank(text, personal);
-    let line = pilot::clean(&out);
+    let line = clean(&out);
     if personal(&line).is_empty() { out } else { blank(&line, personal) }
 }
 

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{
-    columns::{Columns, Field},
+    columns::Columns,
     ground::Ground,
     mapping::Mapping,
-    mask::{BLANK, Detector, blanked},
-    row::{self, Reader, Remark},
+    mask::{BLANK, blanked},
+    row::{self, Meaning, Reader, Remark, Said},
     table::Table,
 };
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    guide::{Feedback, edit::next_id},
+    guide::remark::{
+        Detector, Field, Need,
+        draft::without,
+        fields::{TABLE, Values},
+    },
     source::SourcePath,
 };
 
@@ -59,25 +63,19 @@ pub fn import(
     personal: Detector,
 ) -> Import {
     let mut import = Import::default();
-    let mut said: Vec<Remark> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     let mut places: BTreeMap<Meaning, usize> = BTreeMap::new();
     for row in table.rows.iter().skip(columns.skip) {
         let cells: Vec<&str> = columns.fields.iter().map(|(_, column)| row.cell(column.place)).collect();
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
-        let place = || Place::file(path);
-        let reader = Reader { row, columns, mapping, ground, place: &place, personal };
-        match row::read(&reader) {
-            Ok(remark) => match places.get(&Meaning::of(&remark)) {
-                Some(at) => {
-                    let same = &mut said[*at];
-                    same.lines.extend(&remark.lines);
-                    same.feedback.count = same.feedback.count.saturating_add(remark.feedback.count);
-                }
+        match row::read(&Reader { row, columns, mapping, ground, place: Place::file(path), personal }) {
+            Ok(one) => match places.get(&one.meaning()) {
+                Some(at) => said[*at].add(&one),
                 None => {
-                    places.insert(Meaning::of(&remark), said.len());
-                    said.push(remark);
+                    places.insert(one.meaning(), said.len());
+                    said.push(one);
                 }
             },
             Err(notes) => {
@@ -86,85 +84,40 @@ pub fn import(
             }
         }
     }
-    let mut id = ground.next_id.clone();
-    for mut remark in said {
-        let guide = ground.guides.iter().find(|guide| guide.slug == remark.guide);
-        let same =
-            guide.into_iter().flat_map(|guide| &guide.head.feedback).filter(|one| is_same(one, &remark));
-        let before: u32 = same.map(|one| one.count.value).fold(0, u32::saturating_add);
-        if before >= remark.feedback.count {
-            import.known += remark.lines.len();
+    let (known, mut numbers) = (known(ground), ground.numbers.clone());
+    for mut one in said {
+        let before = known.get(&one.meaning()).copied().unwrap_or_default();
+        let count = one.remark.count();
+        if before >= count {
+            import.known += one.lines.len();
             continue;
         }
-        remark.feedback.count -= before;
-        remark.feedback.id = id.clone();
-        id = next_id([id.as_str()], ground.today.year());
-        import.fresh.push(remark);
+        one.remark.set_count(count - before);
+        import.fresh.push(one.numbered(&mut numbers));
     }
     import
 }
 
-/// All that a remark says, but for the number of people: two rows that mean the same have the same.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Meaning(
-    String,
-    Option<trousseau_core::guide::Version>,
-    [String; 2],
-    String,
-    Words,
-    Option<String>,
-    u8,
-    Option<String>,
-);
-
-type Words = (
-    trousseau_core::guide::feedback::Origin,
-    trousseau_core::guide::feedback::Channel,
-    trousseau_core::guide::feedback::Theme,
-);
-
-impl Meaning {
-    fn of(remark: &Remark) -> Self {
-        let one = &remark.feedback;
-        Self(
-            remark.guide.clone(),
-            remark.dated.then_some(one.version),
-            [one.lang.tag().to_owned(), one.round.clone()],
-            one.period.clone(),
-            (one.source, one.channel, one.theme),
-            one.section.clone(),
-            one.severity,
-            one.proposal.clone(),
-        )
+/// How many people are behind what the guides hold already, both with the version and without.
+fn known(ground: &Ground) -> BTreeMap<Meaning, u32> {
+    let mut known: BTreeMap<Meaning, u32> = BTreeMap::new();
+    for guide in &ground.guides {
+        for one in &guide.head.feedback {
+            let mut values = without(&one.values(), &[Field::Count]);
+            let mut add = |values: &Values| {
+                let count = known.entry((guide.slug.clone(), values.clone())).or_default();
+                *count = count.saturating_add(one.count.value);
+            };
+            add(&values);
+            values.remove(&Field::Version);
+            add(&values);
+        }
     }
-}
-
-/// Whether a guide holds this remark. The version counts only where the row names it: it was worked out from the days of
-/// versions otherwise, and a new version may have come in the same month.
-fn is_same(old: &Feedback, new: &Remark) -> bool {
-    let one = &new.feedback;
-    let text =
-        |text: &Option<trousseau_core::yaml::Placed<String>>| text.as_ref().map(|text| text.value.clone());
-    (!new.dated || old.version.value == one.version)
-        && old.lang.value == one.lang
-        && old.round.value == one.round
-        && old.period.value == one.period
-        && (old.source, old.channel, old.theme) == (one.source, one.channel, one.theme)
-        && text(&old.section) == one.section
-        && old.severity.value == one.severity
-        && text(&old.proposal) == one.proposal
+    known
 }
 
 /// The fields that must be known for every row and are not: neither a column nor a default says them.
 pub fn missing(columns: &Columns, mapping: &Mapping) -> Vec<Field> {
-    let defaults = &mapping.defaults;
-    let needed = [
-        (Field::Guide, defaults.guide.is_some()),
-        (Field::Source, defaults.source.is_some()),
-        (Field::Channel, defaults.channel.is_some()),
-        (Field::Theme, defaults.theme.is_some()),
-        (Field::Severity, defaults.severity.is_some()),
-    ];
-    let lacks = |(field, default): &(Field, bool)| !default && columns.get(*field).is_none();
-    needed.into_iter().filter(lacks).map(|(field, _)| field).collect()
+    let needed = TABLE.iter().filter(|spec| spec.need == Need::Always).map(|spec| spec.field);
+    needed.filter(|field| mapping.defaults.get(*field).is_none() && columns.get(*field).is_none()).collect()
 }

@@ -1,10 +1,14 @@
 //! One row → one remark, or all that is wrong with it.
+//!
+//! A cell is understood in the words of whoever filled it; what it comes to is a draft, checked like any other.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    columns::{Columns, Field},
+    columns::Columns,
     ground::Ground,
-    mapping::{Mapping, meaning},
-    mask::{BLANK, Detector, blanked},
+    mapping::Mapping,
+    mask::{BLANK, blanked},
     table::Row,
     values,
 };
@@ -12,14 +16,17 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
         GuideHead, Text, Version,
-        edit::{NewFeedback, word},
-        feedback::{Channel, Origin, Theme},
+        remark::{
+            About, Detector, Draft, Fault, Field, Kind, NewFeedback, Numbers, Spec, Valid, Wrong,
+            choices::choices,
+            clean,
+            fields::{self, Values},
+            rules::month,
+        },
     },
-    library::pilot::{self, MOST_LETTERS},
     toolkit::Round,
-    words,
 };
-use trousseau_text::{Language, slug::slug};
+use trousseau_text::slug::slug;
 
 /// The most people whom one row may speak for: a year or a telephone number in this column is a mistake.
 const MOST_PEOPLE: u32 = 1_000;
@@ -31,8 +38,6 @@ pub struct Remark {
     pub guide: String,
     /// The lines of the file that say it.
     pub lines: Vec<usize>,
-    /// Whether its row names the tested version; if not, the version is worked out from the month.
-    pub(super) dated: bool,
     /// The remark; its number is free in the whole toolkit.
     pub feedback: NewFeedback,
 }
@@ -43,317 +48,310 @@ pub(super) struct Reader<'a> {
     pub columns: &'a Columns,
     pub mapping: &'a Mapping,
     pub ground: &'a Ground<'a>,
-    pub place: &'a dyn Fn() -> Place,
+    pub place: Place,
     pub personal: Detector<'a>,
 }
 
-/// Reads a row. The notes are all that is wrong with it, in the order of the form.
-pub(super) fn read(reader: &Reader) -> Result<Remark, Vec<Diagnostic>> {
-    let mut notes = Vec::new();
-    let remark = remark(reader, &mut notes);
-    match remark {
-        Some(remark) if notes.is_empty() => Ok(remark),
-        _ => Err(notes),
+/// What a row says, or several that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The slug of its guide.
+    pub guide: String,
+    /// The lines of the file that say it.
+    pub lines: Vec<usize>,
+    /// Whether the row names the tested version; if not, the version was worked out from the month.
+    pub dated: bool,
+    /// The remark.
+    pub remark: Valid,
+}
+
+/// All that a remark says, but for the number of people: two rows that mean the same have the same. The version counts only
+/// where a row names it: it was worked out from the days of versions otherwise, and a new version may have come in the same
+/// month.
+pub(super) type Meaning = (String, Values);
+
+impl Said {
+    /// What it says.
+    pub fn meaning(&self) -> Meaning {
+        let left_out: &[Field] = if self.dated { &[Field::Count] } else { &[Field::Count, Field::Version] };
+        (self.guide.clone(), self.remark.without(left_out))
+    }
+
+    /// The people behind a row that says the same are added.
+    pub fn add(&mut self, same: &Self) {
+        self.lines.extend(&same.lines);
+        self.remark.set_count(self.remark.count().saturating_add(same.remark.count()));
+    }
+
+    /// The remark with the next number that is free.
+    pub fn numbered(self, numbers: &mut Numbers) -> Remark {
+        Remark { guide: self.guide, lines: self.lines, feedback: self.remark.numbered(numbers) }
     }
 }
 
-fn remark(reader: &Reader, notes: &mut Vec<Diagnostic>) -> Option<Remark> {
-    let (mapping, defaults) = (reader.mapping, &reader.mapping.defaults);
-    let mut keep = |found: Found<()>| found.map_err(|note| notes.push(*note)).ok();
-    // Every field is read, so that all that is wrong is said at once.
-    let guide = reader.guide();
-    let period = reader.period();
-    let round = reader.round(period.as_ref().ok().and_then(Option::as_deref));
-    let lang = reader.lang();
-    let source = reader.word(Field::Source, &mapping.values.source, defaults.source, &Origin::ALL);
-    let channel = reader.word(Field::Channel, &mapping.values.channel, defaults.channel, &Channel::ALL);
-    let theme = reader.word(Field::Theme, &mapping.values.theme, defaults.theme, &Theme::ALL);
-    let severity = reader.severity();
-    let count = reader.count();
-    let proposal = reader.proposal();
-    let version = match &guide {
-        Ok(guide) => reader.version(guide),
-        Err(_) => Ok(None),
-    };
-    let section = match &guide {
-        Ok(guide) => reader.section(guide),
-        Err(_) => Ok(None),
-    };
-    let period = match (period, &round) {
-        (Ok(Some(period)), Ok(round)) => reader.in_round(period, round),
-        (Ok(None), Ok(round)) => reader.only_month(round),
-        (Ok(_), Err(_)) => Ok(String::new()),
-        (Err(note), _) => Err(note),
-    };
-    let guide = take(guide, &mut keep);
-    let version = take(version, &mut keep);
-    let lang = take(lang, &mut keep);
-    let round = take(round, &mut keep);
-    let period = take(period, &mut keep);
-    let source = take(source, &mut keep);
-    let channel = take(channel, &mut keep);
-    let count = take(count, &mut keep);
-    let theme = take(theme, &mut keep);
-    let section = take(section, &mut keep);
-    let severity = take(severity, &mut keep);
-    let proposal = take(proposal, &mut keep);
-    let (guide, named, period) = (guide?, version?, period?);
-    let first = pilot::month(&period)?;
-    let version = named.or_else(|| Ground::version_in(guide, first));
-    let Some(version) = version else {
-        notes.push(reader.note("import/no-version").with("guide", &guide.slug));
-        return None;
-    };
-    let feedback = NewFeedback {
-        id: String::new(),
-        version,
-        lang: lang?,
-        round: round?.id.value.clone(),
-        period,
-        source: source?,
-        channel: channel?,
-        count: count?,
-        theme: theme?,
-        section: section?,
-        severity: severity?,
-        proposal: proposal?,
-    };
-    let (guide, dated) = (guide.slug.clone(), named.is_some());
-    Some(Remark { guide, lines: vec![reader.row.line], dated, feedback })
+/// What a row has come to so far.
+#[derive(Default)]
+struct Reading {
+    draft: Draft,
+    /// What is wrong, in the order of the form.
+    notes: BTreeMap<Field, Diagnostic>,
+    /// Fields that hang on another one with a note: nothing can be said of them.
+    hanging: BTreeSet<Field>,
 }
 
 /// A value, or the note that says why there is none.
 type Found<T> = Result<T, Box<Diagnostic>>;
 
-fn take<T>(found: Found<T>, keep: &mut impl FnMut(Found<()>) -> Option<()>) -> Option<T> {
-    match found {
-        Ok(value) => Some(value),
-        Err(note) => {
-            keep(Err(note));
-            None
+/// Reads a row. The notes are all that is wrong with it, in the order of the form.
+pub(super) fn read(reader: &Reader) -> Result<Said, Vec<Diagnostic>> {
+    let mut reading = Reading::default();
+    let guide = reading.take(Field::Guide, reader.guide());
+    for spec in fields::written().filter(|spec| !matches!(spec.kind, Kind::Round | Kind::Month)) {
+        reading.keep(spec.field, reader.understood(spec, guide));
+    }
+    reader.when(&mut reading);
+    let dated = reading.draft.get(Field::Version).is_some();
+    reader.version_of(guide, &mut reading);
+    let about = reader.about(guide);
+    match (reading.draft.validate(&about, reader.personal), guide) {
+        (Ok(remark), Some(guide)) if reading.notes.is_empty() => {
+            Ok(Said { guide: guide.slug.clone(), lines: vec![reader.row.line], dated, remark })
+        }
+        (Ok(_), _) => Err(reading.notes.into_values().collect()),
+        (Err(faults), _) => {
+            for fault in faults.iter().filter(|fault| !reading.hanging.contains(&fault.field)) {
+                reading.notes.entry(fault.field).or_insert_with(|| reader.told(fault));
+            }
+            Err(reading.notes.into_values().collect())
+        }
+    }
+}
+
+impl Reading {
+    /// A value, or its note among the others.
+    fn take<T>(&mut self, field: Field, found: Found<T>) -> Option<T> {
+        found.map_err(|note| self.notes.insert(field, *note)).ok()
+    }
+
+    /// Puts what was found into the draft.
+    fn keep(&mut self, field: Field, found: Found<Option<String>>) {
+        if let Some(Some(value)) = self.take(field, found) {
+            self.draft.set(field, value);
         }
     }
 }
 
 impl<'a> Reader<'a> {
+    fn about(&self, guide: Option<&'a Text<GuideHead>>) -> About<'a> {
+        About { toolkit: self.ground.toolkit, today: self.ground.today, guide: guide.map(Text::tested) }
+    }
+
     fn cell(&self, field: Field) -> &'a str {
         self.columns.get(field).map_or("", |column| self.row.cell(column.place))
     }
 
+    fn heading(&self, field: Field) -> &'a str {
+        self.columns.get(field).map_or(field.name(), |column| &column.heading)
+    }
+
     fn note(&self, code: &'static str) -> Diagnostic {
-        Diagnostic::error(code, (self.place)()).with("line", self.row.line)
+        Diagnostic::error(code, self.place.clone()).with("line", self.row.line)
     }
 
     /// A note about the cell of a field. It quotes what stands there, unless that names a person.
-    fn wrong<T>(&self, code: &'static str, field: Field) -> Found<T> {
+    fn wrong(&self, code: &'static str, field: Field) -> Diagnostic {
         let cell = self.cell(field);
-        let heading = self.columns.get(field).map_or(field.name(), |column| &column.heading);
         if !(self.personal)(cell).is_empty() {
-            return Err(Box::new(self.named(cell, heading)));
+            return self.named(field);
         }
-        Err(Box::new(self.note(code).with("column", heading).with("value", cell)))
+        self.note(code).with("column", self.heading(field)).with("value", cell)
     }
 
     /// A note about a cell that names a person: what kind of words does, and the cell without them.
-    fn named(&self, cell: &str, heading: &str) -> Diagnostic {
-        let found = (self.personal)(cell);
-        let in_line = || (self.personal)(&pilot::clean(cell)).first().map(|(_, code)| *code);
-        let kind = found.first().map(|(_, code)| *code).or_else(in_line);
-        let kind = kind.and_then(|code| code.strip_prefix("privacy/")).unwrap_or_default();
-        let note = self.note("import/personal").with("column", heading);
+    fn named(&self, field: Field) -> Diagnostic {
+        let cell = self.cell(field);
+        let found = (self.personal)(cell).into_iter().chain((self.personal)(&clean(cell))).next();
+        let kind = found.and_then(|(_, code)| code.strip_prefix("privacy/")).unwrap_or_default();
+        let note = self.note("import/personal").with("column", self.heading(field));
         note.with("personal", kind).with("value", blanked(cell, self.personal))
     }
 
-    fn missing<T>(&self, field: Field) -> Found<T> {
-        Err(Box::new(match self.columns.get(field) {
+    fn missing(&self, field: Field) -> Diagnostic {
+        match self.columns.get(field) {
             Some(column) => self.note("import/missing").with("column", &column.heading),
             // The same for every row, and so said once.
-            None => Diagnostic::error("import/no-column", (self.place)()).with("field", field.name()),
-        }))
+            None => Diagnostic::error("import/no-column", self.place.clone()).with("field", field.name()),
+        }
+    }
+
+    /// The note about a fault of the draft, at its cell.
+    fn told(&self, fault: &Fault) -> Diagnostic {
+        let field = fault.field;
+        match &fault.wrong {
+            Wrong::Missing => self.missing(field),
+            Wrong::Unknown => self.wrong("import/word", field).with("known", self.known(field)),
+            Wrong::Version => self.wrong("import/version", field),
+            Wrong::Language | Wrong::Signs => self.wrong("import/value", field),
+            Wrong::Round => self.wrong("import/round", field),
+            Wrong::Month => self.wrong("import/period", field),
+            // The month alone is quoted: the table of what waits keeps this sentence, and no day.
+            Wrong::Future => self.wrong("import/future", field).with("value", &fault.value),
+            Wrong::OutsideRound(round) => {
+                self.wrong("import/period-round", field).with("value", &fault.value).with("round", round)
+            }
+            Wrong::Number | Wrong::Nobody => self.wrong("import/count", field),
+            Wrong::Level => self.wrong("import/severity", field),
+            Wrong::Section => self.wrong("import/section", field),
+            Wrong::Long { letters, most } => {
+                let note = self.note("import/long").with("column", self.heading(field));
+                note.with("letters", letters).with("most", most)
+            }
+            Wrong::Personal(_) => self.named(field),
+        }
+    }
+
+    /// The answers of a closed list, in words.
+    fn known(&self, field: Field) -> String {
+        let known = choices(field, &self.about(None), self.ground.language);
+        known.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
     }
 
     fn guide(&self) -> Found<&'a Text<GuideHead>> {
         let cell = self.cell(Field::Guide);
-        let wanted = meaning(&self.mapping.values.guide, cell).map_or(cell, String::as_str);
-        let wanted = match (wanted, &self.mapping.defaults.guide) {
+        let wanted = self.mapping.values.get(Field::Guide, cell).unwrap_or(cell);
+        let wanted = match (wanted, self.mapping.defaults.get(Field::Guide)) {
             ("", Some(default)) => default,
-            ("", None) => return self.missing(Field::Guide),
+            ("", None) => return Err(Box::new(self.missing(Field::Guide))),
             (wanted, _) => wanted,
         };
-        if self.ground.guide(wanted).is_none() && self.ground.is_unreadable(wanted) {
-            return self.wrong("import/guide-unreadable", Field::Guide);
-        }
-        self.ground.guide(wanted).map_or_else(
-            || {
-                let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());
-                let near = |note: Box<Diagnostic>| Box::new((*note).with_near(&slug(wanted), known));
-                self.wrong("import/guide", Field::Guide).map_err(near)
-            },
-            Ok,
-        )
-    }
-
-    /// The version that the row names.
-    fn version(&self, guide: &Text<GuideHead>) -> Found<Option<Version>> {
-        let cell = self.cell(Field::Version);
-        let named = match cell.trim_start_matches(['v', 'V']).parse::<Version>() {
-            Ok(version) => Some(version),
-            Err(()) if cell.is_empty() => self.mapping.defaults.version,
-            Err(()) => return self.wrong("import/version", Field::Version),
-        };
-        let there =
-            |version: &Version| guide.head.versions.iter().any(|entry| entry.version.value == *version);
-        if named.as_ref().is_some_and(|version| !there(version)) {
-            return self.wrong("import/version", Field::Version);
-        }
-        Ok(named)
-    }
-
-    fn lang(&self) -> Found<Language> {
-        let cell = self.cell(Field::Lang);
-        let toolkit = self.ground.toolkit;
-        let named = match meaning(&self.mapping.values.lang, cell) {
-            Some(language) => Some(*language),
-            None if cell.is_empty() => {
-                Some(self.mapping.defaults.lang.unwrap_or_else(|| toolkit.source_language()))
+        self.ground.guide(wanted).ok_or_else(|| {
+            if self.ground.is_unreadable(wanted) {
+                return Box::new(self.wrong("import/guide-unreadable", Field::Guide));
             }
-            None => values::language(cell, &toolkit.languages),
+            let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());
+            Box::new(self.wrong("import/guide", Field::Guide).with_near(&slug(wanted), known))
+        })
+    }
+
+    /// What a cell means, as a file has it; else what holds for rows that do not say it.
+    fn understood(&self, spec: &Spec, guide: Option<&Text<GuideHead>>) -> Found<Option<String>> {
+        let (field, cell) = (spec.field, self.cell(spec.field));
+        let wrong = |code| Box::new(self.wrong(code, field));
+        if cell.is_empty() {
+            return Ok(self.silent(spec));
+        }
+        let own = |text: &str| Some(text.to_owned());
+        if let Some(meaning) = self.mapping.values.get(field, cell)
+            && !matches!(spec.kind, Kind::Section)
+        {
+            return Ok(own(meaning));
+        }
+        match spec.kind {
+            Kind::Version => match cell.trim_start_matches(['v', 'V']).parse::<Version>() {
+                Ok(version) => Ok(Some(version.to_string())),
+                Err(()) => Err(wrong("import/version")),
+            },
+            Kind::Language => match values::language(cell, &self.ground.toolkit.languages) {
+                Some(language) => Ok(own(language.tag())),
+                None => Err(wrong("import/value")),
+            },
+            Kind::Word { names, .. } => match values::choose(names, field.name(), cell) {
+                Some(word) => Ok(own(word)),
+                None => Err(Box::new(self.wrong("import/word", field).with("known", self.known(field)))),
+            },
+            Kind::Level(scale) => match values::level(scale, field.name(), cell) {
+                Some(level) => Ok(own(level)),
+                None => Err(wrong("import/severity")),
+            },
+            Kind::People => match cell.parse::<u32>() {
+                Ok(count) if count <= MOST_PEOPLE => Ok(own(cell)),
+                _ => Err(wrong("import/count")),
+            },
+            Kind::Section => {
+                let Some(guide) = guide else { return Ok(None) };
+                let wanted = self.mapping.values.get(field, cell).unwrap_or(cell);
+                self.ground.section(guide, wanted).map(Some).ok_or_else(|| wrong("import/section"))
+            }
+            // A row that waited and came back as it was: with a hole, it says nothing.
+            Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
+                Err(wrong("import/masked"))
+            }
+            Kind::Guide | Kind::Round | Kind::Month | Kind::Text(_) => Ok(own(cell)),
+        }
+    }
+
+    /// What an empty cell means.
+    fn silent(&self, spec: &Spec) -> Option<String> {
+        let default = self.mapping.defaults.get(spec.field);
+        let usual = match spec.kind {
+            Kind::Language => self.ground.toolkit.source_language().tag(),
+            Kind::People => "1",
+            // A default that is not on the scale is none.
+            Kind::Level(scale) => return default.filter(|level| scale.contains(level)).map(str::to_owned),
+            _ => return default.map(str::to_owned),
         };
-        match named.filter(|language| toolkit.languages.contains(language)) {
-            Some(language) => Ok(language),
-            None => self.wrong("import/value", Field::Lang),
+        Some(default.unwrap_or(usual).to_owned())
+    }
+
+    /// The month and the round, of which each may tell the other.
+    fn when(&self, reading: &mut Reading) {
+        let period = reading.take(Field::Period, self.period()).flatten();
+        let round = reading.take(Field::Round, self.round(period.as_deref()));
+        let of_round = round.filter(|round| month_of(round.from) == month_of(round.to));
+        match period.or_else(|| of_round.map(|round| month_of(round.from))) {
+            Some(period) => reading.draft.set(Field::Period, period),
+            None => reading.hanging.extend(round.is_none().then_some(Field::Period)),
+        }
+        if let Some(round) = round {
+            reading.draft.set(Field::Round, round.id.value.as_str());
         }
     }
 
     /// The month that the row or the mapping names.
     fn period(&self) -> Found<Option<String>> {
-        let default = self.ground.period.as_ref().or(self.mapping.defaults.period.as_ref());
-        match (self.cell(Field::Period), default) {
-            ("", default) => Ok(default.cloned()),
-            (cell, _) => match values::month(cell) {
+        let default = self.ground.period.as_deref().or(self.mapping.defaults.get(Field::Period));
+        match self.cell(Field::Period) {
+            "" => Ok(default.map(str::to_owned)),
+            cell => match values::month(cell) {
                 Some(month) => Ok(Some(month)),
-                None => self.wrong("import/period", Field::Period),
+                None => Err(Box::new(self.wrong("import/period", Field::Period))),
             },
         }
     }
 
     fn round(&self, period: Option<&str>) -> Found<&'a Round> {
         let cell = self.cell(Field::Round);
-        let wanted = meaning(&self.mapping.values.round, cell).map_or(cell, String::as_str);
+        let wanted = self.mapping.values.get(Field::Round, cell).unwrap_or(cell);
         if !wanted.is_empty() {
-            return self.ground.round(wanted).map_or_else(|| self.wrong("import/round", Field::Round), Ok);
+            let unknown = || Box::new(self.wrong("import/round", Field::Round));
+            return self.ground.round(wanted).ok_or_else(unknown);
         }
-        let given = self.ground.round.as_ref().or(self.mapping.defaults.round.as_ref());
+        let given = self.ground.round.as_deref().or(self.mapping.defaults.get(Field::Round));
         let found = match given {
             Some(id) => self.ground.round(id),
-            None => period.and_then(pilot::month).and_then(|first| self.ground.round_of(first)),
+            None => period.and_then(month).and_then(|first| self.ground.round_of(first)),
         };
-        found.map_or_else(|| Err(Box::new(self.note("import/no-round"))), Ok)
+        found.ok_or_else(|| Box::new(self.note("import/no-round")))
     }
 
-    fn in_round(&self, period: String, round: &Round) -> Found<String> {
-        match pilot::period(&period, Some(round), self.ground.today) {
-            Ok(()) => Ok(period),
-            Err("feedback/future") => {
-                let named = |note: Box<Diagnostic>| Box::new((*note).with("value", &period));
-                self.wrong("import/future", Field::Period).map_err(named)
-            }
-            // The month alone is quoted: the table of what waits keeps this sentence, and no day.
-            Err(_) => {
-                let named = |note: Box<Diagnostic>| {
-                    Box::new((*note).with("value", &period).with("round", &round.id.value))
-                };
-                self.wrong("import/period-round", Field::Period).map_err(named)
-            }
+    /// Where the row names no version, the one that people had in hand in that month.
+    fn version_of(&self, guide: Option<&Text<GuideHead>>, reading: &mut Reading) {
+        if reading.draft.get(Field::Version).is_some() {
+            return;
+        }
+        match (guide, reading.draft.get(Field::Period).and_then(month)) {
+            (Some(guide), Some(first)) => match Ground::version_in(guide, first) {
+                Some(version) => reading.draft.set(Field::Version, version.to_string()),
+                None => {
+                    let note = self.note("import/no-version").with("guide", &guide.slug);
+                    reading.notes.entry(Field::Version).or_insert(note);
+                }
+            },
+            _ => reading.hanging.extend([Field::Version]),
         }
     }
+}
 
-    /// The month of a round that takes place in one month only: nobody has to write it.
-    fn only_month(&self, round: &Round) -> Found<String> {
-        let month = |day: jiff::civil::Date| format!("{:04}-{:02}", day.year(), day.month());
-        if month(round.from) == month(round.to) {
-            self.in_round(month(round.from), round)
-        } else {
-            self.missing(Field::Period)
-        }
-    }
-
-    fn word<T: Copy + serde::Serialize>(
-        &self,
-        field: Field,
-        mapped: &std::collections::BTreeMap<String, T>,
-        default: Option<T>,
-        all: &[T],
-    ) -> Found<T> {
-        let cell = self.cell(field);
-        match (cell, default) {
-            ("", Some(default)) => Ok(default),
-            ("", None) => self.missing(field),
-            _ => {
-                let found =
-                    meaning(mapped, cell).copied().or_else(|| values::choose(all, field.name(), cell));
-                let spoken = |one| words::value(self.ground.language, field.name(), &word(one)).to_owned();
-                let known: Vec<String> = all.iter().map(spoken).collect();
-                let say = |note: Box<Diagnostic>| Box::new((*note).with("known", known.join(", ")));
-                found.map_or_else(|| self.wrong("import/word", field).map_err(say), Ok)
-            }
-        }
-    }
-
-    fn severity(&self) -> Found<u8> {
-        let cell = self.cell(Field::Severity);
-        match (cell, self.mapping.defaults.severity) {
-            ("", Some(default)) if (1..=3).contains(&default) => Ok(default),
-            ("", _) => self.missing(Field::Severity),
-            _ => {
-                let found =
-                    meaning(&self.mapping.values.severity, cell).copied().or_else(|| values::severity(cell));
-                let found = found.filter(|level| (1..=3).contains(level));
-                found.map_or_else(|| self.wrong("import/severity", Field::Severity), Ok)
-            }
-        }
-    }
-
-    /// How many people said it; one when the row does not say.
-    fn count(&self) -> Found<u32> {
-        let cell = self.cell(Field::Count);
-        if cell.is_empty() {
-            return Ok(1);
-        }
-        let number = cell.parse().ok().filter(|count| (1..=MOST_PEOPLE).contains(count));
-        number.map_or_else(|| self.wrong("import/count", Field::Count), Ok)
-    }
-
-    fn section(&self, guide: &Text<GuideHead>) -> Found<Option<String>> {
-        let cell = self.cell(Field::Section);
-        let wanted = meaning(&self.mapping.values.section, cell).map_or(cell, String::as_str);
-        if wanted.is_empty() {
-            return Ok(None);
-        }
-        let found = self.ground.section(guide, wanted);
-        found.map_or_else(|| self.wrong("import/section", Field::Section), |anchor| Ok(Some(anchor)))
-    }
-
-    /// The one free text, on one line.
-    fn proposal(&self) -> Found<Option<String>> {
-        let cell = self.cell(Field::Proposal);
-        let text = pilot::clean(cell);
-        if !(self.personal)(cell).is_empty() || !(self.personal)(&text).is_empty() {
-            let heading = self.columns.get(Field::Proposal).map_or("", |column| &column.heading);
-            return Err(Box::new(self.named(cell, heading)));
-        }
-        // A row that waited and came back as it was: with a hole, it says nothing.
-        if text.contains(BLANK) {
-            return self.wrong("import/masked", Field::Proposal);
-        }
-        match text.chars().count() {
-            0 => Ok(None),
-            letters if letters > MOST_LETTERS => {
-                let heading = self.columns.get(Field::Proposal).map_or("", |column| &column.heading);
-                let note = self.note("import/long").with("column", heading);
-                Err(Box::new(note.with("letters", letters).with("most", MOST_LETTERS)))
-            }
-            _ => Ok(Some(text)),
-        }
-    }
+fn month_of(day: jiff::civil::Date) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
 }

@@ -1,8 +1,6 @@
 //! What a cell says, in the words of the form.
 
-use serde::Serialize;
-
-use trousseau_core::{guide::edit::word, words};
+use trousseau_core::words;
 use trousseau_text::{Language, slug::slug};
 
 /// Articles before a word, as slugs.
@@ -42,17 +40,16 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("3", &["trompe", "trompeur", "misleads", "grave", "يضلل"]),
 ];
 
-/// The value that a cell names, among all; `name` is the field's name in the tables of words.
-pub fn choose<T: Copy + Serialize>(all: &[T], name: &str, cell: &str) -> Option<T> {
-    all.iter().copied().find(|value| names(&word(*value), name, cell))
+/// The word of a closed list that a cell names; `field` is the list's name in the program's words.
+pub fn choose(list: &[&'static str], field: &str, cell: &str) -> Option<&'static str> {
+    list.iter().copied().find(|word| names(word, field, cell))
 }
 
-/// How much a remark matters: a number from 1 to 3, alone or before its words, or its words.
-pub fn severity(cell: &str) -> Option<u8> {
+/// The step of a scale that a cell names: its number, alone or before its words, or its words.
+pub fn level(scale: &[&'static str], field: &str, cell: &str) -> Option<&'static str> {
     let first = slug(cell);
     let first = first.split('-').next().unwrap_or_default();
-    let number = first.parse().ok().filter(|number| (1..=3).contains(number));
-    number.or_else(|| (1..=3).find(|level: &u8| names(&level.to_string(), "severity", cell)))
+    scale.iter().copied().find(|level| *level == first).or_else(|| choose(scale, field, cell))
 }
 
 fn names(value: &str, field: &str, cell: &str) -> bool {
@@ -154,31 +151,39 @@ fn day_number(days: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trousseau_core::guide::feedback::{Channel, Origin, Theme};
+    use trousseau_core::guide::remark::Field;
+
+    fn known(field: Field, cell: &str) -> Option<&'static str> {
+        choose(field.spec().kind.names(), field.name(), cell)
+    }
 
     #[test]
     fn words_are_known_in_the_tongues_of_the_form() {
         for (cell, value) in [
-            ("unclear_word", Some(Theme::UnclearWord)),
-            ("Mot pas clair", Some(Theme::UnclearWord)),
-            ("ÉTAPE OUBLIÉE", Some(Theme::MissingStep)),
-            ("too long", Some(Theme::TooLong)),
-            ("ترجمة", Some(Theme::Translation)),
+            ("unclear_word", Some("unclear_word")),
+            ("Mot pas clair", Some("unclear_word")),
+            ("ÉTAPE OUBLIÉE", Some("missing_step")),
+            ("too long", Some("too_long")),
+            ("ترجمة", Some("translation")),
             ("flou", None),
             ("", None),
         ] {
-            assert_eq!(choose(&Theme::ALL, "theme", cell), value, "{cell}");
+            assert_eq!(known(Field::Theme, cell), value, "{cell}");
         }
-        assert_eq!(choose(&Origin::ALL, "source", "Travailleuse sociale"), Some(Origin::SocialWorker));
-        assert_eq!(choose(&Channel::ALL, "channel", "entretien"), Some(Channel::Interview));
+        assert_eq!(known(Field::Source, "Travailleuse sociale"), Some("social_worker"));
+        assert_eq!(known(Field::Channel, "entretien"), Some("interview"));
     }
 
     #[test]
-    fn severity_is_a_number_or_its_words() {
-        for (cell, level) in
-            [("2", Some(2)), ("2 – cela gêne", Some(2)), ("Cela trompe", Some(3)), ("4", None), ("", None)]
-        {
-            assert_eq!(severity(cell), level, "{cell}");
+    fn a_level_is_a_number_or_its_words() {
+        for (cell, wanted) in [
+            ("2", Some("2")),
+            ("2 – cela gêne", Some("2")),
+            ("Cela trompe", Some("3")),
+            ("4", None),
+            ("", None),
+        ] {
+            assert_eq!(level(&["1", "2", "3"], "severity", cell), wanted, "{cell}");
         }
     }
 

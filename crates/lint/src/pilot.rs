@@ -9,18 +9,21 @@ use jiff::civil::Date;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    document::anchors::anchors,
-    guide::{Feedback, GuideHead, Status, Text, Version, VersionEntry, edit, feedback::Decision},
-    library::{
-        SourceHead, Work,
-        pilot::{MOST_LETTERS, ROUNDS, is_hidden_sign, missing_colleges, period},
+    guide::{
+        Feedback, GuideHead, Status, Text, Version, VersionEntry, edit,
+        feedback::Decision,
+        remark::{About, Fault, Field, rules},
     },
+    library::{SourceHead, Work},
     source::SourcePath,
-    toolkit::{self, Toolkit},
+    toolkit::{self, Toolkit, partner::College},
     yaml::Placed,
 };
 
 use crate::Context;
+
+/// Where the rounds are.
+const ROUNDS: &str = "content/rounds.yaml";
 
 /// Notes about all rounds and guides, drafts and retired ones among them.
 pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
@@ -75,6 +78,18 @@ fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnos
     }
 }
 
+/// The colleges that are not among these partners and must be for a guide to be published, as words of the form.
+fn missing_colleges<'a>(
+    partners: impl Iterator<Item = &'a str> + Clone,
+    toolkit: &Toolkit,
+) -> Vec<&'static str> {
+    let colleges = [(College::Association, "association"), (College::Landlord, "landlord")];
+    let missing = colleges.into_iter().filter(|(college, _)| {
+        !partners.clone().filter_map(|id| toolkit.partner(id)).any(|partner| partner.college == *college)
+    });
+    missing.map(|(_, name)| name).collect()
+}
+
 /// A number is of the form `F-2026-001` and belongs to one remark of the whole toolkit.
 fn number(
     feedback: &Feedback,
@@ -97,6 +112,7 @@ fn is_number(id: &str) -> bool {
     parts.is_some_and(|(year, place)| year.len() == 4 && place.len() >= 3 && digits(year) && digits(place))
 }
 
+/// What its fields hold, by the check of remarks that come in.
 fn remark(
     feedback: &Feedback,
     guide: &Work<GuideHead>,
@@ -105,49 +121,14 @@ fn remark(
     notes: &mut Vec<Diagnostic>,
 ) {
     let text = &guide.source;
-    let versions = &text.head.versions;
-    let id = &feedback.id.value;
-    let note = |code, span| Diagnostic::error(code, text.at(span)).with("id", id);
-    let tested = &feedback.version;
-    if !has(versions, tested.value) {
-        let note = note("feedback/version", tested.span).with("version", tested.value);
-        notes.push(with_newest(note, versions));
-    }
-    if !toolkit.languages.contains(&feedback.lang.value) {
-        let tag = feedback.lang.value.tag();
-        let known = toolkit.languages.iter().map(|language| language.tag());
-        let known = known.collect::<Vec<_>>().join(", ");
-        notes.push(note("feedback/language", feedback.lang.span).with("tag", tag).with("known", known));
-    }
-    known_round(&feedback.round, text, toolkit, notes);
-    let round = toolkit.rounds.iter().find(|round| *round.id == *feedback.round);
-    if let Err(code) = period(&feedback.period, round, today) {
-        let note = note(code, feedback.period.span).with("period", &feedback.period.value);
-        notes.push(note.with("round", &feedback.round.value));
-    }
-    if *feedback.count == 0 {
-        notes.push(note("feedback/count", feedback.count.span));
-    }
-    if !(1..=3).contains(&*feedback.severity) {
-        notes.push(note("feedback/severity", feedback.severity.span).with("value", feedback.severity.value));
-    }
-    if let Some(section) = &feedback.section {
-        let known = anchors(&text.body);
-        if !known.contains(section.as_str()) {
-            let note = Diagnostic::warning("feedback/section", text.at(section.span));
-            notes.push(note.with("section", &section.value).with_near(section, known));
-        }
-    }
-    if let Some(proposal) = &feedback.proposal {
-        let letters = proposal.chars().count();
-        if letters > MOST_LETTERS {
-            let note = note("feedback/long", proposal.span).with("letters", letters);
-            notes.push(note.with("most", MOST_LETTERS));
-        }
-        if proposal.chars().any(is_hidden_sign) {
-            let note = Diagnostic::warning("feedback/signs", text.at(proposal.span));
-            notes.push(note.with("id", &feedback.id.value));
-        }
+    let about = About { toolkit, today, guide: Some(text.tested()) };
+    let values = feedback.values();
+    for field in Field::ALL {
+        let (Some(held), Err(wrong)) = (feedback.get(*field), rules::check(*field, &values, &about)) else {
+            continue;
+        };
+        let fault = Fault { field: *field, value: held.value, wrong };
+        notes.extend(fault.diagnostics(&feedback.id.value, &text.at(held.span), &about));
     }
     answer(feedback, text, today, notes);
 }

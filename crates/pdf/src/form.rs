@@ -5,8 +5,10 @@
 use serde_json::{Value, json};
 
 use crate::leaflet::{About, Leaflets, Print};
-use trousseau_core::diagnostic::Noted;
-use trousseau_exchange::Field;
+use trousseau_core::{
+    diagnostic::Noted,
+    guide::remark::{Paper, fields::TABLE},
+};
 use trousseau_site::view::form::FormView;
 use trousseau_text::Language;
 use trousseau_text::spreadsheet;
@@ -14,31 +16,6 @@ use trousseau_theme::{Theme, strings::Strings};
 
 /// The template.
 const TEMPLATE: &str = "form.typ";
-
-/// The words of the form that boxes stand before, in their order, and in how many columns they fit.
-const QUESTIONS: [(&str, usize, &[&str]); 4] = [
-    (
-        "source",
-        3,
-        &["household", "social_worker", "landlord_staff", "association_staff", "interpreter", "peer"],
-    ),
-    ("channel", 2, &["meeting", "paper_form", "interview", "phone"]),
-    (
-        "theme",
-        2,
-        &[
-            "unclear_word",
-            "too_long",
-            "missing_step",
-            "wrong_fact",
-            "picture",
-            "translation",
-            "print",
-            "other",
-        ],
-    ),
-    ("severity", 3, &["1", "2", "3"]),
-];
 
 /// The form as a PDF of one page; none, and notes, when it cannot be printed.
 pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option<Print>> {
@@ -52,8 +29,9 @@ pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option
 /// heading.
 pub fn table(language: Language, theme: &Theme) -> Vec<u8> {
     let strings = theme.strings(language);
-    let headings = Field::ALL.map(|field| strings.get(&format!("form.fields.{field}")).to_owned());
-    spreadsheet::csv(&[headings.to_vec()], strings.get("number.decimal"))
+    let printed = TABLE.iter().filter(|spec| spec.paper != Paper::Absent);
+    let headings = printed.map(|spec| strings.get(&format!("form.fields.{}", spec.field)).to_owned());
+    spreadsheet::csv(&[headings.collect()], strings.get("number.decimal"))
 }
 
 fn data(view: &FormView, strings: &Strings) -> Value {
@@ -80,8 +58,10 @@ fn data(view: &FormView, strings: &Strings) -> Value {
         questions.push(question("guide", 2, json!(view.guides)));
     }
     questions.push(question("lang", 3, json!(view.languages)));
-    for (field, columns, answers) in QUESTIONS {
-        let answers = answers.iter().map(|answer| word(&format!("{field}.{answer}")));
+    for spec in &TABLE {
+        let Paper::Boxes(columns) = spec.paper else { continue };
+        let field = spec.field.name();
+        let answers = spec.kind.names().iter().map(|answer| word(&format!("{field}.{answer}")));
         questions.push(question(field, columns, answers.collect()));
     }
     json!({

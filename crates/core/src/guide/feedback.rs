@@ -4,9 +4,13 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::Version;
+pub use super::remark::words::{Channel, Decision, Origin, Theme};
+use super::{
+    remark::fields::{Field, Values},
+    version::Version,
+};
 use crate::yaml::Placed;
 use trousseau_text::Language;
 
@@ -50,86 +54,35 @@ pub struct Feedback {
     pub decided: Option<Date>,
 }
 
-/// Whose remark it is: a role, never a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Origin {
-    Household,
-    SocialWorker,
-    LandlordStaff,
-    AssociationStaff,
-    Interpreter,
-    Peer,
-}
+impl Feedback {
+    /// What stands in a field, as a text, and where; none when nothing does.
+    ///
+    /// A word of a closed list has no place: a wrong one is told by whoever reads the file.
+    pub fn get(&self, field: Field) -> Option<Placed<String>> {
+        fn word(word: impl Into<&'static str>) -> Placed<String> {
+            Placed::nowhere(word.into().to_owned())
+        }
+        fn at<T: ToString>(placed: &Placed<T>) -> Placed<String> {
+            Placed { value: placed.value.to_string(), span: placed.span }
+        }
+        Some(match field {
+            Field::Guide => return None,
+            Field::Version => at(&self.version),
+            Field::Lang => at(&self.lang),
+            Field::Round => at(&self.round),
+            Field::Period => at(&self.period),
+            Field::Source => word(self.source),
+            Field::Channel => word(self.channel),
+            Field::Count => at(&self.count),
+            Field::Theme => word(self.theme),
+            Field::Section => at(self.section.as_ref()?),
+            Field::Severity => at(&self.severity),
+            Field::Proposal => at(self.proposal.as_ref()?),
+        })
+    }
 
-/// How a remark was collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Channel {
-    Meeting,
-    PaperForm,
-    Interview,
-    Phone,
-}
-
-/// What a remark is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Theme {
-    UnclearWord,
-    TooLong,
-    MissingStep,
-    WrongFact,
-    Picture,
-    Translation,
-    Print,
-    Other,
-}
-
-/// What the partners decided.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Decision {
-    #[default]
-    Open,
-    Accepted,
-    Rejected,
-    Later,
-}
-
-impl Origin {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 6] = [
-        Self::Household,
-        Self::SocialWorker,
-        Self::LandlordStaff,
-        Self::AssociationStaff,
-        Self::Interpreter,
-        Self::Peer,
-    ];
-}
-
-impl Channel {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Meeting, Self::PaperForm, Self::Interview, Self::Phone];
-}
-
-impl Theme {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 8] = [
-        Self::UnclearWord,
-        Self::TooLong,
-        Self::MissingStep,
-        Self::WrongFact,
-        Self::Picture,
-        Self::Translation,
-        Self::Print,
-        Self::Other,
-    ];
+    /// What stands in all fields.
+    pub fn values(&self) -> Values {
+        Field::ALL.iter().filter_map(|field| Some((*field, self.get(*field)?.value))).collect()
+    }
 }

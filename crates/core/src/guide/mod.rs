@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod feedback;
 pub mod front_matter;
+pub mod remark;
 pub mod split;
 pub mod version;
 
@@ -11,6 +12,8 @@ pub use front_matter::{
     Falc, FalcStatus, GuideHead, Head, PageHead, Status, TranslationHead, TranslationState,
 };
 pub use version::{Version, VersionEntry};
+
+use remark::about::Tested;
 
 use crate::{
     diagnostic::{Diagnostic, Noted},
@@ -95,6 +98,13 @@ pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideHead>> {
         if slug.contains('/') { None } else { read(source, slug, language).value }
     });
     texts.collect()
+}
+
+impl Text<GuideHead> {
+    /// The guide as remarks see it.
+    pub fn tested(&self) -> Tested<'_> {
+        Tested { versions: &self.head.versions, body: &self.body }
+    }
 }
 
 impl<H> Text<H> {

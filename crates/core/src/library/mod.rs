@@ -7,7 +7,6 @@ mod gather;
 mod ids;
 pub mod links;
 mod memory;
-pub mod pilot;
 pub mod shelf;
 
 use std::{

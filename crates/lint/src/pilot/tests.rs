@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use trousseau_core::{diagnostic::Diagnostic, library::pilot::clean, source::Sources};
+use trousseau_core::{diagnostic::Diagnostic, source::Sources};
 
 const GOOD: &str = "\
 --- content/toolkit.yaml ---
@@ -269,14 +269,4 @@ fn news_is_what_was_not_there() {
     let again = "  - {id: F-2026-003, version: 1.0.0, lang: fr, round: test-2026, period: 2026-06, source: peer, channel: phone, count: 1, theme: print, section: fin, severity: 1}\n";
     let two = one.replacen("feedback:\n", &format!("feedback:\n{again}"), 1);
     assert_eq!(codes(&one, &two), ["feedback/section"]);
-}
-
-#[test]
-fn a_proposal_is_kept_on_one_line_and_without_signs_that_nobody_sees() {
-    assert_eq!(
-        clean(" Dire\n« pièce »\u{1b}[31m \u{202e}\tplus\u{2069} simple "),
-        "Dire « pièce »[31m plus simple"
-    );
-    assert_eq!(clean("\u{200f}قل\u{200f} كذا"), "\u{200f}قل\u{200f} كذا", "marks of direction stay");
-    assert_eq!(clean("\u{202e} \n"), "");
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::remarks::Remark;
 use crate::{http::Asked, overlay::NoteView, pages::word};
-use trousseau_core::{diagnostic::Diagnostic, words};
+use trousseau_core::{diagnostic::Diagnostic, guide::remark::fields, words};
 use trousseau_text::{
     Language,
     diff::{self, Piece},
@@ -134,27 +134,31 @@ impl<'a> Typed<'a> {
         let mut others = Vec::new();
         for note in notes {
             let name = match note.code {
-                "feedback/version" | "feedback/resolved-unknown" | "feedback/resolved-older" => "version",
-                "feedback/not-accepted" => "version",
+                "feedback/resolved-unknown" | "feedback/resolved-older" | "feedback/not-accepted" => {
+                    "version"
+                }
                 "versions/colleges" => "validated_by",
                 "versions/unfinished" | "guide/colleges" => "status",
-                code if code == "feedback/long" || code.starts_with("privacy/") => {
-                    if self.asked.field("summary").is_some() { "summary" } else { "proposal" }
-                }
+                code if code.starts_with("privacy/") => "summary",
                 _ => {
                     others.push(note);
                     continue;
                 }
             };
-            let hint = words::hint(self.tongue, note).unwrap_or_default();
-            let said = format!("{} {hint}", words::title(self.tongue, note));
-            let error = self.errors.entry(name).or_default();
-            if !error.contains(&said) {
-                error.push_str(if error.is_empty() { "" } else { " " });
-                error.push_str(&said);
-            }
+            self.blame_on(name, note);
         }
         others
+    }
+
+    /// Puts a note beside a question.
+    pub fn blame_on(&mut self, name: &'static str, note: &Diagnostic) {
+        let hint = words::hint(self.tongue, note).unwrap_or_default();
+        let said = format!("{} {hint}", words::title(self.tongue, note));
+        let error = self.errors.entry(name).or_default();
+        if !error.contains(&said) {
+            error.push_str(if error.is_empty() { "" } else { " " });
+            error.push_str(&said);
+        }
     }
 
     /// A question that is answered with a text: `text`, `number`, `month` or `area`.
@@ -163,7 +167,7 @@ impl<'a> Typed<'a> {
         Field {
             name,
             kind,
-            label: word(self.tongue, "field", name).to_owned(),
+            label: label(self.tongue, name),
             help: word(self.tongue, "help", name).to_owned(),
             value,
             choices: Vec::new(),
@@ -201,6 +205,15 @@ impl<'a> Typed<'a> {
     /// Questions under a title of their own.
     pub fn group(&self, legend: &str, fields: Vec<Field>) -> Group {
         Group { legend: word(self.tongue, "legend", legend).to_owned(), fields }
+    }
+}
+
+/// The label of a question. A field of a remark that the desk calls nothing else is asked for as at the terminal.
+fn label(tongue: Language, name: &str) -> String {
+    let asked = || fields::written().find(|spec| spec.field.name() == name).map_or("", |spec| spec.question);
+    match word(tongue, "field", name) {
+        "" => words::say(tongue, asked(), &[]),
+        label => label.to_owned(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
 };
 use trousseau_app::{Project, edit::Change, values};
 use trousseau_app::{
-    feedback::{self, overturned},
+    feedback::{self, NotAdded, overturned},
     release,
 };
 use trousseau_core::{
@@ -111,25 +111,28 @@ impl Pilot {
             return Err(Failure::new("add/no-version").into());
         }
         feedback::has_round(case.project)?;
+        let about = feedback::about(case.project, case.guide);
         let mut typed = Typed::new(asked, self.workshop.language);
         let sheet = |typed: &Typed| Sheet {
-            groups: questions::remark(typed, case.project, case.guide),
+            groups: questions::remark(typed, &about),
             ..self.sheet("feedback", case)
         };
-        let remark = asked.form.as_ref().and_then(|_| questions::read(&mut typed, case.project));
-        let Some(remark) = remark.filter(|_| typed.errors.is_empty()) else {
-            let status = if asked.form.is_some() { 422 } else { 200 };
-            return Ok(self.show(status, case.stand, &refused(sheet(&typed), &typed)));
-        };
-        match case.project.prove(case.guide, |text| Ok((edit::add_feedback(text, &remark)?, ()))) {
-            Err(refusal) => {
+        if asked.form.is_none() {
+            return Ok(self.show(200, case.stand, &sheet(&typed)));
+        }
+        match feedback::add(case.project, case.guide, &questions::read(&typed)) {
+            Err(NotAdded::Faults(faults)) => {
+                questions::complain(&mut typed, &faults, &about);
+                Ok(self.show(422, case.stand, &refused(sheet(&typed), &typed)))
+            }
+            Err(NotAdded::Refused(refusal)) => {
                 let notes = typed.blame(&refusal.notes).into_iter();
                 let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
                 let sheet = Sheet { notes: notes.collect(), message: "refused", ..sheet(&typed) };
                 Ok(self.show(422, case.stand, &sheet))
             }
             Ok(change) => match self.write(case, &change) {
-                Ok(()) => Ok(done(case.guide, "added", &remark.id)),
+                Ok(()) => Ok(done(case.guide, "added", &change.value)),
                 Err(error) => {
                     let (message, why, status) = self.failed(&error);
                     Ok(self.show(status, case.stand, &Sheet { message, why, ..sheet(&typed) }))

@@ -2,113 +2,75 @@
 
 use strum::IntoEnumIterator;
 
-use super::form::{Group, Typed};
+use super::form::{Field, Group, Typed};
 use crate::pages::word;
-use trousseau_app::feedback;
-use trousseau_app::{Project, values};
+use trousseau_app::Project;
 use trousseau_core::{
-    document::walk::plain,
+    diagnostic::Place,
     guide::{
         GuideHead, Status, Text,
-        edit::{self, Bump, NewFeedback},
-        feedback::{Channel, Origin, Theme},
+        edit::{self, Bump},
+        remark::{
+            About, Draft, Fault, Kind, Spec, Wrong,
+            choices::{self, choices, suggestion},
+            fields,
+        },
     },
-    library::pilot as rules,
     toolkit::Partner,
     words,
 };
 use trousseau_text::Language;
 
-/// What was typed as a remark; none when a question has no answer that can be read.
-pub fn read(typed: &mut Typed, project: &Project) -> Option<NewFeedback> {
-    let tongue = typed.tongue;
-    let say = |key: &'static str| words::say(tongue, key, &[]);
-    let version = typed.choose("version", values::version);
-    let lang = typed.choose("lang", |tag| Language::find(tag).ok_or(()));
-    let rounds = &project.toolkit().rounds;
-    let known = |id: &str| rounds.iter().find(|round| round.id.value == id).ok_or(());
-    let round = typed.choose("round", known);
-    let period = typed.read(
-        "period",
-        |text| rules::period(text, round, project.today).map(|()| text.to_owned()),
-        |code| say(if code == "feedback/period-round" { "ask/period-round" } else { "ask/month" }),
-    );
-    let source = typed.choose("source", values::word);
-    let channel = typed.choose("channel", values::word);
-    let number = |text: &str| text.parse::<u32>().ok().filter(|count| *count > 0).ok_or(());
-    let count = typed.read("count", number, |()| say("ask/count-number"));
-    let theme = typed.choose("theme", values::word);
-    let severity = typed.choose("severity", |text| text.parse().map_err(|_| ()));
-    let line = typed.text("proposal").split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() > rules::MOST_LETTERS {
-        typed.errors.insert("proposal", say("ask/proposal-long"));
+/// What was typed as a remark.
+pub fn read(typed: &Typed) -> Draft {
+    let mut draft = Draft::default();
+    for spec in fields::written() {
+        draft.set(spec.field, typed.text(spec.field.name()));
     }
-    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    Some(NewFeedback {
-        id: project.next_id(),
-        version: version?,
-        lang: lang?,
-        round: round?.id.value.clone(),
-        period: period?,
-        source: source?,
-        channel: channel?,
-        count: count?,
-        theme: theme?,
-        section: some(typed.text("section")),
-        severity: severity?,
-        proposal: some(&line),
-    })
+    draft
 }
 
-/// The questions of the form of a remark.
-pub fn remark(typed: &Typed, project: &Project, guide: &Text<GuideHead>) -> Vec<Group> {
-    let tongue = typed.tongue;
-    let versions = versions(guide, "");
-    let languages: Vec<_> = project
-        .toolkit()
-        .languages
-        .iter()
-        .map(|language| (language.tag().to_owned(), language.name().to_owned()))
-        .collect();
-    let mut sections = vec![(String::new(), words::say(tongue, "ask/whole", &[]))];
-    sections.extend(guide.body.headings().iter().map(|one| (one.id.clone(), plain(&one.text))));
-    let severities =
-        ["1", "2", "3"].map(|level| (level.to_owned(), words::value(tongue, "severity", level).to_owned()));
-    let last = feedback::last_round(project);
-    let newest = versions.first().map_or("", |version| version.0.as_str());
-    let home = project.toolkit().source_language();
-    vec![
-        typed.group(
-            "tested",
-            vec![
-                typed.select("version", &versions, newest),
-                typed.select("lang", &languages, home.tag()),
-                typed.select("section", &sections, ""),
-            ],
-        ),
-        typed.group(
-            "said",
-            vec![
-                typed.select(
-                    "round",
-                    &feedback::rounds(project, tongue),
-                    last.map_or("", |round| &round.id.value),
-                ),
-                typed.field("period", "month", &feedback::month(project, last)),
-                typed.select("source", &spoken(&Origin::ALL, "source", tongue), ""),
-                typed.select("channel", &spoken(&Channel::ALL, "channel", tongue), ""),
-                typed.field("count", "number", "1"),
-            ],
-        ),
-        typed.group(
-            "remark",
-            vec![
-                typed.select("theme", &spoken(&Theme::ALL, "theme", tongue), ""),
-                typed.select("severity", &severities, ""),
-                typed.field("proposal", "area", ""),
-            ],
-        ),
-    ]
+/// Puts what is wrong with a remark beside the questions that it is about.
+pub fn complain(typed: &mut Typed, faults: &[Fault], about: &About) {
+    for fault in faults {
+        let said = match (&fault.wrong, fault.answer()) {
+            (Wrong::Missing, _) => word(typed.tongue, "form", "empty").to_owned(),
+            (Wrong::Unknown, _) => word(typed.tongue, "form", "unknown").to_owned(),
+            (_, Some(key)) => words::say(typed.tongue, key, &[]),
+            (_, None) => {
+                let notes = fault.diagnostics("", &Place::file(&"".into()), about);
+                notes.iter().for_each(|note| typed.blame_on(fault.field.name(), note));
+                continue;
+            }
+        };
+        typed.errors.insert(fault.field.name(), said);
+    }
+}
+
+/// The questions of the form of a remark, in groups.
+pub fn remark(typed: &Typed, about: &About) -> Vec<Group> {
+    let mut groups: Vec<(&str, Vec<Field>)> = Vec::new();
+    for spec in fields::written() {
+        let question = question(typed, spec, about);
+        match groups.iter_mut().find(|(name, _)| *name == spec.group) {
+            Some((_, fields)) => fields.push(question),
+            None => groups.push((spec.group, vec![question])),
+        }
+    }
+    groups.into_iter().map(|(name, fields)| typed.group(name, fields)).collect()
+}
+
+fn question(typed: &Typed, spec: &Spec, about: &About) -> Field {
+    let name = spec.field.name();
+    let usual = suggestion(spec.field, about, None);
+    match spec.kind {
+        Kind::Month => typed.field(name, "month", &usual),
+        Kind::People => typed.field(name, "number", &usual),
+        Kind::Guide | Kind::Text(_) => typed.field(name, "area", &usual),
+        Kind::Version | Kind::Language | Kind::Round | Kind::Section | Kind::Word { .. } | Kind::Level(_) => {
+            typed.select(name, &choices(spec.field, about, typed.tongue), &usual)
+        }
+    }
 }
 
 /// The questions of the form of a version.
@@ -118,7 +80,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
     let bumps = Bump::iter().rev().map(<&str>::from);
     let bumps: Vec<_> = bumps.map(|name| (name.to_owned(), word(tongue, "bump", name).to_owned())).collect();
     let mut rounds = vec![(String::new(), word(tongue, "form", "no-round").to_owned())];
-    rounds.extend(feedback::rounds(project, tongue));
+    rounds.extend(choices::rounds(project.toolkit(), tongue));
     let mut statuses = vec![(String::new(), word(tongue, "form", "no-change").to_owned())];
     statuses.extend(spoken(&Status::iter().collect::<Vec<_>>(), "status", tongue));
     let home = project.toolkit().source_language();
@@ -150,6 +112,11 @@ pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
 }
 
 /// The words of a closed list: as files have them, and as the language says them.
-pub fn spoken<T: Copy + serde::Serialize>(list: &[T], name: &str, tongue: Language) -> Vec<(String, String)> {
-    feedback::spoken(list, name, tongue).into_iter().map(|(one, label)| (edit::word(one), label)).collect()
+pub fn spoken<T: serde::Serialize>(list: &[T], name: &str, tongue: Language) -> Vec<(String, String)> {
+    let spoken = |one: &T| {
+        let value = edit::word(one);
+        let label = words::value(tongue, name, &value).to_owned();
+        (value, label)
+    };
+    list.iter().map(spoken).collect()
 }

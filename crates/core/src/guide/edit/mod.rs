@@ -14,47 +14,17 @@ use jiff::civil::Date;
 pub use super::version::Bump;
 use super::{
     Feedback, GuideHead, Status, Version,
-    feedback::{Channel, Decision, Origin, Theme},
+    remark::{NewFeedback, words::Decision},
     split,
 };
 use crate::{
     diagnostic::{Diagnostic, Place},
-    source::{SourcePath, Sources},
+    source::SourcePath,
     yaml,
 };
 use apply::apply;
 use scalar::{Entry, Value};
 use step::{Home, Step};
-use trousseau_text::Language;
-
-/// A remark that comes in: what [`Feedback`] holds before anybody decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFeedback {
-    /// Its number, from [`next_id`].
-    pub id: String,
-    /// The version of the guide that was tested.
-    pub version: Version,
-    /// The language of the text that was tested.
-    pub lang: Language,
-    /// The round in which it was made.
-    pub round: String,
-    /// The month in which it was made: `2026-05`.
-    pub period: String,
-    /// Whose remark it is.
-    pub source: Origin,
-    /// How it was collected.
-    pub channel: Channel,
-    /// How many people said it.
-    pub count: u32,
-    /// What it is about.
-    pub theme: Theme,
-    /// The anchor of the section it is about.
-    pub section: Option<String>,
-    /// How much it matters, from 1 to 3.
-    pub severity: u8,
-    /// What the text should say instead.
-    pub proposal: Option<String>,
-}
 
 /// A new version of a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,23 +56,12 @@ pub struct Released {
 
 /// The file with one more remark, the last of its list.
 pub fn add_feedback(text: &str, feedback: &NewFeedback) -> Result<String, Diagnostic> {
-    let plain = |value: &dyn ToString| Value::Plain(value.to_string());
-    let words = |value: &str| Value::Words(value.to_owned());
-    let mut entry: Entry = vec![
-        ("id", words(&feedback.id)),
-        ("version", plain(&feedback.version)),
-        ("lang", words(feedback.lang.tag())),
-        ("round", words(&feedback.round)),
-        ("period", plain(&feedback.period)),
-        ("source", plain(&word(feedback.source))),
-        ("channel", plain(&word(feedback.channel))),
-        ("count", plain(&feedback.count)),
-        ("theme", plain(&word(feedback.theme))),
-    ];
-    entry.extend(feedback.section.as_deref().map(|section| ("section", words(section))));
-    entry.push(("severity", plain(&feedback.severity)));
-    entry.extend(feedback.proposal.as_deref().map(|proposal| ("proposal", words(proposal))));
-    entry.push(("decision", plain(&word(Decision::Open))));
+    let mut entry: Entry = vec![("id", Value::Words(feedback.id().to_owned()))];
+    entry.extend(feedback.written().map(|(spec, value)| {
+        let write = if spec.kind.is_quoted() { Value::Words } else { Value::Plain };
+        (spec.field.name(), write(value.to_owned()))
+    }));
+    entry.push(("decision", Value::Plain(word(Decision::Open))));
     apply(text, &[Step::Last("feedback", entry)])
 }
 
@@ -164,28 +123,6 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
 /// The file with another status.
 pub fn set_status(text: &str, status: Status) -> Result<String, Diagnostic> {
     apply(text, &[Step::Set(Home::Head, "status", Value::Plain(word(status)))])
-}
-
-/// The number of the next remark of a toolkit: no other remark has it, in whatever state its guide is.
-///
-/// Numbers are looked up in the bytes of the guides, since a guide or a remark that cannot be read has its numbers, too.
-pub fn free_id(sources: &Sources, year: i16) -> String {
-    let texts: Vec<_> =
-        sources.under(super::FOLDER).map(|source| String::from_utf8_lossy(&source.bytes)).collect();
-    next_id(texts.iter().flat_map(|text| ids(text)), year)
-}
-
-/// The number of the next remark of a year, one above the highest of all: `F-2026-001`.
-pub fn next_id<'a>(all: impl IntoIterator<Item = &'a str>, year: i16) -> String {
-    let prefix = format!("F-{year:04}-");
-    let numbers = all.into_iter().filter_map(|id| id.strip_prefix(&prefix)?.parse::<u32>().ok());
-    format!("{prefix}{:03}", numbers.max().unwrap_or(0).saturating_add(1))
-}
-
-/// All numbers of remarks that a file names. They are found in its text, since a remark that cannot be read has its number, too.
-fn ids(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
-    words.filter(|word| word.starts_with("F-"))
 }
 
 /// Whether a remark was accepted and no version answers it yet.

@@ -9,27 +9,9 @@ use super::{
 };
 use crate::{
     diagnostic::Span,
+    guide::remark::fields::keys,
     yaml::{Branch, Key, Tree},
 };
-
-/// The fields of a remark in the order of the form: a new one is put behind those before it.
-const FORM: [&str; 15] = [
-    "id",
-    "version",
-    "lang",
-    "round",
-    "period",
-    "source",
-    "channel",
-    "count",
-    "theme",
-    "section",
-    "severity",
-    "proposal",
-    "decision",
-    "resolved_in",
-    "decided",
-];
 
 /// The heads that a step may lead to. None when the head is written in a form that we do not know.
 pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
@@ -209,7 +191,7 @@ impl<'a> Sheet<'a> {
     /// The entry behind which a new field goes: the last of those that come before it in the form.
     fn before<'t>(self, map: &'t Tree, field: &str) -> Option<(&'t Key, &'t Tree)> {
         let Branch::Map(entries) = &map.branch else { return None };
-        let rank = |name: &str| FORM.iter().position(|known| *known == name).unwrap_or(FORM.len());
+        let rank = |name: &str| keys().position(|known| known == name).unwrap_or(usize::MAX);
         let before = entries.iter().filter(|(key, _)| rank(&key.name) < rank(field));
         before.max_by_key(|(key, _)| key.span.start).or(entries.last()).map(|(key, value)| (key, value))
     }

@@ -5,23 +5,29 @@ mod odd;
 use jiff::civil::date;
 
 use super::*;
+use crate::guide::remark::Field;
 
 /// A remark of the tests.
 pub fn remark() -> NewFeedback {
-    NewFeedback {
-        id: "F-2026-009".into(),
-        version: Version { major: 1, minor: 0, patch: 0 },
-        lang: Language::default(),
-        round: "test-2026".into(),
-        period: "2026-05".into(),
-        source: Origin::Household,
-        channel: Channel::PaperForm,
-        count: 6,
-        theme: Theme::UnclearWord,
-        section: Some("les-papiers".into()),
-        severity: 2,
-        proposal: Some("Expliquer « avis d’imposition ».".into()),
-    }
+    saying("Expliquer « avis d’imposition ».")
+}
+
+/// The same remark with another proposal.
+pub fn saying(proposal: &str) -> NewFeedback {
+    let values = [
+        (Field::Version, "1.0.0"),
+        (Field::Lang, "fr"),
+        (Field::Round, "test-2026"),
+        (Field::Period, "2026-05"),
+        (Field::Source, "household"),
+        (Field::Channel, "paper_form"),
+        (Field::Count, "6"),
+        (Field::Theme, "unclear_word"),
+        (Field::Section, "les-papiers"),
+        (Field::Severity, "2"),
+        (Field::Proposal, proposal),
+    ];
+    NewFeedback::unchecked("F-2026-009", &values)
 }
 
 /// A version of the tests.
@@ -156,16 +162,6 @@ fn a_first_version_has_a_number_of_its_size() {
 fn a_status_is_changed_in_place() {
     let new = set_status(HEAD, Status::Retired).expect("changed");
     assert_eq!(new, HEAD.replace("status: pilot", "status: retired"));
-}
-
-#[test]
-fn numbers_go_on_within_a_year() {
-    let all = ["F-2025-070", "F-2026-002", "F-2026-010", "x", "F-2026-x"];
-    assert_eq!(next_id(all, 2026), "F-2026-011");
-    assert_eq!(next_id(all, 2027), "F-2027-001");
-    assert_eq!(next_id(["F-2026-999"], 2026), "F-2026-1000");
-    let broken = "---\nfeedback: [{id: F-2026-004}, {id: \"F-2026-007\", theme: oops}\n";
-    assert_eq!(next_id(ids(broken), 2026), "F-2026-008");
 }
 
 #[test]

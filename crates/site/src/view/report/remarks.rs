@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::Serialize;
+use strum::VariantArray;
 
 use super::{
     cells::{self, Breakdown, Cell},
@@ -13,7 +14,7 @@ use trousseau_core::{
     document::walk,
     guide::{
         GuideHead, Version,
-        feedback::{Decision, Feedback, Origin, Theme},
+        feedback::{Decision, Feedback, Origin},
     },
     library::{Library, Work},
     toolkit::Round,
@@ -123,20 +124,15 @@ pub fn tested(own: &[Said], library: &Library) -> Vec<TestedView> {
 /// a sum of people would tell the small ones.
 pub fn roles(own: &[Said]) -> Breakdown {
     let count = |origin| own.iter().filter(|said| said.remark.source == origin).count();
-    let parts = [
-        ("household", Origin::Household),
-        ("social_worker", Origin::SocialWorker),
-        ("landlord_staff", Origin::LandlordStaff),
-        ("association_staff", Origin::AssociationStaff),
-        ("interpreter", Origin::Interpreter),
-        ("peer", Origin::Peer),
-    ];
-    Breakdown::of(&parts.map(|(name, origin)| (name, u32::try_from(count(origin)).unwrap_or(u32::MAX))))
+    let parts = Origin::VARIANTS.iter().map(|origin| ((*origin).into(), count(*origin)));
+    Breakdown::of(
+        &parts.map(|(name, count)| (name, u32::try_from(count).unwrap_or(u32::MAX))).collect::<Vec<_>>(),
+    )
 }
 
 /// How many remarks each theme got, the most first; themes without any are left out.
 pub fn themes(own: &[Said]) -> Vec<Tally> {
-    let mut themes = tally(own.iter().map(|said| theme(said.remark.theme)));
+    let mut themes = tally(own.iter().map(|said| said.remark.theme.into()));
     themes.sort_by_key(|tally| Reverse(tally.number));
     themes
 }
@@ -197,7 +193,7 @@ fn view(said: &Said, library: &Library) -> RemarkView {
         version: *remark.version,
         language: name(toolkit.named(*remark.lang), source),
         section,
-        theme: theme(remark.theme),
+        theme: remark.theme.into(),
         severity: severity(*remark.severity),
         count: cells::cell(*remark.count),
         proposal: remark.proposal.as_ref().map(|words| proposal(words, *remark.lang, source)),
@@ -229,28 +225,11 @@ fn month(period: &str) -> Option<(usize, String)> {
     Some((number, year.to_owned()))
 }
 
-/// The name of a theme's words.
-fn theme(theme: Theme) -> &'static str {
-    match theme {
-        Theme::UnclearWord => "unclear_word",
-        Theme::TooLong => "too_long",
-        Theme::MissingStep => "missing_step",
-        Theme::WrongFact => "wrong_fact",
-        Theme::Picture => "picture",
-        Theme::Translation => "translation",
-        Theme::Print => "print",
-        Theme::Other => "other",
-    }
-}
-
 /// The name of a decision's words; what was accepted waits until a version says it.
 fn decision(remark: &Feedback) -> &'static str {
     match remark.decision {
-        Decision::Open => "open",
         Decision::Accepted if remark.resolved_in.is_none() => "waiting",
-        Decision::Accepted => "accepted",
-        Decision::Rejected => "rejected",
-        Decision::Later => "later",
+        decision => decision.into(),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::{new_version, remark};
+use super::{new_version, remark, saying};
 use crate::{
     guide::{
         GuideHead,
         edit::{Release, add_feedback, release, settle},
         feedback::Decision,
+        remark::Field,
         split,
     },
     yaml,
@@ -209,7 +210,7 @@ fn odd_heads_take_a_remark_and_a_version() {
         let ids = |head: &GuideHead| head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>();
         assert_eq!(ids(&after), [ids(&before), vec!["F-2026-009".into()]].concat(), "{name}");
         let last = after.feedback.last().expect("a remark");
-        assert_eq!(last.proposal.as_deref().map(String::as_str), remark().proposal.as_deref(), "{name}");
+        assert_eq!(last.proposal.as_deref().map(String::as_str), remark().get(Field::Proposal), "{name}");
         if let Some(first) = before.feedback.first() {
             let settled = settle(&added, &first.id, Decision::Accepted, None, None)
                 .unwrap_or_else(|note| panic!("{name}: {note:?}\n{added}"));
@@ -275,8 +276,7 @@ proptest! {
         let (name, end) = ENDS[place];
         let text = format!("---\n{START}{}---\nTexte", written(end));
         let text = if crlf { text.replace('\n', "\r\n") } else { text };
-        let feedback = crate::guide::edit::NewFeedback { proposal: Some(proposal.clone()), ..remark() };
-        let added = add_feedback(&text, &feedback).expect(name);
+        let added = add_feedback(&text, &saying(&proposal)).expect(name);
         let last = head(&added).feedback.pop().expect("a remark");
         prop_assert_eq!(last.proposal.map(|words| words.value), Some(proposal.clone()));
         lines_stay(name, &text, &added, 3);

@@ -1,0 +1,174 @@
+//! A remark as it was typed, checked, and ready to be written: one way for all who bring one.
+
+use std::ops::Range;
+
+use super::{
+    about::About,
+    clean::clean,
+    fault::{Fault, Wrong},
+    fields::{self, Field, Kind, Need, Spec, Values},
+    numbers::Numbers,
+    rules,
+};
+use crate::guide::version::Version;
+
+/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
+pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
+
+/// A remark as somebody typed it: texts, field by field. An empty text is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft(Values);
+
+/// A remark that has been checked. Only [`Draft::validate`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Valid(Values);
+
+/// A remark with its number, ready to be written into its guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFeedback {
+    id: String,
+    values: Values,
+}
+
+impl Draft {
+    /// Says what stands in a field.
+    pub fn set(&mut self, field: Field, text: impl Into<String>) {
+        self.0.insert(field, text.into());
+    }
+
+    /// What stands in a field; none when nothing does.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.0.get(&field).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// Whether a field was filled in, be it with nothing.
+    pub fn says(&self, field: Field) -> bool {
+        self.0.contains_key(&field)
+    }
+
+    /// The remark when nothing is wrong with it, or all that is, in the order of the form.
+    pub fn validate(&self, about: &About, personal: Detector) -> Result<Valid, Vec<Fault>> {
+        let values = self.values();
+        let faults: Vec<Fault> = fields::written()
+            .filter_map(|spec| {
+                let wrong = self.wrong(spec, &values, about, personal)?;
+                Some(Fault { field: spec.field, value: self.text(spec.field).to_owned(), wrong })
+            })
+            .collect();
+        if faults.is_empty() { Ok(Valid(values)) } else { Err(faults) }
+    }
+
+    /// What is wrong with one field; none while it has no answer.
+    pub fn fault(&self, field: Field, about: &About) -> Option<Fault> {
+        let wrong = rules::check(field, &self.values(), about).err().filter(refuses)?;
+        Some(Fault { field, value: self.text(field).to_owned(), wrong })
+    }
+
+    fn wrong(&self, spec: &Spec, values: &Values, about: &About, personal: Detector) -> Option<Wrong> {
+        if !values.contains_key(&spec.field) {
+            return (spec.need != Need::Optional).then_some(Wrong::Missing);
+        }
+        if let Err(wrong) = rules::check(spec.field, values, about)
+            && refuses(&wrong)
+        {
+            return Some(wrong);
+        }
+        let is_free = matches!(spec.kind, Kind::Text(_));
+        let codes = if is_free { codes(self.text(spec.field), personal) } else { Vec::new() };
+        (!codes.is_empty()).then_some(Wrong::Personal(codes))
+    }
+
+    fn text(&self, field: Field) -> &str {
+        self.0.get(&field).map_or("", String::as_str)
+    }
+
+    /// What is kept of each field.
+    fn values(&self) -> Values {
+        let kept = |(field, text): (&Field, &String)| Some((*field, kept(field.spec().kind, text)?));
+        self.0.iter().filter_map(kept).collect()
+    }
+}
+
+/// Whether a remark with this is not taken. A section that is not there is told in a warning once the remark is written.
+fn refuses(wrong: &Wrong) -> bool {
+    *wrong != Wrong::Section
+}
+
+/// A text as a file has it; none when nothing is left of it.
+fn kept(kind: Kind, text: &str) -> Option<String> {
+    let line = clean(text);
+    match kind {
+        _ if line.is_empty() => None,
+        // 1.0.00 and 007 are what they are by another name.
+        Kind::Version => Some(line.parse().map_or(line, |version: Version| version.to_string())),
+        Kind::People => Some(line.parse().map_or(line, |count: u32| count.to_string())),
+        _ => Some(line),
+    }
+}
+
+/// In what way a text says who somebody is: as it was typed, and as it is kept.
+fn codes(text: &str, personal: Detector) -> Vec<&'static str> {
+    let found = personal(text);
+    let found = if found.is_empty() { personal(&clean(text)) } else { found };
+    found.into_iter().map(|(_, code)| code).collect()
+}
+
+impl Valid {
+    /// What stands in a field.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.0.get(&field).map(String::as_str)
+    }
+
+    /// All fields but these: what two remarks must have in common to say the same.
+    pub fn without(&self, left_out: &[Field]) -> Values {
+        without(&self.0, left_out)
+    }
+
+    /// How many people said it.
+    pub fn count(&self) -> u32 {
+        self.get(Field::Count).and_then(|count| count.parse().ok()).unwrap_or(1)
+    }
+
+    /// The same remark of another number of people, at least one.
+    pub fn set_count(&mut self, count: u32) {
+        self.0.insert(Field::Count, count.max(1).to_string());
+    }
+
+    /// The remark with the next number that is free.
+    pub fn numbered(self, numbers: &mut Numbers) -> NewFeedback {
+        NewFeedback { id: numbers.take(), values: self.0 }
+    }
+}
+
+impl NewFeedback {
+    /// Its number.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What stands in a field.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        self.values.get(&field).map(String::as_str)
+    }
+
+    /// What is written of it: each field with its value, in the order of the file.
+    pub fn written(&self) -> impl Iterator<Item = (&'static Spec, &str)> {
+        fields::written().filter_map(|spec| Some((spec, self.get(spec.field)?)))
+    }
+
+    /// A remark of the tests, which nobody checked.
+    #[cfg(test)]
+    pub fn unchecked(id: &str, values: &[(Field, &str)]) -> Self {
+        let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
+        Self { id: id.to_owned(), values }
+    }
+}
+
+/// All values but those of these fields.
+pub fn without(values: &Values, left_out: &[Field]) -> Values {
+    let kept = values.iter().filter(|(field, _)| !left_out.contains(field));
+    kept.map(|(field, value)| (*field, value.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! What is wrong with a field of a remark, and the diagnostics that say so.
+
+use super::{about::About, fields::Field};
+use crate::{
+    diagnostic::{Diagnostic, Place, Span},
+    document::anchors::anchors,
+    toolkit,
+    yaml::Placed,
+};
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// There is none, and there must be one.
+    Missing,
+    /// It is not of the form that the field has, or not in its closed list.
+    Unknown,
+    /// The guide has no such version.
+    Version,
+    /// It is a language, and none of the toolkit's.
+    Language,
+    /// The toolkit has no such round.
+    Round,
+    /// It is not a month.
+    Month,
+    /// The month has not come yet.
+    Future,
+    /// The month is not within the round of this id.
+    OutsideRound(String),
+    /// It is not a number of people.
+    Number,
+    /// Nobody made the remark.
+    Nobody,
+    /// It is not on the scale.
+    Level,
+    /// The guide has no such section. The section may be gone since: that is worth a warning, and refuses nothing.
+    Section,
+    /// The text has more letters than it may have.
+    Long {
+        /// How many it has.
+        letters: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// The text holds signs that nobody sees.
+    Signs,
+    /// The text says who somebody is: in what way, as codes such as `privacy/email`, in the order of the text.
+    Personal(Vec<&'static str>),
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field.
+    pub field: Field,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub wrong: Wrong,
+}
+
+impl Fault {
+    /// The diagnostics about it, for the remark with the number `id`.
+    pub fn diagnostics(&self, id: &str, place: &Place, about: &About) -> Vec<Diagnostic> {
+        let (value, name) = (self.value.as_str(), self.field.name());
+        let error = |code| Diagnostic::error(code, place.clone()).with("id", id);
+        let bare = |code| Diagnostic::error(code, place.clone());
+        vec![match &self.wrong {
+            Wrong::Missing => bare("yaml/missing").with("key", name),
+            Wrong::Unknown | Wrong::Number => {
+                let known = self.field.spec().kind.names();
+                let note = bare("yaml/unknown-value").with("value", value).with("known", known.join(", "));
+                note.with_near(value, known.iter().copied())
+            }
+            Wrong::Version => match about.versions().first() {
+                Some(newest) => error("feedback/version").with("near", newest.version.value),
+                None => error("feedback/version"),
+            }
+            .with("version", value),
+            Wrong::Language => {
+                let tags: Vec<&str> = about.toolkit.languages.iter().map(|language| language.tag()).collect();
+                error("feedback/language").with("tag", value).with("known", tags.join(", "))
+            }
+            Wrong::Round => return unknown_round(value, place, about),
+            Wrong::Month => error("feedback/period").with("period", value),
+            Wrong::Future => error("feedback/future").with("period", value),
+            Wrong::OutsideRound(round) => {
+                error("feedback/period-round").with("period", value).with("round", round)
+            }
+            Wrong::Nobody => error("feedback/count"),
+            Wrong::Level => error("feedback/severity").with("value", value),
+            Wrong::Section => {
+                let note = Diagnostic::warning("feedback/section", place.clone()).with("section", value);
+                note.with_near(value, about.guide.iter().flat_map(|guide| anchors(guide.body)))
+            }
+            Wrong::Long { letters, most } => {
+                error("feedback/long").with("letters", letters).with("most", most)
+            }
+            Wrong::Signs => Diagnostic::warning("feedback/signs", place.clone()).with("id", id),
+            Wrong::Personal(codes) => return codes.iter().map(|code| bare(code)).collect(),
+        }]
+    }
+
+    /// What to say at a question to whoever has just answered it, as a key of the program's words; none when the
+    /// diagnostics say it better.
+    pub fn answer(&self) -> Option<&'static str> {
+        match self.wrong {
+            Wrong::Month | Wrong::Future => Some("ask/month"),
+            Wrong::OutsideRound(_) => Some("ask/period-round"),
+            Wrong::Number | Wrong::Nobody => Some("ask/count-number"),
+            Wrong::Long { .. } => Some("ask/proposal-long"),
+            _ => None,
+        }
+    }
+}
+
+/// The diagnostic about a round that is not there; it is the one that versions get, too.
+fn unknown_round(id: &str, place: &Place, about: &About) -> Vec<Diagnostic> {
+    let ids = about.toolkit.rounds.iter().map(|round| round.id.as_str());
+    let round = Placed { value: id.to_owned(), span: Span::default() };
+    let notes = toolkit::known(&[round], ids, "round", &place.path, 0).notes;
+    notes.into_iter().map(|note| Diagnostic { place: place.clone(), ..note }).collect()
+}
