@@ -167,11 +167,13 @@ fn chosen(
     ask: &mut Ask,
 ) -> anyhow::Result<String> {
     let spec = field.spec();
+    let none = (String::new(), "–".to_owned());
+    let has_none = spec.need != Need::Optional || choices.iter().any(|(value, _)| value.is_empty());
     let choices = choices.into_iter().map(|(value, words)| match spec.kind {
         Kind::Version => (value.clone(), value),
         _ => (value, words),
     });
-    let choices: Vec<_> = choices.collect();
+    let choices: Vec<_> = (!has_none).then_some(none).into_iter().chain(choices).collect();
     let usual = suggestion(field, about, None);
     let default = choices.iter().position(|(value, _)| *value == usual);
     ask.choice(spec.question, &choices, default)

@@ -8,7 +8,7 @@ use std::{
 
 use super::*;
 use crate::terminal::Format;
-use trousseau_core::guide::remark::Field;
+use trousseau_core::guide::remark::{Field, Need, fields};
 use trousseau_text::Language;
 
 const GUIDE: &str = "---
@@ -94,14 +94,33 @@ fn key(result: anyhow::Result<Verdict>) -> (&'static str, String) {
     (failure.key, failure.args.values().cloned().collect::<Vec<_>>().join(" "))
 }
 
+/// What is typed at each question, one line for each; Enter alone where nothing is named.
+fn answers(typed: &[(Field, &str)]) -> String {
+    // The guide has one version, and nobody is asked which.
+    let asked = fields::written().filter(|spec| spec.field != Field::Version);
+    let line = |field| typed.iter().find(|(known, _)| *known == field).map_or("", |(_, typed)| typed);
+    asked.map(|spec| format!("{}\n", line(spec.field))).collect()
+}
+
 /// Arabic; the round that began last; no month, then one of another round, then a good one; a household; on paper; one
 /// person; a number that is none, then an unclear word; the second heading; it hinders; what to say.
-const ANSWERS: &str = "2\n\nmai\n2020-01\n2020-05\n1\n2\n\n9\n1\n3\n2\nDire « pièce » : plus simple.\n";
+fn all_answers() -> String {
+    answers(&[
+        (Field::Lang, "2"),
+        (Field::Period, "mai\n2020-01\n2020-05"),
+        (Field::Source, "1"),
+        (Field::Channel, "2"),
+        (Field::Theme, "9\n1"),
+        (Field::Section, "3"),
+        (Field::Severity, "2"),
+        (Field::Proposal, "Dire « pièce » : plus simple."),
+    ])
+}
 
 #[test]
 fn a_remark_is_asked_for_step_by_step() {
     let home = Home::new();
-    let (done, shown) = home.add(about("demander"), Some(ANSWERS));
+    let (done, shown) = home.add(about("demander"), Some(&all_answers()));
     assert_eq!(done.expect("added"), Verdict::Clean, "{shown}");
     let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year();
     let expected = format!(
@@ -134,8 +153,9 @@ fn a_remark_is_asked_for_step_by_step() {
 #[test]
 fn whoever_leaves_leaves_no_trace() {
     let home = Home::new();
-    for lines in 0..13 {
-        let answers: String = ANSWERS.split_inclusive('\n').take(lines).collect();
+    let all = all_answers();
+    for lines in 0..all.lines().count() {
+        let answers: String = all.split_inclusive('\n').take(lines).collect();
         assert_eq!(key(home.add(about("demander"), Some(&answers)).0).0, "ask/end");
         assert_eq!(home.text(), GUIDE);
     }
@@ -161,7 +181,7 @@ fn where_there_is_no_round_nothing_is_asked_and_the_line_to_write_is_shown() {
     let home = Home::new();
     let path = home.0.path().join("content/rounds.yaml");
     fs::write(&path, "# Les tours d'essai.\n").expect("written");
-    for answers in [None, Some(ANSWERS)] {
+    for answers in [None, Some(&*all_answers())] {
         let (done, shown) = home.add(about("demander"), answers);
         let (key, line) = key(done);
         assert_eq!((key, shown.as_str()), ("add/no-round", ""));
@@ -193,7 +213,11 @@ fn an_answer_that_brings_a_mistake_is_refused_and_asked_for_again() {
     assert_eq!(done.expect("told"), Verdict::Problems);
     assert!(shown.contains("feedback/long"), "{shown}");
     assert_eq!(home.text(), GUIDE);
-    let (done, shown) = home.add(saying("demander", &full[..7]), Some("1\n1\n1\nPlus court.\n"));
+    // All but the severity is said; what may be left out is left out.
+    let left_out = fields::written().filter(|spec| spec.need == Need::Optional).map(|spec| (spec.field, ""));
+    let said: Vec<_> = left_out.chain([(Field::Lang, "fr")]).chain(full).collect();
+    let wanted = saying("demander", &said[..said.len() - 1]);
+    let (done, shown) = home.add(wanted, Some("1\nPlus court.\n"));
     assert!(shown.contains("feedback/long"), "{shown}");
     assert!(home.text().contains("proposal: Plus court.\n"), "{shown}");
     // Something was told on the way; what is written is right.
