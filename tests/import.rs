@@ -211,16 +211,6 @@ fn what_could_not_be_written_is_not_counted() {
 }
 
 #[test]
-fn a_number_that_an_unreadable_guide_holds_is_not_given_twice() {
-    let toolkit = toolkit();
-    toolkit.edit("content/guides/suivre/fr.md", "title:", "feedback: [{id: F-2026-004, version: [}]\ntitle:");
-    toolkit.write("r.csv", format!("{HEADINGS}\ndemander;2026-11;Ménage;réunion;1;too_long;;1;x"));
-    let done = import(&toolkit, "r.csv", &[]);
-    assert_eq!(done.code, 0, "{}", done.text);
-    assert!(feedback(&toolkit).contains("- id: F-2026-005\n"), "{}", feedback(&toolkit));
-}
-
-#[test]
 fn words_may_have_an_article_and_a_month_may_hold_everywhere() {
     let toolkit = toolkit();
     let row = "demander;Un ménage;l’entretien;une image;un détail";
