@@ -17,7 +17,7 @@ use trousseau_core::{
     words::Failure,
 };
 use trousseau_io::{clock, disk};
-use trousseau_lint::{self as lint, Context, When};
+use trousseau_lint::{self as lint, Context, Pace, When};
 use trousseau_text::Fingerprint;
 use trousseau_theme::{self as theme, Theme};
 
@@ -119,9 +119,18 @@ impl Project {
 
     /// What the rules find that run then, persons apart: for them, see [`lint::privacy`].
     pub fn lint(&self, when: When) -> Vec<Diagnostic> {
-        let Some(Loaded { library, theme }) = &self.loaded else { return Vec::new() };
+        self.context().map(|context| lint::run(&context, when)).unwrap_or_default()
+    }
+
+    /// The same, for the rules that take so long.
+    pub fn lint_at(&self, when: When, pace: Pace) -> Vec<Diagnostic> {
+        self.context().map(|context| lint::run_at(&context, when, pace)).unwrap_or_default()
+    }
+
+    fn context(&self) -> Option<Context<'_>> {
+        let Loaded { library, theme } = self.loaded.as_ref()?;
         let Self { sources, today, diagnostics: read, .. } = self;
-        lint::run(&Context { sources, library, theme: Some(theme), today: *today, read }, when)
+        Some(Context { sources, library, theme: Some(theme), today: *today, read })
     }
 
     /// What holds for every guide. A project that was [opened whole](Self::open_whole) has it.

@@ -50,22 +50,40 @@ pub enum When {
     Check,
 }
 
+/// How long a rule takes: a preview shows a page before the slow ones have run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// It reads heads and lists.
+    Quick,
+    /// It goes through every text.
+    Slow,
+}
+
 /// A look at the toolkit.
 struct Look {
     when: When,
+    pace: Pace,
     check: fn(&Context, &mut Vec<Diagnostic>),
+}
+
+const fn quick(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
+    Look { when, pace: Pace::Quick, check }
+}
+
+const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
+    Look { when, pace: Pace::Slow, check }
 }
 
 /// All looks but the one for persons, which keeps what it has seen: see [`privacy`].
 const LOOKS: &[Look] = &[
-    Look { when: When::Build, check: toolkit::check },
-    Look { when: When::Build, check: front_matter::check },
-    Look { when: When::Build, check: pilot::check },
-    Look { when: When::Build, check: links::check },
-    Look { when: When::Build, check: theme::words },
-    Look { when: When::Build, check: pictograms::check },
-    Look { when: When::Build, check: leaflets::check },
-    Look { when: When::Check, check: theme::templates },
+    quick(When::Build, toolkit::check),
+    quick(When::Build, front_matter::check),
+    quick(When::Build, pilot::check),
+    quick(When::Build, theme::words),
+    quick(When::Check, theme::templates),
+    slow(When::Build, links::check),
+    slow(When::Build, pictograms::check),
+    slow(When::Build, leaflets::check),
 ];
 
 /// Fits the texts of a toolkit together and says all that can be said of them without a theme.
@@ -81,8 +99,13 @@ pub fn texts(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
 
 /// What the rules find that run then.
 pub fn run(context: &Context, when: When) -> Vec<Diagnostic> {
+    [Pace::Quick, Pace::Slow].map(|pace| run_at(context, when, pace)).concat()
+}
+
+/// The same, for the rules that take so long.
+pub fn run_at(context: &Context, when: When, pace: Pace) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for look in LOOKS.iter().filter(|look| look.when <= when) {
+    for look in LOOKS.iter().filter(|look| look.when <= when && look.pace == pace) {
         (look.check)(context, &mut found);
     }
     Causes::of(context.read, &context.library.toolkit).take_out(&mut found);

@@ -15,7 +15,7 @@ use trousseau_core::{
     toolkit, words,
 };
 use trousseau_io::disk::Held;
-use trousseau_lint::{When, privacy};
+use trousseau_lint::{Pace, When, privacy};
 use trousseau_site::plan;
 use trousseau_theme::Theme;
 
@@ -126,6 +126,8 @@ impl Maker {
     ) -> Option<Made> {
         let project = self.loader.load(self.held.root(), sources.clone(), Vec::new(), today);
         notes.extend_from_slice(&project.diagnostics);
+        // The first page asks for the templates in any case.
+        notes.extend(project.lint_at(When::Check, Pace::Quick));
         let Loaded { library, theme } = project.loaded.clone()?;
         if let Some(before) = self.made.as_ref().map(|made| &made.theme)
             && !Arc::ptr_eq(before, &theme)
@@ -167,9 +169,9 @@ fn panicked() -> Diagnostic {
     Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into()))
 }
 
-/// What no page waits for: the rules, and words that say who somebody is. None when `goes_on` says no before the end.
+/// What no page waits for: the slow rules, and words that say who somebody is. None when `goes_on` says no before the end.
 fn look(made: &Made, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
-    let mut notes = made.project.lint(When::Check);
+    let mut notes = made.project.lint_at(When::Check, Pace::Slow);
     notes.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
     Some(notes)
 }
