@@ -98,7 +98,7 @@ fn phases(folder: &Path) {
     let today = jiff::civil::date(2026, 11, 22);
     let (assemble, noted) = timed(|| trousseau_lint::texts(&sources, today));
     for note in &noted.notes {
-        println!("note {} {:?}", note.code, note.args);
+        println!("note {} {:?}", note.code(), note.args);
     }
     let library = noted.value.expect("a library");
     let toolkit = &library.toolkit;

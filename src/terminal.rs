@@ -15,7 +15,7 @@ use self::progress::Progress;
 use trousseau_app::{Console, Project, build::Outcome};
 use trousseau_core::{
     diagnostic::{
-        Diagnostic, Severity, Span,
+        Diagnostic, Rule, Severity, Span,
         excerpt::{Cursor, Position},
     },
     guide::{GuideHead, Text},
@@ -73,12 +73,8 @@ pub struct Terminal {
 }
 
 /// The order of notes: by file and place. Two notes with the same key say the same.
-type Key = (
-    trousseau_core::diagnostic::Place,
-    Severity,
-    &'static str,
-    std::collections::BTreeMap<&'static str, String>,
-);
+type Key =
+    (trousseau_core::diagnostic::Place, Severity, Rule, std::collections::BTreeMap<&'static str, String>);
 
 impl Terminal {
     /// The terminal of this process. Colours only on a screen, and as NO_COLOR and CLICOLOR_FORCE say.
@@ -111,13 +107,13 @@ impl Terminal {
     pub fn tell(&mut self, notes: &[Diagnostic], sources: &Sources) {
         let mut fresh = Vec::new();
         for note in notes {
-            if self.told.insert((note.place.clone(), note.severity, note.code, note.args.clone())) {
+            if self.told.insert((note.place.clone(), note.severity, note.rule, note.args.clone())) {
                 fresh.push(note);
                 self.counts[note.severity as usize] += 1;
             }
         }
         fresh.sort_by(|a, b| {
-            (&a.place, a.severity, a.code, &a.args).cmp(&(&b.place, b.severity, b.code, &b.args))
+            (&a.place, a.severity, a.rule, &a.args).cmp(&(&b.place, b.severity, b.rule, &b.args))
         });
         if self.format == Format::Human {
             fresh.truncate(MOST_SHOWN - self.shown);
@@ -247,7 +243,7 @@ impl Terminal {
 
     fn json(&self, note: &Diagnostic, start: Option<Position>, end: Option<Position>) -> String {
         let object = json!({
-            "code": note.code,
+            "code": note.rule,
             "severity": note.severity,
             "file": self.path(note),
             "line": start.map(|start| start.line),
@@ -272,7 +268,7 @@ impl Terminal {
         let hint = words::hint(self.language, note).map(|hint| format!("\n{hint}")).unwrap_or_default();
         let message = escape(&format!("{}{hint}", words::title(self.language, note)));
         let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-        let (file, code) = (property(&self.path(note)), property(note.code));
+        let (file, code) = (property(&self.path(note)), property(note.code()));
         format!("::{command} file={file}{place},title={code}::{message}\n")
     }
 

@@ -60,7 +60,7 @@ impl Built {
 fn build(sources: &Sources) -> Built {
     let survey = survey(sources.clone(), TODAY);
     let mut notes = survey.notes;
-    notes.retain(|note| note.code != "theme/strings-missing");
+    notes.retain(|note| note.code() != "theme/strings-missing");
     let (library, theme) = survey.made.expect("a toolkit");
     let mut wishes = plan::Wishes::default();
     let shop = plan::leaflets::Shop::new(&library, &theme, sources, &wishes);
@@ -105,7 +105,7 @@ fn each_text_gets_the_formats_of_the_toolkit_where_it_really_is() {
     // The last part of the text in Tigrinya has a paragraph less than its source.
     let [note] = built.notes.as_slice() else { panic!("{:?}", built.notes) };
     assert_eq!(
-        (note.code, note.args["source"].as_str()),
+        (note.code(), note.args["source"].as_str()),
         ("leaflets/rows", "content/guides/demander/fr.md:20")
     );
     let expected = [
@@ -138,7 +138,7 @@ fn a_guide_can_have_formats_of_its_own_and_no_name_stands_twice() {
     assert!(!none.prints().iter().any(|path| path.contains("suivre")), "{:?}", none.prints());
     let codes = |story: &str| {
         let survey = survey(Sources::from_story(story).value, TODAY);
-        let codes = survey.notes.iter().map(|note| note.code).filter(|code| !code.starts_with("theme/"));
+        let codes = survey.notes.iter().map(|note| note.code()).filter(|code| !code.starts_with("theme/"));
         codes.collect::<Vec<_>>()
     };
     assert_eq!(codes(&story("a4, a4")), ["leaflets/twice"]);
@@ -433,7 +433,7 @@ fn who_calls_a_text_easy_to_read_says_that_readers_tried_it() {
         assert!(story.contains(line), "the guide has the line");
         built(&story)
     };
-    let code = |built: &Built| built.notes.iter().map(|note| note.code).collect::<Vec<_>>();
+    let code = |built: &Built| built.notes.iter().map(|note| note.code()).collect::<Vec<_>>();
     let whole = with("falc: {status: tested, testers: 3, date: 2026-11-02}");
     assert_eq!(code(&whole), [] as [&str; 0]);
     let words = "Facile à lire et à comprendre (FALC)";

@@ -40,7 +40,7 @@ impl Built {
 
     /// The codes of the notes, in order.
     pub fn codes(&self) -> Vec<&'static str> {
-        self.notes.iter().map(|note| note.code).collect()
+        self.notes.iter().map(|note| note.code()).collect()
     }
 }
 
@@ -67,7 +67,7 @@ pub fn build_on(sources: &Sources, today: Date) -> Built {
     let survey = survey(sources.clone(), today);
     let mut notes = survey.notes;
     // The small toolkit has a language for which the theme has no words, on purpose.
-    notes.retain(|note| note.code != "theme/strings-missing");
+    notes.retain(|note| note.code() != "theme/strings-missing");
     let Some((library, theme)) = survey.made else { return Built { files: BTreeMap::new(), notes } };
     let plan = plan::plan(&library, &theme, sources, &plan::Wishes::default());
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
@@ -206,7 +206,7 @@ fn a_language_that_nobody_knows_needs_a_name_and_nothing_else() {
 #[test]
 fn a_language_without_a_name_shows_its_tag_and_is_told() {
     let built = in_baoule("");
-    let told: Vec<_> = built.notes.iter().map(|note| (note.code, note.args["language"].as_str())).collect();
+    let told: Vec<_> = built.notes.iter().map(|note| (note.code(), note.args["language"].as_str())).collect();
     assert_eq!(told, [("language/unnamed", "bci"), ("language/unnamed", "dyu")]);
     assert!(built.page("index.html").contains("<span>bci <small>"));
 }
@@ -425,7 +425,7 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
 #[test]
 fn a_language_without_words_of_the_interface_is_told_once() {
     let survey = survey(Sources::from_story(STORY).value, TODAY);
-    let codes: Vec<_> = survey.notes.iter().map(|note| note.code).collect();
+    let codes: Vec<_> = survey.notes.iter().map(|note| note.code()).collect();
     assert_eq!(codes, ["theme/strings-missing"]);
 }
 

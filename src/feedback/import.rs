@@ -6,6 +6,7 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
+use trousseau_core::diagnostic::{Rule, rule};
 
 use anyhow::Context;
 use clap::Args;
@@ -92,11 +93,11 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     };
     let sheet = wanted.sheet.as_deref().or(mapping.sheet.as_deref());
     let bytes = read(&wanted.file, MOST_BYTES)?;
-    let refuse = |code: &'static str| Diagnostic::error(code, Place::file(&path));
+    let refuse = |rule: Rule| Diagnostic::new(rule, Place::file(&path));
     let table = match exchange::read(&bytes, sheet) {
         Ok(table) => table,
-        Err(code) => {
-            let note = refuse(code).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
+        Err(rule) => {
+            let note = refuse(rule).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
             terminal.tell(&[note.with("sheet", sheet.unwrap_or_default())], &sources);
             return terminal.close();
         }
@@ -131,17 +132,17 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
 fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Terminal) -> Option<Columns> {
     let found =
         columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
-    let error = |code: &'static str| Diagnostic::error(code, Place::file(path));
+    let error = |rule: Rule| Diagnostic::new(rule, Place::file(path));
     let mut notes = Vec::new();
     if found.is_none() && mapping.columns.is_empty() {
-        notes.push(error("import/no-headings"));
+        notes.push(error(rule::import::NO_HEADINGS));
     }
     let columns = found.unwrap_or_default();
     for (field, heading) in &mapping.columns {
         let there = columns.get(*field).is_some_and(|column| mapping.field(&column.heading) == Some(*field));
         if !there {
             let known = columns.fields.iter().map(|(_, column)| &column.heading).chain(&columns.other);
-            let note = error("import/no-such-column").with("column", &heading.value);
+            let note = error(rule::import::NO_SUCH_COLUMN).with("column", &heading.value);
             notes.push(note.with_near(heading, known.map(String::as_str)));
         }
     }
@@ -156,11 +157,11 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
             .chain(&columns.other)
             .map(String::as_str)
             .collect();
-        let note = error("import/columns").with("fields", names.join(", "));
+        let note = error(rule::import::COLUMNS).with("fields", names.join(", "));
         notes.push(note.with("first", missing[0]).with("seen", seen.join(", ")));
     }
     if !columns.private.is_empty() {
-        let note = Diagnostic::info("import/not-read", Place::file(path));
+        let note = Diagnostic::new(rule::import::NOT_READ, Place::file(path));
         notes.push(note.with("columns", columns.private.join(", ")));
     }
     let why = words::say(terminal.language, "import/why", &[]);
@@ -171,7 +172,7 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
         .filter(|name| *name != why && !mapping.leaves_out(name))
         .collect();
     if !unknown.is_empty() {
-        let note = Diagnostic::info("import/not-known", Place::file(path));
+        let note = Diagnostic::new(rule::import::NOT_KNOWN, Place::file(path));
         notes.push(note.with("columns", unknown.join(", ")));
     }
     terminal.tell(&notes, &trousseau_core::source::Sources::default());

@@ -23,7 +23,8 @@ pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Spa
     };
     let name = |key| words::say(terminal.language, key, &[]);
     let path = terminal.path(note);
-    let title = level.with_name(name(key)).primary_title(words::title(terminal.language, note)).id(note.code);
+    let title =
+        level.with_name(name(key)).primary_title(words::title(terminal.language, note)).id(note.code());
     // Where a line was cut, the renderer counts columns from the cut; the header must name the real one.
     let mut header = None;
     let mut group = match place {

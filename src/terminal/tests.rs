@@ -1,6 +1,7 @@
 //! What people and programs read.
 
 use std::sync::{Arc, Mutex};
+use trousseau_core::diagnostic::rule;
 
 use super::*;
 use trousseau_core::diagnostic::Place;
@@ -54,10 +55,10 @@ fn at(sources: &Sources, path: &str, words: &str) -> Place {
 
 fn notes(sources: &Sources) -> Vec<Diagnostic> {
     let guide = "content/guides/demander/fr.md";
-    let dead = Diagnostic::warning("links/dead", at(sources, guide, "[vers](guide:suivr)"));
-    let key = Diagnostic::error("yaml/unknown-key", at(sources, guide, "satus")).with("key", "satus");
+    let dead = Diagnostic::new(rule::links::DEAD, at(sources, guide, "[vers](guide:suivr)"));
+    let key = Diagnostic::new(rule::yaml::UNKNOWN_KEY, at(sources, guide, "satus")).with("key", "satus");
     vec![
-        Diagnostic::error("toolkit/no-stages", Place::file(&"content/toolkit.yaml".into())),
+        Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&"content/toolkit.yaml".into())),
         dead.with("to", "guide:suivr").with("kind", "guide").with("near", "guide:suivre"),
         key.with("known", "stage, status").with("near", "status"),
     ]
@@ -164,7 +165,7 @@ fn what_people_cannot_read_is_counted() {
     // One line of 8 MB: no note may read it all again.
     sources.put(trousseau_core::source::Source::new("content/long", "é".repeat(4 << 20).into_bytes()));
     let note = |at: usize| {
-        Diagnostic::warning("markdown/empty-heading", Place::span(&path, at * 9000..at * 9000 + 10))
+        Diagnostic::new(rule::markdown::EMPTY_HEADING, Place::span(&path, at * 9000..at * 9000 + 10))
     };
     let notes: Vec<Diagnostic> = (0..300).map(note).collect();
     terminal.tell(&notes[..150], &sources);
@@ -182,7 +183,8 @@ fn what_an_editor_typed_moves_no_cursor() {
     let paper = Paper::default();
     let mut terminal = Terminal::to(language("en"), Format::Human, Box::new(paper.clone()));
     let sources = Sources::from_story("--- x ---\na\u{1b}[31m\u{202e}b\tc\n").value;
-    let note = Diagnostic::error("yaml/missing", at(&sources, "x", "b")).with("key", "\u{1b}]0;x\u{7}\nend");
+    let note =
+        Diagnostic::new(rule::yaml::MISSING, at(&sources, "x", "b")).with("key", "\u{1b}]0;x\u{7}\nend");
     terminal.tell(&[note], &sources);
     let text = String::from_utf8(paper.0.lock().expect("one thread").clone()).expect("text");
     assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");

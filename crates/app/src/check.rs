@@ -4,6 +4,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
+use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Severity},
@@ -28,8 +29,7 @@ pub struct Found {
 impl Found {
     /// Whether something says who somebody is.
     pub fn is_personal(&self) -> bool {
-        let personal =
-            |note: &Diagnostic| note.severity == Severity::Error && note.code.starts_with("privacy/");
+        let personal = |note: &Diagnostic| note.severity == Severity::Error && note.rule.area() == "privacy";
         self.diagnostics.iter().any(personal)
     }
 }
@@ -58,14 +58,15 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
 
 /// A file that git keeps elsewhere and that is not here is not wrong, and neither is what leads to it.
 fn pardon(notes: &mut Vec<Diagnostic>) {
-    let missing = notes.iter().filter(|note| note.code == "source/large-missing");
+    let missing = notes.iter().filter(|note| note.rule == rule::source::LARGE_MISSING);
     let missing: Vec<SourcePath> = missing.map(|note| note.place.path.clone()).collect();
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     notes.retain(|note| {
-        let is_file = note.code.starts_with("images/") && missing.contains(&note.place.path);
+        let is_file = note.rule.area() == "images" && missing.contains(&note.place.path);
         let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
         !(is_file
-            || matches!(note.code, "links/dead" | "links/no-file") && note.args.get("to").is_some_and(leads))
+            || matches!(note.rule, rule::links::DEAD | rule::links::NO_FILE)
+                && note.args.get("to").is_some_and(leads))
     });
 }
 

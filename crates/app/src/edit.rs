@@ -1,5 +1,6 @@
 //! A guide's file, written anew: nothing is written that brings an error, and nothing over a change of somebody else.
 
+use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
     guide::{GuideHead, Text},
@@ -32,7 +33,7 @@ impl Project {
             return Err(Refusal { notes: errors, sources: after });
         }
         // That translations wait is told by whoever releases, in a sentence.
-        let notes = others.into_iter().filter(|note| note.code != "translation/stale").collect();
+        let notes = others.into_iter().filter(|note| note.rule != rule::translation::STALE).collect();
         Ok(Change { path: guide.path.clone(), after, value, notes })
     }
 

@@ -8,6 +8,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
+use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, nearest},
@@ -103,7 +104,7 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         generate::fit(rack, make, shop, &engine, &|path, fit| ready(path, fit));
     })?;
     // The space that is left says how much is too much.
-    outcome.diagnostics.retain(|note| note.code != "leaflet/overflow");
+    outcome.diagnostics.retain(|note| note.rule != rule::leaflet::OVERFLOW);
     Ok(outcome)
 }
 

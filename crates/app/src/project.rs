@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 
@@ -185,7 +186,7 @@ impl Project {
             notes.extend(self.diagnostics.iter().filter(inside).cloned());
         }
         if notes.is_empty() && self.sources.get(&path).is_none() {
-            let note = Diagnostic::error("library/no-source", Place::file(&path));
+            let note = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
             notes.push(note.with("slug", name).with("language", language));
         }
         notes

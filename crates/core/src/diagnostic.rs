@@ -4,16 +4,19 @@
 //! and a test compares codes.
 
 pub mod excerpt;
+pub mod rule;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use trousseau_text::Language;
 
+pub use rule::Rule;
+
 /// The path of a file below the toolkit's folder, with `/` between its parts, such as `content/toolkit.yaml`.
 pub type SourcePath = Arc<str>;
 
 /// How much a note matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something is left out or wrong on the page until it is mended.
@@ -63,8 +66,8 @@ impl Place {
 /// One note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// A stable name such as `links/dead`.
-    pub code: &'static str,
+    /// What is wrong.
+    pub rule: Rule,
     /// How much it matters.
     pub severity: Severity,
     /// Where it is.
@@ -74,19 +77,14 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A note that must be mended.
-    pub fn error(code: &'static str, place: Place) -> Self {
-        Self { code, severity: Severity::Error, place, args: BTreeMap::new() }
+    /// What a rule says of a place; how much it matters is known of the rule.
+    pub fn new(rule: Rule, place: Place) -> Self {
+        Self { rule, severity: rule.severity(), place, args: BTreeMap::new() }
     }
 
-    /// A note that should be mended.
-    pub fn warning(code: &'static str, place: Place) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place) }
-    }
-
-    /// A note that is good to know.
-    pub fn info(code: &'static str, place: Place) -> Self {
-        Self { severity: Severity::Info, ..Self::error(code, place) }
+    /// The stable name of its rule, such as `links/dead`.
+    pub fn code(&self) -> &'static str {
+        self.rule.code()
     }
 
     /// The same note with one more value.

@@ -1,5 +1,6 @@
 //! The files of the toolkit and the theme at one instant, as bytes.
 
+use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::diagnostic::{Diagnostic, Noted, Place};
@@ -36,7 +37,7 @@ impl Source {
     pub fn text(&self) -> Result<&str, Diagnostic> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let line = 1 + self.bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-            Diagnostic::error("source/not-utf8", Place::file(&self.path)).with("line", line)
+            Diagnostic::new(rule::source::NOT_UTF8, Place::file(&self.path)).with("line", line)
         })
     }
 }

@@ -3,6 +3,7 @@
 mod fields;
 
 use std::collections::BTreeMap;
+use trousseau_core::diagnostic::rule;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -45,7 +46,7 @@ pub fn read(source: &Source) -> Noted<Option<Mapping>> {
     for heading in read.value.iter().flat_map(|mapping| mapping.columns.values()) {
         if columns::is_private(heading) {
             let place = Place::span(&source.path, offset + heading.span.start..offset + heading.span.end);
-            read.notes.push(Diagnostic::error("import/private", place).with("column", &heading.value));
+            read.notes.push(Diagnostic::new(rule::import::PRIVATE, place).with("column", &heading.value));
         }
     }
     read

@@ -4,6 +4,7 @@
 //! for a table that is never closed.
 
 use std::io::{Cursor, Read};
+use trousseau_core::diagnostic::rule;
 
 use quick_xml::{
     NsReader, XmlVersion,
@@ -39,20 +40,20 @@ pub fn is_one(bytes: &[u8]) -> bool {
 pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Table, Refusal> {
     let manifest = part(bytes, "META-INF/manifest.xml", 1 << 20).unwrap_or_default();
     if String::from_utf8_lossy(&manifest).contains("manifest:encryption-data") {
-        return Err("import/locked");
+        return Err(rule::import::LOCKED);
     }
     let content = part(bytes, "content.xml", MOST_UNPACKED)?;
-    let content = String::from_utf8(content).map_err(|_| "import/broken")?;
+    let content = String::from_utf8(content).map_err(|_| rule::import::BROKEN)?;
     sheet(&content, wanted)
 }
 
 /// A part of a packed file, as long as it is not too large.
 fn part(bytes: &[u8], name: &str, most: u64) -> Result<Vec<u8>, Refusal> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "import/broken")?;
-    let file = archive.by_name(name).map_err(|_| "import/broken")?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
+    let file = archive.by_name(name).map_err(|_| rule::import::BROKEN)?;
     let mut text = Vec::new();
-    file.take(most + 1).read_to_end(&mut text).map_err(|_| "import/broken")?;
-    if text.len() as u64 > most { Err("import/too-large") } else { Ok(text) }
+    file.take(most + 1).read_to_end(&mut text).map_err(|_| rule::import::BROKEN)?;
+    if text.len() as u64 > most { Err(rule::import::TOO_LARGE) } else { Ok(text) }
 }
 
 fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
@@ -65,7 +66,7 @@ fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err("import/broken");
+                    return Err(rule::import::BROKEN);
                 }
                 sheet.open(&Tag { tag: &tag, spaces: reader.resolver() })?;
             }
@@ -81,15 +82,15 @@ fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
             Event::GeneralRef(name) => sheet.write(&unescape(&format!("&{};", &*name)).map_err(broken)?),
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) => {}
             // No spreadsheet program writes comments or declarations, and what they may hide is nothing to guess.
-            Event::Comment(_) | Event::DocType(_) => return Err("import/broken"),
-            Event::Eof if wanted.is_some() && !sheet.found => return Err("import/no-sheet"),
-            Event::Eof => return Err("import/empty"),
+            Event::Comment(_) | Event::DocType(_) => return Err(rule::import::BROKEN),
+            Event::Eof if wanted.is_some() && !sheet.found => return Err(rule::import::NO_SHEET),
+            Event::Eof => return Err(rule::import::EMPTY),
         }
     }
 }
 
 fn broken<E>(_: E) -> Refusal {
-    "import/broken"
+    rule::import::BROKEN
 }
 
 /// A name under the prefix that spreadsheet programs give to its namespace; "" for a namespace that is not read.
@@ -286,7 +287,7 @@ mod tests {
         let expected: Vec<(usize, Vec<&str>)> =
             expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
         assert_eq!(seen, expected);
-        assert_eq!(sheet(&xml, Some("Autre")), Err("import/no-sheet"));
+        assert_eq!(sheet(&xml, Some("Autre")), Err(rule::import::NO_SHEET));
     }
 
     #[test]
@@ -322,13 +323,16 @@ mod tests {
                      table:number-columns-repeated=\"16384\"><text:p>{text}</text:p></table:table-cell>"
             )
         };
-        assert_eq!(sheet(&(row("999999999999", "x") + "</table:table-row>"), None), Err("import/too-many"));
+        assert_eq!(
+            sheet(&(row("999999999999", "x") + "</table:table-row>"), None),
+            Err(rule::import::TOO_MANY)
+        );
         let wide = row("19999", &"x".repeat(2_000)) + "</table:table-row>";
-        assert_eq!(sheet(&wide, None), Err("import/too-large"));
+        assert_eq!(sheet(&wide, None), Err(rule::import::TOO_LARGE));
         // Never closed: the end of the file is the end.
-        assert_eq!(sheet(&row("1", "x"), None), Err("import/empty"));
+        assert_eq!(sheet(&row("1", "x"), None), Err(rule::import::EMPTY));
         for bad in ["<table:table", "<!-- <table:table> -->", "<a b='>"] {
-            assert_eq!(sheet(bad, None), Err("import/broken"), "{bad}");
+            assert_eq!(sheet(bad, None), Err(rule::import::BROKEN), "{bad}");
         }
     }
 
@@ -348,7 +352,7 @@ mod tests {
         }
         for inner in ["<text:p>&nbsp;</text:p>", "<text:p>&#0;</text:p>", "<text:p>a</text:span>"] {
             let found = sheet(&format!("<table:table>{}</table:table>", cell(inner)), None);
-            assert_eq!(found, Err("import/broken"), "{inner}");
+            assert_eq!(found, Err(rule::import::BROKEN), "{inner}");
         }
     }
 
@@ -364,7 +368,7 @@ mod tests {
         let rows: Vec<(usize, &[String])> = read.rows.iter().map(|row| (row.line, &*row.cells)).collect();
         let cells = ["2.5".to_owned(), "z".to_owned()];
         assert_eq!(rows, [(1, &cells[..]), (2, &cells[..])]);
-        assert_eq!(sheet(&xml, Some("y")), Err("import/no-sheet"));
+        assert_eq!(sheet(&xml, Some("y")), Err(rule::import::NO_SHEET));
     }
 
     #[test]
@@ -374,7 +378,7 @@ mod tests {
         let deep = "<a>".repeat(1_000_000);
         let prefixes: String = (0..1_000).map(|number| format!(" xmlns:p{number}='u'")).collect();
         for bad in [laughs, outside, &deep, &format!("<table:table{prefixes}></table:table>")] {
-            assert_eq!(sheet(bad, None), Err("import/broken"));
+            assert_eq!(sheet(bad, None), Err(rule::import::BROKEN));
         }
     }
 }

@@ -5,12 +5,13 @@ use super::{
     table::{MOST_BYTES, Table},
     xlsx,
 };
+use trousseau_core::diagnostic::{Rule, rule};
 
 /// Reads a table. What the file is, its bytes say: its name may lie. `sheet` names one sheet of several; the first that
-/// holds something is the default. The error is the code of a note.
-pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, &'static str> {
+/// holds something is the default. The error is the rule that it breaks.
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Rule> {
     if bytes.len() > MOST_BYTES {
-        return Err("import/too-large");
+        return Err(rule::import::TOO_LARGE);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return if ods::is_one(bytes) { ods::read(bytes, sheet) } else { xlsx::read(bytes, sheet) };
@@ -19,7 +20,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, &'static str> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let locked = bytes.windows(mark.len()).any(|window| window == mark);
-        return Err(if locked { "import/locked" } else { "import/old" });
+        return Err(if locked { rule::import::LOCKED } else { rule::import::OLD });
     }
     separated::read(bytes)
 }

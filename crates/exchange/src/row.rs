@@ -3,6 +3,7 @@
 //! A cell is understood in the words of whoever filled it; what it comes to is a draft, checked like any other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use trousseau_core::diagnostic::{Rule, rule};
 
 use super::{
     columns::Columns,
@@ -154,33 +155,33 @@ impl<'a> Reader<'a> {
         self.columns.get(field).map_or(field.name(), |column| &column.heading)
     }
 
-    fn note(&self, code: &'static str) -> Diagnostic {
-        Diagnostic::error(code, self.place.clone()).with("line", self.row.line)
+    fn note(&self, rule: Rule) -> Diagnostic {
+        Diagnostic::new(rule, self.place.clone()).with("line", self.row.line)
     }
 
     /// A note about the cell of a field. It quotes what stands there, unless that names a person.
-    fn wrong(&self, code: &'static str, field: Field) -> Diagnostic {
+    fn wrong(&self, rule: Rule, field: Field) -> Diagnostic {
         let cell = self.cell(field);
         if !(self.personal)(cell).is_empty() {
             return self.named(field);
         }
-        self.note(code).with("column", self.heading(field)).with("value", cell)
+        self.note(rule).with("column", self.heading(field)).with("value", cell)
     }
 
     /// A note about a cell that names a person: what kind of words does, and the cell without them.
     fn named(&self, field: Field) -> Diagnostic {
         let cell = self.cell(field);
         let found = (self.personal)(cell).into_iter().chain((self.personal)(&clean(cell))).next();
-        let kind = found.and_then(|(_, code)| code.strip_prefix("privacy/")).unwrap_or_default();
-        let note = self.note("import/personal").with("column", self.heading(field));
+        let kind = found.map_or("", |(_, rule)| rule.name());
+        let note = self.note(rule::import::PERSONAL).with("column", self.heading(field));
         note.with("personal", kind).with("value", blanked(cell, self.personal))
     }
 
     fn missing(&self, field: Field) -> Diagnostic {
         match self.columns.get(field) {
-            Some(column) => self.note("import/missing").with("column", &column.heading),
+            Some(column) => self.note(rule::import::MISSING).with("column", &column.heading),
             // The same for every row, and so said once.
-            None => Diagnostic::error("import/no-column", self.place.clone()).with("field", field.name()),
+            None => Diagnostic::new(rule::import::NO_COLUMN, self.place.clone()).with("field", field.name()),
         }
     }
 
@@ -189,21 +190,21 @@ impl<'a> Reader<'a> {
         let field = fault.field;
         match &fault.wrong {
             Wrong::Missing => self.missing(field),
-            Wrong::Unknown => self.wrong("import/word", field).with("known", self.known(field)),
-            Wrong::Version => self.wrong("import/version", field),
-            Wrong::Language | Wrong::Signs => self.wrong("import/value", field),
-            Wrong::Round => self.wrong("import/round", field),
-            Wrong::Month => self.wrong("import/period", field),
+            Wrong::Unknown => self.wrong(rule::import::WORD, field).with("known", self.known(field)),
+            Wrong::Version => self.wrong(rule::import::VERSION, field),
+            Wrong::Language | Wrong::Signs => self.wrong(rule::import::VALUE, field),
+            Wrong::Round => self.wrong(rule::import::ROUND, field),
+            Wrong::Month => self.wrong(rule::import::PERIOD, field),
             // The month alone is quoted: the table of what waits keeps this sentence, and no day.
-            Wrong::Future => self.wrong("import/future", field).with("value", &fault.value),
+            Wrong::Future => self.wrong(rule::import::FUTURE, field).with("value", &fault.value),
             Wrong::OutsideRound(round) => {
-                self.wrong("import/period-round", field).with("value", &fault.value).with("round", round)
+                self.wrong(rule::import::PERIOD_ROUND, field).with("value", &fault.value).with("round", round)
             }
-            Wrong::Number | Wrong::Nobody => self.wrong("import/count", field),
-            Wrong::Level => self.wrong("import/severity", field),
-            Wrong::Section => self.wrong("import/section", field),
+            Wrong::Number | Wrong::Nobody => self.wrong(rule::import::COUNT, field),
+            Wrong::Level => self.wrong(rule::import::SEVERITY, field),
+            Wrong::Section => self.wrong(rule::import::SECTION, field),
             Wrong::Long { letters, most } => {
-                let note = self.note("import/long").with("column", self.heading(field));
+                let note = self.note(rule::import::LONG).with("column", self.heading(field));
                 note.with("letters", letters).with("most", most)
             }
             Wrong::Personal(_) => self.named(field),
@@ -226,10 +227,10 @@ impl<'a> Reader<'a> {
         };
         self.ground.guide(wanted).ok_or_else(|| {
             if self.ground.is_unreadable(wanted) {
-                return Box::new(self.wrong("import/guide-unreadable", Field::Guide));
+                return Box::new(self.wrong(rule::import::GUIDE_UNREADABLE, Field::Guide));
             }
             let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());
-            Box::new(self.wrong("import/guide", Field::Guide).with_near(&slug(wanted), known))
+            Box::new(self.wrong(rule::import::GUIDE, Field::Guide).with_near(&slug(wanted), known))
         })
     }
 
@@ -249,32 +250,32 @@ impl<'a> Reader<'a> {
         match spec.kind {
             Kind::Version => match cell.trim_start_matches(['v', 'V']).parse::<Version>() {
                 Ok(version) => Ok(Some(version.to_string())),
-                Err(()) => Err(wrong("import/version")),
+                Err(()) => Err(wrong(rule::import::VERSION)),
             },
             Kind::Language => match values::language(cell, &self.ground.toolkit.languages) {
                 Some(language) => Ok(own(language.tag())),
-                None => Err(wrong("import/value")),
+                None => Err(wrong(rule::import::VALUE)),
             },
             Kind::Word { names, .. } => match values::choose(names, field.name(), cell) {
                 Some(word) => Ok(own(word)),
-                None => Err(Box::new(self.wrong("import/word", field).with("known", self.known(field)))),
+                None => Err(Box::new(self.wrong(rule::import::WORD, field).with("known", self.known(field)))),
             },
             Kind::Level(scale) => match values::level(scale, field.name(), cell) {
                 Some(level) => Ok(own(level)),
-                None => Err(wrong("import/severity")),
+                None => Err(wrong(rule::import::SEVERITY)),
             },
             Kind::People => match cell.parse::<u32>() {
                 Ok(count) if count <= MOST_PEOPLE => Ok(own(cell)),
-                _ => Err(wrong("import/count")),
+                _ => Err(wrong(rule::import::COUNT)),
             },
             Kind::Section => {
                 let Some(guide) = guide else { return Ok(None) };
                 let wanted = self.mapping.values.get(field, cell).unwrap_or(cell);
-                self.ground.section(guide, wanted).map(Some).ok_or_else(|| wrong("import/section"))
+                self.ground.section(guide, wanted).map(Some).ok_or_else(|| wrong(rule::import::SECTION))
             }
             // A row that waited and came back as it was: with a hole, it says nothing.
             Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
-                Err(wrong("import/masked"))
+                Err(wrong(rule::import::MASKED))
             }
             Kind::Guide | Kind::Round | Kind::Month | Kind::Text(_) => Ok(own(cell)),
         }
@@ -314,7 +315,7 @@ impl<'a> Reader<'a> {
             "" => Ok(default.map(str::to_owned)),
             cell => match values::month(cell) {
                 Some(month) => Ok(Some(month)),
-                None => Err(Box::new(self.wrong("import/period", Field::Period))),
+                None => Err(Box::new(self.wrong(rule::import::PERIOD, Field::Period))),
             },
         }
     }
@@ -323,7 +324,7 @@ impl<'a> Reader<'a> {
         let cell = self.cell(Field::Round);
         let wanted = self.mapping.values.get(Field::Round, cell).unwrap_or(cell);
         if !wanted.is_empty() {
-            let unknown = || Box::new(self.wrong("import/round", Field::Round));
+            let unknown = || Box::new(self.wrong(rule::import::ROUND, Field::Round));
             return self.ground.round(wanted).ok_or_else(unknown);
         }
         let given = self.ground.round.as_deref().or(self.mapping.defaults.get(Field::Round));
@@ -331,7 +332,7 @@ impl<'a> Reader<'a> {
             Some(id) => self.ground.round(id),
             None => period.and_then(month).and_then(|first| self.ground.round_of(first)),
         };
-        found.ok_or_else(|| Box::new(self.note("import/no-round")))
+        found.ok_or_else(|| Box::new(self.note(rule::import::NO_ROUND)))
     }
 
     /// Where the row names no version, the one that people had in hand in that month.
@@ -343,7 +344,7 @@ impl<'a> Reader<'a> {
             (Some(guide), Some(first)) => match Ground::version_in(guide, first) {
                 Some(version) => reading.draft.set(Field::Version, version.to_string()),
                 None => {
-                    let note = self.note("import/no-version").with("guide", &guide.slug);
+                    let note = self.note(rule::import::NO_VERSION).with("guide", &guide.slug);
                     reading.notes.entry(Field::Version).or_insert(note);
                 }
             },

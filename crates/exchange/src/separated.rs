@@ -1,6 +1,7 @@
 //! Tables in plain text: commas, semicolons or tabs, in any of the encodings that French offices meet.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+use trousseau_core::diagnostic::rule;
 
 use super::{
     columns,
@@ -80,10 +81,10 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
             || letter == '\u{fffd}'
     });
     if strange || head.starts_with('<') || head.starts_with("%PDF") || head.starts_with("{\\rtf") {
-        return Err("import/no-table");
+        return Err(rule::import::NO_TABLE);
     }
     if head.is_empty() {
-        return Err("import/empty");
+        return Err(rule::import::EMPTY);
     }
     // Old programs of one maker end lines with a carriage return alone.
     Ok(if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") })
@@ -132,15 +133,15 @@ mod tests {
     #[test]
     fn what_is_no_table_says_so() {
         for (bytes, code) in [
-            (&b""[..], "import/empty"),
-            (b"\xef\xbb\xbf \n", "import/empty"),
-            (b"%PDF-1.7\n", "import/no-table"),
-            (b"\x89PNG\r\n\x1a\n\0\0", "import/no-table"),
-            (b"<!doctype html><table>", "import/no-table"),
-            (b"a;b\0", "import/no-table"),
+            (&b""[..], rule::import::EMPTY),
+            (b"\xef\xbb\xbf \n", rule::import::EMPTY),
+            (b"%PDF-1.7\n", rule::import::NO_TABLE),
+            (b"\x89PNG\r\n\x1a\n\0\0", rule::import::NO_TABLE),
+            (b"<!doctype html><table>", rule::import::NO_TABLE),
+            (b"a;b\0", rule::import::NO_TABLE),
             // Bytes that Windows-1252 leaves open.
-            (b"a;\xe9\x81", "import/no-table"),
-            (b"\xff\xfea\0;\0\x00\xd8", "import/no-table"),
+            (b"a;\xe9\x81", rule::import::NO_TABLE),
+            (b"\xff\xfea\0;\0\x00\xd8", rule::import::NO_TABLE),
         ] {
             assert_eq!(read(bytes), Err(code), "{bytes:?}");
         }

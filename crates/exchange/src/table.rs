@@ -1,5 +1,7 @@
 //! A table of texts, as every kind of file becomes one; and how much of it is read at most.
 
+use trousseau_core::diagnostic::{Rule, rule};
+
 /// The largest file that is read: a pilot's answers are a thousandth of it.
 pub const MOST_BYTES: usize = 32 << 20;
 
@@ -42,8 +44,8 @@ impl Row {
     }
 }
 
-/// Why a table cannot be read: the code of a note.
-pub(super) type Refusal = &'static str;
+/// Why a table cannot be read.
+pub(super) type Refusal = Rule;
 
 impl Table {
     /// Puts a text in its place; lines must come in order. An empty text takes no place.
@@ -53,14 +55,14 @@ impl Table {
         }
         if self.rows.last().is_none_or(|row| row.line != line) {
             if self.rows.len() == MOST_ROWS {
-                return Err("import/too-many");
+                return Err(rule::import::TOO_MANY);
             }
             self.rows.push(Row { line, cells: Vec::new() });
         }
         let text: String = text.chars().take(MOST_LETTERS).collect();
         self.weight += text.len();
         if self.weight > MOST_TEXT {
-            return Err("import/too-large");
+            return Err(rule::import::TOO_LARGE);
         }
         let row = self.rows.last_mut().expect("it was just pushed");
         if row.cells.len() <= column {

@@ -4,6 +4,7 @@ use std::{
     io::{Cursor, Read, copy, sink},
     panic::{AssertUnwindSafe, catch_unwind},
 };
+use trousseau_core::diagnostic::rule;
 
 use calamine::{Data, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
@@ -20,24 +21,24 @@ const MOST_CELLS: usize = 5_000_000;
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Refusal> {
     weigh(bytes)?;
     // The reader is not ours: where it gives up loudly, the file cannot be read, and that is all.
-    catch_unwind(AssertUnwindSafe(|| workbook(bytes, sheet))).unwrap_or(Err("import/broken"))
+    catch_unwind(AssertUnwindSafe(|| workbook(bytes, sheet))).unwrap_or(Err(rule::import::BROKEN))
 }
 
 fn workbook(bytes: &[u8], wanted: Option<&str>) -> Result<Table, Refusal> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| "import/broken")?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
     let names = book.sheet_names();
     let names: Vec<&String> = match wanted {
-        Some(wanted) => vec![names.iter().find(|name| *name == wanted).ok_or("import/no-sheet")?],
+        Some(wanted) => vec![names.iter().find(|name| *name == wanted).ok_or(rule::import::NO_SHEET)?],
         None => names.iter().collect(),
     };
     for name in names {
         // A sheet may be a drawing; the next one may be a table.
         let Ok(mut cells) = book.worksheet_cells_reader(name) else { continue };
         let (mut table, mut seen) = (Table::default(), 0);
-        while let Some(cell) = cells.next_cell().map_err(|_| "import/broken")? {
+        while let Some(cell) = cells.next_cell().map_err(|_| rule::import::BROKEN)? {
             seen += 1;
             if seen > MOST_CELLS {
-                return Err("import/too-many");
+                return Err(rule::import::TOO_MANY);
             }
             let (line, column) = cell.get_position();
             table.put(line as usize + 1, column as usize, &text(cell.get_value()))?;
@@ -46,7 +47,7 @@ fn workbook(bytes: &[u8], wanted: Option<&str>) -> Result<Table, Refusal> {
             return Ok(table);
         }
     }
-    Err("import/empty")
+    Err(rule::import::EMPTY)
 }
 
 /// A cell as a text: a day as `2026-05-12`, an error as the program shows it.
@@ -67,24 +68,24 @@ fn text(value: &DataRef) -> String {
 
 /// Refuses what would not fit into memory, before anything is kept of it: sizes are counted, never believed.
 fn weigh(bytes: &[u8]) -> Result<(), Refusal> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| "import/broken")?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
     if archive.len() > MOST_PARTS {
-        return Err("import/too-large");
+        return Err(rule::import::TOO_LARGE);
     }
     let mut left = MOST_UNPACKED;
     for part in 0..archive.len() {
-        let mut file = archive.by_index(part).map_err(|_| "import/broken")?.take(left + 1);
+        let mut file = archive.by_index(part).map_err(|_| rule::import::BROKEN)?.take(left + 1);
         let mut head = Vec::new();
-        let read = (&mut file).take(4096).read_to_end(&mut head).map_err(|_| "import/broken")? as u64;
-        let rest = copy(&mut file, &mut sink()).map_err(|_| "import/broken")?;
-        left = left.checked_sub(read + rest).ok_or("import/too-large")?;
+        let read = (&mut file).take(4096).read_to_end(&mut head).map_err(|_| rule::import::BROKEN)? as u64;
+        let rest = copy(&mut file, &mut sink()).map_err(|_| rule::import::BROKEN)?;
+        left = left.checked_sub(read + rest).ok_or(rule::import::TOO_LARGE)?;
         // Room is made for as many texts as a workbook announces.
         let head = String::from_utf8_lossy(&head);
         let announced = head.split("uniqueCount=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']));
         let digits = announced.map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
         let count = announced.and_then(|rest| rest[..digits].parse::<usize>().ok());
         if announced.is_some() && count.is_none_or(|count| count > 50 * MOST_ROWS) {
-            return Err("import/too-many");
+            return Err(rule::import::TOO_MANY);
         }
     }
     Ok(())

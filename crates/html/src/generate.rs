@@ -8,6 +8,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
+use trousseau_core::diagnostic::rule;
 
 use crate::{Renderer, compress, site};
 use trousseau_core::{
@@ -83,7 +84,7 @@ fn group(
     // A panic is our own fault; it must not take the other pages with it.
     let pressed =
         catch_unwind(AssertUnwindSafe(|| press(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
-            let note = Diagnostic::error("output/panic", Place::file(path)).with("page", path);
+            let note = Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path);
             Noted { value: None, notes: vec![note] }
         });
     for (beside, packing) in &wanted.packed {
@@ -112,7 +113,7 @@ fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
         Recipe::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => Noted::silent(Some(bytes)),
             Err(fault) => {
-                let note = Diagnostic::error(fault.code(), Place::file(&source.path)).with("problem", fault);
+                let note = Diagnostic::new(fault.rule(), Place::file(&source.path)).with("problem", fault);
                 Noted { value: None, notes: vec![note] }
             }
         },

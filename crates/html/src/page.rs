@@ -4,6 +4,7 @@ use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
+use trousseau_core::diagnostic::rule;
 
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -76,7 +77,7 @@ impl<'a> Renderer<'a> {
         let mut html = Vec::with_capacity(64 << 10);
         let rendered = within(setting, || templates.tera.render_to(template, &context, &mut html));
         if let Err(error) = rendered {
-            let mut notes = templates.explain("theme/render", &error, &format!("@default/{template}"));
+            let mut notes = templates.explain(rule::theme::RENDER, &error, &format!("@default/{template}"));
             for note in &mut notes {
                 note.args.insert("page", view.path.clone());
             }
@@ -282,7 +283,7 @@ fn id_note(id: &str, view: &PageView) -> Diagnostic {
         }
         other => Place::file(&format!("themes/default/templates/{}", template(other)).into()),
     };
-    Diagnostic::error("page/id-twice", place).with("id", id).with("page", &view.path)
+    Diagnostic::new(rule::page::ID_TWICE, place).with("id", id).with("page", &view.path)
 }
 
 fn heading(folder: &str, id: &str, text: &TextView) -> Place {

@@ -13,6 +13,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
+use trousseau_core::diagnostic::rule;
 
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
@@ -75,7 +76,7 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, notes: &mut Vec<Diagn
     while let Some(entry) = walk.next() {
         seen += 1;
         if seen > MOST_ENTRIES {
-            notes.push(Diagnostic::error("source/too-many", file(folder)).with("most", MOST_ENTRIES));
+            notes.push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", MOST_ENTRIES));
             return;
         }
         let entry = match entry {
@@ -113,7 +114,7 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let place = || Place::file(&path);
     let name = entry.file_name().to_str();
     if name.is_none_or(|name| name.contains(|letter: char| letter.is_control() || letter == '\\')) {
-        return Err(Diagnostic::error("source/name", place()));
+        return Err(Diagnostic::new(rule::source::NAME, place()));
     }
     if entry.path_is_symlink() {
         let target = entry.path().canonicalize();
@@ -124,7 +125,7 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
             (open && !hidden).then_some(())
         };
         if !target.is_ok_and(|target| inside(&target).is_some()) {
-            return Err(Diagnostic::error("source/symlink-outside", place()));
+            return Err(Diagnostic::new(rule::source::SYMLINK_OUTSIDE, place()));
         }
     }
     let kind = entry.file_type();
@@ -134,11 +135,11 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
         let of_theme = path.starts_with("themes/")
             && ["/templates/", "/leaflet/"].iter().any(|part| path.contains(part));
         let is_text = ends(&[".md", ".yaml"]) || of_theme && ends(&[".html", ".typ"]);
-        return if is_text { Err(Diagnostic::error("source/is-folder", place())) } else { Ok(None) };
+        return if is_text { Err(Diagnostic::new(rule::source::IS_FOLDER, place())) } else { Ok(None) };
     }
     if !kind.is_file() {
         // A pipe or a device would be waited for without end.
-        return Err(Diagnostic::error("source/special", place()));
+        return Err(Diagnostic::new(rule::source::SPECIAL, place()));
     }
     Ok(Some(Found { on_disk: entry.path().to_owned(), path }))
 }
@@ -155,7 +156,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 
 fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
     let place = || Place::file(&found.path);
-    let unreadable = |error| Diagnostic::error("source/unreadable", place()).with("problem", error);
+    let unreadable = |error| Diagnostic::new(rule::source::UNREADABLE, place()).with("problem", error);
     let file = File::open(&found.on_disk).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     // The limit holds for what is read, not for what the disk announces: a file may grow meanwhile.
@@ -167,7 +168,7 @@ fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
     let in_all = weight.fetch_add(bytes.len(), Ordering::Relaxed) as u64 + bytes.len() as u64;
     if size > MOST_BYTES || in_all > MOST_BYTES_IN_ALL {
         let most = if size > MOST_BYTES { MOST_BYTES } else { MOST_BYTES_IN_ALL };
-        let note = Diagnostic::error("source/too-large", place()).with("size", size >> 20);
+        let note = Diagnostic::new(rule::source::TOO_LARGE, place()).with("size", size >> 20);
         return Err(note.with("most", most >> 20));
     }
     Ok(Source::new(found.path.clone(), bytes))
@@ -207,14 +208,14 @@ fn trouble(root: &Path, folder: &str, error: &walkdir::Error) -> Option<Diagnost
     }
     let place = Place::file(&path);
     if error.loop_ancestor().is_some() {
-        return Some(Diagnostic::error("source/loop", place));
+        return Some(Diagnostic::new(rule::source::LOOP, place));
     }
     // A link to nothing is a link that leads out of what we can read.
     if error.path().is_some_and(|path| path.is_symlink()) {
-        return Some(Diagnostic::error("source/symlink-outside", place));
+        return Some(Diagnostic::new(rule::source::SYMLINK_OUTSIDE, place));
     }
     let problem = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Some(Diagnostic::error("source/unreadable", place).with("problem", problem))
+    Some(Diagnostic::new(rule::source::UNREADABLE, place).with("problem", problem))
 }
 
 fn file(path: &str) -> Place {

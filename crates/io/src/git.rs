@@ -12,6 +12,7 @@ use std::{
     process::{Command, Stdio},
     thread,
 };
+use trousseau_core::diagnostic::rule;
 
 use anyhow::{Context, anyhow};
 
@@ -108,7 +109,7 @@ impl Repository {
             }
             let path: SourcePath = path.into();
             if path.contains(|letter: char| letter.is_control() || matches!(letter, '\\' | '\u{fffd}')) {
-                notes.push(Diagnostic::error("source/name", Place::file(&path)));
+                notes.push(Diagnostic::new(rule::source::NAME, Place::file(&path)));
             } else {
                 entries.push((path, entry));
             }
@@ -193,11 +194,12 @@ fn read(
                 }
                 match home.as_ref().and_then(|home| large::content(object, home)) {
                     Some(content) => (size, bytes) = (content.len() as u64, content),
-                    None => notes.push(Diagnostic::warning("source/large-missing", Place::file(path))),
+                    None => notes.push(Diagnostic::new(rule::source::LARGE_MISSING, Place::file(path))),
                 }
             }
             if size > MOST_BYTES {
-                let note = Diagnostic::error("source/too-large", Place::file(path)).with("size", size >> 20);
+                let note =
+                    Diagnostic::new(rule::source::TOO_LARGE, Place::file(path)).with("size", size >> 20);
                 notes.push(note.with("most", MOST_BYTES >> 20));
             } else {
                 sources.put(Source::new((*path).clone(), bytes));

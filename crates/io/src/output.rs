@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Mutex,
 };
+use trousseau_core::diagnostic::{Rule, rule};
 
 use anyhow::Context;
 
@@ -139,15 +140,15 @@ impl Output {
     /// Writes a file, whole or not at all. Bytes that are there already are not written again.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> anyhow::Result<Written> {
         if !manifest::is_safe(path) {
-            return Ok(self.refuse("output/name", path));
+            return Ok(self.refuse(rule::output::NAME, path));
         }
         let target = self.at(path);
-        if let Some(code) = self.folder_of(&target).with_context(|| self.failure("output/write", path))? {
-            return Ok(self.refuse(code, path));
+        if let Some(rule) = self.folder_of(&target).with_context(|| self.failure("output/write", path))? {
+            return Ok(self.refuse(rule, path));
         }
         // One look tells a folder or a pipe from a file, and most changes by their size alone.
         match fs::symlink_metadata(&target) {
-            Ok(found) if found.is_dir() => return Ok(self.refuse("output/is-folder", path)),
+            Ok(found) if found.is_dir() => return Ok(self.refuse(rule::output::IS_FOLDER, path)),
             Ok(found)
                 if found.is_file()
                     && found.len() == bytes.len() as u64
@@ -159,7 +160,7 @@ impl Output {
             _ => {}
         }
         if self.state().strange.contains(path) {
-            return Ok(self.refuse("output/not-ours", path));
+            return Ok(self.refuse(rule::output::NOT_OURS, path));
         }
         self.replace(path, bytes)?;
         self.state().ours.insert(path.clone());
@@ -206,9 +207,9 @@ impl Output {
         if same { Ok(()) } else { self.replace(MANIFEST, &bytes) }
     }
 
-    /// Makes the folder of a file. Gives the code of a note when a link leads it out of the output folder, or when a file is in
+    /// Makes the folder of a file. Gives the rule that it breaks when a link leads it out of the output folder, or when a file is in
     /// its place.
-    fn folder_of(&self, target: &Path) -> io::Result<Option<&'static str>> {
+    fn folder_of(&self, target: &Path) -> io::Result<Option<Rule>> {
         let parent = target.parent().unwrap_or(&self.folder);
         if self.state().folders.contains(parent) {
             return Ok(None);
@@ -221,10 +222,10 @@ impl Output {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let real = folder.canonicalize();
                     if !real.as_ref().is_ok_and(|real| real.starts_with(&self.folder)) {
-                        return Ok(Some("output/symlink-outside"));
+                        return Ok(Some(rule::output::SYMLINK_OUTSIDE));
                     }
                     if !real.is_ok_and(|real| real.is_dir()) {
-                        return Ok(Some("output/is-file"));
+                        return Ok(Some(rule::output::IS_FILE));
                     }
                 }
                 Err(error) => return Err(error),
@@ -261,9 +262,9 @@ impl Output {
         })
     }
 
-    fn refuse(&self, code: &'static str, path: &OutputPath) -> Written {
+    fn refuse(&self, rule: Rule, path: &OutputPath) -> Written {
         self.state().refused.insert(path.clone());
-        Written::Refused(Diagnostic::error(code, self.place(path)))
+        Written::Refused(Diagnostic::new(rule, self.place(path)))
     }
 
     fn at(&self, path: &str) -> PathBuf {
@@ -306,14 +307,14 @@ pub fn put(
     make(&real).with_context(trouble)?;
     let refused = match fs::symlink_metadata(&target) {
         Err(_) => None,
-        Ok(found) if found.is_dir() => Some("output/is-folder"),
+        Ok(found) if found.is_dir() => Some(rule::output::IS_FOLDER),
         Ok(_) if fs::read(&target).is_ok_and(|old| ours(&old)) => None,
-        Ok(_) => Some("output/not-ours"),
+        Ok(_) => Some(rule::output::NOT_OURS),
     };
-    if let Some(code) = refused {
+    if let Some(rule) = refused {
         let shown = real.strip_prefix(&root).unwrap_or(&real).join(name);
         let place = Place::file(&shown.display().to_string().replace('\\', "/").into());
-        return Ok(Err(Diagnostic::error(code, place)));
+        return Ok(Err(Diagnostic::new(rule, place)));
     }
     let partial = partial(&target);
     let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));

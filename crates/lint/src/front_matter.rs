@@ -1,6 +1,7 @@
 //! What must fit together in the front matter of guides and pages.
 
 use jiff::civil::Date;
+use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
@@ -20,10 +21,10 @@ pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
         let head = &guide.source.head;
         let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
         if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
-            notes.push(Diagnostic::error("front-matter/unwritten", Place::file(&guide.source.path)));
+            notes.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(&guide.source.path)));
         }
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
-            notes.push(Diagnostic::error("versions/none", Place::file(&guide.source.path)));
+            notes.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
         }
         work(guide, today, notes);
     }
@@ -35,10 +36,10 @@ fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, notes: &mut Vec<Dia
     let Some(falc) = falc else { return };
     let place = || text.at(falc.status.span);
     if !falc.is_whole() {
-        notes.push(Diagnostic::error("guide/falc", place()));
+        notes.push(Diagnostic::new(rule::guide::FALC, place()));
     }
     if let Some(date) = falc.date.filter(|date| *date > today) {
-        notes.push(Diagnostic::warning("guide/falc-future", place()).with("date", date));
+        notes.push(Diagnostic::new(rule::guide::FALC_FUTURE, place()).with("date", date));
     }
 }
 
@@ -54,7 +55,7 @@ fn colleges(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnost
     };
     for (college, name) in [(College::Association, "association"), (College::Landlord, "landlord")] {
         if !has(college) {
-            let note = Diagnostic::error("guide/colleges", Place::file(&guide.source.path));
+            let note = Diagnostic::new(rule::guide::COLLEGES, Place::file(&guide.source.path));
             notes.push(note.with("college", name));
         }
     }
@@ -65,28 +66,28 @@ fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>)
     let versions = source.head.versions();
     notes.extend(check_versions(versions, |span| source.at(span)));
     for entry in versions.iter().filter(|entry| entry.date > today) {
-        let note = Diagnostic::warning("versions/future", source.at(entry.version.span));
+        let note = Diagnostic::new(rule::versions::FUTURE, source.at(entry.version.span));
         notes.push(note.with("version", entry.version.value).with("date", entry.date));
     }
     if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
         notes.push(
-            Diagnostic::warning("front-matter/future", Place::file(&source.path)).with("date", checked),
+            Diagnostic::new(rule::front_matter::FUTURE, Place::file(&source.path)).with("date", checked),
         );
     }
     falc(source, source.head.falc(), today, notes);
     for words in [source.head.title(), source.head.summary()] {
         if words.is_empty() {
-            notes.push(Diagnostic::error("front-matter/empty", Place::file(&source.path)));
+            notes.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&source.path)));
         }
     }
     for text in work.translations.values() {
         if text.head.title.is_empty() || text.head.summary.is_empty() {
-            notes.push(Diagnostic::error("front-matter/empty", Place::file(&text.path)));
+            notes.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
         }
         translation(versions, text, notes);
         falc(text, text.head.falc.as_ref(), today, notes);
         if is_copy(source, text) {
-            notes.push(Diagnostic::warning("translation/copy", Place::file(&text.path)));
+            notes.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
         }
     }
 }
@@ -107,16 +108,16 @@ fn translation(versions: &[VersionEntry], text: &Text<TranslationHead>, notes: &
     let newest = versions.first().map(|entry| entry.version.value);
     match (&text.head.translates, newest) {
         (None, Some(newest)) => {
-            let note = Diagnostic::warning("translation/no-version", Place::file(&text.path));
+            let note = Diagnostic::new(rule::translation::NO_VERSION, Place::file(&text.path));
             notes.push(note.with("newest", newest));
         }
         (Some(translates), Some(newest)) => {
             let place = text.at(translates.span);
             if !versions.iter().any(|entry| entry.version.value == translates.value) {
-                let note = Diagnostic::error("translation/unknown-version", place);
+                let note = Diagnostic::new(rule::translation::UNKNOWN_VERSION, place);
                 notes.push(note.with("version", translates.value).with("newest", newest));
             } else if translates.value.is_behind(newest) {
-                let note = Diagnostic::warning("translation/stale", place);
+                let note = Diagnostic::new(rule::translation::STALE, place);
                 notes.push(note.with("version", translates.value).with("newest", newest));
             }
         }

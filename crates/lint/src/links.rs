@@ -1,6 +1,7 @@
 //! Links that lead nowhere, and words that differ from their fact.
 
 use std::collections::{BTreeSet, HashMap};
+use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
@@ -47,7 +48,7 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
         let place = || Place::span(path, link.span);
         match find(library, path, link.to) {
             Found::Nothing(Lost::Hidden) => {
-                notes.push(Diagnostic::error("links/hidden", place()).with("to", shown(link.to)));
+                notes.push(Diagnostic::new(rule::links::HIDDEN, place()).with("to", shown(link.to)));
             }
             Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place())),
             Found::Text { slug, anchor: Some(anchor) } if !of(slug).contains(anchor) => {
@@ -62,7 +63,7 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
             Found::Fact(fact) => {
                 let words = link.words();
                 if !fact.agrees(&words) {
-                    let note = Diagnostic::error("facts/differs", place()).with("words", words);
+                    let note = Diagnostic::new(rule::facts::DIFFERS, place()).with("words", words);
                     let note = note.with("value", &fact.value).with("id", &fact.id.value);
                     notes.push(note.with("language", language));
                 }
@@ -75,11 +76,11 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
 fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Diagnostic {
     let toolkit = &library.toolkit;
     if let Target::File { path, .. } = to {
-        let code = if is_site(path) { "links/no-https" } else { "links/no-file" };
+        let code = if is_site(path) { rule::links::NO_HTTPS } else { rule::links::NO_FILE };
         let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        return Diagnostic::error(code, place).with("to", shown(to)).with("folder", folder);
+        return Diagnostic::new(code, place).with("to", shown(to)).with("folder", folder);
     }
-    let note = Diagnostic::error("links/dead", place).with("to", shown(to)).with("kind", kind);
+    let note = Diagnostic::new(rule::links::DEAD, place).with("to", shown(to)).with("kind", kind);
     let note = note.with("where", toolkit::home(kind));
     match to {
         Target::Guide { slug, .. } => {
@@ -103,7 +104,7 @@ fn is_site(path: &str) -> bool {
 }
 
 fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {
-    Diagnostic::error("links/dead-anchor", place)
+    Diagnostic::new(rule::links::DEAD_ANCHOR, place)
         .with("anchor", anchor)
         .with_near(anchor, known.iter().copied())
 }

@@ -25,7 +25,7 @@ pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
     // Places move when something is written above them; and of two equal notes one may be new.
     notes.retain(|note| {
         let same = |old: &Diagnostic| {
-            (old.code, &old.place.path, &old.args) == (note.code, &note.place.path, &note.args)
+            (old.rule, &old.place.path, &old.args) == (note.rule, &note.place.path, &note.args)
         };
         known.iter().position(same).map(|at| known.swap_remove(at)).is_none()
     });

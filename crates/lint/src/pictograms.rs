@@ -1,6 +1,7 @@
 //! The pictograms that stages and headings name, and that the theme must have: a page would leave an unknown one out.
 
 use crate::Context;
+use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Span},
     guide::Text,
@@ -49,7 +50,7 @@ impl Search<'_> {
         }
         let file = self.sources.get(path).and_then(|source| source.text().ok()).unwrap_or_default();
         let names: Vec<&str> = known().collect();
-        let note = Diagnostic::warning("theme/pictogram", Place::span(path, place(file)));
+        let note = Diagnostic::new(rule::theme::PICTOGRAM, Place::span(path, place(file)));
         let note = note.with("name", name).with("known", names.join(", ")).with_near(name, names);
         self.notes.push(note);
     }
@@ -92,7 +93,7 @@ mod tests {
         let mut notes = Vec::new();
         check(&context, &mut notes);
         let said = notes.iter().map(|note| {
-            assert_eq!(note.code, "theme/pictogram");
+            assert_eq!(note.code(), "theme/pictogram");
             let text = sources.get(&note.place.path).and_then(|source| source.text().ok()).expect("a text");
             let span = note.place.span.expect("a place");
             let around = text[..span.start].chars().next_back().expect("a letter");

@@ -4,6 +4,7 @@
 //! told is a remark that a version has passed by, and an answer where nothing was accepted.
 
 use std::collections::BTreeSet;
+use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 
@@ -45,17 +46,17 @@ fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let path: SourcePath = ROUNDS.into();
     for round in &toolkit.rounds {
         let note =
-            |code| Diagnostic::error(code, Place::span(&path, round.id.span)).with("id", &round.id.value);
+            |code| Diagnostic::new(code, Place::span(&path, round.id.span)).with("id", &round.id.value);
         if round.to < round.from {
-            notes.push(note("rounds/dates").with("from", round.from).with("to", round.to));
+            notes.push(note(rule::rounds::DATES).with("from", round.from).with("to", round.to));
         }
         if let Some(meeting) = round.meeting.filter(|meeting| *meeting < round.from) {
-            notes.push(note("rounds/meeting").with("meeting", meeting).with("from", round.from));
+            notes.push(note(rule::rounds::MEETING).with("meeting", meeting).with("from", round.from));
         }
         if let (Some(meeting), Some(next)) = (round.meeting, round.next_meeting)
             && next <= meeting
         {
-            notes.push(note("rounds/next-meeting").with("next", next).with("meeting", meeting));
+            notes.push(note(rule::rounds::NEXT_MEETING).with("next", next).with("meeting", meeting));
         }
         let territory: Vec<_> = round.territory.clone().into_iter().collect();
         let ids = toolkit.territories.keys().map(String::as_str);
@@ -70,10 +71,10 @@ fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnos
     let place = || guide.source.at(newest.version.span);
     let number = newest.version.value;
     if number.major == 0 {
-        notes.push(Diagnostic::error("versions/unfinished", place()).with("version", number));
+        notes.push(Diagnostic::new(rule::versions::UNFINISHED, place()).with("version", number));
     }
     for name in missing_colleges(newest.validated_by.iter().map(|id| id.as_str()), toolkit) {
-        let note = Diagnostic::error("versions/colleges", place());
+        let note = Diagnostic::new(rule::versions::COLLEGES, place());
         notes.push(note.with("version", number).with("college", name));
     }
 }
@@ -98,11 +99,11 @@ fn number(
     notes: &mut Vec<Diagnostic>,
 ) {
     let id = &feedback.id;
-    let note = |code| Diagnostic::error(code, text.at(id.span)).with("id", &id.value);
+    let note = |code| Diagnostic::new(code, text.at(id.span)).with("id", &id.value);
     if !is_number(id) {
-        notes.push(note("feedback/id"));
+        notes.push(note(rule::feedback::ID));
     } else if !seen.insert(id.value.clone()) {
-        notes.push(note("feedback/twice"));
+        notes.push(note(rule::feedback::TWICE));
     }
 }
 
@@ -136,23 +137,23 @@ fn remark(
 /// The decision of a remark and the version that answers it.
 fn answer(feedback: &Feedback, text: &Text<GuideHead>, today: Date, notes: &mut Vec<Diagnostic>) {
     let versions = &text.head.versions;
-    let note = |code, span| Diagnostic::error(code, text.at(span)).with("id", &feedback.id.value);
+    let note = |code, span| Diagnostic::new(code, text.at(span)).with("id", &feedback.id.value);
     if let Some(resolved) = &feedback.resolved_in {
         let note = |code| note(code, resolved.span).with("version", resolved.value);
         if feedback.decision != Decision::Accepted {
-            notes.push(note("feedback/not-accepted").with("written", edit::word(feedback.decision)));
+            notes.push(note(rule::feedback::NOT_ACCEPTED).with("written", edit::word(feedback.decision)));
         } else if !has(versions, resolved.value) {
-            notes.push(with_newest(note("feedback/resolved-unknown"), versions));
+            notes.push(with_newest(note(rule::feedback::RESOLVED_UNKNOWN), versions));
         } else if resolved.value <= feedback.version.value {
-            notes.push(note("feedback/resolved-older").with("tested", feedback.version.value));
+            notes.push(note(rule::feedback::RESOLVED_OLDER).with("tested", feedback.version.value));
         }
     }
     let Some(decided) = feedback.decided else { return };
     if decided > today {
-        notes.push(note("feedback/decided-future", feedback.id.span).with("date", decided));
+        notes.push(note(rule::feedback::DECIDED_FUTURE, feedback.id.span).with("date", decided));
     }
     if let Some(newest) = versions.first().filter(|newest| edit::waits(feedback) && decided < newest.date) {
-        let note = Diagnostic::warning("feedback/passed-by", text.at(feedback.id.span));
+        let note = Diagnostic::new(rule::feedback::PASSED_BY, text.at(feedback.id.span));
         let note = note.with("id", &feedback.id.value).with("date", decided);
         notes.push(note.with("version", newest.version.value));
     }

@@ -7,6 +7,7 @@ use std::{
     ops::Range,
     thread,
 };
+use trousseau_core::diagnostic::{Rule, rule};
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Severity},
@@ -17,7 +18,7 @@ use trousseau_core::{
     yaml,
 };
 use trousseau_privacy as privacy;
-use trousseau_privacy::{Finding, Public};
+use trousseau_privacy::{Finding, Kind, Public};
 use trousseau_text::Fingerprint;
 
 /// The largest text that is read.
@@ -49,12 +50,12 @@ pub fn public(toolkit: &Toolkit) -> Public {
     public
 }
 
-/// What finds the words that say who somebody is, services apart: their bytes, and the code of the note.
-pub fn detector(toolkit: &Toolkit) -> impl Fn(&str) -> Vec<(Range<usize>, &'static str)> + use<> {
+/// What finds the words that say who somebody is, services apart: their bytes, and the rule that each breaks.
+pub fn detector(toolkit: &Toolkit) -> impl Fn(&str) -> Vec<(Range<usize>, Rule)> + use<> {
     let public = public(toolkit);
     move |text| {
         let found = privacy::find(text, &public).into_iter();
-        found.map(|finding| (finding.span, finding.kind.code())).collect()
+        found.map(|finding| (finding.span, rule_of(finding.kind))).collect()
     }
 }
 
@@ -132,14 +133,14 @@ pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
 ///
 /// The words of a note never repeat what was found: notes are shown where others read them.
 fn found(text: &str, place_of: impl Fn(Range<usize>) -> Place, allow: &Public) -> Vec<Diagnostic> {
-    let note = |finding: Finding| Diagnostic::error(finding.kind.code(), place_of(finding.span));
+    let note = |finding: Finding| Diagnostic::new(rule_of(finding.kind), place_of(finding.span));
     privacy::find(text, allow).into_iter().map(note).collect()
 }
 
 fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
     let place = || Place::file(&file.path);
     if ends_with(&file.path, &TABLES) || file.bytes.len() > MOST_BYTES {
-        return vec![Diagnostic::warning("privacy/not-read", place())];
+        return vec![Diagnostic::new(rule::privacy::NOT_READ, place())];
     }
     if let Ok(text) = file.text() {
         return found(text, |span| Place::span(&file.path, span), public);
@@ -149,6 +150,28 @@ fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
     let mut notes = found(&text, |_| place(), public);
     notes.dedup();
     notes
+}
+
+/// The rule that a finding breaks.
+pub fn rule_of(kind: Kind) -> Rule {
+    match kind {
+        Kind::Phone => rule::privacy::PHONE,
+        Kind::Email => rule::privacy::EMAIL,
+        Kind::Nir => rule::privacy::NIR,
+        Kind::Application => rule::privacy::APPLICATION,
+        Kind::Benefit => rule::privacy::BENEFIT,
+        Kind::Identity => rule::privacy::IDENTITY,
+        Kind::Bank => rule::privacy::BANK,
+        Kind::Address => rule::privacy::ADDRESS,
+        Kind::Birth => rule::privacy::BIRTH,
+        Kind::Name => rule::privacy::NAME,
+        Kind::Coordinates => rule::privacy::COORDINATES,
+        Kind::Plate => rule::privacy::PLATE,
+        Kind::Account => rule::privacy::ACCOUNT,
+        Kind::Link => rule::privacy::LINK,
+        Kind::File => rule::privacy::FILE,
+        Kind::Device => rule::privacy::DEVICE,
+    }
 }
 
 fn is_content(path: &str) -> bool {
@@ -173,7 +196,7 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         let severity = if mild { Severity::Warning } else { Severity::Error };
         Diagnostic {
             severity,
-            ..Diagnostic::error(finding.kind.code(), Place::span(&file.path, finding.span))
+            ..Diagnostic::new(rule_of(finding.kind), Place::span(&file.path, finding.span))
         }
     };
     privacy::find(text, public).into_iter().map(note).collect()

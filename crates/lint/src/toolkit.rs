@@ -1,5 +1,6 @@
 //! The toolkit's own lists: facts past their day, guides and pages that are not there.
 
+use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
@@ -16,11 +17,11 @@ pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
     let facts: SourcePath = "content/facts.yaml".into();
     for fact in &toolkit.facts {
         if let Some(expires) = fact.expires.filter(|expires| *expires < today) {
-            let note = Diagnostic::error("facts/expired", Place::span(&facts, fact.id.span));
+            let note = Diagnostic::new(rule::facts::EXPIRED, Place::span(&facts, fact.id.span));
             notes.push(note.with("id", &fact.id.value).with("date", expires));
         }
         if fact.checked > today {
-            let note = Diagnostic::warning("facts/future", Place::span(&facts, fact.id.span));
+            let note = Diagnostic::new(rule::facts::FUTURE, Place::span(&facts, fact.id.span));
             notes.push(note.with("id", &fact.id.value).with("date", fact.checked));
         }
     }
@@ -32,7 +33,7 @@ pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
         for slug in &stage.guides {
             let stray = all.iter().find(|guide| guide.slug == slug.value);
             if let Some(guide) = stray.filter(|guide| *guide.source.head.stage != *stage.id) {
-                let note = Diagnostic::warning("toolkit/other-stage", Place::span(&path, slug.span));
+                let note = Diagnostic::new(rule::toolkit::OTHER_STAGE, Place::span(&path, slug.span));
                 notes.push(note.with("guide", &slug.value).with("stage", &guide.source.head.stage.value));
             }
         }

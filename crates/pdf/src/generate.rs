@@ -5,6 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::{AtomicUsize, Ordering},
 };
+use trousseau_core::diagnostic::rule;
 
 use crate::{
     bundle,
@@ -140,7 +141,7 @@ fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
 }
 
 fn panicked(path: &OutputPath) -> Diagnostic {
-    Diagnostic::error("output/panic", Place::file(path)).with("page", path)
+    Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path)
 }
 
 /// Packs finished leaflets into one file; `read` gives the bytes of each.

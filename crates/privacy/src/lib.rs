@@ -57,25 +57,25 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The code of its note.
-    pub fn code(self) -> &'static str {
+    /// The name of its kind in lists and rules, such as `phone`.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Phone => "privacy/phone",
-            Self::Email => "privacy/email",
-            Self::Nir => "privacy/nir",
-            Self::Application => "privacy/application",
-            Self::Benefit => "privacy/benefit",
-            Self::Identity => "privacy/identity",
-            Self::Bank => "privacy/bank",
-            Self::Address => "privacy/address",
-            Self::Birth => "privacy/birth",
-            Self::Name => "privacy/name",
-            Self::Coordinates => "privacy/coordinates",
-            Self::Plate => "privacy/plate",
-            Self::Account => "privacy/account",
-            Self::Link => "privacy/link",
-            Self::File => "privacy/file",
-            Self::Device => "privacy/device",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Nir => "nir",
+            Self::Application => "application",
+            Self::Benefit => "benefit",
+            Self::Identity => "identity",
+            Self::Bank => "bank",
+            Self::Address => "address",
+            Self::Birth => "birth",
+            Self::Name => "name",
+            Self::Coordinates => "coordinates",
+            Self::Plate => "plate",
+            Self::Account => "account",
+            Self::Link => "link",
+            Self::File => "file",
+            Self::Device => "device",
         }
     }
 

@@ -14,7 +14,7 @@ const AFTER: &str = "# Written after the rules, and never used to fit them.";
 const LEAST: f64 = 0.98;
 
 fn named(kind: Kind) -> &'static str {
-    kind.code().trim_start_matches("privacy/")
+    kind.name()
 }
 
 /// Judges a list, half by half, prints its rates, and gives the share of all that is right.

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use trousseau_core::diagnostic::rule;
 
 use super::workshop::{Made, Workshop};
 use trousseau_app::{Console, Loaded, Loader};
@@ -150,7 +151,7 @@ impl Maker {
         }
         // Words move when somebody writes above them: a note that only moved is not new.
         let same = |a: &Diagnostic, b: &Diagnostic| {
-            (a.code, &a.place.path, &a.args) == (b.code, &b.place.path, &b.args)
+            (a.rule, &a.place.path, &a.args) == (b.rule, &b.place.path, &b.args)
         };
         let is_in = |note: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| same(note, other));
         let fresh: Vec<Diagnostic> = all.iter().filter(|note| !is_in(note, &self.told)).cloned().collect();
@@ -166,7 +167,7 @@ impl Maker {
 
 /// What is said of a fault of ours.
 fn panicked() -> Diagnostic {
-    Diagnostic::error("serve/panic", Place::file(&toolkit::PATH.into()))
+    Diagnostic::new(rule::serve::PANIC, Place::file(&toolkit::PATH.into()))
 }
 
 /// What no page waits for: the slow rules, and words that say who somebody is. None when `goes_on` says no before the end.
@@ -233,7 +234,7 @@ mod tests {
             maker.make(None, &|| false, terminal).expect("it lives");
             let stand = workshop.stand();
             let made = stand.made.as_ref().expect("something is there").number;
-            (made, stand.notes.iter().any(|note| note.code == "serve/panic"))
+            (made, stand.notes.iter().any(|note| note.code() == "serve/panic"))
         };
         assert_eq!(state(&mut maker, &mut terminal), (1, false));
         write("# one\n");

@@ -149,7 +149,7 @@ pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteVi
     NoteView {
         severity: name(note.severity),
         level: words::say(language, level(note.severity), &[]),
-        code: note.code,
+        code: note.code(),
         title: words::title(language, note),
         hint: words::hint(language, note),
         place,

@@ -15,6 +15,7 @@ use std::{
     collections::BTreeMap,
     sync::{Arc, OnceLock},
 };
+use trousseau_core::diagnostic::rule;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -118,7 +119,7 @@ fn unknown(sources: &Sources, name: &str) -> Diagnostic {
         .collect();
     known.sort_unstable();
     known.dedup();
-    Diagnostic::error("theme/unknown", Place::file(&SourcePath::from("content/toolkit.yaml")))
+    Diagnostic::new(rule::theme::UNKNOWN, Place::file(&SourcePath::from("content/toolkit.yaml")))
         .with("name", name)
         .with("known", known.join(", "))
         .with_near(name, known)
@@ -223,8 +224,9 @@ fn card(files: &Files, notes: &mut Vec<Diagnostic>) -> Card {
     let web = card.fonts.iter().map(|font| (font.family.as_str(), &font.file));
     let print = card.print.iter().map(|font| ("leaflet", &font.file));
     for (name, file) in web.chain(print).filter(|(_, file)| files.get(file).is_none()) {
-        let note =
-            Diagnostic::error("theme/asset", Place::file(&source.path)).with("name", name).with("file", file);
+        let note = Diagnostic::new(rule::theme::ASSET, Place::file(&source.path))
+            .with("name", name)
+            .with("file", file);
         notes.push(note);
     }
     card

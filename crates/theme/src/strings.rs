@@ -1,6 +1,7 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
 use std::collections::BTreeMap;
+use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -74,7 +75,7 @@ pub fn read(
             }
             None => {
                 let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
-                let note = Diagnostic::warning("theme/strings-missing", place);
+                let note = Diagnostic::new(rule::theme::STRINGS_MISSING, place);
                 notes.push(note.with("language", language).with("instead", first.0));
                 first.clone()
             }
@@ -144,16 +145,16 @@ fn complete(
     }
     let Some(file) = files.get(&format!("strings/{language}.yaml")) else { return own };
     let warning = |code, keys: Vec<String>| {
-        Diagnostic::warning(code, Place::file(&file.path))
+        Diagnostic::new(code, Place::file(&file.path))
             .with("language", language)
             .with("count", keys.len())
             .with("keys", keys.join(", "))
     };
     if !missing.is_empty() {
-        notes.push(warning("theme/strings-incomplete", missing));
+        notes.push(warning(rule::theme::STRINGS_INCOMPLETE, missing));
     }
     if !blanks.is_empty() {
-        notes.push(warning("theme/strings-blank", blanks));
+        notes.push(warning(rule::theme::STRINGS_BLANK, blanks));
     }
     own
 }

@@ -1,6 +1,7 @@
 //! Templates: Tera, with every mistake of a theme as a note at its place.
 
 use std::{collections::BTreeMap, sync::Arc};
+use trousseau_core::diagnostic::{Rule, rule};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
@@ -59,7 +60,7 @@ impl Templates {
         match rendered {
             Ok(page) => Noted::silent(Some(page)),
             Err(error) => {
-                let notes = self.explain("theme/render", &error, &format!("@default/{name}"));
+                let notes = self.explain(rule::theme::RENDER, &error, &format!("@default/{name}"));
                 Noted { value: None, notes: notes.into_iter().map(|note| note.with("page", name)).collect() }
             }
         }
@@ -90,7 +91,7 @@ impl Templates {
         let mut notes = Vec::new();
         for (name, text) in &waiting {
             if let Err(error) = self.tera.add_raw_template(name, text) {
-                notes.push((name, self.explain("theme/template", &error, name)));
+                notes.push((name, self.explain(rule::theme::TEMPLATE, &error, name)));
             }
         }
         // What only misses a broken template is not broken itself.
@@ -114,30 +115,30 @@ impl Templates {
     }
 
     /// The notes for an error of Tera that was met in the template `name`.
-    pub fn explain(&self, code: &'static str, error: &tera::Error, name: &str) -> Vec<Diagnostic> {
+    pub fn explain(&self, rule: Rule, error: &tera::Error, name: &str) -> Vec<Diagnostic> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                vec![self.reported(code, report, name)]
+                vec![self.reported(rule, report, name)]
             }
             ErrorKind::MissingParent { current, parent } => {
                 let span = self.sources.get(current).and_then(|source| find(source, parent));
-                vec![self.note(code, current, span, &format!("Unknown template '{parent}'"))]
+                vec![self.note(rule, current, span, &format!("Unknown template '{parent}'"))]
             }
             // Several mistakes of one template come as one text, each with its own report.
             ErrorKind::Msg(text) if text.starts_with("error: ") => {
-                text.split("\n\nerror: ").map(|report| self.parsed(code, report, name)).collect()
+                text.split("\n\nerror: ").map(|report| self.parsed(rule, report, name)).collect()
             }
-            other => vec![self.note(code, name, None, &other.to_string())],
+            other => vec![self.note(rule, name, None, &other.to_string())],
         }
     }
 
-    fn reported(&self, code: &'static str, report: &ReportError, name: &str) -> Diagnostic {
+    fn reported(&self, rule: Rule, report: &ReportError, name: &str) -> Diagnostic {
         let file = Some(report.filename()).filter(|file| self.sources.contains_key(*file)).unwrap_or(name);
-        self.note(code, file, Some(report.span().range.clone()), report.message())
+        self.note(rule, file, Some(report.span().range.clone()), report.message())
     }
 
     /// Reads "message\n --> file:line:column\n…": Tera gives several mistakes as text only.
-    fn parsed(&self, code: &'static str, report: &str, name: &str) -> Diagnostic {
+    fn parsed(&self, rule: Rule, report: &str, name: &str) -> Diagnostic {
         let report = report.strip_prefix("error: ").unwrap_or(report);
         let mut lines = report.lines();
         let message = lines.next().unwrap_or_default();
@@ -152,12 +153,12 @@ impl Templates {
         };
         let length = report.lines().last().map_or(0, |line| line.matches('^').count());
         let span = start().map(|start| start..start + length);
-        self.note(code, file, span, message)
+        self.note(rule, file, span, message)
     }
 
     fn note(
         &self,
-        code: &'static str,
+        rule: Rule,
         name: &str,
         span: Option<std::ops::Range<usize>>,
         message: &str,
@@ -165,7 +166,7 @@ impl Templates {
         let bare = name.split_once('/').map_or(name, |(_, bare)| bare);
         let Some(source) = self.sources.get(name) else {
             let path = format!("themes/default/templates/{bare}").into();
-            return Diagnostic::error(code, Place::file(&path))
+            return Diagnostic::new(rule, Place::file(&path))
                 .with("template", bare)
                 .with("message", message)
                 .with("line", 1);
@@ -180,7 +181,7 @@ impl Templates {
             Some(span) => Place::span(&source.path, span),
             None => Place::file(&source.path),
         };
-        Diagnostic::error(code, place).with("template", bare).with("message", message).with("line", line)
+        Diagnostic::new(rule, place).with("template", bare).with("message", message).with("line", line)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Anchors: the name of every heading, the same in every language of a guide.
 
+use crate::diagnostic::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Heading, Inline, Target, notes::Notes, walk};
@@ -34,7 +35,7 @@ pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -
             Some(heading) => Place::span(path, heading.span),
             None => Place::file(path),
         };
-        let note = Diagnostic::warning("translation/headings", place);
+        let note = Diagnostic::new(rule::translation::HEADINGS, place);
         notes.push(note.with("here", headings.len()).with("source", model.len()));
     }
     let mut names = Names::default();
@@ -75,17 +76,17 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
         if heading.level < 2 {
             heading.level = 2;
             notes.say(
-                Diagnostic::warning("markdown/title-in-body", place.clone()).with("heading", words(heading)),
+                Diagnostic::new(rule::markdown::TITLE_IN_BODY, place.clone()).with("heading", words(heading)),
             );
         }
         let letters = walk::plain(&heading.text).chars().count();
         if letters > LONGEST_HEADING {
-            let note = Diagnostic::warning("markdown/long-heading", place.clone());
+            let note = Diagnostic::new(rule::markdown::LONG_HEADING, place.clone());
             notes.say(note.with("heading", words(heading)).with("letters", letters));
         }
         if heading.level > previous + 1 {
             let note =
-                Diagnostic::warning("markdown/heading-level", place.clone()).with("heading", words(heading));
+                Diagnostic::new(rule::markdown::HEADING_LEVEL, place.clone()).with("heading", words(heading));
             notes.say(note.with("level", heading.level).with("expected", previous + 1));
         }
         previous = heading.level;
@@ -95,10 +96,10 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
         if !slug::is_slug(&heading.id) {
             let near = name(&heading.id);
             let anchor = super::notes::excerpt(&std::mem::take(&mut heading.id));
-            let note = Diagnostic::error("markdown/anchor", place).with("anchor", anchor);
+            let note = Diagnostic::new(rule::markdown::ANCHOR, place).with("anchor", anchor);
             notes.say(if slug::is_slug(&near) { note.with("near", near) } else { note });
         } else if names.taken.contains(&heading.id) {
-            notes.say(Diagnostic::error("markdown/anchor-twice", place).with("anchor", &heading.id));
+            notes.say(Diagnostic::new(rule::markdown::ANCHOR_TWICE, place).with("anchor", &heading.id));
             heading.id = names.fresh(&heading.id);
         } else {
             heading.id = names.fresh(&heading.id);

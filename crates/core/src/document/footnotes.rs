@@ -1,5 +1,6 @@
 //! Footnotes: collected by their labels while reading, numbered by their first use afterwards.
 
+use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use super::{Block, Document, Inline, notes::Notes, walk};
@@ -33,7 +34,7 @@ impl Footnotes {
         let Some(footnote) = self.labels.get_mut(place) else { return };
         if footnote.definition.is_some() {
             notes.say(
-                Diagnostic::warning("footnotes/twice", notes.place(span)).with("label", &footnote.label),
+                Diagnostic::new(rule::footnotes::TWICE, notes.place(span)).with("label", &footnote.label),
             );
         } else {
             footnote.definition = Some((blocks, span));
@@ -54,7 +55,7 @@ impl Footnotes {
         }
         for footnote in &self.labels {
             if let (Some((_, span)), None) = (&footnote.definition, footnote.number) {
-                let note = Diagnostic::warning("footnotes/unused", notes.place(*span));
+                let note = Diagnostic::new(rule::footnotes::UNUSED, notes.place(*span));
                 notes.say(note.with("label", &footnote.label));
             }
         }

@@ -1,5 +1,6 @@
 //! Raw HTML: comments are left out silently, everything else is left out with a note.
 
+use crate::diagnostic::rule;
 use std::{collections::BTreeSet, ops::Range};
 
 use super::notes::{Notes, excerpt};
@@ -30,7 +31,7 @@ impl Html {
         }
         self.elements.insert(element.to_owned());
         let place = notes.place(notes.span(range));
-        notes.say(Diagnostic::error("markdown/html", place).with("html", excerpt(rest)));
+        notes.say(Diagnostic::new(rule::markdown::HTML, place).with("html", excerpt(rest)));
     }
 }
 

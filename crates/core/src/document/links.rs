@@ -1,5 +1,6 @@
 //! Links: what an address means, and which addresses a guide may hold.
 
+use crate::diagnostic::{Rule, rule};
 use std::borrow::Cow;
 
 use super::{Target, notes::excerpt, typeset::is_control};
@@ -21,11 +22,12 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
     } else {
         address
     };
-    let error = |code| Diagnostic::error(code, place.clone()).with("address", excerpt(address));
+    let error = |rule| Diagnostic::new(rule, place.clone()).with("address", excerpt(address));
     let Some((scheme, rest)) = split_scheme(address) else {
         return relative(address).map_err(error);
     };
-    let named = |name: &str| if name.is_empty() { Err(error("links/nowhere")) } else { Ok(decode(name)) };
+    let named =
+        |name: &str| if name.is_empty() { Err(error(rule::links::NOWHERE)) } else { Ok(decode(name)) };
     let (head, anchor) = split_anchor(rest);
     Ok(match scheme.as_str() {
         "guide" => Target::Guide { slug: named(head)?, anchor },
@@ -34,11 +36,11 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
         "fact" => Target::Fact(named(rest)?),
         "contact" => Target::Contact(named(rest)?),
         "mailto" => Target::Mail(named(rest)?),
-        "tel" => Target::Phone(phone(rest).ok_or_else(|| error("links/phone"))?),
+        "tel" => Target::Phone(phone(rest).ok_or_else(|| error(rule::links::PHONE))?),
         "lang" => match Language::find(rest) {
             Some(language) => Target::Foreign(language),
             None => {
-                let note = error("links/language").with("language", excerpt(rest));
+                let note = error(rule::links::LANGUAGE).with("language", excerpt(rest));
                 let near = rest.len() <= 20;
                 return Err(if near { note.with_near_language(rest, Language::all()) } else { note });
             }
@@ -47,22 +49,26 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
             Some(host) if host.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[') => {
                 Target::Web(format!("{scheme}://{}", host.replace(char::is_whitespace, "%20")))
             }
-            _ => return Err(error("links/nowhere")),
+            _ => return Err(error(rule::links::NOWHERE)),
         },
-        _ => return Err(error("links/scheme").with("scheme", excerpt(&scheme))),
+        _ => return Err(error(rule::links::SCHEME).with("scheme", excerpt(&scheme))),
     })
 }
 
 /// The file of a picture; a note for every other address.
 pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic> {
-    let error = |code| Diagnostic::error(code, place.clone()).with("address", excerpt(address));
+    let error = |rule| Diagnostic::new(rule, place.clone()).with("address", excerpt(address));
     match target(address, place) {
         Ok(file @ Target::File { .. }) => Ok(file),
-        Ok(Target::Web(_)) => Err(error("images/remote")),
-        Err(note) if matches!(note.code, "links/absolute" | "links/nowhere" | "links/scheme") => Err(note),
+        Ok(Target::Web(_)) => Err(error(rule::images::REMOTE)),
+        Err(note)
+            if matches!(note.rule, rule::links::ABSOLUTE | rule::links::NOWHERE | rule::links::SCHEME) =>
+        {
+            Err(note)
+        }
         _ => {
             let scheme = split_scheme(address.trim()).map_or("#".into(), |(scheme, _)| scheme);
-            Err(error("links/scheme").with("scheme", scheme))
+            Err(error(rule::links::SCHEME).with("scheme", scheme))
         }
     }
 }
@@ -95,12 +101,12 @@ fn split_anchor(address: &str) -> (&str, Option<String>) {
 }
 
 /// An address without a scheme: a heading of this text, or a file beside it.
-fn relative(address: &str) -> Result<Target, &'static str> {
+fn relative(address: &str) -> Result<Target, Rule> {
     let (path, anchor) = split_anchor(address);
     let path = decode(path);
     match (path.is_empty(), anchor) {
-        _ if path.starts_with(['/', '\\']) => Err("links/absolute"),
-        (true, None) => Err("links/nowhere"),
+        _ if path.starts_with(['/', '\\']) => Err(rule::links::ABSOLUTE),
+        (true, None) => Err(rule::links::NOWHERE),
         (true, Some(anchor)) => Ok(Target::Anchor(anchor)),
         (false, anchor) => Ok(Target::File { path, anchor }),
     }

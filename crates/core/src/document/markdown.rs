@@ -2,6 +2,7 @@
 //!
 //! Reading cannot fail: what a guide may not hold becomes a note, and the rest is kept.
 
+use crate::diagnostic::rule;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -33,7 +34,7 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
     let mut notes = Notes::new(body, offset, path);
     if body.len() > MOST_BYTES {
         let place = notes.place(Span::from(offset..offset));
-        notes.say(Diagnostic::error("markdown/too-large", place).with("size", body.len() >> 10));
+        notes.say(Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10));
         return Noted { value: Document::default(), notes: notes.into_list() };
     }
     let options = Options::ENABLE_TABLES
@@ -170,7 +171,7 @@ impl<'a> Reader<'a> {
         let text = typeset::line(text, self.language);
         let span = self.notes.span(range);
         if walk::plain(&text).trim().is_empty() {
-            self.notes.say(Diagnostic::warning("markdown/empty-heading", self.notes.place(span)));
+            self.notes.say(Diagnostic::new(rule::markdown::EMPTY_HEADING, self.notes.place(span)));
             return;
         }
         out.push(match self.in_footnote {
@@ -278,10 +279,10 @@ impl<'a> Reader<'a> {
         let span = self.notes.span(range);
         let place = self.notes.place(span);
         let words = walk::plain(&text);
-        let warn = |code| Diagnostic::warning(code, place.clone()).with("address", notes::excerpt(&address));
+        let warn = |code| Diagnostic::new(code, place.clone()).with("address", notes::excerpt(&address));
         let to = match links::target(&address, &place) {
             _ if words.trim().is_empty() => {
-                let note = Diagnostic::error("links/empty", place.clone());
+                let note = Diagnostic::new(rule::links::EMPTY, place.clone());
                 Err(note.with("address", notes::excerpt(&address)))
             }
             other => other,
@@ -293,12 +294,14 @@ impl<'a> Reader<'a> {
             }
             Ok(to) => {
                 match &to {
-                    Target::Web(web) if web.starts_with("http:") => self.notes.say(warn("links/insecure")),
+                    Target::Web(web) if web.starts_with("http:") => {
+                        self.notes.say(warn(rule::links::INSECURE))
+                    }
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
                 }
                 if links::is_vague(&words, &to) {
-                    self.notes.say(warn("links/vague").with("words", words.trim()));
+                    self.notes.say(warn(rule::links::VAGUE).with("words", words.trim()));
                 }
                 text.shrink_to_fit();
                 out.push(Inline::Link(Box::new(Link { to, text, span })));
@@ -322,7 +325,7 @@ impl<'a> Reader<'a> {
         let span = self.notes.span(range);
         let place = self.notes.place(span);
         if alt.is_empty() {
-            let note = Diagnostic::error("images/alt", place.clone());
+            let note = Diagnostic::new(rule::images::ALT, place.clone());
             self.notes.say(note.with("address", notes::excerpt(&address)));
         }
         match links::picture(&address, &place) {
@@ -352,7 +355,7 @@ impl<'a> Reader<'a> {
         let (clean, found) = typeset::clean(text);
         if let Some(letter) = found {
             let place = self.notes.place(self.notes.span_of(range, typeset::is_control));
-            let note = Diagnostic::warning("markdown/control", place);
+            let note = Diagnostic::new(rule::markdown::CONTROL, place);
             self.notes.say_once(note.with("character", format!("U+{:04X}", u32::from(letter))));
         }
         clean.into_owned()
@@ -360,7 +363,7 @@ impl<'a> Reader<'a> {
 
     fn too_deep(&mut self, range: Range<usize>) {
         let place = self.notes.place(self.notes.span(range.start..range.start + 1));
-        self.notes.say_once(Diagnostic::error("markdown/deep", place).with("most", DEEPEST));
+        self.notes.say_once(Diagnostic::new(rule::markdown::DEEP, place).with("most", DEEPEST));
     }
 }
 

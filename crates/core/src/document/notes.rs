@@ -1,5 +1,6 @@
 //! The notes about one body, at their places in the file.
 
+use crate::diagnostic::Rule;
 use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
@@ -20,7 +21,7 @@ pub(super) struct Notes<'a> {
     offset: usize,
     list: Vec<Diagnostic>,
     /// The codes of the notes that are said once.
-    once: BTreeSet<&'static str>,
+    once: BTreeSet<Rule>,
 }
 
 impl<'a> Notes<'a> {
@@ -66,7 +67,7 @@ impl<'a> Notes<'a> {
 
     /// Keeps a note that is said once in a text, however many there are.
     pub(super) fn say_once(&mut self, note: Diagnostic) {
-        if self.once.insert(note.code) {
+        if self.once.insert(note.rule) {
             self.list.push(note);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! The parser takes them for text, so only what it gave as text is looked at.
 
+use crate::diagnostic::{Rule, rule};
 use std::ops::Range;
 
 use super::notes::{Notes, excerpt};
@@ -47,7 +48,7 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
     if (2..=6).contains(&hashes) && text[hashes..].starts_with(char::is_alphabetic) {
         let place = notes.place(notes.span(start..start + hashes));
         let (signs, words) = text.split_at(hashes);
-        let note = Diagnostic::warning("markdown/hashes", place).with("signs", signs);
+        let note = Diagnostic::new(rule::markdown::HASHES, place).with("signs", signs);
         notes.say(note.with("words", excerpt(words)));
         return;
     }
@@ -58,10 +59,10 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
         Some(kind)
             if !kind.is_empty() && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ') =>
         {
-            say("markdown/alert", start..end, notes);
+            say(rule::markdown::ALERT, start..end, notes);
         }
         None if matches!(inner.trim(), "" | "x" | "X") && !rest.starts_with(['(', '[', ':']) => {
-            say("markdown/box", start..end, notes);
+            say(rule::markdown::BOX, start..end, notes);
         }
         _ => {}
     }
@@ -69,7 +70,7 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
 
 /// What keeps the text after a closing bracket from being the address of a link, and where that address ends; none when it
 /// does not look like one.
-fn link(after: &str) -> Option<(&'static str, usize)> {
+fn link(after: &str) -> Option<(Rule, usize)> {
     let inner = after.trim_start_matches(' ').strip_prefix('(')?;
     let before = after.len() - inner.len();
     let apart = before > 1;
@@ -89,16 +90,16 @@ fn link(after: &str) -> Option<(&'static str, usize)> {
     });
     let word = address.find(char::is_whitespace).unwrap_or(address.len());
     Some(match close {
-        None => ("links/open", before + word),
+        None => (rule::links::OPEN, before + word),
         Some(close) if apart || address[..close].contains(char::is_whitespace) => {
-            ("links/space", before + close + 1)
+            (rule::links::SPACE, before + close + 1)
         }
-        Some(close) => ("links/bracket", before + close + 1),
+        Some(close) => (rule::links::BRACKET, before + close + 1),
     })
 }
 
-fn say(code: &'static str, range: Range<usize>, notes: &mut Notes) {
+fn say(rule: Rule, range: Range<usize>, notes: &mut Notes) {
     let words = excerpt(notes.body().get(range.clone()).unwrap_or_default());
     let place = notes.place(notes.span(range));
-    notes.say(Diagnostic::warning(code, place).with("words", words));
+    notes.say(Diagnostic::new(rule, place).with("words", words));
 }

@@ -1,5 +1,6 @@
 //! Tables: each has a caption, and each of its columns a name.
 
+use crate::diagnostic::rule;
 use std::collections::VecDeque;
 
 use super::{Block, Document, Inline, Table, notes::Notes, walk};
@@ -54,7 +55,7 @@ fn concerns(block: &Block) -> bool {
 
 fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], notes: &mut Notes<'_>) {
     table.caption = caption.unwrap_or_else(|| {
-        let note = Diagnostic::warning("tables/caption", notes.place(table.span));
+        let note = Diagnostic::new(rule::tables::CAPTION, notes.place(table.span));
         notes.say(note.with("heading", walk::plain(heading)));
         // A footnote is called where it is written, not once more from a copy.
         heading.iter().filter(|piece| !matches!(piece, Inline::Footnote(_))).cloned().collect()
@@ -62,7 +63,7 @@ fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], not
     // The corner above the names of the rows may be empty.
     for (at, cell) in table.head.iter().enumerate().skip(1) {
         if walk::plain(cell).trim().is_empty() {
-            notes.say(Diagnostic::warning("tables/head", notes.place(table.span)).with("column", at + 1));
+            notes.say(Diagnostic::new(rule::tables::HEAD, notes.place(table.span)).with("column", at + 1));
         }
     }
 }

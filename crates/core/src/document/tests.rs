@@ -43,7 +43,7 @@ fn draw_note(note: &Diagnostic, body: &str) -> String {
     let span = note.place.span.expect("a place in the text");
     let args: Vec<String> = note.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let words = body.get(span.start..span.end).expect("on the borders of letters");
-    format!("{mark} {} «{}» {}\n", note.code, words.replace('\n', "/"), args.join(", "))
+    format!("{mark} {} «{}» {}\n", note.code(), words.replace('\n', "/"), args.join(", "))
 }
 
 fn draw(document: &Document) -> String {
@@ -272,7 +272,7 @@ fn a_heading_is_for_the_eye() {
     assert_eq!(notes(140), []);
     let notes = notes(141);
     let [note] = notes.as_slice() else { panic!("{notes:?}") };
-    assert_eq!((note.code, note.severity), ("markdown/long-heading", Severity::Warning));
+    assert_eq!((note.code(), note.severity), ("markdown/long-heading", Severity::Warning));
     let cut = "a".repeat(60) + "…";
     assert_eq!((&*note.args["letters"], &note.args["heading"]), ("141", &cut));
 }
@@ -353,7 +353,7 @@ fn control_characters_are_dropped_and_noted_once() {
 fn a_body_that_is_too_large_is_not_read() {
     let Noted { value, notes } = read_in("fr", &"a".repeat(MOST_BYTES + 1));
     assert_eq!((value, notes.len()), (Document::default(), 1));
-    assert_eq!((notes[0].code, notes[0].args["size"].as_str()), ("markdown/too-large", "2048"));
+    assert_eq!((notes[0].code(), notes[0].args["size"].as_str()), ("markdown/too-large", "2048"));
     assert_eq!(read_in("fr", &"a".repeat(MOST_BYTES)).notes, []);
 }
 

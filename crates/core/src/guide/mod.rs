@@ -13,6 +13,7 @@ pub use front_matter::{
 };
 pub use version::{Version, VersionEntry};
 
+use crate::diagnostic::rule;
 use remark::about::Tested;
 
 use crate::{
@@ -124,11 +125,11 @@ pub fn check_versions(
     for pair in versions.windows(2) {
         let (newer, older) = (&pair[0], &pair[1]);
         if newer.version.value <= older.version.value {
-            let note = Diagnostic::error("versions/order", at(older.version.span));
+            let note = Diagnostic::new(rule::versions::ORDER, at(older.version.span));
             notes.push(note.with("newer", newer.version.value).with("older", older.version.value));
         }
         if newer.date < older.date {
-            let note = Diagnostic::error("versions/dates", at(older.version.span));
+            let note = Diagnostic::new(rule::versions::DATES, at(older.version.span));
             notes.push(note.with("version", older.version.value));
         }
     }

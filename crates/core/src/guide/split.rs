@@ -1,5 +1,6 @@
 //! A file cut into its front matter and its body.
 
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
@@ -25,9 +26,9 @@ pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnost
     match lines.next() {
         Some((_, "---")) => {}
         Some((at, line)) => {
-            return Err(Diagnostic::error("front-matter/missing", Place::span(path, at..at + line.len())));
+            return Err(Diagnostic::new(rule::front_matter::MISSING, Place::span(path, at..at + line.len())));
         }
-        None => return Err(Diagnostic::error("front-matter/missing", Place::file(path))),
+        None => return Err(Diagnostic::new(rule::front_matter::MISSING, Place::file(path))),
     }
     let head_offset = lines.at;
     while let Some((at, line)) = lines.next() {
@@ -36,7 +37,7 @@ pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnost
             return Ok(Parts { head, head_offset, body, body_offset: lines.at });
         }
     }
-    Err(Diagnostic::error("front-matter/open", Place::span(path, start..start + 3)))
+    Err(Diagnostic::new(rule::front_matter::OPEN, Place::span(path, start..start + 3)))
 }
 
 struct Lines<'a> {
@@ -61,7 +62,7 @@ mod tests {
 
     fn check(text: &str, expected: Result<(&str, &str), &str>) {
         let parts = split(text, &"x.md".into());
-        let seen = parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|note| note.code);
+        let seen = parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|note| note.code());
         assert_eq!(seen, expected, "{text:?}");
         if let Ok(parts) = parts {
             assert_eq!(&text[parts.head_offset..][..parts.head.len()], parts.head);

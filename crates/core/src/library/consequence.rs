@@ -1,18 +1,7 @@
 //! What only follows from another fault, and is not said beside it.
 
+use crate::diagnostic::rule;
 use crate::{diagnostic::Diagnostic, source::SourcePath, toolkit::Toolkit};
-
-/// What is missing or strange because a field of the front matter did not fit: the code, and the field.
-const FOLLOW: [(&str, &str); 8] = [
-    ("versions/none", "versions"),
-    ("versions/unfinished", "versions"),
-    ("versions/colleges", "versions"),
-    ("feedback/version", "versions"),
-    ("feedback/resolved-unknown", "versions"),
-    ("translation/unknown-version", "versions"),
-    ("translation/no-version", "translates"),
-    ("guide/falc", "falc"),
-];
 
 /// Faults from which others follow.
 pub struct Causes {
@@ -40,16 +29,17 @@ impl Causes {
 
     fn is_doubtful(&self, note: &Diagnostic) -> bool {
         let kind = note.args.get("kind").map(String::as_str);
-        matches!(note.code, "links/dead" | "toolkit/unknown-id")
+        matches!(note.rule, rule::links::DEAD | rule::toolkit::UNKNOWN_ID)
             && self.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
     }
 
     fn follows(&self, note: &Diagnostic) -> bool {
         let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        let Some((code, field)) = FOLLOW.iter().find(|(code, _)| *code == note.code) else { return false };
+        let Some(field) = note.rule.because() else { return false };
         self.unread.iter().any(|(path, within)| {
             // The versions that a translation names are in another text of its folder.
-            let near = *code == "translation/unknown-version" && folder(path) == folder(&note.place.path);
+            let near =
+                note.rule == rule::translation::UNKNOWN_VERSION && folder(path) == folder(&note.place.path);
             within == field && (near || *path == note.place.path)
         })
     }

@@ -1,5 +1,6 @@
 //! Files → works: which file is which text.
 
+use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
@@ -42,7 +43,7 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Note
     pages.retain(|page| {
         let twice = guides.iter().any(|guide| guide.slug == page.slug);
         if twice {
-            let note = Diagnostic::error("library/same-slug", Place::file(&page.source.path));
+            let note = Diagnostic::new(rule::library::SAME_SLUG, Place::file(&page.source.path));
             notes.push(note.with("slug", &page.slug));
         }
         !twice
@@ -73,13 +74,14 @@ fn folder<'a>(
         let place = Place::file(&source.path);
         let inner = &source.path[folder.len()..];
         let Some((slug, name)) = inner.split_once('/') else {
-            notes.push(Diagnostic::warning("library/stray", place));
+            notes.push(Diagnostic::new(rule::library::STRAY, place));
             continue;
         };
         if !slug::is_slug(slug) || address::is_reserved(slug) {
             if refused.insert(slug) {
-                let code = if slug::is_slug(slug) { "library/reserved" } else { "library/folder-name" };
-                notes.push(Diagnostic::error(code, place).with("name", slug).with("near", slug::slug(slug)));
+                let code =
+                    if slug::is_slug(slug) { rule::library::RESERVED } else { rule::library::FOLDER_NAME };
+                notes.push(Diagnostic::new(code, place).with("name", slug).with("near", slug::slug(slug)));
             }
             continue;
         }
@@ -93,9 +95,9 @@ fn folder<'a>(
         if let Some(language) = listed().find(|language| language.tag() == tag) {
             waiting.push(Wait { slug, language, source, kind });
         } else if Language::find(tag).is_some_and(|language| toolkit.knows(language)) {
-            notes.push(Diagnostic::warning("library/unlisted-language", place).with("tag", tag));
+            notes.push(Diagnostic::new(rule::library::UNLISTED_LANGUAGE, place).with("tag", tag));
         } else {
-            let note = Diagnostic::error("library/unknown-language", place).with("tag", tag);
+            let note = Diagnostic::new(rule::library::UNKNOWN_LANGUAGE, place).with("tag", tag);
             notes.push(note.with_near_language(tag, listed()));
         }
     }
@@ -107,20 +109,22 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     let (mut size, mut drawing) = (None, false);
     let end = source.path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
     if !picture::is_picture(&source.path) && !HANDED_OUT.contains(&end.as_str()) {
-        notes.push(Diagnostic::error("library/file-kind", Place::file(&source.path)).with("kind", end));
+        notes.push(Diagnostic::new(rule::library::FILE_KIND, Place::file(&source.path)).with("kind", end));
         return None;
     }
     if picture::is_picture(&source.path) {
         match picture::probe(&source.bytes) {
             Ok(probe) if !probe.kind.has_end(&end) => {
-                notes.push(Diagnostic::error("images/kind", Place::file(&source.path)).with("problem", end));
+                notes.push(
+                    Diagnostic::new(rule::images::KIND, Place::file(&source.path)).with("problem", end),
+                );
                 return None;
             }
             Ok(probe) => {
                 (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg)
             }
             Err(fault) => {
-                let note = Diagnostic::error(fault.code(), Place::file(&source.path));
+                let note = Diagnostic::new(fault.rule(), Place::file(&source.path));
                 notes.push(note.with("problem", fault));
                 return None;
             }
@@ -149,7 +153,7 @@ fn works<H>(
                 work.1.insert(wait.language, text.clone());
             }
             Some(AnyText::Translation(text)) => {
-                let note = Diagnostic::info("translation/begun", Place::file(&text.path));
+                let note = Diagnostic::new(rule::translation::BEGUN, Place::file(&text.path));
                 notes.push(note.with("language", text.language.name()));
             }
             Some(text) => work.0 = own(text).cloned(),
@@ -166,7 +170,7 @@ fn works<H>(
             None => {
                 let path = translations.values().next().map(|text| text.path.clone());
                 let path = path.unwrap_or_else(|| waiting_path(waiting, slug));
-                let note = Diagnostic::error("library/no-source", Place::file(&path));
+                let note = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
                 notes.push(note.with("slug", slug).with("language", home));
                 broken.push(slug.to_owned());
             }

@@ -4,6 +4,7 @@
 
 mod drawing;
 
+use crate::diagnostic::{Rule, rule};
 use std::{fmt, io::Cursor};
 
 use fast_image_resize::{ResizeOptions, Resizer};
@@ -94,13 +95,13 @@ impl Damage {
 }
 
 impl Fault {
-    /// The code of the note about it.
-    pub fn code(&self) -> &'static str {
+    /// The rule that it breaks.
+    pub fn rule(&self) -> Rule {
         match self {
-            Fault::Kind => "images/kind",
-            Fault::Broken(_) => "images/broken",
-            Fault::TooLarge(..) => "images/too-large",
-            Fault::Unsafe(_) => "images/unsafe",
+            Fault::Kind => rule::images::KIND,
+            Fault::Broken(_) => rule::images::BROKEN,
+            Fault::TooLarge(..) => rule::images::TOO_LARGE,
+            Fault::Unsafe(_) => rule::images::UNSAFE,
         }
     }
 }

@@ -97,17 +97,17 @@ fn a_drawing_on_paper_keeps_its_lines_and_loses_its_colours() {
 
 #[test]
 fn what_is_no_picture_is_a_fault() {
-    assert_eq!(probe(b"GIF89a......").map_err(|fault| fault.code()), Err("images/kind"));
-    assert_eq!(probe(b"hello").map_err(|fault| fault.code()), Err("images/kind"));
-    assert_eq!(probe(b"").map_err(|fault| fault.code()), Err("images/kind"));
+    assert_eq!(probe(b"GIF89a......").map_err(|fault| fault.rule().code()), Err("images/kind"));
+    assert_eq!(probe(b"hello").map_err(|fault| fault.rule().code()), Err("images/kind"));
+    assert_eq!(probe(b"").map_err(|fault| fault.rule().code()), Err("images/kind"));
     let cut = &jpeg(64, 64)[..60];
-    assert_eq!(variant(cut, None).map_err(|fault| fault.code()), Err("images/broken"));
+    assert_eq!(variant(cut, None).map_err(|fault| fault.rule().code()), Err("images/broken"));
     let mut bomb = png(1, 1);
     bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
     bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
     let crc = crc(&bomb[12..29]);
     bomb[29..33].copy_from_slice(&crc.to_be_bytes());
-    assert_eq!(probe(&bomb).map_err(|fault| fault.code()), Err("images/too-large"));
+    assert_eq!(probe(&bomb).map_err(|fault| fault.rule().code()), Err("images/too-large"));
 }
 
 /// The check sum of a PNG chunk.
@@ -144,7 +144,7 @@ fn a_drawing_that_does_more_is_refused() {
         "<foreignObject><p>x</p></foreignObject>",
         "<image href=\"data:image/png;base64,AA\"/>",
     ] {
-        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.code());
+        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.rule().code());
         assert_eq!(fault, Err("images/unsafe"), "{inner}");
     }
     for inner in [
@@ -160,13 +160,13 @@ fn a_drawing_that_does_more_is_refused() {
         "<style><![CDATA[@import 'x']]></style>",
         "<style>a{}<!-- -->@import 'x'</style>",
     ] {
-        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.code());
+        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.rule().code());
         assert_eq!(fault, Err("images/unsafe"), "{inner}");
     }
     let sheet = "<?xml version=\"1.0\"?><?xml-stylesheet href=\"x.css\"?>".to_owned() + &svg("");
     assert_eq!(probe(sheet.as_bytes()), Err(Fault::Unsafe("xml-stylesheet")));
     let laughs = "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aaaa\">]>".to_owned() + &svg("&a;");
-    assert_eq!(probe(laughs.as_bytes()).map_err(|fault| fault.code()), Err("images/unsafe"));
+    assert_eq!(probe(laughs.as_bytes()).map_err(|fault| fault.rule().code()), Err("images/unsafe"));
     let endless = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned() + &"<g>".repeat(50_000);
     assert!(probe(endless.as_bytes()).is_err());
 }

@@ -8,6 +8,7 @@ mod panels;
 mod spec;
 mod trifold;
 
+use crate::diagnostic::rule;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -90,7 +91,7 @@ pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<D
         if fresh {
             seen.push(format.value);
         } else {
-            notes.push(Diagnostic::error("leaflets/twice", at(format.span)).with("format", format.value));
+            notes.push(Diagnostic::new(rule::leaflets::TWICE, at(format.span)).with("format", format.value));
         }
         fresh
     });

@@ -1,5 +1,6 @@
 //! Ids: in which file those of a kind are made, and which of them are known.
 
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::SourcePath,
@@ -21,8 +22,8 @@ const LISTS: [(&str, &str); 5] = [
 /// The kinds of id in whose file something was left out.
 pub(super) fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
     let left_out = |path: &str| {
-        let kept = |code| matches!(code, "yaml/unknown-key" | "toolkit/twice");
-        notes.iter().any(|note| &*note.place.path == path && !kept(note.code))
+        let kept = |code| matches!(code, rule::yaml::UNKNOWN_KEY | rule::toolkit::TWICE);
+        notes.iter().any(|note| &*note.place.path == path && !kept(note.rule))
     };
     LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
 }
@@ -49,13 +50,13 @@ pub fn known<'a>(
     for id in ids {
         if value.contains(&id.value) {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &id.value));
+            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &id.value));
         } else if known.clone().any(|name| name == id.value) {
             value.push(id.value.clone());
         } else {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
             let note =
-                Diagnostic::error("toolkit/unknown-id", place).with("kind", kind).with("id", &id.value);
+                Diagnostic::new(rule::toolkit::UNKNOWN_ID, place).with("kind", kind).with("id", &id.value);
             let note = note.with("where", home(kind));
             notes.push(note.with_near(&id.value, known.clone()));
         }

@@ -1,6 +1,7 @@
 //! The languages of a toolkit, and the names that it gives to languages.
 
 use super::{Toolkit, ToolkitFile};
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::SourcePath,
@@ -27,7 +28,7 @@ pub(super) fn is_known(language: Language, listed: &[Language], names: &Words) -
 
 /// The note about words in a language that nobody knows: no reader would ever see them.
 pub(super) fn unknown(language: Language, listed: &[Language], path: &str) -> Diagnostic {
-    let note = Diagnostic::error("toolkit/unknown-language", Place::file(&path.into()));
+    let note = Diagnostic::new(rule::toolkit::UNKNOWN_LANGUAGE, Place::file(&path.into()));
     note.with("language", language).with_near_language(language.tag(), listed.iter().copied())
 }
 
@@ -39,7 +40,7 @@ pub(super) fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<V
         let language = named(listed.value, &file.language_names);
         let place = Place::span(path, listed.span);
         if languages.contains(&language) {
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", language));
+            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", language));
             continue;
         }
         if !language.has_name() {
@@ -48,7 +49,7 @@ pub(super) fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<V
         languages.push(language);
     }
     if languages.is_empty() {
-        notes.push(Diagnostic::error("toolkit/no-languages", Place::file(path)));
+        notes.push(Diagnostic::new(rule::toolkit::NO_LANGUAGES, Place::file(path)));
         return Noted { value: None, notes };
     }
     Noted { value: Some(languages), notes }
@@ -61,6 +62,6 @@ fn named(language: Language, names: &Words) -> Language {
 
 /// The note about a language that nobody has named: it may be a slip of the pen, or wait for its name.
 pub fn unnamed(language: Language, place: Place) -> Diagnostic {
-    let note = Diagnostic::warning("language/unnamed", place).with("language", language);
+    let note = Diagnostic::new(rule::language::UNNAMED, place).with("language", language);
     note.with_near_language(language.tag(), Language::all())
 }

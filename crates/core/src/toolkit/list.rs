@@ -1,5 +1,6 @@
 //! The files that hold a list: each item with an id of its own.
 
+use crate::diagnostic::rule;
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
@@ -47,10 +48,10 @@ pub(super) fn distinct<T>(
         let name = id(&item);
         let place = Place::span(path, name.span);
         if !slug::is_slug(name) {
-            let note = Diagnostic::error("value/slug", place).with("value", &name.value);
+            let note = Diagnostic::new(rule::value::SLUG, place).with("value", &name.value);
             notes.push(note.with("near", slug::slug(name)));
         } else if !seen.insert(name.value.clone()) {
-            notes.push(Diagnostic::error("toolkit/twice", place).with("id", &name.value));
+            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &name.value));
         } else {
             kept.push(item);
         }

@@ -14,6 +14,7 @@ pub mod round;
 pub mod stage;
 mod words;
 
+use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -167,7 +168,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
     let mut notes = Vec::new();
     let path: SourcePath = PATH.into();
     let Some(source) = sources.get(PATH) else {
-        let note = Diagnostic::error("toolkit/missing", Place::file(&path));
+        let note = Diagnostic::new(rule::toolkit::MISSING, Place::file(&path));
         return Noted { value: None, notes: vec![note] };
     };
     let text = match source.text() {
@@ -213,7 +214,7 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         toolkit.territory = known(&[id], ids, "territory", &path, 0).tell(&mut notes).pop();
     }
     if toolkit.stages.is_empty() {
-        notes.push(Diagnostic::error("toolkit/no-stages", Place::file(&path)));
+        notes.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&path)));
     }
     stage::number(&mut toolkit.stages);
     words::print(&mut toolkit, &mut notes);

@@ -1,6 +1,7 @@
 //! Websites and numbers: those that somebody could follow or call.
 
 use super::{contact::Contact, fact::Fact, partner::Partner};
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Noted, Place},
     source::SourcePath,
@@ -17,21 +18,21 @@ pub(super) fn reachable(
     let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
         if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
             let place = Place::span(&file.into(), bad.span);
-            notes.push(Diagnostic::error(code, place).with("value", &bad.value));
+            notes.push(Diagnostic::new(code, place).with("value", &bad.value));
         }
     };
     for contact in contacts {
-        check(&mut contact.url, "content/contacts.yaml", "value/url", is_web);
-        check(&mut contact.phone, "content/contacts.yaml", "value/phone", is_phone);
+        check(&mut contact.url, "content/contacts.yaml", rule::value::URL, is_web);
+        check(&mut contact.phone, "content/contacts.yaml", rule::value::PHONE, is_phone);
     }
     for fact in facts {
-        check(&mut fact.url, "content/facts.yaml", "value/url", is_web);
+        check(&mut fact.url, "content/facts.yaml", rule::value::URL, is_web);
     }
     for partner in partners {
-        check(&mut partner.url, "content/partners.yaml", "value/url", is_web);
+        check(&mut partner.url, "content/partners.yaml", rule::value::URL, is_web);
         partner.functions.retain_mut(|function| {
             let mut phone = Some(function.phone.clone());
-            check(&mut phone, "content/partners.yaml", "value/phone", is_phone);
+            check(&mut phone, "content/partners.yaml", rule::value::PHONE, is_phone);
             phone.is_some()
         });
     }
@@ -60,8 +61,8 @@ pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<
     match clean_base_url(&url.value) {
         Some(url) => Noted::silent(Some(url)),
         None => {
-            let note =
-                Diagnostic::error("toolkit/base-url", Place::span(path, url.span)).with("value", &url.value);
+            let note = Diagnostic::new(rule::toolkit::BASE_URL, Place::span(path, url.span))
+                .with("value", &url.value);
             Noted { value: None, notes: vec![note] }
         }
     }

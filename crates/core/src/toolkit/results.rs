@@ -3,6 +3,7 @@
 //! What can be worked out is worked out here: the change since the figure before and the share of the target. What a
 //! source states stands in where there is nothing to work it out from.
 
+use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -142,20 +143,20 @@ pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, n
             let place = Place::span(&path, figure.year.span);
             let none = |number: f64| !number.is_finite() || number < 0.0;
             if figure.target.is_some_and(|target| none(target) || target == 0.0) {
-                notes.push(Diagnostic::error("results/number", place.clone()).with("year", *figure.year));
+                notes.push(Diagnostic::new(rule::results::NUMBER, place.clone()).with("year", *figure.year));
                 figure.target = None;
             }
             let stated = [figure.target_share, figure.change].into_iter().flatten();
             let bad = none(figure.value) || stated.into_iter().any(|number| !number.is_finite());
             if bad {
-                notes.push(Diagnostic::error("results/number", place).with("year", *figure.year));
+                notes.push(Diagnostic::new(rule::results::NUMBER, place).with("year", *figure.year));
             }
             !bad
         });
         let ids = series.figures.iter_mut().map(|figure| &mut figure.territory);
         for id in ids.chain([&mut series.territory]) {
             if let Some(id) = id.take_if(|id| !territories.contains_key(&id.value)) {
-                let note = Diagnostic::error("toolkit/unknown-id", Place::span(&path, id.span));
+                let note = Diagnostic::new(rule::toolkit::UNKNOWN_ID, Place::span(&path, id.span));
                 let note = note.with("kind", "territory").with("id", &id.value);
                 let note = note.with("where", ids::PATH);
                 notes.push(note.with_near(&id.value, territories.keys().map(String::as_str)));
@@ -169,17 +170,17 @@ pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, n
 fn compare(series: &Series, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     let groups = series.groups();
     for group in groups.iter().skip(1) {
-        let note = Diagnostic::warning("results/mixed", Place::span(path, group[0].year.span));
+        let note = Diagnostic::new(rule::results::MIXED, Place::span(path, group[0].year.span));
         notes.push(note.with("series", &series.id.value).with("year", *group[0].year));
     }
     for group in &groups {
         for pair in group.windows(2).filter(|pair| *pair[0].year == *pair[1].year) {
-            let note = Diagnostic::warning("results/twice", Place::span(path, pair[1].year.span));
+            let note = Diagnostic::new(rule::results::TWICE, Place::span(path, pair[1].year.span));
             notes.push(note.with("series", &series.id.value).with("year", *pair[1].year));
         }
         for figure in group {
             let mut differ = |field: &str, stated: f64, computed: f64| {
-                let note = Diagnostic::warning("results/contradiction", Place::span(path, figure.year.span));
+                let note = Diagnostic::new(rule::results::CONTRADICTION, Place::span(path, figure.year.span));
                 let note = note.with("year", *figure.year).with("field", field);
                 notes.push(note.with("stated", stated).with("computed", computed));
             };

@@ -20,7 +20,7 @@ stages:
 
 /// The codes that a story earns.
 fn codes(story: &str) -> Vec<&'static str> {
-    read(&Sources::from_story(story).value).notes.iter().map(|note| note.code).collect()
+    read(&Sources::from_story(story).value).notes.iter().map(|note| note.code()).collect()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! All words of a toolkit: printed by the rules of their language, and looked through for what is missing.
 
 use super::{PATH, Toolkit, languages};
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Place},
     yaml::Words,
@@ -19,7 +20,7 @@ pub(super) fn print(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
             }
         }
         if words.get(&source).is_none_or(String::is_empty) {
-            let note = Diagnostic::error("toolkit/words", Place::file(&PATH.into()));
+            let note = Diagnostic::new(rule::toolkit::WORDS, Place::file(&PATH.into()));
             notes.push(note.with("what", id).with("language", source));
         }
     };

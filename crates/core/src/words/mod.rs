@@ -5,11 +5,19 @@
 pub mod message;
 pub mod tree;
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
 use serde::Deserialize;
 
-use crate::{diagnostic::Diagnostic, yaml};
+use crate::{
+    diagnostic::{Diagnostic, Rule, rule},
+    yaml,
+};
 use message::{Message, filled};
 use tree::Tree;
 use trousseau_text::{Language, typography::typography};
@@ -25,8 +33,9 @@ const COPIED: &str = "\u{fffc}";
 
 #[derive(Debug, Default)]
 struct Table {
-    /// What each note says, by its code.
-    notes: BTreeMap<String, Words>,
+    language: Language,
+    /// What each rule says, once somebody has asked.
+    rules: Mutex<BTreeMap<Rule, &'static rule::Words>>,
     /// What commands and failures say, by their key.
     says: BTreeMap<String, Message>,
     /// Values that are words of the program: by the name of the blank, then by the value.
@@ -36,18 +45,8 @@ struct Table {
 /// A table as its file holds it.
 #[derive(Default, Deserialize)]
 struct File {
-    notes: BTreeMap<String, Words>,
     says: Tree,
     values: BTreeMap<String, BTreeMap<String, String>>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Words {
-    title: String,
-    /// What to do.
-    hint: Option<String>,
-    /// What to do when a known name is near the unknown one.
-    hint_near: Option<String>,
 }
 
 /// The languages that the program speaks. The first serves whoever speaks none of them.
@@ -71,19 +70,32 @@ pub fn spoken(wanted: &str) -> Language {
 impl Table {
     fn read(text: &str, tag: &str) -> Self {
         let language = spoken(tag);
-        let File { mut notes, says, mut values } = yaml::read(text, &tag.into(), 0).value.unwrap_or_default();
-        let parts = notes
-            .values_mut()
-            .flat_map(|words| [Some(&mut words.title), words.hint.as_mut(), words.hint_near.as_mut()]);
-        let texts = parts.flatten().chain(values.values_mut().flat_map(BTreeMap::values_mut));
+        let File { says, mut values } = yaml::read(text, &tag.into(), 0).value.unwrap_or_default();
+        let texts = values.values_mut().flat_map(BTreeMap::values_mut);
         texts.for_each(|text| *text = print(text, language));
-        Self { notes, says: says.settled(language, print).flat(), values }
+        Self { language, rules: Mutex::default(), says: says.settled(language, print).flat(), values }
     }
 
     /// The words for whoever speaks a language.
     fn of(language: Language) -> &'static Self {
         let own = TABLES.iter().find(|(tag, _)| *tag == language.primary());
         &own.unwrap_or(&TABLES[0]).1
+    }
+
+    /// The words of a rule by the rules of the language. They are set once for each rule that somebody meets, and kept.
+    fn rule(&self, rule: Rule) -> &'static rule::Words {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        rules.entry(rule).or_insert_with(|| {
+            let card = rule.card();
+            let words = if self.language.primary() == "fr" { &card.fr } else { &card.en };
+            let set = |text: &String| print(text, self.language);
+            Box::leak(Box::new(rule::Words {
+                title: set(&words.title),
+                hint: words.hint.as_ref().map(set),
+                hint_near: words.hint_near.as_ref().map(set),
+                why: set(&words.why),
+            }))
+        })
     }
 
     /// A value as the language says it.
@@ -122,19 +134,21 @@ fn quote(value: &str, most: usize) -> Cow<'_, str> {
 /// What is wrong, in one sentence.
 pub fn title(language: Language, note: &Diagnostic) -> String {
     let table = Table::of(language);
-    match table.notes.get(note.code) {
-        Some(words) => table.fill(&words.title, |name| note.args.get(name).map(String::as_str)),
-        None => note.code.to_owned(),
-    }
+    table.fill(&table.rule(note.rule).title, |name| note.args.get(name).map(String::as_str))
 }
 
 /// What to do about it.
 pub fn hint(language: Language, note: &Diagnostic) -> Option<String> {
     let table = Table::of(language);
-    let words = table.notes.get(note.code)?;
+    let words = table.rule(note.rule);
     let near = words.hint_near.as_ref().filter(|_| note.args.contains_key("near"));
     let hint = near.or(words.hint.as_ref())?;
     Some(table.fill(hint, |name| note.args.get(name).map(String::as_str)))
+}
+
+/// All that is said of a rule, with its blanks: what is wrong, what to do, and why it matters.
+pub fn explained(language: Language, rule: Rule) -> &'static rule::Words {
+    Table::of(language).rule(rule)
 }
 
 /// What a command says.

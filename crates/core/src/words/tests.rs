@@ -10,7 +10,7 @@ fn language(tag: &str) -> Language {
 }
 
 fn note(code: &'static str) -> Diagnostic {
-    Diagnostic::error(code, Place::file(&"x".into()))
+    Diagnostic::new(Rule::find(code).expect("a rule"), Place::file(&"x".into()))
 }
 
 #[test]
@@ -39,8 +39,6 @@ fn what_is_to_be_copied_has_the_signs_of_the_keyboard() {
 
 #[test]
 fn nothing_that_is_unknown_fails() {
-    assert_eq!(title(language("fr"), &note("no/such-code")), "no/such-code");
-    assert_eq!(hint(language("fr"), &note("no/such-code")), None);
     assert_eq!(say(language("fr"), "no/such-key", &[]), "no/such-key");
     assert_eq!(title(language("en"), &note("yaml/missing")), "The field “{key}” is missing.");
 }
@@ -69,17 +67,7 @@ fn numbers_agree_with_their_noun() {
 #[test]
 fn both_tables_have_the_same_words_and_blanks() {
     let shape = |table: &Table| -> Vec<String> {
-        let notes = table.notes.iter().flat_map(|(code, words)| {
-            let blank = String::new();
-            let parts = [
-                &words.title,
-                words.hint.as_ref().unwrap_or(&blank),
-                words.hint_near.as_ref().unwrap_or(&blank),
-            ];
-            parts
-                .map(|text| format!("{code}{}: {}", if text.is_empty() { " none" } else { "" }, blanks(text)))
-        });
-        notes.chain(table.says.iter().map(|(key, text)| format!("{key}: {}", blanks(text.text())))).collect()
+        table.says.iter().map(|(key, text)| format!("{key}: {}", blanks(text.text()))).collect()
     };
     let (french, english) = (shape(of("fr")), shape(of("en")));
     assert!(french.len() > 100, "the tables can be read");
@@ -106,22 +94,15 @@ fn blanks(text: &str) -> String {
 }
 
 #[test]
-fn every_code_has_words_and_no_word_is_idle() {
-    let mut source = String::new();
-    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+fn every_key_has_words_and_no_word_is_idle() {
+    let source = source();
     let said = |makers: &[&str]| -> BTreeSet<String> {
         let calls = makers.iter().flat_map(|maker| source.split(maker).skip(1));
         let literal = calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
         literal.filter(|code| code.contains('/')).map(str::to_owned).collect()
     };
-    for code in said(&["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::info("]) {
-        assert!(of("fr").notes.contains_key(&code), "{code} has no words");
-    }
     for key in said(&["Failure::new(", ".say(", "say(terminal.language,", "say(self.language,"]) {
         assert!(of("fr").says.contains_key(&key), "{key} has no words");
-    }
-    for code in of("fr").notes.keys() {
-        assert!(source.contains(&format!("\"{code}\"")), "nobody says {code}");
     }
     for key in of("fr").says.keys() {
         // The names of commands and options are in the command line itself, whose test asks for their words.
@@ -130,7 +111,25 @@ fn every_code_has_words_and_no_word_is_idle() {
     }
 }
 
+#[test]
+fn every_rule_is_broken_somewhere() {
+    let source = source();
+    for rule in Rule::all() {
+        let (area, name) = rule.code().split_once('/').expect("an area and a name");
+        let named = format!("rule::{}::{}", area.replace('-', "_"), name.replace('-', "_").to_uppercase());
+        assert!(source.contains(&named), "nothing breaks {rule}");
+    }
+}
+
 /// All code of the program without its tests.
+fn source() -> String {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut source = String::new();
+    gather(&top.join("src"), &mut source);
+    gather(&top.join("crates"), &mut source);
+    source
+}
+
 fn gather(folder: &Path, source: &mut String) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -9,6 +9,7 @@ mod placed;
 mod problem;
 mod tree;
 
+use crate::diagnostic::rule;
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
@@ -36,7 +37,7 @@ const MOST_NOTES: usize = 500;
 /// The value is there when at least its required fields could be read; `notes` has one note for each problem.
 pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> Noted<Option<T>> {
     if yaml.len() > MOST_BYTES {
-        let note = Diagnostic::error("yaml/too-large", Place::file(path)).with("size", yaml.len() >> 10);
+        let note = Diagnostic::new(rule::yaml::TOO_LARGE, Place::file(path)).with("size", yaml.len() >> 10);
         return Noted { value: None, notes: vec![note] };
     }
     let mut tree = match tree::parse(yaml) {
@@ -89,37 +90,38 @@ fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnost
     let place = Place::span(path, offset + span.start..offset + span.end);
     Some(match &fault.problem {
         Problem::UnknownKey { key, known } => {
-            let note =
-                Diagnostic::error("yaml/unknown-key", place).with("key", key).with("known", known.join(", "));
+            let note = Diagnostic::new(rule::yaml::UNKNOWN_KEY, place)
+                .with("key", key)
+                .with("known", known.join(", "));
             note.with_near(key, known.iter().copied())
         }
         Problem::UnknownValue { value, known } => {
-            let note = Diagnostic::error("yaml/unknown-value", place)
+            let note = Diagnostic::new(rule::yaml::UNKNOWN_VALUE, place)
                 .with("value", value)
                 .with("known", known.join(", "));
             note.with_near(value, known.iter().map(String::as_str))
         }
-        Problem::Missing { key } => Diagnostic::error("yaml/missing", place).with("key", key),
+        Problem::Missing { key } => Diagnostic::new(rule::yaml::MISSING, place).with("key", key),
         Problem::Follows => return None,
         Problem::Kind { found, expected } if matches!(found.as_str(), "nothing" | "unit value") => {
-            Diagnostic::error("yaml/nothing", place).with("expected", expected)
+            Diagnostic::new(rule::yaml::NOTHING, place).with("expected", expected)
         }
         Problem::Kind { found, expected } => {
-            Diagnostic::error("yaml/kind", place).with("found", found).with("expected", expected)
+            Diagnostic::new(rule::yaml::KIND, place).with("found", found).with("expected", expected)
         }
         Problem::Text { text, expected } => {
-            Diagnostic::error("yaml/other-kind", place).with("value", text).with("expected", expected)
+            Diagnostic::new(rule::yaml::OTHER_KIND, place).with("value", text).with("expected", expected)
         }
         Problem::Mismatch(mismatch) => mismatch_note(mismatch, place),
-        Problem::Other(message) => Diagnostic::error("yaml/value", place).with("problem", message),
+        Problem::Other(message) => Diagnostic::new(rule::yaml::VALUE, place).with("problem", message),
     })
 }
 
 fn mismatch_note(mismatch: &Mismatch, place: Place) -> Diagnostic {
     match mismatch {
-        Mismatch::Date(value) => Diagnostic::error("value/date", place).with("value", value),
-        Mismatch::Version(value) => Diagnostic::error("value/version", place).with("value", value),
-        Mismatch::Language(tag) => Diagnostic::error("yaml/unknown-language", place)
+        Mismatch::Date(value) => Diagnostic::new(rule::value::DATE, place).with("value", value),
+        Mismatch::Version(value) => Diagnostic::new(rule::value::VERSION, place).with("value", value),
+        Mismatch::Language(tag) => Diagnostic::new(rule::yaml::UNKNOWN_LANGUAGE, place)
             .with("value", tag)
             .with_near_language(tag, Language::all()),
     }

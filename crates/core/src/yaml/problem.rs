@@ -1,5 +1,6 @@
 //! Where and why a text cannot be read as YAML: the parser's kinds of error as codes of our own.
 
+use crate::diagnostic::{Rule, rule};
 use serde_yaml::{Error, ExternalMessageSource, Location, granit_parser::ErrorKind};
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The code of the note about it.
-    pub code: &'static str,
+    pub rule: Rule,
     /// The byte of the text where the parser stopped.
     pub at: usize,
     /// The word that it is about: a key that is there twice, a sign that stands in the wrong place.
@@ -22,32 +23,32 @@ impl Stop {
     pub(super) fn new(error: &Error, yaml: &str) -> Self {
         let error = error.without_snippet();
         let at = error.location().map_or(0, |location| byte(&location, yaml));
-        let (code, word) = match error {
+        let (rule, word) = match error {
             Error::ExternalMessage { source, .. } => match &**source {
                 ExternalMessageSource::Parser(error) => syntax(error.kind()),
-                _ => ("yaml/syntax", None),
+                _ => (rule::yaml::SYNTAX, None),
             },
-            Error::DuplicateMappingKey { key, .. } => ("yaml/key-twice", key.clone()),
+            Error::DuplicateMappingKey { key, .. } => (rule::yaml::KEY_TWICE, key.clone()),
             Error::UnknownAnchor { .. } | Error::RecursiveReferencesRequireWeakTypes { .. } => {
-                ("yaml/reference", None)
+                (rule::yaml::REFERENCE, None)
             }
-            Error::UnsupportedTag { .. } => ("yaml/tag", None),
-            Error::MultipleDocuments { .. } => ("yaml/documents", None),
+            Error::UnsupportedTag { .. } => (rule::yaml::TAG, None),
+            Error::MultipleDocuments { .. } => (rule::yaml::DOCUMENTS, None),
             Error::AliasReplayCounterOverflow { .. }
             | Error::AliasReplayLimitExceeded { .. }
             | Error::AliasExpansionLimitExceeded { .. }
             | Error::AliasReplayStackDepthExceeded { .. }
-            | Error::Budget { .. } => ("yaml/limit", None),
+            | Error::Budget { .. } => (rule::yaml::LIMIT, None),
             Error::AliasError { error, .. } => return Self { at, ..Self::new(error, yaml) },
-            _ => ("yaml/syntax", None),
+            _ => (rule::yaml::SYNTAX, None),
         };
-        Self { code, at, word }
+        Self { rule, at, word }
     }
 
     /// The note about it, in a file where the text starts at byte `offset`.
     pub fn note(&self, path: &SourcePath, offset: usize) -> Diagnostic {
         let at = offset + self.at;
-        let note = Diagnostic::error(self.code, Place::span(path, at..at));
+        let note = Diagnostic::new(self.rule, Place::span(path, at..at));
         match &self.word {
             Some(word) => note.with("word", word),
             None => note,
@@ -56,14 +57,14 @@ impl Stop {
 }
 
 /// What the parser stumbled over, in the words of somebody who writes: quotes, brackets, colons, spaces.
-fn syntax(kind: &ErrorKind) -> (&'static str, Option<String>) {
+fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
     use ErrorKind as Kind;
     let code = match kind {
         Kind::UnclosedQuotedScalar
         | Kind::DocumentIndicatorInQuotedScalar
-        | Kind::InvalidQuotedScalarIndent => "yaml/quote-open",
+        | Kind::InvalidQuotedScalarIndent => rule::yaml::QUOTE_OPEN,
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
-            "yaml/quote-after"
+            rule::yaml::QUOTE_AFTER
         }
         Kind::UnknownQuotedScalarEscape
         | Kind::InvalidQuotedScalarHexEscape
@@ -71,7 +72,7 @@ fn syntax(kind: &ErrorKind) -> (&'static str, Option<String>) {
         | Kind::InvalidLowSurrogate
         | Kind::MissingLowSurrogate
         | Kind::UnpairedLowSurrogate
-        | Kind::InvalidUnicodeEscape => "yaml/backslash",
+        | Kind::InvalidUnicodeEscape => rule::yaml::BACKSLASH,
         Kind::UnexpectedEofFlowSequence
         | Kind::UnexpectedEofFlowMapping
         | Kind::UnexpectedEofImplicitFlowMapping
@@ -83,16 +84,16 @@ fn syntax(kind: &ErrorKind) -> (&'static str, Option<String>) {
         | Kind::BlockEntryInFlowCollection
         | Kind::FlowMappingValueAdjacentCollection
         | Kind::InvalidColonPlacement
-        | Kind::InvalidFlowScalarIndent => "yaml/bracket",
+        | Kind::InvalidFlowScalarIndent => rule::yaml::BRACKET,
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
         | Kind::TabAtBlockScalarStart
         | Kind::TabInIndentation
-        | Kind::TabInPlainScalar => "yaml/tab",
+        | Kind::TabInPlainScalar => rule::yaml::TAB,
         Kind::MappingValueNotAllowed | Kind::MappingKeyNotAllowed | Kind::InvalidMappingValueWhitespace => {
-            "yaml/colon"
+            rule::yaml::COLON
         }
-        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => "yaml/no-colon",
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => rule::yaml::NO_COLON,
         Kind::InvalidIndentation
         | Kind::UnexpectedEofBlockSequence
         | Kind::UnexpectedEofBlockMapping
@@ -102,18 +103,20 @@ fn syntax(kind: &ErrorKind) -> (&'static str, Option<String>) {
         | Kind::InvalidBlockEntryWhitespace
         | Kind::InvalidBlockScalarIndent
         | Kind::InvalidBlockScalarHeader
-        | Kind::ZeroBlockScalarIndent => "yaml/indent",
-        Kind::UnexpectedCharacter { character } => return ("yaml/sign", Some(character.to_string())),
-        Kind::CommentInterceptedScalar | Kind::CommentNotSeparated => "yaml/comment",
-        Kind::UnknownAnchor | Kind::MissingAnchorOrAliasName | Kind::AnchorCountOverflow => "yaml/reference",
+        | Kind::ZeroBlockScalarIndent => rule::yaml::INDENT,
+        Kind::UnexpectedCharacter { character } => return (rule::yaml::SIGN, Some(character.to_string())),
+        Kind::CommentInterceptedScalar | Kind::CommentNotSeparated => rule::yaml::COMMENT,
+        Kind::UnknownAnchor | Kind::MissingAnchorOrAliasName | Kind::AnchorCountOverflow => {
+            rule::yaml::REFERENCE
+        }
         Kind::UndeclaredTagHandle
         | Kind::InvalidGlobalTagCharacter
         | Kind::InvalidTagTerminator
         | Kind::MissingTagUri
         | Kind::UnclosedVerbatimTag
-        | Kind::InvalidTagEscape => "yaml/tag",
-        Kind::RecursionLimitExceeded => "yaml/limit",
-        _ => "yaml/syntax",
+        | Kind::InvalidTagEscape => rule::yaml::TAG,
+        Kind::RecursionLimitExceeded => rule::yaml::LIMIT,
+        _ => rule::yaml::SYNTAX,
     };
     (code, None)
 }

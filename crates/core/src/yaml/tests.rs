@@ -38,7 +38,7 @@ fn said(yaml: &str) -> (Option<Head>, Vec<String>) {
     let noted = read::<Head>(yaml, &"x.yaml".into(), 0);
     let said = noted.notes.iter().map(|note| {
         let span = note.place.span.expect("a place");
-        format!("{} {:?}", note.code, &yaml[span.start..span.end])
+        format!("{} {:?}", note.code(), &yaml[span.start..span.end])
     });
     let said = said.collect();
     (noted.value, said)
@@ -84,7 +84,7 @@ fn a_missing_title_leaves_no_head() {
 fn an_unknown_language_names_the_nearest() {
     for (tag, near) in [("fa_af", "fa-AF"), ("FR", "fr"), ("fr-simple-", "fr-simple")] {
         let noted = read::<Head>(&format!("title: x\nname: {{{tag}: x}}\n"), &"x".into(), 0);
-        assert_eq!((noted.notes[0].code, &*noted.notes[0].args["near"]), ("yaml/unknown-language", near));
+        assert_eq!((noted.notes[0].code(), &*noted.notes[0].args["near"]), ("yaml/unknown-language", near));
     }
 }
 
@@ -99,7 +99,7 @@ struct Dated {
 #[test]
 fn a_value_with_a_bar_keeps_its_own_message() {
     let noted = read::<Dated>("date: 2026|11\nlang: f|r\n", &"x".into(), 0);
-    let said: Vec<_> = noted.notes.iter().map(|note| (note.code, note.args["value"].as_str())).collect();
+    let said: Vec<_> = noted.notes.iter().map(|note| (note.code(), note.args["value"].as_str())).collect();
     assert_eq!(said, [("value/date", "2026|11"), ("yaml/unknown-language", "f|r")]);
     assert_eq!(noted.notes[1].args["near"], "fr");
 }
@@ -112,7 +112,7 @@ fn broken_yaml_is_a_note_that_says_why_and_where() {
         assert!(noted.value.is_none(), "{yaml}");
         let note = &noted.notes[0];
         let at = note.place.span.expect("a place").start - 100;
-        assert_eq!((note.code, &yaml[..at]), (code, before));
+        assert_eq!((note.code(), &yaml[..at]), (code, before));
     };
     check("title: é\nhelp: [a, b\ncount: 3\n", "yaml/bracket", "title: é\nhelp: [a, b\ncount");
     check("title: [é]]\n", "yaml/bracket", "title: [é]");
@@ -152,7 +152,7 @@ fn a_bomb_does_not_go_off() {
     }
     let deep = format!("title: {}", "[".repeat(100_000));
     for (text, code) in [(bomb, "yaml/limit"), (deep, "yaml/limit")] {
-        assert_eq!(read::<Head>(&text, &"x".into(), 0).notes[0].code, code);
+        assert_eq!(read::<Head>(&text, &"x".into(), 0).notes[0].code(), code);
     }
     for text in ["&a *a".into(), "? ".repeat(5000), "title: \u{0}".into()] {
         assert!(!read::<Head>(&text, &"x".into(), 0).notes.is_empty());
@@ -163,7 +163,7 @@ fn a_bomb_does_not_go_off() {
 fn a_file_of_mistakes_is_left_soon() {
     let noted = read::<Vec<Entry>>(&"- {numbr: 1.0.0}\n".repeat(20_000), &"x".into(), 0);
     assert_eq!((noted.value.is_none(), noted.notes.len() < 25_000), (true, true));
-    assert!(noted.notes.iter().filter(|note| note.code == "yaml/missing").count() <= MOST_NOTES);
+    assert!(noted.notes.iter().filter(|note| note.code() == "yaml/missing").count() <= MOST_NOTES);
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn an_error_while_rendering_names_template_line_and_page() {
     assert_eq!(noted.value, None);
     let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
     assert_eq!(
-        (note.code, &*note.args["template"], &*note.args["line"], &*note.args["page"]),
+        (note.code(), &*note.args["template"], &*note.args["line"], &*note.args["page"]),
         ("theme/render", "home.html", "1", "fr/demander.html")
     );
     assert!(note.place.span.is_some());
@@ -195,10 +195,10 @@ fn a_theme_with_a_mistake_presses_nothing() {
     let theme = theme(&format!("{THEME}--- glossary.html ---\n{{% if %}}\n"));
     let noted = page(&view(&fr, guide(vec![], "fr", false)), &theme, &[]);
     assert_eq!(noted.value, None);
-    assert_eq!(noted.notes[0].code, "theme/template");
+    assert_eq!(noted.notes[0].code(), "theme/template");
     // A kind of page for which there is no template at all.
     let noted = page(&view(&fr, Content::SiteMap), &self::theme(THEME), &[]);
-    assert_eq!((noted.value, noted.notes[0].code), (None, "theme/render"));
+    assert_eq!((noted.value, noted.notes[0].code()), (None, "theme/render"));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn an_id_that_is_there_twice_is_told_at_its_heading() {
     assert!(noted.value.is_some());
     let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
     assert_eq!(
-        (note.code, &*note.args["id"], &*note.place.path),
+        (note.code(), &*note.args["id"], &*note.place.path),
         ("page/id-twice", "main", "content/guides/demander/fr.md")
     );
     assert_eq!(note.place.span, Some(Span { start: 7, end: 9 }));

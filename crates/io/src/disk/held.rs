@@ -213,6 +213,6 @@ mod tests {
         std::os::unix::fs::symlink("/etc/hostname", home.at("content/a.md")).expect("a link");
         assert!(home.touch(&["content/a.md"]));
         assert_eq!(home.text("content/a.md"), None);
-        assert_eq!(home.held.notes()[0].code, "source/symlink-outside");
+        assert_eq!(home.held.notes()[0].code(), "source/symlink-outside");
     }
 }

@@ -18,7 +18,7 @@ fn toolkit(files: &[&str]) -> TempDir {
 fn seen(root: &Path) -> (Vec<String>, Vec<String>) {
     let noted = read(root).expect("a folder");
     let paths = noted.value.files.keys().map(ToString::to_string).collect();
-    (paths, noted.notes.iter().map(|note| format!("{} {}", note.place.path, note.code)).collect())
+    (paths, noted.notes.iter().map(|note| format!("{} {}", note.place.path, note.code())).collect())
 }
 
 #[test]

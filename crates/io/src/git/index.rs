@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
+use trousseau_core::diagnostic::{Rule, rule};
 
 use super::{elsewhere, output, program};
 use crate::disk::{self, FOLDERS, MOST_ENTRIES};
@@ -77,7 +78,7 @@ pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
         // Without its own `.git`, the folder would be answered for by the repository around it.
         let listed = folder.join(".git").exists().then(|| output(git).ok()?.ok()).flatten();
         let Some(listed) = listed else {
-            notes.push(Diagnostic::warning("source/repository", Place::file(&path.as_str().into())));
+            notes.push(Diagnostic::new(rule::source::REPOSITORY, Place::file(&path.as_str().into())));
             continue;
         };
         let entry = |(facts, inner): (Vec<String>, String)| {
@@ -113,7 +114,7 @@ pub fn files<'a>(
         walk.expand(path.clone(), path);
     }
     if walk.left == 0 {
-        let note = Diagnostic::error("source/too-many", Place::file(&FOLDERS[0].into()));
+        let note = Diagnostic::new(rule::source::TOO_MANY, Place::file(&FOLDERS[0].into()));
         walk.notes.push(note.with("most", MOST_ENTRIES));
     }
     walk.found
@@ -147,7 +148,7 @@ impl Walk<'_, '_> {
                     self.tree.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
                 let inside: Vec<&str> = inside.map(|(path, _)| path.as_str()).collect();
                 if inside.is_empty() {
-                    self.tell("source/symlink-outside", &shown);
+                    self.tell(rule::source::SYMLINK_OUTSIDE, &shown);
                 }
                 for path in inside {
                     self.expand(format!("{shown}/{}", &path[folder.len()..]), path);
@@ -160,11 +161,11 @@ impl Walk<'_, '_> {
     fn follow(&mut self, shown: String, link: &str) {
         let mut links = MOST_LINKS;
         let Some(target) = self.target(link, &mut links) else {
-            return self.tell("source/symlink-outside", &shown);
+            return self.tell(rule::source::SYMLINK_OUTSIDE, &shown);
         };
         self.way.push(format!("{link}/"));
         if self.way.iter().any(|passed| passed.starts_with(&format!("{target}/"))) {
-            self.tell("source/loop", &shown);
+            self.tell(rule::source::LOOP, &shown);
         } else {
             self.expand(shown, &target);
         }
@@ -195,7 +196,7 @@ impl Walk<'_, '_> {
         (open && !place.split('/').any(|part| part.starts_with('.'))).then_some(place)
     }
 
-    fn tell(&mut self, code: &'static str, path: &str) {
-        self.notes.push(Diagnostic::error(code, Place::file(&path.into())));
+    fn tell(&mut self, rule: Rule, path: &str) {
+        self.notes.push(Diagnostic::new(rule, Place::file(&path.into())));
     }
 }

@@ -43,7 +43,7 @@ impl House {
             said.push(match output.write(path, text.as_bytes()).expect("written") {
                 Written::Changed => format!("{path} changed"),
                 Written::Same => format!("{path} same"),
-                Written::Refused(note) => format!("{} {}", note.place.path, note.code),
+                Written::Refused(note) => format!("{} {}", note.place.path, note.code()),
             });
         }
         for path in &changes.drop {
@@ -173,7 +173,7 @@ fn only_files_of_the_manifest_are_removed() {
     output.remove(&"../content".into()).expect("nothing");
     assert_eq!(house.read("theirs"), "x");
     let note = output.write(&"../content/x".into(), b"x").expect("refused");
-    assert!(matches!(note, Written::Refused(note) if note.code == "output/name"));
+    assert!(matches!(note, Written::Refused(note) if note.code() == "output/name"));
 }
 
 #[cfg(unix)]

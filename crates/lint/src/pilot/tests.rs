@@ -90,7 +90,7 @@ fn check(from: &str, to: &str, expected: &[(&str, &str)]) {
         .iter()
         .map(|note| {
             let text = sources.get(&note.place.path).expect("a file").text().expect("text");
-            (note.code, note.place.span.map_or("", |span| &text[span.start..span.end]))
+            (note.code(), note.place.span.map_or("", |span| &text[span.start..span.end]))
         })
         .collect();
     assert_eq!(seen, expected, "{to}");
@@ -123,7 +123,7 @@ fn a_published_guide_is_agreed_to_on_both_sides() {
 fn what_follows_from_a_wrong_value_is_not_said() {
     check("version: 1.1.0\n    date", "version: 1.1\n    date", &[("value/version", "1.1")]);
     let both = GOOD.replace("date: 2026-05-01", "date: 01/05/2026");
-    let codes: Vec<&str> = notes(&both).iter().map(|note| note.code).collect();
+    let codes: Vec<&str> = notes(&both).iter().map(|note| note.code()).collect();
     assert_eq!(codes, ["value/date", "value/date"]);
     check("status: draft", "status: brouillon", &[("yaml/unknown-value", "brouillon")]);
     // What is missing for a reason of its own is still said.
@@ -133,7 +133,7 @@ fn what_follows_from_a_wrong_value_is_not_said() {
         1,
     );
     let bare = bare.replace("status: draft", "colour: red\nstatus: pilot");
-    assert!(notes(&bare).iter().any(|note| note.code == "versions/none"), "{:?}", notes(&bare));
+    assert!(notes(&bare).iter().any(|note| note.code() == "versions/none"), "{:?}", notes(&bare));
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_guide_that_nobody_wrote_is_not_for_readers() {
 #[test]
 fn a_published_guide_is_finished() {
     let story = GOOD.replace("1.1.0", "0.2.0").replacen("version: 1.0.0", "version: 0.1.0", 2);
-    let codes: Vec<&str> = notes(&story).iter().map(|note| note.code).collect();
+    let codes: Vec<&str> = notes(&story).iter().map(|note| note.code()).collect();
     assert_eq!(codes, ["versions/unfinished"]);
 }
 
@@ -257,7 +257,7 @@ fn news_is_what_was_not_there() {
     let today = date(2026, 11, 22);
     let sources = |story: &str| Sources::from_story(story).value;
     let codes = |before: &str, after: &str| -> Vec<&str> {
-        crate::news(&sources(before), &sources(after), today).iter().map(|note| note.code).collect()
+        crate::news(&sources(before), &sources(after), today).iter().map(|note| note.code()).collect()
     };
     let bad = GOOD.replace("to: 2026-06-20", "to: 2026-05-11");
     assert_eq!(codes(GOOD, GOOD), [""; 0]);

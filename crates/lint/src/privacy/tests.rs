@@ -23,7 +23,7 @@ fn notes(path: &str, text: &str) -> Vec<(&'static str, Severity, String)> {
         let span = note.place.span.expect("words");
         text[span.start..span.end].to_owned()
     };
-    notes.iter().map(|note| (note.code, note.severity, words(note))).collect()
+    notes.iter().map(|note| (note.code(), note.severity, words(note))).collect()
 }
 
 #[track_caller]
@@ -134,7 +134,7 @@ fn each_finding_is_one_note_that_does_not_repeat_it() {
     let place = |range: Range<usize>| Place::span(&"x".into(), range);
     let notes = found("Mme Inventée, 06 39 98 00 01", place, &Public::default());
     let seen: Vec<_> =
-        notes.iter().map(|note| (note.code, note.place.span.map(|span| (span.start, span.end)))).collect();
+        notes.iter().map(|note| (note.code(), note.place.span.map(|span| (span.start, span.end)))).collect();
     assert_eq!(seen, [("privacy/name", Some((0, 13))), ("privacy/phone", Some((15, 29)))]);
     assert!(notes.iter().all(|note| note.args.is_empty()));
 }

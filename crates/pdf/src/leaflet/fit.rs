@@ -1,5 +1,6 @@
 //! What fits its paper and what does not: in millimetres, with the place of what is too much.
 
+use trousseau_core::diagnostic::{Rule, rule};
 use typst_layout::{Page, PagedDocument};
 
 use super::{ink, pieces::Writer};
@@ -77,15 +78,15 @@ pub(super) fn overflow(
 ) -> Vec<Diagnostic> {
     let paper = view.layout.paper;
     let ends: Vec<(&str, f64)> = ends(document, paper).collect();
-    let note = |code: &'static str, place: Place, over: f64| {
-        Diagnostic::error(code, place).with("size", fit.size_pt).with("millimetres", over.ceil())
+    let note = |rule: Rule, place: Place, over: f64| {
+        Diagnostic::new(rule, place).with("size", fit.size_pt).with("millimetres", over.ceil())
     };
     let mut notes: Vec<Diagnostic> = ends
         .iter()
         .map(|(name, over)| match (*name, &view.partner) {
-            ("cover", _) => note("leaflet/cover", Place::file(&view.path()), *over),
-            (_, Some(_)) => note("leaflet/back", Place::file(&"content/partners.yaml".into()), *over),
-            (_, None) => note("leaflet/back", Place::file(&view.path()), *over),
+            ("cover", _) => note(rule::leaflet::COVER, Place::file(&view.path()), *over),
+            (_, Some(_)) => note(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over),
+            (_, None) => note(rule::leaflet::BACK, Place::file(&view.path()), *over),
         })
         .collect();
     let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
@@ -102,7 +103,7 @@ pub(super) fn overflow(
         // Words explained at the end stand in another file; what can be made shorter is the guide.
         let own = mark.place.path == view.path();
         let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
-        notes.push(note("leaflet/overflow", place, over).with("section", &mark.section));
+        notes.push(note(rule::leaflet::OVERFLOW, place, over).with("section", &mark.section));
     }
     notes
 }

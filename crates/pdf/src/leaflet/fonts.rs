@@ -1,5 +1,6 @@
 //! The fonts of leaflets, decoded once.
 
+use trousseau_core::diagnostic::rule;
 use typst::{
     foundations::Bytes,
     text::{Coverage, Font, FontBook},
@@ -40,7 +41,7 @@ impl Fonts {
             let Some(source) = theme.file(&listed.file) else { continue };
             let Some(font) = decode(&source.bytes) else {
                 let place = Place::file(&SourcePath::from(&*source.path));
-                read.notes.push(Diagnostic::error("leaflet/font", place));
+                read.notes.push(Diagnostic::new(rule::leaflet::FONT, place));
                 continue;
             };
             // The slices of a web font share the name of their family, and Typst takes one font per family:

@@ -10,7 +10,7 @@ use typst::{
 use typst_layout::PagedDocument;
 
 use super::pieces::Mark;
-use trousseau_core::diagnostic::Diagnostic;
+use trousseau_core::diagnostic::{Diagnostic, Rule, rule};
 
 /// What printers leave white around a sheet, in millimetres.
 pub const MARGIN: f64 = 10.0;
@@ -87,13 +87,13 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
     for (number, page) in document.pages().iter().enumerate() {
         let mut pieces = pieces(&page.frame);
         let (width, height) = (page.frame.width().to_mm(), page.frame.height().to_mm());
-        let mut say = |code: &'static str, piece: &Piece<'_>| {
+        let mut say = |rule: Rule, piece: &Piece<'_>| {
             let near = spots.iter().rev().find(|spot| (spot.page, spot.top) <= (number, piece.line));
             let Some(mark) = near.or(spots.first()).and_then(|spot| marks.get(spot.mark)) else { return };
-            let note = Diagnostic::error(code, mark.place.clone())
+            let note = Diagnostic::new(rule, mark.place.clone())
                 .with("section", &mark.section)
                 .with("words", piece.text.text.as_str());
-            if !notes.iter().any(|known| known.code == note.code && known.place == note.place) {
+            if !notes.iter().any(|known| known.rule == note.rule && known.place == note.place) {
                 notes.push(note);
             }
         };
@@ -102,7 +102,7 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
             let (least, most) = (MARGIN - reach, width - MARGIN + reach);
             let bottom = height - MARGIN + reach;
             if piece.left < least || piece.right > most || piece.line < least || piece.line > bottom {
-                say("leaflet/outside", piece);
+                say(rule::leaflet::OUTSIDE, piece);
             }
         }
         pieces.sort_by(|a, b| a.line.total_cmp(&b.line));
@@ -110,7 +110,7 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
             let near = pieces[at + 1..].iter().take_while(|other| other.line - piece.line < 0.4 * piece.size);
             for other in near {
                 if piece.right.min(other.right) - piece.left.max(other.left) > REACH * piece.size {
-                    say("leaflet/overlap", other);
+                    say(rule::leaflet::OVERLAP, other);
                 }
             }
         }

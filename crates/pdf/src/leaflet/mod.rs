@@ -26,6 +26,7 @@ use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
 };
+use trousseau_core::diagnostic::rule;
 
 use serde_json::{Value, json};
 use typst::{comemo, diag::Warned, foundations::Bytes, model::Document};
@@ -178,7 +179,7 @@ impl<'a> Leaflets<'a> {
         let mut notes = [&*house.notes, &*house.fonts.notes].concat();
         if !house.fonts.serves(language.script()) {
             let place = Place::file(&format!("themes/{}/theme.yaml", self.theme.name).into());
-            notes.push(Diagnostic::error("leaflet/script", place).with("language", language));
+            notes.push(Diagnostic::new(rule::leaflet::SCRIPT, place).with("language", language));
         }
         notes
     }

@@ -1,5 +1,6 @@
 //! Pictures on paper: looked at first, so that a broken one costs no leaflet.
 
+use trousseau_core::diagnostic::rule;
 use typst::{
     foundations::{Bytes, Smart},
     visualize::{ExchangeFormat, RasterFormat, RasterImage, SvgImage},
@@ -25,7 +26,7 @@ impl Writer<'_> {
                 Some(self.pictures.len() - 1)
             }
             Err(fault) => {
-                let note = Diagnostic::warning("leaflet/picture", self.here.place.clone())
+                let note = Diagnostic::new(rule::leaflet::PICTURE, self.here.place.clone())
                     .with("file", &source.path)
                     .with("problem", fault);
                 self.notes.push(note);

@@ -4,6 +4,7 @@
 //! `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
 
 use std::{collections::BTreeMap, sync::Arc};
+use trousseau_core::diagnostic::rule;
 
 use serde_json::{Value, json};
 use typst::foundations::Bytes;
@@ -156,9 +157,9 @@ impl<'a> Writer<'a> {
         self.missing.push(seen);
         let place = self.here.place.clone();
         let note = if letter.is_alphanumeric() {
-            Diagnostic::error("leaflet/glyph", place)
+            Diagnostic::new(rule::leaflet::GLYPH, place)
         } else {
-            Diagnostic::warning("leaflet/sign", place)
+            Diagnostic::new(rule::leaflet::SIGN, place)
         };
         let note = note
             .with("letter", letter)

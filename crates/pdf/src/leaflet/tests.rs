@@ -170,5 +170,5 @@ pub fn codes(view: &LeafletView) -> Vec<&'static str> {
         "a file is made when nothing must be mended: {:?}",
         made.notes
     );
-    made.notes.iter().map(|note| note.code).collect()
+    made.notes.iter().map(|note| note.code()).collect()
 }

@@ -1,6 +1,7 @@
 //! What a template may see: the templates of the theme, its data, its pictures, the fonts. No disk, no network, no clock.
 
 use std::{collections::HashMap, sync::Arc};
+use trousseau_core::diagnostic::rule;
 
 use typst::{
     Library, LibraryExt, World, WorldExt,
@@ -70,12 +71,12 @@ impl House {
         let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
         let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
         let Some((source, path)) = error.span.id().and_then(|id| self.templates.get(&id)) else {
-            return Diagnostic::error("leaflet/pdf", Place::file(printed)).with("problem", problem);
+            return Diagnostic::new(rule::leaflet::PDF, Place::file(printed)).with("problem", problem);
         };
         let range = self.desk(source.id()).range(error.span);
         let line = range.as_ref().and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0) + 1;
         let place = range.map_or_else(|| Place::file(path), |range| Place::span(path, range));
-        Diagnostic::error("leaflet/template", place).with("line", line).with("problem", problem)
+        Diagnostic::new(rule::leaflet::TEMPLATE, place).with("line", line).with("problem", problem)
     }
 
     fn desk(&self, main: FileId) -> Desk<'_> {

@@ -1,6 +1,7 @@
 //! The forms of the desk: what is asked, what was typed, and what must be said about it.
 
 use std::collections::BTreeMap;
+use trousseau_core::diagnostic::rule;
 
 use serde::Serialize;
 
@@ -133,13 +134,13 @@ impl<'a> Typed<'a> {
     pub fn blame<'n>(&mut self, notes: &'n [Diagnostic]) -> Vec<&'n Diagnostic> {
         let mut others = Vec::new();
         for note in notes {
-            let name = match note.code {
-                "feedback/resolved-unknown" | "feedback/resolved-older" | "feedback/not-accepted" => {
-                    "version"
-                }
-                "versions/colleges" => "validated_by",
-                "versions/unfinished" | "guide/colleges" => "status",
-                code if code.starts_with("privacy/") => "summary",
+            let name = match note.rule {
+                rule::feedback::RESOLVED_UNKNOWN
+                | rule::feedback::RESOLVED_OLDER
+                | rule::feedback::NOT_ACCEPTED => "version",
+                rule::versions::COLLEGES => "validated_by",
+                rule::versions::UNFINISHED | rule::guide::COLLEGES => "status",
+                rule if rule.area() == "privacy" => "summary",
                 _ => {
                     others.push(note);
                     continue;

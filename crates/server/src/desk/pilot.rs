@@ -98,7 +98,7 @@ impl Pilot {
         let found: Vec<_> = privacy::find(text, &public.unwrap_or_default())
             .into_iter()
             .map(|finding| {
-                let note = Diagnostic::error(finding.kind.code(), Place::file(&"".into()));
+                let note = Diagnostic::new(secrets::rule_of(finding.kind), Place::file(&"".into()));
                 (text[finding.span].to_owned(), words::title(self.workshop.language, &note))
             })
             .collect();

@@ -56,7 +56,7 @@ fn each_language_gets_all_words() {
     let told: Vec<String> = notes
         .iter()
         .map(|note| {
-            format!("{} {} {}", note.code, note.place.path, note.args.get("keys").map_or("", |keys| keys))
+            format!("{} {} {}", note.code(), note.place.path, note.args.get("keys").map_or("", |keys| keys))
         })
         .collect();
     assert_eq!(
@@ -95,7 +95,7 @@ fn a_kind_of_a_language_speaks_that_language() {
     assert_eq!((spoken("en-GB"), spoken("en")), (("Go on", "en"), ("Go on", "en")));
     // Other letters are no help to whoever reads Shavian; and words that stand in say whose they are.
     assert_eq!((spoken("en-Shaw"), spoken("bci")), (("Go on", "en"), ("Go on", "en")));
-    let told: Vec<_> = notes.iter().map(|note| (note.code, note.args["language"].as_str())).collect();
+    let told: Vec<_> = notes.iter().map(|note| (note.code(), note.args["language"].as_str())).collect();
     assert_eq!(
         told,
         [
@@ -161,7 +161,8 @@ pages: \"Сторінок: {number}\"
     assert_eq!(pages("uk", "3"), "Сторінок: 3");
     // Words of another language keep the forms of their own.
     assert_eq!(all[&language("uk")].texts["units.homes"].of("0"), "{value} logement");
-    let told: Vec<String> = notes.iter().map(|note| format!("{} {}", note.code, note.args["keys"])).collect();
+    let told: Vec<String> =
+        notes.iter().map(|note| format!("{} {}", note.code(), note.args["keys"])).collect();
     assert_eq!(
         told,
         [

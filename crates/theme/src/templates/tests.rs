@@ -29,7 +29,7 @@ fn check(story: &str, expected: &[&str]) {
         .notes
         .iter()
         .map(|note| {
-            assert_eq!(note.code, "theme/template");
+            assert_eq!(note.code(), "theme/template");
             let text = sources.get(&note.place.path).map_or("", |source| source.text().unwrap_or_default());
             let words = note.place.span.map_or("", |span| &text[span.start..span.end]);
             let file = note.place.path.strip_prefix("themes/").unwrap_or(&note.place.path);
@@ -88,9 +88,9 @@ fn errors_while_rendering_have_a_place() {
     let theme = theme("--- themes/default/templates/x.txt ---\n\u{feff}é {{ a.b.c }}\n");
     let templates = theme.templates();
     let error = templates.tera.render("x.txt", &Context::new()).expect_err("nothing to show");
-    let notes = templates.explain("theme/render", &error, "x.txt");
+    let notes = templates.explain(rule::theme::RENDER, &error, "x.txt");
     let [note] = &notes[..] else { panic!("{notes:?}") };
-    assert_eq!((note.code, note.args["line"].as_str()), ("theme/render", "1"));
+    assert_eq!((note.code(), note.args["line"].as_str()), ("theme/render", "1"));
     let span = note.place.span.expect("a place");
     let text = "\u{feff}é {{ a.b.c }}\n";
     assert!(text[span.start..span.end].starts_with('a'), "{:?}", &text[span.start..span.end]);

@@ -50,7 +50,7 @@ fn check_align(translation: &str, source: &str, expected: &str) {
     for note in notes {
         match note.place.span {
             Some(_) => seen += &draw_note(&note, translation),
-            None => seen += &format!("{} {:?}", note.code, note.args),
+            None => seen += &format!("{} {:?}", note.code(), note.args),
         }
     }
     assert_eq!(seen.trim_end(), expected);

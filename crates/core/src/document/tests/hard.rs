@@ -19,7 +19,7 @@ fn read_all(body: &str) -> Vec<&'static str> {
         let span = note.place.span.expect("a place");
         assert!(body.get(span.start..span.end).is_some(), "{note:?}");
     });
-    read.notes.iter().map(|note| note.code).collect()
+    read.notes.iter().map(|note| note.code()).collect()
 }
 
 fn sound(document: &Document) {

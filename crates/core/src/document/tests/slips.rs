@@ -10,7 +10,7 @@ fn check(body: &str, expected: &[(&str, &str)]) {
         .iter()
         .map(|note| {
             let span = note.place.span.expect("a place");
-            (note.code, &body[span.start..span.end])
+            (note.code(), &body[span.start..span.end])
         })
         .collect();
     assert_eq!(seen, expected, "{body}");

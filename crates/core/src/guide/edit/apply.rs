@@ -9,6 +9,7 @@ use super::{
     splice,
     step::{Home, Step},
 };
+use crate::diagnostic::rule;
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
     guide::split,
@@ -36,7 +37,7 @@ pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let new = format!("{}{head}{}", &text[..parts.head_offset], &text[rest..]);
     match split::split(&new, &nowhere) {
         Ok(again) if again.head == head && again.body == parts.body => Ok(new),
-        _ => Err(Diagnostic::error("edit/form", Place::file(&nowhere)).with("key", "---")),
+        _ => Err(Diagnostic::new(rule::edit::FORM, Place::file(&nowhere)).with("key", "---")),
     }
 }
 
@@ -50,7 +51,7 @@ fn refusal(tree: &Tree, step: &Step, offset: usize, path: &SourcePath) -> Diagno
         Some((key, _)) => Place::span(path, offset + key.span.start..offset + key.span.end),
         None => Place::file(path),
     };
-    Diagnostic::error("edit/form", place).with("key", key)
+    Diagnostic::new(rule::edit::FORM, place).with("key", key)
 }
 
 /// What the head must hold after a step; none when there is nothing that the step could change.

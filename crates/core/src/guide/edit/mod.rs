@@ -9,6 +9,7 @@ mod scalar;
 mod splice;
 mod step;
 
+use crate::diagnostic::rule;
 use jiff::civil::Date;
 
 pub use super::version::Bump;
@@ -75,7 +76,7 @@ pub fn settle(
 ) -> Result<String, Diagnostic> {
     let head = read(text)?;
     let Some(place) = head.feedback.iter().position(|feedback| *feedback.id == id) else {
-        let note = Diagnostic::error("feedback/unknown", Place::file(&"".into())).with("id", id);
+        let note = Diagnostic::new(rule::feedback::UNKNOWN, Place::file(&"".into())).with("id", id);
         return Err(note.with_near(id, head.feedback.iter().map(|feedback| feedback.id.as_str())));
     };
     let home = Home::Entry("feedback", place);
@@ -144,7 +145,7 @@ fn read(text: &str) -> Result<GuideHead, Diagnostic> {
     let mut notes = Vec::new();
     let head = yaml::read::<GuideHead>(parts.head, &path, parts.head_offset).tell(&mut notes);
     // A value that does not fit is then missing too: the fault itself says more.
-    let fault = notes.iter().find(|note| note.code != "yaml/missing").or(notes.first()).cloned();
+    let fault = notes.iter().find(|note| note.rule != rule::yaml::MISSING).or(notes.first()).cloned();
     match (head, fault) {
         (Some(head), None) => Ok(head),
         (_, fault) => Err(fault.expect("a head that cannot be read has a note")),

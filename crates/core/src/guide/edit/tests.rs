@@ -118,7 +118,7 @@ fn a_decision_is_written_in_its_place() {
 #[test]
 fn an_unknown_remark_is_told_with_the_nearest() {
     let note = settle(HEAD, "F-2026-01", Decision::Later, None, None).expect_err("refused");
-    assert_eq!((note.code, note.args["near"].as_str()), ("feedback/unknown", "F-2026-001"));
+    assert_eq!((note.code(), note.args["near"].as_str()), ("feedback/unknown", "F-2026-001"));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_status_is_changed_in_place() {
 #[test]
 fn what_cannot_be_read_is_refused() {
     let check = |text: &str, code: &str| {
-        assert_eq!(release(text, &new_version()).expect_err("refused").code, code, "{text}");
+        assert_eq!(release(text, &new_version()).expect_err("refused").code(), code, "{text}");
     };
     check("Texte", "front-matter/missing");
     check("---\ntitle: x\n", "front-matter/open");

@@ -1,5 +1,6 @@
 //! A remark as it was typed, checked, and ready to be written: one way for all who bring one.
 
+use crate::diagnostic::Rule;
 use std::ops::Range;
 
 use super::{
@@ -12,8 +13,8 @@ use super::{
 };
 use crate::guide::version::Version;
 
-/// Finds what names a person in a text: the bytes of each place, and the code that says what it is, such as `privacy/email`.
-pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, &'static str)>;
+/// Finds what names a person in a text: the bytes of each place, and the rule that it breaks, such as `privacy/email`.
+pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, Rule)>;
 
 /// A remark as somebody typed it: texts, field by field. An empty text is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,7 +108,7 @@ fn kept(kind: Kind, text: &str) -> Option<String> {
 }
 
 /// In what way a text says who somebody is: as it was typed, and as it is kept.
-fn codes(text: &str, personal: Detector) -> Vec<&'static str> {
+fn codes(text: &str, personal: Detector) -> Vec<Rule> {
     let found = personal(text);
     let found = if found.is_empty() { personal(&clean(text)) } else { found };
     found.into_iter().map(|(_, code)| code).collect()

@@ -1,6 +1,7 @@
 //! What is wrong with a field of a remark, and the diagnostics that say so.
 
 use super::{about::About, fields::Field};
+use crate::diagnostic::{Rule, rule};
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
     document::anchors::anchors,
@@ -44,8 +45,8 @@ pub enum Wrong {
     },
     /// The text holds signs that nobody sees.
     Signs,
-    /// The text says who somebody is: in what way, as codes such as `privacy/email`, in the order of the text.
-    Personal(Vec<&'static str>),
+    /// The text says who somebody is: in what way, as the rules of `privacy`, in the order of the text.
+    Personal(Vec<Rule>),
 }
 
 /// What is wrong with a field.
@@ -63,41 +64,42 @@ impl Fault {
     /// The diagnostics about it, for the remark with the number `id`.
     pub fn diagnostics(&self, id: &str, place: &Place, about: &About) -> Vec<Diagnostic> {
         let (value, name) = (self.value.as_str(), self.field.name());
-        let error = |code| Diagnostic::error(code, place.clone()).with("id", id);
-        let bare = |code| Diagnostic::error(code, place.clone());
+        let error = |rule| Diagnostic::new(rule, place.clone()).with("id", id);
+        let bare = |rule| Diagnostic::new(rule, place.clone());
         vec![match &self.wrong {
-            Wrong::Missing => bare("yaml/missing").with("key", name),
+            Wrong::Missing => bare(rule::yaml::MISSING).with("key", name),
             Wrong::Unknown | Wrong::Number => {
                 let known = self.field.spec().kind.names();
-                let note = bare("yaml/unknown-value").with("value", value).with("known", known.join(", "));
+                let note =
+                    bare(rule::yaml::UNKNOWN_VALUE).with("value", value).with("known", known.join(", "));
                 note.with_near(value, known.iter().copied())
             }
             Wrong::Version => match about.versions().first() {
-                Some(newest) => error("feedback/version").with("near", newest.version.value),
-                None => error("feedback/version"),
+                Some(newest) => error(rule::feedback::VERSION).with("near", newest.version.value),
+                None => error(rule::feedback::VERSION),
             }
             .with("version", value),
             Wrong::Language => {
                 let tags: Vec<&str> = about.toolkit.languages.iter().map(|language| language.tag()).collect();
-                error("feedback/language").with("tag", value).with("known", tags.join(", "))
+                error(rule::feedback::LANGUAGE).with("tag", value).with("known", tags.join(", "))
             }
             Wrong::Round => return unknown_round(value, place, about),
-            Wrong::Month => error("feedback/period").with("period", value),
-            Wrong::Future => error("feedback/future").with("period", value),
+            Wrong::Month => error(rule::feedback::PERIOD).with("period", value),
+            Wrong::Future => error(rule::feedback::FUTURE).with("period", value),
             Wrong::OutsideRound(round) => {
-                error("feedback/period-round").with("period", value).with("round", round)
+                error(rule::feedback::PERIOD_ROUND).with("period", value).with("round", round)
             }
-            Wrong::Nobody => error("feedback/count"),
-            Wrong::Level => error("feedback/severity").with("value", value),
+            Wrong::Nobody => error(rule::feedback::COUNT),
+            Wrong::Level => error(rule::feedback::SEVERITY).with("value", value),
             Wrong::Section => {
-                let note = Diagnostic::warning("feedback/section", place.clone()).with("section", value);
+                let note = Diagnostic::new(rule::feedback::SECTION, place.clone()).with("section", value);
                 note.with_near(value, about.guide.iter().flat_map(|guide| anchors(guide.body)))
             }
             Wrong::Long { letters, most } => {
-                error("feedback/long").with("letters", letters).with("most", most)
+                error(rule::feedback::LONG).with("letters", letters).with("most", most)
             }
-            Wrong::Signs => Diagnostic::warning("feedback/signs", place.clone()).with("id", id),
-            Wrong::Personal(codes) => return codes.iter().map(|code| bare(code)).collect(),
+            Wrong::Signs => Diagnostic::new(rule::feedback::SIGNS, place.clone()).with("id", id),
+            Wrong::Personal(rules) => return rules.iter().map(|rule| bare(*rule)).collect(),
         }]
     }
 

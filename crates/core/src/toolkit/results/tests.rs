@@ -13,7 +13,7 @@ fn notes(figures: &str) -> Vec<(&'static str, String)> {
     let name = |note: &crate::diagnostic::Diagnostic| {
         note.args.get("year").or(note.args.get("id")).cloned().unwrap_or_default()
     };
-    notes.iter().map(|note| (note.code, name(note))).collect()
+    notes.iter().map(|note| (note.code(), name(note))).collect()
 }
 
 #[track_caller]

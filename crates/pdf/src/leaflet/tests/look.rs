@@ -38,7 +38,7 @@ fn real_guides() {
                     for note in &made.notes {
                         println!(
                             "{name}: {} {}",
-                            note.code,
+                            note.code(),
                             trousseau_core::words::title(Language::default(), note)
                         );
                     }

@@ -133,7 +133,7 @@ fn a_sign_without_a_glyph_is_told_with_its_place() {
         assert_eq!(made.value.is_some(), is_made, "{sign}");
         let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
         let section = format!("Deux {sign}");
-        assert_eq!((note.code, &*note.args["code"], &*note.args["section"]), (code, number, &*section));
+        assert_eq!((note.code(), &*note.args["code"], &*note.args["section"]), (code, number, &*section));
         let span = note.place.span.expect("a place");
         assert!(text[span.start..span.end].starts_with("## Deux"));
     }
@@ -159,7 +159,7 @@ fn what_is_wrong_beside_the_text_is_told_in_its_own_file() {
         let mut view = full("fr", A4, "Demander", "Un texte.\n");
         spoil(&mut view);
         let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
-        let told: Vec<_> = made.notes.iter().map(|note| (note.code, &*note.place.path)).collect();
+        let told: Vec<_> = made.notes.iter().map(|note| (note.code(), &*note.place.path)).collect();
         assert_eq!(told, [("leaflet/glyph", file)]);
     }
 }
@@ -179,7 +179,7 @@ fn a_cover_or_a_back_that_is_too_full_is_told_as_such() {
     let contact = view.parts[0].help[0].clone();
     view.parts[0].help = vec![contact; 14];
     let fit = leaflets().fit(&view);
-    let told: Vec<_> = fit.notes.iter().map(|note| note.code).collect();
+    let told: Vec<_> = fit.notes.iter().map(|note| note.code()).collect();
     assert_eq!(told, ["leaflet/cover", "leaflet/back"]);
     let over = |at: usize| fit.notes[at].args["millimetres"].parse::<f64>().expect("a number");
     // A summary of 1,360 letters takes 36 lines of at least 5 mm, pictogram and code 58 mm more; fourteen contacts of
@@ -196,7 +196,7 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
     let view = bare("fr", PANEL, "Essai", &text);
     let fit = leaflets().fit(&view);
     let [note] = &fit.notes[..] else { panic!("{:?}", fit.notes) };
-    assert_eq!((note.code, &*note.args["size"]), ("leaflet/overflow", "12"));
+    assert_eq!((note.code(), &*note.args["size"]), ("leaflet/overflow", "12"));
     let too_much = -fit.value.expect("a fit").space_left_mm;
     assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
     // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
@@ -293,7 +293,7 @@ fn a_broken_logo_is_left_out_with_a_note() {
         view.partner = Some(host(file, logo));
         let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
         assert_eq!(
-            made.notes.iter().map(|note| note.code).collect::<Vec<_>>(),
+            made.notes.iter().map(|note| note.code()).collect::<Vec<_>>(),
             ["leaflet/picture"],
             "{logo}"
         );
@@ -314,7 +314,7 @@ fn a_broken_template_is_told_with_its_line() {
     let made = Leaflets::new(&theme).press(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
     let note = &made.notes[0];
-    assert_eq!((note.code, &*note.args["line"]), ("leaflet/template", "3"));
+    assert_eq!((note.code(), &*note.args["line"]), ("leaflet/template", "3"));
     assert_eq!(&*note.place.path, "themes/default/leaflet/leaflet.typ");
 }
 
@@ -371,7 +371,7 @@ fn any_document_of_the_house_is_pressed() {
         "{text}"
     );
     let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
-    assert_eq!((missing.value, missing.notes[0].code), (None, "leaflet/pdf"));
+    assert_eq!((missing.value, missing.notes[0].code()), (None, "leaflet/pdf"));
 }
 
 #[test]

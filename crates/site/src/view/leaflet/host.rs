@@ -2,6 +2,7 @@
 
 use super::{HostFunction, HostView, Logo};
 use crate::view::shelf;
+use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Noted, Place},
     picture::{self, Kind},
@@ -43,8 +44,9 @@ pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
     let Some(file) = sources.get(&path) else {
         let folder = "content/";
         let known = sources.under(folder).map(|source| &source.path[folder.len()..]);
-        let note =
-            Diagnostic::error("partners/logo", place).with("file", &path).with("partner", &partner.id.value);
+        let note = Diagnostic::new(rule::partners::LOGO, place)
+            .with("file", &path)
+            .with("partner", &partner.id.value);
         let note = note.with_near(&path[folder.len()..], known.filter(|name| picture::is_picture(name)));
         return Noted { value: None, notes: vec![note] };
     };
@@ -54,8 +56,8 @@ pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
     });
     let note = match clean {
         Ok(bytes) => return Noted::silent(Some(Source::new(path, bytes))),
-        Err(picture::Fault::Kind) => Diagnostic::error("partners/logo-kind", place),
-        Err(fault) => Diagnostic::error("partners/logo-broken", place).with("problem", fault),
+        Err(picture::Fault::Kind) => Diagnostic::new(rule::partners::LOGO_KIND, place),
+        Err(fault) => Diagnostic::new(rule::partners::LOGO_BROKEN, place).with("problem", fault),
     };
     Noted { value: None, notes: vec![note.with("file", path).with("partner", &partner.id.value)] }
 }
@@ -92,7 +94,7 @@ stages: [{id: a, name: {fr: A}, summary: {fr: A}}]
         let partner = toolkit.partner("nous").expect("there");
         let arabic = Language::find("ar").expect("in the table");
         let noted = host(&toolkit, partner, &sources, arabic);
-        (noted.value, noted.notes.iter().map(|note| note.code).collect())
+        (noted.value, noted.notes.iter().map(|note| note.code()).collect())
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Two bodies side by side: the source and its translation cut into rows that say the same.
 
 use super::Row;
+use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Span},
     document::{Block, Document, Heading, Item},
@@ -69,7 +70,7 @@ pub fn check(
         |path, span: Option<Span>| span.map_or_else(|| Place::file(path), |span| Place::span(path, span));
     let note = |parting: Parting| {
         let source = place(&work.source.path, parting.source);
-        Diagnostic::warning("leaflets/rows", place(&text.path, parting.translation))
+        Diagnostic::new(rule::leaflets::ROWS, place(&text.path, parting.translation))
             .with("source", format!("{}:{}", source.path, line(&source)))
     };
     partings(&work.source.body, &text.body).into_iter().map(note).collect()

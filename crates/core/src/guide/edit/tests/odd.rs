@@ -220,7 +220,7 @@ fn odd_heads_take_a_remark_and_a_version() {
         }
         if name.starts_with("keys that are not known") {
             // What was not understood may be what was meant.
-            assert_eq!(release(&added, &new_version()).expect_err("refused").code, "yaml/unknown-key");
+            assert_eq!(release(&added, &new_version()).expect_err("refused").code(), "yaml/unknown-key");
             continue;
         }
         let released =
@@ -252,7 +252,7 @@ fn what_is_too_odd_is_refused() {
     ] {
         let text = format!("---\n{head}---\nTexte\n");
         let note = add_feedback(&text, &remark()).expect_err(head);
-        assert_eq!((note.code, note.args["key"].as_str()), ("edit/form", "feedback"), "{head}");
+        assert_eq!((note.code(), note.args["key"].as_str()), ("edit/form", "feedback"), "{head}");
     }
 }
 
@@ -264,7 +264,7 @@ fn what_hangs_on_an_anchor_is_not_changed_by_stealth() {
         written("@2\n").replace("001", "002")
     );
     let note = settle(&text, "F-2026-001", Decision::Rejected, None, None).expect_err("two would change");
-    assert_eq!(note.code, "edit/form");
+    assert_eq!(note.code(), "edit/form");
     let other = settle(&text, "F-2026-002", Decision::Rejected, None, None).expect("one changes");
     assert_eq!(other, text.replace("decision: *d", "decision: rejected"));
 }

@@ -165,7 +165,7 @@ fn every_fault_has_words() {
         let at = crate::diagnostic::Place::file(&"x".into());
         for note in fault.diagnostics("F-2026-001", &at, &place.about()) {
             let title = crate::words::title(french, &note);
-            assert!(title != note.code && !title.contains('{'), "{fault:?}: {title}");
+            assert!(title != note.code() && !title.contains('{'), "{fault:?}: {title}");
         }
     }
 }
