@@ -10,8 +10,8 @@ use std::{
 
 use crate::terminal::{Format, Terminal, Verdict};
 use crate::{
-    build, check, completions, diff, feedback, guide, help, history, hook, leaflet, new, release, report,
-    schema, serve,
+    build, check, completions, diff, explain, feedback, guide, help, history, hook, leaflet, new, release,
+    report, schema, serve,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -116,6 +116,9 @@ enum Command {
         /// Look at what git is about to record, not at the disk
         #[arg(long)]
         staged: bool,
+        /// Say what a rule is and why it exists
+        #[arg(long, value_name = "CODE", conflicts_with = "staged")]
+        explain: Option<String>,
     },
     /// Have git check each time before it records
     Hook {
@@ -244,8 +247,9 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Serve { port, host, open, editor } => {
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
-        Command::Check { staged: false } => check::run(&root, terminal),
-        Command::Check { staged: true } => check::staged(&root, terminal),
+        Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
+        Command::Check { staged: false, .. } => check::run(&root, terminal),
+        Command::Check { staged: true, .. } => check::staged(&root, terminal),
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),

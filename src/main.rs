@@ -6,6 +6,7 @@ mod change;
 mod check;
 mod completions;
 mod diff;
+mod explain;
 mod feedback;
 mod guide;
 mod help;

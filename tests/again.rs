@@ -59,7 +59,7 @@ fn make(sources: &Sources, library: &Arc<Library>) -> Made {
 }
 
 fn sorted(mut notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    notes.sort_by(|a, b| (&a.place, a.code, &a.args).cmp(&(&b.place, b.code, &b.args)));
+    notes.sort_by(|a, b| (&a.place, a.code(), &a.args).cmp(&(&b.place, b.code(), &b.args)));
     notes
 }
 

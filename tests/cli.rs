@@ -15,9 +15,14 @@ pub struct Toolkit(tempfile::TempDir);
 impl Toolkit {
     /// The small toolkit of the tests.
     pub fn new() -> Self {
+        Self::of(&Sources::from_story(crate::way::STORY).value)
+    }
+
+    /// These files in a folder.
+    pub fn of(sources: &Sources) -> Self {
         let toolkit = Self(tempfile::tempdir().expect("a folder"));
-        for (path, source) in Sources::from_story(crate::way::STORY).value.files {
-            toolkit.write(&path, source.text().expect("text"));
+        for (path, source) in &sources.files {
+            toolkit.write(path, &source.bytes);
         }
         toolkit
     }

@@ -10,6 +10,7 @@ mod import;
 mod leaflets;
 mod pilot;
 mod report;
+mod rules;
 mod serve;
 mod staged;
 mod way;

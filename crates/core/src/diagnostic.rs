@@ -27,6 +27,17 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// Its name, such as `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
 /// Where: a file, and the bytes in it that the note is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

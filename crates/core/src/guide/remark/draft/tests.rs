@@ -70,9 +70,9 @@ fn draft() -> Draft {
 }
 
 /// Finds a number and a name.
-fn named(text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn named(text: &str) -> Vec<(Range<usize>, Rule)> {
     let find = |words: &str, code| text.find(words).map(|at| (at..at + words.len(), code));
-    let found = [find("06 12 34 56 78", "privacy/phone"), find("Mme Dupont", "privacy/name")];
+    let found = [find("06 12 34 56 78", rule::privacy::PHONE), find("Mme Dupont", rule::privacy::NAME)];
     found.into_iter().flatten().collect()
 }
 

@@ -1,0 +1,95 @@
+//! Each rule fires on its bad example and not on its good one.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use trousseau_core::{
+    diagnostic::{
+        Rule,
+        rule::{Card, Stage},
+    },
+    source::Sources,
+};
+
+use crate::cli::{Toolkit, run};
+
+/// The toolkit over which the examples are laid. It breaks no rule.
+const BASE: &str = include_str!("../crates/core/rules/base.txt");
+
+/// The toolkit with the files of an example over it; a header that says `(absent)` takes a file away.
+fn laid(example: &str) -> Toolkit {
+    let mut sources = Sources::from_story(BASE).value;
+    for (path, source) in Sources::from_story(example).value.files {
+        match path.strip_suffix(" (absent)") {
+            Some(gone) => drop(sources.files.remove(gone)),
+            None => drop(sources.files.insert(path, source)),
+        }
+    }
+    Toolkit::of(&sources)
+}
+
+/// The codes of all that is said of a toolkit, or of a table that comes into it.
+fn codes(card: &Card, example: &str) -> BTreeSet<String> {
+    let (toolkit, arguments) = match card.table.as_deref() {
+        None if card.stage == Stage::Generate => (laid(example), vec!["build"]),
+        None => (laid(example), vec!["check"]),
+        Some(kind) => {
+            let toolkit = laid("");
+            let file = toolkit.path().join(format!("table.{kind}"));
+            fs::write(&file, example).expect("written");
+            (toolkit, vec!["feedback", "import", "--dry-run", "TABLE"])
+        }
+    };
+    let file = toolkit.path().join(format!("table.{}", card.table.as_deref().unwrap_or_default()));
+    let shown = file.display().to_string();
+    let arguments: Vec<&str> =
+        arguments.into_iter().map(|word| if word == "TABLE" { shown.as_str() } else { word }).collect();
+    let done = run(&toolkit, &[&["--format", "json"], &arguments[..]].concat());
+    let lines = done.text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    lines.filter_map(|object| object["code"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_toolkit_of_the_examples_breaks_no_rule() {
+    let done = run(&laid(""), &["--format", "json", "check"]);
+    assert_eq!((done.text.as_str(), done.code), ("", 0));
+}
+
+#[test]
+fn every_rule_fires_on_its_bad_example_and_not_on_its_good_one() {
+    let mut wrong = Vec::new();
+    let mut shown = 0;
+    for rule in Rule::all() {
+        let card = rule.card();
+        let (Some(bad), Some(good)) = (&card.bad, &card.good) else { continue };
+        shown += 1;
+        let (bad, good) = (codes(card, bad), codes(card, good));
+        if !bad.contains(rule.code()) {
+            wrong.push(format!("{rule} is not said of its bad example, but {bad:?}"));
+        }
+        if good.contains(rule.code()) {
+            wrong.push(format!("{rule} is said of its good example"));
+        }
+    }
+    assert!(shown > 180, "only {shown} rules show themselves");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_rule_is_explained_in_both_languages() {
+    let toolkit = laid("");
+    let french = run(&toolkit, &["--lang", "fr", "check", "--explain", "links/dead"]);
+    assert_eq!(french.code, 0);
+    for words in ["links/dead", "Pourquoi", "le ménage n’a pas la suite", "guide:suivra"] {
+        assert!(french.text.contains(words), "{words}: {}", french.text);
+    }
+    let english = run(&toolkit, &["--lang", "en", "check", "--explain", "links/dead"]);
+    assert!(
+        english.text.contains("Why") && english.text.contains("the household does not get"),
+        "{}",
+        english.text
+    );
+    let unknown = run(&toolkit, &["--lang", "en", "check", "--explain", "links/dad"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.errors.contains("links/dead"), "{}", unknown.errors);
+    assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/rules/links/dead.yaml").is_file());
+}
