@@ -1,0 +1,61 @@
+//! The chores of this repository: `cargo xtask help` lists them.
+
+mod chores;
+mod diff;
+mod docs;
+mod new;
+mod release;
+mod rule;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What a chore says when it cannot be done.
+pub type Outcome = Result<(), String>;
+
+const HELP: &str = "cargo xtask <chore>
+
+  new-rule <area>/<name>   begins a rule in crates/core/rules
+  new-language <tag>       begins the words of the interface in a language
+  docs [--check]           makes docs/rules.md; --check only says whether it is what would be made
+  bench                    cargo bench, then the same words built by other generators
+  deny                     licences, sources and known faults of all dependencies
+  release                  what a program can check before a release (RELEASING.md has the rest)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&root(), &arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            eprintln!("{cause}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Outcome {
+    match arguments {
+        ["new-rule", code] => new::rule(root, code),
+        ["new-language", tag] => new::language(root, tag),
+        ["docs"] => docs::write(root),
+        ["docs", "--check"] => docs::check(root),
+        ["bench"] => chores::bench(root),
+        ["deny"] => chores::deny(root),
+        ["release"] => release::check(root),
+        ["help" | "--help"] | [] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(HELP.into()),
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
