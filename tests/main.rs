@@ -1,10 +1,9 @@
-//! From outside: the rules of the house, whole toolkits, the command line.
+//! From outside: whole toolkits, the command line.
 
 mod again;
 mod cli;
 mod equal;
 mod form;
-mod house;
 mod ids;
 mod import;
 mod leaflets;
