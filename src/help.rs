@@ -106,33 +106,10 @@ pub fn mistake(error: &clap::Error, language: Language) -> Option<String> {
     .map(|(name, kind)| (name, text(error, kind)))
     .into();
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let has = |name| args.iter().any(|(own, value)| *own == name && !value.is_empty());
-    let key = match error.kind() {
-        ErrorKind::UnknownArgument if text(error, ContextKind::InvalidArg).starts_with('-') => {
-            "mistake/option"
-        }
-        ErrorKind::UnknownArgument => "mistake/word",
-        ErrorKind::InvalidSubcommand => "mistake/command",
-        ErrorKind::MissingSubcommand => "mistake/no-command",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if has("value") => "mistake/value",
-        ErrorKind::InvalidValue | ErrorKind::TooFewValues => "mistake/no-value",
-        ErrorKind::TooManyValues => "mistake/many-values",
-        ErrorKind::MissingRequiredArgument => "mistake/missing",
-        ErrorKind::ArgumentConflict if args[0].1 == args[3].1 => "mistake/twice",
-        ErrorKind::ArgumentConflict if has("other") => "mistake/conflict",
-        _ => "mistake/other",
-    };
+    let key = mistake_key(error, &args);
     let say = |key, args: &[(&str, &str)]| words::say(language, key, args);
     let mut lines = vec![format!("{} {}", say("mistake/title", &[]), say(key, &args))];
-    let expected = error.source().and_then(|source| source.downcast_ref::<Expected>());
-    let (such, known) = match expected {
-        Some(Expected::Such(example)) => ((*example).to_owned(), String::new()),
-        Some(Expected::OneOf(known)) => (String::new(), known.clone()),
-        None if error.kind() == ErrorKind::MissingSubcommand => {
-            (String::new(), text(error, ContextKind::ValidSubcommand))
-        }
-        None => (String::new(), text(error, ContextKind::ValidValue)),
-    };
+    let (such, known) = expected(error);
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near =
         near.map(|kind| text(error, kind)).into_iter().find(|near| !near.is_empty()).unwrap_or_default();
@@ -146,6 +123,39 @@ pub fn mistake(error: &clap::Error, language: Language) -> Option<String> {
     }
     lines.push(say("mistake/help", &[]));
     Some(lines.join("\n") + "\n")
+}
+
+/// The words that say what is wrong. `args` are the option, the command, the value and the other option.
+fn mistake_key(error: &clap::Error, args: &[(&str, &str)]) -> &'static str {
+    let has = |name| args.iter().any(|(own, value)| *own == name && !value.is_empty());
+    match error.kind() {
+        ErrorKind::UnknownArgument if text(error, ContextKind::InvalidArg).starts_with('-') => {
+            "mistake/option"
+        }
+        ErrorKind::UnknownArgument => "mistake/word",
+        ErrorKind::InvalidSubcommand => "mistake/command",
+        ErrorKind::MissingSubcommand => "mistake/no-command",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if has("value") => "mistake/value",
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues => "mistake/no-value",
+        ErrorKind::TooManyValues => "mistake/many-values",
+        ErrorKind::MissingRequiredArgument => "mistake/missing",
+        ErrorKind::ArgumentConflict if args[0].1 == args[3].1 => "mistake/twice",
+        ErrorKind::ArgumentConflict if has("other") => "mistake/conflict",
+        _ => "mistake/other",
+    }
+}
+
+/// An example of what is expected, and everything that is possible; either may be empty.
+fn expected(error: &clap::Error) -> (String, String) {
+    let expected = error.source().and_then(|source| source.downcast_ref::<Expected>());
+    match expected {
+        Some(Expected::Such(example)) => ((*example).to_owned(), String::new()),
+        Some(Expected::OneOf(known)) => (String::new(), known.clone()),
+        None if error.kind() == ErrorKind::MissingSubcommand => {
+            (String::new(), text(error, ContextKind::ValidSubcommand))
+        }
+        None => (String::new(), text(error, ContextKind::ValidValue)),
+    }
 }
 
 /// What an error says of itself under a name; empty when it says nothing.

@@ -101,55 +101,61 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
     ];
-    let forever = "public, max-age=31536000, immutable";
-    let root = &view.root;
-    let mut out = String::new();
     match view.server {
-        Server::Headers => {
-            let _ = writeln!(out, "{root}*");
-            for (name, value) in fixed {
-                let _ = writeln!(out, "  {name}: {value}");
-            }
-            let _ = writeln!(
-                out,
-                "  Cache-Control: no-cache\n\n{root}assets/*\n  ! Cache-Control\n  Cache-Control: {forever}"
-            );
-        }
-        Server::Apache => {
-            let _ =
-                writeln!(out, "ErrorDocument 404 {root}404.html\nOptions -Indexes\nAddDefaultCharset utf-8");
-            let _ = writeln!(out, "AddType application/manifest+json .webmanifest\n<IfModule mod_headers.c>");
-            for (name, value) in fixed {
-                let _ = writeln!(out, "  Header always set {name} \"{value}\"");
-            }
-            let _ = writeln!(out, "  Header set Cache-Control \"no-cache\"");
-            let _ = writeln!(
-                out,
-                "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n    Header set Cache-Control \"{forever}\"\n  </FilesMatch>\n</IfModule>"
-            );
-        }
-        Server::Nginx => {
-            let whole = if root == "/" {
-                "the folder `site` itself"
-            } else {
-                "the folder that holds the site under this path"
-            };
-            let _ = writeln!(out, "# To include in a `server` block. Its `root` is {whole}.");
-            let all = |out: &mut String, cache: &str| {
-                for (name, value) in fixed {
-                    let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
-                }
-                let _ = writeln!(out, "  add_header Cache-Control \"{cache}\" always;");
-            };
-            let _ = writeln!(out, "error_page 404 {root}404.html;\ncharset utf-8;\nlocation {root} {{");
-            let _ = writeln!(out, "  index index.html;\n  # gzip_static on; brotli_static on;");
-            all(&mut out, "no-cache");
-            let _ = writeln!(out, "}}\nlocation {root}assets/ {{");
-            all(&mut out, forever);
-            out.push_str("}\n");
-        }
+        Server::Headers => headers_file(&view.root, &fixed),
+        Server::Apache => apache(&view.root, &fixed),
+        Server::Nginx => nginx(&view.root, &fixed),
     }
+}
+
+/// For files whose names change with their bytes.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+fn headers_file(root: &str, fixed: &[(&str, &str)]) -> String {
+    let mut out = format!("{root}*\n");
+    for (name, value) in fixed {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+    let _ = writeln!(
+        out,
+        "  Cache-Control: no-cache\n\n{root}assets/*\n  ! Cache-Control\n  Cache-Control: {FOREVER}"
+    );
     out
+}
+
+fn apache(root: &str, fixed: &[(&str, &str)]) -> String {
+    let mut out = format!("ErrorDocument 404 {root}404.html\nOptions -Indexes\nAddDefaultCharset utf-8\n");
+    let _ = writeln!(out, "AddType application/manifest+json .webmanifest\n<IfModule mod_headers.c>");
+    for (name, value) in fixed {
+        let _ = writeln!(out, "  Header always set {name} \"{value}\"");
+    }
+    let _ = writeln!(out, "  Header set Cache-Control \"no-cache\"");
+    let _ = writeln!(
+        out,
+        "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n    Header set Cache-Control \"{FOREVER}\"\n  </FilesMatch>\n</IfModule>"
+    );
+    out
+}
+
+fn nginx(root: &str, fixed: &[(&str, &str)]) -> String {
+    let whole = match root {
+        "/" => "the folder `site` itself",
+        _ => "the folder that holds the site under this path",
+    };
+    let mut out = format!("# To include in a `server` block. Its `root` is {whole}.\n");
+    // nginx forgets the headers of the outer place where an inner one has its own.
+    let all = |out: &mut String, cache: &str| {
+        for (name, value) in fixed {
+            let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+        }
+        let _ = writeln!(out, "  add_header Cache-Control \"{cache}\" always;");
+    };
+    let _ = writeln!(out, "error_page 404 {root}404.html;\ncharset utf-8;\nlocation {root} {{");
+    let _ = writeln!(out, "  index index.html;\n  # gzip_static on; brotli_static on;");
+    all(&mut out, "no-cache");
+    let _ = writeln!(out, "}}\nlocation {root}assets/ {{");
+    all(&mut out, FOREVER);
+    out + "}\n"
 }
 
 /// A text as XML wants it.
