@@ -5,6 +5,7 @@
 mod circles;
 mod code;
 mod doors;
+mod features;
 mod sizes;
 mod source;
 mod world;
