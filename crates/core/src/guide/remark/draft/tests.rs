@@ -1,5 +1,6 @@
 //! Drafts that are taken, and all that is wrong with others.
 
+use crate::diagnostic::{Rule, rule};
 use jiff::civil::date;
 
 use super::*;
