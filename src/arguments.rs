@@ -57,7 +57,7 @@ struct Common {
 }
 
 /// The languages that the program speaks.
-// What is said here of a value would stand in English in every shell: the words of the option say it.
+// Shell completions would show the help of a value in English only, so it has none; the help of the option explains the values.
 #[derive(Clone, Copy, ValueEnum)]
 enum Tongue {
     /// French
@@ -216,7 +216,7 @@ pub fn main() -> ExitCode {
     let arguments = match arguments {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help is no failure, and nobody is left to tell when it cannot be printed.
+            // `--help` ends with exit code 0. An error of printing is ignored, since there is nowhere to report it.
             let _ = match help::mistake(&error, language) {
                 Some(mistake) => std::io::stderr().write_all(mistake.as_bytes()),
                 None => error.print(),
@@ -298,7 +298,7 @@ fn nearest() -> PathBuf {
     }
 }
 
-/// What leads from the current folder to the toolkit, in front of the path of each note.
+/// The path from the current folder to the toolkit, which is put before the path of each diagnostic.
 fn prefix(root: &Path) -> String {
     let text = root.display().to_string().replace('\\', "/");
     match text.trim_start_matches("./").trim_end_matches('/') {

@@ -1,4 +1,4 @@
-//! What the command line says of itself, in the user's language: its help, and what is wrong with what was typed.
+//! Help and usage errors of the command line, in the user's language.
 
 use std::error::Error as _;
 
@@ -78,7 +78,7 @@ fn option(arg: Arg, prefix: &str, language: Language) -> Arg {
     if !takes {
         return arg;
     }
-    // Clap would say both in English.
+    // clap would add both in English; they are in the translated help instead.
     let arg = arg.hide_possible_values(true).hide_default_value(true);
     match words::fixed(language, "placeholder", &name) {
         Some(name) => arg.value_name(name),

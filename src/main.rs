@@ -20,7 +20,7 @@ mod schema;
 mod serve;
 mod terminal;
 
-/// A build makes many small values on several threads and drops most of them soon.
+/// mimalloc, because a build allocates many small values on several threads and frees most of them soon.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

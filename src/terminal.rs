@@ -1,4 +1,4 @@
-//! The terminal: prints notes for people, for programs and for GitHub, and counts them.
+//! Prints diagnostics for people, for programs and for GitHub, and counts them.
 
 mod human;
 mod progress;
@@ -24,10 +24,10 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// The most notes that people are shown in one go; programs get all.
+/// The most diagnostics that people are shown at once; programs get all.
 const MOST_SHOWN: usize = 200;
 
-/// How notes are written.
+/// The formats of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// Sentences with the words underlined.
@@ -37,42 +37,42 @@ pub enum Format {
     /// One JSON object a line.
     #[value(help = clap::builder::Resettable::Reset)]
     Json,
-    /// Commands that GitHub shows beside the changed lines.
+    /// Workflow commands, which GitHub shows beside the changed lines.
     #[value(help = clap::builder::Resettable::Reset)]
     Github,
 }
 
-/// What a command came to.
+/// The outcome of a command, which decides on the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing must be mended.
+    /// There is no error: exit code 0.
     Clean,
-    /// Something must be mended.
+    /// There is an error: exit code 1.
     Problems,
 }
 
-/// Where a command speaks.
+/// The output of a command.
 pub struct Terminal {
-    /// The language of its words: French or English.
+    /// The language of the messages: French or English.
     pub language: Language,
-    /// How notes are written.
+    /// The format of diagnostics.
     pub format: Format,
-    /// Whether only notes are written.
+    /// Whether only diagnostics are printed.
     pub quiet: bool,
-    /// Whether people's notes have colours.
+    /// Whether the human format uses colours.
     pub colour: bool,
-    /// What leads from the current folder to the toolkit: empty, or with a final `/`.
+    /// The path from the current folder to the toolkit: empty, or with a final `/`.
     pub prefix: String,
     out: Box<dyn Write + Send + Sync>,
     trouble: Option<io::Error>,
     progress: Progress,
-    /// Every note so far, so that each is said once.
+    /// The keys of all diagnostics so far, so that each is printed once.
     told: BTreeSet<Key>,
     counts: [usize; 3],
     shown: usize,
 }
 
-/// The order of notes: by file and place. Two notes with the same key say the same.
+/// The sort key of a diagnostic: by file and place. Two with the same key are duplicates.
 type Key =
     (trousseau_core::diagnostic::Place, Severity, Rule, std::collections::BTreeMap<&'static str, String>);
 
@@ -86,7 +86,7 @@ impl Terminal {
         Self { colour, progress, ..Self::to(language, format, Box::new(io::stdout())) }
     }
 
-    /// A terminal that writes somewhere else, without colours or progress.
+    /// Output to any writer, without colours and progress, for tests and for buffers.
     pub fn to(language: Language, format: Format, out: Box<dyn Write + Send + Sync>) -> Self {
         Self {
             language,
@@ -103,7 +103,7 @@ impl Terminal {
         }
     }
 
-    /// Says each note that was not said before, by file and place. `sources` has the words to underline.
+    /// Prints each diagnostic that was not printed before, sorted by file and place. `sources` has the lines to quote.
     pub fn tell(&mut self, notes: &[Diagnostic], sources: &Sources) {
         let mut fresh = Vec::new();
         for note in notes {
@@ -128,32 +128,33 @@ impl Terminal {
                 cursor = Cursor::new(bytes);
                 current = Some(&note.place.path);
             }
-            // A place in a file that nobody has is a place in no file.
+            // If the file is not among the sources, such as a template of the program, there is no line to quote: the span is
+            // dropped.
             let span = note.place.span.filter(|_| !cursor.bytes.is_empty());
             text.push_str(&self.note(note, span, &mut cursor));
         }
         self.put(&text);
     }
 
-    /// Forgets what was said: what is still wrong can be said again.
+    /// Forgets what was printed, so that diagnostics that are still there are printed again.
     pub fn renew(&mut self) {
         self.told.clear();
         (self.counts, self.shown) = ([0; 3], 0);
     }
 
-    /// Says one line, to people only.
+    /// Prints one line, in the human format only.
     pub fn line(&mut self, text: &str) {
         if !self.quiet && self.format != Format::Json {
             self.put(&format!("{text}\n"));
         }
     }
 
-    /// Says one line of the tables of words, to people only.
+    /// Prints one message, in the human format only.
     pub fn say(&mut self, key: &str, args: &[(&str, &str)]) {
         self.line(&words::say(self.language, key, args));
     }
 
-    /// Writes what a command was asked for, such as a schema, as it is.
+    /// Prints the result of a command, such as a schema, unchanged and in every format.
     pub fn put(&mut self, text: &str) {
         if self.trouble.is_none() && !text.is_empty() {
             self.progress.clear();
@@ -168,12 +169,12 @@ impl Terminal {
         project.guide(name)
     }
 
-    /// What all notes so far come to.
+    /// The verdict of all diagnostics so far.
     pub fn verdict(&self) -> Verdict {
         if self.counts[Severity::Error as usize] == 0 { Verdict::Clean } else { Verdict::Problems }
     }
 
-    /// Says the notes of a build, how many files it made, kept and dropped in how long, and closes.
+    /// Prints the diagnostics of a build, and how many files were made, kept and deleted in which time; then closes.
     pub fn built(&mut self, outcome: &Outcome, time: Duration) -> anyhow::Result<Verdict> {
         let Outcome { made, kept, dropped, sources, diagnostics } = outcome;
         self.tell(diagnostics, sources);
@@ -185,7 +186,7 @@ impl Terminal {
         self.close()
     }
 
-    /// Says how many notes there were, and gives the verdict. Fails as [`Terminal::written`] does.
+    /// Prints the number of diagnostics and returns the verdict. Fails as [`Terminal::written`] does.
     pub fn close(&mut self) -> anyhow::Result<Verdict> {
         self.progress.clear();
         let more = self.told.len() - self.shown;
@@ -206,7 +207,7 @@ impl Terminal {
         Ok(self.verdict())
     }
 
-    /// Fails when something could not be written; a reader that went away is no failure.
+    /// Fails when output could not be written; a closed pipe, as with `| head`, is no failure.
     pub fn written(&mut self) -> anyhow::Result<()> {
         match self.trouble.take() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -216,7 +217,7 @@ impl Terminal {
         }
     }
 
-    /// Says what kept a command from running, on the standard error.
+    /// Prints to standard error why a command could not run.
     pub fn fail(&mut self, error: &anyhow::Error) {
         self.progress.clear();
         let problem = match error.downcast_ref::<Failure>() {
@@ -228,7 +229,7 @@ impl Terminal {
             let cause = words::say(self.language, "failure/cause", &[("cause", &cause.to_string())]);
             text = format!("{text} {cause}");
         }
-        // There is nobody left to tell when this fails.
+        // If standard error cannot be written either, there is nowhere to report it.
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
@@ -272,7 +273,7 @@ impl Terminal {
         format!("::{command} file={file}{place},title={code}::{message}\n")
     }
 
-    /// The file of a note as seen from the current folder.
+    /// The path of a diagnostic's file from the current folder.
     fn path(&self, note: &Diagnostic) -> String {
         let path = &*note.place.path;
         if std::path::Path::new(path).is_absolute() {
@@ -283,7 +284,7 @@ impl Terminal {
     }
 }
 
-/// A text as GitHub reads it: a line end would end the command.
+/// A text escaped for a workflow command, which a line break would end.
 fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

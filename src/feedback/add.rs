@@ -1,4 +1,4 @@
-//! `trousseau feedback add`: a remark into the head of its guide.
+//! `trousseau feedback add`: writes a remark into the front matter of its guide.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ use trousseau_core::{
     words::Failure,
 };
 
-/// What the command line says of a remark.
+/// The options of the command.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Wanted {
     /// The guide that it is about
@@ -131,14 +131,14 @@ fn is_free(fault: &Fault) -> bool {
     matches!(fault.field.spec().kind, Kind::Text(_))
 }
 
-/// The options without which a remark says nothing and that have no default.
+/// The required options that are missing and have no default.
 fn missing(draft: &Draft) -> Vec<String> {
     let needed = fields::written().filter(|spec| matches!(spec.need, Need::Always | Need::Typed));
     let missing = needed.filter(|spec| draft.get(spec.field).is_none());
     missing.map(|spec| format!("--{}", spec.option)).collect()
 }
 
-/// Asks for all that the command line does not say, in the order of the form.
+/// Asks for everything that no option gives, in the order of the fields.
 fn ask(draft: &mut Draft, about: &About, title: &str, ask: &mut Ask) -> anyhow::Result<()> {
     ask.terminal.say("ask/start", &[("guide", title)]);
     for spec in fields::written().filter(|spec| spec.need != Need::Usual || is_open(spec.field, about)) {

@@ -5,16 +5,16 @@ use std::io::{self, BufRead, IsTerminal};
 use super::super::terminal::Terminal;
 use trousseau_core::words::{self, Failure};
 
-/// Who answers questions.
+/// Where answers are read from.
 pub type Answers<'a> = Box<dyn BufRead + 'a>;
 
-/// The keyboard, when somebody sits at it.
+/// Standard input, if it is a terminal.
 pub fn keyboard() -> Option<Answers<'static>> {
     let input = io::stdin();
     input.is_terminal().then(|| Box::new(input.lock()) as Answers)
 }
 
-/// Somebody who is asked.
+/// Asks questions and reads answers.
 pub struct Ask<'a, 'b> {
     /// Where questions are shown.
     pub terminal: &'a mut Terminal,
@@ -23,7 +23,7 @@ pub struct Ask<'a, 'b> {
 }
 
 impl Ask<'_, '_> {
-    /// A text, or the default; asked again until `read` takes it, with the words of the key that `read` gives.
+    /// Asks for a text. Asked again until `read` accepts it; the error of `read` is the key of the message to show.
     pub fn text<T>(
         &mut self,
         question: &'static str,
@@ -48,7 +48,7 @@ impl Ask<'_, '_> {
         }
     }
 
-    /// One of some choices, each a value and its words, by its number.
+    /// Asks for one of several choices, by number.
     pub fn choice<T: Clone>(
         &mut self,
         question: &'static str,
@@ -67,7 +67,7 @@ impl Ask<'_, '_> {
         })
     }
 
-    /// One line; a failure when nobody answers any more.
+    /// Reads one line; an error at the end of input.
     fn line(&mut self) -> anyhow::Result<String> {
         let mut line = String::new();
         match self.answers.read_line(&mut line) {

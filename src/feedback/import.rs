@@ -1,4 +1,4 @@
-//! `trousseau feedback import`: remarks from a form or a spreadsheet into the heads of their guides.
+//! `trousseau feedback import`: writes remarks from a form or a spreadsheet into the front matter of their guides.
 
 use std::{
     collections::BTreeMap,
@@ -35,10 +35,10 @@ use trousseau_lint::privacy;
 /// The largest mapping that is read.
 const MOST_MAPPING: usize = 1 << 20;
 
-/// The most tables of rows that wait beside one file.
+/// The most files of rejected rows beside one table: `…-a-corriger.csv`, `…-a-corriger-2.csv` and so on.
 const MOST_ASIDE: usize = 99;
 
-/// What the command line says of an import.
+/// The options of the command.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Wanted {
     /// A table: CSV, ODS or XLSX
@@ -61,7 +61,7 @@ pub struct Wanted {
     pub sheet: Option<String>,
 }
 
-/// Reads a table and writes what is new, guide by guide. Rows that must be mended first go to a table beside the file.
+/// Imports a table: new remarks go into their guides, rejected rows into a table beside the file.
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
     let path = shown(&wanted.file, terminal);
@@ -84,7 +84,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
             sources.put(source.clone());
             let read = mapping::read(&source);
             terminal.tell(&read.notes, &sources);
-            // Half a mapping would send answers to the wrong place.
+            // A mapping with faults is not used at all: with a part of it, answers could go to the wrong field.
             match read.value.filter(|_| read.notes.is_empty()) {
                 Some(mapping) => mapping,
                 None => return terminal.close(),
@@ -106,7 +106,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let personal = privacy::detector(project.toolkit());
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
     for note in import.aside.iter().flat_map(|row| &row.notes) {
-        // One by one: a common list would be put in the order of its words, not of the lines.
+        // Shown one by one, because a list would be sorted by place and not by line of the table.
         terminal.tell(std::slice::from_ref(note), &sources);
     }
     let number = if wanted.dry_run {
@@ -128,7 +128,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
 }
 
-/// The columns of a table; none, and a note, when something is lacking that no row could do without.
+/// The columns of a table; `None`, with diagnostics, when a required field is missing.
 fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Terminal) -> Option<Columns> {
     let found =
         columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
@@ -179,7 +179,7 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
     (terminal.verdict() == Verdict::Clean).then_some(columns)
 }
 
-/// Says what would go where.
+/// Shows which column is which field, and which remark would go into which guide.
 fn plan(columns: &Columns, import: &Import, terminal: &mut Terminal) {
     for (field, column) in &columns.fields {
         let name = words::value(terminal.language, "field", field.name()).to_owned();
@@ -224,7 +224,8 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
     guides
 }
 
-/// Writes each guide once, with all its new remarks, and says which one stays as it is. Gives how many remarks were written.
+/// Writes each guide once, with all its new remarks, and reports those that cannot be written. Returns how many remarks were
+/// written.
 fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
     let mut written = 0;
     for (slug, remarks) in by_guide(&import.fresh) {
@@ -233,7 +234,7 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
         };
-        // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
+        // A guide that cannot be written does not stop the others: the same import can be repeated for the rest.
         let done = match change(&project, guide, edit, terminal) {
             Ok(done) => done,
             Err(error) => {
@@ -253,7 +254,7 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
     Ok(written)
 }
 
-/// Writes the rows that wait beside the file. What lies there already is never written over: somebody may be mending it.
+/// Writes the rejected rows to a new file: an existing one is never overwritten, since somebody may be correcting it.
 fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Terminal) -> anyhow::Result<()> {
     if import.aside.is_empty() {
         return Ok(());
@@ -261,7 +262,7 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
     let bytes = aside::table(&import.aside, columns, terminal.language);
     let end = words::say(terminal.language, "import/file", &[]);
     let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    // What is set aside a second time does not get the same end once more.
+    // Rows rejected from a file `…-a-corriger.csv` get the next number, not the suffix a second time.
     let numberless = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
     let own = [name.as_str(), numberless].into_iter().find_map(|name| name.strip_suffix(&format!("-{end}")));
     let stem = format!("{}-{end}", own.unwrap_or(&name));
@@ -296,10 +297,10 @@ fn month(text: &str) -> Result<String, Expected> {
     rules::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
 }
 
-/// The bytes of a file, or so many of them that it is seen to be too large.
+/// The bytes of a file, at most one more than allowed, so that the caller can tell that it is too large.
 fn read(path: &Path, most: usize) -> anyhow::Result<Vec<u8>> {
     let failure = || Failure::new("import/read").with("path", path.display());
-    // A pipe would be waited for without end.
+    // Reading a pipe could block for ever.
     if !fs::metadata(path).with_context(failure)?.is_file() {
         return Err(failure().into());
     }
@@ -309,7 +310,7 @@ fn read(path: &Path, most: usize) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A path as notes show it: as it was typed where the toolkit is the current folder.
+/// A path as diagnostics show it, relative to the current folder.
 fn shown(path: &Path, terminal: &Terminal) -> SourcePath {
     let whole = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let path = if terminal.prefix.is_empty() { path.to_owned() } else { whole() };

@@ -1,4 +1,4 @@
-//! `trousseau feedback`: the remarks of the pilot phase, from the command line.
+//! `trousseau feedback`: the commands for remarks of the pilot phase.
 
 pub mod add;
 mod ask;

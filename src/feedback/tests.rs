@@ -1,4 +1,4 @@
-//! Questions and their answers, without a terminal.
+//! Questions and answers of `feedback add`, without a terminal.
 
 use std::{
     fs,
@@ -220,6 +220,6 @@ fn an_answer_that_brings_a_mistake_is_refused_and_asked_for_again() {
     let (done, shown) = home.add(wanted, Some("1\nPlus court.\n"));
     assert!(shown.contains("feedback/long"), "{shown}");
     assert!(home.text().contains("proposal: Plus court.\n"), "{shown}");
-    // Something was told on the way; what is written is right.
+    // Diagnostics were shown in between, but what was written is right.
     assert_eq!(done.expect("added"), Verdict::Clean);
 }

@@ -1,4 +1,4 @@
-//! The command line speaks French and English.
+//! Help and usage errors in French and English.
 
 use super::*;
 
@@ -45,7 +45,7 @@ fn what_an_option_takes_has_a_french_name() {
 fn wrong(tag: &str, typed: &str) -> String {
     let error = described(tag).try_get_matches_from(typed.split(' ')).expect_err("a mistake");
     let language = Language::find(tag).expect("in the table");
-    // What is seen is the same whatever kind of space French asks for.
+    // Compared with plain spaces and apostrophes, so that typography does not matter.
     mistake(&error, language).expect("no help").replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'")
 }
 

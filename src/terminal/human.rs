@@ -1,4 +1,4 @@
-//! A note for people: the sentence, the place, the words underlined, and what to do.
+//! The human format of a diagnostic: message, place, underlined words, hint.
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
@@ -11,10 +11,10 @@ use trousseau_core::{
     words,
 };
 
-/// Wide enough that what was cut before is not cut again.
+/// The width given to the renderer: wider than our excerpts, so that it does not cut them again.
 const WIDTH: usize = 240;
 
-/// The note with an empty line after it.
+/// One diagnostic, with an empty line after it.
 pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Span)>, bytes: &[u8]) -> String {
     let (level, key) = match note.severity {
         Severity::Error => (Level::ERROR, "level/error"),
@@ -25,7 +25,7 @@ pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Spa
     let path = terminal.path(note);
     let title =
         level.with_name(name(key)).primary_title(words::title(terminal.language, note)).id(note.code());
-    // Where a line was cut, the renderer counts columns from the cut; the header must name the real one.
+    // The renderer counts columns in the excerpt; for a cut line the header is corrected to the real column.
     let mut header = None;
     let mut group = match place {
         Some((start, span)) => {

@@ -6,10 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What is done sooner than this needs no bar.
+/// How long a command runs before the bar is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// The time between two pictures of the bar.
+/// The time between two updates of the bar.
 const PAUSE: Duration = Duration::from_millis(100);
 
 const WIDTH: usize = 30;
@@ -29,12 +29,12 @@ struct State {
 }
 
 impl Progress {
-    /// A bar that is shown only when it is `on`: on a screen.
+    /// A bar; shown only if `on`, that is on a terminal.
     pub fn new(on: bool) -> Self {
         Self { on, state: Mutex::default() }
     }
 
-    /// Draws the bar when it is time to; at the end it goes.
+    /// Draws the bar if it is time to; clears it at the end.
     pub fn show(&self, done: usize, total: usize) {
         if !self.on {
             return;
@@ -52,7 +52,7 @@ impl Progress {
         state.drawn = Some((Instant::now(), bar.len()));
     }
 
-    /// Takes the bar away.
+    /// Clears the bar.
     pub fn clear(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, width)) = state.drawn {

@@ -1,4 +1,4 @@
-//! What people and programs read.
+//! The formats of diagnostics, as people and programs get them.
 
 use std::sync::{Arc, Mutex};
 use trousseau_core::diagnostic::rule;
@@ -20,7 +20,7 @@ impl Write for Paper {
     }
 }
 
-/// A reader that went away, or a full disk.
+/// A writer that fails, as a closed pipe or a full disk does.
 struct Broken(io::ErrorKind);
 
 impl Write for Broken {
@@ -162,7 +162,7 @@ fn what_people_cannot_read_is_counted() {
     let mut terminal = Terminal::to(language("en"), Format::Human, Box::new(paper.clone()));
     let path = "content/long".into();
     let mut sources = Sources::default();
-    // One line of 8 MB: no note may read it all again.
+    // A line of 8 MB with many diagnostics: none of them may scan the whole line again.
     sources.put(trousseau_core::source::Source::new("content/long", "é".repeat(4 << 20).into_bytes()));
     let note = |at: usize| {
         Diagnostic::new(rule::markdown::EMPTY_HEADING, Place::span(&path, at * 9000..at * 9000 + 10))

@@ -1,4 +1,4 @@
-//! `trousseau build`: the way of a guide, from the files of the toolkit to the files of the site.
+//! `trousseau build`: from the files of a toolkit to the files of its site.
 
 pub mod leaflets;
 
@@ -34,13 +34,13 @@ use crate::{Loaded, Loader, PROGRAM, Progress};
 /// What somebody asks of a build.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Press everything again, whatever was made before.
+    /// Generate everything again, whatever the manifest says.
     pub fresh: bool,
-    /// Another output folder.
+    /// An output folder instead of `output`.
     pub out: Option<PathBuf>,
-    /// Another public address.
+    /// A public address instead of the toolkit's.
     pub base_url: Option<String>,
-    /// Compressed files beside the others.
+    /// Whether to make `.gz` and `.br` files beside the texts.
     pub compress: bool,
 }
 
@@ -54,7 +54,7 @@ pub struct Outcome {
     pub dropped: usize,
     /// The files that the diagnostics are about.
     pub sources: Arc<Sources>,
-    /// All that must be said.
+    /// All diagnostics of the texts and the theme.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -67,7 +67,7 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     let nothing =
         |diagnostics, kept| Outcome { made: 0, kept, dropped: 0, sources: sources.clone(), diagnostics };
     if sources.get(toolkit::PATH).is_none() {
-        // Nothing can be made of a folder that is no toolkit, and nothing is left behind in it.
+        // A folder that is no toolkit gets no output folder.
         let project = Loader::default().load(root, sources.clone(), notes, today);
         return Ok(nothing(project.diagnostics, 0));
     }
@@ -158,7 +158,7 @@ pub fn code() -> Fingerprint {
     Fingerprint::of(env!("TROUSSEAU_CODE").as_bytes())
 }
 
-/// One hash of everything that a build may know.
+/// One hash of everything on which a build depends.
 fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
     let wishes = format!("{}|{today}|{:?}|{}", env!("TROUSSEAU_CODE"), options.base_url, options.compress);
     Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(wishes.as_bytes())])
@@ -168,7 +168,7 @@ fn all_there(manifest: &Manifest, output: &Output) -> bool {
     manifest.made.iter().all(|(path, key)| key.is_some() && output.exists(path))
 }
 
-/// Presses and writes; the paths that are finished, and what must be said.
+/// Generates and writes outputs; returns the paths that are finished, and the diagnostics.
 fn press_all(
     plan: &Plan,
     changes: &Changes,

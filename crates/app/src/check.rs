@@ -41,12 +41,13 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
 
-/// The same for what git is about to record, whatever lies on the disk; what fits its paper is not looked at, since who records
+/// Checks what git is about to record instead of the disk. Leaflets are not laid out, because whoever commits
 /// waits.
 pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
-    // A form's export is never one of the texts, and it is what says most of people.
+    // The export of a form lies outside the texts, and holds the most personal data: so staged files beside them are
+    // searched, too.
     let beside = repository.changed(&privacy::is_beside)?.tell(&mut diagnostics);
     let public = project.loaded.as_ref().map(|loaded| privacy::public(&loaded.library.toolkit));
     diagnostics.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
@@ -56,7 +57,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     Ok(Found { sources, diagnostics })
 }
 
-/// A file that git keeps elsewhere and that is not here is not wrong, and neither is what leads to it.
+/// Removes diagnostics about files whose bytes Git LFS has not fetched, and about links to them.
 fn pardon(notes: &mut Vec<Diagnostic>) {
     let missing = notes.iter().filter(|note| note.rule == rule::source::LARGE_MISSING);
     let missing: Vec<SourcePath> = missing.map(|note| note.place.path.clone()).collect();
@@ -70,7 +71,7 @@ fn pardon(notes: &mut Vec<Diagnostic>) {
     });
 }
 
-/// What a build would say of the texts, and what says who somebody is: that is looked for before anybody builds.
+/// Loads a toolkit and checks everything that needs no layout.
 fn look(root: &Path, read: Noted<Sources>) -> anyhow::Result<(Project, Vec<Diagnostic>)> {
     let project = Loader::default().load(root, Arc::new(read.value), read.notes, clock::today()?);
     let mut diagnostics = project.diagnostics.clone();

@@ -12,8 +12,8 @@ use trousseau_lint as lint;
 use crate::Project;
 
 impl Project {
-    /// A change of a guide's file, as `edit` says, before it is written. It is refused when the edit cannot be made, or when
-    /// it brings an error that was not there: every check of a build holds for what comes in, too.
+    /// Applies `edit` to a guide's file without writing it. The change is refused when the edit cannot be made, or when
+    /// it would add an error: all rules of a build apply to new remarks and versions, too.
     pub fn prove<T>(
         &self,
         guide: &Text<GuideHead>,
@@ -25,47 +25,47 @@ impl Project {
         })?;
         let mut after = (*self.sources).clone();
         after.put(Source::new(guide.path.clone(), text.into_bytes()));
-        // The one place through which whatever somebody types comes into a guide.
+        // Everything that somebody types passes here on its way into a guide.
         let news = lint::news(&self.sources, &after, self.today);
         let (errors, others): (Vec<_>, Vec<_>) =
             news.into_iter().partition(|note| note.severity == Severity::Error);
         if !errors.is_empty() {
             return Err(Refusal { notes: errors, sources: after });
         }
-        // That translations wait is told by whoever releases, in a sentence.
+        // `release` says in one sentence which translations are out of date, so these diagnostics are not repeated.
         let notes = others.into_iter().filter(|note| note.rule != rule::translation::STALE).collect();
         Ok(Change { path: guide.path.clone(), after, value, notes })
     }
 
-    /// Writes a change, unless the file is no longer the one that was read.
+    /// Writes a change, unless the file was changed since it was read.
     pub fn write<T>(&self, change: &Change<T>) -> anyhow::Result<()> {
         let source = self.sources.get(&change.path).expect("the change is of this file");
         disk::replace(&self.root, source, &change.file().bytes)
     }
 }
 
-/// A change of a guide's file that brings no error.
+/// A change of a guide's file that was checked and adds no error.
 pub struct Change<T> {
     path: SourcePath,
-    /// All files, with it.
+    /// All files of the toolkit, with the change.
     pub after: Sources,
-    /// What the edit gave beside the text.
+    /// The value that the edit gave beside the text.
     pub value: T,
-    /// What it brings all the same.
+    /// The warnings that it adds.
     pub notes: Vec<Diagnostic>,
 }
 
 impl<T> Change<T> {
-    /// The file as it would be.
+    /// The changed file.
     pub fn file(&self) -> &Source {
         self.after.get(&self.path).expect("it was put there")
     }
 }
 
-/// Why a change is not made.
+/// Why a change was refused.
 pub struct Refusal {
-    /// What speaks against it.
+    /// The errors that it would add.
     pub notes: Vec<Diagnostic>,
-    /// The files in which the notes have their places.
+    /// The files in which the diagnostics have their places.
     pub sources: Sources,
 }

@@ -14,10 +14,10 @@ use crate::{
     report::{self, Files},
 };
 
-/// Where partners find what is made for them.
+/// The folder for partners, beside the reports.
 pub const FOLDER: &str = "output/reports";
 
-/// The table into which filled forms are copied.
+/// The name of the empty table.
 pub const TABLE: &str = "form.csv";
 
 /// What became of the forms.

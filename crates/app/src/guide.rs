@@ -38,12 +38,12 @@ fn template(tongue: Language) -> &'static str {
     }
 }
 
-/// The template with the names of this toolkit.
+/// The template, with the stages, partners and contacts of this toolkit in its comments.
 fn fill(template: &str, toolkit: &Toolkit, today: &str) -> String {
     let list = |items: &mut dyn Iterator<Item = (&str, &Words)>| {
         let lines = items.map(|(id, name)| {
             let name = name.get(&toolkit.source_language()).map(String::as_str).unwrap_or_default();
-            // A line end would end the comment.
+            // A line break in a name would end the YAML comment.
             let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
             format!("#   {id} ({name})\n")
         });
@@ -108,7 +108,7 @@ stages:
             assert_eq!(read.notes, []);
             let head = read.value.expect("a guide").head;
             assert_eq!(&*head.stage, "demander");
-            // What nobody wrote yet is known as such.
+            // The placeholders are the ones that the check for unwritten guides looks for.
             assert!(guide::TO_WRITE.contains(&&*head.title) && head.summary == head.title);
             assert_eq!(key(create(home.path(), "payer-son-loyer", speaks(tag))), "guide/exists");
         }

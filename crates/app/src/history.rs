@@ -22,7 +22,7 @@ pub fn bodies(
         let Some(bytes) = git::at(&project.root, &commit, &guide.path)? else { continue };
         take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
     }
-    // What is written and not yet committed comes last.
+    // The file on the disk, with changes that are not committed, comes last.
     take(project.source(guide), language, &mut bodies);
     let mut texts = Vec::new();
     for (version, body) in bodies {
@@ -35,8 +35,8 @@ pub fn bodies(
     Ok(texts)
 }
 
-/// Whether the words of a guide are those that its newest version had when it was recorded; none where nobody knows: without
-/// git, or before that version was recorded.
+/// Whether the body of a guide is the same as when its newest version was committed; `None` when that is unknown: without
+/// git, or before that version was committed.
 pub fn is_unchanged(project: &Project, guide: &Text<GuideHead>) -> Option<bool> {
     let language = project.toolkit().source_language();
     let version = guide.head.versions.first()?.version.value;
@@ -50,8 +50,8 @@ pub fn is_unchanged(project: &Project, guide: &Text<GuideHead>) -> Option<bool> 
     Some(split::split(text, &guide.path).ok()?.body == body?)
 }
 
-/// Keeps the body of a text for the version that is the newest in it, if it is asked for and nobody was before: the
-/// commit in which a version appears is that version.
+/// Stores the body of a text as that of its newest version, if that version is asked for and has none yet: the first
+/// commit in which a version appears counts.
 fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>)]) {
     let newest = || {
         let text = guide::read::<GuideHead>(source, "", language).value?;

@@ -12,10 +12,10 @@ use trousseau_core::words::Failure;
 use trousseau_io::git::{self, Repository};
 use trousseau_text::Language;
 
-/// The name that git knows.
+/// The name of git's hook.
 const NAME: &str = "pre-commit";
 
-/// The line by which a hook of ours is known.
+/// The line by which our own hook is recognised.
 const MARK: &str =
     "# Trousseau looks at what is about to be recorded. `trousseau hook remove` takes this file away.";
 
@@ -31,7 +31,7 @@ pub fn install(root: &Path, language: Language) -> anyhow::Result<String> {
     let wanted = script(&repository, &program, language);
     match read(&path).with_context(|| failure("hook/write"))? {
         Some(text) if is_ours(&text, &repository) => {
-            // Written beside and moved: git never runs half a hook.
+            // Written under another name and renamed, so that git never runs a part of it.
             let beside = folder.join(format!("{NAME}.trousseau"));
             let _ = fs::remove_file(&beside);
             write(&beside, &wanted)
@@ -64,8 +64,8 @@ pub fn remove(root: &Path) -> anyhow::Result<Option<String>> {
     }
 }
 
-/// The hook: git runs it in the top folder of the work tree. It speaks the language of who installed it, whatever that of the
-/// program that commits.
+/// The script; git runs it in the top folder of the work tree. Messages are in the language of whoever installed it, whatever
+/// that of the program that commits.
 fn script(repository: &Repository, program: &Path, language: Language) -> String {
     let program = quoted(&program.display().to_string().replace('\\', "/"));
     let rest = command(repository);
@@ -75,7 +75,7 @@ fn script(repository: &Repository, program: &Path, language: Language) -> String
     )
 }
 
-/// What a hook must run for this toolkit.
+/// The command that the hook runs for this toolkit.
 fn command(repository: &Repository) -> String {
     let root = match repository.inner.trim_end_matches('/') {
         "" => ".".to_owned(),
@@ -91,7 +91,7 @@ fn is_ours(text: &str, repository: &Repository) -> bool {
     text.lines().nth(1) == Some(MARK) && text.trim_end().ends_with(rest)
 }
 
-/// Words that a shell takes as they are.
+/// A text quoted for a POSIX shell.
 fn quoted(words: &str) -> String {
     format!("'{}'", words.replace('\'', r"'\''"))
 }
@@ -104,7 +104,7 @@ fn read(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Writes a file that is new, and that can be run.
+/// Writes a new executable file.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

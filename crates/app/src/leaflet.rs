@@ -35,13 +35,13 @@ use crate::{Loaded, Progress, Project};
 /// What somebody asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The slugs of the guides; none for all.
+    /// The slugs of the guides; all when empty.
     pub guides: Vec<String>,
-    /// The tags of the languages; none for all in which a guide is.
+    /// The tags of the languages; all into which a guide is translated when empty.
     pub languages: Vec<String>,
-    /// The formats; none for those of the guide.
+    /// The formats; those of the guide when empty.
     pub formats: Vec<Format>,
-    /// The partner that hands the leaflets out.
+    /// The id of the partner whose edition is made.
     pub partner: Option<String>,
     /// The folder for the files.
     pub out: Option<PathBuf>,

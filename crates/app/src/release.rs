@@ -8,7 +8,7 @@ use trousseau_text::Language;
 
 use crate::{Project, history};
 
-/// What to say of the remarks that a version answers: which they are, and whether its words are other ones at all.
+/// The messages about the remarks that a version answers: which they are, and a warning when the text has not changed.
 pub fn answers(
     project: &Project,
     guide: &Text<GuideHead>,
@@ -19,7 +19,7 @@ pub fn answers(
         return Vec::new();
     }
     let answered = words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
-    // A remark about a translation, a picture or the print is answered elsewhere than in these words.
+    // A remark about a translation, a picture or the print does not ask for other words in the source text.
     let about_words = guide.head.feedback.iter().any(|remark| {
         resolved.iter().any(|id| **id == *remark.id.value)
             && *remark.lang == guide.language

@@ -43,7 +43,7 @@ pub struct Outcome {
     pub written: Vec<PathBuf>,
 }
 
-/// Writes the reports. Files there that others made are left alone, and the reports of other rounds stay.
+/// Writes the reports. Files of others and the reports of other rounds stay.
 pub fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let project = Project::open(root)?;
     let mut diagnostics = project.diagnostics.clone();
@@ -92,7 +92,7 @@ pub(crate) fn write(
     Ok(written)
 }
 
-/// Whether a folder lies in a site: that of this toolkit, or one that a build left beside its manifest.
+/// Whether a folder is inside a site, of this toolkit or of another output folder: reports must not be published.
 fn is_published(folder: &Path, root: &Path) -> bool {
     let real = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
     let own = real(&root.join("output/site"));
@@ -126,7 +126,7 @@ fn round<'a>(toolkit: &'a Toolkit, wanted: Option<&str>, today: Date) -> Result<
     named(toolkit, id)
 }
 
-/// Whether the files of a round with this id would take the place of the forms or of the board.
+/// Whether the files of a round with this id would overwrite the forms or the board.
 fn is_taken(id: &str) -> bool {
     id == "board" || id == "form" || id.starts_with("form-")
 }

@@ -13,7 +13,7 @@ use trousseau_io::clock;
 
 use crate::schema;
 
-/// The files of a new toolkit. A part of a path that begins with `dot-` stands for a hidden name.
+/// The files of a new toolkit, inside the program. `dot-` at the start of a name stands for `.`.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "starter/"]
 struct Starter;
@@ -78,7 +78,7 @@ mod tests {
         let project = Project::open(&dir).expect("read");
         assert!(project.sources.files.len() > 12);
         assert_eq!(all(&project), []);
-        // The round that waits behind comments is one, too.
+        // The example round in the comments must be valid, too.
         let path = dir.join("content/rounds.yaml");
         let text = fs::read_to_string(&path).expect("rounds").replace("\n# - id", "\n- id");
         fs::write(&path, text.replace("\n#   ", "\n  ")).expect("written");

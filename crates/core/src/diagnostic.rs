@@ -1,6 +1,6 @@
-//! Notes: what is wrong, where, and what to do about it.
+//! Diagnostics: what is wrong, where, and what to do about it.
 //!
-//! A note is collected, never thrown. Its words live in `words`, so that an editor reads French
+//! A diagnostic is collected, never thrown. Its words live in `messages`, so that an editor reads French
 //! and a test compares codes.
 
 pub mod excerpt;
@@ -15,15 +15,15 @@ pub use rule::Rule;
 /// The path of a file below the toolkit's folder, with `/` between its parts, such as `content/toolkit.yaml`.
 pub type SourcePath = Arc<str>;
 
-/// How much a note matters.
+/// How much a diagnostic matters, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Something is left out or wrong on the page until it is mended.
+    /// Something is left out or wrong on the page until it is mended; commands end with exit code 1.
     Error,
     /// The page is right, and could be better.
     Warning,
-    /// Good to know.
+    /// Good to know; nothing must be done.
     Info,
 }
 
@@ -38,16 +38,16 @@ impl Severity {
     }
 }
 
-/// Where: a file, and the bytes in it that the note is about.
+/// Where: a file, and the bytes in it that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, below the toolkit's folder.
     pub path: SourcePath,
-    /// The bytes of the words to underline, in the whole file; none when the note is about the file itself.
+    /// The bytes to underline, counted from the start of the file; `None` when the diagnostic is about the file as a whole.
     pub span: Option<Span>,
 }
 
-/// Some bytes of a file.
+/// A range of bytes, from `start` up to but without `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The first byte.
@@ -74,16 +74,16 @@ impl Place {
     }
 }
 
-/// One note.
+/// One finding: a rule, its place, and the values that its message names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong.
     pub rule: Rule,
     /// How much it matters.
     pub severity: Severity,
-    /// Where it is.
+    /// The file and the words to underline.
     pub place: Place,
-    /// The values that its words name.
+    /// The values for the `{blanks}` of the message, by name.
     pub args: BTreeMap<&'static str, String>,
 }
 
@@ -98,13 +98,13 @@ impl Diagnostic {
         self.rule.code()
     }
 
-    /// The same note with one more value.
+    /// The same diagnostic with one more value for its message.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.insert(name, value.to_string());
         self
     }
 
-    /// The same note with the known name nearest to the unknown one, if one is near, as `near`.
+    /// The same diagnostic with the value `near`: the known name most like the unknown one, if one is alike enough.
     pub fn with_near<'a>(self, unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(unknown, known) {
             Some(near) => self.with("near", near),
@@ -121,7 +121,7 @@ impl Diagnostic {
     }
 }
 
-/// The known name that somebody most likely meant.
+/// The known name that somebody most likely meant: at most a third of its letters differ (Damerau-Levenshtein).
 pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
@@ -133,28 +133,28 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, name)| name)
 }
 
-/// A value, and what must be said about it.
+/// A value, together with the diagnostics that came up while it was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Noted<T> {
-    /// The value.
+    /// The value, as far as it could be made.
     pub value: T,
-    /// What must be said.
+    /// The diagnostics, in the order in which they came up.
     pub notes: Vec<Diagnostic>,
 }
 
 impl<T> Noted<T> {
-    /// A value of which nothing must be said.
+    /// A value without diagnostics.
     pub fn silent(value: T) -> Self {
         Self { value, notes: Vec::new() }
     }
 
-    /// Takes the value and leaves its notes in a common list.
+    /// Takes the value and adds its diagnostics to a common list.
     pub fn tell(self, notes: &mut Vec<Diagnostic>) -> T {
         notes.extend(self.notes);
         self.value
     }
 
-    /// Another value with the same notes.
+    /// Another value with the same diagnostics.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Noted<U> {
         Noted { value: change(self.value), notes: self.notes }
     }

@@ -15,14 +15,14 @@ pub struct Sources {
     pub files: BTreeMap<SourcePath, Source>,
 }
 
-/// One file.
+/// One file of a toolkit or a theme.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Where it lies.
+    /// The path below the toolkit's folder.
     pub path: SourcePath,
-    /// What it holds.
+    /// The bytes; shared, since several steps keep them.
     pub bytes: Arc<[u8]>,
-    /// The hash of its bytes.
+    /// The hash of the bytes: equal hashes spare reading a text again.
     pub fingerprint: Fingerprint,
 }
 
@@ -33,7 +33,7 @@ impl Source {
         Self { path: path.into(), fingerprint: Fingerprint::of(&bytes), bytes }
     }
 
-    /// The text of the file; a note when it is not UTF-8. A byte order mark is left out by whoever reads on.
+    /// The text of the file; a diagnostic when it is not UTF-8. A byte order mark is still in it.
     pub fn text(&self) -> Result<&str, Diagnostic> {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let line = 1 + self.bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();

@@ -1,27 +1,27 @@
-//! The rows that wait, as a table that a spreadsheet program opens and that can be brought in again once it is mended.
+//! Rejected rows as a CSV file, which an editor corrects and imports again.
 
 use super::{columns::Columns, remarks::Aside, values};
 use trousseau_core::{guide::remark::Field, words};
 use trousseau_text::{Language, formula::guarded};
 
-/// A table with the headings of the file and a last column that says why; UTF-8 with the mark by which Excel knows it, and
-/// semicolons, as French spreadsheets read them.
+/// A table with the headings of the file and a last column with the reason; UTF-8 with the byte order mark that Excel needs,
+/// and semicolons, as French spreadsheets read them.
 ///
-/// Only columns that are read are in it: what the program does not read, it does not pass on.
+/// It has only the columns that are imported: others may hold personal data.
 pub fn table(rows: &[Aside], columns: &Columns, language: Language) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
     let why = words::say(language, "import/why", &[]);
     let headings = columns.fields.iter().map(|(_, column)| column.heading.as_str());
     let cell = |text: &str| guarded(text).into_owned();
     let mut write = |cells: Vec<String>| {
-        // Memory takes whatever is written.
+        // Writing to memory cannot fail.
         let _ = out.write_record(cells);
     };
     write(headings.map(cell).chain([why]).collect());
     for row in rows {
         let reasons: Vec<String> = row.notes.iter().map(|note| words::title(language, note)).collect();
         let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), text)| match field {
-            // Of a day only its month is kept, here too.
+            // Of a date only the month is kept, here too.
             Field::Period => values::month(text).unwrap_or_else(|| cell(text)),
             _ => cell(text),
         });

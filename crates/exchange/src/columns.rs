@@ -1,16 +1,16 @@
-//! Which column is which field: by the mapping, else by the names that forms give their questions.
+//! Finds out which column is which field: by the mapping, else by the headings that forms use.
 
 use super::table::{Row, Table};
 use trousseau_core::guide::remark::{Field, Spec, fields::TABLE};
 use trousseau_text::slug::slug;
 
-/// How far down the headings are looked for: forms put a title and a line of sections above them.
+/// In how many rows the headings are searched: some forms put a title and a row of sections above them.
 const DEEPEST: usize = 15;
 
 /// The field of a heading, by the names that forms give their questions.
 pub fn known(heading: &str) -> Option<Field> {
     let names = names(heading);
-    // "Comment" asks how in French and is a comment in English: French comes first, as the partners do.
+    // "Comment" means "how" in French and a remark in English: French forms are more likely, so French wins.
     let by = |name: &String| {
         let named = |spec: &&Spec| spec.field.name() == name || spec.headings.contains(&name.as_str());
         let known = TABLE.iter().find(named).map(|spec| spec.field);
@@ -19,7 +19,8 @@ pub fn known(heading: &str) -> Option<Field> {
     names.iter().find_map(by)
 }
 
-/// The names under which a heading may be known: itself, and in `theme. De quoi s'agit-il ?` the code and the question.
+/// The names in a heading: the whole, and for `theme. De quoi s'agit-il ?`, as LimeSurvey exports it, the code and the
+/// question.
 fn names(heading: &str) -> Vec<String> {
     let mut names = vec![slug(heading)];
     if let Some((code, question)) = heading.split_once(". ").filter(|(code, _)| !code.contains(' ')) {
@@ -29,7 +30,7 @@ fn names(heading: &str) -> Vec<String> {
     names
 }
 
-/// Whether a column is about who answered: it is never read, whatever a mapping says.
+/// Whether a column is about who answered (name, e-mail, IP address): it is never imported, whatever a mapping says.
 pub fn is_private(heading: &str) -> bool {
     const WORDS: &[&str] = &[
         "ip",
@@ -66,7 +67,7 @@ pub fn is_private(heading: &str) -> bool {
         "address",
         "cookie",
     ];
-    // "Nom du guide" is no person's name.
+    // Only these whole headings are names of persons: "Nom du guide" is not.
     const NAMES: &[&str] = &["nom", "noms", "name", "names"];
     const THINGS: &[&str] = &["guide", "section", "partie", "theme", "fiche", "page", "part"];
     names(heading).iter().any(|name| {
@@ -78,22 +79,22 @@ pub fn is_private(heading: &str) -> bool {
 /// A column of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// Its place, from 0.
+    /// The index of the column, from 0.
     pub place: usize,
-    /// Its heading.
+    /// The heading as the file has it.
     pub heading: String,
 }
 
-/// What the columns of a file are.
+/// The columns of a file, by what becomes of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// Those that are read, in the order of the fields.
+    /// The columns that are imported, in the order of the fields.
     pub fields: Vec<(Field, Column)>,
-    /// Those about who answered, which are not read.
+    /// The headings of columns about who answered, which are not imported.
     pub private: Vec<String>,
-    /// Those that nobody knows or that the mapping leaves out.
+    /// The headings of unknown columns, and of those that the mapping leaves out.
     pub other: Vec<String>,
-    /// How many rows stand above the answers.
+    /// The number of rows above the first answer.
     pub skip: usize,
 }
 
@@ -104,7 +105,7 @@ impl Columns {
     }
 }
 
-/// The place of the row with the headings, and how many of them are known; none when there is no such row.
+/// The index of the row with the headings, and how many of them are known; `None` when there is no such row.
 pub fn heading_row(table: &Table) -> Option<(usize, usize)> {
     best_row(table, &known)
 }
@@ -118,7 +119,7 @@ fn best_row(table: &Table, field: &dyn Fn(&str) -> Option<Field>) -> Option<(usi
         known.len()
     };
     let rows = table.rows.iter().take(DEEPEST).map(score).enumerate();
-    // The first of the best: an answer may repeat a heading.
+    // Of rows with equally many, the first: an answer may repeat a heading.
     rows.filter(|(_, known)| *known > 0).max_by_key(|(place, known)| (*known, DEEPEST - place))
 }
 
@@ -133,7 +134,7 @@ pub fn find(
     let width = table.rows[..=place].iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut columns = Columns { skip: place + 1, ..Columns::default() };
     for column in 0..width {
-        // Some forms put the question above and leave the last row of headings empty there.
+        // Some forms have headings in two rows and leave the lower one empty where the upper one says all.
         let heading =
             table.rows[..=place].iter().rev().map(|row| row.cell(column)).find(|cell| !cell.is_empty());
         let Some(heading) = heading else { continue };
@@ -155,11 +156,12 @@ pub fn find(
     Some(columns)
 }
 
-/// Of two columns for one field the one that the mapping names counts, then a question, then the first.
+/// Whether a second column for a field replaces the first: the one that the mapping names wins, then a question, then the
+/// first.
 fn wins(columns: &Columns, field: Field, heading: &str, named: &dyn Fn(&str) -> Option<Field>) -> bool {
     let weight = |heading: &str| match named(heading) == Some(field) {
         true => 2,
-        // The day on which an answer was sent is a month at best; the month that somebody ticked is better.
+        // The date on which an answer was sent only approximates the month; a month that was asked for is better.
         false => u8::from(!SENT.contains(&slug(heading).as_str())),
     };
     columns.get(field).is_none_or(|other| weight(heading) > weight(&other.heading))

@@ -1,4 +1,4 @@
-//! What remarks are about: the guides of a toolkit under all their names, its rounds, and what was said before.
+//! What an import looks values up in: the guides of a toolkit under all their names, and its rounds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,27 +11,27 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, slug::slug};
 
-/// What remarks are about.
+/// What an import needs to know of the toolkit, and its options.
 pub struct Ground<'a> {
-    /// What holds for every guide.
+    /// The toolkit, for its rounds and languages.
     pub toolkit: &'a Toolkit,
     /// All guides in the source language, drafts and retired ones among them.
     pub guides: Vec<&'a Text<GuideHead>>,
-    /// The names of guides that are there and cannot be read.
+    /// The slugs of guides that exist but cannot be parsed.
     pub unreadable: BTreeSet<&'a str>,
-    /// The round of rows that name none.
+    /// The default round, from the command line or the mapping.
     pub round: Option<String>,
-    /// The month of rows that name none.
+    /// The default month, from the command line or the mapping.
     pub period: Option<String>,
-    /// The language in which notes name the words of the form.
+    /// The language of the messages, in which diagnostics name the possible values.
     pub language: Language,
-    /// Today.
+    /// Today: a month that is still to come is refused.
     pub today: Date,
     /// The numbers that no remark has yet.
     pub numbers: Numbers,
-    /// The guide of each name: slug and titles in all languages, as slugs.
+    /// The index of the guide for each name: its slug, and its titles in all languages as slugs.
     names: BTreeMap<String, usize>,
-    /// The anchor of each heading in all languages, by guide and slug.
+    /// The anchor for each heading, by guide and by the slug of the heading in any language.
     sections: BTreeMap<(usize, String), String>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Ground<'a> {
                 let Some(text) = text.flatten() else { continue };
                 ground.names.entry(slug(&text.head.title)).or_insert(place);
                 let own = text.body.headings();
-                // Headings go with those of the source by their order, as anchors of translations do.
+                // Headings of a translation are matched with those of the source by order, as their anchors are.
                 for (heading, anchor) in own.iter().zip(&anchors).filter(|_| own.len() == anchors.len()) {
                     ground.sections.entry((place, slug(&heading.id))).or_insert((*anchor).to_owned());
                 }
@@ -89,7 +89,7 @@ impl<'a> Ground<'a> {
         self.guides.get(*place).copied()
     }
 
-    /// Whether this names a guide that is there and cannot be read.
+    /// Whether a cell names a guide that exists but cannot be parsed.
     pub fn is_unreadable(&self, cell: &str) -> bool {
         [slug(cell), slug(page(cell))].iter().any(|name| self.unreadable.contains(name.as_str()))
     }
@@ -109,14 +109,14 @@ impl<'a> Ground<'a> {
         self.toolkit.rounds.iter().find(named)
     }
 
-    /// The round that a month belongs to, when there is no doubt.
+    /// The only round that a month belongs to; `None` when there are several, or none.
     pub fn round_of(&self, first: Date) -> Option<&'a Round> {
         let last = first.last_of_month();
         let mut rounds = self.toolkit.rounds.iter().filter(|round| round.from <= last && first <= round.to);
         rounds.next().filter(|_| rounds.next().is_none())
     }
 
-    /// The version that people had in hand in this month: the newest that was there, else the oldest.
+    /// The version that testers had in this month: the newest that existed, else the oldest.
     pub fn version_in(guide: &Text<GuideHead>, first: Date) -> Option<Version> {
         let versions = &guide.head.versions;
         let there = versions.iter().find(|entry| entry.date <= first.last_of_month());

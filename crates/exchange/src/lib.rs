@@ -1,7 +1,7 @@
-//! Remarks from outside: a form's answers or a spreadsheet → remarks for guides, and the rows that must be mended first.
+//! Imports remarks: a form's answers or a spreadsheet → remarks for guides, and rejected rows.
 //!
 //! A file becomes a [`Table`] of plain texts, its headings say which column is which field, each row becomes a remark or
-//! waits with the reasons why. Nothing here writes a guide: whoever calls does, one file at a time.
+//! is rejected with all reasons. Nothing here writes a guide: the caller does, one file at a time.
 
 pub mod aside;
 pub mod columns;

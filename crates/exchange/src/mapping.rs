@@ -35,7 +35,7 @@ pub struct Mapping {
     pub sheet: Option<String>,
 }
 
-/// Reads a mapping. There is none when the file is no YAML; the notes say what does not fit.
+/// Reads a mapping; `None` when the file is not YAML.
 pub fn read(source: &Source) -> Noted<Option<Mapping>> {
     let text = match source.text() {
         Ok(text) => text.trim_start_matches('\u{feff}'),

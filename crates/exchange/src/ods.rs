@@ -1,6 +1,6 @@
 //! Spreadsheets of LibreOffice: `content.xml`, read as far as a table of answers goes.
 //!
-//! calamine reads this format, too, but lays out every repeated cell before anybody can stop it, and waits without end
+//! calamine reads this format, too, but expands every repeated cell before a limit can stop it, and never returns
 //! for a table that is never closed.
 
 use std::io::{Cursor, Read};
@@ -31,7 +31,7 @@ const SPACES: [(&str, &str); 3] = [
 /// The name of an element or an attribute: its usual prefix, and what follows the colon.
 type Name<'a> = (&'static str, &'a str);
 
-/// Whether a packed file says that it is an OpenDocument.
+/// Whether a ZIP file is an OpenDocument: its `mimetype` says so.
 pub fn is_one(bytes: &[u8]) -> bool {
     part(bytes, "mimetype", 1 << 10).is_ok_and(|kind| kind.starts_with(KIND))
 }
@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Table, Refusal> {
     sheet(&content, wanted)
 }
 
-/// A part of a packed file, as long as it is not too large.
+/// Unpacks one part of a ZIP file, up to `most` bytes.
 fn part(bytes: &[u8], name: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
     let file = archive.by_name(name).map_err(|_| rule::import::BROKEN)?;
@@ -81,7 +81,7 @@ fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
             // Of entities only those that XML knows without a declaration.
             Event::GeneralRef(name) => sheet.write(&unescape(&format!("&{};", &*name)).map_err(broken)?),
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) => {}
-            // No spreadsheet program writes comments or declarations, and what they may hide is nothing to guess.
+            // No spreadsheet program writes XML comments or declarations; a file with them is refused.
             Event::Comment(_) | Event::DocType(_) => return Err(rule::import::BROKEN),
             Event::Eof if wanted.is_some() && !sheet.found => return Err(rule::import::NO_SHEET),
             Event::Eof => return Err(rule::import::EMPTY),
@@ -131,7 +131,7 @@ impl Tag<'_> {
         Ok(self.get(("table", attribute))?.and_then(|text| text.parse().ok()).unwrap_or(1))
     }
 
-    /// A number or a day, which are shown in many ways and stored in one; the text of all others is what they show.
+    /// The stored value of a number or a date, whose shown text depends on its format; `None` for texts.
     fn value(&self) -> Result<Option<String>, Refusal> {
         match self.get(("office", "value-type"))?.as_deref() {
             Some("float" | "percentage" | "currency") => {
@@ -224,7 +224,7 @@ impl Sheet<'_> {
     }
 
     fn end_row(&mut self) -> Result<(), Refusal> {
-        // A row that says the same many times is an answer that many times; an empty one is none.
+        // A repeated row counts as that many answers; a repeated empty row as none.
         let times = if self.row.is_empty() { 0 } else { self.times };
         for again in 1..=times {
             for (column, text) in &self.row {

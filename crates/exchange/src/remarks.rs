@@ -1,4 +1,4 @@
-//! Rows → remarks: what goes into which guide, what was there before, and what must be mended first.
+//! Rows → remarks: which are new, which a guide has already, and which rows are rejected.
 
 use std::collections::BTreeMap;
 
@@ -20,30 +20,30 @@ use trousseau_core::{
     source::SourcePath,
 };
 
-/// A row that waits until somebody mends it.
+/// A rejected row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aside {
-    /// Its line in the file.
+    /// The line of the file on which it begins, from 1.
     pub line: usize,
-    /// Its cells, one for each column that is read. What names a person is blanked.
+    /// The cells, one for each imported column, with personal data masked.
     pub cells: Vec<String>,
-    /// What is wrong, one note or more.
+    /// The reasons, at least one.
     pub notes: Vec<Diagnostic>,
 }
 
-/// What a file brings.
+/// The outcome of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// What is new, in the order of the file.
+    /// The new remarks, in the order of the file.
     pub fresh: Vec<Remark>,
-    /// How many rows said what a guide knows already.
+    /// How many rows say what a guide has already.
     pub known: usize,
-    /// The rows that wait.
+    /// The rejected rows.
     pub aside: Vec<Aside>,
 }
 
 impl Import {
-    /// In how many cells of the rows that wait something is blanked.
+    /// In how many cells of the rejected rows something is masked.
     pub fn masked(&self) -> usize {
         self.aside.iter().flat_map(|row| &row.cells).filter(|cell| cell.contains(BLANK)).count()
     }
@@ -116,7 +116,7 @@ fn known(ground: &Ground) -> BTreeMap<Meaning, u32> {
     known
 }
 
-/// The fields that must be known for every row and are not: neither a column nor a default says them.
+/// The required fields that neither a column nor a default gives.
 pub fn missing(columns: &Columns, mapping: &Mapping) -> Vec<Field> {
     let needed = TABLE.iter().filter(|spec| spec.need == Need::Always).map(|spec| spec.field);
     needed.filter(|field| mapping.defaults.get(*field).is_none() && columns.get(*field).is_none()).collect()

@@ -43,7 +43,7 @@ pub struct Remark {
     pub feedback: NewFeedback,
 }
 
-/// A row, and what it is read with.
+/// A row, with everything that is needed to read it.
 pub(super) struct Reader<'a> {
     pub row: &'a Row,
     pub columns: &'a Columns,
@@ -100,10 +100,10 @@ struct Reading {
     hanging: BTreeSet<Field>,
 }
 
-/// A value, or the note that says why there is none.
+/// A value, or the diagnostic that says why there is none.
 type Found<T> = Result<T, Box<Diagnostic>>;
 
-/// Reads a row. The notes are all that is wrong with it, in the order of the form.
+/// Reads a row. The error has all its faults, in the order of the fields.
 pub(super) fn read(reader: &Reader) -> Result<Said, Vec<Diagnostic>> {
     let mut reading = Reading::default();
     let guide = reading.take(Field::Guide, reader.guide());
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         Diagnostic::new(rule, self.place.clone()).with("line", self.row.line)
     }
 
-    /// A note about the cell of a field. It quotes what stands there, unless that names a person.
+    /// A diagnostic for the cell of a field. It quotes the cell, unless that holds personal data.
     fn wrong(&self, rule: Rule, field: Field) -> Diagnostic {
         let cell = self.cell(field);
         if !(self.personal)(cell).is_empty() {
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
         self.note(rule).with("column", self.heading(field)).with("value", cell)
     }
 
-    /// A note about a cell that names a person: what kind of words does, and the cell without them.
+    /// A diagnostic for a cell with personal data: the kind, and the cell with the data masked.
     fn named(&self, field: Field) -> Diagnostic {
         let cell = self.cell(field);
         let found = (self.personal)(cell).into_iter().chain((self.personal)(&clean(cell))).next();
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
     fn missing(&self, field: Field) -> Diagnostic {
         match self.columns.get(field) {
             Some(column) => self.note(rule::import::MISSING).with("column", &column.heading),
-            // The same for every row, and so said once.
+            // This fault is the same for every row, so it is reported once.
             None => Diagnostic::new(rule::import::NO_COLUMN, self.place.clone()).with("field", field.name()),
         }
     }
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             Wrong::Language | Wrong::Signs => self.wrong(rule::import::VALUE, field),
             Wrong::Round => self.wrong(rule::import::ROUND, field),
             Wrong::Month => self.wrong(rule::import::PERIOD, field),
-            // The month alone is quoted: the table of what waits keeps this sentence, and no day.
+            // Only the month is quoted: the file of rejected rows holds this message, and must not hold a day.
             Wrong::Future => self.wrong(rule::import::FUTURE, field).with("value", &fault.value),
             Wrong::OutsideRound(round) => {
                 self.wrong(rule::import::PERIOD_ROUND, field).with("value", &fault.value).with("round", round)
@@ -273,7 +273,7 @@ impl<'a> Reader<'a> {
                 let wanted = self.mapping.values.get(field, cell).unwrap_or(cell);
                 self.ground.section(guide, wanted).map(Some).ok_or_else(|| wrong(rule::import::SECTION))
             }
-            // A row that waited and came back as it was: with a hole, it says nothing.
+            // A rejected row was imported again without being corrected: a proposal with a masked part says nothing.
             Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
                 Err(wrong(rule::import::MASKED))
             }

@@ -1,4 +1,4 @@
-//! Tables in plain text: commas, semicolons or tabs, in any of the encodings that French offices meet.
+//! Tables as plain text (CSV): commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use trousseau_core::diagnostic::rule;
@@ -38,9 +38,9 @@ fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refu
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
     let (mut at, mut line) = (0, skipped + 1);
-    // What is read is text already: an error cannot come, and would be the end of the file.
+    // The input is valid UTF-8 in memory, so an error cannot occur; if it did, it would end the table.
     while table.rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
-        // The reader counts lines, too, but gives a row behind CR LF the number of the row before.
+        // The reader's own line numbers are one too low after CR LF, so lines are counted here.
         let start = record.position().map_or(at, |place| place.byte() as usize);
         let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
         line += text[at..start].matches('\n').count();
@@ -52,7 +52,7 @@ fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refu
     Ok(table)
 }
 
-/// What separates the columns, if the first line says so as Excel does (`sep=;`); the text after it; its lines.
+/// The separator, if the first line names it as Excel does (`sep=;`); the text after that line; the number of lines skipped.
 fn told(text: &str) -> (Option<u8>, &str, usize) {
     let line = text.lines().next().unwrap_or_default();
     let mark = line.trim().to_ascii_lowercase().strip_prefix("sep=").and_then(|mark| mark.bytes().next());
@@ -74,7 +74,7 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
             Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         },
     };
-    // A picture, a PDF or a program has such signs in its first lines; a page of the web begins with a tag.
+    // A picture, a PDF or a program has control characters in its first lines; an HTML page begins with a tag.
     let head = text.trim_start();
     let strange = text.chars().take(4096).any(|letter| {
         letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{b}' | '\u{85}')
@@ -86,7 +86,7 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     if head.is_empty() {
         return Err(rule::import::EMPTY);
     }
-    // Old programs of one maker end lines with a carriage return alone.
+    // Old Macintosh programs end lines with a carriage return alone.
     Ok(if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") })
 }
 

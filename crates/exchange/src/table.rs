@@ -2,22 +2,22 @@
 
 use trousseau_core::diagnostic::{Rule, rule};
 
-/// The largest file that is read: a pilot's answers are a thousandth of it.
+/// The largest file that is read, in bytes: a thousand times the answers of a pilot.
 pub const MOST_BYTES: usize = 32 << 20;
 
-/// The most that a packed file may hold once unpacked: some are made to fill a disk.
+/// The most bytes that a ZIP file may have once unpacked: some are made to fill the memory.
 pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 
-/// The most rows with something in them.
+/// The most rows that are not empty.
 pub const MOST_ROWS: usize = 20_000;
 
-/// The most columns; what stands further right is no answer of a form.
+/// The most columns; cells further to the right are ignored.
 pub(super) const MOST_COLUMNS: usize = 512;
 
 /// The most bytes of text of all cells.
 const MOST_TEXT: usize = 48 << 20;
 
-/// The most letters of a cell that are kept: what is longer is refused as a proposal anyway.
+/// The most characters of a cell that are kept: a longer proposal is refused anyway.
 const MOST_LETTERS: usize = 2_000;
 
 /// The rows of a table that hold something.
@@ -33,7 +33,7 @@ pub struct Table {
 pub struct Row {
     /// Its line in the file, from 1: what a text editor or a spreadsheet program shows.
     pub line: usize,
-    /// Its cells; those at the end that are empty may be missing.
+    /// The cells; empty ones at the end may be missing.
     pub cells: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ impl Row {
 pub(super) type Refusal = Rule;
 
 impl Table {
-    /// Puts a text in its place; lines must come in order. An empty text takes no place.
+    /// Sets a cell; lines must come in order. An empty text makes no row.
     pub(super) fn put(&mut self, line: usize, column: usize, text: &str) -> Result<(), Refusal> {
         if text.trim().is_empty() || column >= MOST_COLUMNS {
             return Ok(());
@@ -73,7 +73,7 @@ impl Table {
     }
 }
 
-/// A number as people write it: without the zeros that a spreadsheet keeps behind it.
+/// A number as people write it: `3` for `3.0`.
 pub(super) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value:.0}") } else { value.to_string() }
 }

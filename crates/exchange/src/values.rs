@@ -1,4 +1,4 @@
-//! What a cell says, in the words of the form.
+//! Turns cells into values: people's words for roles, themes, languages and months.
 
 use trousseau_core::words;
 use trousseau_text::{Language, slug::slug};
@@ -6,7 +6,7 @@ use trousseau_text::{Language, slug::slug};
 /// Articles before a word, as slugs.
 const ARTICLES: [&str; 10] = ["un", "une", "le", "la", "l", "les", "des", "a", "an", "the"];
 
-/// Other words of people for a word of the form, as slugs.
+/// Synonyms for the values, as slugs.
 const SYNONYMS: &[(&str, &[&str])] = &[
     ("household", &["famille", "habitant", "locataire", "personne-accompagnee", "family", "tenant", "أسرة"]),
     (

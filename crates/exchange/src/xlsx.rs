@@ -1,4 +1,4 @@
-//! Spreadsheets of Excel: the values that were last computed, cell by cell, and no more than may be read.
+//! Excel workbooks: the values that were last computed, read cell by cell within the limits.
 
 use std::{
     io::{Cursor, Read, copy, sink},
@@ -14,13 +14,13 @@ use super::table::{MOST_ROWS, MOST_UNPACKED, Refusal, Table, number};
 /// The most parts of a packed file.
 const MOST_PARTS: usize = 2_000;
 
-/// The most empty cells that are passed over.
+/// The most empty cells that are skipped before a sheet is refused.
 const MOST_CELLS: usize = 5_000_000;
 
 /// Reads a sheet.
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Refusal> {
     weigh(bytes)?;
-    // The reader is not ours: where it gives up loudly, the file cannot be read, and that is all.
+    // The library may panic on a broken file; that only means that the file cannot be read.
     catch_unwind(AssertUnwindSafe(|| workbook(bytes, sheet))).unwrap_or(Err(rule::import::BROKEN))
 }
 
@@ -66,7 +66,7 @@ fn text(value: &DataRef) -> String {
     }
 }
 
-/// Refuses what would not fit into memory, before anything is kept of it: sizes are counted, never believed.
+/// Refuses a file that would take too much memory, before it is parsed: unpacked sizes are counted, since a header may lie.
 fn weigh(bytes: &[u8]) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
     if archive.len() > MOST_PARTS {
@@ -79,7 +79,7 @@ fn weigh(bytes: &[u8]) -> Result<(), Refusal> {
         let read = (&mut file).take(4096).read_to_end(&mut head).map_err(|_| rule::import::BROKEN)? as u64;
         let rest = copy(&mut file, &mut sink()).map_err(|_| rule::import::BROKEN)?;
         left = left.checked_sub(read + rest).ok_or(rule::import::TOO_LARGE)?;
-        // Room is made for as many texts as a workbook announces.
+        // The library allocates as many strings as the workbook announces, so the announcement is checked.
         let head = String::from_utf8_lossy(&head);
         let announced = head.split("uniqueCount=").nth(1).map(|rest| rest.trim_start_matches(['"', '\'']));
         let digits = announced.map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());

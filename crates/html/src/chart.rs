@@ -28,9 +28,9 @@ pub struct Chart<'a> {
 pub struct Bar<'a> {
     /// What it is, with its number.
     pub label: String,
-    /// How long it is.
+    /// The number that its length stands for.
     pub number: u32,
-    /// How it is filled.
+    /// The pattern with which it is filled.
     pub fill: Fill<'a>,
 }
 
@@ -39,13 +39,13 @@ pub struct Bar<'a> {
 pub enum Fill<'a> {
     /// All of it.
     Solid,
-    /// Slanting lines; the name makes its pattern the only one of its kind in the page.
+    /// Slanting lines; the name goes into the id of the pattern, which must be unique in the page.
     Lines(&'a str),
     /// Dots.
     Dots(&'a str),
 }
 
-/// Lines of text that one bar takes, with its label above and air below.
+/// The height of one bar in lines of text, with its label above and the space below.
 const ROW: f64 = 3.2;
 
 /// The drawing; "" without bars.

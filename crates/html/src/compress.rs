@@ -1,15 +1,15 @@
-//! Smaller copies of a text, for servers that hand them out as they are.
+//! Compressed copies of texts, for web servers that send prepared files.
 
 use std::io::Write as _;
 
-/// Gzip at its best.
+/// Gzip at its highest level: the file is sent many times for once that it is made.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing to memory cannot fail.
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes bytes")
 }
 
-/// Brotli at its best: these files are read many times for once that they are made.
+/// Brotli at its highest level: the file is sent many times for once that it is made.
 pub fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };

@@ -1,4 +1,4 @@
-//! Text as text: nothing that an editor wrote can become markup.
+//! Escaping: nothing that an editor wrote can become markup.
 
 /// Adds a text with `& < > "` escaped: safe between tags and inside an attribute with double quotes.
 pub fn text(text: &str, out: &mut String) {
@@ -27,7 +27,7 @@ pub fn attribute(name: &str, value: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The text of an XML file: escaped, and without the control characters that XML cannot hold.
+/// Adds a text to an XML file: escaped, and without the control characters that XML forbids.
 pub fn xml(value: &str, out: &mut String) {
     let allowed = |letter: char| {
         matches!(letter, '\t' | '\n' | '\r') || letter >= ' ' && !matches!(letter, '\u{fffe}' | '\u{ffff}')

@@ -1,4 +1,4 @@
-//! A task → bytes, on all cores.
+//! Generates outputs: tasks → bytes, on all cores.
 
 use std::{
     collections::BTreeMap,
@@ -19,10 +19,10 @@ use trousseau_core::{
 use trousseau_site::plan::{Packing, Plan, Recipe};
 use trousseau_theme::Theme;
 
-/// What became of a task: its bytes, unless something must be mended first.
+/// The bytes of an output; `None`, with diagnostics, when it cannot be made.
 pub type Pressed = Noted<Option<Vec<u8>>>;
 
-/// Presses every output of `make` and hands each over as soon as it is ready, from several threads at once.
+/// Generates the outputs of `make` on several threads, and calls `ready` from these threads as soon as each is done.
 pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Pressed) + Sync)) {
     let renderer = Renderer::new(theme, &plan.shelves);
     let groups = groups(plan, make);
@@ -41,7 +41,7 @@ pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&Out
     });
 }
 
-/// Presses one output, as a server does when a browser asks for it; none when the plan has no such output.
+/// Generates one output, for a server; `None` when the plan has no such output.
 pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Pressed> {
     let (path, _) = plan.tasks.get_key_value(path)?;
     let made = Mutex::new(None);
@@ -51,14 +51,14 @@ pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Pressed> {
     made.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What one pressing gives: the file itself when it is wanted, and its compressed forms.
+/// What is to be made of one task: the file itself, its compressed copies, or both.
 #[derive(Default)]
 struct Wanted {
     itself: bool,
     packed: Vec<(OutputPath, Packing)>,
 }
 
-/// A page and its compressed forms are pressed once.
+/// Groups outputs with their compressed copies, so that each page is rendered once.
 fn groups(plan: &Plan, make: &[OutputPath]) -> Vec<(OutputPath, Wanted)> {
     let mut groups: BTreeMap<OutputPath, Wanted> = BTreeMap::new();
     for path in make {
@@ -81,7 +81,7 @@ fn group(
     ready: &(dyn Fn(&OutputPath, Pressed) + Sync),
 ) {
     let Some(task) = plan.tasks.get(path) else { return };
-    // A panic is our own fault; it must not take the other pages with it.
+    // A panic is a bug of ours: it is reported for this page, and the others are still made.
     let pressed =
         catch_unwind(AssertUnwindSafe(|| press(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
             let note = Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path);
@@ -99,7 +99,7 @@ fn group(
     }
 }
 
-/// Presses one task.
+/// Generates the bytes of one task.
 fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
     let text = |text: String| Noted::silent(Some(text.into_bytes()));
     match recipe {
@@ -117,7 +117,7 @@ fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
                 Noted { value: None, notes: vec![note] }
             }
         },
-        // Packed outputs are made beside what they pack, leaflets and their bundles before all pages.
+        // Compressed copies are made with the file itself, leaflets and their bundles before all pages.
         Recipe::Packed(..) | Recipe::Leaflet(_) | Recipe::Bundle(_) => Noted::silent(None),
     }
 }

@@ -1,7 +1,7 @@
-//! Numbers and Latin words inside other scripts, each kept apart from the text around it.
+//! Isolates numbers and Latin words inside text of other scripts.
 //!
 //! A browser shows "01 23 45 67 89" in an Arabic sentence as "89 67 45 23 01" unless it is told that the number is
-//! one run from left to right. This goes once over a finished page, so that templates, strings and bodies need do
+//! one run from left to right. This pass goes over each finished page, so that templates, strings and bodies need do
 //! nothing, and nobody can forget it.
 
 use crate::escape;
@@ -10,12 +10,13 @@ use trousseau_text::{
     runs::{Run, runs},
 };
 
-/// The page with every number and every Latin run of its body marked, by the language of the text around each.
+/// Marks every number and every Latin run in the body of a page, by the language of the text around it.
 ///
-/// `language` is the page's, `latin` that of Latin words of which nobody says the language. An element with a `lang` of its own goes by that; one with only a `dir` of its own, and
-/// `bdi`, `svg`, `math`, `option`, are left as they are. Attributes, comments and raw text are never touched.
+/// `language` is the page's language, `latin` the one that Latin words get. Inside an element with a `lang`, that language
+/// counts; elements with only a `dir`, and `bdi`, `svg`, `math`, `option`, are left as they are. Attributes, comments and raw
+/// text are never touched.
 pub fn isolate(html: &str, language: Language, latin: Language) -> String {
-    // One letter is found much faster than several, and the head has few tags for its size.
+    // Searching for the single byte `<` is much faster than for `<body`, and the head has few tags.
     let body = html.match_indices('<').find(|(at, _)| html[*at..].starts_with("<body"));
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
@@ -32,13 +33,13 @@ pub fn isolate(html: &str, language: Language, latin: Language) -> String {
     out
 }
 
-/// The language whose runs are marked; none where text stays as it is.
+/// The language whose runs are marked; `None` for a Latin language, where nothing needs marking.
 fn rule(language: Language) -> Option<Language> {
     Some(language).filter(|language| language.script() != Script::LATIN)
 }
 
 struct Walk<'a> {
-    /// The elements that changed the rule, and how many of the same name are open inside each.
+    /// The open elements with a rule of their own, each with the number of open elements of the same name inside it.
     open: Vec<Open<'a>>,
     rule: Option<Language>,
     latin: Language,
@@ -51,7 +52,7 @@ struct Open<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Goes over a tag, comment or raw element, and gives its length in bytes.
+    /// Handles a tag, a comment or a raw element, and returns its length in bytes.
     fn tag(&mut self, html: &'a str) -> usize {
         let to = || html.find('>').map_or(html.len(), |at| at + 1);
         match html.as_bytes().get(1) {
@@ -65,7 +66,7 @@ impl<'a> Walk<'a> {
             Some(byte) if byte.is_ascii_alphabetic() => {
                 let (length, speaks) = end(html);
                 let name = name(&html[1..length]);
-                // Nothing of these is text of the page, so their tags need not be read.
+                // The content of these elements is not text of the page, so all of it is skipped.
                 let whole = matches!(byte.to_ascii_lowercase(), b's' | b't')
                     && ["svg", "script", "style", "textarea", "title"]
                         .iter()
@@ -107,7 +108,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The rule inside an element.
+    /// The language whose runs are marked inside an element.
     fn inner(&self, name: &str, attributes: &str, speaks: bool) -> Option<Language> {
         let left = matches!(name.len(), 3 | 4 | 6)
             && ["bdi", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
@@ -143,7 +144,7 @@ fn mark(text: &str, language: Language, latin: Language, out: &mut String) {
         }
         return;
     }
-    // Entities stand for letters, and a run may go on over them; one that is not known is a border.
+    // Entities are decoded, since a run may go on over one; an unknown entity ends the run.
     let mut letters = String::with_capacity(text.len());
     let mut rest = text;
     let flush = |letters: &mut String, out: &mut String| {
@@ -208,7 +209,7 @@ fn name(tag: &str) -> &str {
     &tag[..end.unwrap_or(tag.len())]
 }
 
-/// The length of a tag, and whether it may have `lang` or `dir`. A `>` inside a value does not end it.
+/// The length of a tag in bytes, and whether it may have `lang` or `dir`. A `>` inside quotes does not end it.
 fn end(html: &str) -> (usize, bool) {
     let bytes = html.as_bytes();
     let mut quote = None;
@@ -225,7 +226,7 @@ fn end(html: &str) -> (usize, bool) {
     (html.len(), speaks)
 }
 
-/// The length of an element's inside, up to its end tag; a drawing may hold another one.
+/// The length of an element's content and its end tag; an `svg` may hold another one.
 fn raw_end(html: &str, name: &str) -> usize {
     let named =
         |at: usize| html.get(at..at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));

@@ -1,4 +1,4 @@
-//! What search engines read: the page as linked data (schema.org), without a word that readers do not see.
+//! Linked data for search engines (schema.org as JSON-LD): only words that readers see on the page, too.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -56,7 +56,7 @@ enum Node<'a> {
 /// The JSON for `<script type="application/ld+json">`; "" for pages without a public address of their own.
 pub fn data(view: &PageView) -> String {
     let Some(canonical) = &view.canonical else { return String::new() };
-    // A fallback's address is that of its source: it has nothing of its own to say.
+    // A page that shows the source text for a missing translation has the source's address: it gets no data of its own.
     let Some(base) = canonical.strip_suffix(&view.path) else { return String::new() };
     let (text, steps): (&TextView, &[String]) = match &view.content {
         Content::Guide(guide) => (&guide.text, &guide.steps),
@@ -81,7 +81,7 @@ pub fn data(view: &PageView) -> String {
         graph.push(Node::HowTo { name: &view.title.text, step });
     }
     let data = serde_json::to_string(&Graph { context: "https://schema.org", graph });
-    // `<` could end the element; JSON has another way to write it.
+    // `</script>` in a text would end the element, so `<` is written as a JSON escape.
     data.expect("linked data is plain data").replace('<', "\\u003c")
 }
 

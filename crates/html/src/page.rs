@@ -1,4 +1,4 @@
-//! A page: the view and the theme → the bytes of an HTML file.
+//! Renders pages: a view and a theme → the bytes of an HTML file.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -23,12 +23,12 @@ use trousseau_theme::{
     functions::{Setting, within},
 };
 
-/// One page; to make many, keep a [`Renderer`].
+/// Renders one page. To render many, keep a [`Renderer`].
 pub fn page(view: &PageView, theme: &Theme, all: &[Arc<ShelfView>]) -> Noted<Option<Vec<u8>>> {
     Renderer::new(theme, all).page(view)
 }
 
-/// Makes the pages of one build, on as many threads as one likes. What pages share is worked out once.
+/// Renders the pages of one build; may be used from several threads. What pages share is made once.
 pub struct Renderer<'a> {
     theme: &'a Theme,
     shelves: Vec<(Arc<ShelfView>, OnceLock<Value>)>,
@@ -37,17 +37,17 @@ pub struct Renderer<'a> {
     sheets: Mutex<HashMap<Dress, Arc<Sheet>>>,
 }
 
-/// What the style sheet of a page depends on: the language and the way to the top of the site, where it names fonts.
+/// What the style sheet of a page depends on: with fonts, the language and the path to the top of the site.
 type Dress = Option<(Language, String)>;
 
-/// A style sheet, and the policy that allows it and nothing else.
+/// A style sheet, with the content security policy that allows it by its hash.
 struct Sheet {
     css: Value,
     policy: String,
 }
 
 impl<'a> Renderer<'a> {
-    /// Ready for pages of these shelves. Nothing is compiled before the first page.
+    /// A renderer for a site. Templates are compiled for the first page.
     pub fn new(theme: &'a Theme, all: &[Arc<ShelfView>]) -> Self {
         let card = serde_json::json!({
             "name": theme.card.name,
@@ -63,10 +63,10 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The bytes of a page; none, and notes, when the theme has a mistake.
+    /// The bytes of a page; `None`, with diagnostics, when the theme has a mistake.
     pub fn page(&self, view: &PageView) -> Noted<Option<Vec<u8>>> {
         let templates = self.theme.templates();
-        // A page made with half a theme would look finished: none is made before the theme is mended.
+        // A page made with some of the templates would look finished although it is not, so none is made.
         if !templates.notes.is_empty() {
             return Noted { value: None, notes: templates.notes.clone() };
         }
@@ -207,7 +207,7 @@ fn with_data(policy: &str, data: &str) -> String {
     if data.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hash(data)) }
 }
 
-/// A text as a policy names it.
+/// The source expression of an inline text for a content security policy: `'sha256-…'`.
 pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
@@ -250,7 +250,7 @@ fn mixes_scripts(view: &PageView, language: Language) -> bool {
 fn twice(html: &str) -> Vec<&str> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    // A page has some fifty ids in forty thousand bytes: whole stretches without one are passed over at once.
+    // A page has some fifty ids in forty thousand bytes, so stretches without `id` are skipped as a whole.
     const STRETCH: usize = 64;
     let bytes = html.as_bytes();
     for start in (0..bytes.len()).step_by(STRETCH) {
@@ -273,7 +273,7 @@ fn twice(html: &str) -> Vec<&str> {
     found
 }
 
-/// The note at the heading of the text that has this id, else at the text, else at the template.
+/// The diagnostic for a repeated id: at the heading that has it, else at the text, else at the template.
 fn id_note(id: &str, view: &PageView) -> Diagnostic {
     let place = match &view.content {
         Content::Guide(guide) => heading(&format!("content/guides/{}", guide.slug), id, &guide.text),

@@ -16,13 +16,13 @@ use trousseau_text::Language;
 use trousseau_text::spreadsheet;
 use trousseau_theme::{Theme, css, functions::Setting, strings::Strings};
 
-/// The way from a report to the site, when both lie where they are made.
+/// The path from a report to the site, if both are in the output folder.
 const ROOT: &str = "../site/";
 
-/// The style sheet of reports, over that of the site.
+/// The style sheet of reports, which comes after that of the site.
 const SHEET: &str = "assets/report.css";
 
-/// What a template gets beside the words.
+/// The values of a template, beside the strings.
 #[derive(Serialize)]
 struct Page<'a, V> {
     view: &'a V,
@@ -31,14 +31,14 @@ struct Page<'a, V> {
     charts: Charts,
 }
 
-/// The drawings, as markup.
+/// The charts, as SVG.
 #[derive(Default, Serialize)]
 struct Charts {
     themes: String,
     severities: String,
 }
 
-/// The report as a page; none, and notes, when the theme has a mistake.
+/// The report as a page; `None`, with diagnostics, when the theme has a mistake.
 pub fn report(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     let strings = theme.strings(view.language);
     let charts = Charts {
@@ -48,7 +48,7 @@ pub fn report(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     page("report.html", view, view.language, charts, theme)
 }
 
-/// The board as a page; none, and notes, when the theme has a mistake.
+/// The board as a page; `None`, with diagnostics, when the theme has a mistake.
 pub fn board(view: &BoardView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     page("board.html", view, view.language, Charts::default(), theme)
 }
@@ -102,7 +102,7 @@ fn tallies(id: &str, tallies: &[Tally], view: &ReportView, strings: &Strings) ->
 /// The remarks of the round as a table for spreadsheets, by theme.
 ///
 /// A row says what the remark is about and what became of it. It never says whose it was or when: guide, role and month
-/// in one row would tell the ten testers apart. Fewer than five people are "fewer than five".
+/// in one row would tell the ten testers apart. Counts from 1 to 4 are "fewer than 5".
 pub fn csv(view: &ReportView, theme: &Theme) -> Vec<u8> {
     let strings = theme.strings(view.language);
     let word = |path: &str| strings.get(&format!("report.{path}")).to_owned();

@@ -31,7 +31,7 @@ pub fn site_map(view: &SiteMapView) -> String {
     out
 }
 
-/// The feed of a language (Atom, RFC 4287). A day has no hour in the content: noon of Greenwich stands for it.
+/// The feed of a language (Atom, RFC 4287). Versions have a day but no time, so noon UTC is given.
 pub fn feed(view: &FeedView) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
@@ -158,7 +158,7 @@ fn nginx(root: &str, fixed: &[(&str, &str)]) -> String {
     out + "}\n"
 }
 
-/// A text as XML wants it.
+/// A text escaped for XML.
 fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape::xml(text, &mut out);

@@ -1,4 +1,4 @@
-//! The browser of whoever sits at this computer.
+//! Opens an address in the browser of this computer.
 
 use std::{
     io,
@@ -10,7 +10,7 @@ pub fn open(address: &str) -> io::Result<()> {
     let (program, before): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {
-        // Not through a shell, which would read the signs of an address as its own.
+        // Not through a shell, which would interpret `&` and other characters of an address.
         ("rundll32.exe", &["url.dll,FileProtocolHandler"])
     } else {
         ("xdg-open", &[])
@@ -18,7 +18,7 @@ pub fn open(address: &str) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
-    // Somebody must take its farewell, or it stays in the list of the system until we end.
+    // Waited for in a thread: otherwise the ended process stays a zombie until this program ends.
     std::thread::spawn(move || child.wait());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The files of a toolkit, from the disk; and one of them back.
+//! Reads the files of a toolkit from the disk, and writes single ones.
 
 mod create;
 mod held;
@@ -28,19 +28,19 @@ use trousseau_core::{
     words::Failure,
 };
 
-/// The largest file that is read.
+/// The largest file that is read, in bytes: 64 MiB.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// The most that all files together may weigh: a toolkit of people is a thousandth of it.
+/// The most bytes of all files together: 2 GiB, a thousand times a usual toolkit.
 const MOST_BYTES_IN_ALL: u64 = 2 << 30;
 
-/// The most files and folders that are looked at: links between folders can multiply without being a loop.
+/// The most files and folders that are visited: folders that link to each other can give millions of paths without a loop.
 pub(super) const MOST_ENTRIES: usize = 200_000;
 
 /// The folders of a toolkit that hold sources.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// Reads all files of a toolkit. A toolkit without files is empty: who reads it says what is missing.
+/// Reads all files of a toolkit. A folder without any gives empty sources; `toolkit` reports what is missing.
 pub fn read(root: &Path) -> anyhow::Result<Noted<Sources>> {
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
     if !root.is_dir() {
@@ -61,7 +61,7 @@ pub fn read(root: &Path) -> anyhow::Result<Noted<Sources>> {
     Ok(Noted { value: sources, notes })
 }
 
-/// A file that was found.
+/// A file to be read.
 struct Found {
     path: SourcePath,
     on_disk: PathBuf,
@@ -108,7 +108,7 @@ fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
     }
 }
 
-/// The file behind an entry; none for a folder, a note for what cannot be read.
+/// The file behind a directory entry; `None` for a folder, a diagnostic for what cannot be read.
 fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     let path = relative(root, entry.path());
     let place = || Place::file(&path);
@@ -130,7 +130,7 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
     }
     let kind = entry.file_type();
     if kind.is_dir() {
-        // Somebody made a folder where a text or a template should be.
+        // A folder has the name of a text or a template, such as `fr.md/`.
         let ends = |list: &[&str]| list.iter().any(|end| path.ends_with(end));
         let of_theme = path.starts_with("themes/")
             && ["/templates/", "/leaflet/"].iter().any(|part| path.contains(part));
@@ -138,13 +138,13 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
         return if is_text { Err(Diagnostic::new(rule::source::IS_FOLDER, place())) } else { Ok(None) };
     }
     if !kind.is_file() {
-        // A pipe or a device would be waited for without end.
+        // Reading a pipe or a device could block for ever.
         return Err(Diagnostic::new(rule::source::SPECIAL, place()));
     }
     Ok(Some(Found { on_disk: entry.path().to_owned(), path }))
 }
 
-/// What editors and systems leave behind.
+/// Whether a name is hidden or a backup of a text editor.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
@@ -159,7 +159,7 @@ fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
     let unreadable = |error| Diagnostic::new(rule::source::UNREADABLE, place()).with("problem", error);
     let file = File::open(&found.on_disk).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    // The limit holds for what is read, not for what the disk announces: a file may grow meanwhile.
+    // The limit is applied while reading, since the file may have grown since its size was read.
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(MOST_BYTES)).unwrap_or_default());
     if size <= MOST_BYTES {
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -174,7 +174,7 @@ fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
     Ok(Source::new(found.path.clone(), bytes))
 }
 
-/// The results in the order of the files, whatever thread came first.
+/// Reads files on several threads; results are in the order of the files.
 fn in_parallel<T: Send>(files: &[Found], read: impl Fn(&Found) -> T + Sync) -> Vec<T> {
     let workers =
         std::thread::available_parallelism().map_or(1, usize::from).min(8).min(1 + files.len() / 64);
@@ -200,7 +200,7 @@ fn in_parallel<T: Send>(files: &[Found], read: impl Fn(&Found) -> T + Sync) -> V
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// A note for what walking met; none for what hidden names hide.
+/// The diagnostic for an error of the directory walk; `None` inside hidden folders.
 fn trouble(root: &Path, folder: &str, error: &walkdir::Error) -> Option<Diagnostic> {
     let path = error.path().map_or_else(|| folder.into(), |path| relative(root, path));
     if path.split('/').any(is_hidden) {
@@ -210,7 +210,7 @@ fn trouble(root: &Path, folder: &str, error: &walkdir::Error) -> Option<Diagnost
     if error.loop_ancestor().is_some() {
         return Some(Diagnostic::new(rule::source::LOOP, place));
     }
-    // A link to nothing is a link that leads out of what we can read.
+    // A dead link is reported like one that leads out of the toolkit.
     if error.path().is_some_and(|path| path.is_symlink()) {
         return Some(Diagnostic::new(rule::source::SYMLINK_OUTSIDE, place));
     }

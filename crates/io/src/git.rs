@@ -1,4 +1,4 @@
-//! What is about to be recorded, and where hooks lie, as the program `git` says.
+//! Asks the program `git` for what is staged, and for the folder of hooks.
 
 mod history;
 mod index;
@@ -30,11 +30,11 @@ use trousseau_core::{
 /// The repository around a toolkit.
 #[derive(Clone, Debug)]
 pub struct Repository {
-    /// Its top folder.
+    /// The top folder of the work tree.
     pub top: PathBuf,
-    /// What leads from there to the toolkit: empty, or with a final `/`.
+    /// The path from there to the toolkit: empty, or with a final `/`.
     pub inner: String,
-    /// Where git runs.
+    /// The folder in which git is run.
     folder: PathBuf,
 }
 
@@ -42,7 +42,7 @@ pub struct Repository {
 pub fn repository(root: &Path) -> anyhow::Result<Repository> {
     let no_folder = || Failure::new("root/none").with("path", root.display());
     let root = root.canonicalize().with_context(no_folder)?;
-    // A hook runs in the top folder, and git tells it by these two which repository and which index are meant.
+    // Inside a hook, git sets these variables to the repository and the index of the commit; they must be kept.
     let in_hook = ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| env::var_os(name).is_some());
     let folder = if in_hook { env::current_dir().with_context(no_folder)? } else { root.clone() };
     let none = || Failure::new("git/no-repository").with("path", root.display());
@@ -55,9 +55,9 @@ pub fn repository(root: &Path) -> anyhow::Result<Repository> {
 }
 
 impl Repository {
-    /// The files of the toolkit as the index holds them: what a commit would record.
+    /// The files of the toolkit in the index: what a commit would record.
     ///
-    /// Links are followed as on the disk, and folders that are repositories of their own are read at the commit that would be
+    /// Symbolic links are followed as on the disk, and submodules are read at the commit that would be
     /// recorded.
     pub fn staged(&self) -> anyhow::Result<Noted<Sources>> {
         let root = self.top.join(&self.inner);
@@ -76,7 +76,7 @@ impl Repository {
     }
 
     /// The files below the toolkit that a commit would add or change, in whatever folder, as far as they are wanted. A link is
-    /// no file, and another repository looks after itself.
+    /// not followed, and submodules are left out.
     pub fn changed(&self, wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Noted<Sources>> {
         let what =
             ["diff", "--cached", "--name-only", "--no-renames", "--no-relative", "--diff-filter=d", "-z"];
@@ -96,7 +96,7 @@ impl Repository {
         index::tree(&self.folder, &self.inner, folders)?.with_context(|| Failure::new("git/read"))
     }
 
-    /// Reads files, but for those whose names no toolkit has.
+    /// Reads staged files. Hidden names are left out, as on the disk; impossible names are reported.
     fn sources(
         &self,
         files: Vec<(String, &Entry)>,
@@ -120,7 +120,7 @@ impl Repository {
 
     /// The folder of the hooks, by `core.hooksPath` or in the common folder of all work trees.
     ///
-    /// A failure when it is one that several repositories share: what is put there would run in all of them.
+    /// An error when several repositories share the folder: a hook there would run for all of them.
     pub fn hooks(&self) -> anyhow::Result<PathBuf> {
         let ask = |what: &[&str]| -> anyhow::Result<PathBuf> {
             let said = line(git(&self.folder, what)?).with_context(|| Failure::new("git/read"))?;
@@ -170,7 +170,8 @@ fn read(
     let mut asks = child.stdin.take().expect("it was asked for");
     let mut answers = BufReader::new(child.stdout.take().expect("it was asked for"));
     let mut home: Option<PathBuf> = None;
-    // Asking and reading go on at once: git would wait for a reader while we wait for git.
+    // Requests are written in one thread and answers read in another: with full pipes, git and this program would wait for
+    // each other.
     let done = thread::scope(|scope| -> anyhow::Result<()> {
         scope.spawn(move || objects.iter().try_for_each(|(_, object)| writeln!(asks, "{object}")));
         for (path, _) in objects {
@@ -212,14 +213,14 @@ fn read(
     done
 }
 
-/// The program git in a folder.
+/// The command `git` in a folder.
 fn program(folder: &Path) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).stdin(Stdio::null());
     git
 }
 
-/// The program git in the folder of another repository than the one for which a hook runs.
+/// The command `git` in another repository: without the variables that a hook has from its own.
 fn elsewhere(folder: &Path) -> Command {
     let mut git = program(folder);
     for name in
@@ -230,7 +231,7 @@ fn elsewhere(folder: &Path) -> Command {
     git
 }
 
-/// Runs git: what it wrote, or an error with what it said. A failure when there is no git.
+/// Runs git. The outer error means that git is not installed, the inner one that git failed, with its message.
 fn git(folder: &Path, arguments: &[&str]) -> anyhow::Result<anyhow::Result<Vec<u8>>> {
     let mut git = program(folder);
     git.args(arguments);

@@ -19,16 +19,16 @@ use trousseau_core::{
 
 const MANIFEST: &str = "manifest.json";
 
-/// Folders of a toolkit that people write in: nothing is made there.
+/// Folders of a toolkit in which people write: no output goes there.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
-/// An output folder that this process alone may write. All its methods can be called from several threads.
+/// An output folder, locked for this process. All methods may be called from several threads.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
-    /// The folder as notes show it, with its final `/`.
+    /// The folder as diagnostics show it, with a final `/`.
     shown: String,
-    /// Held until the process ends, however it ends: a killed build leaves no lock behind.
+    /// An operating-system lock, which ends with the process: a killed build leaves no lock behind.
     _lock: File,
     state: Mutex<State>,
 }
@@ -37,31 +37,31 @@ pub struct Output {
 struct State {
     /// Files that are ours: those of the manifest before, and those that this build wrote.
     ours: BTreeSet<OutputPath>,
-    /// Files that lay in a place of ours before we ever wrote it.
+    /// Files of others at the paths of our outputs: they are not overwritten.
     strange: BTreeSet<OutputPath>,
-    /// Files that were left alone, with a note.
+    /// Outputs that were not written, with a diagnostic.
     refused: BTreeSet<OutputPath>,
-    /// Folders that are known to exist inside the output folder.
+    /// Folders that were made or checked, so that each is checked once.
     folders: BTreeSet<PathBuf>,
 }
 
-/// What became of a file.
+/// The outcome of writing a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Written {
-    /// It holds new bytes.
+    /// The file has new bytes.
     Changed,
-    /// It held these bytes before and keeps its date.
+    /// The file had these bytes before; its modification date stays.
     Same,
-    /// It was left alone.
+    /// The file was not written, for this reason.
     Refused(Diagnostic),
 }
 
 impl Output {
-    /// Makes the folder when it is missing, and locks it. Fails when another build holds it, or when the folder is one that
-    /// people write in.
+    /// Creates the folder if it is missing, and locks it. Fails when another build has locked it, or when the folder is one
+    /// in which people write in.
     pub fn open(root: &Path, folder: &Path) -> anyhow::Result<Self> {
         let trouble = || Failure::new("output/open").with("path", folder.display());
-        // Looked at before the folder is made: a mistake must leave nothing behind.
+        // Checked before the folder is created, so that a mistyped path leaves nothing behind.
         let root =
             root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
         let real = resolve(folder).with_context(trouble)?;
@@ -77,7 +77,7 @@ impl Output {
             Err(TryLockError::WouldBlock) => {
                 return Err(Failure::new("output/locked").with("path", shown).into());
             }
-            // Some network disks know no locks; there, one build at a time is up to the people.
+            // Some network disks have no locks: there, people must take care that only one build runs.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
             Err(TryLockError::Error(error)) => return Err(error).with_context(trouble),
         }
@@ -86,7 +86,7 @@ impl Output {
         Ok(Self { folder, shown: format!("{}/", shown.trim_end_matches('/')), _lock: lock, state })
     }
 
-    /// What was made last time. Fails when the file of this name is none of ours: it would be written over.
+    /// The manifest of the last build. Fails when the file of that name is not ours, since it would be overwritten.
     pub fn manifest(&self) -> anyhow::Result<Manifest> {
         let path = self.folder.join(MANIFEST);
         let bytes = match fs::read(&path) {
@@ -102,17 +102,17 @@ impl Output {
         }
     }
 
-    /// Writes down which files this build is going to write, before the first of them: a build that is interrupted then still
-    /// knows its own files, and none of them passes for finished.
+    /// Announces in the manifest which files this build will write, before the first is written: a build that is interrupted
+    /// then still knows its own files, and none of them passes for finished.
     ///
-    /// `before` is what [`Output::manifest`] gave. Files of others in our places are not claimed.
+    /// `before` is what [`Output::manifest`] gave. Files of others at the same paths are not announced.
     pub fn claim(&self, before: &Manifest, make: &[OutputPath]) -> anyhow::Result<()> {
         let mut claimed = before.clone();
         let mut state = self.state();
         state.ours = before.made.keys().cloned().collect();
         for (path, key) in &before.made {
             if key.is_none() {
-                // The only trace of a write that was cut short.
+                // A file with this name is left over from an interrupted write.
                 let _ = fs::remove_file(partial(&self.at(path)));
             }
         }
@@ -127,17 +127,17 @@ impl Output {
         if claimed == *before { Ok(()) } else { self.replace(MANIFEST, &claimed.bytes()) }
     }
 
-    /// Whether a plain file is in its place.
+    /// Whether there is a plain file at this path.
     pub fn exists(&self, path: &str) -> bool {
         fs::symlink_metadata(self.at(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
-    /// The bytes of a file in its place; none when there is no such file.
+    /// The bytes of a file; `None` when there is no plain file at this path.
     pub fn read(&self, path: &str) -> Option<Vec<u8>> {
         if manifest::is_safe(path) { fs::read(self.at(path)).ok() } else { None }
     }
 
-    /// Writes a file, whole or not at all. Bytes that are there already are not written again.
+    /// Writes a file, whole or not at all. A file that has these bytes already is not touched.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> anyhow::Result<Written> {
         if !manifest::is_safe(path) {
             return Ok(self.refuse(rule::output::NAME, path));
@@ -146,7 +146,7 @@ impl Output {
         if let Some(rule) = self.folder_of(&target).with_context(|| self.failure("output/write", path))? {
             return Ok(self.refuse(rule, path));
         }
-        // One look tells a folder or a pipe from a file, and most changes by their size alone.
+        // The metadata tells a folder or a pipe from a file, and most changes by the size, before any byte is read.
         match fs::symlink_metadata(&target) {
             Ok(found) if found.is_dir() => return Ok(self.refuse(rule::output::IS_FOLDER, path)),
             Ok(found)
@@ -167,7 +167,7 @@ impl Output {
         Ok(Written::Changed)
     }
 
-    /// Removes a file of ours, and the folders that it leaves empty. Files of others stay; the file is no longer ours.
+    /// Deletes one of our files, and the folders that it leaves empty. Files of others stay.
     pub fn remove(&self, path: &OutputPath) -> anyhow::Result<()> {
         let target = self.at(path);
         let inside =
@@ -176,7 +176,7 @@ impl Output {
             return Ok(());
         }
         match fs::symlink_metadata(&target) {
-            // Somebody put a folder in its place: it is theirs.
+            // Somebody made a folder of this name: it stays.
             Ok(found) if found.is_dir() => return Ok(()),
             Ok(_) => fs::remove_file(&target).with_context(|| self.failure("output/remove", path))?,
             Err(_) => {}
@@ -193,7 +193,7 @@ impl Output {
 
     /// Writes the manifest of a finished build.
     ///
-    /// A file of ours that it does not name stays ours, unfinished: one that was written with an error is made again. Files
+    /// One of our files that it does not name stays in it, as unfinished: a file with an error is made again. Files
     /// that were left alone do not enter it.
     pub fn finish(&self, manifest: &Manifest) -> anyhow::Result<()> {
         let mut manifest = manifest.clone();
@@ -235,7 +235,7 @@ impl Output {
         Ok(None)
     }
 
-    /// Puts a whole file in the place of another through rename: readers see the old one or the new one, never a half.
+    /// Replaces a file by rename: readers see the old file or the new one, never a part.
     ///
     /// Nothing is forced to the disk (fsync): it costs some milliseconds a file, and all that a power cut could take from
     /// the output can be made again.
@@ -245,7 +245,7 @@ impl Output {
         let write = || {
             let new = || OpenOptions::new().write(true).create_new(true).open(&partial);
             let mut file = match new() {
-                // Left by a build that was cut short; a link there is removed, not followed.
+                // Left over from an interrupted build. If it is a link, the link is removed and not followed.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     fs::remove_file(&partial)?;
                     new()?
@@ -284,13 +284,13 @@ impl Output {
     }
 }
 
-/// What was made last time in an output folder that nobody locks; nothing when that cannot be known.
+/// The manifest of an output folder that is only read, without a lock; empty when it cannot be read.
 pub fn last(folder: &Path) -> Manifest {
     fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default()
 }
 
-/// Puts a file that somebody asked for into a folder. It enters no manifest, so `ours` tells by the bytes of a file of the
-/// same name whether it may be replaced; else it is left alone, and the note about it comes instead of the path.
+/// Writes a file that a command was asked for. It is in no manifest, so `ours` tells from the bytes of a file of the
+/// same name whether it may be replaced; if not, a diagnostic is returned instead of the path.
 pub fn put(
     root: &Path,
     folder: &Path,
@@ -325,13 +325,13 @@ pub fn put(
     Ok(Ok(target))
 }
 
-/// Makes a folder. Git is told to pass by what is new: reports hold remarks, and what is made can be made again.
+/// Creates a folder, with a `.gitignore` if it is new: reports hold remarks, and everything here can be made again.
 fn make(folder: &Path) -> io::Result<()> {
     let Some(new) = folder.ancestors().take_while(|above| !above.exists()).last() else { return Ok(()) };
     fs::create_dir_all(folder)?;
     match OpenOptions::new().write(true).create_new(true).open(new.join(".gitignore")) {
         Ok(mut file) => file.write_all(b"*\n"),
-        // Another command made the same folder at the same time.
+        // Another command has created the same folder in the meantime.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),
     }
@@ -355,7 +355,7 @@ pub fn resolve(folder: &Path) -> io::Result<PathBuf> {
 
 /// Refuses an output folder in which a build could be taken for content, or content for output.
 fn guard(root: &Path, folder: &Path) -> anyhow::Result<()> {
-    // `a/../content` has no real path while `a` does not exist.
+    // `a/../content` cannot be resolved while `a` does not exist, so `..` is refused there.
     let odd = folder.components().any(|part| part == std::path::Component::ParentDir);
     if odd || root.starts_with(folder) {
         return Err(Failure::new("output/is-root").with("path", folder.display()).into());
@@ -365,7 +365,7 @@ fn guard(root: &Path, folder: &Path) -> anyhow::Result<()> {
 
 /// Refuses a folder whose place, or that of a folder above it, is taken by a file.
 fn guard_files(folder: &Path) -> anyhow::Result<()> {
-    // With a final `/`, a file is none.
+    // A final `/` would make a file look missing, so it is dropped.
     let folder: PathBuf = folder.components().collect();
     match folder.ancestors().find(|above| above.is_file()) {
         Some(file) => Err(Failure::new("output/no-folder").with("path", file.display()).into()),

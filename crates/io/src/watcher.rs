@@ -1,4 +1,4 @@
-//! What changes on the disk, told as soon as a save is over.
+//! Watches the source folders, and reports changes as soon as a save is over.
 
 use std::{
     collections::BTreeSet,
@@ -18,22 +18,22 @@ use super::disk::{FOLDERS, is_hidden};
 /// A save is over when nothing has been written for this long.
 const QUIET: Duration = Duration::from_millis(6);
 
-/// However much goes on, such as a checkout of many files, something is told after this long.
+/// The longest time without a report, even while changes go on, such as a checkout of many files.
 const PATIENCE: Duration = Duration::from_millis(400);
 
-/// The time between two looks where the system tells nothing.
+/// The interval of polling, where the system reports no changes.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// What happened.
+/// A report of the watcher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Touched {
-    /// These files or folders were made, written, moved or removed.
+    /// These files or folders were created, written, moved or deleted.
     Files(BTreeSet<PathBuf>),
-    /// Nobody knows which.
+    /// Something may have changed, but it is not known what.
     Anything,
-    /// The system tells no more, for this reason: from now on the folder is looked at twice a second.
+    /// The system reports no changes any more, for this reason: from now on the folder is polled twice a second.
     Blind(String),
-    /// Somebody wants to end.
+    /// The program is to end.
     End,
 }
 
@@ -42,7 +42,7 @@ pub fn watch(root: &Path, tell: Sender<Touched>) {
     watch_with::<RecommendedWatcher>(root, tell);
 }
 
-/// The same with any way of watching: whatever fails in it, the folder is looked at again and again from then on.
+/// The same with any watcher; when it fails, the folder is polled from then on.
 fn watch_with<W: Watcher>(root: &Path, tell: Sender<Touched>) {
     let root = root.to_owned();
     thread::spawn(move || {
@@ -67,20 +67,20 @@ struct Eyes<W> {
 }
 
 impl<W: Watcher> Eyes<W> {
-    /// Tells what happens until nobody listens; gives the error after which the system tells no more.
+    /// Reports changes until nobody listens; returns the error after which the system reports no more.
     fn look(
         mut self,
         events: &Receiver<notify::Result<Event>>,
         tell: &Sender<Touched>,
     ) -> Option<notify::Error> {
-        // The folder itself, but not all in it: an output folder or a repository would be watched too.
+        // The toolkit's folder itself is watched without its children, which include the output folder and `.git`.
         if let Err(error) = self.watcher.watch(&self.root, RecursiveMode::NonRecursive) {
             return Some(error);
         }
         if let Err(error) = self.follow() {
             return Some(error);
         }
-        // What changed before the system listened is looked for once.
+        // Files may have changed before the watcher was ready, so everything is checked once.
         tell.send(Touched::Anything).ok()?;
         loop {
             let Ok(first) = events.recv() else { return Some(gone()) };
@@ -97,7 +97,7 @@ impl<W: Watcher> Eyes<W> {
             if let Some(error) = batch.error {
                 return Some(error);
             }
-            // A source folder that was made anew or moved here is another one than was watched.
+            // A source folder that was replaced must be watched anew: the old watch is on the old folder.
             if batch.tops
                 && let Err(error) = self.follow()
             {
@@ -114,14 +114,14 @@ impl<W: Watcher> Eyes<W> {
         }
     }
 
-    /// Watches the source folders that are there.
+    /// Watches the source folders that exist.
     fn follow(&mut self) -> notify::Result<()> {
         for folder in FOLDERS.map(|name| self.root.join(name)) {
-            // It fails for a folder that was not watched, which is no matter.
+            // Fails for a folder that was not watched, which does not matter.
             let _ = self.watcher.unwatch(&folder);
             if folder.is_dir() {
                 match self.watcher.watch(&folder, RecursiveMode::Recursive) {
-                    // It went away meanwhile, and that will be told.
+                    // The folder has just been deleted, which will be reported.
                     Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
                     other => other?,
                 }
@@ -131,18 +131,18 @@ impl<W: Watcher> Eyes<W> {
     }
 }
 
-/// The thread that hears the system has ended.
+/// The error when the watcher's own thread has ended.
 fn gone() -> notify::Error {
     notify::Error::generic("the watcher has ended")
 }
 
-/// What happened in one breath.
+/// The changes of one save, collected until it is quiet.
 #[derive(Default)]
 struct Batch {
     files: BTreeSet<PathBuf>,
-    /// A source folder itself was made, moved or removed.
+    /// A source folder itself was created, moved or deleted.
     tops: bool,
-    /// The system lost count.
+    /// The system's queue overflowed, so changes are unknown.
     lost: bool,
     error: Option<notify::Error>,
 }

@@ -1,4 +1,4 @@
-//! The pictograms that stages and headings name, and that the theme must have: a page would leave an unknown one out.
+//! Checks the pictograms that stages and headings name: a page leaves out one that the theme does not have.
 
 use crate::Context;
 use trousseau_core::diagnostic::rule;
@@ -10,7 +10,7 @@ use trousseau_core::{
 };
 use trousseau_theme::Theme;
 
-/// A note for each name of a pictogram that the theme does not have, with the name underlined.
+/// A diagnostic for each pictogram that the theme does not have.
 pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
     let Some(theme) = context.theme else { return };
     let library = context.library;
@@ -56,7 +56,8 @@ impl Search<'_> {
     }
 }
 
-/// The bytes of a class such as `.documents` in the lines of its heading: its words may be in the heading, too.
+/// The bytes of a class such as `.documents` in a heading: the last ones, since the same word may also be in the text of the
+/// heading.
 fn class(file: &str, heading: Span, name: &str) -> Span {
     let lines = file.get(heading.start..heading.end).unwrap_or_default();
     match lines.rfind(&format!(".{name}")) {
@@ -71,7 +72,7 @@ mod tests {
     use trousseau_core::library;
     use trousseau_theme as theme;
 
-    /// The notes of a toolkit whose stage and headings name these, each as the words it underlines and the nearest name.
+    /// The diagnostics of a toolkit whose stage and heading name these pictograms: the underlined words and the suggestion.
     fn said(stage: &str, heading: &str) -> Vec<(String, Option<String>)> {
         let story = format!(
             "--- content/toolkit.yaml ---\nname: {{fr: x}}\nlanguages: [fr]\nstages:\n- {{id: a, name: {{fr: a}}, \

@@ -1,7 +1,7 @@
 //! The rules of the pilot phase: rounds, what makes a guide published, and the remarks with their decisions.
 //!
-//! A remark that was accepted may wait for its version without a note: `release` answers all that wait at once. What is
-//! told is a remark that a version has passed by, and an answer where nothing was accepted.
+//! An accepted remark may wait for its version without a diagnostic: `release` answers all that wait at once. What is
+//! reported is a remark that a newer version has not answered, and an answer to a remark that was not accepted.
 
 use std::collections::BTreeSet;
 use trousseau_core::diagnostic::rule;
@@ -23,10 +23,10 @@ use trousseau_core::{
 
 use crate::Context;
 
-/// Where the rounds are.
+/// The file of the rounds.
 const ROUNDS: &str = "content/rounds.yaml";
 
-/// Notes about all rounds and guides, drafts and retired ones among them.
+/// Checks all rounds and guides, drafts and retired ones too.
 pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
     let (library, today) = (context.library, context.today);
     rounds(&library.toolkit, notes);
@@ -64,7 +64,7 @@ fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A published guide is whole, and its newest version was agreed to on both sides of the table.
+/// Checks a published guide: its newest version is at least 1.0.0 and was validated by an association and a landlord.
 fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let head = &guide.source.head;
     let Some(newest) = head.versions.first().filter(|_| head.status == Status::Published) else { return };
@@ -79,7 +79,7 @@ fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnos
     }
 }
 
-/// The colleges that are not among these partners and must be for a guide to be published, as words of the form.
+/// The colleges whose agreement is missing among these partners before a guide may be published: `association`, `landlord`.
 fn missing_colleges<'a>(
     partners: impl Iterator<Item = &'a str> + Clone,
     toolkit: &Toolkit,
@@ -91,7 +91,7 @@ fn missing_colleges<'a>(
     missing.map(|(_, name)| name).collect()
 }
 
-/// A number is of the form `F-2026-001` and belongs to one remark of the whole toolkit.
+/// Checks that a number has the form `F-2026-001` and belongs to one remark of the whole toolkit.
 fn number(
     feedback: &Feedback,
     text: &Text<GuideHead>,
@@ -134,7 +134,7 @@ fn remark(
     answer(feedback, text, today, notes);
 }
 
-/// The decision of a remark and the version that answers it.
+/// Checks the decision about a remark against the version that answers it.
 fn answer(feedback: &Feedback, text: &Text<GuideHead>, today: Date, notes: &mut Vec<Diagnostic>) {
     let versions = &text.head.versions;
     let note = |code, span| Diagnostic::new(code, text.at(span)).with("id", &feedback.id.value);
@@ -170,7 +170,7 @@ fn with_newest(note: Diagnostic, versions: &[VersionEntry]) -> Diagnostic {
     }
 }
 
-/// The rounds that versions answer are there.
+/// Checks that the rounds named by versions exist.
 fn answered_rounds<H: SourceHead>(text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
     let rounds = text.head.versions().iter().filter_map(|entry| entry.round.as_ref());
     rounds.for_each(|round| known_round(round, text, toolkit, notes));

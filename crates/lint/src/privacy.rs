@@ -1,6 +1,6 @@
-//! What must not stand in the files of a toolkit: what says who somebody is.
+//! Personal data in the files of a toolkit: each text is searched, and what was found is reported.
 //!
-//! Every text below `content` is read as it was written, with its comments: all of it is kept for ever by whoever keeps versions.
+//! Texts are searched as they were written, with their comments, since version control keeps all of it for ever.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -21,19 +21,19 @@ use trousseau_privacy as privacy;
 use trousseau_privacy::{Finding, Kind, Public};
 use trousseau_text::Fingerprint;
 
-/// The largest text that is read.
+/// The largest text that is searched, in bytes.
 const MOST_BYTES: usize = markdown::MOST_BYTES + yaml::MOST_BYTES;
 
-/// How the names of texts end that may come out of a form or a spreadsheet.
+/// Ends of file names of texts that may come out of a form or a spreadsheet.
 const TEXTS: [&str; 10] = ["csv", "tsv", "txt", "md", "yaml", "yml", "json", "html", "htm", "eml"];
 
-/// How the names of tables end that only a spreadsheet program reads.
+/// Ends of file names of spreadsheets: they are not searched, which is reported.
 const TABLES: [&str; 4] = ["xlsx", "xls", "xlsm", "ods"];
 
-/// Folders of programs and themes: their examples are nobody's.
+/// Folders of code and themes, which are not searched: their names and numbers are made up.
 const CODE: [&str; 4] = ["themes/", "src/", "tests/", "benches/"];
 
-/// What the toolkit itself says of services: their numbers, names and addresses are nobody's secret.
+/// The numbers, names and addresses of services that the toolkit itself lists: they are no personal data.
 pub fn public(toolkit: &Toolkit) -> Public {
     let mut public = Public::default();
     for contact in &toolkit.contacts {
@@ -59,23 +59,23 @@ pub fn detector(toolkit: &Toolkit) -> impl Fn(&str) -> Vec<(Range<usize>, Rule)>
     }
 }
 
-/// How many texts each thread reads between two questions whether to go on: some 20 ms of work.
+/// How many texts each thread searches before `goes_on` is asked again: some 20 ms of work.
 const SLICE: usize = 32;
 
-/// What an earlier look found, text by text. A new one knows nothing; a long-lived process keeps one.
+/// What was found before, text by text, so that only changed texts are searched again.
 #[derive(Default)]
 pub struct Memory {
     public: Public,
     texts: HashMap<SourcePath, (Fingerprint, Vec<Diagnostic>)>,
 }
 
-/// Notes about every text among these files.
+/// Searches every text of a toolkit.
 pub fn check(sources: &Sources, toolkit: &Toolkit) -> Vec<Diagnostic> {
     check_again(sources, toolkit, &mut Memory::default(), &|| true).unwrap_or_default()
 }
 
-/// The same; only what changed since the last look is read. None when `goes_on` says no before the end: what has been read by
-/// then is known to the next look.
+/// The same, but only for texts that changed since `memory` saw them. `None` when `goes_on` became false before the end: what
+/// has been searched by then is kept for the next time.
 pub fn check_again(
     sources: &Sources,
     toolkit: &Toolkit,
@@ -87,7 +87,7 @@ pub fn check_again(
     if public != memory.public {
         old.clear();
     }
-    // What is larger was refused by whoever read it first.
+    // Larger texts were reported when they were parsed.
     let small = |file: &&Source| file.bytes.len() <= MOST_BYTES;
     let all: Vec<&Source> =
         sources.under("content/").filter(|file| is_content(&file.path)).filter(small).collect();
@@ -117,14 +117,14 @@ pub fn check_again(
     notes
 }
 
-/// Whether a file that is no part of the toolkit's texts may be one that says who somebody is: a form's export, a letter, notes.
+/// Whether a file outside the toolkit's texts may hold personal data: a form's export, a letter, notes of a meeting.
 pub fn is_beside(path: &str) -> bool {
     let code = CODE.iter().any(|folder| path.starts_with(folder));
     !code && !is_content(path) && (ends_with(path, &TEXTS) || ends_with(path, &TABLES))
 }
 
-/// Notes about files that lie beside the texts: whatever they say of a person, everything is an error. A table that only a
-/// spreadsheet program reads is not read, and neither is what is too large: that is said.
+/// Searches files outside the toolkit's texts; every finding is an error. A spreadsheet
+/// and a file that is too large are not searched, which is a warning.
 pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
     sources.files.values().flat_map(|file| beside(file, public)).collect()
 }
@@ -145,7 +145,7 @@ fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
     if let Ok(text) = file.text() {
         return found(text, |span| Place::span(&file.path, span), public);
     }
-    // Spreadsheets write older encodings too. Letters may come out wrong; digits, signs and plain letters do not.
+    // Not UTF-8: read byte by byte. Accented letters come out wrong, but digits, punctuation and plain letters do not.
     let text: String = file.bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
     let mut notes = found(&text, |_| place(), public);
     notes.dedup();
@@ -182,10 +182,10 @@ fn ends_with(path: &str, ends: &[&str]) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
-/// In a head or a list everything is an error. The body of a guide may tell the way to a service that no list knows: what a
-/// service has too is a warning there.
+/// Searches one text. In a front matter or a list, every finding is an error. The body of a guide may describe a service that
+/// no list has yet: what a service can have too, such as a telephone number, is a warning there.
 fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
-    // That a file is no text was said by whoever read it first.
+    // A file that is not UTF-8 was reported when it was parsed.
     let Ok(text) = file.text() else { return Vec::new() };
     let body = match split::split(text, &file.path) {
         Ok(parts) if file.path.ends_with(".md") => parts.body_offset,

@@ -4,10 +4,10 @@ use std::io::{Cursor, Write};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-/// A ZIP file with these files, by name, in this order, each asked for when its turn comes. PDFs are packed already: they
+/// A ZIP with these files, by name, in this order; each is read when its turn comes. PDFs are compressed already, so they
 /// are stored as they are.
 ///
-/// Every file has the same day, the first that the format knows, so that the same files give the same bytes.
+/// Every file is dated 1 January 1980, the first day of the format, so that the same files give the same bytes.
 /// None when a file is missing, or when they are too large for the format.
 pub fn zip(files: impl Iterator<Item = Option<(String, Vec<u8>)>>) -> Option<Vec<u8>> {
     let options = SimpleFileOptions::default()

@@ -14,10 +14,10 @@ use trousseau_text::Language;
 use trousseau_text::spreadsheet;
 use trousseau_theme::{Theme, strings::Strings};
 
-/// The template.
+/// The template, below `leaflet/` in the theme.
 const TEMPLATE: &str = "form.typ";
 
-/// The form as a PDF of one page; none, and notes, when it cannot be printed.
+/// The form as a PDF of one page; `None`, with diagnostics, when it cannot be printed.
 pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option<Print>> {
     let strings = theme.strings(view.language);
     let title = strings.get("form.title").to_owned();
@@ -25,7 +25,7 @@ pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option
     leaflets.document(TEMPLATE, &data(view, strings), &about)
 }
 
-/// The table into which filled forms are copied: a column for each of their questions, and no row yet. An import knows each
+/// The empty table into which filled forms are copied, as CSV: a column for each question. `feedback import` knows each
 /// heading.
 pub fn table(language: Language, theme: &Theme) -> Vec<u8> {
     let strings = theme.strings(language);

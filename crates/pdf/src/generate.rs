@@ -1,4 +1,4 @@
-//! Leaflets → bytes, before the pages that say how large they are. One layout serves several sheets.
+//! Generates leaflets, before the pages that tell their sizes. One layout serves several sheets.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -26,16 +26,16 @@ use trousseau_site::{
 };
 use trousseau_text::Language;
 
-/// A leaflet that is ready, or what must be mended first.
+/// Called from several threads for each leaflet: its file, or `None` with diagnostics.
 pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
 
-/// Presses the leaflets among `make` and hands each over as soon as it is ready, from several threads at once.
+/// Generates the leaflets among `make` on several threads, and calls `ready` as soon as each is done.
 pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
     let engine = Leaflets::new(shop.theme);
     each(rack, make, shop, &|view, sheets| press(&engine, view, sheets), ready);
 }
 
-/// Presses one leaflet at once, with an engine that a long-lived process keeps.
+/// Generates one leaflet, with an engine that a server keeps.
 pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Print>> {
     let made = || {
         let mut notes = Vec::new();
@@ -44,13 +44,14 @@ pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Pr
         let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
         Noted { value, notes }
     };
-    // A panic is our own fault; it must not take the process with it, and somebody must hear of it.
+    // A panic is a bug of ours (or of Typst): it becomes a diagnostic, and the server goes on.
     let name = leaflet.guide.as_deref().unwrap_or_default();
     catch_unwind(AssertUnwindSafe(made))
         .unwrap_or_else(|_| Noted { value: None, notes: vec![panicked(&name.into())] })
 }
 
-/// A guide that cannot be printed does not take all the others with it: the collection of its language is made without it.
+/// Generates the sheets of one layout. If the document with all guides of a language fails, it is made again without those
+/// guides that fail alone.
 fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
     let made = engine.press(view, sheets);
     if view.parts.len() < 2 || made.iter().all(|one| one.value.is_some()) {
@@ -58,7 +59,7 @@ fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<O
     }
     let frame = LeafletView { parts: Vec::new(), ..view.clone() };
     let with = |parts| LeafletView { parts, ..frame.clone() };
-    // What is wrong may stand in another file, such as the glossary: only a look at each guide tells which have it.
+    // The fault may be in another file, such as the glossary, so each guide is tried alone to find those that have it.
     let sound = |part: &&Part| {
         let alone = engine.fit(&with(vec![Part::clone(part)]));
         alone.notes.iter().all(|note| note.severity != Severity::Error)
@@ -68,11 +69,11 @@ fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<O
         return made;
     }
     let less = engine.press(&with(parts), sheets);
-    // What is wrong is said once: the second time only the sound ones were looked at.
+    // The diagnostics are those of the first attempt: the second one saw only guides without faults.
     less.into_iter().zip(made).map(|(less, made)| Noted { notes: made.notes, ..less }).collect()
 }
 
-/// Says how the leaflets among `make` fit their paper; nothing is made.
+/// Measures how the leaflets among `make` fit their paper, without making files.
 pub fn fit(
     rack: &Rack,
     make: &[OutputPath],
@@ -83,10 +84,11 @@ pub fn fit(
     each(rack, make, shop, &|view, sheets| vec![engine.fit(view); sheets.len()], ready);
 }
 
-/// What is done with one layout, for each of its sheets.
+/// What to do with one layout; gives one result for each of its sheets.
 type Act<'a, T> = &'a (dyn Fn(&LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
 
-/// Typst uses threads of its own inside a layout; plain threads around it, each with one layout, nest well with them.
+/// Does something with each layout, on plain threads: Typst uses a thread pool of its own inside a layout, and two nested
+/// pools block each other.
 fn each<T>(
     rack: &Rack,
     make: &[OutputPath],
@@ -107,7 +109,7 @@ fn each<T>(
                 let made = value.map(|view| act(&view, &sheets)).unwrap_or_default();
                 (made, notes)
             };
-            // A panic is our own fault; it must not take the other leaflets with it.
+            // A panic is a bug of ours (or of Typst): it becomes a diagnostic, and the other leaflets are still made.
             let made = catch_unwind(AssertUnwindSafe(one));
             let (made, mut notes) = made.unwrap_or_else(|_| (Vec::new(), vec![panicked(group[0].0)]));
             let mut made = made.into_iter();
@@ -126,7 +128,7 @@ fn each<T>(
     });
 }
 
-/// Leaflets of one layout.
+/// The leaflets that share one layout.
 type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
 
 fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {

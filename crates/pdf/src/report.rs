@@ -15,10 +15,10 @@ use trousseau_site::view::report::{
 use trousseau_text::spreadsheet;
 use trousseau_theme::{Theme, strings::Strings};
 
-/// The template.
+/// The template, below `leaflet/` in the theme.
 const TEMPLATE: &str = "report.typ";
 
-/// The report as a PDF; none, and notes, when it cannot be printed.
+/// The report as a PDF; `None`, with diagnostics, when it cannot be printed.
 pub fn pdf(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
     let paper = Paper { view, strings: theme.strings(view.language) };
     let title = paper.marked(&paper.fill("title", &[("round", &view.round.name)]));
@@ -45,12 +45,12 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// A cell in one line.
+/// A cell as one line of plain text.
 fn cell(lines: &Value) -> String {
     list(lines).iter().map(plain).collect::<Vec<_>>().join(" – ")
 }
 
-/// Words without their language.
+/// A text without its language.
 fn plain(words: &Value) -> String {
     match words {
         Value::String(text) => text.clone(),
@@ -60,7 +60,7 @@ fn plain(words: &Value) -> String {
     }
 }
 
-/// Puts the report into words. A text is a list of words, or of words with a language of their own.
+/// Turns the report into JSON for the template. Each text is a list of words, or of words with their own language.
 struct Paper<'a> {
     view: &'a ReportView,
     strings: &'a Strings,
@@ -108,7 +108,7 @@ impl Paper<'_> {
         vec![self.heading(1, "agenda_title"), json!({"t": "list", "items": items})]
     }
 
-    /// A point of the agenda with what belongs to it, or the word that nothing does.
+    /// A point of the agenda with its items, or with the word for "nothing this time".
     fn point(&self, path: &str, points: Vec<Value>) -> Value {
         let words = match points.is_empty() {
             true => self.named(path, self.word("agenda.none")),
@@ -352,7 +352,7 @@ impl Paper<'_> {
         self.strings.fill(&format!("report.{path}"), values)
     }
 
-    /// A word, a colon and what it is.
+    /// A label, a colon and a value.
     fn named(&self, path: &str, value: &str) -> String {
         format!("{}{} {value}", self.word(path), self.colon())
     }
@@ -369,12 +369,12 @@ impl Paper<'_> {
         day.map_or_else(|| self.word("round.open").to_owned(), |day| self.strings.date(day))
     }
 
-    /// Words of this round, marked when it is made up.
+    /// A text about this round, marked as an example if the round is one.
     fn marked(&self, words: &str) -> String {
         self.sample(words, self.view.round.example)
     }
 
-    /// Words, marked when what they name is made up.
+    /// A text, marked as an example if `example`.
     fn sample(&self, words: &str, example: bool) -> String {
         if example { format!("{words} ({})", self.strings.get("example")) } else { words.to_owned() }
     }

@@ -1,9 +1,9 @@
-//! What to believe: checksums, neighbours, dates and amounts.
+//! Validators: decide whether what a pattern found is personal data, by checksums, the words around it, dates and amounts.
 
 use super::Hit;
 
 impl Hit<'_> {
-    /// Whether no digit, letter or joined digit touches the words: they are not the middle of something longer.
+    /// Whether no letter or digit touches the words, also across a joining mark: they are not a part of something longer.
     pub(super) fn stands_alone(&self) -> bool {
         let mut before = self.before.chars().rev();
         let joined = match before.next() {
@@ -22,7 +22,7 @@ impl Hit<'_> {
         !joined && !goes_on
     }
 
-    /// Whether what stands around makes the words an amount or a measure.
+    /// Whether the words around make the digits an amount or a measure, such as "€" or "m²".
     pub(super) fn is_amount(&self) -> bool {
         let after: String = self.after.trim_start().chars().take(16).collect::<String>().to_lowercase();
         let unit = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
@@ -32,7 +32,7 @@ impl Hit<'_> {
             || units.contains(&unit.trim_end_matches('s'))
     }
 
-    /// Whether one of these words, in lower case, stands in the letters before, not farther away than `reach`.
+    /// Whether one of these words, in lower case, is among the `reach` bytes before.
     pub(super) fn follows(&self, words: &[&str], reach: usize) -> bool {
         let near: String = self.before.chars().rev().take(reach).collect();
         let near: String = near.chars().rev().collect::<String>().to_lowercase();
@@ -46,12 +46,12 @@ impl Hit<'_> {
     }
 }
 
-/// Believes the pattern.
+/// For patterns that need no further check.
 pub(super) fn always(_: &Hit) -> bool {
     true
 }
 
-/// Believes what is not the middle of a longer word or number.
+/// Accepts what is not a part of a longer word or number.
 pub(super) fn alone(hit: &Hit) -> bool {
     hit.stands_alone()
 }
@@ -69,7 +69,7 @@ pub(super) fn is_date(words: &str) -> bool {
     parts.windows(3).any(shape)
 }
 
-/// Whether a social security number is whole: its key is 97 less the rest of its number by 97, with 2A as 19 and 2B as 18.
+/// Whether the key of a social security number is right: 97 minus the number modulo 97, with 2A as 19 and 2B as 18.
 /// Source: Insee, "numéro d'inscription au répertoire".
 pub(super) fn nir(words: &str) -> bool {
     let bare: String = words.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
@@ -80,7 +80,7 @@ pub(super) fn nir(words: &str) -> bool {
     }
 }
 
-/// Whether an account number is whole, by ISO 13616: moved by four, letters as numbers, it leaves 1 when divided by 97.
+/// Whether an IBAN is valid by ISO 13616: with its first four characters at the end and letters as numbers, it is 1 modulo 97.
 pub(super) fn iban(words: &str) -> bool {
     let bare: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
     if !(15..=34).contains(&bare.len()) {
@@ -93,7 +93,7 @@ pub(super) fn iban(words: &str) -> bool {
     }) == 1
 }
 
-/// Whether a card number is whole, by the formula of Luhn (ISO/IEC 7812).
+/// Whether a card number has a valid Luhn checksum (ISO/IEC 7812).
 pub(super) fn card(digits: &[u32]) -> bool {
     let doubled = |(place, digit): (usize, &u32)| match place % 2 {
         0 => *digit,

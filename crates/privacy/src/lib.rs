@@ -1,7 +1,7 @@
-//! What says who somebody is: numbers, addresses and names of persons, found in free text of any language.
+//! Finds personal data in free text of any language: numbers, addresses and names of persons.
 //!
-//! A text is made plain, then a table of rules goes over it: a pattern says where to look, a judge what to believe. Public
-//! numbers, mailboxes of functions and what stands in the toolkit's contacts are nobody's secret.
+//! A text is normalized, then searched by a table of detectors: a pattern finds candidates, a validator confirms each. Public
+//! numbers, mailboxes of functions and what the toolkit lists of services are no personal data.
 
 mod judges;
 mod names;
@@ -19,7 +19,7 @@ use regex::Regex;
 pub use public::Public;
 
 use plain::Plain;
-/// What kind of thing says who somebody is.
+/// The kinds of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A telephone number that is not a public one.
@@ -32,7 +32,7 @@ pub enum Kind {
     Application,
     /// The number of somebody who gets benefits (CAF, MSA).
     Benefit,
-    /// The number of an identity or residence paper.
+    /// The number of an identity card, passport or residence permit.
     Identity,
     /// A bank account or card.
     Bank,
@@ -42,7 +42,7 @@ pub enum Kind {
     Birth,
     /// The name of a person.
     Name,
-    /// A place on the map.
+    /// Geographic coordinates.
     Coordinates,
     /// A number plate.
     Plate,
@@ -52,7 +52,7 @@ pub enum Kind {
     Link,
     /// The number of a file, a lease or a customer.
     File,
-    /// The address of a device on the network.
+    /// The IP or MAC address of a device.
     Device,
 }
 
@@ -79,7 +79,7 @@ impl Kind {
         }
     }
 
-    /// Whether a service has one too. Its number or address then stands in the toolkit's own lists.
+    /// Whether a service can have one, too: then it may be public, and belongs in the toolkit's lists.
     pub fn may_be_public(self) -> bool {
         matches!(
             self,
@@ -88,44 +88,44 @@ impl Kind {
     }
 }
 
-/// One thing that was found.
+/// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is.
+    /// The kind of personal data.
     pub kind: Kind,
-    /// Its bytes in the text; they begin and end between letters.
+    /// The bytes in the text, on character boundaries.
     pub span: Range<usize>,
 }
 
-/// What a pattern met, in plain letters.
+/// A match of a pattern in the normalized text.
 struct Hit<'a> {
     /// The words to underline.
     found: &'a str,
-    /// What stands before them in the text.
+    /// The text before it.
     before: &'a str,
-    /// What stands behind them.
+    /// The text after it.
     after: &'a str,
-    /// What is nobody's secret.
+    /// What is public in this toolkit.
     public: &'a Public,
 }
 
-/// Where to look, and what to believe. The group `x` of the pattern, when it has one, is what is underlined.
+/// A detector: a pattern, and the validator of its matches. If the pattern has a group `x`, only that is underlined.
 struct Rule {
     kind: Kind,
     pattern: &'static str,
     judge: fn(&Hit) -> bool,
 }
 
-/// Where a rule must look.
+/// Which part of a text a detector searches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
     /// In the whole text.
     All,
-    /// In lines that hold a digit, which are few.
+    /// Only lines with a digit: they are few, so this spares most of the work.
     Digits,
 }
 
-/// All rules. Where two find the same words, the first is right.
+/// All detectors. Where two find the same words, the first wins.
 fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
     let lists = [
         (Reach::All, traces::RULES),
@@ -137,13 +137,14 @@ fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
     lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |rule| (reach, rule)))
 }
 
-/// The patterns, made once. A set of them all would look in one pass, but takes longer to warm up than a whole toolkit to read.
+/// The compiled patterns. A `RegexSet` would search in one pass, but takes longer to compile than a whole toolkit takes to
+/// search.
 static PATTERNS: LazyLock<Vec<(Reach, &Rule, Regex)>> = LazyLock::new(|| {
     let pattern = |rule: &Rule| Regex::new(rule.pattern).expect("a test reads every pattern");
     rules().map(|(reach, rule)| (reach, rule, pattern(rule))).collect()
 });
 
-/// Finds what says who somebody is, in the order of the text; no two findings overlap.
+/// Finds personal data, in the order of the text; no two findings overlap.
 pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     let plain = Plain::of(text);
     let lines = lines_with_digits(&plain.text);
@@ -153,7 +154,7 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
         let parts = if *reach == Reach::Digits { &lines } else { &whole };
         for range in parts.iter().flat_map(|part| hits(rule, pattern, &plain.text, part, allow)) {
             let span = plain.written(&range, text);
-            // What an earlier rule found is taken.
+            // Words that an earlier detector found are not reported again.
             let before = found.range(..span.end).next_back();
             if before.is_none_or(|(_, other)| other.span.end <= span.start) {
                 found.insert(span.start, Finding { kind: rule.kind, span });
@@ -163,7 +164,7 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-/// The parts of a plain text whose lines all hold a digit.
+/// The stretches of a normalized text whose lines all have a digit.
 fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::<Range<usize>>::new(), 0);
     for line in text.split_inclusive('\n') {
@@ -179,7 +180,7 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// What a rule finds in a part of a plain text.
+/// The confirmed matches of a detector in a part of a normalized text.
 fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &Public) -> Vec<Range<usize>> {
     let (mut hits, mut from) = (Vec::new(), part.start);
     while let Some(groups) = pattern.captures_at(&text[..part.end], from) {
@@ -193,7 +194,7 @@ fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &
         } else if text[whole.clone()]
             .starts_with(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
         {
-            // A number that was refused may hide another one that begins inside it.
+            // A rejected match may overlap a right one that begins inside it, so the search goes on one byte further.
             from = whole.start + 1;
         }
     }

@@ -1,6 +1,6 @@
 //! Lists of words: first names that many people bear, and capitals that are nobody's name.
 //!
-//! All are in plain letters, as [`super::plain::Plain`] makes them. The first names are the common ones of France and of
+//! All are normalized, as [`super::plain::Plain`] does it. The first names are the common ones of France and of
 //! the countries from which many households come; they name nobody in particular.
 
 use std::{
@@ -8,10 +8,10 @@ use std::{
     sync::LazyLock,
 };
 
-/// How far a first name can be believed when it stands alone.
+/// How sure it is that a word is a first name when it is alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// It is nothing else.
+    /// It is nothing but a first name.
     Sure,
     /// It is also a word, a saint or a place.
     Maybe,
@@ -43,7 +43,7 @@ pub(super) fn is_organisation(word: &str) -> bool {
     SET.contains(word.trim_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
-/// Whether a capitalised word is one with which sentences begin.
+/// Whether a capitalised word is a common first word of sentences, such as "Le" or "Pour".
 pub(super) fn begins_sentence(word: &str) -> bool {
     static SET: Words = LazyLock::new(|| set(OPENERS));
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();

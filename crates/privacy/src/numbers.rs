@@ -187,7 +187,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Words after which a number is one of social security.
+/// Words before a number that make it a social security number.
 const SECURITY: &[&str] = &["secu", "nir", "vitale", "insee", "immatricul", "assure", "الضمان"];
 
 /// Whether a number is written in the groups of a social security number: `1 85 12 …`.

@@ -86,7 +86,7 @@ fn titled(hit: &Hit) -> bool {
     let name = name.trim_start();
     let first = name.split([' ', '.']).next().unwrap_or_default();
     let alone = !name.contains(' ');
-    // "12 M. Le loyer": what stands before is a number, or what stands behind begins a sentence.
+    // In "12 M. Le loyer", `M.` is a unit: a number comes before, or a new sentence after.
     let unit = title.starts_with('M')
         && title.len() <= 2
         && hit.before.trim_end().ends_with(|letter: char| letter.is_ascii_digit());
@@ -104,7 +104,7 @@ fn titled(hit: &Hit) -> bool {
         && !names::is_organisation(first)
 }
 
-/// Whether capitalised words name a person, and not a street, a school or a foundation.
+/// Whether capitalised words are a person's name, and not that of a street, a school or a foundation.
 fn borne(hit: &Hit) -> bool {
     let words = || hit.found.split(' ').map(|word| word.trim_end_matches('.'));
     let is = |sort| words().any(|word| names::sort(word) == Some(sort));
@@ -115,7 +115,7 @@ fn borne(hit: &Hit) -> bool {
     let small = |word: &str| word.contains(char::is_lowercase);
     let believed = is(Sort::Sure)
         || is(Sort::Maybe) && (several() || acts() || hit.follows(ROLES, 12))
-        // Two names that no list knows: believed when they do what one person does.
+        // Two unknown capitalised words are taken for a name when the text goes on with what one person does, such as "a dit".
         || acts() && several() && names().all(small);
     believed
         && starts_word(hit)
@@ -135,7 +135,7 @@ fn is_place(word: &str) -> bool {
     names::is_place(&word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase())
 }
 
-/// What one person does in a test.
+/// Verbs for what one person does in a test.
 const ACTS: &[&str] = &[
     "a teste",
     "a dit",
@@ -170,7 +170,7 @@ const ACTS: &[&str] = &[
     "tested",
 ];
 
-/// What stands before a person's name.
+/// Words that announce a person's name.
 const ROLES: &[&str] = &[
     "sociale ",
     "voisin ",

@@ -5,7 +5,7 @@ use super::{
     judges::{self, alone, always},
 };
 
-/// What holds a digit.
+/// Detectors for lines with a digit.
 pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Coordinates,
@@ -22,13 +22,13 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?i)[0-9]{1,3} ?°(?: ?[0-9]{1,2} ?')(?: ?[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|''))? ?[nsewo](?-u:\b)"#,
         judge: always,
     },
-    // A number, a kind of street that is nothing else, a name.
+    // A number, a word that always means a street, a name.
     Rule {
         kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bd|bvd|bld|boul|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
         judge: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
-    // A kind of street that is also an ordinary word: then its name has a capital.
+    // A word for a street that is also an ordinary word, so its name must have a capital.
     Rule {
         kind: Kind::Address,
         pattern: r"(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-dA-D]))?,? (?i:place|pl\.|cours|passage|residence|cite|villa|voie|clos|mail|parvis|promenade|domaine|rue|avenue|tour) (?:(?:de|du|des|la|le|les) |de la |d'|l'|de l')*[A-Z][A-Za-z'-]{2,}",
@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What may be without one.
+/// Detectors for all lines.
 pub(super) const WITHOUT_DIGIT: &[Rule] = &[
     Rule { kind: Kind::Coordinates, pattern: r"///[a-z]+\.[a-z]+\.[a-z]+", judge: always },
     Rule {
@@ -98,7 +98,7 @@ pub(super) const WITHOUT_DIGIT: &[Rule] = &[
     },
 ];
 
-/// Whether a door, floor or building is somebody's, and not a count or a word of the guide.
+/// Whether a door, floor or building is part of an address, and not a count or a word of the guide.
 fn part_of_address(hit: &Hit) -> bool {
     let after = hit.after.trim_start();
     let next: String = after.chars().take_while(|letter| letter.is_alphanumeric()).collect();

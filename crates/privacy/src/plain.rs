@@ -1,22 +1,22 @@
-//! A text in plain letters: what people type in many ways is looked for in one.
+//! Normalizes a text for searching: what people type in many ways has one form.
 //!
 //! Accents are left out, digits of every script are `0` to `9`, spaces, dashes and quotes have one form each and invisible
-//! marks are gone. Each place in the plain text leads back to the bytes that somebody wrote.
+//! marks are gone. Each position in the normalized text can be traced back to the bytes that were written.
 
 use std::ops::Range;
 
 use trousseau_text::accents::bare;
 
-/// A plain text and the way back.
+/// A normalized text, with the offsets of the written one.
 pub struct Plain {
-    /// Its letters.
+    /// The normalized text.
     pub text: String,
-    /// From this byte of the plain text on, the written text stands at that byte. Between two entries both go in step.
+    /// Pairs of a byte in the normalized text and the same position in the written one. Between two entries both advance alike.
     steps: Vec<(usize, usize)>,
 }
 
 impl Plain {
-    /// Makes a text plain.
+    /// Normalizes a text.
     pub fn of(written: &str) -> Self {
         let mut plain = Self { text: String::with_capacity(written.len()), steps: Vec::new() };
         let mut expected = 0;
@@ -34,11 +34,11 @@ impl Plain {
         plain
     }
 
-    /// The written bytes of some plain ones.
+    /// The bytes of the written text for a range of the normalized one.
     pub fn written(&self, range: &Range<usize>, text: &str) -> Range<usize> {
         let start = self.back(range.start).min(text.len());
         let mut end = self.back(range.end).clamp(start, text.len());
-        // Marks that were left out behind the last letter do not belong to it.
+        // Marks that were dropped after the last letter are not part of the match.
         while let Some(last) = text[start..end].chars().next_back().filter(|letter| fold(*letter).is_none()) {
             end -= last.len_utf8();
         }
@@ -53,7 +53,7 @@ impl Plain {
     }
 }
 
-/// The plain form of a letter; none for a mark that nobody sees or that only stands on another letter.
+/// The normalized form of a character; `None` for invisible and combining marks, which are dropped.
 fn fold(letter: char) -> Option<char> {
     if letter.is_ascii() {
         return Some(letter);

@@ -1,15 +1,15 @@
-//! What is nobody's secret: public numbers, mailboxes of functions, and what the toolkit's own lists say.
+//! What is public: numbers of services, and what the toolkit's own lists say of organisations.
 
 use std::collections::BTreeSet;
 
 use super::plain::Plain;
 
-/// What may be written although it looks like something about a person.
+/// What may be written although it looks like personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Public {
     /// Numbers, as bare digits in their national form.
     numbers: BTreeSet<String>,
-    /// Names, roles and addresses of organisations, in plain letters.
+    /// Names, roles and addresses of organisations, normalized.
     words: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ impl Public {
         self.words.push(Plain::of(words).text.to_lowercase());
     }
 
-    /// Whether a number is one that everybody may call: one of the toolkit's, or one that only a service can have.
+    /// Whether a number is public: one that the toolkit lists, or one that only a service can have.
     ///
     /// In France numbers of services begin with 08 and short ones have two to four digits, or six from 118.
     /// Source: plan national de numérotation, Arcep.
@@ -33,14 +33,14 @@ impl Public {
         digits.len() < 5 || digits.starts_with("08") || self.numbers.contains(&digits)
     }
 
-    /// Whether the toolkit's own lists say these words of an organisation.
+    /// Whether these words are among those that the toolkit lists of organisations.
     pub(super) fn says(&self, plain: &str) -> bool {
         let wanted = plain.trim().to_lowercase();
         wanted.len() > 3 && self.words.iter().any(|words| words.contains(&wanted))
     }
 }
 
-/// The digits of a number; those of France begin with 0 instead of its country code.
+/// The digits of a telephone number; a French one begins with 0 instead of +33.
 fn national(plain: &str) -> String {
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     let abroad = plain.trim_start().starts_with('+') || digits.starts_with("00");

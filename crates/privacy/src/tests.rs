@@ -1,4 +1,5 @@
-//! The rules on two lists of remarks: those that must be caught and those that must not, in halves.
+//! The detectors on two lists of remarks, one to be caught and one to pass. Half of each list was never used to write the
+//! detectors.
 
 use proptest::prelude::*;
 
@@ -7,7 +8,7 @@ use super::*;
 const CAUGHT: &str = include_str!("../../../tests/privacy/caught.txt");
 const CLEAN: &str = include_str!("../../../tests/privacy/clean.txt");
 
-/// Behind this line stand remarks that were written after the rules; no rule was ever fitted to them.
+/// After this line come the remarks that were written after the detectors, and never used to improve them.
 const AFTER: &str = "# Written after the rules, and never used to fit them.";
 
 /// The least share of remarks that must be judged rightly, in each list.

@@ -1,4 +1,4 @@
-//! What leads to somebody on a screen or on a road: mailboxes, accounts, links with a number in them, plates, devices.
+//! Detectors for online and other identifiers: mailboxes, accounts, links with a number in them, number plates, devices.
 
 use super::{Kind, Rule, judges::always};
 
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether a mailbox belongs to a function: its name says one, and its host is none where persons have theirs.
+/// Whether a mailbox belongs to a function: its name says so, and its host is not one for private persons.
 fn is_function(mailbox: &str) -> bool {
     let mailbox = mailbox.to_lowercase();
     let (name, host) = mailbox.split_once('@').unwrap_or((&mailbox, ""));
@@ -61,7 +61,7 @@ fn is_function(mailbox: &str) -> bool {
     !personal && words().any(|word| FUNCTIONS.contains(&word))
 }
 
-/// Hosts where persons have their mailboxes.
+/// Mail hosts for private persons.
 const PERSONAL: &[&str] = &[
     "gmail",
     "googlemail",
@@ -95,7 +95,7 @@ const PERSONAL: &[&str] = &[
     "mailo",
 ];
 
-/// Words of mailboxes that are read by whoever is on duty.
+/// Names of mailboxes that belong to a function, such as "contact" or "accueil".
 const FUNCTIONS: &[&str] = &[
     "contact",
     "contacts",

@@ -1,4 +1,4 @@
-//! The desk: where an editor sees what is there, what is to be mended, and changes a text.
+//! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
 mod form;
 mod new;
@@ -34,7 +34,7 @@ use trousseau_core::{
 use trousseau_io::disk;
 use trousseau_text::Language;
 
-/// Answers for the desk.
+/// Answers requests for the desk.
 pub struct Project {
     workshop: Arc<Workshop>,
     pilot: Pilot,
@@ -46,9 +46,9 @@ struct Board {
     lang: &'static str,
     languages: Vec<Column>,
     guides: Vec<Row>,
-    /// Texts that readers do not see.
+    /// Drafts, retired and unreadable guides.
     hidden: Vec<Link>,
-    /// Everything else that can be changed.
+    /// All other files that can be edited.
     files: Vec<Link>,
 }
 
@@ -69,7 +69,7 @@ struct Row {
     cells: Vec<Cell>,
     notes: usize,
     remarks: usize,
-    /// Whether one of its leaflets had something to say when it was last made.
+    /// Whether one of its leaflets had a diagnostic when it was last generated.
     troubled: bool,
 }
 
@@ -92,39 +92,39 @@ struct Notes<'a> {
     notes: Vec<NoteView>,
 }
 
-/// What the page of a text knows.
+/// The view of the page on which a text is edited.
 #[derive(Default, Serialize)]
 struct Edit {
     file: String,
     there: bool,
     token: String,
-    /// The file that the text was read from.
+    /// The hash of the file from which the text was read: a save is refused if the file has changed since.
     hash: String,
     text: String,
     lang: &'static str,
     dir: &'static str,
     line: usize,
-    /// What became of the last save: the name of a word.
+    /// The outcome of the last save, as the name of a message.
     message: &'static str,
     why: String,
-    /// The text on the disk, when it is another one than the editor began with.
+    /// The text on the disk, if it was changed since the editor began.
     theirs: Option<String>,
-    /// The text that this one translates.
+    /// The source text, beside a translation.
     source: Option<String>,
     source_lang: &'static str,
     source_dir: &'static str,
-    /// The page of the site.
+    /// The address of the page that shows this text.
     page: String,
     notes: Vec<NoteView>,
 }
 
 impl Project {
-    /// Ready to answer.
+    /// The desk of a preview.
     pub fn new(workshop: Arc<Workshop>) -> Self {
         Self { pilot: Pilot::new(workshop.clone()), workshop }
     }
 
-    /// The answer for an address below the desk's.
+    /// The answer to a request for a path below the desk's.
     pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
         let stand = self.workshop.stand();
         match (path, &asked.form) {
@@ -167,7 +167,7 @@ impl Project {
                     let edition = guide.edition(*language);
                     let path = format!("{folder}{language}.md");
                     match edition.state {
-                        // A file that readers do not get yet, or that cannot be read.
+                        // The file exists, but readers do not get it yet, or it cannot be parsed.
                         State::Missing if stand.sources.get(&path).is_some() => {
                             Cell { state: "begun", edit: Some(edit(&path)) }
                         }
@@ -210,7 +210,7 @@ impl Project {
             counts: counts(&notes, self.workshop.language),
             notes: notes.iter().map(|note| view(&self.workshop, &stand.sources, note)).collect(),
         };
-        // All of them stand on this page already.
+        // This page lists all diagnostics, so the overlay counts none elsewhere.
         let live = live(&self.workshop, stand, &Shown::default());
         let counts = room.counts.clone();
         let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
@@ -233,7 +233,7 @@ impl Project {
         reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
     }
 
-    /// Writes a text. What changed on the disk since the editor began is shown beside it, and nothing is written.
+    /// Saves a text. If the file was changed since the editor began, both texts are shown and nothing is written.
     fn save(&self, stand: &Stand, asked: &Asked) -> Reply {
         let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) else {
             return self.edit(stand, asked);
@@ -263,12 +263,12 @@ impl Project {
         match disk::replace(&self.workshop.root, source, &bytes) {
             Ok(()) => {
                 self.workshop.drop_draft(&source.path);
-                // The browser's next request must see what it has just saved.
+                // The browser's next request must get the saved text, so its snapshot is waited for.
                 self.workshop.wait_for(&source.path, &bytes);
                 done("saved")
             }
             Err(error) => match error.downcast_ref::<Failure>() {
-                // It changed between our last look and now: the next look shows how.
+                // The file was changed between the check and the write: showing the page again shows the conflict.
                 Some(failure) if failure.key == "edit/changed" => {
                     again("conflict", String::new(), Some(shown(source)), 409)
                 }
@@ -278,7 +278,7 @@ impl Project {
         }
     }
 
-    /// Keeps what is being typed, for the preview.
+    /// Stores what is being typed, for the preview.
     fn draft(&self, stand: &Stand, asked: &Asked) -> Reply {
         if let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) {
             let bytes = written(source, text);
@@ -317,7 +317,7 @@ impl Project {
     }
 }
 
-/// The text behind a name that somebody sent: one of the texts that were read, so no name leads anywhere else.
+/// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
 fn find<'a>(stand: &'a Stand, file: Option<&str>) -> Option<&'a Source> {
     stand.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
 }
@@ -330,12 +330,12 @@ fn edit(path: &str) -> String {
     format!("/{OWN}/edit?file={}", address::encode(path))
 }
 
-/// A text as a form shows it: lines end as browsers end them, and a byte order mark is no letter.
+/// A text as a form shows it: with line feeds as line ends and without a byte order mark.
 fn shown(source: &Source) -> String {
     source.text().unwrap_or_default().trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 
-/// What a form sent, with the line ends and the byte order mark that the file has.
+/// The text that a form sent, with the line ends and the byte order mark of the file.
 fn written(source: &Source, text: &str) -> Vec<u8> {
     let old = source.text().unwrap_or_default();
     let text = text.replace("\r\n", "\n");

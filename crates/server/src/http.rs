@@ -1,4 +1,4 @@
-//! A web server for one editor: takes requests in, turns strangers away, and hands the rest to whoever knows the answer.
+//! An HTTP server for one editor: rejects requests of strangers, and hands the others to an [`Answer`].
 
 pub mod address;
 mod bell;
@@ -31,19 +31,19 @@ use self::{
 };
 use trousseau_core::words::Failure;
 
-/// How many ports are tried after the one that was asked for.
+/// How many ports are tried after the requested one.
 const TRIES: u16 = 50;
 
-/// How many answers are worked out at once; other requests wait.
+/// How many requests are answered at the same time; others wait.
 const AT_ONCE: usize = 8;
 
-/// The largest form, in bytes: a text and what browsers make of its letters.
+/// The largest form, in bytes: the largest text, percent-encoded.
 const MOST_FORM: usize = 4 << 20;
 
-/// The address below which everything of the program itself lies.
+/// The first part of the path of everything that belongs to the program and not to the site.
 pub const OWN: &str = "_desk";
 
-/// A request that may be answered.
+/// A request that was let in.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The decoded path, without its first `/`.
@@ -52,19 +52,19 @@ pub struct Asked {
     pub query: Vec<(String, String)>,
     /// The pairs of a form that was sent; none when nothing was.
     pub form: Option<Vec<(String, String)>>,
-    /// What the browser wants it for, in the words of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
+    /// The value of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
     pub purpose: String,
-    /// The mark of what the browser has already.
+    /// The etag of the copy that the browser has (`If-None-Match`).
     pub known: Option<String>,
 }
 
 impl Asked {
-    /// A value behind the `?`.
+    /// The first value of this name behind the `?`.
     pub fn query(&self, name: &str) -> Option<&str> {
         find(&self.query, name)
     }
 
-    /// A value of the form.
+    /// The first value of this name in the form.
     pub fn field(&self, name: &str) -> Option<&str> {
         find(self.form.as_ref()?, name)
     }
@@ -85,33 +85,34 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// The content security policy.
     pub policy: String,
-    /// Where the browser should go instead.
+    /// The address to which the browser is redirected.
     pub to: Option<String>,
-    /// A mark that moves with the bytes, where browsers may keep them.
+    /// The etag, if browsers may keep the bytes and ask whether they changed.
     pub mark: Option<String>,
-    /// What the browser should show from now on.
+    /// A cookie to be set.
     pub cookie: Option<String>,
-    /// The name under which the browser should keep the bytes instead of showing them: letters, digits, `-`, `_` and `.`.
+    /// The file name for a download, instead of showing the bytes: letters, digits, `-`, `_` and `.`.
     pub keep: Option<String>,
 }
 
-/// Who knows the answers. It is asked from several threads at once.
+/// Answers requests; called from several threads at the same time.
 pub trait Answer: Send + Sync + 'static {
     /// The answer to a request.
     fn answer(&self, asked: &Asked) -> Reply;
 }
 
-/// A server that listens, and answers nobody yet.
+/// A server that listens but does not answer yet.
 pub struct Server {
     runtime: Runtime,
     listener: TcpListener,
     guard: Arc<Guard>,
-    /// The port that it found.
+    /// The port on which it listens.
     pub port: u16,
 }
 
 impl Server {
-    /// Takes the first free port from `port` on. Fails when the host is not of this computer, or when all ports are taken.
+    /// Listens on the first free port from `port` on. Fails when the host is not an address of this computer, or when no port
+    /// is free.
     pub fn open(host: &str, port: u16) -> anyhow::Result<Self> {
         let failure = |key| Failure::new(key).with("host", host).with("port", port);
         let runtime =
@@ -122,7 +123,7 @@ impl Server {
             for port in (port..=port.saturating_add(TRIES)).chain([0]) {
                 match TcpListener::bind((host, port)).await {
                     Ok(listener) => return Ok(listener),
-                    // On some systems a port may be kept from us as well as taken.
+                    // On some systems, a reserved port gives "permission denied" instead of "in use".
                     Err(error)
                         if matches!(
                             error.kind(),
@@ -148,12 +149,13 @@ impl Server {
         self.guard.is_open()
     }
 
-    /// What every form carries, and what other computers show.
+    /// The secret token that every form must send, and that other computers must have in the address once.
     pub fn token(&self) -> &str {
         &self.guard.token
     }
 
-    /// The address of a page, "" for the first, for the browser of this computer, or of others when they can reach it.
+    /// The address of a page ("" for the first), as the browser of this computer or, if the server is open to them, of others
+    /// needs it.
     pub fn address(&self, page: &str) -> String {
         let address = self.listener.local_addr().unwrap_or_else(|_| ([127, 0, 0, 1], self.port).into());
         let shown = if address.ip().is_unspecified() { own_number(address.ip()) } else { address.ip() };
@@ -161,14 +163,14 @@ impl Server {
         format!("http://{}/{page}{token}", SocketAddr::new(shown, self.port))
     }
 
-    /// Answers from now on, in threads of its own, until the server is dropped; `end` is called once when somebody wants to
-    /// end the program.
+    /// Answers from now on, in threads of its own, until the [`Running`] is dropped; `end` is called once when somebody wants
+    /// to end the program.
     pub fn answer(self, answer: Arc<dyn Answer>, bell: Bell, end: impl FnOnce() + Send + 'static) -> Running {
         let state = Arc::new(AppState { answer, bell, guard: self.guard });
         let listener = self.listener;
         self.runtime.spawn(async move {
             let app = Router::new().fallback(handle).with_state(state);
-            // It goes on until the runtime is shut down.
+            // Runs until the runtime is shut down.
             let _ = axum::serve(Door::new(listener), app).await;
         });
         self.runtime.spawn(async move {
@@ -186,14 +188,14 @@ pub struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Requests that wait for news would keep it for long.
+        // Not waited for: long-polling requests would keep the runtime for up to 25 seconds.
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// The number of this computer in its network: the one from which it would write to another. Nothing is sent.
+/// The IP address of this computer in its network, found by connecting a UDP socket, which sends nothing.
 fn own_number(any: IpAddr) -> IpAddr {
     let (from, to) = if any.is_ipv4() { ("0.0.0.0:0", "192.0.2.1:9") } else { ("[::]:0", "[2001:db8::1]:9") };
     let found = UdpSocket::bind(from).and_then(|socket| {
@@ -203,7 +205,7 @@ fn own_number(any: IpAddr) -> IpAddr {
     found.map_or_else(|_| IpAddr::from([127, 0, 0, 1]), |address| address.ip())
 }
 
-/// Waits until somebody wants to end.
+/// Waits for Ctrl-C or a signal to end.
 async fn ended() {
     #[cfg(unix)]
     {
@@ -244,7 +246,7 @@ async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCo
     if long {
         return Err(StatusCode::URI_TOO_LONG);
     }
-    // An address with a host of its own is what a proxy gets.
+    // A request line with a host is one to a proxy, which this is not.
     if parts.uri.authority().is_some() {
         return Err(StatusCode::BAD_REQUEST);
     }
@@ -276,7 +278,7 @@ async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCo
     };
     let desk = desk.clone();
     let answer = tokio::task::spawn_blocking(move || desk.answer.answer(&asked)).await;
-    // A panic is our own fault, and the next request must not suffer from it.
+    // A panic is a bug of ours; other requests are still answered.
     answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
@@ -285,7 +287,7 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, 
     if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    // One that announces too much is not waited for.
+    // A form that announces too many bytes is refused before it is read.
     let length =
         headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > MOST_FORM) {
@@ -296,8 +298,8 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, 
     Ok(address::pairs(text))
 }
 
-/// The page that gives the cookie. A redirect would not do: browsers send a strict cookie only when a page of the same
-/// site asks, and the link that led here may come from a message.
+/// The page that sets the cookie. A redirect would not work: browsers send a `SameSite=Strict` cookie only when a page of the
+/// same site asks, and the link that led here may come from a message.
 fn welcome(uri: &Uri, guard: &Guard) -> Reply {
     let path = address::path(uri.path()).map(|path| address::encode(&path)).unwrap_or_default();
     let body = format!(
@@ -313,7 +315,7 @@ fn welcome(uri: &Uri, guard: &Guard) -> Reply {
     }
 }
 
-/// An answer that says its status and nothing else.
+/// A response with nothing but a status.
 fn plain(status: StatusCode) -> Reply {
     let text = format!("{}\n", status.canonical_reason().unwrap_or_default());
     Reply {
@@ -337,7 +339,7 @@ fn response(reply: Reply) -> Response {
         if reply.policy.is_empty() { "default-src 'none'; frame-ancestors 'none'" } else { &reply.policy };
     put(header::CONTENT_SECURITY_POLICY, policy);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // The desk's forms must be able to say where they come from; nothing goes to other hosts.
+    // Forms of the desk must send `Origin`, which a stricter policy would suppress; other hosts get no referrer.
     put(header::REFERRER_POLICY, "same-origin");
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

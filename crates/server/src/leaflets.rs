@@ -1,4 +1,4 @@
-//! Leaflets when somebody asks for them, one after the other, and what was made of them lately.
+//! Generates leaflets when a browser asks for them, one after the other, and caches them.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -25,46 +25,46 @@ use trousseau_site::plan::{
 };
 use trousseau_text::Fingerprint;
 
-/// The most bytes of leaflets that are kept. What is thrown away is pressed again when somebody asks.
+/// The most bytes of cached leaflets; beyond, the cache is emptied.
 const MOST_BYTES: usize = 48 << 20;
 
-/// The most leaflets, and the most measures, that are kept.
+/// The most cached leaflets, and the most cached measures.
 const MOST: usize = 1000;
 
-/// The most leaflets of which it is remembered what had to be said.
+/// The most leaflets whose diagnostics are remembered.
 const MOST_TROUBLED: usize = 100;
 
-/// Leaflets are looked at again when nothing has been saved for this long: whoever is writing goes first.
+/// Leaflets with diagnostics are generated again when nothing has been saved for this long, so that typing is not slowed down.
 const QUIET: Duration = Duration::from_millis(400);
 
-/// Presses leaflets when somebody asks.
+/// Generates leaflets on demand.
 #[derive(Default)]
 pub struct Printer {
-    /// What the paper of this hash gives to leaflets.
+    /// The fonts and templates, with the hash of the theme files that they were read from.
     kit: Mutex<(Option<Fingerprint>, Kit)>,
-    /// Held while one is pressed: pages must not wait behind the pictures of a hundred leaflets.
+    /// Held while a leaflet is generated: one at a time, so that pages still get a processor.
     pressing: Mutex<()>,
-    /// Each with the number of what it was made from.
+    /// Generated leaflets by key, each with the number of the project it was made from.
     kept: Mutex<HashMap<Fingerprint, (u64, Output)>>,
     troubled: Mutex<Vec<Troubled>>,
-    /// Moves with what is said of leaflets.
+    /// Counts the changes of the diagnostics of leaflets.
     said: AtomicU64,
     fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
-    /// The list of all leaflets, and the outline that it was made from.
+    /// The list of all leaflets, with the hash of the outline from which it was made.
     list: Mutex<Option<(Fingerprint, Arc<Rack>)>>,
 }
 
-/// A leaflet of which something had to be said when it was last made.
+/// A leaflet that had diagnostics when it was last generated.
 struct Troubled {
     leaflet: Leaflet,
-    /// The number of what it was made from.
+    /// The number of the project it was made from.
     made: u64,
     notes: Arc<Vec<Diagnostic>>,
 }
 
 impl Printer {
-    /// What a plan of the server wishes: every leaflet is offered, none is made. The list is that of before while there are no
-    /// others.
+    /// The options of a plan in the server: every leaflet is offered and none is made. The list is reused while it would be
+    /// the same.
     pub fn offered(&self, library: &Library) -> Wishes {
         let outline = outline(library);
         let mut kept = lock(&self.list);
@@ -73,7 +73,7 @@ impl Printer {
         Wishes { rack: Some(rack.clone()), ..Wishes::default() }
     }
 
-    /// A leaflet; without bytes when something must be mended first, and none when its guide is not there in its language.
+    /// A leaflet; without bytes when it cannot be made, and `None` when its guide is not translated into its language.
     pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
         let made = stand.made.as_ref()?;
         let output = self.ready(made, leaflet);
@@ -85,14 +85,14 @@ impl Printer {
         let wishes = Wishes::default();
         let shop = shop(made, &wishes);
         let key = key(made, &shop, leaflet)?;
-        // Words may have moved in their file although the leaflet is the same: then its notes are said anew.
+        // Diagnostics hold places, which may have moved although the leaflet is the same: then it is generated again.
         let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == made.number;
         let known = || lock(&self.kept).get(&key).filter(good).map(|(_, output)| output.clone());
         if let Some(output) = known() {
             return Some(output);
         }
         let _turn = lock(&self.pressing);
-        // Whoever was before may have wanted the same.
+        // While this request waited for its turn, another one may have generated the same leaflet.
         if let Some(output) = known() {
             return Some(output);
         }
@@ -111,17 +111,17 @@ impl Printer {
         Some(output)
     }
 
-    /// What had to be said of leaflets when they were last made.
+    /// The diagnostics of all leaflets, from the last time each was generated.
     pub fn notes(&self) -> Vec<Diagnostic> {
         lock(&self.troubled).iter().flat_map(|one| one.notes.iter().cloned()).collect()
     }
 
-    /// Whether something had to be said of a leaflet of this guide.
+    /// Whether a leaflet of this guide has diagnostics.
     pub fn is_troubled(&self, slug: &str) -> bool {
         lock(&self.troubled).iter().any(|one| one.leaflet.guide.as_deref() == Some(slug))
     }
 
-    /// A number that moves with these notes.
+    /// A number that changes with these diagnostics.
     pub fn said(&self) -> u64 {
         self.said.load(Ordering::Acquire)
     }
@@ -142,7 +142,7 @@ impl Printer {
         }
     }
 
-    /// The leaflets of which something was said about another state than this.
+    /// The leaflets whose diagnostics come from an older project than this.
     fn to_see_again(&self, number: u64) -> Vec<Leaflet> {
         let troubled = lock(&self.troubled);
         troubled.iter().filter(|one| one.made != number).map(|one| one.leaflet.clone()).collect()
@@ -169,7 +169,7 @@ impl Printer {
         Some(Output { bytes, old: false, notes: Arc::new(notes), mark })
     }
 
-    /// How leaflets fit their paper, in their order; none where one cannot be laid out.
+    /// How leaflets fit their paper, in order; `None` where one cannot be laid out.
     pub fn fits(&self, stand: &Stand, leaflets: &[Leaflet]) -> Vec<Option<Fit>> {
         let Some(made) = &stand.made else { return vec![None; leaflets.len()] };
         let wishes = Wishes::default();
@@ -201,7 +201,7 @@ impl Printer {
         keys.iter().map(|key| fits.get(key.as_ref()?).copied().flatten()).collect()
     }
 
-    /// Fonts and templates; read again when the theme has others.
+    /// The fonts and templates; read again when the theme's files have changed.
     fn kit(&self, made: &Made) -> Kit {
         let mut kit = lock(&self.kit);
         if kit.0 != Some(made.theme.paper) {
@@ -211,8 +211,8 @@ impl Printer {
     }
 }
 
-/// Makes leaflets of which something had to be said again after each save, so that a note goes with its cause, and tells
-/// the terminal when there is something new to say. Goes on until nobody listens.
+/// After each save, generates again the leaflets that had diagnostics, so that these disappear once the fault is mended, and
+/// tells the terminal when there is something new to say. Goes on until nobody listens.
 pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
     let (mut number, mut said) = (0, 0);
     loop {
@@ -226,7 +226,7 @@ pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
             if made_number(&workshop.stand()) != made_number(&now) {
                 break;
             }
-            // Our own fault must not end this thread; whoever asks for the leaflet is told.
+            // A panic must not end this thread; it is reported when the leaflet is asked for.
             let _ = catch_unwind(AssertUnwindSafe(|| workshop.leaflet(&now, &leaflet)));
         }
         number = now.number;
@@ -252,7 +252,7 @@ fn shop<'a>(made: &'a Made, wishes: &'a Wishes) -> Shop<'a> {
     Shop::new(&made.library, &made.theme, &made.sources, wishes)
 }
 
-/// The hash of all that a leaflet may know; none when its guide is not there in its language.
+/// The key of a leaflet; `None` when its guide is not translated into its language.
 fn key(made: &Made, shop: &Shop, leaflet: &Leaflet) -> Option<Fingerprint> {
     let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).value?;
     Some(leaflet.key(&made.theme, view.fingerprint()))

@@ -35,7 +35,7 @@ use trousseau_io::{
 /// The port that is tried first.
 pub const PORT: u16 = 4321;
 
-/// What the command line asks of the server.
+/// The options of the command.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The first port to try.
@@ -44,7 +44,7 @@ pub struct Options {
     pub host: String,
     /// Whether to show the site in the browser at once.
     pub open: bool,
-    /// The program that opens files: a name that we know, or an address with `{path}`.
+    /// The program that opens files: a known name, or an address with `{path}`.
     pub editor: String,
 }
 
@@ -57,10 +57,10 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     let editor = Editor::find(&options.editor)?;
     let server = Server::open(&options.host, options.port)?;
     let bell = Bell::default();
-    // Other computers have neither our files nor our programs.
+    // On another computer, links that open a file in an editor would not work.
     let editor = (!server.is_open()).then_some(editor);
     let workshop = Arc::new(Workshop::new(terminal.language(), editor, root, server.token(), bell.clone()));
-    // Port 0 means any.
+    // Port 0 asks the system for any free port, so another number is expected.
     if options.port != 0 && server.port != options.port {
         let (port, other) = (options.port.to_string(), server.port.to_string());
         terminal.say("serve/port", &[("port", &port), ("other", &other)]);
@@ -73,13 +73,13 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     terminal.say("serve/desk", &[("address", &server.address(&format!("{OWN}/")))]);
     let (tell, told) = mpsc::channel();
     let end = tell.clone();
-    // Requests are taken from now on; the first of them waits until the texts are read.
+    // Requests are accepted from now on; the first waits until the texts are read.
     let running = server.answer(Arc::new(Site::new(workshop.clone())), bell, move || {
-        // Nobody listens any more when the end has begun already.
+        // Fails only when the program is ending already.
         let _ = end.send(Touched::End);
     });
     let mut maker = Maker::new(root, workshop.clone());
-    // What is saved while the texts are read for the first time is read again.
+    // Watching starts before the first reading, so that files saved during it are read again.
     watcher::watch(maker.root(), tell.clone());
     let told = Told { from: told, ahead: RefCell::default() };
     maker.make(None, &|| told.waits(), terminal)?;
@@ -99,15 +99,15 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     Ok(())
 }
 
-/// What happened and has not been dealt with.
+/// The events that were received and not handled yet.
 struct Told {
     from: mpsc::Receiver<Touched>,
     ahead: RefCell<VecDeque<Touched>>,
 }
 
 impl Told {
-    /// Whether somebody waits: for a save to be shown, or for the end. A look at the whole folder can wait; where the system
-    /// tells nothing there is always one, and one is enough.
+    /// Whether a save or the end of the program waits. A request to check the whole folder is not urgent: with
+    /// polling there is always one.
     fn waits(&self) -> bool {
         let mut ahead = self.ahead.borrow_mut();
         for next in self.from.try_iter() {
@@ -118,7 +118,7 @@ impl Told {
         ahead.iter().any(|next| *next != Touched::Anything)
     }
 
-    /// What happened next, once it has.
+    /// Waits for the next event.
     fn next(&self) -> Option<Touched> {
         self.waits();
         let ahead = self.ahead.borrow_mut().pop_front();

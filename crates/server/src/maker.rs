@@ -1,4 +1,4 @@
-//! Follows the files: after each change, the next state of the toolkit.
+//! Loads the toolkit again after each change of its files.
 
 use std::{
     collections::BTreeSet,
@@ -20,33 +20,33 @@ use trousseau_lint::{Pace, When, privacy};
 use trousseau_site::plan;
 use trousseau_theme::Theme;
 
-/// Makes one state after the other.
+/// Loads one snapshot after the other.
 pub struct Maker {
     held: Held,
     loader: Loader,
-    /// The texts that were looked at for what says who somebody is.
+    /// The texts that were searched for personal data.
     seen: privacy::Memory,
     workshop: Arc<Workshop>,
-    /// The last theme whose templates could be read.
+    /// The last theme whose templates compiled.
     good: Option<Arc<Theme>>,
     made: Option<Arc<Made>>,
-    /// How many states were made.
+    /// The number of the last snapshot.
     number: u64,
-    /// Whether all has been looked at.
+    /// Whether all checks of the last snapshot are done.
     whole: bool,
-    /// What the looks that are done after the page is out said last.
+    /// The diagnostics of the checks that run after the page is shown.
     later: Vec<Diagnostic>,
     told: Vec<Diagnostic>,
     day: Option<jiff::civil::Date>,
-    /// How the next state is made.
+    /// How the next project is loaded; tests replace it to let it panic.
     step: Step,
 }
 
-/// Files and a day → what can be made of them, and what must be said.
+/// Loads a project from files and a day, and adds diagnostics.
 type Step = fn(&mut Maker, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Made>;
 
 impl Maker {
-    /// Nothing is read yet.
+    /// A reloader that has not read anything yet.
     pub fn new(root: &Path, workshop: Arc<Workshop>) -> Self {
         Self {
             held: Held::new(root),
@@ -69,8 +69,8 @@ impl Maker {
         self.held.root()
     }
 
-    /// Reads what changed, puts the next state in its place, tells the browsers, and says what is new to say. When nothing
-    /// is new, only what leaflets brought to say is said. While something waits, what no page needs is left for the next time.
+    /// Reads what changed, publishes the next snapshot, notifies browsers, and prints new diagnostics. When nothing
+    /// changed, only new diagnostics of leaflets are printed. Checks that change no page stop when something newer waits.
     pub fn make(
         &mut self,
         touched: Option<&BTreeSet<PathBuf>>,
@@ -90,16 +90,16 @@ impl Maker {
         let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
         match next {
             Ok(Some(made)) => self.made = Some(Arc::new(made)),
-            // The last that could be made is shown meanwhile.
+            // The last project that could be loaded is still shown.
             Ok(None) => {}
             Err(_) => {
-                // A panic is our own fault. What was remembered may be half of something.
+                // A panic is a bug of ours. The caches may be inconsistent after it, so they are dropped.
                 self.loader = Loader::default();
                 notes.push(panicked());
             }
         }
         self.put(&sources, &notes);
-        // The page is on its way. What costs more and changes no page comes after it.
+        // The snapshot is published; slower checks that change no page come after it.
         let (made, seen) = (&self.made, &mut self.seen);
         let later = || match made {
             Some(made) => look(made, seen, &|| !waits()),
@@ -127,7 +127,7 @@ impl Maker {
     ) -> Option<Made> {
         let project = self.loader.load(self.held.root(), sources.clone(), Vec::new(), today);
         notes.extend_from_slice(&project.diagnostics);
-        // The first page asks for the templates in any case.
+        // Templates are compiled here: the first page needs them anyway.
         notes.extend(project.lint_at(When::Check, Pace::Quick));
         let Loaded { library, theme } = project.loaded.clone()?;
         if let Some(before) = self.made.as_ref().map(|made| &made.theme)
@@ -141,15 +141,15 @@ impl Maker {
         Some(Made { number, sources: sources.clone(), library, instead, theme, plan, project })
     }
 
-    /// Says the notes that are new, and how many there are when that has changed.
+    /// Prints the diagnostics that are new, and their number when it has changed.
     fn tell(&mut self, terminal: &mut dyn Console) {
         let stand = self.workshop.stand();
         let all = self.workshop.notes(&stand);
-        // Where the folder is looked at twice a second, nearly nothing is ever new.
+        // With polling this runs twice a second, mostly without anything new.
         if all == self.told {
             return;
         }
-        // Words move when somebody writes above them: a note that only moved is not new.
+        // Lines move when something is written above them: a diagnostic that only moved is not new.
         let same = |a: &Diagnostic, b: &Diagnostic| {
             (a.rule, &a.place.path, &a.args) == (b.rule, &b.place.path, &b.args)
         };
@@ -165,7 +165,7 @@ impl Maker {
     }
 }
 
-/// What is said of a fault of ours.
+/// The diagnostic for a panic.
 fn panicked() -> Diagnostic {
     Diagnostic::new(rule::serve::PANIC, Place::file(&toolkit::PATH.into()))
 }
@@ -177,7 +177,7 @@ fn look(made: &Made, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> 
     Some(notes)
 }
 
-/// How many notes there are, in words: "2 errors, 1 warning".
+/// The number of diagnostics in words: "2 errors, 1 warning".
 pub fn counts(notes: &[Diagnostic], language: trousseau_text::Language) -> String {
     let kinds = [
         ("count/errors", Severity::Error),

@@ -1,4 +1,4 @@
-//! Notes as browsers show them, with a way to the place.
+//! Diagnostics as browsers show them, with links that open the file.
 
 use std::path::Path;
 
@@ -16,14 +16,14 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// The most notes that a page shows; the desk shows all.
+/// The most diagnostics that a page shows; the desk shows all.
 const MOST: usize = 50;
 
 /// A program that opens files, as an address with `{path}`, `{line}` and `{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor(String);
 
-/// The programs that are known by name.
+/// Known editors, with their addresses.
 const EDITORS: [(&str, &str); 7] = [
     ("vscode", "vscode://file{path}:{line}:{column}"),
     ("vscodium", "vscodium://file{path}:{line}:{column}"),
@@ -35,7 +35,7 @@ const EDITORS: [(&str, &str); 7] = [
 ];
 
 impl Editor {
-    /// The program of this name, or the one behind an address of one's own.
+    /// The editor of this name, or the one that a custom address opens.
     pub fn find(text: &str) -> anyhow::Result<Self> {
         if let Some((_, known)) = EDITORS.iter().find(|(name, _)| *name == text) {
             return Ok(Self((*known).to_owned()));
@@ -60,34 +60,34 @@ impl Editor {
     fn address(&self, file: &Path, line: usize, column: usize) -> String {
         let path = file.display().to_string().replace('\\', "/");
         let slash = if path.starts_with('/') { "" } else { "/" };
-        // `:` stands for a drive on Windows, and every program reads it so.
+        // The `:` of a Windows drive must stay as it is: editors do not decode it.
         let path = format!("{slash}{}", address::encode(&path).replace("%3A", ":"));
         let (line, column) = (line.to_string(), column.to_string());
         self.0.replace("{path}", &path).replace("{line}", &line).replace("{column}", &column)
     }
 }
 
-/// What a page shows, and so which notes are its own: they open by themselves, all others are only counted.
+/// What a page shows: its own diagnostics are opened on it, all others only counted.
 #[derive(Default)]
 pub struct Shown<'a> {
-    /// The work whose text it shows, and the languages of the files that it is made of; none for lists and for the desk.
+    /// The folder of the entry that it shows, and the languages of the files it is made from; `None` for lists and the desk.
     pub text: Option<(String, [Language; 2])>,
-    /// What had to be said when it was made.
+    /// The diagnostics that came up while it was generated.
     pub notes: &'a [Diagnostic],
-    /// Whether it is an older one, because it cannot be made now.
+    /// Whether it is an older version of the page, because the current one cannot be made.
     pub old: bool,
 }
 
 impl Shown<'_> {
-    /// Whether a note is about this page: its text, or what every page needs.
+    /// Whether a diagnostic is about this page: its text, or a file that every page needs.
     fn has(&self, note: &Diagnostic) -> bool {
         let path = &note.place.path;
         let in_text = |(folder, languages): &(String, [Language; 2])| {
-            // Pictures lie beside the texts and belong to all of them.
+            // A file without a language, such as a picture, belongs to the page in every language.
             let tag = path.strip_prefix(folder.as_str()).map(|name| name.strip_suffix(".md"));
             tag.is_some_and(|tag| tag.is_none_or(|tag| languages.iter().any(|one| one.tag() == tag)))
         };
-        // A warning there is often about another language.
+        // Only errors of shared files: a warning there is often about another language.
         let shared = **path == *toolkit::PATH || path.starts_with("themes/");
         shared && note.severity == Severity::Error
             || self.text.as_ref().is_some_and(in_text)
@@ -95,7 +95,7 @@ impl Shown<'_> {
     }
 }
 
-/// All that the overlay knows: the notes of the page itself, and how many there are of others.
+/// The data of the overlay: the page's own diagnostics, and the number of all others.
 pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
     let language = workshop.language;
     let mut all = workshop.notes(stand);
@@ -126,7 +126,7 @@ pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
     }
 }
 
-/// One note.
+/// The view of one diagnostic.
 pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteView {
     let language = workshop.language;
     let source = sources.get(&note.place.path);

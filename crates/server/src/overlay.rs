@@ -1,7 +1,7 @@
-//! What `serve` adds to a page, and nobody else ever: a script that keeps it new, and the notes.
+//! What `trousseau serve` adds to each page, and a build never does: a script that updates it, and its diagnostics.
 //!
-//! The site's own pages run no script at all, and their policy says so. Here the policy is opened for exactly one script,
-//! by its hash; the rest stays as it was.
+//! The site's own pages run no script, and their content security policy forbids it. Here the policy allows exactly one script,
+//! by its hash; the rest of the policy stays.
 
 use std::sync::LazyLock;
 
@@ -15,34 +15,34 @@ static SCRIPT: LazyLock<String> = LazyLock::new(|| {
     include_str!("../../../themes/default/desk/live.js").replacen("\"@CSS@\"", &css, 1)
 });
 
-/// The name of the script in a policy.
+/// The source expression of the script for a content security policy: its hash.
 static ALLOWED: LazyLock<String> = LazyLock::new(|| hash(&SCRIPT));
 
-/// The id of the element that holds what the script knows.
+/// The id of the element that holds the script's data.
 const DATA: &str = "trousseau-live";
 
-/// What the script knows.
+/// The script's data.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Live {
     /// The number of the state that the page shows.
     pub number: u64,
     /// The language of the program's words.
     pub lang: &'static str,
-    /// How many notes there are about this page, in words: "2 errors, 1 warning".
+    /// How many diagnostics there are for this page, in words: "2 errors, 1 warning".
     pub counts: String,
-    /// The severity of the worst of them; none without notes.
+    /// The worst severity among them; `None` without any.
     pub worst: Option<&'static str>,
-    /// How many there are about others, in words; "" when there are none.
+    /// How many diagnostics there are elsewhere, in words; "" when there are none.
     pub elsewhere: String,
     /// Whether the page is an older one, because it cannot be made now.
     pub old: bool,
-    /// The notes about this page; not all of them when there are many.
+    /// The diagnostics for this page, at most fifty.
     pub notes: Vec<NoteView>,
-    /// The words of the overlay.
+    /// The labels of the overlay.
     pub words: Words,
 }
 
-/// The words of the overlay.
+/// The labels of the overlay, in the language of the program.
 #[derive(Clone, Debug, Default, Serialize)]
 #[allow(missing_docs)]
 pub struct Words {
@@ -55,14 +55,14 @@ pub struct Words {
     pub more: String,
 }
 
-/// A note as the overlay and the desk show it.
+/// A diagnostic as the overlay and the desk show it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoteView {
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
-    /// The same as a word.
+    /// The severity as a word in the editor's language.
     pub level: String,
-    /// The stable name.
+    /// The code of the rule.
     pub code: &'static str,
     /// What is wrong.
     pub title: String,
@@ -70,9 +70,9 @@ pub struct NoteView {
     pub hint: Option<String>,
     /// The file and, where it is known, the line and column.
     pub place: String,
-    /// The line up to the words that the note is about.
+    /// The line up to the underlined words.
     pub before: String,
-    /// Those words.
+    /// The underlined words.
     pub words: String,
     /// The rest of the line.
     pub after: String,
@@ -82,11 +82,11 @@ pub struct NoteView {
     pub edit: Option<String>,
 }
 
-/// A page as it is served, and its policy.
+/// A page as it is served, with its content security policy.
 pub struct Served {
     /// The page.
     pub html: String,
-    /// The policy, for the head of the answer too.
+    /// The content security policy, which the response header repeats.
     pub policy: String,
 }
 
@@ -111,7 +111,7 @@ pub fn page(html: &str, live: &Live) -> Served {
     out.push_str(&rest[..place]);
     out.push_str(&added(live));
     out.push_str(&rest[place..]);
-    // A theme whose pages have no policy is served without one, as it will be published.
+    // A page of a theme without a policy gets none here either, so that it behaves as it will when it is published.
     let policy = policy.map_or_else(String::new, |policy| format!("{policy}; "));
     Served { html: out, policy: policy + "frame-ancestors 'self'" }
 }
@@ -139,13 +139,13 @@ pub fn alone(live: &Live, title: &str, text: &str) -> Served {
 pub struct Around<'a> {
     /// The name of its file.
     pub title: &'a str,
-    /// Where it lies.
+    /// The address of the file.
     pub address: &'a str,
-    /// What moves with its bytes.
+    /// The etag of the file: when it changes, the script loads the file again.
     pub mark: &'a str,
-    /// The words for keeping it.
+    /// The label of the link that downloads it.
     pub keep: &'a str,
-    /// The page where another is chosen: its address, and its words.
+    /// The address and the label of the page on which another document can be chosen.
     pub back: (&'a str, &'a str),
 }
 
@@ -196,12 +196,12 @@ fn document(live: &Live, title: &str, body: &str, more: &str) -> Served {
 /// The script and what it knows, for the head of a page of the desk.
 pub fn added(live: &Live) -> String {
     let data = serde_json::to_string(live).unwrap_or_default();
-    // Nothing in a script element ends it but its end tag, and no text may look like one.
+    // `</script>` in a text would end the element, so `<` is written as a JSON escape.
     let data = data.replace('<', "\\u003c");
     format!("<script type=\"application/json\" id=\"{DATA}\">{data}</script><script>{}</script>", *SCRIPT)
 }
 
-/// The name of the script in a policy.
+/// The source expression of the script for a content security policy: its hash.
 pub fn allowed() -> &'static str {
     &ALLOWED
 }
@@ -214,7 +214,7 @@ fn opened(policy: &str) -> String {
         let has = |directive: &String| directive.split_whitespace().next() == Some(name);
         match directives.iter_mut().find(|directive| has(directive)) {
             Some(directive) if directive.split_whitespace().any(|word| word == source) => {}
-            // Beside 'none', nothing else counts.
+            // `'none'` is only valid alone, so it is replaced.
             Some(directive) if directive.ends_with("'none'") => *directive = format!("{name} {source}"),
             Some(directive) => *directive = format!("{directive} {source}"),
             None => directives.push(format!("{name} {source}")),

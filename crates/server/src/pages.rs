@@ -1,4 +1,4 @@
-//! The pages of the desk: where an editor works. They are never part of the site, and no toolkit can change them.
+//! Renders the pages of the desk, where an editor works. They are never part of the site, and no toolkit's theme changes them.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -74,30 +74,31 @@ impl Words {
     }
 }
 
-/// A word of the desk, by its room and name; "" when there is none.
+/// A word of the desk; "" when there is none.
 pub fn word(language: Language, room: &str, name: &str) -> &'static str {
     Words::of(language.primary()).texts.get(&format!("{room}.{name}")).map_or("", Message::text)
 }
 
-/// The rooms of the desk.
+/// The pages of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Room {
     /// Guides and languages.
     Board,
-    /// All that is to be mended.
+    /// All diagnostics.
     Notes,
-    /// Leaflets, and what fits.
+    /// Leaflets to open, and how they fit their paper.
     Print,
-    /// One text.
+    /// One text, to be edited.
     Edit,
     /// A form to fill in.
     Form,
-    /// What was said of the guides, and their versions.
+    /// The remarks and versions of guides.
     Remarks,
 }
 
-/// A page of the desk. What is being written stays as it is: only the other rooms follow the files.
+/// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
+/// typed.
 pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
     let name: &str = room.into();
     let follows = !matches!(room, Room::Edit | Room::Form);
@@ -118,7 +119,7 @@ pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
          img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         hash(CSS)
     );
-    // A page that cannot be made is our own fault; it is said where it can be seen.
+    // The desk's templates are ours, so a failure is a bug: it is shown in place of the page.
     Served { html: html.unwrap_or_else(|error| error.to_string()), policy }
 }
 

@@ -1,4 +1,4 @@
-//! The site in the browser: each output when it is asked for, pages with the overlay.
+//! Serves the site: each output is generated when it is asked for, and pages get the overlay.
 
 use std::sync::Arc;
 
@@ -19,23 +19,23 @@ use trousseau_site::{
 };
 use trousseau_text::Language;
 
-/// Answers for the site.
+/// Answers requests for the site.
 pub struct Site {
     workshop: Arc<Workshop>,
     desk: Project,
 }
 
-/// What an address of the site stands for.
+/// What a path of the site was resolved to.
 enum Found {
-    /// An output.
+    /// The path of an output.
     Output(String),
-    /// The same address with something added.
+    /// A redirect to this path, such as one with the missing final `/`.
     Elsewhere(String),
     Nothing,
 }
 
 impl Site {
-    /// Ready to answer.
+    /// The site of a preview.
     pub fn new(workshop: Arc<Workshop>) -> Self {
         Self { desk: Project::new(workshop.clone()), workshop }
     }
@@ -52,7 +52,7 @@ impl Site {
         }
     }
 
-    /// The page of a text that cannot be read now, as it was before.
+    /// The last good page of a text that cannot be parsed now.
     fn last(&self, stand: &Stand, path: &str) -> Option<Reply> {
         let slug = path.rsplit('/').next()?.trim_end_matches(".html");
         let broken = &stand.made.as_ref()?.library.broken;
@@ -67,7 +67,7 @@ impl Site {
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
-    /// The page of a guide that readers do not see, for whoever writes it.
+    /// The page of a draft or retired guide, for whoever writes it.
     fn draft(&self, stand: &Stand, asked: &Asked) -> Option<Reply> {
         asked.query("draft")?;
         let output = self.workshop.draft(stand, &format!("site/{}", asked.path))?;
@@ -94,7 +94,7 @@ impl Site {
         file(path, status, &output, &bytes, asked)
     }
 
-    /// A page that says why there is none.
+    /// A page that says why there is no page.
     fn nothing(&self, stand: &Stand, path: &str) -> Reply {
         let output = self.workshop.output(stand, path);
         let notes = output.map(|output| output.notes).unwrap_or_default();
@@ -112,7 +112,7 @@ impl Site {
         reply(if stand.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
     }
 
-    /// The page around a leaflet, which follows it.
+    /// The page that shows a leaflet and loads it again when it changes.
     fn leaflet(&self, asked: &Asked) -> Reply {
         let stand = self.workshop.stand();
         let file = asked.query("file").and_then(|file| address::path(&format!("/{}", address::encode(file))));
@@ -156,18 +156,18 @@ impl Answer for Site {
     }
 }
 
-/// The address of the page around a file of the site or of the desk.
+/// The address of the page that shows a PDF of the site or of the desk.
 pub fn viewer(file: &str) -> String {
     format!("/{OWN}/leaflet?file={}", address::encode(file))
 }
 
-/// Anything but a page. A browser that has these bytes already gets none.
+/// A response with a file. A browser that has these bytes already gets "not modified".
 pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Asked) -> Reply {
     let mark = Some(format!("\"{}\"", output.mark));
     if asked.known == mark {
         return Reply { status: 304, mark, ..Reply::default() };
     }
-    // A viewer of the browser shows PDFs, with a style of its own; nothing else that is opened by itself may do anything.
+    // The browser's PDF viewer needs its own styles; any other file that is opened directly gets the strictest policy.
     let policy = if path.ends_with(".pdf") {
         "frame-ancestors 'self'"
     } else {
@@ -185,12 +185,12 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
     }
 }
 
-/// Whether somebody wants to keep a file rather than to see it: `?download` stands behind its address.
+/// Whether a file is to be downloaded and not shown: the address has `?download`.
 pub fn keeps(asked: &Asked) -> bool {
     asked.query("download").is_some()
 }
 
-/// What stands in the place of a leaflet that cannot be made: why, and what to do.
+/// The page in place of a leaflet that cannot be made, with its diagnostics.
 pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic]) -> Reply {
     let live = live(workshop, stand, &Shown { notes, ..Shown::default() });
     let say = |key| words::say(workshop.language, key, &[]);
@@ -208,10 +208,10 @@ pub fn reply(status: u16, served: Served) -> Reply {
     }
 }
 
-/// What lies at an address. Everything is looked up in the plan: no address leads to a file of the disk.
+/// Resolves a path. Everything is looked up in the plan, so no path leads to a file of the disk.
 fn find(stand: &Stand, path: &str) -> Found {
     let Some(made) = &stand.made else { return Found::Output("site/index.html".to_owned()) };
-    // Only the page for addresses that lead nowhere names its links from the top, where the site will lie.
+    // Only the 404 page has absolute links, which begin with the path of the public address.
     let base = made.library.toolkit.base_url.as_deref().map_or_else(|| "/".to_owned(), base_path);
     let inner = format!("/{path}");
     let path = inner.strip_prefix(&*base).unwrap_or(path);
@@ -221,7 +221,7 @@ fn find(stand: &Stand, path: &str) -> Found {
         let index = format!("{plain}index.html");
         return if has(&index) { Found::Output(index) } else { Found::Nothing };
     }
-    // What is meant for a web server is not served by one.
+    // `_headers` and `.htaccess` are for web servers and not to be read by browsers.
     if has(&plain) && !path.starts_with(['_', '.']) {
         return Found::Output(plain);
     }
@@ -234,7 +234,7 @@ fn find(stand: &Stand, path: &str) -> Found {
     Found::Nothing
 }
 
-/// The folder of the text that an output shows, its language and that of the source; none for lists and other files.
+/// The folder of the text that an output shows, with its language and the source language; `None` for lists and other files.
 fn text(stand: &Stand, path: &str) -> Option<(String, [Language; 2])> {
     let made = stand.made.as_ref()?;
     let library = &made.library;

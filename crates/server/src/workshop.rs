@@ -1,4 +1,4 @@
-//! What is served: the toolkit as it stands now, and each output as soon as somebody asks for it.
+//! The preview: the current snapshot of the toolkit, and its outputs, generated on demand and cached.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -21,38 +21,38 @@ use trousseau_site::plan::{self, Leaflet, Plan, Recipe};
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
-/// The most bytes that are kept of what was pressed. What is thrown away is pressed again when somebody asks.
+/// The most bytes of cached outputs; beyond, all but the newest are dropped.
 const MOST_KEPT: usize = 96 << 20;
 
-/// The most texts that are being typed at once.
+/// The most unsaved texts that are kept.
 const MOST_DRAFTS: usize = 16;
 
-/// A toolkit as it stood at one moment.
+/// The toolkit after one save.
 #[derive(Clone)]
 pub struct Stand {
-    /// Its number: each state has another.
+    /// The number; each snapshot has a higher one.
     pub number: u64,
-    /// Its files.
+    /// The files.
     pub sources: Arc<Sources>,
-    /// What can be made of it: of these files or, where they cannot be read now, of the last that could.
+    /// The project loaded from these files or, when they cannot be loaded, the last good one.
     pub made: Option<Arc<Made>>,
-    /// All that must be said of the files.
+    /// The diagnostics of the files.
     pub notes: Arc<Vec<Diagnostic>>,
 }
 
-/// What can be made.
+/// A loaded project, from which outputs are generated.
 pub struct Made {
-    /// Its number: each has another.
+    /// The number; each project has a higher one.
     pub number: u64,
-    /// The files that it was made of.
+    /// The files it was loaded from.
     pub sources: Arc<Sources>,
     /// The guides.
     pub library: Arc<Library>,
     /// The theme.
     pub theme: Arc<Theme>,
-    /// The last theme whose templates could be read, when those of this one cannot.
+    /// The last theme whose templates compiled, if those of this one do not.
     pub instead: Option<Arc<Theme>>,
-    /// The list of everything.
+    /// The plan of all outputs.
     pub plan: Plan,
     /// The toolkit as it was loaded.
     pub project: Project,
@@ -61,42 +61,42 @@ pub struct Made {
 /// An output, ready to be sent.
 #[derive(Clone)]
 pub struct Output {
-    /// Its bytes; those of an older state when it cannot be made now. None when it never could.
+    /// The bytes; older ones when it cannot be generated now, `None` when it never could.
     pub bytes: Option<Arc<[u8]>>,
-    /// Whether they are of an older state, or made with an older theme.
+    /// Whether the bytes are from an older snapshot, or made with an older theme.
     pub old: bool,
-    /// What must be said of this output alone.
+    /// The diagnostics that came up while this output was generated.
     pub notes: Arc<Vec<Diagnostic>>,
-    /// The hash of the bytes.
+    /// The hash of the bytes, for the etag.
     pub mark: Fingerprint,
 }
 
-/// What is being typed at the desk, and what was read of it.
+/// Unsaved texts of the desk, with the cache of their parsed forms.
 struct Drafts {
     texts: BTreeMap<SourcePath, Source>,
     loader: Loader,
 }
 
 struct Kept {
-    /// What the output was made from, where that is known before it is made.
+    /// The key of the output, for kinds that have one before they are generated.
     key: Option<Fingerprint>,
     number: u64,
     output: Output,
 }
 
-/// Hands out what is asked for.
+/// Holds the current snapshot and generates outputs for the server.
 pub struct Workshop {
     /// The language of the program's words.
     pub language: Language,
-    /// What opens files on this computer.
+    /// The editor that opens files on this computer; `None` when other computers can reach the server.
     pub editor: Option<Editor>,
     /// The folder of the toolkit.
     pub root: PathBuf,
-    /// What every form carries.
+    /// The secret token that every form must send.
     pub token: String,
-    /// What makes leaflets.
+    /// Generates and caches leaflets.
     pub printer: Printer,
-    /// Wakes the browsers when there is another state.
+    /// Notifies browsers of a new snapshot.
     bell: Bell,
     drafts: Mutex<Drafts>,
     stand: Mutex<Option<Arc<Stand>>>,
@@ -105,7 +105,7 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    /// A workshop that has nothing to show yet.
+    /// A preview without a snapshot: requests wait for the first.
     pub fn new(language: Language, editor: Option<Editor>, root: &Path, token: &str, bell: Bell) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         Self {
@@ -122,12 +122,12 @@ impl Workshop {
         }
     }
 
-    /// Puts another state in the place of the last, and tells the browsers.
+    /// Publishes a new snapshot and notifies browsers.
     pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Made>>, notes: Vec<Diagnostic>) {
         self.next(|_| Some(Stand { number: 0, sources: sources.clone(), made, notes: Arc::new(notes) }));
     }
 
-    /// The same state under another number: something else is to be said of it.
+    /// Publishes the same snapshot under a new number, because its diagnostics have changed.
     fn again(&self) {
         self.next(|stand| stand.cloned());
     }
@@ -137,12 +137,12 @@ impl Workshop {
         let number = held.as_ref().map_or(0, |stand| stand.number) + 1;
         let Some(stand) = make(held.as_deref()) else { return };
         *held = Some(Arc::new(Stand { number, ..stand }));
-        // Rung while the state is held: browsers never hear an older number after a newer one.
+        // Notified while the lock is held, so that browsers get the numbers in order.
         self.bell.ring(number);
         self.first.notify_all();
     }
 
-    /// All that must be said of a state, of the leaflets that were made too; each thing once.
+    /// All diagnostics of a snapshot and of the leaflets that were generated, each once.
     pub fn notes(&self, stand: &Stand) -> Vec<Diagnostic> {
         let mut notes = (*stand.notes).clone();
         for note in self.printer.notes() {
@@ -153,7 +153,7 @@ impl Workshop {
         notes
     }
 
-    /// The state of now; waits for the first.
+    /// The current snapshot; waits for the first.
     pub fn stand(&self) -> Arc<Stand> {
         let mut stand = lock(&self.stand);
         loop {
@@ -164,7 +164,7 @@ impl Workshop {
         }
     }
 
-    /// The state that comes after the one of this number; waits for it.
+    /// Waits for a snapshot newer than this number.
     pub fn stand_after(&self, number: u64) -> Arc<Stand> {
         let mut stand = lock(&self.stand);
         loop {
@@ -175,13 +175,13 @@ impl Workshop {
         }
     }
 
-    /// Waits a moment until a file that was just written has been read.
+    /// Waits up to two seconds until the snapshot has these bytes for a file that was just written.
     pub fn wait_for(&self, path: &str, bytes: &[u8]) {
         let wanted = Fingerprint::of(bytes);
         self.wait_until(path, |source| source.fingerprint == wanted);
     }
 
-    /// Waits a moment until a new file has been read.
+    /// Waits up to two seconds until the snapshot has a new file.
     pub fn wait_for_file(&self, path: &str) {
         self.wait_until(path, |_| true);
     }
@@ -198,7 +198,7 @@ impl Workshop {
         }
     }
 
-    /// Keeps a text that is being typed.
+    /// Stores an unsaved text.
     pub fn keep_draft(&self, source: Source) {
         let mut drafts = lock(&self.drafts);
         if drafts.texts.len() >= MOST_DRAFTS {
@@ -207,12 +207,12 @@ impl Workshop {
         drafts.texts.insert(source.path.clone(), source);
     }
 
-    /// Forgets a text that is written now.
+    /// Drops an unsaved text after it was saved.
     pub fn drop_draft(&self, path: &str) {
         lock(&self.drafts).texts.remove(path);
     }
 
-    /// An output as it would be with all that is being typed; none when it cannot be made.
+    /// An output with all unsaved texts; `None` when it cannot be generated.
     pub fn draft(&self, stand: &Stand, path: &str) -> Option<Output> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
@@ -226,7 +226,7 @@ impl Workshop {
         let project = drafts.loader.load(&self.root, sources.clone(), Vec::new(), today);
         let library = project.loaded?.library;
         let theme = &stand.made.as_ref()?.theme;
-        // What is being typed is not printed yet.
+        // Previews of unsaved texts offer no leaflets.
         let plan = plan::plan(&library, theme, &sources, &plan::Wishes::default());
         let pressed = press::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = pressed.value?.into();
@@ -234,13 +234,13 @@ impl Workshop {
         Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(pressed.notes), mark })
     }
 
-    /// An output as it was when it could still be made: for a text that cannot be read now.
+    /// The last good bytes of an output whose text cannot be parsed now.
     pub fn last(&self, path: &str) -> Option<Output> {
         let output = lock(&self.kept).get(path)?.output.clone();
         Some(Output { old: true, ..output })
     }
 
-    /// A leaflet; none when its guide is not there in its language. Browsers hear when something else is to be said of it.
+    /// A leaflet; `None` when its guide is not translated into its language. Browsers are notified when its diagnostics change.
     pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
         self.listening(|printer| printer.leaflet(stand, leaflet))
     }
@@ -254,7 +254,7 @@ impl Workshop {
         printed
     }
 
-    /// An output of a state; none when there is no such output.
+    /// An output of a snapshot; `None` when there is no such output.
     pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
         let made = stand.made.as_ref()?;
         let (path, task) = made.plan.tasks.get_key_value(path)?;
@@ -294,7 +294,7 @@ impl Workshop {
     }
 }
 
-/// Nothing that is held here is left half-done by a panic.
+/// Locks a mutex, even after a panic of another thread: the values behind these locks are replaced as a whole.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,32 +2,32 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// Unchanged lines that are shown on both sides of a change.
+/// How many unchanged lines are shown before and after a change.
 const AROUND: usize = 1;
 
 /// One line of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// It stands in both.
+    /// The line is in both texts.
     Same(String),
-    /// Lines that stand in both and are not shown.
+    /// A stretch of lines that are in both texts and too far from a change to be shown.
     Skipped,
-    /// It is gone.
+    /// The line is in the old text only.
     Gone(String),
-    /// It is new.
+    /// The line is in the new text only.
     New(String),
-    /// It is said in another way.
+    /// The line is in both texts, with other words: at least half of them are the same.
     Changed(Vec<Piece>),
 }
 
 /// Some words of a changed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// They stand in both.
+    /// The words are in both lines.
     Same(String),
-    /// They are gone.
+    /// The words are in the old line only.
     Gone(String),
-    /// They are new.
+    /// The words are in the new line only.
     New(String),
 }
 
@@ -39,7 +39,7 @@ impl Piece {
 }
 
 impl Line {
-    /// The line with signs that need no colours: `-` gone, `+` new, `~` changed with [-words gone-] and {+words new+}.
+    /// The line for a terminal without colours: `-` removed, `+` added, `~` changed with `[-removed-]` and `{+added+}` words.
     pub fn written(&self, skipped: &str) -> String {
         match self {
             Line::Same(text) => format!("  {text}"),
@@ -76,12 +76,12 @@ pub fn lines(old: &str, new: &str) -> Vec<Line> {
     near(all)
 }
 
-/// The lines that say something: how many blank ones stand between them says nothing.
+/// The lines that are not blank: readers do not see how many blank lines stand between two paragraphs.
 fn shown(text: &str) -> Vec<&str> {
     text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()
 }
 
-/// Pairs lines that are gone with lines that are new, in their order, when they share half of their words.
+/// Pairs removed lines with added ones, in order, when they share at least half of their words; both lists are emptied.
 fn close(gone: &mut Vec<&str>, fresh: &mut Vec<&str>, all: &mut Vec<Line>) {
     let mut rest = std::mem::take(fresh).into_iter().peekable();
     for line in gone.drain(..) {
@@ -96,7 +96,7 @@ fn close(gone: &mut Vec<&str>, fresh: &mut Vec<&str>, all: &mut Vec<Line>) {
     all.extend(rest.map(|line| Line::New(line.to_owned())));
 }
 
-/// The words of a line that changed; none when the two lines have less than half of them in common.
+/// The word differences of two lines; `None` when they share less than half of their words and so are not the same line.
 fn words(old: &str, new: &str) -> Option<Vec<Piece>> {
     let (old, new): (Vec<&str>, Vec<&str>) =
         (old.split_inclusive(' ').collect(), new.split_inclusive(' ').collect());
@@ -114,7 +114,7 @@ fn words(old: &str, new: &str) -> Option<Vec<Piece>> {
     (2 * same >= old.len().max(new.len())).then_some(pieces)
 }
 
-/// Leaves the changes and the lines around them.
+/// Replaces unchanged lines far from any change by [`Line::Skipped`].
 fn near(all: Vec<Line>) -> Vec<Line> {
     let is_change = |line: &Line| !matches!(line, Line::Same(_));
     let kept: Vec<bool> = (0..all.len())

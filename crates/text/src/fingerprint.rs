@@ -1,4 +1,5 @@
-//! A fingerprint: the BLAKE3 hash of whatever something may know, 32 bytes, written as 64 hex digits.
+//! A fingerprint: the BLAKE3 hash of bytes or of a value, 32 bytes, written as 64 hex digits. It tells whether something
+//! changed.
 
 mod feed;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use feed::Feed;
 
-/// Tells two values apart, on any machine and day.
+/// A hash that depends on the value alone, never on the machine or the day, so that it can be kept in a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
 
@@ -28,7 +29,7 @@ impl Fingerprint {
         Self::of(&feed.0)
     }
 
-    /// One fingerprint for several, in their order.
+    /// One fingerprint for several; their order counts.
     pub fn join<'a>(parts: impl IntoIterator<Item = &'a Fingerprint>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for part in parts {
@@ -37,7 +38,8 @@ impl Fingerprint {
         Self(*hasher.finalize().as_bytes())
     }
 
-    /// The first ten hex digits: enough for the name of an asset.
+    /// The first ten hex digits (40 bits), for the names of published files: two of a site's few hundred files will not share
+    /// them.
     pub fn short(&self) -> String {
         self.to_string()[..10].to_owned()
     }

@@ -25,7 +25,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of the HTML attribute `dir`.
+    /// `ltr` or `rtl`, as the HTML attribute `dir` has it.
     pub fn name(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
@@ -107,12 +107,12 @@ impl Language {
         parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
     }
 
-    /// Its letters.
+    /// The script in which the language is written: it decides on fonts and direction.
     pub fn script(self) -> Script {
         self.0.script
     }
 
-    /// Its direction.
+    /// The direction in which the script runs.
     pub fn direction(self) -> Direction {
         self.0.direction
     }

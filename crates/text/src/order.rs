@@ -6,11 +6,11 @@ use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 
 use super::Language;
 
-/// Compares words as a dictionary of one language does.
+/// Compares words as a dictionary of one language does; `None` stands for the order of code points.
 pub struct Order(Option<CollatorBorrowed<'static>>);
 
 impl Order {
-    /// The order of this language; of its letters when no rules are known for it.
+    /// The order of this language; that of code points when ICU has no collation for it.
     pub fn of(language: Language) -> Self {
         Self(Collator::try_new(language.locale().into(), CollatorOptions::default()).ok())
     }

@@ -31,7 +31,7 @@ pub fn read(paragraphs: &[String], language: Language) -> Option<Reading> {
     for paragraph in paragraphs {
         let mut open = false;
         for part in paragraph.split_whitespace() {
-            // « l’accès » is two words to a reader: the longer one counts.
+            // The longer part of « l’accès » counts: the elided article does not make a word long.
             let letters =
                 part.split(['’', '\'']).map(|word| word.chars().filter(|c| c.is_alphanumeric()).count());
             let longest = letters.max().unwrap_or(0);
@@ -51,7 +51,7 @@ pub fn read(paragraphs: &[String], language: Language) -> Option<Reading> {
     (words > 0).then(|| {
         let sentence = f64::from(words) / f64::from(sentences);
         let lix = sentence + 100.0 * f64::from(long) / f64::from(words);
-        // Both are small: a sentence has at most all words of a text, a share at most a hundred.
+        // The cast cannot overflow: a text of 2 MiB has at most a million words, and the percentage is at most 100.
         Reading { sentence: (sentence * 10.0).round() / 10.0, lix: lix.round() as u32 }
     })
 }

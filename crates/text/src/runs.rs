@@ -1,11 +1,11 @@
-//! Runs: where a text changes its direction or its letters.
+//! Runs: stretches of a text in one script and direction.
 //!
 //! A phone number inside Arabic must keep its groups in order and a French word keeps its own language;
 //! ten well-known site generators show "89 67 45 23 01" for "01 23 45 67 89".
 
 use super::{Direction, Language, Script};
 
-/// One stretch of text.
+/// One stretch of text in one script and direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Run<'a> {
     /// Text in the language around it.

@@ -2,7 +2,7 @@
 
 use crate::formula::guarded;
 
-/// A table as the bytes of a CSV file (RFC 4180), UTF-8 with the mark by which Excel knows it.
+/// A table as CSV (RFC 4180), in UTF-8 with the byte order mark by which Excel recognises it.
 ///
 /// The separator is `;` where the decimal mark is a comma, as spreadsheets of such languages expect, else `,`.
 pub fn csv(rows: &[Vec<String>], decimal: &str) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! The small rules of print, each language by its own.
+//! Typography: the spaces, quotes and apostrophes that each language asks for.
 
 use super::{Language, language::Style};
 
@@ -18,11 +18,13 @@ pub fn typography(text: &str, language: Language) -> String {
     }
 }
 
-/// Whether a text surely stays as it is; cheaper than [`typography`], and true of most texts.
+/// Whether [`typography`] would surely change nothing: a look at bytes that spares most texts the full pass. May say no
+/// wrongly.
 pub fn is_printed(text: &str, language: Language) -> bool {
     let bytes = text.as_bytes();
     let (french, english) = (language.style() == Style::French, language.style() == Style::English);
-    // A digit after a blank may close a number; other letters that matter have these first bytes: « » €, and blanks.
+    // A digit after a blank may belong to a grouped number. All other characters that the rules change begin with one of these
+    // bytes in UTF-8: « » €, curly quotes and no-break spaces.
     let after = |at: usize, byte: u8| match byte {
         b'0'..=b'9' => at > 0 && bytes[at - 1].is_ascii_digit(),
         b';' | b'!' | b'?' | b':' | 0xc2 => french,
@@ -35,7 +37,7 @@ pub fn is_printed(text: &str, language: Language) -> bool {
             b'\'' => french || english,
             b'"' => english,
             b' ' => french && previous == 0xab || bytes.get(at + 1).is_some_and(|next| after(at, *next)),
-            // A blank that does not break may be one of the wrong width.
+            // A no-break space may have the wrong width for its place.
             0xa0 => french && previous == 0xc2,
             0xaf => french && previous == 0x80,
             _ => false,

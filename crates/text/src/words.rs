@@ -8,7 +8,8 @@ pub const WORDS_A_MINUTE: usize = 120;
 /// The number of words: runs of letters or digits. "l’accès" is one word; a number with spaces is one a group.
 pub fn count(text: &str) -> usize {
     let (mut words, mut rest) = (0, text);
-    // Asked of every line of a toolkit: from the first letter of a word the bytes are enough to find its end.
+    // Runs over every line of a toolkit, so it looks at bytes where it can: after the first letter of a word only its end is
+    // searched.
     while let Some(start) = rest.find(char::is_alphanumeric) {
         words += 1;
         let Some(end) = blank(&rest[start..]) else { break };
@@ -17,9 +18,9 @@ pub fn count(text: &str) -> usize {
     words
 }
 
-/// The first white space of a text.
+/// The byte at which the first white space begins.
 fn blank(text: &str) -> Option<usize> {
-    // The first bytes of white space, of which most are ASCII; the others are looked at as letters.
+    // The first UTF-8 bytes of all white space. Those that are not ASCII begin other characters too, so these are decoded.
     let doubtful = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, 0x0b | 0xc2 | 0xe1 | 0xe2 | 0xe3);
     let mut from = 0;
     loop {

@@ -1,4 +1,4 @@
-//! What a theme hands out beside its pages: files under a name that changes with their bytes, and pictograms.
+//! The assets of a theme: published files, whose names hold their hash, and pictograms.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +14,7 @@ pub const ICON: &str = "icon.svg";
 /// A file that the site publishes.
 #[derive(Clone, Debug)]
 pub struct Asset {
-    /// Its address from the top of the site, such as `assets/hero.1a2b3c4d5e.svg`.
+    /// The address from the top of the site, such as `assets/hero.1a2b3c4d5e.svg`.
     pub address: String,
     /// The file.
     pub source: Source,
@@ -25,11 +25,11 @@ pub struct Asset {
 pub struct Assets {
     /// By path below the theme's folder, such as `assets/hero.svg`.
     all: BTreeMap<String, Asset>,
-    /// The paths that pages ask for.
+    /// The paths that templates and fonts refer to: only these are published.
     asked: BTreeSet<String>,
     /// The files of the pictograms, by name.
     pictograms: BTreeMap<String, Arc<str>>,
-    /// The same as markup, worked out for the first page: what stands before and after their further classes.
+    /// The pictograms as markup, made when the first page needs one.
     drawn: OnceLock<BTreeMap<String, String>>,
 }
 
@@ -62,7 +62,7 @@ impl Assets {
         {
             match source.1.text().map(named) {
                 Ok(Some(names)) => asked.extend(names.into_iter().map(|name| format!("assets/{name}"))),
-                // The name is worked out while a page is made: any file may be the one.
+                // A template computes the name while it renders, so any file may be meant: all are published.
                 Ok(None) => asked.extend(all.keys().cloned()),
                 Err(_) => {}
             }
@@ -105,7 +105,7 @@ impl Assets {
         out
     }
 
-    /// The names of all pictograms.
+    /// The names of all pictograms, for hints and checks.
     pub fn pictogram_names(&self) -> impl Iterator<Item = &str> {
         self.pictograms.keys().map(String::as_str)
     }
@@ -128,7 +128,7 @@ fn asset(path: &str, source: &Source) -> Asset {
     Asset { address, source: source.clone() }
 }
 
-/// The names in `asset(name="…")` of a template; none when one of them is not a plain text.
+/// The names in `asset(name="…")` of a template; `None` when one of them is an expression.
 fn named(template: &str) -> Option<Vec<&str>> {
     let calls = template.match_indices("asset(").map(|(at, call)| {
         let rest = template[at + call.len()..].trim_start().strip_prefix("name")?;
@@ -139,7 +139,7 @@ fn named(template: &str) -> Option<Vec<&str>> {
     calls.collect()
 }
 
-/// An SVG file as it stands inside a page: without head and comments.
+/// An SVG file for use inside a page: without XML declaration and comments.
 pub fn bare(svg: &str) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut rest = svg.trim_start_matches('\u{feff}');

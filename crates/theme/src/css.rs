@@ -1,6 +1,6 @@
 //! A style sheet without its comments and needless white space; strings and `url()` stay as they are.
 
-/// The same sheet, shorter. Nothing is understood and nothing reordered, so nothing can break.
+/// Minifies a style sheet. Only comments and white space go; nothing is parsed or reordered, so that nothing can break.
 ///
 /// `</style` can only stand in a string; it is written `<\/style`, which means the same there, so that a sheet
 /// never closes the element that holds it.
@@ -15,7 +15,7 @@ pub fn minify(css: &str) -> String {
         } else if rest.starts_with("/*") {
             let end = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
             rest = &rest[end..];
-            // A comment may be all that keeps two words apart.
+            // A comment separates two words like a space: `a/**/b` must not become `ab`.
             if !space && joins(out.chars().next_back()) && joins(rest.chars().next()) {
                 out.push_str("/**/");
             }
@@ -45,7 +45,7 @@ fn joins(letter: Option<char>) -> bool {
         .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '%' | '#' | '.' | '+'))
 }
 
-/// The length of a string with its quotes; an open one ends with its line, as browsers see it.
+/// The length in bytes of a string with its quotes; an unclosed string ends with its line, as in browsers.
 fn string(text: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, letter) in text.char_indices().skip(1) {
@@ -80,7 +80,7 @@ fn needs_space(before: &str, next: char) -> bool {
     after && !matches!(next, '{' | '}' | ';' | ',' | ')')
 }
 
-/// Whether the declaration is `--name:`, where a lone space is a value.
+/// Whether the declaration is a custom property `--name:`, for which a space is a valid value.
 fn custom(before: &str) -> bool {
     let start = before.rfind(['{', ';', '}']).map_or(0, |at| at + 1);
     before[start..].trim_start().starts_with("--")

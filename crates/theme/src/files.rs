@@ -10,12 +10,12 @@ use trousseau_text::Fingerprint;
 #[folder = "../../themes/default/"]
 struct Embedded;
 
-/// Two layers of files, each by its path below the theme's folder.
+/// The files of a theme in two layers, by their paths below the theme's folder.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     /// The default theme.
     pub default: BTreeMap<String, Source>,
-    /// The theme of the toolkit; empty when that is the default theme.
+    /// The files of the toolkit, which replace those of the default theme one by one.
     pub own: BTreeMap<String, Source>,
 }
 
@@ -33,17 +33,17 @@ impl Files {
         Self { default, own }
     }
 
-    /// The file that counts at this path.
+    /// The file at this path: the toolkit's, else the default theme's.
     pub fn get(&self, path: &str) -> Option<&Source> {
         self.own.get(path).or_else(|| self.default.get(path))
     }
 
-    /// The files that count below a folder, given with its final `/`, by their path below that folder.
+    /// The files below a folder, given with its final `/`, by their paths below it; the toolkit's replace the default theme's.
     pub fn under<'a>(&'a self, folder: &'a str) -> BTreeMap<&'a str, &'a Source> {
         below(&self.default, folder).chain(below(&self.own, folder)).collect()
     }
 
-    /// One fingerprint for all files of these paths that can change an output: notices and licences cannot.
+    /// One fingerprint for the files that `counts` selects: licences and notices change no output.
     pub fn fingerprint(&self, counts: impl Fn(&str) -> bool) -> Fingerprint {
         let mut parts = Vec::new();
         for (layer, files) in [("default", &self.default), ("own", &self.own)] {

@@ -1,4 +1,4 @@
-//! The fonts of a theme: only pages of the languages that need one ask for it.
+//! The fonts of a theme: a page loads a font only when its language needs one.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,19 +10,19 @@ use trousseau_text::{Language, Script};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Font {
-    /// The letters it draws.
+    /// The script that it draws.
     #[schemars(with = "String")]
     pub script: Script,
-    /// Its name in the style sheet.
+    /// The name of the font family in the style sheet.
     pub family: String,
     /// Its WOFF2 file in the theme's folder.
     pub file: String,
-    /// Its weights, such as "400 700".
+    /// The range of its weights, as CSS writes it: "400 700".
     #[serde(default = "regular")]
     pub weight: String,
     /// The letters for which a browser fetches it, as CSS writes them.
     pub unicode_range: Option<String>,
-    /// Names under which a device may already have it.
+    /// Names under which a device may have the font already, so that it need not be loaded.
     #[serde(default)]
     pub local: Vec<String>,
     /// The languages whose pages may ask for it; when empty, those with its script.
@@ -30,11 +30,11 @@ pub struct Font {
     pub languages: Vec<Language>,
 }
 
-/// A font for leaflets; nobody publishes it.
+/// A font for leaflets; it is embedded in PDF files and not published.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PrintFont {
-    /// The letters it draws: leaflets of this script take it first.
+    /// The script that it draws: leaflets in this script use it first.
     #[schemars(with = "String")]
     pub script: Script,
     /// Its WOFF2, TrueType or OpenType file in the theme's folder; weights from 400 to 700 in one file, or one file each.
@@ -90,7 +90,7 @@ fn quote(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// The letters of a weight or a range of letters.
+/// A weight or a range of letters, without characters that could end the CSS declaration.
 fn plain(text: &str) -> String {
     text.chars().filter(|letter| letter.is_ascii_alphanumeric() || " +-,?".contains(*letter)).collect()
 }

@@ -1,4 +1,4 @@
-//! What templates can call: pictograms, addresses of assets, days, numbers and blanks.
+//! The functions and filters of templates: pictograms, addresses of assets, dates, numbers, blanks.
 
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
@@ -17,13 +17,13 @@ use trousseau_text::{
     plural::{Category, category},
 };
 
-/// The page that is being made, as far as functions must know it.
+/// What functions know of the page that is being rendered.
 ///
-/// Inside a component Tera shows its functions only the component's arguments. So whoever renders a page leaves
-/// this beside the call, for this thread and as long as it lasts.
+/// Inside a component, Tera passes its functions only the component's arguments. So the renderer puts
+/// this into a thread-local variable while it renders.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// The way from the page to the top of the site.
+    /// The path from the page to the top of the site: "" or "../".
     pub root: String,
     /// The words of the page's language.
     pub strings: Arc<Strings>,
@@ -33,7 +33,7 @@ thread_local! {
     static SETTING: RefCell<Option<Setting>> = const { RefCell::new(None) };
 }
 
-/// Does something while functions know this page.
+/// Runs `act` while functions on this thread see this page.
 pub fn within<T>(setting: Setting, act: impl FnOnce() -> T) -> T {
     struct Leave(Option<Setting>);
     impl Drop for Leave {
@@ -49,10 +49,10 @@ fn setting<T>(read: impl FnOnce(&Setting) -> T) -> TeraResult<T> {
     SETTING.with_borrow(|setting| setting.as_ref().map(read)).ok_or_else(|| Error::message("no page"))
 }
 
-/// Registers all functions and filters; Tera asks for it before the first template.
+/// Registers all functions and filters. Must be called before templates are added: Tera checks their names then.
 pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
     let own = assets.clone();
-    // A page has dozens of pictograms, nearly all without a class of their own.
+    // A page has dozens of pictograms, nearly all without further classes: these are made once.
     let plain: HashMap<String, Value> =
         assets.pictograms().map(|(name, svg)| (name.to_owned(), Value::safe_string(&svg))).collect();
     tera.register_function("picto", move |args: Kwargs, _: &State| -> TeraResult<Value> {
@@ -96,7 +96,7 @@ fn date(day: &str, _: Kwargs, _: &State) -> TeraResult<String> {
 
 fn number(number: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
     let text = number.to_string();
-    // Figures are read as fractions; a whole one has none to show.
+    // Figures are floating-point numbers; `.0` of a whole number is not shown.
     setting(|setting| setting.strings.number(text.strip_suffix(".0").unwrap_or(&text)))
 }
 

@@ -1,7 +1,7 @@
 //! The theme: templates, words of the interface, style sheet, pictograms and fonts.
 //!
 //! The default theme is inside the binary; `themes/<name>/` of the toolkit changes it file by file. Loading a theme
-//! reads no template: they are compiled when the first page asks, so a build with nothing to press stays quick.
+//! compiles no template: that is done for the first page, so that a build with nothing to do stays fast.
 
 pub mod assets;
 pub mod css;
@@ -32,13 +32,14 @@ use trousseau_core::{
 };
 use trousseau_text::{Fingerprint, Language, Script};
 
-/// A theme, ready to press pages.
+/// A loaded theme.
 pub struct Theme {
-    /// Its name.
+    /// The name: a folder below `themes/`, or `default`.
     pub name: String,
-    /// The hash of its files and of the program's version: whatever a page takes from the theme is in it.
+    /// The hash of all its files from which a page may take something, and of the program's version.
     pub fingerprint: Fingerprint,
-    /// The hash of what leaflets may take from it: a change in a template or style sheet of the site prints nothing anew.
+    /// The hash of the files from which leaflets may take something: a changed template or style sheet of pages is not among
+    /// them.
     pub paper: Fingerprint,
     /// What `theme.yaml` says.
     pub card: Card,
@@ -49,7 +50,7 @@ pub struct Theme {
     /// The language of words in Latin letters amid other letters, when nobody says another: that in which the partners
     /// write; that of the papers where they write in other letters.
     pub latin: Language,
-    /// What it hands out beside its pages.
+    /// The published files and the pictograms.
     pub assets: Arc<Assets>,
     files: Files,
     words: OnceLock<Words>,
@@ -62,26 +63,26 @@ struct Words {
     notes: Vec<Diagnostic>,
 }
 
-/// The file `theme.yaml`.
+/// `theme.yaml` as written.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Card {
     /// The name of the theme.
     pub name: String,
-    /// Its version.
+    /// The version of the theme; for people only.
     pub version: String,
-    /// Its licence.
+    /// The licence of the theme, as an SPDX identifier.
     pub license: String,
-    /// The colours of the paper.
+    /// The background colours, for the bars of a phone's browser.
     pub color: Colors,
-    /// Its fonts.
+    /// The fonts of pages.
     pub fonts: Vec<Font>,
-    /// The fonts of its leaflets.
+    /// The fonts of leaflets, in the order in which they are tried.
     pub print: Vec<PrintFont>,
 }
 
-/// The colour of the paper by day and by night, as CSS writes it.
+/// The background colour in the light and the dark scheme, as CSS writes it.
 #[derive(Clone, Debug, Default, Deserialize, serde::Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
@@ -93,7 +94,7 @@ pub struct Colors {
 
 /// Reads the theme with this name for these languages, the source language first, and for that of the papers.
 ///
-/// There always is a theme: when the toolkit has none of this name, a note says so and the default theme stands in.
+/// There always is a theme: when the toolkit has none of this name, the default theme is used, with a diagnostic.
 pub fn load(sources: &Sources, name: &str, languages: &[Language], official: Language) -> Noted<Theme> {
     let mut notes = Vec::new();
     let mut name = name;
@@ -130,7 +131,7 @@ impl Theme {
     pub fn new(files: Files, name: &str, languages: &[Language], official: Language) -> Noted<Self> {
         let mut notes = Vec::new();
         let mut card = card(&files, &mut notes);
-        // A font that no page asks for is not handed out.
+        // A font that serves none of the toolkit's languages is not published.
         card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
         let assets = Arc::new(Assets::read(&files, card.fonts.iter().map(|font| font.file.as_str())));
         let latin = latin(languages, official);
@@ -163,7 +164,7 @@ impl Theme {
         own.unwrap_or_else(|| all.get(&strings::base()).expect("the base words are always read"))
     }
 
-    /// What must be said of the words: languages without any, and those that lack some.
+    /// The diagnostics about strings: languages without any, and keys that are missing.
     pub fn strings_notes(&self) -> &[Diagnostic] {
         &self.words().notes
     }
@@ -173,7 +174,7 @@ impl Theme {
         self.templates.get_or_init(|| templates::compile(&self.files, &self.assets))
     }
 
-    /// All that must be said of words and templates; this compiles the templates.
+    /// All diagnostics about strings and templates; compiles the templates.
     pub fn notes(&self) -> Vec<Diagnostic> {
         [self.strings_notes(), &self.templates().notes].concat()
     }

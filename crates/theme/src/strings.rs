@@ -18,20 +18,20 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, plural::Category, typography::typography};
 
-/// Texts of pages that only partners read, in the source language: other languages may do without them.
+/// The parts of the strings that only partners read, in the source language: other languages need not have them.
 const FOR_PARTNERS: [&str; 2] = ["report", "board"];
 
-/// Texts that a language may do without; no other language's may stand in.
+/// Keys that a language need not have, and for which no other language's text is used.
 const OPTIONAL: [&str; 1] = ["date.first"];
 
-/// The words of one language, complete.
+/// The strings of one language, with those of another one where some are missing.
 #[derive(Clone, Debug)]
 pub struct Strings {
-    /// The language for which they stand.
+    /// The language of the pages that use them.
     pub language: Language,
-    /// Their own language: another one when the theme has no words in this one.
+    /// The language in which they are: another one when the theme has no strings in `language`.
     pub spoken: Language,
-    /// The words as templates get them.
+    /// The strings as templates get them: nested maps, under `t`.
     pub value: Value,
     texts: BTreeMap<String, Message>,
 }
@@ -41,7 +41,7 @@ pub fn base() -> Language {
     Language::default()
 }
 
-/// What templates get: the words, and whose they are when they are not the page's language's.
+/// What templates get: the strings and, when they are not in the page's language, their `lang` and `dir`.
 #[derive(Serialize)]
 struct Spoken<'a> {
     lang: Option<&'static str>,
@@ -107,7 +107,7 @@ fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
     Strings { language, spoken, value, texts }
 }
 
-/// The words of the file, the default theme's first and the toolkit's over them; none without a file.
+/// The strings of a file: the default theme's, replaced key by key by the toolkit's; `None` when neither has one.
 fn tree(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Option<Tree> {
     let path = format!("strings/{language}.yaml");
     let mut read = |source: &Source| -> Option<Tree> {
@@ -159,7 +159,7 @@ fn complete(
     own
 }
 
-/// Fills what is missing from other words and names it.
+/// Adds missing keys from other strings, and lists them.
 fn fill(own: &mut Tree, from: &Tree, path: &str, missing: &mut Vec<String>) {
     match (own, from) {
         (Tree::Map(own), Tree::Map(from)) => {
@@ -266,7 +266,7 @@ impl Strings {
         if !bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return number.to_owned();
         }
-        // A number is never cut by the end of a line.
+        // The separator of groups does not break, so that a number is never split at the end of a line.
         let group = self.get("number.group").replace(' ', "\u{202f}");
         let mut out = sign.to_owned();
         for (at, digit) in whole.chars().enumerate() {

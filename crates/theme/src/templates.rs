@@ -1,4 +1,4 @@
-//! Templates: Tera, with every mistake of a theme as a note at its place.
+//! Templates: Tera, with every mistake in a theme as a diagnostic at its place.
 
 use std::{collections::BTreeMap, sync::Arc};
 use trousseau_core::diagnostic::{Rule, rule};
@@ -18,11 +18,11 @@ use trousseau_core::{
 
 /// The compiled templates of a theme.
 pub struct Templates {
-    /// All that could be compiled.
+    /// The templates that could be compiled.
     pub tera: Tera,
-    /// The mistakes.
+    /// The diagnostics of those that could not.
     pub notes: Vec<Diagnostic>,
-    /// The files by the name under which Tera knows them.
+    /// The files, by the names under which Tera has them.
     sources: BTreeMap<String, Source>,
 }
 
@@ -45,10 +45,10 @@ pub fn compile(files: &Files, assets: &Arc<Assets>) -> Templates {
 }
 
 impl Templates {
-    /// A page of the template `name`, with these values and the words of its language as `t`; none, and notes, when the
-    /// theme has a mistake.
+    /// Renders the template `name` with these values and, as `t`, the strings of the page's language. `None`, with
+    /// diagnostics, when the theme has a mistake.
     pub fn render(&self, name: &str, values: &impl Serialize, setting: Setting) -> Noted<Option<String>> {
-        // A page made with half a theme would look finished: none is made before the theme is mended.
+        // A page made with some of the templates would look finished although it is not, so none is made.
         if !self.notes.is_empty() {
             return Noted { value: None, notes: self.notes.clone() };
         }
@@ -80,7 +80,7 @@ impl Templates {
         if self.tera.add_raw_templates(&waiting).is_ok() {
             return;
         }
-        // A template waits for its parent and for the file of its components, so go round while one more fits.
+        // A template needs its parent and its components first, so try again as long as one more could be added.
         loop {
             let before = waiting.len();
             waiting.retain(|name, text| self.tera.add_raw_template(name, text).is_err());
@@ -94,7 +94,7 @@ impl Templates {
                 notes.push((name, self.explain(rule::theme::TEMPLATE, &error, name)));
             }
         }
-        // What only misses a broken template is not broken itself.
+        // A template that only lacks a broken one has no fault of its own, so it is not reported.
         let alone = |note: &Diagnostic| {
             let message = &note.args["message"];
             !waiting.keys().any(|name| {
@@ -114,7 +114,7 @@ impl Templates {
         self.notes.dedup();
     }
 
-    /// The notes for an error of Tera that was met in the template `name`.
+    /// The diagnostics for an error of Tera in the template `name`.
     pub fn explain(&self, rule: Rule, error: &tera::Error, name: &str) -> Vec<Diagnostic> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -124,7 +124,7 @@ impl Templates {
                 let span = self.sources.get(current).and_then(|source| find(source, parent));
                 vec![self.note(rule, current, span, &format!("Unknown template '{parent}'"))]
             }
-            // Several mistakes of one template come as one text, each with its own report.
+            // Tera gives several mistakes of one template as one text, each with its own report.
             ErrorKind::Msg(text) if text.starts_with("error: ") => {
                 text.split("\n\nerror: ").map(|report| self.parsed(rule, report, name)).collect()
             }

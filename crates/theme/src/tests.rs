@@ -1,4 +1,4 @@
-//! What loading a theme says.
+//! Loading themes, and the diagnostics for it.
 
 use tera::context;
 

@@ -1,4 +1,4 @@
-//! The leaflets of a build: pressed before the pages, which say how large they are.
+//! The leaflets of a build: generated before the pages, which tell their sizes.
 
 use std::{
     collections::BTreeMap,
@@ -19,22 +19,22 @@ use trousseau_io::output::{Output, Written};
 use trousseau_site::plan::{self, Rack, Recipe, leaflets::Shop};
 use trousseau_text::Fingerprint;
 
-/// What became of the leaflets.
+/// The outcome for the leaflets of a build.
 pub struct Made {
-    /// All of them, and what pages may offer: those that are there.
+    /// All leaflets, and the downloads that pages offer: those that exist.
     pub rack: Rack,
-    /// What they are like.
+    /// The sizes of those that exist.
     pub printed: BTreeMap<OutputPath, Printed>,
-    /// Those that were made this time, in order.
+    /// Those that were generated this time, in order.
     pub paths: Vec<OutputPath>,
-    /// What must be said.
+    /// The diagnostics about leaflets.
     pub notes: Vec<Diagnostic>,
 }
 
-/// Presses the leaflets that changed and packs them; `before` and `old` then know them as made. One that could not be made
-/// is taken away with what was made of it before.
+/// Generates the leaflets that changed, and their bundles; adds them to `before` and `old`. One that failed
+/// is deleted with its older file.
 ///
-/// `before` lists what is ours in the output folder, `old` what need not be made again.
+/// `before` is the manifest of the last build, `old` the part of it that need not be made again.
 pub fn make(
     shop: &Shop,
     before: &mut Manifest,
@@ -46,7 +46,7 @@ pub fn make(
     let mut rack = plan::leaflets::leaflets(shop);
     let single = rack.tasks.len();
     rack.bundle(&|_| true);
-    // A leaflet of which nothing is known cannot be offered.
+    // A leaflet whose size is unknown cannot be offered, so it is made again.
     for path in rack.tasks.keys().filter(|path| !old.printed.contains_key(*path)) {
         old.made.remove(path);
     }
@@ -58,7 +58,7 @@ pub fn make(
     let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
     generate::all(&rack, &changes.make, shop, &|path, pressed| {
         let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
-        // A note must come back until it is mended: what has one is made again next time.
+        // Diagnostics must be shown at each build until they are mended, so a leaflet with one gets no key and is made again.
         let key = rack.tasks.get(path).and_then(|task| task.key).filter(|_| pressed.notes.is_empty());
         let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         done.1.extend(pressed.notes);
@@ -107,7 +107,7 @@ pub fn make(
         }
     }
     for path in rack.tasks.keys().filter(|path| !printed.contains_key(*path)) {
-        // No page offers it, but whoever kept its address would go on reading yesterday's numbers.
+        // No page links to it any more, but readers who kept its address would still get outdated figures.
         output.remove(path)?;
         before.made.remove(path);
         old.made.remove(path);

@@ -1,4 +1,4 @@
-//! Places as people count them, and the line around some words, cut to what fits on a screen.
+//! Line and column of a place, and the line around it, cut to fit on a screen.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Counts lines and columns from place to place, so that a file is read once for all its notes.
+/// Counts lines and columns from one place to the next, so that a file is scanned once for all its diagnostics.
 #[derive(Clone)]
 pub struct Cursor<'a> {
     /// The file.
@@ -26,13 +26,13 @@ pub struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The start of a file. A byte order mark is no column.
+    /// Starts at the beginning of a file. A byte order mark counts as no column.
     pub fn new(bytes: &'a [u8]) -> Self {
         let at = if bytes.starts_with("\u{feff}".as_bytes()) { '\u{feff}'.len_utf8() } else { 0 };
         Self { bytes, at, here: Position { line: 1, column: 1 } }
     }
 
-    /// Where this byte is.
+    /// The position of this byte, which must not be before the last one.
     pub fn to(&mut self, at: usize) -> Position {
         let at = at.min(self.bytes.len());
         if at < self.at {
@@ -41,7 +41,7 @@ impl<'a> Cursor<'a> {
         for byte in &self.bytes[self.at.min(at)..at] {
             match byte {
                 b'\n' => self.here = Position { line: self.here.line + 1, column: 1 },
-                // The later bytes of a character.
+                // Continuation bytes of a UTF-8 character are no columns.
                 0x80..0xc0 => {}
                 _ => self.here.column += 1,
             }
@@ -60,12 +60,12 @@ pub struct Excerpt {
     pub words: Range<usize>,
 }
 
-/// The line of some words; where it is too long, the characters around them. Words that go on over the end of the line are
-/// cut there: their beginning says enough.
+/// The line that holds a span; of a long line only the characters around it. A span over several lines is
+/// cut at the end of the first.
 pub fn excerpt(bytes: &[u8], span: Span) -> Excerpt {
     let start = span.start.min(bytes.len());
     let end = span.end.clamp(start, bytes.len());
-    // No more bytes than can be shown are looked at: a line may have millions.
+    // Only the bytes that can be shown are searched, because a line may have millions.
     let reach = (WIDTH + 1) * 4;
     let before = &bytes[start.saturating_sub(reach)..start];
     let before = before.iter().rposition(|byte| *byte == b'\n').map_or(before, |place| &before[place + 1..]);

@@ -1,4 +1,4 @@
-//! Anchors: the name of every heading, the same in every language of a guide.
+//! Anchors: the id of every heading, the same in every language of a guide.
 
 use crate::diagnostic::rule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,10 +10,10 @@ use crate::{
 };
 use trousseau_text::slug;
 
-/// The longest anchor that is made from a heading, in letters.
+/// The longest anchor that is made from a heading, in characters; the rest is cut off.
 const LONGEST: usize = 120;
 
-/// The most letters of a heading: it is for the eye that looks for its part, and names it in lists and links.
+/// The most characters of a heading before it is reported: headings are repeated in tables of contents and links.
 const LONGEST_HEADING: usize = 140;
 
 /// The anchors of a text.
@@ -23,8 +23,8 @@ pub fn anchors<L>(document: &Document<L>) -> BTreeSet<&str> {
 
 /// Gives every heading of a translation the anchor of the source's heading at the same place.
 ///
-/// Headings are paired by order as long as their levels agree: after a heading that is missing or one too many no
-/// pair would be right. Those that are left keep their own anchor. Links to a heading's former anchor follow it.
+/// Headings are paired by order as long as their levels agree: after a missing or an additional heading no
+/// pair would be right, so the rest keep their own anchors. Links to an anchor that was replaced are changed with it.
 pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -> Vec<Diagnostic> {
     let model = source.headings();
     let mut headings = translation.headings_mut();
@@ -64,12 +64,12 @@ pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -
     notes
 }
 
-/// Gives every heading its level and its anchor. Before, `id` holds what the editor gave, or nothing.
+/// Gives every heading its level and its anchor. Until then, `id` holds what the editor gave in `{#id}`, or nothing.
 pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
     let mut headings = document.headings_mut();
     let mut names = Names::default();
     let mut previous = 1;
-    // The anchors that editors gave come first: they are in other people's links.
+    // Anchors that editors wrote are taken first: links from outside may name them, so a made one must not take their place.
     for heading in &mut headings {
         let place = notes.place(heading.span);
         let words = |heading: &Heading| super::notes::excerpt(&walk::plain(&heading.text));
@@ -112,7 +112,7 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
     }
 }
 
-/// The anchor that words give, of a length that an address bears.
+/// The anchor that the words of a heading give, cut to a length that fits an address.
 fn name(words: &str) -> String {
     let mut slug = slug::slug(words);
     if let Some((end, _)) = slug.char_indices().nth(LONGEST) {
@@ -122,7 +122,7 @@ fn name(words: &str) -> String {
     slug
 }
 
-/// The anchors that are taken in one text.
+/// The anchors that one text has given out so far.
 #[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,

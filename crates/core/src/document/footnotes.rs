@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::{Block, Document, Inline, notes::Notes, walk};
 use crate::diagnostic::{Diagnostic, Span};
 
-/// The footnotes of one text. Until they are settled, `Inline::Footnote` holds the place of a label.
+/// The footnotes of one text. Until [`settle`](Self::settle), `Inline::Footnote` holds the index of a label instead of a
+/// number.
 #[derive(Default)]
 pub(super) struct Footnotes {
     places: BTreeMap<String, usize>,
@@ -20,7 +21,7 @@ struct Footnote {
 }
 
 impl Footnotes {
-    /// The place of a label, whose case does not matter.
+    /// The index of a label; upper and lower case are the same.
     pub(super) fn place(&mut self, label: &str) -> usize {
         *self.places.entry(label.to_lowercase()).or_insert_with(|| {
             self.labels.push(Footnote { label: label.to_owned(), definition: None, number: None });
@@ -46,7 +47,7 @@ impl Footnotes {
         let mut order = Vec::new();
         self.number(&mut blocks, &mut order);
         let mut footnotes = Vec::new();
-        // A footnote may use others, or itself: the list grows while it is read, each label once.
+        // A footnote may refer to others, or to itself: the list grows while it is read, and takes each label once.
         while let Some(place) = order.get(footnotes.len()) {
             let definition = self.labels.get_mut(*place).and_then(|footnote| footnote.definition.as_mut());
             let mut footnote = definition.map(|(blocks, _)| std::mem::take(blocks)).unwrap_or_default();

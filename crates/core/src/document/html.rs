@@ -1,4 +1,4 @@
-//! Raw HTML: comments are left out silently, everything else is left out with a note.
+//! Raw HTML: comments are left out silently, everything else is left out with a diagnostic.
 
 use crate::diagnostic::rule;
 use std::{collections::BTreeSet, ops::Range};
@@ -6,15 +6,15 @@ use std::{collections::BTreeSet, ops::Range};
 use super::notes::{Notes, excerpt};
 use crate::diagnostic::Diagnostic;
 
-/// The HTML of one text.
+/// The HTML elements that one text has opened.
 #[derive(Default)]
 pub(super) struct Html {
-    /// The elements that were noted: their end needs no note of its own.
+    /// The elements that were reported: their end tags are left out without another diagnostic.
     elements: BTreeSet<String>,
 }
 
 impl Html {
-    /// Notes HTML at these bytes of the body, if it is more than comments.
+    /// Reports HTML at these bytes of the body, if it is more than comments.
     pub(super) fn note(&mut self, html: &str, range: Range<usize>, notes: &mut Notes<'_>) {
         let rest = without_comments(html);
         let rest = rest.trim();
@@ -24,7 +24,7 @@ impl Html {
         let closing = rest.strip_prefix("</");
         let element = closing.or_else(|| rest.strip_prefix('<')).unwrap_or(rest);
         let element = element.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-        // A block may begin with an end and hold more: only an end alone is silent.
+        // Only an end tag alone is passed over: a block that begins with one may hold more HTML after it.
         let alone = closing.is_some() && !rest.contains('\n');
         if alone && self.elements.contains(element) {
             return;
@@ -35,7 +35,7 @@ impl Html {
     }
 }
 
-/// HTML without its closed comments; one that is left open hides the rest of the text, so it stays and is noted.
+/// HTML without its closed comments. An open comment hides the rest of the text from the reader, so it stays and is reported.
 fn without_comments(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;

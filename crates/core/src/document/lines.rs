@@ -1,10 +1,10 @@
-//! The running text of a body, line by line: what somebody reads from beginning to end.
+//! The running text of a body, paragraph by paragraph, for counting how hard it is to read.
 
 use super::{Block, Document, walk::plain};
 
 impl<L> Document<L> {
     /// Every paragraph, also those of lists, alerts, quotations and footnotes, without markup. Headings, tables and
-    /// captions are looked at, not read through: they are left out.
+    /// captions are left out, since their short lines would make a text look easier than it is.
     pub fn paragraphs(&self) -> Vec<String> {
         let mut into = Vec::new();
         gather(&self.blocks, &mut into);

@@ -1,6 +1,6 @@
-//! Markdown → document: the one door of the parser.
+//! Markdown → document. The only module that knows the Markdown parser.
 //!
-//! Reading cannot fail: what a guide may not hold becomes a note, and the rest is kept.
+//! Reading cannot fail: what a guide may not hold becomes a diagnostic, and the rest is kept.
 
 use crate::diagnostic::rule;
 use std::ops::Range;
@@ -20,13 +20,13 @@ use crate::{
 };
 use trousseau_text::{Language, typography::typography};
 
-/// The largest body that is read: a guide of people has some kilobytes.
+/// The largest body that is read, in bytes: 2 MiB. A guide has some kilobytes.
 pub const MOST_BYTES: usize = 2 << 20;
 
-/// How deep lists, quotes and footnotes may lie in each other; what is deeper moves up to this depth.
+/// How deep lists, quotes and footnotes may be nested; deeper blocks are lifted to this depth, so that recursion stays short.
 pub const DEEPEST: usize = 12;
 
-/// The same for stressed words and links in a line: no reader sees more.
+/// How deep emphasis and links may be nested within a line.
 const DEEPEST_INLINE: usize = 12;
 
 /// Reads a body that starts at byte `offset` of the file.
@@ -67,18 +67,18 @@ struct Reader<'a> {
     language: Language,
     notes: Notes<'a>,
     footnotes: Footnotes,
-    /// In how many footnotes we are.
+    /// How many footnote definitions are open.
     in_footnote: usize,
-    /// The box of each open item.
+    /// For each open list item its task box: `Some(ticked)`, or `None` for an item without one.
     tasks: Vec<Option<bool>>,
     html: Html,
 }
 
 impl<'a> Reader<'a> {
-    /// The blocks up to the end of whatever is open.
+    /// Reads blocks until the end tag of the element that is open.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut out = Vec::new();
-        // The words of an item may stand there without a paragraph around them.
+        // In a tight list, the parser gives the words of an item without a paragraph around them.
         let mut line = Vec::new();
         let mut flattened = 0usize;
         while let Some((event, range)) = self.events.next() {
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
                 let (label, span) = (self.plain_text(&label, range.clone()), self.notes.span(range));
                 self.footnotes.define(&label, blocks, span, &mut self.notes);
             }
-            // Nothing else is asked of the parser; should it come, its blocks are kept.
+            // No other element is enabled in the parser; if one comes nevertheless, its blocks are kept.
             _ => out.extend(self.blocks(depth + 1)),
         }
     }
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
                 let (level, id) = (level as u8, id.trim().to_owned());
                 Block::Heading(Box::new(Heading { level, id, pictogram, text, span }))
             }
-            // A footnote is no part of the outline.
+            // A heading in a footnote would disturb the outline of the page, so it becomes a bold paragraph.
             _ => Block::Paragraph(vec![Inline::Strong(text)]),
         });
     }
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
         Table { caption: Vec::new(), head, rows, span }
     }
 
-    /// The pieces of a line up to the end of whatever is open.
+    /// Reads inlines until the end tag of the element that is open.
     fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut out = Vec::new();
         let mut flattened = 0usize;
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                // The parser leaves the scheme of `<name@example.org>` to us.
+                // The parser gives `<name@example.org>` without its scheme `mailto:`.
                 let email = link_type == LinkType::Email;
                 let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
                 self.link(&address, range, depth, out);
@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
                     _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
                 }
             }
-            // Not asked of the parser.
+            // These extensions are not enabled in the parser.
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::End(_) => {}
         }
     }
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text up to the end of a block that has nothing but text.
+    /// Reads the text of a block that holds nothing else, such as a code block.
     fn raw(&mut self) -> String {
         let mut out = String::new();
         while let Some((event, range)) = self.events.next() {
@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
         out
     }
 
-    /// A text without control characters, which are noted once.
+    /// A text without control characters; the first in a body is reported.
     fn plain_text(&mut self, text: &str, range: Range<usize>) -> String {
         let (clean, found) = typeset::clean(text);
         if let Some(letter) = found {

@@ -1,6 +1,6 @@
-//! The body of a text as blocks and inlines, without its syntax.
+//! The body of a text as blocks and inlines, without its Markdown syntax.
 //!
-//! `L` is what a link knows: a [`Target`] as the editor wrote it, or, in a view, the address it leads to.
+//! `L` is the type of a link's destination: a [`Target`] as the editor wrote it or, in a view, the address that was looked up.
 
 pub mod anchors;
 mod footnotes;
@@ -39,7 +39,7 @@ impl<L> Default for Document<L> {
     }
 }
 
-/// One block. What is large lies in a box: a text has many blocks and pieces of a line, and most are small.
+/// One block. Large variants are boxed: a thousand texts in memory have many blocks, and most are small.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Block<L = Target> {
@@ -54,32 +54,32 @@ pub enum Block<L = Target> {
         /// The items.
         items: Vec<Item<L>>,
     },
-    /// Something that must be seen.
+    /// A framed box such as `> [!IMPORTANT]`.
     Alert(Alert, Vec<Block<L>>),
     /// A quotation.
     Quote(Vec<Block<L>>),
     /// A table.
     Table(Box<Table<L>>),
-    /// A picture of its own: an image alone in its paragraph.
+    /// A picture: an image alone in its paragraph.
     Figure(Box<Image<L>>),
     /// Text that keeps its lines, such as an address to copy.
     Verbatim(String),
-    /// A change of subject.
+    /// A thematic break, `---`.
     Rule,
 }
 
 /// A heading of level 2 to 6: the title of the guide is its level 1.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Heading<L = Target> {
-    /// 2 to 6.
+    /// From 2 to 6; `#` in a body is read as level 2.
     pub level: u8,
     /// Its anchor: given by `{#id}`, else the slug of its text; in a translation replaced by the source's.
     pub id: String,
     /// The pictogram that its class names, as in `{.documents}`.
     pub pictogram: Option<String>,
-    /// Its words.
+    /// The words of it, with their emphasis.
     pub text: Vec<Inline<L>>,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]
     pub span: Span,
 }
@@ -89,7 +89,7 @@ pub struct Heading<L = Target> {
 pub struct Item<L = Target> {
     /// A box to tick, and whether it is ticked.
     pub task: Option<bool>,
-    /// What the item says.
+    /// The content of the item.
     pub blocks: Vec<Block<L>>,
 }
 
@@ -110,11 +110,11 @@ pub enum Alert {
 pub struct Table<L = Target> {
     /// What the table shows: the paragraph `: caption` beside it, else the heading above it.
     pub caption: Vec<Inline<L>>,
-    /// The heads of the columns.
+    /// The heading of each column; the first may be empty.
     pub head: Vec<Vec<Inline<L>>>,
-    /// The rows.
+    /// The rows, each with as many cells as there are columns; each cell is a line.
     pub rows: Vec<Vec<Vec<Inline<L>>>>,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]
     pub span: Span,
 }
@@ -122,78 +122,78 @@ pub struct Table<L = Target> {
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Image<L = Target> {
-    /// Its file.
+    /// The image file: a path as written, or an address with sizes once it was looked up.
     pub source: L,
-    /// What it shows, for who does not see it.
+    /// The alternative text, for readers who do not see the picture. It may not be empty.
     pub alt: String,
     /// Its caption, from the image's title.
     pub caption: Option<String>,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]
     pub span: Span,
 }
 
-/// A piece of a line.
+/// A part of a line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline<L = Target> {
     /// Plain text, with the typography of its language.
     Text(String),
-    /// Important words.
+    /// Important words, `**…**`.
     Strong(Vec<Inline<L>>),
-    /// Stressed words.
+    /// Emphasised words, `*…*`.
     Emphasis(Vec<Inline<L>>),
-    /// Crossed out words.
+    /// Crossed-out words, `~~…~~`.
     Strike(Vec<Inline<L>>),
-    /// What one types or reads on a screen.
+    /// Something to type or to read on a screen, between backquotes.
     Code(String),
     /// A link of any kind.
     Link(Box<Link<L>>),
     /// A picture inside a line.
     Image(Box<Image<L>>),
-    /// A footnote, by its number from 1.
+    /// The reference of a footnote, by its number from 1.
     Footnote(usize),
-    /// A new line.
+    /// A line break that the editor asked for.
     Break,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Link<L = Target> {
-    /// Where it leads.
+    /// The destination.
     pub to: L,
-    /// Its words.
+    /// The words of it, with their emphasis.
     pub text: Vec<Inline<L>>,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]
     pub span: Span,
 }
 
-/// What an editor's link names, before anybody looked it up.
+/// The destination of a link as the editor wrote it, before it was looked up in the library.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// `guide:demander#les-papiers`.
     Guide {
-        /// The guide.
+        /// The slug of the guide.
         slug: String,
-        /// The heading.
+        /// The anchor of a heading in it, without `#`.
         anchor: Option<String>,
     },
     /// `page:vie-privee`.
     Page {
-        /// The page.
+        /// The slug of the page.
         slug: String,
-        /// The heading.
+        /// The anchor of a heading in it, without `#`.
         anchor: Option<String>,
     },
     /// `#les-papiers`: a heading of the same text.
     Anchor(String),
     /// `../demander/fr.md#les-papiers`: a file beside this one.
     File {
-        /// The path as written, decoded.
+        /// The relative path as written, with `%xx` decoded.
         path: String,
-        /// The heading.
+        /// The anchor of a heading in it, without `#`.
         anchor: Option<String>,
     },
     /// `term:dalo`, or an abbreviation of the glossary that was found in the text.

@@ -1,4 +1,4 @@
-//! The notes about one body, at their places in the file.
+//! The diagnostics of one body, at their places in the file.
 
 use crate::diagnostic::Rule;
 use std::{collections::BTreeSet, ops::Range};
@@ -8,29 +8,29 @@ use crate::{
     source::SourcePath,
 };
 
-/// A text with more faults than this is not read by anybody; the next reading shows those that are left.
+/// The most diagnostics of one text, so that a file of nonsense costs no memory. The next run shows those that are left.
 const MOST_NOTES: usize = 1000;
 
-/// The longest excerpt that a note repeats, in letters.
+/// The longest excerpt that a diagnostic quotes, in characters.
 const LONGEST_EXCERPT: usize = 60;
 
-/// What is said about one body while it is read.
+/// Collects the diagnostics of one body while it is read, and turns its byte ranges into those of the file.
 pub(super) struct Notes<'a> {
     path: &'a SourcePath,
     body: &'a str,
     offset: usize,
     list: Vec<Diagnostic>,
-    /// The codes of the notes that are said once.
+    /// The codes that [`say_once`](Self::say_once) has reported.
     once: BTreeSet<Rule>,
 }
 
 impl<'a> Notes<'a> {
-    /// No notes yet about the body that starts at byte `offset` of the file.
+    /// An empty list for the body that starts at byte `offset` of the file.
     pub(super) fn new(body: &'a str, offset: usize, path: &'a SourcePath) -> Self {
         Self { path, body, offset, list: Vec::new(), once: BTreeSet::new() }
     }
 
-    /// The body they are about.
+    /// The body, as Markdown.
     pub(super) fn body(&self) -> &'a str {
         self.body
     }
@@ -41,7 +41,8 @@ impl<'a> Notes<'a> {
         Span::from(self.offset + range.start..self.offset + range.start + long)
     }
 
-    /// The first letter of this kind in these bytes of the body; all the bytes when it was written as an entity.
+    /// The first character of this kind in these bytes of the body; all of these bytes when it was written as an entity such
+    /// as `&#8238;`.
     pub(super) fn span_of(&self, range: Range<usize>, kind: fn(char) -> bool) -> Span {
         let text = self.body.get(range.clone()).unwrap_or_default();
         match text.char_indices().find(|(_, letter)| kind(*letter)) {
@@ -58,21 +59,21 @@ impl<'a> Notes<'a> {
         Place::span(self.path, span)
     }
 
-    /// Keeps a note.
+    /// Adds a diagnostic, up to the limit.
     pub(super) fn say(&mut self, note: Diagnostic) {
         if self.list.len() < MOST_NOTES {
             self.list.push(note);
         }
     }
 
-    /// Keeps a note that is said once in a text, however many there are.
+    /// Adds a diagnostic of which one per text is enough.
     pub(super) fn say_once(&mut self, note: Diagnostic) {
         if self.once.insert(note.rule) {
             self.list.push(note);
         }
     }
 
-    /// The notes, in the order of the file.
+    /// The diagnostics, in the order of the file.
     pub(super) fn into_list(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| a.place.cmp(&b.place));
         self.list

@@ -1,6 +1,6 @@
-//! Slips of the hand: signs that were meant as a link, a box, an alert or a heading, and that readers would see as they are.
+//! Mistyped Markdown: signs meant as a link, a box, an alert or a heading, which readers would see as they are.
 //!
-//! The parser takes them for text, so only what it gave as text is looked at.
+//! To the parser they are plain text, so only the ranges that it gave as text are searched.
 
 use crate::diagnostic::{Rule, rule};
 use std::ops::Range;
@@ -8,14 +8,15 @@ use std::ops::Range;
 use super::notes::{Notes, excerpt};
 use crate::diagnostic::Diagnostic;
 
-/// How far from a bracket its other half is looked for, in bytes: a line without end is not read again at each of them.
+/// How far from a bracket its other half is searched, in bytes: otherwise a line of nothing but brackets would take quadratic
+/// time.
 const FARTHEST: usize = 300;
 
-/// How an address begins that nobody writes between brackets for another reason.
+/// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
 const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:"];
 
-/// Says what was meant otherwise in these bytes of the body, which are text to the parser.
+/// Reports mistyped Markdown in these bytes of the body, which the parser took for text.
 pub(super) fn look(range: Range<usize>, notes: &mut Notes) {
     let body = notes.body();
     let Some(text) = body.get(range.clone()) else { return };
@@ -23,7 +24,7 @@ pub(super) fn look(range: Range<usize>, notes: &mut Notes) {
         beginning(text, range.start, notes);
     }
     for (at, _) in text.match_indices(']') {
-        // An escaped bracket is meant as one.
+        // An escaped bracket `\[` was meant as a bracket.
         if body[..range.start + at].ends_with('\\') {
             continue;
         }
@@ -44,7 +45,7 @@ fn is_line_start(before: &str) -> bool {
 /// A box, an alert or a heading at the beginning of a line.
 fn beginning(text: &str, start: usize, notes: &mut Notes) {
     let hashes = text.len() - text.trim_start_matches('#').len();
-    // One alone may be a hashtag.
+    // A single `#` before a word may be a hashtag; `##` is a heading without its space.
     if (2..=6).contains(&hashes) && text[hashes..].starts_with(char::is_alphabetic) {
         let place = notes.place(notes.span(start..start + hashes));
         let (signs, words) = text.split_at(hashes);
@@ -68,14 +69,14 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
     }
 }
 
-/// What keeps the text after a closing bracket from being the address of a link, and where that address ends; none when it
+/// Why the text after a closing bracket is no address of a link (the code), and where the address ends; `None` when it
 /// does not look like one.
 fn link(after: &str) -> Option<(Rule, usize)> {
     let inner = after.trim_start_matches(' ').strip_prefix('(')?;
     let before = after.len() - inner.len();
     let apart = before > 1;
     let address = &inner[..inner.floor_char_boundary(FARTHEST)];
-    // In running text, brackets may well come after each other.
+    // In running text, `[…] (…)` may well be two remarks: only an address that begins like one is reported.
     if apart && !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Tables: each has a caption, and each of its columns a name.
+//! Tables: each needs a caption and a heading for every column (WCAG 1.3.1), so that a screen reader can say where one is.
 
 use crate::diagnostic::rule;
 use std::collections::VecDeque;
@@ -26,7 +26,7 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut
             Block::Table(table) => {
                 let before = blocks.pop_if(|block| is_caption(block));
                 let caption = before.and_then(into_caption).or_else(|| last_row(table)).or_else(|| {
-                    // Between two tables it is the caption of the second: the one place that is documented.
+                    // A caption between two tables belongs to the second: editors are told to write it before the table.
                     let after = rest.front().is_some_and(is_caption);
                     let next = matches!(rest.get(1), Some(Block::Table(_)));
                     if after && !next { rest.pop_front().and_then(into_caption) } else { None }
@@ -43,7 +43,7 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut
     }
 }
 
-/// Whether there is a table in a block, or the heading of one.
+/// Whether a block holds a table, or a heading that could be the caption of one.
 fn concerns(block: &Block) -> bool {
     match block {
         Block::Table(_) | Block::Heading(_) => true,
@@ -57,10 +57,10 @@ fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], not
     table.caption = caption.unwrap_or_else(|| {
         let note = Diagnostic::new(rule::tables::CAPTION, notes.place(table.span));
         notes.say(note.with("heading", walk::plain(heading)));
-        // A footnote is called where it is written, not once more from a copy.
+        // The copy of a heading has no footnote references: a footnote would get two of them.
         heading.iter().filter(|piece| !matches!(piece, Inline::Footnote(_))).cloned().collect()
     });
-    // The corner above the names of the rows may be empty.
+    // The first column holds the names of the rows, so its own heading may be empty.
     for (at, cell) in table.head.iter().enumerate().skip(1) {
         if walk::plain(cell).trim().is_empty() {
             notes.say(Diagnostic::new(rule::tables::HEAD, notes.place(table.span)).with("column", at + 1));
@@ -95,7 +95,7 @@ fn without_mark(mut text: Vec<Inline>) -> Vec<Inline> {
     text
 }
 
-/// A caption directly below a table, without an empty line, was read as its last row.
+/// A caption right below a table, without an empty line, is the table's last row to the parser: it is taken out and returned.
 fn last_row(table: &mut Table) -> Option<Vec<Inline>> {
     let row = table.rows.pop_if(|row| match row.split_first() {
         Some((first, others)) => is_caption_text(first) && others.iter().all(Vec::is_empty),

@@ -9,13 +9,13 @@ use crate::diagnostic::Span;
 
 /// The abbreviations of a glossary, ready to be found.
 pub struct Abbreviations {
-    /// None when there is nothing to find.
+    /// `None` when the glossary has no abbreviations.
     finder: Option<AhoCorasick>,
-    /// The term of each abbreviation, in the order of the finder's patterns.
+    /// The id of each abbreviation's term, in the order of the finder's patterns.
     ids: Vec<String>,
 }
 
-/// A use of an abbreviation: where in the line, and the place of its term.
+/// A use of an abbreviation: its bytes in the line, and the index of its term in `ids`.
 type Found = (Range<usize>, usize);
 
 impl Abbreviations {
@@ -26,7 +26,7 @@ impl Abbreviations {
             .map(|(word, id)| (word.trim(), id.to_owned()))
             .filter(|(word, _)| !word.is_empty())
             .unzip();
-        // Too many patterns to hold are a glossary that marks nothing, not a failure.
+        // The automaton can be too large for a huge glossary; then no abbreviation is marked, and everything else works.
         let finder = if words.is_empty() { None } else { AhoCorasick::new(words).ok() };
         Self { finder, ids }
     }
@@ -52,7 +52,7 @@ impl Abbreviations {
         });
     }
 
-    /// The uses in a line as whole words: from the left, the longest first, none inside another.
+    /// The uses in a line that are whole words, from left to right; where two overlap, the longest counts.
     fn find(&self, finder: &AhoCorasick, text: &str) -> Vec<Found> {
         let mut found: Vec<Found> = finder
             .find_overlapping_iter(text)
@@ -69,7 +69,8 @@ impl Abbreviations {
         found
     }
 
-    /// For each piece of text, the first uses of terms in it, counted from its start.
+    /// For each piece of a line, the uses to mark in it, counted from its start: the first of each term that was not seen
+    /// before.
     fn choose(&self, pieces: &[Piece], found: Vec<Found>, seen: &mut BTreeSet<String>) -> Vec<Vec<Found>> {
         let mut found = found.into_iter().peekable();
         let mut cuts = Vec::new();
@@ -140,7 +141,7 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     !before.is_some_and(joins) && !after.is_some_and(joins)
 }
 
-/// A line as one text, and where its pieces lie in it.
+/// A line as one text, and where its parts lie in it: a word may go on over several of them.
 #[derive(Default)]
 struct Pieces {
     text: String,
@@ -148,7 +149,7 @@ struct Pieces {
 }
 
 enum Piece {
-    /// Text; open when it may be marked.
+    /// Text; `open` is false inside links and other places in which nothing is marked.
     Text { range: Range<usize>, open: bool },
     /// A link to a term that the editor wrote, before its words.
     Term(String),
@@ -172,7 +173,7 @@ impl Pieces {
                     }
                     self.gather(&link.text, false);
                 }
-                // Code touches the words beside it, as letters do.
+                // Stands in for code: an abbreviation right beside it is no whole word.
                 Inline::Code(_) => self.text.push('_'),
                 Inline::Image(_) | Inline::Footnote(_) | Inline::Break => self.text.push('\n'),
             }

@@ -1,4 +1,4 @@
-//! What Markdown becomes: each body beside a short drawing of its document and its notes.
+//! What Markdown becomes: each body beside a short notation of its document and its diagnostics.
 
 mod anchors;
 mod hard;
@@ -23,7 +23,7 @@ fn read_in(tag: &str, body: &str) -> Noted<Document> {
     read(body, 0, &SourcePath::from("x.md"), language(tag))
 }
 
-/// A French body, and what it becomes: blocks, footnotes, then notes (`!` error, `?` warning) with the words
+/// Reads a French body and compares its notation: blocks, footnotes, then diagnostics (`!` error, `?` warning) with the words
 /// they underline. A no-break space is drawn as `·`, a narrow one as `‧`.
 #[track_caller]
 fn check(body: &str, expected: &str) {

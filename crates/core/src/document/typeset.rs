@@ -1,4 +1,4 @@
-//! The print of a line: one typography across all its pieces, and no control characters.
+//! The typography of a line across all its parts, and control characters taken out.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,11 @@ use trousseau_text::{
     typography::{is_printed, typography},
 };
 
-/// Stands in for a piece that is not text of this language, so that the spaces around it are seen.
+/// Stands in for a part that is no text of this language (U+FFFC), so that the rules see that the spaces around it are not at
+/// an end.
 const PIECE: char = '\u{fffc}';
 
-/// Adds a piece; texts that touch become one.
+/// Adds a part to a line; two texts in a row become one.
 pub(super) fn push(line: &mut Vec<Inline>, piece: Inline) {
     match (line.last_mut(), piece) {
         (_, Inline::Text(text)) if text.is_empty() => {}
@@ -20,18 +21,18 @@ pub(super) fn push(line: &mut Vec<Inline>, piece: Inline) {
     }
 }
 
-/// A finished line: without white space at its ends, printed by the rules of its language.
+/// A finished line: without white space at its ends, in the typography of its language.
 ///
-/// The rules see the line as a whole: in `« **oui** »` the quote and its space are in two pieces.
+/// The rules see the line as a whole: in `« **oui** »` the quote and its space are in two parts.
 pub(super) fn line(mut pieces: Vec<Inline>, language: Language) -> Vec<Inline> {
     trim(&mut pieces);
     print(&mut pieces, language);
-    // A text has hundreds of lines, and most hold one piece where the list began with room for four.
+    // A vector begins with room for four; most lines hold one part, and a thousand texts stay in memory.
     pieces.shrink_to_fit();
     pieces
 }
 
-/// Applies the typography of a language to some pieces.
+/// Applies the typography of a language to the parts of a line.
 pub(super) fn print(pieces: &mut [Inline], language: Language) {
     let mut typed = String::with_capacity(64);
     gather(pieces, &mut typed);
@@ -45,7 +46,7 @@ pub(super) fn print(pieces: &mut [Inline], language: Language) {
     if printed.chars().count() == typed.chars().count() {
         spread(pieces, &mut printed.chars());
     } else {
-        // The rules added or took letters: their places are no longer known, so each piece goes by itself.
+        // The number of characters changed, so they cannot be dealt back to the parts: each part is typeset by itself.
         super::walk::inlines_mut(pieces, &mut |piece| {
             if let Inline::Text(text) = piece {
                 *text = typography(text, language);
@@ -94,7 +95,7 @@ fn gather(pieces: &[Inline], into: &mut String) {
     }
 }
 
-/// Takes the letters back to the pieces they came from, in the order of `gather`.
+/// Deals the characters back to the parts from which `gather` took them, in the same order.
 fn spread(pieces: &mut [Inline], letters: &mut std::str::Chars<'_>) {
     for piece in pieces {
         match piece {
@@ -109,7 +110,7 @@ fn spread(pieces: &mut [Inline], letters: &mut std::str::Chars<'_>) {
     }
 }
 
-/// Whether a letter steers a machine or the direction of a line, and so has no place in a text.
+/// Whether a character is a control or bidi control, and so has no place in a text.
 ///
 /// The direction comes from the language; a bidi control left open turns the rest of a page around.
 pub(super) fn is_control(letter: char) -> bool {
@@ -119,7 +120,7 @@ pub(super) fn is_control(letter: char) -> bool {
 
 /// The text without control characters, and the first of them. Line ends become `\n`.
 pub(super) fn clean(text: &str) -> (Cow<'_, str>, Option<char>) {
-    // Most texts have no byte with which such a letter could begin.
+    // A look at bytes first: most texts have none with which such a character could begin.
     let doubtful =
         |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2);
     if !text.bytes().fold(false, |any, byte| any | doubtful(byte)) {

@@ -1,4 +1,4 @@
-//! Going through a body: its headings, its links, its plain text, and a copy in which each link is looked up.
+//! Walks over a body: its headings, links and plain text, and a copy of it with every link looked up.
 
 use super::{Block, Document, Heading, Image, Inline, Item, Link, Table};
 use crate::diagnostic::Span;
@@ -7,11 +7,11 @@ use trousseau_text::words;
 /// One use of a target: a link with its words, or an image with its alternative text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Use<'a, L> {
-    /// Where it leads.
+    /// The destination.
     pub to: &'a L,
-    /// Its words, plain.
+    /// The words without markup; for an image its alternative text.
     pub text: String,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it.
     pub span: Span,
 }
 
@@ -23,7 +23,7 @@ impl<L> Document<L> {
         into
     }
 
-    /// All that it names, each once.
+    /// All destinations in the body, each once.
     pub fn targets(&self) -> Vec<L>
     where
         L: Clone + Ord,
@@ -35,7 +35,7 @@ impl<L> Document<L> {
         targets.into_iter().cloned().collect()
     }
 
-    /// The same body with every target changed by `change`.
+    /// A copy of the body in which `change` has replaced every destination.
     pub fn map<'a, M>(&'a self, change: &mut dyn FnMut(Use<'a, L>) -> M) -> Document<M> {
         Document {
             blocks: map_blocks(&self.blocks, change),
@@ -45,7 +45,7 @@ impl<L> Document<L> {
     }
 }
 
-/// What a line of text is in its document.
+/// What a line of text belongs to: a heading, a caption, or anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Heading,
@@ -142,12 +142,12 @@ fn count<L>(blocks: &[Block<L>]) -> usize {
     blocks.iter().map(one).sum()
 }
 
-/// One place that leads somewhere, looked at where it stands.
+/// One link or image, borrowed from the body.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a, L> {
-    /// Where it leads.
+    /// The destination.
     pub to: &'a L,
-    /// Where it stands in the file.
+    /// The bytes of the file that hold it.
     pub span: Span,
     text: &'a [Inline<L>],
 }
@@ -160,7 +160,7 @@ impl<L> Seen<'_, L> {
 }
 
 impl<L> Document<L> {
-    /// Looks at every link and picture, in order, without copying anything.
+    /// Calls `look` for every link and image, in order; nothing is copied.
     pub fn each<'a>(&'a self, look: &mut dyn FnMut(Seen<'a, L>)) {
         each_block(&self.blocks, look);
         self.footnotes.iter().for_each(|note| each_block(note, look));
@@ -200,7 +200,7 @@ fn each_inline<'a, L>(inlines: &'a [Inline<L>], look: &mut dyn FnMut(Seen<'a, L>
     }
 }
 
-/// The words without anything else.
+/// The words without markup.
 pub fn plain<L>(inlines: &[Inline<L>]) -> String {
     let mut out = String::new();
     write_plain(inlines, &mut out);

@@ -14,11 +14,11 @@ use super::{
 use crate::yaml::Placed;
 use trousseau_text::Language;
 
-/// One remark.
+/// One remark of a round, about the words of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Feedback {
-    /// Its number: `F-2026-001`.
+    /// The number: `F-2026-001`, the only one of this number in the whole toolkit.
     pub id: Placed<String>,
     /// The version of the guide that was tested.
     pub version: Placed<Version>,
@@ -29,13 +29,13 @@ pub struct Feedback {
     pub round: Placed<String>,
     /// The month in which it was made: `2026-05`. Never a day.
     pub period: Placed<String>,
-    /// Whose remark it is.
+    /// The role of who made the remark: never a person.
     pub source: Origin,
     /// How it was collected.
     pub channel: Channel,
     /// How many people said it.
     pub count: Placed<u32>,
-    /// What it is about.
+    /// What kind of fault the remark is about.
     pub theme: Theme,
     /// The anchor of the section it is about.
     pub section: Option<Placed<String>>,

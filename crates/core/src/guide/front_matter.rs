@@ -1,4 +1,5 @@
-//! Front matter: a closed form. An unknown key is an error, and the nearest known key the hint.
+//! The front matter of guides, pages and translations: a closed form. An unknown key is an error; the hint is the most
+//! similar key.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -26,7 +27,7 @@ pub struct GuideHead {
     /// The partners that write it.
     #[serde(default)]
     pub authors: Vec<Placed<String>>,
-    /// Where it holds.
+    /// The territory in which it holds: an id of `territories` in `toolkit.yaml`.
     pub territory: Option<Placed<String>>,
     /// The contacts that help with it, shown in the same place on every page.
     #[serde(default)]
@@ -52,11 +53,11 @@ pub struct GuideHead {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Falc {
-    /// How far it is.
+    /// Whether readers for whom it is written have read it again.
     pub status: Placed<FalcStatus>,
     /// How many of its readers read it again: a number, never who.
     pub testers: Option<u32>,
-    /// The day on which they did.
+    /// The day on which they read it.
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub date: Option<Date>,
@@ -75,7 +76,7 @@ pub enum FalcStatus {
 }
 
 impl Falc {
-    /// Whether somebody read it again, as it says.
+    /// Whether it is complete: a text that says it was tested or labelled must say by how many readers, and when.
     pub fn is_whole(&self) -> bool {
         self.status.value == FalcStatus::Draft
             || self.testers.is_some_and(|many| many > 0) && self.date.is_some()
@@ -113,7 +114,7 @@ impl Status {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct PageHead {
-    /// The title.
+    /// The title, also of the browser's window.
     pub title: String,
     /// One sentence that says what the page is for.
     pub summary: String,
@@ -128,7 +129,7 @@ pub struct PageHead {
     pub data: Option<Data>,
 }
 
-/// Data that a page can show.
+/// Data that a page can show after its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Data {
@@ -140,7 +141,7 @@ pub enum Data {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TranslationHead {
-    /// The title.
+    /// The title, also of the browser's window.
     pub title: String,
     /// The summary.
     pub summary: String,

@@ -1,4 +1,4 @@
-//! One file → typed front matter + document.
+//! One Markdown file → typed front matter and document.
 
 pub mod edit;
 pub mod feedback;
@@ -27,38 +27,39 @@ use trousseau_text::{Fingerprint, Language, typography::typography};
 /// The folder of all guides.
 pub const FOLDER: &str = "content/guides/";
 
-/// What a new guide has for its title and its summary, until somebody writes them.
+/// The title and summary of a new guide from `trousseau guide`, in French and English. A guide that still has them is not
+/// published.
 pub const TO_WRITE: [&str; 2] = ["À écrire", "To be written"];
 
 /// A text: a guide or a page in one language.
 #[derive(Clone, Debug)]
 pub struct Text<H> {
-    /// Its file.
+    /// The path of the file below the toolkit's folder.
     pub path: SourcePath,
-    /// The slug of its folder.
+    /// The name of its folder, the same in every language.
     pub slug: String,
-    /// The language of its file name.
+    /// The language, from the name of the file.
     pub language: Language,
-    /// Its front matter.
+    /// The front matter: of a guide, a page or a translation.
     pub head: H,
-    /// Where the front matter's YAML begins in the file: what its places count from.
+    /// The byte of the file at which the YAML of the front matter begins: spans in `head` count from there.
     pub head_offset: usize,
-    /// Its body.
+    /// The body, in the typography of its language.
     pub body: Document,
-    /// The hash of the body: of all that a page takes from it without looking anything up.
+    /// The hash of the body before its links are looked up: a page's key takes it instead of the words.
     pub body_print: Fingerprint,
-    /// All that the body names, each once.
+    /// The destinations of all links and images of the body, each once.
     pub targets: Vec<Target>,
 }
 
 /// Reads a text: `slug` and `language` come from its path.
 ///
-/// There is none when the file is no text, has no front matter, or lacks a field that nothing can stand in for.
+/// `None` when the file is not UTF-8, has no front matter, or lacks a required field.
 pub fn read<H: Head>(source: &Source, slug: &str, language: Language) -> Noted<Option<Text<H>>> {
     read_and(source, slug, language, |_| Vec::new())
 }
 
-/// Reads a text, and lets its body be finished before anything is worked out from it.
+/// Reads a text; `finish` may change the body (anchors, abbreviations) before its fingerprint and its targets are taken.
 pub fn read_and<H: Head>(
     source: &Source,
     slug: &str,
@@ -91,7 +92,7 @@ pub fn read_and<H: Head>(
     Noted { value: Some(text), notes }
 }
 
-/// All guides that can be read in their source language, those that readers do not see among them.
+/// All source texts of guides that can be read, drafts and retired ones too.
 pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideHead>> {
     let end = format!("/{language}.md");
     let texts = sources.under(FOLDER).filter_map(|source| {
@@ -109,14 +110,14 @@ impl Text<GuideHead> {
 }
 
 impl<H> Text<H> {
-    /// A note about some bytes of the front matter.
+    /// The place in the file of a span of the front matter.
     pub fn at(&self, span: crate::diagnostic::Span) -> crate::diagnostic::Place {
         let range = self.head_offset + span.start..self.head_offset + span.end;
         crate::diagnostic::Place::span(&self.path, range)
     }
 }
 
-/// Checks the order of versions: newest first, every number once, no date in the future of the one above.
+/// Checks the order of versions: the newest first, every number once, no version dated after the one above it.
 pub fn check_versions(
     versions: &[VersionEntry],
     at: impl Fn(crate::diagnostic::Span) -> crate::diagnostic::Place,

@@ -11,11 +11,11 @@ use crate::{
 pub struct Parts<'a> {
     /// The YAML between the two lines of `---`.
     pub head: &'a str,
-    /// Where it begins.
+    /// The byte of the file at which the YAML begins.
     pub head_offset: usize,
     /// The Markdown after the second line.
     pub body: &'a str,
-    /// Where it begins.
+    /// The byte of the file at which the Markdown begins.
     pub body_offset: usize,
 }
 
@@ -46,7 +46,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The next line without its end, and where it begins.
+    /// The next line without its line ending, and its first byte.
     fn next(&mut self) -> Option<(usize, &'a str)> {
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let start = self.at;

@@ -13,16 +13,17 @@ use trousseau_text::Mismatch;
 /// A version number. A patch leaves translations valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
-    /// The first number.
+    /// The first number: the guide says something else.
     pub major: u32,
-    /// The second number.
+    /// The second number: something was added, or said in another way.
     pub minor: u32,
-    /// The third number.
+    /// The third number: a slip was mended, and translations stay valid.
     pub patch: u32,
 }
 
 impl Version {
-    /// Whether a translation of `self` no longer says what `newest` says.
+    /// Whether a translation of version `self` is out of date now that the newest is `newest`: the first or second number
+    /// differs.
     pub fn is_behind(self, newest: Self) -> bool {
         (self.major, self.minor) < (newest.major, newest.minor)
     }
@@ -99,9 +100,9 @@ impl JsonSchema for Version {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct VersionEntry {
-    /// Its number.
+    /// The number, such as 1.0.0.
     pub version: Placed<Version>,
-    /// The day it was made.
+    /// The day on which the version was made.
     #[schemars(with = "String")]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub date: Date,

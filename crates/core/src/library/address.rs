@@ -1,32 +1,33 @@
-//! Addresses: where each page of the site is.
+//! Addresses: the file of each page of the site, below its language's folder.
 //!
-//! All pages of a language lie flat in its folder and every link names its file, so that the same links work from a
-//! web server, in a sub-folder of one, and from a USB key.
+//! All pages of a language are in one folder without subfolders, and every link names its file, so that the same links work
+//! from a web server, in a sub-folder of one, and from a USB key.
 
 /// The home page of a language.
 pub const HOME: &str = "index.html";
-/// The glossary.
+/// The page of the glossary.
 pub const GLOSSARY: &str = "glossaire.html";
-/// The site map.
+/// The page that lists all pages.
 pub const SITE_MAP: &str = "plan.html";
-/// All that can be printed.
+/// The page that lists all leaflets.
 pub const PRINT: &str = "imprimer.html";
-/// The folder of what can be printed, inside a language's folder.
+/// The folder of the leaflets, inside a language's folder.
 pub const PRINTS: &str = "print";
-/// The feed of changes.
+/// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 
-/// The page of a guide or page.
+/// The file of a guide's or page's page.
 pub fn text(slug: &str) -> String {
     format!("{slug}.html")
 }
 
-/// The page of a stage.
+/// The file of a stage's page.
 pub fn stage(id: &str) -> String {
     format!("stage-{id}.html")
 }
 
-/// Whether a slug is the name of a page of our own, or one that Windows keeps for itself: a USB key could not hold it.
+/// Whether a slug would collide with a page of our own, or is a device name on Windows (`con`, `nul`…), where no file may
+/// have it.
 pub fn is_reserved(slug: &str) -> bool {
     let device = |name: &str| {
         slug.strip_prefix(name)
@@ -38,7 +39,7 @@ pub fn is_reserved(slug: &str) -> bool {
         || device("lpt")
 }
 
-/// A relative path from the folder of `from` to `to`, both with `/`; none when it climbs out of the top.
+/// Resolves the relative path `to` against the folder of the file `from`; `None` when it leads above the top.
 pub fn resolve(from: &str, to: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();

@@ -1,4 +1,4 @@
-//! Files → works: which file is which text.
+//! Files → entries: which file is which text of which guide or page.
 
 use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
@@ -16,21 +16,21 @@ use crate::{
 };
 use trousseau_text::{Language, slug};
 
-/// Kinds of files that may be handed out as they are: documents to read, sounds to hear, days to note. Never what a server
+/// Ends of file names that may be published as they are: documents, sounds, calendars. Never what a server
 /// or a browser could run.
 const HANDED_OUT: [&str; 13] =
     ["pdf", "odt", "ods", "docx", "xlsx", "csv", "txt", "ics", "epub", "mp3", "ogg", "opus", "zip"];
 
-/// All that lies in `content/guides` and `content/pages`.
+/// All that was read from `content/guides` and `content/pages`.
 pub struct Folders {
     pub guides: Vec<Work<GuideHead>>,
     pub pages: Vec<Work<PageHead>>,
     pub files: BTreeMap<SourcePath, File>,
-    /// The slugs of works that could not be read, of which all has been said.
+    /// The slugs of entries whose source text could not be read; the reason has been reported.
     pub broken: Vec<String>,
 }
 
-/// Finds the texts by their names and reads those that changed since they were last read.
+/// Finds the texts by the names of their files and reads those that changed since they were last read.
 pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Noted<Folders> {
     let mut notes = Vec::new();
     let mut files = BTreeMap::new();
@@ -51,12 +51,12 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Note
     Noted { value: Folders { guides, pages, files, broken }, notes }
 }
 
-/// One text that waits to be read.
+/// One text to be read.
 pub struct Wait<'a> {
     pub slug: &'a str,
     pub language: Language,
     pub source: &'a Source,
-    /// What it is a text of, in whatever language.
+    /// Whether it belongs to a guide or to a page.
     pub kind: Kind,
 }
 
@@ -104,7 +104,7 @@ fn folder<'a>(
     waiting
 }
 
-/// What a file beside a text is; pictures are looked at, other files are handed out as they are.
+/// Looks at a file beside a text. `None`, with a diagnostic, when it may not be published.
 fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
     let (mut size, mut drawing) = (None, false);
     let end = source.path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
@@ -165,7 +165,7 @@ fn works<H>(
     for (slug, (source, translations)) in works {
         match source {
             Some(source) => found.push(Work { slug: slug.to_owned(), source, translations }),
-            // Why it could not be read has been said already.
+            // The diagnostic that says why came up while the text was read.
             None if unread.contains(slug) => broken.push(slug.to_owned()),
             None => {
                 let path = translations.values().next().map(|text| text.path.clone());
@@ -184,5 +184,5 @@ fn waiting_path(waiting: &[Wait], slug: &str) -> SourcePath {
     wait.map_or_else(|| slug.into(), |wait| wait.source.path.clone())
 }
 
-/// A source text, once it is found, and its translations.
+/// The source text, if there is one, and its translations.
 type Gathered<H> = (Option<Arc<Text<H>>>, BTreeMap<Language, Arc<Text<TranslationHead>>>);

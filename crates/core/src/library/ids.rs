@@ -16,13 +16,14 @@ pub fn take_out_unknown(library: &mut Library, notes: &mut Vec<Diagnostic>) {
     let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
         if ids.is_strange(&guide.source.head) {
-            // A copy: the text is remembered as it was written, since the next toolkit may know these ids.
+            // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
+            // them.
             ids.keep(Arc::make_mut(&mut guide.source), notes);
         }
     }
 }
 
-/// What front matters may name.
+/// The ids that a front matter may name, by kind.
 struct Ids<'a> {
     contacts: Vec<&'a str>,
     partners: Vec<&'a str>,
@@ -30,7 +31,7 @@ struct Ids<'a> {
     territories: Vec<&'a str>,
 }
 
-/// Ids that a front matter names.
+/// Ids as a front matter names them.
 type Named = Vec<Placed<String>>;
 
 impl<'a> Ids<'a> {
@@ -43,7 +44,7 @@ impl<'a> Ids<'a> {
         }
     }
 
-    /// Whether a front matter names something that nobody knows, or the same thing twice.
+    /// Whether a front matter names an unknown id, or one twice.
     fn is_strange(&self, head: &GuideHead) -> bool {
         let strange = |named: &[Placed<String>], known: &[&str]| {
             named.iter().enumerate().any(|(at, id)| {
@@ -58,7 +59,7 @@ impl<'a> Ids<'a> {
             || head.leaflets.as_ref().is_some_and(|formats| toolkit::format::is_double(formats))
     }
 
-    /// Takes out what is strange, with a note for each.
+    /// Removes unknown and repeated ids, with a diagnostic for each.
     fn keep(&self, text: &mut Text<GuideHead>, notes: &mut Vec<Diagnostic>) {
         let (path, offset) = (&text.path, text.head_offset);
         let mut keep = |ids: &mut Named, known: &[&str], kind| {

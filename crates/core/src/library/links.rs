@@ -1,4 +1,4 @@
-//! Links: what each of them leads to, and a note for each that leads nowhere.
+//! Links: what each of them leads to, and a diagnostic for each that leads nowhere.
 
 use super::{Library, address};
 use crate::{
@@ -8,23 +8,23 @@ use crate::{
 };
 use trousseau_text::Language;
 
-/// What a target leads to.
+/// What a destination was resolved to.
 #[derive(Clone, Copy, Debug)]
 pub enum Found<'a> {
     /// A guide or page with this slug, at this heading.
     Text {
-        /// Its slug.
+        /// The slug of the guide or page.
         slug: &'a str,
-        /// The heading.
+        /// The anchor of a heading in it.
         anchor: Option<&'a str>,
     },
     /// A heading of the same text.
     Anchor(&'a str),
-    /// A term.
+    /// A term of the glossary.
     Term(&'a Term),
-    /// A fact.
+    /// An entry of `facts.yaml`.
     Fact(&'a Fact),
-    /// A contact.
+    /// An entry of `contacts.yaml`.
     Contact(&'a Contact),
     /// A phone number as it was written.
     Phone(&'a str),
@@ -36,22 +36,22 @@ pub enum Found<'a> {
     Web(&'a str),
     /// An address to write to.
     Mail(&'a str),
-    /// Nothing; and why.
+    /// Nothing, with the reason.
     Nothing(Lost),
 }
 
 /// Why a target leads to nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// No such guide, page, file, term, fact or contact.
+    /// There is none: the kind that was looked for, such as `guide` or `fact`.
     Unknown(&'static str),
-    /// A guide that readers do not see.
+    /// A guide that is a draft or retired, so that no page of it exists.
     Hidden,
     /// A guide or page that is there and could not be read.
     Broken,
 }
 
-/// What `target` leads to, from the text at `path`.
+/// Resolves a destination, as seen from the text at `path`.
 pub fn find<'a>(library: &'a Library, path: &str, target: &'a Target) -> Found<'a> {
     match target {
         Target::Guide { slug, anchor } => find_text(library, slug, anchor, "guide", true),

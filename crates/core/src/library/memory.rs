@@ -1,4 +1,4 @@
-//! What was read before: a text whose file has not changed is not read again.
+//! A cache of texts: one whose file has not changed is not read again.
 
 use std::{
     collections::HashMap,
@@ -18,47 +18,47 @@ use crate::{
 };
 use trousseau_text::{Fingerprint, Language};
 
-/// What an earlier reading of a toolkit gave, text by text. A new one knows nothing; a long-lived process keeps one.
+/// A cache of the texts of one toolkit. A build begins with an empty one; a server keeps its own from save to save.
 ///
-/// It holds what the last reading met and nothing else, so it does not grow with the number of readings.
+/// It holds only the texts of the last reading, so it does not grow with the number of readings.
 #[derive(Default)]
 pub struct Memory {
     toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
-    /// The slug of the work that somebody is writing, and wants to see.
+    /// The slug of the entry that is shown even as a draft, because somebody is looking at it while writing.
     preview: String,
 }
 
-/// A text as it was read.
+/// A cached text.
 pub struct Kept {
     origin: Origin,
-    /// None when it could not be read.
+    /// `None` when it could not be read.
     pub text: Option<AnyText>,
-    /// What had to be said of it.
+    /// The diagnostics that came up.
     pub notes: Vec<Diagnostic>,
 }
 
-/// All that a text was read from.
+/// Everything that the reading of a text depended on: it is read again when one of these has changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Origin {
     kind: Kind,
     file: Fingerprint,
-    /// The glossary's abbreviations, which are marked in it.
+    /// The abbreviations of the glossary, which are marked in it.
     abbreviations: Fingerprint,
-    /// For a translation, the file of the source, whose anchors it takes.
+    /// For a translation, the file of its source, because it takes the source's anchors.
     source: Option<Fingerprint>,
     /// The name of its language, which the toolkit may give.
     language: &'static str,
 }
 
-/// What a folder holds.
+/// Whether a folder holds a guide or a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Guide,
     Page,
 }
 
-/// A text of any kind.
+/// A text with its kind of front matter.
 #[derive(Clone)]
 pub enum AnyText {
     Guide(Arc<Text<GuideHead>>),
@@ -85,7 +85,7 @@ impl AnyText {
 }
 
 impl Memory {
-    /// From now on, the work of this slug is shown to whoever writes it: as a draft, and in translations that are begun.
+    /// Shows the entry of this slug from now on, even as a draft and in translations that are only begun.
     pub fn preview(&mut self, slug: &str) {
         slug.clone_into(&mut self.preview);
     }
@@ -100,7 +100,7 @@ impl Memory {
         self.preview == slug || state != TranslationState::Begun
     }
 
-    /// The toolkit's own lists.
+    /// The toolkit, read again only when one of its files has changed.
     pub(super) fn toolkit(&mut self, sources: &Sources) -> Noted<Option<Arc<Toolkit>>> {
         let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));
         let parts = lists.flat_map(|list| [Fingerprint::of(list.path.as_bytes()), list.fingerprint]);
@@ -114,12 +114,12 @@ impl Memory {
         }
     }
 
-    /// The text of a file, once it has been read.
+    /// The cached text of a file; `None` before it has been read.
     pub(super) fn get(&self, path: &SourcePath) -> Option<&Kept> {
         self.texts.get(path)
     }
 
-    /// Reads these texts, and forgets all others. The sources come first: translations take their anchors.
+    /// Reads these texts and drops all others from the cache. Sources come first, because translations take their anchors.
     pub(super) fn read<'a>(&mut self, waiting: impl Iterator<Item = &'a Wait<'a>>, toolkit: &Toolkit) {
         let home = toolkit.source_language();
         let pairs: Vec<(&str, &str)> = toolkit
@@ -144,7 +144,7 @@ impl Memory {
     }
 }
 
-/// One reading of a toolkit.
+/// What all texts of one reading share.
 struct Reading {
     old: HashMap<SourcePath, Kept>,
     abbreviations: Abbreviations,
@@ -152,11 +152,11 @@ struct Reading {
     home: Language,
 }
 
-/// A text that must be read, and its source where it is a translation.
+/// A text that must be read, what it depends on, and for a translation its source.
 type Job<'a> = (&'a Wait<'a>, Origin, Option<&'a Kept>);
 
 impl Reading {
-    /// These texts, from memory where nothing changed, else read on all cores.
+    /// Takes these texts from the cache where nothing changed, and reads the others on all cores.
     fn all<'a>(
         &mut self,
         waits: &[&'a Wait<'a>],

@@ -1,4 +1,4 @@
-//! All guides and pages, with what is missing, stale or does not fit together.
+//! The library: all guides and pages fitted together, and what is missing, out of date or contradictory in them.
 
 pub mod address;
 mod choices;
@@ -28,26 +28,26 @@ use crate::{
 };
 use trousseau_text::{Fingerprint, Language};
 
-/// Everything that is published, and what it leans on.
+/// A toolkit with all its texts, ready for views.
 #[derive(Clone, Debug)]
 pub struct Library {
-    /// What holds for every guide.
+    /// Languages, stages, contacts and the other lists.
     pub toolkit: Arc<Toolkit>,
     /// The guides that readers see, in the order of their stages.
     pub guides: Vec<Work<GuideHead>>,
     /// The pages, those of the foot first, in its order.
     pub pages: Vec<Work<PageHead>>,
-    /// Where each guide and page stands in these lists, by its slug; worked out once they are in order.
+    /// The index in `guides` or `pages` of each slug; made after both are sorted.
     index: HashMap<String, Place>,
-    /// The guides that readers do not see, drafts and retired ones: only reports for the partners show them.
+    /// Drafts and retired guides: no page shows them, only reports for the partners.
     pub hidden: Vec<Work<GuideHead>>,
-    /// The slugs of works that could not be read: what names them is not wrong.
+    /// The slugs of entries that could not be read: links to them are not reported as dead.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
     pub files: BTreeMap<SourcePath, File>,
 }
 
-/// Where a work stands.
+/// The index of an entry in the list of its kind.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Guide(usize),
@@ -57,28 +57,28 @@ enum Place {
 /// A file beside a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// The hash of its bytes.
+    /// The hash of the bytes; it is part of the published name.
     pub fingerprint: Fingerprint,
-    /// Its size in bytes.
+    /// The size in bytes, which download links tell.
     pub bytes: usize,
-    /// Its width and height in pixels, when it is a picture.
+    /// Width and height in pixels, for a picture.
     pub size: Option<(u32, u32)>,
-    /// Whether it is a drawing, which fits every width.
+    /// Whether it is an SVG, which needs no smaller copies.
     pub drawing: bool,
 }
 
-/// A guide or a page, in the source language and in all others.
+/// A guide or a page in all its languages.
 #[derive(Clone, Debug)]
 pub struct Work<H> {
-    /// Its slug, the same in every language.
+    /// The slug, the same in every language.
     pub slug: String,
-    /// The text that the partners wrote.
+    /// The source text, which the partners wrote.
     pub source: Arc<Text<H>>,
-    /// Its translations.
+    /// The translations that could be read, by language.
     pub translations: BTreeMap<Language, Arc<Text<TranslationHead>>>,
 }
 
-/// What the source text of a work says about itself, whether it is a guide or a page.
+/// What the front matters of guides and pages have in common.
 pub trait SourceHead {
     /// The title.
     fn title(&self) -> &str;

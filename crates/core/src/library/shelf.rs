@@ -1,4 +1,4 @@
-//! The shelf of a language: every work, in this language or, where it is missing, in the source's.
+//! Entries as readers of one language get them: the translation or, where it is missing, the source text.
 
 use jiff::civil::Date;
 
@@ -10,44 +10,44 @@ use crate::{
 };
 use trousseau_text::{Fingerprint, Language};
 
-/// How a work stands on the shelf of a language.
+/// How far an entry is translated into a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// This is the source.
+    /// The language is the source language.
     Source,
-    /// A translation that says what the source says; and how it was made.
+    /// A translation of the newest version (patches aside), and how it was made.
     Current(TranslationState),
     /// A translation of an older version.
     Stale,
-    /// No translation: the source stands in.
+    /// There is no translation, so the source text is shown.
     Missing,
 }
 
-/// A work as a reader of one language gets it.
+/// An entry as readers of one language get it.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
-    /// The language of the text itself.
+    /// The language of the text that is shown: the source language when there is no translation.
     pub language: Language,
-    /// How it stands.
+    /// How far it is translated.
     pub state: State,
-    /// The title.
+    /// The title, in `language`.
     pub title: &'a str,
-    /// The summary.
+    /// The summary, in `language`.
     pub summary: &'a str,
-    /// The body.
+    /// The body, in `language`.
     pub body: &'a Document,
     /// The hash of the body, before its links are looked up.
     pub body_print: Fingerprint,
-    /// All that the body names, each once.
+    /// The destinations of all links and images of the body, each once.
     pub targets: &'a [Target],
-    /// The file.
+    /// The file of the text that is shown.
     pub path: &'a SourcePath,
     /// How far it is in "facile à lire et à comprendre".
     pub falc: Option<&'a Falc>,
 }
 
 impl<H: SourceHead> Work<H> {
-    /// The work on the shelf of this language.
+    /// The entry as readers of this language get it.
     pub fn edition(&self, language: Language) -> Edition<'_> {
         let source = &self.source;
         if let Some(text) = self.translations.get(&language) {
@@ -64,7 +64,7 @@ impl<H: SourceHead> Work<H> {
         edition(source, state, source.head.title(), source.head.summary(), source.head.falc())
     }
 
-    /// Whether the work is there in this language.
+    /// Whether readers get it in this very language: it is the source language, or there is a translation.
     pub fn is_in(&self, language: Language) -> bool {
         self.source.language == language || self.translations.contains_key(&language)
     }

@@ -1,4 +1,4 @@
-//! Drawings (SVG): refused when they hold more than a drawing, and cleaned all the same.
+//! SVG drawings: refused when they hold scripts, references or anything but a drawing, and cleaned in any case.
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -13,7 +13,7 @@ use super::{Damage, Fault};
 
 /// The largest drawing that is read, in bytes.
 const MOST_BYTES: usize = 2 << 20;
-/// The deepest nesting that is read: a drawing of people stays far below.
+/// The deepest nesting that is read: parsers recurse, and real drawings stay far below.
 const DEEPEST: usize = 64;
 
 /// Whether these bytes are an SVG text.
@@ -24,7 +24,7 @@ pub fn is_drawing(bytes: &[u8]) -> bool {
     text.starts_with("<svg") || (text.starts_with("<?xml") || text.starts_with("<!")) && text.contains("<svg")
 }
 
-/// A copy without anything that is no drawing; a fault when there was something that somebody must look at.
+/// A cleaned copy; an error when the drawing held something that an editor must take out.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::Broken(Damage::Heavy));
@@ -40,7 +40,7 @@ fn garbled<E>(_: E) -> Fault {
     Fault::Broken(Damage::Garbled)
 }
 
-/// What paints, as an attribute or in a style.
+/// The attributes and style properties that hold a colour.
 const PAINTS: [&str; 6] = ["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
 
 /// A drawing with every colour as the grey that is as light; all other bytes stay as they are.
@@ -120,7 +120,7 @@ fn grey_style(text: &str) -> String {
     out + rest
 }
 
-/// The grey of a colour, by how light the eye finds its parts (ITU-R BT.709).
+/// The grey of a colour, by the weights of ITU-R BT.709.
 fn shade(color: Color) -> String {
     let light =
         0.2126 * f64::from(color.red) + 0.7152 * f64::from(color.green) + 0.0722 * f64::from(color.blue);

@@ -1,4 +1,4 @@
-//! Pictures: what they are, and copies of them for every width, without anything hidden inside.
+//! Pictures: their kind and size, and copies for several widths without metadata.
 //!
 //! A photograph carries the place and the day on which it was taken; a drawing can carry a script. Neither reaches the site.
 
@@ -16,9 +16,9 @@ use image::{
 };
 use strum::{EnumIter, IntoStaticStr};
 
-/// The largest side of a picture that is read, in pixels.
+/// The largest side of a picture that is decoded, in pixels.
 const MOST_SIDE: u32 = 16_384;
-/// The most pixels of a picture that is read: a photograph of a good camera has half of them.
+/// The most pixels of a picture that is decoded: twice as many as a photograph of a good camera has. Decoded, they take 200 MB.
 const MOST_PIXELS: u64 = 50_000_000;
 /// The quality of JPEG copies, from 1 to 100.
 const QUALITY: u8 = 80;
@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether a file of this kind may end like this.
+    /// Whether a file name of this kind may have this extension.
     pub fn has_end(self, end: &str) -> bool {
         match self {
             Kind::Png => end == "png",
@@ -45,14 +45,14 @@ impl Kind {
     }
 }
 
-/// What a look at a picture tells.
+/// What the first bytes of a picture tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Probe {
-    /// Its width in pixels, upright.
+    /// The width in pixels, after rotation by the EXIF orientation.
     pub width: u32,
-    /// Its height in pixels, upright.
+    /// The height in pixels, after rotation by the EXIF orientation.
     pub height: u32,
-    /// Its kind.
+    /// The kind, by the bytes and not by the name of the file.
     pub kind: Kind,
 }
 
@@ -61,29 +61,29 @@ pub struct Probe {
 pub enum Fault {
     /// Neither PNG, JPEG, WebP nor SVG.
     Kind,
-    /// It cannot be read.
+    /// It is damaged.
     Broken(Damage),
-    /// It has too many pixels.
+    /// It has too many pixels: its width and height.
     TooLarge(u32, u32),
-    /// A drawing with something that is no drawing.
+    /// An SVG that holds more than a drawing: what it is, such as `script`.
     Unsafe(&'static str),
 }
 
-/// Why a picture cannot be read. Each has its words in `words`, as a value of `problem`.
+/// Why a picture cannot be decoded. Each has its words in the messages, as a value of `problem`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case", prefix = "picture-")]
 pub enum Damage {
-    /// Its bytes make no sense, or its end is missing.
+    /// The bytes are not those of such a file, or the end is missing.
     Garbled,
-    /// It is of a kind that is read, in a form that is not.
+    /// The kind is known, but not this variant of it.
     Form,
-    /// A drawing of too many bytes.
+    /// An SVG that is too large.
     Heavy,
-    /// A drawing that is no UTF-8.
+    /// An SVG that is not UTF-8.
     Letters,
-    /// A drawing with too many elements in one another.
+    /// An SVG with elements nested too deeply.
     Deep,
-    /// A drawing that does not say how wide and how high it is.
+    /// An SVG without width, height or view box.
     Size,
 }
 
@@ -117,7 +117,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Whether a file's name says that it is a picture.
+/// Whether a file has the extension of a picture.
 pub fn is_picture(path: &str) -> bool {
     let end = path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
     matches!(
@@ -150,7 +150,8 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, Fault> {
     Ok(Probe { width, height, kind })
 }
 
-/// A copy of a picture, at most `width` pixels wide, of the same kind, upright and without metadata; a clean copy of a drawing.
+/// A copy of a picture, at most `width` pixels wide, of the same kind, rotated upright and without metadata; of an SVG a
+/// cleaned copy.
 pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
     if drawing::is_drawing(bytes) {
         return drawing::clean(bytes);
@@ -168,7 +169,7 @@ pub fn variant(bytes: &[u8], width: Option<u32>) -> Result<Vec<u8>, Fault> {
     Ok(out.into_inner())
 }
 
-/// The same copy for paper, in shades of grey: what an office printer makes of it. A drawing keeps its lines.
+/// A copy for paper, in shades of grey, as an office printer would print it. An SVG stays an SVG.
 pub fn on_paper(bytes: &[u8], width: u32) -> Result<Vec<u8>, Fault> {
     if drawing::is_drawing(bytes) {
         let clean = drawing::clean(bytes)?;
@@ -187,7 +188,7 @@ pub fn on_paper(bytes: &[u8], width: u32) -> Result<Vec<u8>, Fault> {
     Ok(out.into_inner())
 }
 
-/// A picture as it is looked at, at most this many pixels wide.
+/// A decoded picture, rotated upright, at most this many pixels wide.
 fn upright(bytes: &[u8], width: Option<u32>) -> Result<(DynamicImage, ImageFormat), Fault> {
     let (mut decoder, format) = decoder(bytes)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -201,7 +202,7 @@ fn upright(bytes: &[u8], width: Option<u32>) -> Result<(DynamicImage, ImageForma
 
 /// A picture in grey from its pixels, row by row: a small PNG, in sixteen shades.
 pub fn grey(width: u32, height: u32, mut pixels: Vec<u8>) -> Vec<u8> {
-    // Fewer shades pack better, and nobody sees the difference in a preview.
+    // Sixteen shades compress much better than 256, and in a preview nobody sees the difference.
     pixels.iter_mut().for_each(|shade| *shade = (*shade / 17) * 17);
     let mut out = Vec::new();
     let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Best, FilterType::NoFilter);

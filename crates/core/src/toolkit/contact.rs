@@ -6,30 +6,30 @@ use serde::{Deserialize, Serialize};
 use super::fact::Certainty;
 use crate::yaml::{Placed, Words};
 
-/// One contact.
+/// A service that helps, with a public number; an entry of `contacts.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Contact {
-    /// Its name in links.
+    /// The short name by which texts name it, such as `siao` in `[SIAO](contact:siao)` and in `help: [siao]`.
     pub id: Placed<String>,
     /// Its name for readers.
     pub name: Words,
     /// What it does for a household.
     pub role: Words,
-    /// Its number as it is written on paper, in groups.
+    /// The telephone number as it is printed, in groups: "0 805 16 00 75".
     pub phone: Option<Placed<String>>,
     /// What a call costs.
     pub cost: Option<Cost>,
-    /// When somebody answers.
+    /// When somebody answers, in words: "every day, day and night".
     #[serde(default)]
     pub hours: Words,
-    /// Its website.
+    /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
     /// The day somebody checked all this.
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<jiff::civil::Date>,
-    /// How sure it is.
+    /// `to_check` when somebody must still check it: readers see that.
     #[serde(default)]
     pub status: Certainty,
 }

@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::yaml::{Placed, Words};
 
-/// One fact.
+/// A figure, delay or right; an entry of `facts.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Fact {
-    /// Its name in links.
+    /// The short name by which texts name it, such as `plus-1-personne` in `[23 403 €](fact:plus-1-personne)`.
     pub id: Placed<String>,
     /// The value as it is printed in the source language, such as "23 403 €".
     pub value: String,
-    /// What it is.
+    /// What the figure says, in a few words.
     pub label: Words,
     /// Who says so: a law, a decree, a public page.
     pub source: String,
-    /// Where to read it.
+    /// The address of the page where the source can be read, with `https://`.
     pub url: Option<Placed<String>>,
     /// The day somebody checked it.
     #[schemars(with = "String")]
@@ -28,12 +28,12 @@ pub struct Fact {
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub expires: Option<Date>,
-    /// How sure it is.
+    /// `to_check` when somebody must still check it: readers see that.
     #[serde(default)]
     pub status: Certainty,
 }
 
-/// How sure something is.
+/// Whether a value was taken from a source that somebody read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
@@ -56,7 +56,7 @@ impl Fact {
 
 /// The numbers of a text as bare digits: spaces between groups are left out, a decimal comma is a point.
 ///
-/// Arabic-Indic and Persian digits count as what they mean.
+/// Arabic-Indic and Persian digits become `0` to `9`.
 pub fn figures(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut current = String::new();
@@ -77,7 +77,7 @@ pub fn figures(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a group of digits after a space belongs to the same number: two or three digits and then no more.
+/// Whether digits after a space go on with the number before it: a group has two or three digits, as in "23 403" or "01 23".
 fn group(letters: &[char]) -> bool {
     let length = letters.iter().take_while(|letter| digit(**letter).is_some()).count();
     (2..=3).contains(&length)

@@ -83,7 +83,7 @@ impl Format {
     }
 }
 
-/// Takes out what a list of formats names for the second time; with a note for each.
+/// Removes the formats that a list names for the second time, with a diagnostic for each.
 pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<Diagnostic> {
     let (mut seen, mut notes) = (Vec::new(), Vec::new());
     list.retain(|format| {

@@ -5,18 +5,18 @@ use serde::Deserialize;
 
 use crate::yaml::{Placed, Words};
 
-/// One term.
+/// A word or an abbreviation that is explained; an entry of `glossary.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Term {
-    /// Its name in links.
+    /// The short name by which texts name it, such as `bail` in `[bail](term:bail)`.
     pub id: Placed<String>,
     /// The abbreviation in the language of the authorities, marked by itself where a text first uses it.
     pub abbr: Option<String>,
     /// The word, or the words behind the abbreviation.
     pub word: Words,
-    /// One or two short sentences.
+    /// The explanation: one or two short sentences.
     pub definition: Words,
-    /// The guide that says more.
+    /// The slug of the guide that says more.
     pub guide: Option<Placed<String>>,
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use trousseau_text::slug;
 
-/// The items of a file that is a list; none when there is no such file.
+/// The items of a file that is a list; empty when the file is missing, since only `toolkit.yaml` is required.
 pub(super) fn list<T: DeserializeOwned>(
     sources: &Sources,
     path: &str,
@@ -27,7 +27,7 @@ pub(super) fn list<T: DeserializeOwned>(
             return Vec::new();
         }
     };
-    // A file with nothing but comments is an empty list.
+    // A file with nothing but comments is an empty list, as `trousseau new` writes `rounds.yaml`.
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Vec::new();
     }
@@ -35,7 +35,7 @@ pub(super) fn list<T: DeserializeOwned>(
     distinct(items, &source.path, id, notes)
 }
 
-/// The items whose id is a slug and comes for the first time.
+/// Removes items whose id is no slug or was taken before, with a diagnostic for each: links could not tell them apart.
 pub(super) fn distinct<T>(
     items: Vec<T>,
     path: &SourcePath,

@@ -50,7 +50,7 @@ use trousseau_text::Language;
 pub struct ToolkitFile {
     /// The name of the site, in each language.
     pub name: Words,
-    /// What it is for, in one sentence.
+    /// What the site is for, in one sentence, in each language.
     #[serde(default)]
     pub tagline: Words,
     /// The languages of the site. The first is the one in which the partners write.
@@ -75,7 +75,7 @@ pub struct ToolkitFile {
     /// The contacts that every page shows.
     #[serde(default)]
     pub help: Vec<Placed<String>>,
-    /// The stages on the way to a home, in order.
+    /// The steps on the way to a home, in order.
     pub stages: Vec<Stage>,
     /// The pages, in the order in which the foot of each page lists them.
     #[serde(default)]
@@ -87,9 +87,9 @@ pub struct ToolkitFile {
 /// Everything that holds for every guide.
 #[derive(Clone, Debug)]
 pub struct Toolkit {
-    /// The name of the site.
+    /// The name of the site, in each language, typeset.
     pub name: Words,
-    /// What it is for.
+    /// What the site is for, in one sentence.
     pub tagline: Words,
     /// The languages, the source language first. Never empty.
     pub languages: Vec<Language>,
@@ -99,35 +99,36 @@ pub struct Toolkit {
     pub official_language: Language,
     /// The public address, with its final `/`; none when nobody knows it yet.
     pub base_url: Option<String>,
-    /// The territories, by their id.
+    /// The names of the territories, by id.
     pub territories: BTreeMap<String, Words>,
     /// The territory of the whole toolkit.
     pub territory: Option<String>,
-    /// Whether this is a demonstration.
+    /// Whether every page says that it is a demonstration.
     pub demo: bool,
-    /// The theme's name.
+    /// The name of the theme, `default` unless the file says another.
     pub theme: String,
-    /// The contacts that every page shows.
+    /// The ids of the contacts that every page shows; all of them are known.
     pub help: Vec<String>,
-    /// The stages, in order.
+    /// The stages, in the order of the way, with their numbers.
     pub stages: Vec<Stage>,
-    /// The pages of the foot, in order.
+    /// The slugs of the pages that the foot of each page lists.
     pub pages: Vec<Placed<String>>,
-    /// The partners.
+    /// The entries of `partners.yaml`, each id once.
     pub partners: Vec<Partner>,
-    /// The contacts.
+    /// The entries of `contacts.yaml`, each id once.
     pub contacts: Vec<Contact>,
-    /// The facts.
+    /// The entries of `facts.yaml`, each id once.
     pub facts: Vec<Fact>,
-    /// The glossary.
+    /// The entries of `glossary.yaml`, each id once.
     pub glossary: Vec<Term>,
-    /// The public results.
+    /// The series of `results.yaml`, checked.
     pub results: Vec<Series>,
-    /// The rounds of the pilot phase.
+    /// The entries of `rounds.yaml`, each id once.
     pub rounds: Vec<Round>,
     /// The formats in which guides are printed, unless a guide says otherwise.
     pub leaflets: Vec<Format>,
-    /// The kinds of id whose file could not be read in all its parts: one that nobody knows may stand there.
+    /// The kinds of id, such as `contact`, whose file has an entry that could not be read. An unknown id of such a kind is not
+    /// reported, since it may be the one of that entry.
     pub doubtful: Vec<&'static str>,
 }
 
@@ -137,7 +138,7 @@ impl Toolkit {
         self.languages[0]
     }
 
-    /// The stage with this id, and its number when it has one.
+    /// The stage with this id.
     pub fn stage(&self, id: &str) -> Option<&Stage> {
         self.stages.iter().find(|stage| *stage.id == id)
     }

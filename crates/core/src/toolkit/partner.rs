@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::yaml::{Placed, Words};
 
-/// One partner.
+/// An organisation that writes, agrees to or hands out guides; an entry of `partners.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Partner {
-    /// Its name in front matter.
+    /// The short name by which `authors` and `validated_by` name it.
     pub id: Placed<String>,
     /// Its name for readers.
     pub name: Words,
-    /// Its side of the table.
+    /// Whether it is an association, a landlord or a public body.
     pub college: College,
-    /// What it does.
+    /// What it does for households, in a few words.
     pub role: Words,
-    /// Its website.
+    /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
     /// Its logo for the leaflets that it hands out: an SVG or PNG file below `content`.
     pub logo: Option<Placed<String>>,
@@ -33,16 +33,16 @@ pub struct Partner {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Function {
-    /// Its name.
+    /// What the function is called, such as "Accueil".
     pub name: Words,
-    /// Its number.
+    /// The telephone number as it is printed, in groups.
     pub phone: Placed<String>,
-    /// When somebody answers.
+    /// When somebody answers, in words: "le matin".
     #[serde(default)]
     pub hours: Words,
 }
 
-/// A side of the table.
+/// The group in which an organisation sits among the partners. Publishing a guide needs an association and a landlord.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum College {

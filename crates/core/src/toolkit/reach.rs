@@ -1,4 +1,4 @@
-//! Websites and numbers: those that somebody could follow or call.
+//! Websites and telephone numbers: only those that a reader can follow or call are kept.
 
 use super::{contact::Contact, fact::Fact, partner::Partner};
 use crate::diagnostic::rule;
@@ -8,7 +8,7 @@ use crate::{
     yaml::Placed,
 };
 
-/// Takes out websites and numbers that nobody could follow or call; each with its note.
+/// Removes websites and telephone numbers that nobody could follow or call, with a diagnostic for each.
 pub(super) fn reachable(
     contacts: &mut [Contact],
     facts: &mut [Fact],
@@ -38,7 +38,7 @@ pub(super) fn reachable(
     }
 }
 
-/// Whether an address leads to a website, and to nothing else.
+/// Whether an address is one of a website: `http(s)://`, a host, and no white space, quote or angle bracket.
 fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
@@ -68,7 +68,7 @@ pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<
     }
 }
 
-/// The address with its final `/`; none when it is not one of a website.
+/// The address with a final `/`; `None` when it is no address of a website or has a query.
 pub fn clean_base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or_default();

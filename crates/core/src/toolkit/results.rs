@@ -16,17 +16,17 @@ use crate::{
     yaml::{Placed, Words},
 };
 
-/// Where the results lie.
+/// The file of the public results.
 pub const PATH: &str = "content/results.yaml";
 
 /// How far a stated figure may be from the one that is worked out: sources round to whole percents.
 const ROUNDING: f64 = 0.5;
 
-/// One series.
+/// Figures that count one single thing, year by year; an entry of `results.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Series {
-    /// Its name.
+    /// The short name of the series, which makes its address in the page.
     pub id: Placed<String>,
     /// What it counts, in a few words.
     pub title: Words,
@@ -34,13 +34,13 @@ pub struct Series {
     pub scope: Words,
     /// Where it is counted: an id of the toolkit's territories.
     pub territory: Option<Placed<String>>,
-    /// What one is.
+    /// What the figures count: percent, households or homes.
     pub unit: Unit,
     /// The figures, by year.
     pub figures: Vec<Figure>,
 }
 
-/// What one is.
+/// What the figures of a series count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -56,7 +56,7 @@ pub enum Unit {
 pub struct Figure {
     /// The year that it counts.
     pub year: Placed<u16>,
-    /// The figure.
+    /// The number itself, in the unit of the series.
     pub value: f64,
     /// Whether the source says "more than".
     #[serde(default)]
@@ -100,7 +100,7 @@ impl Series {
         groups
     }
 
-    /// What a figure counts, and where.
+    /// What a figure counts, and where: only figures with equal frames may be compared.
     pub fn frame<'a>(&'a self, figure: &'a Figure) -> (&'a Words, Option<&'a str>) {
         let scope = if figure.scope.is_empty() { &self.scope } else { &figure.scope };
         (scope, figure.territory.as_ref().or(self.territory.as_ref()).map(|id| id.as_str()))
@@ -135,7 +135,7 @@ fn round(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
-/// Notes about figures that nobody can read or that contradict each other; figures that are none are taken out.
+/// Reports figures that contradict each other, and removes those that are no numbers.
 pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, notes: &mut Vec<Diagnostic>) {
     let path: SourcePath = PATH.into();
     for series in all {
@@ -166,7 +166,7 @@ pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, n
     }
 }
 
-/// Notes about a series that mixes scopes, has a year twice, or states what its own figures deny.
+/// Reports a series that mixes scopes, has a year twice, or states a share or change that its own figures do not give.
 fn compare(series: &Series, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     let groups = series.groups();
     for group in groups.iter().skip(1) {

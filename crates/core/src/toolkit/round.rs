@@ -10,19 +10,19 @@ use crate::yaml::{Placed, Words};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Round {
-    /// Its name in front matter, such as `test-2026`.
+    /// The short name by which remarks and versions name it, such as `test-2026`.
     pub id: Placed<String>,
     /// Its name for readers of reports.
     pub name: Words,
-    /// Its first day.
+    /// The first day of the test.
     #[schemars(with = "String")]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub from: Date,
-    /// Its last day.
+    /// The last day of the test.
     #[schemars(with = "String")]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub to: Date,
-    /// What it is about.
+    /// What the round is about, in a few words, for the report.
     pub theme: Option<Words>,
     /// Where it takes place: an id of the toolkit's territories.
     pub territory: Option<Placed<String>>,
@@ -47,12 +47,12 @@ pub struct Round {
 #[schemars(deny_unknown_fields)]
 #[serde(default)]
 pub struct Testers {
-    /// From associations.
+    /// How many people from associations.
     pub association: u32,
-    /// From landlords.
+    /// How many people from landlords.
     pub landlord: u32,
-    /// From public bodies.
+    /// How many people from public bodies.
     pub public: u32,
-    /// Households.
+    /// How many households.
     pub household: u32,
 }

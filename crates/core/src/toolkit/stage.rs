@@ -1,26 +1,27 @@
-//! A stage: one step on the way to a home, or a shelf of guides for any time.
+//! A stage: one step on the way to a home, or a group of guides that help at any time.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::yaml::{Placed, Words};
 
-/// One stage.
+/// A step on the way to a home; an entry of `stages` in `toolkit.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Stage {
-    /// Its name in addresses and front matter.
+    /// The short name by which guides name it; it is also in the address of its page.
     pub id: Placed<String>,
     /// Its name for readers.
     pub name: Words,
     /// What happens in it, in one sentence.
     pub summary: Words,
-    /// The pictogram of the theme that shows it.
+    /// The name of the pictogram that stands for it: a file of the theme in `assets/pictograms`.
     pub pictogram: Option<Placed<String>>,
-    /// Whether it stands beside the way and has no number.
+    /// Whether its guides help at any time: then it is no numbered step of the way.
     #[serde(default)]
     pub anytime: bool,
-    /// Its guides, in the order in which one needs them. Others of the stage come after, by name.
+    /// The slugs of its guides, in the order in which one needs them. Guides of the stage that are not listed come after, by
+    /// name.
     #[serde(default)]
     pub guides: Vec<Placed<String>>,
     /// Its number on the way, from 1; counted, never written.
@@ -28,7 +29,7 @@ pub struct Stage {
     pub number: Option<u32>,
 }
 
-/// Counts the stages on the way.
+/// Numbers the stages of the way from 1; those for any time get no number.
 pub fn number(stages: &mut [Stage]) {
     let on_the_way = stages.iter_mut().filter(|stage| !stage.anytime);
     for (stage, number) in on_the_way.zip(1..) {

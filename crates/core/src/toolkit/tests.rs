@@ -18,7 +18,7 @@ stages:
 # Rien encore.
 ";
 
-/// The codes that a story earns.
+/// The codes of the diagnostics for a story.
 fn codes(story: &str) -> Vec<&'static str> {
     read(&Sources::from_story(story).value).notes.iter().map(|note| note.code()).collect()
 }

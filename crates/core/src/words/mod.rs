@@ -1,6 +1,6 @@
 //! The program's own words, one table a language: what notes, failures and commands say.
 //!
-//! The tables are `fr.yaml` and `en.yaml`. A code without words shows itself; nothing here can fail.
+//! A key without a message is shown itself, so nothing here can fail.
 
 pub mod message;
 pub mod tree;
@@ -22,13 +22,13 @@ use message::{Message, filled};
 use tree::Tree;
 use trousseau_text::{Language, typography::typography};
 
-/// The longest value that a sentence quotes, in characters.
+/// The longest value that a message quotes, in characters.
 const MOST_QUOTED: usize = 160;
 
-/// The same for a list of what may stand there: some dozens of names.
+/// The same for a list of known names: some dozens of them.
 const MOST_KNOWN: usize = 600;
 
-/// Stands in for words to be copied while a sentence is printed.
+/// Stands in for text between backquotes while the rest of a message is typeset.
 const COPIED: &str = "\u{fffc}";
 
 #[derive(Debug, Default)]
@@ -36,9 +36,9 @@ struct Table {
     language: Language,
     /// What each rule says, once somebody has asked.
     rules: Mutex<BTreeMap<Rule, &'static rule::Words>>,
-    /// What commands and failures say, by their key.
+    /// The messages of commands and failures, by key.
     says: BTreeMap<String, Message>,
-    /// Values that are words of the program: by the name of the blank, then by the value.
+    /// Values that are translated, such as `household`: by the name of the blank, then by the value.
     values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -98,7 +98,7 @@ impl Table {
         })
     }
 
-    /// A value as the language says it.
+    /// A value, translated if the language has a word for it.
     fn value<'a>(&'a self, name: &str, value: &'a str) -> &'a str {
         self.values.get(name).and_then(|values| values.get(value)).map_or(value, String::as_str)
     }
@@ -112,7 +112,7 @@ impl Table {
     }
 }
 
-/// A sentence by the rules of its language; what stands between backquotes is there to be copied, and stays as typed.
+/// A message, typeset by the rules of its language. Text between backquotes is to be copied, so it stays as typed.
 fn print(text: &str, language: Language) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let sentence: Vec<&str> = parts.iter().step_by(2).copied().collect();
@@ -121,7 +121,7 @@ fn print(text: &str, language: Language) -> String {
     printed.split(COPIED).fold(String::new(), |out, part| out + part + copied.next().unwrap_or(&""))
 }
 
-/// A value on one line and not too long, since people can type anything.
+/// A value on one line and not too long, for quoting in a message.
 fn quote(value: &str, most: usize) -> Cow<'_, str> {
     let long = value.len() > most && value.chars().nth(most).is_some();
     if !long && !value.contains(char::is_control) {
@@ -151,7 +151,7 @@ pub fn explained(language: Language, rule: Rule) -> &'static rule::Words {
     Table::of(language).rule(rule)
 }
 
-/// What a command says.
+/// The message of a command.
 pub fn say(language: Language, key: &str, args: &[(&str, &str)]) -> String {
     let table = Table::of(language);
     match table.says.get(key) {
@@ -173,22 +173,22 @@ pub fn count(language: Language, key: &str, number: usize) -> String {
     }
 }
 
-/// A word of the form, such as `unclear_word` of `theme`, as the language says it.
+/// The translation of a value, such as `unclear_word` of `theme`.
 pub fn value<'a>(language: Language, name: &str, value: &'a str) -> &'a str {
     Table::of(language).value(name, value)
 }
 
-/// A word of the program that never changes while it runs; none when the language has no other than `value` itself.
+/// The translation of a value as a `&'static str`, as clap needs it; `None` when there is none.
 pub fn fixed(language: Language, name: &str, value: &str) -> Option<&'static str> {
     Table::of(language).values.get(name)?.get(value).map(String::as_str)
 }
 
-/// What keeps a command from running, as a key of the tables: the terminal says it in the user's language.
+/// Why a command could not run, as the key of a message: the terminal shows it in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The key of its words.
+    /// The key of the message.
     pub key: &'static str,
-    /// The values that its words name.
+    /// The values for the `{blanks}` of the message.
     pub args: BTreeMap<&'static str, String>,
 }
 
@@ -204,7 +204,7 @@ impl Failure {
         self
     }
 
-    /// Its words.
+    /// The message in a language.
     pub fn say(&self, language: Language) -> String {
         let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         say(language, self.key, &args)

@@ -1,4 +1,4 @@
-//! The tables hold words for every code, and for nothing else.
+//! There is a message for every code and key, and none for anything else.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

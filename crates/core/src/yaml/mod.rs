@@ -1,6 +1,6 @@
 //! YAML: text → values of our types, with every problem of the file, each at its place.
 //!
-//! The parser gives a tree with places. Our types are read from the tree; when something does not fit, a note is
+//! The parser gives a tree with places. Our types are read from the tree; when a value does not fit, a diagnostic is
 //! made, the branch is cut off and reading starts again: so one run shows all problems and keeps all that is right.
 
 mod day;
@@ -26,7 +26,7 @@ use crate::{
 use node::{Fault, Problem};
 use trousseau_text::{Language, Mismatch};
 
-/// The largest YAML text that is read: no toolkit of people comes near it.
+/// The largest YAML text that is read, in bytes: 1 MiB, far more than people write by hand.
 pub const MOST_BYTES: usize = 1 << 20;
 
 /// After so many problems reading ends: nobody mends them one by one, and each costs a reading of the whole file.
@@ -34,7 +34,7 @@ const MOST_NOTES: usize = 500;
 
 /// Reads a value from YAML that starts at byte `offset` of the file `path`.
 ///
-/// The value is there when at least its required fields could be read; `notes` has one note for each problem.
+/// The value is there when at least its required fields could be read. There is one diagnostic for each problem.
 pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> Noted<Option<T>> {
     if yaml.len() > MOST_BYTES {
         let note = Diagnostic::new(rule::yaml::TOO_LARGE, Place::file(path)).with("size", yaml.len() >> 10);
@@ -49,7 +49,7 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
     let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
-        // A key that is misspelled is often why a field is missing: both are told, also when the branch goes.
+        // A misspelled key is often why a field is missing, so unknown keys are reported even when their branch is cut off.
         let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
         notes.extend(fresh.filter_map(|fault| note(&fault, &tree, path, offset)));
         match result {
@@ -67,7 +67,7 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
     Noted { value, notes }
 }
 
-/// Cuts off the branch that does not fit; false when there is none and reading must end.
+/// Cuts off the branch that does not fit, so that reading can start again without it; false when there is nothing to cut.
 fn mend(tree: &mut Tree, fault: &Fault) -> bool {
     match (&fault.problem, fault.span) {
         (_, None) => false,
@@ -75,7 +75,8 @@ fn mend(tree: &mut Tree, fault: &Fault) -> bool {
     }
 }
 
-/// The note about a fault, which names as `within` the field of the file it lies in; none when all has been said.
+/// The diagnostic for a fault. Its argument `within` is the top-level field that holds the fault: rules that only follow from
+/// it are left out later. `None` when the fault itself only follows from one that has been reported.
 fn note(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
     let note = bare_note(fault, path, offset)?;
     let within = fault.span.and_then(|span| tree.field_at(span));

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::Span;
 use trousseau_text::Mismatch;
 
-/// What does not fit.
+/// Why a value of the tree is not what the type asks for.
 #[derive(Debug)]
 pub enum Problem {
     UnknownKey {
@@ -25,7 +25,7 @@ pub enum Problem {
     Missing {
         key: String,
     },
-    /// A field is missing because its value did not fit, which has been said.
+    /// A field is missing because its value did not fit: that fault has been reported, so this one is not.
     Follows,
     Kind {
         found: String,
@@ -41,7 +41,7 @@ pub enum Problem {
     Other(String),
 }
 
-/// A problem and its place, as far as it is known.
+/// A problem, and the bytes of the YAML text that it is about; `None` until a branch that has a place passes it on.
 #[derive(Debug)]
 pub struct Fault {
     pub problem: Problem,
@@ -70,10 +70,10 @@ impl Fault {
 }
 
 impl Fault {
-    /// The same, or [`Problem::Follows`] when what is missing here is an entry that did not fit.
+    /// The same fault, or [`Problem::Follows`] when the missing field is there and was marked as wrong before.
     fn or_follows(self, entries: &[(Key, Tree)]) -> Self {
         match (&self.problem, self.span) {
-            // The place of a field that is missing further inside is known already.
+            // Only a field missing at this level still needs a place; one that is missing further inside has got it there.
             (Problem::Missing { key }, None)
                 if entries.iter().any(|(own, _)| own.wrong && own.name == *key) =>
             {
@@ -104,7 +104,7 @@ impl de::Error for Fault {
     }
 }
 
-/// Reads a value from a branch; keys that no type knows are put aside and passed over.
+/// A serde deserializer for one branch. Keys that the type does not know are collected and skipped.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub tree: &'a Tree,
@@ -204,7 +204,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.tree.branch {
             Branch::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
-            // `key:` with nothing behind it is an empty list to whoever wrote it.
+            // Whoever writes `key:` with nothing behind it where a list belongs means an empty list.
             Branch::Null => visitor.visit_seq(Items { reader: self, items: [].iter() }),
             _ => Err(self.kind("a list")),
         }
@@ -308,7 +308,7 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let (key, value) = self.value.take().expect("a key comes before its value");
-        // A value with nothing in it has no bytes of its own: its key shows the place.
+        // An empty value has no bytes to underline, so its key is underlined instead.
         let span = if value.span.start == value.span.end { key.span } else { value.span };
         seed.deserialize(self.reader.into(value)).map_err(|fault| match fault.span {
             Some(own) if own.start == own.end => Fault { span: Some(span), ..fault },

@@ -15,14 +15,14 @@ pub(super) const MARK: &str = "$trousseau::Placed";
 /// A value and the bytes of its YAML text; the span counts from the start of that text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Placed<T> {
-    /// The value.
+    /// The value, as the type reads it.
     pub value: T,
-    /// Its bytes.
+    /// The bytes of the YAML text that hold the value; quotes are among them.
     pub span: Span,
 }
 
 impl<T> Placed<T> {
-    /// A value that stands nowhere, for tests.
+    /// A value with an empty span, for tests that do not look at places.
     pub fn nowhere(value: T) -> Self {
         Self { value, span: Span::default() }
     }
@@ -78,7 +78,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
     }
 }
 
-/// Hands out start, end and value, in this order.
+/// The other half of [`Placed`]'s deserializer: a map of three entries, start, end and value, in this order.
 pub(super) struct Access<'a> {
     reader: Reader<'a>,
     step: u8,

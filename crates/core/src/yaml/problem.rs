@@ -8,14 +8,14 @@ use crate::{
     source::SourcePath,
 };
 
-/// Why the reading of a YAML text stopped.
+/// A syntax error: the parser stopped, and nothing after it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// The code of the note about it.
+    /// The code of the rule, such as `yaml/tab`.
     pub rule: Rule,
-    /// The byte of the text where the parser stopped.
+    /// The byte of the YAML text at which the parser stopped.
     pub at: usize,
-    /// The word that it is about: a key that is there twice, a sign that stands in the wrong place.
+    /// The word that the message quotes: a key that is there twice, a sign in the wrong place.
     word: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl Stop {
         Self { rule, at, word }
     }
 
-    /// The note about it, in a file where the text starts at byte `offset`.
+    /// The diagnostic, in a file in which the YAML text starts at byte `offset`.
     pub fn note(&self, path: &SourcePath, offset: usize) -> Diagnostic {
         let at = offset + self.at;
         let note = Diagnostic::new(self.rule, Place::span(path, at..at));
@@ -56,7 +56,8 @@ impl Stop {
     }
 }
 
-/// What the parser stumbled over, in the words of somebody who writes: quotes, brackets, colons, spaces.
+/// The rule for a kind of syntax error, and the word to quote. The parser speaks of tokens, our rules of quotes, brackets and
+/// spaces.
 fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
     use ErrorKind as Kind;
     let code = match kind {
@@ -121,7 +122,7 @@ fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
     (code, None)
 }
 
-/// The bytes of a place, without the white space at its end; none when the parser does not know them.
+/// The bytes of a parser's location, without white space at the end; `None` when the parser does not know them.
 pub(super) fn bytes(location: &Location, yaml: &str) -> Option<Span> {
     let span = location.span();
     let start = span.byte_offset()? as usize;
@@ -133,7 +134,7 @@ pub(super) fn bytes(location: &Location, yaml: &str) -> Option<Span> {
     })
 }
 
-/// The byte of a place. Where the parser stops it counts in letters only.
+/// The byte of a parser's location. Syntax errors give a count of characters only, so bytes are counted from it.
 fn byte(location: &Location, yaml: &str) -> usize {
     let letters = location.span().offset() as usize;
     let counted = || yaml.char_indices().nth(letters).map_or(yaml.len(), |(at, _)| at);

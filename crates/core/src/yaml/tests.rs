@@ -33,7 +33,7 @@ enum Kind {
     Large,
 }
 
-/// The notes of a text, each as its code and the words it underlines.
+/// What was read, and each diagnostic as its code and the words that it underlines.
 fn said(yaml: &str) -> (Option<Head>, Vec<String>) {
     let noted = read::<Head>(yaml, &"x.yaml".into(), 0);
     let said = noted.notes.iter().map(|note| {
@@ -104,7 +104,7 @@ fn a_value_with_a_bar_keeps_its_own_message() {
     assert_eq!(noted.notes[1].args["near"], "fr");
 }
 
-/// Each slip of the hand has a sentence of its own, and the place is where the parser stopped: in bytes, after letters of two.
+/// Each syntax error has a rule of its own. Accents stand before the error, so a place counted in characters would be wrong.
 #[test]
 fn broken_yaml_is_a_note_that_says_why_and_where() {
     let check = |yaml: &str, code: &str, before: &str| {

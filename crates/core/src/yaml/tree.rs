@@ -11,43 +11,44 @@ use serde_yaml::Spanned;
 use super::problem::{Stop, bytes};
 use crate::diagnostic::Span;
 
-/// A branch and where it stands.
+/// A branch, and the bytes of the text that hold it.
 ///
-/// A list or a map ends with its last child: closing brackets are not in its bytes. An alias has the bytes of the alias.
+/// A list or a map ends with its last child, so closing brackets are outside. An alias has its own bytes, not those of its
+/// anchor.
 #[derive(Clone, Debug)]
 pub struct Tree {
-    /// Its bytes in the text; quotes are among them.
+    /// The bytes in the YAML text; quotes are among them.
     pub span: Span,
-    /// What it holds.
+    /// The value itself.
     pub branch: Branch,
 }
 
 /// What a branch holds. Scalars keep their text: only the type that is asked for says what `yes` or `1.0` means.
 #[derive(Clone, Debug)]
 pub enum Branch {
-    /// Nothing.
+    /// An empty value, `~` or `null`.
     Null,
-    /// A scalar.
+    /// A scalar as it is written: `2.10` stays `2.10`.
     Text(String),
-    /// Items in their order.
+    /// The items of a list, in order.
     List(Vec<Tree>),
-    /// Keys in their order; a key may be any scalar.
+    /// The entries of a map, in order. A key may be any scalar, so it is kept as text.
     Map(Vec<(Key, Tree)>),
 }
 
-/// A key and where it stands.
+/// A key of a map, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Key {
-    /// Its bytes in the text; quotes are among them.
+    /// The bytes in the YAML text; quotes are among them.
     pub span: Span,
-    /// The key.
+    /// The key as text.
     pub name: String,
     /// Whether its value did not fit: it is passed over, and is not called missing.
     pub wrong: bool,
 }
 
 impl Tree {
-    /// Whether two trees hold the same, wherever it stands and in whatever order their keys are.
+    /// Whether two trees hold the same values: places and the order of keys do not count.
     pub fn is_same(&self, other: &Self) -> bool {
         match (&self.branch, &other.branch) {
             (Branch::Null, Branch::Null) => true,
@@ -65,7 +66,7 @@ impl Tree {
         }
     }
 
-    /// The value of a key, with the key; none when there is none, or this is no map.
+    /// The entry of a map with this key; `None` when there is no such key, or this is no map.
     pub fn get(&self, key: &str) -> Option<(&Key, &Tree)> {
         let Branch::Map(entries) = &self.branch else { return None };
         entries.iter().find(|(name, _)| name.name == key).map(|(name, value)| (name, value))
@@ -80,12 +81,13 @@ impl Tree {
         entries.iter().find(holds).map(|(key, _)| key.name.as_str())
     }
 
-    /// The items of a list; none of them when this is no list.
+    /// The items of a list; empty when this is no list.
     pub fn items(&self) -> &[Tree] {
         if let Branch::List(items) = &self.branch { items } else { &[] }
     }
 
-    /// Removes the item at exactly these bytes, or marks the map entry as wrong; false when there is none, or it is the root.
+    /// Removes the list item at exactly these bytes, or marks the map entry there as wrong. False when nothing is there, or
+    /// at the root.
     pub fn cut(&mut self, span: Span) -> bool {
         match &mut self.branch {
             Branch::Null | Branch::Text(_) => false,
@@ -111,7 +113,7 @@ impl Tree {
     }
 }
 
-/// Parses a text; an error says why and where the parser stopped.
+/// Parses a YAML text of one document.
 pub fn parse(yaml: &str) -> Result<Tree, Stop> {
     if yaml.trim().is_empty() {
         return Ok(Tree { span: Span::default(), branch: Branch::Map(Vec::new()) });
@@ -124,7 +126,7 @@ pub fn parse(yaml: &str) -> Result<Tree, Stop> {
 enum Raw {
     Null,
     Text(String),
-    /// A number or a truth, as the parser took it.
+    /// A number or a boolean, as the parser read it.
     Plain(String),
     List(Vec<Spanned<Raw>>),
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
@@ -135,7 +137,7 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     let branch = match raw.value {
         Raw::Null => Branch::Null,
         Raw::Text(text) => Branch::Text(text),
-        // `2.10` and `0123` are what somebody wrote, not what a number would be.
+        // The text is taken from the file: as numbers, `2.10` would become `2.1` and `0123` would become `83`.
         Raw::Plain(value) => {
             let written = bytes(&raw.defined, yaml).and_then(|span| yaml.get(span.start..span.end));
             Branch::Text(written.filter(|text| !text.is_empty()).map_or(value, str::to_owned))

@@ -1,4 +1,4 @@
-//! What stands apart in pages of other scripts, and what is left alone.
+//! What is isolated in pages of other scripts, and what is left alone.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn check(language: &str, html: &str, expected: &str) {
     assert_eq!(inside.strip_suffix("</body>").expect("whole"), expected);
 }
 
-/// The same with `<…>` for numbers and `[…]` for Latin words.
+/// The same check, with `<…>` for numbers and `[…]` for Latin words.
 fn short(language: &str, html: &str, expected: &str) {
     let expected = expected
         .replace('⟨', "<bdi dir=\"ltr\">")

@@ -1,4 +1,4 @@
-//! The pieces of a line.
+//! The parts of a line as HTML.
 
 use super::Writer;
 use trousseau_core::document::{Inline, walk};
@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
                 self.text(text);
                 self.push("</code>");
             }
-            // Links do not nest: the inner one shows its words.
+            // HTML forbids a link inside a link, so only the words of the inner one are written.
             Inline::Link(link) if self.link => self.inlines(&link.text),
             Inline::Link(link) => self.reference(&link.to, &link.text),
             Inline::Image(image) => match &image.source {
@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
         self.push(">");
     }
 
-    /// The mark of a footnote; the first one is where the note leads back to.
+    /// The reference of a footnote. The first one gets an id, to which the footnote links back.
     fn mark(&mut self, number: usize) {
         let Some(seen) = number.checked_sub(1).and_then(|at| self.marks.get_mut(at)) else { return };
         let first = !std::mem::replace(seen, true);

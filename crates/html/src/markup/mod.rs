@@ -12,7 +12,7 @@ use trousseau_site::view::{FactView, Picture, Reference, TermView};
 use trousseau_text::Language;
 use trousseau_theme::{assets::Assets, strings::Strings};
 
-/// What the markup of a body must know of its page.
+/// What the HTML of a body depends on beside the body itself.
 pub struct Frame<'a> {
     /// The language of the body.
     pub language: Language,
@@ -20,15 +20,15 @@ pub struct Frame<'a> {
     pub strings: &'a Strings,
     /// The pictograms of the theme.
     pub assets: &'a Assets,
-    /// The terms of the page: a use of another one shows its words only.
+    /// The terms explained on the page; a link to any other shows only its words.
     pub terms: &'a [TermView],
-    /// The facts of the page: a use of another one shows its words only.
+    /// The facts explained on the page; a link to any other shows only its words.
     pub facts: &'a [FactView],
     /// The address of the glossary, when there is one.
     pub glossary: Option<&'a str>,
 }
 
-/// The widths of the column in which pictures stand.
+/// The `sizes` of pictures: how wide the column is at each width of the window.
 const SIZES: &str = "(max-width: 42em) 100vw, 40rem";
 
 /// The markup of a body with its footnotes at the end.
@@ -52,19 +52,19 @@ pub fn body(document: &Document<Reference>, frame: &Frame<'_>) -> String {
 struct Writer<'a> {
     frame: &'a Frame<'a>,
     out: String,
-    /// How many lists, alerts and quotations are open.
+    /// How many lists, alerts and quotations are open around the current block.
     depth: usize,
-    /// How many tables there were.
+    /// How many tables were written, for their ids.
     tables: usize,
-    /// The footnotes that have a mark in the text.
+    /// Whether each footnote has a reference in the text.
     marks: Vec<bool>,
-    /// The words that link to a fact, and to which.
+    /// The words that link to a fact, with the fact's id: the same words may link to two.
     named: BTreeMap<String, &'a str>,
     /// Whether a link or a button is open: another one cannot be inside.
     link: bool,
     /// Whether a label is open: a button cannot be inside.
     label: bool,
-    /// Whether the next link is all that its block says: a finger needs more room there than a line gives.
+    /// Whether the next link is the only content of its block: then it gets a larger area to touch (WCAG 2.5.8).
     alone: bool,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Blocks inside another one: an ordered list there is no way of doing something.
+    /// Writes blocks inside another one; an ordered list there is not styled as steps.
     fn inside(&mut self, blocks: &'a [Block<Reference>]) {
         self.depth += 1;
         self.blocks(blocks);
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         self.push(">");
     }
 
-    /// An ordered list of the first level is a way of doing something: steps. One that starts later goes on with
+    /// A list. An ordered one at the top level gets the style of steps. One that starts later goes on with
     /// another list and keeps its numbers.
     fn list(&mut self, start: Option<u64>, items: &'a [Item<Reference>]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
@@ -181,10 +181,10 @@ impl<'a> Writer<'a> {
             Some((Block::Paragraph(text), rest)) => (Some(text), rest),
             _ => (None, &item.blocks[..]),
         };
-        // One paragraph needs no element of its own.
+        // An item with a single paragraph needs no `<p>`.
         let loose = rest.iter().any(|block| matches!(block, Block::Paragraph(_)));
         match (first, item.task) {
-            // A box without words would have no name, so it needs some.
+            // A checkbox needs words as its accessible name; without any, none is written.
             (Some(text), Some(ticked)) if !walk::plain(text).trim().is_empty() => {
                 self.push("<label><input type=\"checkbox\"");
                 self.push(if ticked { " checked> <span>" } else { "> <span>" });
@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
         self.push("\n</tbody></table></div>");
     }
 
-    /// A cell; an empty one heads nothing.
+    /// A cell; an empty heading cell is written as `<td>`.
     fn cell(&mut self, cell: &'a [Inline<Reference>], scope: Option<&str>) {
         match scope.filter(|_| !walk::plain(cell).trim().is_empty()) {
             Some(scope) => {
@@ -322,7 +322,7 @@ impl<'a> Writer<'a> {
             self.push(&number);
             self.push("\">");
             self.inside(blocks);
-            // A note that only a note names has no place in the text to go back to.
+            // A footnote that is referred to only from another footnote has no reference in the text to link back to.
             if self.marks[at] {
                 self.push(" <a class=\"back\" href=\"#_footnote-");
                 self.push(&number);

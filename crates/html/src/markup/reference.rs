@@ -1,4 +1,4 @@
-//! Links of every kind.
+//! Links of every kind as HTML.
 
 use super::Writer;
 use trousseau_core::{
@@ -8,7 +8,7 @@ use trousseau_core::{
 use trousseau_site::view::{ContactView, Fallback, Phone, Reference};
 use trousseau_text::{Language, percent};
 
-/// The words of a link.
+/// The content of a link.
 type Text<'a> = &'a [Inline<Reference>];
 
 impl<'a> Writer<'a> {
@@ -175,13 +175,13 @@ impl<'a> Writer<'a> {
 
     fn contact(&mut self, contact: &'a ContactView, text: Text<'a>) {
         match (&contact.phone, &contact.url) {
-            // Words without a letter would be replaced by the number, and a contact is known by its name.
+            // A phone link whose words have no letters shows the number instead of them; for a contact the name must stay.
             (Some(phone), _) => self.phone("contact", phone, text),
             (None, Some(url)) if is_web(url) => {
                 self.open("contact", url);
                 self.push(" rel=\"noreferrer\">");
                 self.words(text);
-                // The same name stands elsewhere as a word of the glossary: the address tells the two links apart.
+                // The same name may also be a link to the glossary: the address after it tells the two apart.
                 self.push(" (<bdi dir=\"ltr\">");
                 self.text(host(url));
                 self.push("</bdi>)</a>");
@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Words in another language; those that run the other way are kept apart from the words around them.
+    /// Words in another language; those of the other direction are isolated from the text around them.
     fn foreign(&mut self, lang: &str, dir: &str, text: Text<'a>) {
         let own = self.frame.language;
         if lang == own.html() {

@@ -1,4 +1,4 @@
-//! The words of a page with their definitions: each opens over the page without script, and all are printed.
+//! The explained words of a page: each definition opens as a popover without script, and all of them are printed.
 
 use crate::escape;
 use trousseau_site::view::{Local, TermView};

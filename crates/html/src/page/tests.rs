@@ -1,4 +1,4 @@
-//! What a whole page says.
+//! Whole pages.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! One file of a toolkit that was not there before.
+//! Writes a new file of a toolkit.
 
 use std::{
     fs::{self, OpenOptions},
@@ -29,7 +29,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
     };
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if written.is_err() {
-        // Half a file would keep the whole one out.
+        // A partly written file would make the next try fail with "already exists".
         let _ = fs::remove_file(&target);
     }
     written.with_context(|| failure("guide/write"))

@@ -1,4 +1,4 @@
-//! The files of a toolkit kept in memory, and read again only where they changed.
+//! A cache of the files of a toolkit: only changed files are read again.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,14 +14,14 @@ use trousseau_core::{
     source::{SourcePath, Sources},
 };
 
-/// The files of a toolkit as they were when somebody last looked.
+/// The files of a toolkit as they were at the last refresh.
 pub struct Held {
     /// The folder of the toolkit; it need not exist.
     root: PathBuf,
     /// The files.
     pub sources: Sources,
     seen: BTreeMap<SourcePath, Seen>,
-    /// What walking through the folders met.
+    /// The diagnostics of the last directory walk.
     walked: Vec<Diagnostic>,
 }
 
@@ -32,7 +32,7 @@ struct Seen {
     note: Option<Diagnostic>,
 }
 
-/// What moves when a file is written: two files with the same stamp hold the same bytes.
+/// Metadata that changes when a file is written: with an equal stamp, a file is not read again.
 #[derive(PartialEq)]
 struct Stamp {
     size: u64,
@@ -41,19 +41,19 @@ struct Stamp {
 }
 
 impl Held {
-    /// No file is read yet.
+    /// An empty cache: nothing is read yet.
     pub fn new(root: &Path) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         Self { root, sources: Sources::default(), seen: BTreeMap::new(), walked: Vec::new() }
     }
 
-    /// The folder of the toolkit, without links on the way to it.
+    /// The real path of the toolkit's folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Looks at these files again; at all when it is not known which have changed, or when folders have. Files are read when
-    /// they are named or when their date, size or identity moved. Tells whether anything is new.
+    /// Refreshes these files, or all when it is not known which have changed or when folders have. Files are read when
+    /// they are named, or when their date, size or identity has changed. Returns whether anything is new.
     pub fn refresh(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
         let named = touched.and_then(|paths| self.known(paths));
         match named {
@@ -62,13 +62,13 @@ impl Held {
         }
     }
 
-    /// All that must be said of the files.
+    /// The diagnostics of all files.
     pub fn notes(&self) -> Vec<Diagnostic> {
         let unread = self.seen.values().filter_map(|seen| seen.note.clone());
         self.walked.iter().cloned().chain(unread).collect()
     }
 
-    /// The files behind these paths, when all of them are known and still are plain files.
+    /// The files behind these paths; `None` when one is new or no plain file any more, so that everything must be walked.
     fn known(&self, paths: &BTreeSet<PathBuf>) -> Option<Vec<Found>> {
         let one = |on_disk: &PathBuf| {
             let path = relative(&self.root, on_disk);
@@ -101,7 +101,7 @@ impl Held {
     fn read(&mut self, found: &[Found]) -> bool {
         let weight = AtomicUsize::new(self.sources.files.values().map(|source| source.bytes.len()).sum());
         let mut new = false;
-        // The stamp is older than the bytes: what is written in between is read once more.
+        // The stamp is taken before the bytes: if the file is written in between, the next refresh reads it again.
         let read = |file: &Found| {
             let stamp = fs::metadata(&file.on_disk).ok().as_ref().map(Stamp::of);
             (stamp, open(file, &weight))

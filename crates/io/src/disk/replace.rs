@@ -1,4 +1,4 @@
-//! One file of a toolkit written anew: whole or not at all.
+//! Replaces one file of a toolkit: whole or not at all.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -14,8 +14,8 @@ use trousseau_core::{source::Source, words::Failure};
 
 /// Writes `bytes` to the file that `source` was read from, in the toolkit at `root`.
 ///
-/// The bytes go to a hidden file beside it, which then takes its place: whoever reads, and whatever stops the program,
-/// there is the old file or the new one. A link stays a link, and rights stay as they were. Fails, with nothing changed,
+/// The bytes go to a hidden file beside it, which is then renamed: whenever it is read, and even if the program is stopped,
+/// the file is the old one or the new one. A link stays a link, and permissions stay. Fails, with nothing changed,
 /// when the file has changed since it was read, may not be written, or lies outside the toolkit.
 pub fn replace(root: &Path, source: &Source, bytes: &[u8]) -> anyhow::Result<()> {
     through(root, source, |file| file.write_all(bytes))
@@ -33,14 +33,15 @@ fn through(
     if !unchanged().with_context(|| failure("edit/write"))? {
         return Err(failure("edit/changed").into());
     }
-    // Renaming asks for the rights of the folder only: a file that somebody locked would be written over.
+    // Renaming checks only the permissions of the folder, so a write-protected file would be replaced: opening it checks its
+    // own.
     OpenOptions::new().write(true).open(&target).with_context(|| failure("edit/write"))?;
     let partial = partial(&target);
     let written = || {
         let mut file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
         file.set_permissions(fs::metadata(&target)?.permissions())?;
         write(&mut file)?;
-        // What is written here cannot be made again: it is on the disk before it takes the place of the old.
+        // An editor's text cannot be made again, so it is flushed to the disk before it replaces the old one.
         file.sync_all()?;
         drop(file);
         let still = unchanged()?;
@@ -56,7 +57,7 @@ fn through(
     if done.with_context(|| failure("edit/write"))? { Ok(()) } else { Err(failure("edit/changed").into()) }
 }
 
-/// The file itself, behind all links; none when it is not among the sources of the toolkit.
+/// The real path of the file; `None` when links lead out of the toolkit's source folders.
 fn real(root: &Path, source: &Source) -> io::Result<Option<PathBuf>> {
     let root = root.canonicalize()?;
     let target = root.join(&*source.path).canonicalize()?;
@@ -143,7 +144,7 @@ mod tests {
         let source = home.source();
         fs::write(home.file(), "mine").expect("written");
         assert_eq!(key(replace(home.0.path(), &source, b"new")), "edit/changed");
-        // At the last moment, too.
+        // Checked once more, right before the rename.
         let late = |file: &mut File| {
             fs::write(home.file(), "later")?;
             file.write_all(b"new")

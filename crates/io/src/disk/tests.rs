@@ -14,7 +14,7 @@ fn toolkit(files: &[&str]) -> TempDir {
     home
 }
 
-/// The paths that were read, and the notes as "path code".
+/// The paths that were read, and the diagnostics as "path code".
 fn seen(root: &Path) -> (Vec<String>, Vec<String>) {
     let noted = read(root).expect("a folder");
     let paths = noted.value.files.keys().map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! What was recorded: the commits of a file, and the file in each of them.
+//! The history of a file: its commits, and its bytes in each of them.
 
 use std::{
     ffi::OsStr,
@@ -16,7 +16,7 @@ pub fn commits(root: &Path, path: &str) -> anyhow::Result<Vec<String>> {
     if inside.is_none_or(|answer| !answer.starts_with(b"true")) {
         return Err(Failure::new("git/no-repository").with("path", root.display()).into());
     }
-    // A repository without a commit has no history, which is no failure.
+    // In a repository without commits `rev-list` fails; that means an empty history.
     let list = run(root, ["rev-list", "--reverse", "HEAD", "--", path])?.unwrap_or_default();
     Ok(String::from_utf8_lossy(&list).lines().map(str::to_owned).collect())
 }
@@ -26,7 +26,7 @@ pub fn at(root: &Path, commit: &str, path: &str) -> anyhow::Result<Option<Vec<u8
     run(root, ["cat-file", "blob", &format!("{commit}:./{path}")])
 }
 
-/// What git prints; none when it refuses.
+/// The output of git; `None` when it fails.
 fn run(
     root: &Path,
     arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,

@@ -1,4 +1,4 @@
-//! What a commit would record of some folders: files, and what stands behind links and other repositories.
+//! Reads the index: the files of some folders that a commit would record, with links and submodules followed.
 
 use std::{
     collections::BTreeMap,
@@ -10,36 +10,36 @@ use super::{elsewhere, output, program};
 use crate::disk::{self, FOLDERS, MOST_ENTRIES};
 use trousseau_core::diagnostic::{Diagnostic, Place};
 
-/// The most links that one path goes through; as many as systems follow.
+/// The most links that one path goes through: as many as Linux follows.
 const MOST_LINKS: usize = 40;
 
 /// What the index holds, by path.
 pub type Tree = BTreeMap<String, Entry>;
 
-/// One thing that is recorded.
+/// One entry of the index.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// What it is.
     pub kind: Kind,
-    /// The object: of a repository, its commit.
+    /// The id of the object; of a submodule its commit.
     pub object: String,
-    /// The folder of the repository that has the object, when it is another one.
+    /// The folder of the submodule that has the object; `None` for the repository itself.
     pub module: Option<PathBuf>,
 }
 
-/// What is recorded under a path.
+/// The kinds of entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The bytes of a file.
     File,
-    /// A link: its object says where it leads.
+    /// A symbolic link, whose object holds its target.
     Link,
-    /// Another repository, a submodule.
+    /// A submodule.
     Repository,
 }
 
 impl Kind {
-    /// By the mode that git writes; none for a folder.
+    /// From the mode that git prints; `None` for a folder.
     fn of(mode: &str) -> Option<Self> {
         match mode {
             "120000" => Some(Self::Link),
@@ -67,7 +67,7 @@ pub fn tree(folder: &Path, inner: &str, folders: &[&str]) -> anyhow::Result<anyh
     }))
 }
 
-/// Puts what other repositories record in their places. One that is not checked out is told.
+/// Replaces submodules by their files. One that is not checked out is reported.
 pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
     let is_module = |(_, entry): &(&String, &Entry)| entry.kind == Kind::Repository;
     while let Some((path, module)) = tree.iter().find(is_module) {
@@ -75,7 +75,7 @@ pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
         tree.remove(&path);
         let mut git = elsewhere(&folder);
         git.args(["ls-tree", "-r", "-z", "--full-tree", &object]);
-        // Without its own `.git`, the folder would be answered for by the repository around it.
+        // Without its own `.git`, git would answer for the repository around the folder.
         let listed = folder.join(".git").exists().then(|| output(git).ok()?.ok()).flatten();
         let Some(listed) = listed else {
             notes.push(Diagnostic::new(rule::source::REPOSITORY, Place::file(&path.as_str().into())));
@@ -99,8 +99,8 @@ fn lines(listed: &[u8]) -> impl Iterator<Item = (Vec<String>, String)> {
     })
 }
 
-/// Every file under each path where a reader finds it, links followed as on the disk: only to what lies in the folders of the
-/// toolkit. `targets` says where each link leads.
+/// Every file, under each path by which it can be reached, with links followed as on the disk, but only within the folders of
+/// the toolkit. `targets` has the target of each link.
 pub fn files<'a>(
     tree: &'a Tree,
     targets: &'a BTreeMap<String, String>,
@@ -124,16 +124,16 @@ struct Walk<'a, 'n> {
     tree: &'a Tree,
     targets: &'a BTreeMap<String, String>,
     root: String,
-    /// The links on the way to here.
+    /// The links that were followed to get here.
     way: Vec<String>,
-    /// How many steps are left: folders that link to each other have more ways than anybody can walk.
+    /// How many steps are left: folders that link to each other have exponentially many paths.
     left: usize,
     found: Vec<(String, &'a Entry)>,
     notes: &'n mut Vec<Diagnostic>,
 }
 
 impl Walk<'_, '_> {
-    /// Finds what is recorded as `real` and shown as `shown`.
+    /// Adds the entries below `real`, under the path `shown`.
     fn expand(&mut self, shown: String, real: &str) {
         self.left = self.left.saturating_sub(1);
         if self.left == 0 || shown.split('/').any(disk::is_hidden) {
@@ -157,7 +157,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Goes on where a link leads, unless that holds a link on the way to here: it would be walked for ever.
+    /// Follows a link, unless that leads back to a link that is being followed: a loop.
     fn follow(&mut self, shown: String, link: &str) {
         let mut links = MOST_LINKS;
         let Some(target) = self.target(link, &mut links) else {
@@ -172,7 +172,7 @@ impl Walk<'_, '_> {
         self.way.pop();
     }
 
-    /// Where a link leads: a path in the folders of the toolkit that does not begin with a link.
+    /// The target of a link, resolved to a path within the toolkit's folders that does not begin with another link.
     fn target(&self, link: &str, left: &mut usize) -> Option<String> {
         *left = left.checked_sub(1)?;
         let text = self.targets.get(link)?;

@@ -1,4 +1,4 @@
-//! What the output folder does, and what it leaves alone.
+//! What is written to the output folder, and what is left alone.
 
 use tempfile::TempDir;
 
@@ -88,7 +88,7 @@ fn files_of_others_are_never_touched() {
         "output/site/theirs/x output/is-file",
     ];
     assert_eq!(house.build(&files), expected);
-    // Said again until somebody decides, and never dropped.
+    // Reported at each build until somebody decides, and never deleted.
     assert_eq!(house.build(&files), [expected[0], expected[2], expected[3]]);
     house.build(&[]);
     assert_eq!(house.read("site/theirs"), "theirs");
@@ -106,7 +106,7 @@ fn an_interrupted_build_knows_its_files_and_finishes_them() {
     output.write(&paths[0], b"2").expect("written");
     fs::write(house.out().join("site/.b.partial"), "half").expect("half");
     drop(output);
-    // What was written under another key is made again, though its old key comes back.
+    // A file written under another key is made again when its old key comes back.
     assert_eq!(house.build(&[("site/a", "1"), ("site/b", "1")]), ["site/a changed", "site/b changed"]);
     assert!(!house.out().join("site/.b.partial").exists());
 }

@@ -1,4 +1,4 @@
-//! What is told of a folder, and what when the system tells nothing.
+//! What the watcher reports, and what happens when the system reports nothing.
 
 use std::fs;
 
@@ -67,7 +67,7 @@ fn a_source_folder_that_comes_back_is_watched_again() {
     assert_eq!(next(&told), Some(Touched::Files(BTreeSet::from([root.join("content/b.md")]))));
 }
 
-/// A system that watches nothing more after so many folders; at none it cannot even begin.
+/// A watcher that fails after this many folders; with 0 it fails at once.
 struct Full<const LIMIT: usize> {
     watched: usize,
 }
@@ -91,7 +91,7 @@ impl<const LIMIT: usize> Watcher for Full<LIMIT> {
     }
 }
 
-/// A system that says something has gone wrong as soon as it is asked for the source folders.
+/// A watcher that reports an error as soon as it watches a source folder.
 struct Failing(Box<dyn notify::EventHandler>);
 
 impl Watcher for Failing {
@@ -140,7 +140,7 @@ fn where_the_system_watches_no_more_the_folder_is_looked_at() {
 fn a_watcher_that_ends_is_no_silence() {
     let home = tempfile::tempdir().expect("a folder");
     let (tell, told) = mpsc::channel();
-    // It drops what it was given to speak with.
+    // This watcher drops its event handler.
     watch_with::<Full<9>>(home.path(), tell);
     assert_eq!(next(&told), Some(Touched::Anything));
     assert!(matches!(next(&told), Some(Touched::Blind(_))));

@@ -1,4 +1,4 @@
-//! Each rule of the pilot phase: a head that keeps it, and one that breaks it.
+//! Each rule of the pilot phase: a front matter that keeps it, and one that breaks it.
 
 use jiff::civil::date;
 
@@ -79,7 +79,7 @@ fn notes(story: &str) -> Vec<Diagnostic> {
     crate::texts(&Sources::from_story(story).value, date(2026, 11, 22)).notes
 }
 
-/// The notes after one change, each with the words that it underlines.
+/// Compares the diagnostics after one change, each with the words that it underlines.
 #[track_caller]
 fn check(from: &str, to: &str, expected: &[(&str, &str)]) {
     assert!(GOOD.contains(from), "there is no {from}");
@@ -126,7 +126,7 @@ fn what_follows_from_a_wrong_value_is_not_said() {
     let codes: Vec<&str> = notes(&both).iter().map(|note| note.code()).collect();
     assert_eq!(codes, ["value/date", "value/date"]);
     check("status: draft", "status: brouillon", &[("yaml/unknown-value", "brouillon")]);
-    // What is missing for a reason of its own is still said.
+    // A field that is really missing is still reported.
     let bare = GOOD.replacen(
         "versions:\n  - version: 1.0.0\n    date: 2026-05-01\n    summary: Première version.\n---",
         "---",
@@ -264,7 +264,7 @@ fn news_is_what_was_not_there() {
     assert_eq!(codes(&bad, &bad), [""; 0]);
     assert_eq!(codes(&bad, GOOD), [""; 0]);
     assert_eq!(codes(GOOD, &bad), ["rounds/dates", "feedback/period-round"]);
-    // A second note like one that is there is news, wherever it stands.
+    // A second diagnostic equal to an old one is new, wherever it is.
     let one = GOOD.replace("section: les-papiers", "section: fin");
     let again = "  - {id: F-2026-003, version: 1.0.0, lang: fr, round: test-2026, period: 2026-06, source: peer, channel: phone, count: 1, theme: print, section: fin, severity: 1}\n";
     let two = one.replacen("feedback:\n", &format!("feedback:\n{again}"), 1);

@@ -1,4 +1,4 @@
-//! Where a person may not stand, and what is nobody's secret.
+//! Where personal data is reported, and what counts as public.
 
 use super::*;
 
@@ -13,7 +13,7 @@ stages: [{id: demander, name: {fr: Demander}, summary: {fr: On demande.}}]
 - {id: a, name: {fr: A}, college: association, role: {fr: Aide.}, functions: [{name: {fr: Accueil}, phone: \"03 53 01 00 02\"}]}
 ";
 
-/// What is said of one more file: the code, how much it matters, and the words underlined.
+/// The diagnostics for one more file: code, severity, and the words that are underlined.
 fn notes(path: &str, text: &str) -> Vec<(&'static str, Severity, String)> {
     let sources = Sources::from_story(&format!("{TOOLKIT}--- {path} ---\n{text}")).value;
     let toolkit = trousseau_core::toolkit::read(&sources).value.expect("a toolkit");

@@ -1,4 +1,4 @@
-//! The body of a text as data.
+//! The body of a text as JSON for the leaflet template.
 
 use std::collections::BTreeSet;
 
@@ -12,31 +12,32 @@ use trousseau_core::{
 use trousseau_site::view::{ContactView, Phone, Reference};
 use trousseau_text::Language;
 
-/// The longest address that is printed whole: a longer one is cut to its host, and the code leads to the page with the link.
+/// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
+/// and the QR code leads to the page with the link.
 const LONGEST_ADDRESS: usize = 36;
-/// The most letters in an alert that stays on one page.
+/// The most characters of an alert that is kept on one page; a longer one may be split.
 const KEPT_TOGETHER: usize = 700;
 
-/// A body on its way to paper.
+/// Turns one body into JSON.
 pub struct Body<'a, 'w> {
-    /// What writes.
+    /// The writer of the document, which collects pictures, marks and diagnostics.
     pub writer: &'w mut Writer<'a>,
-    /// Its language.
+    /// The language of the body.
     pub language: Language,
-    /// The folder of its page on the web, for links to other pages.
+    /// The public address of the folder of its page, for links to other pages; `None` without a `base_url`.
     pub base: Option<String>,
-    /// The titles of the pages that it may name, by their address.
+    /// The titles of the pages to which it links, by address.
     pub titles: &'w [(String, String)],
-    /// The addresses that are printed already.
+    /// The addresses that were printed: each is printed once in a leaflet.
     pub printed: BTreeSet<String>,
-    /// The level on paper of a heading of level 2.
+    /// The level that a heading of level 2 has on paper.
     pub level: u8,
-    /// The level of the heading before: none is skipped.
+    /// The level of the last heading, so that no level is skipped (PDF/UA).
     pub last: u8,
 }
 
 impl Body<'_, '_> {
-    /// The data of these blocks.
+    /// These blocks as JSON.
     pub fn blocks(&mut self, blocks: &[Block<Reference>]) -> Vec<Value> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
@@ -106,7 +107,7 @@ impl Body<'_, '_> {
     fn table(&mut self, table: &Table<Reference>) -> Value {
         self.writer.at(table.span);
         let mark = self.writer.mark();
-        // A table that has its name from the heading above needs it once.
+        // A caption that only repeats the heading above is not printed again.
         let own = walk::plain(&table.caption) != self.writer.here.section;
         let caption = if own { self.line(&table.caption) } else { Vec::new() };
         let head: Vec<_> = table.head.iter().map(|cell| self.line(cell)).collect();
@@ -124,7 +125,7 @@ impl Body<'_, '_> {
         json!({"t": "figure", "m": mark, "image": picture, "alt": image.alt, "words": words, "caption": caption})
     }
 
-    /// The number of a picture; none when it is not at hand or cannot be read.
+    /// The number of a picture; `None` when it is missing or broken, which is reported.
     fn picture(&mut self, image: &Image<Reference>) -> Option<usize> {
         self.writer.at(image.span);
         let Reference::Picture(picture) = &image.source else { return None };
@@ -193,7 +194,7 @@ impl Body<'_, '_> {
             Reference::Contact(contact) => self.contact(contact, &plain, words, out),
             Reference::Foreign { lang, .. } => match Language::find(lang) {
                 Some(own) if own.html() != self.language.html() => {
-                    // The words are cut by the rules of their own language.
+                    // Runs are found by the rules of the words' own language.
                     let words = match text {
                         [Inline::Text(text)] => self.writer.text(text, own),
                         _ => words,
@@ -216,7 +217,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Another page of the site: paper knows it by its title.
+    /// A link to another page of the site: its title is printed, if the words do not say it.
     fn page(&mut self, href: &str, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
         let file = href.split('#').next().unwrap_or(href);
         let title = self.titles.iter().find(|(address, _)| address == file).map(|(_, title)| title);
@@ -248,7 +249,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// A website: its address stands after the words, once in a leaflet, unless the words are the address.
+    /// A link to a website: its address is printed after the words, once in a leaflet, unless the words are the address.
     fn web(&mut self, href: &str, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
         let lower = href.get(..8).unwrap_or(href).to_ascii_lowercase();
         if !(lower.starts_with("https://") || lower.starts_with("http://")) {
@@ -261,7 +262,7 @@ impl Body<'_, '_> {
         }
     }
 
-    /// An address after the words that stand for it.
+    /// Adds an address in brackets after the words of the link.
     fn aside(&mut self, address: &str, out: &mut Vec<Value>) {
         let official = self.writer.theme.official;
         let pieces = self.writer.text(address, official);
@@ -283,7 +284,7 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The letters of what is written.
+/// The number of characters in these pieces.
 fn letters(values: &[Value]) -> usize {
     let one = |value: &Value| match value {
         Value::String(text) => text.chars().count(),

@@ -1,4 +1,4 @@
-//! An address as a code that a telephone reads.
+//! An address as a QR code.
 
 use std::fmt::Write;
 
@@ -7,9 +7,9 @@ use fast_qr::{ECL, QRBuilder, QRCode, Version};
 /// The quiet zone around the code, in modules: what its standard (ISO/IEC 18004) asks for.
 const QUIET: usize = 4;
 
-/// The code for an address as an SVG, sharp at any size, with its quiet zone; none when the address is too long for one.
+/// The QR code for an address as an SVG, with its quiet zone; `None` when the address is too long.
 ///
-/// A quarter of it may be soiled or torn (error correction level Q).
+/// Up to a quarter of it may be dirty or torn (error correction level Q).
 pub fn code(address: &str) -> Option<String> {
     let code = built(address)?;
     let mut path = String::new();
@@ -34,13 +34,13 @@ pub fn code(address: &str) -> Option<String> {
     ))
 }
 
-/// A short address has as many modules as a longer one: all codes are printed as wide, and fewer would leave the symbol
-/// less than 25 mm beside its quiet zone.
+/// Short addresses get a larger version than they need: all codes are printed with the same width, quiet zone included, and
+/// fewer modules would leave the symbol less than 25 mm wide.
 fn built(address: &str) -> Option<QRCode> {
     let code = |builder: &mut QRBuilder| builder.ecl(ECL::Q).build().ok();
     let free = code(&mut QRBuilder::new(address))?;
     if free.size >= LEAST { Some(free) } else { code(QRBuilder::new(address).version(Version::V03)) }
 }
 
-/// The modules of a side of version 3: 25.1 of the 32 mm in which a code is printed.
+/// The modules of a side of version 3: 25.1 mm of the 32 mm in which a code is printed.
 const LEAST: usize = 29;

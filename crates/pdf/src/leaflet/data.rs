@@ -1,4 +1,4 @@
-//! A view as the data that the templates read. Its form is written down in `themes/default/leaflet/house.typ`.
+//! A view as JSON for the leaflet templates. The form of the JSON is documented in `themes/default/leaflet/house.typ`.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub struct About {
     pub date: Option<Date>,
 }
 
-/// The data of a leaflet, with what goes with it in the writer. The size of its letters comes later.
+/// A leaflet as JSON, with the writer that holds its pictures and marks. The size of the letters is added for each try.
 pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
     let nowhere = "content/toolkit.yaml".into();
     let path = view.parts.first().map_or(&nowhere, |part| &part.path);
@@ -66,7 +66,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     (data, writer)
 }
 
-/// What every document of the house says of itself.
+/// The fields that every document has: title, language, direction, fonts.
 pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
     let (lang, region) = tongue(language);
     json!({
@@ -75,7 +75,7 @@ pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
     })
 }
 
-/// The air between lines, in parts of the size of the letters: scripts with marks above and below need more.
+/// The space between lines, as a fraction of the size of the letters: scripts with marks above and below need more.
 fn leading(language: Language) -> f64 {
     match language.script() {
         Script::ARABIC => 0.9,
@@ -85,7 +85,7 @@ fn leading(language: Language) -> f64 {
     }
 }
 
-/// The data of any other document: what the caller gives, as it is for decisions and as pieces for print.
+/// Any other document as JSON: the caller's data unchanged under `data`, and with every text cut into pieces under `pieces`.
 pub fn document<'a>(data: &Value, about: &About, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
     static NO_IMAGES: std::collections::BTreeMap<String, trousseau_core::source::Source> =
         std::collections::BTreeMap::new();
@@ -100,12 +100,12 @@ pub fn document<'a>(data: &Value, about: &About, theme: &'a Theme, fonts: &'a Fo
     (out, writer)
 }
 
-/// The same tree with every text cut into pieces.
+/// The same JSON with every text cut into pieces.
 fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
     match data {
         Value::String(text) => json!(w.text(text, language)),
         Value::Array(values) => values.iter().map(|value| pieces(w, value, language)).collect(),
-        // Words with a language of their own, as views have them.
+        // A text with its own language, as views serialise it.
         Value::Object(map) if map.contains_key("text") && map.contains_key("lang") => {
             let own = map["lang"].as_str().and_then(Language::find).unwrap_or(language);
             json!(w.foreign(map["text"].as_str().unwrap_or_default(), own))
@@ -173,7 +173,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
         w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))])
     });
-    // What follows comes from other files: a note about it names them.
+    // The explanations come from another file, so diagnostics about them must name that one.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
     let terms: Vec<_> = part.terms.iter().map(|term| self::term(w, term)).collect();
@@ -200,13 +200,13 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     })
 }
 
-/// Both languages, row by row: the source first.
+/// Both bodies of a bilingual leaflet, row by row, the source first.
 fn rows(body: &mut Body<'_, '_>, beside: &Beside, part: &Part) -> Value {
     let mut printed = BTreeSet::new();
     let mut last = body.last;
     let mut rows = Vec::with_capacity(beside.rows.len());
     for row in &beside.rows {
-        // The other column has its own file, its own headings and its own list of what is printed already.
+        // Each column has its own file, headings, and list of printed addresses.
         body.writer.enter(&beside.path, &beside.title);
         let source = side(body, beside.language, &mut printed, &mut last, &row.source);
         body.writer.enter(&part.path, &part.title.text);
@@ -234,7 +234,7 @@ fn side(
     blocks
 }
 
-/// What the reader must know of the text itself.
+/// The notices about the text: on trial, not read again, out of date.
 fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let pilot = part.pilot.then_some("leaflet.pilot");
     let demo = view.demo.then_some("demo");
@@ -242,7 +242,7 @@ fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     keys.into_iter().flatten().map(|key| w.say(key)).map(Value::Array).collect()
 }
 
-/// The other column, with what the program says in its language: who reads it must find the way too.
+/// The title, summary and labels of the other column, in its language: whoever reads that column needs them, too.
 fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) -> Value {
     let (lang, region) = tongue(beside.language);
     let own = (w.language, w.strings);

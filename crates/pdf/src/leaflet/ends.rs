@@ -1,4 +1,4 @@
-//! The end of a stream in a PDF, told apart from what it holds.
+//! Marks the end of each stream in a PDF so that no validator can miscount its length.
 //!
 //! The writer ends a stream with a line feed. Packed bytes that happen to end with a carriage return then look like the
 //! longer mark "carriage return, line feed", and a validator that looks back from the end finds the stream one byte too
@@ -6,7 +6,8 @@
 
 const END: &[u8] = b"\r\nendstream";
 
-/// The same file in which every stream ends clearly; a file that is not as our writer makes it stays as it is.
+/// The same file with a clear end of every stream. A file whose form is not the one that our writer gives is returned
+/// unchanged.
 pub fn settled(bytes: Vec<u8>) -> Vec<u8> {
     let doubtful: Vec<usize> = find(&bytes, END).collect();
     if doubtful.is_empty() {
@@ -15,7 +16,7 @@ pub fn settled(bytes: Vec<u8>) -> Vec<u8> {
     write(&bytes, &doubtful).unwrap_or(bytes)
 }
 
-/// Puts a carriage return at these places and moves what the table of objects says of the places after them.
+/// Inserts a carriage return at these offsets and corrects the cross-reference table for what comes after each.
 fn write(bytes: &[u8], places: &[usize]) -> Option<Vec<u8>> {
     let moved = |at: usize| at + places.iter().filter(|place| **place < at).count();
     let start = find(bytes, b"\nstartxref\n").last()?;

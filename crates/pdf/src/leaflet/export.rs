@@ -1,4 +1,4 @@
-//! Finished pages as files.
+//! Writes finished pages as PDF and PNG.
 
 use jiff::civil::{Date, date};
 use typst::foundations::{Datetime, Smart};
@@ -9,7 +9,7 @@ use typst_render::RenderOptions;
 use super::{ends, world::Errors};
 use trousseau_core::picture;
 
-/// The day of a file whose text has none: an archive file must carry one, and today is not ours to know.
+/// The date of a file whose text has no version: PDF/A requires one, and the current day would make builds differ.
 const SOME_DAY: Date = date(2026, 1, 1);
 /// The width of a preview of an A4 page, in pixels.
 const PREVIEW: f64 = 240.0;

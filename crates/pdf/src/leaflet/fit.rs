@@ -1,4 +1,4 @@
-//! What fits its paper and what does not: in millimetres, with the place of what is too much.
+//! Measures how a text fits its paper, in millimetres, and reports what is too long.
 
 use trousseau_core::diagnostic::{Rule, rule};
 use typst_layout::{Page, PagedDocument};
@@ -28,9 +28,9 @@ impl Fit {
     }
 }
 
-/// Whether the last page of several begins with the lines to write on, or with the days below them.
+/// Whether the last of several pages holds nothing but the lines to write on: then it is a page too many.
 pub(super) fn notebook_is_alone(document: &PagedDocument, paper: Paper) -> bool {
-    /// What may stand above the first line, in millimetres: the frame and the air in it.
+    /// How far below the top of the page the first line may be, in millimetres: the frame and the space in it.
     const ABOVE: f64 = 12.0;
     let last = document.pages().len() - 1;
     let at = ink::position_of(document, "notebook");
@@ -69,7 +69,8 @@ fn ends(document: &PagedDocument, paper: Paper) -> impl Iterator<Item = (&'stati
     })
 }
 
-/// The notes about text that does not fit: the section with which the first panel too many begins, the cover, the back.
+/// The diagnostics about text that does not fit: on the cover, on the back, and the section that begins the first panel too
+/// many.
 pub(super) fn overflow(
     document: &PagedDocument,
     writer: &Writer<'_>,
@@ -97,10 +98,10 @@ pub(super) fn overflow(
         return notes;
     }
     let first = spots.iter().find(|spot| spot.page + 2 >= text + limit && spot.page < back);
-    // One long block begins before the panels end: then it is the last that begins.
+    // One long block may run over all panels: then the last block that begins before the back is named.
     let first = first.or_else(|| spots.iter().rev().find(|spot| spot.page < back));
     if let Some(mark) = first.and_then(|spot| writer.marks.get(spot.mark)) {
-        // Words explained at the end stand in another file; what can be made shorter is the guide.
+        // The explained words at the end come from the glossary, but what can be shortened is the guide.
         let own = mark.place.path == view.path();
         let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
         notes.push(note(rule::leaflet::OVERFLOW, place, over).with("section", &mark.section));

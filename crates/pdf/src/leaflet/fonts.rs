@@ -16,9 +16,9 @@ use trousseau_theme::Theme;
 
 /// The fonts of a theme for print.
 pub struct Fonts {
-    /// What Typst knows of them.
+    /// The index of fonts that Typst searches.
     pub book: LazyHash<FontBook>,
-    /// What keeps them from being read.
+    /// The diagnostics of fonts that cannot be read.
     pub notes: Vec<Diagnostic>,
     fonts: Vec<Font>,
     families: Vec<(Script, String)>,
@@ -37,7 +37,7 @@ impl Fonts {
             coverage: Vec::new(),
         };
         for listed in &theme.card.print {
-            // A missing file has its note from the theme.
+            // The theme has reported the missing file.
             let Some(source) = theme.file(&listed.file) else { continue };
             let Some(font) = decode(&source.bytes) else {
                 let place = Place::file(&SourcePath::from(&*source.path));
@@ -58,7 +58,7 @@ impl Fonts {
         read
     }
 
-    /// The font at this place of the book.
+    /// The font at this index of the book.
     pub fn get(&self, index: usize) -> Option<Font> {
         self.fonts.get(index).cloned()
     }
@@ -75,7 +75,7 @@ impl Fonts {
         own.chain(others).map(|(_, family)| family.as_str()).collect()
     }
 
-    /// Whether some font draws a letter. What is never drawn, such as a joiner, needs none.
+    /// Whether some font has a glyph for a character. Characters that are never drawn, such as joiners, need none.
     pub fn draws(&self, letter: char) -> bool {
         is_ignorable(letter) || self.coverage.iter().any(|covered| covered.contains(letter.into()))
     }
@@ -89,7 +89,7 @@ fn decode(bytes: &[u8]) -> Option<Font> {
     Font::new(Bytes::new(bytes), 0)
 }
 
-/// Letters that steer others and are never drawn themselves.
+/// Whether a character only controls others, such as a joiner or a direction mark, and is never drawn.
 fn is_ignorable(letter: char) -> bool {
     matches!(letter,
         '\n' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

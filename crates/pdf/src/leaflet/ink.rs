@@ -1,4 +1,4 @@
-//! A look at the finished pages: what lies outside the margins, what lies over something else, what is left white.
+//! Inspects finished pages: text outside the margins, text over other text, and space that is left.
 
 use typst::{
     foundations::{Label, Selector, Value},
@@ -12,23 +12,23 @@ use typst_layout::PagedDocument;
 use super::pieces::Mark;
 use trousseau_core::diagnostic::{Diagnostic, Rule, rule};
 
-/// What printers leave white around a sheet, in millimetres.
+/// The margin in which nothing may be printed, in millimetres: printers leave it white.
 pub const MARGIN: f64 = 10.0;
-/// What may lie over a margin or another word, in parts of the size of the letters: a line that changes its direction
-/// hangs the space at its end out on the other side.
+/// How far text may overlap a margin or another word, as a fraction of the size of its letters: where a line changes direction,
+/// the space at its end hangs over on the other side.
 const REACH: f64 = 0.3;
 
-/// Where a mark is.
+/// Where a mark of the writer came to be on paper.
 pub struct Spot {
-    /// Its number.
+    /// The number that the writer gave it.
     pub mark: usize,
-    /// Its page, from 0.
+    /// The page, from 0.
     pub page: usize,
-    /// How far down, in millimetres.
+    /// The distance from the top of the page, in millimetres.
     pub top: f64,
 }
 
-/// Where the marks are, in the order of the text.
+/// The positions of all marks, in the order of the text.
 pub fn spots(document: &PagedDocument) -> Vec<Spot> {
     let introspector = document.introspector();
     let spot = |element: &typst::foundations::Content| {
@@ -44,7 +44,7 @@ pub fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
     position_of(document, name).map(|(page, _)| page)
 }
 
-/// The page, from 0, of a label of the template, and how far down it stands, in millimetres.
+/// The page, from 0, of a label of the template, and its distance from the top, in millimetres.
 pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)> {
     let introspector = document.introspector();
     let found = introspector.query_first(&labelled(name))?;
@@ -52,7 +52,7 @@ pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)>
     Some((place.page.get() - 1, place.point.y.to_mm()))
 }
 
-/// How tall the template says something would be on one page, in millimetres.
+/// A height that the template has measured and stored under this label, in millimetres.
 pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
     let found = document.introspector().query_first(&labelled(name))?;
     match found.to_packed::<MetadataElem>()?.value {
@@ -80,7 +80,7 @@ pub fn lowest(frame: &Frame, foot: f64) -> f64 {
     pieces(frame).iter().map(|piece| piece.line).filter(|line| *line < end).fold(0.0, f64::max)
 }
 
-/// Notes about text that a printer would cut and text that nobody could read.
+/// Reports text that a printer would cut off and text that covers other text.
 pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
     let spots = spots(document);
     let mut notes: Vec<Diagnostic> = Vec::new();
@@ -121,7 +121,7 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
 fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     walk(frame, Transform::identity(), &mut |at, text| {
-        // White space at the end of a line may hang over.
+        // White space at the end of a line may hang over the margin: nothing of it is drawn.
         let white = |glyph: &&Glyph| text.text[glyph.range()].trim().is_empty();
         let width = |glyph: &Glyph| glyph.x_advance.at(text.size).to_mm();
         let before: f64 = text.glyphs.iter().take_while(white).map(width).sum();
@@ -135,7 +135,7 @@ fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Goes over the text of a frame, each piece with the place of its line's left end.
+/// Calls `look` for every text of a frame, with the position of its left end on the baseline.
 pub fn walk<'a>(frame: &'a Frame, around: Transform, look: &mut impl FnMut(Point, &'a TextItem)) {
     for (at, item) in frame.items() {
         let here = around.pre_concat(Transform::translate(at.x, at.y));

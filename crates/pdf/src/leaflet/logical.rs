@@ -1,8 +1,8 @@
-//! Right-to-left text in the order in which people read it.
+//! Puts right-to-left text in PDF files into reading order.
 //!
-//! Typst writes each right-to-left run from its left end, so a reader that follows the structure of the file hears the
-//! words of a line backwards; and in every script a vowel mark drawn at another height repeats its letter. Both are mended on the
-//! finished frames: every glyph stays where it is, only the order and the text of the pieces change.
+//! Typst writes each right-to-left run from its left end, so a reader that follows the structure of the file hears the words
+//! of a line backwards; and in every script a vowel mark drawn at another height repeats its letter. Both are corrected in
+//! the finished frames: every glyph stays where it is, only the order and the text of the pieces change.
 
 use typst::{
     layout::{Abs, Frame, FrameItem, Point},
@@ -45,10 +45,10 @@ pub fn logical(old: &Frame, direction: Direction) -> Frame {
     new
 }
 
-/// The mark around words from left to right in a right-to-left text.
+/// The mark (RLM) that the writer puts around left-to-right words in right-to-left text.
 const MARK: char = '\u{200f}';
 
-/// Writes pieces that touch one another: those of a right-to-left phrase from the right.
+/// Writes a run of adjacent pieces, those of right-to-left phrases from right to left.
 fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame) {
     let mut run = std::mem::take(run);
     for at in 1..run.len() {
@@ -107,7 +107,7 @@ fn phrases(run: &[(Point, TextItem)], before: &Frame) -> Vec<bool> {
     belongs
 }
 
-/// Writes a right-to-left phrase from the right.
+/// Writes the pieces of a right-to-left phrase from right to left.
 fn turn(phrase: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
     for (at, text) in phrase.drain(..).rev() {
         for (shift, word) in words(text) {
@@ -116,7 +116,7 @@ fn turn(phrase: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
     }
 }
 
-/// A letter and its mark, drawn as two pieces that both carry the text of both: each gets its own.
+/// A letter and its vowel mark are drawn as two pieces that both have the text of both: gives each its own.
 fn share_cluster(left: &mut TextItem, right: &mut TextItem) {
     let (Some(last), Some(first)) = (left.glyphs.last(), right.glyphs.first()) else { return };
     let cluster = &left.text[last.range()];

@@ -1,7 +1,7 @@
-//! Leaflets: a view → pages of paper, as PDF and as pictures. The one door of Typst.
+//! Leaflets: a view → pages, as PDF and as pictures. With its children the only module that knows Typst.
 //!
-//! A template of the theme lays the content out, which comes to it as data and never as markup. Finished pages are then
-//! looked at (`ink`), put in reading order (`logical`) and placed on sheets (`sheet`); nothing is laid out twice.
+//! A template of the theme lays out the content, which it gets as JSON and never as markup. Finished pages are then
+//! inspected (`ink`), put into reading order (`logical`) and placed on sheets (`sheet`); each layout is made once.
 //! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
 
 mod body;
@@ -44,18 +44,18 @@ use trousseau_text::{Direction, Language};
 use trousseau_theme::Theme;
 use world::{Desk, Errors, House};
 
-/// After so many leaflets, what Typst keeps of the ones before is let go: memory stays flat.
+/// After this many leaflets, Typst's cache is emptied: otherwise memory would grow with each leaflet.
 const KEPT: usize = 20;
 
-/// Presses leaflets; one for a whole build, used from as many threads as one likes (plain ones: Typst nests badly in a
-/// thread pool). Templates and fonts are read at the first leaflet.
+/// Renders leaflets. One for a whole build; may be used from several threads (plain ones: Typst nests badly in a
+/// thread pool). Templates and fonts are read for the first leaflet.
 pub struct Leaflets<'a> {
     theme: &'a Theme,
     kit: Kit,
 }
 
-/// What a theme gives to its leaflets, read at the first of them. A process that lives on keeps it while
-/// [`Theme::paper`] stays, and reads no font twice.
+/// The decoded fonts and templates of a theme, read for the first leaflet. A server keeps them while
+/// [`Theme::paper`] is the same, so that no font is decoded twice.
 #[derive(Clone, Default)]
 pub struct Kit(Arc<Tools>);
 
@@ -68,19 +68,19 @@ struct Tools {
 /// A finished file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Print {
-    /// What it holds: a PDF, or a PNG for [`Sheet::Preview`].
+    /// The bytes of a PDF, or of a PNG for [`Sheet::Preview`].
     pub bytes: Vec<u8>,
-    /// The pages of the file; on folded and stapled sheets, the sides of paper.
+    /// The number of pages in the file; for folded and stapled sheets, the sides of paper.
     pub pages: u32,
-    /// The pages that are read: panels of a folded leaflet, A5 pages of a stapled one.
+    /// The number of pages that one reads: panels of a folded leaflet, A5 pages of a booklet.
     pub read: u32,
     /// The size of the letters, in points.
     pub size_pt: f64,
-    /// What stays white below the text, in millimetres.
+    /// The space left below the text, in millimetres.
     pub space_left_mm: f64,
 }
 
-/// Finished pages.
+/// A finished layout.
 struct Laid {
     document: PagedDocument,
     fit: Fit,
@@ -88,18 +88,18 @@ struct Laid {
 }
 
 impl<'a> Leaflets<'a> {
-    /// Ready for the leaflets of a theme. Nothing is read before the first.
+    /// A renderer for a theme. Reads nothing before the first leaflet.
     pub fn new(theme: &'a Theme) -> Self {
         Self::with(theme, Kit::default())
     }
 
-    /// The same with what was read before, for the same paper.
+    /// The same, with the fonts and templates that an earlier one has read.
     pub fn with(theme: &'a Theme, kit: Kit) -> Self {
         Self { theme, kit }
     }
 
-    /// One layout, many sheets: the same finished pages as each of these, in this order. What must be said of the layout
-    /// is said for each sheet. With an error there is no file.
+    /// Lays a leaflet out once and gives each of these sheets, in order. The diagnostics of the layout
+    /// are repeated for each sheet. With an error there is no file.
     pub fn press(&self, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
         let Noted { value, notes } = self.lay(view);
         let laid = value.filter(|_| !has_error(&notes));
@@ -137,7 +137,7 @@ impl<'a> Leaflets<'a> {
         sheets.iter().map(one).collect()
     }
 
-    /// How a text fits, without making a file. Too much text is in the notes and in the value.
+    /// Measures how a text fits, without making a file. Too much text is a diagnostic, and a negative space in the value.
     pub fn fit(&self, view: &LeafletView) -> Noted<Option<Fit>> {
         self.lay(view).map(|laid| laid.map(|laid| laid.fit))
     }
@@ -173,7 +173,7 @@ impl<'a> Leaflets<'a> {
         self.kit.0.house.get_or_init(|| House::open(self.theme))
     }
 
-    /// What keeps every leaflet of a language from being made.
+    /// The diagnostics that affect every leaflet of a language: broken templates, no font for the script.
     fn house_notes(&self, language: Language) -> Vec<Diagnostic> {
         let house = self.house();
         let mut notes = [&*house.notes, &*house.fonts.notes].concat();
@@ -220,7 +220,7 @@ impl<'a> Leaflets<'a> {
                     break;
                 }
             };
-            // A last page with nothing but lines to write on is a page too many, if the rest can make room.
+            // A last page with nothing but the lines to write on is avoided by setting the text a little tighter.
             let may_be_tight = view.layout.may_be_tight && view.parts.len() == 1;
             if may_be_tight && notebook_is_alone(&document, *paper) {
                 data["tight"] = json!(true);

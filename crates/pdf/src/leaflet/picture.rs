@@ -1,4 +1,4 @@
-//! Pictures on paper: looked at first, so that a broken one costs no leaflet.
+//! Pictures on paper: each is decoded first, so that a broken one is left out instead of failing the leaflet.
 
 use trousseau_core::diagnostic::rule;
 use typst::{
@@ -13,7 +13,7 @@ use trousseau_core::{diagnostic::Diagnostic, picture, source::Source};
 const WIDEST: u32 = 1_400;
 
 impl Writer<'_> {
-    /// Takes a picture along and gives its number; none, and a note where the writer is, when it cannot be used.
+    /// Adds a picture and returns its number; `None`, with a diagnostic at the writer's place, when it cannot be used.
     pub fn add_picture(&mut self, source: &Source) -> Option<usize> {
         if let Some(number) = self.drawn.get(&source.path) {
             return Some(*number);
@@ -36,7 +36,7 @@ impl Writer<'_> {
     }
 }
 
-/// The same bytes, if Typst can read them too.
+/// The same bytes, if Typst can decode them, too.
 fn readable(bytes: Vec<u8>) -> Result<Bytes, picture::Fault> {
     let is_drawing = picture::probe(&bytes)?.kind == picture::Kind::Svg;
     let bytes = Bytes::new(bytes);

@@ -1,4 +1,4 @@
-//! Text as data: every line becomes a list of pieces, each with its own language and direction.
+//! Text as JSON: every line becomes a list of pieces, each with its own language and direction.
 //!
 //! A piece is a text, or a map whose `t` says what it is: `lang` (words in another language), `ltr` (a number), `tel`,
 //! `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
@@ -21,7 +21,7 @@ use trousseau_text::{
 };
 use trousseau_theme::{Theme, strings::Strings};
 
-/// Where something stands: a file, the bytes nearest to it, and the heading above it.
+/// A place in a source file, with the heading above it, to which a position on paper can be traced back.
 #[derive(Clone, Debug)]
 pub struct Mark {
     /// The file and the bytes.
@@ -30,31 +30,31 @@ pub struct Mark {
     pub section: String,
 }
 
-/// Turns a view into data, and gathers what goes with it.
+/// Turns a view into JSON, and collects pictures, marks and diagnostics.
 pub struct Writer<'a> {
     /// The language of the reader.
     pub language: Language,
     /// The words of the interface.
     pub strings: &'a Strings,
-    /// Places that the layout names by their number.
+    /// The marks, in the order of their numbers, by which the layout names them.
     pub marks: Vec<Mark>,
     /// The pictures, in the order of their numbers.
     pub pictures: Vec<Bytes>,
-    /// What must be said.
+    /// The diagnostics so far.
     pub notes: Vec<Diagnostic>,
     pub(super) theme: &'a Theme,
     pub(super) fonts: &'a Fonts,
     pub(super) images: &'a BTreeMap<String, Source>,
-    /// Where the writer is.
+    /// The place of what is being written, for diagnostics.
     pub(super) here: Mark,
     pub(super) pictograms: BTreeMap<String, String>,
-    /// The numbers of the pictures that are there already.
+    /// The numbers of the pictures that were added, by path.
     pub(super) drawn: BTreeMap<Arc<str>, usize>,
     missing: Vec<(SourcePath, char)>,
 }
 
 impl<'a> Writer<'a> {
-    /// Ready to write for readers of a language.
+    /// A writer for readers of a language.
     pub fn new(
         theme: &'a Theme,
         fonts: &'a Fonts,
@@ -78,19 +78,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Goes to another file.
+    /// What follows comes from another file.
     pub fn enter(&mut self, path: &SourcePath, section: &str) {
         self.here = Mark { place: Place::file(path), section: section.to_owned() };
     }
 
-    /// Goes to some bytes of the same file.
+    /// What follows comes from these bytes of the same file.
     pub fn at(&mut self, span: Span) {
         if span != Span::default() {
             self.here.place.span = Some(span);
         }
     }
 
-    /// The number of a mark that stands here.
+    /// Adds a mark at the current place and returns its number.
     pub fn mark(&mut self) -> usize {
         self.marks.push(self.here.clone());
         self.marks.len() - 1
@@ -127,13 +127,14 @@ impl<'a> Writer<'a> {
         self.fill(key, &[])
     }
 
-    /// The same with its `{blanks}` filled.
+    /// The same, with its `{blanks}` filled.
     pub fn fill(&mut self, key: &str, values: &[(&str, &str)]) -> Vec<Value> {
         let text = self.strings.fill(key, values);
         self.foreign(&text, self.strings.spoken)
     }
 
-    /// The name of a pictogram, if the theme has it. On paper it is all line: its shades are left out.
+    /// The name of a pictogram; null when the theme does not have it. Shaded areas are left out, so that it prints well in
+    /// black.
     pub fn pictogram(&mut self, name: &str) -> Value {
         if !self.pictograms.contains_key(name) {
             let file = self.theme.file(&format!("assets/pictograms/{name}.svg"));
@@ -144,8 +145,8 @@ impl<'a> Writer<'a> {
         json!(name)
     }
 
-    /// Whether a letter is drawn. Says once per file that no font has it: a letter costs the leaflet, for its word would
-    /// be another; an ornament is left out.
+    /// Whether some font has a character; if not, that is reported once per file. A missing letter is an error, since its
+    /// word would be another; a missing ornament is left out with a warning.
     fn look(&mut self, letter: char) -> bool {
         if self.fonts.draws(letter) {
             return true;

@@ -1,7 +1,7 @@
-//! Sheets of paper from finished pages. Nothing is laid out twice: the same frames are placed side by side.
+//! Imposition: places finished pages on sheets of paper. Pages are not laid out again: their frames are placed side by side.
 //!
-//! A sheet has its pages in the order of the fold, and people read them in another. The structure of the file follows
-//! the reading: every page hangs from an anchor of its own, and the anchors stand in reading order at the start of
+//! A sheet has its pages in the order of the fold, which is not the reading order. The structure of the PDF follows
+//! the reading order: every page hangs from an anchor element, and the anchors are in reading order at the start of
 //! the first sheet. What goes over from one page to the next (a paragraph, a list) ends with the page and goes on in
 //! the next one, since two places cannot hold one element.
 
@@ -18,7 +18,7 @@ use typst_layout::{Page, PagedDocument};
 
 use trousseau_core::toolkit::format::{Imposition, SHEET_HEIGHT, SHEET_WIDTH};
 
-/// Places the pages on sheets.
+/// Places pages on sheets, with short marks where the folds are.
 pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> PagedDocument {
     let pages = closed(document.pages());
     let (sides, folds) = (imposition.sides(pages.len(), rtl), imposition.folds(rtl));
@@ -55,7 +55,7 @@ pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> P
     PagedDocument::new(sheets, document.info().clone())
 }
 
-/// Two short lines at the edges of the paper.
+/// Draws two short lines at the top and bottom edge, where the paper is to be folded.
 fn fold_mark(frame: &mut Frame, left: f64) {
     let stroke = FixedStroke { paint: Color::BLACK.into(), thickness: Abs::pt(0.5), ..Default::default() };
     for top in [3.0, SHEET_HEIGHT - 7.0] {
@@ -70,7 +70,7 @@ fn anchor_place(page: usize) -> Location {
     Location::new(typst::utils::hash128(&("leaflet page", page)))
 }
 
-/// An element without any content, to which a page hangs.
+/// Adds an empty structure element, to which a page is attached.
 fn anchor(page: usize, frame: &mut Frame) {
     let place = anchor_place(page);
     let mut element = PlaceElem::new(Content::empty()).with_float(true).pack();
@@ -79,7 +79,7 @@ fn anchor(page: usize, frame: &mut Frame) {
     frame.push(Point::zero(), FrameItem::Tag(Tag::End(place, 0, TAGGED)));
 }
 
-/// An element that has begun and not ended: it, where it began, and its name on the page.
+/// A structure element that is open at the end of a page.
 struct Open {
     element: Content,
     flags: TagFlags,
@@ -87,7 +87,7 @@ struct Open {
     now: Location,
 }
 
-/// The frames of the pages, in each of which all that begins ends.
+/// The frames of the pages, with every structure element closed at the end of its page and opened again on the next.
 fn closed(pages: &[Page]) -> Vec<Frame> {
     let mut open: Vec<Open> = Vec::new();
     let mut frames = Vec::with_capacity(pages.len());
@@ -108,7 +108,7 @@ fn closed(pages: &[Page]) -> Vec<Frame> {
     frames
 }
 
-/// Copies a frame and keeps account of what is open.
+/// Copies a frame and keeps track of open structure elements.
 fn copy(from: &Frame, into: &mut Frame, open: &mut Vec<Open>) {
     for (at, item) in from.items() {
         match item {

@@ -59,7 +59,7 @@ fn phone(number: &str) -> Phone {
     Phone { text: number.replace(' ', "\u{a0}"), href: format!("tel:{dialled}") }
 }
 
-/// A body with every link looked up by itself.
+/// A body whose links are resolved without a library.
 pub fn body(text: &str, tag: &str) -> Document<Reference> {
     let read = markdown::read(text, 0, &"content/guides/essai/fr.md".into(), language(tag));
     read.value.map(&mut |link| match link.to {
@@ -116,7 +116,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
     }
 }
 
-/// A leaflet with all that a leaflet can have.
+/// A leaflet with every field filled.
 pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> LeafletView {
     let mut view = bare(tag, layout, title, text);
     view.demo = true;
@@ -152,7 +152,7 @@ pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
     view
 }
 
-/// Presses one sheet of which nothing must be said.
+/// Renders one sheet and asserts that there are no diagnostics.
 #[track_caller]
 pub fn pressed(view: &LeafletView, sheet: Sheet) -> Print {
     let made = leaflets().press(view, &[sheet]).remove(0);
@@ -160,7 +160,7 @@ pub fn pressed(view: &LeafletView, sheet: Sheet) -> Print {
     made.value.expect("a leaflet without notes")
 }
 
-/// The codes of the notes about a leaflet.
+/// The codes of the diagnostics for a leaflet.
 pub fn codes(view: &LeafletView) -> Vec<&'static str> {
     let made = leaflets().press(view, &[Sheet::Pages]).remove(0);
     let has_file = made.value.is_some();

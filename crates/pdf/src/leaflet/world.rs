@@ -1,4 +1,4 @@
-//! What a template may see: the templates of the theme, its data, its pictures, the fonts. No disk, no network, no clock.
+//! Typst's `World`: what a template may read. The theme's templates, JSON, pictures and fonts; no disk, no network, no clock.
 
 use std::{collections::HashMap, sync::Arc};
 use trousseau_core::diagnostic::rule;
@@ -23,21 +23,21 @@ use trousseau_theme::Theme;
 /// What Typst complains of.
 pub type Errors = EcoVec<SourceDiagnostic>;
 
-/// What all leaflets of a build share.
+/// The part that all leaflets of a build share.
 pub struct House {
     /// The fonts.
     pub fonts: Fonts,
-    /// Templates that are no text.
+    /// The diagnostics of templates that are not UTF-8.
     pub notes: Vec<Diagnostic>,
     library: LazyHash<Library>,
     templates: HashMap<FileId, (Source, SourcePath)>,
 }
 
-/// What one leaflet adds.
+/// The world of one leaflet.
 pub struct Desk<'a> {
-    /// What all share.
+    /// The shared part.
     pub house: &'a House,
-    /// The template.
+    /// The file of the template that is compiled.
     pub main: FileId,
     /// The layout, as JSON, for `/layout.json`.
     pub layout: Bytes,
@@ -65,8 +65,8 @@ impl House {
         Self { fonts: Fonts::decode(theme), notes, library: LazyHash::new(Library::default()), templates }
     }
 
-    /// A note for what Typst says: of a template with its file and line, else of the file that was to be printed. A broken
-    /// template says the same for every leaflet, and so is told once.
+    /// The diagnostic for an error of Typst: at the template's file and line if it has one, else at the file that was
+    /// printed. A broken template gives the same diagnostic for every leaflet, so it is reported once.
     pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath) -> Diagnostic {
         let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
         let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
@@ -84,7 +84,7 @@ impl House {
     }
 }
 
-/// The id of a virtual path. Ids are never given back, so only a few paths are ever named: those of the templates, the
+/// The id of a virtual path. Typst never frees ids, so only a limited set of paths is used: the templates, the
 /// layout, the data and the pictures by their number.
 pub fn file_id(path: &str) -> Option<FileId> {
     VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())

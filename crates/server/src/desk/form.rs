@@ -1,4 +1,4 @@
-//! The forms of the desk: what is asked, what was typed, and what must be said about it.
+//! The forms of the desk: questions, typed answers, and the errors beside them.
 
 use std::collections::BTreeMap;
 use trousseau_core::diagnostic::rule;
@@ -13,29 +13,29 @@ use trousseau_text::{
     diff::{self, Piece},
 };
 
-/// What a page with a form knows.
+/// The view of a page with a form.
 #[derive(Default, Serialize)]
 pub struct Sheet {
-    /// The address that it is sent to, and the name of its words.
+    /// The last part of the address to which it is sent; also the key of its words.
     pub name: &'static str,
     /// The guide it is about: its slug and its title in the source language.
     pub guide: String,
     pub title: String,
     pub lang: &'static str,
-    /// The number of the remark it is about.
+    /// The number of the remark it is about; "" for others.
     pub id: String,
-    /// The remark itself.
+    /// The remark it is about.
     pub remark: Option<Remark>,
     pub token: String,
-    /// The file as it was when the form was made.
+    /// The hash of the guide's file when the form was made.
     pub hash: String,
-    /// What became of the last try: the name of a word, and why.
+    /// The outcome of the last try, as the name of a message.
     pub message: &'static str,
     pub why: String,
     pub groups: Vec<Group>,
-    /// Whether a change is shown before it is written.
+    /// Whether the change is shown before it is written.
     pub careful: bool,
-    /// The change; none before somebody asked for it.
+    /// The change to be confirmed; `None` at first.
     pub preview: Option<Preview>,
     pub notes: Vec<NoteView>,
 }
@@ -43,14 +43,14 @@ pub struct Sheet {
 /// A change before it is written.
 #[derive(Default, Serialize)]
 pub struct Preview {
-    /// The file as it would be: what is written is what was seen.
+    /// The hash of the changed file: it is written only if it still has this hash when the form is sent again.
     pub hash: String,
     pub lines: Vec<Line>,
-    /// What follows from it.
+    /// Messages about what follows from the change.
     pub says: Vec<String>,
 }
 
-/// A line of the change, with a sign for whoever sees no colours.
+/// A line of the change, with a sign (`+`, `-`, `~`) for readers who do not see colours.
 #[derive(Serialize)]
 pub struct Line {
     sign: &'static str,
@@ -58,7 +58,7 @@ pub struct Line {
     pieces: Vec<(&'static str, String)>,
 }
 
-/// Questions that belong together.
+/// A group of questions.
 #[derive(Serialize)]
 pub struct Group {
     pub legend: String,
@@ -81,12 +81,12 @@ pub struct Field {
 struct Choice {
     value: String,
     label: String,
-    /// The language of the label, when it is the name of a language.
+    /// The language of the label, if the label is the name of a language in that language.
     lang: Option<&'static str>,
     chosen: bool,
 }
 
-/// What was typed into a form, and what is wrong with it.
+/// The answers that were typed into a form, and their errors.
 pub struct Typed<'a> {
     pub asked: &'a Asked,
     pub tongue: Language,
@@ -98,18 +98,18 @@ impl<'a> Typed<'a> {
         Self { asked, tongue, errors: BTreeMap::new() }
     }
 
-    /// What was typed, without the spaces around it.
+    /// An answer, without white space around it.
     pub fn text(&self, name: &str) -> &'a str {
         self.asked.field(name).unwrap_or_default().trim()
     }
 
-    /// All boxes of this name that were ticked.
+    /// The values of all boxes of this name that were ticked.
     pub fn all(&self, name: &str) -> Vec<String> {
         let pairs = self.asked.form.iter().flatten();
         pairs.filter(|pair| pair.0 == name).map(|pair| pair.1.clone()).collect()
     }
 
-    /// An answer as `read` understands it; an error beside the question when it does not.
+    /// An answer parsed by `read`; when it fails, the error is shown beside the question.
     pub fn read<T, E>(
         &mut self,
         name: &'static str,
@@ -124,13 +124,13 @@ impl<'a> Typed<'a> {
         read(text).map_err(|cause| self.errors.insert(name, error(cause))).ok()
     }
 
-    /// An answer of a closed list.
+    /// An answer from a list of choices.
     pub fn choose<T, E>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         let error = word(self.tongue, "form", "unknown").to_owned();
         self.read(name, read, |_| error)
     }
 
-    /// Puts each note beside the question that it is about; those that are about none are given back.
+    /// Shows each diagnostic beside the question that it is about, and returns those that are about none.
     pub fn blame<'n>(&mut self, notes: &'n [Diagnostic]) -> Vec<&'n Diagnostic> {
         let mut others = Vec::new();
         for note in notes {
@@ -176,7 +176,7 @@ impl<'a> Typed<'a> {
         }
     }
 
-    /// A question with a closed list of answers. With no default, the first answer is none.
+    /// A question with a list of choices. Without a default, an empty choice comes first.
     pub fn select(&self, name: &'static str, choices: &[(String, String)], default: &str) -> Field {
         let mut field = self.field(name, "select", default);
         let none = (String::new(), "–".to_owned());
@@ -218,7 +218,7 @@ fn label(tongue: Language, name: &str) -> String {
     }
 }
 
-/// The lines that a change changes.
+/// The changed lines, with the lines around them.
 pub fn lines(old: &str, new: &str) -> Vec<Line> {
     let all = diff::lines(old, new).into_iter();
     all.map(|line| {

@@ -92,11 +92,11 @@ impl Pilot {
     }
 }
 
-/// A translation to be written: its own head, which says what is to be done, and the body of its source to write over.
-/// It is begun, so no reader gets the words of the source for a translation.
+/// The file of a new translation: its own front matter, with a comment that says what to do, and the body of its source.
+/// Its state is `begun`, so that readers do not get the source's words as a translation.
 fn begun(text: &str, source: &Text<GuideHead>, tongue: Language) -> String {
     let body = split::split(text, &source.path).map_or("", |parts| parts.body);
-    // Spaces as French sets them are for the source alone.
+    // Title and summary of the source are typeset; the no-break spaces are replaced before they are written into a file.
     let quoted =
         |words: &str| serde_json::Value::from(words.replace(['\u{a0}', '\u{202f}'], " ")).to_string();
     let (title, summary) = (quoted(&source.head.title), quoted(&source.head.summary));

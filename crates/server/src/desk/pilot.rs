@@ -33,14 +33,14 @@ use trousseau_core::{
 use trousseau_lint::privacy as secrets;
 use trousseau_privacy as privacy;
 
-/// Answers for what changes the head of a guide, and for new texts.
+/// Answers requests that change the front matter of a guide, and those for new texts.
 pub struct Pilot {
     pub(super) workshop: Arc<Workshop>,
-    /// Two remarks must not get the same number.
+    /// Held while a number is chosen and written, so that two remarks cannot get the same one.
     writing: Mutex<()>,
 }
 
-/// A toolkit, one of its guides, and what somebody asks of it.
+/// A request about one guide, with the toolkit as it is on the disk.
 struct Case<'a> {
     stand: &'a Stand,
     project: &'a Project,
@@ -48,12 +48,12 @@ struct Case<'a> {
 }
 
 impl Pilot {
-    /// Ready to answer.
+    /// The forms of a preview.
     pub fn new(workshop: Arc<Workshop>) -> Self {
         Self { workshop, writing: Mutex::default() }
     }
 
-    /// The answer for an address of the pilot phase.
+    /// The answer to a request for a path of the pilot phase.
     pub fn answer(&self, path: &str, stand: &Stand, asked: &Asked) -> Reply {
         if path == "check" {
             return self.check(stand, asked);
@@ -74,7 +74,7 @@ impl Pilot {
     }
 
     fn with_desk(&self, path: &str, stand: &Stand, asked: &Asked) -> anyhow::Result<Reply> {
-        // The files as they lie there now: what is proved is what is written.
+        // Read from the disk again, so that what is checked is what will be written.
         let project = Project::open_whole(&self.workshop.root)?;
         let name = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
         match path {
@@ -91,7 +91,7 @@ impl Pilot {
         }
     }
 
-    /// What the detectors find in a text that is being typed.
+    /// The personal data in a text that is being typed, for a warning while typing.
     fn check(&self, stand: &Stand, asked: &Asked) -> Reply {
         let text = asked.field("proposal").unwrap_or_default();
         let public = stand.made.as_ref().map(|made| secrets::public(&made.library.toolkit));
@@ -225,7 +225,7 @@ impl Pilot {
         self.carefully(case, typed, self.sheet("release", case), groups, edit, says, "released")
     }
 
-    /// Shows a change of the head first, and writes it when it is asked for again and is still the one that was seen.
+    /// Shows a change first, and writes it when the form is sent again and the change is still the one that was shown.
     #[expect(clippy::too_many_arguments)]
     fn carefully<T>(
         &self,
@@ -287,15 +287,15 @@ impl Pilot {
 
     fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
         case.project.write(change)?;
-        // The browser's next request must see what it has just written.
+        // The browser's next request must get the changed guide, so its snapshot is waited for.
         self.workshop.wait_for(&case.guide.path, &change.file().bytes);
         Ok(())
     }
 
-    /// What to say of a file that could not be written.
+    /// The message and the status for a file that could not be written.
     fn failed(&self, error: &anyhow::Error) -> (&'static str, String, u16) {
         match error.downcast_ref::<Failure>() {
-            // It changed between our look and now: the next look shows how.
+            // The file was changed between the check and the write: the form is shown again with the new file.
             Some(failure) if failure.key == "edit/changed" => ("conflict", String::new(), 409),
             Some(failure) => ("failed", failure.say(self.workshop.language), 500),
             None => ("failed", error.to_string(), 500),
@@ -320,13 +320,13 @@ impl Pilot {
     }
 }
 
-/// A form with what is wrong with its answers.
+/// The form with errors beside its questions.
 fn refused(sheet: Sheet, typed: &Typed) -> Sheet {
     let message = if typed.errors.is_empty() { "" } else { "answers" };
     Sheet { message, ..sheet }
 }
 
-/// Where the browser goes when something is written.
+/// The redirect after something was written.
 fn done(guide: &Text<GuideHead>, word: &str, id: &str) -> Reply {
     let id = address::encode(id);
     let to = Some(format!("/{OWN}/remarks?guide={}&done={word}&id={id}", guide.slug));

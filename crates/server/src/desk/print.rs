@@ -23,7 +23,7 @@ use trousseau_text::Language;
 
 #[derive(Default, Serialize)]
 struct Print {
-    /// Whether something was chosen that is not there.
+    /// Whether a leaflet was chosen that does not exist.
     missing: bool,
     guides: Vec<Choice>,
     languages: Vec<Choice>,
@@ -54,10 +54,10 @@ struct Row {
     lang: &'static str,
     format: &'static str,
     href: String,
-    /// None when it cannot be laid out at all.
+    /// `None` when it cannot be laid out at all.
     size: Option<String>,
     pages: u32,
-    /// Millimetres: what stays white, or what is too much.
+    /// The space left or, when it is too long, what is too much, in millimetres.
     space: String,
     over: bool,
 }
@@ -75,7 +75,7 @@ pub fn page(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     shown(workshop, stand, if missing { 404 } else { 200 }, &print)
 }
 
-/// Leads to the leaflet that was chosen.
+/// Redirects to the leaflet that was chosen in the form.
 pub fn open(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     let choice = |name| asked.query(name).filter(|text| !text.is_empty());
     let wanted = stand.made.as_ref().and_then(|made| {
@@ -106,7 +106,7 @@ pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
     }
 }
 
-/// What stands behind `_desk/print/` in an address; none in any other address.
+/// The part of a path after `_desk/print/`; `None` for any other path.
 pub fn inner(path: &str) -> Option<&str> {
     path.strip_prefix(OWN)?.strip_prefix("/print/")
 }
@@ -133,7 +133,7 @@ fn way(leaflet: &Leaflet) -> Option<String> {
     Some(format!("{OWN}/print/{slug}/{tag}/{format}/{folder}{slug}-{format}-{tag}{end}.pdf"))
 }
 
-/// A leaflet by the names of its parts; none when one of them is not there, or the guide not in this language.
+/// A leaflet by guide, language, format and partner; `None` when one of them is unknown or the guide is not translated.
 fn leaflet(made: &Made, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;
     let guide = made.library.guide(slug)?;

@@ -1,4 +1,4 @@
-//! The questions of the pilot phase's forms, and what the answers come to.
+//! The questions of the pilot phase's forms, and the values of their answers.
 
 use strum::IntoEnumIterator;
 
@@ -102,7 +102,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
     ]
 }
 
-/// The versions of a guide, newest first; before them an answer that names none, when it has a name.
+/// The versions of a guide as choices, the newest first; before them a choice for "none" if `none` is not empty.
 pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
     let none = (!none.is_empty()).then(|| (String::new(), none.to_owned()));
     let entries = guide.head.versions.iter();
@@ -111,7 +111,7 @@ pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
     none.into_iter().chain(all).collect()
 }
 
-/// The words of a closed list: as files have them, and as the language says them.
+/// The values of an enum: their names in files, and their words in the language.
 pub fn spoken<T: serde::Serialize>(list: &[T], name: &str, tongue: Language) -> Vec<(String, String)> {
     let spoken = |one: &T| {
         let value = edit::word(one);

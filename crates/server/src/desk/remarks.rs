@@ -1,4 +1,4 @@
-//! The remarks about a guide, each with what the partners decided.
+//! The desk's list of remarks about a guide, each with its decision.
 
 use serde::Serialize;
 
@@ -29,10 +29,10 @@ struct Remarks {
     lang: &'static str,
     file: String,
     version: Option<String>,
-    /// What became of the last form: the name of a word.
+    /// The outcome of the last form, as the name of a message.
     done: &'static str,
     id: String,
-    /// How many were accepted and wait for their version.
+    /// How many accepted remarks wait for a version.
     waiting: usize,
     remarks: Vec<Remark>,
 }
@@ -46,7 +46,7 @@ struct Guide {
     all: usize,
 }
 
-/// A remark in words.
+/// A remark as the desk shows it.
 #[derive(Serialize)]
 pub struct Remark {
     id: String,
@@ -117,7 +117,7 @@ pub fn list(
     reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
 }
 
-/// A remark as the partners see it.
+/// Makes the view of a remark.
 pub fn remark(one: &Feedback, guide: &Text<GuideHead>, toolkit: &Toolkit, tongue: Language) -> Remark {
     let read = toolkit.named(one.lang.value);
     let say = |name, value: &str| words::value(tongue, name, value).to_owned();

@@ -1,4 +1,4 @@
-//! Addresses and forms as browsers write them.
+//! Parses paths, queries and forms as browsers encode them.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use trousseau_text::percent;
 
 pub use trousseau_text::percent::encode_path as encode;
 
-/// The longest address that is read, in bytes.
+/// The longest request target that is read, in bytes.
 pub const MOST: usize = 4096;
 
 /// The path of an address, decoded, without its first `/`. None for whatever could lead out of a folder on any system, or

@@ -1,7 +1,7 @@
-//! News for the browsers that wait for them.
+//! Notifies browsers of changes by long polling.
 //!
-//! A request names the state that the browser has and is kept open until there is another: no news is ever missed, and there
-//! is no stream to end.
+//! A request names the snapshot that the browser has, and is kept open until there is another: no change is missed, and there
+//! is no stream to close on Ctrl-C.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,10 +9,10 @@ use tokio::sync::watch;
 
 use super::Reply;
 
-/// How long a request for news is kept open.
+/// How long a request is kept open; then the browser asks again.
 const HOLD: Duration = Duration::from_secs(25);
 
-/// Wakes all browsers that wait for news. Everything that changes has a number.
+/// Tells waiting browsers the number of the newest snapshot.
 #[derive(Clone, Debug)]
 pub struct Bell(Arc<watch::Sender<u64>>);
 
@@ -23,12 +23,12 @@ impl Default for Bell {
 }
 
 impl Bell {
-    /// Tells that the state of this number is there.
+    /// Announces the snapshot of this number.
     pub fn ring(&self, number: u64) {
         self.0.send_replace(number);
     }
 
-    /// Waits until there is another state than the one that the browser has.
+    /// Waits until there is another snapshot than the browser's, or until the time is over.
     pub(super) async fn news(&self, since: Option<u64>) -> Reply {
         let mut bell = self.0.subscribe();
         let wait = bell.wait_for(|number| Some(*number) != since);

@@ -1,4 +1,4 @@
-//! Who may ask: somebody who means this server, from a page of this server, and who knows the token where one is asked.
+//! Decides which requests are let in: those for this host, from its own pages and, from other computers, with the token.
 //!
 //! A server on one's own computer can be reached by every website that one visits. A page of another host can send
 //! requests here, and a host whose name suddenly means 127.0.0.1 can read the answers (DNS rebinding). The name in `Host`,
@@ -10,28 +10,28 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 
 use trousseau_text::Fingerprint;
 
-/// The largest head of a request, in bytes.
+/// The largest request head, in bytes.
 const MOST_HEAD: usize = 16 << 10;
 
-/// The rules of one server.
+/// What one server lets in.
 pub struct Guard {
     port: u16,
-    /// The name or number that the server was told to listen on.
+    /// The host name or IP address on which the server was told to listen.
     host: String,
     /// Whether other computers can reach it.
     open: bool,
-    /// What every form of the desk carries, and what other computers must show.
+    /// The secret token that every form must send, and that other computers must have.
     pub token: String,
 }
 
-/// What becomes of a request.
+/// The decision about a request.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// It may go on.
+    /// It is let in.
     In,
-    /// It showed the token in its address: it gets a cookie and asks again.
+    /// Its address has the token: the response sets the cookie and loads the page again.
     Welcome,
-    /// It is turned away.
+    /// It is refused with this status.
     Out(StatusCode),
 }
 
@@ -46,12 +46,12 @@ impl Guard {
         self.open
     }
 
-    /// The name of the cookie; ports of one computer share their cookies.
+    /// The name of the cookie. It contains the port, because all ports of a computer share their cookies.
     pub fn cookie(&self) -> String {
         format!("trousseau-{}", self.port)
     }
 
-    /// What becomes of a request. `shown` is the token in its address, if there is one.
+    /// Decides about a request. `shown` is the token in its address, if there is one.
     pub fn check(&self, method: &Method, headers: &HeaderMap, shown: Option<&str>) -> Entry {
         if !matches!(*method, Method::GET | Method::HEAD | Method::POST) {
             return Entry::Out(StatusCode::METHOD_NOT_ALLOWED);
@@ -77,12 +77,13 @@ impl Guard {
         }
     }
 
-    /// Whether a text is the token. The texts are compared through their hashes, so that the time it takes tells nothing.
+    /// Whether a text is the token. Hashes are compared, so that the time tells nothing about how much of it is right.
     pub fn is_token(&self, text: &str) -> bool {
         Fingerprint::of(text.as_bytes()) == Fingerprint::of(self.token.as_bytes())
     }
 
-    /// Whether a host names this server: never by a name that somebody else may give to this computer.
+    /// Whether a `Host` header names this server: IP addresses and the name that it was started with, but no other name,
+    /// since a foreign one may point to this computer (DNS rebinding).
     fn knows(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
@@ -109,7 +110,7 @@ impl Guard {
 /// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
 fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    // Every browser says where a form comes from.
+    // Browsers always send `Origin` with a form, so a form without it does not come from one.
     if *method == Method::POST && text("origin").is_none() {
         return false;
     }

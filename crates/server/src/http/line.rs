@@ -1,4 +1,4 @@
-//! Connections with limits: so many at once, and each closed when nothing has been answered on it for long.
+//! A TCP listener with limits: on the number of connections, and on how long one may be idle.
 
 use std::{
     future::Future,
@@ -18,21 +18,21 @@ use tokio::{
     time::{Instant, Sleep, sleep},
 };
 
-/// The most connections at once; a browser opens six.
+/// The most connections at the same time; a browser opens six.
 const MOST: usize = 128;
 
-/// How long a connection stays on which nothing is answered: longer than the longest answer takes, and short enough that
-/// requests which come letter by letter take no place for long.
+/// How long a connection may be without a response: longer than the longest response takes, and short enough that
+/// clients that send a request byte by byte do not block the others.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Where connections come in.
+/// A TCP listener that limits its connections.
 pub struct Door {
     listener: TcpListener,
     places: Arc<Semaphore>,
 }
 
 impl Door {
-    /// A door that is open.
+    /// Limits this listener.
     pub fn new(listener: TcpListener) -> Self {
         Self { listener, places: Arc::new(Semaphore::new(MOST)) }
     }
@@ -45,7 +45,7 @@ impl Listener for Door {
     async fn accept(&mut self) -> (Line, SocketAddr) {
         let place = self.places.clone().acquire_owned().await.expect("the places are never closed");
         let (stream, address) = Listener::accept(&mut self.listener).await;
-        // Small answers go at once; where the system knows no such wish they go a little later.
+        // Small responses are sent at once. Failure only means a little delay.
         let _ = stream.set_nodelay(true);
         (Line { stream, left: Box::pin(sleep(PATIENCE)), _place: place }, address)
     }
@@ -55,7 +55,7 @@ impl Listener for Door {
     }
 }
 
-/// A connection that is closed when nothing was written to it for long.
+/// A connection that is closed when nothing has been written to it for a minute.
 pub struct Line {
     stream: TcpStream,
     left: Pin<Box<Sleep>>,

@@ -1,4 +1,4 @@
-//! What a stranger may try.
+//! Requests of strangers, and malformed ones.
 
 use std::{
     io::{Read, Write},

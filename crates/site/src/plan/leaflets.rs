@@ -26,7 +26,7 @@ use trousseau_core::{
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
-/// What leaflets are made from.
+/// Everything from which leaflets are rendered.
 #[derive(Clone, Copy)]
 pub struct Shop<'a> {
     /// The guides.
@@ -39,11 +39,11 @@ pub struct Shop<'a> {
     pub base_url: Option<&'a str>,
 }
 
-/// No page of a leaflet offers leaflets.
+/// The page views inside leaflets offer no leaflets.
 static NONE: LazyLock<Offers> = LazyLock::new(Offers::default);
 
 impl<'a> Shop<'a> {
-    /// The toolkit's own address stands unless the command line names another.
+    /// The public address is the toolkit's, unless the options give another.
     pub fn new(library: &'a Library, theme: &'a Theme, sources: &'a Sources, wishes: &'a Wishes) -> Self {
         let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
         Self { library, theme, sources, base_url }
@@ -63,8 +63,8 @@ impl<'a> Shop<'a> {
     }
 }
 
-/// Lists the leaflets of every guide in every language in which it really is, without a look at a text: no task has a
-/// key. So it costs next to nothing, and a server can do it after each save.
+/// Lists the leaflets of every guide in every language into which it is translated, without looking at texts: no task has a
+/// key. This is cheap enough for a server to do after each save.
 pub fn list(library: &Library) -> Rack {
     let mut rack = Rack::default();
     for language in library.toolkit.languages.iter().copied() {
@@ -91,7 +91,7 @@ pub fn list(library: &Library) -> Rack {
     rack
 }
 
-/// The hash of all that [`list`] looks at: while it stays, so does the list.
+/// The hash of everything that [`list`] looks at: while it is the same, the list is too.
 pub fn outline(library: &Library) -> Fingerprint {
     let guides = library.guides.iter().map(|guide| {
         let languages: Vec<&Language> = guide.translations.keys().collect();
@@ -106,7 +106,7 @@ pub fn leaflets(shop: &Shop) -> Rack {
     let mut rack = list(library);
     let desks: BTreeMap<Language, Desk> =
         library.toolkit.languages.iter().map(|language| (*language, shop.desk(*language))).collect();
-    // All layouts of a text show the same words, but the one with the source beside it.
+    // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
     let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
     for task in rack.tasks.values_mut() {
         let Recipe::Leaflet(leaflet) = &task.recipe else { continue };

@@ -9,7 +9,7 @@ use crate::view::{
 use trousseau_core::library::{Edition, Library, State, address};
 use trousseau_text::Language;
 
-/// The changes of a shelf, newest first. The day comes from the content, so the same content gives the same feed.
+/// The changes of a language, the newest first. Dates come from the content, so the same content gives the same feed.
 pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str) -> FeedView {
     let mut entries: Vec<FeedEntry> = Vec::new();
     let mut add = |slug: &str, edition: Edition, versions: &[trousseau_core::guide::VersionEntry]| {
@@ -44,7 +44,7 @@ pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str
     }
 }
 
-/// Every page that really is one: what stands in for a missing translation is not.
+/// Every page but those that show the source text for a missing translation.
 pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     let languages = &library.toolkit.languages;
     let mut urls = vec![SiteUrl {

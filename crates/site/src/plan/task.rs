@@ -7,38 +7,38 @@ use crate::view::site::{HeadersView, RobotsView, WebManifestView};
 use trousseau_core::{manifest::OutputPath, source::Source};
 use trousseau_text::{Fingerprint, Language};
 
-/// One output: how to make it, and the hash of all it may know.
+/// One output to make.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// How to make it.
+    /// What kind of output it is, and what it is made from.
     pub recipe: Recipe,
-    /// Moves when, and only when, something it may know has moved. None where the recipe only says where to look:
-    /// [`Plan::keys`] looks and works it out.
+    /// The hash of everything that it may know: it changes when, and only when, something of that does. `None` for kinds that
+    /// hold no view: [`Plan::keys`] makes the view and works the key out.
     pub key: Option<Fingerprint>,
 }
 
-/// What an output is made from.
+/// The kinds of output, each with what it is made from.
 #[derive(Clone, Debug)]
 pub enum Recipe {
     /// A page.
     Page(Subject),
     /// The feed of changes of a language.
     Feed(Language),
-    /// The list of all pages, for search engines.
+    /// `sitemap.xml`.
     SiteMap,
-    /// What robots may read.
+    /// `robots.txt`.
     Robots(RobotsView),
-    /// The name and icon of the site, for phones.
+    /// The web manifest: the name and icon of the site, for a phone's home screen.
     WebManifest(WebManifestView),
-    /// What a web server should send along.
+    /// The headers that a web server should send.
     Headers(HeadersView),
-    /// A picture in one width; a drawing in none.
+    /// A copy of a picture, with its width in pixels; without a width for an SVG, which is only cleaned.
     Picture(Source, Option<u32>),
-    /// Bytes as they are.
+    /// A file that is copied as it is.
     Copy(Arc<[u8]>),
     /// A leaflet. It is pressed before the pages, which say how large it is: see [`trousseau_pdf::generate`].
     Leaflet(Leaflet),
-    /// Other outputs, as they are, in one file.
+    /// Other outputs packed into one file.
     Bundle(Vec<OutputPath>),
     /// Another output, compressed.
     Packed(OutputPath, Packing),
@@ -53,10 +53,10 @@ pub enum Packing {
     Brotli,
 }
 
-/// What a page is about: enough to find it again in its plan, so that a plan holds no page.
+/// Which page it is: enough to make its view when it is needed, so that a plan holds no page views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// The entry: choose your language.
+    /// The entry page, on which one chooses a language.
     Languages,
     /// Page not found, in every language.
     NotFound,
@@ -68,16 +68,16 @@ pub enum Subject {
     Print(Language),
     /// The glossary.
     Glossary(Language),
-    /// A stage, by its place in the toolkit.
+    /// A stage, by its index in the toolkit.
     Stage(Language, usize),
-    /// A guide, by its place in the library.
+    /// A guide, by its index in the library.
     Guide(Language, usize),
-    /// A page of the foot, by its place in the library.
+    /// A page, by its index in the library.
     Page(Language, usize),
 }
 
 impl Packing {
-    /// What the names of such files end with.
+    /// The end of the file name, without a dot.
     pub(super) fn end(self) -> &'static str {
         match self {
             Self::Gzip => "gz",

@@ -20,20 +20,20 @@ use trousseau_text::{
     readability::{self, Reading},
 };
 
-/// The board. All its words are in the source language.
+/// The board of the toolkit, as of one day. All its words are in the source language.
 #[derive(Clone, Debug, Serialize)]
 pub struct BoardView {
     /// The language.
     pub language: Language,
-    /// The value of `dir`.
+    /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// The name of the site.
     pub site: String,
-    /// Whether the toolkit is a demonstration.
+    /// Whether the page says that the toolkit is a demonstration.
     pub demo: bool,
-    /// Whether remarks of a round that is made up are among those that are counted.
+    /// Whether remarks of an example round are among those that are counted: the page then says so.
     pub example: bool,
-    /// The day it was made.
+    /// The day as of which it was made.
     pub today: Date,
     /// The languages, each by its own name, in the order of the toolkit.
     pub languages: Vec<Local>,
@@ -45,26 +45,26 @@ pub struct BoardView {
     pub facts: Vec<FactDue>,
 }
 
-/// A guide.
+/// One guide, with what partners look at before a meeting.
 #[derive(Clone, Debug, Serialize)]
 pub struct GuideRow {
-    /// Its slug.
+    /// The slug, for the link to the guide's page.
     pub slug: String,
-    /// Its title.
+    /// The title, in the source language.
     pub title: String,
-    /// Its life.
+    /// The status; drafts and retired guides are on the board, too.
     pub status: Status,
-    /// Its newest version.
+    /// The newest version; `None` before the first.
     pub version: Option<Version>,
     /// The day of that version.
     pub date: Option<Date>,
-    /// How it stands in each language of the board.
+    /// How far it is translated, one cell for each of `languages`.
     pub editions: Vec<EditionCell>,
     /// How many remarks wait for a decision.
     pub open: usize,
     /// How many of them say that the text misleads.
     pub severe: usize,
-    /// The earliest day on which a fact of it expires, when that is soon or past.
+    /// The earliest day on which one of its facts expires, when that is within 60 days or past.
     pub expires: Option<Date>,
     /// Whether that day is past.
     pub expired: bool,
@@ -75,22 +75,22 @@ pub struct GuideRow {
 /// A guide in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionCell {
-    /// How it stands.
+    /// How far it is translated.
     pub state: Standing,
-    /// The version that it translates.
+    /// The version of the source text that was translated.
     pub translates: Option<Version>,
-    /// How hard it is to read, where that can be counted.
+    /// How hard it is to read; only for languages in Latin letters.
     pub reading: Option<Reading>,
 }
 
-/// The rows in one order.
+/// One order of the rows: the page works without script, so each order is a table of its own.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sorted {
-    /// The name of its words in the theme, and of the column that is in order.
+    /// The key of its words below `board.by`, and the column that is sorted.
     pub by: &'static str,
     /// Whether the largest comes first.
     pub descending: bool,
-    /// The places of the rows.
+    /// Indexes into `guides`.
     pub rows: Vec<usize>,
 }
 
@@ -163,7 +163,7 @@ fn orders(guides: &[GuideRow], source: Language) -> Vec<Sorted> {
         sort(&mut rows);
         Sorted { by, descending, rows }
     };
-    // A tenth of a word is the finest that is shown.
+    // Sorted by what is shown: the length of sentences to a tenth of a word.
     let sentence = |at: usize| {
         let reading = guides[at].editions.first().and_then(|edition| edition.reading);
         reading.map_or(0, |reading| (reading.sentence * 10.0) as u32)
@@ -176,7 +176,7 @@ fn orders(guides: &[GuideRow], source: Language) -> Vec<Sorted> {
         sorted("status", false, &|rows| rows.sort_by_key(|at| guides[*at].status as u8)),
         sorted("open", true, &|rows| rows.sort_by_key(|at| Reverse((guides[*at].severe, guides[*at].open)))),
         sorted("facts", false, &|rows| rows.sort_by_key(|at| guides[*at].expires.unwrap_or(Date::MAX))),
-        // What nobody ever checked comes first.
+        // `None` sorts first: a guide that was never checked needs it most.
         sorted("checked", false, &|rows| rows.sort_by_key(|at| guides[*at].checked)),
         sorted("reading", true, &|rows| rows.sort_by_key(|at| Reverse(sentence(*at)))),
     ]

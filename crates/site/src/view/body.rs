@@ -23,24 +23,24 @@ pub const COLUMN: u32 = 720;
 /// The widths in which pictures are made: a phone, and the column on a sharp screen.
 pub const WIDTHS: [u32; 2] = [480, 1440];
 
-/// A body and what its page must explain.
+/// A body with every link resolved, and what its page must explain beside it.
 pub struct BodyView {
-    /// The body.
+    /// The body, with resolved links.
     pub body: Document<Reference>,
-    /// The terms, in order of use.
+    /// The terms that the body uses, in order of first use.
     pub terms: Vec<TermView>,
-    /// The facts, in order of use.
+    /// The facts that the body uses, in order of first use.
     pub facts: Vec<FactView>,
-    /// The headings of level 2.
+    /// The headings of level 2, for the table of contents.
     pub toc: Vec<TocEntry>,
-    /// The steps of the first ordered list.
+    /// The items of the first ordered list as plain text, for search engines.
     pub steps: Vec<String>,
 }
 
-/// How a page gets its body: [`body`] for whoever reads it, [`outline`] for whoever compares.
+/// How a page view gets its body: [`body`] to render it, [`outline`] to work out its key.
 pub type Making = fn(&Library, &Edition<'_>, Language) -> BodyView;
 
-/// The body of an edition on a page in `language`.
+/// The body of a localized text, on a page in `language`.
 pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
     let body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
@@ -48,8 +48,8 @@ pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> Bod
     BodyView { toc, steps, ..leads.view(body, language) }
 }
 
-/// All that a body takes from elsewhere, and none of its words: each of its links, once. With the body's own hash it
-/// says whether a page has changed, at a tenth of the price of the page.
+/// Everything that a body takes from elsewhere, and none of its words: its destinations, resolved once. With the body's hash it
+/// tells whether a page has changed, in a tenth of the time that rendering takes.
 pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
     let link = |to| {
@@ -60,7 +60,7 @@ pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> 
     leads.view(Document { blocks, footnotes: Vec::new(), words: edition.body.words }, language)
 }
 
-/// Where the links of a body lead, and the terms and facts met on the way, each once.
+/// Resolves the links of a body, and collects the terms and facts that they use, each once.
 struct Leads<'a> {
     library: &'a Library,
     edition: &'a Edition<'a>,
@@ -115,7 +115,7 @@ impl<'a> Leads<'a> {
     }
 }
 
-/// The words of a phone link are shown, unless they are no number themselves.
+/// The number to show for a phone link: its words, if these are the same number, else the number itself.
 fn phone_text(number: &str, words: &str) -> String {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if digits(words) == digits(number) { words.to_owned() } else { number.to_owned() }
@@ -139,7 +139,7 @@ fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language:
     Reference::Page { href, fallback }
 }
 
-/// A file as a body shows it or hands it out.
+/// A file beside a text as a picture or a download.
 pub fn file_reference(path: &SourcePath, file: &File) -> Reference {
     let Some((width, height)) = file.size else {
         return Reference::File { href: format!("../{}", asset(path, file, None)), bytes: file.bytes };
@@ -155,7 +155,7 @@ pub fn file_reference(path: &SourcePath, file: &File) -> Reference {
     Reference::Picture(Picture { src, variants, width: shown, height })
 }
 
-/// The widths in which a picture is made: never larger than it is. A drawing has none.
+/// The widths in pixels in which copies of a picture are made, never wider than the original; none for an SVG.
 pub fn widths(file: &File) -> Vec<u32> {
     let Some((width, _)) = file.size.filter(|_| !file.drawing) else { return Vec::new() };
     let mut widths: Vec<u32> = WIDTHS.iter().copied().filter(|each| *each < width).collect();
@@ -165,7 +165,7 @@ pub fn widths(file: &File) -> Vec<u32> {
     widths
 }
 
-/// The address of a file below the top of the site; its name carries its hash.
+/// The address of a file from the top of the site. Its name holds the hash, so that browsers may cache it for ever.
 pub fn asset(path: &SourcePath, file: &File, width: Option<u32>) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, "bin"));
@@ -189,7 +189,7 @@ pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a Source
     edition.targets.iter().filter_map(file).collect()
 }
 
-/// The headings of level 2, when there are enough to choose from.
+/// The headings of level 2, if there are more than two.
 fn toc(body: &Document<Reference>) -> Vec<TocEntry> {
     let headings = body.headings().into_iter().filter(|heading| heading.level == 2);
     let toc: Vec<TocEntry> = headings
@@ -198,7 +198,7 @@ fn toc(body: &Document<Reference>) -> Vec<TocEntry> {
     if toc.len() > 2 { toc } else { Vec::new() }
 }
 
-/// The first ordered list, each item in plain words.
+/// The first ordered list, each item as plain text.
 fn steps(blocks: &[Block<Reference>]) -> Vec<String> {
     let list = blocks.iter().find_map(|block| match block {
         Block::List { start: Some(_), items } => Some(items),

@@ -12,15 +12,15 @@ use trousseau_text::Language;
 /// A form in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct FormView {
-    /// Its language.
+    /// The language of the form.
     pub language: Language,
     /// The name of the site.
     pub site: Local,
-    /// The guide, when the form is about one.
+    /// The title of the guide, when the form is about a single one.
     pub guide: Option<Local>,
-    /// Its version in the source language.
+    /// The newest version of that guide.
     pub version: Option<String>,
-    /// The guides to tick; none when the form is about one.
+    /// The titles of the guides to tick; empty when the form is about a single one.
     pub guides: Vec<Local>,
     /// The languages of the site: `lang`, `dir` and own name.
     pub languages: Vec<Local>,

@@ -1,4 +1,4 @@
-//! What a leaflet may know: all that it prints, in the order in which it is read.
+//! What a leaflet may know: everything that it prints, in reading order.
 
 pub mod host;
 mod make;
@@ -26,10 +26,10 @@ use trousseau_text::{Fingerprint, Language};
 /// One leaflet, or all leaflets of a language as one.
 #[derive(Clone, Debug, Serialize)]
 pub struct LeafletView {
-    /// How it is laid out.
+    /// The layout of its pages.
     #[serde(serialize_with = "Layout::by_name")]
     pub layout: &'static Layout,
-    /// The language of its reader.
+    /// The language of the reader: of headings and labels, not always of the body.
     pub language: Language,
     /// The name of the site.
     pub site: Local,
@@ -37,18 +37,18 @@ pub struct LeafletView {
     pub address: Option<String>,
     /// Whether the site is a demonstration.
     pub demo: bool,
-    /// How many stages have a number.
+    /// How many numbered stages there are, for "stage 2 of 6".
     pub steps: u32,
     /// The title of the document: the guide's, or the site's for a collection.
     pub title: Local,
-    /// The guides: one, or all of the language.
+    /// The guides: a single one, or all that are printed in the language.
     pub parts: Vec<Part>,
-    /// The partner that hands it out.
+    /// The partner that hands it out; `None` for the leaflets of the site.
     pub partner: Option<HostView>,
-    /// The day that the file carries: that of the newest version in it.
+    /// The date in the metadata of the file: that of the newest version in it, so that the same content gives the same bytes.
     pub date: Option<Date>,
-    /// The files of the pictures of the bodies, by the address that a body gives them, which names their hash. A
-    /// picture that is not here is told in words.
+    /// The picture files, by the address that the bodies give them. The address holds the hash of the file. A
+    /// picture that is missing here is printed as its alternative text.
     #[serde(skip)]
     pub images: BTreeMap<String, Source>,
 }
@@ -59,7 +59,7 @@ impl LeafletView {
         self.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
     }
 
-    /// The hash of all that it may know, its bodies included.
+    /// The hash of everything in the view, bodies included.
     pub fn fingerprint(&self) -> Fingerprint {
         let bodies = self.parts.iter().flat_map(|part| {
             let beside = part.beside.as_ref().map(|beside| {
@@ -82,43 +82,43 @@ impl LeafletView {
 /// One guide on paper.
 #[derive(Clone, Debug, Serialize)]
 pub struct Part {
-    /// Its slug.
+    /// The slug of the guide.
     pub slug: String,
-    /// Its title.
+    /// The title of the guide, in the language of its body.
     pub title: Local,
-    /// What it is for.
+    /// The summary of the guide.
     pub summary: Local,
-    /// Its stage.
+    /// The stage of the guide; `None` when it names an unknown one.
     pub stage: Option<StageMark>,
     /// The language of the body: the source language when the translation is missing.
     pub body_language: Language,
-    /// The body, every link looked up. It goes to the layout as data of its own form.
+    /// The body, with every link resolved. `pdf` turns it into JSON for the template.
     #[serde(skip)]
     pub body: Document<Reference>,
-    /// The source text beside it, block by block, for a bilingual leaflet.
+    /// For a bilingual leaflet: the source text, row by row beside the body.
     #[serde(skip)]
     pub beside: Option<Box<Beside>>,
-    /// The addresses and titles of the pages to which the body leads: paper names them.
+    /// The addresses and titles of the pages to which the body links: on paper, the title stands for the link.
     pub named: Vec<(String, String)>,
-    /// The terms that the body uses, defined on the same sheet.
+    /// The terms that the body uses: paper explains them at its end.
     pub terms: Vec<TermView>,
-    /// Who can help.
+    /// The contacts, the guide's own first.
     pub help: Vec<ContactView>,
-    /// The public address of its page, when the site has one: for the code.
+    /// The public address of its page, for the QR code; `None` when the toolkit has no `base_url`.
     pub url: Option<String>,
-    /// The newest version.
+    /// The newest version of the guide.
     pub version: Option<Version>,
     /// The day somebody checked it.
     pub checked: Option<Date>,
-    /// The earliest day on which one of its facts expires.
+    /// The earliest day on which one of its facts expires: the foot says "valid until".
     pub valid_until: Option<Date>,
     /// What to tell the reader about the translation.
     pub notice: Option<NoticeKind>,
     /// What may be said of how easy it is to read.
     pub falc: Option<FalcView>,
-    /// Whether it is being tried with households.
+    /// Whether its status is `pilot`: the leaflet then asks readers to say what is not clear.
     pub pilot: bool,
-    /// The file of the body, for notes about it.
+    /// The file of the body, for diagnostics about it.
     #[serde(skip)]
     pub path: SourcePath,
 }
@@ -126,35 +126,35 @@ pub struct Part {
 /// The other language of a bilingual leaflet.
 #[derive(Clone, Debug)]
 pub struct Beside {
-    /// Its language.
+    /// The source language.
     pub language: Language,
-    /// The title in it.
+    /// The title, in the source language.
     pub title: String,
-    /// The summary in it.
+    /// The summary, in the source language.
     pub summary: String,
-    /// Both bodies cut into rows: what says the same stands side by side.
+    /// Both bodies cut into rows: blocks with the same content are side by side.
     pub rows: Vec<Row>,
-    /// The footnotes in it.
+    /// The footnotes of the source text.
     pub footnotes: Vec<Vec<Block<Reference>>>,
-    /// The file, for notes about it.
+    /// The file of the source text, for diagnostics about it.
     pub path: SourcePath,
 }
 
 /// One row of a bilingual leaflet.
 #[derive(Clone, Debug)]
 pub struct Row<L = Reference> {
-    /// What the source says.
+    /// The blocks of the source text.
     pub source: Vec<Block<L>>,
-    /// What the translation says.
+    /// The blocks of the translation.
     pub translation: Vec<Block<L>>,
 }
 
 /// The stage of a guide, as a leaflet shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct StageMark {
-    /// Its number on the way; none for "at any time".
+    /// The number on the way; `None` for a stage "at any time".
     pub number: Option<u32>,
-    /// Its name.
+    /// The name, in the reader's language where there is one.
     pub name: Local,
     /// The name of its pictogram in the theme.
     pub pictogram: Option<String>,
@@ -163,35 +163,35 @@ pub struct StageMark {
 /// The partner that hands a leaflet out.
 #[derive(Clone, Debug, Serialize)]
 pub struct HostView {
-    /// Its name.
+    /// The name, in the reader's language where there is one.
     pub name: Local,
     /// What it does.
     pub role: Local,
-    /// Whether it is made up.
+    /// Whether it is made up for a demonstration: the leaflet then says so.
     pub example: bool,
-    /// Its functions and their numbers.
+    /// The functions that one can reach, each with a number and never a person's name.
     pub functions: Vec<HostFunction>,
-    /// Its logo: the path and the bytes of an SVG or PNG file.
+    /// The logo, an SVG or PNG that was checked and cleaned.
     pub logo: Option<Logo>,
 }
 
 /// A function of a partner.
 #[derive(Clone, Debug, Serialize)]
 pub struct HostFunction {
-    /// Its name.
+    /// The name, in the reader's language where there is one.
     pub name: Local,
-    /// Its number.
+    /// The telephone number, to be read and to be dialled.
     pub phone: Phone,
     /// When somebody answers.
     pub hours: Option<Local>,
 }
 
-/// A logo.
+/// The logo of a partner.
 #[derive(Clone, Debug, Serialize)]
 pub struct Logo {
-    /// What it shows: the partner's name.
+    /// The alternative text: the partner's name.
     pub alt: String,
-    /// The hash of the file.
+    /// The hash of the file, so that the key changes with it.
     pub fingerprint: Fingerprint,
     /// The file.
     #[serde(skip)]

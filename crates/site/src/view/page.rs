@@ -1,4 +1,4 @@
-//! Pages: each with what it alone may know.
+//! Makes the views of pages.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -18,7 +18,7 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, typography::typography, words};
 
-/// In which languages a page really is.
+/// Tells whether a page is translated into a language.
 type Present<'a> = &'a dyn Fn(Language) -> bool;
 
 impl Desk<'_> {
@@ -53,7 +53,7 @@ impl Desk<'_> {
         self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
     }
 
-    /// The page of a stage, by its place.
+    /// The page of a stage, by its index in the toolkit.
     pub fn stage(&self, index: usize) -> PageView {
         let stages = &self.shelf.stages;
         let stage = &stages[index];
@@ -152,7 +152,8 @@ impl Desk<'_> {
         (text, view.steps)
     }
 
-    /// A page that stands in for a missing translation points at its source and calls itself no translation.
+    /// Without a translation, the page shows the source text: its canonical address is that of the source, and it names no
+    /// alternates.
     fn fall_back<H: SourceHead>(&self, page: &mut PageView, work: &Work<H>) {
         if work.is_in(self.language) {
             return;
@@ -167,7 +168,7 @@ impl Desk<'_> {
         Local { text: String::new(), lang: None, dir: None }
     }
 
-    /// What every page of a language has.
+    /// A page view with everything but its content.
     fn frame(
         &self,
         name: &str,
@@ -229,7 +230,7 @@ pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&st
     }
 }
 
-/// The page for addresses that lead nowhere. A server shows it at any depth, so its links start from the top.
+/// The 404 page. A web server shows it for addresses of any depth, so its links are absolute.
 pub fn not_found(library: &Library, shelves: &[Arc<ShelfView>], base_url: Option<&str>) -> PageView {
     let root = base_url.map_or_else(|| "/".to_owned(), base_path);
     let languages = library.toolkit.languages.iter();
@@ -258,7 +259,7 @@ pub fn base_path(base_url: &str) -> String {
     rest.find('/').map_or_else(|| "/".to_owned(), |start| rest[start..].to_owned())
 }
 
-/// The public form of a file's name: a folder's own page has none.
+/// The public form of a file's name: `index.html` becomes "", since the address of a folder shows it.
 pub fn plain(name: &str) -> &str {
     if name == address::HOME { "" } else { name }
 }
@@ -275,13 +276,13 @@ fn link(language: Language, href: String, current: bool, translated: bool) -> La
     }
 }
 
-/// The languages in which a page really is; for whoever has none of them, the entry page or the source.
+/// The translations of a page for search engines; `x-default` leads to the entry page or to the source text.
 pub fn alternates(base: &str, name: &str, languages: &[Language], present: Present) -> Vec<Alternate> {
     let address = |language: &Language| format!("{base}{}/{}", language.tag(), plain(name));
     let there: Vec<&Language> = languages.iter().filter(|language| present(**language)).collect();
     let mut alternates: Vec<Alternate> = Vec::with_capacity(there.len() + 1);
     for language in &there {
-        // Two languages of one tag, such as French and easy French, are one to a search engine: the first counts.
+        // French and easy French have the same `lang` value; search engines want each value once, so the first counts.
         if !alternates.iter().any(|known| known.lang == language.html()) {
             alternates.push(Alternate { lang: language.html(), href: address(language) });
         }

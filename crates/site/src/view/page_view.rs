@@ -21,34 +21,34 @@ pub struct PageView {
     pub shelf: Arc<ShelfView>,
     /// Where it is written, such as `fr/demander.html`.
     pub path: String,
-    /// The way from the page to the top of the site: "", "../", or the base path for the 404 page.
+    /// The path from the page to the top of the site: "", "../", or the absolute base path for the 404 page.
     pub root: String,
-    /// The way from the page to its language's folder: "" or "fr/".
+    /// The path from the page to its language's folder: "" or "fr/".
     pub home: String,
-    /// The title, also of the window.
+    /// The title, also of the browser's window.
     pub title: Local,
-    /// One sentence about it.
+    /// One sentence about the page, for search engines.
     pub summary: Local,
     /// The stage's name, for the title of the window.
     pub part: Option<String>,
-    /// Its public address, when the toolkit has one. A fallback's is the address of its source.
+    /// The public address, when the toolkit has a `base_url`. A page without translation gives that of its source text.
     pub canonical: Option<String>,
-    /// The same page in all languages in which it really is, for `hreflang`; empty when there is one only.
+    /// The same page in all languages into which it is translated, for `hreflang`; empty when there is only one.
     pub alternates: Vec<Alternate>,
-    /// The same page in every language, for the menu.
+    /// The same page in every language of the site, for the menu.
     pub languages: Vec<LanguageLink>,
-    /// The way from the home page to this one, without either.
+    /// The breadcrumbs between the home page and this one, without either.
     pub crumbs: Vec<Crumb>,
     /// What kind of page it is, with what only this kind has.
     pub content: Content,
 }
 
-/// A translation of a page that search engines may know.
+/// A translation of a page, for `<link rel="alternate">`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternate {
     /// A language tag or `x-default`.
     pub lang: &'static str,
-    /// The public address.
+    /// The public address, with `https://`.
     pub href: String,
 }
 
@@ -61,9 +61,9 @@ pub struct LanguageLink {
     pub lang: &'static str,
     /// The value of `dir`.
     pub dir: &'static str,
-    /// Its own name.
+    /// The name of the language in the language itself.
     pub name: &'static str,
-    /// The address of the same page in it.
+    /// The address of the same page in this language.
     pub href: String,
     /// Whether this is the page's own language.
     pub current: bool,
@@ -71,26 +71,26 @@ pub struct LanguageLink {
     pub translated: bool,
 }
 
-/// One step from the home page.
+/// One breadcrumb.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Crumb {
     /// The address.
     pub href: String,
-    /// The words.
+    /// The text, typeset.
     pub label: Local,
 }
 
-/// The kinds of page.
+/// What only one kind of page has. The name of the variant is also that of its template.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Content {
-    /// The entry: choose your language.
+    /// The entry page, on which one chooses a language.
     Languages,
     /// The home of a language.
     Home,
     /// A stage and its guides.
     Stage {
-        /// Its place in `shelf.stages`, from 0.
+        /// The index of the stage in the list of stages that all pages share.
         index: usize,
         /// The stage before.
         previous: Option<Box<StageLink>>,
@@ -101,7 +101,7 @@ pub enum Content {
     Guide(Box<GuideView>),
     /// A page.
     Page {
-        /// Its text.
+        /// What it has in common with guides.
         #[serde(flatten)]
         text: Box<TextView>,
         /// The results, when the page shows them.
@@ -125,7 +125,7 @@ pub enum Content {
     SiteMap,
     /// Page not found, in every language.
     NotFound {
-        /// One for each language.
+        /// What the pages of each language share: the page says in all languages that there is nothing.
         shelves: Vec<Arc<ShelfView>>,
     },
 }
@@ -133,10 +133,10 @@ pub enum Content {
 /// A link to a stage.
 #[derive(Clone, Debug, Serialize)]
 pub struct StageLink {
-    /// Its number.
+    /// The number on the way; `None` for a stage "at any time".
     pub number: Option<u32>,
-    /// Its name.
+    /// The name, in the page's language where there is one.
     pub name: Local,
-    /// Its page.
+    /// The address of its page.
     pub href: String,
 }

@@ -1,4 +1,4 @@
-//! The public results, as a page shows them: one series for each line that figures may share.
+//! The public results as a page shows them: figures of different scope are in different series.
 
 use super::{
     local::Local,
@@ -14,7 +14,8 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, typography::typography};
 
-/// All series of the toolkit. One that mixes scopes comes as several, so that no chart compares what differs.
+/// All series of the toolkit. A series that mixes scopes is split, so that no chart compares figures that count different
+/// things.
 pub fn results(toolkit: &Toolkit, language: Language) -> Vec<SeriesView> {
     let source = toolkit.source_language();
     let words = |words: &Words| shelf::local(words, language, source);
@@ -67,7 +68,7 @@ fn publisher(words: &str, official: Language, language: Language) -> Local {
     shelf::foreign(typography(words, official), official, language)
 }
 
-/// The change that can be worked out, else the one that the source states.
+/// The change as worked out from the figures, else as the source states it.
 fn change(figure: &Figure, series: &Series, group: &[&Figure]) -> Option<ChangeView> {
     let computed = series.change(figure, group);
     let (amount, since) = match (computed, figure.change) {

@@ -1,4 +1,4 @@
-//! What all pages of one language share, made once per language.
+//! What all pages of one language share; made once for each language.
 
 use serde::Serialize;
 
@@ -82,7 +82,7 @@ pub struct Record {
     pub translated: bool,
 }
 
-/// The words in this language, else in the source's, else in any.
+/// A text in this language, else in the source language, else in any.
 pub fn local(words: &Words, language: Language, source: Language) -> Local {
     let (found, text) = words
         .get_key_value(&language)
@@ -92,13 +92,13 @@ pub fn local(words: &Words, language: Language, source: Language) -> Local {
     foreign(text, found, language)
 }
 
-/// Words in the language `of`, on a page in `language`.
+/// A text in the language `of`, for a page in `language`.
 pub fn foreign(text: String, of: Language, language: Language) -> Local {
     let differs = of.html() != language.html();
     Local { text, lang: differs.then(|| of.html()), dir: differs.then(|| of.direction().name()) }
 }
 
-/// The shelf of a language.
+/// Makes what all pages of a language share.
 pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> ShelfView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
@@ -140,7 +140,7 @@ fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRe
     }
 }
 
-/// A work, as the lists of a language name it.
+/// An entry for the lists of a language.
 pub fn record<H: SourceHead>(work: &Work<H>, language: Language) -> Record {
     let edition = work.edition(language);
     Record {
@@ -166,7 +166,7 @@ pub fn contact_view(contact: &Contact, language: Language, source: Language) -> 
     }
 }
 
-/// A number as it is read and as it is dialled.
+/// A telephone number as it is shown and as it is dialled.
 pub fn phone_view(number: &str) -> Phone {
     let dialled: String = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     let text: Vec<&str> = number.split_whitespace().collect();

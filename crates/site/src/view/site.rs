@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::page_view::Alternate;
 use trousseau_text::{Fingerprint, Language};
 
-/// The list of all pages.
+/// `sitemap.xml`: all pages for search engines.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteMapView {
     /// The pages.
@@ -16,24 +16,24 @@ pub struct SiteMapView {
 /// One page of the list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteUrl {
-    /// Its public address.
+    /// The public address, with `https://`.
     pub loc: String,
     /// The day of its newest version.
     pub lastmod: Option<Date>,
-    /// The same page in all languages in which it is.
+    /// The same page in all its languages.
     pub alternates: Vec<Alternate>,
 }
 
-/// The changes of a shelf, newest first.
+/// The Atom feed of a language: changes of its guides and pages, the newest first.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedView {
     /// The language.
     pub lang: &'static str,
     /// The name of the site.
     pub title: String,
-    /// The feed's own name, which never changes.
+    /// The feed's id, an address that never changes.
     pub id: String,
-    /// Its public address.
+    /// The public address, with `https://`.
     pub href: String,
     /// The home page's public address.
     pub home: String,
@@ -43,10 +43,10 @@ pub struct FeedView {
     pub entries: Vec<FeedEntry>,
 }
 
-/// One change.
+/// One version of a guide or page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedEntry {
-    /// Its own name: the address and the version.
+    /// The entry's id: the address with the version.
     pub id: String,
     /// The page's public address.
     pub href: String,
@@ -58,7 +58,7 @@ pub struct FeedEntry {
     pub summary: String,
 }
 
-/// What robots may read: everything.
+/// `robots.txt`: everything may be read.
 #[derive(Clone, Debug, Serialize)]
 pub struct RobotsView {
     /// The public address of the site map.
@@ -74,18 +74,18 @@ pub struct WebManifestView {
     pub description: String,
     /// The source language.
     pub lang: &'static str,
-    /// Its direction.
+    /// The direction of the source language.
     pub dir: &'static str,
 }
 
-/// What a web server should send along, in the words of one server.
+/// The headers that a web server should send, for one kind of server.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadersView {
     /// The server.
     pub server: Server,
     /// The path of the site on its host, with its final `/`.
     pub root: String,
-    /// What the theme is, and in which languages: the style sheet of each page is named in the policy.
+    /// The hash of the theme: the policy names the hashes of its style sheets, so this output changes with the theme.
     pub theme: Fingerprint,
     /// The languages of the site.
     pub languages: Vec<Language>,
@@ -103,7 +103,8 @@ pub enum Server {
 }
 
 impl HeadersView {
-    /// One for each server, with the file that holds it. nginx reads nothing in the site itself: its piece lies beside.
+    /// One view for each kind of server, with the path of its file. nginx reads no file of the site, so its part is beside
+    /// the site.
     pub fn all(root: &str, theme: Fingerprint, languages: &[Language]) -> [(String, Self); 3] {
         let view = |server| Self { server, root: root.to_owned(), theme, languages: languages.to_vec() };
         [

@@ -1,4 +1,4 @@
-//! What the page of a text may know: the text, its words and figures, who helps with it.
+//! What the page of a guide or page may know: the text, its terms and facts, who can help.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -21,14 +21,14 @@ pub struct TextView {
     pub body_dir: Option<&'static str>,
     /// The language of the body, whatever the page's.
     pub language: Language,
-    /// The body, every link looked up. Templates get it as markup, so it is not among their values.
+    /// The body, with resolved links. Templates get it as markup, so it is not serialised.
     #[serde(skip)]
     pub body: Document<Reference>,
     /// The headings of level 2, when there are more than two.
     pub toc: Vec<TocEntry>,
     /// What to tell the reader about the translation.
     pub notice: Option<Notice>,
-    /// Minutes to read it.
+    /// How many minutes it takes to read, for a second-language reader.
     pub minutes: u32,
     /// The newest version.
     pub version: Option<Version>,
@@ -42,18 +42,18 @@ pub struct TextView {
     pub facts: Vec<FactView>,
 }
 
-/// A text that those for whom it is written have read again.
+/// That a text is easy to read: shown only when readers for whom it is written have read it.
 #[derive(Clone, Debug, Serialize)]
 pub struct FalcView {
     /// `tested` or `labelled`.
     pub status: FalcStatus,
-    /// How many read it.
+    /// How many readers have read it.
     pub testers: u32,
-    /// When.
+    /// The day on which they did.
     pub date: Date,
 }
 
-/// What may be said of an edition: a declaration of this very text that is whole, and no draft.
+/// What may be shown of a localized text: its own declaration, not its source's, if it is complete and no draft.
 pub fn falc(edition: &Edition) -> Option<FalcView> {
     let falc = edition.falc.filter(|falc| falc.status.value != FalcStatus::Draft && falc.is_whole())?;
     Some(FalcView { status: falc.status.value, testers: falc.testers?, date: falc.date? })
@@ -62,9 +62,9 @@ pub fn falc(edition: &Edition) -> Option<FalcView> {
 /// A link to another guide.
 #[derive(Clone, Debug, Serialize)]
 pub struct GuideLink {
-    /// Its address.
+    /// The address, relative to the language's folder.
     pub href: String,
-    /// Its title.
+    /// The title, in the reader's language where there is a translation.
     pub title: Local,
     /// The number of its stage.
     pub number: Option<u32>,
@@ -73,24 +73,24 @@ pub struct GuideLink {
 /// A heading of the table of contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct TocEntry {
-    /// Its anchor.
+    /// The anchor of the heading, without `#`.
     pub id: String,
-    /// Its words.
+    /// The words of the heading, as plain text.
     pub text: String,
 }
 
-/// What readers are told of a translation.
+/// A notice above a translation.
 #[derive(Clone, Debug, Serialize)]
 pub struct Notice {
-    /// The kind of notice.
+    /// What is to be said.
     pub kind: NoticeKind,
     /// The page in the source language.
     pub href: String,
     /// The source language's tag.
     pub lang: &'static str,
-    /// Its direction.
+    /// The direction of the source language.
     pub dir: &'static str,
-    /// Its own name.
+    /// The name of the source language in that language.
     pub name: &'static str,
     /// The day of the newest source version.
     pub date: Option<Date>,
@@ -110,21 +110,21 @@ pub enum NoticeKind {
     Draft,
 }
 
-/// A version, as readers see it.
+/// A version in the history of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct VersionView {
-    /// Its number.
+    /// The number of the version.
     pub number: Version,
-    /// Its day.
+    /// The day of the version.
     pub date: Date,
     /// What changed; in the source language.
     pub summary: Local,
 }
 
-/// A term.
+/// A term, explained for readers of one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermView {
-    /// Its id.
+    /// The id of the entry, by which texts name it.
     pub id: String,
     /// Its abbreviation.
     pub abbr: Option<String>,
@@ -134,22 +134,22 @@ pub struct TermView {
     pub dir: Option<&'static str>,
     /// The word in the reader's language.
     pub word: Local,
-    /// The word in the language of the papers, when that is another one.
+    /// The word in the language of official papers, when that is another one: readers must recognise it in letters.
     pub original: Option<Local>,
     /// What it means.
     pub definition: Local,
-    /// The guide that says more.
+    /// The guide that says more, if readers see it.
     pub guide: Option<GuideLink>,
 }
 
-/// A fact.
+/// A fact with its source, for readers of one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct FactView {
-    /// Its id.
+    /// The id of the entry, by which texts name it.
     pub id: String,
     /// What it is.
     pub label: Local,
-    /// Its value, as the texts of the source language print it.
+    /// The value as the source language prints it.
     pub value: Local,
     /// Who says so; in the language of the authorities.
     pub source: Local,
@@ -163,22 +163,22 @@ pub struct FactView {
     pub status: Certainty,
 }
 
-/// A contact.
+/// A contact, for readers of one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ContactView {
-    /// Its id.
+    /// The id of the entry, by which texts name it.
     pub id: String,
-    /// Its name.
+    /// The name, in the reader's language where there is one.
     pub name: Local,
     /// What it does.
     pub role: Local,
-    /// Its number.
+    /// The telephone number.
     pub phone: Option<Phone>,
     /// What a call costs.
     pub cost: Option<Cost>,
     /// When somebody answers.
     pub hours: Option<Local>,
-    /// Its website.
+    /// The address of the website.
     pub url: Option<String>,
     /// How sure it is.
     pub status: Certainty,
@@ -193,27 +193,27 @@ pub struct Phone {
     pub href: String,
 }
 
-/// A partner.
+/// A partner among the authors of a guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PartnerView {
-    /// Its name.
+    /// The name, in the reader's language where there is one.
     pub name: Local,
-    /// Its side of the table.
+    /// Association, landlord or public body.
     pub college: College,
-    /// Whether it is made up.
+    /// Whether it is made up for a demonstration: the page then says so.
     pub example: bool,
 }
 
 /// A series of results.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeriesView {
-    /// Its id.
+    /// The id of the entry, by which texts name it.
     pub id: String,
     /// What it counts.
     pub title: Local,
-    /// What exactly.
+    /// What exactly is counted, and what is not.
     pub scope: Local,
-    /// What one is.
+    /// What the figures count: percent, households or homes.
     pub unit: Unit,
     /// Where it is counted, when the toolkit says so.
     pub territory: Option<Local>,
@@ -228,7 +228,7 @@ pub struct FigureView {
     pub year: u16,
     /// The figure.
     pub value: f64,
-    /// Its part of the largest figure of the series, from 0 to 100, for the chart.
+    /// The length of its bar: its percentage of the largest figure of the series, from 0 to 100.
     pub share: f64,
     /// Whether the source says "more than".
     pub at_least: bool,
@@ -244,14 +244,14 @@ pub struct FigureView {
     pub source: Local,
 }
 
-/// How far a figure is from an earlier one. The name of its sentence says which way, so that no sign must be read.
+/// The change since an earlier figure. The sentence says whether it rose or fell, so that readers need not notice a minus sign.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChangeView {
-    /// The text of the theme, below `results`: `change`, `change_down`, `since`, `points_down`…
+    /// The key of its sentence below `results`: `change`, `change_down`, `since`, `points_down`…
     pub sentence: &'static str,
     /// The size of the change, never negative.
     pub size: f64,
-    /// The year of the earlier figure; none for the year before as a source states it.
+    /// The year of the earlier figure; `None` for "the year before", as a source states it.
     pub since: Option<u16>,
 }
 
@@ -266,29 +266,29 @@ pub struct Fallback {
     pub name: &'static str,
 }
 
-/// Where a link of a body leads.
+/// A resolved destination of a link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reference {
     /// A page of the site.
     Page {
-        /// Its address.
+        /// The address, relative to the language's folder.
         href: String,
-        /// The language of the text there, when it is not the page's.
+        /// `lang` and `dir` of the text there, when it is not in the page's language.
         fallback: Option<Fallback>,
     },
     /// A heading of the same page.
     Anchor(String),
     /// A term of the glossary, among the page's terms; the words themselves may be in another language.
     Term {
-        /// Its id.
+        /// The id, which is also the anchor of its explanation on the page.
         id: String,
         /// The language of the words, when they are the abbreviation and the text is in another language.
         official: Option<Language>,
     },
     /// A fact, among the page's facts.
     Fact {
-        /// Its id.
+        /// The id, which is also the anchor of its explanation on the page.
         id: String,
         /// How sure it is.
         status: Certainty,
@@ -312,33 +312,33 @@ pub enum Reference {
     Picture(Picture),
     /// A file that is handed out as it is.
     File {
-        /// Its address.
+        /// The address, relative to the language's folder.
         href: String,
-        /// Its size in bytes.
+        /// The size in bytes, which the link tells.
         bytes: usize,
     },
-    /// A link that leads nowhere: its words stay.
+    /// A dead link: its words are shown without a link.
     Nowhere,
 }
 
-/// A picture, ready for every width.
+/// A picture, with copies for several widths.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Picture {
-    /// The address of the version for who asks for nothing.
+    /// The address for browsers that do not choose among the copies.
     pub src: String,
-    /// Addresses and widths, the smallest first; empty for drawings.
+    /// Addresses and widths in pixels of the copies, the smallest first; empty for an SVG.
     pub variants: Vec<(String, u32)>,
-    /// The width of the largest, in CSS pixels.
+    /// The width at which it is shown, in CSS pixels.
     pub width: u32,
-    /// Its height.
+    /// The height at that width, in CSS pixels.
     pub height: u32,
 }
 
-/// The notice that a translation's state asks for, when it is up to date.
+/// The notice for a translation of the newest version; `None` when somebody has read it again.
 pub fn notice_kind(state: TranslationState) -> Option<NoticeKind> {
     match state {
         TranslationState::Machine => Some(NoticeKind::Machine),
-        // One that is begun is seen by whoever writes it alone.
+        // A translation that is only begun appears in its writer's preview alone.
         TranslationState::Begun | TranslationState::Draft => Some(NoticeKind::Draft),
         TranslationState::Reviewed => None,
     }

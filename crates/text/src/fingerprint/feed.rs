@@ -7,7 +7,7 @@ use std::fmt::Error;
 
 use serde::ser::{self, Serialize, Serializer};
 
-/// The bytes so far.
+/// A serde serializer that writes the bytes to be hashed; the field holds those written so far.
 #[derive(Default)]
 pub struct Feed(pub Vec<u8>);
 

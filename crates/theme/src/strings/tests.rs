@@ -1,4 +1,4 @@
-//! What the words of an interface become.
+//! Strings that are missing, replaced, filled and typeset.
 
 use super::*;
 use trousseau_core::source::Sources;

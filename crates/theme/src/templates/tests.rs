@@ -1,4 +1,4 @@
-//! What templates with mistakes say.
+//! Templates with mistakes, and the diagnostics for them.
 
 use tera::{Context, context};
 

@@ -1,4 +1,4 @@
-//! Texts that nobody writes by hand: they end soon, and leave nothing broken.
+//! Hostile texts: reading them takes linear time and gives a valid document.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{draw, read_in};
 use crate::document::{Block, Document, Inline, anchors, markdown::DEEPEST, terms::Abbreviations, typeset};
 
-/// Reads a text, checks what always holds, and gives the codes of its notes.
+/// Reads a text, checks what holds for every document, and gives the codes of its diagnostics.
 fn read_all(body: &str) -> Vec<&'static str> {
     let read = read_in("fr", body);
     let mut document = read.value;

@@ -1,8 +1,8 @@
-//! Signs that were meant otherwise, and ordinary sentences that were not.
+//! Mistyped Markdown that is reported, and ordinary sentences that are not.
 
 use super::read_in;
 
-/// The codes of a French body, each with the words it underlines.
+/// Compares the diagnostics of a French body: each code, with the words that it underlines.
 #[track_caller]
 fn check(body: &str, expected: &[(&str, &str)]) {
     let notes = read_in("fr", body).notes;

@@ -1,6 +1,6 @@
-//! Brackets: where a `[ ]` or `{ }` ends, and what stands in it first and last.
+//! Flow collections of YAML: where a `[ ]` or `{ }` ends, and where its content begins and ends.
 
-/// What stands between two brackets.
+/// Byte positions between two brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inside {
     /// The first byte that is neither a space nor a comment; the closing bracket when there is none.
@@ -13,8 +13,8 @@ pub struct Inside {
 
 /// Reads on from the opening bracket at `open`; none when it is never closed.
 ///
-/// In brackets a plain text holds no bracket and no comma, so only quotes and comments can hide one. A quote opens a
-/// text only where a value may begin: in `l'accès` it is an apostrophe.
+/// Inside brackets a plain scalar holds no bracket and no comma, so only quotes and comments can hide one. A quote opens a
+/// quoted scalar only where a value may begin: in `l'accès` it is an apostrophe.
 pub fn inside(text: &str, open: usize) -> Option<Inside> {
     let (mut depth, mut first, mut last) = (0_usize, None, open + 1);
     let mut before = '[';

@@ -1,7 +1,7 @@
 //! Changes of a guide's front matter that keep the file: comments, order, quoting, blank lines and line ends stay.
 //!
 //! Every function takes the text of a file and gives the text to write instead. What comes out has been read again and
-//! is exactly what was meant; where that cannot be had the answer is a note, with an empty path, and nothing changes.
+//! is exactly what was meant; where that cannot be had the answer is a diagnostic, with an empty path, and nothing changes.
 
 mod apply;
 mod flow;
@@ -30,32 +30,32 @@ use step::{Home, Step};
 /// A new version of a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// How much it changes.
+    /// Which of the three numbers goes up.
     pub bump: Bump,
     /// What changed, in one sentence, for readers.
     pub summary: String,
-    /// Its day.
+    /// The day of the version.
     pub date: Date,
     /// The round that it answers.
     pub round: Option<String>,
     /// The partners that agreed to it.
     pub validated_by: Vec<String>,
-    /// What the guide becomes, when that changes.
+    /// The new status of the guide, when it changes.
     pub status: Option<Status>,
 }
 
-/// A guide with a new version.
+/// The outcome of [`release`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released {
-    /// The text of its file.
+    /// The new text of the file.
     pub text: String,
-    /// The version's number.
+    /// The number of the new version.
     pub version: Version,
-    /// The remarks that it answers.
+    /// The numbers of the remarks that it answers.
     pub resolved: Vec<String>,
 }
 
-/// The file with one more remark, the last of its list.
+/// The file with one more remark, at the end of `feedback`.
 pub fn add_feedback(text: &str, feedback: &NewFeedback) -> Result<String, Diagnostic> {
     let mut entry: Entry = vec![("id", Value::Words(feedback.id().to_owned()))];
     entry.extend(feedback.written().map(|(spec, value)| {
@@ -66,7 +66,7 @@ pub fn add_feedback(text: &str, feedback: &NewFeedback) -> Result<String, Diagno
     apply(text, &[Step::Last("feedback", entry)])
 }
 
-/// The file with what the partners decided about a remark, in which version it is answered, and on which day.
+/// The file with the decision about a remark: what, on which day and, if it is answered already, in which version.
 pub fn settle(
     text: &str,
     id: &str,
@@ -94,7 +94,7 @@ pub fn settle(
     )
 }
 
-/// The file with a new version on top; remarks that were accepted and wait are answered by it.
+/// The file with a new version on top. Accepted remarks that no version answers yet get its number in `resolved_in`.
 ///
 /// The first version of a guide is 1.0.0, 0.1.0 or 0.0.1, as `bump` says.
 pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
@@ -126,25 +126,26 @@ pub fn set_status(text: &str, status: Status) -> Result<String, Diagnostic> {
     apply(text, &[Step::Set(Home::Head, "status", Value::Plain(word(status)))])
 }
 
-/// Whether a remark was accepted and no version answers it yet.
+/// Whether a remark was accepted and waits for the version that answers it.
 pub fn waits(feedback: &Feedback) -> bool {
     feedback.decision == Decision::Accepted && feedback.resolved_in.is_none()
 }
 
-/// The version that has answered a remark: readers have it, so what was decided is no longer to be decided.
+/// The version that answers a remark. Readers have that version, so the decision may no longer change.
 pub fn answered(head: &GuideHead, feedback: &Feedback) -> Option<Version> {
     let version = feedback.resolved_in.as_ref()?.value;
     let is_there = head.versions.iter().any(|entry| entry.version.value == version);
     (feedback.decision == Decision::Accepted && is_there).then_some(version)
 }
 
-/// The head of a guide that has no faults: of a half-read one nobody knows which remark is which.
+/// The front matter of a file; a diagnostic when it has any fault, because a skipped entry would shift the places of the
+/// others.
 fn read(text: &str) -> Result<GuideHead, Diagnostic> {
     let path: SourcePath = "".into();
     let parts = split::split(text, &path)?;
     let mut notes = Vec::new();
     let head = yaml::read::<GuideHead>(parts.head, &path, parts.head_offset).tell(&mut notes);
-    // A value that does not fit is then missing too: the fault itself says more.
+    // A value that does not fit is also reported as missing; the first fault says more.
     let fault = notes.iter().find(|note| note.rule != rule::yaml::MISSING).or(notes.first()).cloned();
     match (head, fault) {
         (Some(head), None) => Ok(head),
@@ -152,7 +153,7 @@ fn read(text: &str) -> Result<GuideHead, Diagnostic> {
     }
 }
 
-/// A word of the form as it is written in files.
+/// The name of an enum's value as files write it, such as `unclear_word`.
 pub fn word(value: impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,

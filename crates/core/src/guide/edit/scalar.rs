@@ -2,27 +2,27 @@
 
 use std::fmt::Write;
 
-/// A value of a new field.
+/// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A word of the form, a number, a version or a day: never quoted.
+    /// The name of an enum's value, a number, a version or a day: never quoted.
     Plain(String),
-    /// A text that somebody wrote.
+    /// A text that somebody typed: quoted where YAML would read something else.
     Words(String),
-    /// Names in one line.
+    /// A list of ids, written as `[a, b]`.
     Names(Vec<String>),
 }
 
-/// Where a value stands: inside `{ }` and `[ ]` more signs have a meaning.
+/// Where a value is written: inside `{ }` and `[ ]` more characters have a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// On a line of its own.
+    /// In block style, on a line of its own.
     Block,
-    /// Inside brackets.
+    /// In flow style, inside brackets.
     Flow,
 }
 
-/// A new entry of a list: its fields in the order of the form.
+/// A new entry of a list: its fields, in the order in which they are written.
 pub type Entry = Vec<(&'static str, Value)>;
 
 impl Value {
@@ -77,8 +77,8 @@ fn words(text: &str, style: Style) -> String {
     out + "\""
 }
 
-/// Whether a text means itself without quotes, to any reader of YAML: no sign of the language, and neither a number, a
-/// truth nor nothing.
+/// Whether a text reads as itself without quotes, in any YAML parser: no character of YAML's syntax, and neither a number, a
+/// boolean nor an empty value.
 fn is_plain(text: &str, style: Style) -> bool {
     let opens = |letter: char| letter.is_alphanumeric() || "«“‘(/".contains(letter);
     let other = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
@@ -92,7 +92,7 @@ fn is_plain(text: &str, style: Style) -> bool {
         && (style == Style::Block || !text.contains([',', '[', ']', '{', '}', ':']))
 }
 
-/// Whether a character may stand in a file as it is.
+/// Whether a character may be in a YAML file without an escape.
 fn is_printed(letter: char) -> bool {
     !letter.is_control() && !matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

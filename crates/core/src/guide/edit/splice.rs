@@ -1,6 +1,7 @@
-//! A step as bytes put between the bytes of a head: nothing else of it moves.
+//! A step as bytes inserted into a front matter: every other byte of it stays.
 //!
-//! Each function gives the heads that may be right, the best first; who asked reads them again and takes one or none.
+//! Each function gives candidates, the most likely first; `step` parses each of them and takes the first that is right, or
+//! none.
 
 use super::{
     flow,
@@ -13,7 +14,7 @@ use crate::{
     yaml::{Branch, Key, Tree},
 };
 
-/// The heads that a step may lead to. None when the head is written in a form that we do not know.
+/// The candidates for a step; empty when the front matter is written in a way that is not known here.
 pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
     if !is_sound(head, tree) {
         return Vec::new();
@@ -30,7 +31,7 @@ pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
     found.unwrap_or_default()
 }
 
-/// Whether all places are between letters of the head: below, they are cut at without asking again.
+/// Whether all spans are character boundaries of the front matter: the functions below slice at them.
 fn is_sound(head: &str, tree: &Tree) -> bool {
     let cut = |span: Span| head.is_char_boundary(span.start) && head.is_char_boundary(span.end);
     let below = match &tree.branch {
@@ -47,7 +48,7 @@ enum End {
     Last,
 }
 
-/// A head, and how its lines end.
+/// The YAML of a front matter, and its line ending.
 #[derive(Clone, Copy)]
 struct Sheet<'a> {
     head: &'a str,
@@ -86,7 +87,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A list that is missing, as the last key of the head.
+    /// Adds a missing list with its first entry, as the last key of the front matter.
     fn found(self, tree: &Tree, list: &str, entry: &Entry) -> Option<Vec<String>> {
         let Branch::Map(entries) = &tree.branch else { return None };
         let (first, _) = entries.first()?;
@@ -96,13 +97,14 @@ impl<'a> Sheet<'a> {
         }
         let lines =
             format!("{indent}{list}:{}{}", self.eol, scalar::block(entry, &format!("{indent}  "), self.eol));
-        // A line of three dots ends a document: what follows it is no part of the head.
+        // A line `...` ends a YAML document, so the list goes before it.
         let dots = self.head.find("\n...").map_or(self.head.len(), |at| at + 1);
         let words = self.head[..dots].trim_end().len();
         Some([self.after(words), dots].into_iter().map(|at| self.put(at, at, &lines)).collect())
     }
 
-    /// The first entry of a list that is there and empty: what says so, from `start` to `end` behind its key, goes.
+    /// Adds the first entry to an empty list, in place of the `[]`, `~` or nothing that lies from `start` to `end` after its
+    /// key.
     fn fill(self, key: &Key, colon: usize, start: usize, end: usize, entry: &Entry) -> String {
         let indent = " ".repeat(self.head[self.line(key.span.start)..key.span.start].chars().count() + 2);
         let next = self.after(end);
@@ -152,7 +154,8 @@ impl<'a> Sheet<'a> {
                 Branch::Null if old.span.start == old.span.end => {
                     Some(vec![self.put(colon, colon, &format!(" {written}"))])
                 }
-                // An anchor, a tag or a text of several lines: what hangs on it is more than this value.
+                // An anchor, a tag or a text of several lines lies between the key and the value: replacing it might change
+                // more than this value.
                 Branch::Null | Branch::Text(_) if old.span.start == start => {
                     Some(vec![self.put(start, old.span.end, &written)])
                 }
@@ -188,7 +191,7 @@ impl<'a> Sheet<'a> {
         self.head[line..key.span.start].trim().is_empty().then(|| self.put(line, self.after(end), ""))
     }
 
-    /// The entry behind which a new field goes: the last of those that come before it in the form.
+    /// The entry after which a new field goes: the last of those that come before it in the order of fields.
     fn before<'t>(self, map: &'t Tree, field: &str) -> Option<(&'t Key, &'t Tree)> {
         let Branch::Map(entries) = &map.branch else { return None };
         let rank = |name: &str| keys().position(|known| known == name).unwrap_or(usize::MAX);
@@ -208,7 +211,7 @@ impl<'a> Sheet<'a> {
         self.head[tree.span.start..].starts_with(['[', '{'])
     }
 
-    /// The byte after all that a value is written with.
+    /// The byte after a value, with its closing quote or bracket.
     fn end(self, tree: &Tree) -> usize {
         match &tree.branch {
             Branch::List(_) | Branch::Map(_) if self.is_flow(tree) => {
@@ -247,8 +250,8 @@ impl<'a> Sheet<'a> {
         None
     }
 
-    /// The places below what ends at `end`: behind the comments that are set in deeper than `indent`, on the next line,
-    /// and behind blank lines, which belong to some long texts.
+    /// Where a new line could go after a value that ends at `end`: after the comments indented deeper than `indent`, on the
+    /// next line, or after the blank lines, which are part of some block scalars.
     fn below(self, end: usize, indent: usize) -> [usize; 3] {
         let close = self.after(end);
         let (mut comments, mut line) = (close, close);
@@ -265,12 +268,12 @@ impl<'a> Sheet<'a> {
         [comments, close, line]
     }
 
-    /// The start of the line with this byte.
+    /// The first byte of the line that holds this byte.
     fn line(self, at: usize) -> usize {
         self.head[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// The start of the line after the one with this byte.
+    /// The first byte of the next line.
     fn after(self, at: usize) -> usize {
         self.head[at..].find('\n').map_or(self.head.len(), |end| at + end + 1)
     }

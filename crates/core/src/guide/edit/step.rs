@@ -2,24 +2,24 @@
 
 use super::scalar::{Entry, Value};
 
-/// Where a field stands.
+/// Where a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
-    /// At the top of the head.
+    /// At the top level of the front matter.
     Head,
-    /// In an entry of a list, counted from 0.
+    /// In an entry of a list: the list's key, and the index of the entry from 0.
     Entry(&'static str, usize),
 }
 
 /// One change.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// A new first entry of a list.
+    /// Insert an entry at the start of a list.
     First(&'static str, Entry),
-    /// A new last entry of a list.
+    /// Insert an entry at the end of a list.
     Last(&'static str, Entry),
-    /// A field that gets a value.
+    /// Give a field a value, whether it is there or not.
     Set(Home, &'static str, Value),
-    /// A field that goes.
+    /// Remove a field.
     Unset(Home, &'static str),
 }

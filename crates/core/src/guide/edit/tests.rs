@@ -1,4 +1,4 @@
-//! Heads of every odd form, changed: what is written, and that nothing else moves.
+//! Changes of front matters in many forms: what is written, and that every other byte stays.
 
 mod odd;
 

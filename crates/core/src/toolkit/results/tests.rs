@@ -2,7 +2,7 @@
 
 use crate::{source::Sources, toolkit};
 
-/// The notes that some figures of a series of homes earn: code and the year or id that they name.
+/// The diagnostics for the figures of a series of homes, each as its code and the year or id that it names.
 fn notes(figures: &str) -> Vec<(&'static str, String)> {
     let story = format!(
         "--- content/toolkit.yaml ---\nname: {{fr: T}}\nlanguages: [fr]\nterritories: {{nord: {{fr: Nord}}}}\n\

@@ -1,4 +1,4 @@
-//! What a leaflet is, and what becomes of content that no paper can take.
+//! What a leaflet contains, and what happens to content that does not fit on paper.
 
 use super::*;
 use trousseau_core::{guide::FalcStatus, source::Source};
@@ -124,7 +124,7 @@ fn how_easy_a_text_is_stands_only_where_it_is_declared() {
 
 #[test]
 fn a_sign_without_a_glyph_is_told_with_its_place() {
-    // A letter costs the leaflet; an ornament is left out.
+    // A letter that no font has is an error; an ornament is left out with a warning.
     for (sign, code, number, is_made) in
         [("猫", "leaflet/glyph", "U+732B", false), ("🏠", "leaflet/sign", "U+1F3E0", true)]
     {

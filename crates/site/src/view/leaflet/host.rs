@@ -11,10 +11,10 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// The file of the partners, for notes about it.
+/// The file of the partners, for diagnostics about a logo.
 const PATH: &str = "content/partners.yaml";
 
-/// The partner, for readers of a language. A logo that cannot be printed is left out, with a note.
+/// The view of a partner for readers of a language. A logo that cannot be printed is left out, with a diagnostic.
 pub fn host(toolkit: &Toolkit, partner: &Partner, sources: &Sources, language: Language) -> Noted<HostView> {
     let source = toolkit.source_language();
     let functions = partner.functions.iter().map(|function| HostFunction {
@@ -34,9 +34,9 @@ pub fn host(toolkit: &Toolkit, partner: &Partner, sources: &Sources, language: L
     Noted { value, notes: logo.notes }
 }
 
-/// The file of a partner's logo: a PNG as it is, a drawing without anything that is no drawing.
+/// The file of a partner's logo: a PNG as it is, an SVG without scripts and references.
 ///
-/// There is none, and a note, when the file is missing, is no picture, or can do more than show one.
+/// `None`, with a diagnostic, when the file is missing, is no SVG or PNG, or holds more than a drawing.
 pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
     let Some(named) = &partner.logo else { return Noted::silent(None) };
     let place = Place::span(&PATH.into(), named.span);

@@ -1,4 +1,4 @@
-//! Leaflets from the library: what each of them may know.
+//! Makes the views of leaflets from the library.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,8 @@ use trousseau_core::{
 use trousseau_text::Language;
 
 impl Desk<'_> {
-    /// A guide on paper; none where it is not translated, and no bilingual leaflet of the source itself.
+    /// The view of one guide's leaflet. `None` where the guide is not translated, and for a bilingual leaflet of the source
+    /// itself.
     pub fn leaflet(
         &self,
         guide: &Work<GuideHead>,
@@ -37,12 +38,12 @@ impl Desk<'_> {
         Some(LeafletView { partner, title, ..self.paper(layout, vec![part]) })
     }
 
-    /// These guides as one document, each on its own pages; without those that are not translated.
+    /// These guides as one document, each beginning on a new page; untranslated ones are left out.
     pub fn collection(&self, guides: &[&Work<GuideHead>]) -> LeafletView {
         self.paper(Format::A4.spec().layout, guides.iter().filter_map(|guide| self.part(guide)).collect())
     }
 
-    /// The pictures of its bodies, by the address that a body gives them.
+    /// The picture files of the bodies, by the address that the bodies give them.
     pub fn images(&self, view: &LeafletView, sources: &Sources) -> BTreeMap<String, Source> {
         let library = self.library;
         let mut images = BTreeMap::new();
@@ -122,7 +123,7 @@ impl Desk<'_> {
         })
     }
 
-    /// The pages to which a body leads, in the order of the shelf.
+    /// The addresses and titles of the pages to which a body links, in the order of the stages.
     fn named(&self, body: &Document<Reference>) -> Vec<(String, String)> {
         let mut files = BTreeSet::new();
         body.each(&mut |link| {
@@ -148,7 +149,7 @@ impl Desk<'_> {
         help
     }
 
-    /// The source beside its translation; none for the source itself.
+    /// The source text cut into rows beside its translation; `None` for the source itself.
     fn beside(&self, guide: &Work<GuideHead>, translation: &Document<Reference>) -> Option<Beside> {
         let source = guide.source.language;
         if source == self.language {

@@ -1,4 +1,4 @@
-//! What pages offer for printing: the leaflets that are there, and how large they are.
+//! What pages offer for printing: the leaflets that exist, with their pages and bytes.
 
 use std::collections::BTreeMap;
 
@@ -8,70 +8,70 @@ use crate::view::local::Local;
 use trousseau_core::{library::address::PRINTS, toolkit::Format};
 use trousseau_text::Language;
 
-/// A file to print, for a link.
+/// A link to a leaflet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Offer {
-    /// Its address, from the folder of the reader's language.
+    /// The address, relative to the folder of the reader's language.
     pub href: String,
-    /// Its format.
+    /// The format, whose name and tip are in the strings.
     pub format: Format,
     /// Its language, by its own name.
     pub language: Local,
     /// The value of `hreflang`.
     pub hreflang: &'static str,
-    /// The other language of a bilingual leaflet.
+    /// For a bilingual leaflet, the name of the other language.
     pub beside: Option<Local>,
-    /// Its pages, once it is made.
+    /// The number of pages; `None` before the file exists, as in `trousseau serve`.
     pub pages: Option<u32>,
-    /// Its size, once it is made.
+    /// The size in bytes; `None` before the file exists.
     pub bytes: Option<u64>,
 }
 
-/// The picture of a first page.
+/// A picture of the first page of a leaflet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Preview {
-    /// Its address.
+    /// The address, relative to the folder of the reader's language.
     pub src: String,
-    /// Its width, in CSS pixels.
+    /// The width, in CSS pixels.
     pub width: u32,
-    /// Its height.
+    /// The height, in CSS pixels.
     pub height: u32,
 }
 
-/// What one guide has to print.
+/// The leaflets of one guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PrintView {
-    /// The guide's page.
+    /// The address of the guide's page.
     pub href: String,
-    /// Its title.
+    /// The title of the guide.
     pub title: Local,
-    /// Whether it is there in the reader's language; otherwise its leaflets are in the source language.
+    /// Whether the guide is translated; otherwise its leaflets are in the source language.
     pub translated: bool,
-    /// Its leaflets.
+    /// The leaflets, in the order of the formats.
     pub offers: Vec<Offer>,
-    /// The picture of its first page.
+    /// A picture of the first page, if there is a preview.
     pub preview: Option<Preview>,
 }
 
 /// The guides of a stage that can be printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PrintStage {
-    /// The place of the stage in `shelf.stages`, from 0.
+    /// The index of the stage in the list of stages that all pages share.
     pub index: usize,
-    /// Its guides, in order.
+    /// The guides of the stage that have leaflets, in order.
     pub guides: Vec<PrintView>,
 }
 
-/// All leaflets of a language in one file.
+/// A link to one file with all leaflets of a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Bundle {
-    /// Its address.
+    /// The address, relative to the folder of the reader's language.
     pub href: String,
     /// `pdf` or `zip`.
     pub kind: BundleKind,
-    /// Its pages, once it is made; 0 for what has none.
+    /// The number of pages; 0 for a ZIP file, `None` before the file exists.
     pub pages: Option<u32>,
-    /// Its size, once it is made.
+    /// The size in bytes; `None` before the file exists.
     pub bytes: Option<u64>,
 }
 
@@ -85,30 +85,30 @@ pub enum BundleKind {
     Zip,
 }
 
-/// A leaflet that is there, or will be when somebody asks for it.
+/// A leaflet that exists or, in `trousseau serve`, that is made when a browser asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offered {
-    /// Its format.
+    /// The format, whose name and tip are in the strings.
     pub format: Format,
-    /// Its pages, once it is made.
+    /// The number of pages; `None` before the file exists, as in `trousseau serve`.
     pub pages: Option<u32>,
-    /// Its size in bytes, once it is made.
+    /// The size in bytes; `None` before the file exists.
     pub bytes: Option<u64>,
 }
 
-/// What is there to print in each language; addresses count from the language's folder.
+/// Everything that can be printed, by language and guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offers {
-    /// The leaflets of each guide, by its slug, in the order of their formats.
+    /// The leaflets of each guide, by language and slug, in the order of the formats.
     pub guides: BTreeMap<(Language, String), Vec<Offered>>,
-    /// The pictures of first pages, by the guide's slug.
+    /// The pictures of first pages, by language and slug.
     pub previews: BTreeMap<(Language, String), Preview>,
-    /// All leaflets in one file.
+    /// The files with all leaflets of a language.
     pub bundles: BTreeMap<Language, Vec<Bundle>>,
 }
 
 impl Offers {
-    /// Whether there is nothing to print at all: then no page speaks of it.
+    /// Whether there is nothing to print at all: then no page mentions printing.
     pub fn is_empty(&self) -> bool {
         self.guides.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Two bodies side by side: the source and its translation cut into rows that say the same.
+//! Two bodies side by side: a source text and its translation, cut into rows with the same content.
 
 use super::Row;
 use trousseau_core::diagnostic::rule;
@@ -9,18 +9,18 @@ use trousseau_core::{
     library::Work,
 };
 
-/// Where the two bodies part: the headings of the section, as far as it has some.
+/// A section in which the two bodies have different blocks, so that it cannot be printed row by row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parting {
-    /// Its heading in the source.
+    /// The heading of the section in the source text; `None` for what comes before the first heading.
     pub source: Option<Span>,
-    /// Its heading in the translation.
+    /// The heading of the section in the translation; `None` for what comes before the first heading.
     pub translation: Option<Span>,
 }
 
 /// Cuts both bodies into rows, section by section and block by block, the items of lists too.
 ///
-/// A section whose blocks are not of the same kinds is one row. When the headings themselves differ, everything is one.
+/// A section whose blocks are of different kinds is a single row. When the headings themselves differ, the whole body is one.
 pub fn rows<L: Clone>(source: &Document<L>, translation: &Document<L>) -> (Vec<Row<L>>, Vec<Parting>) {
     let (left, right) = (sections(&source.blocks), sections(&translation.blocks));
     if !left.iter().map(Section::level).eq(right.iter().map(Section::level)) {
@@ -45,7 +45,7 @@ pub fn rows<L: Clone>(source: &Document<L>, translation: &Document<L>) -> (Vec<R
     (rows, partings)
 }
 
-/// Where two bodies part, without the rows: it costs little, so it can be done after each save.
+/// The sections in which two bodies differ, without the rows: cheap enough to do after each save.
 fn partings<L>(source: &Document<L>, translation: &Document<L>) -> Vec<Parting> {
     let (left, right) = (sections(&source.blocks), sections(&translation.blocks));
     if !left.iter().map(Section::level).eq(right.iter().map(Section::level)) {
@@ -114,7 +114,7 @@ fn sections<L>(mut blocks: &[Block<L>]) -> Vec<Section<'_, L>> {
     sections
 }
 
-/// What two blocks that say the same have in common: their kind, and how many items, columns or rows.
+/// What a block and its translation have in common: the kind, and two counts (items; columns and rows).
 fn shape<L>(block: &Block<L>) -> (&'static str, usize, usize) {
     match block {
         Block::Heading(heading) => ("heading", usize::from(heading.level), 0),
@@ -129,7 +129,7 @@ fn shape<L>(block: &Block<L>) -> (&'static str, usize, usize) {
     }
 }
 
-/// Two blocks of the same shape as rows: lists item by item, so that two people can point at the same line.
+/// Adds two blocks of the same shape as rows: lists item by item, so that two people can point at the same line.
 fn pair<L: Clone>(left: &Block<L>, right: &Block<L>, rows: &mut Vec<Row<L>>) {
     let (Block::List { start: own, items: left }, Block::List { start: other, items: right }) = (left, right)
     else {

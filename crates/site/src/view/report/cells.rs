@@ -1,19 +1,19 @@
-//! Small cells: how many people or remarks stand behind a role, without saying it of so few that one knows who.
+//! Small cells: how many people or remarks there are by role, without numbers so small that one knows who is meant.
 
 use serde::Serialize;
 
-/// Counts below this are never broken down.
+/// Counts from 1 up to, but without, this are never shown.
 pub const SMALL: u32 = 5;
 
 /// A count, as a report may show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "number", rename_all = "snake_case")]
 pub enum Cell {
-    /// The number itself; 0 says nothing about anybody.
+    /// The number itself: 0, or at least five.
     Exact(u32),
-    /// Fewer than five, and not none.
+    /// From 1 to 4: shown as "fewer than 5".
     Small,
-    /// Five or more: hidden, since with it and the total one could work out a small one.
+    /// Five or more, but hidden: with it and the total one could work out a small cell.
     Hidden,
 }
 
@@ -47,18 +47,18 @@ impl Breakdown {
     }
 }
 
-/// A count alone: exact from five on.
+/// The cell of a count that is no part of a total.
 pub fn cell(count: u32) -> Cell {
     if is_small(count) { Cell::Small } else { Cell::Exact(count) }
 }
 
-/// The cells of a breakdown whose total everybody knows; none when it must not be broken down at all.
+/// The cells of a breakdown whose total is shown; `None` when it must not be broken down at all.
 ///
 /// The rule is that of statistical offices, primary and complementary suppression (Hundepool and others, *Statistical
 /// Disclosure Control*, 2012, chapter 4), with a threshold of five: somebody who knows the total, the shown cells
 /// and this rule must still hold every number from 1 to 4 possible for every small cell. One hidden cell never does:
-/// the total gives it away. Nor do always two: 1 and 5 out of 6 can be nothing else. So further cells are hidden, the
-/// smallest first, until every small cell is open; when none is left to hide, nothing is shown but the total.
+/// the total gives it away. Nor do two in every case: 1 and 5 out of 6 can be nothing else. So further cells are hidden, the
+/// smallest first, until every small cell may hold any number from 1 to 4; when none is left to hide, only the total is shown.
 ///
 /// Why it is kept so strictly: a pilot has about ten testers, who know each other. "One interpreter" is a person.
 pub fn protect(counts: &[u32]) -> Option<Vec<Cell>> {
@@ -89,7 +89,7 @@ fn is_open(counts: &[u32], cells: &[Cell]) -> bool {
         Cell::Small => (1, SMALL - 1),
         Cell::Hidden => (SMALL, most),
     };
-    // How much less, and how much more, the others could be together than they are.
+    // By how much the sum of the other hidden cells could be smaller or larger than it is.
     let room = |at: usize| {
         let others = (0..counts.len()).filter(|other| *other != at);
         others.fold((0_u32, 0_u32), |(less, more), other| {

@@ -1,4 +1,4 @@
-//! The remarks of a report: gathered, counted, put in order.
+//! The remarks of a report: collected, counted, sorted.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -21,12 +21,12 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, Script, runs::is_latin};
 
-/// How many remarks there are of a kind. Remarks are about words and each one is listed, so that this tells nothing more.
+/// How many remarks there are of a kind. Exact, because each remark is listed anyway and is about words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tally {
-    /// The name of its words in the theme.
+    /// The key of its words in the theme.
     pub name: &'static str,
-    /// How many.
+    /// The count, or what stands for it.
     pub number: u32,
 }
 
@@ -46,7 +46,7 @@ pub struct TestedView {
 /// A remark.
 #[derive(Clone, Debug, Serialize)]
 pub struct RemarkView {
-    /// Its number.
+    /// The number, such as `F-2027-001`.
     pub id: String,
     /// The guide's title.
     pub title: String,
@@ -56,32 +56,32 @@ pub struct RemarkView {
     pub version: Version,
     /// The own name of the language that was tested.
     pub language: Local,
-    /// The heading it is about.
+    /// The words of the heading it is about.
     pub section: Option<String>,
-    /// The name of its theme's words.
+    /// The key of its theme's words.
     pub theme: &'static str,
-    /// The name of its severity's words.
+    /// The key of its severity's words.
     pub severity: &'static str,
     /// How many people said it.
     pub count: Cell,
     /// What the text should say instead.
     pub proposal: Option<Local>,
-    /// The name of its decision's words.
+    /// The key of its decision's words.
     pub decision: &'static str,
     /// The version that answers it.
     pub resolved_in: Option<Version>,
-    /// The month in which it was made: from 1 to 12, and the year.
+    /// The month in which it was made: its number from 1 to 12, and the year.
     pub month: Option<(usize, String)>,
     /// The name of its round.
     pub round: String,
-    /// Whether that round is made up.
+    /// Whether that round is an example.
     pub example: bool,
 }
 
-/// A remark, and the guide that it is about.
+/// A remark with the guide that it is about.
 #[derive(Clone, Copy)]
 pub struct Said<'a> {
-    /// Where the guide stands among all.
+    /// The index of the guide among all, for sorting.
     pub place: usize,
     pub guide: &'a Work<GuideHead>,
     pub remark: &'a Feedback,
@@ -94,7 +94,7 @@ pub fn all(library: &Library) -> impl Iterator<Item = Said<'_>> {
     })
 }
 
-/// The own name of a language, among words of the source language.
+/// The name of a language in that language, for a report in the source language.
 pub fn name(language: Language, source: Language) -> Local {
     shelf::foreign(language.name().to_owned(), language, source)
 }
@@ -118,10 +118,10 @@ pub fn tested(own: &[Said], library: &Library) -> Vec<TestedView> {
     texts.into_values().collect()
 }
 
-/// How many remarks each role made, over the whole round: of one guide alone it would tell who spoke.
+/// How many remarks each role made, for the whole round: for a single guide it would tell who spoke.
 ///
-/// Remarks are counted, not people: each was said by one person at least, and next to the exact counts of single remarks
-/// a sum of people would tell the small ones.
+/// Remarks are counted, not people: single remarks show exact counts from five on, and next to these
+/// a sum of people would give the small counts away.
 pub fn roles(own: &[Said]) -> Breakdown {
     let count = |origin| own.iter().filter(|said| said.remark.source == origin).count();
     let parts = Origin::VARIANTS.iter().map(|origin| ((*origin).into(), count(*origin)));
@@ -165,7 +165,7 @@ pub fn by_theme(mut own: Vec<Said>, library: &Library) -> Vec<RemarkView> {
     own.iter().map(|said| view(said, library)).collect()
 }
 
-/// What waits for a decision, from this round and earlier ones, the oldest first.
+/// The remarks of this round and earlier ones that wait for a decision, the oldest first.
 pub fn open(library: &Library, round: &Round) -> Vec<RemarkView> {
     let rounds = &library.toolkit.rounds;
     let later = |id: &str| rounds.iter().any(|other| *other.id == id && other.from > round.from);
@@ -208,8 +208,8 @@ fn view(said: &Said, library: &Library) -> RemarkView {
     }
 }
 
-/// The words as they were given. Where the first letter is one of the tested language that the source language does not use,
-/// they are taken for that language: a French sentence that quotes Arabic words is French, and runs from left to right. It is
+/// A proposal with its language. If its first letter is of a script that the tested language has and the source language has
+/// not, it is in the tested language: so a French sentence that quotes Arabic words stays French and left to right. This is
 /// the rule by which browsers find the direction of a text (UAX #9, P2).
 fn proposal(words: &str, tested: Language, source: Language) -> Local {
     let first = words.chars().find(|letter| letter.is_alphabetic());
@@ -225,7 +225,7 @@ fn month(period: &str) -> Option<(usize, String)> {
     Some((number, year.to_owned()))
 }
 
-/// The name of a decision's words; what was accepted waits until a version says it.
+/// The key of a decision's words below `report.decisions`; an accepted remark is `waiting` until a version answers it.
 fn decision(remark: &Feedback) -> &'static str {
     match remark.decision {
         Decision::Accepted if remark.resolved_in.is_none() => "waiting",
@@ -233,7 +233,7 @@ fn decision(remark: &Feedback) -> &'static str {
     }
 }
 
-/// The name of a severity's words.
+/// The key of a severity's words below `report.severities`.
 fn severity(severity: u8) -> &'static str {
     match severity {
         0 | 1 => "detail",

@@ -1,4 +1,4 @@
-//! How each guide stands before the partners: its translations, the facts it leans on, and what it lacks.
+//! The state of each guide for the partners: its translations, the facts it uses, and what it lacks to be published.
 
 use std::collections::BTreeSet;
 
@@ -18,29 +18,29 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// How many days before its last day a fact is called to mind.
+/// How many days before it expires a fact is listed.
 pub const SOON: i64 = 60;
 
-/// How a guide stands in one language.
+/// How far a guide is translated into one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// The partners write it in this language.
+    /// It is the source language.
     Source,
-    /// A translation that was read again and says what the source says.
+    /// A translation of the newest version that somebody has read again.
     Current,
-    /// One that nobody read again.
+    /// A translation of the newest version that nobody has read again.
     Draft,
-    /// One of an older version.
+    /// A translation of an older version.
     Stale,
-    /// One made by a program.
+    /// A translation made by a program.
     Machine,
-    /// None.
+    /// There is no translation.
     Missing,
 }
 
 impl Standing {
-    /// How a guide stands in a language.
+    /// The state of a guide in a language.
     pub fn of(guide: &Work<GuideHead>, language: Language) -> Self {
         match guide.edition(language).state {
             State::Source => Self::Source,
@@ -52,7 +52,7 @@ impl Standing {
         }
     }
 
-    /// Whether a published guide may stand so.
+    /// Whether the translation is good enough for the guide to be published.
     fn is_good(self) -> bool {
         matches!(self, Self::Source | Self::Current | Self::Draft)
     }
@@ -61,48 +61,48 @@ impl Standing {
 /// A fact whose last day is near or past.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FactDue {
-    /// Its last day.
+    /// The last day on which it holds.
     pub expires: Date,
-    /// Whether that day is past.
+    /// Whether it has expired.
     pub expired: bool,
-    /// What it is.
+    /// What the fact says.
     pub label: String,
-    /// Its value.
+    /// The value as the source language prints it.
     pub value: String,
-    /// The titles of the guides that lean on it.
+    /// The titles of the guides that use it.
     pub guides: Vec<String>,
 }
 
-/// What keeps a guide from being published: a sentence of the theme, below `report.lacks`, and what it names.
+/// One reason why a guide is not ready to be published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lack {
-    /// The name of the sentence.
+    /// The key of its sentence below `report.lacks`.
     pub what: &'static str,
-    /// How many there are.
+    /// The value for `{number}` of the sentence.
     pub number: usize,
-    /// Which they are, as readers know them.
+    /// The values for `{names}` of the sentence.
     pub names: Vec<String>,
 }
 
 /// A guide on its way to publication.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadinessView {
-    /// Its title.
+    /// The title, in the source language.
     pub title: String,
-    /// Its life.
+    /// The status it has now.
     pub status: Status,
-    /// Its newest version.
+    /// The newest version; `None` before the first.
     pub version: Option<Version>,
-    /// What it lacks; nothing when it is ready.
+    /// What it lacks; empty when it is ready.
     pub lacks: Vec<Lack>,
 }
 
-/// All guides, also those that readers do not see: in the order of the way, the hidden ones last.
+/// All guides in the order of the stages, then drafts and retired ones.
 pub fn all(library: &Library) -> impl Iterator<Item = &Work<GuideHead>> {
     library.guides.iter().chain(&library.hidden)
 }
 
-/// Whether the partners still owe an answer: nothing is decided, or what is decided is in no version.
+/// Whether a remark is undecided, or accepted without a version that answers it.
 pub fn is_unanswered(remark: &Feedback) -> bool {
     match remark.decision {
         Decision::Open => true,

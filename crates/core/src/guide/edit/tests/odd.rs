@@ -14,10 +14,10 @@ use crate::{
     yaml,
 };
 
-/// What every guide has, whatever stands around it.
+/// The required fields of every guide here.
 const START: &str = "title: T\nsummary: S\nstage: demander\nstatus: pilot\n";
 
-/// Lists of versions and remarks in odd forms, each a whole end of a head.
+/// Lists of versions and remarks in odd forms, each the end of a front matter.
 const ENDS: [(&str, &str); 44] = [
     ("no list", ""),
     ("nothing in the lists", "versions:\nfeedback:\n"),
@@ -176,7 +176,7 @@ fn head(text: &str) -> GuideHead {
     yaml::read::<GuideHead>(parts.head, &"x".into(), 0).value.expect("a head")
 }
 
-/// Each line of the old file is in the new one, in order and byte by byte, but for at most `changed` of them.
+/// Asserts that each line of the old file is in the new one, in order and byte by byte, but for at most `changed` of them.
 #[track_caller]
 fn lines_stay(name: &str, old: &str, new: &str, changed: usize) {
     let (from, to): (Vec<&str>, Vec<&str>) =
@@ -219,7 +219,7 @@ fn odd_heads_take_a_remark_and_a_version() {
             assert_eq!(add_of(&settled), add_of(&added), "{name}: another remark was touched");
         }
         if name.starts_with("keys that are not known") {
-            // What was not understood may be what was meant.
+            // A key that is not known may be a mistyped one that matters, so nothing is written.
             assert_eq!(release(&added, &new_version()).expect_err("refused").code(), "yaml/unknown-key");
             continue;
         }
@@ -239,7 +239,7 @@ fn add_of(text: &str) -> String {
     text.split("F-2026-009").nth(1).expect("the new remark").to_owned()
 }
 
-/// Forms in which a change cannot be made without a risk: they are refused, and never spoiled.
+/// Forms in which a change could not be made safely: they are refused, and the file stays as it is.
 #[test]
 fn what_is_too_odd_is_refused() {
     for head in [
@@ -286,7 +286,7 @@ proptest! {
         }
     }
 
-    /// No text at all makes an edit fail otherwise than with a note, or spoils a body.
+    /// Whatever the file holds, an edit gives a text or a diagnostic, never a panic, and the body stays.
     #[test]
     fn any_file_survives(text in "(---\n)?([a-z]{1,3}: ?[\\PC\n]{0,9}\n|versions: ?[\\[\\]{}\n ~#-]{0,5}\n|feedback:\n|[ \t]*- a: b\n|[ \t\r]*\n|#x\n){0,8}(---\n)?\\PC{0,5}") {
         if let Ok(new) = add_feedback(&text, &remark()) {

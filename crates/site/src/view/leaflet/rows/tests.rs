@@ -1,4 +1,4 @@
-//! Which blocks stand side by side.
+//! Which blocks are put side by side.
 
 use super::*;
 use trousseau_core::document::{Target, markdown, walk};
