@@ -229,7 +229,7 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
 fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
     let mut written = 0;
     for (slug, remarks) in by_guide(&import.fresh) {
-        let guide = terminal.guide(&project, slug)?;
+        let guide = terminal.guide(project, slug)?;
         let edit = |text: &str| {
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))

@@ -40,7 +40,7 @@ pub fn write(root: &Path) -> Outcome {
     fs::write(root.join(PAGE), page(root)?).map_err(|cause| format!("{PAGE}: {cause}"))
 }
 
-/// Fails when the page is not what [`write`] would make.
+/// Fails when the page is not what would be made.
 pub fn check(root: &Path) -> Outcome {
     let page = page(root)?;
     // A copy of the repository on Windows may have other line ends.

@@ -111,12 +111,15 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
 /// Hands over what a leaflet gave.
 type Ready<'a, T> = &'a (dyn Fn(&OutputPath, Noted<Option<T>>) + Sync);
 
+/// Makes the outputs that are named, and hands each over.
+type Maker<'a, T> = &'a dyn Fn(&Rack, &[OutputPath], &Shop, Ready<T>);
+
 /// Takes each wanted leaflet through `work`.
 fn each<T: Send>(
     root: &Path,
     options: &Options,
     progress: &dyn Progress,
-    work: &dyn Fn(&Rack, &[OutputPath], &Shop, Ready<T>),
+    work: Maker<T>,
 ) -> anyhow::Result<Outcome<T>> {
     let project = Project::open(root)?;
     let Some(Loaded { library, theme }) = project.loaded.clone() else {
