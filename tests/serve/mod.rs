@@ -111,6 +111,21 @@ impl Server {
         text.parse().unwrap_or_else(|_| panic!("{answer}"))
     }
 
+    /// The number of the state, once it stays the same: the links are looked after when the first answers are out already.
+    fn settled(&self) -> u64 {
+        let start = Instant::now();
+        let mut number = self.number();
+        loop {
+            thread::sleep(Duration::from_millis(300));
+            let now = self.number();
+            if now == number {
+                return number;
+            }
+            assert!(start.elapsed() < Duration::from_secs(10), "never settled");
+            number = now;
+        }
+    }
+
     /// Asks the program to end; how long it took, and whether it said that all is well.
     #[cfg(unix)]
     fn end(mut self, signal: &str) -> (Duration, bool, String) {

@@ -177,8 +177,7 @@ fn an_empty_folder_says_what_is_missing_until_it_is_filled() {
 fn who_waits_for_news_gets_them_once() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);
-    server.get("/fr/");
-    let number = server.number();
+    let number = server.settled();
     let (wait, answer) = thread::scope(|scope| {
         let waiting = scope.spawn(|| {
             let start = Instant::now();
