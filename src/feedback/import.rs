@@ -234,8 +234,8 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
             let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
         };
-        // A guide that cannot be written does not stop the others: the same import can be repeated for the rest.
-        let done = match change(&project, guide, edit, terminal) {
+        // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
+        let done = match change(project, guide, edit, terminal) {
             Ok(done) => done,
             Err(error) => {
                 terminal.fail(&error);
