@@ -14,7 +14,7 @@ use std::{
 };
 
 use trousseau_core::manifest;
-use trousseau_html::generate as press;
+use trousseau_html::generate;
 use trousseau_io::disk;
 use trousseau_site::plan;
 use trousseau_theme as theme;
@@ -97,19 +97,19 @@ fn phases(folder: &Path) {
     let (read, sources) = timed(|| disk::read(folder).expect("a toolkit").value);
     let today = jiff::civil::date(2026, 11, 22);
     let (assemble, noted) = timed(|| trousseau_lint::texts(&sources, today));
-    for note in &noted.notes {
-        println!("note {} {:?}", note.code(), note.args);
+    for diagnostic in &noted.diagnostics {
+        println!("note {} {:?}", diagnostic.code(), diagnostic.args);
     }
     let library = noted.value.expect("a library");
     let toolkit = &library.toolkit;
     let (load, theme) =
         timed(|| theme::load(&sources, "default", &toolkit.languages, toolkit.official_language).value);
-    let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &plan::Wishes::default()));
+    let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &plan::BuildOptions::default()));
     let make: Vec<manifest::OutputPath> = plan.tasks.keys().cloned().collect();
     let bytes = std::sync::atomic::AtomicUsize::new(0);
-    let (pressing, ()) = timed(|| {
-        press::all(&plan, &make, &theme, &|_, pressed| {
-            let length = pressed.value.map_or(0, |page| page.len());
+    let (generating, ()) = timed(|| {
+        generate::all(&plan, &make, &theme, &|_, generated| {
+            let length = generated.value.map_or(0, |page| page.len());
             bytes.fetch_add(length, std::sync::atomic::Ordering::Relaxed);
         });
     });
@@ -119,7 +119,7 @@ fn phases(folder: &Path) {
         millis(assemble),
         millis(load),
         millis(planning),
-        millis(pressing),
+        millis(generating),
         make.len(),
         bytes.into_inner() >> 10,
         peak() >> 10

@@ -7,7 +7,7 @@ use trousseau_core::{
     library::{self, Memory},
     source::{Source, Sources},
 };
-use trousseau_html::generate as press;
+use trousseau_html::generate;
 use trousseau_lint::{Context, When};
 use trousseau_site::plan;
 use trousseau_theme as theme;
@@ -20,7 +20,7 @@ const PAGES: [&str; 3] = ["site/fr/guide-7.html", "site/fr/stage-demander.html",
 pub fn rounds(guides: usize) {
     let mut sources = Sources::default();
     for (path, text) in corpus::corpus(guides) {
-        // A server offers leaflets on every page, and presses none before somebody asks.
+        // A server offers leaflets on every page, and generates none before somebody asks.
         let text = text.replace("leaflets: []", "leaflets: [a4, booklet, large, bilingual]");
         sources.put(Source::new(path, text.into_bytes()));
     }
@@ -37,7 +37,7 @@ pub fn rounds(guides: usize) {
     for round in 0..12 {
         let words = format!("Une phrase de plus, la {round}e.");
         let changed = Source::new("content/guides/guide-7/fr.md", format!("{text}\n{words}\n").into_bytes());
-        let (all, (assemble, offer, plan, press)) = timed(|| {
+        let (all, (assemble, offer, plan, generate)) = timed(|| {
             sources.put(changed);
             let (assemble, noted) = timed(|| library::assemble_again(&sources, &mut memory));
             let library = noted.value.expect("a library");
@@ -46,14 +46,16 @@ pub fn rounds(guides: usize) {
                 let outline = plan::leaflets::outline(&library);
                 let known = offered.take().filter(|(of, _)| *of == outline);
                 let (_, rack) = offered.insert(known.unwrap_or_else(|| (outline, listed(&library))));
-                plan::Wishes { rack: Some(rack.clone()), ..plan::Wishes::default() }
+                plan::BuildOptions { rack: Some(rack.clone()), ..plan::BuildOptions::default() }
             });
             let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &wishes));
-            let (press, pages) = timed(|| {
-                PAGES.map(|path| press::one(&plan, path, &theme).and_then(|page| page.value).expect("a page"))
+            let (generate, pages) = timed(|| {
+                PAGES.map(|path| {
+                    generate::one(&plan, path, &theme).and_then(|page| page.value).expect("a page")
+                })
             });
             old = (library, pages.to_vec());
-            (assemble, offer, planning, press)
+            (assemble, offer, planning, generate)
         });
         let page = String::from_utf8_lossy(&old.1[0]);
         assert!(page.contains(&words), "the page says what was saved");
@@ -62,7 +64,7 @@ pub fn rounds(guides: usize) {
                 Context { sources: &sources, library: &old.0, theme: Some(&theme), today, read: &[] };
             trousseau_lint::run(&context, When::Check)
         });
-        rounds.push([all, assemble, offer, plan, press, links].map(millis));
+        rounds.push([all, assemble, offer, plan, generate, links].map(millis));
     }
     let column = |at: usize| {
         // The first round compiles the templates.
@@ -70,16 +72,16 @@ pub fn rounds(guides: usize) {
         column.sort_by(f64::total_cmp);
         (column[column.len() / 2], column[column.len() - 1])
     };
-    let ((median, worst), [assemble, offer, plan, press, links]) =
+    let ((median, worst), [assemble, offer, plan, generate, links]) =
         (column(0), [1, 2, 3, 4, 5].map(|at| column(at).0));
     println!(
         "after one edit, in memory, {} texts: {median:.1} ms, at worst {worst:.1} \
-         (assemble {assemble:.1}, offer leaflets {offer:.1}, plan {plan:.1}, three pages {press:.1}); all rules in {links:.1} ms more",
+         (assemble {assemble:.1}, offer leaflets {offer:.1}, plan {plan:.1}, three pages {generate:.1}); all rules in {links:.1} ms more",
         guides * 3
     );
 }
 
-fn listed(library: &library::Library) -> Arc<plan::Rack> {
+fn listed(library: &library::Library) -> Arc<plan::LeafletPlan> {
     let mut rack = plan::leaflets::list(library);
     rack.bundle(&|_| true);
     rack.offer(None);

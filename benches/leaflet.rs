@@ -34,7 +34,7 @@ fn main() {
     let theme = Theme::new(Files::read(&Sources::default(), "default"), "default", &[french], french).value;
     let leaflets = Leaflets::new(&theme);
     let first = Instant::now();
-    let made = leaflets.press(&view(usize::MAX), &[Sheet::Pages]).remove(0);
+    let made = leaflets.generate(&view(usize::MAX), &[Sheet::Pages]).remove(0);
     let pages = made.value.map_or(0, |print| print.pages);
     println!("first leaflet, fonts and templates read: {:.0} ms, {pages} pages", millis(first));
 
@@ -45,7 +45,7 @@ fn main() {
         if number >= many {
             return;
         }
-        let made = leaflets.press(&view(number), &[Sheet::Pages]).remove(0);
+        let made = leaflets.generate(&view(number), &[Sheet::Pages]).remove(0);
         let print = made.value.expect("a leaflet without notes");
         bytes.fetch_add(print.bytes.len(), Ordering::Relaxed);
     };

@@ -22,8 +22,8 @@ use trousseau_app::{
 };
 use trousseau_core::{
     guide::Version,
+    messages,
     toolkit::{self, Format as Paper},
-    words,
 };
 use trousseau_text::Language;
 
@@ -107,7 +107,7 @@ enum Command {
         /// Open the browser
         #[arg(long)]
         open: bool,
-        /// What opens a file from a note: vscode, vscodium, zed, idea, sublime…, or an address with {path}, {line} and {column}
+        /// What opens a file from a diagnostic: vscode, vscodium, zed, idea, sublime…, or an address with {path}, {line} and {column}
         #[arg(long, value_name = "NAME", default_value = "vscode")]
         editor: String,
     },
@@ -285,7 +285,7 @@ fn language(arguments: &[OsString]) -> Language {
     let given = after.map(|(_, value)| value.as_os_str()).or_else(joined).map(OsStr::to_owned);
     let set = |name| env::var_os(name).filter(|value| !value.is_empty());
     let wanted = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set));
-    words::spoken(&wanted.map(|tag| tag.to_string_lossy().into_owned()).unwrap_or_default())
+    messages::spoken(&wanted.map(|tag| tag.to_string_lossy().into_owned()).unwrap_or_default())
 }
 
 /// This folder, or the nearest above it that holds a toolkit, as a short path.

@@ -3,7 +3,7 @@
 use trousseau_app::Project;
 use trousseau_core::{
     diagnostic::Diagnostic,
-    guide::{GuideHead, Text},
+    guide::{GuideFrontMatter, Text},
 };
 
 use crate::terminal::{Terminal, Verdict};
@@ -13,18 +13,18 @@ use crate::terminal::{Terminal, Verdict};
 /// Nothing is written when the change is refused. The diagnostics are then told and there is no value.
 pub fn change<T>(
     project: &Project,
-    guide: &Text<GuideHead>,
+    guide: &Text<GuideFrontMatter>,
     edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Option<T>> {
     match project.prove(guide, edit) {
         Ok(change) => {
             project.write(&change)?;
-            terminal.tell(&change.notes, &change.after);
+            terminal.tell(&change.diagnostics, &change.after);
             Ok(Some(change.value))
         }
         Err(refusal) => {
-            terminal.tell(&refusal.notes, &refusal.sources);
+            terminal.tell(&refusal.diagnostics, &refusal.sources);
             terminal.say("pilot/refused", &[]);
             Ok(None)
         }

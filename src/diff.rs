@@ -6,7 +6,7 @@ use super::terminal::{Terminal, Verdict, printed};
 use trousseau_app::{Project, history};
 use trousseau_core::{
     guide::Version,
-    words::{self},
+    messages::{self},
 };
 use trousseau_text::diff;
 
@@ -24,7 +24,7 @@ pub fn run(
     if shown.is_empty() {
         terminal.say("diff/same", &[]);
     }
-    let skipped = words::say(terminal.language, "diff/skipped", &[]);
+    let skipped = messages::say(terminal.language, "diff/skipped", &[]);
     for line in shown {
         terminal.put(&format!("{}\n", printed(&line.written(&skipped))));
     }

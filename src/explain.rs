@@ -4,7 +4,7 @@ use serde_json::json;
 
 use trousseau_core::{
     diagnostic::{Rule, nearest},
-    words::{self, Failure},
+    messages::{self, Failure},
 };
 
 use super::terminal::{Format, Terminal, Verdict};
@@ -29,10 +29,10 @@ fn unknown(code: &str) -> Failure {
 /// The rule as people read it: a heading, then each of its parts.
 fn page(rule: Rule, terminal: &Terminal) -> String {
     let language = terminal.language;
-    let (card, said) = (rule.card(), words::explained(language, rule));
-    let name = |key: &str| words::say(language, &format!("explain/{key}"), &[]);
-    let severity = words::say(language, &format!("level/{}", rule.severity().name()), &[]);
-    let stage = words::value(language, "stage", card.stage.name()).to_owned();
+    let (card, said) = (rule.card(), messages::explained(language, rule));
+    let name = |key: &str| messages::say(language, &format!("explain/{key}"), &[]);
+    let severity = messages::say(language, &format!("level/{}", rule.severity().name()), &[]);
+    let stage = messages::value(language, "stage", card.stage.name()).to_owned();
     let mut text = format!("{rule}\n\n{}: {severity}\n{}: {stage}\n", name("severity"), name("stage"));
     let parts = [("what", Some(&said.title)), ("hint", said.hint.as_ref()), ("why", Some(&said.why))];
     for (key, words) in parts.iter().filter_map(|(key, words)| Some((key, words.as_ref()?))) {
@@ -51,7 +51,7 @@ fn page(rule: Rule, terminal: &Terminal) -> String {
 
 /// The same for programs.
 fn object(rule: Rule, terminal: &Terminal) -> String {
-    let (card, said) = (rule.card(), words::explained(terminal.language, rule));
+    let (card, said) = (rule.card(), messages::explained(terminal.language, rule));
     let object = json!({
         "code": rule, "severity": rule.severity(), "stage": card.stage, "args": card.args,
         "title": said.title, "hint": said.hint, "why": said.why, "bad": card.bad, "good": card.good,

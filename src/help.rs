@@ -8,13 +8,13 @@ use clap::{
 };
 
 use trousseau_app::values::Expected;
-use trousseau_core::words;
+use trousseau_core::messages;
 use trousseau_text::Language;
 
 /// The command line with its help in a language: the words of a command are `about/feedback-add`, of an option
 /// `option/feedback-add-theme`, of an option of all commands `option/root`.
 pub fn describe(command: Command, language: Language) -> Command {
-    let say = |key: &str| words::say(language, key, &[]);
+    let say = |key: &str| messages::say(language, key, &[]);
     let style = clap::builder::Styles::styled();
     let (usage, reset) = (style.get_usage().render(), style.get_usage().render_reset());
     let command = command
@@ -32,13 +32,13 @@ pub fn describe(command: Command, language: Language) -> Command {
 fn inner(command: Command, prefix: &str, template: &str, language: Language) -> Command {
     let mut command = command
         .help_template(template.to_owned())
-        .subcommand_value_name(words::fixed(language, "placeholder", "COMMAND").unwrap_or("COMMAND"))
+        .subcommand_value_name(messages::fixed(language, "placeholder", "COMMAND").unwrap_or("COMMAND"))
         .subcommand_help_heading(heading("Commands", language))
         .mut_args(|arg| option(arg, prefix, language));
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     for name in names {
         let path = format!("{prefix}{name}");
-        let about = words::say(language, &format!("about/{path}"), &[]);
+        let about = messages::say(language, &format!("about/{path}"), &[]);
         command = command
             .mut_subcommand(name, |below| inner(below.about(about), &format!("{path}-"), template, language));
     }
@@ -47,12 +47,12 @@ fn inner(command: Command, prefix: &str, template: &str, language: Language) -> 
 
 /// The name of a part of the help. Clap adds the colon, which French sets off by a space.
 fn heading(name: &'static str, language: Language) -> &'static str {
-    words::fixed(language, "heading", name).unwrap_or(name).trim_end_matches(':')
+    messages::fixed(language, "heading", name).unwrap_or(name).trim_end_matches(':')
 }
 
 /// An option with its words, what it takes and what holds without it.
 fn option(arg: Arg, prefix: &str, language: Language) -> Arg {
-    let say = |key: &str, value: &str| words::say(language, key, &[("value", value)]);
+    let say = |key: &str, value: &str| messages::say(language, key, &[("value", value)]);
     let mut help = say(&format!("option/{prefix}{}", arg.get_id()), "");
     let takes = arg.get_action().takes_values();
     if takes {
@@ -80,7 +80,7 @@ fn option(arg: Arg, prefix: &str, language: Language) -> Arg {
     }
     // clap would add both in English; they are in the translated help instead.
     let arg = arg.hide_possible_values(true).hide_default_value(true);
-    match words::fixed(language, "placeholder", &name) {
+    match messages::fixed(language, "placeholder", &name) {
         Some(name) => arg.value_name(name),
         None => arg,
     }
@@ -107,7 +107,7 @@ pub fn mistake(error: &clap::Error, language: Language) -> Option<String> {
     .into();
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let key = mistake_key(error, &args);
-    let say = |key, args: &[(&str, &str)]| words::say(language, key, args);
+    let say = |key, args: &[(&str, &str)]| messages::say(language, key, args);
     let mut lines = vec![format!("{} {}", say("mistake/title", &[]), say(key, &args))];
     let (such, known) = expected(error);
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];

@@ -8,7 +8,7 @@ use super::terminal::{Format, Terminal, Verdict, printed};
 use trousseau_app::Project;
 use trousseau_core::{
     guide::{Feedback, VersionEntry, edit::word, feedback::Decision},
-    words,
+    messages,
 };
 
 /// Shows the history of a guide, newest first; one JSON object a line for programs.
@@ -37,13 +37,13 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
     if waiting == 0 && !head.feedback.is_empty() {
         terminal.say("history/answered", &[]);
     } else {
-        terminal.line(&words::count(terminal.language, "history/waiting", waiting));
+        terminal.line(&messages::count(terminal.language, "history/waiting", waiting));
     }
     Ok(Verdict::Clean)
 }
 
 fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> String {
-    let say = |key, name, value: &str| words::say(terminal.language, key, &[(name, value)]);
+    let say = |key, name, value: &str| messages::say(terminal.language, key, &[(name, value)]);
     let mut out = format!("\n{}  {}  {}\n", entry.version.value, entry.date, printed(&entry.summary));
     if let Some(round) = &entry.round {
         out += &format!("    {}\n", say("history/round", "round", &round.value));
@@ -54,12 +54,12 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> S
     }
     for one in answered {
         let theme = word(one.theme);
-        let theme = words::value(terminal.language, "theme", &theme);
+        let theme = messages::value(terminal.language, "theme", &theme);
         let id = printed(&one.id);
         let proposal = one.proposal.as_ref().map(|proposal| printed(proposal)).unwrap_or_default();
         let key = if proposal.is_empty() { "history/remark" } else { "history/proposal" };
         let args = [("id", id.as_str()), ("theme", theme), ("proposal", &proposal)];
-        out += &format!("    {}\n", words::say(terminal.language, key, &args));
+        out += &format!("    {}\n", messages::say(terminal.language, key, &args));
     }
     out
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use trousseau_app::leaflet::{self, Leaflets, Options, number};
-use trousseau_core::words;
+use trousseau_core::messages;
 use trousseau_pdf::leaflet::Fit;
 
 use super::terminal::{Format, Terminal, Verdict};
@@ -13,7 +13,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     let outcome = leaflet::make(root, options, terminal)?;
     for (_, file) in outcome.leaflets.iter().flat_map(Leaflets::values) {
         let Some(file) = file else { continue };
-        let pages = words::count(terminal.language, "leaflet/pages", file.pages);
+        let pages = messages::count(terminal.language, "leaflet/pages", file.pages);
         let size = file.bytes.div_ceil(1000).to_string();
         let path = file.path.display().to_string();
         terminal.say("leaflet/done", &[("path", &path), ("pages", &pages), ("size", &size)]);
@@ -37,7 +37,7 @@ pub fn fit(root: &Path, options: &Options, terminal: &mut Terminal) -> anyhow::R
     if over == 0 {
         return terminal.close();
     }
-    terminal.line(&words::count(terminal.language, "leaflet/over", over));
+    terminal.line(&messages::count(terminal.language, "leaflet/over", over));
     terminal.written()?;
     Ok(Verdict::Problems)
 }
@@ -69,7 +69,7 @@ fn table(leaflets: &Leaflets<Fit>, terminal: &mut Terminal) {
         "leaflet/fit-pages",
         "leaflet/fit-space",
     ];
-    let mut rows = vec![heads.map(|head| words::say(terminal.language, head, &[])).to_vec()];
+    let mut rows = vec![heads.map(|head| messages::say(terminal.language, head, &[])).to_vec()];
     for (leaflet, fit) in leaflets.values() {
         let [size, pages, space] = match fit {
             Some(fit) => [

@@ -18,7 +18,7 @@ use trousseau_core::{
         Status,
         edit::{self, Bump, Release},
     },
-    words::Failure,
+    messages::Failure,
 };
 
 /// What the command line says of a version.

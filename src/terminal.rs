@@ -18,9 +18,9 @@ use trousseau_core::{
         Diagnostic, Rule, Severity, Span,
         excerpt::{Cursor, Position},
     },
-    guide::{GuideHead, Text},
+    guide::{GuideFrontMatter, Text},
+    messages::{self, Failure},
     source::Sources,
-    words::{self, Failure},
 };
 use trousseau_text::Language;
 
@@ -104,12 +104,17 @@ impl Terminal {
     }
 
     /// Prints each diagnostic that was not printed before, sorted by file and place. `sources` has the lines to quote.
-    pub fn tell(&mut self, notes: &[Diagnostic], sources: &Sources) {
+    pub fn tell(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         let mut fresh = Vec::new();
-        for note in notes {
-            if self.told.insert((note.place.clone(), note.severity, note.rule, note.args.clone())) {
-                fresh.push(note);
-                self.counts[note.severity as usize] += 1;
+        for diagnostic in diagnostics {
+            if self.told.insert((
+                diagnostic.place.clone(),
+                diagnostic.severity,
+                diagnostic.rule,
+                diagnostic.args.clone(),
+            )) {
+                fresh.push(diagnostic);
+                self.counts[diagnostic.severity as usize] += 1;
             }
         }
         fresh.sort_by(|a, b| {
@@ -122,16 +127,16 @@ impl Terminal {
         let mut text = String::new();
         let mut cursor = Cursor::new(&[]);
         let mut current = None;
-        for note in fresh {
-            if current != Some(&note.place.path) {
-                let bytes = sources.get(&note.place.path).map_or(&[][..], |source| &source.bytes);
+        for diagnostic in fresh {
+            if current != Some(&diagnostic.place.path) {
+                let bytes = sources.get(&diagnostic.place.path).map_or(&[][..], |source| &source.bytes);
                 cursor = Cursor::new(bytes);
-                current = Some(&note.place.path);
+                current = Some(&diagnostic.place.path);
             }
             // If the file is not among the sources, such as a template of the program, there is no line to quote: the span is
             // dropped.
-            let span = note.place.span.filter(|_| !cursor.bytes.is_empty());
-            text.push_str(&self.note(note, span, &mut cursor));
+            let span = diagnostic.place.span.filter(|_| !cursor.bytes.is_empty());
+            text.push_str(&self.diagnostic(diagnostic, span, &mut cursor));
         }
         self.put(&text);
     }
@@ -151,7 +156,7 @@ impl Terminal {
 
     /// Prints one message, in the human format only.
     pub fn say(&mut self, key: &str, args: &[(&str, &str)]) {
-        self.line(&words::say(self.language, key, args));
+        self.line(&messages::say(self.language, key, args));
     }
 
     /// Prints the result of a command, such as a schema, unchanged and in every format.
@@ -164,7 +169,11 @@ impl Terminal {
     }
 
     /// The guide of this name. One that is there and cannot be read is told with its diagnostics: another name would not help.
-    pub fn guide<'a>(&mut self, project: &'a Project, name: &str) -> anyhow::Result<&'a Text<GuideHead>> {
+    pub fn guide<'a>(
+        &mut self,
+        project: &'a Project,
+        name: &str,
+    ) -> anyhow::Result<&'a Text<GuideFrontMatter>> {
         self.tell(&project.why_unreadable(name), &project.sources);
         project.guide(name)
     }
@@ -179,8 +188,8 @@ impl Terminal {
         let Outcome { made, kept, dropped, sources, diagnostics } = outcome;
         self.tell(diagnostics, sources);
         let parts = [("build/made", *made), ("build/kept", *kept), ("build/dropped", *dropped)];
-        let parts = parts.map(|(key, number)| words::count(self.language, key, number));
-        let decimal = words::say(self.language, "number/decimal", &[]);
+        let parts = parts.map(|(key, number)| messages::count(self.language, key, number));
+        let decimal = messages::say(self.language, "number/decimal", &[]);
         let seconds = format!("{:.2}", time.as_secs_f64()).replace('.', &decimal);
         self.say("build/done", &[("parts", &parts.join(", ")), ("seconds", &seconds)]);
         self.close()
@@ -191,13 +200,13 @@ impl Terminal {
         self.progress.clear();
         let more = self.told.len() - self.shown;
         if self.format == Format::Human && more > 0 {
-            let text = words::count(self.language, "count/more", more);
+            let text = messages::count(self.language, "count/more", more);
             self.put(&format!("{text}\n"));
         }
         let kinds = ["count/errors", "count/warnings", "count/infos"];
         let counts = kinds.iter().zip(self.counts).filter(|(_, number)| *number > 0);
         let counts: Vec<String> =
-            counts.map(|(key, number)| words::count(self.language, key, number)).collect();
+            counts.map(|(key, number)| messages::count(self.language, key, number)).collect();
         if counts.is_empty() {
             self.say("count/none", &[]);
         } else {
@@ -224,58 +233,59 @@ impl Terminal {
             Some(failure) => failure.say(self.language),
             None => error.to_string(),
         };
-        let mut text = format!("{} {problem}", words::say(self.language, "failure/title", &[]));
+        let mut text = format!("{} {problem}", messages::say(self.language, "failure/title", &[]));
         if let Some(cause) = error.chain().skip(1).last() {
-            let cause = words::say(self.language, "failure/cause", &[("cause", &cause.to_string())]);
+            let cause = messages::say(self.language, "failure/cause", &[("cause", &cause.to_string())]);
             text = format!("{text} {cause}");
         }
         // If standard error cannot be written either, there is nowhere to report it.
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
-    fn note(&self, note: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
+    fn diagnostic(&self, diagnostic: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
         let start = span.map(|span| cursor.to(span.start));
         match self.format {
-            Format::Human => human::note(self, note, start.zip(span), cursor.bytes),
-            Format::Json => self.json(note, start, span.map(|span| cursor.clone().to(span.end))),
-            Format::Github => self.github(note, start),
+            Format::Human => human::diagnostic(self, diagnostic, start.zip(span), cursor.bytes),
+            Format::Json => self.json(diagnostic, start, span.map(|span| cursor.clone().to(span.end))),
+            Format::Github => self.github(diagnostic, start),
         }
     }
 
-    fn json(&self, note: &Diagnostic, start: Option<Position>, end: Option<Position>) -> String {
+    fn json(&self, diagnostic: &Diagnostic, start: Option<Position>, end: Option<Position>) -> String {
         let object = json!({
-            "code": note.rule,
-            "severity": note.severity,
-            "file": self.path(note),
+            "code": diagnostic.rule,
+            "severity": diagnostic.severity,
+            "file": self.path(diagnostic),
             "line": start.map(|start| start.line),
             "column": start.map(|start| start.column),
             "end_line": end.map(|end| end.line),
             "end_column": end.map(|end| end.column),
-            "title": words::title(self.language, note),
-            "hint": words::hint(self.language, note),
-            "args": note.args,
+            "title": messages::title(self.language, diagnostic),
+            "hint": messages::hint(self.language, diagnostic),
+            "args": diagnostic.args,
         });
         format!("{object}\n")
     }
 
-    fn github(&self, note: &Diagnostic, start: Option<Position>) -> String {
-        let command = match note.severity {
+    fn github(&self, diagnostic: &Diagnostic, start: Option<Position>) -> String {
+        let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info => "notice",
         };
         let place =
             start.map(|start| format!(",line={},col={}", start.line, start.column)).unwrap_or_default();
-        let hint = words::hint(self.language, note).map(|hint| format!("\n{hint}")).unwrap_or_default();
-        let message = escape(&format!("{}{hint}", words::title(self.language, note)));
+        let hint =
+            messages::hint(self.language, diagnostic).map(|hint| format!("\n{hint}")).unwrap_or_default();
+        let message = escape(&format!("{}{hint}", messages::title(self.language, diagnostic)));
         let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-        let (file, code) = (property(&self.path(note)), property(note.code()));
+        let (file, code) = (property(&self.path(diagnostic)), property(diagnostic.code()));
         format!("::{command} file={file}{place},title={code}::{message}\n")
     }
 
     /// The path of a diagnostic's file from the current folder.
-    fn path(&self, note: &Diagnostic) -> String {
-        let path = &*note.place.path;
+    fn path(&self, diagnostic: &Diagnostic) -> String {
+        let path = &*diagnostic.place.path;
         if std::path::Path::new(path).is_absolute() {
             path.to_owned()
         } else {

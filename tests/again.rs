@@ -9,8 +9,8 @@ use trousseau_core::{
     manifest::OutputPath,
     source::{Source, Sources},
 };
-use trousseau_html::generate as press;
-use trousseau_site::plan::{self, Plan, Wishes};
+use trousseau_html::generate;
+use trousseau_site::plan::{self, BuildOptions, Plan};
 use trousseau_text::Fingerprint;
 use trousseau_theme::{self as theme, Theme};
 
@@ -48,19 +48,19 @@ fn theme(sources: &Sources, library: &Library) -> Theme {
 }
 
 fn planned(sources: &Sources, library: &Arc<Library>, theme: &Theme) -> Plan {
-    plan::plan(library, theme, sources, &Wishes::default())
+    plan::plan(library, theme, sources, &BuildOptions::default())
 }
 
 fn make(sources: &Sources, library: &Arc<Library>) -> Made {
     let theme = theme(sources, library);
     let plan = planned(sources, library, &theme);
-    let one = |path: &OutputPath| Some((path.clone(), press::one(&plan, path, &theme)?.value?));
+    let one = |path: &OutputPath| Some((path.clone(), generate::one(&plan, path, &theme)?.value?));
     Made { keys: plan.keys(), files: plan.tasks.keys().filter_map(one).collect() }
 }
 
-fn sorted(mut notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    notes.sort_by(|a, b| (&a.place, a.code(), &a.args).cmp(&(&b.place, b.code(), &b.args)));
-    notes
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| (&a.place, a.code(), &a.args).cmp(&(&b.place, b.code(), &b.args)));
+    diagnostics
 }
 
 /// Calls `look` with the sources after each edit.
@@ -85,7 +85,7 @@ fn what_is_remembered_changes_nothing() {
         let fresh = library::assemble(sources);
         let again = library::assemble_again(sources, &mut memory);
         let (fresh_library, library) = (fresh.value.expect("a library"), again.value.expect("a library"));
-        assert_eq!(sorted(again.notes), sorted(fresh.notes), "{after}");
+        assert_eq!(sorted(again.diagnostics), sorted(fresh.diagnostics), "{after}");
         let (fresh, again) = (make(sources, &fresh_library), make(sources, &library));
         assert_eq!(again.keys, fresh.keys, "{after}");
         assert!(again.files == fresh.files && fresh.files.len() > 20, "{after}");

@@ -96,10 +96,11 @@ fn a_mistake_is_shown_with_its_line_in_both_languages_and_for_machines() {
     let french = run(&toolkit, &["check", "--lang", "fr"]);
     assert!(french.text.contains("yaml/unknown-key") && french.text != english.text);
     let json = run(&toolkit, &["check", "--format", "json"]);
-    let notes: Vec<serde_json::Value> =
+    let diagnostics: Vec<serde_json::Value> =
         json.text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let note = notes.iter().find(|note| note["code"] == "yaml/unknown-key").expect("the note");
-    assert_eq!((note["line"].as_u64(), note["column"].as_u64()), (Some(3), Some(1)));
+    let diagnostic =
+        diagnostics.iter().find(|diagnostic| diagnostic["code"] == "yaml/unknown-key").expect("the note");
+    assert_eq!((diagnostic["line"].as_u64(), diagnostic["column"].as_u64()), (Some(3), Some(1)));
     let github = run(&toolkit, &["check", "--format", "github"]);
     assert!(github.text.contains("::error file=content/guides/demander/fr.md,line=3"), "{}", github.text);
 }
@@ -204,7 +205,7 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_mends_it() {
     assert!(page.trim_end().ends_with("</html>"));
 }
 
-/// Each of these is a note, never a crash, never a hang; and the rest is built.
+/// Each of these is a diagnostic, never a crash, never a hang; and the rest is built.
 #[test]
 fn strange_files_are_notes() {
     let toolkit = Toolkit::new();

@@ -22,7 +22,7 @@ fn form(story: &str, tag: &str, guide: Option<&str>) -> (u32, String) {
     let guide = guide.map(|slug| library.guide(slug).expect("a guide"));
     let view = view::form::form(&library, language, guide);
     let made = trousseau_pdf::form::form(&view, &Leaflets::new(&theme), &theme);
-    assert_eq!(made.notes, [], "{tag}");
+    assert_eq!(made.diagnostics, [], "{tag}");
     let print = made.value.expect("a form");
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let report = validate_pdf_bytes(&print.bytes, &ValidationOptions::default().profile(profile));

@@ -67,7 +67,7 @@ fn an_abbreviation_in_the_glossary_is_french_in_every_language() {
     assert!(words.contains("<span lang=\"fr\" dir=\"ltr\">DALO</span>"), "{words}");
 }
 
-/// One slip in a list is one note: what leans on the rest of it is not wrong.
+/// One slip in a list is one diagnostic: what leans on the rest of it is not wrong.
 #[test]
 fn what_names_an_unreadable_list_is_not_told() {
     let codes = |from: &str, to: &str| {

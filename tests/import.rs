@@ -521,7 +521,7 @@ fn a_sheet_of_libreoffice_is_read() {
     assert!(feedback(&toolkit).contains("theme: picture\n    severity: 3"), "{}", feedback(&toolkit));
 }
 
-/// Each of these is a note and exit 1, quickly, and nothing is written.
+/// Each of these is a diagnostic and exit 1, quickly, and nothing is written.
 #[test]
 fn harmful_files_are_notes() {
     let toolkit = toolkit();

@@ -15,10 +15,10 @@ use trousseau_core::{
     source::{Source, Sources},
     toolkit::format::{Format, Layout},
 };
-use trousseau_html::generate as press;
+use trousseau_html::generate;
 use trousseau_site::{
     plan,
-    view::{Desk, Reference},
+    view::{PageBuilder, Reference},
 };
 
 use crate::{
@@ -41,7 +41,7 @@ fn toolkit(formats: &str) -> Toolkit {
 /// A whole build in memory, leaflets first.
 struct Built {
     files: BTreeMap<String, Vec<u8>>,
-    notes: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     keys: BTreeMap<manifest::OutputPath, trousseau_text::Fingerprint>,
 }
 
@@ -59,40 +59,40 @@ impl Built {
 
 fn build(sources: &Sources) -> Built {
     let survey = survey(sources.clone(), TODAY);
-    let mut notes = survey.notes;
-    notes.retain(|note| note.code() != "theme/strings-missing");
+    let mut diagnostics = survey.diagnostics;
+    diagnostics.retain(|diagnostic| diagnostic.code() != "theme/strings-missing");
     let (library, theme) = survey.made.expect("a toolkit");
-    let mut wishes = plan::Wishes::default();
-    let shop = plan::leaflets::Shop::new(&library, &theme, sources, &wishes);
+    let mut wishes = plan::BuildOptions::default();
+    let shop = plan::leaflets::RenderInput::new(&library, &theme, sources, &wishes);
     let mut rack = plan::leaflets::leaflets(&shop);
     let keys = rack.keys();
     let make: Vec<_> = keys.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), BTreeMap::new(), Vec::new()));
-    trousseau_pdf::generate::all(&rack, &make, &shop, &|path, pressed| {
+    trousseau_pdf::generate::all(&rack, &make, &shop, &|path, generated| {
         let mut made = made.lock().expect("no panic");
-        made.2.extend(pressed.notes);
-        if let Some(print) = pressed.value {
+        made.2.extend(generated.diagnostics);
+        if let Some(print) = generated.value {
             let known = manifest::Printed { bytes: print.bytes.len() as u64, pages: print.pages };
             made.0.insert(path.to_string(), print.bytes);
             made.1.insert(path.clone(), known);
         }
     });
     let (mut files, printed, said) = made.into_inner().expect("no panic");
-    notes.extend(said);
+    diagnostics.extend(said);
     rack.bundle(&|path| printed.contains_key(path));
     rack.offer(Some(&printed));
     wishes.rack = Some(Arc::new(rack));
     let plan = plan::plan(&library, &theme, sources, &wishes);
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
     let pages = Mutex::new(Vec::new());
-    press::all(&plan, &make, &theme, &|path, pressed| {
-        pages.lock().expect("no panic").push((path.to_string(), pressed));
+    generate::all(&plan, &make, &theme, &|path, generated| {
+        pages.lock().expect("no panic").push((path.to_string(), generated));
     });
-    for (path, pressed) in pages.into_inner().expect("no panic") {
-        notes.extend(pressed.notes);
-        files.extend(pressed.value.map(|bytes| (path, bytes)));
+    for (path, generated) in pages.into_inner().expect("no panic") {
+        diagnostics.extend(generated.diagnostics);
+        files.extend(generated.value.map(|bytes| (path, bytes)));
     }
-    Built { files, notes, keys }
+    Built { files, diagnostics, keys }
 }
 
 fn built(story: &str) -> Built {
@@ -103,9 +103,9 @@ fn built(story: &str) -> Built {
 fn each_text_gets_the_formats_of_the_toolkit_where_it_really_is() {
     let built = built(&story("a4, large, bilingual"));
     // The last part of the text in Tigrinya has a paragraph less than its source.
-    let [note] = built.notes.as_slice() else { panic!("{:?}", built.notes) };
+    let [diagnostic] = built.diagnostics.as_slice() else { panic!("{:?}", built.diagnostics) };
     assert_eq!(
-        (note.code(), note.args["source"].as_str()),
+        (diagnostic.code(), diagnostic.args["source"].as_str()),
         ("leaflets/rows", "content/guides/demander/fr.md:20")
     );
     let expected = [
@@ -138,7 +138,11 @@ fn a_guide_can_have_formats_of_its_own_and_no_name_stands_twice() {
     assert!(!none.prints().iter().any(|path| path.contains("suivre")), "{:?}", none.prints());
     let codes = |story: &str| {
         let survey = survey(Sources::from_story(story).value, TODAY);
-        let codes = survey.notes.iter().map(|note| note.code()).filter(|code| !code.starts_with("theme/"));
+        let codes = survey
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code())
+            .filter(|code| !code.starts_with("theme/"));
         codes.collect::<Vec<_>>()
     };
     assert_eq!(codes(&story("a4, a4")), ["leaflets/twice"]);
@@ -345,7 +349,7 @@ fn the_table_of_what_fits_says_what_does_not() {
     let less = row.split_whitespace().rev().nth(1).and_then(|space| space.strip_prefix('-'));
     assert!(row.starts_with("suivre  fr") && row.contains("trifold"), "{row}");
     assert_eq!(*last, "1 leaflet is too long: its space left is below 0.");
-    // The note of a build counts in the same way.
+    // The diagnostic of a build counts in the same way.
     let built = run(&toolkit, &["build"]);
     let missing = less.expect("too little space").to_owned() + " mm too long";
     assert!(built.text.contains(&missing), "{missing}: {}", built.text);
@@ -433,7 +437,8 @@ fn who_calls_a_text_easy_to_read_says_that_readers_tried_it() {
         assert!(story.contains(line), "the guide has the line");
         built(&story)
     };
-    let code = |built: &Built| built.notes.iter().map(|note| note.code()).collect::<Vec<_>>();
+    let code =
+        |built: &Built| built.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect::<Vec<_>>();
     let whole = with("falc: {status: tested, testers: 3, date: 2026-11-02}");
     assert_eq!(code(&whole), [] as [&str; 0]);
     let words = "Facile à lire et à comprendre (FALC)";
@@ -519,18 +524,18 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let sources = content();
     let survey = survey(sources.clone(), TODAY);
     let (library, theme) = survey.made.expect("a toolkit");
-    let wishes = plan::Wishes::default();
-    let shop = plan::leaflets::Shop::new(&library, &theme, &sources, &wishes);
+    let wishes = plan::BuildOptions::default();
+    let shop = plan::leaflets::RenderInput::new(&library, &theme, &sources, &wishes);
     let plan = plan::plan(&library, &theme, &sources, &wishes);
     let make: Vec<_> = plan.tasks.keys().filter(|path| path.ends_with(".html")).cloned().collect();
     let pages = Mutex::new(BTreeMap::new());
-    press::all(&plan, &make, &theme, &|path, pressed| {
-        pages.lock().expect("no panic").insert(path.to_string(), pressed.value.expect("a page"));
+    generate::all(&plan, &make, &theme, &|path, generated| {
+        pages.lock().expect("no panic").insert(path.to_string(), generated.value.expect("a page"));
     });
     let pages = pages.into_inner().expect("no panic");
     let mut compared = 0;
     for language in &library.toolkit.languages {
-        let desk: Desk = shop.desk(*language);
+        let desk: PageBuilder = shop.desk(*language);
         for guide in library.guides.iter().filter(|guide| guide.is_in(*language)) {
             let html = &pages[&format!("site/{language}/{}.html", guide.slug)];
             let html = std::str::from_utf8(html).expect("text");
@@ -548,8 +553,8 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
                     None => paper.extend(document(&part.body)),
                     Some(beside) => {
                         let rows = beside.rows.iter().map(|row| blocks(&row.translation));
-                        let notes = part.body.footnotes.iter().map(|note| blocks(note));
-                        paper.extend(rows.chain(notes).flat_map(|text| words(&text)));
+                        let diagnostics = part.body.footnotes.iter().map(|diagnostic| blocks(diagnostic));
+                        paper.extend(rows.chain(diagnostics).flat_map(|text| words(&text)));
                     }
                 }
                 let screen = screen(html);
@@ -573,8 +578,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn document(body: &Document<Reference>) -> Vec<String> {
-    let notes = body.footnotes.iter().map(|note| blocks(note));
-    [blocks(&body.blocks)].into_iter().chain(notes).flat_map(|text| words(&text)).collect()
+    let diagnostics = body.footnotes.iter().map(|diagnostic| blocks(diagnostic));
+    [blocks(&body.blocks)].into_iter().chain(diagnostics).flat_map(|text| words(&text)).collect()
 }
 
 fn blocks(list: &[Block<Reference>]) -> String {

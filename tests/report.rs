@@ -46,9 +46,9 @@ fn made(story: &str, round: usize) -> BTreeMap<String, Vec<u8>> {
     let files = report::files(&library, &library.toolkit.rounds[round], TODAY, &theme);
     files
         .into_iter()
-        .map(|(path, pressed)| {
-            assert_eq!(pressed.notes, [], "{path}");
-            (path.to_string(), pressed.value.expect("made"))
+        .map(|(path, generated)| {
+            assert_eq!(generated.diagnostics, [], "{path}");
+            (path.to_string(), generated.value.expect("made"))
         })
         .collect()
 }
@@ -66,7 +66,7 @@ fn remarks_are_in_the_report_and_nowhere_on_the_site() {
     let files = files(&story, 0);
     let page = &files["essai.html"];
     let built = way::build(&story);
-    assert_eq!(built.notes, []);
+    assert_eq!(built.diagnostics, []);
     for (secret, shown) in [
         ("F-2026-001", "F-2026-001"),
         ("F-2026-002", "F-2026-002"),

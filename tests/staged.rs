@@ -90,14 +90,14 @@ fn links_are_followed_in_the_index_as_on_the_disk() {
         assert!(git(toolkit.path(), &["add", "-A"]));
         let [disk, index] =
             [&["check"][..], &["check", "--staged"]].map(|arguments| run(&toolkit, arguments));
-        let notes = |done: &Done| -> Vec<String> {
+        let diagnostics = |done: &Done| -> Vec<String> {
             done.text
                 .lines()
                 .filter(|line| !line.starts_with("Nothing is recorded"))
                 .map(str::to_owned)
                 .collect()
         };
-        assert_eq!((disk.code, notes(&disk)), (index.code, notes(&index)));
+        assert_eq!((disk.code, diagnostics(&disk)), (index.code, diagnostics(&index)));
         index
     };
     // A text, a folder of a guide, and a link on the way to a link.
@@ -114,7 +114,7 @@ fn links_are_followed_in_the_index_as_on_the_disk() {
     let done = both();
     assert_eq!(done.text.matches("error[privacy/nir]").count(), 2, "here and behind the link: {}", done.text);
     toolkit.edit(common, "NIR 2 91 03 99 350 998 39. ", "");
-    // Links that lead out, nowhere or round and round are notes.
+    // Links that lead out, nowhere or round and round are diagnostics.
     let outside = tempfile::tempdir().expect("a folder");
     fs::write(outside.path().join("numbers.md"), "NIR 2 91 03 99 350 998 39").expect("written");
     for (target, code) in [

@@ -13,7 +13,7 @@ use trousseau_core::{
     library::{self, Library},
     source::Sources,
 };
-use trousseau_html::generate as press;
+use trousseau_html::generate;
 use trousseau_lint::When;
 use trousseau_site::plan;
 use trousseau_theme::Theme;
@@ -24,10 +24,10 @@ pub const STORY: &str = include_str!("fixtures/toolkit.txt");
 /// The day on which the tests happen.
 pub const TODAY: Date = date(2026, 11, 22);
 
-/// What a build gives: the files of the site, and the notes.
+/// What a build gives: the files of the site, and the diagnostics.
 pub struct Built {
     pub files: BTreeMap<String, Vec<u8>>,
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Built {
@@ -38,9 +38,9 @@ impl Built {
         std::str::from_utf8(bytes.unwrap_or_else(|| panic!("no {path}"))).expect("text")
     }
 
-    /// The codes of the notes, in order.
+    /// The codes of the diagnostics, in order.
     pub fn codes(&self) -> Vec<&'static str> {
-        self.notes.iter().map(|note| note.code()).collect()
+        self.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
     }
 }
 
@@ -52,36 +52,36 @@ pub fn build(story: &str) -> Built {
 /// A toolkit in memory, and all that a build says of its texts.
 pub struct Survey {
     pub made: Option<(Arc<Library>, Arc<Theme>)>,
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Loads sources in memory, on a day, and looks at them as a build does.
 pub fn survey(sources: Sources, today: Date) -> Survey {
     let project = Loader::default().load(Path::new("."), Arc::new(sources), Vec::new(), today);
-    let notes = [project.diagnostics.clone(), project.lint(When::Build)].concat();
-    Survey { made: project.loaded.map(|loaded| (loaded.library, loaded.theme)), notes }
+    let diagnostics = [project.diagnostics.clone(), project.lint(When::Build)].concat();
+    Survey { made: project.loaded.map(|loaded| (loaded.library, loaded.theme)), diagnostics }
 }
 
 /// Builds sources in memory, on a day.
 pub fn build_on(sources: &Sources, today: Date) -> Built {
     let survey = survey(sources.clone(), today);
-    let mut notes = survey.notes;
+    let mut diagnostics = survey.diagnostics;
     // The small toolkit has a language for which the theme has no words, on purpose.
-    notes.retain(|note| note.code() != "theme/strings-missing");
-    let Some((library, theme)) = survey.made else { return Built { files: BTreeMap::new(), notes } };
-    let plan = plan::plan(&library, &theme, sources, &plan::Wishes::default());
+    diagnostics.retain(|diagnostic| diagnostic.code() != "theme/strings-missing");
+    let Some((library, theme)) = survey.made else { return Built { files: BTreeMap::new(), diagnostics } };
+    let plan = plan::plan(&library, &theme, sources, &plan::BuildOptions::default());
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), Vec::new()));
-    press::all(&plan, &make, &theme, &|path, pressed| {
+    generate::all(&plan, &make, &theme, &|path, generated| {
         let mut made = made.lock().expect("no panic");
-        made.1.extend(pressed.notes);
-        if let Some(bytes) = pressed.value {
+        made.1.extend(generated.diagnostics);
+        if let Some(bytes) = generated.value {
             made.0.insert(path.to_string(), bytes);
         }
     });
     let (files, said) = made.into_inner().expect("no panic");
-    notes.extend(said);
-    Built { files, notes }
+    diagnostics.extend(said);
+    Built { files, diagnostics }
 }
 
 /// The text of a page without its markup: what a reader copies.
@@ -103,7 +103,7 @@ fn copied(html: &str) -> String {
 #[test]
 fn a_good_toolkit_is_built_in_silence() {
     let built = build(STORY);
-    assert_eq!(built.notes, []);
+    assert_eq!(built.diagnostics, []);
     for path in [
         "index.html",
         "404.html",
@@ -196,7 +196,7 @@ fn in_baoule(more: &str) -> Built {
 #[test]
 fn a_language_that_nobody_knows_needs_a_name_and_nothing_else() {
     let built = in_baoule("\nlanguage_names: {bci: Baoulé, dyu: Julakan}");
-    assert_eq!(built.notes, []);
+    assert_eq!(built.diagnostics, []);
     let page = built.page("bci/demander.html");
     assert!(page.contains("<html lang=\"bci\" dir=\"ltr\""));
     assert!(built.page("index.html").contains("<span>Baoulé <small>"), "{}", built.page("index.html"));
@@ -206,7 +206,11 @@ fn a_language_that_nobody_knows_needs_a_name_and_nothing_else() {
 #[test]
 fn a_language_without_a_name_shows_its_tag_and_is_told() {
     let built = in_baoule("");
-    let told: Vec<_> = built.notes.iter().map(|note| (note.code(), note.args["language"].as_str())).collect();
+    let told: Vec<_> = built
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code(), diagnostic.args["language"].as_str()))
+        .collect();
     assert_eq!(told, [("language/unnamed", "bci"), ("language/unnamed", "dyu")]);
     assert!(built.page("index.html").contains("<span>bci <small>"));
 }
@@ -321,7 +325,7 @@ fn each_mistake_has_its_note() {
         let story = STORY.replacen(from, to, 1);
         assert_ne!(story, STORY, "{from}");
         let built = build(&story);
-        assert!(built.codes().contains(&code), "{code}: {:?}", built.notes);
+        assert!(built.codes().contains(&code), "{code}: {:?}", built.diagnostics);
         assert!(built.files.contains_key("site/fr/index.html"), "{code}: the rest is built");
     };
     check("guide:suivre#les-delais", "guide:suivr#les-delais", "links/dead");
@@ -403,7 +407,7 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
     sources
         .put(trousseau_core::source::Source::new("content/guides/suivre/formulaire.png", png.into_inner()));
     let built = build_on(&sources, TODAY);
-    assert_eq!(built.notes, []);
+    assert_eq!(built.diagnostics, []);
     let page = built.page("fr/suivre.html");
     for part in [
         "alt=\"Un formulaire rempli\"",
@@ -425,7 +429,7 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
 #[test]
 fn a_language_without_words_of_the_interface_is_told_once() {
     let survey = survey(Sources::from_story(STORY).value, TODAY);
-    let codes: Vec<_> = survey.notes.iter().map(|note| note.code()).collect();
+    let codes: Vec<_> = survey.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
     assert_eq!(codes, ["theme/strings-missing"]);
 }
 

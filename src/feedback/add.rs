@@ -17,7 +17,7 @@ use trousseau_core::{
         choices::{choices, suggestion},
         fields,
     },
-    words::Failure,
+    messages::Failure,
 };
 
 /// The options of the command.
@@ -100,12 +100,12 @@ pub fn run(
         let faults = match add(&project, guide, &draft) {
             Ok(change) => {
                 project.write(&change)?;
-                terminal.tell(&change.notes, &change.after);
+                terminal.tell(&change.diagnostics, &change.after);
                 terminal.say("add/done", &[("id", &change.value), ("guide", &guide.slug)]);
                 return Ok(Verdict::Clean);
             }
             Err(NotAdded::Refused(refusal)) => {
-                terminal.tell(&refusal.notes, &refusal.sources);
+                terminal.tell(&refusal.diagnostics, &refusal.sources);
                 Vec::new()
             }
             Err(NotAdded::Faults(faults)) => {

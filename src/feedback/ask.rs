@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use super::super::terminal::Terminal;
-use trousseau_core::words::{self, Failure};
+use trousseau_core::messages::{self, Failure};
 
 /// Where answers are read from.
 pub type Answers<'a> = Box<dyn BufRead + 'a>;
@@ -31,7 +31,7 @@ impl Ask<'_, '_> {
         read: impl Fn(&str) -> Result<T, &'static str>,
     ) -> anyhow::Result<T> {
         loop {
-            let mut prompt = words::say(self.terminal.language, question, &[]);
+            let mut prompt = messages::say(self.terminal.language, question, &[]);
             if let Some(default) = default.filter(|default| !default.is_empty()) {
                 prompt += &format!(" [{default}]");
             }
@@ -41,7 +41,7 @@ impl Ask<'_, '_> {
             match read(answer) {
                 Ok(value) => return Ok(value),
                 Err(why) => {
-                    let why = words::say(self.terminal.language, why, &[]);
+                    let why = messages::say(self.terminal.language, why, &[]);
                     self.terminal.put(&format!("  {why}\n"));
                 }
             }
@@ -55,7 +55,7 @@ impl Ask<'_, '_> {
         choices: &[(T, String)],
         default: Option<usize>,
     ) -> anyhow::Result<T> {
-        let mut list = format!("\n{}\n", words::say(self.terminal.language, question, &[]));
+        let mut list = format!("\n{}\n", messages::say(self.terminal.language, question, &[]));
         for (number, (_, words)) in choices.iter().enumerate() {
             list += &format!("  {}. {words}\n", number + 1);
         }

@@ -22,12 +22,12 @@ use trousseau_core::{
         edit,
         remark::{Kind, Spec, rules},
     },
+    messages::{self, Failure},
     source::{Source, SourcePath},
-    words::{self, Failure},
 };
 use trousseau_exchange as exchange;
 use trousseau_exchange::{
-    Columns, Ground, Import, Mapping, Remark, Table, aside, columns, import, mapping, remarks,
+    Columns, Import, ImportContext, Mapping, Remark, Table, columns, import, mapping, rejected, remarks,
     table::{MOST_BYTES, MOST_ROWS},
 };
 use trousseau_lint::privacy;
@@ -66,7 +66,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let project = Project::open_whole(root)?;
     let path = shown(&wanted.file, terminal);
     let mut ground =
-        Ground::of(&project.sources, project.toolkit(), project.guides().collect(), project.today);
+        ImportContext::of(&project.sources, project.toolkit(), project.guides().collect(), project.today);
     ground.unreadable = project.unreadable();
     ground.language = terminal.language;
     ground.period = wanted.period.clone();
@@ -83,9 +83,9 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
             let source = Source::new(shown(file, terminal), read(file, MOST_MAPPING)?);
             sources.put(source.clone());
             let read = mapping::read(&source);
-            terminal.tell(&read.notes, &sources);
+            terminal.tell(&read.diagnostics, &sources);
             // A mapping with faults is not used at all: with a part of it, answers could go to the wrong field.
-            match read.value.filter(|_| read.notes.is_empty()) {
+            match read.value.filter(|_| read.diagnostics.is_empty()) {
                 Some(mapping) => mapping,
                 None => return terminal.close(),
             }
@@ -97,17 +97,17 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let table = match exchange::read(&bytes, sheet) {
         Ok(table) => table,
         Err(rule) => {
-            let note = refuse(rule).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
-            terminal.tell(&[note.with("sheet", sheet.unwrap_or_default())], &sources);
+            let diagnostic = refuse(rule).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
+            terminal.tell(&[diagnostic.with("sheet", sheet.unwrap_or_default())], &sources);
             return terminal.close();
         }
     };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
     let personal = privacy::detector(project.toolkit());
     let import = import(&table, &columns, &mapping, &ground, &path, &personal);
-    for note in import.aside.iter().flat_map(|row| &row.notes) {
+    for diagnostic in import.aside.iter().flat_map(|row| &row.diagnostics) {
         // Shown one by one, because a list would be sorted by place and not by line of the table.
-        terminal.tell(std::slice::from_ref(note), &sources);
+        terminal.tell(std::slice::from_ref(diagnostic), &sources);
     }
     let number = if wanted.dry_run {
         plan(&columns, &import, terminal);
@@ -122,7 +122,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         ("import/known", import.known),
         ("import/aside", import.aside.len()),
     ];
-    let parts = parts.map(|(key, number)| words::count(terminal.language, key, number));
+    let parts = parts.map(|(key, number)| messages::count(terminal.language, key, number));
     terminal.line(&format!("{}.", parts.join(", ")));
     terminal.written()?;
     Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
@@ -133,23 +133,23 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
     let found =
         columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
     let error = |rule: Rule| Diagnostic::new(rule, Place::file(path));
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     if found.is_none() && mapping.columns.is_empty() {
-        notes.push(error(rule::import::NO_HEADINGS));
+        diagnostics.push(error(rule::import::NO_HEADINGS));
     }
     let columns = found.unwrap_or_default();
     for (field, heading) in &mapping.columns {
         let there = columns.get(*field).is_some_and(|column| mapping.field(&column.heading) == Some(*field));
         if !there {
             let known = columns.fields.iter().map(|(_, column)| &column.heading).chain(&columns.other);
-            let note = error(rule::import::NO_SUCH_COLUMN).with("column", &heading.value);
-            notes.push(note.with_near(heading, known.map(String::as_str)));
+            let diagnostic = error(rule::import::NO_SUCH_COLUMN).with("column", &heading.value);
+            diagnostics.push(diagnostic.with_near(heading, known.map(String::as_str)));
         }
     }
     let missing = remarks::missing(&columns, mapping);
-    if !missing.is_empty() && notes.is_empty() {
+    if !missing.is_empty() && diagnostics.is_empty() {
         let names: Vec<&str> =
-            missing.iter().map(|field| words::value(terminal.language, "field", field.name())).collect();
+            missing.iter().map(|field| messages::value(terminal.language, "field", field.name())).collect();
         let seen: Vec<&str> = columns
             .fields
             .iter()
@@ -157,14 +157,14 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
             .chain(&columns.other)
             .map(String::as_str)
             .collect();
-        let note = error(rule::import::COLUMNS).with("fields", names.join(", "));
-        notes.push(note.with("first", missing[0]).with("seen", seen.join(", ")));
+        let diagnostic = error(rule::import::COLUMNS).with("fields", names.join(", "));
+        diagnostics.push(diagnostic.with("first", missing[0]).with("seen", seen.join(", ")));
     }
     if !columns.private.is_empty() {
-        let note = Diagnostic::new(rule::import::NOT_READ, Place::file(path));
-        notes.push(note.with("columns", columns.private.join(", ")));
+        let diagnostic = Diagnostic::new(rule::import::NOT_READ, Place::file(path));
+        diagnostics.push(diagnostic.with("columns", columns.private.join(", ")));
     }
-    let why = words::say(terminal.language, "import/why", &[]);
+    let why = messages::say(terminal.language, "import/why", &[]);
     let unknown: Vec<&str> = columns
         .other
         .iter()
@@ -172,17 +172,17 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
         .filter(|name| *name != why && !mapping.leaves_out(name))
         .collect();
     if !unknown.is_empty() {
-        let note = Diagnostic::new(rule::import::NOT_KNOWN, Place::file(path));
-        notes.push(note.with("columns", unknown.join(", ")));
+        let diagnostic = Diagnostic::new(rule::import::NOT_KNOWN, Place::file(path));
+        diagnostics.push(diagnostic.with("columns", unknown.join(", ")));
     }
-    terminal.tell(&notes, &trousseau_core::source::Sources::default());
+    terminal.tell(&diagnostics, &trousseau_core::source::Sources::default());
     (terminal.verdict() == Verdict::Clean).then_some(columns)
 }
 
 /// Shows which column is which field, and which remark would go into which guide.
 fn plan(columns: &Columns, import: &Import, terminal: &mut Terminal) {
     for (field, column) in &columns.fields {
-        let name = words::value(terminal.language, "field", field.name()).to_owned();
+        let name = messages::value(terminal.language, "field", field.name()).to_owned();
         terminal.say("import/column", &[("column", &column.heading), ("field", &name)]);
     }
     for (guide, remarks) in by_guide(&import.fresh) {
@@ -198,12 +198,12 @@ fn plan(columns: &Columns, import: &Import, terminal: &mut Terminal) {
 /// A remark in one line.
 fn line(remark: &Remark, terminal: &Terminal) -> String {
     let lines: Vec<String> = remark.lines.iter().map(usize::to_string).collect();
-    let lines = words::say(terminal.language, "import/lines", &[("lines", &lines.join(", "))]);
+    let lines = messages::say(terminal.language, "import/lines", &[("lines", &lines.join(", "))]);
     let said = |(spec, value): (&Spec, &str)| match spec.kind {
         Kind::People => format!("× {value}"),
         Kind::Section => format!("#{value}"),
         Kind::Word { .. } | Kind::Level(_) => {
-            words::value(terminal.language, spec.field.name(), value).to_owned()
+            messages::value(terminal.language, spec.field.name(), value).to_owned()
         }
         _ => value.to_owned(),
     };
@@ -244,7 +244,7 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
         };
         if done.is_some() {
             written += remarks.len();
-            let number = words::count(terminal.language, "import/remarks", remarks.len());
+            let number = messages::count(terminal.language, "import/remarks", remarks.len());
             terminal.say("import/guide", &[("guide", slug), ("remarks", &number)]);
         } else {
             let number = remarks.len().to_string();
@@ -259,8 +259,8 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
     if import.aside.is_empty() {
         return Ok(());
     }
-    let bytes = aside::table(&import.aside, columns, terminal.language);
-    let end = words::say(terminal.language, "import/file", &[]);
+    let bytes = rejected::table(&import.aside, columns, terminal.language);
+    let end = messages::say(terminal.language, "import/file", &[]);
     let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // Rows rejected from a file `…-a-corriger.csv` get the next number, not the suffix a second time.
     let numberless = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
@@ -285,7 +285,7 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
         }
         terminal.say("import/kept", &[("path", &shown)]);
         if import.masked() > 0 {
-            terminal.line(&words::count(terminal.language, "import/masked", import.masked()));
+            terminal.line(&messages::count(terminal.language, "import/masked", import.masked()));
         }
         return Ok(());
     }

@@ -14,7 +14,7 @@ use trousseau_core::{
         feedback::{Decision, Theme},
         remark::{Kind, Spec, fields},
     },
-    words,
+    messages,
 };
 
 /// Which remarks.
@@ -68,16 +68,16 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
             "list/decision",
             "list/proposal",
         ];
-        let mut rows = vec![head.map(|key| words::say(terminal.language, key, &[])).to_vec()];
+        let mut rows = vec![head.map(|key| messages::say(terminal.language, key, &[])).to_vec()];
         rows.extend(found.iter().map(|(slug, one)| row(slug, one, terminal)));
         terminal.put(&table(&rows));
     }
-    terminal.line(&words::count(terminal.language, "list/all", found.len()));
+    terminal.line(&messages::count(terminal.language, "list/all", found.len()));
     Ok(Verdict::Clean)
 }
 
 fn row(slug: &str, one: &Feedback, terminal: &Terminal) -> Vec<String> {
-    let say = |name, value: String| words::value(terminal.language, name, &value).to_owned();
+    let say = |name, value: String| messages::value(terminal.language, name, &value).to_owned();
     let place = one.section.as_ref().map(|section| format!("{slug}#{}", section.value));
     let decision = say("decision", word(one.decision));
     let decision = match &one.resolved_in {

@@ -21,7 +21,7 @@ use trousseau_core::{
         edit::{self, word},
         feedback::Decision,
     },
-    words::{self, Failure},
+    messages::{self, Failure},
 };
 
 /// What can be done with remarks.
@@ -118,7 +118,7 @@ fn settle(
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(project.today))?, ()));
     let done = change(&project, guide, edit, terminal)?;
     if done.is_some() {
-        let said = words::say(
+        let said = messages::say(
             terminal.language,
             "settle/done",
             &[("id", id), ("guide", &guide.slug), ("decision", &word(decision))],

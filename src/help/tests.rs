@@ -36,7 +36,11 @@ fn what_an_option_takes_has_a_french_name() {
         for option in command.get_arguments().filter(|option| option.get_action().takes_values()) {
             let own = option.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
             let name = own.unwrap_or_else(|| option.get_id().as_str().to_uppercase());
-            assert!(words::fixed(french, "placeholder", &name).is_some(), "{}: {name}", command.get_name());
+            assert!(
+                messages::fixed(french, "placeholder", &name).is_some(),
+                "{}: {name}",
+                command.get_name()
+            );
         }
     }
 }

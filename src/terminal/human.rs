@@ -8,23 +8,30 @@ use trousseau_core::{
         Diagnostic, Severity, Span,
         excerpt::{Excerpt, Position, excerpt},
     },
-    words,
+    messages,
 };
 
 /// The width given to the renderer: wider than our excerpts, so that it does not cut them again.
 const WIDTH: usize = 240;
 
 /// One diagnostic, with an empty line after it.
-pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Span)>, bytes: &[u8]) -> String {
-    let (level, key) = match note.severity {
+pub fn diagnostic(
+    terminal: &Terminal,
+    diagnostic: &Diagnostic,
+    place: Option<(Position, Span)>,
+    bytes: &[u8],
+) -> String {
+    let (level, key) = match diagnostic.severity {
         Severity::Error => (Level::ERROR, "level/error"),
         Severity::Warning => (Level::WARNING, "level/warning"),
         Severity::Info => (Level::INFO, "level/info"),
     };
-    let name = |key| words::say(terminal.language, key, &[]);
-    let path = terminal.path(note);
-    let title =
-        level.with_name(name(key)).primary_title(words::title(terminal.language, note)).id(note.code());
+    let name = |key| messages::say(terminal.language, key, &[]);
+    let path = terminal.path(diagnostic);
+    let title = level
+        .with_name(name(key))
+        .primary_title(messages::title(terminal.language, diagnostic))
+        .id(diagnostic.code());
     // The renderer counts columns in the excerpt; for a cut line the header is corrected to the real column.
     let mut header = None;
     let mut group = match place {
@@ -38,7 +45,7 @@ pub fn note(terminal: &Terminal, note: &Diagnostic, place: Option<(Position, Spa
         }
         None => title.element(Origin::path(path)),
     };
-    if let Some(hint) = words::hint(terminal.language, note) {
+    if let Some(hint) = messages::hint(terminal.language, diagnostic) {
         group = group.element(Level::HELP.with_name(name("level/help")).message(hint));
     }
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };

@@ -53,7 +53,7 @@ fn at(sources: &Sources, path: &str, words: &str) -> Place {
     Place::span(&source.path, start..start + words.len())
 }
 
-fn notes(sources: &Sources) -> Vec<Diagnostic> {
+fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     let guide = "content/guides/demander/fr.md";
     let dead = Diagnostic::new(rule::links::DEAD, at(sources, guide, "[vers](guide:suivr)"));
     let key = Diagnostic::new(rule::yaml::UNKNOWN_KEY, at(sources, guide, "satus")).with("key", "satus");
@@ -69,9 +69,9 @@ fn check(terminal: impl FnOnce(Terminal) -> Terminal, tag: &str, format: Format)
     let paper = Paper::default();
     let mut terminal = terminal(Terminal::to(language(tag), format, Box::new(paper.clone())));
     let sources = Sources::from_story(STORY).value;
-    let notes = notes(&sources);
-    terminal.tell(&notes, &sources);
-    terminal.tell(&notes[..1], &sources);
+    let diagnostics = diagnostics(&sources);
+    terminal.tell(&diagnostics, &sources);
+    terminal.tell(&diagnostics[..1], &sources);
     terminal.line("Une ligne.");
     assert_eq!(terminal.close().expect("written"), Verdict::Problems);
     let bytes = paper.0.lock().expect("one thread").clone();
@@ -164,12 +164,12 @@ fn what_people_cannot_read_is_counted() {
     let mut sources = Sources::default();
     // A line of 8 MB with many diagnostics: none of them may scan the whole line again.
     sources.put(trousseau_core::source::Source::new("content/long", "é".repeat(4 << 20).into_bytes()));
-    let note = |at: usize| {
+    let diagnostic = |at: usize| {
         Diagnostic::new(rule::markdown::EMPTY_HEADING, Place::span(&path, at * 9000..at * 9000 + 10))
     };
-    let notes: Vec<Diagnostic> = (0..300).map(note).collect();
-    terminal.tell(&notes[..150], &sources);
-    terminal.tell(&notes, &sources);
+    let diagnostics: Vec<Diagnostic> = (0..300).map(diagnostic).collect();
+    terminal.tell(&diagnostics[..150], &sources);
+    terminal.tell(&diagnostics, &sources);
     assert_eq!(terminal.close().expect("written"), Verdict::Clean);
     let text = String::from_utf8(paper.0.lock().expect("one thread").clone()).expect("text");
     assert_eq!(text.matches("warning[").count(), 200);
@@ -183,9 +183,9 @@ fn what_an_editor_typed_moves_no_cursor() {
     let paper = Paper::default();
     let mut terminal = Terminal::to(language("en"), Format::Human, Box::new(paper.clone()));
     let sources = Sources::from_story("--- x ---\na\u{1b}[31m\u{202e}b\tc\n").value;
-    let note =
+    let diagnostic =
         Diagnostic::new(rule::yaml::MISSING, at(&sources, "x", "b")).with("key", "\u{1b}]0;x\u{7}\nend");
-    terminal.tell(&[note], &sources);
+    terminal.tell(&[diagnostic], &sources);
     let text = String::from_utf8(paper.0.lock().expect("one thread").clone()).expect("text");
     assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
 }

@@ -23,8 +23,11 @@ fn the_board_shows_what_is_there_and_what_is_not() {
         board.split("Suivre sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
     assert_eq!(row.matches("missing</td>").count(), 2, "{row}");
     assert!(board.contains("/_desk/edit?file=content/glossary.yaml"));
-    let notes = server.get("/_desk/notes?under=content/guides/demander/");
-    assert!(notes.contains("translation/no-version") && notes.contains("1 warning"), "{notes}");
+    let diagnostics = server.get("/_desk/notes?under=content/guides/demander/");
+    assert!(
+        diagnostics.contains("translation/no-version") && diagnostics.contains("1 warning"),
+        "{diagnostics}"
+    );
     let policy = board.lines().find(|line| line.starts_with("content-security-policy")).expect("a policy");
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(status(&server.get("/_desk")), 302);
@@ -387,7 +390,7 @@ fn a_translation_that_is_begun_is_seen_by_its_translator_alone() {
     assert_eq!(status(&server.post("/_desk/new", &form)), 303);
     let path = "content/guides/suivre/ar.md";
     assert_eq!(main(&server.get("/ar/suivre.html")), before, "readers get no French words as Arabic");
-    // The board leads back to it, and the notes say how it stands.
+    // The board leads back to it, and the diagnostics say how it stands.
     let board = server.get("/_desk/");
     assert!(
         board.contains(&format!("<a href=\"/_desk/edit?file={path}\">not on the site yet</a>")),

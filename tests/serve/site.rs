@@ -128,8 +128,11 @@ fn a_page_opens_its_own_notes_and_counts_the_others() {
     server.until("/ar/demander.html", "translation/unknown-version");
     assert!(!server.get("/fr/demander.html").contains("translation/unknown-version"));
     assert!(!server.get("/ti/demander.html").contains("translation/unknown-version"));
-    let notes = server.get("/_desk/notes");
-    assert!(notes.contains("demandr") && notes.contains("translation/unknown-version"), "all: {notes}");
+    let diagnostics = server.get("/_desk/notes");
+    assert!(
+        diagnostics.contains("demandr") && diagnostics.contains("translation/unknown-version"),
+        "all: {diagnostics}"
+    );
     // What every page needs concerns every page.
     toolkit.edit("content/toolkit.yaml", "demo: true", "demos: true");
     for path in ["/fr/demander.html", "/ti/", "/_desk/"] {

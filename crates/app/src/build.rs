@@ -13,19 +13,19 @@ use std::{
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Severity},
+    diagnostic::{Diagnostic, Severity, WithDiagnostics},
     manifest::{self, Changes, Manifest, OutputPath},
+    messages::Failure,
     source::Sources,
     toolkit,
-    words::Failure,
 };
-use trousseau_html::generate as press;
+use trousseau_html::generate;
 use trousseau_io::{
     clock, disk,
     output::{Output, Written},
 };
 use trousseau_lint::When;
-use trousseau_site::plan::{self, Plan, Wishes, leaflets::Shop};
+use trousseau_site::plan::{self, BuildOptions, Plan, leaflets::RenderInput};
 use trousseau_text::Fingerprint;
 use trousseau_theme::Theme;
 
@@ -62,13 +62,13 @@ pub struct Outcome {
 pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome> {
     let today = clock::today()?;
     let out = options.out.clone().unwrap_or_else(|| root.join("output"));
-    let Noted { value: sources, notes } = disk::read(root)?;
+    let WithDiagnostics { value: sources, diagnostics } = disk::read(root)?;
     let sources = Arc::new(sources);
     let nothing =
         |diagnostics, kept| Outcome { made: 0, kept, dropped: 0, sources: sources.clone(), diagnostics };
     if sources.get(toolkit::PATH).is_none() {
         // A folder that is no toolkit gets no output folder.
-        let project = Loader::default().load(root, sources.clone(), notes, today);
+        let project = Loader::default().load(root, sources.clone(), diagnostics, today);
         return Ok(nothing(project.diagnostics, 0));
     }
     let output = Output::open(root, &out)?;
@@ -78,8 +78,8 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         return Ok(nothing(Vec::new(), before.made.len()));
     }
     let base_url = base_url(options.base_url.as_deref())?;
-    let wishes = Wishes { base_url, compress: options.compress, rack: None };
-    let project = Loader::default().load(root, sources.clone(), notes, today);
+    let wishes = BuildOptions { base_url, compress: options.compress, rack: None };
+    let project = Loader::default().load(root, sources.clone(), diagnostics, today);
     let Some(loaded) = project.loaded.clone() else { return Ok(nothing(project.diagnostics, 0)) };
     let mut diagnostics = project.lint(When::Build);
     diagnostics.splice(0..0, project.diagnostics.iter().cloned());
@@ -103,7 +103,7 @@ impl Site<'_> {
     /// Makes what has changed since `before`; how many files were made, kept and dropped.
     fn make(
         &self,
-        mut wishes: Wishes,
+        mut wishes: BuildOptions,
         mut before: Manifest,
         fresh: bool,
         inputs: Fingerprint,
@@ -111,9 +111,9 @@ impl Site<'_> {
     ) -> anyhow::Result<(usize, usize, usize)> {
         let (Self { sources, output, progress, .. }, Loaded { library, theme }) = (self, self.loaded);
         let mut old = if fresh { before.forget() } else { before.for_code(code()) };
-        let shop = Shop::new(library, theme, sources, &wishes);
+        let shop = RenderInput::new(library, theme, sources, &wishes);
         let prints = leaflets::make(&shop, &mut before, &mut old, output, *progress)?;
-        diagnostics.extend(prints.notes);
+        diagnostics.extend(prints.diagnostics);
         wishes.rack = Some(Arc::new(prints.rack));
         let plan = plan::plan(library, theme, sources, &wishes);
         let keys = plan.keys();
@@ -121,7 +121,7 @@ impl Site<'_> {
         if !changes.make.is_empty() || !changes.drop.is_empty() {
             output.claim(&before, &changes.make)?;
         }
-        let (made, said) = press_all(&plan, &changes, theme, output, *progress)?;
+        let (made, said) = generate_all(&plan, &changes, theme, output, *progress)?;
         diagnostics.extend(said);
         for path in &changes.drop {
             output.remove(path)?;
@@ -169,7 +169,7 @@ fn all_there(manifest: &Manifest, output: &Output) -> bool {
 }
 
 /// Generates and writes outputs; returns the paths that are finished, and the diagnostics.
-fn press_all(
+fn generate_all(
     plan: &Plan,
     changes: &Changes,
     theme: &Theme,
@@ -179,16 +179,16 @@ fn press_all(
     let all = changes.make.len();
     let count = AtomicUsize::new(0);
     let done = Mutex::new((Vec::with_capacity(all), Vec::new(), None));
-    press::all(plan, &changes.make, theme, &|path, pressed| {
-        let written = match &pressed.value {
+    generate::all(plan, &changes.make, theme, &|path, generated| {
+        let written = match &generated.value {
             Some(bytes) => output.write(path, bytes).map(Some),
             None => Ok(None),
         };
-        let clean = pressed.notes.iter().all(|note| note.severity > Severity::Error);
+        let clean = generated.diagnostics.iter().all(|diagnostic| diagnostic.severity > Severity::Error);
         let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        done.1.extend(pressed.notes);
+        done.1.extend(generated.diagnostics);
         match written {
-            Ok(Some(Written::Refused(note))) => done.1.push(note),
+            Ok(Some(Written::Refused(diagnostic))) => done.1.push(diagnostic),
             Ok(Some(_)) if clean => done.0.push(path.clone()),
             Ok(_) => {}
             Err(error) => drop(done.2.get_or_insert(error)),
@@ -197,13 +197,14 @@ fn press_all(
         progress.show(1 + count.fetch_add(1, Ordering::Relaxed), all);
     });
     progress.end();
-    let (mut made, mut notes, error) = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (mut made, mut diagnostics, error) =
+        done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some(error) = error {
         return Err(error);
     }
     made.sort();
-    notes.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
-    Ok((made, notes))
+    diagnostics.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+    Ok((made, diagnostics))
 }
 
 #[cfg(test)]

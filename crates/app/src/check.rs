@@ -7,14 +7,14 @@ use std::{
 use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Severity},
+    diagnostic::{Diagnostic, Severity, WithDiagnostics},
     manifest,
     source::{SourcePath, Sources},
 };
 use trousseau_io::{clock, disk, git, output};
 use trousseau_lint::{When, privacy};
 use trousseau_pdf::generate;
-use trousseau_site::plan::{Wishes, leaflets};
+use trousseau_site::plan::{BuildOptions, leaflets};
 
 use crate::{Loaded, Loader, Project, build};
 
@@ -29,7 +29,9 @@ pub struct Found {
 impl Found {
     /// Whether something says who somebody is.
     pub fn is_personal(&self) -> bool {
-        let personal = |note: &Diagnostic| note.severity == Severity::Error && note.rule.area() == "privacy";
+        let personal = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error && diagnostic.rule.area() == "privacy"
+        };
         self.diagnostics.iter().any(personal)
     }
 }
@@ -48,7 +50,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     // The export of a form lies outside the texts, and holds the most personal data: so staged files beside them are
     // searched, too.
-    let beside = repository.changed(&privacy::is_beside)?.tell(&mut diagnostics);
+    let beside = repository.changed(&privacy::is_beside)?.collect_into(&mut diagnostics);
     let public = project.loaded.as_ref().map(|loaded| privacy::public(&loaded.library.toolkit));
     diagnostics.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
     let mut sources = (*project.sources).clone();
@@ -58,22 +60,22 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
 }
 
 /// Removes diagnostics about files whose bytes Git LFS has not fetched, and about links to them.
-fn pardon(notes: &mut Vec<Diagnostic>) {
-    let missing = notes.iter().filter(|note| note.rule == rule::source::LARGE_MISSING);
-    let missing: Vec<SourcePath> = missing.map(|note| note.place.path.clone()).collect();
+fn pardon(diagnostics: &mut Vec<Diagnostic>) {
+    let missing = diagnostics.iter().filter(|diagnostic| diagnostic.rule == rule::source::LARGE_MISSING);
+    let missing: Vec<SourcePath> = missing.map(|diagnostic| diagnostic.place.path.clone()).collect();
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    notes.retain(|note| {
-        let is_file = note.rule.area() == "images" && missing.contains(&note.place.path);
+    diagnostics.retain(|diagnostic| {
+        let is_file = diagnostic.rule.area() == "images" && missing.contains(&diagnostic.place.path);
         let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
         !(is_file
-            || matches!(note.rule, rule::links::DEAD | rule::links::NO_FILE)
-                && note.args.get("to").is_some_and(leads))
+            || matches!(diagnostic.rule, rule::links::DEAD | rule::links::NO_FILE)
+                && diagnostic.args.get("to").is_some_and(leads))
     });
 }
 
 /// Loads a toolkit and checks everything that needs no layout.
-fn look(root: &Path, read: Noted<Sources>) -> anyhow::Result<(Project, Vec<Diagnostic>)> {
-    let project = Loader::default().load(root, Arc::new(read.value), read.notes, clock::today()?);
+fn look(root: &Path, read: WithDiagnostics<Sources>) -> anyhow::Result<(Project, Vec<Diagnostic>)> {
+    let project = Loader::default().load(root, Arc::new(read.value), read.diagnostics, clock::today()?);
     let mut diagnostics = project.diagnostics.clone();
     diagnostics.extend(project.lint(When::Check));
     if let Some(Loaded { library, .. }) = &project.loaded {
@@ -85,14 +87,14 @@ fn look(root: &Path, read: Noted<Sources>) -> anyhow::Result<(Project, Vec<Diagn
 /// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are made here.
 fn leaflets(project: &Project) -> Vec<Diagnostic> {
     let Some(Loaded { library, theme }) = &project.loaded else { return Vec::new() };
-    let wishes = Wishes::default();
-    let shop = leaflets::Shop::new(library, theme, &project.sources, &wishes);
+    let wishes = BuildOptions::default();
+    let shop = leaflets::RenderInput::new(library, theme, &project.sources, &wishes);
     let rack = leaflets::leaflets(&shop);
     let last = output::last(&project.root.join("output")).for_code(build::code());
     let changes = manifest::changes(&last, &rack.keys(), &|_| true);
     let said = Mutex::new(Vec::new());
     generate::all(&rack, &changes.make, &shop, &|_, made| {
-        said.lock().unwrap_or_else(PoisonError::into_inner).extend(made.notes);
+        said.lock().unwrap_or_else(PoisonError::into_inner).extend(made.diagnostics);
     });
     said.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

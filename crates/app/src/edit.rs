@@ -3,7 +3,7 @@
 use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
-    guide::{GuideHead, Text},
+    guide::{GuideFrontMatter, Text},
     source::{Source, SourcePath, Sources},
 };
 use trousseau_io::disk;
@@ -16,25 +16,26 @@ impl Project {
     /// it would add an error: all rules of a build apply to new remarks and versions, too.
     pub fn prove<T>(
         &self,
-        guide: &Text<GuideHead>,
+        guide: &Text<GuideFrontMatter>,
         edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     ) -> Result<Change<T>, Refusal> {
-        let (text, value) = self.source(guide).text().and_then(edit).map_err(|mut note| {
-            note.place.path = guide.path.clone();
-            Refusal { notes: vec![note], sources: (*self.sources).clone() }
+        let (text, value) = self.source(guide).text().and_then(edit).map_err(|mut diagnostic| {
+            diagnostic.place.path = guide.path.clone();
+            Refusal { diagnostics: vec![diagnostic], sources: (*self.sources).clone() }
         })?;
         let mut after = (*self.sources).clone();
         after.put(Source::new(guide.path.clone(), text.into_bytes()));
         // Everything that somebody types passes here on its way into a guide.
         let news = lint::news(&self.sources, &after, self.today);
         let (errors, others): (Vec<_>, Vec<_>) =
-            news.into_iter().partition(|note| note.severity == Severity::Error);
+            news.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
         if !errors.is_empty() {
-            return Err(Refusal { notes: errors, sources: after });
+            return Err(Refusal { diagnostics: errors, sources: after });
         }
         // `release` says in one sentence which translations are out of date, so these diagnostics are not repeated.
-        let notes = others.into_iter().filter(|note| note.rule != rule::translation::STALE).collect();
-        Ok(Change { path: guide.path.clone(), after, value, notes })
+        let diagnostics =
+            others.into_iter().filter(|diagnostic| diagnostic.rule != rule::translation::STALE).collect();
+        Ok(Change { path: guide.path.clone(), after, value, diagnostics })
     }
 
     /// Writes a change, unless the file was changed since it was read.
@@ -52,7 +53,7 @@ pub struct Change<T> {
     /// The value that the edit gave beside the text.
     pub value: T,
     /// The warnings that it adds.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Change<T> {
@@ -65,7 +66,7 @@ impl<T> Change<T> {
 /// Why a change was refused.
 pub struct Refusal {
     /// The errors that it would add.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The files in which the diagnostics have their places.
     pub sources: Sources,
 }

@@ -5,12 +5,12 @@ use jiff::ToSpan;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
-        Feedback, GuideHead, Text,
+        Feedback, GuideFrontMatter, Text,
         edit::{self, word},
         feedback::Decision,
         remark::{About, Draft, Fault, Field, Need, Numbers, choices::suggestion, fields},
     },
-    words::{self, Failure},
+    messages::{self, Failure},
 };
 use trousseau_lint::privacy;
 use trousseau_text::Language;
@@ -33,7 +33,7 @@ pub fn has_round(project: &Project) -> Result<(), Failure> {
 }
 
 /// What a remark about a guide is judged by.
-pub fn about<'a>(project: &'a Project, guide: &'a Text<GuideHead>) -> About<'a> {
+pub fn about<'a>(project: &'a Project, guide: &'a Text<GuideFrontMatter>) -> About<'a> {
     About { toolkit: project.toolkit(), today: project.today, guide: Some(guide.tested()) }
 }
 
@@ -55,7 +55,11 @@ pub fn complete(draft: &mut Draft, about: &About) -> Result<(), Failure> {
 }
 
 /// A guide with one more remark, before it is written; the value of the change is the number of the remark.
-pub fn add(project: &Project, guide: &Text<GuideHead>, draft: &Draft) -> Result<Change<String>, NotAdded> {
+pub fn add(
+    project: &Project,
+    guide: &Text<GuideFrontMatter>,
+    draft: &Draft,
+) -> Result<Change<String>, NotAdded> {
     let personal = privacy::detector(project.toolkit());
     let valid = draft.validate(&about(project, guide), &personal).map_err(NotAdded::Faults)?;
     let remark = valid.numbered(&mut numbers(project));
@@ -72,7 +76,7 @@ pub enum NotAdded {
 }
 
 /// The diagnostics about a remark that was not taken. It stands in no file yet, so the guide is the place.
-pub fn diagnostics(project: &Project, guide: &Text<GuideHead>, faults: &[Fault]) -> Vec<Diagnostic> {
+pub fn diagnostics(project: &Project, guide: &Text<GuideFrontMatter>, faults: &[Fault]) -> Vec<Diagnostic> {
     let (about, id, place) = (about(project, guide), numbers(project).first(), Place::file(&guide.path));
     faults.iter().flat_map(|fault| fault.diagnostics(&id, &place, &about)).collect()
 }
@@ -84,5 +88,5 @@ fn numbers(project: &Project) -> Numbers {
 /// What to say of an older decision when there was another one.
 pub fn overturned(remark: &Feedback, decision: Decision, language: Language) -> Option<String> {
     let is_another = remark.decision != Decision::Open && remark.decision != decision;
-    is_another.then(|| words::say(language, "settle/before", &[("decision", &word(remark.decision))]))
+    is_another.then(|| messages::say(language, "settle/before", &[("decision", &word(remark.decision))]))
 }

@@ -1,8 +1,8 @@
 //! The form of a remark to print, one for each language in which the theme speaks, and a table to copy it into.
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted},
-    words::Failure,
+    diagnostic::{Diagnostic, WithDiagnostics},
+    messages::Failure,
 };
 use trousseau_io::Output;
 use trousseau_pdf::{form, leaflet::Leaflets};
@@ -55,7 +55,7 @@ pub fn run(project: Project, guide: Option<&str>) -> anyhow::Result<Outcome> {
     let table = form::table(library.toolkit.source_language(), &theme);
     let is_filled = output.exists(TABLE) && output.read(TABLE).as_ref() != Some(&table);
     if !is_filled {
-        files.insert(TABLE.into(), Noted::silent(Some(table)));
+        files.insert(TABLE.into(), WithDiagnostics::silent(Some(table)));
     }
     drop(output);
     let written = report::write(&project.root, &folder, files, &mut diagnostics)?;

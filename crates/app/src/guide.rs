@@ -5,8 +5,8 @@ use std::path::Path;
 use trousseau_core::{
     guide,
     library::address,
+    messages::Failure,
     toolkit::{self, Toolkit},
-    words::Failure,
     yaml::Words,
 };
 use trousseau_io::{clock, disk};
@@ -73,7 +73,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use trousseau_core::{guide::GuideHead, source::Source};
+    use trousseau_core::{guide::GuideFrontMatter, source::Source};
 
     const TOOLKIT: &str = "\
 name: {fr: Clés}
@@ -104,8 +104,8 @@ stages:
                 text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'),
                 "{text}"
             );
-            let read = guide::read::<GuideHead>(&source, "payer-son-loyer", Language::default());
-            assert_eq!(read.notes, []);
+            let read = guide::read::<GuideFrontMatter>(&source, "payer-son-loyer", Language::default());
+            assert_eq!(read.diagnostics, []);
             let head = read.value.expect("a guide").head;
             assert_eq!(&*head.stage, "demander");
             // The placeholders are the ones that the check for unwritten guides looks for.

@@ -1,9 +1,9 @@
 //! What a guide said in each of its versions, from the history that git keeps.
 
 use trousseau_core::{
-    guide::{self, GuideHead, Text, Version, split},
+    guide::{self, GuideFrontMatter, Text, Version, split},
+    messages::Failure,
     source::Source,
-    words::Failure,
 };
 use trousseau_io::git;
 use trousseau_text::Language;
@@ -13,7 +13,7 @@ use crate::Project;
 /// The bodies of a guide in two versions. Fails when one of them is unknown or was never recorded.
 pub fn bodies(
     project: &Project,
-    guide: &Text<GuideHead>,
+    guide: &Text<GuideFrontMatter>,
     versions: [Version; 2],
 ) -> anyhow::Result<Vec<String>> {
     let language = project.toolkit().source_language();
@@ -37,7 +37,7 @@ pub fn bodies(
 
 /// Whether the body of a guide is the same as when its newest version was committed; `None` when that is unknown: without
 /// git, or before that version was committed.
-pub fn is_unchanged(project: &Project, guide: &Text<GuideHead>) -> Option<bool> {
+pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<bool> {
     let language = project.toolkit().source_language();
     let version = guide.head.versions.first()?.version.value;
     let mut bodies = [(version, None)];
@@ -54,7 +54,7 @@ pub fn is_unchanged(project: &Project, guide: &Text<GuideHead>) -> Option<bool> 
 /// commit in which a version appears counts.
 fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>)]) {
     let newest = || {
-        let text = guide::read::<GuideHead>(source, "", language).value?;
+        let text = guide::read::<GuideFrontMatter>(source, "", language).value?;
         text.head.versions.first().map(|entry| entry.version.value)
     };
     let Some(version) = newest() else { return };

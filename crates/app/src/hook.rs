@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 use trousseau_io::git::{self, Repository};
 use trousseau_text::Language;
 

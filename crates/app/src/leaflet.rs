@@ -11,12 +11,12 @@ use std::{
 use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, nearest},
-    guide::GuideHead,
-    library::{Library, Work},
+    diagnostic::{Diagnostic, WithDiagnostics, nearest},
+    guide::GuideFrontMatter,
+    library::{Entry, Library},
     manifest::OutputPath,
+    messages::{self, Failure},
     toolkit::Format,
-    words::{self, Failure},
 };
 use trousseau_io::output;
 use trousseau_lint::When;
@@ -25,8 +25,8 @@ use trousseau_pdf::{
     leaflet::{Fit, Leaflets as Engine, is_ours},
 };
 use trousseau_site::plan::{
-    Leaflet, Rack, Recipe, Task, Wishes,
-    leaflets::{Shop, formats, is_possible},
+    BuildOptions, Leaflet, LeafletPlan, OutputKind, Task,
+    leaflets::{RenderInput, formats, is_possible},
 };
 use trousseau_text::{Fingerprint, Language};
 
@@ -84,8 +84,8 @@ pub fn make(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::
             None => None,
             Some((path, print)) => match path? {
                 Ok(path) => Some(Written { path, pages: print.pages as usize, bytes: print.bytes.len() }),
-                Err(note) => {
-                    refused.push(note);
+                Err(diagnostic) => {
+                    refused.push(diagnostic);
                     None
                 }
             },
@@ -104,22 +104,22 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         generate::fit(rack, make, shop, &engine, &|path, fit| ready(path, fit));
     })?;
     // The space that is left says how much is too much.
-    outcome.diagnostics.retain(|note| note.rule != rule::leaflet::OVERFLOW);
+    outcome.diagnostics.retain(|diagnostic| diagnostic.rule != rule::leaflet::OVERFLOW);
     Ok(outcome)
 }
 
 /// Hands over what a leaflet gave.
-type Ready<'a, T> = &'a (dyn Fn(&OutputPath, Noted<Option<T>>) + Sync);
+type Ready<'a, T> = &'a (dyn Fn(&OutputPath, WithDiagnostics<Option<T>>) + Sync);
 
 /// Makes the outputs that are named, and hands each over.
-type Maker<'a, T> = &'a dyn Fn(&Rack, &[OutputPath], &Shop, Ready<T>);
+type Reloader<'a, T> = &'a dyn Fn(&LeafletPlan, &[OutputPath], &RenderInput, Ready<T>);
 
 /// Takes each wanted leaflet through `work`.
 fn each<T: Send>(
     root: &Path,
     options: &Options,
     progress: &dyn Progress,
-    work: Maker<T>,
+    work: Reloader<T>,
 ) -> anyhow::Result<Outcome<T>> {
     let project = Project::open(root)?;
     let Some(Loaded { library, theme }) = project.loaded.clone() else {
@@ -127,14 +127,14 @@ fn each<T: Send>(
         return Ok(Outcome { project, leaflets: None, diagnostics });
     };
     let rack = rack(&library, options)?;
-    let wishes = Wishes::default();
-    let shop = Shop::new(&library, &theme, &project.sources, &wishes);
+    let wishes = BuildOptions::default();
+    let shop = RenderInput::new(&library, &theme, &project.sources, &wishes);
     let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
     let done = Mutex::new((BTreeMap::new(), Vec::new()));
     let count = AtomicUsize::new(0);
     work(&rack, &make, &shop, &|path, made| {
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-        done.1.extend(made.notes);
+        done.1.extend(made.diagnostics);
         done.0.extend(made.value.map(|made| (path.clone(), made)));
         drop(done);
         progress.show(1 + count.fetch_add(1, Ordering::Relaxed), make.len());
@@ -143,9 +143,11 @@ fn each<T: Send>(
     let (mut made, mut diagnostics) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     let guides: Vec<String> = options.guides.iter().map(|slug| format!("content/guides/{slug}/")).collect();
     let texts = project.diagnostics.iter().cloned().chain(project.lint(When::Build));
-    diagnostics.extend(texts.filter(|note| guides.iter().any(|folder| note.place.path.starts_with(folder))));
+    diagnostics.extend(
+        texts.filter(|diagnostic| guides.iter().any(|folder| diagnostic.place.path.starts_with(folder))),
+    );
     let leaflets = rack.tasks.into_iter().filter_map(|(path, task)| match task.recipe {
-        Recipe::Leaflet(leaflet) => {
+        OutputKind::Leaflet(leaflet) => {
             let gave = made.remove(&path);
             Some((path, (leaflet, gave)))
         }
@@ -155,7 +157,7 @@ fn each<T: Send>(
 }
 
 /// The leaflets that are wanted, by the names of their files.
-fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
+fn rack(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
     let toolkit = &library.toolkit;
     if let Some(id) = options.partner.as_deref().filter(|id| toolkit.partner(id).is_none()) {
         return Err(unknown(
@@ -174,11 +176,11 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
         let known = library.guides.iter().map(|guide| guide.slug.as_str());
         library.guide(slug).ok_or_else(|| unknown("leaflet/guide", slug, known))
     };
-    let guides: Vec<&Work<GuideHead>> = match options.guides.as_slice() {
+    let guides: Vec<&Entry<GuideFrontMatter>> = match options.guides.as_slice() {
         [] => library.guides.iter().collect(),
         slugs => slugs.iter().map(find).collect::<anyhow::Result<_>>()?,
     };
-    let mut rack = Rack::default();
+    let mut rack = LeafletPlan::default();
     for guide in guides {
         let wanted = |language: &&Language| {
             options.languages.is_empty() || options.languages.iter().any(|tag| tag == language.tag())
@@ -189,8 +191,10 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
                 let leaflet = Leaflet { partner, ..Leaflet::new(&guide.slug, *language, format) };
                 let end = options.partner.as_ref().map(|id| format!("-{id}")).unwrap_or_default();
                 let name = format!("{}-{format}-{language}{end}.pdf", guide.slug);
-                let task =
-                    Task { recipe: Recipe::Leaflet(leaflet), key: Some(Fingerprint::of(name.as_bytes())) };
+                let task = Task {
+                    recipe: OutputKind::Leaflet(leaflet),
+                    key: Some(Fingerprint::of(name.as_bytes())),
+                };
                 rack.tasks.insert(name.into(), task);
             }
         }
@@ -204,7 +208,7 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<Rack> {
 /// The formats that are asked for, else the guide's, else A4.
 fn wanted_formats(
     library: &Library,
-    guide: &Work<GuideHead>,
+    guide: &Entry<GuideFrontMatter>,
     language: Language,
     asked: &[Format],
 ) -> Vec<Format> {
@@ -225,5 +229,5 @@ fn unknown<'a>(key: &'static str, name: &str, known: impl Iterator<Item = &'a st
 /// A size with at most one decimal, as the language writes it.
 pub fn number(number: f64, language: Language) -> String {
     let text = format!("{}", (number * 10.0).round() / 10.0);
-    text.replace('.', &words::say(language, "number/decimal", &[]))
+    text.replace('.', &messages::say(language, "number/decimal", &[]))
 }

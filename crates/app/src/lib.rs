@@ -20,7 +20,7 @@ pub mod values;
 
 pub use project::{Loaded, Loader, Project};
 
-use trousseau_core::{diagnostic::Diagnostic, source::Sources, words};
+use trousseau_core::{diagnostic::Diagnostic, messages, source::Sources};
 use trousseau_text::Language;
 
 /// The version of the program.
@@ -51,7 +51,7 @@ pub trait Console {
 
     /// Says one line of the tables of words.
     fn say(&mut self, key: &str, args: &[(&str, &str)]) {
-        let text = words::say(self.language(), key, args);
+        let text = messages::say(self.language(), key, args);
         self.line(&text);
     }
 }

@@ -10,12 +10,12 @@ use trousseau_core::diagnostic::rule;
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place, nearest},
-    guide::{self, GuideHead, Text},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, nearest},
+    guide::{self, GuideFrontMatter, Text},
     library::{self, Library, Memory},
+    messages::Failure,
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
-    words::Failure,
 };
 use trousseau_io::{clock, disk};
 use trousseau_lint::{self as lint, Context, Pace, When};
@@ -57,7 +57,7 @@ pub struct Loader {
 struct Dressed {
     from: Fingerprint,
     theme: Arc<Theme>,
-    notes: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Loader {
@@ -70,7 +70,7 @@ impl Loader {
         today: Date,
     ) -> Project {
         let mut diagnostics = read;
-        let library = library::assemble_again(&sources, &mut self.texts).tell(&mut diagnostics);
+        let library = library::assemble_again(&sources, &mut self.texts).collect_into(&mut diagnostics);
         let loaded = library.map(|library| {
             let theme = self.dress(&sources, &library.toolkit, &mut diagnostics);
             Loaded { library, theme }
@@ -84,7 +84,12 @@ impl Loader {
     }
 
     /// The theme; the one of before while nothing of it has changed.
-    fn dress(&mut self, sources: &Sources, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) -> Arc<Theme> {
+    fn dress(
+        &mut self,
+        sources: &Sources,
+        toolkit: &Toolkit,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Arc<Theme> {
         let (languages, official) = (&toolkit.languages, toolkit.official_language);
         let wanted = format!("{}|{languages:?}|{official}", toolkit.theme);
         let mut parts = vec![Fingerprint::of(wanted.as_bytes())];
@@ -94,10 +99,11 @@ impl Loader {
         let from = Fingerprint::join(&parts);
         let known = self.theme.take().filter(|dressed| dressed.from == from);
         let dressed = known.unwrap_or_else(|| {
-            let Noted { value, notes } = theme::load(sources, &toolkit.theme, languages, official);
-            Dressed { from, theme: Arc::new(value), notes }
+            let WithDiagnostics { value, diagnostics } =
+                theme::load(sources, &toolkit.theme, languages, official);
+            Dressed { from, theme: Arc::new(value), diagnostics }
         });
-        notes.extend_from_slice(&dressed.notes);
+        diagnostics.extend_from_slice(&dressed.diagnostics);
         self.theme.insert(dressed).theme.clone()
     }
 }
@@ -105,8 +111,8 @@ impl Loader {
 impl Project {
     /// Reads the toolkit in a folder, as it is now.
     pub fn open(root: &Path) -> anyhow::Result<Self> {
-        let Noted { value: sources, notes } = disk::read(root)?;
-        Ok(Loader::default().load(root, Arc::new(sources), notes, clock::today()?))
+        let WithDiagnostics { value: sources, diagnostics } = disk::read(root)?;
+        Ok(Loader::default().load(root, Arc::new(sources), diagnostics, clock::today()?))
     }
 
     /// The same, for use cases that make no sense without `toolkit.yaml`.
@@ -140,13 +146,13 @@ impl Project {
     }
 
     /// All guides that can be read, drafts and retired ones among them, in the order of their slugs.
-    pub fn guides(&self) -> impl Iterator<Item = &Text<GuideHead>> + Clone {
+    pub fn guides(&self) -> impl Iterator<Item = &Text<GuideFrontMatter>> + Clone {
         let works = self.loaded.as_ref().map(|loaded| loaded.library.all_guides()).unwrap_or_default();
         works.into_iter().map(|guide| &*guide.source)
     }
 
     /// The guide of this name, be it one that readers do not see.
-    pub fn guide(&self, name: &str) -> anyhow::Result<&Text<GuideHead>> {
+    pub fn guide(&self, name: &str) -> anyhow::Result<&Text<GuideFrontMatter>> {
         let found = self.guides().find(|guide| guide.slug == name);
         found.ok_or_else(|| {
             if self.unreadable().contains(name) {
@@ -166,7 +172,7 @@ impl Project {
     pub fn unreadable(&self) -> BTreeSet<&str> {
         let readable: BTreeSet<&str> = self.guides().map(|guide| guide.slug.as_str()).collect();
         let paths = self.sources.under(guide::FOLDER).map(|source| &*source.path);
-        let paths = paths.chain(self.diagnostics.iter().map(|note| &*note.place.path));
+        let paths = paths.chain(self.diagnostics.iter().map(|diagnostic| &*diagnostic.place.path));
         let names = paths.filter_map(|path| path.strip_prefix(guide::FOLDER)?.split('/').next());
         names.filter(|name| !readable.contains(name)).collect()
     }
@@ -179,21 +185,21 @@ impl Project {
         let language = self.toolkit().source_language();
         let folder = format!("{}{name}", guide::FOLDER);
         let path: SourcePath = format!("{folder}/{language}.md").into();
-        let own = |note: &&Diagnostic| note.place.path == path;
-        let inside = |note: &&Diagnostic| Path::new(&*note.place.path).starts_with(&folder);
-        let mut notes: Vec<_> = self.diagnostics.iter().filter(own).cloned().collect();
-        if notes.is_empty() {
-            notes.extend(self.diagnostics.iter().filter(inside).cloned());
+        let own = |diagnostic: &&Diagnostic| diagnostic.place.path == path;
+        let inside = |diagnostic: &&Diagnostic| Path::new(&*diagnostic.place.path).starts_with(&folder);
+        let mut diagnostics: Vec<_> = self.diagnostics.iter().filter(own).cloned().collect();
+        if diagnostics.is_empty() {
+            diagnostics.extend(self.diagnostics.iter().filter(inside).cloned());
         }
-        if notes.is_empty() && self.sources.get(&path).is_none() {
-            let note = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
-            notes.push(note.with("slug", name).with("language", language));
+        if diagnostics.is_empty() && self.sources.get(&path).is_none() {
+            let diagnostic = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
+            diagnostics.push(diagnostic.with("slug", name).with("language", language));
         }
-        notes
+        diagnostics
     }
 
     /// The file of a guide.
-    pub fn source(&self, guide: &Text<GuideHead>) -> &Source {
+    pub fn source(&self, guide: &Text<GuideFrontMatter>) -> &Source {
         self.sources.get(&guide.path).expect("the guide was read from it")
     }
 }

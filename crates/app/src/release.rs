@@ -1,8 +1,8 @@
 //! What follows from a new version: the remarks that it answers, the translations that wait.
 
 use trousseau_core::{
-    guide::{self, GuideHead, Text, TranslationHead, Version, feedback},
-    words,
+    guide::{self, GuideFrontMatter, Text, TranslationFrontMatter, Version, feedback},
+    messages,
 };
 use trousseau_text::Language;
 
@@ -11,14 +11,14 @@ use crate::{Project, history};
 /// The messages about the remarks that a version answers: which they are, and a warning when the text has not changed.
 pub fn answers(
     project: &Project,
-    guide: &Text<GuideHead>,
+    guide: &Text<GuideFrontMatter>,
     resolved: &[String],
     tongue: Language,
 ) -> Vec<String> {
     if resolved.is_empty() {
         return Vec::new();
     }
-    let answered = words::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
+    let answered = messages::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
     // A remark about a translation, a picture or the print does not ask for other words in the source text.
     let about_words = guide.head.feedback.iter().any(|remark| {
         resolved.iter().any(|id| **id == *remark.id.value)
@@ -32,9 +32,9 @@ pub fn answers(
         return vec![answered];
     }
     let changed = match history::is_unchanged(project, guide) {
-        Some(true) => Some(words::say(tongue, "release/unchanged", &[("file", &guide.path)])),
+        Some(true) => Some(messages::say(tongue, "release/unchanged", &[("file", &guide.path)])),
         Some(false) => None,
-        None => Some(words::say(tongue, "release/changed", &[("file", &guide.path)])),
+        None => Some(messages::say(tongue, "release/changed", &[("file", &guide.path)])),
     };
     [answered].into_iter().chain(changed).collect()
 }
@@ -44,7 +44,7 @@ pub fn stale(project: &Project, slug: &str, after: Version) -> Vec<String> {
     let is_stale = |language: &&Language| {
         let path = format!("{}{slug}/{language}.md", guide::FOLDER);
         let source = project.sources.get(&path)?;
-        let text = guide::read::<TranslationHead>(source, slug, **language).value?;
+        let text = guide::read::<TranslationFrontMatter>(source, slug, **language).value?;
         let version = text.head.translates?.value;
         version.is_behind(after).then_some(())
     };

@@ -8,11 +8,11 @@ use std::{
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, nearest},
+    diagnostic::{Diagnostic, WithDiagnostics, nearest},
     library::Library,
     manifest::{Manifest, OutputPath},
+    messages::Failure,
     toolkit::{Round, Toolkit},
-    words::Failure,
 };
 use trousseau_html::report as html;
 use trousseau_io::output::{Output, Written, resolve};
@@ -78,10 +78,10 @@ pub(crate) fn write(
         Manifest { program: PROGRAM.to_owned(), made: before.made.clone(), ..Manifest::default() };
     let mut written = Vec::new();
     for (path, made) in files {
-        diagnostics.extend(made.notes);
+        diagnostics.extend(made.diagnostics);
         let Some(bytes) = made.value else { continue };
         match output.write(&path, &bytes)? {
-            Written::Refused(note) => diagnostics.push(note),
+            Written::Refused(diagnostic) => diagnostics.push(diagnostic),
             Written::Changed | Written::Same => {
                 manifest.made.insert(path.clone(), Some(Fingerprint::of(&bytes)));
                 written.push(path);
@@ -102,7 +102,7 @@ fn is_published(folder: &Path, root: &Path) -> bool {
 }
 
 /// Files by their path, with what each brings to say.
-pub type Files = BTreeMap<OutputPath, Noted<Option<Vec<u8>>>>;
+pub type Files = BTreeMap<OutputPath, WithDiagnostics<Option<Vec<u8>>>>;
 
 /// The files of a report, by their name.
 pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Files {
@@ -112,8 +112,8 @@ pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Fi
     BTreeMap::from([
         (format!("{id}.html").into(), html::report(&report, theme)),
         (format!("{id}.pdf").into(), pdf::pdf(&report, theme)),
-        (format!("{id}.csv").into(), Noted::silent(Some(html::csv(&report, theme)))),
-        (format!("{id}.tables.csv").into(), Noted::silent(Some(pdf::tables(&report, theme)))),
+        (format!("{id}.csv").into(), WithDiagnostics::silent(Some(html::csv(&report, theme)))),
+        (format!("{id}.tables.csv").into(), WithDiagnostics::silent(Some(pdf::tables(&report, theme)))),
         ("board.html".into(), html::board(&board, theme)),
     ])
 }

@@ -6,9 +6,9 @@ use anyhow::Context;
 use schemars::{Schema, schema_for};
 
 use trousseau_core::{
-    guide::{GuideHead, PageHead, TranslationHead},
+    guide::{GuideFrontMatter, PageFrontMatter, TranslationFrontMatter},
+    messages::Failure,
     toolkit::{Contact, Fact, Partner, Round, Series, Term, ToolkitFile},
-    words::Failure,
 };
 use trousseau_exchange::Mapping;
 
@@ -21,14 +21,14 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("contacts.json", schema_for!(Vec<Contact>)),
         ("facts.json", schema_for!(Vec<Fact>)),
         ("glossary.json", schema_for!(Vec<Term>)),
-        ("guide.json", schema_for!(GuideHead)),
+        ("guide.json", schema_for!(GuideFrontMatter)),
         ("mapping.json", schema_for!(Mapping)),
-        ("page.json", schema_for!(PageHead)),
+        ("page.json", schema_for!(PageFrontMatter)),
         ("partners.json", schema_for!(Vec<Partner>)),
         ("results.json", schema_for!(Vec<Series>)),
         ("rounds.json", schema_for!(Vec<Round>)),
         ("toolkit.json", schema_for!(ToolkitFile)),
-        ("translation.json", schema_for!(TranslationHead)),
+        ("translation.json", schema_for!(TranslationFrontMatter)),
     ])
 }
 

@@ -135,28 +135,28 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
 
 /// A value, together with the diagnostics that came up while it was made.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Noted<T> {
+pub struct WithDiagnostics<T> {
     /// The value, as far as it could be made.
     pub value: T,
     /// The diagnostics, in the order in which they came up.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Noted<T> {
+impl<T> WithDiagnostics<T> {
     /// A value without diagnostics.
     pub fn silent(value: T) -> Self {
-        Self { value, notes: Vec::new() }
+        Self { value, diagnostics: Vec::new() }
     }
 
     /// Takes the value and adds its diagnostics to a common list.
-    pub fn tell(self, notes: &mut Vec<Diagnostic>) -> T {
-        notes.extend(self.notes);
+    pub fn collect_into(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
         self.value
     }
 
     /// Another value with the same diagnostics.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Noted<U> {
-        Noted { value: change(self.value), notes: self.notes }
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> WithDiagnostics<U> {
+        WithDiagnostics { value: change(self.value), diagnostics: self.diagnostics }
     }
 }
 

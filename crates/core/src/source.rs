@@ -3,7 +3,7 @@
 use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::diagnostic::{Diagnostic, Noted, Place};
+use crate::diagnostic::{Diagnostic, Place, WithDiagnostics};
 use trousseau_text::Fingerprint;
 
 pub use crate::diagnostic::SourcePath;
@@ -72,7 +72,7 @@ impl Sources {
     }
 
     /// A toolkit written in one string, file by file, each under a line `--- path ---`. For tests and examples.
-    pub fn from_story(story: &str) -> Noted<Self> {
+    pub fn from_story(story: &str) -> WithDiagnostics<Self> {
         let mut sources = Self::default();
         let mut current: Option<(String, String)> = None;
         let mut close = |current: Option<(String, String)>| {
@@ -90,7 +90,7 @@ impl Sources {
             }
         }
         close(current);
-        Noted::silent(sources)
+        WithDiagnostics::silent(sources)
     }
 }
 

@@ -3,13 +3,13 @@
 //! A file becomes a [`Table`] of plain texts, its headings say which column is which field, each row becomes a remark or
 //! is rejected with all reasons. Nothing here writes a guide: the caller does, one file at a time.
 
-pub mod aside;
 pub mod columns;
-pub mod ground;
+pub mod context;
 pub mod mapping;
 mod mask;
 mod ods;
 mod read;
+pub mod rejected;
 pub mod remarks;
 mod row;
 mod separated;
@@ -18,7 +18,7 @@ pub mod values;
 mod xlsx;
 
 pub use columns::Columns;
-pub use ground::Ground;
+pub use context::ImportContext;
 pub use mapping::Mapping;
 pub use read::read;
 pub use remarks::{Import, import};

@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub use self::fields::{Defaults, Meanings};
 use super::columns;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     guide::remark::Field,
     source::Source,
     yaml::{self, Placed},
@@ -36,17 +36,18 @@ pub struct Mapping {
 }
 
 /// Reads a mapping; `None` when the file is not YAML.
-pub fn read(source: &Source) -> Noted<Option<Mapping>> {
+pub fn read(source: &Source) -> WithDiagnostics<Option<Mapping>> {
     let text = match source.text() {
         Ok(text) => text.trim_start_matches('\u{feff}'),
-        Err(note) => return Noted { value: None, notes: vec![note] },
+        Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
     let offset = source.bytes.len() - text.len();
     let mut read = yaml::read::<Mapping>(text, &source.path, offset);
     for heading in read.value.iter().flat_map(|mapping| mapping.columns.values()) {
         if columns::is_private(heading) {
             let place = Place::span(&source.path, offset + heading.span.start..offset + heading.span.end);
-            read.notes.push(Diagnostic::new(rule::import::PRIVATE, place).with("column", &heading.value));
+            read.diagnostics
+                .push(Diagnostic::new(rule::import::PRIVATE, place).with("column", &heading.value));
         }
     }
     read

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     columns::Columns,
-    ground::Ground,
+    context::ImportContext,
     mapping::Mapping,
     mask::{BLANK, blanked},
     row::{self, Meaning, Reader, Remark, Said},
@@ -22,13 +22,13 @@ use trousseau_core::{
 
 /// A rejected row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
+pub struct Rejected {
     /// The line of the file on which it begins, from 1.
     pub line: usize,
     /// The cells, one for each imported column, with personal data masked.
     pub cells: Vec<String>,
     /// The reasons, at least one.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The outcome of an import.
@@ -39,7 +39,7 @@ pub struct Import {
     /// How many rows say what a guide has already.
     pub known: usize,
     /// The rejected rows.
-    pub aside: Vec<Aside>,
+    pub aside: Vec<Rejected>,
 }
 
 impl Import {
@@ -58,7 +58,7 @@ pub fn import(
     table: &Table,
     columns: &Columns,
     mapping: &Mapping,
-    ground: &Ground,
+    ground: &ImportContext,
     path: &SourcePath,
     personal: Detector,
 ) -> Import {
@@ -78,9 +78,9 @@ pub fn import(
                     said.push(one);
                 }
             },
-            Err(notes) => {
+            Err(diagnostics) => {
                 let cells = cells.iter().map(|cell| blanked(cell, personal)).collect();
-                import.aside.push(Aside { line: row.line, cells, notes });
+                import.aside.push(Rejected { line: row.line, cells, diagnostics });
             }
         }
     }
@@ -99,7 +99,7 @@ pub fn import(
 }
 
 /// How many people are behind what the guides hold already, both with the version and without.
-fn known(ground: &Ground) -> BTreeMap<Meaning, u32> {
+fn known(ground: &ImportContext) -> BTreeMap<Meaning, u32> {
     let mut known: BTreeMap<Meaning, u32> = BTreeMap::new();
     for guide in &ground.guides {
         for one in &guide.head.feedback {

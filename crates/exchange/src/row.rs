@@ -7,7 +7,7 @@ use trousseau_core::diagnostic::{Rule, rule};
 
 use super::{
     columns::Columns,
-    ground::Ground,
+    context::ImportContext,
     mapping::Mapping,
     mask::{BLANK, blanked},
     table::Row,
@@ -16,7 +16,7 @@ use super::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
-        GuideHead, Text, Version,
+        GuideFrontMatter, Text, Version,
         remark::{
             About, Detector, Draft, Fault, Field, Kind, NewFeedback, Numbers, Spec, Valid, Wrong,
             choices::choices,
@@ -48,7 +48,7 @@ pub(super) struct Reader<'a> {
     pub row: &'a Row,
     pub columns: &'a Columns,
     pub mapping: &'a Mapping,
-    pub ground: &'a Ground<'a>,
+    pub ground: &'a ImportContext<'a>,
     pub place: Place,
     pub personal: Detector<'a>,
 }
@@ -95,8 +95,8 @@ impl Said {
 struct Reading {
     draft: Draft,
     /// What is wrong, in the order of the form.
-    notes: BTreeMap<Field, Diagnostic>,
-    /// Fields that hang on another one with a note: nothing can be said of them.
+    diagnostics: BTreeMap<Field, Diagnostic>,
+    /// Fields that hang on another one with a diagnostic: nothing can be said of them.
     hanging: BTreeSet<Field>,
 }
 
@@ -115,23 +115,23 @@ pub(super) fn read(reader: &Reader) -> Result<Said, Vec<Diagnostic>> {
     reader.version_of(guide, &mut reading);
     let about = reader.about(guide);
     match (reading.draft.validate(&about, reader.personal), guide) {
-        (Ok(remark), Some(guide)) if reading.notes.is_empty() => {
+        (Ok(remark), Some(guide)) if reading.diagnostics.is_empty() => {
             Ok(Said { guide: guide.slug.clone(), lines: vec![reader.row.line], dated, remark })
         }
-        (Ok(_), _) => Err(reading.notes.into_values().collect()),
+        (Ok(_), _) => Err(reading.diagnostics.into_values().collect()),
         (Err(faults), _) => {
             for fault in faults.iter().filter(|fault| !reading.hanging.contains(&fault.field)) {
-                reading.notes.entry(fault.field).or_insert_with(|| reader.told(fault));
+                reading.diagnostics.entry(fault.field).or_insert_with(|| reader.told(fault));
             }
-            Err(reading.notes.into_values().collect())
+            Err(reading.diagnostics.into_values().collect())
         }
     }
 }
 
 impl Reading {
-    /// A value, or its note among the others.
+    /// A value, or its diagnostic among the others.
     fn take<T>(&mut self, field: Field, found: Found<T>) -> Option<T> {
-        found.map_err(|note| self.notes.insert(field, *note)).ok()
+        found.map_err(|diagnostic| self.diagnostics.insert(field, *diagnostic)).ok()
     }
 
     /// Puts what was found into the draft.
@@ -143,7 +143,7 @@ impl Reading {
 }
 
 impl<'a> Reader<'a> {
-    fn about(&self, guide: Option<&'a Text<GuideHead>>) -> About<'a> {
+    fn about(&self, guide: Option<&'a Text<GuideFrontMatter>>) -> About<'a> {
         About { toolkit: self.ground.toolkit, today: self.ground.today, guide: guide.map(Text::tested) }
     }
 
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         self.columns.get(field).map_or(field.name(), |column| &column.heading)
     }
 
-    fn note(&self, rule: Rule) -> Diagnostic {
+    fn diagnostic(&self, rule: Rule) -> Diagnostic {
         Diagnostic::new(rule, self.place.clone()).with("line", self.row.line)
     }
 
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         if !(self.personal)(cell).is_empty() {
             return self.named(field);
         }
-        self.note(rule).with("column", self.heading(field)).with("value", cell)
+        self.diagnostic(rule).with("column", self.heading(field)).with("value", cell)
     }
 
     /// A diagnostic for a cell with personal data: the kind, and the cell with the data masked.
@@ -173,19 +173,19 @@ impl<'a> Reader<'a> {
         let cell = self.cell(field);
         let found = (self.personal)(cell).into_iter().chain((self.personal)(&clean(cell))).next();
         let kind = found.map_or("", |(_, rule)| rule.name());
-        let note = self.note(rule::import::PERSONAL).with("column", self.heading(field));
-        note.with("personal", kind).with("value", blanked(cell, self.personal))
+        let diagnostic = self.diagnostic(rule::import::PERSONAL).with("column", self.heading(field));
+        diagnostic.with("personal", kind).with("value", blanked(cell, self.personal))
     }
 
     fn missing(&self, field: Field) -> Diagnostic {
         match self.columns.get(field) {
-            Some(column) => self.note(rule::import::MISSING).with("column", &column.heading),
+            Some(column) => self.diagnostic(rule::import::MISSING).with("column", &column.heading),
             // This fault is the same for every row, so it is reported once.
             None => Diagnostic::new(rule::import::NO_COLUMN, self.place.clone()).with("field", field.name()),
         }
     }
 
-    /// The note about a fault of the draft, at its cell.
+    /// The diagnostic about a fault of the draft, at its cell.
     fn told(&self, fault: &Fault) -> Diagnostic {
         let field = fault.field;
         match &fault.wrong {
@@ -204,8 +204,8 @@ impl<'a> Reader<'a> {
             Wrong::Level => self.wrong(rule::import::SEVERITY, field),
             Wrong::Section => self.wrong(rule::import::SECTION, field),
             Wrong::Long { letters, most } => {
-                let note = self.note(rule::import::LONG).with("column", self.heading(field));
-                note.with("letters", letters).with("most", most)
+                let diagnostic = self.diagnostic(rule::import::LONG).with("column", self.heading(field));
+                diagnostic.with("letters", letters).with("most", most)
             }
             Wrong::Personal(_) => self.named(field),
         }
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         known.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
     }
 
-    fn guide(&self) -> Found<&'a Text<GuideHead>> {
+    fn guide(&self) -> Found<&'a Text<GuideFrontMatter>> {
         let cell = self.cell(Field::Guide);
         let wanted = self.mapping.values.get(Field::Guide, cell).unwrap_or(cell);
         let wanted = match (wanted, self.mapping.defaults.get(Field::Guide)) {
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a cell means, as a file has it; else what holds for rows that do not say it.
-    fn understood(&self, spec: &Spec, guide: Option<&Text<GuideHead>>) -> Found<Option<String>> {
+    fn understood(&self, spec: &Spec, guide: Option<&Text<GuideFrontMatter>>) -> Found<Option<String>> {
         let (field, cell) = (spec.field, self.cell(spec.field));
         let wrong = |code| Box::new(self.wrong(code, field));
         if cell.is_empty() {
@@ -332,20 +332,20 @@ impl<'a> Reader<'a> {
             Some(id) => self.ground.round(id),
             None => period.and_then(month).and_then(|first| self.ground.round_of(first)),
         };
-        found.ok_or_else(|| Box::new(self.note(rule::import::NO_ROUND)))
+        found.ok_or_else(|| Box::new(self.diagnostic(rule::import::NO_ROUND)))
     }
 
     /// Where the row names no version, the one that people had in hand in that month.
-    fn version_of(&self, guide: Option<&Text<GuideHead>>, reading: &mut Reading) {
+    fn version_of(&self, guide: Option<&Text<GuideFrontMatter>>, reading: &mut Reading) {
         if reading.draft.get(Field::Version).is_some() {
             return;
         }
         match (guide, reading.draft.get(Field::Period).and_then(month)) {
-            (Some(guide), Some(first)) => match Ground::version_in(guide, first) {
+            (Some(guide), Some(first)) => match ImportContext::version_in(guide, first) {
                 Some(version) => reading.draft.set(Field::Version, version.to_string()),
                 None => {
-                    let note = self.note(rule::import::NO_VERSION).with("guide", &guide.slug);
-                    reading.notes.entry(Field::Version).or_insert(note);
+                    let diagnostic = self.diagnostic(rule::import::NO_VERSION).with("guide", &guide.slug);
+                    reading.diagnostics.entry(Field::Version).or_insert(diagnostic);
                 }
             },
             _ => reading.hanging.extend([Field::Version]),

@@ -1,6 +1,6 @@
 //! Turns cells into values: people's words for roles, themes, languages and months.
 
-use trousseau_core::words;
+use trousseau_core::messages;
 use trousseau_text::{Language, slug::slug};
 
 /// Articles before a word, as slugs.
@@ -57,7 +57,7 @@ fn names(value: &str, field: &str, cell: &str) -> bool {
     let wanted = bare(&wanted);
     let own = |name: &str| bare(&slug(name)) == wanted;
     own(value)
-        || words::languages().any(|language| own(words::value(language, field, value)))
+        || messages::languages().any(|language| own(messages::value(language, field, value)))
         || SYNONYMS
             .iter()
             .any(|(known, more)| *known == value && more.iter().any(|name| bare(name) == wanted))

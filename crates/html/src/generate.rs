@@ -12,18 +12,18 @@ use trousseau_core::diagnostic::rule;
 
 use crate::{Renderer, compress, site};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     manifest::OutputPath,
     picture,
 };
-use trousseau_site::plan::{Packing, Plan, Recipe};
+use trousseau_site::plan::{OutputKind, Packing, Plan};
 use trousseau_theme::Theme;
 
 /// The bytes of an output; `None`, with diagnostics, when it cannot be made.
-pub type Pressed = Noted<Option<Vec<u8>>>;
+pub type Generated = WithDiagnostics<Option<Vec<u8>>>;
 
 /// Generates the outputs of `make` on several threads, and calls `ready` from these threads as soon as each is done.
-pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Pressed) + Sync)) {
+pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Generated) + Sync)) {
     let renderer = Renderer::new(theme, &plan.shelves);
     let groups = groups(plan, make);
     let next = AtomicUsize::new(0);
@@ -42,11 +42,11 @@ pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&Out
 }
 
 /// Generates one output, for a server; `None` when the plan has no such output.
-pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Pressed> {
+pub fn one(plan: &Plan, path: &str, theme: &Theme) -> Option<Generated> {
     let (path, _) = plan.tasks.get_key_value(path)?;
     let made = Mutex::new(None);
-    all(plan, std::slice::from_ref(path), theme, &|_, pressed| {
-        made.lock().unwrap_or_else(PoisonError::into_inner).replace(pressed);
+    all(plan, std::slice::from_ref(path), theme, &|_, generated| {
+        made.lock().unwrap_or_else(PoisonError::into_inner).replace(generated);
     });
     made.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
@@ -63,7 +63,7 @@ fn groups(plan: &Plan, make: &[OutputPath]) -> Vec<(OutputPath, Wanted)> {
     let mut groups: BTreeMap<OutputPath, Wanted> = BTreeMap::new();
     for path in make {
         match plan.tasks.get(path).map(|task| &task.recipe) {
-            Some(Recipe::Packed(of, packing)) => {
+            Some(OutputKind::Packed(of, packing)) => {
                 groups.entry(of.clone()).or_default().packed.push((path.clone(), *packing));
             }
             Some(_) => groups.entry(path.clone()).or_default().itself = true,
@@ -78,46 +78,49 @@ fn group(
     renderer: &Renderer,
     path: &OutputPath,
     wanted: &Wanted,
-    ready: &(dyn Fn(&OutputPath, Pressed) + Sync),
+    ready: &(dyn Fn(&OutputPath, Generated) + Sync),
 ) {
     let Some(task) = plan.tasks.get(path) else { return };
     // A panic is a bug of ours: it is reported for this page, and the others are still made.
-    let pressed =
-        catch_unwind(AssertUnwindSafe(|| press(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
-            let note = Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path);
-            Noted { value: None, notes: vec![note] }
+    let generated =
+        catch_unwind(AssertUnwindSafe(|| generate(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
+            let diagnostic = Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path);
+            WithDiagnostics { value: None, diagnostics: vec![diagnostic] }
         });
     for (beside, packing) in &wanted.packed {
-        let bytes = pressed.value.as_ref().map(|bytes| match packing {
+        let bytes = generated.value.as_ref().map(|bytes| match packing {
             Packing::Gzip => compress::gzip(bytes),
             Packing::Brotli => compress::brotli(bytes),
         });
-        ready(beside, Noted::silent(bytes));
+        ready(beside, WithDiagnostics::silent(bytes));
     }
     if wanted.itself {
-        ready(path, pressed);
+        ready(path, generated);
     }
 }
 
 /// Generates the bytes of one task.
-fn press(plan: &Plan, recipe: &Recipe, renderer: &Renderer) -> Pressed {
-    let text = |text: String| Noted::silent(Some(text.into_bytes()));
+fn generate(plan: &Plan, recipe: &OutputKind, renderer: &Renderer) -> Generated {
+    let text = |text: String| WithDiagnostics::silent(Some(text.into_bytes()));
     match recipe {
-        Recipe::Page(subject) => renderer.page(&plan.page(*subject)),
-        Recipe::Feed(language) => text(site::feed(&plan.feed(*language))),
-        Recipe::SiteMap => text(site::site_map(&plan.site_map())),
-        Recipe::Robots(view) => text(site::robots(view)),
-        Recipe::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
-        Recipe::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
-        Recipe::Copy(bytes) => Noted::silent(Some(bytes.to_vec())),
-        Recipe::Picture(source, width) => match picture::variant(&source.bytes, *width) {
-            Ok(bytes) => Noted::silent(Some(bytes)),
+        OutputKind::Page(subject) => renderer.page(&plan.page(*subject)),
+        OutputKind::Feed(language) => text(site::feed(&plan.feed(*language))),
+        OutputKind::SiteMap => text(site::site_map(&plan.site_map())),
+        OutputKind::Robots(view) => text(site::robots(view)),
+        OutputKind::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
+        OutputKind::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
+        OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),
+        OutputKind::Picture(source, width) => match picture::variant(&source.bytes, *width) {
+            Ok(bytes) => WithDiagnostics::silent(Some(bytes)),
             Err(fault) => {
-                let note = Diagnostic::new(fault.rule(), Place::file(&source.path)).with("problem", fault);
-                Noted { value: None, notes: vec![note] }
+                let diagnostic =
+                    Diagnostic::new(fault.rule(), Place::file(&source.path)).with("problem", fault);
+                WithDiagnostics { value: None, diagnostics: vec![diagnostic] }
             }
         },
         // Compressed copies are made with the file itself, leaflets and their bundles before all pages.
-        Recipe::Packed(..) | Recipe::Leaflet(_) | Recipe::Bundle(_) => Noted::silent(None),
+        OutputKind::Packed(..) | OutputKind::Leaflet(_) | OutputKind::Bundle(_) => {
+            WithDiagnostics::silent(None)
+        }
     }
 }

@@ -12,10 +12,10 @@ use tera::{Context, Value};
 
 use super::{isolate, linked, markup};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     document::Document,
 };
-use trousseau_site::view::{Content, PageView, Reference, ShelfView, TextView};
+use trousseau_site::view::{Content, PageView, Reference, SiteContext, TextView};
 use trousseau_text::{Language, Script};
 use trousseau_theme::{
     Theme,
@@ -24,31 +24,31 @@ use trousseau_theme::{
 };
 
 /// Renders one page. To render many, keep a [`Renderer`].
-pub fn page(view: &PageView, theme: &Theme, all: &[Arc<ShelfView>]) -> Noted<Option<Vec<u8>>> {
+pub fn page(view: &PageView, theme: &Theme, all: &[Arc<SiteContext>]) -> WithDiagnostics<Option<Vec<u8>>> {
     Renderer::new(theme, all).page(view)
 }
 
 /// Renders the pages of one build; may be used from several threads. What pages share is made once.
 pub struct Renderer<'a> {
     theme: &'a Theme,
-    shelves: Vec<(Arc<ShelfView>, OnceLock<Value>)>,
+    shelves: Vec<(Arc<SiteContext>, OnceLock<Value>)>,
     all: OnceLock<Value>,
     card: Value,
-    sheets: Mutex<HashMap<Dress, Arc<Sheet>>>,
+    sheets: Mutex<HashMap<Dress, Arc<Stylesheet>>>,
 }
 
 /// What the style sheet of a page depends on: with fonts, the language and the path to the top of the site.
 type Dress = Option<(Language, String)>;
 
 /// A style sheet, with the content security policy that allows it by its hash.
-struct Sheet {
+struct Stylesheet {
     css: Value,
     policy: String,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer for a site. Templates are compiled for the first page.
-    pub fn new(theme: &'a Theme, all: &[Arc<ShelfView>]) -> Self {
+    pub fn new(theme: &'a Theme, all: &[Arc<SiteContext>]) -> Self {
         let card = serde_json::json!({
             "name": theme.card.name,
             "version": theme.card.version,
@@ -64,11 +64,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// The bytes of a page; `None`, with diagnostics, when the theme has a mistake.
-    pub fn page(&self, view: &PageView) -> Noted<Option<Vec<u8>>> {
+    pub fn page(&self, view: &PageView) -> WithDiagnostics<Option<Vec<u8>>> {
         let templates = self.theme.templates();
         // A page made with some of the templates would look finished although it is not, so none is made.
-        if !templates.notes.is_empty() {
-            return Noted { value: None, notes: templates.notes.clone() };
+        if !templates.diagnostics.is_empty() {
+            return WithDiagnostics { value: None, diagnostics: templates.diagnostics.clone() };
         }
         let language = language(&view.shelf);
         let context = self.context(view, language);
@@ -77,11 +77,12 @@ impl<'a> Renderer<'a> {
         let mut html = Vec::with_capacity(64 << 10);
         let rendered = within(setting, || templates.tera.render_to(template, &context, &mut html));
         if let Err(error) = rendered {
-            let mut notes = templates.explain(rule::theme::RENDER, &error, &format!("@default/{template}"));
-            for note in &mut notes {
-                note.args.insert("page", view.path.clone());
+            let mut diagnostics =
+                templates.explain(rule::theme::RENDER, &error, &format!("@default/{template}"));
+            for diagnostic in &mut diagnostics {
+                diagnostic.args.insert("page", view.path.clone());
             }
-            return Noted { value: None, notes };
+            return WithDiagnostics { value: None, diagnostics };
         }
         // Tera writes the texts that it was given, and those are UTF-8.
         let html = String::from_utf8(html)
@@ -91,8 +92,8 @@ impl<'a> Renderer<'a> {
         } else {
             html
         };
-        let notes = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
-        Noted { value: Some(html.into_bytes()), notes }
+        let diagnostics = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
+        WithDiagnostics { value: Some(html.into_bytes()), diagnostics }
     }
 
     /// The theme.
@@ -163,7 +164,7 @@ impl<'a> Renderer<'a> {
         (body, markup::words::section(&text.terms, strings, glossary.as_deref()))
     }
 
-    fn shelf(&self, shelf: &Arc<ShelfView>) -> Value {
+    fn shelf(&self, shelf: &Arc<SiteContext>) -> Value {
         match self.shelves.iter().find(|(known, _)| Arc::ptr_eq(known, shelf)) {
             Some((known, value)) => value.get_or_init(|| Value::from_serializable(&**known)).clone(),
             None => Value::from_serializable(&**shelf),
@@ -171,7 +172,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn everything(&self) -> Value {
-        let one = |(shelf, _): &(Arc<ShelfView>, _)| {
+        let one = |(shelf, _): &(Arc<SiteContext>, _)| {
             let strings = self.theme.strings(language(shelf)).value.clone();
             Value::from_serializable(&HashMap::from([("shelf", self.shelf(shelf)), ("t", strings)]))
         };
@@ -179,13 +180,13 @@ impl<'a> Renderer<'a> {
     }
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
-    fn sheet(&self, language: Language, root: &str) -> Arc<Sheet> {
+    fn sheet(&self, language: Language, root: &str) -> Arc<Stylesheet> {
         let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
         let key = fonts.then(|| (language, root.to_owned()));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let css = self.theme.css(language, root);
-            Arc::new(Sheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
+            Arc::new(Stylesheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
         };
         sheets.entry(key).or_insert_with(make).clone()
     }
@@ -234,7 +235,7 @@ fn text(content: &Content) -> Option<&TextView> {
     }
 }
 
-fn language(shelf: &ShelfView) -> Language {
+fn language(shelf: &SiteContext) -> Language {
     Language::find(shelf.tag).unwrap_or_default()
 }
 

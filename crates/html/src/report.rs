@@ -7,7 +7,7 @@ use super::{
     isolate::isolate,
     page::policy,
 };
-use trousseau_core::diagnostic::Noted;
+use trousseau_core::diagnostic::WithDiagnostics;
 use trousseau_site::view::{
     board::BoardView,
     report::{RemarkView, ReportView, Tally, cells::Cell},
@@ -39,7 +39,7 @@ struct Charts {
 }
 
 /// The report as a page; `None`, with diagnostics, when the theme has a mistake.
-pub fn report(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
+pub fn report(view: &ReportView, theme: &Theme) -> WithDiagnostics<Option<Vec<u8>>> {
     let strings = theme.strings(view.language);
     let charts = Charts {
         themes: tallies("themes", &view.themes, view, strings),
@@ -49,7 +49,7 @@ pub fn report(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
 }
 
 /// The board as a page; `None`, with diagnostics, when the theme has a mistake.
-pub fn board(view: &BoardView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
+pub fn board(view: &BoardView, theme: &Theme) -> WithDiagnostics<Option<Vec<u8>>> {
     page("board.html", view, view.language, Charts::default(), theme)
 }
 
@@ -59,7 +59,7 @@ fn page<V: Serialize>(
     language: Language,
     charts: Charts,
     theme: &Theme,
-) -> Noted<Option<Vec<u8>>> {
+) -> WithDiagnostics<Option<Vec<u8>>> {
     let own = theme.assets.source(SHEET).and_then(|source| source.text().ok());
     let css = theme.css(language, ROOT) + &css::minify(own.unwrap_or_default());
     let page = Page { view, css: &css, csp: &policy([css.as_str()]), charts };

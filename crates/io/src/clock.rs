@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 
 /// Today in UTC. `SOURCE_DATE_EPOCH`, in seconds, stands in for it where builds must be repeatable.
 pub fn today() -> anyhow::Result<Date> {

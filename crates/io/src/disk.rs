@@ -1,7 +1,7 @@
 //! Reads the files of a toolkit from the disk, and writes single ones.
 
+mod cache;
 mod create;
-mod held;
 mod replace;
 
 use std::{
@@ -18,14 +18,14 @@ use trousseau_core::diagnostic::rule;
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
+pub use cache::FileCache;
 pub use create::create;
-pub use held::Held;
 pub use replace::replace;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    messages::Failure,
     source::{Source, SourcePath, Sources},
-    words::Failure,
 };
 
 /// The largest file that is read, in bytes: 64 MiB.
@@ -41,24 +41,24 @@ pub(super) const MOST_ENTRIES: usize = 200_000;
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Reads all files of a toolkit. A folder without any gives empty sources; `toolkit` reports what is missing.
-pub fn read(root: &Path) -> anyhow::Result<Noted<Sources>> {
+pub fn read(root: &Path) -> anyhow::Result<WithDiagnostics<Sources>> {
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
     if !root.is_dir() {
         return Err(Failure::new("root/no-folder").with("path", root.display()).into());
     }
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut found = Vec::new();
     for folder in FOLDERS {
-        walk(&root, folder, &mut found, &mut notes);
+        walk(&root, folder, &mut found, &mut diagnostics);
     }
     let (mut sources, weight) = (Sources::default(), AtomicUsize::new(0));
     for result in in_parallel(&found, |file| open(file, &weight)) {
         match result {
             Ok(source) => sources.put(source),
-            Err(note) => notes.push(note),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    Ok(Noted { value: sources, notes })
+    Ok(WithDiagnostics { value: sources, diagnostics })
 }
 
 /// A file to be read.
@@ -67,7 +67,7 @@ struct Found {
     on_disk: PathBuf,
 }
 
-fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, notes: &mut Vec<Diagnostic>) {
+fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec<Diagnostic>) {
     if fs::symlink_metadata(root.join(folder)).is_err() {
         return;
     }
@@ -76,13 +76,14 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, notes: &mut Vec<Diagn
     while let Some(entry) = walk.next() {
         seen += 1;
         if seen > MOST_ENTRIES {
-            notes.push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", MOST_ENTRIES));
+            diagnostics
+                .push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", MOST_ENTRIES));
             return;
         }
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                notes.extend(trouble(root, folder, &error));
+                diagnostics.extend(trouble(root, folder, &error));
                 continue;
             }
         };
@@ -94,8 +95,8 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, notes: &mut Vec<Diagn
         match look(root, &entry) {
             Ok(Some(file)) => found.push(file),
             Ok(None) => {}
-            Err(note) => {
-                notes.push(note);
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
                 skip(&mut walk, &entry);
             }
         }
@@ -168,8 +169,8 @@ fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {
     let in_all = weight.fetch_add(bytes.len(), Ordering::Relaxed) as u64 + bytes.len() as u64;
     if size > MOST_BYTES || in_all > MOST_BYTES_IN_ALL {
         let most = if size > MOST_BYTES { MOST_BYTES } else { MOST_BYTES_IN_ALL };
-        let note = Diagnostic::new(rule::source::TOO_LARGE, place()).with("size", size >> 20);
-        return Err(note.with("most", most >> 20));
+        let diagnostic = Diagnostic::new(rule::source::TOO_LARGE, place()).with("size", size >> 20);
+        return Err(diagnostic.with("most", most >> 20));
     }
     Ok(Source::new(found.path.clone(), bytes))
 }

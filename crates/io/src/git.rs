@@ -22,9 +22,9 @@ pub use history::{at, commits};
 
 use super::disk::{self, FOLDERS, MOST_BYTES};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    messages::Failure,
     source::{Source, SourcePath, Sources},
-    words::Failure,
 };
 
 /// The repository around a toolkit.
@@ -59,25 +59,25 @@ impl Repository {
     ///
     /// Symbolic links are followed as on the disk, and submodules are read at the commit that would be
     /// recorded.
-    pub fn staged(&self) -> anyhow::Result<Noted<Sources>> {
+    pub fn staged(&self) -> anyhow::Result<WithDiagnostics<Sources>> {
         let root = self.top.join(&self.inner);
-        let mut notes = Vec::new();
+        let mut diagnostics = Vec::new();
         let mut tree = self.tree(&FOLDERS)?;
-        index::open_modules(&mut tree, &root, &mut notes);
+        index::open_modules(&mut tree, &root, &mut diagnostics);
         let links = tree.iter().filter(|(_, entry)| entry.kind == Kind::Link);
         let links: Vec<(SourcePath, &Entry)> =
             links.map(|(path, entry)| (path.as_str().into(), entry)).collect();
-        let links = self.read(&links, &mut notes)?;
+        let links = self.read(&links, &mut diagnostics)?;
         let target =
             |link: &Source| (link.path.to_string(), String::from_utf8_lossy(&link.bytes).into_owned());
         let targets = links.files.values().map(target).collect();
-        let files = index::files(&tree, &targets, &root, &mut notes);
-        self.sources(files, notes)
+        let files = index::files(&tree, &targets, &root, &mut diagnostics);
+        self.sources(files, diagnostics)
     }
 
     /// The files below the toolkit that a commit would add or change, in whatever folder, as far as they are wanted. A link is
     /// not followed, and submodules are left out.
-    pub fn changed(&self, wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Noted<Sources>> {
+    pub fn changed(&self, wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<WithDiagnostics<Sources>> {
         let what =
             ["diff", "--cached", "--name-only", "--no-renames", "--no-relative", "--diff-filter=d", "-z"];
         let listed = git(&self.folder, &what)?.with_context(|| Failure::new("git/read"))?;
@@ -100,8 +100,8 @@ impl Repository {
     fn sources(
         &self,
         files: Vec<(String, &Entry)>,
-        mut notes: Vec<Diagnostic>,
-    ) -> anyhow::Result<Noted<Sources>> {
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> anyhow::Result<WithDiagnostics<Sources>> {
         let mut entries: Vec<(SourcePath, &Entry)> = Vec::new();
         for (path, entry) in files {
             if path.split('/').any(disk::is_hidden) {
@@ -109,13 +109,13 @@ impl Repository {
             }
             let path: SourcePath = path.into();
             if path.contains(|letter: char| letter.is_control() || matches!(letter, '\\' | '\u{fffd}')) {
-                notes.push(Diagnostic::new(rule::source::NAME, Place::file(&path)));
+                diagnostics.push(Diagnostic::new(rule::source::NAME, Place::file(&path)));
             } else {
                 entries.push((path, entry));
             }
         }
-        let value = self.read(&entries, &mut notes)?;
-        Ok(Noted { value, notes })
+        let value = self.read(&entries, &mut diagnostics)?;
+        Ok(WithDiagnostics { value, diagnostics })
     }
 
     /// The folder of the hooks, by `core.hooksPath` or in the common folder of all work trees.
@@ -143,7 +143,11 @@ impl Repository {
     }
 
     /// Reads all objects, through one process for each repository.
-    fn read(&self, entries: &[(SourcePath, &Entry)], notes: &mut Vec<Diagnostic>) -> anyhow::Result<Sources> {
+    fn read(
+        &self,
+        entries: &[(SourcePath, &Entry)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<Sources> {
         let mut homes: BTreeMap<Option<&Path>, Vec<(&SourcePath, &str)>> = BTreeMap::new();
         for (path, entry) in entries {
             homes.entry(entry.module.as_deref()).or_default().push((path, &entry.object));
@@ -151,7 +155,7 @@ impl Repository {
         let mut sources = Sources::default();
         for (module, objects) in homes {
             let new = || module.map_or_else(|| program(&self.folder), elsewhere);
-            read(&objects, new, &mut sources, notes).with_context(|| Failure::new("git/read"))?;
+            read(&objects, new, &mut sources, diagnostics).with_context(|| Failure::new("git/read"))?;
         }
         Ok(sources)
     }
@@ -162,7 +166,7 @@ fn read(
     objects: &[(&SourcePath, &str)],
     new: impl Fn() -> Command,
     sources: &mut Sources,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<()> {
     let mut command = new();
     command.args(["cat-file", "--batch"]);
@@ -195,13 +199,13 @@ fn read(
                 }
                 match home.as_ref().and_then(|home| large::content(object, home)) {
                     Some(content) => (size, bytes) = (content.len() as u64, content),
-                    None => notes.push(Diagnostic::new(rule::source::LARGE_MISSING, Place::file(path))),
+                    None => diagnostics.push(Diagnostic::new(rule::source::LARGE_MISSING, Place::file(path))),
                 }
             }
             if size > MOST_BYTES {
-                let note =
+                let diagnostic =
                     Diagnostic::new(rule::source::TOO_LARGE, Place::file(path)).with("size", size >> 20);
-                notes.push(note.with("most", MOST_BYTES >> 20));
+                diagnostics.push(diagnostic.with("most", MOST_BYTES >> 20));
             } else {
                 sources.put(Source::new((*path).clone(), bytes));
             }

@@ -14,7 +14,7 @@ use anyhow::Context;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     manifest::{self, Manifest, OutputPath},
-    words::Failure,
+    messages::Failure,
 };
 
 const MANIFEST: &str = "manifest.json";

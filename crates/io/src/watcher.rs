@@ -32,7 +32,7 @@ pub enum Touched {
     /// Something may have changed, but it is not known what.
     Anything,
     /// The system reports no changes any more, for this reason: from now on the folder is polled twice a second.
-    Blind(String),
+    Polling(String),
     /// The program is to end.
     End,
 }
@@ -53,7 +53,7 @@ fn watch_with<W: Watcher>(root: &Path, tell: Sender<Touched>) {
             Err(error) => Some(error),
         };
         let Some(error) = blind else { return };
-        if tell.send(Touched::Blind(error.to_string())).is_ok() {
+        if tell.send(Touched::Polling(error.to_string())).is_ok() {
             while tell.send(Touched::Anything).is_ok() {
                 thread::sleep(PAUSE);
             }

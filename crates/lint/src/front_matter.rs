@@ -5,8 +5,10 @@ use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    guide::{Falc, GuideHead, Status, TO_WRITE, Text, TranslationHead, VersionEntry, check_versions},
-    library::{SourceHead, Work},
+    guide::{
+        Falc, GuideFrontMatter, Status, TO_WRITE, Text, TranslationFrontMatter, VersionEntry, check_versions,
+    },
+    library::{Entry, SourceFrontMatter},
     toolkit::{Toolkit, partner::College},
 };
 use trousseau_text::Language;
@@ -14,37 +16,37 @@ use trousseau_text::Language;
 use crate::Context;
 
 /// Diagnostics about every front matter.
-pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (library, today) = (context.library, context.today);
     for guide in library.all_guides() {
-        colleges(guide, &library.toolkit, notes);
+        colleges(guide, &library.toolkit, diagnostics);
         let head = &guide.source.head;
         let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
         if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
-            notes.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(&guide.source.path)));
+            diagnostics.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(&guide.source.path)));
         }
         if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
-            notes.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
+            diagnostics.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
         }
-        work(guide, today, notes);
+        work(guide, today, diagnostics);
     }
-    library.pages.iter().for_each(|page| work(page, today, notes));
+    library.pages.iter().for_each(|page| work(page, today, diagnostics));
 }
 
 /// A text is easy to read when some of those for whom it is have read it: the European rules ask for it.
-fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, notes: &mut Vec<Diagnostic>) {
+fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let Some(falc) = falc else { return };
     let place = || text.at(falc.status.span);
     if !falc.is_whole() {
-        notes.push(Diagnostic::new(rule::guide::FALC, place()));
+        diagnostics.push(Diagnostic::new(rule::guide::FALC, place()));
     }
     if let Some(date) = falc.date.filter(|date| *date > today) {
-        notes.push(Diagnostic::new(rule::guide::FALC_FUTURE, place()).with("date", date));
+        diagnostics.push(Diagnostic::new(rule::guide::FALC_FUTURE, place()).with("date", date));
     }
 }
 
 /// A published guide is written by at least one association and one landlord.
-fn colleges(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+fn colleges(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     let head = &guide.source.head;
     if head.status != Status::Published {
         return;
@@ -55,46 +57,46 @@ fn colleges(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnost
     };
     for (college, name) in [(College::Association, "association"), (College::Landlord, "landlord")] {
         if !has(college) {
-            let note = Diagnostic::new(rule::guide::COLLEGES, Place::file(&guide.source.path));
-            notes.push(note.with("college", name));
+            let diagnostic = Diagnostic::new(rule::guide::COLLEGES, Place::file(&guide.source.path));
+            diagnostics.push(diagnostic.with("college", name));
         }
     }
 }
 
-fn work<H: SourceHead>(work: &Work<H>, today: Date, notes: &mut Vec<Diagnostic>) {
+fn work<H: SourceFrontMatter>(work: &Entry<H>, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let source = &work.source;
     let versions = source.head.versions();
-    notes.extend(check_versions(versions, |span| source.at(span)));
+    diagnostics.extend(check_versions(versions, |span| source.at(span)));
     for entry in versions.iter().filter(|entry| entry.date > today) {
-        let note = Diagnostic::new(rule::versions::FUTURE, source.at(entry.version.span));
-        notes.push(note.with("version", entry.version.value).with("date", entry.date));
+        let diagnostic = Diagnostic::new(rule::versions::FUTURE, source.at(entry.version.span));
+        diagnostics.push(diagnostic.with("version", entry.version.value).with("date", entry.date));
     }
     if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
-        notes.push(
+        diagnostics.push(
             Diagnostic::new(rule::front_matter::FUTURE, Place::file(&source.path)).with("date", checked),
         );
     }
-    falc(source, source.head.falc(), today, notes);
+    falc(source, source.head.falc(), today, diagnostics);
     for words in [source.head.title(), source.head.summary()] {
         if words.is_empty() {
-            notes.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&source.path)));
+            diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&source.path)));
         }
     }
     for text in work.translations.values() {
         if text.head.title.is_empty() || text.head.summary.is_empty() {
-            notes.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
+            diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
         }
-        translation(versions, text, notes);
-        falc(text, text.head.falc.as_ref(), today, notes);
+        translation(versions, text, diagnostics);
+        falc(text, text.head.falc.as_ref(), today, diagnostics);
         if is_copy(source, text) {
-            notes.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
+            diagnostics.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
         }
     }
 }
 
 /// Whether a text in another language still begins with the words of its source: somebody wrote over a copy of it, or meant
 /// to. An easier French may well keep the title of the French.
-fn is_copy<H: SourceHead>(source: &Text<H>, text: &Text<TranslationHead>) -> bool {
+fn is_copy<H: SourceFrontMatter>(source: &Text<H>, text: &Text<TranslationFrontMatter>) -> bool {
     let of = |language: Language| language.tag().split('-').next();
     // The spaces of French typography are no words.
     let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
@@ -104,21 +106,25 @@ fn is_copy<H: SourceHead>(source: &Text<H>, text: &Text<TranslationHead>) -> boo
         && same(head.title(), &own.title)
 }
 
-fn translation(versions: &[VersionEntry], text: &Text<TranslationHead>, notes: &mut Vec<Diagnostic>) {
+fn translation(
+    versions: &[VersionEntry],
+    text: &Text<TranslationFrontMatter>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let newest = versions.first().map(|entry| entry.version.value);
     match (&text.head.translates, newest) {
         (None, Some(newest)) => {
-            let note = Diagnostic::new(rule::translation::NO_VERSION, Place::file(&text.path));
-            notes.push(note.with("newest", newest));
+            let diagnostic = Diagnostic::new(rule::translation::NO_VERSION, Place::file(&text.path));
+            diagnostics.push(diagnostic.with("newest", newest));
         }
         (Some(translates), Some(newest)) => {
             let place = text.at(translates.span);
             if !versions.iter().any(|entry| entry.version.value == translates.value) {
-                let note = Diagnostic::new(rule::translation::UNKNOWN_VERSION, place);
-                notes.push(note.with("version", translates.value).with("newest", newest));
+                let diagnostic = Diagnostic::new(rule::translation::UNKNOWN_VERSION, place);
+                diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
             } else if translates.value.is_behind(newest) {
-                let note = Diagnostic::new(rule::translation::STALE, place);
-                notes.push(note.with("version", translates.value).with("newest", newest));
+                let diagnostic = Diagnostic::new(rule::translation::STALE, place);
+                diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
             }
         }
         _ => {}

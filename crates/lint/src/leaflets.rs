@@ -13,18 +13,18 @@ use crate::Context;
 
 /// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
 /// where they are printed so, and logos that cannot be printed.
-pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (library, sources) = (context.library, context.sources);
     let line = |place: &Place| line(sources, place);
     for guide in &library.guides {
         for (language, text) in &guide.translations {
             if formats_in(library, guide, *language).iter().any(|format| format.is_pair()) {
-                notes.extend(rows::check(guide, text, &line));
+                diagnostics.extend(rows::check(guide, text, &line));
             }
         }
     }
     for partner in &library.toolkit.partners {
-        host::logo(partner, sources).tell(notes);
+        host::logo(partner, sources).collect_into(diagnostics);
     }
 }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted},
+    diagnostic::{Diagnostic, WithDiagnostics},
     library::{self, Causes, Library},
     source::Sources,
 };
@@ -87,14 +87,14 @@ const LOOKS: &[Look] = &[
 ];
 
 /// Fits the texts of a toolkit together and says all that can be said of them without a theme.
-pub fn texts(sources: &Sources, today: Date) -> Noted<Option<Arc<Library>>> {
-    let Noted { value: library, mut notes } = library::assemble(sources);
+pub fn texts(sources: &Sources, today: Date) -> WithDiagnostics<Option<Arc<Library>>> {
+    let WithDiagnostics { value: library, mut diagnostics } = library::assemble(sources);
     if let Some(library) = &library {
-        let context = Context { sources, library, theme: None, today, read: &notes };
+        let context = Context { sources, library, theme: None, today, read: &diagnostics };
         let found = run(&context, When::Build);
-        notes.extend(found);
+        diagnostics.extend(found);
     }
-    Noted { value: library, notes }
+    WithDiagnostics { value: library, diagnostics }
 }
 
 /// What the rules find that run then.

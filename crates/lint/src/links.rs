@@ -8,7 +8,7 @@ use trousseau_core::{
     document::{Target, anchors::anchors},
     guide::Text,
     library::{
-        Library, SourceHead, Work,
+        Entry, Library, SourceFrontMatter,
         links::{Found, Lost, find, shown},
     },
     toolkit,
@@ -19,28 +19,39 @@ use crate::Context;
 /// The anchors of each work, by its slug.
 type Anchors<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
-/// Notes for every link of every text.
-pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+/// Diagnostics for every link of every text.
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let library = context.library;
     let guides = library.guides.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let pages = library.pages.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let all: Anchors = guides.chain(pages).collect();
     for guide in &library.guides {
-        check_work(library, guide, &all, notes);
+        check_work(library, guide, &all, diagnostics);
     }
     for page in &library.pages {
-        check_work(library, page, &all, notes);
+        check_work(library, page, &all, diagnostics);
     }
 }
 
-fn check_work<H: SourceHead>(library: &Library, work: &Work<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
-    check_text(library, &work.slug, &work.source, all, notes);
+fn check_work<H: SourceFrontMatter>(
+    library: &Library,
+    work: &Entry<H>,
+    all: &Anchors,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check_text(library, &work.slug, &work.source, all, diagnostics);
     for text in work.translations.values() {
-        check_text(library, &work.slug, text, all, notes);
+        check_text(library, &work.slug, text, all, diagnostics);
     }
 }
 
-fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, notes: &mut Vec<Diagnostic>) {
+fn check_text<H>(
+    library: &Library,
+    own: &str,
+    text: &Text<H>,
+    all: &Anchors,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Text { path, body, language, .. } = text;
     let none = BTreeSet::new();
     let of = |slug: &str| all.get(slug).unwrap_or(&none);
@@ -48,24 +59,24 @@ fn check_text<H>(library: &Library, own: &str, text: &Text<H>, all: &Anchors, no
         let place = || Place::span(path, link.span);
         match find(library, path, link.to) {
             Found::Nothing(Lost::Hidden) => {
-                notes.push(Diagnostic::new(rule::links::HIDDEN, place()).with("to", shown(link.to)));
+                diagnostics.push(Diagnostic::new(rule::links::HIDDEN, place()).with("to", shown(link.to)));
             }
-            Found::Nothing(Lost::Unknown(kind)) => notes.push(dead(library, link.to, kind, place())),
+            Found::Nothing(Lost::Unknown(kind)) => diagnostics.push(dead(library, link.to, kind, place())),
             Found::Text { slug, anchor: Some(anchor) } if !of(slug).contains(anchor) => {
-                notes.push(dead_anchor(anchor, of(slug), place()));
+                diagnostics.push(dead_anchor(anchor, of(slug), place()));
             }
             Found::Anchor(anchor) if !of(own).contains(anchor) && !anchors(body).contains(anchor) => {
-                notes.push(dead_anchor(anchor, of(own), place()));
+                diagnostics.push(dead_anchor(anchor, of(own), place()));
             }
             Found::Foreign(language) if !library.toolkit.knows(language) => {
-                notes.push(toolkit::unnamed(language, place()));
+                diagnostics.push(toolkit::unnamed(language, place()));
             }
             Found::Fact(fact) => {
                 let words = link.words();
                 if !fact.agrees(&words) {
-                    let note = Diagnostic::new(rule::facts::DIFFERS, place()).with("words", words);
-                    let note = note.with("value", &fact.value).with("id", &fact.id.value);
-                    notes.push(note.with("language", language));
+                    let diagnostic = Diagnostic::new(rule::facts::DIFFERS, place()).with("words", words);
+                    let diagnostic = diagnostic.with("value", &fact.value).with("id", &fact.id.value);
+                    diagnostics.push(diagnostic.with("language", language));
                 }
             }
             _ => {}
@@ -80,19 +91,21 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
         let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         return Diagnostic::new(code, place).with("to", shown(to)).with("folder", folder);
     }
-    let note = Diagnostic::new(rule::links::DEAD, place).with("to", shown(to)).with("kind", kind);
-    let note = note.with("where", toolkit::home(kind));
+    let diagnostic = Diagnostic::new(rule::links::DEAD, place).with("to", shown(to)).with("kind", kind);
+    let diagnostic = diagnostic.with("where", toolkit::home(kind));
     match to {
         Target::Guide { slug, .. } => {
-            note.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str()))
+            diagnostic.with_near(slug, library.guides.iter().map(|guide| guide.slug.as_str()))
         }
         Target::Page { slug, .. } => {
-            note.with_near(slug, library.pages.iter().map(|page| page.slug.as_str()))
+            diagnostic.with_near(slug, library.pages.iter().map(|page| page.slug.as_str()))
         }
-        Target::Term(id) => note.with_near(id, toolkit.glossary.iter().map(|term| term.id.as_str())),
-        Target::Fact(id) => note.with_near(id, toolkit.facts.iter().map(|fact| fact.id.as_str())),
-        Target::Contact(id) => note.with_near(id, toolkit.contacts.iter().map(|contact| contact.id.as_str())),
-        _ => note,
+        Target::Term(id) => diagnostic.with_near(id, toolkit.glossary.iter().map(|term| term.id.as_str())),
+        Target::Fact(id) => diagnostic.with_near(id, toolkit.facts.iter().map(|fact| fact.id.as_str())),
+        Target::Contact(id) => {
+            diagnostic.with_near(id, toolkit.contacts.iter().map(|contact| contact.id.as_str()))
+        }
+        _ => diagnostic,
     }
 }
 

@@ -3,33 +3,34 @@
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted},
+    diagnostic::{Diagnostic, WithDiagnostics},
     source::{Source, Sources},
 };
 
 use crate::{privacy, texts};
 
-/// What a change of files would bring: the notes that were not there before, in the order of their files.
+/// What a change of files would bring: the diagnostics that were not there before, in the order of their files.
 ///
 /// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
 /// holds for what comes in, too.
 pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
     let look = |sources: &Sources, other: &Sources| {
-        let Noted { value: library, mut notes } = texts(sources, today);
+        let WithDiagnostics { value: library, mut diagnostics } = texts(sources, today);
         if let Some(library) = library {
-            notes.extend(privacy::check(&different(sources, other), &library.toolkit));
+            diagnostics.extend(privacy::check(&different(sources, other), &library.toolkit));
         }
-        notes
+        diagnostics
     };
-    let (mut known, mut notes) = (look(before, after), look(after, before));
-    // Places move when something is written above them; and of two equal notes one may be new.
-    notes.retain(|note| {
+    let (mut known, mut diagnostics) = (look(before, after), look(after, before));
+    // Places move when something is written above them; and of two equal diagnostics one may be new.
+    diagnostics.retain(|diagnostic| {
         let same = |old: &Diagnostic| {
-            (old.rule, &old.place.path, &old.args) == (note.rule, &note.place.path, &note.args)
+            (old.rule, &old.place.path, &old.args)
+                == (diagnostic.rule, &diagnostic.place.path, &diagnostic.args)
         };
         known.iter().position(same).map(|at| known.swap_remove(at)).is_none()
     });
-    notes
+    diagnostics
 }
 
 /// The files that the other side has not, or has otherwise.

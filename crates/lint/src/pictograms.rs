@@ -11,10 +11,10 @@ use trousseau_core::{
 use trousseau_theme::Theme;
 
 /// A diagnostic for each pictogram that the theme does not have.
-pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(theme) = context.theme else { return };
     let library = context.library;
-    let mut search = Search { theme, sources: context.sources, notes };
+    let mut search = Search { theme, sources: context.sources, diagnostics };
     let path: SourcePath = toolkit::PATH.into();
     for name in library.toolkit.stages.iter().filter_map(|stage| stage.pictogram.as_ref()) {
         search.look(&name.value, &path, |_| name.span);
@@ -32,7 +32,7 @@ pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
 struct Search<'a> {
     theme: &'a Theme,
     sources: &'a Sources,
-    notes: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Search<'_> {
@@ -50,9 +50,9 @@ impl Search<'_> {
         }
         let file = self.sources.get(path).and_then(|source| source.text().ok()).unwrap_or_default();
         let names: Vec<&str> = known().collect();
-        let note = Diagnostic::new(rule::theme::PICTOGRAM, Place::span(path, place(file)));
-        let note = note.with("name", name).with("known", names.join(", ")).with_near(name, names);
-        self.notes.push(note);
+        let diagnostic = Diagnostic::new(rule::theme::PICTOGRAM, Place::span(path, place(file)));
+        let diagnostic = diagnostic.with("name", name).with("known", names.join(", ")).with_near(name, names);
+        self.diagnostics.push(diagnostic);
     }
 }
 
@@ -91,14 +91,15 @@ mod tests {
             today: jiff::civil::date(2026, 11, 22),
             read: &[],
         };
-        let mut notes = Vec::new();
-        check(&context, &mut notes);
-        let said = notes.iter().map(|note| {
-            assert_eq!(note.code(), "theme/pictogram");
-            let text = sources.get(&note.place.path).and_then(|source| source.text().ok()).expect("a text");
-            let span = note.place.span.expect("a place");
+        let mut diagnostics = Vec::new();
+        check(&context, &mut diagnostics);
+        let said = diagnostics.iter().map(|diagnostic| {
+            assert_eq!(diagnostic.code(), "theme/pictogram");
+            let text =
+                sources.get(&diagnostic.place.path).and_then(|source| source.text().ok()).expect("a text");
+            let span = diagnostic.place.span.expect("a place");
             let around = text[..span.start].chars().next_back().expect("a letter");
-            (format!("{around}{}", &text[span.start..span.end]), note.args.get("near").cloned())
+            (format!("{around}{}", &text[span.start..span.end]), diagnostic.args.get("near").cloned())
         });
         said.collect()
     }

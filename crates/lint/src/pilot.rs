@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
-        Feedback, GuideHead, Status, Text, Version, VersionEntry, edit,
+        Feedback, GuideFrontMatter, Status, Text, Version, VersionEntry, edit,
         feedback::Decision,
         remark::{About, Fault, Field, rules},
     },
-    library::{SourceHead, Work},
+    library::{Entry, SourceFrontMatter},
     source::SourcePath,
     toolkit::{self, Toolkit, partner::College},
     yaml::Placed,
@@ -27,55 +27,57 @@ use crate::Context;
 const ROUNDS: &str = "content/rounds.yaml";
 
 /// Checks all rounds and guides, drafts and retired ones too.
-pub fn check(context: &Context, notes: &mut Vec<Diagnostic>) {
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (library, today) = (context.library, context.today);
-    rounds(&library.toolkit, notes);
-    library.pages.iter().for_each(|page| answered_rounds(&page.source, &library.toolkit, notes));
+    rounds(&library.toolkit, diagnostics);
+    library.pages.iter().for_each(|page| answered_rounds(&page.source, &library.toolkit, diagnostics));
     let mut seen = BTreeSet::new();
     for guide in library.all_guides() {
-        published(guide, &library.toolkit, notes);
-        answered_rounds(&guide.source, &library.toolkit, notes);
+        published(guide, &library.toolkit, diagnostics);
+        answered_rounds(&guide.source, &library.toolkit, diagnostics);
         for feedback in &guide.source.head.feedback {
-            number(feedback, &guide.source, &mut seen, notes);
-            remark(feedback, guide, &library.toolkit, today, notes);
+            number(feedback, &guide.source, &mut seen, diagnostics);
+            remark(feedback, guide, &library.toolkit, today, diagnostics);
         }
     }
 }
 
-fn rounds(toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+fn rounds(toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     let path: SourcePath = ROUNDS.into();
     for round in &toolkit.rounds {
-        let note =
+        let diagnostic =
             |code| Diagnostic::new(code, Place::span(&path, round.id.span)).with("id", &round.id.value);
         if round.to < round.from {
-            notes.push(note(rule::rounds::DATES).with("from", round.from).with("to", round.to));
+            diagnostics.push(diagnostic(rule::rounds::DATES).with("from", round.from).with("to", round.to));
         }
         if let Some(meeting) = round.meeting.filter(|meeting| *meeting < round.from) {
-            notes.push(note(rule::rounds::MEETING).with("meeting", meeting).with("from", round.from));
+            diagnostics
+                .push(diagnostic(rule::rounds::MEETING).with("meeting", meeting).with("from", round.from));
         }
         if let (Some(meeting), Some(next)) = (round.meeting, round.next_meeting)
             && next <= meeting
         {
-            notes.push(note(rule::rounds::NEXT_MEETING).with("next", next).with("meeting", meeting));
+            diagnostics
+                .push(diagnostic(rule::rounds::NEXT_MEETING).with("next", next).with("meeting", meeting));
         }
         let territory: Vec<_> = round.territory.clone().into_iter().collect();
         let ids = toolkit.territories.keys().map(String::as_str);
-        toolkit::known(&territory, ids, "territory", &path, 0).tell(notes);
+        toolkit::known(&territory, ids, "territory", &path, 0).collect_into(diagnostics);
     }
 }
 
 /// Checks a published guide: its newest version is at least 1.0.0 and was validated by an association and a landlord.
-fn published(guide: &Work<GuideHead>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+fn published(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     let head = &guide.source.head;
     let Some(newest) = head.versions.first().filter(|_| head.status == Status::Published) else { return };
     let place = || guide.source.at(newest.version.span);
     let number = newest.version.value;
     if number.major == 0 {
-        notes.push(Diagnostic::new(rule::versions::UNFINISHED, place()).with("version", number));
+        diagnostics.push(Diagnostic::new(rule::versions::UNFINISHED, place()).with("version", number));
     }
     for name in missing_colleges(newest.validated_by.iter().map(|id| id.as_str()), toolkit) {
-        let note = Diagnostic::new(rule::versions::COLLEGES, place());
-        notes.push(note.with("version", number).with("college", name));
+        let diagnostic = Diagnostic::new(rule::versions::COLLEGES, place());
+        diagnostics.push(diagnostic.with("version", number).with("college", name));
     }
 }
 
@@ -94,16 +96,16 @@ fn missing_colleges<'a>(
 /// Checks that a number has the form `F-2026-001` and belongs to one remark of the whole toolkit.
 fn number(
     feedback: &Feedback,
-    text: &Text<GuideHead>,
+    text: &Text<GuideFrontMatter>,
     seen: &mut BTreeSet<String>,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let id = &feedback.id;
-    let note = |code| Diagnostic::new(code, text.at(id.span)).with("id", &id.value);
+    let diagnostic = |code| Diagnostic::new(code, text.at(id.span)).with("id", &id.value);
     if !is_number(id) {
-        notes.push(note(rule::feedback::ID));
+        diagnostics.push(diagnostic(rule::feedback::ID));
     } else if !seen.insert(id.value.clone()) {
-        notes.push(note(rule::feedback::TWICE));
+        diagnostics.push(diagnostic(rule::feedback::TWICE));
     }
 }
 
@@ -116,10 +118,10 @@ fn is_number(id: &str) -> bool {
 /// What its fields hold, by the check of remarks that come in.
 fn remark(
     feedback: &Feedback,
-    guide: &Work<GuideHead>,
+    guide: &Entry<GuideFrontMatter>,
     toolkit: &Toolkit,
     today: Date,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let text = &guide.source;
     let about = About { toolkit, today, guide: Some(text.tested()) };
@@ -129,33 +131,41 @@ fn remark(
             continue;
         };
         let fault = Fault { field: *field, value: held.value, wrong };
-        notes.extend(fault.diagnostics(&feedback.id.value, &text.at(held.span), &about));
+        diagnostics.extend(fault.diagnostics(&feedback.id.value, &text.at(held.span), &about));
     }
-    answer(feedback, text, today, notes);
+    answer(feedback, text, today, diagnostics);
 }
 
 /// Checks the decision about a remark against the version that answers it.
-fn answer(feedback: &Feedback, text: &Text<GuideHead>, today: Date, notes: &mut Vec<Diagnostic>) {
+fn answer(
+    feedback: &Feedback,
+    text: &Text<GuideFrontMatter>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let versions = &text.head.versions;
-    let note = |code, span| Diagnostic::new(code, text.at(span)).with("id", &feedback.id.value);
+    let diagnostic = |code, span| Diagnostic::new(code, text.at(span)).with("id", &feedback.id.value);
     if let Some(resolved) = &feedback.resolved_in {
-        let note = |code| note(code, resolved.span).with("version", resolved.value);
+        let diagnostic = |code| diagnostic(code, resolved.span).with("version", resolved.value);
         if feedback.decision != Decision::Accepted {
-            notes.push(note(rule::feedback::NOT_ACCEPTED).with("written", edit::word(feedback.decision)));
+            diagnostics.push(
+                diagnostic(rule::feedback::NOT_ACCEPTED).with("written", edit::word(feedback.decision)),
+            );
         } else if !has(versions, resolved.value) {
-            notes.push(with_newest(note(rule::feedback::RESOLVED_UNKNOWN), versions));
+            diagnostics.push(with_newest(diagnostic(rule::feedback::RESOLVED_UNKNOWN), versions));
         } else if resolved.value <= feedback.version.value {
-            notes.push(note(rule::feedback::RESOLVED_OLDER).with("tested", feedback.version.value));
+            diagnostics
+                .push(diagnostic(rule::feedback::RESOLVED_OLDER).with("tested", feedback.version.value));
         }
     }
     let Some(decided) = feedback.decided else { return };
     if decided > today {
-        notes.push(note(rule::feedback::DECIDED_FUTURE, feedback.id.span).with("date", decided));
+        diagnostics.push(diagnostic(rule::feedback::DECIDED_FUTURE, feedback.id.span).with("date", decided));
     }
     if let Some(newest) = versions.first().filter(|newest| edit::waits(feedback) && decided < newest.date) {
-        let note = Diagnostic::new(rule::feedback::PASSED_BY, text.at(feedback.id.span));
-        let note = note.with("id", &feedback.id.value).with("date", decided);
-        notes.push(note.with("version", newest.version.value));
+        let diagnostic = Diagnostic::new(rule::feedback::PASSED_BY, text.at(feedback.id.span));
+        let diagnostic = diagnostic.with("id", &feedback.id.value).with("date", decided);
+        diagnostics.push(diagnostic.with("version", newest.version.value));
     }
 }
 
@@ -163,22 +173,32 @@ fn has(versions: &[VersionEntry], version: Version) -> bool {
     versions.iter().any(|entry| entry.version.value == version)
 }
 
-fn with_newest(note: Diagnostic, versions: &[VersionEntry]) -> Diagnostic {
+fn with_newest(diagnostic: Diagnostic, versions: &[VersionEntry]) -> Diagnostic {
     match versions.first() {
-        Some(newest) => note.with("near", newest.version.value),
-        None => note,
+        Some(newest) => diagnostic.with("near", newest.version.value),
+        None => diagnostic,
     }
 }
 
 /// Checks that the rounds named by versions exist.
-fn answered_rounds<H: SourceHead>(text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+fn answered_rounds<H: SourceFrontMatter>(
+    text: &Text<H>,
+    toolkit: &Toolkit,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let rounds = text.head.versions().iter().filter_map(|entry| entry.round.as_ref());
-    rounds.for_each(|round| known_round(round, text, toolkit, notes));
+    rounds.for_each(|round| known_round(round, text, toolkit, diagnostics));
 }
 
-fn known_round<H>(round: &Placed<String>, text: &Text<H>, toolkit: &Toolkit, notes: &mut Vec<Diagnostic>) {
+fn known_round<H>(
+    round: &Placed<String>,
+    text: &Text<H>,
+    toolkit: &Toolkit,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let ids = toolkit.rounds.iter().map(|round| round.id.as_str());
-    toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset).tell(notes);
+    toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset)
+        .collect_into(diagnostics);
 }
 
 #[cfg(test)]

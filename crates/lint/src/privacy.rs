@@ -110,14 +110,14 @@ pub fn check_again(
     }
     let there: HashSet<&SourcePath> = all.iter().map(|file| &file.path).collect();
     old.retain(|path, _| there.contains(path));
-    let notes =
+    let diagnostics =
         || all.iter().filter_map(|file| old.get(&file.path)).flat_map(|known| known.1.clone()).collect();
-    let notes = whole.then(notes);
+    let diagnostics = whole.then(diagnostics);
     *memory = Memory { public, texts: old };
-    notes
+    diagnostics
 }
 
-/// Whether a file outside the toolkit's texts may hold personal data: a form's export, a letter, notes of a meeting.
+/// Whether a file outside the toolkit's texts may hold personal data: a form's export, a letter, diagnostics of a meeting.
 pub fn is_beside(path: &str) -> bool {
     let code = CODE.iter().any(|folder| path.starts_with(folder));
     !code && !is_content(path) && (ends_with(path, &TEXTS) || ends_with(path, &TABLES))
@@ -129,12 +129,12 @@ pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
     sources.files.values().flat_map(|file| beside(file, public)).collect()
 }
 
-/// One note for each finding; `place_of` says where some bytes of the text stand in their file.
+/// One diagnostic for each finding; `place_of` says where some bytes of the text stand in their file.
 ///
-/// The words of a note never repeat what was found: notes are shown where others read them.
+/// The words of a diagnostic never repeat what was found: diagnostics are shown where others read them.
 fn found(text: &str, place_of: impl Fn(Range<usize>) -> Place, allow: &Public) -> Vec<Diagnostic> {
-    let note = |finding: Finding| Diagnostic::new(rule_of(finding.kind), place_of(finding.span));
-    privacy::find(text, allow).into_iter().map(note).collect()
+    let diagnostic = |finding: Finding| Diagnostic::new(rule_of(finding.kind), place_of(finding.span));
+    privacy::find(text, allow).into_iter().map(diagnostic).collect()
 }
 
 fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
@@ -147,9 +147,9 @@ fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
     }
     // Not UTF-8: read byte by byte. Accented letters come out wrong, but digits, punctuation and plain letters do not.
     let text: String = file.bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
-    let mut notes = found(&text, |_| place(), public);
-    notes.dedup();
-    notes
+    let mut diagnostics = found(&text, |_| place(), public);
+    diagnostics.dedup();
+    diagnostics
 }
 
 /// The rule that a finding breaks.
@@ -191,7 +191,7 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
         _ => text.len(),
     };
-    let note = |finding: Finding| {
+    let diagnostic = |finding: Finding| {
         let mild = finding.span.start >= body && finding.kind.may_be_public();
         let severity = if mild { Severity::Warning } else { Severity::Error };
         Diagnostic {
@@ -199,7 +199,7 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
             ..Diagnostic::new(rule_of(finding.kind), Place::span(&file.path, finding.span))
         }
     };
-    privacy::find(text, public).into_iter().map(note).collect()
+    privacy::find(text, public).into_iter().map(diagnostic).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::leaflet::{About, Leaflets, Print};
 use trousseau_core::{
-    diagnostic::Noted,
+    diagnostic::WithDiagnostics,
     guide::remark::{Paper, fields::TABLE},
 };
 use trousseau_site::view::form::FormView;
@@ -18,7 +18,7 @@ use trousseau_theme::{Theme, strings::Strings};
 const TEMPLATE: &str = "form.typ";
 
 /// The form as a PDF of one page; `None`, with diagnostics, when it cannot be printed.
-pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> Noted<Option<Print>> {
+pub fn form(view: &FormView, leaflets: &Leaflets, theme: &Theme) -> WithDiagnostics<Option<Print>> {
     let strings = theme.strings(view.language);
     let title = strings.get("form.title").to_owned();
     let about = About { title, language: view.language, date: None };

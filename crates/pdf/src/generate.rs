@@ -12,48 +12,48 @@ use crate::{
     leaflet::{Fit, Leaflets, Print},
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place, Severity},
+    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics},
     manifest::OutputPath,
     toolkit::format::Sheet,
 };
-use trousseau_html::generate::Pressed;
+use trousseau_html::generate::Generated;
 use trousseau_site::{
-    plan::{Leaflet, Rack, Recipe, leaflets::Shop},
+    plan::{Leaflet, LeafletPlan, OutputKind, leaflets::RenderInput},
     view::{
-        Desk,
+        PageBuilder,
         leaflet::{LeafletView, Part},
     },
 };
 use trousseau_text::Language;
 
 /// Called from several threads for each leaflet: its file, or `None` with diagnostics.
-pub type Ready<'a> = &'a (dyn Fn(&OutputPath, Noted<Option<Print>>) + Sync);
+pub type Ready<'a> = &'a (dyn Fn(&OutputPath, WithDiagnostics<Option<Print>>) + Sync);
 
 /// Generates the leaflets among `make` on several threads, and calls `ready` as soon as each is done.
-pub fn all(rack: &Rack, make: &[OutputPath], shop: &Shop, ready: Ready) {
+pub fn all(rack: &LeafletPlan, make: &[OutputPath], shop: &RenderInput, ready: Ready) {
     let engine = Leaflets::new(shop.theme);
-    each(rack, make, shop, &|view, sheets| press(&engine, view, sheets), ready);
+    each(rack, make, shop, &|view, sheets| generate(&engine, view, sheets), ready);
 }
 
 /// Generates one leaflet, with an engine that a server keeps.
-pub fn one(leaflet: &Leaflet, shop: &Shop, engine: &Leaflets) -> Noted<Option<Print>> {
+pub fn one(leaflet: &Leaflet, shop: &RenderInput, engine: &Leaflets) -> WithDiagnostics<Option<Print>> {
     let made = || {
-        let mut notes = Vec::new();
-        let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).tell(&mut notes);
-        let pressed = view.and_then(|view| press(engine, &view, &[leaflet.sheet]).pop());
-        let value = pressed.and_then(|pressed| pressed.tell(&mut notes));
-        Noted { value, notes }
+        let mut diagnostics = Vec::new();
+        let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).collect_into(&mut diagnostics);
+        let generated = view.and_then(|view| generate(engine, &view, &[leaflet.sheet]).pop());
+        let value = generated.and_then(|generated| generated.collect_into(&mut diagnostics));
+        WithDiagnostics { value, diagnostics }
     };
     // A panic is a bug of ours (or of Typst): it becomes a diagnostic, and the server goes on.
     let name = leaflet.guide.as_deref().unwrap_or_default();
     catch_unwind(AssertUnwindSafe(made))
-        .unwrap_or_else(|_| Noted { value: None, notes: vec![panicked(&name.into())] })
+        .unwrap_or_else(|_| WithDiagnostics { value: None, diagnostics: vec![panicked(&name.into())] })
 }
 
 /// Generates the sheets of one layout. If the document with all guides of a language fails, it is made again without those
 /// guides that fail alone.
-fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
-    let made = engine.press(view, sheets);
+fn generate(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<WithDiagnostics<Option<Print>>> {
+    let made = engine.generate(view, sheets);
     if view.parts.len() < 2 || made.iter().all(|one| one.value.is_some()) {
         return made;
     }
@@ -62,60 +62,64 @@ fn press(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<O
     // The fault may be in another file, such as the glossary, so each guide is tried alone to find those that have it.
     let sound = |part: &&Part| {
         let alone = engine.fit(&with(vec![Part::clone(part)]));
-        alone.notes.iter().all(|note| note.severity != Severity::Error)
+        alone.diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
     };
     let parts: Vec<Part> = view.parts.iter().filter(sound).cloned().collect();
     if parts.len() < 2 || parts.len() == view.parts.len() {
         return made;
     }
-    let less = engine.press(&with(parts), sheets);
+    let less = engine.generate(&with(parts), sheets);
     // The diagnostics are those of the first attempt: the second one saw only guides without faults.
-    less.into_iter().zip(made).map(|(less, made)| Noted { notes: made.notes, ..less }).collect()
+    less.into_iter()
+        .zip(made)
+        .map(|(less, made)| WithDiagnostics { diagnostics: made.diagnostics, ..less })
+        .collect()
 }
 
 /// Measures how the leaflets among `make` fit their paper, without making files.
 pub fn fit(
-    rack: &Rack,
+    rack: &LeafletPlan,
     make: &[OutputPath],
-    shop: &Shop,
+    shop: &RenderInput,
     engine: &Leaflets,
-    ready: &(dyn Fn(&OutputPath, Noted<Option<Fit>>) + Sync),
+    ready: &(dyn Fn(&OutputPath, WithDiagnostics<Option<Fit>>) + Sync),
 ) {
     each(rack, make, shop, &|view, sheets| vec![engine.fit(view); sheets.len()], ready);
 }
 
 /// What to do with one layout; gives one result for each of its sheets.
-type Act<'a, T> = &'a (dyn Fn(&LeafletView, &[Sheet]) -> Vec<Noted<Option<T>>> + Sync);
+type Act<'a, T> = &'a (dyn Fn(&LeafletView, &[Sheet]) -> Vec<WithDiagnostics<Option<T>>> + Sync);
 
 /// Does something with each layout, on plain threads: Typst uses a thread pool of its own inside a layout, and two nested
 /// pools block each other.
 fn each<T>(
-    rack: &Rack,
+    rack: &LeafletPlan,
     make: &[OutputPath],
-    shop: &Shop,
+    shop: &RenderInput,
     act: Act<T>,
-    ready: &(dyn Fn(&OutputPath, Noted<Option<T>>) + Sync),
+    ready: &(dyn Fn(&OutputPath, WithDiagnostics<Option<T>>) + Sync),
 ) {
     let groups = groups(rack, make);
     let languages = groups.iter().map(|group| group[0].1.language);
-    let desks: HashMap<Language, Desk> = languages.map(|language| (language, shop.desk(language))).collect();
+    let desks: HashMap<Language, PageBuilder> =
+        languages.map(|language| (language, shop.desk(language))).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             let desk = &desks[&group[0].1.language];
             let one = || {
-                let Noted { value, notes } = group[0].1.view(desk, shop.sources);
+                let WithDiagnostics { value, diagnostics } = group[0].1.view(desk, shop.sources);
                 let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
                 let made = value.map(|view| act(&view, &sheets)).unwrap_or_default();
-                (made, notes)
+                (made, diagnostics)
             };
             // A panic is a bug of ours (or of Typst): it becomes a diagnostic, and the other leaflets are still made.
             let made = catch_unwind(AssertUnwindSafe(one));
-            let (made, mut notes) = made.unwrap_or_else(|_| (Vec::new(), vec![panicked(group[0].0)]));
+            let (made, mut diagnostics) = made.unwrap_or_else(|_| (Vec::new(), vec![panicked(group[0].0)]));
             let mut made = made.into_iter();
             for (path, _) in group {
-                let mut noted = made.next().unwrap_or(Noted::silent(None));
-                noted.notes.append(&mut notes);
+                let mut noted = made.next().unwrap_or(WithDiagnostics::silent(None));
+                noted.diagnostics.append(&mut diagnostics);
                 ready(path, noted);
             }
         }
@@ -131,10 +135,10 @@ fn each<T>(
 /// The leaflets that share one layout.
 type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
 
-fn groups<'a>(rack: &'a Rack, make: &'a [OutputPath]) -> Vec<Group<'a>> {
+fn groups<'a>(rack: &'a LeafletPlan, make: &'a [OutputPath]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(Language, &Option<String>, &str), Group> = BTreeMap::new();
     for path in make {
-        if let Some(Recipe::Leaflet(leaflet)) = rack.tasks.get(path).map(|task| &task.recipe) {
+        if let Some(OutputKind::Leaflet(leaflet)) = rack.tasks.get(path).map(|task| &task.recipe) {
             let group = (leaflet.language, &leaflet.guide, leaflet.layout.name);
             groups.entry(group).or_default().push((path, leaflet));
         }
@@ -147,10 +151,10 @@ fn panicked(path: &OutputPath) -> Diagnostic {
 }
 
 /// Packs finished leaflets into one file; `read` gives the bytes of each.
-pub fn bundle(of: &[OutputPath], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Pressed {
+pub fn bundle(of: &[OutputPath], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Generated {
     let file = |path: &OutputPath| {
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
         Some((name, read(path)?))
     };
-    Noted::silent(bundle::zip(of.iter().map(file)))
+    WithDiagnostics::silent(bundle::zip(of.iter().map(file)))
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::leaflet::{About, Leaflets};
-use trousseau_core::diagnostic::Noted;
+use trousseau_core::diagnostic::WithDiagnostics;
 use trousseau_site::view::report::{
     Breakdown, RemarkView, ReportView, Tally,
     cells::Cell,
@@ -19,7 +19,7 @@ use trousseau_theme::{Theme, strings::Strings};
 const TEMPLATE: &str = "report.typ";
 
 /// The report as a PDF; `None`, with diagnostics, when it cannot be printed.
-pub fn pdf(view: &ReportView, theme: &Theme) -> Noted<Option<Vec<u8>>> {
+pub fn pdf(view: &ReportView, theme: &Theme) -> WithDiagnostics<Option<Vec<u8>>> {
     let paper = Paper { view, strings: theme.strings(view.language) };
     let title = paper.marked(&paper.fill("title", &[("round", &view.round.name)]));
     let about = About { title, language: view.language, date: Some(view.today) };
@@ -315,8 +315,8 @@ impl Paper<'_> {
             };
             vec![json!(name), json!(number)]
         });
-        let note = if whole.parts.is_some() { "small_note" } else { "not_broken_down" };
-        [self.table("counts", caption, &[head, "number"], 1, lines(rows)), self.sentence(note)]
+        let diagnostic = if whole.parts.is_some() { "small_note" } else { "not_broken_down" };
+        [self.table("counts", caption, &[head, "number"], 1, lines(rows)), self.sentence(diagnostic)]
     }
 
     fn tallies(&self, tallies: &[Tally], caption: &str, head: &str, names: &str) -> Value {

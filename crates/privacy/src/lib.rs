@@ -3,14 +3,14 @@
 //! A text is normalized, then searched by a table of detectors: a pattern finds candidates, a validator confirms each. Public
 //! numbers, mailboxes of functions and what the toolkit lists of services are no personal data.
 
-mod judges;
 mod names;
+mod normalized;
 mod numbers;
+mod online;
 mod people;
 mod places;
-mod plain;
 mod public;
-mod traces;
+mod validators;
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
@@ -18,7 +18,7 @@ use regex::Regex;
 
 pub use public::Public;
 
-use plain::Plain;
+use normalized::Plain;
 /// The kinds of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -128,7 +128,7 @@ enum Reach {
 /// All detectors. Where two find the same words, the first wins.
 fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
     let lists = [
-        (Reach::All, traces::RULES),
+        (Reach::All, online::RULES),
         (Reach::Digits, numbers::RULES),
         (Reach::Digits, places::RULES),
         (Reach::All, places::WITHOUT_DIGIT),

@@ -1,6 +1,6 @@
 //! Lists of words: first names that many people bear, and capitals that are nobody's name.
 //!
-//! All are normalized, as [`super::plain::Plain`] does it. The first names are the common ones of France and of
+//! All are normalized, as [`super::normalized::Plain`] does it. The first names are the common ones of France and of
 //! the countries from which many households come; they name nobody in particular.
 
 use std::{

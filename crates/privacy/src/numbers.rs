@@ -5,14 +5,14 @@
 
 use super::{
     Hit, Kind, Rule,
-    judges::{self, alone},
+    validators::{self, alone},
 };
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Bank,
         pattern: r"(?i)[a-z]{2}[0-9]{2}(?: ?[0-9a-z]{4}){2,7}(?: ?[0-9a-z]{1,3})?",
-        judge: |hit| hit.stands_alone() && judges::iban(hit.found),
+        judge: |hit| hit.stands_alone() && validators::iban(hit.found),
     },
     Rule { kind: Kind::Bank, pattern: r"FR ?[0-9]{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}", judge: alone },
     Rule {
@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Bank,
         pattern: r"[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}",
-        judge: |hit| hit.stands_alone() && judges::card(&hit.digits()),
+        judge: |hit| hit.stands_alone() && validators::card(&hit.digits()),
     },
     Rule {
         kind: Kind::Application,
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         kind: Kind::Nir,
         pattern: r"(?i)[1-478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?(?:[0-9]{2}|2[ab])[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]{0,3}(?:cle ?:? ?)?[0-9]{2}",
         judge: |hit| {
-            hit.stands_alone() && (judges::nir(hit.found) || grouped(hit) || hit.follows(SECURITY, 45))
+            hit.stands_alone() && (validators::nir(hit.found) || grouped(hit) || hit.follows(SECURITY, 45))
         },
     },
     Rule {
@@ -65,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         kind: Kind::Identity,
         pattern: r"(?i)(?:agdref|n[o°]\.? ?(?:d')?(?:etranger|anef)|numeros? (?:d')?etrangers?|titres? de sejour|cartes? de sejour|recepisse|residence permit|foreigner'?s? number|anef|رقم الإقامة|بطاقة الإقامة)[^0-9\n]{0,24}(?P<x>[0-9](?:[ .]?[0-9]){8,11})",
-        judge: |hit| hit.stands_alone() && !hit.is_amount() && !judges::is_date(hit.found),
+        judge: |hit| hit.stands_alone() && !hit.is_amount() && !validators::is_date(hit.found),
     },
     Rule {
         kind: Kind::Identity,
@@ -93,7 +93,10 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:[ .\-/_]{0,3}[0-9]){8}",
         judge: |hit| {
             let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
-            !head && hit.stands_alone() && !judges::is_date(hit.found) && !hit.public.has_number(hit.found)
+            !head
+                && hit.stands_alone()
+                && !validators::is_date(hit.found)
+                && !hit.public.has_number(hit.found)
         },
     },
     Rule {
@@ -111,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?i)(?:tel(?-u:\b)\.?|telephone|phone|portable|mobile|whatsapp|viber|signal|fax|appeler|appelez|rappeler|joindre|call|ring|reach|هاتف|جوال|واتساب|الرقم|رقمي|تلفن|تماس|شماره|телефон|номер)[^0-9\n+]{0,24}(?P<x>[0-9(](?:[ .()-]{0,2}[0-9]){6,12})",
         judge: |hit| {
             hit.stands_alone()
-                && !judges::is_date(hit.found)
+                && !validators::is_date(hit.found)
                 && !hit.is_amount()
                 && !thousands(hit.found)
                 && !hit.public.has_number(hit.found)
@@ -124,7 +127,7 @@ pub(super) const RULES: &[Rule] = &[
             hit.digits().len() >= 4
                 && hit.stands_alone()
                 && !is_year(hit)
-                && !judges::is_date(hit.found)
+                && !validators::is_date(hit.found)
                 && !hit.is_amount()
         },
     },

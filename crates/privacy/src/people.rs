@@ -2,8 +2,8 @@
 
 use super::{
     Hit, Kind, Rule,
-    judges::always,
     names::{self, Sort},
+    validators::always,
 };
 
 pub(super) const RULES: &[Rule] = &[

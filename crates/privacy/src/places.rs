@@ -2,7 +2,7 @@
 
 use super::{
     Hit, Kind, Rule,
-    judges::{self, alone, always},
+    validators::{self, alone, always},
 };
 
 /// Detectors for lines with a digit.
@@ -110,7 +110,7 @@ fn part_of_address(hit: &Hit) -> bool {
     let measures = matches!(next.as_str(), "m" | "m2" | "ans" | "eme" | "e" | "er" | "et" | "ou")
         && after.len() > 1
         || after.starts_with(['€', '%', '°', '²']);
-    (after.is_empty() || !touches) && !counts && !measures && !judges::is_date(hit.found)
+    (after.is_empty() || !touches) && !counts && !measures && !validators::is_date(hit.found)
 }
 
 /// Whether a birth is anybody's, as rules say it: "un enfant né en 2020".

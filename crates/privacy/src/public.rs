@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::plain::Plain;
+use super::normalized::Plain;
 
 /// What may be written although it looks like personal data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! An HTTP server for one editor: rejects requests of strangers, and hands the others to an [`Answer`].
 
 pub mod address;
-mod bell;
-mod guard;
-mod line;
+mod connection;
+mod notifier;
+mod policy;
 
 use std::{
     io,
@@ -24,12 +24,12 @@ use tokio::{
     runtime::{Builder, Runtime},
 };
 
-pub use self::bell::Bell;
+pub use self::notifier::ChangeNotifier;
 use self::{
-    guard::{Entry, Guard},
-    line::Door,
+    connection::LimitedListener,
+    policy::{Entry, RequestPolicy},
 };
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 
 /// How many ports are tried after the requested one.
 const TRIES: u16 = 50;
@@ -105,7 +105,7 @@ pub trait Answer: Send + Sync + 'static {
 pub struct Server {
     runtime: Runtime,
     listener: TcpListener,
-    guard: Arc<Guard>,
+    guard: Arc<RequestPolicy>,
     /// The port on which it listens.
     pub port: u16,
 }
@@ -139,7 +139,8 @@ impl Server {
         });
         let listener = listener.with_context(|| failure("serve/listen"))?;
         let address = listener.local_addr().with_context(|| failure("serve/listen"))?;
-        let guard = Guard::new(host, address.ip(), address.port()).with_context(|| failure("serve/start"))?;
+        let guard =
+            RequestPolicy::new(host, address.ip(), address.port()).with_context(|| failure("serve/start"))?;
         let guard = Arc::new(guard);
         Ok(Self { runtime, listener, guard, port: address.port() })
     }
@@ -165,13 +166,18 @@ impl Server {
 
     /// Answers from now on, in threads of its own, until the [`Running`] is dropped; `end` is called once when somebody wants
     /// to end the program.
-    pub fn answer(self, answer: Arc<dyn Answer>, bell: Bell, end: impl FnOnce() + Send + 'static) -> Running {
+    pub fn answer(
+        self,
+        answer: Arc<dyn Answer>,
+        bell: ChangeNotifier,
+        end: impl FnOnce() + Send + 'static,
+    ) -> Running {
         let state = Arc::new(AppState { answer, bell, guard: self.guard });
         let listener = self.listener;
         self.runtime.spawn(async move {
             let app = Router::new().fallback(handle).with_state(state);
             // Runs until the runtime is shut down.
-            let _ = axum::serve(Door::new(listener), app).await;
+            let _ = axum::serve(LimitedListener::new(listener), app).await;
         });
         self.runtime.spawn(async move {
             ended().await;
@@ -223,8 +229,8 @@ async fn ended() {
 
 struct AppState {
     answer: Arc<dyn Answer>,
-    bell: Bell,
-    guard: Arc<Guard>,
+    bell: ChangeNotifier,
+    guard: Arc<RequestPolicy>,
 }
 
 async fn handle(State(desk): State<Arc<AppState>>, request: Request) -> Response {
@@ -300,7 +306,7 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, 
 
 /// The page that sets the cookie. A redirect would not work: browsers send a `SameSite=Strict` cookie only when a page of the
 /// same site asks, and the link that led here may come from a message.
-fn welcome(uri: &Uri, guard: &Guard) -> Reply {
+fn welcome(uri: &Uri, guard: &RequestPolicy) -> Reply {
     let path = address::path(uri.path()).map(|path| address::encode(&path)).unwrap_or_default();
     let body = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Trousseau</title>\

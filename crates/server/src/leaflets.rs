@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use super::workshop::{Made, Output, Stand, Workshop, lock};
+use super::preview::{Output, Planned, Preview, Snapshot, lock};
 use trousseau_core::{diagnostic::Diagnostic, library::Library, manifest::OutputPath};
 use trousseau_io::watcher::Touched;
 use trousseau_pdf::{
@@ -20,8 +20,8 @@ use trousseau_pdf::{
     leaflet::{Fit, Kit, Leaflets},
 };
 use trousseau_site::plan::{
-    Leaflet, Rack, Recipe, Task, Wishes,
-    leaflets::{Shop, list, outline},
+    BuildOptions, Leaflet, LeafletPlan, OutputKind, Task,
+    leaflets::{RenderInput, list, outline},
 };
 use trousseau_text::Fingerprint;
 
@@ -43,7 +43,7 @@ pub struct Printer {
     /// The fonts and templates, with the hash of the theme files that they were read from.
     kit: Mutex<(Option<Fingerprint>, Kit)>,
     /// Held while a leaflet is generated: one at a time, so that pages still get a processor.
-    pressing: Mutex<()>,
+    generating: Mutex<()>,
     /// Generated leaflets by key, each with the number of the project it was made from.
     kept: Mutex<HashMap<Fingerprint, (u64, Output)>>,
     troubled: Mutex<Vec<Troubled>>,
@@ -51,7 +51,7 @@ pub struct Printer {
     said: AtomicU64,
     fits: Mutex<HashMap<Fingerprint, Option<Fit>>>,
     /// The list of all leaflets, with the hash of the outline from which it was made.
-    list: Mutex<Option<(Fingerprint, Arc<Rack>)>>,
+    list: Mutex<Option<(Fingerprint, Arc<LeafletPlan>)>>,
 }
 
 /// A leaflet that had diagnostics when it was last generated.
@@ -65,24 +65,24 @@ struct Troubled {
 impl Printer {
     /// The options of a plan in the server: every leaflet is offered and none is made. The list is reused while it would be
     /// the same.
-    pub fn offered(&self, library: &Library) -> Wishes {
+    pub fn offered(&self, library: &Library) -> BuildOptions {
         let outline = outline(library);
         let mut kept = lock(&self.list);
         let known = kept.take().filter(|(of, _)| *of == outline);
         let (_, rack) = kept.insert(known.unwrap_or_else(|| (outline, listed(library))));
-        Wishes { rack: Some(rack.clone()), ..Wishes::default() }
+        BuildOptions { rack: Some(rack.clone()), ..BuildOptions::default() }
     }
 
     /// A leaflet; without bytes when it cannot be made, and `None` when its guide is not translated into its language.
-    pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
-        let made = stand.made.as_ref()?;
+    pub fn leaflet(&self, snapshot: &Snapshot, leaflet: &Leaflet) -> Option<Output> {
+        let made = snapshot.made.as_ref()?;
         let output = self.ready(made, leaflet);
         self.remember(leaflet, made.number, output.as_ref().map(|output| output.notes.clone()));
         output
     }
 
-    fn ready(&self, made: &Made, leaflet: &Leaflet) -> Option<Output> {
-        let wishes = Wishes::default();
+    fn ready(&self, made: &Planned, leaflet: &Leaflet) -> Option<Output> {
+        let wishes = BuildOptions::default();
         let shop = shop(made, &wishes);
         let key = key(made, &shop, leaflet)?;
         // Diagnostics hold places, which may have moved although the leaflet is the same: then it is generated again.
@@ -91,15 +91,15 @@ impl Printer {
         if let Some(output) = known() {
             return Some(output);
         }
-        let _turn = lock(&self.pressing);
+        let _turn = lock(&self.generating);
         // While this request waited for its turn, another one may have generated the same leaflet.
         if let Some(output) = known() {
             return Some(output);
         }
-        let pressed = generate::one(leaflet, &shop, &Leaflets::with(shop.theme, self.kit(made)));
-        let bytes: Option<Arc<[u8]>> = pressed.value.map(|print| print.bytes.into());
+        let generated = generate::one(leaflet, &shop, &Leaflets::with(shop.theme, self.kit(made)));
+        let bytes: Option<Arc<[u8]>> = generated.value.map(|print| print.bytes.into());
         let mark = bytes.as_deref().map_or(key, Fingerprint::of);
-        let output = Output { bytes, old: false, notes: Arc::new(pressed.notes), mark };
+        let output = Output { bytes, old: false, notes: Arc::new(generated.diagnostics), mark };
         let mut kept = lock(&self.kept);
         let weight = |output: &Output| output.bytes.as_ref().map_or(0, |bytes| bytes.len());
         if kept.len() >= MOST
@@ -149,13 +149,13 @@ impl Printer {
     }
 
     /// The leaflets of a language in one file: those that could be made, as in a build.
-    pub fn bundle(&self, stand: &Stand, of: &[OutputPath]) -> Option<Output> {
-        let made = stand.made.as_ref()?;
+    pub fn bundle(&self, snapshot: &Snapshot, of: &[OutputPath]) -> Option<Output> {
+        let made = snapshot.made.as_ref()?;
         let mut notes: Vec<Diagnostic> = Vec::new();
         let mut files: BTreeMap<OutputPath, Arc<[u8]>> = BTreeMap::new();
         for path in of {
-            if let Some(Recipe::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.recipe)
-                && let Some(output) = self.leaflet(stand, leaflet)
+            if let Some(OutputKind::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.recipe)
+                && let Some(output) = self.leaflet(snapshot, leaflet)
             {
                 notes.extend(output.notes.iter().cloned());
                 files.extend(output.bytes.map(|bytes| (path.clone(), bytes)));
@@ -163,21 +163,21 @@ impl Printer {
         }
         let there: Vec<OutputPath> = files.keys().cloned().collect();
         let read = |path: &str| files.get(path).map(|bytes| bytes.to_vec());
-        let zip = generate::bundle(&there, &read).tell(&mut notes);
+        let zip = generate::bundle(&there, &read).collect_into(&mut notes);
         let bytes: Option<Arc<[u8]>> = zip.filter(|_| !there.is_empty()).map(Into::into);
         let mark = Fingerprint::of(bytes.as_deref().unwrap_or_default());
         Some(Output { bytes, old: false, notes: Arc::new(notes), mark })
     }
 
     /// How leaflets fit their paper, in order; `None` where one cannot be laid out.
-    pub fn fits(&self, stand: &Stand, leaflets: &[Leaflet]) -> Vec<Option<Fit>> {
-        let Some(made) = &stand.made else { return vec![None; leaflets.len()] };
-        let wishes = Wishes::default();
+    pub fn fits(&self, snapshot: &Snapshot, leaflets: &[Leaflet]) -> Vec<Option<Fit>> {
+        let Some(made) = &snapshot.made else { return vec![None; leaflets.len()] };
+        let wishes = BuildOptions::default();
         let shop = shop(made, &wishes);
         let keys: Vec<Option<Fingerprint>> =
             leaflets.iter().map(|leaflet| key(made, &shop, leaflet)).collect();
-        let _turn = lock(&self.pressing);
-        let mut rack = Rack::default();
+        let _turn = lock(&self.generating);
+        let mut rack = LeafletPlan::default();
         {
             let mut fits = lock(&self.fits);
             if fits.len() >= MOST {
@@ -185,7 +185,7 @@ impl Printer {
             }
             for (leaflet, key) in leaflets.iter().zip(&keys) {
                 if let Some(key) = key.filter(|key| !fits.contains_key(key)) {
-                    let task = Task { recipe: Recipe::Leaflet(leaflet.clone()), key: Some(key) };
+                    let task = Task { recipe: OutputKind::Leaflet(leaflet.clone()), key: Some(key) };
                     rack.tasks.insert(key.to_string().into(), task);
                 }
             }
@@ -202,7 +202,7 @@ impl Printer {
     }
 
     /// The fonts and templates; read again when the theme's files have changed.
-    fn kit(&self, made: &Made) -> Kit {
+    fn kit(&self, made: &Planned) -> Kit {
         let mut kit = lock(&self.kit);
         if kit.0 != Some(made.theme.paper) {
             *kit = (Some(made.theme.paper), Kit::default());
@@ -213,47 +213,47 @@ impl Printer {
 
 /// After each save, generates again the leaflets that had diagnostics, so that these disappear once the fault is mended, and
 /// tells the terminal when there is something new to say. Goes on until nobody listens.
-pub fn follow(workshop: &Workshop, tell: &Sender<Touched>) {
+pub fn follow(preview: &Preview, tell: &Sender<Touched>) {
     let (mut number, mut said) = (0, 0);
     loop {
-        let stand = workshop.stand_after(number);
+        let snapshot = preview.stand_after(number);
         thread::sleep(QUIET);
-        let now = workshop.stand();
-        if now.number != stand.number && made_number(&now) != made_number(&stand) {
+        let now = preview.snapshot();
+        if now.number != snapshot.number && made_number(&now) != made_number(&snapshot) {
             continue;
         }
-        for leaflet in workshop.printer.to_see_again(made_number(&now).unwrap_or_default()) {
-            if made_number(&workshop.stand()) != made_number(&now) {
+        for leaflet in preview.printer.to_see_again(made_number(&now).unwrap_or_default()) {
+            if made_number(&preview.snapshot()) != made_number(&now) {
                 break;
             }
             // A panic must not end this thread; it is reported when the leaflet is asked for.
-            let _ = catch_unwind(AssertUnwindSafe(|| workshop.leaflet(&now, &leaflet)));
+            let _ = catch_unwind(AssertUnwindSafe(|| preview.leaflet(&now, &leaflet)));
         }
         number = now.number;
-        let before = std::mem::replace(&mut said, workshop.printer.said());
+        let before = std::mem::replace(&mut said, preview.printer.said());
         if before != said && tell.send(Touched::Files(Default::default())).is_err() {
             return;
         }
     }
 }
 
-fn made_number(stand: &Stand) -> Option<u64> {
-    stand.made.as_ref().map(|made| made.number)
+fn made_number(snapshot: &Snapshot) -> Option<u64> {
+    snapshot.made.as_ref().map(|made| made.number)
 }
 
-fn listed(library: &Library) -> Arc<Rack> {
+fn listed(library: &Library) -> Arc<LeafletPlan> {
     let mut rack = list(library);
     rack.bundle(&|_| true);
     rack.offer(None);
     Arc::new(rack)
 }
 
-fn shop<'a>(made: &'a Made, wishes: &'a Wishes) -> Shop<'a> {
-    Shop::new(&made.library, &made.theme, &made.sources, wishes)
+fn shop<'a>(made: &'a Planned, wishes: &'a BuildOptions) -> RenderInput<'a> {
+    RenderInput::new(&made.library, &made.theme, &made.sources, wishes)
 }
 
 /// The key of a leaflet; `None` when its guide is not translated into its language.
-fn key(made: &Made, shop: &Shop, leaflet: &Leaflet) -> Option<Fingerprint> {
+fn key(made: &Planned, shop: &RenderInput, leaflet: &Leaflet) -> Option<Fingerprint> {
     let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).value?;
     Some(leaflet.key(&made.theme, view.fingerprint()))
 }

@@ -1,14 +1,14 @@
 //! The preview and the editor over HTTP: the site as it will be, while it is written.
 
-mod desk;
+mod editor;
 mod http;
 mod leaflets;
-mod maker;
 mod notes;
 mod overlay;
 mod pages;
+mod preview;
+mod reloader;
 mod site;
-mod workshop;
 
 use std::{
     cell::RefCell,
@@ -19,14 +19,14 @@ use std::{
 };
 
 pub use self::{
-    maker::Maker,
-    notes::Editor,
+    notes::FileOpener,
+    preview::{Preview, Snapshot},
+    reloader::Reloader,
     site::Site,
-    workshop::{Stand, Workshop},
 };
-use crate::http::{Bell, OWN, Server};
+use crate::http::{ChangeNotifier, OWN, Server};
 use trousseau_app::Console;
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 use trousseau_io::{
     browser,
     watcher::{self, Touched},
@@ -54,12 +54,12 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     if !std::fs::metadata(root).map_err(|_| failure("root/none"))?.is_dir() {
         return Err(failure("root/no-folder").into());
     }
-    let editor = Editor::find(&options.editor)?;
+    let editor = FileOpener::find(&options.editor)?;
     let server = Server::open(&options.host, options.port)?;
-    let bell = Bell::default();
+    let bell = ChangeNotifier::default();
     // On another computer, links that open a file in an editor would not work.
     let editor = (!server.is_open()).then_some(editor);
-    let workshop = Arc::new(Workshop::new(terminal.language(), editor, root, server.token(), bell.clone()));
+    let preview = Arc::new(Preview::new(terminal.language(), editor, root, server.token(), bell.clone()));
     // Port 0 asks the system for any free port, so another number is expected.
     if options.port != 0 && server.port != options.port {
         let (port, other) = (options.port.to_string(), server.port.to_string());
@@ -74,24 +74,24 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     let (tell, told) = mpsc::channel();
     let end = tell.clone();
     // Requests are accepted from now on; the first waits until the texts are read.
-    let running = server.answer(Arc::new(Site::new(workshop.clone())), bell, move || {
+    let running = server.answer(Arc::new(Site::new(preview.clone())), bell, move || {
         // Fails only when the program is ending already.
         let _ = end.send(Touched::End);
     });
-    let mut maker = Maker::new(root, workshop.clone());
+    let mut reloader = Reloader::new(root, preview.clone());
     // Watching starts before the first reading, so that files saved during it are read again.
-    watcher::watch(maker.root(), tell.clone());
+    watcher::watch(reloader.root(), tell.clone());
     let told = Told { from: told, ahead: RefCell::default() };
-    maker.make(None, &|| told.waits(), terminal)?;
-    thread::spawn(move || leaflets::follow(&workshop, &tell));
+    reloader.make(None, &|| told.waits(), terminal)?;
+    thread::spawn(move || leaflets::follow(&preview, &tell));
     if options.open && browser::open(&address).is_err() {
         terminal.say("serve/no-browser", &[]);
     }
     while let Some(touched) = told.next() {
         match touched {
-            Touched::Files(files) => maker.make(Some(&files), &|| told.waits(), terminal)?,
-            Touched::Anything => maker.make(None, &|| told.waits(), terminal)?,
-            Touched::Blind(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
+            Touched::Files(files) => reloader.make(Some(&files), &|| told.waits(), terminal)?,
+            Touched::Anything => reloader.make(None, &|| told.waits(), terminal)?,
+            Touched::Polling(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
             Touched::End => break,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Workshop, maker::counts};
+use super::{Preview, reloader::counts};
 use crate::{
     http::{OWN, address},
     overlay::{Live, NoteView, Words},
@@ -10,9 +10,9 @@ use crate::{
 use trousseau_core::diagnostic::excerpt;
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
+    messages::{self, Failure},
     source::Sources,
     toolkit,
-    words::{self, Failure},
 };
 use trousseau_text::Language;
 
@@ -21,7 +21,7 @@ const MOST: usize = 50;
 
 /// A program that opens files, as an address with `{path}`, `{line}` and `{column}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Editor(String);
+pub struct FileOpener(String);
 
 /// Known editors, with their addresses.
 const EDITORS: [(&str, &str); 7] = [
@@ -34,7 +34,7 @@ const EDITORS: [(&str, &str); 7] = [
     ("file", "file://{path}"),
 ];
 
-impl Editor {
+impl FileOpener {
     /// The editor of this name, or the one that a custom address opens.
     pub fn find(text: &str) -> anyhow::Result<Self> {
         if let Some((_, known)) = EDITORS.iter().find(|(name, _)| *name == text) {
@@ -96,24 +96,24 @@ impl Shown<'_> {
 }
 
 /// The data of the overlay: the page's own diagnostics, and the number of all others.
-pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
-    let language = workshop.language;
-    let mut all = workshop.notes(stand);
+pub fn live(preview: &Preview, snapshot: &super::Snapshot, shown: &Shown) -> Live {
+    let language = preview.language;
+    let mut all = preview.notes(snapshot);
     let more: Vec<_> = shown.notes.iter().filter(|note| !all.contains(note)).cloned().collect();
     all.extend(more);
     let (mut own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| shown.has(note));
     own.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
-    let say = |key| words::say(language, key, &[]);
-    let elsewhere = |counts: &str| words::say(language, "overlay/elsewhere", &[("counts", counts)]);
+    let say = |key| messages::say(language, key, &[]);
+    let elsewhere = |counts: &str| messages::say(language, "overlay/elsewhere", &[("counts", counts)]);
     let left = own.len().saturating_sub(MOST);
     Live {
-        number: stand.number,
+        number: snapshot.number,
         lang: language.html(),
         counts: counts(&own, language),
         worst: own.first().map(|note| name(note.severity)),
         elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },
         old: shown.old,
-        notes: own.iter().take(MOST).map(|note| view(workshop, &stand.sources, note)).collect(),
+        notes: own.iter().take(MOST).map(|note| view(preview, &snapshot.sources, note)).collect(),
         words: Words {
             title: say("overlay/title"),
             desk: say("overlay/desk"),
@@ -121,14 +121,14 @@ pub fn live(workshop: &Workshop, stand: &super::Stand, shown: &Shown) -> Live {
             here: say("overlay/here"),
             old: say("overlay/old"),
             lost: say("overlay/lost"),
-            more: if left > 0 { words::count(language, "count/more", left) } else { String::new() },
+            more: if left > 0 { messages::count(language, "count/more", left) } else { String::new() },
         },
     }
 }
 
 /// The view of one diagnostic.
-pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteView {
-    let language = workshop.language;
+pub fn view(preview: &Preview, sources: &Sources, note: &Diagnostic) -> NoteView {
+    let language = preview.language;
     let source = sources.get(&note.place.path);
     let bytes = source.map_or(&[][..], |source| &source.bytes);
     let span = note.place.span.filter(|_| !bytes.is_empty());
@@ -148,17 +148,17 @@ pub fn view(workshop: &Workshop, sources: &Sources, note: &Diagnostic) -> NoteVi
     let editable = source.is_some_and(|source| source.path.starts_with("content/") && source.text().is_ok());
     NoteView {
         severity: name(note.severity),
-        level: words::say(language, level(note.severity), &[]),
+        level: messages::say(language, level(note.severity), &[]),
         code: note.code(),
-        title: words::title(language, note),
-        hint: words::hint(language, note),
+        title: messages::title(language, note),
+        hint: messages::hint(language, note),
         place,
         before,
         words,
         after,
         editor: source
-            .and(workshop.editor.as_ref())
-            .map(|editor| editor.address(&workshop.root.join(&*note.place.path), line, column)),
+            .and(preview.editor.as_ref())
+            .map(|editor| editor.address(&preview.root.join(&*note.place.path), line, column)),
         edit: editable.then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&note.place.path))),
     }
 }
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_file_opens_at_its_place() {
         let address =
-            |name: &str, path: &str| Editor::find(name).expect("known").address(Path::new(path), 3, 7);
+            |name: &str, path: &str| FileOpener::find(name).expect("known").address(Path::new(path), 3, 7);
         assert_eq!(address("vscode", "/a b/é.md"), "vscode://file/a%20b/%C3%A9.md:3:7");
         assert_eq!(address("vscode", "C:\\a\\b.md"), "vscode://file/C:/a/b.md:3:7");
         assert_eq!(address("idea", "/a&b.md"), "idea://open?file=/a%26b.md&line=3&column=7");
@@ -204,7 +204,7 @@ mod tests {
             "a b://{path}",
             "{path}",
         ] {
-            assert!(Editor::find(text).is_err(), "{text}");
+            assert!(FileOpener::find(text).is_err(), "{text}");
         }
     }
 }

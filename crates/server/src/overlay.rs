@@ -11,8 +11,8 @@ use trousseau_html::{escape, page::hash};
 
 /// The script, with its style sheet inside: the page's policy allows no other.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let css = serde_json::Value::from(include_str!("../../../themes/default/desk/live.css")).to_string();
-    include_str!("../../../themes/default/desk/live.js").replacen("\"@CSS@\"", &css, 1)
+    let css = serde_json::Value::from(include_str!("../pages/live.css")).to_string();
+    include_str!("../pages/live.js").replacen("\"@CSS@\"", &css, 1)
 });
 
 /// The source expression of the script for a content security policy: its hash.

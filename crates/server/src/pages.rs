@@ -7,24 +7,24 @@ use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
 use crate::overlay::{self, Live, Served};
-use trousseau_core::words::{message::Message, tree::Tree};
+use trousseau_core::messages::{message::Message, tree::Tree};
 use trousseau_html::page::hash;
 use trousseau_text::{Language, typography::typography};
 
-const CSS: &str = include_str!("../../../themes/default/desk/desk.css");
-const SCRIPT: &str = include_str!("../../../themes/default/desk/edit.js");
-const FORM_SCRIPT: &str = include_str!("../../../themes/default/desk/form.js");
+const CSS: &str = include_str!("../pages/desk.css");
+const SCRIPT: &str = include_str!("../pages/edit.js");
+const FORM_SCRIPT: &str = include_str!("../pages/form.js");
 
 const TEMPLATES: &[(&str, &str)] = &[
-    ("base.html", include_str!("../../../themes/default/desk/base.html")),
-    ("board.html", include_str!("../../../themes/default/desk/board.html")),
-    ("notes.html", include_str!("../../../themes/default/desk/notes.html")),
-    ("print.html", include_str!("../../../themes/default/desk/print.html")),
-    ("edit.html", include_str!("../../../themes/default/desk/edit.html")),
-    ("fields.html", include_str!("../../../themes/default/desk/fields.html")),
-    ("form.html", include_str!("../../../themes/default/desk/form.html")),
-    ("remark.html", include_str!("../../../themes/default/desk/remark.html")),
-    ("remarks.html", include_str!("../../../themes/default/desk/remarks.html")),
+    ("base.html", include_str!("../pages/base.html")),
+    ("board.html", include_str!("../pages/board.html")),
+    ("notes.html", include_str!("../pages/notes.html")),
+    ("print.html", include_str!("../pages/print.html")),
+    ("edit.html", include_str!("../pages/edit.html")),
+    ("fields.html", include_str!("../pages/fields.html")),
+    ("form.html", include_str!("../pages/form.html")),
+    ("remark.html", include_str!("../pages/remark.html")),
+    ("remarks.html", include_str!("../pages/remarks.html")),
 ];
 
 static TERA: LazyLock<Tera> = LazyLock::new(|| {
@@ -44,14 +44,14 @@ static WORDS: [(&str, LazyLock<Words>); 2] = [
     (
         "en",
         LazyLock::new(|| {
-            let own = include_str!("../../../themes/default/desk/words/en.yaml");
+            let own = include_str!("../../../locales/editor/en.yaml");
             Words::read(own, include_str!("../../../themes/default/strings/en.yaml"), "en")
         }),
     ),
     (
         "fr",
         LazyLock::new(|| {
-            let own = include_str!("../../../themes/default/desk/words/fr.yaml");
+            let own = include_str!("../../../locales/editor/fr.yaml");
             Words::read(own, include_str!("../../../themes/default/strings/fr.yaml"), "fr")
         }),
     ),
@@ -135,7 +135,7 @@ mod tests {
         let keys = |tag: &str| Words::of(tag).texts.keys().collect::<Vec<_>>();
         assert_eq!(keys("fr"), keys("en"));
         assert!(keys("fr").len() > 40);
-        let languages: Vec<&str> = trousseau_core::words::languages().map(Language::tag).collect();
+        let languages: Vec<&str> = trousseau_core::messages::languages().map(Language::tag).collect();
         assert_eq!(languages, WORDS.iter().map(|(tag, _)| *tag).collect::<Vec<_>>());
         assert_eq!(Words::of("fr").texts["notes.hint"].text(), "Que faire\u{a0}:");
         let formats: BTreeSet<&str> = Format::all().map(Format::name).collect();

@@ -3,26 +3,26 @@
 use std::sync::Arc;
 
 use super::{
-    Workshop,
-    desk::{Project, print},
+    Preview,
+    editor::{Editor, print},
     notes::{Shown, live},
-    workshop::{Output, Stand},
+    preview::{Output, Snapshot},
 };
 use crate::{
     http::{Answer, Asked, OWN, Reply, address},
     overlay::{self, Served},
 };
-use trousseau_core::{diagnostic::Diagnostic, words};
+use trousseau_core::{diagnostic::Diagnostic, messages};
 use trousseau_site::{
-    plan::{Recipe, Subject},
+    plan::{OutputKind, PageId},
     view::page::base_path,
 };
 use trousseau_text::Language;
 
 /// Answers requests for the site.
 pub struct Site {
-    workshop: Arc<Workshop>,
-    desk: Project,
+    preview: Arc<Preview>,
+    desk: Editor,
 }
 
 /// What a path of the site was resolved to.
@@ -36,101 +36,101 @@ enum Found {
 
 impl Site {
     /// The site of a preview.
-    pub fn new(workshop: Arc<Workshop>) -> Self {
-        Self { desk: Project::new(workshop.clone()), workshop }
+    pub fn new(preview: Arc<Preview>) -> Self {
+        Self { desk: Editor::new(preview.clone()), preview }
     }
 
     fn site(&self, asked: &Asked) -> Reply {
-        let stand = self.workshop.stand();
-        match find(&stand, &asked.path) {
-            Found::Output(path) => self.send(&stand, &path, 200, asked),
+        let snapshot = self.preview.snapshot();
+        match find(&snapshot, &asked.path) {
+            Found::Output(path) => self.send(&snapshot, &path, 200, asked),
             Found::Elsewhere(path) => Reply { status: 302, to: Some(path), ..Reply::default() },
             Found::Nothing => {
-                let reply = self.last(&stand, &asked.path).or_else(|| self.draft(&stand, asked));
-                reply.unwrap_or_else(|| self.send(&stand, "site/404.html", 404, asked))
+                let reply = self.last(&snapshot, &asked.path).or_else(|| self.draft(&snapshot, asked));
+                reply.unwrap_or_else(|| self.send(&snapshot, "site/404.html", 404, asked))
             }
         }
     }
 
     /// The last good page of a text that cannot be parsed now.
-    fn last(&self, stand: &Stand, path: &str) -> Option<Reply> {
+    fn last(&self, snapshot: &Snapshot, path: &str) -> Option<Reply> {
         let slug = path.rsplit('/').next()?.trim_end_matches(".html");
-        let broken = &stand.made.as_ref()?.library.broken;
+        let broken = &snapshot.made.as_ref()?.library.broken;
         broken.iter().find(|broken| *broken == slug)?;
-        let output = self.workshop.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
+        let output = self.preview.last(&format!("site/{}.html", path.trim_end_matches(".html")))?;
         let folders = ["guides", "pages"].map(|kind| format!("content/{kind}/{slug}/"));
-        let folder = folders.into_iter().find(|folder| stand.sources.under(folder).next().is_some())?;
+        let folder = folders.into_iter().find(|folder| snapshot.sources.under(folder).next().is_some())?;
         let language = path.split('/').next().and_then(Language::find)?;
-        let home = stand.made.as_ref()?.library.toolkit.source_language();
+        let home = snapshot.made.as_ref()?.library.toolkit.source_language();
         let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
-        let live = live(&self.workshop, stand, &shown);
+        let live = live(&self.preview, snapshot, &shown);
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
     /// The page of a draft or retired guide, for whoever writes it.
-    fn draft(&self, stand: &Stand, asked: &Asked) -> Option<Reply> {
+    fn draft(&self, snapshot: &Snapshot, asked: &Asked) -> Option<Reply> {
         asked.query("draft")?;
-        let output = self.workshop.draft(stand, &format!("site/{}", asked.path))?;
-        let live = live(&self.workshop, stand, &Shown { notes: &output.notes, ..Shown::default() });
+        let output = self.preview.draft(snapshot, &format!("site/{}", asked.path))?;
+        let live = live(&self.preview, snapshot, &Shown { notes: &output.notes, ..Shown::default() });
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
-    fn send(&self, stand: &Stand, path: &str, status: u16, asked: &Asked) -> Reply {
+    fn send(&self, snapshot: &Snapshot, path: &str, status: u16, asked: &Asked) -> Reply {
         if path.ends_with(".pdf") && asked.purpose == "document" && !keeps(asked) {
             let to = Some(viewer(path.trim_start_matches("site/")));
             return Reply { status: 302, to, ..Reply::default() };
         }
         let is_page = path.ends_with(".html");
-        let draft = (is_page && asked.query("draft").is_some()).then(|| self.workshop.draft(stand, path));
-        let output = draft.flatten().or_else(|| self.workshop.output(stand, path));
+        let draft = (is_page && asked.query("draft").is_some()).then(|| self.preview.draft(snapshot, path));
+        let output = draft.flatten().or_else(|| self.preview.output(snapshot, path));
         let Some((output, bytes)) = output.and_then(|output| Some((output.clone(), output.bytes?))) else {
-            return self.nothing(stand, path);
+            return self.nothing(snapshot, path);
         };
         if is_page {
-            let shown = Shown { text: text(stand, path), notes: &output.notes, old: output.old };
-            let live = live(&self.workshop, stand, &shown);
+            let shown = Shown { text: text(snapshot, path), notes: &output.notes, old: output.old };
+            let live = live(&self.preview, snapshot, &shown);
             return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
         }
         file(path, status, &output, &bytes, asked)
     }
 
     /// A page that says why there is no page.
-    fn nothing(&self, stand: &Stand, path: &str) -> Reply {
-        let output = self.workshop.output(stand, path);
+    fn nothing(&self, snapshot: &Snapshot, path: &str) -> Reply {
+        let output = self.preview.output(snapshot, path);
         let notes = output.map(|output| output.notes).unwrap_or_default();
-        let recipe = stand.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
-        if let Some(Recipe::Leaflet(_) | Recipe::Bundle(_)) = recipe {
-            return unprinted(&self.workshop, stand, &notes);
+        let recipe = snapshot.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
+        if let Some(OutputKind::Leaflet(_) | OutputKind::Bundle(_)) = recipe {
+            return unprinted(&self.preview, snapshot, &notes);
         }
-        let live = live(&self.workshop, stand, &Shown { notes: &notes, ..Shown::default() });
-        let say = |key| words::say(self.workshop.language, key, &[]);
-        let (title, text) = if stand.made.is_some() {
+        let live = live(&self.preview, snapshot, &Shown { notes: &notes, ..Shown::default() });
+        let say = |key| messages::say(self.preview.language, key, &[]);
+        let (title, text) = if snapshot.made.is_some() {
             ("overlay/none", "overlay/mend")
         } else {
             ("overlay/empty", "overlay/mend")
         };
-        reply(if stand.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
+        reply(if snapshot.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
     }
 
     /// The page that shows a leaflet and loads it again when it changes.
     fn leaflet(&self, asked: &Asked) -> Reply {
-        let stand = self.workshop.stand();
+        let snapshot = self.preview.snapshot();
         let file = asked.query("file").and_then(|file| address::path(&format!("/{}", address::encode(file))));
         let file = file.filter(|file| file.ends_with(".pdf"));
         let output = file.as_ref().and_then(|file| {
             let output = match print::inner(file) {
-                Some(inner) => self.workshop.leaflet(&stand, &print::find(&stand, inner)?),
-                None => self.workshop.output(&stand, &format!("site/{file}")),
+                Some(inner) => self.preview.leaflet(&snapshot, &print::find(&snapshot, inner)?),
+                None => self.preview.output(&snapshot, &format!("site/{file}")),
             };
             Some((file, output?))
         });
         let Some((file, Output { mark, notes, old, .. })) = output else {
-            return self.send(&stand, "site/404.html", 404, asked);
+            return self.send(&snapshot, "site/404.html", 404, asked);
         };
-        let shown = Shown { text: text(&stand, &format!("site/{file}")), notes: &notes, old };
-        let live = live(&self.workshop, &stand, &shown);
+        let shown = Shown { text: text(&snapshot, &format!("site/{file}")), notes: &notes, old };
+        let live = live(&self.preview, &snapshot, &shown);
         let title = file.rsplit('/').next().unwrap_or(file);
-        let say = |key| words::say(self.workshop.language, key, &[]);
+        let say = |key| messages::say(self.preview.language, key, &[]);
         let around = overlay::Around {
             title,
             address: &format!("/{}", address::encode(file)),
@@ -191,9 +191,9 @@ pub fn keeps(asked: &Asked) -> bool {
 }
 
 /// The page in place of a leaflet that cannot be made, with its diagnostics.
-pub fn unprinted(workshop: &Workshop, stand: &Stand, notes: &[Diagnostic]) -> Reply {
-    let live = live(workshop, stand, &Shown { notes, ..Shown::default() });
-    let say = |key| words::say(workshop.language, key, &[]);
+pub fn unprinted(preview: &Preview, snapshot: &Snapshot, notes: &[Diagnostic]) -> Reply {
+    let live = live(preview, snapshot, &Shown { notes, ..Shown::default() });
+    let say = |key| messages::say(preview.language, key, &[]);
     reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
 }
 
@@ -209,8 +209,8 @@ pub fn reply(status: u16, served: Served) -> Reply {
 }
 
 /// Resolves a path. Everything is looked up in the plan, so no path leads to a file of the disk.
-fn find(stand: &Stand, path: &str) -> Found {
-    let Some(made) = &stand.made else { return Found::Output("site/index.html".to_owned()) };
+fn find(snapshot: &Snapshot, path: &str) -> Found {
+    let Some(made) = &snapshot.made else { return Found::Output("site/index.html".to_owned()) };
     // Only the 404 page has absolute links, which begin with the path of the public address.
     let base = made.library.toolkit.base_url.as_deref().map_or_else(|| "/".to_owned(), base_path);
     let inner = format!("/{path}");
@@ -235,13 +235,15 @@ fn find(stand: &Stand, path: &str) -> Found {
 }
 
 /// The folder of the text that an output shows, with its language and the source language; `None` for lists and other files.
-fn text(stand: &Stand, path: &str) -> Option<(String, [Language; 2])> {
-    let made = stand.made.as_ref()?;
+fn text(snapshot: &Snapshot, path: &str) -> Option<(String, [Language; 2])> {
+    let made = snapshot.made.as_ref()?;
     let library = &made.library;
     let (kind, slug, language) = match &made.plan.tasks.get(path)?.recipe {
-        Recipe::Page(Subject::Guide(language, at)) => ("guides", &library.guides.get(*at)?.slug, *language),
-        Recipe::Page(Subject::Page(language, at)) => ("pages", &library.pages.get(*at)?.slug, *language),
-        Recipe::Leaflet(leaflet) => ("guides", leaflet.guide.as_ref()?, leaflet.language),
+        OutputKind::Page(PageId::Guide(language, at)) => {
+            ("guides", &library.guides.get(*at)?.slug, *language)
+        }
+        OutputKind::Page(PageId::Page(language, at)) => ("pages", &library.pages.get(*at)?.slug, *language),
+        OutputKind::Leaflet(leaflet) => ("guides", leaflet.guide.as_ref()?, leaflet.language),
         _ => return None,
     };
     Some((format!("content/{kind}/{slug}/"), [language, library.toolkit.source_language()]))

@@ -2,13 +2,13 @@
 
 mod formats;
 mod leaflet;
+mod leaflet_plan;
 pub mod leaflets;
 mod lists;
+mod options;
 mod pages;
-mod rack;
 mod task;
 mod tasks;
-mod wishes;
 
 use std::{
     collections::BTreeMap,
@@ -19,13 +19,13 @@ use std::{
 };
 
 pub use leaflet::Leaflet;
-pub use rack::Rack;
-pub use task::{Packing, Recipe, Subject, Task};
+pub use leaflet_plan::LeafletPlan;
+pub use options::BuildOptions;
+pub use task::{OutputKind, Packing, PageId, Task};
 pub use tasks::{Plan, Tasks};
-pub use wishes::Wishes;
 
 use crate::view::{
-    ShelfView,
+    SiteContext,
     body::{self, files, widths},
     page, shelf,
     site::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
@@ -39,14 +39,14 @@ use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
 /// Lists everything to make.
-pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &Wishes) -> Plan {
+pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &BuildOptions) -> Plan {
     let toolkit = &library.toolkit;
     let base_url = wishes.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
     let shelves =
         toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
     let rack = wishes.rack.clone().unwrap_or_default();
     let print = !rack.offers.is_empty();
-    let shelves = shelves.map(|shelf| ShelfView { print, ..shelf });
+    let shelves = shelves.map(|shelf| SiteContext { print, ..shelf });
     let mut plan = Plan {
         tasks: Tasks::new(rack),
         shelves: shelves.map(Arc::new).collect(),
@@ -54,8 +54,8 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
         base_url,
         theme: theme.fingerprint,
     };
-    plan.add_page(address::HOME, Subject::Languages);
-    plan.add_page("404.html", Subject::NotFound);
+    plan.add_page(address::HOME, PageId::Languages);
+    plan.add_page("404.html", PageId::NotFound);
     for (language, shelf) in toolkit.languages.iter().zip(plan.shelves.clone()) {
         plan.add_pages(*language);
         let manifest = WebManifestView {
@@ -64,9 +64,9 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &W
             lang: shelf.lang,
             dir: shelf.dir,
         };
-        plan.add(format!("site/{language}/manifest.webmanifest"), manifest, Recipe::WebManifest);
+        plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
         if plan.base_url.is_some() {
-            plan.find(format!("site/{language}/{}", address::FEED), Recipe::Feed(*language));
+            plan.find(format!("site/{language}/{}", address::FEED), OutputKind::Feed(*language));
         }
     }
     site(library, theme, &mut plan);
@@ -99,7 +99,7 @@ impl Plan {
             own.into_iter().chain(others).collect()
         });
         for (path, task) in tasks {
-            if let Recipe::Packed(of, packing) = &task.recipe
+            if let OutputKind::Packed(of, packing) = &task.recipe
                 && let Some(key) = keys.get(of)
             {
                 let key = Fingerprint::join([key, &Fingerprint::of(packing.end().as_bytes())]);
@@ -113,9 +113,9 @@ impl Plan {
     fn key(&self, task: &Task, prints: &pages::Prints) -> Option<Fingerprint> {
         let of = |value: Fingerprint| Fingerprint::join([&self.theme, &value]);
         match &task.recipe {
-            Recipe::Page(subject) => Some(self.page_key(*subject, prints)),
-            Recipe::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
-            Recipe::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
+            OutputKind::Page(subject) => Some(self.page_key(*subject, prints)),
+            OutputKind::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
+            OutputKind::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
             _ => task.key,
         }
     }
@@ -134,13 +134,13 @@ impl Plan {
 
 fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
     if plan.base_url.is_some() {
-        plan.find("site/sitemap.xml".into(), Recipe::SiteMap);
+        plan.find("site/sitemap.xml".into(), OutputKind::SiteMap);
     }
     let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };
-    plan.add("site/robots.txt".into(), robots, Recipe::Robots);
+    plan.add("site/robots.txt".into(), robots, OutputKind::Robots);
     let root = plan.base_url().map_or_else(|| "/".to_owned(), page::base_path);
     for (path, view) in HeadersView::all(&root, theme.fingerprint, &library.toolkit.languages) {
-        plan.add(path, view, Recipe::Headers);
+        plan.add(path, view, OutputKind::Headers);
     }
 }
 
@@ -149,26 +149,26 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) 
     let mut used = std::collections::BTreeSet::new();
     for language in &library.toolkit.languages {
         for guide in &library.guides {
-            used.extend(files(library, &guide.edition(*language)));
+            used.extend(files(library, &guide.localized(*language)));
         }
         for work in &library.pages {
-            used.extend(files(library, &work.edition(*language)));
+            used.extend(files(library, &work.localized(*language)));
         }
     }
     for path in used {
         let (Some(file), Some(source)) = (library.files.get(path), sources.get(path)) else { continue };
         let site = |width| format!("site/{}", body::asset(path, file, width));
         if file.size.is_none() {
-            plan.file(site(None), file.fingerprint, Recipe::Copy(source.bytes.clone()));
+            plan.file(site(None), file.fingerprint, OutputKind::Copy(source.bytes.clone()));
         } else if file.drawing {
-            plan.file(site(None), file.fingerprint, Recipe::Picture(source.clone(), None));
+            plan.file(site(None), file.fingerprint, OutputKind::Picture(source.clone(), None));
         }
         for width in widths(file) {
-            plan.file(site(Some(width)), file.fingerprint, Recipe::Picture(source.clone(), Some(width)));
+            plan.file(site(Some(width)), file.fingerprint, OutputKind::Picture(source.clone(), Some(width)));
         }
     }
     for asset in theme.published() {
-        let recipe = Recipe::Copy(asset.source.bytes.clone());
+        let recipe = OutputKind::Copy(asset.source.bytes.clone());
         plan.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
     }
 }
@@ -180,7 +180,7 @@ fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
     let mut beside = Vec::new();
     for path in tasks.keys().filter(|path| is_text(path)) {
         for packing in [Packing::Gzip, Packing::Brotli] {
-            let recipe = Recipe::Packed(path.clone(), packing);
+            let recipe = OutputKind::Packed(path.clone(), packing);
             beside.push((OutputPath::from(format!("{path}.{}", packing.end())), Task { recipe, key: None }));
         }
     }

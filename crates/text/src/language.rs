@@ -54,7 +54,7 @@ pub struct Language(&'static Entry);
 impl Language {
     /// The language of this tag; none when the tag is not well formed, or not written as BCP 47 writes it: `fa-AF`, not `fa-af`.
     ///
-    /// The primary language has two or three letters, as ISO 639 gives them: so `notes` and `README` are no languages.
+    /// The primary language has two or three letters, as ISO 639 gives them: so `diagnostics` and `README` are no languages.
     pub fn find(tag: &str) -> Option<Self> {
         table::find(tag, None).map(Self)
     }

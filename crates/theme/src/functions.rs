@@ -10,7 +10,7 @@ use super::{
 };
 use trousseau_core::{
     diagnostic::nearest,
-    words::message::{LANGUAGE, filled},
+    messages::message::{LANGUAGE, filled},
 };
 use trousseau_text::{
     Language, percent,

@@ -26,7 +26,7 @@ use fonts::{Font, PrintFont};
 use strings::Strings;
 use templates::Templates;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::{Source, SourcePath, Sources},
     yaml,
 };
@@ -60,7 +60,7 @@ pub struct Theme {
 
 struct Words {
     strings: BTreeMap<Language, Arc<Strings>>,
-    notes: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// `theme.yaml` as written.
@@ -95,15 +95,21 @@ pub struct Colors {
 /// Reads the theme with this name for these languages, the source language first, and for that of the papers.
 ///
 /// There always is a theme: when the toolkit has none of this name, the default theme is used, with a diagnostic.
-pub fn load(sources: &Sources, name: &str, languages: &[Language], official: Language) -> Noted<Theme> {
-    let mut notes = Vec::new();
+pub fn load(
+    sources: &Sources,
+    name: &str,
+    languages: &[Language],
+    official: Language,
+) -> WithDiagnostics<Theme> {
+    let mut diagnostics = Vec::new();
     let mut name = name;
     if name != "default" && sources.under(&format!("themes/{name}/")).next().is_none() {
-        notes.push(unknown(sources, name));
+        diagnostics.push(unknown(sources, name));
         name = "default";
     }
-    let theme = Theme::new(Files::read(sources, name), name, languages, official).tell(&mut notes);
-    Noted { value: theme, notes }
+    let theme =
+        Theme::new(Files::read(sources, name), name, languages, official).collect_into(&mut diagnostics);
+    WithDiagnostics { value: theme, diagnostics }
 }
 
 fn latin(languages: &[Language], official: Language) -> Language {
@@ -128,9 +134,14 @@ fn unknown(sources: &Sources, name: &str) -> Diagnostic {
 
 impl Theme {
     /// A theme of these files and nothing else.
-    pub fn new(files: Files, name: &str, languages: &[Language], official: Language) -> Noted<Self> {
-        let mut notes = Vec::new();
-        let mut card = card(&files, &mut notes);
+    pub fn new(
+        files: Files,
+        name: &str,
+        languages: &[Language],
+        official: Language,
+    ) -> WithDiagnostics<Self> {
+        let mut diagnostics = Vec::new();
+        let mut card = card(&files, &mut diagnostics);
         // A font that serves none of the toolkit's languages is not published.
         card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
         let assets = Arc::new(Assets::read(&files, card.fonts.iter().map(|font| font.file.as_str())));
@@ -154,7 +165,7 @@ impl Theme {
             templates: OnceLock::new(),
             sheet: OnceLock::new(),
         };
-        Noted { value: theme, notes }
+        WithDiagnostics { value: theme, diagnostics }
     }
 
     /// The words of the interface in a language; those of the source language when it is none of the toolkit's.
@@ -166,7 +177,7 @@ impl Theme {
 
     /// The diagnostics about strings: languages without any, and keys that are missing.
     pub fn strings_notes(&self) -> &[Diagnostic] {
-        &self.words().notes
+        &self.words().diagnostics
     }
 
     /// The templates; compiled at the first call.
@@ -175,8 +186,8 @@ impl Theme {
     }
 
     /// All diagnostics about strings and templates; compiles the templates.
-    pub fn notes(&self) -> Vec<Diagnostic> {
-        [self.strings_notes(), &self.templates().notes].concat()
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        [self.strings_notes(), &self.templates().diagnostics].concat()
     }
 
     /// The style sheet of pages in a language that lie `root` below the top of the site.
@@ -205,30 +216,30 @@ impl Theme {
 
     fn words(&self) -> &Words {
         self.words.get_or_init(|| {
-            let mut notes = Vec::new();
-            let strings = strings::read(&self.files, &self.name, &self.languages, &mut notes);
+            let mut diagnostics = Vec::new();
+            let strings = strings::read(&self.files, &self.name, &self.languages, &mut diagnostics);
             let strings = strings.into_iter().map(|(language, words)| (language, Arc::new(words))).collect();
-            Words { strings, notes }
+            Words { strings, diagnostics }
         })
     }
 }
 
-fn card(files: &Files, notes: &mut Vec<Diagnostic>) -> Card {
+fn card(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Card {
     let Some(source) = files.get("theme.yaml") else { return Card::default() };
     let card: Card = match source.text() {
-        Ok(text) => yaml::read(text, &source.path, 0).tell(notes).unwrap_or_default(),
-        Err(note) => {
-            notes.push(note);
+        Ok(text) => yaml::read(text, &source.path, 0).collect_into(diagnostics).unwrap_or_default(),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
             Card::default()
         }
     };
     let web = card.fonts.iter().map(|font| (font.family.as_str(), &font.file));
     let print = card.print.iter().map(|font| ("leaflet", &font.file));
     for (name, file) in web.chain(print).filter(|(_, file)| files.get(file).is_none()) {
-        let note = Diagnostic::new(rule::theme::ASSET, Place::file(&source.path))
+        let diagnostic = Diagnostic::new(rule::theme::ASSET, Place::file(&source.path))
             .with("name", name)
             .with("file", file);
-        notes.push(note);
+        diagnostics.push(diagnostic);
     }
     card
 }

@@ -10,11 +10,11 @@ use tera::Value;
 use super::files::Files;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
-    source::Source,
-    words::{
+    messages::{
         message::{Message, blanks, filled},
         tree::Tree,
     },
+    source::Source,
 };
 use trousseau_text::{Language, plural::Category, typography::typography};
 
@@ -57,26 +57,26 @@ pub fn read(
     files: &Files,
     theme: &str,
     languages: &[Language],
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Language, Strings> {
     let home = self::base();
     let source = languages.first().copied().unwrap_or(home);
-    let base = tree(files, home, notes).unwrap_or_default();
+    let base = tree(files, home, diagnostics).unwrap_or_default();
     let mut out = BTreeMap::new();
     out.insert(home, strings(home, home, &base));
     let mut first = (home, base.clone());
     for language in languages.iter().copied().filter(|language| *language != home) {
-        let (spoken, words) = match own(files, language, notes) {
+        let (spoken, words) = match own(files, language, diagnostics) {
             Some((spoken, own)) => {
                 // What a file lacks is told once, for the language that it is in.
                 let told = spoken != language && (spoken == home || languages.contains(&spoken));
-                let notes = if told { &mut Vec::new() } else { &mut *notes };
-                (spoken, complete(files, (spoken, source), own, &base, &first.1, notes))
+                let diagnostics = if told { &mut Vec::new() } else { &mut *diagnostics };
+                (spoken, complete(files, (spoken, source), own, &base, &first.1, diagnostics))
             }
             None => {
                 let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
-                let note = Diagnostic::new(rule::theme::STRINGS_MISSING, place);
-                notes.push(note.with("language", language).with("instead", first.0));
+                let diagnostic = Diagnostic::new(rule::theme::STRINGS_MISSING, place);
+                diagnostics.push(diagnostic.with("language", language).with("instead", first.0));
                 first.clone()
             }
         };
@@ -89,11 +89,11 @@ pub fn read(
 }
 
 /// The words in a language, or in that of which it is a kind: `en` for `en-GB`, `fr` for easy French.
-fn own(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Option<(Language, Tree)> {
+fn own(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Option<(Language, Tree)> {
     let kin = Language::find(language.primary());
     let kin = kin.filter(|kin| *kin != language && kin.script() == language.script());
     let mut spoken = [Some(language), kin].into_iter().flatten();
-    spoken.find_map(|spoken| Some((spoken, tree(files, spoken, notes)?)))
+    spoken.find_map(|spoken| Some((spoken, tree(files, spoken, diagnostics)?)))
 }
 
 fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
@@ -108,13 +108,13 @@ fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
 }
 
 /// The strings of a file: the default theme's, replaced key by key by the toolkit's; `None` when neither has one.
-fn tree(files: &Files, language: Language, notes: &mut Vec<Diagnostic>) -> Option<Tree> {
+fn tree(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree> {
     let path = format!("strings/{language}.yaml");
     let mut read = |source: &Source| -> Option<Tree> {
         match source.text() {
-            Ok(text) => Tree::read(text, &source.path, language, typography).tell(notes),
-            Err(note) => {
-                notes.push(note);
+            Ok(text) => Tree::read(text, &source.path, language, typography).collect_into(diagnostics),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
                 None
             }
         }
@@ -135,7 +135,7 @@ fn complete(
     mut own: Tree,
     base: &Tree,
     first: &Tree,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
     let blanks = odd_blanks(&own, base);
     let mut missing = Vec::new();
@@ -151,10 +151,10 @@ fn complete(
             .with("keys", keys.join(", "))
     };
     if !missing.is_empty() {
-        notes.push(warning(rule::theme::STRINGS_INCOMPLETE, missing));
+        diagnostics.push(warning(rule::theme::STRINGS_INCOMPLETE, missing));
     }
     if !blanks.is_empty() {
-        notes.push(warning(rule::theme::STRINGS_BLANK, blanks));
+        diagnostics.push(warning(rule::theme::STRINGS_BLANK, blanks));
     }
     own
 }

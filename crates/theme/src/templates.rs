@@ -12,7 +12,7 @@ use super::{
     functions::{self, Setting},
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::Source,
 };
 
@@ -21,7 +21,7 @@ pub struct Templates {
     /// The templates that could be compiled.
     pub tera: Tera,
     /// The diagnostics of those that could not.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The files, by the names under which Tera has them.
     sources: BTreeMap<String, Source>,
 }
@@ -39,7 +39,7 @@ pub fn compile(files: &Files, assets: &Arc<Assets>) -> Templates {
             sources.insert(format!("{prefix}{name}"), source.clone());
         }
     }
-    let mut templates = Templates { tera, notes: Vec::new(), sources };
+    let mut templates = Templates { tera, diagnostics: Vec::new(), sources };
     templates.add();
     templates
 }
@@ -47,10 +47,15 @@ pub fn compile(files: &Files, assets: &Arc<Assets>) -> Templates {
 impl Templates {
     /// Renders the template `name` with these values and, as `t`, the strings of the page's language. `None`, with
     /// diagnostics, when the theme has a mistake.
-    pub fn render(&self, name: &str, values: &impl Serialize, setting: Setting) -> Noted<Option<String>> {
+    pub fn render(
+        &self,
+        name: &str,
+        values: &impl Serialize,
+        setting: Setting,
+    ) -> WithDiagnostics<Option<String>> {
         // A page made with some of the templates would look finished although it is not, so none is made.
-        if !self.notes.is_empty() {
-            return Noted { value: None, notes: self.notes.clone() };
+        if !self.diagnostics.is_empty() {
+            return WithDiagnostics { value: None, diagnostics: self.diagnostics.clone() };
         }
         let words = setting.strings.value.clone();
         let rendered = Context::from_serialize(values).and_then(|mut context| {
@@ -58,10 +63,16 @@ impl Templates {
             functions::within(setting, || self.tera.render(name, &context))
         });
         match rendered {
-            Ok(page) => Noted::silent(Some(page)),
+            Ok(page) => WithDiagnostics::silent(Some(page)),
             Err(error) => {
-                let notes = self.explain(rule::theme::RENDER, &error, &format!("@default/{name}"));
-                Noted { value: None, notes: notes.into_iter().map(|note| note.with("page", name)).collect() }
+                let diagnostics = self.explain(rule::theme::RENDER, &error, &format!("@default/{name}"));
+                WithDiagnostics {
+                    value: None,
+                    diagnostics: diagnostics
+                        .into_iter()
+                        .map(|diagnostic| diagnostic.with("page", name))
+                        .collect(),
+                }
             }
         }
     }
@@ -74,7 +85,7 @@ impl Templates {
                 Ok(text) => {
                     waiting.insert(name.clone(), text.trim_start_matches('\u{feff}').to_owned());
                 }
-                Err(note) => self.notes.push(note),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
             }
         }
         if self.tera.add_raw_templates(&waiting).is_ok() {
@@ -88,15 +99,15 @@ impl Templates {
                 break;
             }
         }
-        let mut notes = Vec::new();
+        let mut diagnostics = Vec::new();
         for (name, text) in &waiting {
             if let Err(error) = self.tera.add_raw_template(name, text) {
-                notes.push((name, self.explain(rule::theme::TEMPLATE, &error, name)));
+                diagnostics.push((name, self.explain(rule::theme::TEMPLATE, &error, name)));
             }
         }
         // A template that only lacks a broken one has no fault of its own, so it is not reported.
-        let alone = |note: &Diagnostic| {
-            let message = &note.args["message"];
+        let alone = |diagnostic: &Diagnostic| {
+            let message = &diagnostic.args["message"];
             !waiting.keys().any(|name| {
                 let bare = name.split_once('/').map_or(name.as_str(), |(_, bare)| bare);
                 message.contains(&format!("'{name}'"))
@@ -104,14 +115,14 @@ impl Templates {
                     || message.contains(&format!("`{bare}`"))
             }) && !waiting.values().any(|text| defines(text, message))
         };
-        let all: Vec<Diagnostic> = notes.into_iter().flat_map(|(_, notes)| notes).collect();
-        let mut roots: Vec<Diagnostic> = all.iter().filter(|note| alone(note)).cloned().collect();
+        let all: Vec<Diagnostic> = diagnostics.into_iter().flat_map(|(_, diagnostics)| diagnostics).collect();
+        let mut roots: Vec<Diagnostic> = all.iter().filter(|diagnostic| alone(diagnostic)).cloned().collect();
         if roots.is_empty() {
             roots = all;
         }
-        self.notes.extend(roots);
-        self.notes.sort_by(|a, b| a.place.cmp(&b.place));
-        self.notes.dedup();
+        self.diagnostics.extend(roots);
+        self.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+        self.diagnostics.dedup();
     }
 
     /// The diagnostics for an error of Tera in the template `name`.
@@ -122,19 +133,19 @@ impl Templates {
             }
             ErrorKind::MissingParent { current, parent } => {
                 let span = self.sources.get(current).and_then(|source| find(source, parent));
-                vec![self.note(rule, current, span, &format!("Unknown template '{parent}'"))]
+                vec![self.diagnostic(rule, current, span, &format!("Unknown template '{parent}'"))]
             }
             // Tera gives several mistakes of one template as one text, each with its own report.
             ErrorKind::Msg(text) if text.starts_with("error: ") => {
                 text.split("\n\nerror: ").map(|report| self.parsed(rule, report, name)).collect()
             }
-            other => vec![self.note(rule, name, None, &other.to_string())],
+            other => vec![self.diagnostic(rule, name, None, &other.to_string())],
         }
     }
 
     fn reported(&self, rule: Rule, report: &ReportError, name: &str) -> Diagnostic {
         let file = Some(report.filename()).filter(|file| self.sources.contains_key(*file)).unwrap_or(name);
-        self.note(rule, file, Some(report.span().range.clone()), report.message())
+        self.diagnostic(rule, file, Some(report.span().range.clone()), report.message())
     }
 
     /// Reads "message\n --> file:line:column\n…": Tera gives several mistakes as text only.
@@ -153,10 +164,10 @@ impl Templates {
         };
         let length = report.lines().last().map_or(0, |line| line.matches('^').count());
         let span = start().map(|start| start..start + length);
-        self.note(rule, file, span, message)
+        self.diagnostic(rule, file, span, message)
     }
 
-    fn note(
+    fn diagnostic(
         &self,
         rule: Rule,
         name: &str,

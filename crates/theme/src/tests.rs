@@ -13,8 +13,8 @@ fn languages(tags: &[&str]) -> Vec<Language> {
 fn an_unknown_theme_gives_way_to_the_default_one() {
     let sources = Sources::from_story("--- themes/mien/theme.yaml ---\nname: x\n").value;
     let noted = load(&sources, "mein", &languages(&["fr"]), Language::default());
-    let note = noted.notes.first().expect("a note");
-    assert_eq!((note.code(), note.args["near"].as_str()), ("theme/unknown", "mien"));
+    let diagnostic = noted.diagnostics.first().expect("a note");
+    assert_eq!((diagnostic.code(), diagnostic.args["near"].as_str()), ("theme/unknown", "mien"));
     assert_eq!(noted.value.name, "default");
 }
 
@@ -36,7 +36,7 @@ fn every_file_and_its_layer_counts_for_the_fingerprint() {
 fn the_card_is_closed_and_its_fonts_exist() {
     let story = "--- themes/default/theme.yaml ---\nname: x\ncolour: y\nfonts:\n  - {script: arabic, family: F, file: fonts/no.woff2}\n";
     let noted = load(&Sources::from_story(story).value, "default", &languages(&["fr"]), Language::default());
-    let codes: Vec<_> = noted.notes.iter().map(|note| note.code()).collect();
+    let codes: Vec<_> = noted.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
     assert_eq!(codes, ["yaml/unknown-key", "theme/asset"]);
     assert_eq!(noted.value.card.name, "x");
 }
@@ -62,7 +62,7 @@ number: {group: \".\", decimal: \",\"}
         .collect();
     let files = Files { default, own: BTreeMap::new() };
     let theme = Theme::new(files, "default", &languages(&["fr"]), Language::default()).value;
-    assert_eq!(theme.notes(), []);
+    assert_eq!(theme.diagnostics(), []);
     let setting = Setting { root: "../".into(), strings: theme.strings(Language::default()).clone() };
     let context = context! { x => &None::<String>, m => "<6>" };
     let html = within(setting, || theme.templates().tera.render("t.html", &context)).expect("a page");

@@ -16,19 +16,19 @@ use trousseau_pdf::generate;
 
 use crate::Progress;
 use trousseau_io::output::{Output, Written};
-use trousseau_site::plan::{self, Rack, Recipe, leaflets::Shop};
+use trousseau_site::plan::{self, LeafletPlan, OutputKind, leaflets::RenderInput};
 use trousseau_text::Fingerprint;
 
 /// The outcome for the leaflets of a build.
 pub struct Made {
     /// All leaflets, and the downloads that pages offer: those that exist.
-    pub rack: Rack,
+    pub rack: LeafletPlan,
     /// The sizes of those that exist.
     pub printed: BTreeMap<OutputPath, Printed>,
     /// Those that were generated this time, in order.
     pub paths: Vec<OutputPath>,
     /// The diagnostics about leaflets.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Generates the leaflets that changed, and their bundles; adds them to `before` and `old`. One that failed
@@ -36,13 +36,13 @@ pub struct Made {
 ///
 /// `before` is the manifest of the last build, `old` the part of it that need not be made again.
 pub fn make(
-    shop: &Shop,
+    shop: &RenderInput,
     before: &mut Manifest,
     old: &mut Manifest,
     output: &Output,
     progress: &dyn Progress,
 ) -> anyhow::Result<Made> {
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut rack = plan::leaflets::leaflets(shop);
     let single = rack.tasks.len();
     rack.bundle(&|_| true);
@@ -56,14 +56,14 @@ pub fn make(
     }
     let count = AtomicUsize::new(0);
     let done = Mutex::new((BTreeMap::new(), Vec::new(), None));
-    generate::all(&rack, &changes.make, shop, &|path, pressed| {
-        let written = pressed.value.as_ref().map(|print| output.write(path, &print.bytes));
+    generate::all(&rack, &changes.make, shop, &|path, generated| {
+        let written = generated.value.as_ref().map(|print| output.write(path, &print.bytes));
         // Diagnostics must be shown at each build until they are mended, so a leaflet with one gets no key and is made again.
-        let key = rack.tasks.get(path).and_then(|task| task.key).filter(|_| pressed.notes.is_empty());
+        let key = rack.tasks.get(path).and_then(|task| task.key).filter(|_| generated.diagnostics.is_empty());
         let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        done.1.extend(pressed.notes);
-        match (written.transpose(), pressed.value) {
-            (Ok(Some(Written::Refused(note))), _) => done.1.push(note),
+        done.1.extend(generated.diagnostics);
+        match (written.transpose(), generated.value) {
+            (Ok(Some(Written::Refused(diagnostic))), _) => done.1.push(diagnostic),
             (Ok(_), Some(print)) => {
                 let printed = Printed { bytes: print.bytes.len() as u64, pages: print.pages };
                 done.0.insert(path.clone(), (printed, key));
@@ -78,28 +78,29 @@ pub fn make(
     if let Some(error) = error {
         return Err(error);
     }
-    notes.extend(said);
+    diagnostics.extend(said);
     let mut printed: BTreeMap<OutputPath, Printed> =
         made.iter().map(|(path, (printed, _))| (path.clone(), *printed)).collect();
     let mut keys: BTreeMap<OutputPath, Option<Fingerprint>> =
         made.into_iter().map(|(path, (_, key))| (path, key)).collect();
     let known = changes.keep.iter().filter_map(|path| Some((path.clone(), *old.printed.get(path)?)));
     printed.extend(known.collect::<Vec<_>>());
-    rack.tasks.retain(|_, task| !matches!(task.recipe, Recipe::Bundle(_)));
+    rack.tasks.retain(|_, task| !matches!(task.recipe, OutputKind::Bundle(_)));
     rack.bundle(&|path| printed.contains_key(path));
     for (path, task) in &rack.tasks {
-        let Recipe::Bundle(of) = &task.recipe else { continue };
+        let OutputKind::Bundle(of) = &task.recipe else { continue };
         let known = old.printed.get(path).filter(|_| old.made.get(path) == Some(&task.key));
         if let Some(known) = known.filter(|_| output.exists(path)) {
             printed.insert(path.clone(), *known);
             continue;
         }
         printed.remove(path);
-        let Some(bytes) = generate::bundle(of, &|path| output.read(path)).tell(&mut notes) else {
+        let Some(bytes) = generate::bundle(of, &|path| output.read(path)).collect_into(&mut diagnostics)
+        else {
             continue;
         };
         match output.write(path, &bytes)? {
-            Written::Refused(note) => notes.push(note),
+            Written::Refused(diagnostic) => diagnostics.push(diagnostic),
             Written::Changed | Written::Same => {
                 printed.insert(path.clone(), Printed { bytes: bytes.len() as u64, pages: 0 });
                 keys.insert(path.clone(), task.key);
@@ -116,5 +117,5 @@ pub fn make(
     old.made.extend(keys.clone());
     rack.offer(Some(&printed));
     let paths = keys.into_keys().collect();
-    Ok(Made { rack, printed, paths, notes })
+    Ok(Made { rack, printed, paths, diagnostics })
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Heading, Inline, Target, notes::Notes, walk};
+use super::{Document, Heading, Inline, Target, diagnostics::Notes, walk};
 use crate::{
     diagnostic::{Diagnostic, Place},
     source::SourcePath,
@@ -29,14 +29,14 @@ pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -
     let model = source.headings();
     let mut headings = translation.headings_mut();
     let same = headings.iter().zip(&model).take_while(|(own, other)| own.level == other.level).count();
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     if same < headings.len().max(model.len()) {
         let place = match headings.get(same) {
             Some(heading) => Place::span(path, heading.span),
             None => Place::file(path),
         };
-        let note = Diagnostic::new(rule::translation::HEADINGS, place);
-        notes.push(note.with("here", headings.len()).with("source", model.len()));
+        let diagnostic = Diagnostic::new(rule::translation::HEADINGS, place);
+        diagnostics.push(diagnostic.with("here", headings.len()).with("source", model.len()));
     }
     let mut names = Names::default();
     let mut moved = BTreeMap::new();
@@ -61,33 +61,33 @@ pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -
             }
         });
     });
-    notes
+    diagnostics
 }
 
 /// Gives every heading its level and its anchor. Until then, `id` holds what the editor gave in `{#id}`, or nothing.
-pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
+pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {
     let mut headings = document.headings_mut();
     let mut names = Names::default();
     let mut previous = 1;
     // Anchors that editors wrote are taken first: links from outside may name them, so a made one must not take their place.
     for heading in &mut headings {
-        let place = notes.place(heading.span);
-        let words = |heading: &Heading| super::notes::excerpt(&walk::plain(&heading.text));
+        let place = diagnostics.place(heading.span);
+        let words = |heading: &Heading| super::diagnostics::excerpt(&walk::plain(&heading.text));
         if heading.level < 2 {
             heading.level = 2;
-            notes.say(
+            diagnostics.say(
                 Diagnostic::new(rule::markdown::TITLE_IN_BODY, place.clone()).with("heading", words(heading)),
             );
         }
         let letters = walk::plain(&heading.text).chars().count();
         if letters > LONGEST_HEADING {
-            let note = Diagnostic::new(rule::markdown::LONG_HEADING, place.clone());
-            notes.say(note.with("heading", words(heading)).with("letters", letters));
+            let diagnostic = Diagnostic::new(rule::markdown::LONG_HEADING, place.clone());
+            diagnostics.say(diagnostic.with("heading", words(heading)).with("letters", letters));
         }
         if heading.level > previous + 1 {
-            let note =
+            let diagnostic =
                 Diagnostic::new(rule::markdown::HEADING_LEVEL, place.clone()).with("heading", words(heading));
-            notes.say(note.with("level", heading.level).with("expected", previous + 1));
+            diagnostics.say(diagnostic.with("level", heading.level).with("expected", previous + 1));
         }
         previous = heading.level;
         if heading.id.is_empty() {
@@ -95,11 +95,11 @@ pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
         }
         if !slug::is_slug(&heading.id) {
             let near = name(&heading.id);
-            let anchor = super::notes::excerpt(&std::mem::take(&mut heading.id));
-            let note = Diagnostic::new(rule::markdown::ANCHOR, place).with("anchor", anchor);
-            notes.say(if slug::is_slug(&near) { note.with("near", near) } else { note });
+            let anchor = super::diagnostics::excerpt(&std::mem::take(&mut heading.id));
+            let diagnostic = Diagnostic::new(rule::markdown::ANCHOR, place).with("anchor", anchor);
+            diagnostics.say(if slug::is_slug(&near) { diagnostic.with("near", near) } else { diagnostic });
         } else if names.taken.contains(&heading.id) {
-            notes.say(Diagnostic::new(rule::markdown::ANCHOR_TWICE, place).with("anchor", &heading.id));
+            diagnostics.say(Diagnostic::new(rule::markdown::ANCHOR_TWICE, place).with("anchor", &heading.id));
             heading.id = names.fresh(&heading.id);
         } else {
             heading.id = names.fresh(&heading.id);

@@ -3,7 +3,7 @@
 use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
-use super::{Block, Document, Inline, notes::Notes, walk};
+use super::{Block, Document, Inline, diagnostics::Notes, walk};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The footnotes of one text. Until [`settle`](Self::settle), `Inline::Footnote` holds the index of a label instead of a

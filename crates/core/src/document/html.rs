@@ -3,7 +3,7 @@
 use crate::diagnostic::rule;
 use std::{collections::BTreeSet, ops::Range};
 
-use super::notes::{Notes, excerpt};
+use super::diagnostics::{Notes, excerpt};
 use crate::diagnostic::Diagnostic;
 
 /// The HTML elements that one text has opened.
@@ -15,7 +15,7 @@ pub(super) struct Html {
 
 impl Html {
     /// Reports HTML at these bytes of the body, if it is more than comments.
-    pub(super) fn note(&mut self, html: &str, range: Range<usize>, notes: &mut Notes<'_>) {
+    pub(super) fn diagnostic(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
         let rest = without_comments(html);
         let rest = rest.trim();
         if rest.is_empty() {
@@ -30,8 +30,8 @@ impl Html {
             return;
         }
         self.elements.insert(element.to_owned());
-        let place = notes.place(notes.span(range));
-        notes.say(Diagnostic::new(rule::markdown::HTML, place).with("html", excerpt(rest)));
+        let place = diagnostics.place(diagnostics.span(range));
+        diagnostics.say(Diagnostic::new(rule::markdown::HTML, place).with("html", excerpt(rest)));
     }
 }
 

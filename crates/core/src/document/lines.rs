@@ -8,7 +8,7 @@ impl<L> Document<L> {
     pub fn paragraphs(&self) -> Vec<String> {
         let mut into = Vec::new();
         gather(&self.blocks, &mut into);
-        self.footnotes.iter().for_each(|note| gather(note, &mut into));
+        self.footnotes.iter().for_each(|diagnostic| gather(diagnostic, &mut into));
         into
     }
 }

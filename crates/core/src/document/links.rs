@@ -3,7 +3,7 @@
 use crate::diagnostic::{Rule, rule};
 use std::borrow::Cow;
 
-use super::{Target, notes::excerpt, typeset::is_control};
+use super::{Target, diagnostics::excerpt, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place};
 use trousseau_text::{Language, percent, words};
 
@@ -41,9 +41,13 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
         "lang" => match Language::find(rest) {
             Some(language) => Target::Foreign(language),
             None => {
-                let note = error(rule::links::LANGUAGE).with("language", excerpt(rest));
+                let diagnostic = error(rule::links::LANGUAGE).with("language", excerpt(rest));
                 let near = rest.len() <= 20;
-                return Err(if near { note.with_near_language(rest, Language::all()) } else { note });
+                return Err(if near {
+                    diagnostic.with_near_language(rest, Language::all())
+                } else {
+                    diagnostic
+                });
             }
         },
         "http" | "https" => match rest.strip_prefix("//") {
@@ -62,10 +66,13 @@ pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic
     match target(address, place) {
         Ok(file @ Target::File { .. }) => Ok(file),
         Ok(Target::Web(_)) => Err(error(rule::images::REMOTE)),
-        Err(note)
-            if matches!(note.rule, rule::links::ABSOLUTE | rule::links::NOWHERE | rule::links::SCHEME) =>
+        Err(diagnostic)
+            if matches!(
+                diagnostic.rule,
+                rule::links::ABSOLUTE | rule::links::NOWHERE | rule::links::SCHEME
+            ) =>
         {
-            Err(note)
+            Err(diagnostic)
         }
         _ => {
             let scheme = split_scheme(address.trim()).map_or("#".into(), |(scheme, _)| scheme);

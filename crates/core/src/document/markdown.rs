@@ -11,11 +11,11 @@ use pulldown_cmark::{
 };
 
 use super::{
-    Alert, Block, Document, Heading, Image, Inline, Item, Link, Table, Target, anchors, footnotes::Footnotes,
-    html::Html, links, notes, notes::Notes, slips, tables, typeset, walk,
+    Alert, Block, Document, Heading, Image, Inline, Item, Link, Table, Target, anchors, diagnostics,
+    diagnostics::Notes, footnotes::Footnotes, html::Html, links, slips, tables, typeset, walk,
 };
 use crate::{
-    diagnostic::{Diagnostic, Noted, Span},
+    diagnostic::{Diagnostic, Span, WithDiagnostics},
     source::SourcePath,
 };
 use trousseau_text::{Language, typography::typography};
@@ -30,12 +30,12 @@ pub const DEEPEST: usize = 12;
 const DEEPEST_INLINE: usize = 12;
 
 /// Reads a body that starts at byte `offset` of the file.
-pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) -> Noted<Document> {
-    let mut notes = Notes::new(body, offset, path);
+pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) -> WithDiagnostics<Document> {
+    let mut diagnostics = Notes::new(body, offset, path);
     if body.len() > MOST_BYTES {
-        let place = notes.place(Span::from(offset..offset));
-        notes.say(Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10));
-        return Noted { value: Document::default(), notes: notes.into_list() };
+        let place = diagnostics.place(Span::from(offset..offset));
+        diagnostics.say(Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10));
+        return WithDiagnostics { value: Document::default(), diagnostics: diagnostics.into_list() };
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -46,26 +46,26 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
     let mut reader = Reader {
         events: TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter()),
         language,
-        notes,
+        diagnostics,
         footnotes: Footnotes::default(),
         in_footnote: 0,
         tasks: Vec::new(),
         html: Html::default(),
     };
     let blocks = reader.blocks(0);
-    let mut notes = reader.notes;
-    let mut document = reader.footnotes.settle(blocks, &mut notes);
+    let mut diagnostics = reader.diagnostics;
+    let mut document = reader.footnotes.settle(blocks, &mut diagnostics);
     // Counted before the words of a heading are lent to a table as its caption.
     document.words = document.count_words();
-    tables::settle(&mut document, &mut notes);
-    anchors::settle(&mut document, &mut notes);
-    Noted { value: document, notes: notes.into_list() }
+    tables::settle(&mut document, &mut diagnostics);
+    anchors::settle(&mut document, &mut diagnostics);
+    WithDiagnostics { value: document, diagnostics: diagnostics.into_list() }
 }
 
 struct Reader<'a> {
     events: TextMergeWithOffset<'a, OffsetIter<'a>>,
     language: Language,
-    notes: Notes<'a>,
+    diagnostics: Notes<'a>,
     footnotes: Footnotes,
     /// How many footnote definitions are open.
     in_footnote: usize,
@@ -133,14 +133,14 @@ impl<'a> Reader<'a> {
             }
             Tag::HtmlBlock => {
                 let html = self.raw();
-                self.html.note(&html, range, &mut self.notes);
+                self.html.diagnostic(&html, range, &mut self.diagnostics);
             }
             Tag::FootnoteDefinition(label) => {
                 self.in_footnote += 1;
                 let blocks = self.blocks(depth + 1);
                 self.in_footnote -= 1;
-                let (label, span) = (self.plain_text(&label, range.clone()), self.notes.span(range));
-                self.footnotes.define(&label, blocks, span, &mut self.notes);
+                let (label, span) = (self.plain_text(&label, range.clone()), self.diagnostics.span(range));
+                self.footnotes.define(&label, blocks, span, &mut self.diagnostics);
             }
             // No other element is enabled in the parser; if one comes nevertheless, its blocks are kept.
             _ => out.extend(self.blocks(depth + 1)),
@@ -169,9 +169,10 @@ impl<'a> Reader<'a> {
     ) {
         let text = self.inlines(0);
         let text = typeset::line(text, self.language);
-        let span = self.notes.span(range);
+        let span = self.diagnostics.span(range);
         if walk::plain(&text).trim().is_empty() {
-            self.notes.say(Diagnostic::new(rule::markdown::EMPTY_HEADING, self.notes.place(span)));
+            self.diagnostics
+                .say(Diagnostic::new(rule::markdown::EMPTY_HEADING, self.diagnostics.place(span)));
             return;
         }
         out.push(match self.in_footnote {
@@ -196,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, columns: usize, range: Range<usize>) -> Table {
-        let span = self.notes.span(range);
+        let span = self.diagnostics.span(range);
         let mut rows = Vec::new();
         while let Some((Event::Start(_), _)) = self.events.next() {
             let mut row = Vec::new();
@@ -232,13 +233,15 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         match event {
             Event::Text(text) => {
-                slips::look(range.clone(), &mut self.notes);
+                slips::look(range.clone(), &mut self.diagnostics);
                 typeset::push(out, Inline::Text(self.plain_text(&text, range)));
             }
             Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
             Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
             Event::HardBreak => out.push(Inline::Break),
-            Event::Html(html) | Event::InlineHtml(html) => self.html.note(&html, range, &mut self.notes),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.html.diagnostic(&html, range, &mut self.diagnostics)
+            }
             Event::FootnoteReference(label) => {
                 let label = self.plain_text(&label, range);
                 out.push(Inline::Footnote(self.footnotes.place(&label)));
@@ -276,32 +279,33 @@ impl<'a> Reader<'a> {
     fn link(&mut self, address: &CowStr<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         let mut text = self.inlines(depth + 1);
         let address = self.plain_text(address, range.clone());
-        let span = self.notes.span(range);
-        let place = self.notes.place(span);
+        let span = self.diagnostics.span(range);
+        let place = self.diagnostics.place(span);
         let words = walk::plain(&text);
-        let warn = |code| Diagnostic::new(code, place.clone()).with("address", notes::excerpt(&address));
+        let warn =
+            |code| Diagnostic::new(code, place.clone()).with("address", diagnostics::excerpt(&address));
         let to = match links::target(&address, &place) {
             _ if words.trim().is_empty() => {
-                let note = Diagnostic::new(rule::links::EMPTY, place.clone());
-                Err(note.with("address", notes::excerpt(&address)))
+                let diagnostic = Diagnostic::new(rule::links::EMPTY, place.clone());
+                Err(diagnostic.with("address", diagnostics::excerpt(&address)))
             }
             other => other,
         };
         match to {
-            Err(note) => {
-                self.notes.say(note);
+            Err(diagnostic) => {
+                self.diagnostics.say(diagnostic);
                 text.into_iter().for_each(|piece| typeset::push(out, piece));
             }
             Ok(to) => {
                 match &to {
                     Target::Web(web) if web.starts_with("http:") => {
-                        self.notes.say(warn(rule::links::INSECURE))
+                        self.diagnostics.say(warn(rule::links::INSECURE))
                     }
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
                 }
                 if links::is_vague(&words, &to) {
-                    self.notes.say(warn(rule::links::VAGUE).with("words", words.trim()));
+                    self.diagnostics.say(warn(rule::links::VAGUE).with("words", words.trim()));
                 }
                 text.shrink_to_fit();
                 out.push(Inline::Link(Box::new(Link { to, text, span })));
@@ -322,16 +326,16 @@ impl<'a> Reader<'a> {
         let title = self.plain_text(title, range.clone());
         let caption = Some(typography(title.trim(), self.language)).filter(|title| !title.is_empty());
         let address = self.plain_text(address, range.clone());
-        let span = self.notes.span(range);
-        let place = self.notes.place(span);
+        let span = self.diagnostics.span(range);
+        let place = self.diagnostics.place(span);
         if alt.is_empty() {
-            let note = Diagnostic::new(rule::images::ALT, place.clone());
-            self.notes.say(note.with("address", notes::excerpt(&address)));
+            let diagnostic = Diagnostic::new(rule::images::ALT, place.clone());
+            self.diagnostics.say(diagnostic.with("address", diagnostics::excerpt(&address)));
         }
         match links::picture(&address, &place) {
             Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
-            Err(note) => {
-                self.notes.say(note);
+            Err(diagnostic) => {
+                self.diagnostics.say(diagnostic);
                 typeset::push(out, Inline::Text(alt));
             }
         }
@@ -354,16 +358,16 @@ impl<'a> Reader<'a> {
     fn plain_text(&mut self, text: &str, range: Range<usize>) -> String {
         let (clean, found) = typeset::clean(text);
         if let Some(letter) = found {
-            let place = self.notes.place(self.notes.span_of(range, typeset::is_control));
-            let note = Diagnostic::new(rule::markdown::CONTROL, place);
-            self.notes.say_once(note.with("character", format!("U+{:04X}", u32::from(letter))));
+            let place = self.diagnostics.place(self.diagnostics.span_of(range, typeset::is_control));
+            let diagnostic = Diagnostic::new(rule::markdown::CONTROL, place);
+            self.diagnostics.say_once(diagnostic.with("character", format!("U+{:04X}", u32::from(letter))));
         }
         clean.into_owned()
     }
 
     fn too_deep(&mut self, range: Range<usize>) {
-        let place = self.notes.place(self.notes.span(range.start..range.start + 1));
-        self.notes.say_once(Diagnostic::new(rule::markdown::DEEP, place).with("most", DEEPEST));
+        let place = self.diagnostics.place(self.diagnostics.span(range.start..range.start + 1));
+        self.diagnostics.say_once(Diagnostic::new(rule::markdown::DEEP, place).with("most", DEEPEST));
     }
 }
 

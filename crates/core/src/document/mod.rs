@@ -3,12 +3,12 @@
 //! `L` is the type of a link's destination: a [`Target`] as the editor wrote it or, in a view, the address that was looked up.
 
 pub mod anchors;
+mod diagnostics;
 mod footnotes;
 mod html;
 pub mod lines;
 mod links;
 pub mod markdown;
-mod notes;
 mod slips;
 mod tables;
 pub mod terms;

@@ -5,7 +5,7 @@
 use crate::diagnostic::{Rule, rule};
 use std::ops::Range;
 
-use super::notes::{Notes, excerpt};
+use super::diagnostics::{Notes, excerpt};
 use crate::diagnostic::Diagnostic;
 
 /// How far from a bracket its other half is searched, in bytes: otherwise a line of nothing but brackets would take quadratic
@@ -17,11 +17,11 @@ const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:"];
 
 /// Reports mistyped Markdown in these bytes of the body, which the parser took for text.
-pub(super) fn look(range: Range<usize>, notes: &mut Notes) {
-    let body = notes.body();
+pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
+    let body = diagnostics.body();
     let Some(text) = body.get(range.clone()) else { return };
     if text.starts_with(['[', '#', '-', '*', '+', '•', '–']) && is_line_start(&body[..range.start]) {
-        beginning(text, range.start, notes);
+        beginning(text, range.start, diagnostics);
     }
     for (at, _) in text.match_indices(']') {
         // An escaped bracket `\[` was meant as a bracket.
@@ -31,7 +31,7 @@ pub(super) fn look(range: Range<usize>, notes: &mut Notes) {
         let Some((code, end)) = link(&text[at + 1..]) else { continue };
         let near = text.floor_char_boundary(at.saturating_sub(FARTHEST));
         let start = text[near..at].rfind('[').map_or(near, |open| near + open);
-        say(code, range.start + start..range.start + at + 1 + end, notes);
+        say(code, range.start + start..range.start + at + 1 + end, diagnostics);
     }
 }
 
@@ -43,14 +43,14 @@ fn is_line_start(before: &str) -> bool {
 }
 
 /// A box, an alert or a heading at the beginning of a line.
-fn beginning(text: &str, start: usize, notes: &mut Notes) {
+fn beginning(text: &str, start: usize, diagnostics: &mut Notes) {
     let hashes = text.len() - text.trim_start_matches('#').len();
     // A single `#` before a word may be a hashtag; `##` is a heading without its space.
     if (2..=6).contains(&hashes) && text[hashes..].starts_with(char::is_alphabetic) {
-        let place = notes.place(notes.span(start..start + hashes));
+        let place = diagnostics.place(diagnostics.span(start..start + hashes));
         let (signs, words) = text.split_at(hashes);
-        let note = Diagnostic::new(rule::markdown::HASHES, place).with("signs", signs);
-        notes.say(note.with("words", excerpt(words)));
+        let diagnostic = Diagnostic::new(rule::markdown::HASHES, place).with("signs", signs);
+        diagnostics.say(diagnostic.with("words", excerpt(words)));
         return;
     }
     let bare = text.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(text);
@@ -60,10 +60,10 @@ fn beginning(text: &str, start: usize, notes: &mut Notes) {
         Some(kind)
             if !kind.is_empty() && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ') =>
         {
-            say(rule::markdown::ALERT, start..end, notes);
+            say(rule::markdown::ALERT, start..end, diagnostics);
         }
         None if matches!(inner.trim(), "" | "x" | "X") && !rest.starts_with(['(', '[', ':']) => {
-            say(rule::markdown::BOX, start..end, notes);
+            say(rule::markdown::BOX, start..end, diagnostics);
         }
         _ => {}
     }
@@ -99,8 +99,8 @@ fn link(after: &str) -> Option<(Rule, usize)> {
     })
 }
 
-fn say(rule: Rule, range: Range<usize>, notes: &mut Notes) {
-    let words = excerpt(notes.body().get(range.clone()).unwrap_or_default());
-    let place = notes.place(notes.span(range));
-    notes.say(Diagnostic::new(rule, place).with("words", words));
+fn say(rule: Rule, range: Range<usize>, diagnostics: &mut Notes) {
+    let words = excerpt(diagnostics.body().get(range.clone()).unwrap_or_default());
+    let place = diagnostics.place(diagnostics.span(range));
+    diagnostics.say(Diagnostic::new(rule, place).with("words", words));
 }

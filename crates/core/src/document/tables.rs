@@ -3,19 +3,19 @@
 use crate::diagnostic::rule;
 use std::collections::VecDeque;
 
-use super::{Block, Document, Inline, Table, notes::Notes, walk};
+use super::{Block, Document, Inline, Table, diagnostics::Notes, walk};
 use crate::diagnostic::Diagnostic;
 
 /// Gives every table its caption: the paragraph `: …` beside it, else the words of the heading above it.
-pub(super) fn settle(document: &mut Document, notes: &mut Notes<'_>) {
+pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {
     let mut heading = Vec::new();
-    settle_blocks(&mut document.blocks, &mut heading, notes);
+    settle_blocks(&mut document.blocks, &mut heading, diagnostics);
     for footnote in &mut document.footnotes {
-        settle_blocks(footnote, &mut Vec::new(), notes);
+        settle_blocks(footnote, &mut Vec::new(), diagnostics);
     }
 }
 
-fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut Notes<'_>) {
+fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, diagnostics: &mut Notes<'_>) {
     if !blocks.iter().any(concerns) {
         return;
     }
@@ -31,12 +31,12 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, notes: &mut
                     let next = matches!(rest.get(1), Some(Block::Table(_)));
                     if after && !next { rest.pop_front().and_then(into_caption) } else { None }
                 });
-                name(table, caption, heading, notes);
+                name(table, caption, heading, diagnostics);
             }
             Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, notes))
+                items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, diagnostics))
             }
-            Block::Alert(_, inner) | Block::Quote(inner) => settle_blocks(inner, heading, notes),
+            Block::Alert(_, inner) | Block::Quote(inner) => settle_blocks(inner, heading, diagnostics),
             _ => {}
         }
         blocks.push(block);
@@ -53,17 +53,19 @@ fn concerns(block: &Block) -> bool {
     }
 }
 
-fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], notes: &mut Notes<'_>) {
+fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], diagnostics: &mut Notes<'_>) {
     table.caption = caption.unwrap_or_else(|| {
-        let note = Diagnostic::new(rule::tables::CAPTION, notes.place(table.span));
-        notes.say(note.with("heading", walk::plain(heading)));
+        let diagnostic = Diagnostic::new(rule::tables::CAPTION, diagnostics.place(table.span));
+        diagnostics.say(diagnostic.with("heading", walk::plain(heading)));
         // The copy of a heading has no footnote references: a footnote would get two of them.
         heading.iter().filter(|piece| !matches!(piece, Inline::Footnote(_))).cloned().collect()
     });
     // The first column holds the names of the rows, so its own heading may be empty.
     for (at, cell) in table.head.iter().enumerate().skip(1) {
         if walk::plain(cell).trim().is_empty() {
-            notes.say(Diagnostic::new(rule::tables::HEAD, notes.place(table.span)).with("column", at + 1));
+            diagnostics.say(
+                Diagnostic::new(rule::tables::HEAD, diagnostics.place(table.span)).with("column", at + 1),
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     markdown::{MOST_BYTES, read},
 };
 use crate::{
-    diagnostic::{Diagnostic, Noted, Severity},
+    diagnostic::{Diagnostic, Severity, WithDiagnostics},
     source::SourcePath,
 };
 use trousseau_text::Language;
@@ -19,7 +19,7 @@ fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")
 }
 
-fn read_in(tag: &str, body: &str) -> Noted<Document> {
+fn read_in(tag: &str, body: &str) -> WithDiagnostics<Document> {
     read(body, 0, &SourcePath::from("x.md"), language(tag))
 }
 
@@ -32,24 +32,24 @@ fn check(body: &str, expected: &str) {
 
 #[track_caller]
 fn check_in(tag: &str, body: &str, expected: &str) {
-    let Noted { value, notes } = read_in(tag, body);
+    let WithDiagnostics { value, diagnostics } = read_in(tag, body);
     let mut seen = draw(&value);
-    notes.iter().for_each(|note| seen.push_str(&draw_note(note, body)));
+    diagnostics.iter().for_each(|diagnostic| seen.push_str(&draw_note(diagnostic, body)));
     assert_eq!(seen.trim_end(), expected, "\n--- read from ---\n{body}");
 }
 
-fn draw_note(note: &Diagnostic, body: &str) -> String {
-    let mark = if note.severity == Severity::Error { '!' } else { '?' };
-    let span = note.place.span.expect("a place in the text");
-    let args: Vec<String> = note.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
+fn draw_note(diagnostic: &Diagnostic, body: &str) -> String {
+    let mark = if diagnostic.severity == Severity::Error { '!' } else { '?' };
+    let span = diagnostic.place.span.expect("a place in the text");
+    let args: Vec<String> = diagnostic.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let words = body.get(span.start..span.end).expect("on the borders of letters");
-    format!("{mark} {} «{}» {}\n", note.code(), words.replace('\n', "/"), args.join(", "))
+    format!("{mark} {} «{}» {}\n", diagnostic.code(), words.replace('\n', "/"), args.join(", "))
 }
 
 fn draw(document: &Document) -> String {
     let mut out = document.blocks.iter().map(|block| draw_block(block) + "\n").collect::<String>();
-    for (at, note) in document.footnotes.iter().enumerate() {
-        out += &format!("{}: {}\n", at + 1, draw_blocks(note));
+    for (at, diagnostic) in document.footnotes.iter().enumerate() {
+        out += &format!("{}: {}\n", at + 1, draw_blocks(diagnostic));
     }
     out.replace('\u{a0}', "·").replace('\u{202f}', "‧")
 }
@@ -260,21 +260,21 @@ fn links_can_be_better() {
         ["ici", "Cliquez ici.", "lire la suite", "here", "click here", "Read more", "هنا", "اضغط هنا"]
     {
         let body = format!("[{words}](guide:x)");
-        let note = format!("? links/vague «{body}» address=guide:x, words={words}");
-        check(&body, &format!("[{words}](guide x)\n{note}"));
+        let diagnostic = format!("? links/vague «{body}» address=guide:x, words={words}");
+        check(&body, &format!("[{words}](guide x)\n{diagnostic}"));
     }
     check("[ici](lang:fr) [par ici](guide:x)", "[ici](lang fr) [par ici](guide x)");
 }
 
 #[test]
 fn a_heading_is_for_the_eye() {
-    let notes = |letters: usize| read_in("fr", &format!("## {}", "a".repeat(letters))).notes;
-    assert_eq!(notes(140), []);
-    let notes = notes(141);
-    let [note] = notes.as_slice() else { panic!("{notes:?}") };
-    assert_eq!((note.code(), note.severity), ("markdown/long-heading", Severity::Warning));
+    let diagnostics = |letters: usize| read_in("fr", &format!("## {}", "a".repeat(letters))).diagnostics;
+    assert_eq!(diagnostics(140), []);
+    let diagnostics = diagnostics(141);
+    let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
+    assert_eq!((diagnostic.code(), diagnostic.severity), ("markdown/long-heading", Severity::Warning));
     let cut = "a".repeat(60) + "…";
-    assert_eq!((&*note.args["letters"], &note.args["heading"]), ("141", &cut));
+    assert_eq!((&*diagnostic.args["letters"], &diagnostic.args["heading"]), ("141", &cut));
 }
 
 #[test]
@@ -351,15 +351,15 @@ fn control_characters_are_dropped_and_noted_once() {
 
 #[test]
 fn a_body_that_is_too_large_is_not_read() {
-    let Noted { value, notes } = read_in("fr", &"a".repeat(MOST_BYTES + 1));
-    assert_eq!((value, notes.len()), (Document::default(), 1));
-    assert_eq!((notes[0].code(), notes[0].args["size"].as_str()), ("markdown/too-large", "2048"));
-    assert_eq!(read_in("fr", &"a".repeat(MOST_BYTES)).notes, []);
+    let WithDiagnostics { value, diagnostics } = read_in("fr", &"a".repeat(MOST_BYTES + 1));
+    assert_eq!((value, diagnostics.len()), (Document::default(), 1));
+    assert_eq!((diagnostics[0].code(), diagnostics[0].args["size"].as_str()), ("markdown/too-large", "2048"));
+    assert_eq!(read_in("fr", &"a".repeat(MOST_BYTES)).diagnostics, []);
 }
 
 #[test]
 fn places_are_places_in_the_file() {
-    let notes = read("é <b>", 100, &SourcePath::from("x.md"), language("fr")).notes;
-    let span = notes[0].place.span.expect("a place");
+    let diagnostics = read("é <b>", 100, &SourcePath::from("x.md"), language("fr")).diagnostics;
+    let span = diagnostics[0].place.span.expect("a place");
     assert_eq!((span.start, span.end), (103, 106));
 }

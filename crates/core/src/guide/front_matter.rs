@@ -15,7 +15,7 @@ use crate::{toolkit::Format, yaml::Placed};
 /// The front matter of a guide in the source language.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct GuideHead {
+pub struct GuideFrontMatter {
     /// The title, an action: "Déposer sa demande".
     pub title: String,
     /// One sentence that says what the guide is for.
@@ -113,7 +113,7 @@ impl Status {
 /// The front matter of a page in the source language.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct PageHead {
+pub struct PageFrontMatter {
     /// The title, also of the browser's window.
     pub title: String,
     /// One sentence that says what the page is for.
@@ -140,7 +140,7 @@ pub enum Data {
 /// The front matter of a translation.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct TranslationHead {
+pub struct TranslationFrontMatter {
     /// The title, also of the browser's window.
     pub title: String,
     /// The summary.
@@ -170,22 +170,22 @@ pub enum TranslationState {
 }
 
 /// A front matter that has a title and a summary.
-pub trait Head: DeserializeOwned {
+pub trait FrontMatter: DeserializeOwned {
     /// The title and the summary.
     fn words(&mut self) -> [&mut String; 2];
 }
 
-impl Head for GuideHead {
+impl FrontMatter for GuideFrontMatter {
     fn words(&mut self) -> [&mut String; 2] {
         [&mut self.title, &mut self.summary]
     }
 }
-impl Head for PageHead {
+impl FrontMatter for PageFrontMatter {
     fn words(&mut self) -> [&mut String; 2] {
         [&mut self.title, &mut self.summary]
     }
 }
-impl Head for TranslationHead {
+impl FrontMatter for TranslationFrontMatter {
     fn words(&mut self) -> [&mut String; 2] {
         [&mut self.title, &mut self.summary]
     }

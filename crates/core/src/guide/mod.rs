@@ -9,7 +9,8 @@ pub mod version;
 
 pub use feedback::Feedback;
 pub use front_matter::{
-    Falc, FalcStatus, GuideHead, Head, PageHead, Status, TranslationHead, TranslationState,
+    Falc, FalcStatus, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, TranslationFrontMatter,
+    TranslationState,
 };
 pub use version::{Version, VersionEntry};
 
@@ -17,7 +18,7 @@ use crate::diagnostic::rule;
 use remark::about::Tested;
 
 use crate::{
-    diagnostic::{Diagnostic, Noted},
+    diagnostic::{Diagnostic, WithDiagnostics},
     document::{self, Document, Target},
     source::{Source, SourcePath, Sources},
     yaml,
@@ -47,7 +48,7 @@ pub struct Text<H> {
     /// The body, in the typography of its language.
     pub body: Document,
     /// The hash of the body before its links are looked up: a page's key takes it instead of the words.
-    pub body_print: Fingerprint,
+    pub body_fingerprint: Fingerprint,
     /// The destinations of all links and images of the body, each once.
     pub targets: Vec<Target>,
 }
@@ -55,27 +56,31 @@ pub struct Text<H> {
 /// Reads a text: `slug` and `language` come from its path.
 ///
 /// `None` when the file is not UTF-8, has no front matter, or lacks a required field.
-pub fn read<H: Head>(source: &Source, slug: &str, language: Language) -> Noted<Option<Text<H>>> {
+pub fn read<H: FrontMatter>(
+    source: &Source,
+    slug: &str,
+    language: Language,
+) -> WithDiagnostics<Option<Text<H>>> {
     read_and(source, slug, language, |_| Vec::new())
 }
 
 /// Reads a text; `finish` may change the body (anchors, abbreviations) before its fingerprint and its targets are taken.
-pub fn read_and<H: Head>(
+pub fn read_and<H: FrontMatter>(
     source: &Source,
     slug: &str,
     language: Language,
     finish: impl FnOnce(&mut Document) -> Vec<Diagnostic>,
-) -> Noted<Option<Text<H>>> {
-    let mut notes = Vec::new();
+) -> WithDiagnostics<Option<Text<H>>> {
+    let mut diagnostics = Vec::new();
     let parts = match source.text().and_then(|text| split::split(text, &source.path)) {
         Ok(parts) => parts,
-        Err(note) => return Noted { value: None, notes: vec![note] },
+        Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
-    let head = yaml::read::<H>(parts.head, &source.path, parts.head_offset).tell(&mut notes);
-    let mut body =
-        document::markdown::read(parts.body, parts.body_offset, &source.path, language).tell(&mut notes);
-    let Some(mut head) = head else { return Noted { value: None, notes } };
-    notes.extend(finish(&mut body));
+    let head = yaml::read::<H>(parts.head, &source.path, parts.head_offset).collect_into(&mut diagnostics);
+    let mut body = document::markdown::read(parts.body, parts.body_offset, &source.path, language)
+        .collect_into(&mut diagnostics);
+    let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };
+    diagnostics.extend(finish(&mut body));
     for words in head.words() {
         *words = typography(words.trim(), language);
     }
@@ -85,15 +90,15 @@ pub fn read_and<H: Head>(
         language,
         head,
         head_offset: parts.head_offset,
-        body_print: Fingerprint::of_value(&body),
+        body_fingerprint: Fingerprint::of_value(&body),
         targets: body.targets(),
         body,
     };
-    Noted { value: Some(text), notes }
+    WithDiagnostics { value: Some(text), diagnostics }
 }
 
 /// All source texts of guides that can be read, drafts and retired ones too.
-pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideHead>> {
+pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideFrontMatter>> {
     let end = format!("/{language}.md");
     let texts = sources.under(FOLDER).filter_map(|source| {
         let slug = source.path.strip_prefix(FOLDER)?.strip_suffix(&end)?;
@@ -102,7 +107,7 @@ pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideHead>> {
     texts.collect()
 }
 
-impl Text<GuideHead> {
+impl Text<GuideFrontMatter> {
     /// The guide as remarks see it.
     pub fn tested(&self) -> Tested<'_> {
         Tested { versions: &self.head.versions, body: &self.body }
@@ -122,17 +127,18 @@ pub fn check_versions(
     versions: &[VersionEntry],
     at: impl Fn(crate::diagnostic::Span) -> crate::diagnostic::Place,
 ) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     for pair in versions.windows(2) {
         let (newer, older) = (&pair[0], &pair[1]);
         if newer.version.value <= older.version.value {
-            let note = Diagnostic::new(rule::versions::ORDER, at(older.version.span));
-            notes.push(note.with("newer", newer.version.value).with("older", older.version.value));
+            let diagnostic = Diagnostic::new(rule::versions::ORDER, at(older.version.span));
+            diagnostics
+                .push(diagnostic.with("newer", newer.version.value).with("older", older.version.value));
         }
         if newer.date < older.date {
-            let note = Diagnostic::new(rule::versions::DATES, at(older.version.span));
-            notes.push(note.with("version", older.version.value));
+            let diagnostic = Diagnostic::new(rule::versions::DATES, at(older.version.span));
+            diagnostics.push(diagnostic.with("version", older.version.value));
         }
     }
-    notes
+    diagnostics
 }

@@ -62,7 +62,8 @@ mod tests {
 
     fn check(text: &str, expected: Result<(&str, &str), &str>) {
         let parts = split(text, &"x.md".into());
-        let seen = parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|note| note.code());
+        let seen =
+            parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|diagnostic| diagnostic.code());
         assert_eq!(seen, expected, "{text:?}");
         if let Ok(parts) = parts {
             assert_eq!(&text[parts.head_offset..][..parts.head.len()], parts.head);

@@ -130,8 +130,11 @@ mod tests {
     #[test]
     fn a_version_with_a_bar_is_told_as_it_was_written() {
         let noted = crate::yaml::read::<Vec<Version>>("- 1.0|0\n", &"x".into(), 0);
-        let said: Vec<_> =
-            noted.notes.iter().map(|note| (note.code(), note.args["value"].as_str())).collect();
+        let said: Vec<_> = noted
+            .diagnostics
+            .iter()
+            .map(|diagnostic| (diagnostic.code(), diagnostic.args["value"].as_str()))
+            .collect();
         assert_eq!(said, [("value/version", "1.0|0")]);
     }
 

@@ -16,31 +16,33 @@ impl Causes {
     pub fn of(read: &[Diagnostic], toolkit: &Toolkit) -> Self {
         let unread = read
             .iter()
-            .filter_map(|note| Some((note.place.path.clone(), note.args.get("within")?.clone())))
+            .filter_map(|diagnostic| {
+                Some((diagnostic.place.path.clone(), diagnostic.args.get("within")?.clone()))
+            })
             .collect();
         Self { doubtful: toolkit.doubtful.clone(), unread }
     }
 
     /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and
     /// what only follows from a field that could not be read.
-    pub fn take_out(&self, notes: &mut Vec<Diagnostic>) {
-        notes.retain(|note| !self.is_doubtful(note) && !self.follows(note));
+    pub fn take_out(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain(|diagnostic| !self.is_doubtful(diagnostic) && !self.follows(diagnostic));
     }
 
-    fn is_doubtful(&self, note: &Diagnostic) -> bool {
-        let kind = note.args.get("kind").map(String::as_str);
-        matches!(note.rule, rule::links::DEAD | rule::toolkit::UNKNOWN_ID)
+    fn is_doubtful(&self, diagnostic: &Diagnostic) -> bool {
+        let kind = diagnostic.args.get("kind").map(String::as_str);
+        matches!(diagnostic.rule, rule::links::DEAD | rule::toolkit::UNKNOWN_ID)
             && self.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
     }
 
-    fn follows(&self, note: &Diagnostic) -> bool {
+    fn follows(&self, diagnostic: &Diagnostic) -> bool {
         let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        let Some(field) = note.rule.because() else { return false };
+        let Some(field) = diagnostic.rule.because() else { return false };
         self.unread.iter().any(|(path, within)| {
             // The versions that a translation names are in another text of its folder.
-            let near =
-                note.rule == rule::translation::UNKNOWN_VERSION && folder(path) == folder(&note.place.path);
-            within == field && (near || *path == note.place.path)
+            let near = diagnostic.rule == rule::translation::UNKNOWN_VERSION
+                && folder(path) == folder(&diagnostic.place.path);
+            within == field && (near || *path == diagnostic.place.path)
         })
     }
 }

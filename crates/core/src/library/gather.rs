@@ -4,12 +4,12 @@ use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    File, Memory, Work, address,
+    Entry, File, Memory, address,
     memory::{AnyText, Kind},
 };
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
-    guide::{GuideHead, PageHead, Text, TranslationHead},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    guide::{GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
     picture,
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
@@ -23,32 +23,32 @@ const HANDED_OUT: [&str; 13] =
 
 /// All that was read from `content/guides` and `content/pages`.
 pub struct Folders {
-    pub guides: Vec<Work<GuideHead>>,
-    pub pages: Vec<Work<PageHead>>,
+    pub guides: Vec<Entry<GuideFrontMatter>>,
+    pub pages: Vec<Entry<PageFrontMatter>>,
     pub files: BTreeMap<SourcePath, File>,
     /// The slugs of entries whose source text could not be read; the reason has been reported.
     pub broken: Vec<String>,
 }
 
 /// Finds the texts by the names of their files and reads those that changed since they were last read.
-pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> Noted<Folders> {
-    let mut notes = Vec::new();
+pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> WithDiagnostics<Folders> {
+    let mut diagnostics = Vec::new();
     let mut files = BTreeMap::new();
-    let guides = folder(sources, toolkit, "content/guides/", Kind::Guide, &mut files, &mut notes);
-    let pages = folder(sources, toolkit, "content/pages/", Kind::Page, &mut files, &mut notes);
+    let guides = folder(sources, toolkit, "content/guides/", Kind::Guide, &mut files, &mut diagnostics);
+    let pages = folder(sources, toolkit, "content/pages/", Kind::Page, &mut files, &mut diagnostics);
     memory.read(guides.iter().chain(&pages), toolkit);
     let mut broken = Vec::new();
-    let guides = works(&guides, toolkit, memory, AnyText::guide, &mut broken, &mut notes);
-    let mut pages = works(&pages, toolkit, memory, AnyText::page, &mut broken, &mut notes);
+    let guides = works(&guides, toolkit, memory, AnyText::guide, &mut broken, &mut diagnostics);
+    let mut pages = works(&pages, toolkit, memory, AnyText::page, &mut broken, &mut diagnostics);
     pages.retain(|page| {
         let twice = guides.iter().any(|guide| guide.slug == page.slug);
         if twice {
-            let note = Diagnostic::new(rule::library::SAME_SLUG, Place::file(&page.source.path));
-            notes.push(note.with("slug", &page.slug));
+            let diagnostic = Diagnostic::new(rule::library::SAME_SLUG, Place::file(&page.source.path));
+            diagnostics.push(diagnostic.with("slug", &page.slug));
         }
         !twice
     });
-    Noted { value: Folders { guides, pages, files, broken }, notes }
+    WithDiagnostics { value: Folders { guides, pages, files, broken }, diagnostics }
 }
 
 /// One text to be read.
@@ -66,7 +66,7 @@ fn folder<'a>(
     folder: &'a str,
     kind: Kind,
     files: &mut BTreeMap<SourcePath, File>,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Wait<'a>> {
     let mut waiting = Vec::new();
     let mut refused = std::collections::BTreeSet::new();
@@ -74,19 +74,20 @@ fn folder<'a>(
         let place = Place::file(&source.path);
         let inner = &source.path[folder.len()..];
         let Some((slug, name)) = inner.split_once('/') else {
-            notes.push(Diagnostic::new(rule::library::STRAY, place));
+            diagnostics.push(Diagnostic::new(rule::library::STRAY, place));
             continue;
         };
         if !slug::is_slug(slug) || address::is_reserved(slug) {
             if refused.insert(slug) {
                 let code =
                     if slug::is_slug(slug) { rule::library::RESERVED } else { rule::library::FOLDER_NAME };
-                notes.push(Diagnostic::new(code, place).with("name", slug).with("near", slug::slug(slug)));
+                diagnostics
+                    .push(Diagnostic::new(code, place).with("name", slug).with("near", slug::slug(slug)));
             }
             continue;
         }
         let Some(tag) = name.strip_suffix(".md").filter(|tag| !tag.contains('/')) else {
-            if let Some(file) = file(source, notes) {
+            if let Some(file) = file(source, diagnostics) {
                 files.insert(source.path.clone(), file);
             }
             continue;
@@ -95,27 +96,28 @@ fn folder<'a>(
         if let Some(language) = listed().find(|language| language.tag() == tag) {
             waiting.push(Wait { slug, language, source, kind });
         } else if Language::find(tag).is_some_and(|language| toolkit.knows(language)) {
-            notes.push(Diagnostic::new(rule::library::UNLISTED_LANGUAGE, place).with("tag", tag));
+            diagnostics.push(Diagnostic::new(rule::library::UNLISTED_LANGUAGE, place).with("tag", tag));
         } else {
-            let note = Diagnostic::new(rule::library::UNKNOWN_LANGUAGE, place).with("tag", tag);
-            notes.push(note.with_near_language(tag, listed()));
+            let diagnostic = Diagnostic::new(rule::library::UNKNOWN_LANGUAGE, place).with("tag", tag);
+            diagnostics.push(diagnostic.with_near_language(tag, listed()));
         }
     }
     waiting
 }
 
 /// Looks at a file beside a text. `None`, with a diagnostic, when it may not be published.
-fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
+fn file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     let (mut size, mut drawing) = (None, false);
     let end = source.path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
     if !picture::is_picture(&source.path) && !HANDED_OUT.contains(&end.as_str()) {
-        notes.push(Diagnostic::new(rule::library::FILE_KIND, Place::file(&source.path)).with("kind", end));
+        diagnostics
+            .push(Diagnostic::new(rule::library::FILE_KIND, Place::file(&source.path)).with("kind", end));
         return None;
     }
     if picture::is_picture(&source.path) {
         match picture::probe(&source.bytes) {
             Ok(probe) if !probe.kind.has_end(&end) => {
-                notes.push(
+                diagnostics.push(
                     Diagnostic::new(rule::images::KIND, Place::file(&source.path)).with("problem", end),
                 );
                 return None;
@@ -124,8 +126,8 @@ fn file(source: &Source, notes: &mut Vec<Diagnostic>) -> Option<File> {
                 (size, drawing) = (Some((probe.width, probe.height)), probe.kind == picture::Kind::Svg)
             }
             Err(fault) => {
-                let note = Diagnostic::new(fault.rule(), Place::file(&source.path));
-                notes.push(note.with("problem", fault));
+                let diagnostic = Diagnostic::new(fault.rule(), Place::file(&source.path));
+                diagnostics.push(diagnostic.with("problem", fault));
                 return None;
             }
         }
@@ -139,22 +141,22 @@ fn works<H>(
     memory: &Memory,
     own: fn(&AnyText) -> Option<&Arc<Text<H>>>,
     broken: &mut Vec<String>,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<Work<H>> {
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Entry<H>> {
     let home = toolkit.source_language();
     let mut works: BTreeMap<&str, Gathered<H>> = BTreeMap::new();
     let mut unread = std::collections::BTreeSet::new();
     for wait in waiting {
         let work = works.entry(wait.slug).or_insert_with(|| (None, BTreeMap::new()));
         let Some(kept) = memory.get(&wait.source.path) else { continue };
-        notes.extend_from_slice(&kept.notes);
+        diagnostics.extend_from_slice(&kept.diagnostics);
         match &kept.text {
             Some(AnyText::Translation(text)) if memory.shows(wait.slug, text.head.translation) => {
                 work.1.insert(wait.language, text.clone());
             }
             Some(AnyText::Translation(text)) => {
-                let note = Diagnostic::new(rule::translation::BEGUN, Place::file(&text.path));
-                notes.push(note.with("language", text.language.name()));
+                let diagnostic = Diagnostic::new(rule::translation::BEGUN, Place::file(&text.path));
+                diagnostics.push(diagnostic.with("language", text.language.name()));
             }
             Some(text) => work.0 = own(text).cloned(),
             None if wait.language == home => drop(unread.insert(wait.slug)),
@@ -164,14 +166,14 @@ fn works<H>(
     let mut found = Vec::with_capacity(works.len());
     for (slug, (source, translations)) in works {
         match source {
-            Some(source) => found.push(Work { slug: slug.to_owned(), source, translations }),
+            Some(source) => found.push(Entry { slug: slug.to_owned(), source, translations }),
             // The diagnostic that says why came up while the text was read.
             None if unread.contains(slug) => broken.push(slug.to_owned()),
             None => {
                 let path = translations.values().next().map(|text| text.path.clone());
                 let path = path.unwrap_or_else(|| waiting_path(waiting, slug));
-                let note = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
-                notes.push(note.with("slug", slug).with("language", home));
+                let diagnostic = Diagnostic::new(rule::library::NO_SOURCE, Place::file(&path));
+                diagnostics.push(diagnostic.with("slug", slug).with("language", home));
                 broken.push(slug.to_owned());
             }
         }
@@ -185,4 +187,4 @@ fn waiting_path(waiting: &[Wait], slug: &str) -> SourcePath {
 }
 
 /// The source text, if there is one, and its translations.
-type Gathered<H> = (Option<Arc<Text<H>>>, BTreeMap<Language, Arc<Text<TranslationHead>>>);
+type Gathered<H> = (Option<Arc<Text<H>>>, BTreeMap<Language, Arc<Text<TranslationFrontMatter>>>);

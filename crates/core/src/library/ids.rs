@@ -5,20 +5,20 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::Library;
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
-    guide::{GuideHead, Text},
+    guide::{GuideFrontMatter, Text},
     toolkit::{self, Toolkit},
     yaml::Placed,
 };
 
-/// Takes out what is strange in the front matter of every guide, with a note for each.
-pub fn take_out_unknown(library: &mut Library, notes: &mut Vec<Diagnostic>) {
+/// Takes out what is strange in the front matter of every guide, with a diagnostic for each.
+pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>) {
     let toolkit = library.toolkit.clone();
     let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
         if ids.is_strange(&guide.source.head) {
             // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
             // them.
-            ids.keep(Arc::make_mut(&mut guide.source), notes);
+            ids.keep(Arc::make_mut(&mut guide.source), diagnostics);
         }
     }
 }
@@ -45,7 +45,7 @@ impl<'a> Ids<'a> {
     }
 
     /// Whether a front matter names an unknown id, or one twice.
-    fn is_strange(&self, head: &GuideHead) -> bool {
+    fn is_strange(&self, head: &GuideFrontMatter) -> bool {
         let strange = |named: &[Placed<String>], known: &[&str]| {
             named.iter().enumerate().any(|(at, id)| {
                 !known.contains(&id.as_str()) || named[..at].iter().any(|other| other.value == id.value)
@@ -60,10 +60,10 @@ impl<'a> Ids<'a> {
     }
 
     /// Removes unknown and repeated ids, with a diagnostic for each.
-    fn keep(&self, text: &mut Text<GuideHead>, notes: &mut Vec<Diagnostic>) {
+    fn keep(&self, text: &mut Text<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
         let (path, offset) = (&text.path, text.head_offset);
         let mut keep = |ids: &mut Named, known: &[&str], kind| {
-            toolkit::known(ids, known.iter().copied(), kind, path, offset).tell(notes);
+            toolkit::known(ids, known.iter().copied(), kind, path, offset).collect_into(diagnostics);
             let mut seen = BTreeSet::new();
             ids.retain(|id| known.contains(&id.as_str()) && seen.insert(id.value.clone()));
         };
@@ -79,7 +79,7 @@ impl<'a> Ids<'a> {
         head.territory = territory.pop();
         if let Some(formats) = &mut head.leaflets {
             let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
-            notes.extend(toolkit::format::once(formats, at));
+            diagnostics.extend(toolkit::format::once(formats, at));
         }
     }
 }

@@ -10,9 +10,12 @@ use std::{
 
 use super::gather::Wait;
 use crate::{
-    diagnostic::{Diagnostic, Noted},
+    diagnostic::{Diagnostic, WithDiagnostics},
     document::{Document, anchors, terms::Abbreviations},
-    guide::{self, GuideHead, Head, PageHead, Status, Text, TranslationHead, TranslationState},
+    guide::{
+        self, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, Text, TranslationFrontMatter,
+        TranslationState,
+    },
     source::{SourcePath, Sources},
     toolkit::{self, Toolkit},
 };
@@ -23,7 +26,7 @@ use trousseau_text::{Fingerprint, Language};
 /// It holds only the texts of the last reading, so it does not grow with the number of readings.
 #[derive(Default)]
 pub struct Memory {
-    toolkit: Option<(Fingerprint, Noted<Option<Arc<Toolkit>>>)>,
+    toolkit: Option<(Fingerprint, WithDiagnostics<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
     /// The slug of the entry that is shown even as a draft, because somebody is looking at it while writing.
     preview: String,
@@ -35,7 +38,7 @@ pub struct Kept {
     /// `None` when it could not be read.
     pub text: Option<AnyText>,
     /// The diagnostics that came up.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Everything that the reading of a text depended on: it is read again when one of these has changed.
@@ -61,17 +64,17 @@ pub enum Kind {
 /// A text with its kind of front matter.
 #[derive(Clone)]
 pub enum AnyText {
-    Guide(Arc<Text<GuideHead>>),
-    Page(Arc<Text<PageHead>>),
-    Translation(Arc<Text<TranslationHead>>),
+    Guide(Arc<Text<GuideFrontMatter>>),
+    Page(Arc<Text<PageFrontMatter>>),
+    Translation(Arc<Text<TranslationFrontMatter>>),
 }
 
 impl AnyText {
-    pub fn guide(&self) -> Option<&Arc<Text<GuideHead>>> {
+    pub fn guide(&self) -> Option<&Arc<Text<GuideFrontMatter>>> {
         if let Self::Guide(text) = self { Some(text) } else { None }
     }
 
-    pub fn page(&self) -> Option<&Arc<Text<PageHead>>> {
+    pub fn page(&self) -> Option<&Arc<Text<PageFrontMatter>>> {
         if let Self::Page(text) = self { Some(text) } else { None }
     }
 
@@ -101,7 +104,7 @@ impl Memory {
     }
 
     /// The toolkit, read again only when one of its files has changed.
-    pub(super) fn toolkit(&mut self, sources: &Sources) -> Noted<Option<Arc<Toolkit>>> {
+    pub(super) fn toolkit(&mut self, sources: &Sources) -> WithDiagnostics<Option<Arc<Toolkit>>> {
         let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));
         let parts = lists.flat_map(|list| [Fingerprint::of(list.path.as_bytes()), list.fingerprint]);
         let print = Fingerprint::join(&parts.collect::<Vec<_>>());
@@ -209,18 +212,22 @@ impl Reading {
             (true, Kind::Page) => self.text(wait, None).map(|text| text.map(AnyText::Page)),
             (false, _) => self.text(wait, *source).map(|text| text.map(AnyText::Translation)),
         };
-        let kept = Kept { origin: *origin, text: noted.value, notes: noted.notes };
+        let kept = Kept { origin: *origin, text: noted.value, diagnostics: noted.diagnostics };
         (wait.source.path.clone(), kept)
     }
 
     /// Reads a text, gives it the anchors of its source and marks the abbreviations.
-    fn text<H: Head>(&self, wait: &Wait, source: Option<&Kept>) -> Noted<Option<Arc<Text<H>>>> {
+    fn text<H: FrontMatter>(
+        &self,
+        wait: &Wait,
+        source: Option<&Kept>,
+    ) -> WithDiagnostics<Option<Arc<Text<H>>>> {
         let source = source.and_then(|kept| kept.text.as_ref());
         let finish = |body: &mut Document| {
             let path = &wait.source.path;
-            let notes = source.map(|source| anchors::align(body, source.body(), path));
+            let diagnostics = source.map(|source| anchors::align(body, source.body(), path));
             self.abbreviations.mark(body, []);
-            notes.unwrap_or_default()
+            diagnostics.unwrap_or_default()
         };
         guide::read_and(wait.source, wait.slug, wait.language, finish).map(|text| text.map(Arc::new))
     }

@@ -18,11 +18,11 @@ use jiff::civil::Date;
 
 pub use consequence::Causes;
 pub use memory::Memory;
-pub use shelf::{Edition, State};
+pub use shelf::{Localized, State};
 
 use crate::{
-    diagnostic::Noted,
-    guide::{Falc, GuideHead, PageHead, Text, TranslationHead},
+    diagnostic::WithDiagnostics,
+    guide::{Falc, GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
     source::{SourcePath, Sources},
     toolkit::Toolkit,
 };
@@ -34,13 +34,13 @@ pub struct Library {
     /// Languages, stages, contacts and the other lists.
     pub toolkit: Arc<Toolkit>,
     /// The guides that readers see, in the order of their stages.
-    pub guides: Vec<Work<GuideHead>>,
+    pub guides: Vec<Entry<GuideFrontMatter>>,
     /// The pages, those of the foot first, in its order.
-    pub pages: Vec<Work<PageHead>>,
+    pub pages: Vec<Entry<PageFrontMatter>>,
     /// The index in `guides` or `pages` of each slug; made after both are sorted.
     index: HashMap<String, Place>,
     /// Drafts and retired guides: no page shows them, only reports for the partners.
-    pub hidden: Vec<Work<GuideHead>>,
+    pub hidden: Vec<Entry<GuideFrontMatter>>,
     /// The slugs of entries that could not be read: links to them are not reported as dead.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
@@ -69,17 +69,17 @@ pub struct File {
 
 /// A guide or a page in all its languages.
 #[derive(Clone, Debug)]
-pub struct Work<H> {
+pub struct Entry<H> {
     /// The slug, the same in every language.
     pub slug: String,
     /// The source text, which the partners wrote.
     pub source: Arc<Text<H>>,
     /// The translations that could be read, by language.
-    pub translations: BTreeMap<Language, Arc<Text<TranslationHead>>>,
+    pub translations: BTreeMap<Language, Arc<Text<TranslationFrontMatter>>>,
 }
 
 /// What the front matters of guides and pages have in common.
-pub trait SourceHead {
+pub trait SourceFrontMatter {
     /// The title.
     fn title(&self) -> &str;
     /// The summary.
@@ -92,7 +92,7 @@ pub trait SourceHead {
     fn falc(&self) -> Option<&Falc>;
 }
 
-impl SourceHead for GuideHead {
+impl SourceFrontMatter for GuideFrontMatter {
     fn title(&self) -> &str {
         &self.title
     }
@@ -110,7 +110,7 @@ impl SourceHead for GuideHead {
     }
 }
 
-impl SourceHead for PageHead {
+impl SourceFrontMatter for PageFrontMatter {
     fn title(&self) -> &str {
         &self.title
     }
@@ -130,7 +130,7 @@ impl SourceHead for PageHead {
 
 impl Library {
     /// The guide with this slug, if readers see it.
-    pub fn guide(&self, slug: &str) -> Option<&Work<GuideHead>> {
+    pub fn guide(&self, slug: &str) -> Option<&Entry<GuideFrontMatter>> {
         match self.index.get(slug)? {
             Place::Guide(place) => self.guides.get(*place),
             Place::Page(_) => None,
@@ -138,14 +138,14 @@ impl Library {
     }
 
     /// All guides, those that readers do not see among them, in the order of their slugs.
-    pub fn all_guides(&self) -> Vec<&Work<GuideHead>> {
+    pub fn all_guides(&self) -> Vec<&Entry<GuideFrontMatter>> {
         let mut all: Vec<_> = self.guides.iter().chain(&self.hidden).collect();
         all.sort_by(|a, b| a.slug.cmp(&b.slug));
         all
     }
 
     /// The page with this slug.
-    pub fn page(&self, slug: &str) -> Option<&Work<PageHead>> {
+    pub fn page(&self, slug: &str) -> Option<&Entry<PageFrontMatter>> {
         match self.index.get(slug)? {
             Place::Page(place) => self.pages.get(*place),
             Place::Guide(_) => None,
@@ -154,17 +154,17 @@ impl Library {
 }
 
 /// Reads all texts and fits them together. There is no library when `toolkit.yaml` cannot be read.
-pub fn assemble(sources: &Sources) -> Noted<Option<Arc<Library>>> {
+pub fn assemble(sources: &Sources) -> WithDiagnostics<Option<Arc<Library>>> {
     assemble_again(sources, &mut Memory::default())
 }
 
 /// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does.
-pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> Noted<Option<Arc<Library>>> {
-    let mut notes = Vec::new();
-    let Some(toolkit) = memory.toolkit(sources).tell(&mut notes) else {
-        return Noted { value: None, notes };
+pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics<Option<Arc<Library>>> {
+    let mut diagnostics = Vec::new();
+    let Some(toolkit) = memory.toolkit(sources).collect_into(&mut diagnostics) else {
+        return WithDiagnostics { value: None, diagnostics };
     };
-    let folders = gather::gather(sources, &toolkit, memory).tell(&mut notes);
+    let folders = gather::gather(sources, &toolkit, memory).collect_into(&mut diagnostics);
     let mut library = Library {
         guides: folders.guides,
         pages: folders.pages,
@@ -174,8 +174,8 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> Noted<Option<Ar
         broken: folders.broken,
         toolkit,
     };
-    choices::name(&mut notes, &library.toolkit);
-    ids::take_out_unknown(&mut library, &mut notes);
+    choices::name(&mut diagnostics, &library.toolkit);
+    ids::take_out_unknown(&mut library, &mut diagnostics);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|guide| memory.shows_guide(&guide.slug, guide.source.head.status));
@@ -185,9 +185,9 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> Noted<Option<Ar
     let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
     let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
     library.index = guides.chain(pages).collect();
-    let causes = consequence::Causes::of(&notes, &library.toolkit);
-    causes.take_out(&mut notes);
-    Noted { value: Some(Arc::new(library)), notes }
+    let causes = consequence::Causes::of(&diagnostics, &library.toolkit);
+    causes.take_out(&mut diagnostics);
+    WithDiagnostics { value: Some(Arc::new(library)), diagnostics }
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{SourceHead, Work};
+use super::{Entry, SourceFrontMatter};
 use crate::{
     document::{Document, Target},
     guide::{Falc, Text, TranslationState},
@@ -25,7 +25,7 @@ pub enum State {
 
 /// An entry as readers of one language get it.
 #[derive(Clone, Copy, Debug)]
-pub struct Edition<'a> {
+pub struct Localized<'a> {
     /// The language of the text that is shown: the source language when there is no translation.
     pub language: Language,
     /// How far it is translated.
@@ -37,7 +37,7 @@ pub struct Edition<'a> {
     /// The body, in `language`.
     pub body: &'a Document,
     /// The hash of the body, before its links are looked up.
-    pub body_print: Fingerprint,
+    pub body_fingerprint: Fingerprint,
     /// The destinations of all links and images of the body, each once.
     pub targets: &'a [Target],
     /// The file of the text that is shown.
@@ -46,9 +46,9 @@ pub struct Edition<'a> {
     pub falc: Option<&'a Falc>,
 }
 
-impl<H: SourceHead> Work<H> {
+impl<H: SourceFrontMatter> Entry<H> {
     /// The entry as readers of this language get it.
-    pub fn edition(&self, language: Language) -> Edition<'_> {
+    pub fn localized(&self, language: Language) -> Localized<'_> {
         let source = &self.source;
         if let Some(text) = self.translations.get(&language) {
             let newest = source.head.versions().first().map(|entry| entry.version.value);
@@ -58,10 +58,10 @@ impl<H: SourceHead> Work<H> {
             };
             let state = if stale { State::Stale } else { State::Current(text.head.translation) };
             let head = &text.head;
-            return edition(text, state, &head.title, &head.summary, head.falc.as_ref());
+            return localized(text, state, &head.title, &head.summary, head.falc.as_ref());
         }
         let state = if source.language == language { State::Source } else { State::Missing };
-        edition(source, state, source.head.title(), source.head.summary(), source.head.falc())
+        localized(source, state, source.head.title(), source.head.summary(), source.head.falc())
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
@@ -75,20 +75,20 @@ impl<H: SourceHead> Work<H> {
     }
 }
 
-fn edition<'a, H>(
+fn localized<'a, H>(
     text: &'a Text<H>,
     state: State,
     title: &'a str,
     summary: &'a str,
     falc: Option<&'a Falc>,
-) -> Edition<'a> {
-    Edition {
+) -> Localized<'a> {
+    Localized {
         language: text.language,
         state,
         title,
         summary,
         body: &text.body,
-        body_print: text.body_print,
+        body_fingerprint: text.body_fingerprint,
         targets: &text.targets,
         path: &text.path,
         falc,

@@ -202,7 +202,7 @@ fn each_damage_has_words() {
     for damage in Damage::iter() {
         for tag in ["fr", "en"] {
             let language = trousseau_text::Language::find(tag).expect("in the table");
-            let said = crate::words::value(language, "problem", damage.name());
+            let said = crate::messages::value(language, "problem", damage.name());
             assert_ne!(said, damage.name(), "{tag}");
         }
     }

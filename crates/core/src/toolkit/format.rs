@@ -85,17 +85,18 @@ impl Format {
 
 /// Removes the formats that a list names for the second time, with a diagnostic for each.
 pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<Diagnostic> {
-    let (mut seen, mut notes) = (Vec::new(), Vec::new());
+    let (mut seen, mut diagnostics) = (Vec::new(), Vec::new());
     list.retain(|format| {
         let fresh = !seen.contains(&format.value);
         if fresh {
             seen.push(format.value);
         } else {
-            notes.push(Diagnostic::new(rule::leaflets::TWICE, at(format.span)).with("format", format.value));
+            diagnostics
+                .push(Diagnostic::new(rule::leaflets::TWICE, at(format.span)).with("format", format.value));
         }
         fresh
     });
-    notes
+    diagnostics
 }
 
 /// Whether a list of formats names one for the second time.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::SourcePath,
     yaml::Placed,
 };
@@ -20,10 +20,10 @@ const LISTS: [(&str, &str); 5] = [
 ];
 
 /// The kinds of id in whose file something was left out.
-pub(super) fn doubtful(notes: &[Diagnostic]) -> Vec<&'static str> {
+pub(super) fn doubtful(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
     let left_out = |path: &str| {
         let kept = |code| matches!(code, rule::yaml::UNKNOWN_KEY | rule::toolkit::TWICE);
-        notes.iter().any(|note| &*note.place.path == path && !kept(note.rule))
+        diagnostics.iter().any(|diagnostic| &*diagnostic.place.path == path && !kept(diagnostic.rule))
     };
     LISTS.iter().filter(|(path, _)| left_out(path)).map(|(_, kind)| *kind).collect()
 }
@@ -37,29 +37,29 @@ pub fn home(kind: &str) -> &'static str {
     }
 }
 
-/// The ids of a list that are known; a note for each that is not, with the nearest known one.
+/// The ids of a list that are known; a diagnostic for each that is not, with the nearest known one.
 pub fn known<'a>(
     ids: &[Placed<String>],
     known: impl Iterator<Item = &'a str> + Clone,
     kind: &'static str,
     path: &SourcePath,
     offset: usize,
-) -> Noted<Vec<String>> {
-    let mut notes = Vec::new();
+) -> WithDiagnostics<Vec<String>> {
+    let mut diagnostics = Vec::new();
     let mut value = Vec::new();
     for id in ids {
         if value.contains(&id.value) {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &id.value));
+            diagnostics.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &id.value));
         } else if known.clone().any(|name| name == id.value) {
             value.push(id.value.clone());
         } else {
             let place = Place::span(path, offset + id.span.start..offset + id.span.end);
-            let note =
+            let diagnostic =
                 Diagnostic::new(rule::toolkit::UNKNOWN_ID, place).with("kind", kind).with("id", &id.value);
-            let note = note.with("where", home(kind));
-            notes.push(note.with_near(&id.value, known.clone()));
+            let diagnostic = diagnostic.with("where", home(kind));
+            diagnostics.push(diagnostic.with_near(&id.value, known.clone()));
         }
     }
-    Noted { value, notes }
+    WithDiagnostics { value, diagnostics }
 }

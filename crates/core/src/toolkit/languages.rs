@@ -3,7 +3,7 @@
 use super::{Toolkit, ToolkitFile};
 use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::SourcePath,
     yaml::Words,
 };
@@ -26,33 +26,33 @@ pub(super) fn is_known(language: Language, listed: &[Language], names: &Words) -
     named(language, names).has_name() || listed.contains(&language)
 }
 
-/// The note about words in a language that nobody knows: no reader would ever see them.
+/// The diagnostic about words in a language that nobody knows: no reader would ever see them.
 pub(super) fn unknown(language: Language, listed: &[Language], path: &str) -> Diagnostic {
-    let note = Diagnostic::new(rule::toolkit::UNKNOWN_LANGUAGE, Place::file(&path.into()));
-    note.with("language", language).with_near_language(language.tag(), listed.iter().copied())
+    let diagnostic = Diagnostic::new(rule::toolkit::UNKNOWN_LANGUAGE, Place::file(&path.into()));
+    diagnostic.with("language", language).with_near_language(language.tag(), listed.iter().copied())
 }
 
 /// The languages of the list, each once and with its name.
-pub(super) fn languages(file: &ToolkitFile, path: &SourcePath) -> Noted<Option<Vec<Language>>> {
-    let mut notes = Vec::new();
+pub(super) fn languages(file: &ToolkitFile, path: &SourcePath) -> WithDiagnostics<Option<Vec<Language>>> {
+    let mut diagnostics = Vec::new();
     let mut languages = Vec::new();
     for listed in &file.languages {
         let language = named(listed.value, &file.language_names);
         let place = Place::span(path, listed.span);
         if languages.contains(&language) {
-            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", language));
+            diagnostics.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", language));
             continue;
         }
         if !language.has_name() {
-            notes.push(unnamed(language, place));
+            diagnostics.push(unnamed(language, place));
         }
         languages.push(language);
     }
     if languages.is_empty() {
-        notes.push(Diagnostic::new(rule::toolkit::NO_LANGUAGES, Place::file(path)));
-        return Noted { value: None, notes };
+        diagnostics.push(Diagnostic::new(rule::toolkit::NO_LANGUAGES, Place::file(path)));
+        return WithDiagnostics { value: None, diagnostics };
     }
-    Noted { value: Some(languages), notes }
+    WithDiagnostics { value: Some(languages), diagnostics }
 }
 
 fn named(language: Language, names: &Words) -> Language {
@@ -60,8 +60,8 @@ fn named(language: Language, names: &Words) -> Language {
     name.map_or(language, |name| language.named(name))
 }
 
-/// The note about a language that nobody has named: it may be a slip of the pen, or wait for its name.
+/// The diagnostic about a language that nobody has named: it may be a slip of the pen, or wait for its name.
 pub fn unnamed(language: Language, place: Place) -> Diagnostic {
-    let note = Diagnostic::new(rule::language::UNNAMED, place).with("language", language);
-    note.with_near_language(language.tag(), Language::all())
+    let diagnostic = Diagnostic::new(rule::language::UNNAMED, place).with("language", language);
+    diagnostic.with_near_language(language.tag(), Language::all())
 }

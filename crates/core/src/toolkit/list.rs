@@ -17,13 +17,13 @@ pub(super) fn list<T: DeserializeOwned>(
     sources: &Sources,
     path: &str,
     id: impl Fn(&T) -> &Placed<String>,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
     let Some(source) = sources.get(path) else { return Vec::new() };
     let text = match source.text() {
         Ok(text) => text,
-        Err(note) => {
-            notes.push(note);
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
             return Vec::new();
         }
     };
@@ -31,8 +31,8 @@ pub(super) fn list<T: DeserializeOwned>(
     if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Vec::new();
     }
-    let items = yaml::read::<Vec<T>>(text, &source.path, 0).tell(notes).unwrap_or_default();
-    distinct(items, &source.path, id, notes)
+    let items = yaml::read::<Vec<T>>(text, &source.path, 0).collect_into(diagnostics).unwrap_or_default();
+    distinct(items, &source.path, id, diagnostics)
 }
 
 /// Removes items whose id is no slug or was taken before, with a diagnostic for each: links could not tell them apart.
@@ -40,7 +40,7 @@ pub(super) fn distinct<T>(
     items: Vec<T>,
     path: &SourcePath,
     id: impl Fn(&T) -> &Placed<String>,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::with_capacity(items.len());
@@ -48,10 +48,10 @@ pub(super) fn distinct<T>(
         let name = id(&item);
         let place = Place::span(path, name.span);
         if !slug::is_slug(name) {
-            let note = Diagnostic::new(rule::value::SLUG, place).with("value", &name.value);
-            notes.push(note.with("near", slug::slug(name)));
+            let diagnostic = Diagnostic::new(rule::value::SLUG, place).with("value", &name.value);
+            diagnostics.push(diagnostic.with("near", slug::slug(name)));
         } else if !seen.insert(name.value.clone()) {
-            notes.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &name.value));
+            diagnostics.push(Diagnostic::new(rule::toolkit::TWICE, place).with("id", &name.value));
         } else {
             kept.push(item);
         }

@@ -38,7 +38,7 @@ use self::{
     reach::{base_url, reachable},
 };
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::{SourcePath, Sources},
     yaml::{self, Placed, Words},
 };
@@ -165,22 +165,22 @@ impl Toolkit {
 }
 
 /// Reads the YAML files of the toolkit. There is none when `toolkit.yaml` itself cannot be read.
-pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
-    let mut notes = Vec::new();
+pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
+    let mut diagnostics = Vec::new();
     let path: SourcePath = PATH.into();
     let Some(source) = sources.get(PATH) else {
-        let note = Diagnostic::new(rule::toolkit::MISSING, Place::file(&path));
-        return Noted { value: None, notes: vec![note] };
+        let diagnostic = Diagnostic::new(rule::toolkit::MISSING, Place::file(&path));
+        return WithDiagnostics { value: None, diagnostics: vec![diagnostic] };
     };
     let text = match source.text() {
         Ok(text) => text,
-        Err(note) => return Noted { value: None, notes: vec![note] },
+        Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
-    let Some(file) = yaml::read::<ToolkitFile>(text, &path, 0).tell(&mut notes) else {
-        return Noted { value: None, notes };
+    let Some(file) = yaml::read::<ToolkitFile>(text, &path, 0).collect_into(&mut diagnostics) else {
+        return WithDiagnostics { value: None, diagnostics };
     };
-    let Some(languages) = languages::languages(&file, &path).tell(&mut notes) else {
-        return Noted { value: None, notes };
+    let Some(languages) = languages::languages(&file, &path).collect_into(&mut diagnostics) else {
+        return WithDiagnostics { value: None, diagnostics };
     };
     let mut toolkit = Toolkit {
         name: file.name,
@@ -188,44 +188,48 @@ pub fn read(sources: &Sources) -> Noted<Option<Toolkit>> {
         languages,
         language_names: file.language_names,
         official_language: file.official_language.unwrap_or_default(),
-        base_url: file.base_url.and_then(|url| base_url(&url, &path).tell(&mut notes)),
+        base_url: file.base_url.and_then(|url| base_url(&url, &path).collect_into(&mut diagnostics)),
         territories: file.territories,
         territory: None,
         demo: file.demo,
         theme: file.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
         help: Vec::new(),
-        stages: distinct(file.stages, &path, |stage| &stage.id, &mut notes),
+        stages: distinct(file.stages, &path, |stage| &stage.id, &mut diagnostics),
         pages: file.pages,
-        partners: list(sources, "content/partners.yaml", |partner: &Partner| &partner.id, &mut notes),
-        contacts: list(sources, "content/contacts.yaml", |contact: &Contact| &contact.id, &mut notes),
-        facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut notes),
-        glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut notes),
-        results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut notes),
-        rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut notes),
-        leaflets: formats(file.leaflets, &path, &mut notes),
+        partners: list(sources, "content/partners.yaml", |partner: &Partner| &partner.id, &mut diagnostics),
+        contacts: list(sources, "content/contacts.yaml", |contact: &Contact| &contact.id, &mut diagnostics),
+        facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut diagnostics),
+        glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut diagnostics),
+        results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
+        rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
+        leaflets: formats(file.leaflets, &path, &mut diagnostics),
         doubtful: Vec::new(),
     };
-    toolkit.doubtful = doubtful(&notes);
-    reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut notes);
-    results::check(&mut toolkit.results, &toolkit.territories, &mut notes);
+    toolkit.doubtful = doubtful(&diagnostics);
+    reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
+    results::check(&mut toolkit.results, &toolkit.territories, &mut diagnostics);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
-    toolkit.help = known(&file.help, contacts, "contact", &path, 0).tell(&mut notes);
+    toolkit.help = known(&file.help, contacts, "contact", &path, 0).collect_into(&mut diagnostics);
     if let Some(id) = file.territory {
         let ids = toolkit.territories.keys().map(String::as_str);
-        toolkit.territory = known(&[id], ids, "territory", &path, 0).tell(&mut notes).pop();
+        toolkit.territory = known(&[id], ids, "territory", &path, 0).collect_into(&mut diagnostics).pop();
     }
     if toolkit.stages.is_empty() {
-        notes.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&path)));
+        diagnostics.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&path)));
     }
     stage::number(&mut toolkit.stages);
-    words::print(&mut toolkit, &mut notes);
-    Noted { value: Some(toolkit), notes }
+    words::print(&mut toolkit, &mut diagnostics);
+    WithDiagnostics { value: Some(toolkit), diagnostics }
 }
 
 /// The formats of the list, each once; all of them when there is no list.
-fn formats(list: Option<Vec<Placed<Format>>>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Vec<Format> {
+fn formats(
+    list: Option<Vec<Placed<Format>>>,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Format> {
     let Some(mut list) = list else { return Format::all().collect() };
-    notes.extend(format::once(&mut list, |span| Place::span(path, span)));
+    diagnostics.extend(format::once(&mut list, |span| Place::span(path, span)));
     list.iter().map(|format| format.value).collect()
 }
 

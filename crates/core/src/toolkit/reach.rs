@@ -3,7 +3,7 @@
 use super::{contact::Contact, fact::Fact, partner::Partner};
 use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::SourcePath,
     yaml::Placed,
 };
@@ -13,12 +13,12 @@ pub(super) fn reachable(
     contacts: &mut [Contact],
     facts: &mut [Fact],
     partners: &mut [Partner],
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut check = |value: &mut Option<Placed<String>>, file: &str, code, good: fn(&str) -> bool| {
         if let Some(bad) = value.take_if(|value| !good(value.value.trim())) {
             let place = Place::span(&file.into(), bad.span);
-            notes.push(Diagnostic::new(code, place).with("value", &bad.value));
+            diagnostics.push(Diagnostic::new(code, place).with("value", &bad.value));
         }
     };
     for contact in contacts {
@@ -57,13 +57,13 @@ fn is_phone(number: &str) -> bool {
 }
 
 /// A public address: http or https, no query, and a final `/` that is added when it is missing.
-pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> Noted<Option<String>> {
+pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> WithDiagnostics<Option<String>> {
     match clean_base_url(&url.value) {
-        Some(url) => Noted::silent(Some(url)),
+        Some(url) => WithDiagnostics::silent(Some(url)),
         None => {
-            let note = Diagnostic::new(rule::toolkit::BASE_URL, Place::span(path, url.span))
+            let diagnostic = Diagnostic::new(rule::toolkit::BASE_URL, Place::span(path, url.span))
                 .with("value", &url.value);
-            Noted { value: None, notes: vec![note] }
+            WithDiagnostics { value: None, diagnostics: vec![diagnostic] }
         }
     }
 }

@@ -136,53 +136,59 @@ fn round(value: f64, parts: f64) -> f64 {
 }
 
 /// Reports figures that contradict each other, and removes those that are no numbers.
-pub(super) fn check(all: &mut [Series], territories: &BTreeMap<String, Words>, notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    all: &mut [Series],
+    territories: &BTreeMap<String, Words>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let path: SourcePath = PATH.into();
     for series in all {
         series.figures.retain_mut(|figure| {
             let place = Place::span(&path, figure.year.span);
             let none = |number: f64| !number.is_finite() || number < 0.0;
             if figure.target.is_some_and(|target| none(target) || target == 0.0) {
-                notes.push(Diagnostic::new(rule::results::NUMBER, place.clone()).with("year", *figure.year));
+                diagnostics
+                    .push(Diagnostic::new(rule::results::NUMBER, place.clone()).with("year", *figure.year));
                 figure.target = None;
             }
             let stated = [figure.target_share, figure.change].into_iter().flatten();
             let bad = none(figure.value) || stated.into_iter().any(|number| !number.is_finite());
             if bad {
-                notes.push(Diagnostic::new(rule::results::NUMBER, place).with("year", *figure.year));
+                diagnostics.push(Diagnostic::new(rule::results::NUMBER, place).with("year", *figure.year));
             }
             !bad
         });
         let ids = series.figures.iter_mut().map(|figure| &mut figure.territory);
         for id in ids.chain([&mut series.territory]) {
             if let Some(id) = id.take_if(|id| !territories.contains_key(&id.value)) {
-                let note = Diagnostic::new(rule::toolkit::UNKNOWN_ID, Place::span(&path, id.span));
-                let note = note.with("kind", "territory").with("id", &id.value);
-                let note = note.with("where", ids::PATH);
-                notes.push(note.with_near(&id.value, territories.keys().map(String::as_str)));
+                let diagnostic = Diagnostic::new(rule::toolkit::UNKNOWN_ID, Place::span(&path, id.span));
+                let diagnostic = diagnostic.with("kind", "territory").with("id", &id.value);
+                let diagnostic = diagnostic.with("where", ids::PATH);
+                diagnostics.push(diagnostic.with_near(&id.value, territories.keys().map(String::as_str)));
             }
         }
-        compare(series, &path, notes);
+        compare(series, &path, diagnostics);
     }
 }
 
 /// Reports a series that mixes scopes, has a year twice, or states a share or change that its own figures do not give.
-fn compare(series: &Series, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+fn compare(series: &Series, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
     let groups = series.groups();
     for group in groups.iter().skip(1) {
-        let note = Diagnostic::new(rule::results::MIXED, Place::span(path, group[0].year.span));
-        notes.push(note.with("series", &series.id.value).with("year", *group[0].year));
+        let diagnostic = Diagnostic::new(rule::results::MIXED, Place::span(path, group[0].year.span));
+        diagnostics.push(diagnostic.with("series", &series.id.value).with("year", *group[0].year));
     }
     for group in &groups {
         for pair in group.windows(2).filter(|pair| *pair[0].year == *pair[1].year) {
-            let note = Diagnostic::new(rule::results::TWICE, Place::span(path, pair[1].year.span));
-            notes.push(note.with("series", &series.id.value).with("year", *pair[1].year));
+            let diagnostic = Diagnostic::new(rule::results::TWICE, Place::span(path, pair[1].year.span));
+            diagnostics.push(diagnostic.with("series", &series.id.value).with("year", *pair[1].year));
         }
         for figure in group {
             let mut differ = |field: &str, stated: f64, computed: f64| {
-                let note = Diagnostic::new(rule::results::CONTRADICTION, Place::span(path, figure.year.span));
-                let note = note.with("year", *figure.year).with("field", field);
-                notes.push(note.with("stated", stated).with("computed", computed));
+                let diagnostic =
+                    Diagnostic::new(rule::results::CONTRADICTION, Place::span(path, figure.year.span));
+                let diagnostic = diagnostic.with("year", *figure.year).with("field", field);
+                diagnostics.push(diagnostic.with("stated", stated).with("computed", computed));
             };
             if let (Some(stated), Some(share)) = (figure.target_share, figure.share()) {
                 let far = if figure.at_least { share - stated } else { (share - stated).abs() };

@@ -20,13 +20,13 @@ stages:
 
 /// The codes of the diagnostics for a story.
 fn codes(story: &str) -> Vec<&'static str> {
-    read(&Sources::from_story(story).value).notes.iter().map(|note| note.code()).collect()
+    read(&Sources::from_story(story).value).diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }
 
 #[test]
 fn a_good_toolkit_is_read_in_silence() {
     let noted = read(&Sources::from_story(GOOD).value);
-    assert_eq!(noted.notes, []);
+    assert_eq!(noted.diagnostics, []);
     let toolkit = noted.value.expect("a toolkit");
     assert_eq!(toolkit.base_url.as_deref(), Some("https://exemple.org/guides/"));
     let numbers: Vec<_> = toolkit.stages.iter().map(|stage| stage.number).collect();
@@ -61,7 +61,7 @@ fn a_toolkit_names_the_languages_that_nobody_else_knows() {
     let story = GOOD.replace("[fr, ar]", "[fr, bci]\nlanguage_names: {bci: Baoulé, dyu: Julakan}");
     let story = story.replace("{fr: Une place.}", "{fr: Une place., bci: X., dyu: Y.}");
     let noted = read(&Sources::from_story(&story).value);
-    assert_eq!(noted.notes, []);
+    assert_eq!(noted.diagnostics, []);
     let toolkit = noted.value.expect("a toolkit");
     assert_eq!(toolkit.languages[1].name(), "Baoulé");
     let language = |tag: &str| Language::find(tag).expect("a tag");
@@ -71,10 +71,10 @@ fn a_toolkit_names_the_languages_that_nobody_else_knows() {
 #[test]
 fn a_slip_in_a_tag_is_told_in_its_own_file() {
     let story = GOOD.replace("{fr: Une place.}", "{fr: Une place., arr: Une place.}");
-    let notes = read(&Sources::from_story(&story).value).notes;
-    let note = &notes[0];
+    let diagnostics = read(&Sources::from_story(&story).value).diagnostics;
+    let diagnostic = &diagnostics[0];
     assert_eq!(
-        (&*note.place.path, &*note.args["what"], &*note.args["near"]),
+        (&*diagnostic.place.path, &*diagnostic.args["what"], &*diagnostic.args["near"]),
         ("content/contacts.yaml", "siao", "ar")
     );
 }

@@ -9,19 +9,19 @@ use crate::{
 use trousseau_text::typography::typography;
 
 /// Prints all words by the rules of their language, and says which are missing in the source language.
-pub(super) fn print(toolkit: &mut Toolkit, notes: &mut Vec<Diagnostic>) {
+pub(super) fn print(toolkit: &mut Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     let (source, official) = (toolkit.source_language(), toolkit.official_language);
     let (listed, names) = (toolkit.languages.clone(), toolkit.language_names.clone());
     let mut see = |path: &str, id: &str, words: &mut Words| {
         for (language, text) in words.iter_mut() {
             *text = typography(text.trim(), *language);
             if !languages::is_known(*language, &listed, &names) {
-                notes.push(languages::unknown(*language, &listed, path).with("what", id));
+                diagnostics.push(languages::unknown(*language, &listed, path).with("what", id));
             }
         }
         if words.get(&source).is_none_or(String::is_empty) {
-            let note = Diagnostic::new(rule::toolkit::WORDS, Place::file(&PATH.into()));
-            notes.push(note.with("what", id).with("language", source));
+            let diagnostic = Diagnostic::new(rule::toolkit::WORDS, Place::file(&PATH.into()));
+            diagnostics.push(diagnostic.with("what", id).with("language", source));
         }
     };
     own(toolkit, &mut see);

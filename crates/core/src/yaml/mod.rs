@@ -20,7 +20,7 @@ pub use problem::Stop;
 pub use tree::{Branch, Key, Tree, parse};
 
 use crate::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     source::SourcePath,
 };
 use node::{Fault, Problem};
@@ -35,36 +35,39 @@ const MOST_NOTES: usize = 500;
 /// Reads a value from YAML that starts at byte `offset` of the file `path`.
 ///
 /// The value is there when at least its required fields could be read. There is one diagnostic for each problem.
-pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> Noted<Option<T>> {
+pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> WithDiagnostics<Option<T>> {
     if yaml.len() > MOST_BYTES {
-        let note = Diagnostic::new(rule::yaml::TOO_LARGE, Place::file(path)).with("size", yaml.len() >> 10);
-        return Noted { value: None, notes: vec![note] };
+        let diagnostic =
+            Diagnostic::new(rule::yaml::TOO_LARGE, Place::file(path)).with("size", yaml.len() >> 10);
+        return WithDiagnostics { value: None, diagnostics: vec![diagnostic] };
     }
     let mut tree = match tree::parse(yaml) {
         Ok(tree) => tree,
-        Err(stop) => return Noted { value: None, notes: vec![stop.note(path, offset)] },
+        Err(stop) => {
+            return WithDiagnostics { value: None, diagnostics: vec![stop.diagnostic(path, offset)] };
+        }
     };
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut told = BTreeSet::new();
     let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
         // A misspelled key is often why a field is missing, so unknown keys are reported even when their branch is cut off.
         let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
-        notes.extend(fresh.filter_map(|fault| note(&fault, &tree, path, offset)));
+        diagnostics.extend(fresh.filter_map(|fault| diagnostic(&fault, &tree, path, offset)));
         match result {
             Ok(value) => break Some(value),
             Err(fault) => {
-                notes.extend(note(&fault, &tree, path, offset));
-                if notes.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
+                diagnostics.extend(diagnostic(&fault, &tree, path, offset));
+                if diagnostics.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
                     break None;
                 }
             }
         }
     };
-    notes.sort_by(|a, b| a.place.cmp(&b.place));
-    notes.dedup();
-    Noted { value, notes }
+    diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+    diagnostics.dedup();
+    WithDiagnostics { value, diagnostics }
 }
 
 /// Cuts off the branch that does not fit, so that reading can start again without it; false when there is nothing to cut.
@@ -77,12 +80,12 @@ fn mend(tree: &mut Tree, fault: &Fault) -> bool {
 
 /// The diagnostic for a fault. Its argument `within` is the top-level field that holds the fault: rules that only follow from
 /// it are left out later. `None` when the fault itself only follows from one that has been reported.
-fn note(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
-    let note = bare_note(fault, path, offset)?;
+fn diagnostic(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+    let diagnostic = bare_note(fault, path, offset)?;
     let within = fault.span.and_then(|span| tree.field_at(span));
     Some(match within {
-        Some(field) => note.with("within", field),
-        None => note,
+        Some(field) => diagnostic.with("within", field),
+        None => diagnostic,
     })
 }
 
@@ -91,16 +94,16 @@ fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnost
     let place = Place::span(path, offset + span.start..offset + span.end);
     Some(match &fault.problem {
         Problem::UnknownKey { key, known } => {
-            let note = Diagnostic::new(rule::yaml::UNKNOWN_KEY, place)
+            let diagnostic = Diagnostic::new(rule::yaml::UNKNOWN_KEY, place)
                 .with("key", key)
                 .with("known", known.join(", "));
-            note.with_near(key, known.iter().copied())
+            diagnostic.with_near(key, known.iter().copied())
         }
         Problem::UnknownValue { value, known } => {
-            let note = Diagnostic::new(rule::yaml::UNKNOWN_VALUE, place)
+            let diagnostic = Diagnostic::new(rule::yaml::UNKNOWN_VALUE, place)
                 .with("value", value)
                 .with("known", known.join(", "));
-            note.with_near(value, known.iter().map(String::as_str))
+            diagnostic.with_near(value, known.iter().map(String::as_str))
         }
         Problem::Missing { key } => Diagnostic::new(rule::yaml::MISSING, place).with("key", key),
         Problem::Follows => return None,

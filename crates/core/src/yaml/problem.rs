@@ -46,12 +46,12 @@ impl Stop {
     }
 
     /// The diagnostic, in a file in which the YAML text starts at byte `offset`.
-    pub fn note(&self, path: &SourcePath, offset: usize) -> Diagnostic {
+    pub fn diagnostic(&self, path: &SourcePath, offset: usize) -> Diagnostic {
         let at = offset + self.at;
-        let note = Diagnostic::new(self.rule, Place::span(path, at..at));
+        let diagnostic = Diagnostic::new(self.rule, Place::span(path, at..at));
         match &self.word {
-            Some(word) => note.with("word", word),
-            None => note,
+            Some(word) => diagnostic.with("word", word),
+            None => diagnostic,
         }
     }
 }

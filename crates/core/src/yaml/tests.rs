@@ -36,9 +36,9 @@ enum Kind {
 /// What was read, and each diagnostic as its code and the words that it underlines.
 fn said(yaml: &str) -> (Option<Head>, Vec<String>) {
     let noted = read::<Head>(yaml, &"x.yaml".into(), 0);
-    let said = noted.notes.iter().map(|note| {
-        let span = note.place.span.expect("a place");
-        format!("{} {:?}", note.code(), &yaml[span.start..span.end])
+    let said = noted.diagnostics.iter().map(|diagnostic| {
+        let span = diagnostic.place.span.expect("a place");
+        format!("{} {:?}", diagnostic.code(), &yaml[span.start..span.end])
     });
     let said = said.collect();
     (noted.value, said)
@@ -46,10 +46,10 @@ fn said(yaml: &str) -> (Option<Head>, Vec<String>) {
 
 #[test]
 fn a_good_head_is_read_in_silence() {
-    let (head, notes) =
+    let (head, diagnostics) =
         said("title: 'Été'\ncount: 3\nhelp: [siao, adil]\nname: {fr: x}\nversions:\n- number: 1.0.0\n");
     let head = head.expect("a head");
-    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!(diagnostics, Vec::<String>::new());
     assert_eq!((head.title.as_str(), head.count, head.versions.len()), ("Été", Some(3), 1));
     assert_eq!((head.help[1].as_str(), head.help[1].span.start), ("adil", 37));
     assert_eq!(head.versions[0].number, "1.0.0");
@@ -58,9 +58,9 @@ fn a_good_head_is_read_in_silence() {
 #[test]
 fn all_problems_are_shown_at_their_place_and_the_rest_is_kept() {
     let yaml = "title: x\nsumary: y\ncount: many\nversions:\n  - number: 1.0.0\n    kind: smal\n  - kind: large\nnames: z\n";
-    let (head, notes) = said(yaml);
+    let (head, diagnostics) = said(yaml);
     assert_eq!(
-        notes,
+        diagnostics,
         [
             "yaml/unknown-key \"sumary\"",
             "yaml/other-kind \"many\"",
@@ -74,17 +74,20 @@ fn all_problems_are_shown_at_their_place_and_the_rest_is_kept() {
 
 #[test]
 fn a_missing_title_leaves_no_head() {
-    let (head, notes) = said("count: 3\n");
+    let (head, diagnostics) = said("count: 3\n");
     assert!(head.is_none());
-    assert_eq!(notes.len(), 1);
-    assert!(notes[0].starts_with("yaml/missing"));
+    assert_eq!(diagnostics.len(), 1);
+    assert!(diagnostics[0].starts_with("yaml/missing"));
 }
 
 #[test]
 fn an_unknown_language_names_the_nearest() {
     for (tag, near) in [("fa_af", "fa-AF"), ("FR", "fr"), ("fr-simple-", "fr-simple")] {
         let noted = read::<Head>(&format!("title: x\nname: {{{tag}: x}}\n"), &"x".into(), 0);
-        assert_eq!((noted.notes[0].code(), &*noted.notes[0].args["near"]), ("yaml/unknown-language", near));
+        assert_eq!(
+            (noted.diagnostics[0].code(), &*noted.diagnostics[0].args["near"]),
+            ("yaml/unknown-language", near)
+        );
     }
 }
 
@@ -99,9 +102,13 @@ struct Dated {
 #[test]
 fn a_value_with_a_bar_keeps_its_own_message() {
     let noted = read::<Dated>("date: 2026|11\nlang: f|r\n", &"x".into(), 0);
-    let said: Vec<_> = noted.notes.iter().map(|note| (note.code(), note.args["value"].as_str())).collect();
+    let said: Vec<_> = noted
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code(), diagnostic.args["value"].as_str()))
+        .collect();
     assert_eq!(said, [("value/date", "2026|11"), ("yaml/unknown-language", "f|r")]);
-    assert_eq!(noted.notes[1].args["near"], "fr");
+    assert_eq!(noted.diagnostics[1].args["near"], "fr");
 }
 
 /// Each syntax error has a rule of its own. Accents stand before the error, so a place counted in characters would be wrong.
@@ -110,9 +117,9 @@ fn broken_yaml_is_a_note_that_says_why_and_where() {
     let check = |yaml: &str, code: &str, before: &str| {
         let noted = read::<Head>(yaml, &"x".into(), 100);
         assert!(noted.value.is_none(), "{yaml}");
-        let note = &noted.notes[0];
-        let at = note.place.span.expect("a place").start - 100;
-        assert_eq!((note.code(), &yaml[..at]), (code, before));
+        let diagnostic = &noted.diagnostics[0];
+        let at = diagnostic.place.span.expect("a place").start - 100;
+        assert_eq!((diagnostic.code(), &yaml[..at]), (code, before));
     };
     check("title: é\nhelp: [a, b\ncount: 3\n", "yaml/bracket", "title: é\nhelp: [a, b\ncount");
     check("title: [é]]\n", "yaml/bracket", "title: [é]");
@@ -133,7 +140,7 @@ fn broken_yaml_is_a_note_that_says_why_and_where() {
 
 #[test]
 fn a_sign_or_a_key_is_named() {
-    let word = |yaml: &str| read::<Head>(yaml, &"x".into(), 0).notes[0].args["word"].clone();
+    let word = |yaml: &str| read::<Head>(yaml, &"x".into(), 0).diagnostics[0].args["word"].clone();
     assert_eq!(word("title: @x\n"), "@");
     assert_eq!(word("title: x\nété: y\nété: z\n"), "été");
 }
@@ -152,18 +159,21 @@ fn a_bomb_does_not_go_off() {
     }
     let deep = format!("title: {}", "[".repeat(100_000));
     for (text, code) in [(bomb, "yaml/limit"), (deep, "yaml/limit")] {
-        assert_eq!(read::<Head>(&text, &"x".into(), 0).notes[0].code(), code);
+        assert_eq!(read::<Head>(&text, &"x".into(), 0).diagnostics[0].code(), code);
     }
     for text in ["&a *a".into(), "? ".repeat(5000), "title: \u{0}".into()] {
-        assert!(!read::<Head>(&text, &"x".into(), 0).notes.is_empty());
+        assert!(!read::<Head>(&text, &"x".into(), 0).diagnostics.is_empty());
     }
 }
 
 #[test]
 fn a_file_of_mistakes_is_left_soon() {
     let noted = read::<Vec<Entry>>(&"- {numbr: 1.0.0}\n".repeat(20_000), &"x".into(), 0);
-    assert_eq!((noted.value.is_none(), noted.notes.len() < 25_000), (true, true));
-    assert!(noted.notes.iter().filter(|note| note.code() == "yaml/missing").count() <= MOST_NOTES);
+    assert_eq!((noted.value.is_none(), noted.diagnostics.len() < 25_000), (true, true));
+    assert!(
+        noted.diagnostics.iter().filter(|diagnostic| diagnostic.code() == "yaml/missing").count()
+            <= MOST_NOTES
+    );
 }
 
 #[test]
@@ -183,5 +193,5 @@ fn a_field_that_is_there_and_wrong_is_not_called_missing() {
     // What is missing beside it is still said.
     assert_eq!(said("title: x\nversions:\n- kind: smal\n").1.len(), 2);
     let noted = read::<Head>("title: x\nversions:\n- number: [1]\n", &"x".into(), 0);
-    assert_eq!(noted.notes[0].args["within"], "versions");
+    assert_eq!(noted.diagnostics[0].args["within"], "versions");
 }

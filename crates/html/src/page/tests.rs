@@ -9,7 +9,7 @@ use trousseau_core::{
     library,
     source::Sources,
 };
-use trousseau_site::view::{Crumb, Desk, Local, Offers, body};
+use trousseau_site::view::{Crumb, Downloads, Local, PageBuilder, body};
 use trousseau_theme::files::Files;
 
 const THEME: &str = "\
@@ -48,9 +48,9 @@ fn local(text: &str) -> Local {
     Local { text: text.into(), lang: None, dir: None }
 }
 
-fn shelf(tag: &str) -> Arc<ShelfView> {
+fn shelf(tag: &str) -> Arc<SiteContext> {
     let language = Language::find(tag).expect("in the table");
-    Arc::new(ShelfView {
+    Arc::new(SiteContext {
         tag: language.tag(),
         lang: language.html(),
         dir: language.direction().name(),
@@ -69,7 +69,7 @@ fn shelf(tag: &str) -> Arc<ShelfView> {
     })
 }
 
-fn view(shelf: &Arc<ShelfView>, content: Content) -> PageView {
+fn view(shelf: &Arc<SiteContext>, content: Content) -> PageView {
     PageView {
         shelf: shelf.clone(),
         path: format!("{}/demander.html", shelf.tag),
@@ -90,13 +90,13 @@ fn view(shelf: &Arc<ShelfView>, content: Content) -> PageView {
 fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
     let sources = Sources::from_story(include_str!("../../../../tests/fixtures/toolkit.txt")).value;
     let library = library::assemble(&sources).value.expect("a library");
-    let desk = Desk {
+    let desk = PageBuilder {
         library: &library,
         language: library.toolkit.source_language(),
         shelf: shelf("fr"),
         base_url: None,
         bodies: body::body,
-        offers: &Offers::default(),
+        offers: &Downloads::default(),
     };
     let mut view = desk.guide(library.guide("demander").expect("a guide"), None, None);
     if let Content::Guide(guide) = &mut view.content {
@@ -115,8 +115,8 @@ fn paragraph(text: &str) -> Block<Reference> {
     Block::Paragraph(vec![Inline::Text(text.into())])
 }
 
-fn made(noted: Noted<Option<Vec<u8>>>) -> String {
-    assert_eq!(noted.notes, []);
+fn made(noted: WithDiagnostics<Option<Vec<u8>>>) -> String {
+    assert_eq!(noted.diagnostics, []);
     String::from_utf8(noted.value.expect("a page")).expect("text")
 }
 
@@ -181,12 +181,17 @@ fn an_error_while_rendering_names_template_line_and_page() {
     let fr = shelf("fr");
     let noted = page(&view(&fr, Content::Home), &theme(THEME), &[]);
     assert_eq!(noted.value, None);
-    let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
+    let [diagnostic] = &noted.diagnostics[..] else { panic!("{:?}", noted.diagnostics) };
     assert_eq!(
-        (note.code(), &*note.args["template"], &*note.args["line"], &*note.args["page"]),
+        (
+            diagnostic.code(),
+            &*diagnostic.args["template"],
+            &*diagnostic.args["line"],
+            &*diagnostic.args["page"]
+        ),
         ("theme/render", "home.html", "1", "fr/demander.html")
     );
-    assert!(note.place.span.is_some());
+    assert!(diagnostic.place.span.is_some());
 }
 
 #[test]
@@ -195,10 +200,10 @@ fn a_theme_with_a_mistake_presses_nothing() {
     let theme = theme(&format!("{THEME}--- glossary.html ---\n{{% if %}}\n"));
     let noted = page(&view(&fr, guide(vec![], "fr", false)), &theme, &[]);
     assert_eq!(noted.value, None);
-    assert_eq!(noted.notes[0].code(), "theme/template");
+    assert_eq!(noted.diagnostics[0].code(), "theme/template");
     // A kind of page for which there is no template at all.
     let noted = page(&view(&fr, Content::SiteMap), &self::theme(THEME), &[]);
-    assert_eq!((noted.value, noted.notes[0].code()), (None, "theme/render"));
+    assert_eq!((noted.value, noted.diagnostics[0].code()), (None, "theme/render"));
 }
 
 #[test]
@@ -217,12 +222,12 @@ fn an_id_that_is_there_twice_is_told_at_its_heading() {
         &[],
     );
     assert!(noted.value.is_some());
-    let [note] = &noted.notes[..] else { panic!("{:?}", noted.notes) };
+    let [diagnostic] = &noted.diagnostics[..] else { panic!("{:?}", noted.diagnostics) };
     assert_eq!(
-        (note.code(), &*note.args["id"], &*note.place.path),
+        (diagnostic.code(), &*diagnostic.args["id"], &*diagnostic.place.path),
         ("page/id-twice", "main", "content/guides/demander/fr.md")
     );
-    assert_eq!(note.place.span, Some(Span { start: 7, end: 9 }));
+    assert_eq!(diagnostic.place.span, Some(Span { start: 7, end: 9 }));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 
 /// Writes a new file below `content` in the toolkit at `root`, with the folders that it needs.
 ///

@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 
 use super::FOLDERS;
-use trousseau_core::{source::Source, words::Failure};
+use trousseau_core::{messages::Failure, source::Source};
 
 /// Writes `bytes` to the file that `source` was read from, in the toolkit at `root`.
 ///
@@ -133,7 +133,7 @@ mod tests {
         fs::write(partial(&home.file()), "ne").expect("written");
         assert_eq!(home.names(), 2);
         let read = disk::read(home.0.path()).expect("read");
-        assert_eq!((read.value.files.len(), read.notes.len()), (1, 0));
+        assert_eq!((read.value.files.len(), read.diagnostics.len()), (1, 0));
         replace(home.0.path(), &home.source(), b"new").expect("written");
         assert_eq!(home.text(), "new");
     }

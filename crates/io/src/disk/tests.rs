@@ -18,7 +18,14 @@ fn toolkit(files: &[&str]) -> TempDir {
 fn seen(root: &Path) -> (Vec<String>, Vec<String>) {
     let noted = read(root).expect("a folder");
     let paths = noted.value.files.keys().map(ToString::to_string).collect();
-    (paths, noted.notes.iter().map(|note| format!("{} {}", note.place.path, note.code())).collect())
+    (
+        paths,
+        noted
+            .diagnostics
+            .iter()
+            .map(|diagnostic| format!("{} {}", diagnostic.place.path, diagnostic.code()))
+            .collect(),
+    )
 }
 
 #[test]
@@ -38,14 +45,14 @@ fn content_and_themes_are_read_and_leftovers_are_not() {
         "content/.DS_Store",
         "content/Thumbs.db",
     ]);
-    let (paths, notes) = seen(home.path());
+    let (paths, diagnostics) = seen(home.path());
     let expected = [
         "content/guides/a/fr.md",
         "content/guides/a/plan.svg",
         "content/toolkit.yaml",
         "themes/x/theme.yaml",
     ];
-    assert_eq!((paths, notes), (expected.map(str::to_owned).to_vec(), Vec::new()));
+    assert_eq!((paths, diagnostics), (expected.map(str::to_owned).to_vec(), Vec::new()));
 }
 
 #[test]
@@ -98,11 +105,11 @@ mod unix {
         symlink(&content, content.join("guides/loop")).expect("a link");
         symlink("nowhere", content.join("nothing.md")).expect("a link");
         symlink("itself", content.join("itself")).expect("a link");
-        let (paths, mut notes) = seen(home.path());
-        notes.sort();
+        let (paths, mut diagnostics) = seen(home.path());
+        diagnostics.sort();
         assert_eq!(paths, ["content/b.md", "content/guides/a/fr.md", "content/shared/b.md"]);
         assert_eq!(
-            notes,
+            diagnostics,
             [
                 "content/env.txt source/symlink-outside",
                 "content/guides/loop source/loop",
@@ -120,15 +127,15 @@ mod unix {
         let content = home.path().join("content");
         let _socket = UnixListener::bind(content.join("socket")).expect("a socket");
         fs::write(content.join(OsStr::from_bytes(b"\xff.md")), "x").expect("written");
-        let (paths, mut notes) = seen(home.path());
-        notes.sort();
+        let (paths, mut diagnostics) = seen(home.path());
+        diagnostics.sort();
         assert_eq!(paths, ["content/a.md"]);
         let expected = [
             "content/a\nb.md source/name",
             "content/socket source/special",
             "content/\u{fffd}.md source/name",
         ];
-        assert_eq!(notes, expected);
+        assert_eq!(diagnostics, expected);
     }
 
     #[test]
@@ -140,11 +147,11 @@ mod unix {
         };
         close("content/a.md", 0);
         close("content/closed", 0);
-        let (paths, notes) = seen(home.path());
+        let (paths, diagnostics) = seen(home.path());
         close("content/closed", 0o700);
         // The superuser may read everything.
         if paths.is_empty() {
-            assert_eq!(notes, ["content/closed source/unreadable", "content/a.md source/unreadable"]);
+            assert_eq!(diagnostics, ["content/closed source/unreadable", "content/a.md source/unreadable"]);
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use trousseau_core::words::Failure;
+use trousseau_core::messages::Failure;
 
 /// The commits that changed a file, oldest first.
 pub fn commits(root: &Path, path: &str) -> anyhow::Result<Vec<String>> {

@@ -68,7 +68,7 @@ pub fn tree(folder: &Path, inner: &str, folders: &[&str]) -> anyhow::Result<anyh
 }
 
 /// Replaces submodules by their files. One that is not checked out is reported.
-pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
+pub fn open_modules(tree: &mut Tree, root: &Path, diagnostics: &mut Vec<Diagnostic>) {
     let is_module = |(_, entry): &(&String, &Entry)| entry.kind == Kind::Repository;
     while let Some((path, module)) = tree.iter().find(is_module) {
         let (path, object, folder) = (path.clone(), module.object.clone(), root.join(path));
@@ -78,7 +78,7 @@ pub fn open_modules(tree: &mut Tree, root: &Path, notes: &mut Vec<Diagnostic>) {
         // Without its own `.git`, git would answer for the repository around the folder.
         let listed = folder.join(".git").exists().then(|| output(git).ok()?.ok()).flatten();
         let Some(listed) = listed else {
-            notes.push(Diagnostic::new(rule::source::REPOSITORY, Place::file(&path.as_str().into())));
+            diagnostics.push(Diagnostic::new(rule::source::REPOSITORY, Place::file(&path.as_str().into())));
             continue;
         };
         let entry = |(facts, inner): (Vec<String>, String)| {
@@ -105,17 +105,17 @@ pub fn files<'a>(
     tree: &'a Tree,
     targets: &'a BTreeMap<String, String>,
     root: &Path,
-    notes: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, &'a Entry)> {
     let root = format!("{}/", root.display());
     let mut walk =
-        Walk { tree, targets, root, way: Vec::new(), left: MOST_ENTRIES, found: Vec::new(), notes };
+        Walk { tree, targets, root, way: Vec::new(), left: MOST_ENTRIES, found: Vec::new(), diagnostics };
     for path in tree.keys() {
         walk.expand(path.clone(), path);
     }
     if walk.left == 0 {
-        let note = Diagnostic::new(rule::source::TOO_MANY, Place::file(&FOLDERS[0].into()));
-        walk.notes.push(note.with("most", MOST_ENTRIES));
+        let diagnostic = Diagnostic::new(rule::source::TOO_MANY, Place::file(&FOLDERS[0].into()));
+        walk.diagnostics.push(diagnostic.with("most", MOST_ENTRIES));
     }
     walk.found
 }
@@ -129,7 +129,7 @@ struct Walk<'a, 'n> {
     /// How many steps are left: folders that link to each other have exponentially many paths.
     left: usize,
     found: Vec<(String, &'a Entry)>,
-    notes: &'n mut Vec<Diagnostic>,
+    diagnostics: &'n mut Vec<Diagnostic>,
 }
 
 impl Walk<'_, '_> {
@@ -197,6 +197,6 @@ impl Walk<'_, '_> {
     }
 
     fn tell(&mut self, rule: Rule, path: &str) {
-        self.notes.push(Diagnostic::new(rule, Place::file(&path.into())));
+        self.diagnostics.push(Diagnostic::new(rule, Place::file(&path.into())));
     }
 }

@@ -43,7 +43,7 @@ impl House {
             said.push(match output.write(path, text.as_bytes()).expect("written") {
                 Written::Changed => format!("{path} changed"),
                 Written::Same => format!("{path} same"),
-                Written::Refused(note) => format!("{} {}", note.place.path, note.code()),
+                Written::Refused(diagnostic) => format!("{} {}", diagnostic.place.path, diagnostic.code()),
             });
         }
         for path in &changes.drop {
@@ -172,8 +172,8 @@ fn only_files_of_the_manifest_are_removed() {
     output.remove(&"theirs".into()).expect("nothing");
     output.remove(&"../content".into()).expect("nothing");
     assert_eq!(house.read("theirs"), "x");
-    let note = output.write(&"../content/x".into(), b"x").expect("refused");
-    assert!(matches!(note, Written::Refused(note) if note.code() == "output/name"));
+    let diagnostic = output.write(&"../content/x".into(), b"x").expect("refused");
+    assert!(matches!(diagnostic, Written::Refused(diagnostic) if diagnostic.code() == "output/name"));
 }
 
 #[cfg(unix)]

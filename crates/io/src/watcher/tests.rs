@@ -125,7 +125,7 @@ fn where_the_system_watches_no_more_the_folder_is_looked_at() {
         for touched in before {
             assert_eq!(next(&told).as_ref(), Some(touched));
         }
-        let Some(Touched::Blind(said)) = next(&told) else { panic!("silence") };
+        let Some(Touched::Polling(said)) = next(&told) else { panic!("silence") };
         assert!(said.contains(cause), "{said}");
         for _ in 0..2 {
             assert_eq!(next(&told), Some(Touched::Anything), "again and again");
@@ -143,5 +143,5 @@ fn a_watcher_that_ends_is_no_silence() {
     // This watcher drops its event handler.
     watch_with::<Full<9>>(home.path(), tell);
     assert_eq!(next(&told), Some(Touched::Anything));
-    assert!(matches!(next(&told), Some(Touched::Blind(_))));
+    assert!(matches!(next(&told), Some(Touched::Polling(_))));
 }

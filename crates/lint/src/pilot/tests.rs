@@ -75,8 +75,8 @@ versions:
 ---
 ";
 
-fn notes(story: &str) -> Vec<Diagnostic> {
-    crate::texts(&Sources::from_story(story).value, date(2026, 11, 22)).notes
+fn diagnostics(story: &str) -> Vec<Diagnostic> {
+    crate::texts(&Sources::from_story(story).value, date(2026, 11, 22)).diagnostics
 }
 
 /// Compares the diagnostics after one change, each with the words that it underlines.
@@ -85,12 +85,12 @@ fn check(from: &str, to: &str, expected: &[(&str, &str)]) {
     assert!(GOOD.contains(from), "there is no {from}");
     let story = GOOD.replacen(from, to, 1);
     let sources = Sources::from_story(&story).value;
-    let notes = notes(&story);
-    let seen: Vec<(&str, &str)> = notes
+    let diagnostics = diagnostics(&story);
+    let seen: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|note| {
-            let text = sources.get(&note.place.path).expect("a file").text().expect("text");
-            (note.code(), note.place.span.map_or("", |span| &text[span.start..span.end]))
+        .map(|diagnostic| {
+            let text = sources.get(&diagnostic.place.path).expect("a file").text().expect("text");
+            (diagnostic.code(), diagnostic.place.span.map_or("", |span| &text[span.start..span.end]))
         })
         .collect();
     assert_eq!(seen, expected, "{to}");
@@ -98,7 +98,7 @@ fn check(from: &str, to: &str, expected: &[(&str, &str)]) {
 
 #[test]
 fn a_good_pilot_gives_no_note() {
-    assert_eq!(notes(GOOD), []);
+    assert_eq!(diagnostics(GOOD), []);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_published_guide_is_agreed_to_on_both_sides() {
 fn what_follows_from_a_wrong_value_is_not_said() {
     check("version: 1.1.0\n    date", "version: 1.1\n    date", &[("value/version", "1.1")]);
     let both = GOOD.replace("date: 2026-05-01", "date: 01/05/2026");
-    let codes: Vec<&str> = notes(&both).iter().map(|note| note.code()).collect();
+    let codes: Vec<&str> = diagnostics(&both).iter().map(|diagnostic| diagnostic.code()).collect();
     assert_eq!(codes, ["value/date", "value/date"]);
     check("status: draft", "status: brouillon", &[("yaml/unknown-value", "brouillon")]);
     // A field that is really missing is still reported.
@@ -133,7 +133,11 @@ fn what_follows_from_a_wrong_value_is_not_said() {
         1,
     );
     let bare = bare.replace("status: draft", "colour: red\nstatus: pilot");
-    assert!(notes(&bare).iter().any(|note| note.code() == "versions/none"), "{:?}", notes(&bare));
+    assert!(
+        diagnostics(&bare).iter().any(|diagnostic| diagnostic.code() == "versions/none"),
+        "{:?}",
+        diagnostics(&bare)
+    );
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn a_guide_that_nobody_wrote_is_not_for_readers() {
 #[test]
 fn a_published_guide_is_finished() {
     let story = GOOD.replace("1.1.0", "0.2.0").replacen("version: 1.0.0", "version: 0.1.0", 2);
-    let codes: Vec<&str> = notes(&story).iter().map(|note| note.code()).collect();
+    let codes: Vec<&str> = diagnostics(&story).iter().map(|diagnostic| diagnostic.code()).collect();
     assert_eq!(codes, ["versions/unfinished"]);
 }
 
@@ -221,9 +225,9 @@ fn a_sign_that_nobody_sees_is_told() {
 #[test]
 fn a_section_is_a_heading_of_the_guide() {
     check("section: les-papiers", "section: les-papier", &[("feedback/section", "les-papier")]);
-    let notes = notes(&GOOD.replace("section: les-papiers", "section: les-papier"));
+    let diagnostics = diagnostics(&GOOD.replace("section: les-papiers", "section: les-papier"));
     assert_eq!(
-        (notes[0].severity, notes[0].args["near"].as_str()),
+        (diagnostics[0].severity, diagnostics[0].args["near"].as_str()),
         (trousseau_core::diagnostic::Severity::Warning, "les-papiers")
     );
 }
@@ -257,7 +261,10 @@ fn news_is_what_was_not_there() {
     let today = date(2026, 11, 22);
     let sources = |story: &str| Sources::from_story(story).value;
     let codes = |before: &str, after: &str| -> Vec<&str> {
-        crate::news(&sources(before), &sources(after), today).iter().map(|note| note.code()).collect()
+        crate::news(&sources(before), &sources(after), today)
+            .iter()
+            .map(|diagnostic| diagnostic.code())
+            .collect()
     };
     let bad = GOOD.replace("to: 2026-06-20", "to: 2026-05-11");
     assert_eq!(codes(GOOD, GOOD), [""; 0]);

@@ -14,23 +14,23 @@ stages: [{id: demander, name: {fr: Demander}, summary: {fr: On demande.}}]
 ";
 
 /// The diagnostics for one more file: code, severity, and the words that are underlined.
-fn notes(path: &str, text: &str) -> Vec<(&'static str, Severity, String)> {
+fn diagnostics(path: &str, text: &str) -> Vec<(&'static str, Severity, String)> {
     let sources = Sources::from_story(&format!("{TOOLKIT}--- {path} ---\n{text}")).value;
     let toolkit = trousseau_core::toolkit::read(&sources).value.expect("a toolkit");
-    let notes = check(&sources, &toolkit);
-    let words = |note: &Diagnostic| {
-        let text = sources.get(&note.place.path).expect("a file").text().expect("text");
-        let span = note.place.span.expect("words");
+    let diagnostics = check(&sources, &toolkit);
+    let words = |diagnostic: &Diagnostic| {
+        let text = sources.get(&diagnostic.place.path).expect("a file").text().expect("text");
+        let span = diagnostic.place.span.expect("words");
         text[span.start..span.end].to_owned()
     };
-    notes.iter().map(|note| (note.code(), note.severity, words(note))).collect()
+    diagnostics.iter().map(|diagnostic| (diagnostic.code(), diagnostic.severity, words(diagnostic))).collect()
 }
 
 #[track_caller]
 fn check_guide(text: &str, expected: &[(&str, Severity, &str)]) {
-    let notes = notes("content/guides/x/fr.md", text);
+    let diagnostics = diagnostics("content/guides/x/fr.md", text);
     let seen: Vec<_> =
-        notes.iter().map(|(code, severity, words)| (*code, *severity, words.as_str())).collect();
+        diagnostics.iter().map(|(code, severity, words)| (*code, *severity, words.as_str())).collect();
     assert_eq!(seen, expected, "{text}");
 }
 
@@ -70,7 +70,8 @@ fn a_body_may_lead_to_a_service_but_never_to_a_file_of_somebody() {
 #[test]
 fn what_the_lists_say_of_services_may_be_said() {
     check_guide("---\na: b\n---\nAu 12 rue de la Fable, 03 53 01 00 01 ou [ici](tel:+33353010002).\n", &[]);
-    let personal = notes("content/contacts.yaml", "- {id: x, name: {fr: Mme Inventée}, role: {fr: Aide.}}\n");
+    let personal =
+        diagnostics("content/contacts.yaml", "- {id: x, name: {fr: Mme Inventée}, role: {fr: Aide.}}\n");
     assert_eq!(
         personal,
         [("privacy/name", Severity::Error, "Mme Inventée".into())],
@@ -85,8 +86,8 @@ fn the_toolkit_of_this_repository_speaks_of_nobody() {
             .expect("read")
             .value;
     let toolkit = trousseau_core::toolkit::read(&sources).value.expect("a toolkit");
-    let notes = check(&sources, &toolkit);
-    assert_eq!(notes, []);
+    let diagnostics = check(&sources, &toolkit);
+    assert_eq!(diagnostics, []);
 }
 
 #[test]
@@ -98,9 +99,9 @@ fn what_is_remembered_is_what_a_fresh_look_finds() {
         let story = format!("{list}--- content/guides/one/fr.md ---\n{one}\n{two}");
         let sources = Sources::from_story(&story).value;
         let toolkit = trousseau_core::toolkit::read(&sources).value.expect("a toolkit");
-        let notes = check_again(&sources, &toolkit, &mut memory, &|| true).expect("whole");
-        assert_eq!(notes, check(&sources, &toolkit));
-        notes.len()
+        let diagnostics = check_again(&sources, &toolkit, &mut memory, &|| true).expect("whole");
+        assert_eq!(diagnostics, check(&sources, &toolkit));
+        diagnostics.len()
     };
     let text = "---\na: b\n---\nAppelez le 03 53 01 00 09.";
     assert_eq!(look("03 53 01 00 01", text, Some(text)), 2);
@@ -132,9 +133,11 @@ fn a_look_that_is_broken_off_goes_on_where_it_was() {
 #[test]
 fn each_finding_is_one_note_that_does_not_repeat_it() {
     let place = |range: Range<usize>| Place::span(&"x".into(), range);
-    let notes = found("Mme Inventée, 06 39 98 00 01", place, &Public::default());
-    let seen: Vec<_> =
-        notes.iter().map(|note| (note.code(), note.place.span.map(|span| (span.start, span.end)))).collect();
+    let diagnostics = found("Mme Inventée, 06 39 98 00 01", place, &Public::default());
+    let seen: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code(), diagnostic.place.span.map(|span| (span.start, span.end))))
+        .collect();
     assert_eq!(seen, [("privacy/name", Some((0, 13))), ("privacy/phone", Some((15, 29)))]);
-    assert!(notes.iter().all(|note| note.args.is_empty()));
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.args.is_empty()));
 }

@@ -79,23 +79,25 @@ pub(super) fn overflow(
 ) -> Vec<Diagnostic> {
     let paper = view.layout.paper;
     let ends: Vec<(&str, f64)> = ends(document, paper).collect();
-    let note = |rule: Rule, place: Place, over: f64| {
+    let diagnostic = |rule: Rule, place: Place, over: f64| {
         Diagnostic::new(rule, place).with("size", fit.size_pt).with("millimetres", over.ceil())
     };
-    let mut notes: Vec<Diagnostic> = ends
+    let mut diagnostics: Vec<Diagnostic> = ends
         .iter()
         .map(|(name, over)| match (*name, &view.partner) {
-            ("cover", _) => note(rule::leaflet::COVER, Place::file(&view.path()), *over),
-            (_, Some(_)) => note(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over),
-            (_, None) => note(rule::leaflet::BACK, Place::file(&view.path()), *over),
+            ("cover", _) => diagnostic(rule::leaflet::COVER, Place::file(&view.path()), *over),
+            (_, Some(_)) => {
+                diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over)
+            }
+            (_, None) => diagnostic(rule::leaflet::BACK, Place::file(&view.path()), *over),
         })
         .collect();
     let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
-    let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return notes };
+    let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return diagnostics };
     let spots = ink::spots(document);
     let over = -fit.space_left_mm - ends.iter().map(|(_, over)| over).sum::<f64>();
     if over <= 0.0 {
-        return notes;
+        return diagnostics;
     }
     let first = spots.iter().find(|spot| spot.page + 2 >= text + limit && spot.page < back);
     // One long block may run over all panels: then the last block that begins before the back is named.
@@ -104,7 +106,7 @@ pub(super) fn overflow(
         // The explained words at the end come from the glossary, but what can be shortened is the guide.
         let own = mark.place.path == view.path();
         let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
-        notes.push(note(rule::leaflet::OVERFLOW, place, over).with("section", &mark.section));
+        diagnostics.push(diagnostic(rule::leaflet::OVERFLOW, place, over).with("section", &mark.section));
     }
-    notes
+    diagnostics
 }

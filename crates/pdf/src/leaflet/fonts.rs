@@ -19,7 +19,7 @@ pub struct Fonts {
     /// The index of fonts that Typst searches.
     pub book: LazyHash<FontBook>,
     /// The diagnostics of fonts that cannot be read.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     fonts: Vec<Font>,
     families: Vec<(Script, String)>,
     coverage: Vec<Coverage>,
@@ -31,7 +31,7 @@ impl Fonts {
         let mut book = FontBook::new();
         let mut read = Self {
             book: LazyHash::new(FontBook::new()),
-            notes: Vec::new(),
+            diagnostics: Vec::new(),
             fonts: Vec::new(),
             families: Vec::new(),
             coverage: Vec::new(),
@@ -41,7 +41,7 @@ impl Fonts {
             let Some(source) = theme.file(&listed.file) else { continue };
             let Some(font) = decode(&source.bytes) else {
                 let place = Place::file(&SourcePath::from(&*source.path));
-                read.notes.push(Diagnostic::new(rule::leaflet::FONT, place));
+                read.diagnostics.push(Diagnostic::new(rule::leaflet::FONT, place));
                 continue;
             };
             // The slices of a web font share the name of their family, and Typst takes one font per family:

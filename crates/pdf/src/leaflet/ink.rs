@@ -83,18 +83,21 @@ pub fn lowest(frame: &Frame, foot: f64) -> f64 {
 /// Reports text that a printer would cut off and text that covers other text.
 pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
     let spots = spots(document);
-    let mut notes: Vec<Diagnostic> = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for (number, page) in document.pages().iter().enumerate() {
         let mut pieces = pieces(&page.frame);
         let (width, height) = (page.frame.width().to_mm(), page.frame.height().to_mm());
         let mut say = |rule: Rule, piece: &Piece<'_>| {
             let near = spots.iter().rev().find(|spot| (spot.page, spot.top) <= (number, piece.line));
             let Some(mark) = near.or(spots.first()).and_then(|spot| marks.get(spot.mark)) else { return };
-            let note = Diagnostic::new(rule, mark.place.clone())
+            let diagnostic = Diagnostic::new(rule, mark.place.clone())
                 .with("section", &mark.section)
                 .with("words", piece.text.text.as_str());
-            if !notes.iter().any(|known| known.rule == note.rule && known.place == note.place) {
-                notes.push(note);
+            if !diagnostics
+                .iter()
+                .any(|known| known.rule == diagnostic.rule && known.place == diagnostic.place)
+            {
+                diagnostics.push(diagnostic);
             }
         };
         for piece in &pieces {
@@ -115,7 +118,7 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
             }
         }
     }
-    notes
+    diagnostics
 }
 
 fn pieces(frame: &Frame) -> Vec<Piece<'_>> {

@@ -35,14 +35,14 @@ use typst_layout::{Page, PagedDocument};
 use fit::{measure, notebook_is_alone, overflow};
 use pieces::Writer;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place, Severity},
+    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics},
     source::SourcePath,
     toolkit::format::{Format, Layout, Sheet},
 };
 use trousseau_site::view::leaflet::LeafletView;
 use trousseau_text::{Direction, Language};
 use trousseau_theme::Theme;
-use world::{Desk, Errors, House};
+use world::{Errors, House, TypstWorld};
 
 /// After this many leaflets, Typst's cache is emptied: otherwise memory would grow with each leaflet.
 const KEPT: usize = 20;
@@ -62,7 +62,7 @@ pub struct Kit(Arc<Tools>);
 #[derive(Default)]
 struct Tools {
     house: OnceLock<House>,
-    pressed: AtomicUsize,
+    generated: AtomicUsize,
 }
 
 /// A finished file.
@@ -100,12 +100,12 @@ impl<'a> Leaflets<'a> {
 
     /// Lays a leaflet out once and gives each of these sheets, in order. The diagnostics of the layout
     /// are repeated for each sheet. With an error there is no file.
-    pub fn press(&self, view: &LeafletView, sheets: &[Sheet]) -> Vec<Noted<Option<Print>>> {
-        let Noted { value, notes } = self.lay(view);
-        let laid = value.filter(|_| !has_error(&notes));
+    pub fn generate(&self, view: &LeafletView, sheets: &[Sheet]) -> Vec<WithDiagnostics<Option<Print>>> {
+        let WithDiagnostics { value, diagnostics } = self.lay(view);
+        let laid = value.filter(|_| !has_error(&diagnostics));
         let rtl = view.language.direction() == Direction::Rtl;
         let one = |sheet: &Sheet| {
-            let mut notes = notes.clone();
+            let mut diagnostics = diagnostics.clone();
             let made = laid.as_ref().map(|laid| {
                 let print = |pages: &PagedDocument, bytes| Print {
                     bytes,
@@ -127,46 +127,47 @@ impl<'a> Leaflets<'a> {
             let value = match made {
                 Some(Ok(print)) => Some(print),
                 Some(Err(errors)) => {
-                    notes.extend(self.explain(&errors, &view.path()));
+                    diagnostics.extend(self.explain(&errors, &view.path()));
                     None
                 }
                 None => None,
             };
-            Noted { value, notes }
+            WithDiagnostics { value, diagnostics }
         };
         sheets.iter().map(one).collect()
     }
 
     /// Measures how a text fits, without making a file. Too much text is a diagnostic, and a negative space in the value.
-    pub fn fit(&self, view: &LeafletView) -> Noted<Option<Fit>> {
+    pub fn fit(&self, view: &LeafletView) -> WithDiagnostics<Option<Fit>> {
         self.lay(view).map(|laid| laid.map(|laid| laid.fit))
     }
 
     /// Any other document: a template of the theme's folder `leaflet/`, such as `form.typ`, with plain data. The template
     /// finds it in `/data.json`: as it is under `data`, ready for print under `pieces` (see `house.typ`).
-    pub fn document(&self, template: &str, data: &Value, about: &About) -> Noted<Option<Print>> {
+    pub fn document(&self, template: &str, data: &Value, about: &About) -> WithDiagnostics<Option<Print>> {
         let house = self.house();
-        let mut notes = self.house_notes(about.language);
+        let mut diagnostics = self.house_notes(about.language);
         let path: SourcePath = format!("themes/{}/leaflet/{template}", self.theme.name).into();
-        if has_error(&notes) {
-            return Noted { value: None, notes };
+        if has_error(&diagnostics) {
+            return WithDiagnostics { value: None, diagnostics };
         }
         let (data, writer) = data::document(data, about, self.theme, &house.fonts);
-        notes.extend(writer.notes.iter().cloned());
+        diagnostics.extend(writer.diagnostics.iter().cloned());
         let size = data["size"].as_f64().unwrap_or_default();
         let desk = self.desk(template, Format::A4.spec().layout, &data, &writer);
         let made = desk.and_then(|desk| {
-            let document = self.compile(&desk).map_err(|errors| notes.extend(self.explain(&errors, &path)));
+            let document =
+                self.compile(&desk).map_err(|errors| diagnostics.extend(self.explain(&errors, &path)));
             Some((in_reading_order(&document.ok()?, about.language.direction()), desk.data))
         });
-        let made = made.filter(|_| !has_error(&notes)).and_then(|(document, data)| {
+        let made = made.filter(|_| !has_error(&diagnostics)).and_then(|(document, data)| {
             let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
             let bytes = export::pdf(&document, ident, about.date);
-            let bytes = bytes.map_err(|errors| notes.extend(self.explain(&errors, &path))).ok()?;
+            let bytes = bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path))).ok()?;
             let pages = document.pages().len() as u32;
             Some(Print { bytes, pages, read: pages, size_pt: size, space_left_mm: 0.0 })
         });
-        Noted { value: made, notes }
+        WithDiagnostics { value: made, diagnostics }
     }
 
     fn house(&self) -> &House {
@@ -176,12 +177,12 @@ impl<'a> Leaflets<'a> {
     /// The diagnostics that affect every leaflet of a language: broken templates, no font for the script.
     fn house_notes(&self, language: Language) -> Vec<Diagnostic> {
         let house = self.house();
-        let mut notes = [&*house.notes, &*house.fonts.notes].concat();
+        let mut diagnostics = [&*house.diagnostics, &*house.fonts.diagnostics].concat();
         if !house.fonts.serves(language.script()) {
             let place = Place::file(&format!("themes/{}/theme.yaml", self.theme.name).into());
-            notes.push(Diagnostic::new(rule::leaflet::SCRIPT, place).with("language", language));
+            diagnostics.push(Diagnostic::new(rule::leaflet::SCRIPT, place).with("language", language));
         }
-        notes
+        diagnostics
     }
 
     fn desk<'d>(
@@ -190,8 +191,8 @@ impl<'a> Leaflets<'a> {
         layout: &Layout,
         data: &Value,
         writer: &Writer<'_>,
-    ) -> Option<Desk<'d>> {
-        Some(Desk {
+    ) -> Option<TypstWorld<'d>> {
+        Some(TypstWorld {
             house: self.house(),
             main: world::file_id(template)?,
             layout: Bytes::new(json!(layout).to_string().into_bytes()),
@@ -201,13 +202,13 @@ impl<'a> Leaflets<'a> {
     }
 
     /// Lays a leaflet out in the largest size in which it fits.
-    fn lay(&self, view: &LeafletView) -> Noted<Option<Laid>> {
-        let mut notes = self.house_notes(view.language);
-        if has_error(&notes) {
-            return Noted { value: None, notes };
+    fn lay(&self, view: &LeafletView) -> WithDiagnostics<Option<Laid>> {
+        let mut diagnostics = self.house_notes(view.language);
+        if has_error(&diagnostics) {
+            return WithDiagnostics { value: None, diagnostics };
         }
         let (mut data, writer) = data::leaflet(view, self.theme, &self.house().fonts);
-        notes.extend(writer.notes.iter().cloned());
+        diagnostics.extend(writer.diagnostics.iter().cloned());
         let Layout { paper, sizes, .. } = view.layout;
         data["paper"] = json!(paper);
         for (at, size) in sizes.iter().enumerate() {
@@ -216,7 +217,7 @@ impl<'a> Leaflets<'a> {
             let mut document = match self.compile(&desk) {
                 Ok(document) => document,
                 Err(errors) => {
-                    notes.extend(self.explain(&errors, &view.path()));
+                    diagnostics.extend(self.explain(&errors, &view.path()));
                     break;
                 }
             };
@@ -238,18 +239,18 @@ impl<'a> Leaflets<'a> {
                 continue;
             }
             if fit.space_left_mm < 0.0 {
-                notes.extend(overflow(&document, &writer, view, fit));
+                diagnostics.extend(overflow(&document, &writer, view, fit));
             }
-            notes.extend(ink::look(&document, &writer.marks));
+            diagnostics.extend(ink::look(&document, &writer.marks));
             let document = in_reading_order(&document, view.language.direction());
-            return Noted { value: Some(Laid { document, fit, data: desk.data }), notes };
+            return WithDiagnostics { value: Some(Laid { document, fit, data: desk.data }), diagnostics };
         }
-        Noted { value: None, notes }
+        WithDiagnostics { value: None, diagnostics }
     }
 
-    fn compile(&self, desk: &Desk<'_>) -> Result<PagedDocument, Errors> {
+    fn compile(&self, desk: &TypstWorld<'_>) -> Result<PagedDocument, Errors> {
         let Warned { output, .. } = typst::compile::<PagedDocument>(desk);
-        if self.kit.0.pressed.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
+        if self.kit.0.generated.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
             comemo::evict(2);
         }
         output
@@ -260,8 +261,8 @@ impl<'a> Leaflets<'a> {
     }
 }
 
-fn has_error(notes: &[Diagnostic]) -> bool {
-    notes.iter().any(|note| note.severity == Severity::Error)
+fn has_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn in_reading_order(document: &PagedDocument, direction: Direction) -> PagedDocument {

@@ -26,10 +26,10 @@ impl Writer<'_> {
                 Some(self.pictures.len() - 1)
             }
             Err(fault) => {
-                let note = Diagnostic::new(rule::leaflet::PICTURE, self.here.place.clone())
+                let diagnostic = Diagnostic::new(rule::leaflet::PICTURE, self.here.place.clone())
                     .with("file", &source.path)
                     .with("problem", fault);
-                self.notes.push(note);
+                self.diagnostics.push(diagnostic);
                 None
             }
         }

@@ -41,7 +41,7 @@ pub struct Writer<'a> {
     /// The pictures, in the order of their numbers.
     pub pictures: Vec<Bytes>,
     /// The diagnostics so far.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     pub(super) theme: &'a Theme,
     pub(super) fonts: &'a Fonts,
     pub(super) images: &'a BTreeMap<String, Source>,
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             strings: theme.strings(language),
             marks: Vec::new(),
             pictures: Vec::new(),
-            notes: Vec::new(),
+            diagnostics: Vec::new(),
             theme,
             fonts,
             images,
@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
             .with("letter", letter)
             .with("code", format!("U+{:04X}", u32::from(letter)))
             .with("section", &self.here.section);
-        self.notes.push(note);
+        self.diagnostics.push(note);
         false
     }
 }

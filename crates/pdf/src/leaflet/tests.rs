@@ -154,21 +154,21 @@ pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
 
 /// Renders one sheet and asserts that there are no diagnostics.
 #[track_caller]
-pub fn pressed(view: &LeafletView, sheet: Sheet) -> Print {
-    let made = leaflets().press(view, &[sheet]).remove(0);
-    assert_eq!(made.notes, [], "{:?} {:?}", view.layout, sheet);
+pub fn generated(view: &LeafletView, sheet: Sheet) -> Print {
+    let made = leaflets().generate(view, &[sheet]).remove(0);
+    assert_eq!(made.diagnostics, [], "{:?} {:?}", view.layout, sheet);
     made.value.expect("a leaflet without notes")
 }
 
 /// The codes of the diagnostics for a leaflet.
 pub fn codes(view: &LeafletView) -> Vec<&'static str> {
-    let made = leaflets().press(view, &[Sheet::Pages]).remove(0);
+    let made = leaflets().generate(view, &[Sheet::Pages]).remove(0);
     let has_file = made.value.is_some();
     assert_eq!(
         has_file,
-        !has_error(&made.notes),
+        !has_error(&made.diagnostics),
         "a file is made when nothing must be mended: {:?}",
-        made.notes
+        made.diagnostics
     );
-    made.notes.iter().map(|note| note.code()).collect()
+    made.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }

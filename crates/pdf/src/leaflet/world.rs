@@ -28,13 +28,13 @@ pub struct House {
     /// The fonts.
     pub fonts: Fonts,
     /// The diagnostics of templates that are not UTF-8.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     library: LazyHash<Library>,
     templates: HashMap<FileId, (Source, SourcePath)>,
 }
 
 /// The world of one leaflet.
-pub struct Desk<'a> {
+pub struct TypstWorld<'a> {
     /// The shared part.
     pub house: &'a House,
     /// The file of the template that is compiled.
@@ -51,18 +51,23 @@ impl House {
     /// Reads the templates and fonts of a theme.
     pub fn open(theme: &Theme) -> Self {
         let mut templates = HashMap::new();
-        let mut notes = Vec::new();
+        let mut diagnostics = Vec::new();
         for (name, source) in theme.leaflet_templates() {
             match (source.text(), file_id(name)) {
                 (Ok(text), Some(id)) => {
                     let text = text.trim_start_matches('\u{feff}').to_owned();
                     templates.insert(id, (Source::new(id, text), source.path.clone()));
                 }
-                (Err(note), _) => notes.push(note),
+                (Err(diagnostic), _) => diagnostics.push(diagnostic),
                 (Ok(_), None) => {}
             }
         }
-        Self { fonts: Fonts::decode(theme), notes, library: LazyHash::new(Library::default()), templates }
+        Self {
+            fonts: Fonts::decode(theme),
+            diagnostics,
+            library: LazyHash::new(Library::default()),
+            templates,
+        }
     }
 
     /// The diagnostic for an error of Typst: at the template's file and line if it has one, else at the file that was
@@ -79,8 +84,14 @@ impl House {
         Diagnostic::new(rule::leaflet::TEMPLATE, place).with("line", line).with("problem", problem)
     }
 
-    fn desk(&self, main: FileId) -> Desk<'_> {
-        Desk { house: self, main, layout: Bytes::new([]), data: Bytes::new([]), pictures: Arc::default() }
+    fn desk(&self, main: FileId) -> TypstWorld<'_> {
+        TypstWorld {
+            house: self,
+            main,
+            layout: Bytes::new([]),
+            data: Bytes::new([]),
+            pictures: Arc::default(),
+        }
     }
 }
 
@@ -90,7 +101,7 @@ pub fn file_id(path: &str) -> Option<FileId> {
     VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-impl World for Desk<'_> {
+impl World for TypstWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.house.library
     }

@@ -22,13 +22,13 @@ impl Answer for Echo {
 struct House {
     port: u16,
     token: String,
-    bell: Bell,
+    bell: ChangeNotifier,
     _running: Running,
 }
 
 fn running(host: &str) -> House {
     let server = Server::open(host, 0).expect("a port");
-    let (port, token, bell) = (server.port, server.token().to_owned(), Bell::default());
+    let (port, token, bell) = (server.port, server.token().to_owned(), ChangeNotifier::default());
     let running = server.answer(Arc::new(Echo), bell.clone(), || {});
     House { port, token, bell, _running: running }
 }

@@ -2,18 +2,18 @@
 
 use super::formats::printed;
 use crate::view::{
-    Desk,
+    PageBuilder,
     leaflet::{HostView, LeafletView, host},
 };
 use trousseau_core::{
-    diagnostic::Noted,
+    diagnostic::WithDiagnostics,
     source::Sources,
     toolkit::format::{Format, FormatSpec, Layout, Sheet},
 };
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
-/// One leaflet: what finds its view again when it is pressed. Views of all leaflets at once would fill the memory.
+/// One leaflet: what finds its view again when it is generated. Views of all leaflets at once would fill the memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaflet {
     /// The slug of its guide; none for all guides of the language in one document.
@@ -38,14 +38,15 @@ impl Leaflet {
     }
 
     /// Its view; none when its guide is not there in its language.
-    pub fn view(&self, desk: &Desk, sources: &Sources) -> Noted<Option<LeafletView>> {
+    pub fn view(&self, desk: &PageBuilder, sources: &Sources) -> WithDiagnostics<Option<LeafletView>> {
         let toolkit = &desk.library.toolkit;
         let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
-        let mut notes = Vec::new();
-        let host =
-            partner.map(|partner| host::host(toolkit, partner, sources, self.language).tell(&mut notes));
+        let mut diagnostics = Vec::new();
+        let host = partner.map(|partner| {
+            host::host(toolkit, partner, sources, self.language).collect_into(&mut diagnostics)
+        });
         let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
-        Noted { value: self.words(desk, host).map(with_images), notes }
+        WithDiagnostics { value: self.words(desk, host).map(with_images), diagnostics }
     }
 
     /// The hash of all it may know: its view, its sheet and the theme. `print` is that of the view.
@@ -58,7 +59,7 @@ impl Leaflet {
     }
 
     /// Its view without the bytes of its pictures, whose names say all that a key must know of them.
-    pub(super) fn words(&self, desk: &Desk, host: Option<HostView>) -> Option<LeafletView> {
+    pub(super) fn words(&self, desk: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
         let Some(slug) = &self.guide else {
             return Some(desk.collection(&printed(desk.library, self.language)));
         };

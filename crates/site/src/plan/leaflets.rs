@@ -9,13 +9,13 @@ pub use super::formats::{formats, formats_in, is_possible};
 use super::{
     formats::printed,
     leaflet::Leaflet,
-    rack::Rack,
-    task::{Recipe, Task},
-    wishes::Wishes,
+    leaflet_plan::LeafletPlan,
+    options::BuildOptions,
+    task::{OutputKind, Task},
 };
 use crate::view::{
-    Desk, body,
-    leaflet::offers::{self, BundleKind, Offers},
+    PageBuilder, body,
+    leaflet::offers::{self, BundleKind, Downloads},
     shelf,
 };
 use trousseau_core::{
@@ -28,7 +28,7 @@ use trousseau_theme::Theme;
 
 /// Everything from which leaflets are rendered.
 #[derive(Clone, Copy)]
-pub struct Shop<'a> {
+pub struct RenderInput<'a> {
     /// The guides.
     pub library: &'a Library,
     /// The theme.
@@ -40,19 +40,24 @@ pub struct Shop<'a> {
 }
 
 /// The page views inside leaflets offer no leaflets.
-static NONE: LazyLock<Offers> = LazyLock::new(Offers::default);
+static NONE: LazyLock<Downloads> = LazyLock::new(Downloads::default);
 
-impl<'a> Shop<'a> {
+impl<'a> RenderInput<'a> {
     /// The public address is the toolkit's, unless the options give another.
-    pub fn new(library: &'a Library, theme: &'a Theme, sources: &'a Sources, wishes: &'a Wishes) -> Self {
+    pub fn new(
+        library: &'a Library,
+        theme: &'a Theme,
+        sources: &'a Sources,
+        wishes: &'a BuildOptions,
+    ) -> Self {
         let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
         Self { library, theme, sources, base_url }
     }
 
     /// What every view of a language is made from.
-    pub fn desk(&self, language: Language) -> Desk<'a> {
+    pub fn desk(&self, language: Language) -> PageBuilder<'a> {
         let shelf = Arc::new(shelf::shelf(self.library, language, self.base_url));
-        Desk {
+        PageBuilder {
             library: self.library,
             language,
             shelf,
@@ -65,12 +70,12 @@ impl<'a> Shop<'a> {
 
 /// Lists the leaflets of every guide in every language into which it is translated, without looking at texts: no task has a
 /// key. This is cheap enough for a server to do after each save.
-pub fn list(library: &Library) -> Rack {
-    let mut rack = Rack::default();
+pub fn list(library: &Library) -> LeafletPlan {
+    let mut rack = LeafletPlan::default();
     for language in library.toolkit.languages.iter().copied() {
         let mut add = |address: String, leaflet| {
             let path = format!("site/{language}/{address}").into();
-            rack.tasks.insert(path, Task { recipe: Recipe::Leaflet(leaflet), key: None });
+            rack.tasks.insert(path, Task { recipe: OutputKind::Leaflet(leaflet), key: None });
         };
         let guides = printed(library, language);
         for guide in &guides {
@@ -101,15 +106,15 @@ pub fn outline(library: &Library) -> Fingerprint {
 }
 
 /// The same list with keys.
-pub fn leaflets(shop: &Shop) -> Rack {
+pub fn leaflets(shop: &RenderInput) -> LeafletPlan {
     let library = shop.library;
     let mut rack = list(library);
-    let desks: BTreeMap<Language, Desk> =
+    let desks: BTreeMap<Language, PageBuilder> =
         library.toolkit.languages.iter().map(|language| (*language, shop.desk(*language))).collect();
     // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
     let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
     for task in rack.tasks.values_mut() {
-        let Recipe::Leaflet(leaflet) = &task.recipe else { continue };
+        let OutputKind::Leaflet(leaflet) = &task.recipe else { continue };
         let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
         let desk = &desks[&language];
         let print = prints

@@ -3,16 +3,16 @@
 use jiff::civil::Date;
 
 use crate::view::{
-    ShelfView, page,
+    SiteContext, page,
     site::{FeedEntry, FeedView, SiteMapView, SiteUrl},
 };
-use trousseau_core::library::{Edition, Library, State, address};
+use trousseau_core::library::{Library, Localized, State, address};
 use trousseau_text::Language;
 
 /// The changes of a language, the newest first. Dates come from the content, so the same content gives the same feed.
-pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str) -> FeedView {
+pub fn feed(library: &Library, language: Language, shelf: &SiteContext, base: &str) -> FeedView {
     let mut entries: Vec<FeedEntry> = Vec::new();
-    let mut add = |slug: &str, edition: Edition, versions: &[trousseau_core::guide::VersionEntry]| {
+    let mut add = |slug: &str, edition: Localized, versions: &[trousseau_core::guide::VersionEntry]| {
         if edition.state == State::Missing {
             return;
         }
@@ -27,10 +27,10 @@ pub fn feed(library: &Library, language: Language, shelf: &ShelfView, base: &str
         }
     };
     for guide in &library.guides {
-        add(&guide.slug, guide.edition(language), &guide.source.head.versions);
+        add(&guide.slug, guide.localized(language), &guide.source.head.versions);
     }
     for work in &library.pages {
-        add(&work.slug, work.edition(language), &work.source.head.versions);
+        add(&work.slug, work.localized(language), &work.source.head.versions);
     }
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.href.cmp(&b.href)));
     FeedView {

@@ -1,16 +1,16 @@
-//! The pages of a plan: what each is about, its view for whoever presses it, its key for whoever compares.
+//! The pages of a plan: what each is about, its view for whoever generates it, its key for whoever compares.
 
 use super::{
-    task::{Recipe, Subject, Task},
+    task::{OutputKind, PageId, Task},
     tasks::Plan,
 };
 use crate::view::{
-    Content, Desk, PageView,
+    Content, PageBuilder, PageView,
     body::{self, Making},
     page,
 };
 use trousseau_core::{
-    library::{Edition, address},
+    library::{Localized, address},
     manifest::OutputPath,
 };
 use trousseau_text::{Fingerprint, Language, order::Order};
@@ -21,59 +21,59 @@ impl Plan {
         let (library, tag, print) =
             (self.library.clone(), language.tag(), !self.tasks.rack.offers.is_empty());
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
-        add(address::HOME, Subject::Home(language));
-        add(address::SITE_MAP, Subject::SiteMap(language));
+        add(address::HOME, PageId::Home(language));
+        add(address::SITE_MAP, PageId::SiteMap(language));
         if print {
-            add(address::PRINT, Subject::Print(language));
+            add(address::PRINT, PageId::Print(language));
         }
         if !library.toolkit.glossary.is_empty() {
-            add(address::GLOSSARY, Subject::Glossary(language));
+            add(address::GLOSSARY, PageId::Glossary(language));
         }
         for (place, stage) in library.toolkit.stages.iter().enumerate() {
-            add(&address::stage(&stage.id), Subject::Stage(language, place));
+            add(&address::stage(&stage.id), PageId::Stage(language, place));
         }
         for (place, guide) in library.guides.iter().enumerate() {
-            add(&address::text(&guide.slug), Subject::Guide(language, place));
+            add(&address::text(&guide.slug), PageId::Guide(language, place));
         }
         for (place, work) in library.pages.iter().enumerate() {
-            add(&address::text(&work.slug), Subject::Page(language, place));
+            add(&address::text(&work.slug), PageId::Page(language, place));
         }
     }
 
-    pub(super) fn add_page(&mut self, path: &str, subject: Subject) {
+    pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
         let path = OutputPath::from(format!("site/{path}"));
-        self.tasks.insert(path, Task { recipe: Recipe::Page(subject), key: None });
+        self.tasks.insert(path, Task { recipe: OutputKind::Page(subject), key: None });
     }
 
     /// All that a page may know.
-    pub fn page(&self, subject: Subject) -> PageView {
+    pub fn page(&self, subject: PageId) -> PageView {
         self.page_with(subject, body::body)
     }
 
-    fn page_with(&self, subject: Subject, bodies: Making) -> PageView {
+    fn page_with(&self, subject: PageId, bodies: Making) -> PageView {
         let guides = &self.library.guides;
         match subject {
-            Subject::Languages => page::languages(&self.library, &self.shelves[0], self.base_url()),
-            Subject::NotFound => page::not_found(&self.library, &self.shelves, self.base_url()),
-            Subject::Home(language) => self.desk(language, bodies).home(),
-            Subject::SiteMap(language) => self.desk(language, bodies).site_map(),
-            Subject::Print(language) => self.desk(language, bodies).print(),
-            Subject::Glossary(language) => {
+            PageId::Languages => page::languages(&self.library, &self.shelves[0], self.base_url()),
+            PageId::NotFound => page::not_found(&self.library, &self.shelves, self.base_url()),
+            PageId::Home(language) => self.desk(language, bodies).home(),
+            PageId::SiteMap(language) => self.desk(language, bodies).site_map(),
+            PageId::Print(language) => self.desk(language, bodies).print(),
+            PageId::Glossary(language) => {
                 let order = Order::of(language);
                 self.desk(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
-            Subject::Stage(language, place) => self.desk(language, bodies).stage(place),
-            Subject::Guide(language, place) => {
+            PageId::Stage(language, place) => self.desk(language, bodies).stage(place),
+            PageId::Guide(language, place) => {
                 let before = place.checked_sub(1).and_then(|place| guides.get(place));
                 self.desk(language, bodies).guide(&guides[place], before, guides.get(place + 1))
             }
-            Subject::Page(language, place) => self.desk(language, bodies).page(&self.library.pages[place]),
+            PageId::Page(language, place) => self.desk(language, bodies).page(&self.library.pages[place]),
         }
     }
 
-    fn desk(&self, language: Language, bodies: Making) -> Desk<'_> {
+    fn desk(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
         let shelf = self.shelf(language).clone();
-        Desk {
+        PageBuilder {
             library: &self.library,
             language,
             shelf,
@@ -83,19 +83,19 @@ impl Plan {
         }
     }
 
-    fn edition(&self, subject: Subject) -> Option<Edition<'_>> {
+    fn localized(&self, subject: PageId) -> Option<Localized<'_>> {
         match subject {
-            Subject::Guide(language, place) => Some(self.library.guides[place].edition(language)),
-            Subject::Page(language, place) => Some(self.library.pages[place].edition(language)),
+            PageId::Guide(language, place) => Some(self.library.guides[place].localized(language)),
+            PageId::Page(language, place) => Some(self.library.pages[place].localized(language)),
             _ => None,
         }
     }
 
     /// The hash of all that a page may know: of its outline, of its body, and of what its language shares.
-    pub(super) fn page_key(&self, subject: Subject, prints: &Prints) -> Fingerprint {
+    pub(super) fn page_key(&self, subject: PageId, prints: &Prints) -> Fingerprint {
         let view = self.page_with(subject, body::outline);
         let shelf = match subject {
-            Subject::Languages | Subject::NotFound => &prints.all,
+            PageId::Languages | PageId::NotFound => &prints.all,
             _ => prints.of(view.shelf.tag),
         };
         let outline = match &view.content {
@@ -103,7 +103,7 @@ impl Plan {
             Content::Page { text, .. } => Fingerprint::of_value(&text.body),
             _ => *shelf,
         };
-        let body = self.edition(subject).map_or(*shelf, |edition| edition.body_print);
+        let body = self.localized(subject).map_or(*shelf, |edition| edition.body_fingerprint);
         Fingerprint::join([&self.theme, shelf, &Fingerprint::of_value(&view), &outline, &body])
     }
 }

@@ -11,7 +11,7 @@ use trousseau_text::{Fingerprint, Language};
 #[derive(Clone, Debug)]
 pub struct Task {
     /// What kind of output it is, and what it is made from.
-    pub recipe: Recipe,
+    pub recipe: OutputKind,
     /// The hash of everything that it may know: it changes when, and only when, something of that does. `None` for kinds that
     /// hold no view: [`Plan::keys`] makes the view and works the key out.
     pub key: Option<Fingerprint>,
@@ -19,9 +19,9 @@ pub struct Task {
 
 /// The kinds of output, each with what it is made from.
 #[derive(Clone, Debug)]
-pub enum Recipe {
+pub enum OutputKind {
     /// A page.
-    Page(Subject),
+    Page(PageId),
     /// The feed of changes of a language.
     Feed(Language),
     /// `sitemap.xml`.
@@ -36,7 +36,7 @@ pub enum Recipe {
     Picture(Source, Option<u32>),
     /// A file that is copied as it is.
     Copy(Arc<[u8]>),
-    /// A leaflet. It is pressed before the pages, which say how large it is: see [`trousseau_pdf::generate`].
+    /// A leaflet. It is generated before the pages, which say how large it is: see [`trousseau_pdf::generate`].
     Leaflet(Leaflet),
     /// Other outputs packed into one file.
     Bundle(Vec<OutputPath>),
@@ -55,7 +55,7 @@ pub enum Packing {
 
 /// Which page it is: enough to make its view when it is needed, so that a plan holds no page views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum PageId {
     /// The entry page, on which one chooses a language.
     Languages,
     /// Page not found, in every language.

@@ -3,20 +3,20 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    rack::Rack,
-    task::{Recipe, Task},
+    leaflet_plan::LeafletPlan,
+    task::{OutputKind, Task},
 };
-use crate::view::ShelfView;
+use crate::view::SiteContext;
 use trousseau_core::{library::Library, manifest::OutputPath};
 use trousseau_text::{Fingerprint, Language};
 
-/// Everything to make. It is light: views are made when they are pressed, and dropped after.
+/// Everything to make. It is light: views are made when they are generated, and dropped after.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The tasks, by their path below the output folder.
     pub tasks: Tasks,
     /// The shelves, in the order of the toolkit's languages.
-    pub shelves: Vec<Arc<ShelfView>>,
+    pub shelves: Vec<Arc<SiteContext>>,
     /// What pages are made of.
     pub(super) library: Arc<Library>,
     /// The public address of the site.
@@ -30,12 +30,12 @@ pub struct Plan {
 #[derive(Clone, Debug)]
 pub struct Tasks {
     pub(super) own: BTreeMap<OutputPath, Task>,
-    pub(super) rack: Arc<Rack>,
+    pub(super) rack: Arc<LeafletPlan>,
 }
 
 impl Tasks {
     /// The leaflets' tasks alone: the others are added.
-    pub(super) fn new(rack: Arc<Rack>) -> Self {
+    pub(super) fn new(rack: Arc<LeafletPlan>) -> Self {
         Self { own: BTreeMap::new(), rack }
     }
 
@@ -70,7 +70,7 @@ impl Tasks {
 }
 
 impl Plan {
-    pub(super) fn shelf(&self, language: Language) -> &Arc<ShelfView> {
+    pub(super) fn shelf(&self, language: Language) -> &Arc<SiteContext> {
         let own = self.shelves.iter().find(|shelf| shelf.tag == language.tag());
         own.expect("each language of a plan has its shelf")
     }
@@ -83,18 +83,18 @@ impl Plan {
         &mut self,
         path: String,
         view: V,
-        recipe: impl FnOnce(V) -> Recipe,
+        recipe: impl FnOnce(V) -> OutputKind,
     ) {
         let key = Some(Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]));
         self.tasks.insert(path.into(), Task { recipe: recipe(view), key });
     }
 
     /// An output whose view is made when somebody asks.
-    pub(super) fn find(&mut self, path: String, recipe: Recipe) {
+    pub(super) fn find(&mut self, path: String, recipe: OutputKind) {
         self.tasks.insert(path.into(), Task { recipe, key: None });
     }
 
-    pub(super) fn file(&mut self, path: String, print: Fingerprint, recipe: Recipe) {
+    pub(super) fn file(&mut self, path: String, print: Fingerprint, recipe: OutputKind) {
         let key = Some(Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]));
         self.tasks.insert(path.into(), Task { recipe, key });
     }

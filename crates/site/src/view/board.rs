@@ -11,8 +11,8 @@ use super::{
     shelf,
 };
 use trousseau_core::{
-    guide::{GuideHead, Status, Version, feedback::Decision},
-    library::{Library, Work},
+    guide::{GuideFrontMatter, Status, Version, feedback::Decision},
+    library::{Entry, Library},
 };
 use trousseau_text::{
     Language,
@@ -98,7 +98,7 @@ pub struct Sorted {
 pub fn board(library: &Library, today: Date) -> BoardView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
-    let all: Vec<&Work<GuideHead>> = standing::all(library).collect();
+    let all: Vec<&Entry<GuideFrontMatter>> = standing::all(library).collect();
     let guides: Vec<GuideRow> = all.iter().map(|guide| row(library, guide, today)).collect();
     let is_example = |id: &str| toolkit.rounds.iter().any(|round| *round.id == id && round.example);
     let remarks = all.iter().flat_map(|guide| &guide.source.head.feedback);
@@ -121,13 +121,13 @@ pub fn board(library: &Library, today: Date) -> BoardView {
     }
 }
 
-fn row(library: &Library, guide: &Work<GuideHead>, today: Date) -> GuideRow {
+fn row(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> GuideRow {
     let head = &guide.source.head;
     let newest = head.versions.first();
     let open: Vec<_> = head.feedback.iter().filter(|remark| remark.decision == Decision::Open).collect();
     let due = standing::due(library, [guide], today);
     let edition = |language: &Language| {
-        let edition = guide.edition(*language);
+        let edition = guide.localized(*language);
         let state = Standing::of(guide, *language);
         let translation = guide.translations.get(language);
         EditionCell {

@@ -10,7 +10,7 @@ use trousseau_core::{
     diagnostic::Span,
     document::{Block, Document, Inline, Link, Target, walk},
     library::{
-        Edition, File, Library, address,
+        File, Library, Localized, address,
         links::{self, Found},
     },
     source::SourcePath,
@@ -38,10 +38,10 @@ pub struct BodyView {
 }
 
 /// How a page view gets its body: [`body`] to render it, [`outline`] to work out its key.
-pub type Making = fn(&Library, &Edition<'_>, Language) -> BodyView;
+pub type Making = fn(&Library, &Localized<'_>, Language) -> BodyView;
 
 /// The body of a localized text, on a page in `language`.
-pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+pub fn body(library: &Library, edition: &Localized<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
     let body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
     let (toc, steps) = (toc(&body), steps(&body.blocks));
@@ -50,7 +50,7 @@ pub fn body(library: &Library, edition: &Edition<'_>, language: Language) -> Bod
 
 /// Everything that a body takes from elsewhere, and none of its words: its destinations, resolved once. With the body's hash it
 /// tells whether a page has changed, in a tenth of the time that rendering takes.
-pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> BodyView {
+pub fn outline(library: &Library, edition: &Localized<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
     let link = |to| {
         Inline::Link(Box::new(Link { to: leads.reference(to, ""), text: Vec::new(), span: Span::default() }))
@@ -63,7 +63,7 @@ pub fn outline(library: &Library, edition: &Edition<'_>, language: Language) -> 
 /// Resolves the links of a body, and collects the terms and facts that they use, each once.
 struct Leads<'a> {
     library: &'a Library,
-    edition: &'a Edition<'a>,
+    edition: &'a Localized<'a>,
     terms: Vec<&'a Term>,
     facts: Vec<&'a Fact>,
 }
@@ -124,8 +124,8 @@ fn phone_text(number: &str, words: &str) -> String {
 fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language: Language) -> Reference {
     let there = library
         .guide(slug)
-        .map(|guide| guide.edition(language).language)
-        .or_else(|| library.page(slug).map(|page| page.edition(language).language))
+        .map(|guide| guide.localized(language).language)
+        .or_else(|| library.page(slug).map(|page| page.localized(language).language))
         .unwrap_or(language);
     let href = match anchor {
         Some(anchor) => format!("{}#{anchor}", address::text(slug)),
@@ -178,7 +178,7 @@ pub fn asset(path: &SourcePath, file: &File, width: Option<u32>) -> String {
 }
 
 /// The files that a body shows or hands out.
-pub fn files<'a>(library: &'a Library, edition: &Edition) -> BTreeSet<&'a SourcePath> {
+pub fn files<'a>(library: &'a Library, edition: &Localized) -> BTreeSet<&'a SourcePath> {
     let file = |target: &Target| match target {
         Target::File { path, .. } => {
             let path = address::resolve(edition.path, path)?;
@@ -242,10 +242,10 @@ pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView
 /// A link to a guide, for readers of a language.
 pub fn guide_link(
     library: &Library,
-    guide: &trousseau_core::library::Work<trousseau_core::guide::GuideHead>,
+    guide: &trousseau_core::library::Entry<trousseau_core::guide::GuideFrontMatter>,
     language: Language,
 ) -> GuideLink {
-    let edition = guide.edition(language);
+    let edition = guide.localized(language);
     GuideLink {
         href: address::text(&guide.slug),
         title: shelf::foreign(edition.title.to_owned(), edition.language, language),

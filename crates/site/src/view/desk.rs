@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use super::{body, leaflet::offers::Offers, shelf::ShelfView};
+use super::{body, leaflet::offers::Downloads, shelf::SiteContext};
 use trousseau_core::library::Library;
 use trousseau_text::Language;
 
 /// All that is needed to make the pages of one language.
-pub struct Desk<'a> {
+pub struct PageBuilder<'a> {
     /// The library.
     pub library: &'a Library,
     /// The language.
     pub language: Language,
     /// What its pages share.
-    pub shelf: Arc<ShelfView>,
+    pub shelf: Arc<SiteContext>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<&'a str>,
     /// How the pages get their bodies.
     pub bodies: body::Making,
     /// What can be printed.
-    pub offers: &'a Offers,
+    pub offers: &'a Downloads,
 }

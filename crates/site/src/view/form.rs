@@ -6,7 +6,7 @@ use super::{
     local::Local,
     shelf::{foreign, local},
 };
-use trousseau_core::library::{Library, SourceHead, Work};
+use trousseau_core::library::{Entry, Library, SourceFrontMatter};
 use trousseau_text::Language;
 
 /// A form in one language.
@@ -27,18 +27,22 @@ pub struct FormView {
 }
 
 /// The form in a language, about one guide or about all.
-pub fn form<H: SourceHead>(library: &Library, language: Language, guide: Option<&Work<H>>) -> FormView {
+pub fn form<H: SourceFrontMatter>(
+    library: &Library,
+    language: Language,
+    guide: Option<&Entry<H>>,
+) -> FormView {
     let toolkit = &library.toolkit;
     let one = |text: &str, of: Language| foreign(text.to_owned(), of, language);
     let all = library.guides.iter().map(|guide| {
-        let edition = guide.edition(language);
+        let edition = guide.localized(language);
         one(edition.title, edition.language)
     });
     FormView {
         language,
         site: local(&toolkit.name, language, toolkit.source_language()),
         guide: guide.map(|guide| {
-            let edition = guide.edition(language);
+            let edition = guide.localized(language);
             one(edition.title, edition.language)
         }),
         version: guide

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::{
     body,
-    desk::Desk,
+    desk::PageBuilder,
     leaflet::offers::Offer,
     local::Local,
     shelf,
     text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},
 };
 use trousseau_core::{
-    guide::{GuideHead, Status},
-    library::Work,
+    guide::{GuideFrontMatter, Status},
+    library::Entry,
 };
 
 /// A guide.
@@ -45,14 +45,14 @@ pub struct GuideView {
     pub steps: Vec<String>,
 }
 
-impl Desk<'_> {
+impl PageBuilder<'_> {
     /// A guide, with its text and the steps in it; `before` and `after` are its neighbours on the way.
     pub(super) fn guide_view(
         &self,
-        guide: &Work<GuideHead>,
+        guide: &Entry<GuideFrontMatter>,
         (text, steps): (TextView, Vec<String>),
-        before: Option<&Work<GuideHead>>,
-        after: Option<&Work<GuideHead>>,
+        before: Option<&Entry<GuideFrontMatter>>,
+        after: Option<&Entry<GuideFrontMatter>>,
     ) -> GuideView {
         let (library, language) = (self.library, self.language);
         let toolkit = &library.toolkit;
@@ -66,7 +66,7 @@ impl Desk<'_> {
         });
         let help = head.help.iter().filter_map(|id| toolkit.contact(id));
         let territory = head.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value));
-        let link = |guide: &Work<GuideHead>| body::guide_link(library, guide, language);
+        let link = |guide: &Entry<GuideFrontMatter>| body::guide_link(library, guide, language);
         GuideView {
             text,
             slug: guide.slug.clone(),
@@ -75,7 +75,7 @@ impl Desk<'_> {
             authors: authors.collect(),
             territory: territory.map(|words| shelf::local(words, language, source)),
             help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
-            falc: falc(&guide.edition(language)),
+            falc: falc(&guide.localized(language)),
             leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),

@@ -54,7 +54,7 @@ pub struct LeafletView {
 }
 
 impl LeafletView {
-    /// The file to which a note belongs that has no better place.
+    /// The file to which a diagnostic belongs that has no better place.
     pub fn path(&self) -> SourcePath {
         self.parts.first().map_or_else(|| "content/toolkit.yaml".into(), |part| part.path.clone())
     }

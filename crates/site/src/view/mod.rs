@@ -19,12 +19,12 @@ pub mod shelf;
 pub mod site;
 pub mod text;
 
-pub use desk::Desk;
+pub use desk::PageBuilder;
 pub use guide::GuideView;
-pub use leaflet::offers::{Bundle, Offer, Offers, PrintStage};
+pub use leaflet::offers::{Bundle, Downloads, Offer, PrintStage};
 pub use local::Local;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
-pub use shelf::{Record, ShelfView, StageRecord};
+pub use shelf::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,
     PartnerView, Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc,

@@ -4,16 +4,16 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     body,
-    desk::Desk,
+    desk::PageBuilder,
     local::Local,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     results,
-    shelf::{self, ShelfView},
+    shelf::{self, SiteContext},
     text::{Notice, NoticeKind, TermView, TextView, VersionView, notice_kind},
 };
 use trousseau_core::{
-    guide::{GuideHead, PageHead, front_matter::Data},
-    library::{Library, SourceHead, State, Work, address},
+    guide::{GuideFrontMatter, PageFrontMatter, front_matter::Data},
+    library::{Entry, Library, SourceFrontMatter, State, address},
     toolkit::Format,
 };
 use trousseau_text::{Language, typography::typography, words};
@@ -21,7 +21,7 @@ use trousseau_text::{Language, typography::typography, words};
 /// Tells whether a page is translated into a language.
 type Present<'a> = &'a dyn Fn(Language) -> bool;
 
-impl Desk<'_> {
+impl PageBuilder<'_> {
     /// The home page.
     pub fn home(&self) -> PageView {
         let shelf = &self.shelf;
@@ -73,9 +73,9 @@ impl Desk<'_> {
     /// The page of a guide; `before` and `after` are its neighbours on the way.
     pub fn guide(
         &self,
-        guide: &Work<GuideHead>,
-        before: Option<&Work<GuideHead>>,
-        after: Option<&Work<GuideHead>>,
+        guide: &Entry<GuideFrontMatter>,
+        before: Option<&Entry<GuideFrontMatter>>,
+        after: Option<&Entry<GuideFrontMatter>>,
     ) -> PageView {
         let language = self.language;
         let content = self.guide_view(guide, self.text(guide), before, after);
@@ -98,7 +98,7 @@ impl Desk<'_> {
     }
 
     /// A page of the foot.
-    pub fn page(&self, work: &Work<PageHead>) -> PageView {
+    pub fn page(&self, work: &Entry<PageFrontMatter>) -> PageView {
         let (text, _) = self.text(work);
         let results =
             work.source.head.data.map(|Data::Results| results::results(&self.library.toolkit, self.language));
@@ -110,9 +110,9 @@ impl Desk<'_> {
         page
     }
 
-    fn text<H: SourceHead>(&self, work: &Work<H>) -> (TextView, Vec<String>) {
+    fn text<H: SourceFrontMatter>(&self, work: &Entry<H>) -> (TextView, Vec<String>) {
         let (library, language) = (self.library, self.language);
-        let edition = work.edition(language);
+        let edition = work.localized(language);
         let view = (self.bodies)(library, &edition, language);
         let foreign = edition.language.html() != language.html();
         let source = work.source.language;
@@ -154,7 +154,7 @@ impl Desk<'_> {
 
     /// Without a translation, the page shows the source text: its canonical address is that of the source, and it names no
     /// alternates.
-    fn fall_back<H: SourceHead>(&self, page: &mut PageView, work: &Work<H>) {
+    fn fall_back<H: SourceFrontMatter>(&self, page: &mut PageView, work: &Entry<H>) {
         if work.is_in(self.language) {
             return;
         }
@@ -208,7 +208,7 @@ impl Desk<'_> {
 }
 
 /// The entry page: choose your language.
-pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&str>) -> PageView {
+pub fn languages(library: &Library, shelf: &Arc<SiteContext>, base_url: Option<&str>) -> PageView {
     let languages = &library.toolkit.languages;
     let links = languages
         .iter()
@@ -231,7 +231,7 @@ pub fn languages(library: &Library, shelf: &Arc<ShelfView>, base_url: Option<&st
 }
 
 /// The 404 page. A web server shows it for addresses of any depth, so its links are absolute.
-pub fn not_found(library: &Library, shelves: &[Arc<ShelfView>], base_url: Option<&str>) -> PageView {
+pub fn not_found(library: &Library, shelves: &[Arc<SiteContext>], base_url: Option<&str>) -> PageView {
     let root = base_url.map_or_else(|| "/".to_owned(), base_path);
     let languages = library.toolkit.languages.iter();
     let links = languages

@@ -23,8 +23,8 @@ use self::{
 };
 use super::{local::Local, shelf};
 use trousseau_core::{
-    guide::{GuideHead, Status},
-    library::{Library, Work},
+    guide::{GuideFrontMatter, Status},
+    library::{Entry, Library},
     toolkit::Round,
     yaml::Words,
 };
@@ -105,7 +105,7 @@ pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
     let source = toolkit.source_language();
     let words = |words: &Words| shelf::local(words, source, source).text;
     let own: Vec<Said> = remarks::all(library).filter(|said| *said.remark.round == *round.id).collect();
-    let alive: Vec<&Work<GuideHead>> =
+    let alive: Vec<&Entry<GuideFrontMatter>> =
         standing::all(library).filter(|guide| guide.source.head.status != Status::Retired).collect();
     let waiting = alive.iter().filter(|guide| guide.source.head.status != Status::Published);
     let mut guides: Vec<ReadinessView> =
@@ -162,7 +162,7 @@ fn testers(round: &Round) -> Breakdown {
 }
 
 /// How many guides stand in which way in a language.
-fn states(guides: &[&Work<GuideHead>], language: Language) -> Vec<(Standing, usize)> {
+fn states(guides: &[&Entry<GuideFrontMatter>], language: Language) -> Vec<(Standing, usize)> {
     let count = |standing| guides.iter().filter(|guide| Standing::of(guide, language) == standing).count();
     Standing::iter().map(|standing| (standing, count(standing))).collect()
 }

@@ -7,7 +7,7 @@ use super::{
     text::{ContactView, Phone},
 };
 use trousseau_core::{
-    library::{Library, SourceHead, Work, address},
+    library::{Entry, Library, SourceFrontMatter, address},
     toolkit::{Contact, Stage},
     yaml::Words,
 };
@@ -15,7 +15,7 @@ use trousseau_text::Language;
 
 /// What all pages of one language share. Addresses are relative to the language's folder.
 #[derive(Clone, Debug, Serialize)]
-pub struct ShelfView {
+pub struct SiteContext {
     /// The language tag that names the folder.
     pub tag: &'static str,
     /// The value of `lang`.
@@ -99,7 +99,7 @@ pub fn foreign(text: String, of: Language, language: Language) -> Local {
 }
 
 /// Makes what all pages of a language share.
-pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> ShelfView {
+pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> SiteContext {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
     let words = |words: &Words| local(words, language, source);
@@ -107,7 +107,7 @@ pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> S
         toolkit.stages.iter().map(|stage| stage_record(library, stage, language)).collect();
     let territory = toolkit.territory.as_ref().and_then(|id| toolkit.territories.get(id)).map(words);
     let help = toolkit.help.iter().filter_map(|id| toolkit.contact(id));
-    ShelfView {
+    SiteContext {
         tag: language.tag(),
         lang: language.html(),
         dir: language.direction().name(),
@@ -141,8 +141,8 @@ fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRe
 }
 
 /// An entry for the lists of a language.
-pub fn record<H: SourceHead>(work: &Work<H>, language: Language) -> Record {
-    let edition = work.edition(language);
+pub fn record<H: SourceFrontMatter>(work: &Entry<H>, language: Language) -> Record {
+    let edition = work.localized(language);
     Record {
         slug: work.slug.clone(),
         href: address::text(&work.slug),

@@ -7,7 +7,7 @@ use super::local::Local;
 use trousseau_core::{
     document::Document,
     guide::{FalcStatus, TranslationState, Version},
-    library::Edition,
+    library::Localized,
     toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
 use trousseau_text::Language;
@@ -54,7 +54,7 @@ pub struct FalcView {
 }
 
 /// What may be shown of a localized text: its own declaration, not its source's, if it is complete and no draft.
-pub fn falc(edition: &Edition) -> Option<FalcView> {
+pub fn falc(edition: &Localized) -> Option<FalcView> {
     let falc = edition.falc.filter(|falc| falc.status.value != FalcStatus::Draft && falc.is_whole())?;
     Some(FalcView { status: falc.status.value, testers: falc.testers?, date: falc.date? })
 }

@@ -25,10 +25,12 @@ fn words_that_only_partners_read_are_missed_in_the_source_language_only() {
         STORY.replace("skip: Aller au contenu", "skip: Aller au contenu\nreport: {title: Compte rendu}");
     let told = |languages: &[&str]| {
         let languages: Vec<Language> = languages.iter().map(|tag| language(tag)).collect();
-        let mut notes = Vec::new();
-        let all = read(&files(&story), "mine", &languages, &mut notes);
+        let mut diagnostics = Vec::new();
+        let all = read(&files(&story), "mine", &languages, &mut diagnostics);
         assert_eq!(all[&language("en")].get("report.title"), "Compte rendu");
-        notes.iter().any(|note| note.args.get("keys").is_some_and(|keys| keys.contains("report")))
+        diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.args.get("keys").is_some_and(|keys| keys.contains("report")))
     };
     assert!(!told(&["fr", "en"]));
     assert!(told(&["en", "fr"]));
@@ -51,12 +53,17 @@ skip: Go on
 
 #[test]
 fn each_language_gets_all_words() {
-    let mut notes = Vec::new();
-    let all = read(&files(STORY), "mine", &["fr", "en", "ar"].map(language), &mut notes);
-    let told: Vec<String> = notes
+    let mut diagnostics = Vec::new();
+    let all = read(&files(STORY), "mine", &["fr", "en", "ar"].map(language), &mut diagnostics);
+    let told: Vec<String> = diagnostics
         .iter()
-        .map(|note| {
-            format!("{} {} {}", note.code(), note.place.path, note.args.get("keys").map_or("", |keys| keys))
+        .map(|diagnostic| {
+            format!(
+                "{} {} {}",
+                diagnostic.code(),
+                diagnostic.place.path,
+                diagnostic.args.get("keys").map_or("", |keys| keys)
+            )
         })
         .collect();
     assert_eq!(
@@ -81,21 +88,24 @@ fn each_language_gets_all_words() {
 
 #[test]
 fn easy_french_speaks_french() {
-    let mut notes = Vec::new();
-    let all = read(&files(STORY), "default", &["fr", "fr-simple"].map(language), &mut notes);
-    assert_eq!(notes, []);
+    let mut diagnostics = Vec::new();
+    let all = read(&files(STORY), "default", &["fr", "fr-simple"].map(language), &mut diagnostics);
+    assert_eq!(diagnostics, []);
     assert_eq!(all[&language("fr-simple")].get("skip"), "Aller au contenu");
 }
 
 #[test]
 fn a_kind_of_a_language_speaks_that_language() {
-    let mut notes = Vec::new();
-    let all = read(&files(STORY), "mine", &["en-GB", "en", "en-Shaw", "bci"].map(language), &mut notes);
+    let mut diagnostics = Vec::new();
+    let all = read(&files(STORY), "mine", &["en-GB", "en", "en-Shaw", "bci"].map(language), &mut diagnostics);
     let spoken = |tag: &str| (all[&language(tag)].get("skip"), all[&language(tag)].spoken.tag());
     assert_eq!((spoken("en-GB"), spoken("en")), (("Go on", "en"), ("Go on", "en")));
     // Other letters are no help to whoever reads Shavian; and words that stand in say whose they are.
     assert_eq!((spoken("en-Shaw"), spoken("bci")), (("Go on", "en"), ("Go on", "en")));
-    let told: Vec<_> = notes.iter().map(|note| (note.code(), note.args["language"].as_str())).collect();
+    let told: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.code(), diagnostic.args["language"].as_str()))
+        .collect();
     assert_eq!(
         told,
         [
@@ -147,8 +157,8 @@ units: {homes: {one: \"{value} x\", few: \"{vlaue} y\"}}
 --- themes/default/strings/uk.yaml ---
 pages: \"Сторінок: {number}\"
 ";
-    let mut notes = Vec::new();
-    let all = read(&files(story), "default", &["fr", "ar", "uk"].map(language), &mut notes);
+    let mut diagnostics = Vec::new();
+    let all = read(&files(story), "default", &["fr", "ar", "uk"].map(language), &mut diagnostics);
     let pages = |tag: &str, number: &str| all[&language(tag)].fill("pages", &[("number", number)]);
     assert_eq!(
         ["0", "1", "2", "1\u{202f}000"].map(|number| pages("fr", number)).join(", "),
@@ -161,8 +171,10 @@ pages: \"Сторінок: {number}\"
     assert_eq!(pages("uk", "3"), "Сторінок: 3");
     // Words of another language keep the forms of their own.
     assert_eq!(all[&language("uk")].texts["units.homes"].of("0"), "{value} logement");
-    let told: Vec<String> =
-        notes.iter().map(|note| format!("{} {}", note.code(), note.args["keys"])).collect();
+    let told: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| format!("{} {}", diagnostic.code(), diagnostic.args["keys"]))
+        .collect();
     assert_eq!(
         told,
         [

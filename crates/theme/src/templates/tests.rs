@@ -26,15 +26,16 @@ fn check(story: &str, expected: &[&str]) {
     let sources = Sources::from_story(story).value;
     let told: Vec<String> = theme
         .templates()
-        .notes
+        .diagnostics
         .iter()
-        .map(|note| {
-            assert_eq!(note.code(), "theme/template");
-            let text = sources.get(&note.place.path).map_or("", |source| source.text().unwrap_or_default());
-            let words = note.place.span.map_or("", |span| &text[span.start..span.end]);
-            let file = note.place.path.strip_prefix("themes/").unwrap_or(&note.place.path);
-            let message = note.args["message"].split(" one of").next().unwrap_or_default();
-            format!("{file}:{}:{words}: {message}", note.args["line"])
+        .map(|diagnostic| {
+            assert_eq!(diagnostic.code(), "theme/template");
+            let text =
+                sources.get(&diagnostic.place.path).map_or("", |source| source.text().unwrap_or_default());
+            let words = diagnostic.place.span.map_or("", |span| &text[span.start..span.end]);
+            let file = diagnostic.place.path.strip_prefix("themes/").unwrap_or(&diagnostic.place.path);
+            let message = diagnostic.args["message"].split(" one of").next().unwrap_or_default();
+            format!("{file}:{}:{words}: {message}", diagnostic.args["line"])
         })
         .collect();
     assert_eq!(told, expected);
@@ -78,7 +79,7 @@ fn a_theme_changes_the_default_file_by_file() {
          --- themes/default/templates/page.html ---\n{% extends \"base.html\" %}\n\
          --- themes/mine/templates/base.html ---\n{% extends \"@default/base.html\" %}{% block b %}{{ super() }}+{{ x }}{% endblock %}\n",
     );
-    assert_eq!(theme.templates().notes, []);
+    assert_eq!(theme.templates().diagnostics, []);
     let html = theme.templates().tera.render("page.html", &context! { x => "<&\"'" }).expect("a page");
     assert_eq!(html.trim(), "AB+&lt;&amp;&quot;&#39;");
 }
@@ -88,10 +89,10 @@ fn errors_while_rendering_have_a_place() {
     let theme = theme("--- themes/default/templates/x.txt ---\n\u{feff}é {{ a.b.c }}\n");
     let templates = theme.templates();
     let error = templates.tera.render("x.txt", &Context::new()).expect_err("nothing to show");
-    let notes = templates.explain(rule::theme::RENDER, &error, "x.txt");
-    let [note] = &notes[..] else { panic!("{notes:?}") };
-    assert_eq!((note.code(), note.args["line"].as_str()), ("theme/render", "1"));
-    let span = note.place.span.expect("a place");
+    let diagnostics = templates.explain(rule::theme::RENDER, &error, "x.txt");
+    let [diagnostic] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+    assert_eq!((diagnostic.code(), diagnostic.args["line"].as_str()), ("theme/render", "1"));
+    let span = diagnostic.place.span.expect("a place");
     let text = "\u{feff}é {{ a.b.c }}\n";
     assert!(text[span.start..span.end].starts_with('a'), "{:?}", &text[span.start..span.end]);
 }

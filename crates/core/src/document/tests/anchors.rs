@@ -45,12 +45,12 @@ fn levels_go_down_one_by_one() {
 fn check_align(translation: &str, source: &str, expected: &str) {
     let mut document = read_in("en", translation).value;
     let source = read_in("fr", source).value;
-    let notes = anchors::align(&mut document, &source, &SourcePath::from("x.md"));
+    let diagnostics = anchors::align(&mut document, &source, &SourcePath::from("x.md"));
     let mut seen = draw(&document);
-    for note in notes {
-        match note.place.span {
-            Some(_) => seen += &draw_note(&note, translation),
-            None => seen += &format!("{} {:?}", note.code(), note.args),
+    for diagnostic in diagnostics {
+        match diagnostic.place.span {
+            Some(_) => seen += &draw_note(&diagnostic, translation),
+            None => seen += &format!("{} {:?}", diagnostic.code(), diagnostic.args),
         }
     }
     assert_eq!(seen.trim_end(), expected);

@@ -15,11 +15,11 @@ fn read_all(body: &str) -> Vec<&'static str> {
     anchors::align(&mut document.clone(), &document, &"x.md".into());
     assert!(serde_json::to_string(&document).is_ok());
     sound(&document);
-    read.notes.iter().for_each(|note| {
-        let span = note.place.span.expect("a place");
-        assert!(body.get(span.start..span.end).is_some(), "{note:?}");
+    read.diagnostics.iter().for_each(|diagnostic| {
+        let span = diagnostic.place.span.expect("a place");
+        assert!(body.get(span.start..span.end).is_some(), "{diagnostic:?}");
     });
-    read.notes.iter().map(|note| note.code()).collect()
+    read.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }
 
 fn sound(document: &Document) {
@@ -28,7 +28,7 @@ fn sound(document: &Document) {
     assert!(headings.iter().all(|heading| !heading.id.is_empty() && (2..=6).contains(&heading.level)));
     assert!(!draw(document).contains(typeset::is_control));
     sound_blocks(&document.blocks, 0);
-    document.footnotes.iter().for_each(|note| sound_blocks(note, 1));
+    document.footnotes.iter().for_each(|diagnostic| sound_blocks(diagnostic, 1));
     document.clone().lines_mut(&mut |_, line| sound_line(line, 0, document.footnotes.len()));
 }
 
@@ -74,8 +74,8 @@ fn soon(body: &str) -> Vec<&'static str> {
 fn deep_nesting_is_flattened_and_noted_once() {
     for text in [">", "> ", "- ", "1. ", "- > "] {
         let body = text.repeat(100_000) + "a";
-        let notes = soon(&body);
-        assert_eq!(notes.iter().filter(|code| **code == "markdown/deep").count(), 1, "{text}");
+        let diagnostics = soon(&body);
+        assert_eq!(diagnostics.iter().filter(|code| **code == "markdown/deep").count(), 1, "{text}");
     }
     let list: String = (0..400).map(|at| format!("{}- a\n", "  ".repeat(at))).collect();
     assert_eq!(soon(&(list + &"\n".repeat(100_000))), ["markdown/deep"]);

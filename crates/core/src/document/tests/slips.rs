@@ -5,12 +5,12 @@ use super::read_in;
 /// Compares the diagnostics of a French body: each code, with the words that it underlines.
 #[track_caller]
 fn check(body: &str, expected: &[(&str, &str)]) {
-    let notes = read_in("fr", body).notes;
-    let seen: Vec<(&str, &str)> = notes
+    let diagnostics = read_in("fr", body).diagnostics;
+    let seen: Vec<(&str, &str)> = diagnostics
         .iter()
-        .map(|note| {
-            let span = note.place.span.expect("a place");
-            (note.code(), &body[span.start..span.end])
+        .map(|diagnostic| {
+            let span = diagnostic.place.span.expect("a place");
+            (diagnostic.code(), &body[span.start..span.end])
         })
         .collect();
     assert_eq!(seen, expected, "{body}");
@@ -58,8 +58,11 @@ fn places_count_from_the_start_of_the_file() {
     for body in ["##Après", "-[ ] livret", "> [!ATTENTION]", "[a](guide:b", "[a](guide: b)"] {
         let path = "content/guides/a/fr.md".into();
         let starts = |offset| {
-            let notes = crate::document::markdown::read(body, offset, &path, language).notes;
-            notes.iter().map(|note| note.place.span.expect("a place").start).collect::<Vec<_>>()
+            let diagnostics = crate::document::markdown::read(body, offset, &path, language).diagnostics;
+            diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.place.span.expect("a place").start)
+                .collect::<Vec<_>>()
         };
         let [start] = starts(0)[..] else { panic!("{body}") };
         assert_eq!(starts(100), [start + 100], "{body}");

@@ -17,13 +17,13 @@ use crate::{
     yaml::{self, Branch, Key, Tree},
 };
 
-/// The file after some steps, one after the other. A note when the head cannot be read, or is written in a form in which
-/// a step cannot be made without a risk. The path of a note is empty: only the caller knows the file's name.
+/// The file after some steps, one after the other. A diagnostic when the head cannot be read, or is written in a form in which
+/// a step cannot be made without a risk. The path of a diagnostic is empty: only the caller knows the file's name.
 pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let nowhere: SourcePath = "".into();
     let parts = split::split(text, &nowhere)?;
     let eol = if text[..parts.head_offset].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let read = |head: &str| yaml::parse(head).map_err(|stop| stop.note(&nowhere, parts.head_offset));
+    let read = |head: &str| yaml::parse(head).map_err(|stop| stop.diagnostic(&nowhere, parts.head_offset));
     let mut head = parts.head.to_owned();
     let mut tree = read(&head)?;
     for step in steps {
@@ -45,7 +45,7 @@ fn refusal(tree: &Tree, step: &Step, offset: usize, path: &SourcePath) -> Diagno
     let key = match step {
         Step::First(key, _) | Step::Last(key, _) => key,
         Step::Set(Home::Entry(list, _), ..) | Step::Unset(Home::Entry(list, _), _) => list,
-        Step::Set(Home::Head, key, _) | Step::Unset(Home::Head, key) => key,
+        Step::Set(Home::FrontMatter, key, _) | Step::Unset(Home::FrontMatter, key) => key,
     };
     let place = match tree.get(key) {
         Some((key, _)) => Place::span(path, offset + key.span.start..offset + key.span.end),
@@ -76,7 +76,7 @@ fn intend(tree: &Tree, step: &Step) -> Option<Tree> {
 
 /// The items of a list of the head; one that is empty or missing is made.
 fn items<'a>(tree: &'a mut Tree, list: &str) -> Option<&'a mut Vec<Tree>> {
-    let entries = fields(tree, Home::Head)?;
+    let entries = fields(tree, Home::FrontMatter)?;
     if !entries.iter().any(|(key, _)| key.name == list) {
         entries.push((key(list), grown(Branch::Null)));
     }
@@ -89,7 +89,7 @@ fn items<'a>(tree: &'a mut Tree, list: &str) -> Option<&'a mut Vec<Tree>> {
 
 fn fields(tree: &mut Tree, home: Home) -> Option<&mut Vec<(Key, Tree)>> {
     let tree = match home {
-        Home::Head => tree,
+        Home::FrontMatter => tree,
         Home::Entry(list, place) => items(tree, list)?.get_mut(place)?,
     };
     if let Branch::Map(entries) = &mut tree.branch { Some(entries) } else { None }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 pub use super::version::Bump;
 use super::{
-    Feedback, GuideHead, Status, Version,
+    Feedback, GuideFrontMatter, Status, Version,
     remark::{NewFeedback, words::Decision},
     split,
 };
@@ -76,8 +76,8 @@ pub fn settle(
 ) -> Result<String, Diagnostic> {
     let head = read(text)?;
     let Some(place) = head.feedback.iter().position(|feedback| *feedback.id == id) else {
-        let note = Diagnostic::new(rule::feedback::UNKNOWN, Place::file(&"".into())).with("id", id);
-        return Err(note.with_near(id, head.feedback.iter().map(|feedback| feedback.id.as_str())));
+        let diagnostic = Diagnostic::new(rule::feedback::UNKNOWN, Place::file(&"".into())).with("id", id);
+        return Err(diagnostic.with_near(id, head.feedback.iter().map(|feedback| feedback.id.as_str())));
     };
     let home = Home::Entry("feedback", place);
     let field = |name, value: Option<String>| match value {
@@ -111,7 +111,9 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
         entry.push(("validated_by", Value::Names(release.validated_by.clone())));
     }
     let mut steps = vec![Step::First("versions", entry)];
-    steps.extend(release.status.map(|status| Step::Set(Home::Head, "status", Value::Plain(word(status)))));
+    steps.extend(
+        release.status.map(|status| Step::Set(Home::FrontMatter, "status", Value::Plain(word(status)))),
+    );
     let mut resolved = Vec::new();
     for (place, feedback) in head.feedback.iter().enumerate().filter(|(_, feedback)| waits(feedback)) {
         let home = Home::Entry("feedback", place);
@@ -123,7 +125,7 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
 
 /// The file with another status.
 pub fn set_status(text: &str, status: Status) -> Result<String, Diagnostic> {
-    apply(text, &[Step::Set(Home::Head, "status", Value::Plain(word(status)))])
+    apply(text, &[Step::Set(Home::FrontMatter, "status", Value::Plain(word(status)))])
 }
 
 /// Whether a remark was accepted and waits for the version that answers it.
@@ -132,7 +134,7 @@ pub fn waits(feedback: &Feedback) -> bool {
 }
 
 /// The version that answers a remark. Readers have that version, so the decision may no longer change.
-pub fn answered(head: &GuideHead, feedback: &Feedback) -> Option<Version> {
+pub fn answered(head: &GuideFrontMatter, feedback: &Feedback) -> Option<Version> {
     let version = feedback.resolved_in.as_ref()?.value;
     let is_there = head.versions.iter().any(|entry| entry.version.value == version);
     (feedback.decision == Decision::Accepted && is_there).then_some(version)
@@ -140,13 +142,18 @@ pub fn answered(head: &GuideHead, feedback: &Feedback) -> Option<Version> {
 
 /// The front matter of a file; a diagnostic when it has any fault, because a skipped entry would shift the places of the
 /// others.
-fn read(text: &str) -> Result<GuideHead, Diagnostic> {
+fn read(text: &str) -> Result<GuideFrontMatter, Diagnostic> {
     let path: SourcePath = "".into();
     let parts = split::split(text, &path)?;
-    let mut notes = Vec::new();
-    let head = yaml::read::<GuideHead>(parts.head, &path, parts.head_offset).tell(&mut notes);
+    let mut diagnostics = Vec::new();
+    let head =
+        yaml::read::<GuideFrontMatter>(parts.head, &path, parts.head_offset).collect_into(&mut diagnostics);
     // A value that does not fit is also reported as missing; the first fault says more.
-    let fault = notes.iter().find(|note| note.rule != rule::yaml::MISSING).or(notes.first()).cloned();
+    let fault = diagnostics
+        .iter()
+        .find(|diagnostic| diagnostic.rule != rule::yaml::MISSING)
+        .or(diagnostics.first())
+        .cloned();
     match (head, fault) {
         (Some(head), None) => Ok(head),
         (_, fault) => Err(fault.expect("a head that cannot be read has a note")),

@@ -19,7 +19,7 @@ pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
     if !is_sound(head, tree) {
         return Vec::new();
     }
-    let sheet = Sheet { head, eol };
+    let sheet = YamlText { head, eol };
     let found = match step {
         Step::First(list, entry) => sheet.insert(tree, list, entry, End::First),
         Step::Last(list, entry) => sheet.insert(tree, list, entry, End::Last),
@@ -50,12 +50,12 @@ enum End {
 
 /// The YAML of a front matter, and its line ending.
 #[derive(Clone, Copy)]
-struct Sheet<'a> {
+struct YamlText<'a> {
     head: &'a str,
     eol: &'a str,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> YamlText<'a> {
     fn insert(self, tree: &Tree, list: &str, entry: &Entry, end: End) -> Option<Vec<String>> {
         if self.is_flow(tree) {
             return None;
@@ -201,7 +201,7 @@ impl<'a> Sheet<'a> {
 
     fn map(self, tree: &Tree, home: Home) -> Option<&Tree> {
         match home {
-            Home::Head => Some(tree),
+            Home::FrontMatter => Some(tree),
             Home::Entry(list, place) => tree.get(list)?.1.items().get(place),
         }
     }

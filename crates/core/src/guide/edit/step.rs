@@ -6,7 +6,7 @@ use super::scalar::{Entry, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// At the top level of the front matter.
-    Head,
+    FrontMatter,
     /// In an entry of a list: the list's key, and the index of the entry from 0.
     Entry(&'static str, usize),
 }

@@ -117,8 +117,8 @@ fn a_decision_is_written_in_its_place() {
 
 #[test]
 fn an_unknown_remark_is_told_with_the_nearest() {
-    let note = settle(HEAD, "F-2026-01", Decision::Later, None, None).expect_err("refused");
-    assert_eq!((note.code(), note.args["near"].as_str()), ("feedback/unknown", "F-2026-001"));
+    let diagnostic = settle(HEAD, "F-2026-01", Decision::Later, None, None).expect_err("refused");
+    assert_eq!((diagnostic.code(), diagnostic.args["near"].as_str()), ("feedback/unknown", "F-2026-001"));
 }
 
 #[test]

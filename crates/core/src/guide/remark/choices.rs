@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     document::walk::plain,
+    messages,
     toolkit::{Round, Toolkit},
-    words,
 };
 use trousseau_text::Language;
 
@@ -27,13 +27,13 @@ pub fn choices(field: Field, about: &About, tongue: Language) -> Vec<(String, St
         Kind::Round => rounds(toolkit, tongue),
         Kind::Word { names, .. } | Kind::Level(names) => {
             let said =
-                |name: &&str| ((*name).to_owned(), words::value(tongue, field.name(), name).to_owned());
+                |name: &&str| ((*name).to_owned(), messages::value(tongue, field.name(), name).to_owned());
             names.iter().map(said).collect()
         }
         Kind::Section => {
             let headings = about.guide.iter().flat_map(|guide| guide.body.headings());
             let sections = headings.map(|heading| (heading.id.clone(), plain(&heading.text)));
-            [(String::new(), words::say(tongue, "ask/whole", &[]))].into_iter().chain(sections).collect()
+            [(String::new(), messages::say(tongue, "ask/whole", &[]))].into_iter().chain(sections).collect()
         }
         Kind::Guide | Kind::Month | Kind::People | Kind::Text(_) => Vec::new(),
     }

@@ -70,9 +70,9 @@ impl Fault {
             Wrong::Missing => bare(rule::yaml::MISSING).with("key", name),
             Wrong::Unknown | Wrong::Number => {
                 let known = self.field.spec().kind.names();
-                let note =
+                let diagnostic =
                     bare(rule::yaml::UNKNOWN_VALUE).with("value", value).with("known", known.join(", "));
-                note.with_near(value, known.iter().copied())
+                diagnostic.with_near(value, known.iter().copied())
             }
             Wrong::Version => match about.versions().first() {
                 Some(newest) => error(rule::feedback::VERSION).with("near", newest.version.value),
@@ -92,8 +92,9 @@ impl Fault {
             Wrong::Nobody => error(rule::feedback::COUNT),
             Wrong::Level => error(rule::feedback::SEVERITY).with("value", value),
             Wrong::Section => {
-                let note = Diagnostic::new(rule::feedback::SECTION, place.clone()).with("section", value);
-                note.with_near(value, about.guide.iter().flat_map(|guide| anchors(guide.body)))
+                let diagnostic =
+                    Diagnostic::new(rule::feedback::SECTION, place.clone()).with("section", value);
+                diagnostic.with_near(value, about.guide.iter().flat_map(|guide| anchors(guide.body)))
             }
             Wrong::Long { letters, most } => {
                 error(rule::feedback::LONG).with("letters", letters).with("most", most)
@@ -120,6 +121,6 @@ impl Fault {
 fn unknown_round(id: &str, place: &Place, about: &About) -> Vec<Diagnostic> {
     let ids = about.toolkit.rounds.iter().map(|round| round.id.as_str());
     let round = Placed { value: id.to_owned(), span: Span::default() };
-    let notes = toolkit::known(&[round], ids, "round", &place.path, 0).notes;
-    notes.into_iter().map(|note| Diagnostic { place: place.clone(), ..note }).collect()
+    let diagnostics = toolkit::known(&[round], ids, "round", &place.path, 0).diagnostics;
+    diagnostics.into_iter().map(|diagnostic| Diagnostic { place: place.clone(), ..diagnostic }).collect()
 }

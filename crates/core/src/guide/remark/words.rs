@@ -130,7 +130,7 @@ mod tests {
     use strum::{VariantArray, VariantNames};
 
     use super::*;
-    use crate::words;
+    use crate::messages;
     use trousseau_text::Language;
 
     #[track_caller]
@@ -144,7 +144,7 @@ mod tests {
             for tag in ["fr", "en"] {
                 let language = Language::find(tag).expect("in the table");
                 assert!(
-                    words::fixed(language, list, name).is_some(),
+                    messages::fixed(language, list, name).is_some(),
                     "{tag}: {list} has no words for {name}"
                 );
             }

@@ -3,22 +3,22 @@
 use crate::{source::Sources, toolkit};
 
 /// The diagnostics for the figures of a series of homes, each as its code and the year or id that it names.
-fn notes(figures: &str) -> Vec<(&'static str, String)> {
+fn diagnostics(figures: &str) -> Vec<(&'static str, String)> {
     let story = format!(
         "--- content/toolkit.yaml ---\nname: {{fr: T}}\nlanguages: [fr]\nterritories: {{nord: {{fr: Nord}}}}\n\
          stages: [{{id: a, name: {{fr: A}}, summary: {{fr: a.}}}}]\n\
          --- content/results.yaml ---\n- {{id: s, title: {{fr: T}}, scope: {{fr: Tout.}}, unit: homes, figures: [{figures}]}}\n"
     );
-    let notes = toolkit::read(&Sources::from_story(&story).value).notes;
-    let name = |note: &crate::diagnostic::Diagnostic| {
-        note.args.get("year").or(note.args.get("id")).cloned().unwrap_or_default()
+    let diagnostics = toolkit::read(&Sources::from_story(&story).value).diagnostics;
+    let name = |diagnostic: &crate::diagnostic::Diagnostic| {
+        diagnostic.args.get("year").or(diagnostic.args.get("id")).cloned().unwrap_or_default()
     };
-    notes.iter().map(|note| (note.code(), name(note))).collect()
+    diagnostics.iter().map(|diagnostic| (diagnostic.code(), name(diagnostic))).collect()
 }
 
 #[track_caller]
 fn check(figures: &str, expected: &[(&'static str, &str)]) {
-    let seen = notes(figures);
+    let seen = diagnostics(figures);
     let seen: Vec<(&str, &str)> = seen.iter().map(|(code, name)| (*code, name.as_str())).collect();
     assert_eq!(seen, expected, "{figures}");
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 use trousseau_core::library;
-use trousseau_site::plan::{Wishes, leaflets::Shop};
+use trousseau_site::plan::{BuildOptions, leaflets::RenderInput};
 
 #[test]
 #[ignore = "writes pictures for people"]
@@ -14,8 +14,9 @@ fn real_guides() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = trousseau_io::disk::read(root).expect("the content").value;
     let library = library::assemble(&sources).value.expect("a library");
-    let wishes = Wishes { base_url: Some("https://exemple.org/trousseau/".into()), ..Wishes::default() };
-    let shop = Shop::new(&library, theme(), &sources, &wishes);
+    let wishes =
+        BuildOptions { base_url: Some("https://exemple.org/trousseau/".into()), ..BuildOptions::default() };
+    let shop = RenderInput::new(&library, theme(), &sources, &wishes);
     for slug in slugs.split(',') {
         for tag in std::env::var("TAGS").unwrap_or_else(|_| "fr,ar".into()).split(',') {
             let work = library.guide(slug).expect("a guide");
@@ -33,13 +34,13 @@ fn real_guides() {
                 if let Ok(most) = std::env::var("BLOCKS") {
                     view.parts[0].body.blocks.truncate(most.parse().expect("a number"));
                 }
-                for (sheet, made) in sheets.iter().zip(leaflets().press(&view, sheets)) {
+                for (sheet, made) in sheets.iter().zip(leaflets().generate(&view, sheets)) {
                     let name = format!("{folder}/{slug}-{tag}-{layout:?}-{sheet:?}");
-                    for note in &made.notes {
+                    for diagnostic in &made.diagnostics {
                         println!(
                             "{name}: {} {}",
-                            note.code(),
-                            trousseau_core::words::title(Language::default(), note)
+                            diagnostic.code(),
+                            trousseau_core::messages::title(Language::default(), diagnostic)
                         );
                     }
                     let Some(print) = made.value else { continue };
@@ -76,8 +77,8 @@ fn samples() {
         for (layout, sheet) in [(A4, Sheet::Pages), (PANEL, FOLDED)] {
             let mut view = full(tag, layout, &title, &text);
             view.partner = Some(super::pages::host("content/logo.svg", super::pages::LOGO));
-            for made in leaflets().press(&view, &[sheet]) {
-                println!("{tag} {:?}", made.notes);
+            for made in leaflets().generate(&view, &[sheet]) {
+                println!("{tag} {:?}", made.diagnostics);
                 let bytes = made.value.map(|print| print.bytes).unwrap_or_default();
                 std::fs::write(format!("{folder}/sample-{tag}-{layout:?}.pdf"), bytes).expect("a file");
             }
@@ -85,8 +86,8 @@ fn samples() {
     }
     let mut view = full("fr", A4, "Trousseau", &super::sheets::every_block(1));
     view.parts = vec![view.parts[0].clone(), view.parts[0].clone()];
-    let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
-    println!("collection {:?}", made.notes);
+    let made = leaflets().generate(&view, &[Sheet::Pages]).remove(0);
+    println!("collection {:?}", made.diagnostics);
     std::fs::write(format!("{folder}/sample-collection.pdf"), made.value.expect("made").bytes)
         .expect("a file");
 }

@@ -11,7 +11,7 @@ const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un a
 
 /// All words of a leaflet, in the order of its structure.
 fn said(view: &LeafletView) -> String {
-    let text = reader::read(&pressed(view, Sheet::Pages).bytes)
+    let text = reader::read(&generated(view, Sheet::Pages).bytes)
         .iter()
         .map(|pieces| pieces.concat())
         .collect::<Vec<_>>();
@@ -35,13 +35,13 @@ pub fn host(file: &str, logo: &str) -> HostView {
 #[test]
 fn the_same_view_gives_the_same_bytes() {
     let view = full("fr", A4, "Demander", PAPERS);
-    let first = pressed(&view, Sheet::Pages);
-    let again = Leaflets::new(theme()).press(&view, &[Sheet::Pages]).remove(0).value.expect("made");
+    let first = generated(&view, Sheet::Pages);
+    let again = Leaflets::new(theme()).generate(&view, &[Sheet::Pages]).remove(0).value.expect("made");
     assert!(first.bytes.starts_with(b"%PDF-"));
     assert_eq!(first.bytes, again.bytes);
     assert_eq!((first.pages, first.size_pt), (1, 14.0));
     let threads: Vec<Vec<u8>> = std::thread::scope(|scope| {
-        let made = || scope.spawn(|| pressed(&view, Sheet::Pages).bytes);
+        let made = || scope.spawn(|| generated(&view, Sheet::Pages).bytes);
         [made(), made(), made()].map(|thread| thread.join().expect("no panic")).into()
     });
     assert!(threads.iter().all(|bytes| *bytes == first.bytes));
@@ -50,7 +50,7 @@ fn the_same_view_gives_the_same_bytes() {
 #[test]
 fn one_layout_gives_many_sheets() {
     let view = full("fr", PANEL, "Demander", PAPERS);
-    let made = leaflets().press(&view, &[Sheet::Pages, FOLDED, Sheet::Preview]);
+    let made = leaflets().generate(&view, &[Sheet::Pages, FOLDED, Sheet::Preview]);
     let made: Vec<Print> = made.into_iter().map(|made| made.value.expect("made")).collect();
     // A cover, one panel of text and the back, on the two sides of a sheet.
     assert_eq!(
@@ -129,12 +129,15 @@ fn a_sign_without_a_glyph_is_told_with_its_place() {
         [("猫", "leaflet/glyph", "U+732B", false), ("🏠", "leaflet/sign", "U+1F3E0", true)]
     {
         let text = format!("## Un\n\nTout va bien.\n\n## Deux {sign}\n\nEncore {sign}.\n");
-        let made = leaflets().press(&bare("fr", A4, "Essai", &text), &[Sheet::Pages]).remove(0);
+        let made = leaflets().generate(&bare("fr", A4, "Essai", &text), &[Sheet::Pages]).remove(0);
         assert_eq!(made.value.is_some(), is_made, "{sign}");
-        let [note] = &made.notes[..] else { panic!("{:?}", made.notes) };
+        let [diagnostic] = &made.diagnostics[..] else { panic!("{:?}", made.diagnostics) };
         let section = format!("Deux {sign}");
-        assert_eq!((note.code(), &*note.args["code"], &*note.args["section"]), (code, number, &*section));
-        let span = note.place.span.expect("a place");
+        assert_eq!(
+            (diagnostic.code(), &*diagnostic.args["code"], &*diagnostic.args["section"]),
+            (code, number, &*section)
+        );
+        let span = diagnostic.place.span.expect("a place");
         assert!(text[span.start..span.end].starts_with("## Deux"));
     }
 }
@@ -158,8 +161,9 @@ fn what_is_wrong_beside_the_text_is_told_in_its_own_file() {
     for (spoil, file) in spoils {
         let mut view = full("fr", A4, "Demander", "Un texte.\n");
         spoil(&mut view);
-        let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
-        let told: Vec<_> = made.notes.iter().map(|note| (note.code(), &*note.place.path)).collect();
+        let made = leaflets().generate(&view, &[Sheet::Pages]).remove(0);
+        let told: Vec<_> =
+            made.diagnostics.iter().map(|diagnostic| (diagnostic.code(), &*diagnostic.place.path)).collect();
         assert_eq!(told, [("leaflet/glyph", file)]);
     }
 }
@@ -179,12 +183,12 @@ fn a_cover_or_a_back_that_is_too_full_is_told_as_such() {
     let contact = view.parts[0].help[0].clone();
     view.parts[0].help = vec![contact; 14];
     let fit = leaflets().fit(&view);
-    let told: Vec<_> = fit.notes.iter().map(|note| note.code()).collect();
+    let told: Vec<_> = fit.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
     assert_eq!(told, ["leaflet/cover", "leaflet/back"]);
-    let over = |at: usize| fit.notes[at].args["millimetres"].parse::<f64>().expect("a number");
+    let over = |at: usize| fit.diagnostics[at].args["millimetres"].parse::<f64>().expect("a number");
     // A summary of 1,360 letters takes 36 lines of at least 5 mm, pictogram and code 58 mm more; fourteen contacts of
     // three lines 14 × 3 × 5 mm, the notebook 30 mm more: each is more than one panel of 182 mm, and less than three.
-    assert!((50.0..364.0).contains(&over(0)) && (50.0..364.0).contains(&over(1)), "{:?}", fit.notes);
+    assert!((50.0..364.0).contains(&over(0)) && (50.0..364.0).contains(&over(1)), "{:?}", fit.diagnostics);
 }
 
 #[test]
@@ -195,15 +199,15 @@ fn too_much_text_for_six_panels_is_told_with_its_section() {
     let text: String = ["Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"].map(section).concat();
     let view = bare("fr", PANEL, "Essai", &text);
     let fit = leaflets().fit(&view);
-    let [note] = &fit.notes[..] else { panic!("{:?}", fit.notes) };
-    assert_eq!((note.code(), &*note.args["size"]), ("leaflet/overflow", "12"));
+    let [diagnostic] = &fit.diagnostics[..] else { panic!("{:?}", fit.diagnostics) };
+    assert_eq!((diagnostic.code(), &*diagnostic.args["size"]), ("leaflet/overflow", "12"));
     let too_much = -fit.value.expect("a fit").space_left_mm;
-    assert_eq!(note.args["millimetres"], too_much.ceil().to_string());
+    assert_eq!(diagnostic.args["millimetres"], too_much.ceil().to_string());
     // Eight sections of the same length, of which four panels hold a part: what is too much is the rest.
     let half = leaflets().fit(&bare("fr", PANEL, "Essai", &text[..text.len() / 2])).value.expect("a fit");
     assert!(half.space_left_mm >= 0.0 && too_much > 150.0, "{half:?} {too_much}");
-    let span = note.place.span.expect("a place");
-    assert!(text[span.start..span.end].starts_with(&format!("## {}", note.args["section"])));
+    let span = diagnostic.place.span.expect("a place");
+    assert!(text[span.start..span.end].starts_with(&format!("## {}", diagnostic.args["section"])));
 }
 
 #[test]
@@ -291,9 +295,9 @@ fn a_broken_logo_is_left_out_with_a_note() {
     ] {
         let mut view = bare("fr", A4, "Essai", PAPERS);
         view.partner = Some(host(file, logo));
-        let made = leaflets().press(&view, &[Sheet::Pages]).remove(0);
+        let made = leaflets().generate(&view, &[Sheet::Pages]).remove(0);
         assert_eq!(
-            made.notes.iter().map(|note| note.code()).collect::<Vec<_>>(),
+            made.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect::<Vec<_>>(),
             ["leaflet/picture"],
             "{logo}"
         );
@@ -311,11 +315,11 @@ fn a_broken_template_is_told_with_its_line() {
     let theme =
         Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default())
             .value;
-    let made = Leaflets::new(&theme).press(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
+    let made = Leaflets::new(&theme).generate(&bare("fr", A4, "Essai", PAPERS), &[Sheet::Pages]).remove(0);
     assert_eq!(made.value, None);
-    let note = &made.notes[0];
-    assert_eq!((note.code(), &*note.args["line"]), ("leaflet/template", "3"));
-    assert_eq!(&*note.place.path, "themes/default/leaflet/leaflet.typ");
+    let diagnostic = &made.diagnostics[0];
+    assert_eq!((diagnostic.code(), &*diagnostic.args["line"]), ("leaflet/template", "3"));
+    assert_eq!(&*diagnostic.place.path, "themes/default/leaflet/leaflet.typ");
 }
 
 #[test]
@@ -364,14 +368,14 @@ fn any_document_of_the_house_is_pressed() {
     let about = About { title: "Un formulaire".into(), language: Language::default(), date: None };
     let data = json!({"question": "Quoi #panic() ?", "lines": 2});
     let made = Leaflets::new(&theme).document("form.typ", &data, &about);
-    assert_eq!(made.notes, []);
+    assert_eq!(made.diagnostics, []);
     let text = reader::read(&made.value.expect("a file").bytes).concat().concat();
     assert!(
         text.contains("Un formulaire") && text.contains("Quoi #panic() ?") && text.contains("two"),
         "{text}"
     );
     let missing = Leaflets::new(&theme).document("nothing.typ", &data, &about);
-    assert_eq!((missing.value, missing.notes[0].code()), (None, "leaflet/pdf"));
+    assert_eq!((missing.value, missing.diagnostics[0].code()), (None, "leaflet/pdf"));
 }
 
 #[test]

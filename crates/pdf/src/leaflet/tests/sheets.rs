@@ -30,7 +30,7 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
 
 #[track_caller]
 fn valid(view: &LeafletView, sheet: Sheet) {
-    let faults = faults(&pressed(view, sheet).bytes);
+    let faults = faults(&generated(view, sheet).bytes);
     assert_eq!(faults, [""; 0], "{:?} {sheet:?} {}", view.layout, view.language);
 }
 
@@ -68,7 +68,7 @@ fn two_languages_stand_side_by_side() {
             path: "content/guides/essai/fr.md".into(),
         }));
         valid(&view, Sheet::Pages);
-        let text = reader::read(&pressed(&view, Sheet::Pages).bytes).concat().concat();
+        let text = reader::read(&generated(&view, Sheet::Pages).bytes).concat().concat();
         let places = ["Demander", "Une phrase", "Les papiers", "Appelez"]
             .map(|words| text.find(words).unwrap_or_else(|| panic!("{words} in {text}")));
         assert!(places.is_sorted(), "{places:?} {text}");
@@ -85,7 +85,7 @@ fn many_guides_are_one_file() {
     second.url = None;
     view.parts.push(second);
     valid(&view, Sheet::Pages);
-    let print = pressed(&view, Sheet::Pages);
+    let print = generated(&view, Sheet::Pages);
     let text = reader::read(&print.bytes).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>().join("\n");
     // A list and its white back, two pages of the first guide, and the second one on a right-hand page of its own.
     assert_eq!(print.pages, 5, "{text}");
@@ -97,7 +97,7 @@ fn many_guides_are_one_file() {
 fn a_picture_is_printed_or_told_in_words() {
     let text = "![Un plan du quartier](plan.png \"Le quartier\")\n\nEt ![un bouton](plan.png) ici.\n";
     let mut view = bare("fr", A4, "Essai", text);
-    let said = |view: &LeafletView| reader::read(&pressed(view, Sheet::Pages).bytes).concat().concat();
+    let said = |view: &LeafletView| reader::read(&generated(view, Sheet::Pages).bytes).concat().concat();
     assert!(said(&view).contains("Un plan du quartier"));
     let bytes = trousseau_core::picture::grey(40, 30, vec![120; 1200]);
     view.images.insert(

@@ -85,7 +85,7 @@ fn check(tag: &str, sentence: &str, layout: &'static Layout, sheet: Sheet) {
             other => panic!("no such block in a sample: {other:?}"),
         }
     }
-    let print = pressed(&view, sheet);
+    let print = generated(&view, sheet);
     let got: Vec<String> =
         reader::read(&print.bytes).iter().flat_map(|pieces| words(&pieces.concat())).collect();
     let (intact, in_order) = share(&wanted, &got);

@@ -4,7 +4,7 @@ use super::{HostFunction, HostView, Logo};
 use crate::view::shelf;
 use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Noted, Place},
+    diagnostic::{Diagnostic, Place, WithDiagnostics},
     picture::{self, Kind},
     source::{Source, Sources},
     toolkit::{Partner, Toolkit},
@@ -15,7 +15,12 @@ use trousseau_text::Language;
 const PATH: &str = "content/partners.yaml";
 
 /// The view of a partner for readers of a language. A logo that cannot be printed is left out, with a diagnostic.
-pub fn host(toolkit: &Toolkit, partner: &Partner, sources: &Sources, language: Language) -> Noted<HostView> {
+pub fn host(
+    toolkit: &Toolkit,
+    partner: &Partner,
+    sources: &Sources,
+    language: Language,
+) -> WithDiagnostics<HostView> {
     let source = toolkit.source_language();
     let functions = partner.functions.iter().map(|function| HostFunction {
         name: shelf::local(&function.name, language, source),
@@ -31,35 +36,39 @@ pub fn host(toolkit: &Toolkit, partner: &Partner, sources: &Sources, language: L
         logo: logo.value.map(|file| Logo { alt: name.text.clone(), fingerprint: file.fingerprint, file }),
         name,
     };
-    Noted { value, notes: logo.notes }
+    WithDiagnostics { value, diagnostics: logo.diagnostics }
 }
 
 /// The file of a partner's logo: a PNG as it is, an SVG without scripts and references.
 ///
 /// `None`, with a diagnostic, when the file is missing, is no SVG or PNG, or holds more than a drawing.
-pub fn logo(partner: &Partner, sources: &Sources) -> Noted<Option<Source>> {
-    let Some(named) = &partner.logo else { return Noted::silent(None) };
+pub fn logo(partner: &Partner, sources: &Sources) -> WithDiagnostics<Option<Source>> {
+    let Some(named) = &partner.logo else { return WithDiagnostics::silent(None) };
     let place = Place::span(&PATH.into(), named.span);
     let path = format!("content/{}", named.value.trim().trim_start_matches("content/"));
     let Some(file) = sources.get(&path) else {
         let folder = "content/";
         let known = sources.under(folder).map(|source| &source.path[folder.len()..]);
-        let note = Diagnostic::new(rule::partners::LOGO, place)
+        let diagnostic = Diagnostic::new(rule::partners::LOGO, place)
             .with("file", &path)
             .with("partner", &partner.id.value);
-        let note = note.with_near(&path[folder.len()..], known.filter(|name| picture::is_picture(name)));
-        return Noted { value: None, notes: vec![note] };
+        let diagnostic =
+            diagnostic.with_near(&path[folder.len()..], known.filter(|name| picture::is_picture(name)));
+        return WithDiagnostics { value: None, diagnostics: vec![diagnostic] };
     };
     let clean = picture::probe(&file.bytes).and_then(|probe| match probe.kind {
         Kind::Png | Kind::Svg => picture::variant(&file.bytes, None),
         Kind::Jpeg | Kind::WebP => Err(picture::Fault::Kind),
     });
-    let note = match clean {
-        Ok(bytes) => return Noted::silent(Some(Source::new(path, bytes))),
+    let diagnostic = match clean {
+        Ok(bytes) => return WithDiagnostics::silent(Some(Source::new(path, bytes))),
         Err(picture::Fault::Kind) => Diagnostic::new(rule::partners::LOGO_KIND, place),
         Err(fault) => Diagnostic::new(rule::partners::LOGO_BROKEN, place).with("problem", fault),
     };
-    Noted { value: None, notes: vec![note.with("file", path).with("partner", &partner.id.value)] }
+    WithDiagnostics {
+        value: None,
+        diagnostics: vec![diagnostic.with("file", path).with("partner", &partner.id.value)],
+    }
 }
 
 #[cfg(test)]
@@ -94,13 +103,13 @@ stages: [{id: a, name: {fr: A}, summary: {fr: A}}]
         let partner = toolkit.partner("nous").expect("there");
         let arabic = Language::find("ar").expect("in the table");
         let noted = host(&toolkit, partner, &sources, arabic);
-        (noted.value, noted.notes.iter().map(|note| note.code()).collect())
+        (noted.value, noted.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect())
     }
 
     #[test]
     fn a_partner_is_shown_in_the_language_of_the_reader_and_only_with_numbers_that_ring() {
-        let (host, notes) = check("logos/nous.svg", &[("content/logos/nous.svg", DRAWING.as_bytes())]);
-        assert_eq!(notes, Vec::<&str>::new());
+        let (host, diagnostics) = check("logos/nous.svg", &[("content/logos/nous.svg", DRAWING.as_bytes())]);
+        assert_eq!(diagnostics, Vec::<&str>::new());
         assert_eq!((host.name.text.as_str(), host.name.lang), ("نحن", None));
         let [function] = host.functions.as_slice() else { panic!("one function: {:?}", host.functions) };
         assert_eq!(function.phone.text, "03\u{a0}20\u{a0}00\u{a0}00\u{a0}00");
@@ -120,13 +129,13 @@ stages: [{id: a, name: {fr: A}, summary: {fr: A}}]
             (b"\x89PNG\r\n\x1a\n broken", "partners/logo-broken"),
         ];
         for (bytes, code) in cases {
-            let (host, notes) = check("logo.svg", &[("content/logo.svg", bytes)]);
+            let (host, diagnostics) = check("logo.svg", &[("content/logo.svg", bytes)]);
             assert!(host.logo.is_none());
-            assert_eq!(notes, [code]);
+            assert_eq!(diagnostics, [code]);
         }
-        let (host, notes) = check("content/logo.svg", &[("content/logos.svg", DRAWING.as_bytes())]);
+        let (host, diagnostics) = check("content/logo.svg", &[("content/logos.svg", DRAWING.as_bytes())]);
         assert!(host.logo.is_none());
-        assert_eq!(notes, ["partners/logo"]);
+        assert_eq!(diagnostics, ["partners/logo"]);
         assert_eq!(check("../../etc/passwd", &[]).1, ["partners/logo"]);
     }
 }

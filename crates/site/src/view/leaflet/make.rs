@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Beside, HostView, LeafletView, Part, StageMark, rows};
 use crate::view::{
     body,
-    desk::Desk,
+    desk::PageBuilder,
     shelf,
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
 use trousseau_core::{
     document::Document,
-    guide::{GuideHead, Status},
-    library::{State, Work, address},
+    guide::{GuideFrontMatter, Status},
+    library::{Entry, State, address},
     source::{Source, Sources},
     toolkit::{
         Format,
@@ -21,12 +21,12 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-impl Desk<'_> {
+impl PageBuilder<'_> {
     /// The view of one guide's leaflet. `None` where the guide is not translated, and for a bilingual leaflet of the source
     /// itself.
     pub fn leaflet(
         &self,
-        guide: &Work<GuideHead>,
+        guide: &Entry<GuideFrontMatter>,
         layout: &'static Layout,
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
@@ -39,7 +39,7 @@ impl Desk<'_> {
     }
 
     /// These guides as one document, each beginning on a new page; untranslated ones are left out.
-    pub fn collection(&self, guides: &[&Work<GuideHead>]) -> LeafletView {
+    pub fn collection(&self, guides: &[&Entry<GuideFrontMatter>]) -> LeafletView {
         self.paper(Format::A4.spec().layout, guides.iter().filter_map(|guide| self.part(guide)).collect())
     }
 
@@ -49,8 +49,8 @@ impl Desk<'_> {
         let mut images = BTreeMap::new();
         for part in &view.parts {
             let Some(guide) = library.guide(&part.slug) else { continue };
-            let beside = part.beside.as_ref().map(|beside| guide.edition(beside.language));
-            for edition in beside.iter().chain([&guide.edition(self.language)]) {
+            let beside = part.beside.as_ref().map(|beside| guide.localized(beside.language));
+            for edition in beside.iter().chain([&guide.localized(self.language)]) {
                 for path in body::files(library, edition) {
                     if let (Some(file), Some(source)) = (library.files.get(path), sources.get(path))
                         && let Reference::Picture(picture) = body::file_reference(path, file)
@@ -83,9 +83,9 @@ impl Desk<'_> {
         }
     }
 
-    fn part(&self, guide: &Work<GuideHead>) -> Option<Part> {
+    fn part(&self, guide: &Entry<GuideFrontMatter>) -> Option<Part> {
         let (library, language) = (self.library, self.language);
-        let edition = guide.edition(language);
+        let edition = guide.localized(language);
         let notice = match edition.state {
             State::Source => None,
             State::Missing => return None,
@@ -137,7 +137,7 @@ impl Desk<'_> {
     }
 
     /// The guide's own contacts, then those of every page.
-    fn help(&self, head: &GuideHead, source: Language) -> Vec<ContactView> {
+    fn help(&self, head: &GuideFrontMatter, source: Language) -> Vec<ContactView> {
         let own = head.help.iter().filter_map(|id| self.library.toolkit.contact(id));
         let mut help: Vec<ContactView> =
             own.map(|contact| shelf::contact_view(contact, self.language, source)).collect();
@@ -150,12 +150,12 @@ impl Desk<'_> {
     }
 
     /// The source text cut into rows beside its translation; `None` for the source itself.
-    fn beside(&self, guide: &Work<GuideHead>, translation: &Document<Reference>) -> Option<Beside> {
+    fn beside(&self, guide: &Entry<GuideFrontMatter>, translation: &Document<Reference>) -> Option<Beside> {
         let source = guide.source.language;
         if source == self.language {
             return None;
         }
-        let edition = guide.edition(source);
+        let edition = guide.localized(source);
         let body = body::body(self.library, &edition, source).body;
         Some(Beside {
             language: source,

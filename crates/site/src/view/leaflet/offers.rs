@@ -98,7 +98,7 @@ pub struct Offered {
 
 /// Everything that can be printed, by language and guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offers {
+pub struct Downloads {
     /// The leaflets of each guide, by language and slug, in the order of the formats.
     pub guides: BTreeMap<(Language, String), Vec<Offered>>,
     /// The pictures of first pages, by language and slug.
@@ -107,7 +107,7 @@ pub struct Offers {
     pub bundles: BTreeMap<Language, Vec<Bundle>>,
 }
 
-impl Offers {
+impl Downloads {
     /// Whether there is nothing to print at all: then no page mentions printing.
     pub fn is_empty(&self) -> bool {
         self.guides.is_empty()

@@ -1,14 +1,14 @@
 //! What the pages of a language offer for printing, by guide and by stage.
 
 use super::offers::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
-use crate::view::{desk::Desk, shelf};
-use trousseau_core::{guide::GuideHead, library::Work, toolkit::Stage};
+use crate::view::{desk::PageBuilder, shelf};
+use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
 use trousseau_text::Language;
 
-impl Desk<'_> {
+impl PageBuilder<'_> {
     /// The leaflets of a guide in the reader's language; where it is not translated, those of its source.
-    pub fn offers(&self, guide: &Work<GuideHead>) -> Vec<Offer> {
-        let language = guide.edition(self.language).language;
+    pub fn offers(&self, guide: &Entry<GuideFrontMatter>) -> Vec<Offer> {
+        let language = guide.localized(self.language).language;
         let source = guide.source.language;
         let name = |of: Language| shelf::foreign(of.name().to_owned(), of, self.language);
         let offered = self.offers.guides.get(&(language, guide.slug.clone()));
@@ -34,10 +34,10 @@ impl Desk<'_> {
         self.library.toolkit.stages.iter().enumerate().filter_map(stage).collect()
     }
 
-    fn print_of(&self, guide: &Work<GuideHead>) -> Option<PrintView> {
+    fn print_of(&self, guide: &Entry<GuideFrontMatter>) -> Option<PrintView> {
         let offers = self.offers(guide);
         let record = shelf::record(guide, self.language);
-        let language = guide.edition(self.language).language;
+        let language = guide.localized(self.language).language;
         let preview =
             self.offers.previews.get(&(language, guide.slug.clone())).cloned().map(|preview| Preview {
                 src: format!("{}{}", self.way_to(language), preview.src),

@@ -5,8 +5,8 @@ use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Span},
     document::{Block, Document, Heading, Item},
-    guide::{GuideHead, Text, TranslationHead},
-    library::Work,
+    guide::{GuideFrontMatter, Text, TranslationFrontMatter},
+    library::Entry,
 };
 
 /// A section in which the two bodies have different blocks, so that it cannot be printed row by row.
@@ -62,18 +62,18 @@ fn parting<L>(left: &Section<L>, right: &Section<L>) -> Parting {
 
 /// A warning for each section of a translation that cannot stand line by line beside its source.
 pub fn check(
-    work: &Work<GuideHead>,
-    text: &Text<TranslationHead>,
+    work: &Entry<GuideFrontMatter>,
+    text: &Text<TranslationFrontMatter>,
     line: &dyn Fn(&Place) -> usize,
 ) -> Vec<Diagnostic> {
     let place =
         |path, span: Option<Span>| span.map_or_else(|| Place::file(path), |span| Place::span(path, span));
-    let note = |parting: Parting| {
+    let diagnostic = |parting: Parting| {
         let source = place(&work.source.path, parting.source);
         Diagnostic::new(rule::leaflets::ROWS, place(&text.path, parting.translation))
             .with("source", format!("{}:{}", source.path, line(&source)))
     };
-    partings(&work.source.body, &text.body).into_iter().map(note).collect()
+    partings(&work.source.body, &text.body).into_iter().map(diagnostic).collect()
 }
 
 /// A heading and what stands below it, up to the next one.

@@ -13,10 +13,10 @@ use crate::view::{local::Local, shelf};
 use trousseau_core::{
     document::walk,
     guide::{
-        GuideHead, Version,
+        GuideFrontMatter, Version,
         feedback::{Decision, Feedback, Origin},
     },
-    library::{Library, Work},
+    library::{Entry, Library},
     toolkit::Round,
 };
 use trousseau_text::{Language, Script, runs::is_latin};
@@ -83,7 +83,7 @@ pub struct RemarkView {
 pub struct Said<'a> {
     /// The index of the guide among all, for sorting.
     pub place: usize,
-    pub guide: &'a Work<GuideHead>,
+    pub guide: &'a Entry<GuideFrontMatter>,
     pub remark: &'a Feedback,
 }
 

@@ -10,10 +10,10 @@ use crate::view::shelf;
 use trousseau_core::{
     document::Target,
     guide::{
-        GuideHead, Status, TranslationState, Version,
+        GuideFrontMatter, Status, TranslationState, Version,
         feedback::{Decision, Feedback},
     },
-    library::{Library, State, Work},
+    library::{Entry, Library, State},
     toolkit::{Fact, fact::Certainty, partner::College},
 };
 use trousseau_text::Language;
@@ -41,8 +41,8 @@ pub enum Standing {
 
 impl Standing {
     /// The state of a guide in a language.
-    pub fn of(guide: &Work<GuideHead>, language: Language) -> Self {
-        match guide.edition(language).state {
+    pub fn of(guide: &Entry<GuideFrontMatter>, language: Language) -> Self {
+        match guide.localized(language).state {
             State::Source => Self::Source,
             State::Stale => Self::Stale,
             State::Missing | State::Current(TranslationState::Begun) => Self::Missing,
@@ -98,7 +98,7 @@ pub struct ReadinessView {
 }
 
 /// All guides in the order of the stages, then drafts and retired ones.
-pub fn all(library: &Library) -> impl Iterator<Item = &Work<GuideHead>> {
+pub fn all(library: &Library) -> impl Iterator<Item = &Entry<GuideFrontMatter>> {
     library.guides.iter().chain(&library.hidden)
 }
 
@@ -112,7 +112,7 @@ pub fn is_unanswered(remark: &Feedback) -> bool {
 }
 
 /// The facts of a guide, each once.
-fn facts<'a>(library: &'a Library, guide: &Work<GuideHead>) -> Vec<&'a Fact> {
+fn facts<'a>(library: &'a Library, guide: &Entry<GuideFrontMatter>) -> Vec<&'a Fact> {
     let mut ids = BTreeSet::new();
     guide.source.body.each(&mut |link| {
         if let Target::Fact(id) = link.to {
@@ -125,7 +125,7 @@ fn facts<'a>(library: &'a Library, guide: &Work<GuideHead>) -> Vec<&'a Fact> {
 /// The facts of these guides that expire within [`SOON`] days or have expired, the earliest first.
 pub fn due<'a>(
     library: &Library,
-    guides: impl IntoIterator<Item = &'a Work<GuideHead>>,
+    guides: impl IntoIterator<Item = &'a Entry<GuideFrontMatter>>,
     today: Date,
 ) -> Vec<FactDue> {
     let source = library.toolkit.source_language();
@@ -157,7 +157,7 @@ fn days(from: Date, to: Date) -> i64 {
 /// The rules are those of the pilot phase: a version from 1.0.0 on, agreed to by an association and by a landlord; no
 /// unanswered remark that misleads readers; no figure that is past its day or that nobody checked; every translation
 /// read by a person and of the newest version.
-pub fn readiness(library: &Library, guide: &Work<GuideHead>, today: Date) -> ReadinessView {
+pub fn readiness(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> ReadinessView {
     let toolkit = &library.toolkit;
     let head = &guide.source.head;
     let newest = head.versions.first();

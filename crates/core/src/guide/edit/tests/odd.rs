@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{new_version, remark, saying};
 use crate::{
     guide::{
-        GuideHead,
+        GuideFrontMatter,
         edit::{Release, add_feedback, release, settle},
         feedback::Decision,
         remark::Field,
@@ -171,9 +171,9 @@ fn files() -> impl Iterator<Item = (String, String)> {
     })
 }
 
-fn head(text: &str) -> GuideHead {
+fn head(text: &str) -> GuideFrontMatter {
     let parts = split::split(text, &"x".into()).expect("two parts");
-    yaml::read::<GuideHead>(parts.head, &"x".into(), 0).value.expect("a head")
+    yaml::read::<GuideFrontMatter>(parts.head, &"x".into(), 0).value.expect("a head")
 }
 
 /// Asserts that each line of the old file is in the new one, in order and byte by byte, but for at most `changed` of them.
@@ -204,16 +204,19 @@ fn odd_heads_take_a_remark_and_a_version() {
     let mut seen = 0;
     for (name, text) in files() {
         let before = head(&text);
-        let added = add_feedback(&text, &remark()).unwrap_or_else(|note| panic!("{name}: {note:?}\n{text}"));
+        let added = add_feedback(&text, &remark())
+            .unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}\n{text}"));
         lines_stay(&name, &text, &added, 3);
         let after = head(&added);
-        let ids = |head: &GuideHead| head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>();
+        let ids = |head: &GuideFrontMatter| {
+            head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(ids(&after), [ids(&before), vec!["F-2026-009".into()]].concat(), "{name}");
         let last = after.feedback.last().expect("a remark");
         assert_eq!(last.proposal.as_deref().map(String::as_str), remark().get(Field::Proposal), "{name}");
         if let Some(first) = before.feedback.first() {
             let settled = settle(&added, &first.id, Decision::Accepted, None, None)
-                .unwrap_or_else(|note| panic!("{name}: {note:?}\n{added}"));
+                .unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}\n{added}"));
             lines_stay(&name, &added, &settled, 1);
             assert_eq!(head(&settled).feedback[0].decision, Decision::Accepted, "{name}");
             assert_eq!(add_of(&settled), add_of(&added), "{name}: another remark was touched");
@@ -223,8 +226,8 @@ fn odd_heads_take_a_remark_and_a_version() {
             assert_eq!(release(&added, &new_version()).expect_err("refused").code(), "yaml/unknown-key");
             continue;
         }
-        let released =
-            release(&added, &new_version()).unwrap_or_else(|note| panic!("{name}: {note:?}\n{added}"));
+        let released = release(&added, &new_version())
+            .unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}\n{added}"));
         lines_stay(&name, &added, &released.text, 2);
         let numbers: Vec<String> =
             head(&released.text).versions.iter().map(|entry| entry.version.to_string()).collect();
@@ -251,8 +254,8 @@ fn what_is_too_odd_is_refused() {
         "title: T\nsummary: S\nstage: demander\nstatus: pilot\nfeedback: rien\n",
     ] {
         let text = format!("---\n{head}---\nTexte\n");
-        let note = add_feedback(&text, &remark()).expect_err(head);
-        assert_eq!((note.code(), note.args["key"].as_str()), ("edit/form", "feedback"), "{head}");
+        let diagnostic = add_feedback(&text, &remark()).expect_err(head);
+        assert_eq!((diagnostic.code(), diagnostic.args["key"].as_str()), ("edit/form", "feedback"), "{head}");
     }
 }
 
@@ -263,8 +266,9 @@ fn what_hangs_on_an_anchor_is_not_changed_by_stealth() {
         written("@2\n"),
         written("@2\n").replace("001", "002")
     );
-    let note = settle(&text, "F-2026-001", Decision::Rejected, None, None).expect_err("two would change");
-    assert_eq!(note.code(), "edit/form");
+    let diagnostic =
+        settle(&text, "F-2026-001", Decision::Rejected, None, None).expect_err("two would change");
+    assert_eq!(diagnostic.code(), "edit/form");
     let other = settle(&text, "F-2026-002", Decision::Rejected, None, None).expect("one changes");
     assert_eq!(other, text.replace("decision: *d", "decision: rejected"));
 }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    guide::{self, GuideHead, Text},
+    guide::{self, GuideFrontMatter, Text},
     source::Sources,
     toolkit::{self, Toolkit},
 };
@@ -34,7 +34,7 @@ versions:
 
 struct Place {
     toolkit: Toolkit,
-    guide: Text<GuideHead>,
+    guide: Text<GuideFrontMatter>,
 }
 
 impl Place {
@@ -164,9 +164,9 @@ fn every_fault_has_words() {
     let french = Language::find("fr").expect("in the table");
     for fault in faults {
         let at = crate::diagnostic::Place::file(&"x".into());
-        for note in fault.diagnostics("F-2026-001", &at, &place.about()) {
-            let title = crate::words::title(french, &note);
-            assert!(title != note.code() && !title.contains('{'), "{fault:?}: {title}");
+        for diagnostic in fault.diagnostics("F-2026-001", &at, &place.about()) {
+            let title = crate::messages::title(french, &diagnostic);
+            assert!(title != diagnostic.code() && !title.contains('{'), "{fault:?}: {title}");
         }
     }
 }

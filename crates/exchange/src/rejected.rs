@@ -1,16 +1,16 @@
 //! Rejected rows as a CSV file, which an editor corrects and imports again.
 
-use super::{columns::Columns, remarks::Aside, values};
-use trousseau_core::{guide::remark::Field, words};
+use super::{columns::Columns, remarks::Rejected, values};
+use trousseau_core::{guide::remark::Field, messages};
 use trousseau_text::{Language, formula::guarded};
 
 /// A table with the headings of the file and a last column with the reason; UTF-8 with the byte order mark that Excel needs,
 /// and semicolons, as French spreadsheets read them.
 ///
 /// It has only the columns that are imported: others may hold personal data.
-pub fn table(rows: &[Aside], columns: &Columns, language: Language) -> Vec<u8> {
+pub fn table(rows: &[Rejected], columns: &Columns, language: Language) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    let why = words::say(language, "import/why", &[]);
+    let why = messages::say(language, "import/why", &[]);
     let headings = columns.fields.iter().map(|(_, column)| column.heading.as_str());
     let cell = |text: &str| guarded(text).into_owned();
     let mut write = |cells: Vec<String>| {
@@ -19,7 +19,8 @@ pub fn table(rows: &[Aside], columns: &Columns, language: Language) -> Vec<u8> {
     };
     write(headings.map(cell).chain([why]).collect());
     for row in rows {
-        let reasons: Vec<String> = row.notes.iter().map(|note| words::title(language, note)).collect();
+        let reasons: Vec<String> =
+            row.diagnostics.iter().map(|diagnostic| messages::title(language, diagnostic)).collect();
         let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), text)| match field {
             // Of a date only the month is kept, here too.
             Field::Period => values::month(text).unwrap_or_else(|| cell(text)),
@@ -40,8 +41,9 @@ mod tests {
         let heading = Column { place: 0, heading: "=Thème".to_owned() };
         let columns = Columns { fields: vec![(Field::Proposal, heading)], ..Columns::default() };
         let cells = ["＝1+1", "＠SUM(A1)", "\u{feff}=1", "=1+1", "a=1"];
-        let row = |cell: &&str| Aside { line: 2, cells: vec![(*cell).to_owned()], notes: Vec::new() };
-        let rows: Vec<Aside> = cells.iter().map(row).collect();
+        let row =
+            |cell: &&str| Rejected { line: 2, cells: vec![(*cell).to_owned()], diagnostics: Vec::new() };
+        let rows: Vec<Rejected> = cells.iter().map(row).collect();
         let text = String::from_utf8(table(&rows, &columns, Language::default())).expect("text");
         let written: Vec<&str> =
             text.lines().map(|line| line.split(';').next().unwrap_or_default()).collect();

@@ -1,6 +1,6 @@
 //! Detectors for online and other identifiers: mailboxes, accounts, links with a number in them, number plates, devices.
 
-use super::{Kind, Rule, judges::always};
+use super::{Kind, Rule, validators::always};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -60,16 +60,16 @@ impl<'a> Notes<'a> {
     }
 
     /// Adds a diagnostic, up to the limit.
-    pub(super) fn say(&mut self, note: Diagnostic) {
+    pub(super) fn say(&mut self, diagnostic: Diagnostic) {
         if self.list.len() < MOST_NOTES {
-            self.list.push(note);
+            self.list.push(diagnostic);
         }
     }
 
     /// Adds a diagnostic of which one per text is enough.
-    pub(super) fn say_once(&mut self, note: Diagnostic) {
-        if self.once.insert(note.rule) {
-            self.list.push(note);
+    pub(super) fn say_once(&mut self, diagnostic: Diagnostic) {
+        if self.once.insert(diagnostic.rule) {
+            self.list.push(diagnostic);
         }
     }
 

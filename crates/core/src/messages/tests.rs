@@ -9,28 +9,30 @@ fn language(tag: &str) -> Language {
     Language::find(tag).expect("in the table")
 }
 
-fn note(code: &'static str) -> Diagnostic {
+fn diagnostic(code: &'static str) -> Diagnostic {
     Diagnostic::new(Rule::find(code).expect("a rule"), Place::file(&"x".into()))
 }
 
 #[test]
 fn a_note_speaks_both_languages() {
-    let note =
-        note("yaml/unknown-key").with("key", "satus").with("known", "stage, status").with("near", "status");
-    assert_eq!(title(language("fr"), &note), "«\u{a0}satus\u{a0}» n’est pas un champ connu.");
-    assert_eq!(title(language("en"), &note), "“satus” is not a known field.");
-    assert_eq!(title(language("ar"), &note), "“satus” is not a known field.");
+    let diagnostic = diagnostic("yaml/unknown-key")
+        .with("key", "satus")
+        .with("known", "stage, status")
+        .with("near", "status");
+    assert_eq!(title(language("fr"), &diagnostic), "«\u{a0}satus\u{a0}» n’est pas un champ connu.");
+    assert_eq!(title(language("en"), &diagnostic), "“satus” is not a known field.");
+    assert_eq!(title(language("ar"), &diagnostic), "“satus” is not a known field.");
     assert_eq!(
-        hint(language("en"), &note).expect("a hint"),
+        hint(language("en"), &diagnostic).expect("a hint"),
         "Did you mean “status”? Possible fields: stage, status."
     );
-    let far = Diagnostic { args: [("known", "stage".to_owned())].into(), ..note };
+    let far = Diagnostic { args: [("known", "stage".to_owned())].into(), ..diagnostic };
     assert_eq!(hint(language("en"), &far).expect("a hint"), "Possible fields: stage.");
 }
 
 #[test]
 fn what_is_to_be_copied_has_the_signs_of_the_keyboard() {
-    let said = |tag: &str| hint(language(tag), &note("yaml/colon")).expect("a hint");
+    let said = |tag: &str| hint(language(tag), &diagnostic("yaml/colon")).expect("a hint");
     assert!(said("en").contains("in quotes: title: \"My lease: signing\". If"), "{}", said("en"));
     assert!(said("fr").contains("guillemets\u{a0}: title: \"Mon bail : signer\". Sinon"), "{}", said("fr"));
     assert_eq!(print("« `l'« a : b »` »", language("fr")), "«\u{a0}l'« a : b »\u{a0}»");
@@ -40,12 +42,12 @@ fn what_is_to_be_copied_has_the_signs_of_the_keyboard() {
 #[test]
 fn nothing_that_is_unknown_fails() {
     assert_eq!(say(language("fr"), "no/such-key", &[]), "no/such-key");
-    assert_eq!(title(language("en"), &note("yaml/missing")), "The field “{key}” is missing.");
+    assert_eq!(title(language("en"), &diagnostic("yaml/missing")), "The field “{key}” is missing.");
 }
 
 #[test]
 fn values_are_quoted_with_care() {
-    let title = |value: &str| title(language("en"), &note("yaml/missing").with("key", value));
+    let title = |value: &str| title(language("en"), &diagnostic("yaml/missing").with("key", value));
     assert_eq!(title("{key}"), "The field “{key}” is missing.");
     assert_eq!(title("a\n\u{1b}[31mb"), "The field “a  [31mb” is missing.");
     assert!(title(&"é".repeat(1000)).chars().count() < MOST_QUOTED + 40);
@@ -53,8 +55,11 @@ fn values_are_quoted_with_care() {
 
 #[test]
 fn values_of_the_program_are_translated() {
-    let note = note("toolkit/unknown-id").with("id", "contact").with("kind", "stage");
-    assert_eq!(title(language("fr"), &note), "«\u{a0}contact\u{a0}» n’est pas dans la liste des étapes.");
+    let diagnostic = diagnostic("toolkit/unknown-id").with("id", "contact").with("kind", "stage");
+    assert_eq!(
+        title(language("fr"), &diagnostic),
+        "«\u{a0}contact\u{a0}» n’est pas dans la liste des étapes."
+    );
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     leaflet::Leaflet,
-    task::{Recipe, Task},
+    task::{OutputKind, Task},
 };
-use crate::view::leaflet::offers::{self, Bundle, BundleKind, Offered, Offers, Preview};
+use crate::view::leaflet::offers::{self, Bundle, BundleKind, Downloads, Offered, Preview};
 use trousseau_core::{
     manifest::{OutputPath, Printed},
     toolkit::format::Layout,
@@ -15,14 +15,14 @@ use trousseau_text::{Fingerprint, Language};
 
 /// The leaflets of a toolkit.
 #[derive(Clone, Debug, Default)]
-pub struct Rack {
+pub struct LeafletPlan {
     /// How to make each of them, by its path below the output folder.
     pub tasks: BTreeMap<OutputPath, Task>,
     /// What pages may offer of them.
-    pub offers: Offers,
+    pub offers: Downloads,
 }
 
-impl Rack {
+impl LeafletPlan {
     /// The keys, for comparing with what was made.
     pub fn keys(&self) -> BTreeMap<OutputPath, Fingerprint> {
         self.tasks.iter().filter_map(|(path, task)| Some((path.clone(), task.key?))).collect()
@@ -32,7 +32,7 @@ impl Rack {
     pub fn bundle(&mut self, made: &dyn Fn(&str) -> bool) {
         let mut bundles: BTreeMap<Language, Vec<(OutputPath, Option<Fingerprint>)>> = BTreeMap::new();
         for (path, task) in &self.tasks {
-            if let Recipe::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
+            if let OutputKind::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
                 && made(path)
             {
                 bundles.entry(*language).or_default().push((path.clone(), task.key));
@@ -43,14 +43,14 @@ impl Rack {
             let keys: Option<Vec<Fingerprint>> = files.iter().map(|(_, key)| *key).collect();
             let key = keys.map(|keys| Fingerprint::join(keys.iter().chain([&names])));
             let path = format!("site/{language}/{}", offers::bundle(BundleKind::Zip, language)).into();
-            let recipe = Recipe::Bundle(files.into_iter().map(|(path, _)| path).collect());
+            let recipe = OutputKind::Bundle(files.into_iter().map(|(path, _)| path).collect());
             self.tasks.insert(path, Task { recipe, key });
         }
     }
 
     /// Says what pages may offer: with `printed` what is there and how large it is, without it all that could be made.
     pub fn offer(&mut self, printed: Option<&BTreeMap<OutputPath, Printed>>) {
-        let mut offers = Offers::default();
+        let mut offers = Downloads::default();
         for (path, task) in &self.tasks {
             let known = printed.and_then(|printed| printed.get(path));
             if printed.is_some() && known.is_none() {
@@ -62,13 +62,13 @@ impl Rack {
                 offers.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
             };
             match &task.recipe {
-                Recipe::Bundle(_) => {
+                OutputKind::Bundle(_) => {
                     let tag = path.split('/').nth(1).unwrap_or_default();
                     if let Some(language) = Language::find(tag) {
                         bundle(BundleKind::Zip, language);
                     }
                 }
-                Recipe::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
+                OutputKind::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
                     (None, _) => bundle(BundleKind::Pdf, leaflet.language),
                     (Some(slug), Some(format)) => {
                         let guide = offers.guides.entry((leaflet.language, slug.clone())).or_default();

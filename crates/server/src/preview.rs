@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Editor, leaflets::Printer};
-use crate::http::Bell;
+use super::{FileOpener, leaflets::Printer};
+use crate::http::ChangeNotifier;
 use trousseau_app::{Loader, Project};
 use trousseau_core::{
     diagnostic::Diagnostic,
@@ -16,8 +16,8 @@ use trousseau_core::{
     manifest::OutputPath,
     source::{Source, SourcePath, Sources},
 };
-use trousseau_html::generate as press;
-use trousseau_site::plan::{self, Leaflet, Plan, Recipe};
+use trousseau_html::generate;
+use trousseau_site::plan::{self, Leaflet, OutputKind, Plan};
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
@@ -29,19 +29,19 @@ const MOST_DRAFTS: usize = 16;
 
 /// The toolkit after one save.
 #[derive(Clone)]
-pub struct Stand {
+pub struct Snapshot {
     /// The number; each snapshot has a higher one.
     pub number: u64,
     /// The files.
     pub sources: Arc<Sources>,
     /// The project loaded from these files or, when they cannot be loaded, the last good one.
-    pub made: Option<Arc<Made>>,
+    pub made: Option<Arc<Planned>>,
     /// The diagnostics of the files.
     pub notes: Arc<Vec<Diagnostic>>,
 }
 
 /// A loaded project, from which outputs are generated.
-pub struct Made {
+pub struct Planned {
     /// The number; each project has a higher one.
     pub number: u64,
     /// The files it was loaded from.
@@ -85,11 +85,11 @@ struct Kept {
 }
 
 /// Holds the current snapshot and generates outputs for the server.
-pub struct Workshop {
+pub struct Preview {
     /// The language of the program's words.
     pub language: Language,
     /// The editor that opens files on this computer; `None` when other computers can reach the server.
-    pub editor: Option<Editor>,
+    pub editor: Option<FileOpener>,
     /// The folder of the toolkit.
     pub root: PathBuf,
     /// The secret token that every form must send.
@@ -97,16 +97,22 @@ pub struct Workshop {
     /// Generates and caches leaflets.
     pub printer: Printer,
     /// Notifies browsers of a new snapshot.
-    bell: Bell,
+    bell: ChangeNotifier,
     drafts: Mutex<Drafts>,
-    stand: Mutex<Option<Arc<Stand>>>,
+    snapshot: Mutex<Option<Arc<Snapshot>>>,
     first: Condvar,
     kept: Mutex<HashMap<OutputPath, Kept>>,
 }
 
-impl Workshop {
+impl Preview {
     /// A preview without a snapshot: requests wait for the first.
-    pub fn new(language: Language, editor: Option<Editor>, root: &Path, token: &str, bell: Bell) -> Self {
+    pub fn new(
+        language: Language,
+        editor: Option<FileOpener>,
+        root: &Path,
+        token: &str,
+        bell: ChangeNotifier,
+    ) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         Self {
             language,
@@ -116,35 +122,35 @@ impl Workshop {
             printer: Printer::default(),
             bell,
             drafts: Mutex::new(Drafts { texts: BTreeMap::new(), loader: Loader::default() }),
-            stand: Mutex::default(),
+            snapshot: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
         }
     }
 
     /// Publishes a new snapshot and notifies browsers.
-    pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Made>>, notes: Vec<Diagnostic>) {
-        self.next(|_| Some(Stand { number: 0, sources: sources.clone(), made, notes: Arc::new(notes) }));
+    pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Planned>>, notes: Vec<Diagnostic>) {
+        self.next(|_| Some(Snapshot { number: 0, sources: sources.clone(), made, notes: Arc::new(notes) }));
     }
 
     /// Publishes the same snapshot under a new number, because its diagnostics have changed.
     fn again(&self) {
-        self.next(|stand| stand.cloned());
+        self.next(|snapshot| snapshot.cloned());
     }
 
-    fn next(&self, make: impl FnOnce(Option<&Stand>) -> Option<Stand>) {
-        let mut held = lock(&self.stand);
-        let number = held.as_ref().map_or(0, |stand| stand.number) + 1;
-        let Some(stand) = make(held.as_deref()) else { return };
-        *held = Some(Arc::new(Stand { number, ..stand }));
+    fn next(&self, make: impl FnOnce(Option<&Snapshot>) -> Option<Snapshot>) {
+        let mut held = lock(&self.snapshot);
+        let number = held.as_ref().map_or(0, |snapshot| snapshot.number) + 1;
+        let Some(snapshot) = make(held.as_deref()) else { return };
+        *held = Some(Arc::new(Snapshot { number, ..snapshot }));
         // Notified while the lock is held, so that browsers get the numbers in order.
         self.bell.ring(number);
         self.first.notify_all();
     }
 
     /// All diagnostics of a snapshot and of the leaflets that were generated, each once.
-    pub fn notes(&self, stand: &Stand) -> Vec<Diagnostic> {
-        let mut notes = (*stand.notes).clone();
+    pub fn notes(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut notes = (*snapshot.notes).clone();
         for note in self.printer.notes() {
             if !notes.contains(&note) {
                 notes.push(note);
@@ -154,24 +160,24 @@ impl Workshop {
     }
 
     /// The current snapshot; waits for the first.
-    pub fn stand(&self) -> Arc<Stand> {
-        let mut stand = lock(&self.stand);
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        let mut snapshot = lock(&self.snapshot);
         loop {
-            if let Some(stand) = &*stand {
-                return stand.clone();
+            if let Some(snapshot) = &*snapshot {
+                return snapshot.clone();
             }
-            stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
+            snapshot = self.first.wait(snapshot).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     /// Waits for a snapshot newer than this number.
-    pub fn stand_after(&self, number: u64) -> Arc<Stand> {
-        let mut stand = lock(&self.stand);
+    pub fn stand_after(&self, number: u64) -> Arc<Snapshot> {
+        let mut snapshot = lock(&self.snapshot);
         loop {
-            if let Some(stand) = stand.as_ref().filter(|stand| stand.number > number) {
-                return stand.clone();
+            if let Some(snapshot) = snapshot.as_ref().filter(|snapshot| snapshot.number > number) {
+                return snapshot.clone();
             }
-            stand = self.first.wait(stand).unwrap_or_else(PoisonError::into_inner);
+            snapshot = self.first.wait(snapshot).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -188,13 +194,13 @@ impl Workshop {
 
     fn wait_until(&self, path: &str, read: impl Fn(&Source) -> bool) {
         let until = Instant::now() + Duration::from_secs(2);
-        let mut stand = lock(&self.stand);
-        let read = |stand: &Option<Arc<Stand>>| {
-            stand.as_ref().and_then(|stand| stand.sources.get(path)).is_some_and(&read)
+        let mut snapshot = lock(&self.snapshot);
+        let read = |snapshot: &Option<Arc<Snapshot>>| {
+            snapshot.as_ref().and_then(|snapshot| snapshot.sources.get(path)).is_some_and(&read)
         };
-        while !read(&stand) && Instant::now() < until {
-            let waited = self.first.wait_timeout(stand, Duration::from_millis(100));
-            stand = waited.unwrap_or_else(PoisonError::into_inner).0;
+        while !read(&snapshot) && Instant::now() < until {
+            let waited = self.first.wait_timeout(snapshot, Duration::from_millis(100));
+            snapshot = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 
@@ -213,10 +219,10 @@ impl Workshop {
     }
 
     /// An output with all unsaved texts; `None` when it cannot be generated.
-    pub fn draft(&self, stand: &Stand, path: &str) -> Option<Output> {
+    pub fn draft(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
-        let mut sources = (*stand.sources).clone();
+        let mut sources = (*snapshot.sources).clone();
         for source in drafts.texts.values() {
             sources.put(source.clone());
         }
@@ -225,13 +231,13 @@ impl Workshop {
         let sources = Arc::new(sources);
         let project = drafts.loader.load(&self.root, sources.clone(), Vec::new(), today);
         let library = project.loaded?.library;
-        let theme = &stand.made.as_ref()?.theme;
+        let theme = &snapshot.made.as_ref()?.theme;
         // Previews of unsaved texts offer no leaflets.
-        let plan = plan::plan(&library, theme, &sources, &plan::Wishes::default());
-        let pressed = press::one(&plan, path, theme)?;
-        let bytes: Arc<[u8]> = pressed.value?.into();
+        let plan = plan::plan(&library, theme, &sources, &plan::BuildOptions::default());
+        let generated = generate::one(&plan, path, theme)?;
+        let bytes: Arc<[u8]> = generated.value?.into();
         let mark = Fingerprint::of(&bytes);
-        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(pressed.notes), mark })
+        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(generated.diagnostics), mark })
     }
 
     /// The last good bytes of an output whose text cannot be parsed now.
@@ -241,8 +247,8 @@ impl Workshop {
     }
 
     /// A leaflet; `None` when its guide is not translated into its language. Browsers are notified when its diagnostics change.
-    pub fn leaflet(&self, stand: &Stand, leaflet: &Leaflet) -> Option<Output> {
-        self.listening(|printer| printer.leaflet(stand, leaflet))
+    pub fn leaflet(&self, snapshot: &Snapshot, leaflet: &Leaflet) -> Option<Output> {
+        self.listening(|printer| printer.leaflet(snapshot, leaflet))
     }
 
     fn listening<T>(&self, print: impl FnOnce(&Printer) -> T) -> T {
@@ -255,37 +261,37 @@ impl Workshop {
     }
 
     /// An output of a snapshot; `None` when there is no such output.
-    pub fn output(&self, stand: &Stand, path: &str) -> Option<Output> {
-        let made = stand.made.as_ref()?;
+    pub fn output(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
+        let made = snapshot.made.as_ref()?;
         let (path, task) = made.plan.tasks.get_key_value(path)?;
         match &task.recipe {
-            Recipe::Leaflet(leaflet) => return self.leaflet(stand, leaflet),
-            Recipe::Bundle(of) => return self.listening(|printer| printer.bundle(stand, of)),
+            OutputKind::Leaflet(leaflet) => return self.leaflet(snapshot, leaflet),
+            OutputKind::Bundle(of) => return self.listening(|printer| printer.bundle(snapshot, of)),
             _ => {}
         }
         let before = {
             let kept = lock(&self.kept);
             let before = kept.get(path);
             let same =
-                |kept: &&Kept| kept.number == stand.number || task.key.is_some() && kept.key == task.key;
+                |kept: &&Kept| kept.number == snapshot.number || task.key.is_some() && kept.key == task.key;
             if let Some(kept) = before.filter(same) {
                 return Some(kept.output.clone());
             }
             before.and_then(|kept| kept.output.bytes.clone())
         };
-        let broken = !made.theme.templates().notes.is_empty();
+        let broken = !made.theme.templates().diagnostics.is_empty();
         let theme = made.instead.as_ref().filter(|_| broken).unwrap_or(&made.theme);
-        let pressed = press::one(&made.plan, path, theme)?;
-        let failed = pressed.value.is_none();
-        let bytes = pressed.value.map(Arc::from).or(before);
+        let generated = generate::one(&made.plan, path, theme)?;
+        let failed = generated.value.is_none();
+        let bytes = generated.value.map(Arc::from).or(before);
         let output = Output {
             old: broken || failed,
             mark: Fingerprint::of(bytes.as_deref().unwrap_or_default()),
             bytes,
-            notes: Arc::new(pressed.notes),
+            notes: Arc::new(generated.diagnostics),
         };
         let mut kept = lock(&self.kept);
-        kept.insert(path.clone(), Kept { key: task.key, number: stand.number, output: output.clone() });
+        kept.insert(path.clone(), Kept { key: task.key, number: snapshot.number, output: output.clone() });
         let weigh = |kept: &Kept| kept.output.bytes.as_ref().map_or(0, |bytes| bytes.len());
         if kept.values().map(weigh).sum::<usize>() > MOST_KEPT {
             kept.retain(|other, _| other == path);

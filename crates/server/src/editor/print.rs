@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use super::super::{
-    Workshop,
+    Preview,
     notes::{Shown, live},
+    preview::{Planned, Snapshot},
     site,
-    workshop::{Made, Stand},
 };
 use crate::{
     http::{Asked, OWN, Reply},
     pages::{self as desk, Room},
 };
 use trousseau_app::leaflet::number;
-use trousseau_core::{guide::GuideHead, library::Work, toolkit::Format};
+use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Format};
 use trousseau_pdf::leaflet::Fit;
 use trousseau_site::{
     plan::{Leaflet, leaflets::is_possible},
@@ -63,46 +63,46 @@ struct Row {
 }
 
 /// The page with the form, and with the measures of the guide that `fit` names.
-pub fn page(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
-    let Some(made) = &stand.made else {
-        return shown(workshop, stand, 200, &Print::default());
+pub fn page(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
+    let Some(made) = &snapshot.made else {
+        return shown(preview, snapshot, 200, &Print::default());
     };
     let wanted = asked.query("fit");
     let guide = wanted.and_then(|slug| made.library.guide(slug));
-    let fit = guide.map(|guide| fitted(workshop, stand, made, guide));
+    let fit = guide.map(|guide| fitted(preview, snapshot, made, guide));
     let missing = wanted.is_some() && guide.is_none();
-    let print = Print { missing, fit, ..choices(made, workshop.language, asked) };
-    shown(workshop, stand, if missing { 404 } else { 200 }, &print)
+    let print = Print { missing, fit, ..choices(made, preview.language, asked) };
+    shown(preview, snapshot, if missing { 404 } else { 200 }, &print)
 }
 
 /// Redirects to the leaflet that was chosen in the form.
-pub fn open(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
+pub fn open(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let choice = |name| asked.query(name).filter(|text| !text.is_empty());
-    let wanted = stand.made.as_ref().and_then(|made| {
+    let wanted = snapshot.made.as_ref().and_then(|made| {
         leaflet(made, choice("guide")?, choice("lang")?, choice("format")?, choice("partner"))
     });
     if let Some(file) = wanted.as_ref().and_then(way) {
         let to = if site::keeps(asked) { format!("/{file}?download") } else { site::viewer(&file) };
         return Reply { status: 302, to: Some(to), ..Reply::default() };
     }
-    let choices = stand.made.as_ref().map(|made| choices(made, workshop.language, asked));
-    shown(workshop, stand, 404, &Print { missing: true, ..choices.unwrap_or_default() })
+    let choices = snapshot.made.as_ref().map(|made| choices(made, preview.language, asked));
+    shown(preview, snapshot, 404, &Print { missing: true, ..choices.unwrap_or_default() })
 }
 
 /// The file of a leaflet.
-pub fn file(workshop: &Workshop, stand: &Stand, asked: &Asked) -> Reply {
-    let Some(leaflet) = inner(&asked.path).and_then(|inner| find(stand, inner)) else {
+pub fn file(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
+    let Some(leaflet) = inner(&asked.path).and_then(|inner| find(snapshot, inner)) else {
         return Reply { status: 404, ..Reply::default() };
     };
     if asked.purpose == "document" && !site::keeps(asked) {
         return Reply { status: 302, to: Some(site::viewer(&asked.path)), ..Reply::default() };
     }
-    let Some(output) = workshop.leaflet(stand, &leaflet) else {
+    let Some(output) = preview.leaflet(snapshot, &leaflet) else {
         return Reply { status: 404, ..Reply::default() };
     };
     match &output.bytes {
         Some(bytes) => site::file(&asked.path, 200, &output, bytes, asked),
-        None => site::unprinted(workshop, stand, &output.notes),
+        None => site::unprinted(preview, snapshot, &output.notes),
     }
 }
 
@@ -112,14 +112,14 @@ pub fn inner(path: &str) -> Option<&str> {
 }
 
 /// The leaflet of an address: guide, language, format, the partner where there is one, the name of the file.
-pub fn find(stand: &Stand, inner: &str) -> Option<Leaflet> {
+pub fn find(snapshot: &Snapshot, inner: &str) -> Option<Leaflet> {
     let parts: Vec<&str> = inner.split('/').collect();
     let (slug, tag, format, partner) = match *parts {
         [slug, tag, format, _] => (slug, tag, format, None),
         [slug, tag, format, partner, _] => (slug, tag, format, Some(partner)),
         _ => return None,
     };
-    let leaflet = leaflet(stand.made.as_ref()?, slug, tag, format, partner)?;
+    let leaflet = leaflet(snapshot.made.as_ref()?, slug, tag, format, partner)?;
     (self::inner(&way(&leaflet)?) == Some(inner)).then_some(leaflet)
 }
 
@@ -134,7 +134,7 @@ fn way(leaflet: &Leaflet) -> Option<String> {
 }
 
 /// A leaflet by guide, language, format and partner; `None` when one of them is unknown or the guide is not translated.
-fn leaflet(made: &Made, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
+fn leaflet(made: &Planned, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;
     let guide = made.library.guide(slug)?;
     let language = toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
@@ -147,18 +147,18 @@ fn leaflet(made: &Made, slug: &str, tag: &str, format: &str, partner: Option<&st
 }
 
 /// All formats, also those that the site does not offer.
-fn formats(guide: &Work<GuideHead>, language: Language) -> impl Iterator<Item = Format> {
+fn formats(guide: &Entry<GuideFrontMatter>, language: Language) -> impl Iterator<Item = Format> {
     Format::all().filter(move |format| is_possible(*format, guide, language))
 }
 
-fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHead>) -> Fitted {
+fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<GuideFrontMatter>) -> Fitted {
     let languages = made.library.toolkit.languages.iter().filter(|language| guide.is_in(**language));
     let sheets: Vec<Leaflet> = languages
         .flat_map(|language| {
             formats(guide, *language).map(|format| Leaflet::new(&guide.slug, *language, format))
         })
         .collect();
-    let fits = workshop.printer.fits(stand, &sheets);
+    let fits = preview.printer.fits(snapshot, &sheets);
     let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
         let space = fit.map_or(0.0, |fit| fit.space_left_mm);
         let whole = if space < 0.0 { (-space).ceil() } else { space };
@@ -167,7 +167,7 @@ fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHea
             lang: leaflet.language.html(),
             format: leaflet.format.map_or("", Format::name),
             href: way(leaflet).map(|file| site::viewer(&file)).unwrap_or_default(),
-            size: fit.map(|fit| number(fit.size_pt, workshop.language) + "\u{a0}pt"),
+            size: fit.map(|fit| number(fit.size_pt, preview.language) + "\u{a0}pt"),
             pages: fit.map_or(0, |fit| fit.pages),
             space: format!("{whole:.0}\u{a0}mm"),
             over: space < 0.0,
@@ -181,7 +181,7 @@ fn fitted(workshop: &Workshop, stand: &Stand, made: &Made, guide: &Work<GuideHea
 }
 
 /// What there is to choose from; what the address names is chosen.
-fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
+fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
     let toolkit = &made.library.toolkit;
     let choice = |field: &str, value: &str, name: &str, lang| {
         let wanted = asked.query(field).or(asked.query("fit").filter(|_| field == "guide"));
@@ -206,6 +206,6 @@ fn choices(made: &Made, own: Language, asked: &Asked) -> Print {
     }
 }
 
-fn shown(workshop: &Workshop, stand: &Stand, status: u16, print: &Print) -> Reply {
-    site::reply(status, desk::page(Room::Print, print, &live(workshop, stand, &Shown::default())))
+fn shown(preview: &Preview, snapshot: &Snapshot, status: u16, print: &Print) -> Reply {
+    site::reply(status, desk::page(Room::Print, print, &live(preview, snapshot, &Shown::default())))
 }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::rack::Rack;
+use super::leaflet_plan::LeafletPlan;
 
 /// What the command line may change.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct BuildOptions {
     /// Another public address.
     pub base_url: Option<String>,
     /// Whether compressed files are wanted beside the others.
     pub compress: bool,
     /// The leaflets, when there are some: pages offer what it says.
-    pub rack: Option<Arc<Rack>>,
+    pub rack: Option<Arc<LeafletPlan>>,
 }

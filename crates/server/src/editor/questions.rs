@@ -8,7 +8,7 @@ use trousseau_app::Project;
 use trousseau_core::{
     diagnostic::Place,
     guide::{
-        GuideHead, Status, Text,
+        GuideFrontMatter, Status, Text,
         edit::{self, Bump},
         remark::{
             About, Draft, Fault, Kind, Spec, Wrong,
@@ -16,8 +16,8 @@ use trousseau_core::{
             fields,
         },
     },
+    messages,
     toolkit::Partner,
-    words,
 };
 use trousseau_text::Language;
 
@@ -36,7 +36,7 @@ pub fn complain(typed: &mut Typed, faults: &[Fault], about: &About) {
         let said = match (&fault.wrong, fault.answer()) {
             (Wrong::Missing, _) => word(typed.tongue, "form", "empty").to_owned(),
             (Wrong::Unknown, _) => word(typed.tongue, "form", "unknown").to_owned(),
-            (_, Some(key)) => words::say(typed.tongue, key, &[]),
+            (_, Some(key)) => messages::say(typed.tongue, key, &[]),
             (_, None) => {
                 let notes = fault.diagnostics("", &Place::file(&"".into()), about);
                 notes.iter().for_each(|note| typed.blame_on(fault.field.name(), note));
@@ -103,7 +103,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
 }
 
 /// The versions of a guide as choices, the newest first; before them a choice for "none" if `none` is not empty.
-pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
+pub fn versions(guide: &Text<GuideFrontMatter>, none: &str) -> Vec<(String, String)> {
     let none = (!none.is_empty()).then(|| (String::new(), none.to_owned()));
     let entries = guide.head.versions.iter();
     let all = entries
@@ -115,7 +115,7 @@ pub fn versions(guide: &Text<GuideHead>, none: &str) -> Vec<(String, String)> {
 pub fn spoken<T: serde::Serialize>(list: &[T], name: &str, tongue: Language) -> Vec<(String, String)> {
     let spoken = |one: &T| {
         let value = edit::word(one);
-        let label = words::value(tongue, name, &value).to_owned();
+        let label = messages::value(tongue, name, &value).to_owned();
         (value, label)
     };
     list.iter().map(spoken).collect()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::{
-    Stand, Workshop,
+    Preview, Snapshot,
     notes::{Shown, live},
     site::reply,
 };
@@ -14,9 +14,9 @@ use crate::{
 use trousseau_app::Project;
 use trousseau_core::{
     document::walk::plain,
-    guide::{Feedback, GuideHead, Text, edit, feedback::Decision},
+    guide::{Feedback, GuideFrontMatter, Text, edit, feedback::Decision},
+    messages,
     toolkit::Toolkit,
-    words,
 };
 use trousseau_text::Language;
 
@@ -71,25 +71,25 @@ pub struct Remark {
 }
 
 /// All guides, drafts and retired ones among them.
-pub fn choose(workshop: &Workshop, stand: &Stand, project: &Project) -> Reply {
-    let guide = |guide: &Text<GuideHead>| Guide {
+pub fn choose(preview: &Preview, snapshot: &Snapshot, project: &Project) -> Reply {
+    let guide = |guide: &Text<GuideFrontMatter>| Guide {
         slug: guide.slug.clone(),
         title: guide.head.title.clone(),
-        status: words::value(workshop.language, "status", &edit::word(guide.head.status)).to_owned(),
+        status: messages::value(preview.language, "status", &edit::word(guide.head.status)).to_owned(),
         open: guide.head.feedback.iter().filter(|one| one.decision == Decision::Open).count(),
         all: guide.head.feedback.len(),
     };
     let lang = project.toolkit().source_language().html();
     let room = Remarks { guides: project.guides().map(guide).collect(), lang, ..Remarks::default() };
-    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
+    reply(200, page(Room::Remarks, &room, &live(preview, snapshot, &Shown::default())))
 }
 
 /// The remarks about one guide.
 pub fn list(
-    workshop: &Workshop,
-    stand: &Stand,
+    preview: &Preview,
+    snapshot: &Snapshot,
     project: &Project,
-    guide: &Text<GuideHead>,
+    guide: &Text<GuideFrontMatter>,
     asked: &Asked,
 ) -> Reply {
     let head = &guide.head;
@@ -110,17 +110,17 @@ pub fn list(
         remarks: head
             .feedback
             .iter()
-            .map(|one| remark(one, guide, project.toolkit(), workshop.language))
+            .map(|one| remark(one, guide, project.toolkit(), preview.language))
             .collect(),
         ..Remarks::default()
     };
-    reply(200, page(Room::Remarks, &room, &live(workshop, stand, &Shown::default())))
+    reply(200, page(Room::Remarks, &room, &live(preview, snapshot, &Shown::default())))
 }
 
 /// Makes the view of a remark.
-pub fn remark(one: &Feedback, guide: &Text<GuideHead>, toolkit: &Toolkit, tongue: Language) -> Remark {
+pub fn remark(one: &Feedback, guide: &Text<GuideFrontMatter>, toolkit: &Toolkit, tongue: Language) -> Remark {
     let read = toolkit.named(one.lang.value);
-    let say = |name, value: &str| words::value(tongue, name, value).to_owned();
+    let say = |name, value: &str| messages::value(tongue, name, value).to_owned();
     let anchor = one.section.as_ref().map(|section| section.value.as_str()).unwrap_or_default();
     let headings = guide.body.headings();
     let heading = headings.iter().find(|heading| heading.id == anchor);

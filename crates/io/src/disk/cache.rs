@@ -15,7 +15,7 @@ use trousseau_core::{
 };
 
 /// The files of a toolkit as they were at the last refresh.
-pub struct Held {
+pub struct FileCache {
     /// The folder of the toolkit; it need not exist.
     root: PathBuf,
     /// The files.
@@ -29,7 +29,7 @@ pub struct Held {
 struct Seen {
     stamp: Option<Stamp>,
     /// Why it could not be read.
-    note: Option<Diagnostic>,
+    diagnostic: Option<Diagnostic>,
 }
 
 /// Metadata that changes when a file is written: with an equal stamp, a file is not read again.
@@ -40,7 +40,7 @@ struct Stamp {
     id: u64,
 }
 
-impl Held {
+impl FileCache {
     /// An empty cache: nothing is read yet.
     pub fn new(root: &Path) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
@@ -63,8 +63,8 @@ impl Held {
     }
 
     /// The diagnostics of all files.
-    pub fn notes(&self) -> Vec<Diagnostic> {
-        let unread = self.seen.values().filter_map(|seen| seen.note.clone());
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let unread = self.seen.values().filter_map(|seen| seen.diagnostic.clone());
         self.walked.iter().cloned().chain(unread).collect()
     }
 
@@ -107,7 +107,7 @@ impl Held {
             (stamp, open(file, &weight))
         };
         for (file, (stamp, result)) in found.iter().zip(in_parallel(found, read)) {
-            let note = match result {
+            let diagnostic = match result {
                 Ok(source) => {
                     let old = self.sources.get(&file.path);
                     if old.is_none_or(|old| old.fingerprint != source.fingerprint) {
@@ -116,14 +116,14 @@ impl Held {
                     }
                     None
                 }
-                Err(note) => {
+                Err(diagnostic) => {
                     self.sources.files.remove(&file.path);
-                    Some(note)
+                    Some(diagnostic)
                 }
             };
-            let seen = Seen { stamp, note };
-            let told = seen.note.clone();
-            let old = self.seen.insert(file.path.clone(), seen).and_then(|old| old.note);
+            let seen = Seen { stamp, diagnostic };
+            let told = seen.diagnostic.clone();
+            let old = self.seen.insert(file.path.clone(), seen).and_then(|old| old.diagnostic);
             new |= old != told;
         }
         new
@@ -146,13 +146,13 @@ mod tests {
 
     struct Home {
         _folder: tempfile::TempDir,
-        held: Held,
+        held: FileCache,
     }
 
     impl Home {
         fn new() -> Self {
             let home = tempfile::tempdir().expect("a folder");
-            let held = Held::new(home.path());
+            let held = FileCache::new(home.path());
             Self { _folder: home, held }
         }
         fn at(&self, path: &str) -> PathBuf {
@@ -213,6 +213,6 @@ mod tests {
         std::os::unix::fs::symlink("/etc/hostname", home.at("content/a.md")).expect("a link");
         assert!(home.touch(&["content/a.md"]));
         assert_eq!(home.text("content/a.md"), None);
-        assert_eq!(home.held.notes()[0].code(), "source/symlink-outside");
+        assert_eq!(home.held.diagnostics()[0].code(), "source/symlink-outside");
     }
 }

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use trousseau_core::{
-    guide::{self, GuideHead, Text, TranslationHead, Version, remark::Numbers},
+    guide::{self, GuideFrontMatter, Text, TranslationFrontMatter, Version, remark::Numbers},
     source::Sources,
     toolkit::{Round, Toolkit},
 };
 use trousseau_text::{Language, slug::slug};
 
 /// What an import needs to know of the toolkit, and its options.
-pub struct Ground<'a> {
+pub struct ImportContext<'a> {
     /// The toolkit, for its rounds and languages.
     pub toolkit: &'a Toolkit,
     /// All guides in the source language, drafts and retired ones among them.
-    pub guides: Vec<&'a Text<GuideHead>>,
+    pub guides: Vec<&'a Text<GuideFrontMatter>>,
     /// The slugs of guides that exist but cannot be parsed.
     pub unreadable: BTreeSet<&'a str>,
     /// The default round, from the command line or the mapping.
@@ -35,12 +35,12 @@ pub struct Ground<'a> {
     sections: BTreeMap<(usize, String), String>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> ImportContext<'a> {
     /// Gathers the names of guides and sections, in every language in which a form may give them.
     pub fn of(
         sources: &Sources,
         toolkit: &'a Toolkit,
-        guides: Vec<&'a Text<GuideHead>>,
+        guides: Vec<&'a Text<GuideFrontMatter>>,
         today: Date,
     ) -> Self {
         let (names, unreadable) = (BTreeMap::new(), BTreeSet::new());
@@ -64,9 +64,9 @@ impl<'a> Ground<'a> {
             }
             for language in &toolkit.languages[1..] {
                 let path = format!("content/guides/{}/{language}.md", guide.slug);
-                let text = sources
-                    .get(&path)
-                    .map(|source| guide::read::<TranslationHead>(source, &guide.slug, *language).value);
+                let text = sources.get(&path).map(|source| {
+                    guide::read::<TranslationFrontMatter>(source, &guide.slug, *language).value
+                });
                 let Some(text) = text.flatten() else { continue };
                 ground.names.entry(slug(&text.head.title)).or_insert(place);
                 let own = text.body.headings();
@@ -84,7 +84,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The guide of a slug, a title, or an address such as `…/fr/demander.html`.
-    pub fn guide(&self, cell: &str) -> Option<&'a Text<GuideHead>> {
+    pub fn guide(&self, cell: &str) -> Option<&'a Text<GuideFrontMatter>> {
         let place = self.names.get(&slug(cell)).or_else(|| self.names.get(&slug(page(cell))))?;
         self.guides.get(*place).copied()
     }
@@ -95,7 +95,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The anchor of a section, from its anchor or its heading.
-    pub fn section(&self, guide: &Text<GuideHead>, cell: &str) -> Option<String> {
+    pub fn section(&self, guide: &Text<GuideFrontMatter>, cell: &str) -> Option<String> {
         let place = self.guides.iter().position(|known| known.slug == guide.slug)?;
         self.sections.get(&(place, slug(cell.trim_start_matches('#')))).cloned()
     }
@@ -117,7 +117,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The version that testers had in this month: the newest that existed, else the oldest.
-    pub fn version_in(guide: &Text<GuideHead>, first: Date) -> Option<Version> {
+    pub fn version_in(guide: &Text<GuideFrontMatter>, first: Date) -> Option<Version> {
         let versions = &guide.head.versions;
         let there = versions.iter().find(|entry| entry.date <= first.last_of_month());
         there.or(versions.last()).map(|entry| entry.version.value)

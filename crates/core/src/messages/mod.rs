@@ -1,4 +1,4 @@
-//! The program's own words, one table a language: what notes, failures and commands say.
+//! The program's own words, one table a language: what diagnostics, failures and commands say.
 //!
 //! A key without a message is shown itself, so nothing here can fail.
 
@@ -51,8 +51,8 @@ struct File {
 
 /// The languages that the program speaks. The first serves whoever speaks none of them.
 static TABLES: [(&str, LazyLock<Table>); 2] = [
-    ("en", LazyLock::new(|| Table::read(include_str!("en.yaml"), "en"))),
-    ("fr", LazyLock::new(|| Table::read(include_str!("fr.yaml"), "fr"))),
+    ("en", LazyLock::new(|| Table::read(include_str!("../../../../locales/program/en.yaml"), "en"))),
+    ("fr", LazyLock::new(|| Table::read(include_str!("../../../../locales/program/fr.yaml"), "fr"))),
 ];
 
 /// The languages that the program speaks.
@@ -132,18 +132,18 @@ fn quote(value: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// What is wrong, in one sentence.
-pub fn title(language: Language, note: &Diagnostic) -> String {
+pub fn title(language: Language, diagnostic: &Diagnostic) -> String {
     let table = Table::of(language);
-    table.fill(&table.rule(note.rule).title, |name| note.args.get(name).map(String::as_str))
+    table.fill(&table.rule(diagnostic.rule).title, |name| diagnostic.args.get(name).map(String::as_str))
 }
 
 /// What to do about it.
-pub fn hint(language: Language, note: &Diagnostic) -> Option<String> {
+pub fn hint(language: Language, diagnostic: &Diagnostic) -> Option<String> {
     let table = Table::of(language);
-    let words = table.rule(note.rule);
-    let near = words.hint_near.as_ref().filter(|_| note.args.contains_key("near"));
+    let words = table.rule(diagnostic.rule);
+    let near = words.hint_near.as_ref().filter(|_| diagnostic.args.contains_key("near"));
     let hint = near.or(words.hint.as_ref())?;
-    Some(table.fill(hint, |name| note.args.get(name).map(String::as_str)))
+    Some(table.fill(hint, |name| diagnostic.args.get(name).map(String::as_str)))
 }
 
 /// All that is said of a rule, with its blanks: what is wrong, what to do, and why it matters.

@@ -14,11 +14,11 @@ use serde::Serialize;
 use self::pilot::Pilot;
 
 use super::{
-    Workshop,
-    maker::counts,
+    Preview,
     notes::{Shown, live, view},
+    preview::Snapshot,
+    reloader::counts,
     site::reply,
-    workshop::Stand,
 };
 use crate::{
     http::{Asked, OWN, Reply, address},
@@ -28,15 +28,15 @@ use crate::{
 use trousseau_core::{
     guide::{TranslationState, feedback::Decision},
     library::State,
+    messages::Failure,
     source::{Source, SourcePath},
-    words::Failure,
 };
 use trousseau_io::disk;
 use trousseau_text::Language;
 
 /// Answers requests for the desk.
-pub struct Project {
-    workshop: Arc<Workshop>,
+pub struct Editor {
+    preview: Arc<Preview>,
     pilot: Pilot,
 }
 
@@ -118,33 +118,33 @@ struct Edit {
     notes: Vec<NoteView>,
 }
 
-impl Project {
+impl Editor {
     /// The desk of a preview.
-    pub fn new(workshop: Arc<Workshop>) -> Self {
-        Self { pilot: Pilot::new(workshop.clone()), workshop }
+    pub fn new(preview: Arc<Preview>) -> Self {
+        Self { pilot: Pilot::new(preview.clone()), preview }
     }
 
     /// The answer to a request for a path below the desk's.
     pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
-        let stand = self.workshop.stand();
+        let snapshot = self.preview.snapshot();
         match (path, &asked.form) {
-            ("", None) => self.board(&stand),
-            ("notes", None) => self.notes(&stand, asked.query("under").unwrap_or_default()),
-            ("print", None) => print::page(&self.workshop, &stand, asked),
-            ("print/open", None) => print::open(&self.workshop, &stand, asked),
-            (file, None) if file.starts_with("print/") => print::file(&self.workshop, &stand, asked),
-            ("edit", None) => self.edit(&stand, asked),
-            ("edit", Some(_)) => self.save(&stand, asked),
-            ("draft", Some(_)) => self.draft(&stand, asked),
+            ("", None) => self.board(&snapshot),
+            ("notes", None) => self.notes(&snapshot, asked.query("under").unwrap_or_default()),
+            ("print", None) => print::page(&self.preview, &snapshot, asked),
+            ("print/open", None) => print::open(&self.preview, &snapshot, asked),
+            (file, None) if file.starts_with("print/") => print::file(&self.preview, &snapshot, asked),
+            ("edit", None) => self.edit(&snapshot, asked),
+            ("edit", Some(_)) => self.save(&snapshot, asked),
+            ("draft", Some(_)) => self.draft(&snapshot, asked),
             ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
-                self.pilot.answer(path, &stand, asked)
+                self.pilot.answer(path, &snapshot, asked)
             }
             (_, None) => Reply { status: 404, ..Reply::default() },
             (_, Some(_)) => Reply { status: 405, ..Reply::default() },
         }
     }
 
-    fn board(&self, stand: &Stand) -> Reply {
+    fn board(&self, snapshot: &Snapshot) -> Reply {
         let mut board = Board {
             lang: "fr",
             languages: Vec::new(),
@@ -153,8 +153,8 @@ impl Project {
             files: Vec::new(),
         };
         let mut shown: Vec<&str> = Vec::new();
-        let notes = self.workshop.notes(stand);
-        if let Some(made) = &stand.made {
+        let notes = self.preview.notes(snapshot);
+        if let Some(made) = &snapshot.made {
             let library = &made.library;
             let languages = &library.toolkit.languages;
             board.lang = library.toolkit.source_language().html();
@@ -164,11 +164,11 @@ impl Project {
                 let folder = format!("content/guides/{}/", guide.slug);
                 let head = &guide.source.head;
                 let cell = |language: &Language| {
-                    let edition = guide.edition(*language);
+                    let edition = guide.localized(*language);
                     let path = format!("{folder}{language}.md");
                     match edition.state {
                         // The file exists, but readers do not get it yet, or it cannot be parsed.
-                        State::Missing if stand.sources.get(&path).is_some() => {
+                        State::Missing if snapshot.sources.get(&path).is_some() => {
                             Cell { state: "begun", edit: Some(edit(&path)) }
                         }
                         State::Missing => Cell { state: "missing", edit: None },
@@ -178,7 +178,7 @@ impl Project {
                 board.guides.push(Row {
                     title: head.title.clone(),
                     slug: guide.slug.clone(),
-                    troubled: self.workshop.printer.is_troubled(&guide.slug),
+                    troubled: self.preview.printer.is_troubled(&guide.slug),
                     page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
                     status: head.status.name(),
                     version: head.versions.first().map(|entry| entry.version.value.to_string()),
@@ -190,7 +190,7 @@ impl Project {
             }
             shown.extend(library.guides.iter().map(|guide| guide.slug.as_str()));
         }
-        for source in stand.sources.under("content/").filter(|source| is_text(source)) {
+        for source in snapshot.sources.under("content/").filter(|source| is_text(source)) {
             let link = || Link { path: source.path.clone(), href: edit(&source.path) };
             match source.path.strip_prefix("content/guides/").and_then(|rest| rest.split_once('/')) {
                 Some((slug, _)) if shown.contains(&slug) => {}
@@ -198,45 +198,45 @@ impl Project {
                 None => board.files.push(link()),
             }
         }
-        reply(200, page(Room::Board, &board, &live(&self.workshop, stand, &Shown::default())))
+        reply(200, page(Room::Board, &board, &live(&self.preview, snapshot, &Shown::default())))
     }
 
-    fn notes(&self, stand: &Stand, under: &str) -> Reply {
-        let mut notes = self.workshop.notes(stand);
+    fn notes(&self, snapshot: &Snapshot, under: &str) -> Reply {
+        let mut notes = self.preview.notes(snapshot);
         notes.retain(|note| note.place.path.starts_with(under));
         notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
         let room = Notes {
             under,
-            counts: counts(&notes, self.workshop.language),
-            notes: notes.iter().map(|note| view(&self.workshop, &stand.sources, note)).collect(),
+            counts: counts(&notes, self.preview.language),
+            notes: notes.iter().map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
         };
         // This page lists all diagnostics, so the overlay counts none elsewhere.
-        let live = live(&self.workshop, stand, &Shown::default());
+        let live = live(&self.preview, snapshot, &Shown::default());
         let counts = room.counts.clone();
         let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
         reply(200, page(Room::Notes, &room, &live))
     }
 
-    fn edit(&self, stand: &Stand, asked: &Asked) -> Reply {
+    fn edit(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
         let message = match asked.query("done") {
             Some("saved") => "saved",
             Some("same") => "same",
             _ => "",
         };
         let line = asked.query("line").and_then(|line| line.parse().ok()).unwrap_or(1);
-        let Some(source) = find(stand, asked.query("file")) else {
+        let Some(source) = find(snapshot, asked.query("file")) else {
             let file = asked.query("file").unwrap_or_default().to_owned();
             let room = Edit { file, ..Edit::default() };
-            return reply(404, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())));
+            return reply(404, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())));
         };
-        let room = Edit { message, line, text: shown(source), ..self.room(stand, source) };
-        reply(200, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
+        let room = Edit { message, line, text: shown(source), ..self.room(snapshot, source) };
+        reply(200, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())))
     }
 
     /// Saves a text. If the file was changed since the editor began, both texts are shown and nothing is written.
-    fn save(&self, stand: &Stand, asked: &Asked) -> Reply {
-        let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) else {
-            return self.edit(stand, asked);
+    fn save(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
+        let (Some(source), Some(text)) = (find(snapshot, asked.field("file")), asked.field("text")) else {
+            return self.edit(snapshot, asked);
         };
         let again = |message, why, theirs, status| {
             let room = Edit {
@@ -245,9 +245,9 @@ impl Project {
                 theirs,
                 text: text.replace("\r\n", "\n"),
                 line: 1,
-                ..self.room(stand, source)
+                ..self.room(snapshot, source)
             };
-            reply(status, page(Room::Edit, &room, &live(&self.workshop, stand, &Shown::default())))
+            reply(status, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())))
         };
         if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
             return again("conflict", String::new(), Some(shown(source)), 409);
@@ -260,11 +260,11 @@ impl Project {
         if *bytes == *source.bytes {
             return done("same");
         }
-        match disk::replace(&self.workshop.root, source, &bytes) {
+        match disk::replace(&self.preview.root, source, &bytes) {
             Ok(()) => {
-                self.workshop.drop_draft(&source.path);
+                self.preview.drop_draft(&source.path);
                 // The browser's next request must get the saved text, so its snapshot is waited for.
-                self.workshop.wait_for(&source.path, &bytes);
+                self.preview.wait_for(&source.path, &bytes);
                 done("saved")
             }
             Err(error) => match error.downcast_ref::<Failure>() {
@@ -272,38 +272,38 @@ impl Project {
                 Some(failure) if failure.key == "edit/changed" => {
                     again("conflict", String::new(), Some(shown(source)), 409)
                 }
-                Some(failure) => again("failed", failure.say(self.workshop.language), None, 500),
+                Some(failure) => again("failed", failure.say(self.preview.language), None, 500),
                 None => again("failed", error.to_string(), None, 500),
             },
         }
     }
 
     /// Stores what is being typed, for the preview.
-    fn draft(&self, stand: &Stand, asked: &Asked) -> Reply {
-        if let (Some(source), Some(text)) = (find(stand, asked.field("file")), asked.field("text")) {
+    fn draft(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
+        if let (Some(source), Some(text)) = (find(snapshot, asked.field("file")), asked.field("text")) {
             let bytes = written(source, text);
-            self.workshop.keep_draft(Source::new(source.path.clone(), bytes));
+            self.preview.keep_draft(Source::new(source.path.clone(), bytes));
         }
         Reply { status: 204, ..Reply::default() }
     }
 
-    fn room(&self, stand: &Stand, source: &Source) -> Edit {
+    fn room(&self, snapshot: &Snapshot, source: &Source) -> Edit {
         let path = &source.path;
         let mut parts = path.trim_start_matches("content/").split('/');
         let (kind, slug, name) = (parts.next(), parts.next(), parts.next());
         let tag = name.and_then(|name| name.strip_suffix(".md"));
-        let home = stand.made.as_ref().map(|made| made.library.toolkit.source_language());
+        let home = snapshot.made.as_ref().map(|made| made.library.toolkit.source_language());
         let language = tag.and_then(Language::find).or(home).unwrap_or_default();
         let other = home.filter(|home| tag.is_some() && home.tag() != language.tag()).and_then(|home| {
             let path = format!("content/{}/{}/{home}.md", kind?, slug?);
-            Some((shown(stand.sources.get(&path)?), home))
+            Some((shown(snapshot.sources.get(&path)?), home))
         });
-        let all = self.workshop.notes(stand);
+        let all = self.preview.notes(snapshot);
         let own = all.iter().filter(|note| note.place.path == *path);
         Edit {
             file: path.to_string(),
             there: true,
-            token: self.workshop.token.clone(),
+            token: self.preview.token.clone(),
             hash: source.fingerprint.to_string(),
             lang: language.html(),
             dir: language.direction().name(),
@@ -311,15 +311,15 @@ impl Project {
             source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
             source: other.map(|other| other.0),
             page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
-            notes: own.map(|note| view(&self.workshop, &stand.sources, note)).collect(),
+            notes: own.map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
             ..Edit::default()
         }
     }
 }
 
 /// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
-fn find<'a>(stand: &'a Stand, file: Option<&str>) -> Option<&'a Source> {
-    stand.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
+fn find<'a>(snapshot: &'a Snapshot, file: Option<&str>) -> Option<&'a Source> {
+    snapshot.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
 }
 
 fn is_text(source: &Source) -> bool {

@@ -1,8 +1,8 @@
 //! New texts at the project: a guide from the template, and a translation from its source.
 
 use super::{
-    super::Stand,
-    form::{Sheet, Typed},
+    super::Snapshot,
+    form::{Form, Typed},
     pilot::Pilot,
 };
 use crate::{
@@ -12,17 +12,22 @@ use crate::{
 use trousseau_app::Project;
 use trousseau_app::guide;
 use trousseau_core::{
-    guide::{FOLDER, GuideHead, Text, split},
+    guide::{FOLDER, GuideFrontMatter, Text, split},
     library::address,
-    words::Failure,
+    messages::Failure,
 };
 use trousseau_io::disk;
 use trousseau_text::{Language, slug};
 
 impl Pilot {
     /// The page with both forms; writes the file that one of them asks for and leads to its editor.
-    pub(super) fn new_text(&self, stand: &Stand, asked: &Asked, project: &Project) -> anyhow::Result<Reply> {
-        let tongue = self.workshop.language;
+    pub(super) fn new_text(
+        &self,
+        snapshot: &Snapshot,
+        asked: &Asked,
+        project: &Project,
+    ) -> anyhow::Result<Reply> {
+        let tongue = self.preview.language;
         let mut typed = Typed::new(asked, tongue);
         let done = asked.form.as_ref().and_then(|_| match asked.field("what") {
             Some("translation") => self.translation(&mut typed, project),
@@ -30,7 +35,7 @@ impl Pilot {
         });
         let (message, why) = match done {
             Some(Ok(path)) => {
-                self.workshop.wait_for_file(&path);
+                self.preview.wait_for_file(&path);
                 return Ok(Reply { status: 303, to: Some(super::edit(&path)), ..Reply::default() });
             }
             Some(Err(error)) => match error.downcast::<Failure>() {
@@ -45,9 +50,9 @@ impl Pilot {
         let others = project.toolkit().languages.iter().filter(|language| **language != home);
         let languages: Vec<_> =
             others.map(|language| (language.tag().to_owned(), language.name().to_owned())).collect();
-        let sheet = Sheet {
+        let sheet = Form {
             name: "new",
-            token: self.workshop.token.clone(),
+            token: self.preview.token.clone(),
             message,
             why,
             groups: vec![
@@ -57,9 +62,9 @@ impl Pilot {
                     vec![typed.select("of", &guides, ""), typed.select("lang", &languages, "")],
                 ),
             ],
-            ..Sheet::default()
+            ..Form::default()
         };
-        Ok(self.show(if message.is_empty() { 200 } else { 422 }, stand, &sheet))
+        Ok(self.show(if message.is_empty() { 200 } else { 422 }, snapshot, &sheet))
     }
 
     fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<String>> {
@@ -76,7 +81,7 @@ impl Pilot {
             }
         };
         let name = typed.read("name", good, |error| error)?;
-        Some(guide::create(&self.workshop.root, &name, tongue))
+        Some(guide::create(&self.preview.root, &name, tongue))
     }
 
     fn translation(&self, typed: &mut Typed, project: &Project) -> Option<anyhow::Result<String>> {
@@ -88,13 +93,13 @@ impl Pilot {
         let (of, language) = (of?, language?);
         let path = format!("{FOLDER}{}/{language}.md", of.slug);
         let text = begun(project.source(of).text().unwrap_or_default(), of, typed.tongue);
-        Some(disk::create(&self.workshop.root, &path, text.as_bytes()).map(|()| path))
+        Some(disk::create(&self.preview.root, &path, text.as_bytes()).map(|()| path))
     }
 }
 
 /// The file of a new translation: its own front matter, with a comment that says what to do, and the body of its source.
 /// Its state is `begun`, so that readers do not get the source's words as a translation.
-fn begun(text: &str, source: &Text<GuideHead>, tongue: Language) -> String {
+fn begun(text: &str, source: &Text<GuideFrontMatter>, tongue: Language) -> String {
     let body = split::split(text, &source.path).map_or("", |parts| parts.body);
     // Title and summary of the source are typeset; the no-break spaces are replaced before they are written into a file.
     let quoted =

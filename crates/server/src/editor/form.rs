@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::remarks::Remark;
 use crate::{http::Asked, overlay::NoteView, pages::word};
-use trousseau_core::{diagnostic::Diagnostic, guide::remark::fields, words};
+use trousseau_core::{diagnostic::Diagnostic, guide::remark::fields, messages};
 use trousseau_text::{
     Language,
     diff::{self, Piece},
@@ -15,7 +15,7 @@ use trousseau_text::{
 
 /// The view of a page with a form.
 #[derive(Default, Serialize)]
-pub struct Sheet {
+pub struct Form {
     /// The last part of the address to which it is sent; also the key of its words.
     pub name: &'static str,
     /// The guide it is about: its slug and its title in the source language.
@@ -36,13 +36,13 @@ pub struct Sheet {
     /// Whether the change is shown before it is written.
     pub careful: bool,
     /// The change to be confirmed; `None` at first.
-    pub preview: Option<Preview>,
+    pub preview: Option<Proposed>,
     pub notes: Vec<NoteView>,
 }
 
 /// A change before it is written.
 #[derive(Default, Serialize)]
-pub struct Preview {
+pub struct Proposed {
     /// The hash of the changed file: it is written only if it still has this hash when the form is sent again.
     pub hash: String,
     pub lines: Vec<Line>,
@@ -153,8 +153,8 @@ impl<'a> Typed<'a> {
 
     /// Puts a note beside a question.
     pub fn blame_on(&mut self, name: &'static str, note: &Diagnostic) {
-        let hint = words::hint(self.tongue, note).unwrap_or_default();
-        let said = format!("{} {hint}", words::title(self.tongue, note));
+        let hint = messages::hint(self.tongue, note).unwrap_or_default();
+        let said = format!("{} {hint}", messages::title(self.tongue, note));
         let error = self.errors.entry(name).or_default();
         if !error.contains(&said) {
             error.push_str(if error.is_empty() { "" } else { " " });
@@ -213,7 +213,7 @@ impl<'a> Typed<'a> {
 fn label(tongue: Language, name: &str) -> String {
     let asked = || fields::written().find(|spec| spec.field.name() == name).map_or("", |spec| spec.question);
     match word(tongue, "field", name) {
-        "" => words::say(tongue, asked(), &[]),
+        "" => messages::say(tongue, asked(), &[]),
         label => label.to_owned(),
     }
 }

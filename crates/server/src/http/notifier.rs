@@ -14,15 +14,15 @@ const HOLD: Duration = Duration::from_secs(25);
 
 /// Tells waiting browsers the number of the newest snapshot.
 #[derive(Clone, Debug)]
-pub struct Bell(Arc<watch::Sender<u64>>);
+pub struct ChangeNotifier(Arc<watch::Sender<u64>>);
 
-impl Default for Bell {
+impl Default for ChangeNotifier {
     fn default() -> Self {
         Self(Arc::new(watch::Sender::new(0)))
     }
 }
 
-impl Bell {
+impl ChangeNotifier {
     /// Announces the snapshot of this number.
     pub fn ring(&self, number: u64) {
         self.0.send_replace(number);

@@ -26,28 +26,28 @@ const MOST: usize = 128;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A TCP listener that limits its connections.
-pub struct Door {
+pub struct LimitedListener {
     listener: TcpListener,
     places: Arc<Semaphore>,
 }
 
-impl Door {
+impl LimitedListener {
     /// Limits this listener.
     pub fn new(listener: TcpListener) -> Self {
         Self { listener, places: Arc::new(Semaphore::new(MOST)) }
     }
 }
 
-impl Listener for Door {
-    type Io = Line;
+impl Listener for LimitedListener {
+    type Io = Connection;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Line, SocketAddr) {
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
         let place = self.places.clone().acquire_owned().await.expect("the places are never closed");
         let (stream, address) = Listener::accept(&mut self.listener).await;
         // Small responses are sent at once. Failure only means a little delay.
         let _ = stream.set_nodelay(true);
-        (Line { stream, left: Box::pin(sleep(PATIENCE)), _place: place }, address)
+        (Connection { stream, left: Box::pin(sleep(PATIENCE)), _place: place }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -56,13 +56,13 @@ impl Listener for Door {
 }
 
 /// A connection that is closed when nothing has been written to it for a minute.
-pub struct Line {
+pub struct Connection {
     stream: TcpStream,
     left: Pin<Box<Sleep>>,
     _place: OwnedSemaphorePermit,
 }
 
-impl Line {
+impl Connection {
     fn check<T>(&mut self, poll: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         if self.left.as_mut().poll(context).is_ready() {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
@@ -71,7 +71,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -82,7 +82,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

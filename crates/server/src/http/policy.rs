@@ -14,7 +14,7 @@ use trousseau_text::Fingerprint;
 const MOST_HEAD: usize = 16 << 10;
 
 /// What one server lets in.
-pub struct Guard {
+pub struct RequestPolicy {
     port: u16,
     /// The host name or IP address on which the server was told to listen.
     host: String,
@@ -35,7 +35,7 @@ pub enum Entry {
     Out(StatusCode),
 }
 
-impl Guard {
+impl RequestPolicy {
     /// The rules of a server on this address. Fails when the system gives no random bytes.
     pub fn new(host: &str, address: IpAddr, port: u16) -> io::Result<Self> {
         Ok(Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret()? })
@@ -138,12 +138,12 @@ fn secret() -> io::Result<String> {
 mod tests {
     use super::*;
 
-    fn guard(open: bool) -> Guard {
+    fn guard(open: bool) -> RequestPolicy {
         let address = if open { "0.0.0.0" } else { "127.0.0.1" };
-        Guard::new(address, address.parse().expect("a number"), 4321).expect("random bytes")
+        RequestPolicy::new(address, address.parse().expect("a number"), 4321).expect("random bytes")
     }
 
-    fn check(guard: &Guard, method: Method, lines: &[(&'static str, &str)]) -> Entry {
+    fn check(guard: &RequestPolicy, method: Method, lines: &[(&'static str, &str)]) -> Entry {
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, value.parse().expect("a value"));

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{
     super::{
-        Stand, Workshop,
+        Preview, Snapshot,
         notes::{Shown, live, view},
         site::reply,
     },
-    form::{Group, Preview, Sheet, Typed, lines},
+    form::{Form, Group, Proposed, Typed, lines},
     questions, remarks,
 };
 use crate::{
@@ -23,83 +23,82 @@ use trousseau_app::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::{
-        GuideHead, Status, Text, Version,
+        GuideFrontMatter, Status, Text, Version,
         edit::{self, Bump, Release},
         feedback::Decision,
         split,
     },
-    words::{self, Failure},
+    messages::{self, Failure},
 };
 use trousseau_lint::privacy as secrets;
 use trousseau_privacy as privacy;
 
 /// Answers requests that change the front matter of a guide, and those for new texts.
 pub struct Pilot {
-    pub(super) workshop: Arc<Workshop>,
+    pub(super) preview: Arc<Preview>,
     /// Held while a number is chosen and written, so that two remarks cannot get the same one.
     writing: Mutex<()>,
 }
 
 /// A request about one guide, with the toolkit as it is on the disk.
 struct Case<'a> {
-    stand: &'a Stand,
+    snapshot: &'a Snapshot,
     project: &'a Project,
-    guide: &'a Text<GuideHead>,
+    guide: &'a Text<GuideFrontMatter>,
 }
 
 impl Pilot {
     /// The forms of a preview.
-    pub fn new(workshop: Arc<Workshop>) -> Self {
-        Self { workshop, writing: Mutex::default() }
+    pub fn new(preview: Arc<Preview>) -> Self {
+        Self { preview, writing: Mutex::default() }
     }
 
     /// The answer to a request for a path of the pilot phase.
-    pub fn answer(&self, path: &str, stand: &Stand, asked: &Asked) -> Reply {
+    pub fn answer(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> Reply {
         if path == "check" {
-            return self.check(stand, asked);
+            return self.check(snapshot, asked);
         }
         let _one = asked.form.is_some().then(|| self.writing.lock().unwrap_or_else(PoisonError::into_inner));
-        self.with_desk(path, stand, asked).unwrap_or_else(|error| {
+        self.with_desk(path, snapshot, asked).unwrap_or_else(|error| {
             let failure = error.downcast_ref::<Failure>();
-            let why =
-                failure.map_or_else(|| error.to_string(), |failure| failure.say(self.workshop.language));
+            let why = failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
             let status = match failure.map_or("", |failure| failure.key).split('/').next() {
                 Some("pilot") => 404,
                 Some("add" | "guide") => 409,
                 _ => 500,
             };
-            let sheet = Sheet { name: "pilot", message: "failed", why, ..Sheet::default() };
-            self.show(status, stand, &sheet)
+            let sheet = Form { name: "pilot", message: "failed", why, ..Form::default() };
+            self.show(status, snapshot, &sheet)
         })
     }
 
-    fn with_desk(&self, path: &str, stand: &Stand, asked: &Asked) -> anyhow::Result<Reply> {
+    fn with_desk(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
         // Read from the disk again, so that what is checked is what will be written.
-        let project = Project::open_whole(&self.workshop.root)?;
+        let project = Project::open_whole(&self.preview.root)?;
         let name = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
         match path {
-            "new" => return self.new_text(stand, asked, &project),
-            _ if name.is_empty() => return Ok(remarks::choose(&self.workshop, stand, &project)),
+            "new" => return self.new_text(snapshot, asked, &project),
+            _ if name.is_empty() => return Ok(remarks::choose(&self.preview, snapshot, &project)),
             _ => {}
         }
-        let case = Case { stand, project: &project, guide: project.guide(name)? };
+        let case = Case { snapshot, project: &project, guide: project.guide(name)? };
         match path {
             "feedback" => self.feedback(&case, asked),
             "settle" => self.settle(&case, asked),
             "release" => self.release(&case, asked),
-            _ => Ok(remarks::list(&self.workshop, stand, &project, case.guide, asked)),
+            _ => Ok(remarks::list(&self.preview, snapshot, &project, case.guide, asked)),
         }
     }
 
     /// The personal data in a text that is being typed, for a warning while typing.
-    fn check(&self, stand: &Stand, asked: &Asked) -> Reply {
+    fn check(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
         let text = asked.field("proposal").unwrap_or_default();
-        let public = stand.made.as_ref().map(|made| secrets::public(&made.library.toolkit));
+        let public = snapshot.made.as_ref().map(|made| secrets::public(&made.library.toolkit));
         let found: Vec<_> = privacy::find(text, &public.unwrap_or_default())
             .into_iter()
             .map(|finding| {
                 let note = Diagnostic::new(secrets::rule_of(finding.kind), Place::file(&"".into()));
-                (text[finding.span].to_owned(), words::title(self.workshop.language, &note))
+                (text[finding.span].to_owned(), messages::title(self.preview.language, &note))
             })
             .collect();
         let body = serde_json::to_vec(&found).unwrap_or_default();
@@ -112,37 +111,35 @@ impl Pilot {
         }
         feedback::has_round(case.project)?;
         let about = feedback::about(case.project, case.guide);
-        let mut typed = Typed::new(asked, self.workshop.language);
-        let sheet = |typed: &Typed| Sheet {
-            groups: questions::remark(typed, &about),
-            ..self.sheet("feedback", case)
-        };
+        let mut typed = Typed::new(asked, self.preview.language);
+        let sheet =
+            |typed: &Typed| Form { groups: questions::remark(typed, &about), ..self.sheet("feedback", case) };
         if asked.form.is_none() {
-            return Ok(self.show(200, case.stand, &sheet(&typed)));
+            return Ok(self.show(200, case.snapshot, &sheet(&typed)));
         }
         match feedback::add(case.project, case.guide, &questions::read(&typed)) {
             Err(NotAdded::Faults(faults)) => {
                 questions::complain(&mut typed, &faults, &about);
-                Ok(self.show(422, case.stand, &refused(sheet(&typed), &typed)))
+                Ok(self.show(422, case.snapshot, &refused(sheet(&typed), &typed)))
             }
             Err(NotAdded::Refused(refusal)) => {
-                let notes = typed.blame(&refusal.notes).into_iter();
-                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
-                let sheet = Sheet { notes: notes.collect(), message: "refused", ..sheet(&typed) };
-                Ok(self.show(422, case.stand, &sheet))
+                let notes = typed.blame(&refusal.diagnostics).into_iter();
+                let notes = notes.map(|note| view(&self.preview, &refusal.sources, note));
+                let sheet = Form { notes: notes.collect(), message: "refused", ..sheet(&typed) };
+                Ok(self.show(422, case.snapshot, &sheet))
             }
             Ok(change) => match self.write(case, &change) {
                 Ok(()) => Ok(done(case.guide, "added", &change.value)),
                 Err(error) => {
                     let (message, why, status) = self.failed(&error);
-                    Ok(self.show(status, case.stand, &Sheet { message, why, ..sheet(&typed) }))
+                    Ok(self.show(status, case.snapshot, &Form { message, why, ..sheet(&typed) }))
                 }
             },
         }
     }
 
     fn settle(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        let tongue = self.workshop.language;
+        let tongue = self.preview.language;
         let id = asked.field("id").or(asked.query("id")).unwrap_or_default();
         let mut typed = Typed::new(asked, tongue);
         let versions = questions::versions(case.guide, word(tongue, "form", "next-version"));
@@ -151,11 +148,12 @@ impl Pilot {
             return Err(Failure::new("pilot/no-remark").with("id", id).into());
         };
         let shown = remarks::remark(remark, case.guide, case.project.toolkit(), tongue);
-        let sheet = Sheet { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
+        let sheet = Form { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
         if let Some(version) = edit::answered(&case.guide.head, remark) {
-            let why = words::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
+            let why =
+                messages::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
             let status = if asked.form.is_some() { 409 } else { 200 };
-            return Ok(self.show(status, case.stand, &Sheet { message: "closed", why, ..sheet }));
+            return Ok(self.show(status, case.snapshot, &Form { message: "closed", why, ..sheet }));
         }
         let answer = asked.form.as_ref().and_then(|_| {
             let decision = typed.choose("decision", values::word::<Decision>);
@@ -187,7 +185,7 @@ impl Pilot {
     }
 
     fn release(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        let tongue = self.workshop.language;
+        let tongue = self.preview.language;
         let mut typed = Typed::new(asked, tongue);
         let release = asked.form.as_ref().and_then(|_| {
             let bump = typed.choose("bump", str::parse::<Bump>);
@@ -217,8 +215,8 @@ impl Pilot {
             let stale = release::stale(case.project, &case.guide.slug, *version).join(", ");
             let number = version.to_string();
             let translations = match stale.as_str() {
-                "" => words::say(tongue, "release/valid", &[]),
-                all => words::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
+                "" => messages::say(tongue, "release/valid", &[]),
+                all => messages::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
             };
             answers.into_iter().chain([translations]).collect()
         };
@@ -231,30 +229,30 @@ impl Pilot {
         &self,
         case: &Case,
         mut typed: Typed,
-        sheet: Sheet,
+        sheet: Form,
         groups: impl Fn(&Typed) -> Vec<Group>,
         edit: Option<impl FnOnce(&str) -> Result<(String, T), Diagnostic>>,
         says: impl FnOnce(&T) -> Vec<String>,
         becomes: &str,
     ) -> anyhow::Result<Reply> {
         let asked = typed.asked;
-        let sheet = Sheet { careful: true, ..sheet };
+        let sheet = Form { careful: true, ..sheet };
         let Some(edit) = edit.filter(|_| typed.errors.is_empty()) else {
             let status = if asked.form.is_some() { 422 } else { 200 };
-            let sheet = Sheet { groups: groups(&typed), ..sheet };
-            return Ok(self.show(status, case.stand, &refused(sheet, &typed)));
+            let sheet = Form { groups: groups(&typed), ..sheet };
+            return Ok(self.show(status, case.snapshot, &refused(sheet, &typed)));
         };
         let change = match case.project.prove(case.guide, edit) {
             Ok(change) => change,
             Err(refusal) => {
-                let notes = typed.blame(&refusal.notes).into_iter();
-                let notes = notes.map(|note| view(&self.workshop, &refusal.sources, note));
+                let notes = typed.blame(&refusal.diagnostics).into_iter();
+                let notes = notes.map(|note| view(&self.preview, &refusal.sources, note));
                 let sheet =
-                    Sheet { notes: notes.collect(), message: "refused", groups: groups(&typed), ..sheet };
-                return Ok(self.show(422, case.stand, &sheet));
+                    Form { notes: notes.collect(), message: "refused", groups: groups(&typed), ..sheet };
+                return Ok(self.show(422, case.snapshot, &sheet));
             }
         };
-        let sheet = Sheet { groups: groups(&typed), ..sheet };
+        let sheet = Form { groups: groups(&typed), ..sheet };
         let hash = change.file().fingerprint.to_string();
         let same_file = asked.field("hash") == Some(&*sheet.hash);
         let writes = asked.field("step") == Some("write");
@@ -263,7 +261,7 @@ impl Pilot {
                 Ok(()) => done(case.guide, becomes, &sheet.id),
                 Err(error) => {
                     let (message, why, status) = self.failed(&error);
-                    self.show(status, case.stand, &Sheet { message, why, ..sheet })
+                    self.show(status, case.snapshot, &Form { message, why, ..sheet })
                 }
             });
         }
@@ -273,7 +271,7 @@ impl Pilot {
             (true, false) => ("", 200),
         };
         let old = case.project.source(case.guide);
-        let preview = Preview {
+        let preview = Proposed {
             hash,
             lines: lines(
                 head(old.text().unwrap_or_default()),
@@ -281,14 +279,14 @@ impl Pilot {
             ),
             says: says(&change.value),
         };
-        let notes = change.notes.iter().map(|note| view(&self.workshop, &change.after, note)).collect();
-        Ok(self.show(status, case.stand, &Sheet { message, preview: Some(preview), notes, ..sheet }))
+        let notes = change.diagnostics.iter().map(|note| view(&self.preview, &change.after, note)).collect();
+        Ok(self.show(status, case.snapshot, &Form { message, preview: Some(preview), notes, ..sheet }))
     }
 
     fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
         case.project.write(change)?;
         // The browser's next request must get the changed guide, so its snapshot is waited for.
-        self.workshop.wait_for(&case.guide.path, &change.file().bytes);
+        self.preview.wait_for(&case.guide.path, &change.file().bytes);
         Ok(())
     }
 
@@ -297,37 +295,37 @@ impl Pilot {
         match error.downcast_ref::<Failure>() {
             // The file was changed between the check and the write: the form is shown again with the new file.
             Some(failure) if failure.key == "edit/changed" => ("conflict", String::new(), 409),
-            Some(failure) => ("failed", failure.say(self.workshop.language), 500),
+            Some(failure) => ("failed", failure.say(self.preview.language), 500),
             None => ("failed", error.to_string(), 500),
         }
     }
 
-    fn sheet(&self, name: &'static str, case: &Case) -> Sheet {
-        Sheet {
+    fn sheet(&self, name: &'static str, case: &Case) -> Form {
+        Form {
             name,
             guide: case.guide.slug.clone(),
             title: case.guide.head.title.clone(),
             lang: case.guide.language.html(),
-            token: self.workshop.token.clone(),
+            token: self.preview.token.clone(),
             hash: case.project.source(case.guide).fingerprint.to_string(),
-            ..Sheet::default()
+            ..Form::default()
         }
     }
 
     /// A page with a form.
-    pub(super) fn show(&self, status: u16, stand: &Stand, sheet: &Sheet) -> Reply {
-        reply(status, page(Room::Form, sheet, &live(&self.workshop, stand, &Shown::default())))
+    pub(super) fn show(&self, status: u16, snapshot: &Snapshot, sheet: &Form) -> Reply {
+        reply(status, page(Room::Form, sheet, &live(&self.preview, snapshot, &Shown::default())))
     }
 }
 
 /// The form with errors beside its questions.
-fn refused(sheet: Sheet, typed: &Typed) -> Sheet {
+fn refused(sheet: Form, typed: &Typed) -> Form {
     let message = if typed.errors.is_empty() { "" } else { "answers" };
-    Sheet { message, ..sheet }
+    Form { message, ..sheet }
 }
 
 /// The redirect after something was written.
-fn done(guide: &Text<GuideHead>, word: &str, id: &str) -> Reply {
+fn done(guide: &Text<GuideFrontMatter>, word: &str, id: &str) -> Reply {
     let id = address::encode(id);
     let to = Some(format!("/{OWN}/remarks?guide={}&done={word}&id={id}", guide.slug));
     Reply { status: 303, to, ..Reply::default() }

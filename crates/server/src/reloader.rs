@@ -8,28 +8,29 @@ use std::{
 };
 use trousseau_core::diagnostic::rule;
 
-use super::workshop::{Made, Workshop};
+use super::preview::{Planned, Preview};
 use trousseau_app::{Console, Loaded, Loader};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Severity},
+    messages,
     source::Sources,
-    toolkit, words,
+    toolkit,
 };
-use trousseau_io::disk::Held;
+use trousseau_io::disk::FileCache;
 use trousseau_lint::{Pace, When, privacy};
 use trousseau_site::plan;
 use trousseau_theme::Theme;
 
 /// Loads one snapshot after the other.
-pub struct Maker {
-    held: Held,
+pub struct Reloader {
+    held: FileCache,
     loader: Loader,
     /// The texts that were searched for personal data.
     seen: privacy::Memory,
-    workshop: Arc<Workshop>,
+    preview: Arc<Preview>,
     /// The last theme whose templates compiled.
     good: Option<Arc<Theme>>,
-    made: Option<Arc<Made>>,
+    made: Option<Arc<Planned>>,
     /// The number of the last snapshot.
     number: u64,
     /// Whether all checks of the last snapshot are done.
@@ -43,16 +44,16 @@ pub struct Maker {
 }
 
 /// Loads a project from files and a day, and adds diagnostics.
-type Step = fn(&mut Maker, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Made>;
+type Step = fn(&mut Reloader, &Arc<Sources>, jiff::civil::Date, &mut Vec<Diagnostic>) -> Option<Planned>;
 
-impl Maker {
+impl Reloader {
     /// A reloader that has not read anything yet.
-    pub fn new(root: &Path, workshop: Arc<Workshop>) -> Self {
+    pub fn new(root: &Path, preview: Arc<Preview>) -> Self {
         Self {
-            held: Held::new(root),
+            held: FileCache::new(root),
             loader: Loader::default(),
             seen: privacy::Memory::default(),
-            workshop,
+            preview,
             good: None,
             made: None,
             number: 0,
@@ -85,7 +86,7 @@ impl Maker {
         self.number += 1;
         self.day = Some(today);
         let sources = Arc::new(self.held.sources.clone());
-        let mut notes = self.held.notes();
+        let mut notes = self.held.diagnostics();
         let step = self.step;
         let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
         match next {
@@ -116,7 +117,7 @@ impl Maker {
     }
 
     fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
-        self.workshop.put(sources, self.made.clone(), [notes, &self.later].concat());
+        self.preview.put(sources, self.made.clone(), [notes, &self.later].concat());
     }
 
     fn next(
@@ -124,7 +125,7 @@ impl Maker {
         sources: &Arc<Sources>,
         today: jiff::civil::Date,
         notes: &mut Vec<Diagnostic>,
-    ) -> Option<Made> {
+    ) -> Option<Planned> {
         let project = self.loader.load(self.held.root(), sources.clone(), Vec::new(), today);
         notes.extend_from_slice(&project.diagnostics);
         // Templates are compiled here: the first page needs them anyway.
@@ -132,19 +133,19 @@ impl Maker {
         let Loaded { library, theme } = project.loaded.clone()?;
         if let Some(before) = self.made.as_ref().map(|made| &made.theme)
             && !Arc::ptr_eq(before, &theme)
-            && before.templates().notes.is_empty()
+            && before.templates().diagnostics.is_empty()
         {
             self.good = Some(before.clone());
         }
-        let plan = plan::plan(&library, &theme, sources, &self.workshop.printer.offered(&library));
+        let plan = plan::plan(&library, &theme, sources, &self.preview.printer.offered(&library));
         let (number, instead) = (self.number, self.good.clone());
-        Some(Made { number, sources: sources.clone(), library, instead, theme, plan, project })
+        Some(Planned { number, sources: sources.clone(), library, instead, theme, plan, project })
     }
 
     /// Prints the diagnostics that are new, and their number when it has changed.
     fn tell(&mut self, terminal: &mut dyn Console) {
-        let stand = self.workshop.stand();
-        let all = self.workshop.notes(&stand);
+        let snapshot = self.preview.snapshot();
+        let all = self.preview.notes(&snapshot);
         // With polling this runs twice a second, mostly without anything new.
         if all == self.told {
             return;
@@ -158,7 +159,7 @@ impl Maker {
         let mended = self.told.iter().any(|note| !is_in(note, &all));
         if !fresh.is_empty() || mended {
             terminal.renew();
-            terminal.tell(&fresh, &stand.sources);
+            terminal.tell(&fresh, &snapshot.sources);
             terminal.line(&counts(&all, terminal.language()));
         }
         self.told = all;
@@ -171,7 +172,7 @@ fn panicked() -> Diagnostic {
 }
 
 /// What no page waits for: the slow rules, and words that say who somebody is. None when `goes_on` says no before the end.
-fn look(made: &Made, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+fn look(made: &Planned, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut notes = made.project.lint_at(When::Check, Pace::Slow);
     notes.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
     Some(notes)
@@ -189,9 +190,9 @@ pub fn counts(notes: &[Diagnostic], language: trousseau_text::Language) -> Strin
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|(_, number)| *number > 0)
-        .map(|(key, number)| words::count(language, key, number))
+        .map(|(key, number)| messages::count(language, key, number))
         .collect();
-    if parts.is_empty() { words::say(language, "count/none", &[]) } else { parts.join(", ") }
+    if parts.is_empty() { messages::say(language, "count/none", &[]) } else { parts.join(", ") }
 }
 
 #[cfg(test)]
@@ -199,7 +200,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::http::Bell;
+    use crate::http::ChangeNotifier;
 
     use trousseau_text::Language;
 
@@ -228,20 +229,20 @@ mod tests {
         write("");
         let english = Language::find("en").expect("known");
         let mut terminal = Quiet;
-        let workshop = Arc::new(Workshop::new(english, None, home.path(), "", Bell::default()));
-        let mut maker = Maker::new(home.path(), workshop.clone());
-        let state = |maker: &mut Maker, terminal: &mut dyn Console| {
-            maker.make(None, &|| false, terminal).expect("it lives");
-            let stand = workshop.stand();
-            let made = stand.made.as_ref().expect("something is there").number;
-            (made, stand.notes.iter().any(|note| note.code() == "serve/panic"))
+        let preview = Arc::new(Preview::new(english, None, home.path(), "", ChangeNotifier::default()));
+        let mut reloader = Reloader::new(home.path(), preview.clone());
+        let state = |reloader: &mut Reloader, terminal: &mut dyn Console| {
+            reloader.make(None, &|| false, terminal).expect("it lives");
+            let snapshot = preview.snapshot();
+            let made = snapshot.made.as_ref().expect("something is there").number;
+            (made, snapshot.notes.iter().any(|note| note.code() == "serve/panic"))
         };
-        assert_eq!(state(&mut maker, &mut terminal), (1, false));
+        assert_eq!(state(&mut reloader, &mut terminal), (1, false));
         write("# one\n");
-        maker.step = |_, _, _, _| panic!("our own fault");
-        assert_eq!(state(&mut maker, &mut terminal), (1, true));
+        reloader.step = |_, _, _, _| panic!("our own fault");
+        assert_eq!(state(&mut reloader, &mut terminal), (1, true));
         write("# two\n");
-        maker.step = Maker::next;
-        assert_eq!(state(&mut maker, &mut terminal), (3, false));
+        reloader.step = Reloader::next;
+        assert_eq!(state(&mut reloader, &mut terminal), (3, false));
     }
 }

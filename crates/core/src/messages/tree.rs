@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::message::{Message, Plural};
-use crate::{diagnostic::Noted, source::SourcePath, yaml};
+use crate::{diagnostic::WithDiagnostics, source::SourcePath, yaml};
 use trousseau_text::Language;
 
 /// Texts by name.
@@ -33,7 +33,7 @@ impl Tree {
         path: &SourcePath,
         language: Language,
         print: fn(&str, Language) -> String,
-    ) -> Noted<Option<Self>> {
+    ) -> WithDiagnostics<Option<Self>> {
         yaml::read::<Self>(yaml, path, 0).map(|tree| tree.map(|tree| tree.settled(language, print)))
     }
 
