@@ -12,18 +12,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::pilot::Pilot;
-
-use super::{
-    Preview,
-    notes::{Shown, live, view},
-    preview::Snapshot,
-    reloader::counts,
-    site::reply,
-};
 use crate::{
     http::{Asked, OWN, Reply, address},
+    notes::{Shown, counts, live, view},
     overlay::{Live, NoteView},
     pages::{Room, page},
+    preview::Preview,
+    replies::reply,
+    state::Snapshot,
 };
 use trousseau_core::{
     guide::{TranslationState, feedback::Decision},

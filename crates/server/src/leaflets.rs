@@ -2,19 +2,14 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
-        mpsc::Sender,
     },
-    thread,
-    time::Duration,
 };
 
-use super::preview::{Output, Planned, Preview, Snapshot, lock};
+use crate::state::{Output, Planned, Snapshot, lock};
 use trousseau_core::{diagnostic::Diagnostic, library::Library, manifest::OutputPath};
-use trousseau_io::watcher::Touched;
 use trousseau_pdf::{
     generate,
     leaflet::{Fit, Kit, Leaflets},
@@ -33,9 +28,6 @@ const MOST: usize = 1000;
 
 /// The most leaflets whose diagnostics are remembered.
 const MOST_TROUBLED: usize = 100;
-
-/// Leaflets with diagnostics are generated again when nothing has been saved for this long, so that typing is not slowed down.
-const QUIET: Duration = Duration::from_millis(400);
 
 /// Generates leaflets on demand.
 #[derive(Default)]
@@ -143,7 +135,7 @@ impl Printer {
     }
 
     /// The leaflets whose diagnostics come from an older project than this.
-    fn to_see_again(&self, number: u64) -> Vec<Leaflet> {
+    pub fn to_see_again(&self, number: u64) -> Vec<Leaflet> {
         let troubled = lock(&self.troubled);
         troubled.iter().filter(|one| one.made != number).map(|one| one.leaflet.clone()).collect()
     }
@@ -209,36 +201,6 @@ impl Printer {
         }
         kit.1.clone()
     }
-}
-
-/// After each save, generates again the leaflets that had diagnostics, so that these disappear once the fault is mended, and
-/// tells the terminal when there is something new to say. Goes on until nobody listens.
-pub fn follow(preview: &Preview, tell: &Sender<Touched>) {
-    let (mut number, mut said) = (0, 0);
-    loop {
-        let snapshot = preview.stand_after(number);
-        thread::sleep(QUIET);
-        let now = preview.snapshot();
-        if now.number != snapshot.number && made_number(&now) != made_number(&snapshot) {
-            continue;
-        }
-        for leaflet in preview.printer.to_see_again(made_number(&now).unwrap_or_default()) {
-            if made_number(&preview.snapshot()) != made_number(&now) {
-                break;
-            }
-            // A panic must not end this thread; it is reported when the leaflet is asked for.
-            let _ = catch_unwind(AssertUnwindSafe(|| preview.leaflet(&now, &leaflet)));
-        }
-        number = now.number;
-        let before = std::mem::replace(&mut said, preview.printer.said());
-        if before != said && tell.send(Touched::Files(Default::default())).is_err() {
-            return;
-        }
-    }
-}
-
-fn made_number(snapshot: &Snapshot) -> Option<u64> {
-    snapshot.made.as_ref().map(|made| made.number)
 }
 
 fn listed(library: &Library) -> Arc<LeafletPlan> {

@@ -1,14 +1,18 @@
 //! The preview and the editor over HTTP: the site as it will be, while it is written.
 
 mod editor;
+mod follow;
 mod http;
 mod leaflets;
 mod notes;
+mod opener;
 mod overlay;
 mod pages;
 mod preview;
 mod reloader;
+mod replies;
 mod site;
+mod state;
 
 use std::{
     cell::RefCell,
@@ -18,12 +22,7 @@ use std::{
     thread,
 };
 
-pub use self::{
-    notes::FileOpener,
-    preview::{Preview, Snapshot},
-    reloader::Reloader,
-    site::Site,
-};
+pub use self::{opener::FileOpener, preview::Preview, reloader::Reloader, site::Site, state::Snapshot};
 use crate::http::{ChangeNotifier, OWN, Server};
 use trousseau_app::Console;
 use trousseau_core::messages::Failure;
@@ -83,7 +82,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     watcher::watch(reloader.root(), tell.clone());
     let told = Told { from: told, ahead: RefCell::default() };
     reloader.make(None, &|| told.waits(), terminal)?;
-    thread::spawn(move || leaflets::follow(&preview, &tell));
+    thread::spawn(move || follow::follow(&preview, &tell));
     if options.open && browser::open(&address).is_err() {
         terminal.say("serve/no-browser", &[]);
     }

@@ -3,73 +3,31 @@
 use std::{
     collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use super::{FileOpener, leaflets::Printer};
-use crate::http::ChangeNotifier;
-use trousseau_app::{Loader, Project};
+use crate::{
+    http::ChangeNotifier,
+    leaflets::Printer,
+    opener::FileOpener,
+    state::{Output, Planned, Snapshot, lock},
+};
+use trousseau_app::Loader;
 use trousseau_core::{
     diagnostic::Diagnostic,
-    library::Library,
     manifest::OutputPath,
     source::{Source, SourcePath, Sources},
 };
 use trousseau_html::generate;
-use trousseau_site::plan::{self, Leaflet, OutputKind, Plan};
+use trousseau_site::plan::{self, Leaflet, OutputKind};
 use trousseau_text::{Fingerprint, Language};
-use trousseau_theme::Theme;
 
 /// The most bytes of cached outputs; beyond, all but the newest are dropped.
 const MOST_KEPT: usize = 96 << 20;
 
 /// The most unsaved texts that are kept.
 const MOST_DRAFTS: usize = 16;
-
-/// The toolkit after one save.
-#[derive(Clone)]
-pub struct Snapshot {
-    /// The number; each snapshot has a higher one.
-    pub number: u64,
-    /// The files.
-    pub sources: Arc<Sources>,
-    /// The project loaded from these files or, when they cannot be loaded, the last good one.
-    pub made: Option<Arc<Planned>>,
-    /// The diagnostics of the files.
-    pub notes: Arc<Vec<Diagnostic>>,
-}
-
-/// A loaded project, from which outputs are generated.
-pub struct Planned {
-    /// The number; each project has a higher one.
-    pub number: u64,
-    /// The files it was loaded from.
-    pub sources: Arc<Sources>,
-    /// The guides.
-    pub library: Arc<Library>,
-    /// The theme.
-    pub theme: Arc<Theme>,
-    /// The last theme whose templates compiled, if those of this one do not.
-    pub instead: Option<Arc<Theme>>,
-    /// The plan of all outputs.
-    pub plan: Plan,
-    /// The toolkit as it was loaded.
-    pub project: Project,
-}
-
-/// An output, ready to be sent.
-#[derive(Clone)]
-pub struct Output {
-    /// The bytes; older ones when it cannot be generated now, `None` when it never could.
-    pub bytes: Option<Arc<[u8]>>,
-    /// Whether the bytes are from an older snapshot, or made with an older theme.
-    pub old: bool,
-    /// The diagnostics that came up while this output was generated.
-    pub notes: Arc<Vec<Diagnostic>>,
-    /// The hash of the bytes, for the etag.
-    pub mark: Fingerprint,
-}
 
 /// Unsaved texts of the desk, with the cache of their parsed forms.
 struct Drafts {
@@ -298,9 +256,4 @@ impl Preview {
         }
         Some(output)
     }
-}
-
-/// Locks a mutex, even after a panic of another thread: the values behind these locks are replaced as a whole.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -8,11 +8,10 @@ use std::{
 };
 use trousseau_core::diagnostic::rule;
 
-use super::preview::{Planned, Preview};
+use crate::{notes::counts, preview::Preview, state::Planned};
 use trousseau_app::{Console, Loaded, Loader};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity},
-    messages,
+    diagnostic::{Diagnostic, Place},
     source::Sources,
     toolkit,
 };
@@ -176,23 +175,6 @@ fn look(made: &Planned, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) 
     let mut notes = made.project.lint_at(When::Check, Pace::Slow);
     notes.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
     Some(notes)
-}
-
-/// The number of diagnostics in words: "2 errors, 1 warning".
-pub fn counts(notes: &[Diagnostic], language: trousseau_text::Language) -> String {
-    let kinds = [
-        ("count/errors", Severity::Error),
-        ("count/warnings", Severity::Warning),
-        ("count/infos", Severity::Info),
-    ];
-    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
-    let parts = kinds.map(|(key, severity)| (key, count(severity)));
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(_, number)| *number > 0)
-        .map(|(key, number)| messages::count(language, key, number))
-        .collect();
-    if parts.is_empty() { messages::say(language, "count/none", &[]) } else { parts.join(", ") }
 }
 
 #[cfg(test)]

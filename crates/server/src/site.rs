@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{
-    Preview,
-    editor::{Editor, print},
-    notes::{Shown, live},
-    preview::{Output, Snapshot},
-};
 use crate::{
+    editor::{Editor, print},
     http::{Answer, Asked, OWN, Reply, address},
-    overlay::{self, Served},
+    notes::{Shown, live},
+    overlay,
+    preview::Preview,
+    replies::{file, keeps, reply, unprinted, viewer},
+    state::{Output, Snapshot},
 };
-use trousseau_core::{diagnostic::Diagnostic, messages};
+use trousseau_core::messages;
 use trousseau_site::{
     plan::{OutputKind, PageId},
     view::page::base_path,
@@ -156,58 +155,6 @@ impl Answer for Site {
     }
 }
 
-/// The address of the page that shows a PDF of the site or of the desk.
-pub fn viewer(file: &str) -> String {
-    format!("/{OWN}/leaflet?file={}", address::encode(file))
-}
-
-/// A response with a file. A browser that has these bytes already gets "not modified".
-pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Asked) -> Reply {
-    let mark = Some(format!("\"{}\"", output.mark));
-    if asked.known == mark {
-        return Reply { status: 304, mark, ..Reply::default() };
-    }
-    // The browser's PDF viewer needs its own styles; any other file that is opened directly gets the strictest policy.
-    let policy = if path.ends_with(".pdf") {
-        "frame-ancestors 'self'"
-    } else {
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
-    };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    Reply {
-        status,
-        kind: kind(path),
-        body: bytes.to_vec(),
-        policy: policy.to_owned(),
-        mark,
-        keep: keeps(asked).then(|| name.to_owned()),
-        ..Reply::default()
-    }
-}
-
-/// Whether a file is to be downloaded and not shown: the address has `?download`.
-pub fn keeps(asked: &Asked) -> bool {
-    asked.query("download").is_some()
-}
-
-/// The page in place of a leaflet that cannot be made, with its diagnostics.
-pub fn unprinted(preview: &Preview, snapshot: &Snapshot, notes: &[Diagnostic]) -> Reply {
-    let live = live(preview, snapshot, &Shown { notes, ..Shown::default() });
-    let say = |key| messages::say(preview.language, key, &[]);
-    reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
-}
-
-/// A page as an answer.
-pub fn reply(status: u16, served: Served) -> Reply {
-    Reply {
-        status,
-        kind: "text/html; charset=utf-8",
-        body: served.html.into_bytes(),
-        policy: served.policy,
-        ..Reply::default()
-    }
-}
-
 /// Resolves a path. Everything is looked up in the plan, so no path leads to a file of the disk.
 fn find(snapshot: &Snapshot, path: &str) -> Found {
     let Some(made) = &snapshot.made else { return Found::Output("site/index.html".to_owned()) };
@@ -247,29 +194,4 @@ fn text(snapshot: &Snapshot, path: &str) -> Option<(String, [Language; 2])> {
         _ => return None,
     };
     Some((format!("content/{kind}/{slug}/"), [language, library.toolkit.source_language()]))
-}
-
-/// The media type of a file, by the end of its name.
-fn kind(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, end)| end) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "mp3" => "audio/mpeg",
-        "ogg" | "opus" => "audio/ogg",
-        "zip" => "application/zip",
-        "epub" => "application/epub+zip",
-        _ => "application/octet-stream",
-    }
 }

@@ -1,13 +1,13 @@
 //! New texts at the project: a guide from the template, and a translation from its source.
 
 use super::{
-    super::Snapshot,
     form::{Form, Typed},
     pilot::Pilot,
 };
 use crate::{
     http::{Asked, Reply},
     pages::word,
+    state::Snapshot,
 };
 use trousseau_app::Project;
 use trousseau_app::guide;

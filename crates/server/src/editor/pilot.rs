@@ -3,17 +3,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{
-    super::{
-        Preview, Snapshot,
-        notes::{Shown, live, view},
-        site::reply,
-    },
     form::{Form, Group, Proposed, Typed, lines},
     questions, remarks,
 };
 use crate::{
     http::{Asked, OWN, Reply, address},
+    notes::{Shown, live, view},
     pages::{Room, page, word},
+    preview::Preview,
+    replies::reply,
+    state::Snapshot,
 };
 use trousseau_app::{Project, edit::Change, values};
 use trousseau_app::{

@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::{
-    Preview,
-    notes::{Shown, live},
-    preview::{Planned, Snapshot},
-    site,
-};
 use crate::{
     http::{Asked, OWN, Reply},
-    pages::{self as desk, Room},
+    notes::{Shown, live},
+    pages::{self, Room},
+    preview::Preview,
+    replies,
+    state::{Planned, Snapshot},
 };
 use trousseau_app::leaflet::number;
 use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Format};
@@ -82,7 +80,7 @@ pub fn open(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
         leaflet(made, choice("guide")?, choice("lang")?, choice("format")?, choice("partner"))
     });
     if let Some(file) = wanted.as_ref().and_then(way) {
-        let to = if site::keeps(asked) { format!("/{file}?download") } else { site::viewer(&file) };
+        let to = if replies::keeps(asked) { format!("/{file}?download") } else { replies::viewer(&file) };
         return Reply { status: 302, to: Some(to), ..Reply::default() };
     }
     let choices = snapshot.made.as_ref().map(|made| choices(made, preview.language, asked));
@@ -94,15 +92,15 @@ pub fn file(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let Some(leaflet) = inner(&asked.path).and_then(|inner| find(snapshot, inner)) else {
         return Reply { status: 404, ..Reply::default() };
     };
-    if asked.purpose == "document" && !site::keeps(asked) {
-        return Reply { status: 302, to: Some(site::viewer(&asked.path)), ..Reply::default() };
+    if asked.purpose == "document" && !replies::keeps(asked) {
+        return Reply { status: 302, to: Some(replies::viewer(&asked.path)), ..Reply::default() };
     }
     let Some(output) = preview.leaflet(snapshot, &leaflet) else {
         return Reply { status: 404, ..Reply::default() };
     };
     match &output.bytes {
-        Some(bytes) => site::file(&asked.path, 200, &output, bytes, asked),
-        None => site::unprinted(preview, snapshot, &output.notes),
+        Some(bytes) => replies::file(&asked.path, 200, &output, bytes, asked),
+        None => replies::unprinted(preview, snapshot, &output.notes),
     }
 }
 
@@ -166,7 +164,7 @@ fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<
             language: leaflet.language.name(),
             lang: leaflet.language.html(),
             format: leaflet.format.map_or("", Format::name),
-            href: way(leaflet).map(|file| site::viewer(&file)).unwrap_or_default(),
+            href: way(leaflet).map(|file| replies::viewer(&file)).unwrap_or_default(),
             size: fit.map(|fit| number(fit.size_pt, preview.language) + "\u{a0}pt"),
             pages: fit.map_or(0, |fit| fit.pages),
             space: format!("{whole:.0}\u{a0}mm"),
@@ -207,5 +205,5 @@ fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
 }
 
 fn shown(preview: &Preview, snapshot: &Snapshot, status: u16, print: &Print) -> Reply {
-    site::reply(status, desk::page(Room::Print, print, &live(preview, snapshot, &Shown::default())))
+    replies::reply(status, pages::page(Room::Print, print, &live(preview, snapshot, &Shown::default())))
 }

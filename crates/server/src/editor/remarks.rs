@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::{
-    Preview, Snapshot,
-    notes::{Shown, live},
-    site::reply,
-};
 use crate::{
     http::{Asked, Reply},
+    notes::{Shown, live},
     pages::{Room, page},
+    preview::Preview,
+    replies::reply,
+    state::Snapshot,
 };
 use trousseau_app::Project;
 use trousseau_core::{
