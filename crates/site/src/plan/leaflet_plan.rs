@@ -6,7 +6,7 @@ use super::{
     leaflet::Leaflet,
     task::{OutputKind, Task},
 };
-use crate::view::leaflet::offers::{self, Bundle, BundleKind, Downloads, Offered, Preview};
+use crate::view::downloads::{self, Bundle, BundleKind, Downloads, Offered, Preview};
 use trousseau_core::{
     manifest::{OutputPath, Printed},
     toolkit::format::Layout,
@@ -42,7 +42,7 @@ impl LeafletPlan {
             let names = Fingerprint::of_value(&files.iter().map(|(path, _)| path).collect::<Vec<_>>());
             let keys: Option<Vec<Fingerprint>> = files.iter().map(|(_, key)| *key).collect();
             let key = keys.map(|keys| Fingerprint::join(keys.iter().chain([&names])));
-            let path = format!("site/{language}/{}", offers::bundle(BundleKind::Zip, language)).into();
+            let path = format!("site/{language}/{}", downloads::bundle(BundleKind::Zip, language)).into();
             let recipe = OutputKind::Bundle(files.into_iter().map(|(path, _)| path).collect());
             self.tasks.insert(path, Task { recipe, key });
         }
@@ -58,7 +58,7 @@ impl LeafletPlan {
             }
             let (pages, bytes) = (known.map(|known| known.pages), known.map(|known| known.bytes));
             let mut bundle = |kind, language| {
-                let href = offers::bundle(kind, language);
+                let href = downloads::bundle(kind, language);
                 offers.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
             };
             match &task.recipe {
@@ -92,5 +92,5 @@ const PREVIEW: u32 = 340;
 
 fn preview(slug: &str, layout: &Layout) -> Preview {
     let width = f64::from(PREVIEW) * layout.paper.width / layout.paper.height;
-    Preview { src: offers::preview(slug), width: width as u32, height: PREVIEW }
+    Preview { src: downloads::preview(slug), width: width as u32, height: PREVIEW }
 }

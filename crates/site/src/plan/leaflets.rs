@@ -15,7 +15,7 @@ use super::{
 };
 use crate::view::{
     PageBuilder, body,
-    leaflet::offers::{self, BundleKind, Downloads},
+    downloads::{self, BundleKind, Downloads},
     shelf,
 };
 use trousseau_core::{
@@ -82,15 +82,15 @@ pub fn list(library: &Library) -> LeafletPlan {
             let formats = formats_in(library, guide, language);
             let Some(first) = formats.first() else { continue };
             for format in &formats {
-                add(offers::leaflet(&guide.slug, *format), Leaflet::new(&guide.slug, language, *format));
+                add(downloads::leaflet(&guide.slug, *format), Leaflet::new(&guide.slug, language, *format));
             }
             let shown = if formats.contains(&Format::A4) { Format::A4 } else { *first };
             let shown = Leaflet::new(&guide.slug, language, shown);
-            add(offers::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });
+            add(downloads::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });
         }
         if guides.len() > 1 {
             let all = Leaflet { guide: None, format: None, ..Leaflet::new("", language, Format::A4) };
-            add(offers::bundle(BundleKind::Pdf, language), all);
+            add(downloads::bundle(BundleKind::Pdf, language), all);
         }
     }
     rack

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{body, leaflet::offers::Downloads, shelf::SiteContext};
+use super::{body, downloads::Downloads, shelf::SiteContext};
 use trousseau_core::library::Library;
 use trousseau_text::Language;
 

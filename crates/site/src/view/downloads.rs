@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::view::local::Local;
+use super::local::Local;
 use trousseau_core::{library::address::PRINTS, toolkit::Format};
 use trousseau_text::Language;
 

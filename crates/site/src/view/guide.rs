@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     body,
     desk::PageBuilder,
-    leaflet::offers::Offer,
+    downloads::Offer,
     local::Local,
     shelf,
     text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},

@@ -2,7 +2,6 @@
 
 pub mod host;
 mod make;
-pub mod offers;
 mod prints;
 pub mod rows;
 

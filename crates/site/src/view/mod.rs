@@ -7,6 +7,7 @@
 pub mod board;
 pub mod body;
 mod desk;
+pub mod downloads;
 pub mod form;
 mod guide;
 pub mod leaflet;
@@ -20,8 +21,8 @@ pub mod site;
 pub mod text;
 
 pub use desk::PageBuilder;
+pub use downloads::{Bundle, Downloads, Offer, PrintStage};
 pub use guide::GuideView;
-pub use leaflet::offers::{Bundle, Downloads, Offer, PrintStage};
 pub use local::Local;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use shelf::{Record, SiteContext, StageRecord};

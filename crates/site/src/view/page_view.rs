@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
+    downloads::{Bundle, PrintStage},
     guide::GuideView,
-    leaflet::offers::{Bundle, PrintStage},
     local::Local,
     shelf::SiteContext,
     text::{SeriesView, TermView, TextView},

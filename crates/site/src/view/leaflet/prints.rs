@@ -1,6 +1,6 @@
 //! What the pages of a language offer for printing, by guide and by stage.
 
-use super::offers::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
+use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
 use crate::view::{desk::PageBuilder, shelf};
 use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
 use trousseau_text::Language;
