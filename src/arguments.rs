@@ -269,7 +269,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
-        Command::Completions { shell } => completions::run(shell, terminal),
+        Command::Completions { shell } => completions::run(shell, described(terminal.language), terminal),
     }
 }
 
