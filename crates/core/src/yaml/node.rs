@@ -227,7 +227,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         if name == placed::MARK {
-            return visitor.visit_map(placed::Access::new(self));
+            return visitor.visit_map(PlacedEntries::new(self));
         }
         match &self.tree.branch {
             Branch::Map(entries) => {
@@ -314,5 +314,35 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
             Some(own) if own.start == own.end => Fault { span: Some(span), ..fault },
             _ => fault.at(span),
         })
+    }
+}
+
+/// What [`super::Placed`] is read from: a map of three entries, start, end and value, in this order.
+struct PlacedEntries<'a> {
+    reader: Reader<'a>,
+    step: u8,
+}
+
+impl<'a> PlacedEntries<'a> {
+    fn new(reader: Reader<'a>) -> Self {
+        Self { reader, step: 0 }
+    }
+}
+
+impl<'de> de::MapAccess<'de> for PlacedEntries<'de> {
+    type Error = Fault;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        self.step += 1;
+        seed.deserialize(self.step.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let span = self.reader.tree.span;
+        match self.step {
+            1 => seed.deserialize(span.start.into_deserializer()),
+            2 => seed.deserialize(span.end.into_deserializer()),
+            _ => seed.deserialize(self.reader),
+        }
     }
 }

@@ -4,10 +4,9 @@ use std::{borrow::Cow, marker::PhantomData, ops::Deref};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
-    de::{self, DeserializeSeed, IntoDeserializer, MapAccess, Visitor},
+    de::{self, MapAccess, Visitor},
 };
 
-use super::node::{Fault, Reader};
 use crate::diagnostic::Span;
 
 pub(super) const MARK: &str = "$trousseau::Placed";
@@ -75,35 +74,5 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
             }
         }
         deserializer.deserialize_struct(MARK, &["start", "end", "value"], Triple(PhantomData))
-    }
-}
-
-/// The other half of [`Placed`]'s deserializer: a map of three entries, start, end and value, in this order.
-pub(super) struct Access<'a> {
-    reader: Reader<'a>,
-    step: u8,
-}
-
-impl<'a> Access<'a> {
-    pub(super) fn new(reader: Reader<'a>) -> Self {
-        Self { reader, step: 0 }
-    }
-}
-
-impl<'de> MapAccess<'de> for Access<'de> {
-    type Error = Fault;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        self.step += 1;
-        seed.deserialize(self.step.into_deserializer()).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
-        let span = self.reader.tree.span;
-        match self.step {
-            1 => seed.deserialize(span.start.into_deserializer()),
-            2 => seed.deserialize(span.end.into_deserializer()),
-            _ => seed.deserialize(self.reader),
-        }
     }
 }
