@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Entry, File, Memory, address,
-    memory::{AnyText, Kind},
+    memory::{AnyText, Kind, Wait},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, WithDiagnostics},
@@ -49,15 +49,6 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> With
         !twice
     });
     WithDiagnostics { value: Folders { guides, pages, files, broken }, diagnostics }
-}
-
-/// One text to be read.
-pub struct Wait<'a> {
-    pub slug: &'a str,
-    pub language: Language,
-    pub source: &'a Source,
-    /// Whether it belongs to a guide or to a page.
-    pub kind: Kind,
 }
 
 fn folder<'a>(

@@ -8,7 +8,6 @@ use std::{
     },
 };
 
-use super::gather::Wait;
 use crate::{
     diagnostic::{Diagnostic, WithDiagnostics},
     document::{Document, anchors, terms::Abbreviations},
@@ -16,7 +15,7 @@ use crate::{
         self, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, Text, TranslationFrontMatter,
         TranslationState,
     },
-    source::{SourcePath, Sources},
+    source::{Source, SourcePath, Sources},
     toolkit::{self, Toolkit},
 };
 use trousseau_text::{Fingerprint, Language};
@@ -59,6 +58,15 @@ struct Origin {
 pub enum Kind {
     Guide,
     Page,
+}
+
+/// One text to be read.
+pub struct Wait<'a> {
+    pub slug: &'a str,
+    pub language: Language,
+    pub source: &'a Source,
+    /// Whether it belongs to a guide or to a page.
+    pub kind: Kind,
 }
 
 /// A text with its kind of front matter.
