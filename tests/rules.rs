@@ -3,10 +3,8 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use trousseau_core::{
-    diagnostic::{
-        Rule,
-        rule::{Card, Stage},
-    },
+    diagnostic::Rule,
+    rule_card::{Card, Stage},
     source::Sources,
 };
 

@@ -7,6 +7,7 @@ pub mod library;
 pub mod manifest;
 pub mod messages;
 pub mod picture;
+pub mod rule_card;
 pub mod source;
 pub mod toolkit;
 pub mod yaml;

@@ -15,8 +15,8 @@ use std::{
 use serde::Deserialize;
 
 use crate::{
-    diagnostic::{Diagnostic, Rule, rule},
-    yaml,
+    diagnostic::{Diagnostic, Rule},
+    rule_card, yaml,
 };
 use message::{Message, filled};
 use tree::Tree;
@@ -35,7 +35,7 @@ const COPIED: &str = "\u{fffc}";
 struct Table {
     language: Language,
     /// What each rule says, once somebody has asked.
-    rules: Mutex<BTreeMap<Rule, &'static rule::Words>>,
+    rules: Mutex<BTreeMap<Rule, &'static rule_card::Words>>,
     /// The messages of commands and failures, by key.
     says: BTreeMap<String, Message>,
     /// Values that are translated, such as `household`: by the name of the blank, then by the value.
@@ -83,13 +83,13 @@ impl Table {
     }
 
     /// The words of a rule by the rules of the language. They are set once for each rule that somebody meets, and kept.
-    fn rule(&self, rule: Rule) -> &'static rule::Words {
+    fn rule(&self, rule: Rule) -> &'static rule_card::Words {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         rules.entry(rule).or_insert_with(|| {
             let card = rule.card();
             let words = if self.language.primary() == "fr" { &card.fr } else { &card.en };
             let set = |text: &String| print(text, self.language);
-            Box::leak(Box::new(rule::Words {
+            Box::leak(Box::new(rule_card::Words {
                 title: set(&words.title),
                 hint: words.hint.as_ref().map(set),
                 hint_near: words.hint_near.as_ref().map(set),
@@ -147,7 +147,7 @@ pub fn hint(language: Language, diagnostic: &Diagnostic) -> Option<String> {
 }
 
 /// All that is said of a rule, with its blanks: what is wrong, what to do, and why it matters.
-pub fn explained(language: Language, rule: Rule) -> &'static rule::Words {
+pub fn explained(language: Language, rule: Rule) -> &'static rule_card::Words {
     Table::of(language).rule(rule)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::diagnostic::rule::{links, versions};
 
 /// The `{names}` of a text that stand for values: what is in backquotes is to be copied.
 fn blanks(text: &str) -> BTreeSet<&str> {
