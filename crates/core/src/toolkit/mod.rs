@@ -168,15 +168,7 @@ impl Toolkit {
 pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     let mut diagnostics = Vec::new();
     let path: SourcePath = PATH.into();
-    let Some(source) = sources.get(PATH) else {
-        let diagnostic = Diagnostic::new(rule::toolkit::MISSING, Place::file(&path));
-        return WithDiagnostics { value: None, diagnostics: vec![diagnostic] };
-    };
-    let text = match source.text() {
-        Ok(text) => text,
-        Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
-    };
-    let Some(file) = yaml::read::<ToolkitFile>(text, &path, 0).collect_into(&mut diagnostics) else {
+    let Some(file) = read_file(sources, &path).collect_into(&mut diagnostics) else {
         return WithDiagnostics { value: None, diagnostics };
     };
     let Some(languages) = languages::languages(&file, &path).collect_into(&mut diagnostics) else {
@@ -220,6 +212,17 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     stage::number(&mut toolkit.stages);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+fn read_file(sources: &Sources, path: &SourcePath) -> WithDiagnostics<Option<ToolkitFile>> {
+    let text = match sources.get(path) {
+        Some(source) => source.text(),
+        None => Err(Diagnostic::new(rule::toolkit::MISSING, Place::file(path))),
+    };
+    match text {
+        Ok(text) => yaml::read(text, path, 0),
+        Err(diagnostic) => WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
+    }
 }
 
 /// The formats of the list, each once; all of them when there is no list.
