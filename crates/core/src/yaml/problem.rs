@@ -59,8 +59,17 @@ impl Stop {
 /// The rule for a kind of syntax error, and the word to quote. The parser speaks of tokens, our rules of quotes, brackets and
 /// spaces.
 fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
+    if let ErrorKind::UnexpectedCharacter { character } = kind {
+        return (rule::yaml::SIGN, Some(character.to_string()));
+    }
+    let known = quotes(kind).or_else(|| lines(kind)).or_else(|| references(kind));
+    (known.unwrap_or(rule::yaml::SYNTAX), None)
+}
+
+/// Quotes, and brackets within a line.
+fn quotes(kind: &ErrorKind) -> Option<Rule> {
     use ErrorKind as Kind;
-    let code = match kind {
+    Some(match kind {
         Kind::UnclosedQuotedScalar
         | Kind::DocumentIndicatorInQuotedScalar
         | Kind::InvalidQuotedScalarIndent => rule::yaml::QUOTE_OPEN,
@@ -86,6 +95,14 @@ fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
         | Kind::FlowMappingValueAdjacentCollection
         | Kind::InvalidColonPlacement
         | Kind::InvalidFlowScalarIndent => rule::yaml::BRACKET,
+        _ => return None,
+    })
+}
+
+/// Indents, keys and comments: what makes a line one of a file.
+fn lines(kind: &ErrorKind) -> Option<Rule> {
+    use ErrorKind as Kind;
+    Some(match kind {
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
         | Kind::TabAtBlockScalarStart
@@ -105,8 +122,15 @@ fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
         | Kind::InvalidBlockScalarIndent
         | Kind::InvalidBlockScalarHeader
         | Kind::ZeroBlockScalarIndent => rule::yaml::INDENT,
-        Kind::UnexpectedCharacter { character } => return (rule::yaml::SIGN, Some(character.to_string())),
         Kind::CommentInterceptedScalar | Kind::CommentNotSeparated => rule::yaml::COMMENT,
+        _ => return None,
+    })
+}
+
+/// What our files never need: anchors, tags, very deep nesting.
+fn references(kind: &ErrorKind) -> Option<Rule> {
+    use ErrorKind as Kind;
+    Some(match kind {
         Kind::UnknownAnchor | Kind::MissingAnchorOrAliasName | Kind::AnchorCountOverflow => {
             rule::yaml::REFERENCE
         }
@@ -117,9 +141,8 @@ fn syntax(kind: &ErrorKind) -> (Rule, Option<String>) {
         | Kind::UnclosedVerbatimTag
         | Kind::InvalidTagEscape => rule::yaml::TAG,
         Kind::RecursionLimitExceeded => rule::yaml::LIMIT,
-        _ => rule::yaml::SYNTAX,
-    };
-    (code, None)
+        _ => return None,
+    })
 }
 
 /// The bytes of a parser's location, without white space at the end; `None` when the parser does not know them.
