@@ -20,7 +20,7 @@ use trousseau_core::{
     },
 };
 use trousseau_site::view::{
-    ContactView, NoticeKind, Reference, TermView,
+    ContactView, FalcView, NoticeKind, Reference, TermView,
     leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
 use trousseau_text::{Language, Script};
@@ -169,10 +169,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
     let notices = notices(w, view, part);
     let foot = foot(w, part);
-    let falc = part.falc.as_ref().map(|falc| {
-        let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
-        w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))])
-    });
+    let falc = part.falc.as_ref().map(|falc| self::falc(w, falc));
     // The explanations come from another file, so diagnostics about them must name that one.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
@@ -189,14 +186,25 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         "beside": beside,
         "footnotes": footnotes,
         "terms": terms, "help": help,
-        "url": part.url.as_ref().map(|url| json!({
-            "href": url,
-            "words": w.foreign(url.split_once("://").map_or(url.as_str(), |(_, rest)| rest), w.theme.official),
-            "code": code(url),
-            "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
-        })),
+        "url": part.url.as_ref().map(|url| address(w, url)),
         "foot": foot, "falc": falc, "notices": notices,
         "explained": explained, "end": end,
+    })
+}
+
+/// By how many readers an easy text was tested, and when.
+fn falc(w: &mut Writer<'_>, falc: &FalcView) -> Value {
+    let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
+    json!(w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))]))
+}
+
+/// The address of the page, in letters and as a code to scan.
+fn address(w: &mut Writer<'_>, url: &str) -> Value {
+    json!({
+        "href": url,
+        "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
+        "code": code(url),
+        "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
     })
 }
 
