@@ -23,7 +23,7 @@ use trousseau_core::{
         remark::{Kind, Spec, rules},
     },
     messages::{self, Failure},
-    source::{Source, SourcePath},
+    source::{Source, SourcePath, Sources},
 };
 use trousseau_exchange as exchange;
 use trousseau_exchange::{
@@ -65,46 +65,13 @@ pub struct Wanted {
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
     let path = shown(&wanted.file, terminal);
-    let mut ground =
-        ImportContext::of(&project.sources, project.toolkit(), project.guides().collect(), project.today);
-    ground.unreadable = project.unreadable();
-    ground.language = terminal.language;
-    ground.period = wanted.period.clone();
-    if let Some(round) = &wanted.round {
-        let known =
-            project.toolkit().rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
-        let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
-        ground.round = Some(ground.round(round).ok_or_else(failure)?.id.value.clone());
-    }
+    let context = context(&project, wanted, terminal)?;
     let mut sources = (*project.sources).clone();
-    let mapping = match &wanted.map {
-        None => Mapping::default(),
-        Some(file) => {
-            let source = Source::new(shown(file, terminal), read(file, MOST_MAPPING)?);
-            sources.put(source.clone());
-            let read = mapping::read(&source);
-            terminal.tell(&read.diagnostics, &sources);
-            // A mapping with faults is not used at all: with a part of it, answers could go to the wrong field.
-            match read.value.filter(|_| read.diagnostics.is_empty()) {
-                Some(mapping) => mapping,
-                None => return terminal.close(),
-            }
-        }
-    };
-    let sheet = wanted.sheet.as_deref().or(mapping.sheet.as_deref());
-    let bytes = read(&wanted.file, MOST_BYTES)?;
-    let refuse = |rule: Rule| Diagnostic::new(rule, Place::file(&path));
-    let table = match exchange::read(&bytes, sheet) {
-        Ok(table) => table,
-        Err(rule) => {
-            let diagnostic = refuse(rule).with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
-            terminal.tell(&[diagnostic.with("sheet", sheet.unwrap_or_default())], &sources);
-            return terminal.close();
-        }
-    };
+    let Some(mapping) = mapped(wanted, &mut sources, terminal)? else { return terminal.close() };
+    let Some(table) = table(wanted, &mapping, &path, &sources, terminal)? else { return terminal.close() };
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
     let personal = privacy::detector(project.toolkit());
-    let import = import(&table, &columns, &mapping, &ground, &path, &personal);
+    let import = import(&table, &columns, &mapping, &context, &path, &personal);
     for diagnostic in import.aside.iter().flat_map(|row| &row.diagnostics) {
         // Shown one by one, because a list would be sorted by place and not by line of the table.
         terminal.tell(std::slice::from_ref(diagnostic), &sources);
@@ -126,6 +93,62 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     terminal.line(&format!("{}.", parts.join(", ")));
     terminal.written()?;
     Ok(if wanted.dry_run || number == import.fresh.len() { terminal.verdict() } else { Verdict::Problems })
+}
+
+/// What rows are read with: the guides, and the round and the month of rows that name none.
+fn context<'a>(
+    project: &'a Project,
+    wanted: &Wanted,
+    terminal: &Terminal,
+) -> anyhow::Result<ImportContext<'a>> {
+    let mut context =
+        ImportContext::of(&project.sources, project.toolkit(), project.guides().collect(), project.today);
+    context.unreadable = project.unreadable();
+    context.language = terminal.language;
+    context.period = wanted.period.clone();
+    if let Some(round) = &wanted.round {
+        let known =
+            project.toolkit().rounds.iter().map(|round| round.id.as_str()).collect::<Vec<_>>().join(", ");
+        let failure = || Failure::new("import/unknown-round").with("round", round).with("known", &known);
+        context.round = Some(context.round(round).ok_or_else(failure)?.id.value.clone());
+    }
+    Ok(context)
+}
+
+/// The mapping, an empty one when none is named; `None` when it has faults, which are shown.
+///
+/// A mapping with faults is not used at all: with a part of it, answers could go to the wrong field.
+fn mapped(
+    wanted: &Wanted,
+    sources: &mut Sources,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Option<Mapping>> {
+    let Some(file) = &wanted.map else { return Ok(Some(Mapping::default())) };
+    let source = Source::new(shown(file, terminal), read(file, MOST_MAPPING)?);
+    sources.put(source.clone());
+    let read = mapping::read(&source);
+    terminal.tell(&read.diagnostics, sources);
+    Ok(read.value.filter(|_| read.diagnostics.is_empty()))
+}
+
+/// The table; `None` when it cannot be read, and the reason is shown.
+fn table(
+    wanted: &Wanted,
+    mapping: &Mapping,
+    path: &SourcePath,
+    sources: &Sources,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Option<Table>> {
+    let sheet = wanted.sheet.as_deref().or(mapping.sheet.as_deref());
+    match exchange::read(&read(&wanted.file, MOST_BYTES)?, sheet) {
+        Ok(table) => Ok(Some(table)),
+        Err(rule) => {
+            let diagnostic = Diagnostic::new(rule, Place::file(path)).with("most", MOST_BYTES >> 20);
+            let diagnostic = diagnostic.with("rows", MOST_ROWS).with("sheet", sheet.unwrap_or_default());
+            terminal.tell(&[diagnostic], sources);
+            Ok(None)
+        }
+    }
 }
 
 /// The columns of a table; `None`, with diagnostics, when a required field is missing.
@@ -175,7 +198,7 @@ fn find(table: &Table, mapping: &Mapping, path: &SourcePath, terminal: &mut Term
         let diagnostic = Diagnostic::new(rule::import::NOT_KNOWN, Place::file(path));
         diagnostics.push(diagnostic.with("columns", unknown.join(", ")));
     }
-    terminal.tell(&diagnostics, &trousseau_core::source::Sources::default());
+    terminal.tell(&diagnostics, &Sources::default());
     (terminal.verdict() == Verdict::Clean).then_some(columns)
 }
 
