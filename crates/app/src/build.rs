@@ -114,7 +114,7 @@ impl Site<'_> {
         let shop = RenderInput::new(library, theme, sources, &wishes);
         let prints = leaflets::make(&shop, &mut before, &mut old, output, *progress)?;
         diagnostics.extend(prints.diagnostics);
-        wishes.rack = Some(Arc::new(prints.rack));
+        wishes.rack = Some(Arc::new(prints.leaflets));
         let plan = plan::plan(library, theme, sources, &wishes);
         let keys = plan.keys();
         let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
