@@ -22,10 +22,12 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_core::{
-    guide::{TranslationState, feedback::Decision},
-    library::State,
+    diagnostic::Diagnostic,
+    guide::{GuideFrontMatter, TranslationState, feedback::Decision},
+    library::{Entry, State},
     messages::Failure,
     source::{Source, SourcePath},
+    toolkit::Toolkit,
 };
 use trousseau_io::disk;
 use trousseau_text::Language;
@@ -36,7 +38,7 @@ pub struct Editor {
     pilot: Pilot,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Board {
     /// The source language.
     lang: &'static str,
@@ -141,49 +143,16 @@ impl Editor {
     }
 
     fn board(&self, snapshot: &Snapshot) -> Reply {
-        let mut board = Board {
-            lang: "fr",
-            languages: Vec::new(),
-            guides: Vec::new(),
-            hidden: Vec::new(),
-            files: Vec::new(),
-        };
+        let mut board = Board { lang: "fr", ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
-        let notes = self.preview.notes(snapshot);
+        let diagnostics = self.preview.notes(snapshot);
         if let Some(made) = &snapshot.made {
             let library = &made.library;
-            let languages = &library.toolkit.languages;
             board.lang = library.toolkit.source_language().html();
             let column = |language: &Language| Column { lang: language.html(), name: language.name() };
-            board.languages = languages.iter().map(column).collect();
-            for guide in &library.guides {
-                let folder = format!("content/guides/{}/", guide.slug);
-                let head = &guide.source.head;
-                let cell = |language: &Language| {
-                    let edition = guide.localized(*language);
-                    let path = format!("{folder}{language}.md");
-                    match edition.state {
-                        // The file exists, but readers do not get it yet, or it cannot be parsed.
-                        State::Missing if snapshot.sources.get(&path).is_some() => {
-                            Cell { state: "begun", edit: Some(edit(&path)) }
-                        }
-                        State::Missing => Cell { state: "missing", edit: None },
-                        other => Cell { state: state(other), edit: Some(edit(edition.path)) },
-                    }
-                };
-                board.guides.push(Row {
-                    title: head.title.clone(),
-                    slug: guide.slug.clone(),
-                    troubled: self.preview.printer.is_troubled(&guide.slug),
-                    page: format!("/{}/{}.html", library.toolkit.source_language(), guide.slug),
-                    status: head.status.name(),
-                    version: head.versions.first().map(|entry| entry.version.value.to_string()),
-                    cells: languages.iter().map(cell).collect(),
-                    notes: notes.iter().filter(|note| note.place.path.starts_with(&folder)).count(),
-                    remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
-                    folder,
-                });
-            }
+            board.languages = library.toolkit.languages.iter().map(column).collect();
+            let row = |guide| self.row(snapshot, &library.toolkit, guide, &diagnostics);
+            board.guides = library.guides.iter().map(row).collect();
             shown.extend(library.guides.iter().map(|guide| guide.slug.as_str()));
         }
         for source in snapshot.sources.under("content/").filter(|source| is_text(source)) {
@@ -195,6 +164,30 @@ impl Editor {
             }
         }
         reply(200, page(Room::Board, &board, &live(&self.preview, snapshot, &Shown::default())))
+    }
+
+    /// The row of one guide: its state in each language, and how much there is to mend and to decide.
+    fn row(
+        &self,
+        snapshot: &Snapshot,
+        toolkit: &Toolkit,
+        guide: &Entry<GuideFrontMatter>,
+        diagnostics: &[Diagnostic],
+    ) -> Row {
+        let folder = format!("content/guides/{}/", guide.slug);
+        let head = &guide.source.head;
+        Row {
+            title: head.title.clone(),
+            slug: guide.slug.clone(),
+            troubled: self.preview.printer.is_troubled(&guide.slug),
+            page: format!("/{}/{}.html", toolkit.source_language(), guide.slug),
+            status: head.status.name(),
+            version: head.versions.first().map(|entry| entry.version.value.to_string()),
+            cells: toolkit.languages.iter().map(|language| cell(snapshot, guide, *language)).collect(),
+            notes: diagnostics.iter().filter(|one| one.place.path.starts_with(&folder)).count(),
+            remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
+            folder,
+        }
     }
 
     fn notes(&self, snapshot: &Snapshot, under: &str) -> Reply {
@@ -310,6 +303,20 @@ impl Editor {
             notes: own.map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
             ..Edit::default()
         }
+    }
+}
+
+/// The state of a guide in one language.
+fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language) -> Cell {
+    let localized = guide.localized(language);
+    let path = format!("content/guides/{}/{language}.md", guide.slug);
+    match localized.state {
+        // The file exists, but readers do not get it yet, or it cannot be parsed.
+        State::Missing if snapshot.sources.get(&path).is_some() => {
+            Cell { state: "begun", edit: Some(edit(&path)) }
+        }
+        State::Missing => Cell { state: "missing", edit: None },
+        other => Cell { state: state(other), edit: Some(edit(localized.path)) },
     }
 }
 
