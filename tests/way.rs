@@ -1,4 +1,6 @@
-//! A whole toolkit through all steps, without a disk: what readers get, and what editors are told.
+//! A whole toolkit through all steps, without a disk: what readers get.
+
+mod mistakes;
 
 use std::{
     collections::BTreeMap,
@@ -302,96 +304,6 @@ fn what_an_editor_writes_is_text_never_markup() {
 }
 
 #[test]
-fn one_bad_guide_does_not_take_the_others_with_it() {
-    let story = STORY.replace("title: Suivre sa demande", "titel: Suivre sa demande");
-    let built = build(&story);
-    assert!(
-        built.codes().contains(&"yaml/unknown-key") && built.codes().contains(&"yaml/missing"),
-        "{:?}",
-        built.codes()
-    );
-    assert!(
-        built.codes().iter().all(|code| code.starts_with("yaml/")),
-        "nobody else is blamed: {:?}",
-        built.codes()
-    );
-    assert!(!built.files.contains_key("site/fr/suivre.html"));
-    assert!(built.page("fr/demander.html").contains("les-papiers"));
-}
-
-#[test]
-fn each_mistake_has_its_note() {
-    let check = |from: &str, to: &str, code: &str| {
-        let story = STORY.replacen(from, to, 1);
-        assert_ne!(story, STORY, "{from}");
-        let built = build(&story);
-        assert!(built.codes().contains(&code), "{code}: {:?}", built.diagnostics);
-        assert!(built.files.contains_key("site/fr/index.html"), "{code}: the rest is built");
-    };
-    check("guide:suivre#les-delais", "guide:suivr#les-delais", "links/dead");
-    check("guide:suivre#les-delais", "guide:suivre#les-dela", "links/dead-anchor");
-    check("term:bail", "term:bial", "links/dead");
-    check("[23 403 €](fact:plus)", "[23 430 €](fact:plus)", "facts/differs");
-    check("stage: demander", "stage: demnader", "toolkit/unknown-id");
-    check("help: [siao]\nchecked", "help: [sia]\nchecked", "toolkit/unknown-id");
-    check("translates: 1.0.0", "translates: 2.0.0", "translation/unknown-version");
-    check(
-        "title: تقديم الطلب\nsummary: كيف نطلب.",
-        "title: Déposer sa demande\nsummary: Comment demander.",
-        "translation/copy",
-    );
-    check("translation: machine", "translation: begun", "translation/begun");
-    check("status: pilot", "status: published", "guide/colleges");
-    check("version: 1.0.0\n    date: 2026-11-01", "version: 1.0.0\n    date: 2027-11-01", "versions/future");
-    check("phone: \"115\"", "phone: abc", "value/phone");
-    check("cost: free}", "cost: free, url: \"javascript:alert(1)\"}", "value/url");
-    check("help: [siao]\nchecked", "help: [siao, siao]\nchecked", "toolkit/twice");
-    check("tagline: {fr: Des guides.", "tagline: {fr: ''", "toolkit/words");
-    check("date: 2026-11-01", "date: 1er novembre", "value/date");
-    check("expires: 2026-12-31", "expires: 2026-13-41", "value/date");
-    check("expires: 2026-12-31", "expires: 2026-11-01", "facts/expired");
-    check("../suivre/fr.md", "../suivre/nl.md.md", "links/no-file");
-    check("../suivre/fr.md", "www.caf.fr/aides", "links/no-https");
-    check("stage: demander\n", "", "front-matter/choice");
-    check(
-        "--- content/guides/suivre/fr.md ---",
-        "--- content/guides/suivre/xx.md ---",
-        "library/unknown-language",
-    );
-    check(
-        "--- content/guides/suivre/fr.md ---",
-        "--- content/guides/suivre/de.md ---",
-        "library/unlisted-language",
-    );
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/index/fr.md ---", "library/reserved");
-    check(
-        "--- content/guides/suivre/fr.md ---",
-        "--- content/guides/Le Suivi/fr.md ---",
-        "library/folder-name",
-    );
-    check("--- content/guides/suivre/fr.md ---", "--- content/guides/suivre.md ---", "library/stray");
-    check(
-        "--- content/guides/suivre/fr.md ---",
-        "--- content/guides/a-propos/fr.md ---",
-        "library/same-slug",
-    );
-    check(
-        "--- content/guides/suivre/fr.md ---\n---",
-        "--- content/guides/suivre/fr.md ---\n",
-        "front-matter/missing",
-    );
-}
-
-#[test]
-fn drafts_and_retired_guides_are_not_on_the_site() {
-    let story = STORY.replacen("status: pilot # suivre", "status: draft # suivre", 1);
-    let built = build(&story);
-    assert!(!built.files.contains_key("site/fr/suivre.html"));
-    assert!(built.codes().iter().all(|code| *code == "links/hidden"), "{:?}", built.codes());
-    assert!(!built.codes().is_empty());
-}
-
-#[test]
 fn the_same_content_gives_the_same_bytes_on_any_day() {
     let sources = Sources::from_story(STORY).value;
     let (one, other) = (build_on(&sources, date(2026, 11, 22)), build_on(&sources, date(2026, 12, 30)));
@@ -427,13 +339,6 @@ fn a_picture_comes_in_the_widths_that_it_has_and_without_what_a_camera_wrote() {
 }
 
 #[test]
-fn a_language_without_words_of_the_interface_is_told_once() {
-    let survey = survey(Sources::from_story(STORY).value, TODAY);
-    let codes: Vec<_> = survey.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
-    assert_eq!(codes, ["theme/strings-missing"]);
-}
-
-#[test]
 fn a_number_is_what_somebody_wrote() {
     let built = build(
         &STORY
@@ -443,22 +348,6 @@ fn a_number_is_what_somebody_wrote() {
     assert_eq!(built.codes(), Vec::<&str>::new());
     assert!(built.page("fr/demander.html").contains("href=\"tel:0123456789\""));
     assert!(built.page("fr/suivre.html").contains("<h1>2.10</h1>"));
-}
-
-#[test]
-fn only_documents_are_handed_out() {
-    let story = STORY.replace("Gardez votre numéro.", "[une page](page.html) et [un texte](texte.txt)");
-    let built = build(
-        &(story
-            + "--- content/guides/suivre/page.html ---\n<script>1</script>\n--- content/guides/suivre/texte.txt ---\nx\n"),
-    );
-    assert!(built.codes().contains(&"library/file-kind") && built.codes().contains(&"links/no-file"));
-    let assets: Vec<_> = built
-        .files
-        .keys()
-        .filter(|path| path.contains("assets/page") || path.contains("assets/texte"))
-        .collect();
-    assert!(assets.len() == 1 && assets[0].ends_with(".txt"), "{assets:?}");
 }
 
 #[test]
