@@ -120,7 +120,7 @@ fn what_leaflets_bring_to_say_is_said_in_pages_and_at_the_desk() {
 }
 
 #[test]
-fn the_desk_prints_for_a_partner_and_says_what_fits() {
+fn the_desk_prints_for_a_partner_and_names_what_is_missing() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);
     let page = server.get("/_desk/print");
@@ -157,6 +157,12 @@ fn the_desk_prints_for_a_partner_and_says_what_fits() {
         assert_eq!(status(&server.get(&path)), 404, "{path}");
     }
     assert_eq!(status(&server.get("/_desk/print/demander/fr/a4/other.pdf")), 404);
+}
+
+#[test]
+fn the_desk_says_how_each_format_fits() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
     let fit = server.get("/_desk/print?fit=demander");
     let table = fit.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next()).expect("a table");
     let pairs = Format::all().filter(|format| format.is_pair()).count();

@@ -14,8 +14,10 @@ use crate::cli::Toolkit;
 
 mod desk;
 mod leaflets;
+mod new_texts;
 mod safety;
 mod site;
+mod versions;
 
 /// A server of a toolkit, ended with the test.
 struct Server {

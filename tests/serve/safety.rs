@@ -2,47 +2,50 @@
 
 use super::*;
 
+/// Addresses that would lead to a file outside the site, if they were paths.
+const OUTWARDS: &[&str] = &[
+    "/../secret.txt",
+    "/fr/../../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/..%2fsecret.txt",
+    "/..%5csecret.txt",
+    "/.%2e/secret.txt",
+    "/%252e%252e/secret.txt",
+    "/fr/..;/..;/secret.txt",
+    "/..\\secret.txt",
+    "/C:/secret.txt",
+    "/C:%5csecret.txt",
+    "//secret.txt",
+    "///etc/passwd",
+    "/%00secret.txt",
+    "/secret.txt%00.html",
+    "/secret.txt",
+    "/content/guides/demander/secret.rs",
+    "/content/toolkit.yaml",
+    "/.git/config",
+    "/.htaccess",
+    "/_headers",
+    "/CON",
+    "/aux.html",
+    "/fr/demander.html::$DATA",
+    "/@fs/etc/passwd",
+    "/@fs/etc/passwd?raw",
+    "/_desk/leaflet?file=../secret.txt",
+    "/_desk/leaflet?file=%2e%2e%2fsecret.pdf",
+    "/_desk/edit?file=../secret.txt",
+    "/_desk/edit?file=/etc/passwd",
+    "file:///etc/passwd",
+    "http://127.0.0.1/secret.txt",
+    "*",
+];
+
 #[test]
 fn no_address_leads_out_of_the_site() {
     let toolkit = Toolkit::new();
     toolkit.write("secret.txt", "SECRET");
     toolkit.write("content/guides/demander/secret.rs", "SECRET");
     let server = Server::of(toolkit.path(), &[]);
-    for path in [
-        "/../secret.txt",
-        "/fr/../../secret.txt",
-        "/%2e%2e/secret.txt",
-        "/..%2fsecret.txt",
-        "/..%5csecret.txt",
-        "/.%2e/secret.txt",
-        "/%252e%252e/secret.txt",
-        "/fr/..;/..;/secret.txt",
-        "/..\\secret.txt",
-        "/C:/secret.txt",
-        "/C:%5csecret.txt",
-        "//secret.txt",
-        "///etc/passwd",
-        "/%00secret.txt",
-        "/secret.txt%00.html",
-        "/secret.txt",
-        "/content/guides/demander/secret.rs",
-        "/content/toolkit.yaml",
-        "/.git/config",
-        "/.htaccess",
-        "/_headers",
-        "/CON",
-        "/aux.html",
-        "/fr/demander.html::$DATA",
-        "/@fs/etc/passwd",
-        "/@fs/etc/passwd?raw",
-        "/_desk/leaflet?file=../secret.txt",
-        "/_desk/leaflet?file=%2e%2e%2fsecret.pdf",
-        "/_desk/edit?file=../secret.txt",
-        "/_desk/edit?file=/etc/passwd",
-        "file:///etc/passwd",
-        "http://127.0.0.1/secret.txt",
-        "*",
-    ] {
+    for path in OUTWARDS {
         let answer = server.get(path);
         assert!(matches!(status(&answer), 400 | 404), "{path}: {answer}");
         assert!(!answer.contains("SECRET") && !answer.contains("root:"), "{path}");
