@@ -151,15 +151,20 @@ fn the_board_shows_every_guide_in_every_order() {
     assert!(board.contains("mots par phrase, LIX"), "{board}");
 }
 
+/// Writes the files of the story into a toolkit.
+fn put_story(toolkit: &Toolkit) {
+    for (path, source) in Sources::from_story(&story()).value.files {
+        toolkit.write(&path, source.text().expect("text"));
+    }
+}
+
 #[test]
 fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     let toolkit = Toolkit::new();
     let none = run(&toolkit, &["report"]);
     assert_eq!(none.code, 2);
     assert!(none.errors.contains("no round in content/rounds.yaml"), "{}", none.errors);
-    for (path, source) in Sources::from_story(&story()).value.files {
-        toolkit.write(&path, source.text().expect("text"));
-    }
+    put_story(&toolkit);
     let folder = toolkit.path().join("output/reports");
     assert_eq!(run(&toolkit, &["report"]).code, 0);
     let names = |folder: &std::path::Path| -> Vec<String> {
@@ -199,7 +204,12 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     assert_eq!(run(&toolkit, &["build"]).code, 0);
     assert_eq!(names(&folder).len(), 10);
     assert!(!toolkit.path().join("output/site/reports").exists());
-    // A file of somebody else in its place is left alone.
+}
+
+#[test]
+fn a_file_of_somebody_else_in_its_place_is_left_alone() {
+    let toolkit = Toolkit::new();
+    put_story(&toolkit);
     let other = tempfile::tempdir().expect("a folder");
     fs::write(other.path().join("essai.html"), "à moi").expect("written");
     let out = other.path().display().to_string();

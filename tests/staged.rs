@@ -80,26 +80,27 @@ fn an_export_beside_the_texts_is_read_too() {
     assert_eq!(done.code, 0, "a table alone is a warning: {}", done.text);
 }
 
+/// Checks the index, after a check of the disk that must say the same.
+#[cfg(unix)]
+#[track_caller]
+fn checked_twice(toolkit: &Toolkit) -> Done {
+    assert!(git(toolkit.path(), &["add", "-A"]));
+    let [disk, index] = [&["check"][..], &["check", "--staged"]].map(|arguments| run(toolkit, arguments));
+    let diagnostics = |done: &Done| -> Vec<String> {
+        let lines = done.text.lines().filter(|line| !line.starts_with("Nothing is recorded"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!((disk.code, diagnostics(&disk)), (index.code, diagnostics(&index)));
+    index
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_followed_in_the_index_as_on_the_disk() {
     use std::os::unix::fs::symlink;
     let toolkit = repository();
     let content = toolkit.path().join("content");
-    let both = || {
-        assert!(git(toolkit.path(), &["add", "-A"]));
-        let [disk, index] =
-            [&["check"][..], &["check", "--staged"]].map(|arguments| run(&toolkit, arguments));
-        let diagnostics = |done: &Done| -> Vec<String> {
-            done.text
-                .lines()
-                .filter(|line| !line.starts_with("Nothing is recorded"))
-                .map(str::to_owned)
-                .collect()
-        };
-        assert_eq!((disk.code, diagnostics(&disk)), (index.code, diagnostics(&index)));
-        index
-    };
+    let both = || checked_twice(&toolkit);
     // A text, a folder of a guide, and a link on the way to a link.
     fs::create_dir_all(content.join("common")).expect("a folder");
     fs::rename(content.join("guides/suivre"), content.join("common/suivre")).expect("moved");
