@@ -1,5 +1,6 @@
 //! Leaflets made from views by hand.
 
+mod codes;
 mod look;
 mod pages;
 mod reader;

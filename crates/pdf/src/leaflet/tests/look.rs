@@ -35,33 +35,32 @@ fn real_guides() {
                     view.parts[0].body.blocks.truncate(most.parse().expect("a number"));
                 }
                 for (sheet, made) in sheets.iter().zip(leaflets().generate(&view, sheets)) {
-                    let name = format!("{folder}/{slug}-{tag}-{layout:?}-{sheet:?}");
-                    for diagnostic in &made.diagnostics {
-                        println!(
-                            "{name}: {} {}",
-                            diagnostic.code(),
-                            trousseau_core::messages::title(Language::default(), diagnostic)
-                        );
-                    }
-                    let Some(print) = made.value else { continue };
-                    println!(
-                        "{name}: {} pages, {} pt, {:.0} mm left, {} kB",
-                        print.pages,
-                        print.size_pt,
-                        print.space_left_mm,
-                        print.bytes.len() / 1000
-                    );
-                    if *sheet != Sheet::Preview {
-                        super::sheets::faults(&print.bytes)
-                            .iter()
-                            .for_each(|fault| println!("{name}: {fault}"));
-                    }
-                    let end = if *sheet == Sheet::Preview { "png" } else { "pdf" };
-                    std::fs::write(format!("{name}.{end}"), &print.bytes).expect("a file");
+                    show(&format!("{folder}/{slug}-{tag}-{layout:?}-{sheet:?}"), *sheet, made);
                 }
             }
         }
     }
+}
+
+/// Writes a leaflet in a file, and says how it fits and what is wrong with it.
+fn show(name: &str, sheet: Sheet, made: WithDiagnostics<Option<Print>>) {
+    for diagnostic in &made.diagnostics {
+        let title = trousseau_core::messages::title(Language::default(), diagnostic);
+        println!("{name}: {} {title}", diagnostic.code());
+    }
+    let Some(print) = made.value else { return };
+    println!(
+        "{name}: {} pages, {} pt, {:.0} mm left, {} kB",
+        print.pages,
+        print.size_pt,
+        print.space_left_mm,
+        print.bytes.len() / 1000
+    );
+    if sheet != Sheet::Preview {
+        super::sheets::faults(&print.bytes).iter().for_each(|fault| println!("{name}: {fault}"));
+    }
+    let end = if sheet == Sheet::Preview { "png" } else { "pdf" };
+    std::fs::write(format!("{name}.{end}"), &print.bytes).expect("a file");
 }
 
 /// The samples of other scripts, a partner's edition and a collection.

@@ -122,70 +122,19 @@ impl Pdf {
         let maps: BTreeMap<&str, BTreeMap<u16, String>> =
             fonts.iter().map(|(name, font)| (name.as_str(), self.letters(self.look(font)))).collect();
         let Some(Object::To(content)) = get(page, "Contents") else { panic!("content") };
-        let mut texts: BTreeMap<usize, String> = BTreeMap::new();
         let mut cursor = Cursor { bytes: &self.objects[content].1, at: 0 };
+        let mut drawn = Drawn { maps: &maps, font: "", open: Vec::new(), texts: BTreeMap::new() };
         let mut stack: Vec<Object> = Vec::new();
-        // Each open piece: its number, and the text that stands for what it draws.
-        let mut open: Vec<(Option<usize>, bool)> = Vec::new();
-        let mut font = "";
         while let Some(object) = cursor.object() {
-            let Object::Word(word) = &object else {
+            if let Object::Word(word) = &object {
+                drawn.run(word, &stack);
+                stack.clear();
+            } else {
                 stack.push(object);
-                continue;
-            };
-            let current = open.iter().rev().find_map(|(mark, _)| *mark);
-            match word.as_str() {
-                "BDC" | "BMC" => {
-                    let properties = stack.last();
-                    let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
-                    let actual = properties.and_then(|map| get(map, "ActualText"));
-                    if let (Some(Object::Text(text)), Some(current)) = (actual, current) {
-                        let text = if text.starts_with(&[0xfe, 0xff]) {
-                            utf16(&text[2..])
-                        } else {
-                            String::from_utf8_lossy(text).into()
-                        };
-                        let texts = texts.entry(current).or_default();
-                        texts.push_str(&text);
-                        texts.push('\u{1}');
-                    }
-                    open.push((mark, actual.is_some()));
-                }
-                "EMC" => {
-                    open.pop();
-                }
-                "Tf" => {
-                    if let Some(Object::Name(name)) = stack.first() {
-                        font = maps.keys().find(|known| *known == name).copied().unwrap_or("");
-                    }
-                }
-                "Tj" | "TJ" if !open.iter().any(|(_, actual)| *actual) => {
-                    let mut shown = Vec::new();
-                    match stack.last() {
-                        Some(Object::Text(bytes)) => shown.extend(bytes),
-                        Some(Object::List(list)) => list.iter().for_each(|piece| {
-                            if let Object::Text(bytes) = piece {
-                                shown.extend(bytes);
-                            }
-                        }),
-                        _ => {}
-                    }
-                    if let (Some(mark), Some(map)) = (current, maps.get(font)) {
-                        let text = texts.entry(mark).or_default();
-                        for pair in shown.chunks(2) {
-                            let glyph = u16::from_be_bytes([pair[0], pair[1]]);
-                            // One glyph after the other as they are drawn; letters of one glyph stay together.
-                            text.push_str(map.get(&glyph).map_or("\u{fffd}", String::as_str));
-                            text.push('\u{1}');
-                        }
-                    }
-                }
-                _ => {}
             }
-            stack.clear();
         }
-        texts.values_mut().for_each(|text| *text = spoken(text));
-        texts
+        drawn.texts.values_mut().for_each(|text| *text = spoken(text));
+        drawn.texts
     }
 
     fn letters(&self, font: &Object) -> BTreeMap<u16, String> {
@@ -210,6 +159,70 @@ impl Pdf {
         }
         assert!(!text.contains("beginbfrange"), "the writer uses no ranges");
         map
+    }
+}
+
+/// What the commands of a page have drawn so far.
+struct Drawn<'a> {
+    /// The letters of the glyphs of each font.
+    maps: &'a BTreeMap<&'a str, BTreeMap<u16, String>>,
+    font: &'a str,
+    /// Each open piece: its number, and whether a text stands for what it draws.
+    open: Vec<(Option<usize>, bool)>,
+    texts: BTreeMap<usize, String>,
+}
+
+impl Drawn<'_> {
+    fn run(&mut self, word: &str, stack: &[Object]) {
+        match word {
+            "BDC" | "BMC" => self.begin(stack.last()),
+            "EMC" => drop(self.open.pop()),
+            "Tf" => {
+                if let Some(Object::Name(name)) = stack.first() {
+                    self.font = self.maps.keys().find(|known| *known == name).copied().unwrap_or("");
+                }
+            }
+            "Tj" | "TJ" if !self.open.iter().any(|(_, actual)| *actual) => self.show(&shown(stack.last())),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self) -> Option<&mut String> {
+        let current = self.open.iter().rev().find_map(|(mark, _)| *mark)?;
+        Some(self.texts.entry(current).or_default())
+    }
+
+    fn begin(&mut self, properties: Option<&Object>) {
+        let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
+        let actual = properties.and_then(|map| get(map, "ActualText"));
+        if let (Some(Object::Text(bytes)), Some(text)) = (actual, self.text()) {
+            match bytes.strip_prefix(&[0xfe, 0xff]) {
+                Some(units) => text.push_str(&utf16(units)),
+                None => text.push_str(&String::from_utf8_lossy(bytes)),
+            }
+            text.push('\u{1}');
+        }
+        self.open.push((mark, actual.is_some()));
+    }
+
+    fn show(&mut self, glyphs: &[u8]) {
+        let Some(map) = self.maps.get(self.font) else { return };
+        let Some(text) = self.text() else { return };
+        for pair in glyphs.chunks(2) {
+            let glyph = u16::from_be_bytes([pair[0], pair[1]]);
+            // One glyph after the other as they are drawn; letters of one glyph stay together.
+            text.push_str(map.get(&glyph).map_or("\u{fffd}", String::as_str));
+            text.push('\u{1}');
+        }
+    }
+}
+
+/// The bytes of a text, or of all texts of a list.
+fn shown(object: Option<&Object>) -> Vec<u8> {
+    match object {
+        Some(Object::Text(bytes)) => bytes.clone(),
+        Some(Object::List(list)) => list.iter().flat_map(|piece| shown(Some(piece))).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -310,61 +323,66 @@ impl Cursor<'_> {
                 self.at += 1;
                 Some(Object::List(self.until(b"]")))
             }
-            b'(' => {
-                let (mut text, mut depth) = (Vec::new(), 1);
-                self.at += 1;
-                loop {
-                    let byte = self.bytes[self.at];
-                    self.at += 1;
-                    match byte {
-                        b'\\' => {
-                            let next = self.bytes[self.at];
-                            self.at += 1;
-                            match next {
-                                b'n' => text.push(b'\n'),
-                                b'r' => text.push(b'\r'),
-                                b't' => text.push(b'\t'),
-                                b'b' => text.push(8),
-                                b'f' => text.push(12),
-                                b'0'..=b'7' => {
-                                    let digits = &self.bytes[self.at - 1..self.at + 2];
-                                    self.at += 2;
-                                    let code = u16::from_str_radix(&String::from_utf8_lossy(digits), 8);
-                                    text.push(code.expect("octal") as u8);
-                                }
-                                other => text.push(other),
-                            }
-                            continue;
-                        }
-                        b'(' => depth += 1,
-                        b')' => depth -= 1,
-                        _ => {}
-                    }
-                    if depth == 0 {
-                        return Some(Object::Text(text));
-                    }
-                    text.push(byte);
-                }
-            }
+            b'(' => Some(Object::Text(self.string())),
             b'/' => {
                 self.at += 1;
                 Some(Object::Name(self.word()))
             }
             b'>' | b']' | b')' => None,
-            _ => {
-                let word = self.word();
-                let Ok(number) = word.parse::<f64>() else { return Some(Object::Word(word)) };
-                // `12 0 R` is a reference.
-                let before = self.at;
-                if self.bytes[self.at..].starts_with(b" 0 R")
-                    && word.bytes().all(|byte| byte.is_ascii_digit())
-                {
-                    self.at += 4;
-                    return Some(Object::To(number as usize));
-                }
-                self.at = before;
-                Some(Object::Number(number))
-            }
+            _ => Some(self.number_or_word()),
         }
+    }
+
+    /// A text in brackets.
+    fn string(&mut self) -> Vec<u8> {
+        let (mut text, mut depth) = (Vec::new(), 0);
+        loop {
+            match self.byte() {
+                b'\\' => {
+                    let byte = self.escaped();
+                    text.push(byte);
+                    continue;
+                }
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return text.split_off(1);
+            }
+            text.push(self.bytes[self.at - 1]);
+        }
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.at += 1;
+        self.bytes[self.at - 1]
+    }
+
+    fn escaped(&mut self) -> u8 {
+        match self.byte() {
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'b' => 8,
+            b'f' => 12,
+            b'0'..=b'7' => {
+                let digits = String::from_utf8_lossy(&self.bytes[self.at - 1..self.at + 2]);
+                self.at += 2;
+                u16::from_str_radix(&digits, 8).expect("octal") as u8
+            }
+            other => other,
+        }
+    }
+
+    fn number_or_word(&mut self) -> Object {
+        let word = self.word();
+        let Ok(number) = word.parse::<f64>() else { return Object::Word(word) };
+        // `12 0 R` is a reference.
+        if self.bytes[self.at..].starts_with(b" 0 R") && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.at += 4;
+            return Object::To(number as usize);
+        }
+        Object::Number(number)
     }
 }
