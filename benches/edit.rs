@@ -66,6 +66,11 @@ pub fn rounds(guides: usize) {
         });
         rounds.push([all, assemble, offer, plan, generate, links].map(millis));
     }
+    tell(guides, &rounds);
+}
+
+/// Prints the median and the worst round.
+fn tell(guides: usize, rounds: &[[f64; 6]]) {
     let column = |at: usize| {
         // The first round compiles the templates.
         let mut column: Vec<f64> = rounds[1..].iter().map(|round| round[at]).collect();
