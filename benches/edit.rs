@@ -41,14 +41,14 @@ pub fn rounds(guides: usize) {
             sources.put(changed);
             let (assemble, noted) = timed(|| library::assemble_again(&sources, &mut memory));
             let library = noted.value.expect("a library");
-            let (offer, wishes) = timed(|| {
+            let (offer, options) = timed(|| {
                 // A server lists the leaflets anew when there are others.
                 let outline = plan::leaflets::outline(&library);
                 let known = offered.take().filter(|(of, _)| *of == outline);
-                let (_, rack) = offered.insert(known.unwrap_or_else(|| (outline, listed(&library))));
-                plan::BuildOptions { rack: Some(rack.clone()), ..plan::BuildOptions::default() }
+                let (_, leaflet_plan) = offered.insert(known.unwrap_or_else(|| (outline, listed(&library))));
+                plan::BuildOptions { leaflets: Some(leaflet_plan.clone()), ..plan::BuildOptions::default() }
             });
-            let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &wishes));
+            let (planning, plan) = timed(|| plan::plan(&library, &theme, &sources, &options));
             let (generate, pages) = timed(|| {
                 PAGES.map(|path| {
                     generate::one(&plan, path, &theme).and_then(|page| page.value).expect("a page")
@@ -87,8 +87,8 @@ fn tell(guides: usize, rounds: &[[f64; 6]]) {
 }
 
 fn listed(library: &library::Library) -> Arc<plan::LeafletPlan> {
-    let mut rack = plan::leaflets::list(library);
-    rack.bundle(&|_| true);
-    rack.offer(None);
-    Arc::new(rack)
+    let mut leaflet_plan = plan::leaflets::list(library);
+    leaflet_plan.bundle(&|_| true);
+    leaflet_plan.offer(None);
+    Arc::new(leaflet_plan)
 }

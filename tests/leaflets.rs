@@ -43,13 +43,13 @@ fn build(sources: &Sources) -> Built {
     let mut diagnostics = survey.diagnostics;
     diagnostics.retain(|diagnostic| diagnostic.code() != "theme/strings-missing");
     let (library, theme) = survey.made.expect("a toolkit");
-    let mut wishes = plan::BuildOptions::default();
-    let shop = plan::leaflets::RenderInput::new(&library, &theme, sources, &wishes);
-    let mut rack = plan::leaflets::leaflets(&shop);
-    let keys = rack.keys();
+    let mut options = plan::BuildOptions::default();
+    let input = plan::leaflets::RenderInput::new(&library, &theme, sources, &options);
+    let mut leaflet_plan = plan::leaflets::leaflets(&input);
+    let keys = leaflet_plan.keys();
     let make: Vec<_> = keys.keys().cloned().collect();
     let made = Mutex::new((BTreeMap::new(), BTreeMap::new(), Vec::new()));
-    trousseau_pdf::generate::all(&rack, &make, &shop, &|path, generated| {
+    trousseau_pdf::generate::all(&leaflet_plan, &make, &input, &|path, generated| {
         let mut made = made.lock().expect("no panic");
         made.2.extend(generated.diagnostics);
         if let Some(print) = generated.value {
@@ -60,10 +60,10 @@ fn build(sources: &Sources) -> Built {
     });
     let (mut files, printed, said) = made.into_inner().expect("no panic");
     diagnostics.extend(said);
-    rack.bundle(&|path| printed.contains_key(path));
-    rack.offer(Some(&printed));
-    wishes.rack = Some(Arc::new(rack));
-    let plan = plan::plan(&library, &theme, sources, &wishes);
+    leaflet_plan.bundle(&|path| printed.contains_key(path));
+    leaflet_plan.offer(Some(&printed));
+    options.leaflets = Some(Arc::new(leaflet_plan));
+    let plan = plan::plan(&library, &theme, sources, &options);
     let make: Vec<_> = plan.tasks.keys().cloned().collect();
     let pages = Mutex::new(Vec::new());
     generate::all(&plan, &make, &theme, &|path, generated| {

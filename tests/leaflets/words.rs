@@ -39,9 +39,9 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let sources = content();
     let survey = survey(sources.clone(), TODAY);
     let (library, theme) = survey.made.expect("a toolkit");
-    let wishes = plan::BuildOptions::default();
-    let shop = plan::leaflets::RenderInput::new(&library, &theme, &sources, &wishes);
-    let plan = plan::plan(&library, &theme, &sources, &wishes);
+    let options = plan::BuildOptions::default();
+    let input = plan::leaflets::RenderInput::new(&library, &theme, &sources, &options);
+    let plan = plan::plan(&library, &theme, &sources, &options);
     let make: Vec<_> = plan.tasks.keys().filter(|path| path.ends_with(".html")).cloned().collect();
     let pages = Mutex::new(BTreeMap::new());
     generate::all(&plan, &make, &theme, &|path, generated| {
@@ -50,7 +50,7 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let pages = pages.into_inner().expect("no panic");
     let mut compared = 0;
     for language in &library.toolkit.languages {
-        let desk: PageBuilder = shop.desk(*language);
+        let desk: PageBuilder = input.desk(*language);
         for guide in library.guides.iter().filter(|guide| guide.is_in(*language)) {
             let html = &pages[&format!("site/{language}/{}.html", guide.slug)];
             let html = std::str::from_utf8(html).expect("text");

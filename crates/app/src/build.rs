@@ -78,14 +78,14 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         return Ok(nothing(Vec::new(), before.made.len()));
     }
     let base_url = base_url(options.base_url.as_deref())?;
-    let wishes = BuildOptions { base_url, compress: options.compress, rack: None };
+    let build_options = BuildOptions { base_url, compress: options.compress, leaflets: None };
     let project = Loader::default().load(root, sources.clone(), diagnostics, today);
     let Some(loaded) = project.loaded.clone() else { return Ok(nothing(project.diagnostics, 0)) };
     let mut diagnostics = project.lint(When::Build);
     diagnostics.splice(0..0, project.diagnostics.iter().cloned());
     let site = Site { loaded: &loaded, sources: &sources, output: &output, progress };
     let fresh = options.fresh;
-    let (made, kept, dropped) = site.make(wishes, before, fresh, inputs, &mut diagnostics)?;
+    let (made, kept, dropped) = site.make(build_options, before, fresh, inputs, &mut diagnostics)?;
     // The process ends after this: giving back a library and a plan piece by piece would take as long as making many pages.
     std::mem::forget((loaded, project));
     Ok(Outcome { made, kept, dropped, sources, diagnostics })
@@ -103,7 +103,7 @@ impl Site<'_> {
     /// Makes what has changed since `before`; how many files were made, kept and dropped.
     fn make(
         &self,
-        mut wishes: BuildOptions,
+        mut build_options: BuildOptions,
         mut before: Manifest,
         fresh: bool,
         inputs: Fingerprint,
@@ -111,11 +111,11 @@ impl Site<'_> {
     ) -> anyhow::Result<(usize, usize, usize)> {
         let (Self { sources, output, progress, .. }, Loaded { library, theme }) = (self, self.loaded);
         let mut old = if fresh { before.forget() } else { before.for_code(code()) };
-        let shop = RenderInput::new(library, theme, sources, &wishes);
-        let prints = leaflets::make(&shop, &mut before, &mut old, output, *progress)?;
+        let input = RenderInput::new(library, theme, sources, &build_options);
+        let prints = leaflets::make(&input, &mut before, &mut old, output, *progress)?;
         diagnostics.extend(prints.diagnostics);
-        wishes.rack = Some(Arc::new(prints.leaflets));
-        let plan = plan::plan(library, theme, sources, &wishes);
+        build_options.leaflets = Some(Arc::new(prints.leaflets));
+        let plan = plan::plan(library, theme, sources, &build_options);
         let keys = plan.keys();
         let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
         if !changes.make.is_empty() || !changes.drop.is_empty() {
@@ -160,8 +160,9 @@ pub fn code() -> Fingerprint {
 
 /// One hash of everything on which a build depends.
 fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
-    let wishes = format!("{}|{today}|{:?}|{}", env!("TROUSSEAU_CODE"), options.base_url, options.compress);
-    Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(wishes.as_bytes())])
+    let build_options =
+        format!("{}|{today}|{:?}|{}", env!("TROUSSEAU_CODE"), options.base_url, options.compress);
+    Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(build_options.as_bytes())])
 }
 
 fn all_there(manifest: &Manifest, output: &Output) -> bool {

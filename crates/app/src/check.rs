@@ -87,13 +87,13 @@ fn look(root: &Path, read: WithDiagnostics<Sources>) -> anyhow::Result<(Project,
 /// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are made here.
 fn leaflets(project: &Project) -> Vec<Diagnostic> {
     let Some(Loaded { library, theme }) = &project.loaded else { return Vec::new() };
-    let wishes = BuildOptions::default();
-    let shop = leaflets::RenderInput::new(library, theme, &project.sources, &wishes);
-    let rack = leaflets::leaflets(&shop);
+    let options = BuildOptions::default();
+    let input = leaflets::RenderInput::new(library, theme, &project.sources, &options);
+    let leaflet_plan = leaflets::leaflets(&input);
     let last = output::last(&project.root.join("output")).for_code(build::code());
-    let changes = manifest::changes(&last, &rack.keys(), &|_| true);
+    let changes = manifest::changes(&last, &leaflet_plan.keys(), &|_| true);
     let said = Mutex::new(Vec::new());
-    generate::all(&rack, &changes.make, &shop, &|_, made| {
+    generate::all(&leaflet_plan, &changes.make, &input, &|_, made| {
         said.lock().unwrap_or_else(PoisonError::into_inner).extend(made.diagnostics);
     });
     said.into_inner().unwrap_or_else(PoisonError::into_inner)

@@ -72,8 +72,8 @@ pub struct Written {
 
 /// Makes leaflets and writes them: only over files that Trousseau made.
 pub fn make(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome<Written>> {
-    let mut outcome = each(root, options, progress, &|rack, make, shop, ready| {
-        generate::all(rack, make, shop, &|path, print| ready(path, print));
+    let mut outcome = each(root, options, progress, &|leaflet_plan, make, input, ready| {
+        generate::all(leaflet_plan, make, input, &|path, print| ready(path, print));
     })?;
     let out = options.out.clone().unwrap_or_else(|| root.join("output/leaflets"));
     let Outcome { project, leaflets, .. } = outcome;
@@ -99,9 +99,9 @@ pub fn make(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::
 
 /// How leaflets fit their paper: the size of the letters, the pages, the space that is left.
 pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::Result<Outcome<Fit>> {
-    let mut outcome = each(root, options, progress, &|rack, make, shop, ready| {
-        let engine = Engine::new(shop.theme);
-        generate::fit(rack, make, shop, &engine, &|path, fit| ready(path, fit));
+    let mut outcome = each(root, options, progress, &|leaflet_plan, make, input, ready| {
+        let engine = Engine::new(input.theme);
+        generate::fit(leaflet_plan, make, input, &engine, &|path, fit| ready(path, fit));
     })?;
     // The space that is left says how much is too much.
     outcome.diagnostics.retain(|diagnostic| diagnostic.rule != rule::leaflet::OVERFLOW);
@@ -126,13 +126,13 @@ fn each<T: Send>(
         let diagnostics = project.diagnostics.clone();
         return Ok(Outcome { project, leaflets: None, diagnostics });
     };
-    let rack = rack(&library, options)?;
-    let wishes = BuildOptions::default();
-    let shop = RenderInput::new(&library, &theme, &project.sources, &wishes);
-    let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
+    let leaflet_plan = leaflet_plan(&library, options)?;
+    let build_options = BuildOptions::default();
+    let input = RenderInput::new(&library, &theme, &project.sources, &build_options);
+    let make: Vec<OutputPath> = leaflet_plan.tasks.keys().cloned().collect();
     let done = Mutex::new((BTreeMap::new(), Vec::new()));
     let count = AtomicUsize::new(0);
-    work(&rack, &make, &shop, &|path, made| {
+    work(&leaflet_plan, &make, &input, &|path, made| {
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         done.1.extend(made.diagnostics);
         done.0.extend(made.value.map(|made| (path.clone(), made)));
@@ -146,7 +146,7 @@ fn each<T: Send>(
     diagnostics.extend(
         texts.filter(|diagnostic| guides.iter().any(|folder| diagnostic.place.path.starts_with(folder))),
     );
-    let leaflets = rack.tasks.into_iter().filter_map(|(path, task)| match task.recipe {
+    let leaflets = leaflet_plan.tasks.into_iter().filter_map(|(path, task)| match task.recipe {
         OutputKind::Leaflet(leaflet) => {
             let gave = made.remove(&path);
             Some((path, (leaflet, gave)))
@@ -157,7 +157,7 @@ fn each<T: Send>(
 }
 
 /// The leaflets that are wanted, by the names of their files.
-fn rack(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
+fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
     let toolkit = &library.toolkit;
     if let Some(id) = options.partner.as_deref().filter(|id| toolkit.partner(id).is_none()) {
         return Err(unknown(
@@ -180,7 +180,7 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
         [] => library.guides.iter().collect(),
         slugs => slugs.iter().map(find).collect::<anyhow::Result<_>>()?,
     };
-    let mut rack = LeafletPlan::default();
+    let mut leaflet_plan = LeafletPlan::default();
     for guide in guides {
         let wanted = |language: &&Language| {
             options.languages.is_empty() || options.languages.iter().any(|tag| tag == language.tag())
@@ -195,14 +195,14 @@ fn rack(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
                     recipe: OutputKind::Leaflet(leaflet),
                     key: Some(Fingerprint::of(name.as_bytes())),
                 };
-                rack.tasks.insert(name.into(), task);
+                leaflet_plan.tasks.insert(name.into(), task);
             }
         }
     }
-    if rack.tasks.is_empty() {
+    if leaflet_plan.tasks.is_empty() {
         return Err(Failure::new("leaflet/none").into());
     }
-    Ok(rack)
+    Ok(leaflet_plan)
 }
 
 /// The formats that are asked for, else the guide's, else A4.

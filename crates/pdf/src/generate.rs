@@ -30,16 +30,16 @@ use trousseau_text::Language;
 pub type Ready<'a> = &'a (dyn Fn(&OutputPath, WithDiagnostics<Option<Print>>) + Sync);
 
 /// Generates the leaflets among `make` on several threads, and calls `ready` as soon as each is done.
-pub fn all(rack: &LeafletPlan, make: &[OutputPath], shop: &RenderInput, ready: Ready) {
-    let engine = Leaflets::new(shop.theme);
-    each(rack, make, shop, &|view, sheets| generate(&engine, view, sheets), ready);
+pub fn all(leaflet_plan: &LeafletPlan, make: &[OutputPath], input: &RenderInput, ready: Ready) {
+    let engine = Leaflets::new(input.theme);
+    each(leaflet_plan, make, input, &|view, sheets| generate(&engine, view, sheets), ready);
 }
 
 /// Generates one leaflet, with an engine that a server keeps.
-pub fn one(leaflet: &Leaflet, shop: &RenderInput, engine: &Leaflets) -> WithDiagnostics<Option<Print>> {
+pub fn one(leaflet: &Leaflet, input: &RenderInput, engine: &Leaflets) -> WithDiagnostics<Option<Print>> {
     let made = || {
         let mut diagnostics = Vec::new();
-        let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).collect_into(&mut diagnostics);
+        let view = leaflet.view(&input.desk(leaflet.language), input.sources).collect_into(&mut diagnostics);
         let generated = view.and_then(|view| generate(engine, &view, &[leaflet.sheet]).pop());
         let value = generated.and_then(|generated| generated.collect_into(&mut diagnostics));
         WithDiagnostics { value, diagnostics }
@@ -78,13 +78,13 @@ fn generate(engine: &Leaflets, view: &LeafletView, sheets: &[Sheet]) -> Vec<With
 
 /// Measures how the leaflets among `make` fit their paper, without making files.
 pub fn fit(
-    rack: &LeafletPlan,
+    leaflet_plan: &LeafletPlan,
     make: &[OutputPath],
-    shop: &RenderInput,
+    input: &RenderInput,
     engine: &Leaflets,
     ready: &(dyn Fn(&OutputPath, WithDiagnostics<Option<Fit>>) + Sync),
 ) {
-    each(rack, make, shop, &|view, sheets| vec![engine.fit(view); sheets.len()], ready);
+    each(leaflet_plan, make, input, &|view, sheets| vec![engine.fit(view); sheets.len()], ready);
 }
 
 /// What to do with one layout; gives one result for each of its sheets.
@@ -93,22 +93,22 @@ type Act<'a, T> = &'a (dyn Fn(&LeafletView, &[Sheet]) -> Vec<WithDiagnostics<Opt
 /// Does something with each layout, on plain threads: Typst uses a thread pool of its own inside a layout, and two nested
 /// pools block each other.
 fn each<T>(
-    rack: &LeafletPlan,
+    leaflet_plan: &LeafletPlan,
     make: &[OutputPath],
-    shop: &RenderInput,
+    input: &RenderInput,
     act: Act<T>,
     ready: &(dyn Fn(&OutputPath, WithDiagnostics<Option<T>>) + Sync),
 ) {
-    let groups = groups(rack, make);
+    let groups = groups(leaflet_plan, make);
     let languages = groups.iter().map(|group| group[0].1.language);
     let desks: HashMap<Language, PageBuilder> =
-        languages.map(|language| (language, shop.desk(language))).collect();
+        languages.map(|language| (language, input.desk(language))).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             let desk = &desks[&group[0].1.language];
             let one = || {
-                let WithDiagnostics { value, diagnostics } = group[0].1.view(desk, shop.sources);
+                let WithDiagnostics { value, diagnostics } = group[0].1.view(desk, input.sources);
                 let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
                 let made = value.map(|view| act(&view, &sheets)).unwrap_or_default();
                 (made, diagnostics)
@@ -135,10 +135,10 @@ fn each<T>(
 /// The leaflets that share one layout.
 type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
 
-fn groups<'a>(rack: &'a LeafletPlan, make: &'a [OutputPath]) -> Vec<Group<'a>> {
+fn groups<'a>(leaflet_plan: &'a LeafletPlan, make: &'a [OutputPath]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(Language, &Option<String>, &str), Group> = BTreeMap::new();
     for path in make {
-        if let Some(OutputKind::Leaflet(leaflet)) = rack.tasks.get(path).map(|task| &task.recipe) {
+        if let Some(OutputKind::Leaflet(leaflet)) = leaflet_plan.tasks.get(path).map(|task| &task.recipe) {
             let group = (leaflet.language, &leaflet.guide, leaflet.layout.name);
             groups.entry(group).or_default().push((path, leaflet));
         }

@@ -61,8 +61,8 @@ impl Printer {
         let outline = outline(library);
         let mut kept = lock(&self.list);
         let known = kept.take().filter(|(of, _)| *of == outline);
-        let (_, rack) = kept.insert(known.unwrap_or_else(|| (outline, listed(library))));
-        BuildOptions { rack: Some(rack.clone()), ..BuildOptions::default() }
+        let (_, leaflet_plan) = kept.insert(known.unwrap_or_else(|| (outline, listed(library))));
+        BuildOptions { leaflets: Some(leaflet_plan.clone()), ..BuildOptions::default() }
     }
 
     /// A leaflet; without bytes when it cannot be made, and `None` when its guide is not translated into its language.
@@ -74,9 +74,9 @@ impl Printer {
     }
 
     fn ready(&self, made: &Planned, leaflet: &Leaflet) -> Option<Output> {
-        let wishes = BuildOptions::default();
-        let shop = shop(made, &wishes);
-        let key = key(made, &shop, leaflet)?;
+        let options = BuildOptions::default();
+        let input = input(made, &options);
+        let key = key(made, &input, leaflet)?;
         // Diagnostics hold places, which may have moved although the leaflet is the same: then it is generated again.
         let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == made.number;
         let known = || lock(&self.kept).get(&key).filter(good).map(|(_, output)| output.clone());
@@ -88,7 +88,7 @@ impl Printer {
         if let Some(output) = known() {
             return Some(output);
         }
-        let generated = generate::one(leaflet, &shop, &Leaflets::with(shop.theme, self.kit(made)));
+        let generated = generate::one(leaflet, &input, &Leaflets::with(input.theme, self.kit(made)));
         let bytes: Option<Arc<[u8]>> = generated.value.map(|print| print.bytes.into());
         let mark = bytes.as_deref().map_or(key, Fingerprint::of);
         let output = Output { bytes, old: false, notes: Arc::new(generated.diagnostics), mark };
@@ -164,12 +164,12 @@ impl Printer {
     /// How leaflets fit their paper, in order; `None` where one cannot be laid out.
     pub fn fits(&self, snapshot: &Snapshot, leaflets: &[Leaflet]) -> Vec<Option<Fit>> {
         let Some(made) = &snapshot.made else { return vec![None; leaflets.len()] };
-        let wishes = BuildOptions::default();
-        let shop = shop(made, &wishes);
+        let options = BuildOptions::default();
+        let input = input(made, &options);
         let keys: Vec<Option<Fingerprint>> =
-            leaflets.iter().map(|leaflet| key(made, &shop, leaflet)).collect();
+            leaflets.iter().map(|leaflet| key(made, &input, leaflet)).collect();
         let _turn = lock(&self.generating);
-        let mut rack = LeafletPlan::default();
+        let mut leaflet_plan = LeafletPlan::default();
         {
             let mut fits = lock(&self.fits);
             if fits.len() >= MOST {
@@ -178,14 +178,14 @@ impl Printer {
             for (leaflet, key) in leaflets.iter().zip(&keys) {
                 if let Some(key) = key.filter(|key| !fits.contains_key(key)) {
                     let task = Task { recipe: OutputKind::Leaflet(leaflet.clone()), key: Some(key) };
-                    rack.tasks.insert(key.to_string().into(), task);
+                    leaflet_plan.tasks.insert(key.to_string().into(), task);
                 }
             }
         }
-        let make: Vec<OutputPath> = rack.tasks.keys().cloned().collect();
-        let engine = Leaflets::with(shop.theme, self.kit(made));
-        generate::fit(&rack, &make, &shop, &engine, &|path, fit| {
-            if let Some(key) = rack.tasks.get(path).and_then(|task| task.key) {
+        let make: Vec<OutputPath> = leaflet_plan.tasks.keys().cloned().collect();
+        let engine = Leaflets::with(input.theme, self.kit(made));
+        generate::fit(&leaflet_plan, &make, &input, &engine, &|path, fit| {
+            if let Some(key) = leaflet_plan.tasks.get(path).and_then(|task| task.key) {
                 lock(&self.fits).insert(key, fit.value);
             }
         });
@@ -204,18 +204,18 @@ impl Printer {
 }
 
 fn listed(library: &Library) -> Arc<LeafletPlan> {
-    let mut rack = list(library);
-    rack.bundle(&|_| true);
-    rack.offer(None);
-    Arc::new(rack)
+    let mut leaflet_plan = list(library);
+    leaflet_plan.bundle(&|_| true);
+    leaflet_plan.offer(None);
+    Arc::new(leaflet_plan)
 }
 
-fn shop<'a>(made: &'a Planned, wishes: &'a BuildOptions) -> RenderInput<'a> {
-    RenderInput::new(&made.library, &made.theme, &made.sources, wishes)
+fn input<'a>(made: &'a Planned, options: &'a BuildOptions) -> RenderInput<'a> {
+    RenderInput::new(&made.library, &made.theme, &made.sources, options)
 }
 
 /// The key of a leaflet; `None` when its guide is not translated into its language.
-fn key(made: &Planned, shop: &RenderInput, leaflet: &Leaflet) -> Option<Fingerprint> {
-    let view = leaflet.view(&shop.desk(leaflet.language), shop.sources).value?;
+fn key(made: &Planned, input: &RenderInput, leaflet: &Leaflet) -> Option<Fingerprint> {
+    let view = leaflet.view(&input.desk(leaflet.language), input.sources).value?;
     Some(leaflet.key(&made.theme, view.fingerprint()))
 }

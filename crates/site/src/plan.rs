@@ -39,16 +39,16 @@ use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
 
 /// Lists everything to make.
-pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &BuildOptions) -> Plan {
+pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &BuildOptions) -> Plan {
     let toolkit = &library.toolkit;
-    let base_url = wishes.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
+    let base_url = options.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
     let shelves =
         toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
-    let rack = wishes.rack.clone().unwrap_or_default();
-    let print = !rack.offers.is_empty();
+    let leaflet_plan = options.leaflets.clone().unwrap_or_default();
+    let print = !leaflet_plan.offers.is_empty();
     let shelves = shelves.map(|shelf| SiteContext { print, ..shelf });
     let mut plan = Plan {
-        tasks: Tasks::new(rack),
+        tasks: Tasks::new(leaflet_plan),
         shelves: shelves.map(Arc::new).collect(),
         library: library.clone(),
         base_url,
@@ -71,7 +71,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, wishes: &B
     }
     site(library, theme, &mut plan);
     assets(library, theme, sources, &mut plan);
-    if wishes.compress {
+    if options.compress {
         packed(&mut plan.tasks.own);
     }
     plan

@@ -48,9 +48,9 @@ impl<'a> RenderInput<'a> {
         library: &'a Library,
         theme: &'a Theme,
         sources: &'a Sources,
-        wishes: &'a BuildOptions,
+        options: &'a BuildOptions,
     ) -> Self {
-        let base_url = wishes.base_url.as_deref().or(library.toolkit.base_url.as_deref());
+        let base_url = options.base_url.as_deref().or(library.toolkit.base_url.as_deref());
         Self { library, theme, sources, base_url }
     }
 
@@ -71,11 +71,11 @@ impl<'a> RenderInput<'a> {
 /// Lists the leaflets of every guide in every language into which it is translated, without looking at texts: no task has a
 /// key. This is cheap enough for a server to do after each save.
 pub fn list(library: &Library) -> LeafletPlan {
-    let mut rack = LeafletPlan::default();
+    let mut leaflet_plan = LeafletPlan::default();
     for language in library.toolkit.languages.iter().copied() {
         let mut add = |address: String, leaflet| {
             let path = format!("site/{language}/{address}").into();
-            rack.tasks.insert(path, Task { recipe: OutputKind::Leaflet(leaflet), key: None });
+            leaflet_plan.tasks.insert(path, Task { recipe: OutputKind::Leaflet(leaflet), key: None });
         };
         let guides = printed(library, language);
         for guide in &guides {
@@ -93,7 +93,7 @@ pub fn list(library: &Library) -> LeafletPlan {
             add(downloads::bundle(BundleKind::Pdf, language), all);
         }
     }
-    rack
+    leaflet_plan
 }
 
 /// The hash of everything that [`list`] looks at: while it is the same, the list is too.
@@ -106,21 +106,21 @@ pub fn outline(library: &Library) -> Fingerprint {
 }
 
 /// The same list with keys.
-pub fn leaflets(shop: &RenderInput) -> LeafletPlan {
-    let library = shop.library;
-    let mut rack = list(library);
+pub fn leaflets(input: &RenderInput) -> LeafletPlan {
+    let library = input.library;
+    let mut leaflet_plan = list(library);
     let desks: BTreeMap<Language, PageBuilder> =
-        library.toolkit.languages.iter().map(|language| (*language, shop.desk(*language))).collect();
+        library.toolkit.languages.iter().map(|language| (*language, input.desk(*language))).collect();
     // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
     let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
-    for task in rack.tasks.values_mut() {
+    for task in leaflet_plan.tasks.values_mut() {
         let OutputKind::Leaflet(leaflet) = &task.recipe else { continue };
         let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
         let desk = &desks[&language];
         let print = prints
             .entry((language, leaflet.guide.clone(), both))
             .or_insert_with(|| leaflet.words(desk, None).map(|view| view.fingerprint()));
-        task.key = print.map(|print| leaflet.key(shop.theme, print));
+        task.key = print.map(|print| leaflet.key(input.theme, print));
     }
-    rack
+    leaflet_plan
 }

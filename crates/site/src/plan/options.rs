@@ -12,5 +12,5 @@ pub struct BuildOptions {
     /// Whether compressed files are wanted beside the others.
     pub compress: bool,
     /// The leaflets, when there are some: pages offer what it says.
-    pub rack: Option<Arc<LeafletPlan>>,
+    pub leaflets: Option<Arc<LeafletPlan>>,
 }

@@ -19,7 +19,7 @@ impl Plan {
     /// All pages of a language.
     pub(super) fn add_pages(&mut self, language: Language) {
         let (library, tag, print) =
-            (self.library.clone(), language.tag(), !self.tasks.rack.offers.is_empty());
+            (self.library.clone(), language.tag(), !self.tasks.leaflet_plan.offers.is_empty());
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, PageId::Home(language));
         add(address::SITE_MAP, PageId::SiteMap(language));
@@ -79,7 +79,7 @@ impl Plan {
             shelf,
             base_url: self.base_url(),
             bodies,
-            offers: &self.tasks.rack.offers,
+            offers: &self.tasks.leaflet_plan.offers,
         }
     }
 

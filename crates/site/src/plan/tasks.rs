@@ -30,13 +30,13 @@ pub struct Plan {
 #[derive(Clone, Debug)]
 pub struct Tasks {
     pub(super) own: BTreeMap<OutputPath, Task>,
-    pub(super) rack: Arc<LeafletPlan>,
+    pub(super) leaflet_plan: Arc<LeafletPlan>,
 }
 
 impl Tasks {
     /// The leaflets' tasks alone: the others are added.
-    pub(super) fn new(rack: Arc<LeafletPlan>) -> Self {
-        Self { own: BTreeMap::new(), rack }
+    pub(super) fn new(leaflet_plan: Arc<LeafletPlan>) -> Self {
+        Self { own: BTreeMap::new(), leaflet_plan }
     }
 
     /// The task of an output.
@@ -46,7 +46,7 @@ impl Tasks {
 
     /// The task of an output, and its path as it is kept.
     pub fn get_key_value(&self, path: &str) -> Option<(&OutputPath, &Task)> {
-        self.own.get_key_value(path).or_else(|| self.rack.tasks.get_key_value(path))
+        self.own.get_key_value(path).or_else(|| self.leaflet_plan.tasks.get_key_value(path))
     }
 
     /// Whether there is such an output.
@@ -56,7 +56,7 @@ impl Tasks {
 
     /// All tasks: those of the plan itself first.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Task)> {
-        self.own.iter().chain(&self.rack.tasks)
+        self.own.iter().chain(&self.leaflet_plan.tasks)
     }
 
     /// All paths.

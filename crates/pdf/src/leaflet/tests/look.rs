@@ -14,9 +14,9 @@ fn real_guides() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = trousseau_io::disk::read(root).expect("the content").value;
     let library = library::assemble(&sources).value.expect("a library");
-    let wishes =
+    let options =
         BuildOptions { base_url: Some("https://exemple.org/trousseau/".into()), ..BuildOptions::default() };
-    let shop = RenderInput::new(&library, theme(), &sources, &wishes);
+    let input = RenderInput::new(&library, theme(), &sources, &options);
     for slug in slugs.split(',') {
         for tag in std::env::var("TAGS").unwrap_or_else(|_| "fr,ar".into()).split(',') {
             let work = library.guide(slug).expect("a guide");
@@ -27,7 +27,7 @@ fn real_guides() {
                 (LARGE, &[Sheet::Pages]),
                 (BILINGUAL, &[Sheet::Pages]),
             ] {
-                let desk = shop.desk(language(tag));
+                let desk = input.desk(language(tag));
                 // There is no bilingual leaflet of the source.
                 let Some(mut view) = desk.leaflet(work, layout, None) else { continue };
                 // A part of a guide shows what a folded leaflet looks like when it fits.
