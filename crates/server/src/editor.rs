@@ -16,7 +16,7 @@ use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, counts, live, view},
     overlay::{Live, NoteView},
-    pages::{Room, page},
+    pages::{EditorPage, page},
     preview::Preview,
     replies::reply,
     state::Snapshot,
@@ -163,7 +163,7 @@ impl Editor {
                 None => board.files.push(link()),
             }
         }
-        reply(200, page(Room::Board, &board, &live(&self.preview, snapshot, &Shown::default())))
+        reply(200, page(EditorPage::Board, &board, &live(&self.preview, snapshot, &Shown::default())))
     }
 
     /// The row of one guide: its state in each language, and how much there is to mend and to decide.
@@ -194,16 +194,16 @@ impl Editor {
         let mut notes = self.preview.notes(snapshot);
         notes.retain(|note| note.place.path.starts_with(under));
         notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
-        let room = Notes {
+        let page_view = Notes {
             under,
             counts: counts(&notes, self.preview.language),
             notes: notes.iter().map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
         };
         // This page lists all diagnostics, so the overlay counts none elsewhere.
         let live = live(&self.preview, snapshot, &Shown::default());
-        let counts = room.counts.clone();
+        let counts = page_view.counts.clone();
         let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
-        reply(200, page(Room::Notes, &room, &live))
+        reply(200, page(EditorPage::Notes, &page_view, &live))
     }
 
     fn edit(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
@@ -215,11 +215,14 @@ impl Editor {
         let line = asked.query("line").and_then(|line| line.parse().ok()).unwrap_or(1);
         let Some(source) = find(snapshot, asked.query("file")) else {
             let file = asked.query("file").unwrap_or_default().to_owned();
-            let room = Edit { file, ..Edit::default() };
-            return reply(404, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())));
+            let page_view = Edit { file, ..Edit::default() };
+            return reply(
+                404,
+                page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())),
+            );
         };
-        let room = Edit { message, line, text: shown(source), ..self.room(snapshot, source) };
-        reply(200, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())))
+        let page_view = Edit { message, line, text: shown(source), ..self.edit_view(snapshot, source) };
+        reply(200, page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())))
     }
 
     /// Saves a text. If the file was changed since the editor began, both texts are shown and nothing is written.
@@ -228,15 +231,18 @@ impl Editor {
             return self.edit(snapshot, asked);
         };
         let again = |message, why, theirs, status| {
-            let room = Edit {
+            let page_view = Edit {
                 message,
                 why,
                 theirs,
                 text: text.replace("\r\n", "\n"),
                 line: 1,
-                ..self.room(snapshot, source)
+                ..self.edit_view(snapshot, source)
             };
-            reply(status, page(Room::Edit, &room, &live(&self.preview, snapshot, &Shown::default())))
+            reply(
+                status,
+                page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())),
+            )
         };
         if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
             return again("conflict", String::new(), Some(shown(source)), 409);
@@ -276,7 +282,7 @@ impl Editor {
         Reply { status: 204, ..Reply::default() }
     }
 
-    fn room(&self, snapshot: &Snapshot, source: &Source) -> Edit {
+    fn edit_view(&self, snapshot: &Snapshot, source: &Source) -> Edit {
         let path = &source.path;
         let mut parts = path.trim_start_matches("content/").split('/');
         let (kind, slug, name) = (parts.next(), parts.next(), parts.next());

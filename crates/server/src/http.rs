@@ -88,7 +88,7 @@ pub struct Reply {
     /// The address to which the browser is redirected.
     pub to: Option<String>,
     /// The etag, if browsers may keep the bytes and ask whether they changed.
-    pub mark: Option<String>,
+    pub etag: Option<String>,
     /// A cookie to be set.
     pub cookie: Option<String>,
     /// The file name for a download, instead of showing the bytes: letters, digits, `-`, `_` and `.`.
@@ -365,9 +365,9 @@ fn response(reply: Reply) -> Response {
             &format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "_")),
         );
     }
-    match &reply.mark {
-        Some(mark) => {
-            put(header::ETAG, mark);
+    match &reply.etag {
+        Some(etag) => {
+            put(header::ETAG, etag);
             put(header::CACHE_CONTROL, "no-cache");
         }
         None => put(header::CACHE_CONTROL, "no-store"),

@@ -90,8 +90,8 @@ impl Printer {
         }
         let generated = generate::one(leaflet, &input, &Leaflets::with(input.theme, self.kit(made)));
         let bytes: Option<Arc<[u8]>> = generated.value.map(|print| print.bytes.into());
-        let mark = bytes.as_deref().map_or(key, Fingerprint::of);
-        let output = Output { bytes, old: false, notes: Arc::new(generated.diagnostics), mark };
+        let etag = bytes.as_deref().map_or(key, Fingerprint::of);
+        let output = Output { bytes, old: false, notes: Arc::new(generated.diagnostics), etag };
         let mut kept = lock(&self.kept);
         let weight = |output: &Output| output.bytes.as_ref().map_or(0, |bytes| bytes.len());
         if kept.len() >= MOST
@@ -157,8 +157,8 @@ impl Printer {
         let read = |path: &str| files.get(path).map(|bytes| bytes.to_vec());
         let zip = generate::bundle(&there, &read).collect_into(&mut notes);
         let bytes: Option<Arc<[u8]>> = zip.filter(|_| !there.is_empty()).map(Into::into);
-        let mark = Fingerprint::of(bytes.as_deref().unwrap_or_default());
-        Some(Output { bytes, old: false, notes: Arc::new(notes), mark })
+        let etag = Fingerprint::of(bytes.as_deref().unwrap_or_default());
+        Some(Output { bytes, old: false, notes: Arc::new(notes), etag })
     }
 
     /// How leaflets fit their paper, in order; `None` where one cannot be laid out.

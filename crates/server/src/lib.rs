@@ -70,8 +70,8 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     let address = server.address("");
     terminal.say("serve/ready", &[("address", &address)]);
     terminal.say("serve/desk", &[("address", &server.address(&format!("{OWN}/")))]);
-    let (tell, told) = mpsc::channel();
-    let end = tell.clone();
+    let (sender, receiver) = mpsc::channel();
+    let end = sender.clone();
     // Requests are accepted from now on; the first waits until the texts are read.
     let running = server.answer(Arc::new(Site::new(preview.clone())), bell, move || {
         // Fails only when the program is ending already.
@@ -79,17 +79,17 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     });
     let mut reloader = Reloader::new(root, preview.clone());
     // Watching starts before the first reading, so that files saved during it are read again.
-    watcher::watch(reloader.root(), tell.clone());
-    let told = Told { from: told, ahead: RefCell::default() };
-    reloader.make(None, &|| told.waits(), terminal)?;
-    thread::spawn(move || follow::follow(&preview, &tell));
+    watcher::watch(reloader.root(), sender.clone());
+    let events = Events { from: receiver, ahead: RefCell::default() };
+    reloader.make(None, &|| events.waits(), terminal)?;
+    thread::spawn(move || follow::follow(&preview, &sender));
     if options.open && browser::open(&address).is_err() {
         terminal.say("serve/no-browser", &[]);
     }
-    while let Some(touched) = told.next() {
+    while let Some(touched) = events.next() {
         match touched {
-            Touched::Files(files) => reloader.make(Some(&files), &|| told.waits(), terminal)?,
-            Touched::Anything => reloader.make(None, &|| told.waits(), terminal)?,
+            Touched::Files(files) => reloader.make(Some(&files), &|| events.waits(), terminal)?,
+            Touched::Anything => reloader.make(None, &|| events.waits(), terminal)?,
             Touched::Polling(cause) => terminal.say("serve/blind", &[("cause", &cause)]),
             Touched::End => break,
         }
@@ -99,12 +99,12 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
 }
 
 /// The events that were received and not handled yet.
-struct Told {
+struct Events {
     from: mpsc::Receiver<Touched>,
     ahead: RefCell<VecDeque<Touched>>,
 }
 
-impl Told {
+impl Events {
     /// Whether a save or the end of the program waits. A request to check the whole folder is not urgent: with
     /// polling there is always one.
     fn waits(&self) -> bool {

@@ -142,7 +142,7 @@ pub struct Around<'a> {
     /// The address of the file.
     pub address: &'a str,
     /// The etag of the file: when it changes, the script loads the file again.
-    pub mark: &'a str,
+    pub etag: &'a str,
     /// The label of the link that downloads it.
     pub keep: &'a str,
     /// The address and the label of the page on which another document can be chosen.
@@ -150,7 +150,7 @@ pub struct Around<'a> {
 }
 
 /// A page around a printed document: the browser's viewer shows and prints it, a link keeps it, and the script loads it again
-/// when its mark moves.
+/// when its etag moves.
 pub fn around(live: &Live, around: &Around) -> Served {
     let mut body = String::from("<p class=\"bar\"><a");
     escape::attribute("href", around.back.0, &mut body);
@@ -164,7 +164,7 @@ pub fn around(live: &Live, around: &Around) -> Served {
     body.push_str("</a></p><iframe");
     escape::attribute("src", around.address, &mut body);
     escape::attribute("title", around.title, &mut body);
-    escape::attribute("data-mark", around.mark, &mut body);
+    escape::attribute("data-mark", around.etag, &mut body);
     body.push_str(" class=\"whole\"></iframe>");
     document(live, around.title, &body, "frame-src 'self'; object-src 'self'; ")
 }

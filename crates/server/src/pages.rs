@@ -75,14 +75,14 @@ impl Words {
 }
 
 /// A word of the desk; "" when there is none.
-pub fn word(language: Language, room: &str, name: &str) -> &'static str {
-    Words::of(language.primary()).texts.get(&format!("{room}.{name}")).map_or("", Message::text)
+pub fn word(language: Language, section: &str, name: &str) -> &'static str {
+    Words::of(language.primary()).texts.get(&format!("{section}.{name}")).map_or("", Message::text)
 }
 
 /// The pages of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
-pub enum Room {
+pub enum EditorPage {
     /// Guides and languages.
     Board,
     /// All diagnostics.
@@ -99,10 +99,10 @@ pub enum Room {
 
 /// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
 /// typed.
-pub fn page<V: Serialize>(room: Room, view: &V, live: &Live) -> Served {
-    let name: &str = room.into();
-    let follows = !matches!(room, Room::Edit | Room::Form);
-    let script = if room == Room::Form { FORM_SCRIPT } else { SCRIPT };
+pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
+    let name: &str = kind.into();
+    let follows = !matches!(kind, EditorPage::Edit | EditorPage::Form);
+    let script = if kind == EditorPage::Form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();
     context.insert("v", view);
     context.insert("lang", live.lang);
@@ -151,7 +151,7 @@ mod tests {
             "message": "", "why": "", "notes": [],
         });
         let live = Live { lang: "fr", ..Live::default() };
-        let served = page(Room::Edit, &view, &live);
+        let served = page(EditorPage::Edit, &view, &live);
         assert!(served.html.contains("&lt;/textarea&gt;&lt;script&gt;"), "{}", served.html);
         assert!(!served.html.contains("trousseau-live") && served.html.contains("Enregistrer"));
         assert!(served.policy.contains("frame-ancestors 'none'"));

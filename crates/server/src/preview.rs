@@ -194,8 +194,8 @@ impl Preview {
         let plan = plan::plan(&library, theme, &sources, &plan::BuildOptions::default());
         let generated = generate::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = generated.value?.into();
-        let mark = Fingerprint::of(&bytes);
-        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(generated.diagnostics), mark })
+        let etag = Fingerprint::of(&bytes);
+        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(generated.diagnostics), etag })
     }
 
     /// The last good bytes of an output whose text cannot be parsed now.
@@ -244,7 +244,7 @@ impl Preview {
         let bytes = generated.value.map(Arc::from).or(before);
         let output = Output {
             old: broken || failed,
-            mark: Fingerprint::of(bytes.as_deref().unwrap_or_default()),
+            etag: Fingerprint::of(bytes.as_deref().unwrap_or_default()),
             bytes,
             notes: Arc::new(generated.diagnostics),
         };

@@ -16,9 +16,9 @@ pub fn viewer(file: &str) -> String {
 
 /// A response with a file. A browser that has these bytes already gets "not modified".
 pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Asked) -> Reply {
-    let mark = Some(format!("\"{}\"", output.mark));
-    if asked.known == mark {
-        return Reply { status: 304, mark, ..Reply::default() };
+    let etag = Some(format!("\"{}\"", output.etag));
+    if asked.known == etag {
+        return Reply { status: 304, etag, ..Reply::default() };
     }
     // The browser's PDF viewer needs its own styles; any other file that is opened directly gets the strictest policy.
     let policy = if path.ends_with(".pdf") {
@@ -32,7 +32,7 @@ pub fn file(path: &str, status: u16, output: &Output, bytes: &[u8], asked: &Aske
         kind: kind(path),
         body: bytes.to_vec(),
         policy: policy.to_owned(),
-        mark,
+        etag,
         keep: keeps(asked).then(|| name.to_owned()),
         ..Reply::default()
     }

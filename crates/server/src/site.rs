@@ -123,7 +123,7 @@ impl Site {
             };
             Some((file, output?))
         });
-        let Some((file, Output { mark, notes, old, .. })) = output else {
+        let Some((file, Output { etag, notes, old, .. })) = output else {
             return self.send(&snapshot, "site/404.html", 404, asked);
         };
         let shown = Shown { text: text(&snapshot, &format!("site/{file}")), notes: &notes, old };
@@ -133,7 +133,7 @@ impl Site {
         let around = overlay::Around {
             title,
             address: &format!("/{}", address::encode(file)),
-            mark: &mark.to_string(),
+            etag: &etag.to_string(),
             keep: &say("overlay/keep"),
             back: (&format!("/{OWN}/print"), &say("overlay/print")),
         };

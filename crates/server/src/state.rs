@@ -49,7 +49,7 @@ pub struct Output {
     /// The diagnostics that came up while this output was generated.
     pub notes: Arc<Vec<Diagnostic>>,
     /// The hash of the bytes, for the etag.
-    pub mark: Fingerprint,
+    pub etag: Fingerprint,
 }
 
 /// Locks a mutex, even after a panic of another thread: the values behind these locks are replaced as a whole.

@@ -115,12 +115,12 @@ impl Memory {
     pub(super) fn toolkit(&mut self, sources: &Sources) -> WithDiagnostics<Option<Arc<Toolkit>>> {
         let lists = sources.under("content/").filter(|source| !source.path["content/".len()..].contains('/'));
         let parts = lists.flat_map(|list| [Fingerprint::of(list.path.as_bytes()), list.fingerprint]);
-        let print = Fingerprint::join(&parts.collect::<Vec<_>>());
+        let fingerprint = Fingerprint::join(&parts.collect::<Vec<_>>());
         match &self.toolkit {
-            Some((known, noted)) if *known == print => noted.clone(),
+            Some((known, noted)) if *known == fingerprint => noted.clone(),
             _ => {
                 let noted = toolkit::read(sources).map(|toolkit| toolkit.map(Arc::new));
-                self.toolkit.insert((print, noted)).1.clone()
+                self.toolkit.insert((fingerprint, noted)).1.clone()
             }
         }
     }
@@ -138,11 +138,11 @@ impl Memory {
             .iter()
             .filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())))
             .collect();
-        let print = Fingerprint::of_value(&pairs);
+        let fingerprint = Fingerprint::of_value(&pairs);
         let abbreviations = Abbreviations::new(pairs);
         let (sources, translations): (Vec<&Wait>, Vec<&Wait>) =
             waiting.partition(|wait| wait.language == home);
-        let mut reading = Reading { old: std::mem::take(&mut self.texts), abbreviations, print, home };
+        let mut reading = Reading { old: std::mem::take(&mut self.texts), abbreviations, fingerprint, home };
         self.texts.reserve(sources.len() + translations.len());
         let by_slug: HashMap<_, _> = sources.iter().map(|wait| ((wait.kind, wait.slug), *wait)).collect();
         let read = reading.all(&sources, &|_| None);
@@ -159,7 +159,7 @@ impl Memory {
 struct Reading {
     old: HashMap<SourcePath, Kept>,
     abbreviations: Abbreviations,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
     home: Language,
 }
 
@@ -180,7 +180,7 @@ impl Reading {
             let origin = Origin {
                 kind: wait.kind,
                 file: wait.source.fingerprint,
-                abbreviations: self.print,
+                abbreviations: self.fingerprint,
                 source: source.map(|source| source.origin.file),
                 language: wait.language.name(),
             };

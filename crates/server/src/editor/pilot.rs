@@ -9,7 +9,7 @@ use super::{
 use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, live, view},
-    pages::{Room, page, word},
+    pages::{EditorPage, page, word},
     preview::Preview,
     replies::reply,
     state::Snapshot,
@@ -313,7 +313,7 @@ impl Pilot {
 
     /// A page with a form.
     pub(super) fn show(&self, status: u16, snapshot: &Snapshot, sheet: &Form) -> Reply {
-        reply(status, page(Room::Form, sheet, &live(&self.preview, snapshot, &Shown::default())))
+        reply(status, page(EditorPage::Form, sheet, &live(&self.preview, snapshot, &Shown::default())))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     http::{Asked, OWN, Reply},
     notes::{Shown, live},
-    pages::{self, Room},
+    pages::{self, EditorPage},
     preview::Preview,
     replies,
     state::{Planned, Snapshot},
@@ -205,5 +205,5 @@ fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
 }
 
 fn shown(preview: &Preview, snapshot: &Snapshot, status: u16, print: &Print) -> Reply {
-    replies::reply(status, pages::page(Room::Print, print, &live(preview, snapshot, &Shown::default())))
+    replies::reply(status, pages::page(EditorPage::Print, print, &live(preview, snapshot, &Shown::default())))
 }

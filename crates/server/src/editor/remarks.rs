@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     http::{Asked, Reply},
     notes::{Shown, live},
-    pages::{Room, page},
+    pages::{EditorPage, page},
     preview::Preview,
     replies::reply,
     state::Snapshot,
@@ -79,8 +79,8 @@ pub fn choose(preview: &Preview, snapshot: &Snapshot, project: &Project) -> Repl
         all: guide.head.feedback.len(),
     };
     let lang = project.toolkit().source_language().html();
-    let room = Remarks { guides: project.guides().map(guide).collect(), lang, ..Remarks::default() };
-    reply(200, page(Room::Remarks, &room, &live(preview, snapshot, &Shown::default())))
+    let page_view = Remarks { guides: project.guides().map(guide).collect(), lang, ..Remarks::default() };
+    reply(200, page(EditorPage::Remarks, &page_view, &live(preview, snapshot, &Shown::default())))
 }
 
 /// The remarks about one guide.
@@ -92,7 +92,7 @@ pub fn list(
     asked: &Asked,
 ) -> Reply {
     let head = &guide.head;
-    let room = Remarks {
+    let page_view = Remarks {
         guide: guide.slug.clone(),
         title: head.title.clone(),
         lang: project.toolkit().source_language().html(),
@@ -113,7 +113,7 @@ pub fn list(
             .collect(),
         ..Remarks::default()
     };
-    reply(200, page(Room::Remarks, &room, &live(preview, snapshot, &Shown::default())))
+    reply(200, page(EditorPage::Remarks, &page_view, &live(preview, snapshot, &Shown::default())))
 }
 
 /// Makes the view of a remark.

@@ -49,11 +49,11 @@ impl Leaflet {
         WithDiagnostics { value: self.words(desk, host).map(with_images), diagnostics }
     }
 
-    /// The hash of all it may know: its view, its sheet and the theme. `print` is that of the view.
-    pub fn key(&self, theme: &Theme, print: Fingerprint) -> Fingerprint {
+    /// The hash of all it may know: its view, its sheet and the theme. `fingerprint` is that of the view.
+    pub fn key(&self, theme: &Theme, fingerprint: Fingerprint) -> Fingerprint {
         Fingerprint::join([
             &theme.paper,
-            &print,
+            &fingerprint,
             &Fingerprint::of_value(&(self.layout.name, self.sheet.name())),
         ])
     }

@@ -112,15 +112,15 @@ pub fn leaflets(input: &RenderInput) -> LeafletPlan {
     let desks: BTreeMap<Language, PageBuilder> =
         library.toolkit.languages.iter().map(|language| (*language, input.desk(*language))).collect();
     // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
-    let mut prints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
+    let mut fingerprints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
     for task in leaflet_plan.tasks.values_mut() {
         let OutputKind::Leaflet(leaflet) = &task.recipe else { continue };
         let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
         let desk = &desks[&language];
-        let print = prints
+        let fingerprint = fingerprints
             .entry((language, leaflet.guide.clone(), both))
             .or_insert_with(|| leaflet.words(desk, None).map(|view| view.fingerprint()));
-        task.key = print.map(|print| leaflet.key(input.theme, print));
+        task.key = fingerprint.map(|fingerprint| leaflet.key(input.theme, fingerprint));
     }
     leaflet_plan
 }

@@ -118,11 +118,11 @@ impl Prints {
     pub(super) fn new(plan: &Plan) -> Self {
         let shelves: Vec<_> =
             plan.shelves.iter().map(|shelf| (shelf.tag, Fingerprint::of_value(&**shelf))).collect();
-        let all = Fingerprint::join(shelves.iter().map(|(_, print)| print));
+        let all = Fingerprint::join(shelves.iter().map(|(_, fingerprint)| fingerprint));
         Self { shelves, all }
     }
 
     fn of(&self, tag: &str) -> &Fingerprint {
-        self.shelves.iter().find(|(known, _)| *known == tag).map_or(&self.all, |(_, print)| print)
+        self.shelves.iter().find(|(known, _)| *known == tag).map_or(&self.all, |(_, fingerprint)| fingerprint)
     }
 }

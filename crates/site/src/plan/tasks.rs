@@ -94,8 +94,8 @@ impl Plan {
         self.tasks.insert(path.into(), Task { recipe, key: None });
     }
 
-    pub(super) fn file(&mut self, path: String, print: Fingerprint, recipe: OutputKind) {
-        let key = Some(Fingerprint::join([&print, &Fingerprint::of(path.as_bytes())]));
+    pub(super) fn file(&mut self, path: String, fingerprint: Fingerprint, recipe: OutputKind) {
+        let key = Some(Fingerprint::join([&fingerprint, &Fingerprint::of(path.as_bytes())]));
         self.tasks.insert(path.into(), Task { recipe, key });
     }
 }
