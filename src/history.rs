@@ -14,7 +14,7 @@ use trousseau_core::{
 /// Shows the history of a guide, newest first; one JSON object a line for programs.
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
-    let head = &terminal.guide(&project, name)?.head;
+    let head = &terminal.guide(&project, name)?.front_matter;
     let status = head.status.name();
     terminal.say("history/title", &[("title", &head.title), ("status", status)]);
     for entry in &head.versions {

@@ -91,7 +91,7 @@ pub fn run(
     let missing = missing(&draft);
     let mut answers = answers.filter(|_| !missing.is_empty());
     match &mut answers {
-        Some(answers) => ask(&mut draft, &about, &guide.head.title, &mut Ask { terminal, answers })?,
+        Some(answers) => ask(&mut draft, &about, &guide.front_matter.title, &mut Ask { terminal, answers })?,
         None if missing.is_empty() => {}
         None => return Err(Failure::new("add/missing").with("flags", missing.join(" ")).into()),
     }

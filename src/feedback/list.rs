@@ -52,7 +52,8 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     if let Some(round) = &wanted.round {
         report::named(project.toolkit(), round)?;
     }
-    let all = project.guides().flat_map(|guide| guide.head.feedback.iter().map(|one| (&*guide.slug, one)));
+    let all =
+        project.guides().flat_map(|guide| guide.front_matter.feedback.iter().map(|one| (&*guide.slug, one)));
     let mut found: Vec<(&str, &Feedback)> = all.filter(|(slug, one)| wanted.has(slug, one)).collect();
     found.sort_by_key(|(slug, one)| (&one.id.value, *slug));
     if terminal.format == Format::Json {

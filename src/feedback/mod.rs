@@ -96,7 +96,8 @@ fn settle(
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
-    let all = || project.guides().flat_map(|guide| guide.head.feedback.iter().map(move |one| (guide, one)));
+    let all =
+        || project.guides().flat_map(|guide| guide.front_matter.feedback.iter().map(move |one| (guide, one)));
     let Some((guide, remark)) = all().find(|(_, one)| one.id.value == id) else {
         return Err(match nearest(id, all().map(|(_, one)| one.id.value.as_str())) {
             Some(near) => Failure::new("settle/unknown-near").with("near", near),
@@ -105,11 +106,12 @@ fn settle(
         .with("id", id)
         .into());
     };
-    if let Some(version) = edit::answered(&guide.head, remark) {
+    if let Some(version) = edit::answered(&guide.front_matter, remark) {
         return Err(Failure::new("settle/answered").with("id", id).with("version", version).into());
     }
     if let Some(version) = version {
-        let known: Vec<String> = guide.head.versions.iter().map(|entry| entry.version.to_string()).collect();
+        let known: Vec<String> =
+            guide.front_matter.versions.iter().map(|entry| entry.version.to_string()).collect();
         if !known.contains(&version.to_string()) {
             let failure = Failure::new("settle/version").with("version", version).with("guide", &guide.slug);
             return Err(failure.with("known", known.join(", ")).into());

@@ -106,7 +106,7 @@ stages:
             );
             let read = guide::read::<GuideFrontMatter>(&source, "payer-son-loyer", Language::default());
             assert_eq!(read.diagnostics, []);
-            let head = read.value.expect("a guide").head;
+            let head = read.value.expect("a guide").front_matter;
             assert_eq!(&*head.stage, "demander");
             // The placeholders are the ones that the check for unwritten guides looks for.
             assert!(guide::TO_WRITE.contains(&&*head.title) && head.summary == head.title);

@@ -26,7 +26,7 @@ pub fn bodies(
     take(project.source(guide), language, &mut bodies);
     let mut texts = Vec::new();
     for (version, body) in bodies {
-        let known = || guide.head.versions.iter().any(|entry| entry.version.value == version);
+        let known = || guide.front_matter.versions.iter().any(|entry| entry.version.value == version);
         texts.push(body.ok_or_else(|| {
             let key = if known() { "diff/not-committed" } else { "diff/unknown" };
             Failure::new(key).with("version", version).with("guide", &guide.slug)
@@ -39,7 +39,7 @@ pub fn bodies(
 /// git, or before that version was committed.
 pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<bool> {
     let language = project.toolkit().source_language();
-    let version = guide.head.versions.first()?.version.value;
+    let version = guide.front_matter.versions.first()?.version.value;
     let mut bodies = [(version, None)];
     for commit in git::commits(&project.root, &guide.path).ok()? {
         let Some(bytes) = git::at(&project.root, &commit, &guide.path).ok()? else { continue };
@@ -55,7 +55,7 @@ pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option
 fn take(source: &Source, language: Language, bodies: &mut [(Version, Option<String>)]) {
     let newest = || {
         let text = guide::read::<GuideFrontMatter>(source, "", language).value?;
-        text.head.versions.first().map(|entry| entry.version.value)
+        text.front_matter.versions.first().map(|entry| entry.version.value)
     };
     let Some(version) = newest() else { return };
     let Ok(text) = source.text() else { return };

@@ -20,7 +20,7 @@ pub fn answers(
     }
     let answered = messages::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
     // A remark about a translation, a picture or the print does not ask for other words in the source text.
-    let about_words = guide.head.feedback.iter().any(|remark| {
+    let about_words = guide.front_matter.feedback.iter().any(|remark| {
         resolved.iter().any(|id| **id == *remark.id.value)
             && *remark.lang == guide.language
             && !matches!(
@@ -45,7 +45,7 @@ pub fn stale(project: &Project, slug: &str, after: Version) -> Vec<String> {
         let path = format!("{}{slug}/{language}.md", guide::FOLDER);
         let source = project.sources.get(&path)?;
         let text = guide::read::<TranslationFrontMatter>(source, slug, **language).value?;
-        let version = text.head.translates?.value;
+        let version = text.front_matter.translates?.value;
         version.is_behind(after).then_some(())
     };
     let languages = project.toolkit().languages.iter().skip(1);

@@ -68,14 +68,14 @@ impl<'a> ImportContext<'a> {
                     guide::read::<TranslationFrontMatter>(source, &guide.slug, *language).value
                 });
                 let Some(text) = text.flatten() else { continue };
-                ground.names.entry(slug(&text.head.title)).or_insert(place);
+                ground.names.entry(slug(&text.front_matter.title)).or_insert(place);
                 let own = text.body.headings();
                 // Headings of a translation are matched with those of the source by order, as their anchors are.
                 for (heading, anchor) in own.iter().zip(&anchors).filter(|_| own.len() == anchors.len()) {
                     ground.sections.entry((place, slug(&heading.id))).or_insert((*anchor).to_owned());
                 }
             }
-            ground.names.insert(slug(&guide.head.title), place);
+            ground.names.insert(slug(&guide.front_matter.title), place);
         }
         for (place, guide) in ground.guides.iter().enumerate() {
             ground.names.insert(slug(&guide.slug), place);
@@ -118,7 +118,7 @@ impl<'a> ImportContext<'a> {
 
     /// The version that testers had in this month: the newest that existed, else the oldest.
     pub fn version_in(guide: &Text<GuideFrontMatter>, first: Date) -> Option<Version> {
-        let versions = &guide.head.versions;
+        let versions = &guide.front_matter.versions;
         let there = versions.iter().find(|entry| entry.date <= first.last_of_month());
         there.or(versions.last()).map(|entry| entry.version.value)
     }

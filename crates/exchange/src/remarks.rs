@@ -102,7 +102,7 @@ pub fn import(
 fn known(ground: &ImportContext) -> BTreeMap<Meaning, u32> {
     let mut known: BTreeMap<Meaning, u32> = BTreeMap::new();
     for guide in &ground.guides {
-        for one in &guide.head.feedback {
+        for one in &guide.front_matter.feedback {
             let mut values = without(&one.values(), &[Field::Count]);
             let mut add = |values: &Values| {
                 let count = known.entry((guide.slug.clone(), values.clone())).or_default();

@@ -20,12 +20,12 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (library, today) = (context.library, context.today);
     for guide in library.all_guides() {
         colleges(guide, &library.toolkit, diagnostics);
-        let head = &guide.source.head;
+        let head = &guide.source.front_matter;
         let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
         if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
             diagnostics.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(&guide.source.path)));
         }
-        if guide.source.head.versions.is_empty() && guide.source.head.status.is_public() {
+        if guide.source.front_matter.versions.is_empty() && guide.source.front_matter.status.is_public() {
             diagnostics.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
         }
         work(guide, today, diagnostics);
@@ -47,7 +47,7 @@ fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, diagnostics: &mut V
 
 /// A published guide is written by at least one association and one landlord.
 fn colleges(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
-    let head = &guide.source.head;
+    let head = &guide.source.front_matter;
     if head.status != Status::Published {
         return;
     }
@@ -65,29 +65,29 @@ fn colleges(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mu
 
 fn work<H: SourceFrontMatter>(work: &Entry<H>, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let source = &work.source;
-    let versions = source.head.versions();
+    let versions = source.front_matter.versions();
     diagnostics.extend(check_versions(versions, |span| source.at(span)));
     for entry in versions.iter().filter(|entry| entry.date > today) {
         let diagnostic = Diagnostic::new(rule::versions::FUTURE, source.at(entry.version.span));
         diagnostics.push(diagnostic.with("version", entry.version.value).with("date", entry.date));
     }
-    if let Some(checked) = source.head.checked().filter(|checked| *checked > today) {
+    if let Some(checked) = source.front_matter.checked().filter(|checked| *checked > today) {
         diagnostics.push(
             Diagnostic::new(rule::front_matter::FUTURE, Place::file(&source.path)).with("date", checked),
         );
     }
-    falc(source, source.head.falc(), today, diagnostics);
-    for words in [source.head.title(), source.head.summary()] {
+    falc(source, source.front_matter.falc(), today, diagnostics);
+    for words in [source.front_matter.title(), source.front_matter.summary()] {
         if words.is_empty() {
             diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&source.path)));
         }
     }
     for text in work.translations.values() {
-        if text.head.title.is_empty() || text.head.summary.is_empty() {
+        if text.front_matter.title.is_empty() || text.front_matter.summary.is_empty() {
             diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
         }
         translation(versions, text, diagnostics);
-        falc(text, text.head.falc.as_ref(), today, diagnostics);
+        falc(text, text.front_matter.falc.as_ref(), today, diagnostics);
         if is_copy(source, text) {
             diagnostics.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
         }
@@ -100,7 +100,7 @@ fn is_copy<H: SourceFrontMatter>(source: &Text<H>, text: &Text<TranslationFrontM
     let of = |language: Language| language.tag().split('-').next();
     // The spaces of French typography are no words.
     let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
-    let (head, own) = (&source.head, &text.head);
+    let (head, own) = (&source.front_matter, &text.front_matter);
     of(source.language) != of(text.language)
         && same(head.summary(), &own.summary)
         && same(head.title(), &own.title)
@@ -112,7 +112,7 @@ fn translation(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let newest = versions.first().map(|entry| entry.version.value);
-    match (&text.head.translates, newest) {
+    match (&text.front_matter.translates, newest) {
         (None, Some(newest)) => {
             let diagnostic = Diagnostic::new(rule::translation::NO_VERSION, Place::file(&text.path));
             diagnostics.push(diagnostic.with("newest", newest));

@@ -35,7 +35,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for guide in library.all_guides() {
         published(guide, &library.toolkit, diagnostics);
         answered_rounds(&guide.source, &library.toolkit, diagnostics);
-        for feedback in &guide.source.head.feedback {
+        for feedback in &guide.source.front_matter.feedback {
             number(feedback, &guide.source, &mut seen, diagnostics);
             remark(feedback, guide, &library.toolkit, today, diagnostics);
         }
@@ -68,7 +68,7 @@ fn rounds(toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Checks a published guide: its newest version is at least 1.0.0 and was validated by an association and a landlord.
 fn published(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
-    let head = &guide.source.head;
+    let head = &guide.source.front_matter;
     let Some(newest) = head.versions.first().filter(|_| head.status == Status::Published) else { return };
     let place = || guide.source.at(newest.version.span);
     let number = newest.version.value;
@@ -143,7 +143,7 @@ fn answer(
     today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let versions = &text.head.versions;
+    let versions = &text.front_matter.versions;
     let diagnostic = |code, span| Diagnostic::new(code, text.at(span)).with("id", &feedback.id.value);
     if let Some(resolved) = &feedback.resolved_in {
         let diagnostic = |code| diagnostic(code, resolved.span).with("version", resolved.value);
@@ -186,7 +186,7 @@ fn answered_rounds<H: SourceFrontMatter>(
     toolkit: &Toolkit,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let rounds = text.head.versions().iter().filter_map(|entry| entry.round.as_ref());
+    let rounds = text.front_matter.versions().iter().filter_map(|entry| entry.round.as_ref());
     rounds.for_each(|round| known_round(round, text, toolkit, diagnostics));
 }
 
@@ -197,7 +197,7 @@ fn known_round<H>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let ids = toolkit.rounds.iter().map(|round| round.id.as_str());
-    toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.head_offset)
+    toolkit::known(std::slice::from_ref(round), ids, "round", &text.path, text.front_matter_offset)
         .collect_into(diagnostics);
 }
 

@@ -32,10 +32,12 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         toolkit::known(&stage.guides, guides(), "guide", &path, 0).collect_into(diagnostics);
         for slug in &stage.guides {
             let stray = all.iter().find(|guide| guide.slug == slug.value);
-            if let Some(guide) = stray.filter(|guide| *guide.source.head.stage != *stage.id) {
+            if let Some(guide) = stray.filter(|guide| *guide.source.front_matter.stage != *stage.id) {
                 let diagnostic = Diagnostic::new(rule::toolkit::OTHER_STAGE, Place::span(&path, slug.span));
                 diagnostics.push(
-                    diagnostic.with("guide", &slug.value).with("stage", &guide.source.head.stage.value),
+                    diagnostic
+                        .with("guide", &slug.value)
+                        .with("stage", &guide.source.front_matter.stage.value),
                 );
             }
         }

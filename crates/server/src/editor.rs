@@ -175,7 +175,7 @@ impl Editor {
         diagnostics: &[Diagnostic],
     ) -> Row {
         let folder = format!("content/guides/{}/", guide.slug);
-        let head = &guide.source.head;
+        let head = &guide.source.front_matter;
         Row {
             title: head.title.clone(),
             slug: guide.slug.clone(),

@@ -42,9 +42,9 @@ pub struct Text<H> {
     /// The language, from the name of the file.
     pub language: Language,
     /// The front matter: of a guide, a page or a translation.
-    pub head: H,
-    /// The byte of the file at which the YAML of the front matter begins: spans in `head` count from there.
-    pub head_offset: usize,
+    pub front_matter: H,
+    /// The byte of the file at which the YAML of the front matter begins: spans in `front_matter` count from there.
+    pub front_matter_offset: usize,
     /// The body, in the typography of its language.
     pub body: Document,
     /// The hash of the body before its links are looked up: a page's key takes it instead of the words.
@@ -76,7 +76,8 @@ pub fn read_and<H: FrontMatter>(
         Ok(parts) => parts,
         Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
-    let head = yaml::read::<H>(parts.head, &source.path, parts.head_offset).collect_into(&mut diagnostics);
+    let head =
+        yaml::read::<H>(parts.head, &source.path, parts.front_matter_offset).collect_into(&mut diagnostics);
     let mut body = document::markdown::read(parts.body, parts.body_offset, &source.path, language)
         .collect_into(&mut diagnostics);
     let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };
@@ -88,8 +89,8 @@ pub fn read_and<H: FrontMatter>(
         path: source.path.clone(),
         slug: slug.to_owned(),
         language,
-        head,
-        head_offset: parts.head_offset,
+        front_matter: head,
+        front_matter_offset: parts.front_matter_offset,
         body_fingerprint: Fingerprint::of_value(&body),
         targets: body.targets(),
         body,
@@ -110,14 +111,14 @@ pub fn all(sources: &Sources, language: Language) -> Vec<Text<GuideFrontMatter>>
 impl Text<GuideFrontMatter> {
     /// The guide as remarks see it.
     pub fn tested(&self) -> Tested<'_> {
-        Tested { versions: &self.head.versions, body: &self.body }
+        Tested { versions: &self.front_matter.versions, body: &self.body }
     }
 }
 
 impl<H> Text<H> {
     /// The place in the file of a span of the front matter.
     pub fn at(&self, span: crate::diagnostic::Span) -> crate::diagnostic::Place {
-        let range = self.head_offset + span.start..self.head_offset + span.end;
+        let range = self.front_matter_offset + span.start..self.front_matter_offset + span.end;
         crate::diagnostic::Place::span(&self.path, range)
     }
 }

@@ -12,7 +12,7 @@ pub struct Parts<'a> {
     /// The YAML between the two lines of `---`.
     pub head: &'a str,
     /// The byte of the file at which the YAML begins.
-    pub head_offset: usize,
+    pub front_matter_offset: usize,
     /// The Markdown after the second line.
     pub body: &'a str,
     /// The byte of the file at which the Markdown begins.
@@ -30,11 +30,11 @@ pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnost
         }
         None => return Err(Diagnostic::new(rule::front_matter::MISSING, Place::file(path))),
     }
-    let head_offset = lines.at;
+    let front_matter_offset = lines.at;
     while let Some((at, line)) = lines.next() {
         if line == "---" {
-            let (head, body) = (&text[head_offset..at], &text[lines.at..]);
-            return Ok(Parts { head, head_offset, body, body_offset: lines.at });
+            let (head, body) = (&text[front_matter_offset..at], &text[lines.at..]);
+            return Ok(Parts { head, front_matter_offset, body, body_offset: lines.at });
         }
     }
     Err(Diagnostic::new(rule::front_matter::OPEN, Place::span(path, start..start + 3)))
@@ -66,7 +66,7 @@ mod tests {
             parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|diagnostic| diagnostic.code());
         assert_eq!(seen, expected, "{text:?}");
         if let Ok(parts) = parts {
-            assert_eq!(&text[parts.head_offset..][..parts.head.len()], parts.head);
+            assert_eq!(&text[parts.front_matter_offset..][..parts.head.len()], parts.head);
             assert_eq!(&text[parts.body_offset..], parts.body);
         }
     }

@@ -142,7 +142,7 @@ fn works<H>(
         let Some(kept) = memory.get(&wait.source.path) else { continue };
         diagnostics.extend_from_slice(&kept.diagnostics);
         match &kept.text {
-            Some(AnyText::Translation(text)) if memory.shows(wait.slug, text.head.translation) => {
+            Some(AnyText::Translation(text)) if memory.shows(wait.slug, text.front_matter.translation) => {
                 work.1.insert(wait.language, text.clone());
             }
             Some(AnyText::Translation(text)) => {

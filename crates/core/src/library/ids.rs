@@ -15,7 +15,7 @@ pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>
     let toolkit = library.toolkit.clone();
     let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
-        if ids.is_strange(&guide.source.head) {
+        if ids.is_strange(&guide.source.front_matter) {
             // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
             // them.
             ids.keep(Arc::make_mut(&mut guide.source), diagnostics);
@@ -61,13 +61,13 @@ impl<'a> Ids<'a> {
 
     /// Removes unknown and repeated ids, with a diagnostic for each.
     fn keep(&self, text: &mut Text<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
-        let (path, offset) = (&text.path, text.head_offset);
+        let (path, offset) = (&text.path, text.front_matter_offset);
         let mut keep = |ids: &mut Named, known: &[&str], kind| {
             toolkit::known(ids, known.iter().copied(), kind, path, offset).collect_into(diagnostics);
             let mut seen = BTreeSet::new();
             ids.retain(|id| known.contains(&id.as_str()) && seen.insert(id.value.clone()));
         };
-        let head = &mut text.head;
+        let head = &mut text.front_matter;
         keep(&mut head.help, &self.contacts, "contact");
         keep(&mut head.authors, &self.partners, "partner");
         for version in &mut head.versions {

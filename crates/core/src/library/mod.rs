@@ -178,7 +178,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     ids::take_out_unknown(&mut library, &mut diagnostics);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|guide| memory.shows_guide(&guide.slug, guide.source.head.status));
+        all.into_iter().partition(|guide| memory.shows_guide(&guide.slug, guide.source.front_matter.status));
     library.hidden = hidden;
     library.guides = shown;
     order(&mut library);
@@ -194,7 +194,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
 fn order(library: &mut Library) {
     let stages = &library.toolkit.stages;
     library.guides.sort_by_cached_key(|guide| {
-        let stage = stages.iter().position(|stage| *stage.id == *guide.source.head.stage);
+        let stage = stages.iter().position(|stage| *stage.id == *guide.source.front_matter.stage);
         let place = stage.and_then(|stage| stages[stage].guides.iter().position(|slug| **slug == guide.slug));
         (stage.unwrap_or(usize::MAX), place.unwrap_or(usize::MAX), guide.slug.clone())
     });

@@ -51,17 +51,23 @@ impl<H: SourceFrontMatter> Entry<H> {
     pub fn localized(&self, language: Language) -> Localized<'_> {
         let source = &self.source;
         if let Some(text) = self.translations.get(&language) {
-            let newest = source.head.versions().first().map(|entry| entry.version.value);
-            let stale = match (&text.head.translates, newest) {
+            let newest = source.front_matter.versions().first().map(|entry| entry.version.value);
+            let stale = match (&text.front_matter.translates, newest) {
                 (Some(translates), Some(newest)) => translates.value.is_behind(newest),
                 _ => false,
             };
-            let state = if stale { State::Stale } else { State::Current(text.head.translation) };
-            let head = &text.head;
+            let state = if stale { State::Stale } else { State::Current(text.front_matter.translation) };
+            let head = &text.front_matter;
             return localized(text, state, &head.title, &head.summary, head.falc.as_ref());
         }
         let state = if source.language == language { State::Source } else { State::Missing };
-        localized(source, state, source.head.title(), source.head.summary(), source.head.falc())
+        localized(
+            source,
+            state,
+            source.front_matter.title(),
+            source.front_matter.summary(),
+            source.front_matter.falc(),
+        )
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
@@ -71,7 +77,7 @@ impl<H: SourceFrontMatter> Entry<H> {
 
     /// The day of the newest version.
     pub fn date(&self) -> Option<Date> {
-        self.source.head.versions().first().map(|entry| entry.date)
+        self.source.front_matter.versions().first().map(|entry| entry.date)
     }
 }
 

@@ -45,7 +45,8 @@ impl Pilot {
             None if typed.errors.is_empty() => ("", String::new()),
             None => ("answers", String::new()),
         };
-        let guides: Vec<_> = project.guides().map(|one| (one.slug.clone(), one.head.title.clone())).collect();
+        let guides: Vec<_> =
+            project.guides().map(|one| (one.slug.clone(), one.front_matter.title.clone())).collect();
         let home = project.toolkit().source_language();
         let others = project.toolkit().languages.iter().filter(|language| **language != home);
         let languages: Vec<_> =
@@ -104,9 +105,9 @@ fn begun(text: &str, source: &Text<GuideFrontMatter>, tongue: Language) -> Strin
     // Title and summary of the source are typeset; the no-break spaces are replaced before they are written into a file.
     let quoted =
         |words: &str| serde_json::Value::from(words.replace(['\u{a0}', '\u{202f}'], " ")).to_string();
-    let (title, summary) = (quoted(&source.head.title), quoted(&source.head.summary));
+    let (title, summary) = (quoted(&source.front_matter.title), quoted(&source.front_matter.summary));
     let translates =
-        source.head.versions.first().map(|entry| format!("translates: {}\n", entry.version.value));
+        source.front_matter.versions.first().map(|entry| format!("translates: {}\n", entry.version.value));
     format!(
         "---\n{}\ntitle: {title}\nsummary: {summary}\n{}translation: begun\n---\n{body}",
         word(tongue, "new", "todo"),

@@ -105,7 +105,7 @@ impl Pilot {
     }
 
     fn feedback(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        if case.guide.head.versions.is_empty() {
+        if case.guide.front_matter.versions.is_empty() {
             return Err(Failure::new("add/no-version").into());
         }
         feedback::has_round(case.project)?;
@@ -142,13 +142,13 @@ impl Pilot {
         let id = asked.field("id").or(asked.query("id")).unwrap_or_default();
         let mut typed = Typed::new(asked, tongue);
         let versions = questions::versions(case.guide, word(tongue, "form", "next-version"));
-        let known = case.guide.head.feedback.iter().find(|one| one.id.value == id);
+        let known = case.guide.front_matter.feedback.iter().find(|one| one.id.value == id);
         let Some(remark) = known else {
             return Err(Failure::new("pilot/no-remark").with("id", id).into());
         };
         let shown = remarks::remark(remark, case.guide, case.project.toolkit(), tongue);
         let sheet = Form { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
-        if let Some(version) = edit::answered(&case.guide.head, remark) {
+        if let Some(version) = edit::answered(&case.guide.front_matter, remark) {
             let why =
                 messages::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
             let status = if asked.form.is_some() { 409 } else { 200 };
@@ -303,7 +303,7 @@ impl Pilot {
         Form {
             name,
             guide: case.guide.slug.clone(),
-            title: case.guide.head.title.clone(),
+            title: case.guide.front_matter.title.clone(),
             lang: case.guide.language.html(),
             token: self.preview.token.clone(),
             hash: case.project.source(case.guide).fingerprint.to_string(),

@@ -172,7 +172,7 @@ fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<
         }
     };
     Fitted {
-        title: guide.source.head.title.clone(),
+        title: guide.source.front_matter.title.clone(),
         lang: guide.source.language.html(),
         rows: sheets.iter().zip(fits).map(row).collect(),
     }
@@ -186,8 +186,9 @@ fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
         Choice { value: value.to_owned(), name: name.to_owned(), lang, chosen: wanted == Some(value) }
     };
     let guides = made.library.guides.iter();
-    let guides = guides
-        .map(|guide| choice("guide", &guide.slug, &guide.source.head.title, guide.source.language.html()));
+    let guides = guides.map(|guide| {
+        choice("guide", &guide.slug, &guide.source.front_matter.title, guide.source.language.html())
+    });
     let languages = toolkit.languages.iter();
     let languages =
         languages.map(|language| choice("lang", language.tag(), language.name(), language.html()));

@@ -105,7 +105,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
 /// The versions of a guide as choices, the newest first; before them a choice for "none" if `none` is not empty.
 pub fn versions(guide: &Text<GuideFrontMatter>, none: &str) -> Vec<(String, String)> {
     let none = (!none.is_empty()).then(|| (String::new(), none.to_owned()));
-    let entries = guide.head.versions.iter();
+    let entries = guide.front_matter.versions.iter();
     let all = entries
         .map(|entry| (entry.version.value.to_string(), format!("{} ({})", entry.version.value, entry.date)));
     none.into_iter().chain(all).collect()

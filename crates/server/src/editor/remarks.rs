@@ -73,10 +73,11 @@ pub struct Remark {
 pub fn choose(preview: &Preview, snapshot: &Snapshot, project: &Project) -> Reply {
     let guide = |guide: &Text<GuideFrontMatter>| Guide {
         slug: guide.slug.clone(),
-        title: guide.head.title.clone(),
-        status: messages::value(preview.language, "status", &edit::word(guide.head.status)).to_owned(),
-        open: guide.head.feedback.iter().filter(|one| one.decision == Decision::Open).count(),
-        all: guide.head.feedback.len(),
+        title: guide.front_matter.title.clone(),
+        status: messages::value(preview.language, "status", &edit::word(guide.front_matter.status))
+            .to_owned(),
+        open: guide.front_matter.feedback.iter().filter(|one| one.decision == Decision::Open).count(),
+        all: guide.front_matter.feedback.len(),
     };
     let lang = project.toolkit().source_language().html();
     let page_view = Remarks { guides: project.guides().map(guide).collect(), lang, ..Remarks::default() };
@@ -91,7 +92,7 @@ pub fn list(
     guide: &Text<GuideFrontMatter>,
     asked: &Asked,
 ) -> Reply {
-    let head = &guide.head;
+    let head = &guide.front_matter;
     let page_view = Remarks {
         guide: guide.slug.clone(),
         title: head.title.clone(),
@@ -141,6 +142,6 @@ pub fn remark(one: &Feedback, guide: &Text<GuideFrontMatter>, toolkit: &Toolkit,
         decision: say("decision", &edit::word(one.decision)),
         open: one.decision == Decision::Open,
         resolved_in: one.resolved_in.as_ref().map(|version| version.value.to_string()),
-        answered: edit::answered(&guide.head, one).is_some(),
+        answered: edit::answered(&guide.front_matter, one).is_some(),
     }
 }

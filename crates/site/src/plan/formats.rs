@@ -9,7 +9,7 @@ use trousseau_text::Language;
 
 /// The formats of a guide: its own, else the toolkit's.
 pub fn formats(library: &Library, guide: &Entry<GuideFrontMatter>) -> Vec<Format> {
-    match &guide.source.head.leaflets {
+    match &guide.source.front_matter.leaflets {
         Some(own) => own.iter().map(|format| format.value).collect(),
         None => library.toolkit.leaflets.clone(),
     }

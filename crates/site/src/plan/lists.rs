@@ -27,10 +27,10 @@ pub fn feed(library: &Library, language: Language, shelf: &SiteContext, base: &s
         }
     };
     for guide in &library.guides {
-        add(&guide.slug, guide.localized(language), &guide.source.head.versions);
+        add(&guide.slug, guide.localized(language), &guide.source.front_matter.versions);
     }
     for work in &library.pages {
-        add(&work.slug, work.localized(language), &work.source.head.versions);
+        add(&work.slug, work.localized(language), &work.source.front_matter.versions);
     }
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.href.cmp(&b.href)));
     FeedView {

@@ -101,7 +101,7 @@ pub fn board(library: &Library, today: Date) -> BoardView {
     let all: Vec<&Entry<GuideFrontMatter>> = standing::all(library).collect();
     let guides: Vec<GuideRow> = all.iter().map(|guide| row(library, guide, today)).collect();
     let is_example = |id: &str| toolkit.rounds.iter().any(|round| *round.id == id && round.example);
-    let remarks = all.iter().flat_map(|guide| &guide.source.head.feedback);
+    let remarks = all.iter().flat_map(|guide| &guide.source.front_matter.feedback);
     let mut open = remarks.filter(|remark| remark.decision == Decision::Open);
     BoardView {
         language: source,
@@ -122,7 +122,7 @@ pub fn board(library: &Library, today: Date) -> BoardView {
 }
 
 fn row(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> GuideRow {
-    let head = &guide.source.head;
+    let head = &guide.source.front_matter;
     let newest = head.versions.first();
     let open: Vec<_> = head.feedback.iter().filter(|remark| remark.decision == Decision::Open).collect();
     let due = standing::due(library, [guide], today);
@@ -133,7 +133,7 @@ fn row(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> Guide
         EditionCell {
             state,
             translates: translation
-                .and_then(|text| text.head.translates.as_ref())
+                .and_then(|text| text.front_matter.translates.as_ref())
                 .map(|version| version.value),
             reading: (state != Standing::Missing)
                 .then(|| readability::read(&edition.body.paragraphs(), *language))

@@ -249,7 +249,7 @@ pub fn guide_link(
     GuideLink {
         href: address::text(&guide.slug),
         title: shelf::foreign(edition.title.to_owned(), edition.language, language),
-        number: library.toolkit.stage(&guide.source.head.stage).and_then(|stage| stage.number),
+        number: library.toolkit.stage(&guide.source.front_matter.stage).and_then(|stage| stage.number),
     }
 }
 

@@ -46,7 +46,7 @@ pub fn form<H: SourceFrontMatter>(
             one(edition.title, edition.language)
         }),
         version: guide
-            .and_then(|guide| guide.source.head.versions().first())
+            .and_then(|guide| guide.source.front_matter.versions().first())
             .map(|entry| entry.version.value.to_string()),
         guides: if guide.is_none() { all.collect() } else { Vec::new() },
         languages: toolkit.languages.iter().map(|own| one(own.name(), *own)).collect(),

@@ -57,7 +57,7 @@ impl PageBuilder<'_> {
         let (library, language) = (self.library, self.language);
         let toolkit = &library.toolkit;
         let source = toolkit.source_language();
-        let head = &guide.source.head;
+        let head = &guide.source.front_matter;
         let stage = self.shelf.stages.iter().position(|stage| stage.id == *head.stage);
         let authors = head.authors.iter().filter_map(|id| toolkit.partner(id)).map(|partner| PartnerView {
             name: shelf::local(&partner.name, language, source),

@@ -100,8 +100,11 @@ impl PageBuilder<'_> {
     /// A page of the foot.
     pub fn page(&self, work: &Entry<PageFrontMatter>) -> PageView {
         let (text, _) = self.text(work);
-        let results =
-            work.source.head.data.map(|Data::Results| results::results(&self.library.toolkit, self.language));
+        let results = work
+            .source
+            .front_matter
+            .data
+            .map(|Data::Results| results::results(&self.library.toolkit, self.language));
         let record = shelf::record(work, self.language);
         let content = Content::Page { text: Box::new(text), results };
         let mut page =
@@ -116,7 +119,7 @@ impl PageBuilder<'_> {
         let view = (self.bodies)(library, &edition, language);
         let foreign = edition.language.html() != language.html();
         let source = work.source.language;
-        let versions = work.source.head.versions();
+        let versions = work.source.front_matter.versions();
         let history = versions.iter().map(|entry| VersionView {
             number: entry.version.value,
             date: entry.date,
@@ -144,7 +147,7 @@ impl PageBuilder<'_> {
                 date: work.date(),
             }),
             version: versions.first().map(|entry| entry.version.value),
-            checked: work.source.head.checked(),
+            checked: work.source.front_matter.checked(),
             history: history.collect(),
             terms: view.terms,
             facts: view.facts,

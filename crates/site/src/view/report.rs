@@ -106,8 +106,8 @@ pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
     let words = |words: &Words| shelf::local(words, source, source).text;
     let own: Vec<Said> = remarks::all(library).filter(|said| *said.remark.round == *round.id).collect();
     let alive: Vec<&Entry<GuideFrontMatter>> =
-        standing::all(library).filter(|guide| guide.source.head.status != Status::Retired).collect();
-    let waiting = alive.iter().filter(|guide| guide.source.head.status != Status::Published);
+        standing::all(library).filter(|guide| guide.source.front_matter.status != Status::Retired).collect();
+    let waiting = alive.iter().filter(|guide| guide.source.front_matter.status != Status::Published);
     let mut guides: Vec<ReadinessView> =
         waiting.map(|guide| standing::readiness(library, guide, today)).collect();
     guides.sort_by_key(|guide| !guide.lacks.is_empty());

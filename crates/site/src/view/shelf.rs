@@ -128,7 +128,7 @@ pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> S
 
 fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRecord {
     let source = library.toolkit.source_language();
-    let guides = library.guides.iter().filter(|guide| *guide.source.head.stage == *stage.id);
+    let guides = library.guides.iter().filter(|guide| *guide.source.front_matter.stage == *stage.id);
     StageRecord {
         id: stage.id.value.clone(),
         number: stage.number,

@@ -22,19 +22,20 @@ use crate::{
 pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let nowhere: SourcePath = "".into();
     let parts = split::split(text, &nowhere)?;
-    let eol = if text[..parts.head_offset].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let read = |head: &str| yaml::parse(head).map_err(|stop| stop.diagnostic(&nowhere, parts.head_offset));
+    let eol = if text[..parts.front_matter_offset].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let read =
+        |head: &str| yaml::parse(head).map_err(|stop| stop.diagnostic(&nowhere, parts.front_matter_offset));
     let mut head = parts.head.to_owned();
     let mut tree = read(&head)?;
     for step in steps {
-        let refused = || refusal(&tree, step, parts.head_offset, &nowhere);
+        let refused = || refusal(&tree, step, parts.front_matter_offset, &nowhere);
         let wanted = intend(&tree, step).ok_or_else(refused)?;
         let fits = |new: String| Some((read(&new).ok().filter(|tree| tree.is_same(&wanted))?, new));
         (tree, head) =
             splice::splice(&head, &tree, step, eol).into_iter().find_map(fits).ok_or_else(refused)?;
     }
-    let rest = parts.head_offset + parts.head.len();
-    let new = format!("{}{head}{}", &text[..parts.head_offset], &text[rest..]);
+    let rest = parts.front_matter_offset + parts.head.len();
+    let new = format!("{}{head}{}", &text[..parts.front_matter_offset], &text[rest..]);
     match split::split(&new, &nowhere) {
         Ok(again) if again.head == head && again.body == parts.body => Ok(new),
         _ => Err(Diagnostic::new(rule::edit::FORM, Place::file(&nowhere)).with("key", "---")),

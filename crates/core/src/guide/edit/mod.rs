@@ -146,8 +146,8 @@ fn read(text: &str) -> Result<GuideFrontMatter, Diagnostic> {
     let path: SourcePath = "".into();
     let parts = split::split(text, &path)?;
     let mut diagnostics = Vec::new();
-    let head =
-        yaml::read::<GuideFrontMatter>(parts.head, &path, parts.head_offset).collect_into(&mut diagnostics);
+    let head = yaml::read::<GuideFrontMatter>(parts.head, &path, parts.front_matter_offset)
+        .collect_into(&mut diagnostics);
     // A value that does not fit is also reported as missing; the first fault says more.
     let fault = diagnostics
         .iter()

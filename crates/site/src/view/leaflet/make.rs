@@ -93,7 +93,7 @@ impl PageBuilder<'_> {
             State::Current(state) => notice_kind(state),
         };
         let view = body::body(library, &edition, language);
-        let head = &guide.source.head;
+        let head = &guide.source.front_matter;
         let source = library.toolkit.source_language();
         let stage = library.toolkit.stage(&head.stage).map(|stage| StageMark {
             number: stage.number,

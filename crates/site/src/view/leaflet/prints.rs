@@ -27,7 +27,8 @@ impl PageBuilder<'_> {
     /// Everything that a reader of this language can print, by stage.
     pub fn prints(&self) -> Vec<PrintStage> {
         let stage = |(index, stage): (usize, &Stage)| {
-            let guides = self.library.guides.iter().filter(|guide| *guide.source.head.stage == *stage.id);
+            let guides =
+                self.library.guides.iter().filter(|guide| *guide.source.front_matter.stage == *stage.id);
             let guides: Vec<PrintView> = guides.filter_map(|guide| self.print_of(guide)).collect();
             (!guides.is_empty()).then_some(PrintStage { index, guides })
         };

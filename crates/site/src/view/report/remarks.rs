@@ -90,7 +90,7 @@ pub struct Said<'a> {
 /// Every remark of the toolkit, guides in the order of the way.
 pub fn all(library: &Library) -> impl Iterator<Item = Said<'_>> {
     standing::all(library).enumerate().flat_map(|(place, guide)| {
-        guide.source.head.feedback.iter().map(move |remark| Said { place, guide, remark })
+        guide.source.front_matter.feedback.iter().map(move |remark| Said { place, guide, remark })
     })
 }
 
@@ -108,7 +108,7 @@ pub fn tested(own: &[Said], library: &Library) -> Vec<TestedView> {
         let column = toolkit.languages.iter().position(|known| *known == language).unwrap_or(usize::MAX);
         let key = (said.place, Reverse(*said.remark.version), column);
         let text = texts.entry(key).or_insert_with(|| TestedView {
-            title: said.guide.source.head.title.clone(),
+            title: said.guide.source.front_matter.title.clone(),
             version: *said.remark.version,
             language: name(language, toolkit.source_language()),
             remarks: 0,
@@ -188,7 +188,7 @@ fn view(said: &Said, library: &Library) -> RemarkView {
     });
     RemarkView {
         id: remark.id.value.clone(),
-        title: text.head.title.clone(),
+        title: text.front_matter.title.clone(),
         slug: said.guide.slug.clone(),
         version: *remark.version,
         language: name(toolkit.named(*remark.lang), source),

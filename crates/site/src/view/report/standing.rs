@@ -140,7 +140,7 @@ pub fn due<'a>(
                 value: fact.value.clone(),
                 guides: Vec::new(),
             });
-            entry.guides.push(guide.source.head.title.clone());
+            entry.guides.push(guide.source.front_matter.title.clone());
         }
     }
     let mut due: Vec<FactDue> = due.into_values().collect();
@@ -159,7 +159,7 @@ fn days(from: Date, to: Date) -> i64 {
 /// read by a person and of the newest version.
 pub fn readiness(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> ReadinessView {
     let toolkit = &library.toolkit;
-    let head = &guide.source.head;
+    let head = &guide.source.front_matter;
     let newest = head.versions.first();
     let mut lacks = Vec::new();
     let mut lack = |what, names: Vec<String>, number: usize| {
