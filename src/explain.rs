@@ -30,21 +30,26 @@ fn unknown(code: &str) -> Failure {
 fn page(rule: Rule, terminal: &Terminal) -> String {
     let language = terminal.language;
     let (card, said) = (rule.card(), messages::explained(language, rule));
-    let name = |key: &str| messages::say(language, &format!("explain/{key}"), &[]);
+    let name = |key: &str| messages::say(language, key, &[]);
     let severity = messages::say(language, &format!("level/{}", rule.severity().name()), &[]);
     let stage = messages::value(language, "stage", card.stage.name()).to_owned();
-    let mut text = format!("{rule}\n\n{}: {severity}\n{}: {stage}\n", name("severity"), name("stage"));
-    let parts = [("what", Some(&said.title)), ("hint", said.hint.as_ref()), ("why", Some(&said.why))];
+    let mut text =
+        format!("{rule}\n\n{}: {severity}\n{}: {stage}\n", name("explain/severity"), name("explain/stage"));
+    let parts = [
+        ("explain/what", Some(&said.title)),
+        ("explain/hint", said.hint.as_ref()),
+        ("explain/why", Some(&said.why)),
+    ];
     for (key, words) in parts.iter().filter_map(|(key, words)| Some((key, words.as_ref()?))) {
         text += &format!("\n{}\n  {words}\n", name(key));
     }
-    let examples = [("bad", &card.bad), ("good", &card.good)];
+    let examples = [("explain/bad", &card.bad), ("explain/good", &card.good)];
     for (key, example) in examples.iter().filter_map(|(key, example)| Some((key, example.as_ref()?))) {
         let lines: String = example.lines().map(|line| format!("  {line}\n")).collect();
         text += &format!("\n{}\n{lines}", name(key));
     }
     if card.bad.is_none() {
-        text += &format!("\n{}\n", name("not-shown"));
+        text += &format!("\n{}\n", name("explain/not-shown"));
     }
     text
 }

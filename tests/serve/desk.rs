@@ -10,7 +10,6 @@ fn the_board_shows_what_is_there_and_what_is_not() {
     let toolkit = Toolkit::new();
     toolkit.edit("content/guides/demander/ar.md", "translates: 1.0.0\n", "");
     let server = Server::of(toolkit.path(), &[]);
-    // The links are looked after when the first answers are out already.
     let board = server.until("/_desk/", "/_desk/notes?under=content/guides/demander/\">1<span");
     assert_eq!(status(&board), 200, "{board}");
     let row =

@@ -98,7 +98,7 @@ fn strangers_are_turned_away() {
 }
 
 #[test]
-fn requests_have_limits() {
+fn slow_requests_and_large_ones_have_limits() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);
     assert_eq!(status(&server.get(&format!("/{}", "a".repeat(5000)))), 414);

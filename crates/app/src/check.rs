@@ -4,12 +4,11 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
-use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity, WithDiagnostics},
     manifest,
-    source::{SourcePath, Sources},
+    source::Sources,
 };
 use trousseau_io::{clock, disk, git, output};
 use trousseau_lint::{When, privacy};
@@ -55,22 +54,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     diagnostics.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
     let mut sources = (*project.sources).clone();
     beside.files.into_values().for_each(|file| sources.put(file));
-    pardon(&mut diagnostics);
     Ok(Found { sources, diagnostics })
-}
-
-/// Removes diagnostics about files whose bytes Git LFS has not fetched, and about links to them.
-fn pardon(diagnostics: &mut Vec<Diagnostic>) {
-    let missing = diagnostics.iter().filter(|diagnostic| diagnostic.rule == rule::source::LARGE_MISSING);
-    let missing: Vec<SourcePath> = missing.map(|diagnostic| diagnostic.place.path.clone()).collect();
-    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    diagnostics.retain(|diagnostic| {
-        let is_file = diagnostic.rule.area() == "images" && missing.contains(&diagnostic.place.path);
-        let leads = |to: &String| missing.iter().any(|path| name(path) == name(to));
-        !(is_file
-            || matches!(diagnostic.rule, rule::links::DEAD | rule::links::NO_FILE)
-                && diagnostic.args.get("to").is_some_and(leads))
-    });
 }
 
 /// Loads a toolkit and checks everything that needs no layout.

@@ -112,14 +112,14 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
 type Ready<'a, T> = &'a (dyn Fn(&OutputPath, WithDiagnostics<Option<T>>) + Sync);
 
 /// Makes the outputs that are named, and hands each over.
-type Reloader<'a, T> = &'a dyn Fn(&LeafletPlan, &[OutputPath], &RenderInput, Ready<T>);
+type Making<'a, T> = &'a dyn Fn(&LeafletPlan, &[OutputPath], &RenderInput, Ready<T>);
 
 /// Takes each wanted leaflet through `work`.
 fn each<T: Send>(
     root: &Path,
     options: &Options,
     progress: &dyn Progress,
-    work: Reloader<T>,
+    work: Making<T>,
 ) -> anyhow::Result<Outcome<T>> {
     let project = Project::open(root)?;
     let Some(Loaded { library, theme }) = project.loaded.clone() else {

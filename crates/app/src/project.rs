@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, nearest},
     guide::{self, GuideFrontMatter, Text},
-    library::{self, Library, Memory},
+    library::{self, Causes, Library, Memory},
     messages::Failure,
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
@@ -72,6 +72,8 @@ impl Loader {
         let mut diagnostics = read;
         let library = library::assemble_again(&sources, &mut self.texts).collect_into(&mut diagnostics);
         let loaded = library.map(|library| {
+            // Only the disk knows of files that are not here.
+            Causes::of(&diagnostics, &library.toolkit).take_out(&mut diagnostics);
             let theme = self.dress(&sources, &library.toolkit, &mut diagnostics);
             Loaded { library, theme }
         });

@@ -31,7 +31,7 @@ const TEXTS: [&str; 10] = ["csv", "tsv", "txt", "md", "yaml", "yml", "json", "ht
 const TABLES: [&str; 4] = ["xlsx", "xls", "xlsm", "ods"];
 
 /// Folders of code and themes, which are not searched: their names and numbers are made up.
-const CODE: [&str; 4] = ["themes/", "src/", "tests/", "benches/"];
+const CODE: [&str; 6] = ["themes/", "src/", "crates/", "locales/", "tests/", "benches/"];
 
 /// The numbers, names and addresses of services that the toolkit itself lists: they are no personal data.
 pub fn public(toolkit: &Toolkit) -> Public {

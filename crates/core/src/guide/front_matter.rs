@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use strum::{EnumIter, IntoStaticStr};
+use strum::{EnumIter, IntoStaticStr, VariantNames};
 
 use super::{
     feedback::Feedback,
@@ -84,7 +84,19 @@ impl Falc {
 }
 
 /// The life of a guide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, EnumIter, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    EnumIter,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Status {
@@ -156,8 +168,9 @@ pub struct TranslationFrontMatter {
 }
 
 /// The state of a translation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum TranslationState {
     /// Being translated: not on the site, readers get the source text. The text may still have the source's words.
     Begun,
@@ -167,6 +180,20 @@ pub enum TranslationState {
     Draft,
     /// Read again by somebody who speaks the language.
     Reviewed,
+}
+
+impl Status {
+    /// The names of all, as a list for people.
+    pub fn names() -> String {
+        Self::VARIANTS.join(", ")
+    }
+}
+
+impl TranslationState {
+    /// The names of all, as a list for people.
+    pub fn names() -> String {
+        Self::VARIANTS.join(", ")
+    }
 }
 
 /// A front matter that has a title and a summary.

@@ -61,14 +61,16 @@ pub fn read<H: FrontMatter>(
     slug: &str,
     language: Language,
 ) -> WithDiagnostics<Option<Text<H>>> {
-    read_and(source, slug, language, |_| Vec::new())
+    read_and(source, slug, language, &|_| None, |_| Vec::new())
 }
 
-/// Reads a text; `finish` may change the body (anchors, abbreviations) before its fingerprint and its targets are taken.
+/// Reads a text. `choices` says what a field of its front matter may hold; `finish` may change the body (anchors, abbreviations)
+/// before its fingerprint and its targets are taken.
 pub fn read_and<H: FrontMatter>(
     source: &Source,
     slug: &str,
     language: Language,
+    choices: yaml::Choices,
     finish: impl FnOnce(&mut Document) -> Vec<Diagnostic>,
 ) -> WithDiagnostics<Option<Text<H>>> {
     let mut diagnostics = Vec::new();
@@ -76,8 +78,8 @@ pub fn read_and<H: FrontMatter>(
         Ok(parts) => parts,
         Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
-    let head =
-        yaml::read::<H>(parts.head, &source.path, parts.front_matter_offset).collect_into(&mut diagnostics);
+    let head = yaml::read_with::<H>(parts.head, &source.path, parts.front_matter_offset, choices)
+        .collect_into(&mut diagnostics);
     let mut body = document::markdown::read(parts.body, parts.body_offset, &source.path, language)
         .collect_into(&mut diagnostics);
     let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };

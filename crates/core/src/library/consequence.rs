@@ -9,6 +9,8 @@ pub struct Causes {
     doubtful: Vec<&'static str>,
     /// The fields of front matters that could not be read: the file, and the field.
     unread: Vec<(SourcePath, String)>,
+    /// Files whose bytes git keeps elsewhere and has not fetched.
+    absent: Vec<SourcePath>,
 }
 
 impl Causes {
@@ -20,19 +22,32 @@ impl Causes {
                 Some((diagnostic.place.path.clone(), diagnostic.args.get("within")?.clone()))
             })
             .collect();
-        Self { doubtful: toolkit.doubtful.clone(), unread }
+        let absent = read.iter().filter(|diagnostic| diagnostic.rule == rule::source::LARGE_MISSING);
+        let absent = absent.map(|diagnostic| diagnostic.place.path.clone()).collect();
+        Self { doubtful: toolkit.doubtful.clone(), unread, absent }
     }
 
     /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and
-    /// what only follows from a field that could not be read.
+    /// what only follows from a field that could not be read or from a file that is not here.
     pub fn take_out(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain(|diagnostic| !self.is_doubtful(diagnostic) && !self.follows(diagnostic));
+        diagnostics.retain(|diagnostic| {
+            !self.is_doubtful(diagnostic) && !self.follows(diagnostic) && !self.is_absent(diagnostic)
+        });
     }
 
     fn is_doubtful(&self, diagnostic: &Diagnostic) -> bool {
         let kind = diagnostic.args.get("kind").map(String::as_str);
         matches!(diagnostic.rule, rule::links::DEAD | rule::toolkit::UNKNOWN_ID)
             && self.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
+    }
+
+    /// Whether it is about a picture whose bytes are not here, or about a link to such a file.
+    fn is_absent(&self, diagnostic: &Diagnostic) -> bool {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let leads = |to: &String| self.absent.iter().any(|path| name(path) == name(to));
+        let is_link = matches!(diagnostic.rule, rule::links::DEAD | rule::links::NO_FILE);
+        diagnostic.rule.area() == "images" && self.absent.contains(&diagnostic.place.path)
+            || is_link && diagnostic.args.get("to").is_some_and(leads)
     }
 
     fn follows(&self, diagnostic: &Diagnostic) -> bool {

@@ -45,8 +45,8 @@ pub struct Kept {
 struct Origin {
     kind: Kind,
     file: Fingerprint,
-    /// The abbreviations of the glossary, which are marked in it.
-    abbreviations: Fingerprint,
+    /// What texts take from the toolkit: the abbreviations of the glossary, which are marked in them, and the names of stages.
+    toolkit: Fingerprint,
     /// For a translation, the file of its source, because it takes the source's anchors.
     source: Option<Fingerprint>,
     /// The name of its language, which the toolkit may give.
@@ -138,11 +138,14 @@ impl Memory {
             .iter()
             .filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())))
             .collect();
-        let fingerprint = Fingerprint::of_value(&pairs);
+        let stages: Vec<&str> = toolkit.stages.iter().map(|stage| stage.id.as_str()).collect();
+        let fingerprint = Fingerprint::of_value(&(&pairs, &stages));
+        let stages = stages.join(", ");
         let abbreviations = Abbreviations::new(pairs);
         let (sources, translations): (Vec<&Wait>, Vec<&Wait>) =
             waiting.partition(|wait| wait.language == home);
-        let mut reading = Reading { old: std::mem::take(&mut self.texts), abbreviations, fingerprint, home };
+        let old = std::mem::take(&mut self.texts);
+        let mut reading = Reading { old, abbreviations, stages, fingerprint, home };
         self.texts.reserve(sources.len() + translations.len());
         let by_slug: HashMap<_, _> = sources.iter().map(|wait| ((wait.kind, wait.slug), *wait)).collect();
         let read = reading.all(&sources, &|_| None);
@@ -159,6 +162,9 @@ impl Memory {
 struct Reading {
     old: HashMap<SourcePath, Kept>,
     abbreviations: Abbreviations,
+    /// The ids of the stages, as a list for people.
+    stages: String,
+    /// The hash of what texts take from the toolkit.
     fingerprint: Fingerprint,
     home: Language,
 }
@@ -180,7 +186,7 @@ impl Reading {
             let origin = Origin {
                 kind: wait.kind,
                 file: wait.source.fingerprint,
-                abbreviations: self.fingerprint,
+                toolkit: self.fingerprint,
                 source: source.map(|source| source.origin.file),
                 language: wait.language.name(),
             };
@@ -237,6 +243,13 @@ impl Reading {
             self.abbreviations.mark(body, []);
             diagnostics.unwrap_or_default()
         };
-        guide::read_and(wait.source, wait.slug, wait.language, finish).map(|text| text.map(Arc::new))
+        let choices = |field: &str| match field {
+            "stage" => Some(self.stages.clone()),
+            "status" => Some(Status::names()),
+            "translation" => Some(TranslationState::names()),
+            _ => None,
+        };
+        guide::read_and(wait.source, wait.slug, wait.language, &choices, finish)
+            .map(|text| text.map(Arc::new))
     }
 }

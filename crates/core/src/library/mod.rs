@@ -1,7 +1,6 @@
 //! The library: all guides and pages fitted together, and what is missing, out of date or contradictory in them.
 
 pub mod address;
-mod choices;
 mod consequence;
 mod gather;
 mod ids;
@@ -174,7 +173,6 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         broken: folders.broken,
         toolkit,
     };
-    choices::name(&mut diagnostics, &library.toolkit);
     ids::take_out_unknown(&mut library, &mut diagnostics);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =

@@ -36,6 +36,19 @@ const MOST_NOTES: usize = 500;
 ///
 /// The value is there when at least its required fields could be read. There is one diagnostic for each problem.
 pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -> WithDiagnostics<Option<T>> {
+    read_with(yaml, path, offset, &|_| None)
+}
+
+/// What a field may hold, by its name: a list for people; `None` for a field that may hold anything.
+pub type Choices<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The same; of a missing field that may hold only a few values it names them.
+pub fn read_with<T: DeserializeOwned>(
+    yaml: &str,
+    path: &SourcePath,
+    offset: usize,
+    choices: Choices,
+) -> WithDiagnostics<Option<T>> {
     if yaml.len() > MOST_BYTES {
         let diagnostic =
             Diagnostic::new(rule::yaml::TOO_LARGE, Place::file(path)).with("size", yaml.len() >> 10);
@@ -54,11 +67,11 @@ pub fn read<T: DeserializeOwned>(yaml: &str, path: &SourcePath, offset: usize) -
         let result = T::deserialize(node::Reader { tree: &tree, unknown: &unknown });
         // A misspelled key is often why a field is missing, so unknown keys are reported even when their branch is cut off.
         let fresh = unknown.into_inner().into_iter().filter(|fault| told.insert(fault.span));
-        diagnostics.extend(fresh.filter_map(|fault| diagnostic(&fault, &tree, path, offset)));
+        diagnostics.extend(fresh.filter_map(|fault| diagnostic(&fault, &tree, path, offset, choices)));
         match result {
             Ok(value) => break Some(value),
             Err(fault) => {
-                diagnostics.extend(diagnostic(&fault, &tree, path, offset));
+                diagnostics.extend(diagnostic(&fault, &tree, path, offset, choices));
                 if diagnostics.len() >= MOST_NOTES || !mend(&mut tree, &fault) {
                     break None;
                 }
@@ -80,8 +93,14 @@ fn mend(tree: &mut Tree, fault: &Fault) -> bool {
 
 /// The diagnostic for a fault. Its argument `within` is the top-level field that holds the fault: rules that only follow from
 /// it are left out later. `None` when the fault itself only follows from one that has been reported.
-fn diagnostic(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
-    let diagnostic = bare_note(fault, path, offset)?;
+fn diagnostic(
+    fault: &Fault,
+    tree: &Tree,
+    path: &SourcePath,
+    offset: usize,
+    choices: Choices,
+) -> Option<Diagnostic> {
+    let diagnostic = bare(fault, path, offset, choices)?;
     let within = fault.span.and_then(|span| tree.field_at(span));
     Some(match within {
         Some(field) => diagnostic.with("within", field),
@@ -89,7 +108,8 @@ fn diagnostic(fault: &Fault, tree: &Tree, path: &SourcePath, offset: usize) -> O
     })
 }
 
-fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnostic> {
+/// The diagnostic for a fault, without the field that holds it.
+fn bare(fault: &Fault, path: &SourcePath, offset: usize, choices: Choices) -> Option<Diagnostic> {
     let span = fault.span.unwrap_or_default();
     let place = Place::span(path, offset + span.start..offset + span.end);
     Some(match &fault.problem {
@@ -105,7 +125,12 @@ fn bare_note(fault: &Fault, path: &SourcePath, offset: usize) -> Option<Diagnost
                 .with("known", known.join(", "));
             diagnostic.with_near(value, known.iter().map(String::as_str))
         }
-        Problem::Missing { key } => Diagnostic::new(rule::yaml::MISSING, place).with("key", key),
+        Problem::Missing { key } => match choices(key) {
+            Some(known) => {
+                Diagnostic::new(rule::front_matter::CHOICE, place).with("key", key).with("known", known)
+            }
+            None => Diagnostic::new(rule::yaml::MISSING, place).with("key", key),
+        },
         Problem::Follows => return None,
         Problem::Kind { found, expected } if matches!(found.as_str(), "nothing" | "unit value") => {
             Diagnostic::new(rule::yaml::NOTHING, place).with("expected", expected)

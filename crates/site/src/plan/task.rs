@@ -36,7 +36,7 @@ pub enum OutputKind {
     Picture(Source, Option<u32>),
     /// A file that is copied as it is.
     Copy(Arc<[u8]>),
-    /// A leaflet. It is generated before the pages, which say how large it is: see [`trousseau_pdf::generate`].
+    /// A leaflet. It is generated before the pages, which say how large it is: see `trousseau_pdf::generate`.
     Leaflet(Leaflet),
     /// Other outputs packed into one file.
     Bundle(Vec<OutputPath>),
