@@ -24,7 +24,7 @@ pub type Generated = WithDiagnostics<Option<Vec<u8>>>;
 
 /// Generates the outputs of `make` on several threads, and calls `ready` from these threads as soon as each is done.
 pub fn all(plan: &Plan, make: &[OutputPath], theme: &Theme, ready: &(dyn Fn(&OutputPath, Generated) + Sync)) {
-    let renderer = Renderer::new(theme, &plan.shelves);
+    let renderer = Renderer::new(theme, &plan.contexts);
     let groups = groups(plan, make);
     let next = AtomicUsize::new(0);
     let work = || {

@@ -27,8 +27,9 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
-    page, shelf,
+    page,
     site::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
+    site_context,
 };
 use trousseau_core::{
     library::{Library, address},
@@ -42,27 +43,29 @@ use trousseau_theme::Theme;
 pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &BuildOptions) -> Plan {
     let toolkit = &library.toolkit;
     let base_url = options.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
-    let shelves =
-        toolkit.languages.iter().map(|language| shelf::shelf(library, *language, base_url.as_deref()));
+    let contexts = toolkit
+        .languages
+        .iter()
+        .map(|language| site_context::site_context(library, *language, base_url.as_deref()));
     let leaflet_plan = options.leaflets.clone().unwrap_or_default();
     let print = !leaflet_plan.offers.is_empty();
-    let shelves = shelves.map(|shelf| SiteContext { print, ..shelf });
+    let contexts = contexts.map(|context| SiteContext { print, ..context });
     let mut plan = Plan {
         tasks: Tasks::new(leaflet_plan),
-        shelves: shelves.map(Arc::new).collect(),
+        contexts: contexts.map(Arc::new).collect(),
         library: library.clone(),
         base_url,
         theme: theme.fingerprint,
     };
     plan.add_page(address::HOME, PageId::Languages);
     plan.add_page("404.html", PageId::NotFound);
-    for (language, shelf) in toolkit.languages.iter().zip(plan.shelves.clone()) {
+    for (language, context) in toolkit.languages.iter().zip(plan.contexts.clone()) {
         plan.add_pages(*language);
         let manifest = WebManifestView {
-            name: shelf.name.text.clone(),
-            description: shelf.tagline.text.clone(),
-            lang: shelf.lang,
-            dir: shelf.dir,
+            name: context.name.text.clone(),
+            description: context.tagline.text.clone(),
+            lang: context.lang,
+            dir: context.dir,
         };
         plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
         if plan.base_url.is_some() {
@@ -123,12 +126,12 @@ impl Plan {
     /// The changes of a language, newest first.
     pub fn feed(&self, language: Language) -> FeedView {
         let base = self.base_url().unwrap_or_default();
-        lists::feed(&self.library, language, self.shelf(language), base)
+        lists::feed(&self.library, language, self.context(language), base)
     }
 
     /// Every page that really is one.
     pub fn site_map(&self) -> SiteMapView {
-        lists::site_map(&self.library, self.base_url().unwrap_or_default(), self.shelves[0].print)
+        lists::site_map(&self.library, self.base_url().unwrap_or_default(), self.contexts[0].print)
     }
 }
 

@@ -5,8 +5,8 @@ mod consequence;
 mod gather;
 mod ids;
 pub mod links;
+pub mod localized;
 mod memory;
-pub mod shelf;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -16,8 +16,8 @@ use std::{
 use jiff::civil::Date;
 
 pub use consequence::Causes;
+pub use localized::{Localized, State};
 pub use memory::Memory;
-pub use shelf::{Localized, State};
 
 use crate::{
     diagnostic::WithDiagnostics,

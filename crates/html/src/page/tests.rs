@@ -93,7 +93,7 @@ fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
     let desk = PageBuilder {
         library: &library,
         language: library.toolkit.source_language(),
-        shelf: shelf("fr"),
+        context: shelf("fr"),
         base_url: None,
         bodies: body::body,
         offers: &Downloads::default(),

@@ -15,7 +15,7 @@ use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Format};
 use trousseau_pdf::leaflet::Fit;
 use trousseau_site::{
     plan::{Leaflet, leaflets::is_possible},
-    view::shelf,
+    view::site_context,
 };
 use trousseau_text::Language;
 
@@ -193,7 +193,7 @@ fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
     let languages =
         languages.map(|language| choice("lang", language.tag(), language.name(), language.html()));
     let partners = toolkit.partners.iter().map(|partner| {
-        let name = shelf::local(&partner.name, own, toolkit.source_language());
+        let name = site_context::local(&partner.name, own, toolkit.source_language());
         choice("partner", &partner.id, &name.text, name.lang.unwrap_or(own.html()))
     });
     Print {

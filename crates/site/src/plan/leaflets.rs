@@ -16,7 +16,7 @@ use super::{
 use crate::view::{
     PageBuilder, body,
     downloads::{self, BundleKind, Downloads},
-    shelf,
+    site_context,
 };
 use trousseau_core::{
     library::Library,
@@ -56,11 +56,11 @@ impl<'a> RenderInput<'a> {
 
     /// What every view of a language is made from.
     pub fn desk(&self, language: Language) -> PageBuilder<'a> {
-        let shelf = Arc::new(shelf::shelf(self.library, language, self.base_url));
+        let context = Arc::new(site_context::site_context(self.library, language, self.base_url));
         PageBuilder {
             library: self.library,
             language,
-            shelf,
+            context,
             base_url: self.base_url,
             bodies: body::body,
             offers: &NONE,

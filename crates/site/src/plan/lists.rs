@@ -10,7 +10,7 @@ use trousseau_core::library::{Library, Localized, State, address};
 use trousseau_text::Language;
 
 /// The changes of a language, the newest first. Dates come from the content, so the same content gives the same feed.
-pub fn feed(library: &Library, language: Language, shelf: &SiteContext, base: &str) -> FeedView {
+pub fn feed(library: &Library, language: Language, context: &SiteContext, base: &str) -> FeedView {
     let mut entries: Vec<FeedEntry> = Vec::new();
     let mut add = |slug: &str, edition: Localized, versions: &[trousseau_core::guide::VersionEntry]| {
         if edition.state == State::Missing {
@@ -18,8 +18,8 @@ pub fn feed(library: &Library, language: Language, shelf: &SiteContext, base: &s
         }
         if let Some(newest) = versions.first() {
             entries.push(FeedEntry {
-                id: format!("{base}{}/{}#{}", shelf.tag, address::text(slug), newest.version.value),
-                href: format!("{base}{}/{}", shelf.tag, address::text(slug)),
+                id: format!("{base}{}/{}#{}", context.tag, address::text(slug), newest.version.value),
+                href: format!("{base}{}/{}", context.tag, address::text(slug)),
                 title: edition.title.to_owned(),
                 updated: newest.date,
                 summary: edition.summary.to_owned(),
@@ -34,11 +34,11 @@ pub fn feed(library: &Library, language: Language, shelf: &SiteContext, base: &s
     }
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.href.cmp(&b.href)));
     FeedView {
-        lang: shelf.lang,
-        title: shelf.name.text.clone(),
-        id: format!("{base}{}/", shelf.tag),
-        href: format!("{base}{}/{}", shelf.tag, address::FEED),
-        home: format!("{base}{}/", shelf.tag),
+        lang: context.lang,
+        title: context.name.text.clone(),
+        id: format!("{base}{}/", context.tag),
+        href: format!("{base}{}/{}", context.tag, address::FEED),
+        home: format!("{base}{}/", context.tag),
         updated: entries.first().map(|entry| entry.updated),
         entries,
     }

@@ -53,8 +53,8 @@ impl Plan {
     fn page_with(&self, subject: PageId, bodies: Making) -> PageView {
         let guides = &self.library.guides;
         match subject {
-            PageId::Languages => page::languages(&self.library, &self.shelves[0], self.base_url()),
-            PageId::NotFound => page::not_found(&self.library, &self.shelves, self.base_url()),
+            PageId::Languages => page::languages(&self.library, &self.contexts[0], self.base_url()),
+            PageId::NotFound => page::not_found(&self.library, &self.contexts, self.base_url()),
             PageId::Home(language) => self.desk(language, bodies).home(),
             PageId::SiteMap(language) => self.desk(language, bodies).site_map(),
             PageId::Print(language) => self.desk(language, bodies).print(),
@@ -72,11 +72,11 @@ impl Plan {
     }
 
     fn desk(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
-        let shelf = self.shelf(language).clone();
+        let context = self.context(language).clone();
         PageBuilder {
             library: &self.library,
             language,
-            shelf,
+            context,
             base_url: self.base_url(),
             bodies,
             offers: &self.tasks.leaflet_plan.offers,
@@ -94,35 +94,38 @@ impl Plan {
     /// The hash of all that a page may know: of its outline, of its body, and of what its language shares.
     pub(super) fn page_key(&self, subject: PageId, prints: &Prints) -> Fingerprint {
         let view = self.page_with(subject, body::outline);
-        let shelf = match subject {
+        let context = match subject {
             PageId::Languages | PageId::NotFound => &prints.all,
             _ => prints.of(view.shelf.tag),
         };
         let outline = match &view.content {
             Content::Guide(guide) => Fingerprint::of_value(&guide.text.body),
             Content::Page { text, .. } => Fingerprint::of_value(&text.body),
-            _ => *shelf,
+            _ => *context,
         };
-        let body = self.localized(subject).map_or(*shelf, |edition| edition.body_fingerprint);
-        Fingerprint::join([&self.theme, shelf, &Fingerprint::of_value(&view), &outline, &body])
+        let body = self.localized(subject).map_or(*context, |edition| edition.body_fingerprint);
+        Fingerprint::join([&self.theme, context, &Fingerprint::of_value(&view), &outline, &body])
     }
 }
 
 /// The hashes of what all pages of a language share.
 pub(super) struct Prints {
-    shelves: Vec<(&'static str, Fingerprint)>,
+    contexts: Vec<(&'static str, Fingerprint)>,
     all: Fingerprint,
 }
 
 impl Prints {
     pub(super) fn new(plan: &Plan) -> Self {
-        let shelves: Vec<_> =
-            plan.shelves.iter().map(|shelf| (shelf.tag, Fingerprint::of_value(&**shelf))).collect();
-        let all = Fingerprint::join(shelves.iter().map(|(_, fingerprint)| fingerprint));
-        Self { shelves, all }
+        let contexts: Vec<_> =
+            plan.contexts.iter().map(|context| (context.tag, Fingerprint::of_value(&**context))).collect();
+        let all = Fingerprint::join(contexts.iter().map(|(_, fingerprint)| fingerprint));
+        Self { contexts, all }
     }
 
     fn of(&self, tag: &str) -> &Fingerprint {
-        self.shelves.iter().find(|(known, _)| *known == tag).map_or(&self.all, |(_, fingerprint)| fingerprint)
+        self.contexts
+            .iter()
+            .find(|(known, _)| *known == tag)
+            .map_or(&self.all, |(_, fingerprint)| fingerprint)
     }
 }

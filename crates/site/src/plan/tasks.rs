@@ -15,8 +15,8 @@ use trousseau_text::{Fingerprint, Language};
 pub struct Plan {
     /// The tasks, by their path below the output folder.
     pub tasks: Tasks,
-    /// The shelves, in the order of the toolkit's languages.
-    pub shelves: Vec<Arc<SiteContext>>,
+    /// What all pages of one language share, in the order of the toolkit's languages.
+    pub contexts: Vec<Arc<SiteContext>>,
     /// What pages are made of.
     pub(super) library: Arc<Library>,
     /// The public address of the site.
@@ -70,9 +70,9 @@ impl Tasks {
 }
 
 impl Plan {
-    pub(super) fn shelf(&self, language: Language) -> &Arc<SiteContext> {
-        let own = self.shelves.iter().find(|shelf| shelf.tag == language.tag());
-        own.expect("each language of a plan has its shelf")
+    pub(super) fn context(&self, language: Language) -> &Arc<SiteContext> {
+        let own = self.contexts.iter().find(|context| context.tag == language.tag());
+        own.expect("each language of a plan has its context")
     }
 
     pub(super) fn base_url(&self) -> Option<&str> {

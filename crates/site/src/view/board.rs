@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     local::Local,
     report::standing::{self, FactDue, Standing},
-    shelf,
+    site_context,
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, Status, Version, feedback::Decision},
@@ -106,14 +106,14 @@ pub fn board(library: &Library, today: Date) -> BoardView {
     BoardView {
         language: source,
         dir: source.direction().name(),
-        site: shelf::local(&toolkit.name, source, source).text,
+        site: site_context::local(&toolkit.name, source, source).text,
         demo: toolkit.demo,
         example: open.any(|remark| is_example(&remark.round)),
         today,
         languages: toolkit
             .languages
             .iter()
-            .map(|language| shelf::foreign(language.name().to_owned(), *language, source))
+            .map(|language| site_context::foreign(language.name().to_owned(), *language, source))
             .collect(),
         orders: orders(&guides, source),
         guides,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    shelf,
+    site_context,
     text::{FactView, Fallback, GuideLink, Picture, Reference, TermView, TocEntry},
 };
 use trousseau_core::{
@@ -91,9 +91,9 @@ impl<'a> Leads<'a> {
             }
             Found::Contact(contact) => {
                 let source = library.toolkit.source_language();
-                Reference::Contact(Box::new(shelf::contact_view(contact, edition.language, source)))
+                Reference::Contact(Box::new(site_context::contact_view(contact, edition.language, source)))
             }
-            Found::Phone(number) => Reference::Phone(shelf::phone_view(&phone_text(number, words))),
+            Found::Phone(number) => Reference::Phone(site_context::phone_view(&phone_text(number, words))),
             Found::Foreign(language) => {
                 Reference::Foreign { lang: language.html(), dir: language.direction().name() }
             }
@@ -218,23 +218,24 @@ pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView
     let original = (language.html() != source.html())
         .then(|| term.word.get(&source))
         .flatten()
-        .map(|word| shelf::foreign(word.clone(), source, language));
+        .map(|word| site_context::foreign(word.clone(), source, language));
     let guide = term
         .guide
         .as_ref()
         .and_then(|slug| library.guide(slug))
         .map(|guide| guide_link(library, guide, language));
     let abbr = term.abbr.as_ref();
-    let abbr = abbr.map(|abbr| shelf::foreign(abbr.clone(), library.toolkit.official_language, language));
+    let abbr =
+        abbr.map(|abbr| site_context::foreign(abbr.clone(), library.toolkit.official_language, language));
     let (lang, dir) = abbr.as_ref().map_or((None, None), |abbr| (abbr.lang, abbr.dir));
     TermView {
         id: term.id.value.clone(),
         abbr: abbr.map(|abbr| abbr.text),
         lang,
         dir,
-        word: shelf::local(&term.word, language, source),
+        word: site_context::local(&term.word, language, source),
         original,
-        definition: shelf::local(&term.definition, language, source),
+        definition: site_context::local(&term.definition, language, source),
         guide,
     }
 }
@@ -248,7 +249,7 @@ pub fn guide_link(
     let edition = guide.localized(language);
     GuideLink {
         href: address::text(&guide.slug),
-        title: shelf::foreign(edition.title.to_owned(), edition.language, language),
+        title: site_context::foreign(edition.title.to_owned(), edition.language, language),
         number: library.toolkit.stage(&guide.source.front_matter.stage).and_then(|stage| stage.number),
     }
 }
@@ -257,9 +258,9 @@ fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
     let source = library.toolkit.source_language();
     FactView {
         id: fact.id.value.clone(),
-        label: shelf::local(&fact.label, language, source),
-        value: shelf::foreign(fact.value.clone(), source, language),
-        source: shelf::foreign(fact.source.clone(), library.toolkit.official_language, language),
+        label: site_context::local(&fact.label, language, source),
+        value: site_context::foreign(fact.value.clone(), source, language),
+        source: site_context::foreign(fact.source.clone(), library.toolkit.official_language, language),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,
         expires: fact.expires,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{body, downloads::Downloads, shelf::SiteContext};
+use super::{body, downloads::Downloads, site_context::SiteContext};
 use trousseau_core::library::Library;
 use trousseau_text::Language;
 
@@ -13,7 +13,7 @@ pub struct PageBuilder<'a> {
     /// The language.
     pub language: Language,
     /// What its pages share.
-    pub shelf: Arc<SiteContext>,
+    pub context: Arc<SiteContext>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<&'a str>,
     /// How the pages get their bodies.

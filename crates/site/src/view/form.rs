@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     local::Local,
-    shelf::{foreign, local},
+    site_context::{foreign, local},
 };
 use trousseau_core::library::{Entry, Library, SourceFrontMatter};
 use trousseau_text::Language;

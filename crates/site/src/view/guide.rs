@@ -7,7 +7,7 @@ use super::{
     desk::PageBuilder,
     downloads::Offer,
     local::Local,
-    shelf,
+    site_context,
     text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},
 };
 use trousseau_core::{
@@ -58,9 +58,9 @@ impl PageBuilder<'_> {
         let toolkit = &library.toolkit;
         let source = toolkit.source_language();
         let head = &guide.source.front_matter;
-        let stage = self.shelf.stages.iter().position(|stage| stage.id == *head.stage);
+        let stage = self.context.stages.iter().position(|stage| stage.id == *head.stage);
         let authors = head.authors.iter().filter_map(|id| toolkit.partner(id)).map(|partner| PartnerView {
-            name: shelf::local(&partner.name, language, source),
+            name: site_context::local(&partner.name, language, source),
             college: partner.college,
             example: partner.example,
         });
@@ -73,8 +73,8 @@ impl PageBuilder<'_> {
             stage,
             status: head.status,
             authors: authors.collect(),
-            territory: territory.map(|words| shelf::local(words, language, source)),
-            help: help.map(|contact| shelf::contact_view(contact, language, source)).collect(),
+            territory: territory.map(|words| site_context::local(words, language, source)),
+            help: help.map(|contact| site_context::contact_view(contact, language, source)).collect(),
             falc: falc(&guide.localized(language)),
             leaflets: self.offers(guide),
             previous: before.map(link),

@@ -16,8 +16,8 @@ pub mod page;
 mod page_view;
 pub mod report;
 pub mod results;
-pub mod shelf;
 pub mod site;
+pub mod site_context;
 pub mod text;
 
 pub use desk::PageBuilder;
@@ -25,7 +25,7 @@ pub use downloads::{Bundle, Downloads, Offer, PrintStage};
 pub use guide::GuideView;
 pub use local::Local;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
-pub use shelf::{Record, SiteContext, StageRecord};
+pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,
     PartnerView, Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc,

@@ -8,7 +8,7 @@ use super::{
     local::Local,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     results,
-    shelf::{self, SiteContext},
+    site_context::{self, SiteContext},
     text::{Notice, NoticeKind, TermView, TextView, VersionView, notice_kind},
 };
 use trousseau_core::{
@@ -24,8 +24,8 @@ type Present<'a> = &'a dyn Fn(Language) -> bool;
 impl PageBuilder<'_> {
     /// The home page.
     pub fn home(&self) -> PageView {
-        let shelf = &self.shelf;
-        self.frame(address::HOME, shelf.name.clone(), shelf.tagline.clone(), &|_| true, Content::Home)
+        let context = &self.context;
+        self.frame(address::HOME, context.name.clone(), context.tagline.clone(), &|_| true, Content::Home)
     }
 
     /// The site map.
@@ -55,7 +55,7 @@ impl PageBuilder<'_> {
 
     /// The page of a stage, by its index in the toolkit.
     pub fn stage(&self, index: usize) -> PageView {
-        let stages = &self.shelf.stages;
+        let stages = &self.context.stages;
         let stage = &stages[index];
         let link = |place: Option<usize>| {
             let stage = stages.get(place?)?;
@@ -80,7 +80,7 @@ impl PageBuilder<'_> {
         let language = self.language;
         let content = self.guide_view(guide, self.text(guide), before, after);
         let stage = content.stage;
-        let record = shelf::record(guide, language);
+        let record = site_context::record(guide, language);
         let content = Content::Guide(Box::new(content));
         let mut page = self.frame(
             &record.href,
@@ -89,7 +89,7 @@ impl PageBuilder<'_> {
             &|language| guide.is_in(language),
             content,
         );
-        if let Some(stage) = stage.map(|place| &self.shelf.stages[place]) {
+        if let Some(stage) = stage.map(|place| &self.context.stages[place]) {
             page.crumbs.push(Crumb { href: stage.href.clone(), label: stage.name.clone() });
             page.part = Some(stage.name.text.clone());
         }
@@ -105,7 +105,7 @@ impl PageBuilder<'_> {
             .front_matter
             .data
             .map(|Data::Results| results::results(&self.library.toolkit, self.language));
-        let record = shelf::record(work, self.language);
+        let record = site_context::record(work, self.language);
         let content = Content::Page { text: Box::new(text), results };
         let mut page =
             self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
@@ -123,7 +123,7 @@ impl PageBuilder<'_> {
         let history = versions.iter().map(|entry| VersionView {
             number: entry.version.value,
             date: entry.date,
-            summary: shelf::foreign(typography(&entry.summary, source), source, language),
+            summary: site_context::foreign(typography(&entry.summary, source), source, language),
         });
         let notice = match edition.state {
             State::Source => None,
@@ -183,7 +183,7 @@ impl PageBuilder<'_> {
         let tag = self.language.tag();
         let languages = &self.library.toolkit.languages;
         PageView {
-            shelf: self.shelf.clone(),
+            shelf: self.context.clone(),
             path: format!("{tag}/{name}"),
             root: "../".to_owned(),
             home: String::new(),
@@ -211,7 +211,7 @@ impl PageBuilder<'_> {
 }
 
 /// The entry page: choose your language.
-pub fn languages(library: &Library, shelf: &Arc<SiteContext>, base_url: Option<&str>) -> PageView {
+pub fn languages(library: &Library, context: &Arc<SiteContext>, base_url: Option<&str>) -> PageView {
     let languages = &library.toolkit.languages;
     let links = languages
         .iter()
@@ -219,9 +219,9 @@ pub fn languages(library: &Library, shelf: &Arc<SiteContext>, base_url: Option<&
     PageView {
         path: address::HOME.to_owned(),
         root: String::new(),
-        home: format!("{}/", shelf.tag),
-        title: shelf.name.clone(),
-        summary: shelf.tagline.clone(),
+        home: format!("{}/", context.tag),
+        title: context.name.clone(),
+        summary: context.tagline.clone(),
         part: None,
         canonical: base_url.map(str::to_owned),
         alternates: base_url
@@ -229,30 +229,30 @@ pub fn languages(library: &Library, shelf: &Arc<SiteContext>, base_url: Option<&
         languages: links.collect(),
         crumbs: Vec::new(),
         content: Content::Languages,
-        shelf: shelf.clone(),
+        shelf: context.clone(),
     }
 }
 
 /// The 404 page. A web server shows it for addresses of any depth, so its links are absolute.
-pub fn not_found(library: &Library, shelves: &[Arc<SiteContext>], base_url: Option<&str>) -> PageView {
+pub fn not_found(library: &Library, contexts: &[Arc<SiteContext>], base_url: Option<&str>) -> PageView {
     let root = base_url.map_or_else(|| "/".to_owned(), base_path);
     let languages = library.toolkit.languages.iter();
     let links = languages
         .map(|language| link(*language, format!("{root}{}/{}", language.tag(), address::HOME), false, true));
-    let shelf = &shelves[0];
+    let context = &contexts[0];
     PageView {
         path: "404.html".to_owned(),
-        home: format!("{root}{}/", shelf.tag),
-        title: shelf.name.clone(),
-        summary: shelf.tagline.clone(),
+        home: format!("{root}{}/", context.tag),
+        title: context.name.clone(),
+        summary: context.tagline.clone(),
         part: None,
         canonical: None,
         alternates: Vec::new(),
         languages: links.collect(),
         crumbs: Vec::new(),
-        content: Content::NotFound { shelves: shelves.to_vec() },
+        content: Content::NotFound { shelves: contexts.to_vec() },
         root,
-        shelf: shelf.clone(),
+        shelf: context.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     downloads::{Bundle, PrintStage},
     guide::GuideView,
     local::Local,
-    shelf::SiteContext,
+    site_context::SiteContext,
     text::{SeriesView, TermView, TextView},
 };
 use trousseau_core::toolkit::Format;

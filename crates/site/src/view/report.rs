@@ -21,7 +21,7 @@ use self::{
     remarks::Said,
     standing::{FactDue, ReadinessView, Standing},
 };
-use super::{local::Local, shelf};
+use super::{local::Local, site_context};
 use trousseau_core::{
     guide::{GuideFrontMatter, Status},
     library::{Entry, Library},
@@ -103,7 +103,7 @@ pub struct TranslationsView {
 pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
-    let words = |words: &Words| shelf::local(words, source, source).text;
+    let words = |words: &Words| site_context::local(words, source, source).text;
     let own: Vec<Said> = remarks::all(library).filter(|said| *said.remark.round == *round.id).collect();
     let alive: Vec<&Entry<GuideFrontMatter>> =
         standing::all(library).filter(|guide| guide.source.front_matter.status != Status::Retired).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     local::Local,
-    shelf,
+    site_context,
     text::{ChangeView, FigureView, SeriesView},
 };
 use trousseau_core::{
@@ -18,7 +18,7 @@ use trousseau_text::{Language, typography::typography};
 /// things.
 pub fn results(toolkit: &Toolkit, language: Language) -> Vec<SeriesView> {
     let source = toolkit.source_language();
-    let words = |words: &Words| shelf::local(words, language, source);
+    let words = |words: &Words| site_context::local(words, language, source);
     let publisher = |words: &str| publisher(words, toolkit.official_language, language);
     let mut views = Vec::new();
     for series in &toolkit.results {
@@ -65,7 +65,7 @@ fn view(
 
 /// Who published a figure: it is the authorities' own, and so is its name.
 fn publisher(words: &str, official: Language, language: Language) -> Local {
-    shelf::foreign(typography(words, official), official, language)
+    site_context::foreign(typography(words, official), official, language)
 }
 
 /// The change as worked out from the figures, else as the source states it.

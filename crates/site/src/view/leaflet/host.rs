@@ -1,7 +1,7 @@
 //! The partner that hands a leaflet out: its name, its functions with their numbers, its logo.
 
 use super::{HostFunction, HostView, Logo};
-use crate::view::shelf;
+use crate::view::site_context;
 use trousseau_core::diagnostic::rule;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics},
@@ -23,14 +23,14 @@ pub fn host(
 ) -> WithDiagnostics<HostView> {
     let source = toolkit.source_language();
     let functions = partner.functions.iter().map(|function| HostFunction {
-        name: shelf::local(&function.name, language, source),
-        phone: shelf::phone_view(&function.phone),
-        hours: (!function.hours.is_empty()).then(|| shelf::local(&function.hours, language, source)),
+        name: site_context::local(&function.name, language, source),
+        phone: site_context::phone_view(&function.phone),
+        hours: (!function.hours.is_empty()).then(|| site_context::local(&function.hours, language, source)),
     });
-    let name = shelf::local(&partner.name, language, source);
+    let name = site_context::local(&partner.name, language, source);
     let logo = logo(partner, sources);
     let value = HostView {
-        role: shelf::local(&partner.role, language, source),
+        role: site_context::local(&partner.role, language, source),
         example: partner.example,
         functions: functions.collect(),
         logo: logo.value.map(|file| Logo { alt: name.text.clone(), fingerprint: file.fingerprint, file }),

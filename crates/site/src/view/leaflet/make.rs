@@ -6,7 +6,7 @@ use super::{Beside, HostView, LeafletView, Part, StageMark, rows};
 use crate::view::{
     body,
     desk::PageBuilder,
-    shelf,
+    site_context,
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
 use trousseau_core::{
@@ -71,11 +71,11 @@ impl PageBuilder<'_> {
         LeafletView {
             layout,
             language: self.language,
-            site: self.shelf.name.clone(),
+            site: self.context.name.clone(),
             address,
-            demo: self.shelf.demo,
-            steps: self.shelf.steps,
-            title: self.shelf.name.clone(),
+            demo: self.context.demo,
+            steps: self.context.steps,
+            title: self.context.name.clone(),
             date: parts.iter().filter_map(|part| self.library.guide(&part.slug)?.date()).max(),
             parts,
             partner: None,
@@ -97,10 +97,10 @@ impl PageBuilder<'_> {
         let source = library.toolkit.source_language();
         let stage = library.toolkit.stage(&head.stage).map(|stage| StageMark {
             number: stage.number,
-            name: shelf::local(&stage.name, language, source),
+            name: site_context::local(&stage.name, language, source),
             pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         });
-        let local = |text: &str| shelf::foreign(text.to_owned(), edition.language, language);
+        let local = |text: &str| site_context::foreign(text.to_owned(), edition.language, language);
         Some(Part {
             slug: guide.slug.clone(),
             title: local(edition.title),
@@ -131,8 +131,8 @@ impl PageBuilder<'_> {
                 files.insert(href.split('#').next().unwrap_or(href));
             }
         });
-        let guides = self.shelf.stages.iter().flat_map(|stage| &stage.guides);
-        let led_to = guides.chain(&self.shelf.pages).filter(|record| files.contains(record.href.as_str()));
+        let guides = self.context.stages.iter().flat_map(|stage| &stage.guides);
+        let led_to = guides.chain(&self.context.pages).filter(|record| files.contains(record.href.as_str()));
         led_to.map(|record| (record.href.clone(), record.title.text.clone())).collect()
     }
 
@@ -140,8 +140,8 @@ impl PageBuilder<'_> {
     fn help(&self, head: &GuideFrontMatter, source: Language) -> Vec<ContactView> {
         let own = head.help.iter().filter_map(|id| self.library.toolkit.contact(id));
         let mut help: Vec<ContactView> =
-            own.map(|contact| shelf::contact_view(contact, self.language, source)).collect();
-        for contact in &self.shelf.help {
+            own.map(|contact| site_context::contact_view(contact, self.language, source)).collect();
+        for contact in &self.context.help {
             if !help.iter().any(|known| known.id == contact.id) {
                 help.push(contact.clone());
             }

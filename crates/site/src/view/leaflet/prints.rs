@@ -1,7 +1,7 @@
 //! What the pages of a language offer for printing, by guide and by stage.
 
 use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
-use crate::view::{desk::PageBuilder, shelf};
+use crate::view::{desk::PageBuilder, site_context};
 use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
 use trousseau_text::Language;
 
@@ -10,7 +10,7 @@ impl PageBuilder<'_> {
     pub fn offers(&self, guide: &Entry<GuideFrontMatter>) -> Vec<Offer> {
         let language = guide.localized(self.language).language;
         let source = guide.source.language;
-        let name = |of: Language| shelf::foreign(of.name().to_owned(), of, self.language);
+        let name = |of: Language| site_context::foreign(of.name().to_owned(), of, self.language);
         let offered = self.offers.guides.get(&(language, guide.slug.clone()));
         let offer = |offered: &Offered| Offer {
             href: format!("{}{}", self.way_to(language), leaflet(&guide.slug, offered.format)),
@@ -37,7 +37,7 @@ impl PageBuilder<'_> {
 
     fn print_of(&self, guide: &Entry<GuideFrontMatter>) -> Option<PrintView> {
         let offers = self.offers(guide);
-        let record = shelf::record(guide, self.language);
+        let record = site_context::record(guide, self.language);
         let language = guide.localized(self.language).language;
         let preview =
             self.offers.previews.get(&(language, guide.slug.clone())).cloned().map(|preview| Preview {

@@ -9,7 +9,7 @@ use super::{
     cells::{self, Breakdown, Cell},
     standing,
 };
-use crate::view::{local::Local, shelf};
+use crate::view::{local::Local, site_context};
 use trousseau_core::{
     document::walk,
     guide::{
@@ -96,7 +96,7 @@ pub fn all(library: &Library) -> impl Iterator<Item = Said<'_>> {
 
 /// The name of a language in that language, for a report in the source language.
 pub fn name(language: Language, source: Language) -> Local {
-    shelf::foreign(language.name().to_owned(), language, source)
+    site_context::foreign(language.name().to_owned(), language, source)
 }
 
 /// Which texts the remarks are about: by guide, the newest version first, in the order of the toolkit's languages.
@@ -202,7 +202,7 @@ fn view(said: &Said, library: &Library) -> RemarkView {
         month: month(&remark.period),
         round: round.map_or_else(
             || remark.round.value.clone(),
-            |round| shelf::local(&round.name, source, source).text,
+            |round| site_context::local(&round.name, source, source).text,
         ),
         example: round.is_some_and(|round| round.example),
     }
@@ -215,7 +215,7 @@ fn proposal(words: &str, tested: Language, source: Language) -> Local {
     let first = words.chars().find(|letter| letter.is_alphabetic());
     let other = tested.script() != source.script()
         && first.is_some_and(|letter| (tested.script() == Script::LATIN) == is_latin(letter));
-    shelf::foreign(words.trim().to_owned(), if other { tested } else { source }, source)
+    site_context::foreign(words.trim().to_owned(), if other { tested } else { source }, source)
 }
 
 /// A month written `2026-05`.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use strum::EnumIter;
 
-use crate::view::shelf;
+use crate::view::site_context;
 use trousseau_core::{
     document::Target,
     guide::{
@@ -136,7 +136,7 @@ pub fn due<'a>(
             let entry = due.entry(fact.id.as_str()).or_insert_with(|| FactDue {
                 expires,
                 expired: expires < today,
-                label: shelf::local(&fact.label, source, source).text,
+                label: site_context::local(&fact.label, source, source).text,
                 value: fact.value.clone(),
                 guides: Vec::new(),
             });
@@ -180,7 +180,7 @@ pub fn readiness(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date
     lack("severe", severe, number);
     let source = toolkit.source_language();
     let facts = facts(library, guide);
-    let label = |fact: &&Fact| shelf::local(&fact.label, source, source).text;
+    let label = |fact: &&Fact| site_context::local(&fact.label, source, source).text;
     let expired = facts.iter().copied().filter(|fact| fact.expires.is_some_and(|day| day < today));
     let expired: Vec<String> = expired.map(|fact| label(&fact)).collect();
     let number = expired.len();

@@ -99,7 +99,7 @@ pub fn foreign(text: String, of: Language, language: Language) -> Local {
 }
 
 /// Makes what all pages of a language share.
-pub fn shelf(library: &Library, language: Language, base_url: Option<&str>) -> SiteContext {
+pub fn site_context(library: &Library, language: Language, base_url: Option<&str>) -> SiteContext {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
     let words = |words: &Words| local(words, language, source);
