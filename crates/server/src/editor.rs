@@ -145,7 +145,7 @@ impl Editor {
     fn board(&self, snapshot: &Snapshot) -> Reply {
         let mut board = Board { lang: "fr", ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
-        let diagnostics = self.preview.notes(snapshot);
+        let diagnostics = self.preview.diagnostics(snapshot);
         if let Some(made) = &snapshot.made {
             let library = &made.library;
             board.lang = library.toolkit.source_language().html();
@@ -191,7 +191,7 @@ impl Editor {
     }
 
     fn notes(&self, snapshot: &Snapshot, under: &str) -> Reply {
-        let mut notes = self.preview.notes(snapshot);
+        let mut notes = self.preview.diagnostics(snapshot);
         notes.retain(|note| note.place.path.starts_with(under));
         notes.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
         let page_view = Notes {
@@ -293,7 +293,7 @@ impl Editor {
             let path = format!("content/{}/{}/{home}.md", kind?, slug?);
             Some((shown(snapshot.sources.get(&path)?), home))
         });
-        let all = self.preview.notes(snapshot);
+        let all = self.preview.diagnostics(snapshot);
         let own = all.iter().filter(|note| note.place.path == *path);
         Edit {
             file: path.to_string(),

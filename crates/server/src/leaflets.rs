@@ -51,7 +51,7 @@ struct Troubled {
     leaflet: Leaflet,
     /// The number of the project it was made from.
     made: u64,
-    notes: Arc<Vec<Diagnostic>>,
+    diagnostics: Arc<Vec<Diagnostic>>,
 }
 
 impl Printer {
@@ -69,7 +69,7 @@ impl Printer {
     pub fn leaflet(&self, snapshot: &Snapshot, leaflet: &Leaflet) -> Option<Output> {
         let made = snapshot.made.as_ref()?;
         let output = self.ready(made, leaflet);
-        self.remember(leaflet, made.number, output.as_ref().map(|output| output.notes.clone()));
+        self.remember(leaflet, made.number, output.as_ref().map(|output| output.diagnostics.clone()));
         output
     }
 
@@ -78,7 +78,8 @@ impl Printer {
         let input = input(made, &options);
         let key = key(made, &input, leaflet)?;
         // Diagnostics hold places, which may have moved although the leaflet is the same: then it is generated again.
-        let good = |(number, output): &&(u64, Output)| output.notes.is_empty() || *number == made.number;
+        let good =
+            |(number, output): &&(u64, Output)| output.diagnostics.is_empty() || *number == made.number;
         let known = || lock(&self.kept).get(&key).filter(good).map(|(_, output)| output.clone());
         if let Some(output) = known() {
             return Some(output);
@@ -91,7 +92,7 @@ impl Printer {
         let generated = generate::one(leaflet, &input, &Leaflets::with(input.theme, self.kit(made)));
         let bytes: Option<Arc<[u8]>> = generated.value.map(|print| print.bytes.into());
         let etag = bytes.as_deref().map_or(key, Fingerprint::of);
-        let output = Output { bytes, old: false, notes: Arc::new(generated.diagnostics), etag };
+        let output = Output { bytes, old: false, diagnostics: Arc::new(generated.diagnostics), etag };
         let mut kept = lock(&self.kept);
         let weight = |output: &Output| output.bytes.as_ref().map_or(0, |bytes| bytes.len());
         if kept.len() >= MOST
@@ -104,8 +105,8 @@ impl Printer {
     }
 
     /// The diagnostics of all leaflets, from the last time each was generated.
-    pub fn notes(&self) -> Vec<Diagnostic> {
-        lock(&self.troubled).iter().flat_map(|one| one.notes.iter().cloned()).collect()
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        lock(&self.troubled).iter().flat_map(|one| one.diagnostics.iter().cloned()).collect()
     }
 
     /// Whether a leaflet of this guide has diagnostics.
@@ -118,19 +119,19 @@ impl Printer {
         self.said.load(Ordering::Acquire)
     }
 
-    fn remember(&self, leaflet: &Leaflet, number: u64, notes: Option<Arc<Vec<Diagnostic>>>) {
+    fn remember(&self, leaflet: &Leaflet, number: u64, diagnostics: Option<Arc<Vec<Diagnostic>>>) {
         let mut troubled = lock(&self.troubled);
         let at = troubled.iter().position(|one| one.leaflet == *leaflet);
-        let before = at.map(|at| troubled.remove(at).notes).unwrap_or_default();
-        let notes = notes.unwrap_or_default();
-        if notes != before {
+        let before = at.map(|at| troubled.remove(at).diagnostics).unwrap_or_default();
+        let diagnostics = diagnostics.unwrap_or_default();
+        if diagnostics != before {
             self.said.fetch_add(1, Ordering::AcqRel);
         }
-        if !notes.is_empty() {
+        if !diagnostics.is_empty() {
             if troubled.len() >= MOST_TROUBLED {
                 troubled.remove(0);
             }
-            troubled.push(Troubled { leaflet: leaflet.clone(), made: number, notes });
+            troubled.push(Troubled { leaflet: leaflet.clone(), made: number, diagnostics });
         }
     }
 
@@ -143,22 +144,22 @@ impl Printer {
     /// The leaflets of a language in one file: those that could be made, as in a build.
     pub fn bundle(&self, snapshot: &Snapshot, of: &[OutputPath]) -> Option<Output> {
         let made = snapshot.made.as_ref()?;
-        let mut notes: Vec<Diagnostic> = Vec::new();
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let mut files: BTreeMap<OutputPath, Arc<[u8]>> = BTreeMap::new();
         for path in of {
             if let Some(OutputKind::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.recipe)
                 && let Some(output) = self.leaflet(snapshot, leaflet)
             {
-                notes.extend(output.notes.iter().cloned());
+                diagnostics.extend(output.diagnostics.iter().cloned());
                 files.extend(output.bytes.map(|bytes| (path.clone(), bytes)));
             }
         }
         let there: Vec<OutputPath> = files.keys().cloned().collect();
         let read = |path: &str| files.get(path).map(|bytes| bytes.to_vec());
-        let zip = generate::bundle(&there, &read).collect_into(&mut notes);
+        let zip = generate::bundle(&there, &read).collect_into(&mut diagnostics);
         let bytes: Option<Arc<[u8]>> = zip.filter(|_| !there.is_empty()).map(Into::into);
         let etag = Fingerprint::of(bytes.as_deref().unwrap_or_default());
-        Some(Output { bytes, old: false, notes: Arc::new(notes), etag })
+        Some(Output { bytes, old: false, diagnostics: Arc::new(diagnostics), etag })
     }
 
     /// How leaflets fit their paper, in order; `None` where one cannot be laid out.

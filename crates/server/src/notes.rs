@@ -24,15 +24,15 @@ pub struct Shown<'a> {
     /// The folder of the entry that it shows, and the languages of the files it is made from; `None` for lists and the desk.
     pub text: Option<(String, [Language; 2])>,
     /// The diagnostics that came up while it was generated.
-    pub notes: &'a [Diagnostic],
+    pub diagnostics: &'a [Diagnostic],
     /// Whether it is an older version of the page, because the current one cannot be made.
     pub old: bool,
 }
 
 impl Shown<'_> {
     /// Whether a diagnostic is about this page: its text, or a file that every page needs.
-    fn has(&self, note: &Diagnostic) -> bool {
-        let path = &note.place.path;
+    fn has(&self, diagnostic: &Diagnostic) -> bool {
+        let path = &diagnostic.place.path;
         let in_text = |(folder, languages): &(String, [Language; 2])| {
             // A file without a language, such as a picture, belongs to the page in every language.
             let tag = path.strip_prefix(folder.as_str()).map(|name| name.strip_suffix(".md"));
@@ -40,19 +40,20 @@ impl Shown<'_> {
         };
         // Only errors of shared files: a warning there is often about another language.
         let shared = **path == *toolkit::PATH || path.starts_with("themes/");
-        shared && note.severity == Severity::Error
+        shared && diagnostic.severity == Severity::Error
             || self.text.as_ref().is_some_and(in_text)
-            || self.notes.contains(note)
+            || self.diagnostics.contains(diagnostic)
     }
 }
 
 /// The data of the overlay: the page's own diagnostics, and the number of all others.
 pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
     let language = preview.language;
-    let mut all = preview.notes(snapshot);
-    let more: Vec<_> = shown.notes.iter().filter(|note| !all.contains(note)).cloned().collect();
+    let mut all = preview.diagnostics(snapshot);
+    let more: Vec<_> =
+        shown.diagnostics.iter().filter(|diagnostic| !all.contains(diagnostic)).cloned().collect();
     all.extend(more);
-    let (mut own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|note| shown.has(note));
+    let (mut own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|diagnostic| shown.has(diagnostic));
     own.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     let say = |key| messages::say(language, key, &[]);
     let elsewhere = |counts: &str| messages::say(language, "overlay/elsewhere", &[("counts", counts)]);
@@ -61,10 +62,10 @@ pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
         number: snapshot.number,
         lang: language.html(),
         counts: counts(&own, language),
-        worst: own.first().map(|note| name(note.severity)),
+        worst: own.first().map(|diagnostic| name(diagnostic.severity)),
         elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },
         old: shown.old,
-        notes: own.iter().take(MOST).map(|note| view(preview, &snapshot.sources, note)).collect(),
+        notes: own.iter().take(MOST).map(|diagnostic| view(preview, &snapshot.sources, diagnostic)).collect(),
         words: Words {
             title: say("overlay/title"),
             desk: say("overlay/desk"),
@@ -78,11 +79,11 @@ pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
 }
 
 /// The view of one diagnostic.
-pub fn view(preview: &Preview, sources: &Sources, note: &Diagnostic) -> NoteView {
+pub fn view(preview: &Preview, sources: &Sources, diagnostic: &Diagnostic) -> NoteView {
     let language = preview.language;
-    let source = sources.get(&note.place.path);
+    let source = sources.get(&diagnostic.place.path);
     let bytes = source.map_or(&[][..], |source| &source.bytes);
-    let span = note.place.span.filter(|_| !bytes.is_empty());
+    let span = diagnostic.place.span.filter(|_| !bytes.is_empty());
     let position = span.map(|span| excerpt::Cursor::new(bytes).to(span.start));
     let (mut before, mut words, mut after) = Default::default();
     if let Some(span) = span {
@@ -93,24 +94,25 @@ pub fn view(preview: &Preview, sources: &Sources, note: &Diagnostic) -> NoteView
     }
     let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
     let place = match position {
-        Some(_) => format!("{}:{line}:{column}", note.place.path),
-        None => note.place.path.to_string(),
+        Some(_) => format!("{}:{line}:{column}", diagnostic.place.path),
+        None => diagnostic.place.path.to_string(),
     };
     let editable = source.is_some_and(|source| source.path.starts_with("content/") && source.text().is_ok());
     NoteView {
-        severity: name(note.severity),
-        level: messages::say(language, level(note.severity), &[]),
-        code: note.code(),
-        title: messages::title(language, note),
-        hint: messages::hint(language, note),
+        severity: name(diagnostic.severity),
+        level: messages::say(language, level(diagnostic.severity), &[]),
+        code: diagnostic.code(),
+        title: messages::title(language, diagnostic),
+        hint: messages::hint(language, diagnostic),
         place,
         before,
         words,
         after,
         editor: source
             .and(preview.editor.as_ref())
-            .map(|editor| editor.address(&preview.root.join(&*note.place.path), line, column)),
-        edit: editable.then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&note.place.path))),
+            .map(|editor| editor.address(&preview.root.join(&*diagnostic.place.path), line, column)),
+        edit: editable
+            .then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&diagnostic.place.path))),
     }
 }
 
@@ -131,13 +133,13 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// The number of diagnostics in words: "2 errors, 1 warning".
-pub fn counts(notes: &[Diagnostic], language: Language) -> String {
+pub fn counts(diagnostics: &[Diagnostic], language: Language) -> String {
     let kinds = [
         ("count/errors", Severity::Error),
         ("count/warnings", Severity::Warning),
         ("count/infos", Severity::Info),
     ];
-    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let parts = kinds.map(|(key, severity)| (key, count(severity)));
     let parts: Vec<String> = parts
         .into_iter()

@@ -87,8 +87,10 @@ impl Preview {
     }
 
     /// Publishes a new snapshot and notifies browsers.
-    pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Planned>>, notes: Vec<Diagnostic>) {
-        self.next(|_| Some(Snapshot { number: 0, sources: sources.clone(), made, notes: Arc::new(notes) }));
+    pub fn put(&self, sources: &Arc<Sources>, made: Option<Arc<Planned>>, diagnostics: Vec<Diagnostic>) {
+        self.next(|_| {
+            Some(Snapshot { number: 0, sources: sources.clone(), made, diagnostics: Arc::new(diagnostics) })
+        });
     }
 
     /// Publishes the same snapshot under a new number, because its diagnostics have changed.
@@ -107,14 +109,14 @@ impl Preview {
     }
 
     /// All diagnostics of a snapshot and of the leaflets that were generated, each once.
-    pub fn notes(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let mut notes = (*snapshot.notes).clone();
-        for note in self.printer.notes() {
-            if !notes.contains(&note) {
-                notes.push(note);
+    pub fn diagnostics(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut diagnostics = (*snapshot.diagnostics).clone();
+        for diagnostic in self.printer.diagnostics() {
+            if !diagnostics.contains(&diagnostic) {
+                diagnostics.push(diagnostic);
             }
         }
-        notes
+        diagnostics
     }
 
     /// The current snapshot; waits for the first.
@@ -195,7 +197,7 @@ impl Preview {
         let generated = generate::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = generated.value?.into();
         let etag = Fingerprint::of(&bytes);
-        Some(Output { bytes: Some(bytes), old: false, notes: Arc::new(generated.diagnostics), etag })
+        Some(Output { bytes: Some(bytes), old: false, diagnostics: Arc::new(generated.diagnostics), etag })
     }
 
     /// The last good bytes of an output whose text cannot be parsed now.
@@ -246,7 +248,7 @@ impl Preview {
             old: broken || failed,
             etag: Fingerprint::of(bytes.as_deref().unwrap_or_default()),
             bytes,
-            notes: Arc::new(generated.diagnostics),
+            diagnostics: Arc::new(generated.diagnostics),
         };
         let mut kept = lock(&self.kept);
         kept.insert(path.clone(), Kept { key: task.key, number: snapshot.number, output: output.clone() });

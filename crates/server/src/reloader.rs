@@ -85,9 +85,9 @@ impl Reloader {
         self.number += 1;
         self.day = Some(today);
         let sources = Arc::new(self.held.sources.clone());
-        let mut notes = self.held.diagnostics();
+        let mut diagnostics = self.held.diagnostics();
         let step = self.step;
-        let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut notes)));
+        let next = catch_unwind(AssertUnwindSafe(|| step(self, &sources, today, &mut diagnostics)));
         match next {
             Ok(Some(made)) => self.made = Some(Arc::new(made)),
             // The last project that could be loaded is still shown.
@@ -95,10 +95,10 @@ impl Reloader {
             Err(_) => {
                 // A panic is a bug of ours. The caches may be inconsistent after it, so they are dropped.
                 self.loader = Loader::default();
-                notes.push(panicked());
+                diagnostics.push(panicked());
             }
         }
-        self.put(&sources, &notes);
+        self.put(&sources, &diagnostics);
         // The snapshot is published; slower checks that change no page come after it.
         let (made, seen) = (&self.made, &mut self.seen);
         let later = || match made {
@@ -109,26 +109,26 @@ impl Reloader {
         self.whole = later.is_some();
         if let Some(later) = later.filter(|later| *later != self.later) {
             self.later = later;
-            self.put(&sources, &notes);
+            self.put(&sources, &diagnostics);
         }
         self.tell(terminal);
         Ok(())
     }
 
-    fn put(&mut self, sources: &Arc<Sources>, notes: &[Diagnostic]) {
-        self.preview.put(sources, self.made.clone(), [notes, &self.later].concat());
+    fn put(&mut self, sources: &Arc<Sources>, diagnostics: &[Diagnostic]) {
+        self.preview.put(sources, self.made.clone(), [diagnostics, &self.later].concat());
     }
 
     fn next(
         &mut self,
         sources: &Arc<Sources>,
         today: jiff::civil::Date,
-        notes: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Planned> {
         let project = self.loader.load(self.held.root(), sources.clone(), Vec::new(), today);
-        notes.extend_from_slice(&project.diagnostics);
+        diagnostics.extend_from_slice(&project.diagnostics);
         // Templates are compiled here: the first page needs them anyway.
-        notes.extend(project.lint_at(When::Check, Pace::Quick));
+        diagnostics.extend(project.lint_at(When::Check, Pace::Quick));
         let Loaded { library, theme } = project.loaded.clone()?;
         if let Some(before) = self.made.as_ref().map(|made| &made.theme)
             && !Arc::ptr_eq(before, &theme)
@@ -144,7 +144,7 @@ impl Reloader {
     /// Prints the diagnostics that are new, and their number when it has changed.
     fn tell(&mut self, terminal: &mut dyn Console) {
         let snapshot = self.preview.snapshot();
-        let all = self.preview.notes(&snapshot);
+        let all = self.preview.diagnostics(&snapshot);
         // With polling this runs twice a second, mostly without anything new.
         if all == self.told {
             return;
@@ -153,9 +153,11 @@ impl Reloader {
         let same = |a: &Diagnostic, b: &Diagnostic| {
             (a.rule, &a.place.path, &a.args) == (b.rule, &b.place.path, &b.args)
         };
-        let is_in = |note: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| same(note, other));
-        let fresh: Vec<Diagnostic> = all.iter().filter(|note| !is_in(note, &self.told)).cloned().collect();
-        let mended = self.told.iter().any(|note| !is_in(note, &all));
+        let is_in =
+            |diagnostic: &Diagnostic, list: &[Diagnostic]| list.iter().any(|other| same(diagnostic, other));
+        let fresh: Vec<Diagnostic> =
+            all.iter().filter(|diagnostic| !is_in(diagnostic, &self.told)).cloned().collect();
+        let mended = self.told.iter().any(|diagnostic| !is_in(diagnostic, &all));
         if !fresh.is_empty() || mended {
             terminal.renew();
             terminal.tell(&fresh, &snapshot.sources);
@@ -172,9 +174,9 @@ fn panicked() -> Diagnostic {
 
 /// What no page waits for: the slow rules, and words that say who somebody is. None when `goes_on` says no before the end.
 fn look(made: &Planned, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
-    let mut notes = made.project.lint_at(When::Check, Pace::Slow);
-    notes.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
-    Some(notes)
+    let mut diagnostics = made.project.lint_at(When::Check, Pace::Slow);
+    diagnostics.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
+    Some(diagnostics)
 }
 
 #[cfg(test)]
@@ -217,7 +219,7 @@ mod tests {
             reloader.make(None, &|| false, terminal).expect("it lives");
             let snapshot = preview.snapshot();
             let made = snapshot.made.as_ref().expect("something is there").number;
-            (made, snapshot.notes.iter().any(|note| note.code() == "serve/panic"))
+            (made, snapshot.diagnostics.iter().any(|diagnostic| diagnostic.code() == "serve/panic"))
         };
         assert_eq!(state(&mut reloader, &mut terminal), (1, false));
         write("# one\n");

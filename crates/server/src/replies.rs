@@ -44,8 +44,8 @@ pub fn keeps(asked: &Asked) -> bool {
 }
 
 /// The page in place of a leaflet that cannot be made, with its diagnostics.
-pub fn unprinted(preview: &Preview, snapshot: &Snapshot, notes: &[Diagnostic]) -> Reply {
-    let live = live(preview, snapshot, &Shown { notes, ..Shown::default() });
+pub fn unprinted(preview: &Preview, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> Reply {
+    let live = live(preview, snapshot, &Shown { diagnostics, ..Shown::default() });
     let say = |key| messages::say(preview.language, key, &[]);
     reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
 }

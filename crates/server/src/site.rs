@@ -61,7 +61,8 @@ impl Site {
         let folder = folders.into_iter().find(|folder| snapshot.sources.under(folder).next().is_some())?;
         let language = path.split('/').next().and_then(Language::find)?;
         let home = snapshot.made.as_ref()?.library.toolkit.source_language();
-        let shown = Shown { text: Some((folder, [language, home])), notes: &output.notes, old: true };
+        let shown =
+            Shown { text: Some((folder, [language, home])), diagnostics: &output.diagnostics, old: true };
         let live = live(&self.preview, snapshot, &shown);
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
@@ -70,7 +71,8 @@ impl Site {
     fn draft(&self, snapshot: &Snapshot, asked: &Asked) -> Option<Reply> {
         asked.query("draft")?;
         let output = self.preview.draft(snapshot, &format!("site/{}", asked.path))?;
-        let live = live(&self.preview, snapshot, &Shown { notes: &output.notes, ..Shown::default() });
+        let live =
+            live(&self.preview, snapshot, &Shown { diagnostics: &output.diagnostics, ..Shown::default() });
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
@@ -86,7 +88,8 @@ impl Site {
             return self.nothing(snapshot, path);
         };
         if is_page {
-            let shown = Shown { text: text(snapshot, path), notes: &output.notes, old: output.old };
+            let shown =
+                Shown { text: text(snapshot, path), diagnostics: &output.diagnostics, old: output.old };
             let live = live(&self.preview, snapshot, &shown);
             return reply(status, overlay::page(&String::from_utf8_lossy(&bytes), &live));
         }
@@ -96,12 +99,12 @@ impl Site {
     /// A page that says why there is no page.
     fn nothing(&self, snapshot: &Snapshot, path: &str) -> Reply {
         let output = self.preview.output(snapshot, path);
-        let notes = output.map(|output| output.notes).unwrap_or_default();
+        let diagnostics = output.map(|output| output.diagnostics).unwrap_or_default();
         let recipe = snapshot.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
         if let Some(OutputKind::Leaflet(_) | OutputKind::Bundle(_)) = recipe {
-            return unprinted(&self.preview, snapshot, &notes);
+            return unprinted(&self.preview, snapshot, &diagnostics);
         }
-        let live = live(&self.preview, snapshot, &Shown { notes: &notes, ..Shown::default() });
+        let live = live(&self.preview, snapshot, &Shown { diagnostics: &diagnostics, ..Shown::default() });
         let say = |key| messages::say(self.preview.language, key, &[]);
         let (title, text) = if snapshot.made.is_some() {
             ("overlay/none", "overlay/mend")
@@ -123,10 +126,10 @@ impl Site {
             };
             Some((file, output?))
         });
-        let Some((file, Output { etag, notes, old, .. })) = output else {
+        let Some((file, Output { etag, diagnostics, old, .. })) = output else {
             return self.send(&snapshot, "site/404.html", 404, asked);
         };
-        let shown = Shown { text: text(&snapshot, &format!("site/{file}")), notes: &notes, old };
+        let shown = Shown { text: text(&snapshot, &format!("site/{file}")), diagnostics: &diagnostics, old };
         let live = live(&self.preview, &snapshot, &shown);
         let title = file.rsplit('/').next().unwrap_or(file);
         let say = |key| messages::say(self.preview.language, key, &[]);

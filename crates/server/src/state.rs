@@ -18,7 +18,7 @@ pub struct Snapshot {
     /// The project loaded from these files or, when they cannot be loaded, the last good one.
     pub made: Option<Arc<Planned>>,
     /// The diagnostics of the files.
-    pub notes: Arc<Vec<Diagnostic>>,
+    pub diagnostics: Arc<Vec<Diagnostic>>,
 }
 
 /// A loaded project, from which outputs are generated.
@@ -47,7 +47,7 @@ pub struct Output {
     /// Whether the bytes are from an older snapshot, or made with an older theme.
     pub old: bool,
     /// The diagnostics that came up while this output was generated.
-    pub notes: Arc<Vec<Diagnostic>>,
+    pub diagnostics: Arc<Vec<Diagnostic>>,
     /// The hash of the bytes, for the etag.
     pub etag: Fingerprint,
 }

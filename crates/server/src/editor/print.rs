@@ -100,7 +100,7 @@ pub fn file(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     };
     match &output.bytes {
         Some(bytes) => replies::file(&asked.path, 200, &output, bytes, asked),
-        None => replies::unprinted(preview, snapshot, &output.notes),
+        None => replies::unprinted(preview, snapshot, &output.diagnostics),
     }
 }
 
