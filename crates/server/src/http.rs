@@ -2,6 +2,7 @@
 
 pub mod address;
 mod connection;
+mod message;
 mod notifier;
 mod policy;
 
@@ -24,10 +25,14 @@ use tokio::{
     runtime::{Builder, Runtime},
 };
 
-pub use self::notifier::ChangeNotifier;
 use self::{
     connection::LimitedListener,
+    message::find,
     policy::{Entry, RequestPolicy},
+};
+pub use self::{
+    message::{Answer, Asked, Reply},
+    notifier::ChangeNotifier,
 };
 use trousseau_core::messages::Failure;
 
@@ -42,64 +47,6 @@ const MOST_FORM: usize = 4 << 20;
 
 /// The first part of the path of everything that belongs to the program and not to the site.
 pub const OWN: &str = "_desk";
-
-/// A request that was let in.
-#[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// The decoded path, without its first `/`.
-    pub path: String,
-    /// The pairs behind the `?`.
-    pub query: Vec<(String, String)>,
-    /// The pairs of a form that was sent; none when nothing was.
-    pub form: Option<Vec<(String, String)>>,
-    /// The value of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
-    pub purpose: String,
-    /// The etag of the copy that the browser has (`If-None-Match`).
-    pub known: Option<String>,
-}
-
-impl Asked {
-    /// The first value of this name behind the `?`.
-    pub fn query(&self, name: &str) -> Option<&str> {
-        find(&self.query, name)
-    }
-
-    /// The first value of this name in the form.
-    pub fn field(&self, name: &str) -> Option<&str> {
-        find(self.form.as_ref()?, name)
-    }
-}
-
-fn find<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
-}
-
-/// An answer.
-#[derive(Clone, Debug, Default)]
-pub struct Reply {
-    /// The status, such as 200.
-    pub status: u16,
-    /// The media type.
-    pub kind: &'static str,
-    /// The bytes.
-    pub body: Vec<u8>,
-    /// The content security policy.
-    pub policy: String,
-    /// The address to which the browser is redirected.
-    pub to: Option<String>,
-    /// The etag, if browsers may keep the bytes and ask whether they changed.
-    pub etag: Option<String>,
-    /// A cookie to be set.
-    pub cookie: Option<String>,
-    /// The file name for a download, instead of showing the bytes: letters, digits, `-`, `_` and `.`.
-    pub keep: Option<String>,
-}
-
-/// Answers requests; called from several threads at the same time.
-pub trait Answer: Send + Sync + 'static {
-    /// The answer to a request.
-    fn answer(&self, asked: &Asked) -> Reply;
-}
 
 /// A server that listens but does not answer yet.
 pub struct Server {

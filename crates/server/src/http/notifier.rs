@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::sync::watch;
 
-use super::Reply;
+use super::message::Reply;
 
 /// How long a request is kept open; then the browser asks again.
 const HOLD: Duration = Duration::from_secs(25);
