@@ -60,8 +60,14 @@ pub fn rounds(guides: usize) {
         let page = String::from_utf8_lossy(&old.1[0]);
         assert!(page.contains(&words), "the page says what was saved");
         let (links, _) = timed(|| {
-            let context =
-                Context { sources: &sources, library: &old.0, theme: Some(&theme), today, read: &[] };
+            let context = Context {
+                sources: &sources,
+                library: &old.0,
+                theme: Some(&theme),
+                today,
+                paper: true,
+                read: &[],
+            };
             trousseau_lint::run(&context, When::Check)
         });
         rounds.push([all, assemble, offer, plan, generate, links].map(millis));

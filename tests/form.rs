@@ -178,3 +178,14 @@ fn what_the_printed_form_says_is_what_an_import_understands() {
         }
     }
 }
+
+#[test]
+fn a_form_about_a_guide_of_a_toolkit_that_cannot_be_read_is_refused() {
+    let toolkit = Toolkit::new();
+    toolkit.write("content/toolkit.yaml", "name: [");
+    for guide in ["demander", "nowhere"] {
+        let done = run(&toolkit, &["feedback", "form", "--guide", guide]);
+        assert_eq!(done.code, 2, "{guide}: {}{}", done.text, done.errors);
+        assert!(done.errors.contains("toolkit"), "{}", done.errors);
+    }
+}

@@ -312,3 +312,12 @@ fn the_paper_is_for_everybody_and_for_archives_and_the_same_twice() {
         assert_eq!(failures, [""; 0]);
     }
 }
+
+#[test]
+fn a_report_that_fails_says_first_what_is_wrong_with_the_toolkit() {
+    let toolkit = Toolkit::new();
+    toolkit.write("content/rounds.yaml", "- {id: essai, name: {fr: Essai}, from: demain}\n");
+    let done = run(&toolkit, &["report"]);
+    assert_eq!(done.code, 2, "{}", done.text);
+    assert!(done.text.contains("value/date") && done.text.contains("content/rounds.yaml"), "{}", done.text);
+}

@@ -11,7 +11,7 @@ use crate::terminal::{Terminal, Verdict};
 
 /// Writes the forms and says where they are.
 pub fn run(root: &Path, guide: Option<&str>, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let project = Project::open(root)?;
+    let project = if guide.is_some() { Project::open_whole(root)? } else { Project::open(root)? };
     if let Some(name) = guide {
         // A name that nobody knows is said with the nearest one.
         terminal.guide(&project, name)?;

@@ -54,12 +54,12 @@ What finds it, by stage:
   read       crates/core/src/document, guide, toolkit: where the value is read
   load       crates/core/src/library
   lint       crates/lint/src: a file with one function, and its line in lib.rs
-  plan       crates/site/src/plan
+  plan       crates/site/src/view/leaflet
   generate   crates/html/src or crates/pdf/src
   write      crates/io/src/output.rs
   import     crates/exchange/src
   edit       crates/core/src/guide/edit
-  staged     crates/app/src/check.rs
+  staged     crates/io/src/git.rs and git, crates/lint/src/privacy.rs
   serve      crates/server/src
 Then `cargo xtask docs`. docs/how-to/rule.md has the steps."
     );

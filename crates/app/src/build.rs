@@ -104,13 +104,15 @@ impl Site<'_> {
     fn make(
         &self,
         mut build_options: BuildOptions,
-        mut before: Manifest,
+        before: Manifest,
         fresh: bool,
         inputs: Fingerprint,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> anyhow::Result<(usize, usize, usize)> {
         let (Self { sources, output, progress, .. }, Loaded { library, theme }) = (self, self.loaded);
-        let mut old = if fresh { before.forget() } else { before.for_code(code()) };
+        // From here on every key that is recorded is one of this code.
+        let mut before = Manifest { code: Some(code()), ..before.for_code(code()) };
+        let mut old = if fresh { before.forget() } else { before.clone() };
         let input = RenderInput::new(library, theme, sources, &build_options);
         let prints = leaflets::make(&input, &mut before, &mut old, output, *progress)?;
         diagnostics.extend(prints.diagnostics);

@@ -38,6 +38,7 @@ impl Found {
 /// What must be mended in a toolkit.
 pub fn run(root: &Path) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
+    diagnostics.extend(project.lint(When::Check));
     diagnostics.extend(leaflets(&project));
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
@@ -47,6 +48,7 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
 pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
+    diagnostics.extend(project.lint_texts(When::Check));
     // The export of a form lies outside the texts, and holds the most personal data: so staged files beside them are
     // searched, too.
     let beside = repository.changed(&privacy::is_beside)?.collect_into(&mut diagnostics);
@@ -57,11 +59,10 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     Ok(Found { sources, diagnostics })
 }
 
-/// Loads a toolkit and checks everything that needs no layout.
+/// Loads a toolkit, and looks for personal data.
 fn look(root: &Path, read: WithDiagnostics<Sources>) -> anyhow::Result<(Project, Vec<Diagnostic>)> {
     let project = Loader::default().load(root, Arc::new(read.value), read.diagnostics, clock::today()?);
     let mut diagnostics = project.diagnostics.clone();
-    diagnostics.extend(project.lint(When::Check));
     if let Some(Loaded { library, .. }) = &project.loaded {
         diagnostics.extend(privacy::check(&project.sources, &library.toolkit));
     }

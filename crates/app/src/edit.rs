@@ -25,7 +25,8 @@ impl Project {
         })?;
         let mut after = (*self.sources).clone();
         after.put(Source::new(guide.path.clone(), text.into_bytes()));
-        // Everything that somebody types passes here on its way into a guide.
+        // Remarks, decisions and versions pass here on their way into a guide. A text that is edited as a whole at the desk does
+        // not: it may be written with faults, which are then told.
         let news = lint::news(&self.sources, &after, self.today);
         let (errors, others): (Vec<_>, Vec<_>) =
             news.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);

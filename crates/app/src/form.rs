@@ -2,6 +2,7 @@
 
 use trousseau_core::{
     diagnostic::{Diagnostic, WithDiagnostics},
+    manifest::OutputPath,
     messages::Failure,
 };
 use trousseau_io::Output;
@@ -9,10 +10,7 @@ use trousseau_pdf::{form, leaflet::Leaflets};
 use trousseau_site::view;
 use trousseau_text::Language;
 
-use crate::{
-    Loaded, Project,
-    report::{self, Files},
-};
+use crate::{Loaded, Project, report};
 
 /// The folder for partners, beside the reports.
 pub const FOLDER: &str = "output/reports";
@@ -47,15 +45,15 @@ pub fn run(project: Project, guide: Option<&str>) -> anyhow::Result<Outcome> {
     let leaflets = Leaflets::new(&theme);
     let made = |language: &Language| {
         let form = form::form(&view::form::form(&library, *language, one), &leaflets, &theme);
-        (format!("form-{language}.pdf").into(), form.map(|print| print.map(|print| print.bytes)))
+        (OutputPath::from(format!("form-{language}.pdf")), form.map(|print| print.map(|print| print.bytes)))
     };
-    let mut files: Files = library.toolkit.languages.iter().filter(spoken).map(made).collect();
+    let mut files: Vec<_> = library.toolkit.languages.iter().filter(spoken).map(made).collect();
     let folder = project.root.join(FOLDER);
     let output = Output::open(&project.root, &folder)?;
     let table = form::table(library.toolkit.source_language(), &theme);
     let is_filled = output.exists(TABLE) && output.read(TABLE).as_ref() != Some(&table);
     if !is_filled {
-        files.insert(TABLE.into(), WithDiagnostics::silent(Some(table)));
+        files.push((OutputPath::from(TABLE), WithDiagnostics::silent(Some(table))));
     }
     drop(output);
     let written = report::write(&project.root, &folder, files, &mut diagnostics)?;

@@ -142,7 +142,7 @@ fn each<T: Send>(
     progress.end();
     let (mut made, mut diagnostics) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     let guides: Vec<String> = options.guides.iter().map(|slug| format!("content/guides/{slug}/")).collect();
-    let texts = project.diagnostics.iter().cloned().chain(project.lint(When::Build));
+    let texts = project.diagnostics.iter().cloned().chain(project.lint_texts(When::Build));
     diagnostics.extend(
         texts.filter(|diagnostic| guides.iter().any(|folder| diagnostic.place.path.starts_with(folder))),
     );

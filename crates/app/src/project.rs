@@ -131,6 +131,12 @@ impl Project {
         self.context().map(|context| lint::run(&context, when)).unwrap_or_default()
     }
 
+    /// The same without what only leaflets need.
+    pub fn lint_texts(&self, when: When) -> Vec<Diagnostic> {
+        let context = self.context().map(|context| Context { paper: false, ..context });
+        context.map(|context| lint::run(&context, when)).unwrap_or_default()
+    }
+
     /// The same, for the rules that take so long.
     pub fn lint_at(&self, when: When, pace: Pace) -> Vec<Diagnostic> {
         self.context().map(|context| lint::run_at(&context, when, pace)).unwrap_or_default()
@@ -139,7 +145,7 @@ impl Project {
     fn context(&self) -> Option<Context<'_>> {
         let Loaded { library, theme } = self.loaded.as_ref()?;
         let Self { sources, today, diagnostics: read, .. } = self;
-        Some(Context { sources, library, theme: Some(theme), today: *today, read })
+        Some(Context { sources, library, theme: Some(theme), today: *today, paper: true, read })
     }
 
     /// What holds for every guide. A project that was [opened whole](Self::open_whole) has it.
@@ -147,10 +153,13 @@ impl Project {
         &self.loaded.as_ref().expect("the project was opened whole").library.toolkit
     }
 
-    /// All guides that can be read, drafts and retired ones among them, in the order of their slugs.
+    /// All guides that can be read, as they were written, drafts and retired ones among them, in the order of their slugs.
     pub fn guides(&self) -> impl Iterator<Item = &Text<GuideFrontMatter>> + Clone {
-        let works = self.loaded.as_ref().map(|loaded| loaded.library.all_guides()).unwrap_or_default();
-        works.into_iter().map(|guide| &*guide.source)
+        let library = self.loaded.as_ref().map(|loaded| &*loaded.library);
+        let entries = library.map(Library::all_guides).unwrap_or_default();
+        entries
+            .into_iter()
+            .map(move |guide| library.map_or(&*guide.source, |library| library.as_written(guide)))
     }
 
     /// The guide of this name, be it one that readers do not see.
@@ -181,10 +190,10 @@ impl Project {
 
     /// Why a guide that has a folder cannot be read; nothing when it can.
     pub fn why_unreadable(&self, name: &str) -> Vec<Diagnostic> {
-        if !self.unreadable().contains(name) {
+        let Some(loaded) = self.loaded.as_ref().filter(|_| self.unreadable().contains(name)) else {
             return Vec::new();
-        }
-        let language = self.toolkit().source_language();
+        };
+        let language = loaded.library.toolkit.source_language();
         let folder = format!("{}{name}", guide::FOLDER);
         let path: SourcePath = format!("{folder}/{language}.md").into();
         let own = |diagnostic: &&Diagnostic| diagnostic.place.path == path;

@@ -16,7 +16,6 @@ use trousseau_core::{
 };
 use trousseau_html::report as html;
 use trousseau_io::output::{Output, Written, resolve};
-use trousseau_lint::When;
 use trousseau_pdf::report as pdf;
 use trousseau_site::view;
 use trousseau_text::Fingerprint;
@@ -35,21 +34,20 @@ pub struct Options {
 
 /// What became of the files.
 pub struct Outcome {
-    /// The toolkit that they were made of.
-    pub project: Project,
-    /// All that must be said.
+    /// What making them brought to say.
     pub diagnostics: Vec<Diagnostic>,
     /// The files that were written.
     pub written: Vec<PathBuf>,
 }
 
 /// Writes the reports. Files of others and the reports of other rounds stay.
-pub fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
-    let project = Project::open(root)?;
-    let mut diagnostics = project.diagnostics.clone();
-    diagnostics.extend(project.lint(When::Build));
+///
+/// What is wrong with the toolkit is not among the diagnostics: whoever opened it says that first, since it may be why this fails.
+pub fn run(project: &Project, options: &Options) -> anyhow::Result<Outcome> {
+    let root = &project.root;
+    let mut diagnostics = Vec::new();
     let Some(Loaded { library, theme }) = project.loaded.clone() else {
-        return Ok(Outcome { project, diagnostics, written: Vec::new() });
+        return Ok(Outcome { diagnostics, written: Vec::new() });
     };
     let round = round(&library.toolkit, options.round.as_deref(), project.today)?;
     if is_taken(&round.id) {
@@ -61,19 +59,20 @@ pub fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         return Err(Failure::new("report/in-site").with("path", out.display()).into());
     }
     let written = write(root, &out, files, &mut diagnostics)?;
-    Ok(Outcome { project, diagnostics, written: written.iter().map(|path| out.join(&**path)).collect() })
+    Ok(Outcome { diagnostics, written: written.iter().map(|path| out.join(&**path)).collect() })
 }
 
 /// Writes files into a folder for the partners; which ones. Those that others made there are left alone and stay.
 pub(crate) fn write(
     root: &Path,
     out: &Path,
-    files: Files,
+    files: impl IntoIterator<Item = (OutputPath, WithDiagnostics<Option<Vec<u8>>>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> anyhow::Result<Vec<OutputPath>> {
+    let files: Vec<_> = files.into_iter().collect();
     let output = Output::open(root, out)?;
     let before = output.manifest()?;
-    output.claim(&before, &files.keys().cloned().collect::<Vec<_>>())?;
+    output.claim(&before, &files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>())?;
     let mut manifest =
         Manifest { program: PROGRAM.to_owned(), made: before.made.clone(), ..Manifest::default() };
     let mut written = Vec::new();

@@ -14,6 +14,9 @@ use crate::Context;
 /// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
 /// where they are printed so, and logos that cannot be printed.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    if !context.paper {
+        return;
+    }
     let (library, sources) = (context.library, context.sources);
     let line = |place: &Place| line(sources, place);
     for guide in &library.guides {

@@ -1,4 +1,4 @@
-//! The rules that look at a loaded toolkit, one file each, and the one list of them.
+//! The rules that look at a loaded toolkit, one file a subject, and the one list of them.
 //!
 //! What a single file says wrongly is told by whoever reads it, in `trousseau_core`; here is what only shows when everything
 //! is there. No rule changes what it looks at.
@@ -37,6 +37,8 @@ pub struct Context<'a> {
     pub theme: Option<&'a Theme>,
     /// The day.
     pub today: Date,
+    /// Whether leaflets are looked at, too: they are not for who records or changes a text.
+    pub paper: bool,
     /// What reading the files brought to say: what only follows from it is not said again.
     pub read: &'a [Diagnostic],
 }
@@ -90,7 +92,7 @@ const LOOKS: &[Look] = &[
 pub fn texts(sources: &Sources, today: Date) -> WithDiagnostics<Option<Arc<Library>>> {
     let WithDiagnostics { value: library, mut diagnostics } = library::assemble(sources);
     if let Some(library) = &library {
-        let context = Context { sources, library, theme: None, today, read: &diagnostics };
+        let context = Context { sources, library, theme: None, today, paper: false, read: &diagnostics };
         let found = run(&context, When::Build);
         diagnostics.extend(found);
     }

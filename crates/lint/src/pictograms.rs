@@ -89,6 +89,7 @@ mod tests {
             library: &library,
             theme: Some(&theme),
             today: jiff::civil::date(2026, 11, 22),
+            paper: true,
             read: &[],
         };
         let mut diagnostics = Vec::new();

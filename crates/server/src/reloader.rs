@@ -102,7 +102,7 @@ impl Reloader {
         // The snapshot is published; slower checks that change no page come after it.
         let (made, seen) = (&self.made, &mut self.seen);
         let later = || match made {
-            Some(made) => look(made, seen, &|| !waits()),
+            Some(made) => look(&sources, made, seen, &|| !waits()),
             None => Some(Vec::new()),
         };
         let later = catch_unwind(AssertUnwindSafe(later)).unwrap_or_else(|_| Some(vec![panicked()]));
@@ -173,9 +173,14 @@ fn panicked() -> Diagnostic {
 }
 
 /// What no page waits for: the slow rules, and words that say who somebody is. None when `goes_on` says no before the end.
-fn look(made: &Planned, seen: &mut privacy::Memory, goes_on: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+fn look(
+    sources: &Sources,
+    made: &Planned,
+    seen: &mut privacy::Memory,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
     let mut diagnostics = made.project.lint_at(When::Check, Pace::Slow);
-    diagnostics.extend(privacy::check_again(&made.sources, &made.library.toolkit, seen, goes_on)?);
+    diagnostics.extend(privacy::check_again(sources, &made.library.toolkit, seen, goes_on)?);
     Some(diagnostics)
 }
 

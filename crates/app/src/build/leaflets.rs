@@ -79,6 +79,7 @@ pub fn make(
     let keys = || done.files.iter().map(|(path, (_, key))| (path.clone(), *key));
     before.made.extend(keys());
     old.made.extend(keys());
+    before.printed.extend(printed.iter().map(|(path, printed)| (path.clone(), *printed)));
     leaflets.offer(Some(&printed));
     let paths = done.files.into_keys().collect();
     Ok(Made { leaflets, printed, paths, diagnostics: done.diagnostics })

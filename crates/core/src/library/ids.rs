@@ -18,6 +18,7 @@ pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>
         if ids.is_strange(&guide.source.front_matter) {
             // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
             // them.
+            library.written.insert(guide.slug.clone(), guide.source.clone());
             ids.keep(Arc::make_mut(&mut guide.source), diagnostics);
         }
     }

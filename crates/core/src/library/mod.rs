@@ -38,6 +38,8 @@ pub struct Library {
     pub pages: Vec<Entry<PageFrontMatter>>,
     /// The index in `guides` or `pages` of each slug; made after both are sorted.
     index: HashMap<String, Place>,
+    /// Guides from whose front matter an unknown id was taken out, as they were written, by their slugs.
+    written: BTreeMap<String, Arc<Text<GuideFrontMatter>>>,
     /// Drafts and retired guides: no page shows them, only reports for the partners.
     pub hidden: Vec<Entry<GuideFrontMatter>>,
     /// The slugs of entries that could not be read: links to them are not reported as dead.
@@ -136,6 +138,11 @@ impl Library {
         }
     }
 
+    /// The source text of a guide as it was written, with ids that nobody knows.
+    pub fn as_written<'a>(&'a self, guide: &'a Entry<GuideFrontMatter>) -> &'a Text<GuideFrontMatter> {
+        self.written.get(&guide.slug).unwrap_or(&guide.source)
+    }
+
     /// All guides, those that readers do not see among them, in the order of their slugs.
     pub fn all_guides(&self) -> Vec<&Entry<GuideFrontMatter>> {
         let mut all: Vec<_> = self.guides.iter().chain(&self.hidden).collect();
@@ -169,6 +176,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         pages: folders.pages,
         files: folders.files,
         index: HashMap::new(),
+        written: BTreeMap::new(),
         hidden: Vec::new(),
         broken: folders.broken,
         toolkit,

@@ -1,6 +1,6 @@
 //! A step as bytes inserted into a front matter: every other byte of it stays.
 //!
-//! Each function gives candidates, the most likely first; `step` parses each of them and takes the first that is right, or
+//! Each function gives candidates, the most likely first; `apply` parses each of them and takes the first that is right, or
 //! none.
 
 use super::{
