@@ -18,12 +18,7 @@ const PAGES: [&str; 3] = ["site/fr/guide-7.html", "site/fr/stage-demander.html",
 
 /// Changes one body again and again in a library of this many guides, and prints the median and the worst round.
 pub fn rounds(guides: usize) {
-    let mut sources = Sources::default();
-    for (path, text) in corpus::corpus(guides) {
-        // A server offers leaflets on every page, and generates none before somebody asks.
-        let text = text.replace("leaflets: []", "leaflets: [a4, booklet, large, bilingual]");
-        sources.put(Source::new(path, text.into_bytes()));
-    }
+    let mut sources = printed(guides);
     let text = sources.get("content/guides/guide-7/fr.md").and_then(|text| text.text().ok());
     let text = text.expect("a text").to_owned();
     let today = jiff::civil::date(2026, 11, 22);
@@ -73,6 +68,16 @@ pub fn rounds(guides: usize) {
         rounds.push([all, assemble, offer, plan, generate, links].map(millis));
     }
     tell(guides, &rounds);
+}
+
+/// A corpus whose pages offer leaflets, as a server does, which generates none before somebody asks.
+fn printed(guides: usize) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in corpus::corpus(guides) {
+        let text = text.replace("leaflets: []", "leaflets: [a4, booklet, large, bilingual]");
+        sources.put(Source::new(path, text.into_bytes()));
+    }
+    sources
 }
 
 /// Prints the median and the worst round.
