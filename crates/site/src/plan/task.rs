@@ -13,7 +13,7 @@ pub struct Task {
     /// What kind of output it is, and what it is made from.
     pub recipe: OutputKind,
     /// The hash of everything that it may know: it changes when, and only when, something of that does. `None` for kinds that
-    /// hold no view: [`Plan::keys`] makes the view and works the key out.
+    /// hold no view: `Plan::keys` makes the view and works the key out.
     pub key: Option<Fingerprint>,
 }
 
