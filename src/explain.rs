@@ -31,10 +31,11 @@ fn page(rule: Rule, terminal: &Terminal) -> String {
     let language = terminal.language;
     let (card, said) = (rule.card(), messages::explained(language, rule));
     let name = |key: &str| messages::say(language, key, &[]);
+    let of = |key, value: &str| messages::say(language, key, &[("value", value)]);
     let severity = messages::say(language, &format!("level/{}", rule.severity().name()), &[]);
-    let stage = messages::value(language, "stage", card.stage.name()).to_owned();
+    let stage = messages::value(language, "stage", card.stage.name());
     let mut text =
-        format!("{rule}\n\n{}: {severity}\n{}: {stage}\n", name("explain/severity"), name("explain/stage"));
+        format!("{rule}\n\n{}\n{}\n", of("explain/severity", &severity), of("explain/stage", stage));
     let parts = [
         ("explain/what", Some(&said.title)),
         ("explain/hint", said.hint.as_ref()),
