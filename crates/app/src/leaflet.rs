@@ -62,9 +62,9 @@ pub type Leaflets<T> = BTreeMap<OutputPath, (Leaflet, Option<T>)>;
 
 /// A leaflet that was written.
 pub struct Written {
-    /// Its file.
+    /// Where it was written.
     pub path: PathBuf,
-    /// Its pages.
+    /// How many pages it has.
     pub pages: usize,
     /// Its size in bytes.
     pub bytes: usize,

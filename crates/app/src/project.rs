@@ -25,11 +25,11 @@ use trousseau_theme::{self as theme, Theme};
 /// A toolkit as it was at one moment.
 #[derive(Clone)]
 pub struct Project {
-    /// Its folder.
+    /// The folder that holds `content`.
     pub root: PathBuf,
     /// The day.
     pub today: Date,
-    /// Its files.
+    /// The files of the toolkit and of its themes, as they were read.
     pub sources: Arc<Sources>,
     /// Its guides and its theme; none when `toolkit.yaml` cannot be read.
     pub loaded: Option<Loaded>,

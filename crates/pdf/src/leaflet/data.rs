@@ -26,12 +26,12 @@ use trousseau_site::view::{
 use trousseau_text::{Language, Script};
 use trousseau_theme::Theme;
 
-/// What a document of the house says of itself.
+/// What a PDF says of itself.
 #[derive(Clone, Debug)]
 pub struct About {
-    /// Its title.
+    /// The title that readers of the PDF show in their window.
     pub title: String,
-    /// Its language.
+    /// The language that a screen reader begins with.
     pub language: Language,
     /// The day that the file carries.
     pub date: Option<Date>,

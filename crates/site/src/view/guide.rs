@@ -21,7 +21,7 @@ pub struct GuideView {
     /// What it has in common with pages.
     #[serde(flatten)]
     pub text: TextView,
-    /// Its slug.
+    /// The name in addresses, the same in every language.
     pub slug: String,
     /// The place of its stage in `shelf.stages`, from 0; none when the stage is unknown.
     pub stage: Option<usize>,

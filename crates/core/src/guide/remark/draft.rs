@@ -142,7 +142,7 @@ impl Valid {
 }
 
 impl NewFeedback {
-    /// Its number.
+    /// The number, free in the whole toolkit: `F-2026-001`.
     pub fn id(&self) -> &str {
         &self.id
     }
