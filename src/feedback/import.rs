@@ -6,7 +6,6 @@ use std::{
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
-use trousseau_core::diagnostic::{Rule, rule};
 
 use anyhow::Context;
 use clap::Args;
@@ -17,7 +16,7 @@ use crate::{
 };
 use trousseau_app::{Project, values::Expected};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Rule, rule},
     guide::{
         edit,
         remark::{Kind, Spec, rules},

@@ -1,10 +1,9 @@
 //! The formats of diagnostics, as people and programs get them.
 
 use std::sync::{Arc, Mutex};
-use trousseau_core::diagnostic::rule;
 
 use super::*;
-use trousseau_core::diagnostic::Place;
+use trousseau_core::diagnostic::{Place, rule};
 
 /// A place to write that the test can read.
 #[derive(Clone, Default)]

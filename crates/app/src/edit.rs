@@ -1,8 +1,7 @@
 //! A guide's file, written anew: nothing is written that brings an error, and nothing over a change of somebody else.
 
-use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Severity, rule},
     guide::{GuideFrontMatter, Text},
     source::{Source, SourcePath, Sources},
 };

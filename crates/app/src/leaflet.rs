@@ -8,10 +8,9 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, WithDiagnostics, nearest},
+    diagnostic::{Diagnostic, WithDiagnostics, nearest, rule},
     guide::GuideFrontMatter,
     library::{Entry, Library},
     manifest::OutputPath,

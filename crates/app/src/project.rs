@@ -5,12 +5,11 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics, nearest},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, nearest, rule},
     guide::{self, GuideFrontMatter, Text},
     library::{self, Causes, Library, Memory},
     messages::Failure,

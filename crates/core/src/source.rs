@@ -1,9 +1,8 @@
 //! The files of the toolkit and the theme at one instant, as bytes.
 
-use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::diagnostic::{Diagnostic, Place, WithDiagnostics};
+use crate::diagnostic::{Diagnostic, Place, WithDiagnostics, rule};
 use trousseau_text::Fingerprint;
 
 pub use crate::diagnostic::SourcePath;

@@ -3,7 +3,6 @@
 mod fields;
 
 use std::collections::BTreeMap;
-use trousseau_core::diagnostic::rule;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use serde::Deserialize;
 pub use self::fields::{Defaults, Meanings};
 use super::columns;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     guide::remark::Field,
     source::Source,
     yaml::{self, Placed},

@@ -3,7 +3,6 @@
 //! A cell is understood in the words of whoever filled it; what it comes to is a draft, checked like any other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use trousseau_core::diagnostic::{Rule, rule};
 
 use super::{
     columns::Columns,
@@ -14,7 +13,7 @@ use super::{
     values,
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Rule, rule},
     guide::{
         GuideFrontMatter, Text, Version,
         remark::{

@@ -8,11 +8,10 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use trousseau_core::diagnostic::rule;
 
 use crate::{Renderer, compress, site};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
     picture,
 };

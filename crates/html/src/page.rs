@@ -4,7 +4,6 @@ use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
-use trousseau_core::diagnostic::rule;
 
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -12,7 +11,7 @@ use tera::{Context, Value};
 
 use super::{isolate, linked, markup};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     document::Document,
 };
 use trousseau_site::view::{Content, PageView, Reference, SiteContext, TextView};

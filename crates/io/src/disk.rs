@@ -13,7 +13,6 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use trousseau_core::diagnostic::rule;
 
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
@@ -23,7 +22,7 @@ pub use create::create;
 pub use replace::replace;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     messages::Failure,
     source::{Source, SourcePath, Sources},
 };

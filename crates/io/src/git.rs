@@ -12,7 +12,6 @@ use std::{
     process::{Command, Stdio},
     thread,
 };
-use trousseau_core::diagnostic::rule;
 
 use anyhow::{Context, anyhow};
 
@@ -22,7 +21,7 @@ pub use history::{at, commits};
 
 use super::disk::{self, FOLDERS, MOST_BYTES};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     messages::Failure,
     source::{Source, SourcePath, Sources},
 };

@@ -7,12 +7,11 @@ use std::{
     path::{Path, PathBuf},
     sync::Mutex,
 };
-use trousseau_core::diagnostic::{Rule, rule};
 
 use anyhow::Context;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Rule, rule},
     manifest::{self, Manifest, OutputPath},
     messages::Failure,
 };

@@ -1,10 +1,9 @@
 //! What must fit together in the front matter of guides and pages.
 
 use jiff::civil::Date;
-use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     guide::{
         Falc, GuideFrontMatter, Status, TO_WRITE, Text, TranslationFrontMatter, VersionEntry, check_versions,
     },

@@ -1,10 +1,9 @@
 //! Links that lead nowhere, and words that differ from their fact.
 
 use std::collections::{BTreeSet, HashMap};
-use trousseau_core::diagnostic::rule;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     document::{Target, anchors::anchors},
     guide::Text,
     library::{

@@ -1,9 +1,8 @@
 //! Checks the pictograms that stages and headings name: a page leaves out one that the theme does not have.
 
 use crate::Context;
-use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
     guide::Text,
     source::{SourcePath, Sources},
     toolkit,

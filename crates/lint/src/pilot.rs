@@ -4,12 +4,11 @@
 //! reported is a remark that a newer version has not answered, and an answer to a remark that was not accepted.
 
 use std::collections::BTreeSet;
-use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     guide::{
         Feedback, GuideFrontMatter, Status, Text, Version, VersionEntry, edit,
         feedback::Decision,

@@ -7,10 +7,9 @@ use std::{
     ops::Range,
     thread,
 };
-use trousseau_core::diagnostic::{Rule, rule};
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity},
+    diagnostic::{Diagnostic, Place, Rule, Severity, rule},
     document::markdown,
     guide::split,
     source::{Source, SourcePath, Sources},

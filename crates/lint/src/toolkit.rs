@@ -1,8 +1,7 @@
 //! The toolkit's own lists: facts past their day, guides and pages that are not there.
 
-use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
     toolkit,
 };

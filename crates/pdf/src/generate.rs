@@ -5,14 +5,13 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::{AtomicUsize, Ordering},
 };
-use trousseau_core::diagnostic::rule;
 
 use crate::{
     bundle,
     leaflet::{Fit, Leaflets, Print},
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics, rule},
     manifest::OutputPath,
     toolkit::format::Sheet,
 };

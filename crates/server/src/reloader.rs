@@ -6,12 +6,11 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use trousseau_core::diagnostic::rule;
 
 use crate::{notes::counts, preview::Preview, state::Planned};
 use trousseau_app::{Console, Loaded, Loader};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::Sources,
     toolkit,
 };

@@ -15,7 +15,6 @@ use std::{
     collections::BTreeMap,
     sync::{Arc, OnceLock},
 };
-use trousseau_core::diagnostic::rule;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,7 +25,7 @@ use fonts::{Font, PrintFont};
 use strings::Strings;
 use templates::Templates;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::{Source, SourcePath, Sources},
     yaml,
 };

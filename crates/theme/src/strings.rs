@@ -1,7 +1,6 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
 use std::collections::BTreeMap;
-use trousseau_core::diagnostic::rule;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,7 +8,7 @@ use tera::Value;
 
 use super::files::Files;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     messages::{
         message::{Message, blanks, filled},
         tree::Tree,

@@ -1,7 +1,6 @@
 //! Templates: Tera, with every mistake in a theme as a diagnostic at its place.
 
 use std::{collections::BTreeMap, sync::Arc};
-use trousseau_core::diagnostic::{Rule, rule};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
@@ -12,7 +11,7 @@ use super::{
     functions::{self, Setting},
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, Rule, WithDiagnostics, rule},
     source::Source,
 };
 

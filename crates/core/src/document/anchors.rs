@@ -1,11 +1,10 @@
 //! Anchors: the id of every heading, the same in every language of a guide.
 
-use crate::diagnostic::rule;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Heading, Inline, Target, diagnostics::Notes, walk};
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
 use trousseau_text::slug;

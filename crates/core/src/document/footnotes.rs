@@ -1,10 +1,9 @@
 //! Footnotes: collected by their labels while reading, numbered by their first use afterwards.
 
-use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use super::{Block, Document, Inline, diagnostics::Notes, walk};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Span, rule};
 
 /// The footnotes of one text. Until [`settle`](Self::settle), `Inline::Footnote` holds the index of a label instead of a
 /// number.

@@ -1,10 +1,9 @@
 //! Raw HTML: comments are left out silently, everything else is left out with a diagnostic.
 
-use crate::diagnostic::rule;
 use std::{collections::BTreeSet, ops::Range};
 
 use super::diagnostics::{Notes, excerpt};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rule};
 
 /// The HTML elements that one text has opened.
 #[derive(Default)]

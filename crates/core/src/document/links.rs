@@ -1,10 +1,9 @@
 //! Links: what an address in a text means, and which addresses a guide may hold.
 
-use crate::diagnostic::{Rule, rule};
 use std::borrow::Cow;
 
 use super::{Target, diagnostics::excerpt, typeset::is_control};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Rule, rule};
 use trousseau_text::{Language, percent, words};
 
 /// Words that say nothing about where a link leads (WCAG 2.4.4), in French, English and Arabic.

@@ -2,7 +2,6 @@
 //!
 //! Reading cannot fail: what a guide may not hold becomes a diagnostic, and the rest is kept.
 
-use crate::diagnostic::rule;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -15,7 +14,7 @@ use super::{
     diagnostics::Notes, footnotes::Footnotes, html::Html, links, slips, tables, typeset, walk,
 };
 use crate::{
-    diagnostic::{Diagnostic, Span, WithDiagnostics},
+    diagnostic::{Diagnostic, Span, WithDiagnostics, rule},
     source::SourcePath,
 };
 use trousseau_text::{Language, typography::typography};

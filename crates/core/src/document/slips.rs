@@ -2,11 +2,10 @@
 //!
 //! To the parser they are plain text, so only the ranges that it gave as text are searched.
 
-use crate::diagnostic::{Rule, rule};
 use std::ops::Range;
 
 use super::diagnostics::{Notes, excerpt};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule, rule};
 
 /// How far from a bracket its other half is searched, in bytes: otherwise a line of nothing but brackets would take quadratic
 /// time.

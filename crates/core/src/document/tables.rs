@@ -1,10 +1,9 @@
 //! Tables: each needs a caption and a heading for every column (WCAG 1.3.1), so that a screen reader can say where one is.
 
-use crate::diagnostic::rule;
 use std::collections::VecDeque;
 
 use super::{Block, Document, Inline, Table, diagnostics::Notes, walk};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, rule};
 
 /// Gives every table its caption: the paragraph `: …` beside it, else the words of the heading above it.
 pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {

@@ -14,11 +14,10 @@ pub use front_matter::{
 };
 pub use version::{Version, VersionEntry};
 
-use crate::diagnostic::rule;
 use remark::about::Tested;
 
 use crate::{
-    diagnostic::{Diagnostic, WithDiagnostics},
+    diagnostic::{Diagnostic, WithDiagnostics, rule},
     document::{self, Document, Target},
     source::{Source, SourcePath, Sources},
     yaml,

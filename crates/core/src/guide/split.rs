@@ -1,8 +1,7 @@
 //! A file cut into its front matter and its body.
 
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
 

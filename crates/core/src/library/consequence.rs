@@ -1,7 +1,10 @@
 //! What only follows from another fault, and is not said beside it.
 
-use crate::diagnostic::rule;
-use crate::{diagnostic::Diagnostic, source::SourcePath, toolkit::Toolkit};
+use crate::{
+    diagnostic::{Diagnostic, rule},
+    source::SourcePath,
+    toolkit::Toolkit,
+};
 
 /// Faults from which others follow.
 pub struct Causes {

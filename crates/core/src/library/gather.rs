@@ -1,6 +1,5 @@
 //! Files → entries: which file is which text of which guide or page.
 
-use crate::diagnostic::rule;
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
@@ -8,7 +7,7 @@ use super::{
     memory::{AnyText, Kind, Wait},
 };
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     guide::{GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
     picture,
     source::{Source, SourcePath, Sources},

@@ -8,13 +8,12 @@ mod panels;
 mod spec;
 mod trifold;
 
-use crate::diagnostic::rule;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
     yaml::Placed,
 };
 pub use spec::{Flow, FormatSpec, Imposition, Layout, Paper, SHEET_HEIGHT, SHEET_WIDTH, Sheet};

@@ -1,8 +1,7 @@
 //! Ids: in which file those of a kind are made, and which of them are known.
 
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::SourcePath,
     yaml::Placed,
 };

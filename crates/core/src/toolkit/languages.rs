@@ -1,9 +1,8 @@
 //! The languages of a toolkit, and the names that it gives to languages.
 
 use super::{Toolkit, ToolkitFile};
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::SourcePath,
     yaml::Words,
 };

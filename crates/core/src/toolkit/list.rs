@@ -1,12 +1,11 @@
 //! The files that hold a list: each item with an id of its own.
 
-use crate::diagnostic::rule;
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::{SourcePath, Sources},
     yaml::{self, Placed},
 };

@@ -14,7 +14,6 @@ pub mod round;
 pub mod stage;
 mod words;
 
-use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -38,7 +37,7 @@ use self::{
     reach::{base_url, reachable},
 };
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::{SourcePath, Sources},
     yaml::{self, Placed, Words},
 };

@@ -1,9 +1,8 @@
 //! Websites and telephone numbers: only those that a reader can follow or call are kept.
 
 use super::{contact::Contact, fact::Fact, partner::Partner};
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::SourcePath,
     yaml::Placed,
 };

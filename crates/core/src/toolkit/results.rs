@@ -3,7 +3,6 @@
 //! What can be worked out is worked out here: the change since the figure before and the share of the target. What a
 //! source states stands in where there is nothing to work it out from.
 
-use crate::diagnostic::rule;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids;
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
     yaml::{Placed, Words},
 };

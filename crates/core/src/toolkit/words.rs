@@ -1,9 +1,8 @@
 //! All words of a toolkit: printed by the rules of their language, and looked through for what is missing.
 
 use super::{PATH, Toolkit, languages};
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     yaml::Words,
 };
 use trousseau_text::typography::typography;

@@ -9,7 +9,6 @@ mod placed;
 mod problem;
 mod tree;
 
-use crate::diagnostic::rule;
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
@@ -20,7 +19,7 @@ pub use problem::Stop;
 pub use tree::{Branch, Key, Tree, parse};
 
 use crate::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::SourcePath,
 };
 use node::{Fault, Problem};

@@ -1,10 +1,9 @@
 //! Where and why a text cannot be read as YAML: the parser's kinds of error as codes of our own.
 
-use crate::diagnostic::{Rule, rule};
 use serde_yaml::{Error, ExternalMessageSource, Location, granit_parser::ErrorKind};
 
 use crate::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Rule, Span, rule},
     source::SourcePath,
 };
 

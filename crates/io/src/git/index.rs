@@ -4,11 +4,10 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
-use trousseau_core::diagnostic::{Rule, rule};
 
 use super::{elsewhere, output, program};
 use crate::disk::{self, FOLDERS, MOST_ENTRIES};
-use trousseau_core::diagnostic::{Diagnostic, Place};
+use trousseau_core::diagnostic::{Diagnostic, Place, Rule, rule};
 
 /// The most links that one path goes through: as many as Linux follows.
 const MOST_LINKS: usize = 40;

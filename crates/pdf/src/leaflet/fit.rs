@@ -1,11 +1,10 @@
 //! Measures how a text fits its paper, in millimetres, and reports what is too long.
 
-use trousseau_core::diagnostic::{Rule, rule};
 use typst_layout::{Page, PagedDocument};
 
 use super::{ink, pieces::Writer};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Rule, rule},
     toolkit::format::{Layout, Paper},
 };
 use trousseau_site::view::leaflet::LeafletView;

@@ -1,6 +1,5 @@
 //! The fonts of leaflets, decoded once.
 
-use trousseau_core::diagnostic::rule;
 use typst::{
     foundations::Bytes,
     text::{Coverage, Font, FontBook},
@@ -8,7 +7,7 @@ use typst::{
 };
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
 use trousseau_text::Script;

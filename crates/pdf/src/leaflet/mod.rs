@@ -26,7 +26,6 @@ use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicUsize, Ordering},
 };
-use trousseau_core::diagnostic::rule;
 
 use serde_json::{Value, json};
 use typst::{comemo, diag::Warned, foundations::Bytes, model::Document};
@@ -35,7 +34,7 @@ use typst_layout::{Page, PagedDocument};
 use fit::{measure, notebook_is_alone, overflow};
 use pieces::Writer;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, Severity, WithDiagnostics, rule},
     source::SourcePath,
     toolkit::format::{Format, Layout, Sheet},
 };

@@ -1,13 +1,16 @@
 //! Pictures on paper: each is decoded first, so that a broken one is left out instead of failing the leaflet.
 
-use trousseau_core::diagnostic::rule;
 use typst::{
     foundations::{Bytes, Smart},
     visualize::{ExchangeFormat, RasterFormat, RasterImage, SvgImage},
 };
 
 use super::pieces::Writer;
-use trousseau_core::{diagnostic::Diagnostic, picture, source::Source};
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    picture,
+    source::Source,
+};
 
 /// The widest picture that paper needs, in pixels: 17 cm at about 200 dots per inch.
 const WIDEST: u32 = 1_400;

@@ -4,14 +4,13 @@
 //! `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
 
 use std::{collections::BTreeMap, sync::Arc};
-use trousseau_core::diagnostic::rule;
 
 use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
 use super::fonts::Fonts;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
     source::{Source, SourcePath},
 };
 use trousseau_site::view::Local;

@@ -1,7 +1,6 @@
 //! Typst's `World`: what a template may read. The theme's templates, JSON, pictures and fonts; no disk, no network, no clock.
 
 use std::{collections::HashMap, sync::Arc};
-use trousseau_core::diagnostic::rule;
 
 use typst::{
     Library, LibraryExt, World, WorldExt,
@@ -15,7 +14,7 @@ use typst::{
 
 use super::fonts::Fonts;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
 use trousseau_theme::Theme;

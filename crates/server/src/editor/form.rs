@@ -1,13 +1,16 @@
 //! The forms of the desk: questions, typed answers, and the errors beside them.
 
 use std::collections::BTreeMap;
-use trousseau_core::diagnostic::rule;
 
 use serde::Serialize;
 
 use super::remarks::Remark;
 use crate::{http::Asked, overlay::NoteView, pages::word};
-use trousseau_core::{diagnostic::Diagnostic, guide::remark::fields, messages};
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    guide::remark::fields,
+    messages,
+};
 use trousseau_text::{
     Language,
     diff::{self, Piece},

@@ -9,9 +9,8 @@ use super::{
     splice,
     step::{Home, Step},
 };
-use crate::diagnostic::rule;
 use crate::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
     guide::split,
     source::SourcePath,
     yaml::{self, Branch, Key, Tree},

@@ -9,7 +9,6 @@ mod scalar;
 mod splice;
 mod step;
 
-use crate::diagnostic::rule;
 use jiff::civil::Date;
 
 pub use super::version::Bump;
@@ -19,7 +18,7 @@ use super::{
     split,
 };
 use crate::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
     yaml,
 };

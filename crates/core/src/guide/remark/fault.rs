@@ -1,9 +1,8 @@
 //! What is wrong with a field of a remark, and the diagnostics that say so.
 
 use super::{about::About, fields::Field};
-use crate::diagnostic::{Rule, rule};
 use crate::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Rule, Span, rule},
     document::anchors::anchors,
     toolkit,
     yaml::Placed,

@@ -2,9 +2,8 @@
 
 use super::{HostFunction, HostView, Logo};
 use crate::view::site_context;
-use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, WithDiagnostics},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     picture::{self, Kind},
     source::{Source, Sources},
     toolkit::{Partner, Toolkit},

@@ -1,9 +1,8 @@
 //! Two bodies side by side: a source text and its translation, cut into rows with the same content.
 
 use super::Row;
-use trousseau_core::diagnostic::rule;
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
     document::{Block, Document, Heading, Item},
     guide::{GuideFrontMatter, Text, TranslationFrontMatter},
     library::Entry,
