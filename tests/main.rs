@@ -3,6 +3,7 @@
 mod again;
 mod cli;
 mod equal;
+mod field;
 mod form;
 mod ids;
 mod import;

@@ -1,0 +1,223 @@
+//! What real texts hold: cases as data, each with what readers must see and what the editor must be told.
+//!
+//! A file holds the cases of one kind. `=== name | place: … | script: …` begins a case, `--- header ---` a part of it:
+//! `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other `content/…` file, and what must come of it: `says` (all
+//! diagnostics about these files, in order) and `page PATH` (below the output folder).
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use trousseau_core::source::Sources;
+
+use crate::cli::{Toolkit, run};
+
+/// The toolkit over which the cases are laid.
+const BASE: &str = include_str!("field/base.txt");
+
+/// A case: its name, and its parts with their headers.
+struct Case {
+    name: String,
+    parts: Vec<(String, String)>,
+}
+
+impl Case {
+    fn part(&self, kind: &str, of: &str) -> Option<&str> {
+        let header = format!("{kind} {of}");
+        self.parts.iter().find(|(name, _)| *name == header).map(|(_, text)| text.as_str())
+    }
+
+    /// The languages in which the case has a text, French first.
+    fn languages(&self) -> Vec<&str> {
+        let mut languages = vec!["fr"];
+        for (header, _) in &self.parts {
+            let Some((kind, language)) = header.split_once(' ') else { continue };
+            if matches!(kind, "body" | "title" | "summary") && !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        languages
+    }
+
+    /// The guide in one language, and on which line of the file its body begins.
+    fn text(&self, language: &str) -> (String, usize) {
+        let mut text = String::from("---\n");
+        let title = self.part("title", language).unwrap_or("Essai").trim_end();
+        let summary = self.part("summary", language).unwrap_or("Pour essayer.").trim_end();
+        let _ = write!(text, "title: {title}\nsummary: {summary}\n");
+        text.push_str(match language {
+            "fr" => {
+                "stage: demander\nstatus: pilot\nauthors: [association-exemple, bailleur-exemple]\nchecked: 2026-11-21\n\
+                 versions:\n  - version: 1.0.0\n    date: 2026-11-21\n    summary: Première version.\n"
+            }
+            _ => "translates: 1.0.0\ntranslation: reviewed\n",
+        });
+        text.push_str("---\n\n## Essai\n\n");
+        let line = text.lines().count() + 1;
+        text.push_str(self.part("body", language).unwrap_or("Voici un texte.\n"));
+        (text, line)
+    }
+
+    /// The toolkit of the case, the files that are its own, and for each the line on which its body begins.
+    fn laid(&self) -> (Toolkit, Vec<(String, usize)>) {
+        let languages = self.languages();
+        let base = BASE.replacen("languages: [fr]", &format!("languages: [{}]", languages.join(", ")), 1);
+        let toolkit = Toolkit::of(&Sources::from_story(&base).value);
+        let mut files = Vec::new();
+        for language in languages {
+            let (text, line) = self.text(language);
+            let path = format!("content/guides/essai/{language}.md");
+            toolkit.write(&path, text);
+            files.push((path, line));
+        }
+        for (header, text) in self.parts.iter().filter(|(header, _)| header.starts_with("content/")) {
+            toolkit.write(header, text);
+            files.push((header.clone(), 1));
+        }
+        (toolkit, files)
+    }
+}
+
+/// The cases of a file.
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        if let Some(title) = bare.strip_prefix("=== ") {
+            let name = title.split(" | ").next().unwrap_or(title);
+            assert!(
+                title.contains(" | place: ") && title.contains(" | script: "),
+                "place and script: {title}"
+            );
+            cases.push(Case { name: name.to_owned(), parts: Vec::new() });
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        match bare.strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---")) {
+            Some(header) => case.parts.push((header.to_owned(), String::new())),
+            None => {
+                if let Some((_, part)) = case.parts.last_mut() {
+                    part.push_str(line);
+                }
+            }
+        }
+    }
+    for case in &mut cases {
+        for (_, part) in &mut case.parts {
+            // The empty line before the next case is no part of this one.
+            part.truncate(part.trim_end_matches(['\n', '\r']).len());
+            part.push('\n');
+        }
+    }
+    cases
+}
+
+/// What the program says of the files of a case, a line each: code and place.
+fn said(toolkit: &Toolkit, files: &[(String, usize)]) -> Vec<String> {
+    let done = run(toolkit, &["--format", "json", "check"]);
+    let objects = done.text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    objects
+        .filter_map(|object| {
+            let (file, line) = (object["file"].as_str()?, object["line"].as_u64().unwrap_or(0) as usize);
+            let (path, first) = files.iter().find(|(path, _)| path == file)?;
+            let place = match path.starts_with("content/guides/essai/") && line >= *first && *first > 1 {
+                true => format!("body:{}", line - first + 1),
+                false => format!("{path}:{line}"),
+            };
+            Some(format!("{} {place}", object["code"].as_str()?))
+        })
+        .collect()
+}
+
+/// What a reader sees of a page: its words without tags, entities and isolates, each white space one space.
+pub fn visible(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        let tag = &rest[open..];
+        let close = tag.find('>').map_or(tag.len(), |at| at + 1);
+        let name = tag[1..close].trim_start_matches('/');
+        let inline =
+            ["a", "b", "bdi", "bdo", "code", "em", "i", "span", "strong", "sup", "abbr", "s", "wbr", "dfn"];
+        let name = name.split([' ', '>', '/']).next().unwrap_or_default();
+        if !inline.contains(&name) {
+            out.push(' ');
+        }
+        rest = &tag[close..];
+    }
+    out.push_str(rest);
+    let out = out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let out = out.replace("&nbsp;", "\u{a0}").replace("&amp;", "&");
+    let marks = ['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{200e}', '\u{200f}'];
+    let out: String = out.chars().filter(|letter| !marks.contains(letter)).collect();
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a page shows otherwise than its expectations, a line each.
+fn page_faults(toolkit: &Toolkit, page: &str, expected: &str) -> Vec<String> {
+    let Ok(html) = fs::read_to_string(toolkit.path().join("output").join(page)) else {
+        return vec![format!("{page} is not there")];
+    };
+    let text = visible(&html);
+    let mut faults = Vec::new();
+    for line in expected.lines().filter(|line| !line.is_empty()) {
+        let (kind, words) = line.split_once(": ").unwrap_or((line, ""));
+        let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let right = match kind {
+            "text" => text.contains(&plain),
+            "no text" => !text.contains(&plain),
+            "html" => html.contains(words),
+            "no html" => !html.contains(words),
+            _ => false,
+        };
+        if !right {
+            let main = text.split_once(&"Essai".to_owned()).map_or(text.as_str(), |(_, rest)| rest);
+            faults.push(format!(
+                "{page}: {line}\n      it shows: {}",
+                main.chars().take(600).collect::<String>()
+            ));
+        }
+    }
+    faults
+}
+
+/// What comes of a case otherwise than its expectations.
+fn faults(case: &Case) -> Vec<String> {
+    let (toolkit, files) = case.laid();
+    let mut faults = Vec::new();
+    if let Some((_, expected)) = case.parts.iter().find(|(header, _)| header == "says") {
+        let said = said(&toolkit, &files);
+        let expected: Vec<&str> = expected.lines().filter(|line| !line.is_empty()).collect();
+        let same =
+            |(said, expected): (&String, &&str)| said == expected || said.split(' ').next() == Some(expected);
+        if said.len() != expected.len() || !said.iter().zip(&expected).all(same) {
+            faults.push(format!("says {said:?}, not {expected:?}"));
+        }
+    }
+    let pages: Vec<_> =
+        case.parts.iter().filter_map(|(header, text)| Some((header.strip_prefix("page ")?, text))).collect();
+    if !pages.is_empty() {
+        run(&toolkit, &["build"]);
+        faults.extend(pages.into_iter().flat_map(|(page, expected)| page_faults(&toolkit, page, expected)));
+    }
+    faults
+}
+
+#[test]
+fn every_text_of_the_field_is_shown_as_meant_or_told() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field/site");
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).expect("the folder of the cases") {
+        let path = entry.expect("a file").path();
+        let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for case in cases(&fs::read_to_string(&path).expect("text")) {
+            count += 1;
+            for fault in faults(&case) {
+                wrong.push(format!("{kind}: {}: {fault}", case.name));
+            }
+        }
+    }
+    wrong.sort();
+    assert!(count >= 3, "only {count} cases were found");
+    assert!(wrong.is_empty(), "{} faults in {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
