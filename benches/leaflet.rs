@@ -99,7 +99,7 @@ fn view(number: usize) -> LeafletView {
             valid_until: None,
             notice: None,
             falc: None,
-            pilot: false,
+            on_trial: false,
             path: "content/guides/demander/fr.md".into(),
         }],
         partner: None,

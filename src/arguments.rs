@@ -47,7 +47,7 @@ struct Common {
     root: Option<PathBuf>,
     /// The language of messages [default: from LC_ALL, LC_MESSAGES or LANG]
     #[arg(long, global = true, value_enum)]
-    lang: Option<Tongue>,
+    lang: Option<ProgramLanguage>,
     /// How problems are written
     #[arg(long, global = true, value_enum, default_value_t)]
     format: Format,
@@ -59,7 +59,7 @@ struct Common {
 /// The languages that the program speaks.
 // Shell completions would show the help of a value in English only, so it has none; the help of the option explains the values.
 #[derive(Clone, Copy, ValueEnum)]
-enum Tongue {
+enum ProgramLanguage {
     /// French
     #[value(help = Resettable::Reset)]
     Fr,

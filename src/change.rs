@@ -25,7 +25,7 @@ pub fn change<T>(
         }
         Err(refusal) => {
             terminal.tell(&refusal.diagnostics, &refusal.sources);
-            terminal.say("pilot/refused", &[]);
+            terminal.say("edit/refused", &[]);
             Ok(None)
         }
     }

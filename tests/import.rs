@@ -125,32 +125,32 @@ fn fifty_five_of_sixty_go_in_and_five_wait_without_what_is_personal() {
     for line in ["Ligne 7,", "Ligne 19,", "Ligne 31,", "Ligne 43,", "Ligne 55,"] {
         assert!(done.text.contains(line), "{line}: {}", done.text);
     }
-    let aside = text(&toolkit, "r-a-corriger.csv");
-    what_is_personal_is_nowhere(&done, &aside, &all);
-    mended_rows_go_in(&toolkit, &aside);
+    let rejected = text(&toolkit, "r-a-corriger.csv");
+    what_is_personal_is_nowhere(&done, &rejected, &all);
+    mended_rows_go_in(&toolkit, &rejected);
 }
 
 /// What is set aside says how to mend it, and neither it nor a guide nor a message says who somebody is.
 #[track_caller]
-fn what_is_personal_is_nowhere(done: &Done, aside: &str, all: &str) {
+fn what_is_personal_is_nowhere(done: &Done, rejected: &str, all: &str) {
     for kind in ["(courriel)", "(compte bancaire)", "Appeler ■■■ au ■■■"] {
         assert!(done.text.contains(kind), "{kind}: {}", done.text);
     }
-    assert!(aside.starts_with("\u{feff}Guide;Mois;"), "{aside}");
-    assert_eq!(aside.lines().count(), 6, "{aside}");
+    assert!(rejected.starts_with("\u{feff}Guide;Mois;"), "{rejected}");
+    assert_eq!(rejected.lines().count(), 6, "{rejected}");
     for personal in PERSONAL {
         assert!(
-            !aside.contains(personal) && !all.contains(personal) && !done.text.contains(personal),
+            !rejected.contains(personal) && !all.contains(personal) && !done.text.contains(personal),
             "{personal}"
         );
     }
-    assert!(aside.contains("■■■") && aside.contains("Suivre sa demande;2026-11;"), "{aside}");
+    assert!(rejected.contains("■■■") && rejected.contains("Suivre sa demande;2026-11;"), "{rejected}");
 }
 
 /// Mended rows go in; the first file still adds nothing.
 #[track_caller]
-fn mended_rows_go_in(toolkit: &Toolkit, aside: &str) {
-    let mended: String = aside
+fn mended_rows_go_in(toolkit: &Toolkit, rejected: &str) {
+    let mended: String = rejected
         .lines()
         .enumerate()
         .map(|(place, line)| {
@@ -251,14 +251,14 @@ fn what_is_set_aside_keeps_no_day_and_piles_up_no_names() {
     let toolkit = toolkit();
     toolkit.write("r.csv", format!("{HEADINGS}\ndemander;12/11/2026;Ménage;réunion;1;flou;;1;x"));
     assert_eq!(import(&toolkit, "r.csv", &[]).code, 1);
-    let aside = text(&toolkit, "r-a-corriger.csv");
-    assert!(aside.contains("demander;2026-11;Ménage") && !aside.contains("12/11"), "{aside}");
+    let rejected = text(&toolkit, "r-a-corriger.csv");
+    assert!(rejected.contains("demander;2026-11;Ménage") && !rejected.contains("12/11"), "{rejected}");
     toolkit.write("s.csv", format!("{HEADINGS}\ndemander;12/07/2026;Ménage;réunion;1;too_long;;1;x"));
     assert_eq!(import(&toolkit, "s.csv", &["--round", "essai"]).code, 1);
     let reason = text(&toolkit, "s-a-corriger.csv");
     assert!(reason.contains("« 2026-07 »") || reason.contains("«\u{a0}2026-07\u{a0}»"), "{reason}");
     assert!(!reason.contains("12/07"), "{reason}");
-    toolkit.write("r-a-corriger.csv", aside.replacen("flou", "vague", 1));
+    toolkit.write("r-a-corriger.csv", rejected.replacen("flou", "vague", 1));
     assert_eq!(import(&toolkit, "r-a-corriger.csv", &[]).code, 1);
     assert!(text(&toolkit, "r-a-corriger-2.csv").contains("vague"));
     toolkit.edit("r-a-corriger-2.csv", "vague", "confus");

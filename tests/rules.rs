@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use trousseau_core::{
     diagnostic::Rule,
-    rule_card::{Card, Stage},
+    rule_card::{Card, RuleStage},
     source::Sources,
 };
 
@@ -28,7 +28,7 @@ fn laid(example: &str) -> Toolkit {
 /// The codes of all that is said of a toolkit, or of a table that comes into it.
 fn codes(card: &Card, example: &str) -> BTreeSet<String> {
     let (toolkit, arguments) = match card.table.as_deref() {
-        None if card.stage == Stage::Generate => (laid(example), vec!["build"]),
+        None if card.stage == RuleStage::Generate => (laid(example), vec!["build"]),
         None => (laid(example), vec!["check"]),
         Some(kind) => {
             let toolkit = laid("");

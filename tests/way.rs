@@ -155,7 +155,7 @@ fn numbers_and_french_words_are_isolated_in_arabic() {
 }
 
 #[test]
-fn an_untranslated_guide_stays_on_the_shelf_in_its_own_language() {
+fn an_untranslated_guide_stays_on_the_site_in_its_own_language() {
     let built = build(STORY);
     let page = built.page("ar/suivre.html");
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\""));

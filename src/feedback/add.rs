@@ -113,7 +113,7 @@ pub fn run(
                 faults
             }
         };
-        terminal.say("pilot/refused", &[]);
+        terminal.say("edit/refused", &[]);
         match &mut answers {
             // Whoever gave ten answers is asked again for the only free one, when that is what is wrong.
             Some(answers) if !faults.is_empty() && faults.iter().all(is_free) => {

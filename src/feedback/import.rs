@@ -71,7 +71,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let Some(columns) = find(&table, &mapping, &path, terminal) else { return terminal.close() };
     let personal = privacy::detector(project.toolkit());
     let import = import(&table, &columns, &mapping, &context, &path, &personal);
-    for diagnostic in import.aside.iter().flat_map(|row| &row.diagnostics) {
+    for diagnostic in import.rejected.iter().flat_map(|row| &row.diagnostics) {
         // Shown one by one, because a list would be sorted by place and not by line of the table.
         terminal.tell(std::slice::from_ref(diagnostic), &sources);
     }
@@ -86,7 +86,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     let parts = [
         (if wanted.dry_run { "import/would" } else { "import/added" }, number),
         ("import/known", import.known),
-        ("import/aside", import.aside.len()),
+        ("import/rejected", import.rejected.len()),
     ];
     let parts = parts.map(|(key, number)| messages::count(terminal.language, key, number));
     terminal.line(&format!("{}.", parts.join(", ")));
@@ -278,10 +278,10 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
 
 /// Writes the rejected rows to a new file: an existing one is never overwritten, since somebody may be correcting it.
 fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Terminal) -> anyhow::Result<()> {
-    if import.aside.is_empty() {
+    if import.rejected.is_empty() {
         return Ok(());
     }
-    let bytes = rejected::table(&import.aside, columns, terminal.language);
+    let bytes = rejected::table(&import.rejected, columns, terminal.language);
     let end = messages::say(terminal.language, "import/file", &[]);
     let name = wanted.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // Rows rejected from a file `…-a-corriger.csv` get the next number, not the suffix a second time.

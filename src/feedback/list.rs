@@ -11,7 +11,7 @@ use trousseau_core::{
     guide::{
         Feedback,
         edit::word,
-        feedback::{Decision, Theme},
+        feedback::{Decision, Topic},
         remark::{Kind, Spec, fields},
     },
     messages,
@@ -24,8 +24,8 @@ pub struct Wanted {
     #[arg(long, value_name = "GUIDE")]
     guide: Option<String>,
     /// Only those of this theme, such as unclear_word
-    #[arg(long, value_parser = values::word::<Theme>)]
-    theme: Option<Theme>,
+    #[arg(long, value_parser = values::word::<Topic>)]
+    theme: Option<Topic>,
     /// Only those of this round
     #[arg(long, value_name = "ID")]
     round: Option<String>,

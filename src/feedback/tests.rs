@@ -171,7 +171,7 @@ fn where_nobody_answers_the_missing_options_are_named() {
     );
     assert_eq!(
         key(home.add(about("demandre"), None).0),
-        ("pilot/no-guide-near", "demandre demander".to_owned())
+        ("find/no-guide-near", "demandre demander".to_owned())
     );
     assert_eq!(home.text(), GUIDE);
 }

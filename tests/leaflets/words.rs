@@ -50,7 +50,7 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let pages = pages.into_inner().expect("no panic");
     let mut compared = 0;
     for language in &library.toolkit.languages {
-        let desk: PageBuilder = input.desk(*language);
+        let builder: PageBuilder = input.page_builder(*language);
         for guide in library.guides.iter().filter(|guide| guide.is_in(*language)) {
             let html = &pages[&format!("site/{language}/{}.html", guide.slug)];
             let html = std::str::from_utf8(html).expect("text");
@@ -59,7 +59,7 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
                 false => &[Format::A4.spec().layout, Format::Bilingual.spec().layout],
             };
             for layout in layouts {
-                let view = desk.leaflet(guide, layout, None).expect("translated");
+                let view = builder.leaflet(guide, layout, None).expect("translated");
                 let part = &view.parts[0];
                 let place = format!("{language}/{} {layout:?}", guide.slug);
                 let mut paper = words(&part.title.text);

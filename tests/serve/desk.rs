@@ -75,7 +75,7 @@ const ONE_ROUND: &str =
     "- {id: test-2026, name: {fr: Essai, ar: Essai, ti: Essai}, from: 2026-10-01, to: 2026-11-30}\n";
 
 /// A toolkit with a round and comments in the head of a guide.
-pub fn piloted() -> Toolkit {
+pub fn with_round() -> Toolkit {
     let toolkit = Toolkit::new();
     toolkit.write(ROUNDS, ONE_ROUND);
     toolkit.edit(DEMANDER, "versions:\n", "# nos versions\nversions:   # la plus récente d'abord\n");
@@ -103,7 +103,7 @@ pub fn remark<'a>(token: &'a str, proposal: &'a str) -> Vec<(&'a str, &'a str)> 
 
 #[test]
 fn a_remark_comes_into_the_head_and_nothing_else_moves() {
-    let toolkit = piloted();
+    let toolkit = with_round();
     let server = Server::of(toolkit.path(), &[]);
     let page = server.get("/_desk/feedback?guide=demander");
     assert!(status(&page) == 200 && page.contains("<title>Write down a remark"), "{page}");
@@ -136,7 +136,7 @@ fn a_remark_comes_into_the_head_and_nothing_else_moves() {
 
 #[test]
 fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
-    let toolkit = piloted();
+    let toolkit = with_round();
     let server = Server::of(toolkit.path(), &[]);
     let token = field(&server.get("/_desk/feedback?guide=demander"), "token");
     let old = toolkit_text(&toolkit, DEMANDER);
@@ -182,7 +182,7 @@ fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
 
 #[test]
 fn a_remark_is_cleaned_at_the_desk_as_on_the_command_line() {
-    let toolkit = piloted();
+    let toolkit = with_round();
     let server = Server::of(toolkit.path(), &[]);
     let token = field(&server.get("/_desk/feedback?guide=demander"), "token");
     let typed = "Dire\u{202e} « bail »\u{2066}\u{7} ici.";
@@ -193,7 +193,7 @@ fn a_remark_is_cleaned_at_the_desk_as_on_the_command_line() {
 
 #[test]
 fn a_text_stands_in_the_direction_of_its_language() {
-    let toolkit = piloted();
+    let toolkit = with_round();
     let server = Server::of(toolkit.path(), &[]);
     let page = server.get("/_desk/edit?file=content/guides/demander/ar.md");
     assert!(page.contains("name=\"text\" lang=\"ar\" dir=\"rtl\""), "{page}");

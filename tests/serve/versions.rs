@@ -2,7 +2,7 @@
 
 use super::{
     DEMANDER, Server,
-    desk::{piloted, remark},
+    desk::{remark, with_round},
     field, status, toolkit_text,
 };
 use crate::cli::Toolkit;
@@ -16,7 +16,7 @@ struct Desk {
 
 impl Desk {
     fn with_remark() -> Self {
-        let toolkit = piloted();
+        let toolkit = with_round();
         let server = Server::of(toolkit.path(), &[]);
         let token = field(&server.get("/_desk/feedback?guide=demander"), "token");
         assert_eq!(status(&server.post("/_desk/feedback", &remark(&token, "Dire « contrat »."))), 303);
@@ -154,7 +154,7 @@ fn what_a_version_answers_is_no_longer_to_be_decided() {
 
 #[test]
 fn what_a_check_forbids_is_not_written_as_a_version() {
-    let toolkit = piloted();
+    let toolkit = with_round();
     let server = Server::of(toolkit.path(), &[]);
     let page = server.get("/_desk/release?guide=demander");
     let (token, hash, old) = (field(&page, "token"), field(&page, "hash"), toolkit_text(&toolkit, DEMANDER));

@@ -13,7 +13,7 @@ use trousseau_io::{clock, disk};
 use trousseau_text::{Language, slug};
 
 /// Makes the file of a guide, and gives its path; one that exists is left as it is. It is written with comments in the language of whoever fills it in.
-pub fn create(root: &Path, name: &str, tongue: Language) -> anyhow::Result<String> {
+pub fn create(root: &Path, name: &str, language: Language) -> anyhow::Result<String> {
     if !slug::is_slug(name) {
         let near = slug::slug(name);
         let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
@@ -25,14 +25,14 @@ pub fn create(root: &Path, name: &str, tongue: Language) -> anyhow::Result<Strin
     let sources = disk::read(root)?.value;
     let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
     let path = format!("{}{name}/{}.md", guide::FOLDER, toolkit.source_language());
-    let text = fill(template(tongue), &toolkit, &clock::today()?.to_string());
+    let text = fill(template(language), &toolkit, &clock::today()?.to_string());
     disk::create(root, &path, text.as_bytes())?;
     Ok(path)
 }
 
 /// The empty guide, with its comments in the user's language.
-fn template(tongue: Language) -> &'static str {
-    match tongue.primary() {
+fn template(language: Language) -> &'static str {
+    match language.primary() {
         "fr" => include_str!("guide/fr.md"),
         _ => include_str!("guide/en.md"),
     }

@@ -145,7 +145,7 @@ fn each<T: Send>(
     diagnostics.extend(
         texts.filter(|diagnostic| guides.iter().any(|folder| diagnostic.place.path.starts_with(folder))),
     );
-    let leaflets = leaflet_plan.tasks.into_iter().filter_map(|(path, task)| match task.recipe {
+    let leaflets = leaflet_plan.tasks.into_iter().filter_map(|(path, task)| match task.kind {
         OutputKind::Leaflet(leaflet) => {
             let gave = made.remove(&path);
             Some((path, (leaflet, gave)))
@@ -190,10 +190,8 @@ fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletP
                 let leaflet = Leaflet { partner, ..Leaflet::new(&guide.slug, *language, format) };
                 let end = options.partner.as_ref().map(|id| format!("-{id}")).unwrap_or_default();
                 let name = format!("{}-{format}-{language}{end}.pdf", guide.slug);
-                let task = Task {
-                    recipe: OutputKind::Leaflet(leaflet),
-                    key: Some(Fingerprint::of(name.as_bytes())),
-                };
+                let task =
+                    Task { kind: OutputKind::Leaflet(leaflet), key: Some(Fingerprint::of(name.as_bytes())) };
                 leaflet_plan.tasks.insert(name.into(), task);
             }
         }

@@ -49,11 +49,11 @@ pub struct Loaded {
 #[derive(Default)]
 pub struct Loader {
     texts: Memory,
-    theme: Option<Dressed>,
+    theme: Option<LoadedTheme>,
 }
 
 /// A theme, and the hash of all it was loaded from.
-struct Dressed {
+struct LoadedTheme {
     from: Fingerprint,
     theme: Arc<Theme>,
     diagnostics: Vec<Diagnostic>,
@@ -73,7 +73,7 @@ impl Loader {
         let loaded = library.map(|library| {
             // Only the disk knows of files that are not here.
             Causes::of(&diagnostics, &library.toolkit).take_out(&mut diagnostics);
-            let theme = self.dress(&sources, &library.toolkit, &mut diagnostics);
+            let theme = self.load_theme(&sources, &library.toolkit, &mut diagnostics);
             Loaded { library, theme }
         });
         Project { root: root.to_owned(), today, sources, loaded, diagnostics }
@@ -85,7 +85,7 @@ impl Loader {
     }
 
     /// The theme; the one of before while nothing of it has changed.
-    fn dress(
+    fn load_theme(
         &mut self,
         sources: &Sources,
         toolkit: &Toolkit,
@@ -98,14 +98,14 @@ impl Loader {
             parts.extend([Fingerprint::of(source.path.as_bytes()), source.fingerprint]);
         }
         let from = Fingerprint::join(&parts);
-        let known = self.theme.take().filter(|dressed| dressed.from == from);
-        let dressed = known.unwrap_or_else(|| {
+        let known = self.theme.take().filter(|loaded| loaded.from == from);
+        let loaded = known.unwrap_or_else(|| {
             let WithDiagnostics { value, diagnostics } =
                 theme::load(sources, &toolkit.theme, languages, official);
-            Dressed { from, theme: Arc::new(value), diagnostics }
+            LoadedTheme { from, theme: Arc::new(value), diagnostics }
         });
-        diagnostics.extend_from_slice(&dressed.diagnostics);
-        self.theme.insert(dressed).theme.clone()
+        diagnostics.extend_from_slice(&loaded.diagnostics);
+        self.theme.insert(loaded).theme.clone()
     }
 }
 
@@ -166,13 +166,13 @@ impl Project {
         let found = self.guides().find(|guide| guide.slug == name);
         found.ok_or_else(|| {
             if self.unreadable().contains(name) {
-                return Failure::new("pilot/unreadable").with("name", name).into();
+                return Failure::new("find/unreadable").with("name", name).into();
             }
             let near = nearest(name, self.guides().map(|guide| guide.slug.as_str()));
             let known = self.guides().map(|guide| guide.slug.as_str()).collect::<Vec<_>>().join(", ");
             let failure = match near {
-                Some(near) => Failure::new("pilot/no-guide-near").with("near", near),
-                None => Failure::new("pilot/no-guide").with("known", known),
+                Some(near) => Failure::new("find/no-guide-near").with("near", near),
+                None => Failure::new("find/no-guide").with("known", known),
             };
             failure.with("name", name).into()
         })

@@ -13,28 +13,28 @@ pub fn answers(
     project: &Project,
     guide: &Text<GuideFrontMatter>,
     resolved: &[String],
-    tongue: Language,
+    language: Language,
 ) -> Vec<String> {
     if resolved.is_empty() {
         return Vec::new();
     }
-    let answered = messages::say(tongue, "release/resolved", &[("ids", &resolved.join(", "))]);
+    let answered = messages::say(language, "release/resolved", &[("ids", &resolved.join(", "))]);
     // A remark about a translation, a picture or the print does not ask for other words in the source text.
     let about_words = guide.front_matter.feedback.iter().any(|remark| {
         resolved.iter().any(|id| **id == *remark.id.value)
             && *remark.lang == guide.language
             && !matches!(
                 remark.theme,
-                feedback::Theme::Translation | feedback::Theme::Picture | feedback::Theme::Print
+                feedback::Topic::Translation | feedback::Topic::Picture | feedback::Topic::Print
             )
     });
     if !about_words {
         return vec![answered];
     }
     let changed = match history::is_unchanged(project, guide) {
-        Some(true) => Some(messages::say(tongue, "release/unchanged", &[("file", &guide.path)])),
+        Some(true) => Some(messages::say(language, "release/unchanged", &[("file", &guide.path)])),
         Some(false) => None,
-        None => Some(messages::say(tongue, "release/changed", &[("file", &guide.path)])),
+        None => Some(messages::say(language, "release/changed", &[("file", &guide.path)])),
     };
     [answered].into_iter().chain(changed).collect()
 }

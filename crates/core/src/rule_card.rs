@@ -22,7 +22,7 @@ pub struct Card {
     /// How much it matters: one severity, or several where it depends on the place.
     pub severity: OneOrMore,
     /// When it appears.
-    pub stage: Stage,
+    pub stage: RuleStage,
     /// The names of the values that its words may show.
     pub args: Vec<String>,
     /// The field of a front matter from whose fault this one only follows.
@@ -61,7 +61,7 @@ impl Default for OneOrMore {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
-pub enum Stage {
+pub enum RuleStage {
     /// While one file is read.
     #[default]
     Read,
@@ -85,7 +85,7 @@ pub enum Stage {
     Serve,
 }
 
-impl Stage {
+impl RuleStage {
     /// Its name, such as `lint`.
     pub fn name(self) -> &'static str {
         self.into()

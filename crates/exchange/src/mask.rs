@@ -1,18 +1,18 @@
 //! Blanks what names a person, before a row that waits is shown or kept.
 
-use trousseau_core::guide::remark::{Detector, clean};
+use trousseau_core::guide::remark::{FindPersonal, clean};
 
 /// What blanks the words that name a person.
 pub(super) const BLANK: &str = "■■■";
 
 /// A text in which what names a person is blanked, also what does so only once it stands on one line.
-pub(super) fn blanked(text: &str, personal: Detector) -> String {
+pub(super) fn blanked(text: &str, personal: FindPersonal) -> String {
     let out = blank(text, personal);
     let line = clean(&out);
     if personal(&line).is_empty() { out } else { blank(&line, personal) }
 }
 
-fn blank(text: &str, personal: Detector) -> String {
+fn blank(text: &str, personal: FindPersonal) -> String {
     let mut out = text.to_owned();
     let mut places = personal(text);
     places.sort_by_key(|(place, _)| place.start);

@@ -13,7 +13,7 @@ use super::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
     guide::remark::{
-        Detector, Field, Need,
+        Field, FindPersonal, Need,
         draft::without,
         fields::{TABLE, Values},
     },
@@ -39,13 +39,13 @@ pub struct Import {
     /// How many rows say what a guide has already.
     pub known: usize,
     /// The rejected rows.
-    pub aside: Vec<Rejected>,
+    pub rejected: Vec<Rejected>,
 }
 
 impl Import {
     /// In how many cells of the rejected rows something is masked.
     pub fn masked(&self) -> usize {
-        self.aside.iter().flat_map(|row| &row.cells).filter(|cell| cell.contains(BLANK)).count()
+        self.rejected.iter().flat_map(|row| &row.cells).filter(|cell| cell.contains(BLANK)).count()
     }
 }
 
@@ -60,7 +60,7 @@ pub fn import(
     mapping: &Mapping,
     ground: &ImportContext,
     path: &SourcePath,
-    personal: Detector,
+    personal: FindPersonal,
 ) -> Import {
     let mut import = Import::default();
     let mut said: Vec<Said> = Vec::new();
@@ -80,7 +80,7 @@ pub fn import(
             },
             Err(diagnostics) => {
                 let cells = cells.iter().map(|cell| blanked(cell, personal)).collect();
-                import.aside.push(Rejected { line: row.line, cells, diagnostics });
+                import.rejected.push(Rejected { line: row.line, cells, diagnostics });
             }
         }
     }

@@ -17,7 +17,7 @@ use trousseau_core::{
     guide::{
         GuideFrontMatter, Text, Version,
         remark::{
-            About, Detector, Draft, Fault, Field, Kind, NewFeedback, Numbers, Spec, Valid, Wrong,
+            About, Draft, Fault, Field, FindPersonal, Kind, NewFeedback, Numbers, Spec, Valid, Wrong,
             choices::choices,
             clean,
             fields::{self, Values},
@@ -49,7 +49,7 @@ pub(super) struct Reader<'a> {
     pub mapping: &'a Mapping,
     pub ground: &'a ImportContext<'a>,
     pub place: Place,
-    pub personal: Detector<'a>,
+    pub personal: FindPersonal<'a>,
 }
 
 /// What a row says, or several that say the same.

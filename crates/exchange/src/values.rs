@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_known_in_the_tongues_of_the_form() {
+    fn words_are_known_in_the_languages_of_the_form() {
         for (cell, value) in [
             ("unclear_word", Some("unclear_word")),
             ("Mot pas clair", Some("unclear_word")),

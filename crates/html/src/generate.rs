@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Renderer, compress, site};
+use crate::{Renderer, compress, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
@@ -61,7 +61,7 @@ struct Wanted {
 fn groups(plan: &Plan, make: &[OutputPath]) -> Vec<(OutputPath, Wanted)> {
     let mut groups: BTreeMap<OutputPath, Wanted> = BTreeMap::new();
     for path in make {
-        match plan.tasks.get(path).map(|task| &task.recipe) {
+        match plan.tasks.get(path).map(|task| &task.kind) {
             Some(OutputKind::Packed(of, packing)) => {
                 groups.entry(of.clone()).or_default().packed.push((path.clone(), *packing));
             }
@@ -82,7 +82,7 @@ fn group(
     let Some(task) = plan.tasks.get(path) else { return };
     // A panic is a bug of ours: it is reported for this page, and the others are still made.
     let generated =
-        catch_unwind(AssertUnwindSafe(|| generate(plan, &task.recipe, renderer))).unwrap_or_else(|_| {
+        catch_unwind(AssertUnwindSafe(|| generate(plan, &task.kind, renderer))).unwrap_or_else(|_| {
             let diagnostic = Diagnostic::new(rule::output::PANIC, Place::file(path)).with("page", path);
             WithDiagnostics { value: None, diagnostics: vec![diagnostic] }
         });
@@ -99,15 +99,15 @@ fn group(
 }
 
 /// Generates the bytes of one task.
-fn generate(plan: &Plan, recipe: &OutputKind, renderer: &Renderer) -> Generated {
+fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
     let text = |text: String| WithDiagnostics::silent(Some(text.into_bytes()));
-    match recipe {
+    match kind {
         OutputKind::Page(subject) => renderer.page(&plan.page(*subject)),
-        OutputKind::Feed(language) => text(site::feed(&plan.feed(*language))),
-        OutputKind::SiteMap => text(site::site_map(&plan.site_map())),
-        OutputKind::Robots(view) => text(site::robots(view)),
-        OutputKind::WebManifest(view) => text(site::web_manifest(view, renderer.theme())),
-        OutputKind::Headers(view) => text(site::headers(view, &renderer.policy_for_all(&view.root))),
+        OutputKind::Feed(language) => text(site_files::feed(&plan.feed(*language))),
+        OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
+        OutputKind::Robots(view) => text(site_files::robots(view)),
+        OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
+        OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),
         OutputKind::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => WithDiagnostics::silent(Some(bytes)),

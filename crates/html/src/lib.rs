@@ -9,6 +9,6 @@ pub mod linked;
 pub mod markup;
 pub mod page;
 pub mod report;
-pub mod site;
+pub mod site_files;
 
 pub use page::Renderer;

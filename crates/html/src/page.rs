@@ -30,14 +30,14 @@ pub fn page(view: &PageView, theme: &Theme, all: &[Arc<SiteContext>]) -> WithDia
 /// Renders the pages of one build; may be used from several threads. What pages share is made once.
 pub struct Renderer<'a> {
     theme: &'a Theme,
-    shelves: Vec<(Arc<SiteContext>, OnceLock<Value>)>,
+    contexts: Vec<(Arc<SiteContext>, OnceLock<Value>)>,
     all: OnceLock<Value>,
     card: Value,
-    sheets: Mutex<HashMap<Dress, Arc<Stylesheet>>>,
+    sheets: Mutex<HashMap<StylesheetKey, Arc<Stylesheet>>>,
 }
 
 /// What the style sheet of a page depends on: with fonts, the language and the path to the top of the site.
-type Dress = Option<(Language, String)>;
+type StylesheetKey = Option<(Language, String)>;
 
 /// A style sheet, with the content security policy that allows it by its hash.
 struct Stylesheet {
@@ -55,7 +55,7 @@ impl<'a> Renderer<'a> {
         });
         Self {
             theme,
-            shelves: all.iter().map(|shelf| (shelf.clone(), OnceLock::new())).collect(),
+            contexts: all.iter().map(|site| (site.clone(), OnceLock::new())).collect(),
             all: OnceLock::new(),
             card: Value::from_serializable(&card),
             sheets: Mutex::default(),
@@ -69,7 +69,7 @@ impl<'a> Renderer<'a> {
         if !templates.diagnostics.is_empty() {
             return WithDiagnostics { value: None, diagnostics: templates.diagnostics.clone() };
         }
-        let language = language(&view.shelf);
+        let language = language(&view.site);
         let context = self.context(view, language);
         let setting = Setting { root: view.root.clone(), strings: self.theme.strings(language).clone() };
         let template = template(&view.content);
@@ -103,8 +103,8 @@ impl<'a> Renderer<'a> {
     /// The policy that allows the style sheet of every page of a site at this path, for servers that send one to all.
     pub fn policy_for_all(&self, base: &str) -> String {
         let mut sheets: Vec<String> = Vec::new();
-        for (shelf, _) in &self.shelves {
-            sheets.extend(["", "../", base].map(|root| self.theme.css(language(shelf), root)));
+        for (site, _) in &self.contexts {
+            sheets.extend(["", "../", base].map(|root| self.theme.css(language(site), root)));
         }
         sheets.sort_unstable();
         sheets.dedup();
@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
         };
         let mut context = Context::new();
         context.insert("page", view);
-        context.insert_value("shelf", self.shelf(&view.shelf));
+        context.insert_value("site", self.site(&view.site));
         context.insert_value("t", strings.value.clone());
         context.insert_value("body", Value::safe_string(&body));
         context.insert_value("words", Value::safe_string(&words));
@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
         for (name, file) in
             [("manifest", "manifest.webmanifest"), ("feed", "feed.xml"), ("sitemap", "plan.html")]
         {
-            let there = name != "feed" || view.shelf.feed;
+            let there = name != "feed" || view.site.feed;
             let address = if there { format!("{}{file}", view.home) } else { String::new() };
             context.insert_value(name, Value::from(address));
         }
@@ -149,7 +149,7 @@ impl<'a> Renderer<'a> {
 
     /// The markup of the body and of the definitions of its words.
     fn body(&self, view: &PageView, text: &TextView, language: Language) -> (String, String) {
-        let glossary = view.shelf.glossary.then(|| format!("{}glossaire.html", view.home));
+        let glossary = view.site.glossary.then(|| format!("{}glossaire.html", view.home));
         let frame = markup::Frame {
             language: text.language,
             strings: self.theme.strings(text.language),
@@ -163,19 +163,19 @@ impl<'a> Renderer<'a> {
         (body, markup::words::section(&text.terms, strings, glossary.as_deref()))
     }
 
-    fn shelf(&self, shelf: &Arc<SiteContext>) -> Value {
-        match self.shelves.iter().find(|(known, _)| Arc::ptr_eq(known, shelf)) {
+    fn site(&self, site: &Arc<SiteContext>) -> Value {
+        match self.contexts.iter().find(|(known, _)| Arc::ptr_eq(known, site)) {
             Some((known, value)) => value.get_or_init(|| Value::from_serializable(&**known)).clone(),
-            None => Value::from_serializable(&**shelf),
+            None => Value::from_serializable(&**site),
         }
     }
 
     fn everything(&self) -> Value {
-        let one = |(shelf, _): &(Arc<SiteContext>, _)| {
-            let strings = self.theme.strings(language(shelf)).value.clone();
-            Value::from_serializable(&HashMap::from([("shelf", self.shelf(shelf)), ("t", strings)]))
+        let one = |(site, _): &(Arc<SiteContext>, _)| {
+            let strings = self.theme.strings(language(site)).value.clone();
+            Value::from_serializable(&HashMap::from([("site", self.site(site)), ("t", strings)]))
         };
-        Value::from(self.shelves.iter().map(one).collect::<Vec<Value>>())
+        Value::from(self.contexts.iter().map(one).collect::<Vec<Value>>())
     }
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
@@ -234,8 +234,8 @@ fn text(content: &Content) -> Option<&TextView> {
     }
 }
 
-fn language(shelf: &SiteContext) -> Language {
-    Language::find(shelf.tag).unwrap_or_default()
+fn language(site: &SiteContext) -> Language {
+    Language::find(site.tag).unwrap_or_default()
 }
 
 /// Whether a page can hold text in other letters than Latin ones.

@@ -38,7 +38,8 @@ pub fn all(leaflet_plan: &LeafletPlan, make: &[OutputPath], input: &RenderInput,
 pub fn one(leaflet: &Leaflet, input: &RenderInput, engine: &Leaflets) -> WithDiagnostics<Option<Print>> {
     let made = || {
         let mut diagnostics = Vec::new();
-        let view = leaflet.view(&input.desk(leaflet.language), input.sources).collect_into(&mut diagnostics);
+        let view =
+            leaflet.view(&input.page_builder(leaflet.language), input.sources).collect_into(&mut diagnostics);
         let generated = view.and_then(|view| generate(engine, &view, &[leaflet.sheet]).pop());
         let value = generated.and_then(|generated| generated.collect_into(&mut diagnostics));
         WithDiagnostics { value, diagnostics }
@@ -100,14 +101,14 @@ fn each<T>(
 ) {
     let groups = groups(leaflet_plan, make);
     let languages = groups.iter().map(|group| group[0].1.language);
-    let desks: HashMap<Language, PageBuilder> =
-        languages.map(|language| (language, input.desk(language))).collect();
+    let builders: HashMap<Language, PageBuilder> =
+        languages.map(|language| (language, input.page_builder(language))).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let desk = &desks[&group[0].1.language];
+            let builder = &builders[&group[0].1.language];
             let one = || {
-                let WithDiagnostics { value, diagnostics } = group[0].1.view(desk, input.sources);
+                let WithDiagnostics { value, diagnostics } = group[0].1.view(builder, input.sources);
                 let sheets: Vec<Sheet> = group.iter().map(|(_, leaflet)| leaflet.sheet).collect();
                 let made = value.map(|view| act(&view, &sheets)).unwrap_or_default();
                 (made, diagnostics)
@@ -137,7 +138,7 @@ type Group<'a> = Vec<(&'a OutputPath, &'a Leaflet)>;
 fn groups<'a>(leaflet_plan: &'a LeafletPlan, make: &'a [OutputPath]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(Language, &Option<String>, &str), Group> = BTreeMap::new();
     for path in make {
-        if let Some(OutputKind::Leaflet(leaflet)) = leaflet_plan.tasks.get(path).map(|task| &task.recipe) {
+        if let Some(OutputKind::Leaflet(leaflet)) = leaflet_plan.tasks.get(path).map(|task| &task.kind) {
             let group = (leaflet.language, &leaflet.guide, leaflet.layout.name);
             groups.entry(group).or_default().push((path, leaflet));
         }

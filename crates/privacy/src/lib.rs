@@ -110,10 +110,10 @@ struct Hit<'a> {
 }
 
 /// A detector: a pattern, and the validator of its matches. If the pattern has a group `x`, only that is underlined.
-struct Rule {
+struct Detector {
     kind: Kind,
     pattern: &'static str,
-    judge: fn(&Hit) -> bool,
+    validate: fn(&Hit) -> bool,
 }
 
 /// Which part of a text a detector searches.
@@ -126,22 +126,22 @@ enum Reach {
 }
 
 /// All detectors. Where two find the same words, the first wins.
-fn rules() -> impl Iterator<Item = (Reach, &'static Rule)> {
+fn detectors() -> impl Iterator<Item = (Reach, &'static Detector)> {
     let lists = [
-        (Reach::All, online::RULES),
-        (Reach::Digits, numbers::RULES),
-        (Reach::Digits, places::RULES),
+        (Reach::All, online::DETECTORS),
+        (Reach::Digits, numbers::DETECTORS),
+        (Reach::Digits, places::DETECTORS),
         (Reach::All, places::WITHOUT_DIGIT),
-        (Reach::All, people::RULES),
+        (Reach::All, people::DETECTORS),
     ];
-    lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |rule| (reach, rule)))
+    lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |detector| (reach, detector)))
 }
 
 /// The compiled patterns. A `RegexSet` would search in one pass, but takes longer to compile than a whole toolkit takes to
 /// search.
-static PATTERNS: LazyLock<Vec<(Reach, &Rule, Regex)>> = LazyLock::new(|| {
-    let pattern = |rule: &Rule| Regex::new(rule.pattern).expect("a test reads every pattern");
-    rules().map(|(reach, rule)| (reach, rule, pattern(rule))).collect()
+static PATTERNS: LazyLock<Vec<(Reach, &Detector, Regex)>> = LazyLock::new(|| {
+    let pattern = |detector: &Detector| Regex::new(detector.pattern).expect("a test reads every pattern");
+    detectors().map(|(reach, detector)| (reach, detector, pattern(detector))).collect()
 });
 
 /// Finds personal data, in the order of the text; no two findings overlap.
@@ -150,14 +150,14 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     let lines = lines_with_digits(&plain.text);
     let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
-    for (reach, rule, pattern) in PATTERNS.iter() {
+    for (reach, detector, pattern) in PATTERNS.iter() {
         let parts = if *reach == Reach::Digits { &lines } else { &whole };
-        for range in parts.iter().flat_map(|part| hits(rule, pattern, &plain.text, part, allow)) {
+        for range in parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow)) {
             let span = plain.written(&range, text);
             // Words that an earlier detector found are not reported again.
             let before = found.range(..span.end).next_back();
             if before.is_none_or(|(_, other)| other.span.end <= span.start) {
-                found.insert(span.start, Finding { kind: rule.kind, span });
+                found.insert(span.start, Finding { kind: detector.kind, span });
             }
         }
     }
@@ -181,7 +181,13 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The confirmed matches of a detector in a part of a normalized text.
-fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &Public) -> Vec<Range<usize>> {
+fn hits(
+    detector: &Detector,
+    pattern: &Regex,
+    text: &str,
+    part: &Range<usize>,
+    public: &Public,
+) -> Vec<Range<usize>> {
     let (mut hits, mut from) = (Vec::new(), part.start);
     while let Some(groups) = pattern.captures_at(&text[..part.end], from) {
         let whole = groups.get_match().range();
@@ -189,7 +195,7 @@ fn hits(rule: &Rule, pattern: &Regex, text: &str, part: &Range<usize>, public: &
         let found = &text[range.clone()];
         let hit = Hit { found, before: &text[..range.start], after: &text[range.end..], public };
         from = whole.end;
-        if (rule.judge)(&hit) && !(rule.kind.may_be_public() && public.says(found)) {
+        if (detector.validate)(&hit) && !(detector.kind.may_be_public() && public.says(found)) {
             hits.push(range);
         } else if text[whole.clone()]
             .starts_with(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))

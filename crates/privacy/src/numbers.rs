@@ -4,31 +4,35 @@
 //! order, desk), ISO 13616 (IBAN), Arcep (telephones).
 
 use super::{
-    Hit, Kind, Rule,
+    Detector, Hit, Kind,
     validators::{self, alone},
 };
 
-pub(super) const RULES: &[Rule] = &[
-    Rule {
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
         kind: Kind::Bank,
         pattern: r"(?i)[a-z]{2}[0-9]{2}(?: ?[0-9a-z]{4}){2,7}(?: ?[0-9a-z]{1,3})?",
-        judge: |hit| hit.stands_alone() && validators::iban(hit.found),
+        validate: |hit| hit.stands_alone() && validators::iban(hit.found),
     },
-    Rule { kind: Kind::Bank, pattern: r"FR ?[0-9]{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}", judge: alone },
-    Rule {
+    Detector {
+        kind: Kind::Bank,
+        pattern: r"FR ?[0-9]{2}(?:[ -]?[0-9A-Z]{4}){5}[ -]?[0-9A-Z]{3}",
+        validate: alone,
+    },
+    Detector {
         kind: Kind::Bank,
         pattern: r"(?i)(?:iban|rib|compte)[^0-9\n]{0,20}(?P<x>[a-z]{2}[0-9]{2}[0-9a-z ]{9,34}[0-9a-z]|[0-9]{5} ?[0-9]{5} ?[0-9a-z]{11} ?[0-9]{2})",
-        judge: alone,
+        validate: alone,
     },
-    Rule {
+    Detector {
         kind: Kind::Bank,
         pattern: r"[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}",
-        judge: |hit| hit.stands_alone() && validators::card(&hit.digits()),
+        validate: |hit| hit.stands_alone() && validators::card(&hit.digits()),
     },
-    Rule {
+    Detector {
         kind: Kind::Application,
         pattern: r"(?i)(?:[0-9] ?){13}-?(?:gdpub|[a-z]{5})",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && hit
                     .found
@@ -38,60 +42,64 @@ pub(super) const RULES: &[Rule] = &[
                     .all(|letter| letter.is_ascii_uppercase() || hit.found.ends_with("gdpub"))
         },
     },
-    Rule { kind: Kind::Application, pattern: r"(?:0[0-9]{2}|9[78][0-9])(?:[ -]?[0-9]){15}", judge: alone },
-    Rule {
+    Detector {
+        kind: Kind::Application,
+        pattern: r"(?:0[0-9]{2}|9[78][0-9])(?:[ -]?[0-9]){15}",
+        validate: alone,
+    },
+    Detector {
         kind: Kind::Application,
         pattern: r"(?i)(?:(?:n[o°.]|num[.a-z]*) ?(?:unique|de (?:la |ma |sa |votre )?demande)|(?-u:\b)nur(?-u:\b)|nud(?-u:\b)|application number|الرقم الوحيد)[^0-9\n]{0,16}(?P<x>[0-9](?:[ -]?[0-9a-z]){5,17})",
-        judge: |hit| hit.stands_alone() && hit.digits().len() >= 6 && !hit.is_amount(),
+        validate: |hit| hit.stands_alone() && hit.digits().len() >= 6 && !hit.is_amount(),
     },
-    Rule {
+    Detector {
         kind: Kind::Nir,
         pattern: r"(?i)[1-478][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?(?:[0-9]{2}|2[ab])[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]{0,3}(?:cle ?:? ?)?[0-9]{2}",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone() && (validators::nir(hit.found) || grouped(hit) || hit.follows(SECURITY, 45))
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Nir,
         pattern: r"(?i)[1-478][ .-]?[0-9]{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9][0-9])[ .-]?(?:[0-9]{2}|2[ab])[ .-]?[0-9]{3}[ .-]?[0-9]{3}",
-        judge: |hit| hit.stands_alone() && (grouped(hit) || hit.follows(SECURITY, 45)),
+        validate: |hit| hit.stands_alone() && (grouped(hit) || hit.follows(SECURITY, 45)),
     },
-    Rule {
+    Detector {
         kind: Kind::Nir,
         pattern: r"(?i)(?:n[o°] (?:de )?(?:ss|secu)|numero de secu[a-z]*|social security number)[^0-9\n]{0,16}(?P<x>[0-9](?:[ .-]?[0-9]){9,14})",
-        judge: alone,
+        validate: alone,
     },
-    Rule { kind: Kind::Identity, pattern: r"(?:7[567]|99)[0-9]{8}", judge: alone },
-    Rule {
+    Detector { kind: Kind::Identity, pattern: r"(?:7[567]|99)[0-9]{8}", validate: alone },
+    Detector {
         kind: Kind::Identity,
         pattern: r"(?i)(?:agdref|n[o°]\.? ?(?:d')?(?:etranger|anef)|numeros? (?:d')?etrangers?|titres? de sejour|cartes? de sejour|recepisse|residence permit|foreigner'?s? number|anef|رقم الإقامة|بطاقة الإقامة)[^0-9\n]{0,24}(?P<x>[0-9](?:[ .]?[0-9]){8,11})",
-        judge: |hit| hit.stands_alone() && !hit.is_amount() && !validators::is_date(hit.found),
+        validate: |hit| hit.stands_alone() && !hit.is_amount() && !validators::is_date(hit.found),
     },
-    Rule {
+    Detector {
         kind: Kind::Identity,
         pattern: r"(?i)(?:passe?port|cartes? (?:nationale )?d'identite|identity card|cni|permis de conduire|titres? de sejour|جواز(?: السفر)?|паспорт)(?: (?:francais|etranger|afghan|ukrainien|syrien))?(?: ?(?:n[o°.]|numero|number|رقم|№))? ?:? ?(?P<x>[0-9A-Za-z]{8,14})",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && hit.digits().len() >= 2
                 && !hit.found.contains(|letter: char| letter.is_lowercase())
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Benefit,
         pattern: r"[0-9]{7} ?[A-Z]",
-        judge: |hit| hit.stands_alone() && !hit.is_amount(),
+        validate: |hit| hit.stands_alone() && !hit.is_amount(),
     },
-    Rule {
+    Detector {
         kind: Kind::Benefit,
         pattern: r"(?i)(?:(?-u:\b)caf(?-u:\b)|allocataires?|(?-u:\b)msa(?-u:\b)|matricule|benefit number|صندوق caf)[^0-9\n]{0,18}(?P<x>[0-9](?: ?[0-9]){5,7}(?: ?[a-z](?-u:\b))?)",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone() && !hit.is_amount() && !hit.found.starts_with("0 8") && hit.digits().len() <= 8
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Phone,
         pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:[ .\-/_]{0,3}[0-9]){8}",
-        judge: |hit| {
+        validate: |hit| {
             let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
             !head
                 && hit.stands_alone()
@@ -99,20 +107,20 @@ pub(super) const RULES: &[Rule] = &[
                 && !hit.public.has_number(hit.found)
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Phone,
         pattern: r"(?:\+ ?|(?-u:\b)00)[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,13}",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && !hit.is_amount()
                 && hit.digits().len() > 8
                 && !hit.public.has_number(hit.found)
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Phone,
         pattern: r"(?i)(?:tel(?-u:\b)\.?|telephone|phone|portable|mobile|whatsapp|viber|signal|fax|appeler|appelez|rappeler|joindre|call|ring|reach|هاتف|جوال|واتساب|الرقم|رقمي|تلفن|تماس|شماره|телефон|номер)[^0-9\n+]{0,24}(?P<x>[0-9(](?:[ .()-]{0,2}[0-9]){6,12})",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && !validators::is_date(hit.found)
                 && !hit.is_amount()
@@ -120,10 +128,10 @@ pub(super) const RULES: &[Rule] = &[
                 && !hit.public.has_number(hit.found)
         },
     },
-    Rule {
+    Detector {
         kind: Kind::File,
         pattern: r"(?i)(?-u:\b)(?:dossier|bail|contrat|demande|quittance|ref(?:erence)?s?|client|locataire|affaire|recours|requete|procedure|rg|compte|adherent|usager|file|case|reference|application|tenancy|lease|account|الملف|ملف|справа)(?-u:\b)?(?: (?:[a-z]{2,12}|DALO|DAHO))?(?: ?(?:n[o°]\.?|no\.?|numeros?|number|#|رقم|№)| ?:|\.) ?:? ?(?P<x>[0-9a-z][0-9a-z/._-]{2,24}[0-9a-z])",
-        judge: |hit| {
+        validate: |hit| {
             hit.digits().len() >= 4
                 && hit.stands_alone()
                 && !is_year(hit)
@@ -131,15 +139,15 @@ pub(super) const RULES: &[Rule] = &[
                 && !hit.is_amount()
         },
     },
-    Rule {
+    Detector {
         kind: Kind::File,
         pattern: r"(?i)(?-u:\b)ref\.? (?:client|locataire|dossier|contrat|bail)e? ?:? ?(?P<x>[0-9a-z/-]*[0-9][0-9a-z/-]{3,20})",
-        judge: |hit| hit.digits().len() >= 4 && hit.stands_alone() && !is_year(hit),
+        validate: |hit| hit.digits().len() >= 4 && hit.stands_alone() && !is_year(hit),
     },
-    Rule {
+    Detector {
         kind: Kind::File,
         pattern: r"[0-9]{11,}",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && !hit.before.ends_with('+')
                 && !hit.public.has_number(hit.found)
@@ -147,24 +155,26 @@ pub(super) const RULES: &[Rule] = &[
                 && !hit.is_amount()
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Device,
         pattern: r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && hit.found.split('.').all(|part| part.parse::<u8>().is_ok())
                 && !hit.follows(&["version", "rgaa", "wcag", "v"], 9)
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Plate,
         pattern: r"[A-HJ-NP-TV-Z]{2}[ -]?[0-9]{3}[ -]?[A-HJ-NP-TV-Z]{2}|[a-hj-np-tv-z]{2}-[0-9]{3}-[a-hj-np-tv-z]{2}",
-        judge: |hit| hit.stands_alone() && !["NF", "EN", "FR"].iter().any(|norm| hit.found.starts_with(norm)),
+        validate: |hit| {
+            hit.stands_alone() && !["NF", "EN", "FR"].iter().any(|norm| hit.found.starts_with(norm))
+        },
     },
-    Rule {
+    Detector {
         kind: Kind::Plate,
         pattern: r"[0-9]{1,4}[ -]?[A-Z]{2,3}[ -]?(?:[0-9]{2}|2[AB]|97[1-6])",
-        judge: |hit| {
+        validate: |hit| {
             hit.stands_alone()
                 && hit.follows(
                     &[
@@ -183,10 +193,10 @@ pub(super) const RULES: &[Rule] = &[
                 )
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Plate,
         pattern: r"[0-9]{3,4}-[A-HJ-NP-TV-Z]{2,3}-(?:0[1-9]|[1-8][0-9]|9[0-5])",
-        judge: alone,
+        validate: alone,
     },
 ];
 

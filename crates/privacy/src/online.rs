@@ -1,54 +1,54 @@
 //! Detectors for online and other identifiers: mailboxes, accounts, links with a number in them, number plates, devices.
 
-use super::{Kind, Rule, validators::always};
+use super::{Detector, Kind, validators::always};
 
-pub(super) const RULES: &[Rule] = &[
-    Rule {
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
         kind: Kind::Link,
         pattern: r"(?i)https?://[^\s<>)]*[?&](?:id|uid|user|usager|token|jeton|key|e?mail|nom|prenom|name|tel|phone|session|sid|dossier|demande|nir|ref|utm_[a-z]+|fbclid|gclid)=[^\s<>)]+",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Link,
         pattern: r"(?i)https?://[^\s<>)]*/(?:dossiers?|demandes?|comptes?|users?|usagers?|profil|profile|locataires?|clients?|menages?)/[^\s<>)/]*[0-9]{4,}[^\s<>)]*",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Account,
         pattern: r"(?i)(?:https?://)?(?:[a-z]{1,3}\.)?(?:facebook|instagram|tiktok|twitter|snapchat|threads)\.com/(?:add/)?@?[a-z0-9._-]{3,}|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/[^\s<>)]+|(?-u:\b)(?:wa\.me|t\.me|m\.me)/[a-z0-9_+.-]{3,}|https?://x\.com/[a-z0-9_]{3,}",
-        judge: |hit| !hit.before.ends_with(char::is_alphanumeric),
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
     },
-    Rule {
+    Detector {
         kind: Kind::Email,
         pattern: r"(?i)[a-z0-9._%+'-]*[a-z0-9_%+]@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}",
-        judge: |hit| !is_function(hit.found) && !hit.before.ends_with('/'),
+        validate: |hit| !is_function(hit.found) && !hit.before.ends_with('/'),
     },
-    Rule {
+    Detector {
         kind: Kind::Email,
         pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Account,
         pattern: r"(?i)(?:^|[\s(:,;])(?P<x>@[a-z_][a-z0-9_.]{2,}[a-z0-9_])",
-        judge: |hit| !hit.after.starts_with(['@', '(', '/']),
+        validate: |hit| !hit.after.starts_with(['@', '(', '/']),
     },
-    Rule {
+    Detector {
         kind: Kind::Account,
         pattern: r"(?i)(?-u:\b)(?:facebook|insta|instagram|snap|snapchat|tiktok|telegram|skype|messenger|discord|pseudo|viber|فيسبوك|انستغرام)(?: de [a-z]+)? ?: ?(?P<x>@?[a-z0-9_][a-z0-9_.-]{3,})",
-        judge: |hit| {
+        validate: |hit| {
             hit.found.contains(['_', '.', '@']) || hit.found.contains(|letter: char| letter.is_ascii_digit())
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Phone,
         pattern: r"(?i)(?-u:\b)z[e]ro[ ,-]+(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:[ ,-]+(?:et[ -])?(?:zero|une?|deux|trois|quatre|vingts?|trente|quarante|cinquante|soixante|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|cent|[0-9]{2})){4,}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Phone,
         pattern: r"(?i)(?-u:\b)(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)[ ,-]+){7,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)",
-        judge: always,
+        validate: always,
     },
 ];
 

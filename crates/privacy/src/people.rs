@@ -1,81 +1,81 @@
 //! Names of persons: after a title, after words that announce a name, and first names that many people bear.
 
 use super::{
-    Hit, Kind, Rule,
+    Detector, Hit, Kind,
     names::{self, Sort},
     validators::always,
 };
 
-pub(super) const RULES: &[Rule] = &[
-    Rule {
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:MM?\.|M|Mrs?\.?|Ms\.?|Miss|Mister|Mmes?\.?|Mlles?\.?|MME|MLLE|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|[Mm]esdames|[Mm]essieurs|MADAME|MONSIEUR|[Dd]r\.?|[Dd]octeur|[Pp]rofesseur|Me|[Mm]a[i]tre) +(?:(?:de|du|des|van|von|der|ben|bin|el|al|da|dos|di) |de la |d'|el-|al-)*[A-Z][A-Za-z'-]*\.?(?: +(?:[A-Z][A-Za-z'-]+|et [A-Z][A-Za-z'-]+))*",
-        judge: titled,
+        validate: titled,
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:mme|mlle|Mme|Mlle|mr|mrs)\.? +[a-z][a-z'-]{2,}",
-        judge: |hit| titled(hit) && !names::is_word_after_title(last(hit.found)),
+        validate: |hit| titled(hit) && !names::is_word_after_title(last(hit.found)),
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:[Ff]amille|[Ff]amily|[Mm]enage|[Ee]poux|[Cc]ouple) [A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)?",
-        judge: |hit| {
+        validate: |hit| {
             starts_word(hit) && !organisation(hit) && !names::is_nationality(first_after_space(hit.found))
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|سيد|آقای|خانم|ښاغلی|اغلې) (?P<x>[\p{Arabic}]{2,}(?: [\p{Arabic}]{3,})?)",
-        judge: |hit| {
+        validate: |hit| {
             !hit.found.starts_with("ال")
                 && !["مدير", "رئيس", "وزير", "عمدة", "محافظ", "أو", "او", "و", "یا", "في", "من"]
                     .iter()
                     .any(|word| hit.found.split(' ').next() == Some(*word))
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:[Пп]ане?і?|[Гг]-н|[Гг]-жа|[Гг]осподин|[Гг]оспожа) [А-ЯІЇЄҐ][а-яіїєґ'-]+(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
-        judge: starts_word,
+        validate: starts_word,
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:اسمي|إسمي|نامم|نام من|زما نوم) (?P<x>[\p{Arabic}]{2,})",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:m'appelle|me nomme|mon nom est|mon prenom est|[Mm]y name is|I am called|[Мм]ене звати|[Мм]еня зовут) (?P<x>[\p{Lu}][\p{L}'-]+(?: [\p{Lu}][\p{L}'-]+)?)",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:(?i:nom|prenom|nom de famille|name|surname|first name|signe|signature|testeur|testeuse|tester|الاسم|اسم) ?: ?|(?i:signe|prenomme|nomme|prenommee|nommee)(?:\(e\))? )(?P<x>[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)?)",
-        judge: |hit| {
+        validate: |hit| {
             !organisation(hit)
                 && !names::is_word_after_title(&hit.found.to_lowercase())
                 && !hit.found.contains("Nom")
                 && hit.found.len() > 2
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:par|avec|selon|de|chez|pour|contacter|appeler|voir|dixit|by|with) (?P<x>[A-Z]\. ?[A-Z][a-z]{2,})",
-        judge: |hit| {
+        validate: |hit| {
             !names::is_word_after_title(&last(hit.found).to_lowercase())
                 && !hit.found.starts_with(['L', 'R', 'D'])
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"[A-Z][A-Za-z'-]*(?: (?:(?:de|du|ben|bin|el|al|da|van|von) )?[A-Z][A-Za-z'-]*\.?){0,2}",
-        judge: borne,
+        validate: borne,
     },
-    Rule {
+    Detector {
         kind: Kind::Name,
         pattern: r"(?:Олександр|Олена|Наталія|Ірина|Оксана|Тетяна|Юлія|Андрій|Сергій|Володимир|Дмитро|Микола|Михайло|Ольга|Людмила|Галина|Марія|Катерина|Анна|Іван|Петро)[а-яіїєґ]{0,3}(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
-        judge: starts_word,
+        validate: starts_word,
     },
 ];
 

@@ -1,100 +1,100 @@
 //! Where somebody lives or was born: postal addresses, doors and floors, points on the map, days and places of birth.
 
 use super::{
-    Hit, Kind, Rule,
+    Detector, Hit, Kind,
     validators::{self, alone, always},
 };
 
 /// Detectors for lines with a digit.
-pub(super) const RULES: &[Rule] = &[
-    Rule {
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
         kind: Kind::Coordinates,
         pattern: r"-?[0-9]{1,2}\.[0-9]{4,} ?[,; /] ?-?[0-9]{1,3}\.[0-9]{4,}",
-        judge: alone,
+        validate: alone,
     },
-    Rule {
+    Detector {
         kind: Kind::Coordinates,
         pattern: r"-?[0-9]{1,2},[0-9]{4,} ?[;/ ] ?-?[0-9]{1,3},[0-9]{4,}",
-        judge: alone,
+        validate: alone,
     },
-    Rule {
+    Detector {
         kind: Kind::Coordinates,
         pattern: r#"(?i)[0-9]{1,3} ?°(?: ?[0-9]{1,2} ?')(?: ?[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|''))? ?[nsewo](?-u:\b)"#,
-        judge: always,
+        validate: always,
     },
     // A number, a word that always means a street, a name.
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bd|bvd|bld|boul|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
-        judge: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
+        validate: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
     // A word for a street that is also an ordinary word, so its name must have a capital.
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-dA-D]))?,? (?i:place|pl\.|cours|passage|residence|cite|villa|voie|clos|mail|parvis|promenade|domaine|rue|avenue|tour) (?:(?:de|du|des|la|le|les) |de la |d'|l'|de l')*[A-Z][A-Za-z'-]{2,}",
-        judge: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
+        validate: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i:(?:n[o°]|numero)) ?[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:de la |du |de l'|des? )?(?i:rue|avenue|boulevard|allee|impasse|chemin|place|route) [^\n,.;:()!?|]{2,40}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i:rue|avenue|boulevard|allee|impasse|chemin|place|route|quai) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z' -]{2,30},? ?(?:n[o°]|numero|au) ?[0-9]{1,4}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i)(?-u:\b)(?:appartement|appart|appt|apt|apt|logt)\.? ?(?:n[o°]\.? ?)?(?:[a-eg-s]?[0-9]{1,4}[a-d]?|[a-d][0-9]{0,3})(?-u:\b)",
-        judge: |hit| !hit.digits().is_empty() && part_of_address(hit),
+        validate: |hit| !hit.digits().is_empty() && part_of_address(hit),
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?-u:\b)[0-9]{1,4}[A-Za-z]?,? (?:[A-Z][A-Za-z'-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Close|Court|Way|Square|Terrace|Gardens|Strasse|Straße)(?-u:\b)",
-        judge: alone,
+        validate: alone,
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?:شارع|نهج|زنقة|خیابان|کوچه|سړک) [^\n0-9.،؟|()\[\]]{2,30}[ ،,]*(?:رقم|پلاک)? ?[0-9]{1,4}|[0-9]{1,4} ?[،,]? ?(?:شارع|نهج|زنقة) [^\n.،]{2,25}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i)(?:вул\.?|вулиця|вулиці|просп\.?|проспект|пров\.?|ул\.|улица) ?[А-ЯІЇЄҐ][^\n0-9,]{2,25},? ?(?:буд\.?|д\.?|№)? ?[0-9]{1,4}",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Birth,
         pattern: r"(?i)(?-u:\b)ne(?:e|\(e\)|[.-]e|/e)? (?:(?:le|un|vers|en|au mois de|avant|apres) )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:le )?(?:[0-9]{1,2}(?:er)?[ ./-]{1,2}(?:[0-9]{1,2}|[a-z]{3,9}\.?)(?:[ ./-]{1,2}(?:19|20)?[0-9]{2})?|(?:[a-z]{3,9} )?(?:19|20)[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?-u:\b)",
-        judge: |hit| {
+        validate: |hit| {
             !hit.before.ends_with(char::is_alphanumeric) && !hit.before.ends_with("'") && !generic(hit)
         },
     },
-    Rule {
+    Detector {
         kind: Kind::Birth,
         pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2})",
-        judge: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()),
+        validate: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()),
     },
 ];
 
 /// Detectors for all lines.
-pub(super) const WITHOUT_DIGIT: &[Rule] = &[
-    Rule { kind: Kind::Coordinates, pattern: r"///[a-z]+\.[a-z]+\.[a-z]+", judge: always },
-    Rule {
+pub(super) const WITHOUT_DIGIT: &[Detector] = &[
+    Detector { kind: Kind::Coordinates, pattern: r"///[a-z]+\.[a-z]+\.[a-z]+", validate: always },
+    Detector {
         kind: Kind::Address,
         pattern: r"(?i:habit(?:e|ent|ait|ant)|vi(?:t|vent|vait)|log(?:e|ent|ee?s?)|heberge(?:e?s?)|domicili(?:ee?s?)|demeur(?:e|ent|ant)|reside|adresse ?:?|lives? (?:in|at)),? (?:a la |au |a |dans la |dans l'|chez [a-z]+ )?(?P<x>(?i:rue|avenue|boulevard|bd|allee|impasse|chemin|place|quai|residence|cite|square) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)*)",
-        judge: always,
+        validate: always,
     },
-    Rule {
+    Detector {
         kind: Kind::Address,
         pattern: r"(?:[Bb]at(?:iment)?\.?|[Ee]sc(?:alier)?\.?|[Hh]all|[Ii]mmeuble|[Bb]loc|[Pp]orte|[Ee]tage|BAT|Flat|Apartment|شقة|عمارة|кв\.) ?(?:n[o°]\.? ?)?(?:[0-9]{1,4}[A-D]?|[A-Z][0-9]{0,3})(?-u:\b)",
-        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && part_of_address(hit),
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric) && part_of_address(hit),
     },
-    Rule {
+    Detector {
         kind: Kind::Birth,
         pattern: r"(?-u:\b)(?i:ne)(?:e|\(e\)|[.-]e|/e)? (?:a|au) (?:(?:El|La|Le|Les) )?[A-Z][A-Za-z-]{2,}",
-        judge: |hit| !hit.before.ends_with(char::is_alphanumeric) && !generic(hit),
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric) && !generic(hit),
     },
 ];
 

@@ -1,8 +1,8 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
 mod form;
+mod form_handler;
 mod new;
-mod pilot;
 pub mod print;
 mod questions;
 mod remarks;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use self::pilot::Pilot;
+use self::form_handler::FormHandler;
 use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, counts, live, view},
@@ -35,7 +35,7 @@ use trousseau_text::Language;
 /// Answers requests for the desk.
 pub struct Editor {
     preview: Arc<Preview>,
-    pilot: Pilot,
+    forms: FormHandler,
 }
 
 #[derive(Default, Serialize)]
@@ -119,7 +119,7 @@ struct Edit {
 impl Editor {
     /// The desk of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
-        Self { pilot: Pilot::new(preview.clone()), preview }
+        Self { forms: FormHandler::new(preview.clone()), preview }
     }
 
     /// The answer to a request for a path below the desk's.
@@ -135,7 +135,7 @@ impl Editor {
             ("edit", Some(_)) => self.save(&snapshot, asked),
             ("draft", Some(_)) => self.draft(&snapshot, asked),
             ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
-                self.pilot.answer(path, &snapshot, asked)
+                self.forms.answer(path, &snapshot, asked)
             }
             (_, None) => Reply { status: 404, ..Reply::default() },
             (_, Some(_)) => Reply { status: 405, ..Reply::default() },

@@ -180,9 +180,9 @@ struct AppState {
     guard: Arc<RequestPolicy>,
 }
 
-async fn handle(State(desk): State<Arc<AppState>>, request: Request) -> Response {
+async fn handle(State(state): State<Arc<AppState>>, request: Request) -> Response {
     let head = *request.method() == Method::HEAD;
-    let reply = match reply(&desk, request).await {
+    let reply = match reply(&state, request).await {
         Ok(reply) => reply,
         Err(status) => plain(status),
     };
@@ -193,7 +193,7 @@ async fn handle(State(desk): State<Arc<AppState>>, request: Request) -> Response
     response
 }
 
-async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCode> {
+async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusCode> {
     let (parts, body) = request.into_parts();
     let long = parts.uri.path_and_query().is_none_or(|all| all.as_str().len() > address::MOST);
     if long {
@@ -204,19 +204,19 @@ async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCo
         return Err(StatusCode::BAD_REQUEST);
     }
     let query = address::pairs(parts.uri.query().unwrap_or_default());
-    match desk.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
+    match state.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
         Entry::In => {}
-        Entry::Welcome => return Ok(welcome(&parts.uri, &desk.guard)),
+        Entry::Welcome => return Ok(welcome(&parts.uri, &state.guard)),
         Entry::Out(status) => return Err(status),
     }
     let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
     if path == format!("{OWN}/events") {
         let since = find(&query, "since").and_then(|number| number.parse().ok());
-        return Ok(desk.bell.news(since).await);
+        return Ok(state.bell.news(since).await);
     }
     let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
     let trusted =
-        form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| desk.guard.is_token(text)));
+        form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| state.guard.is_token(text)));
     if !trusted {
         return Err(StatusCode::FORBIDDEN);
     }
@@ -229,8 +229,8 @@ async fn reply(desk: &Arc<AppState>, request: Request) -> Result<Reply, StatusCo
         purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
         known: text(header::IF_NONE_MATCH),
     };
-    let desk = desk.clone();
-    let answer = tokio::task::spawn_blocking(move || desk.answer.answer(&asked)).await;
+    let state = state.clone();
+    let answer = tokio::task::spawn_blocking(move || state.answer.answer(&asked)).await;
     // A panic is a bug of ours; other requests are still answered.
     answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }

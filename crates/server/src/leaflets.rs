@@ -147,7 +147,7 @@ impl Printer {
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let mut files: BTreeMap<OutputPath, Arc<[u8]>> = BTreeMap::new();
         for path in of {
-            if let Some(OutputKind::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.recipe)
+            if let Some(OutputKind::Leaflet(leaflet)) = made.plan.tasks.get(path).map(|task| &task.kind)
                 && let Some(output) = self.leaflet(snapshot, leaflet)
             {
                 diagnostics.extend(output.diagnostics.iter().cloned());
@@ -178,7 +178,7 @@ impl Printer {
             }
             for (leaflet, key) in leaflets.iter().zip(&keys) {
                 if let Some(key) = key.filter(|key| !fits.contains_key(key)) {
-                    let task = Task { recipe: OutputKind::Leaflet(leaflet.clone()), key: Some(key) };
+                    let task = Task { kind: OutputKind::Leaflet(leaflet.clone()), key: Some(key) };
                     leaflet_plan.tasks.insert(key.to_string().into(), task);
                 }
             }
@@ -217,6 +217,6 @@ fn input<'a>(made: &'a Planned, options: &'a BuildOptions) -> RenderInput<'a> {
 
 /// The key of a leaflet; `None` when its guide is not translated into its language.
 fn key(made: &Planned, input: &RenderInput, leaflet: &Leaflet) -> Option<Fingerprint> {
-    let view = leaflet.view(&input.desk(leaflet.language), input.sources).value?;
+    let view = leaflet.view(&input.page_builder(leaflet.language), input.sources).value?;
     Some(leaflet.key(&made.theme, view.fingerprint()))
 }

@@ -11,7 +11,7 @@ mod pages;
 mod preview;
 mod reloader;
 mod replies;
-mod site;
+mod site_handler;
 mod state;
 
 use std::{
@@ -22,7 +22,9 @@ use std::{
     thread,
 };
 
-pub use self::{opener::FileOpener, preview::Preview, reloader::Reloader, site::Site, state::Snapshot};
+pub use self::{
+    opener::FileOpener, preview::Preview, reloader::Reloader, site_handler::SiteHandler, state::Snapshot,
+};
 use crate::http::{ChangeNotifier, OWN, Server};
 use trousseau_app::Console;
 use trousseau_core::messages::Failure;
@@ -73,7 +75,7 @@ pub fn run(root: &Path, options: &Options, terminal: &mut dyn Console) -> anyhow
     let (sender, receiver) = mpsc::channel();
     let end = sender.clone();
     // Requests are accepted from now on; the first waits until the texts are read.
-    let running = server.answer(Arc::new(Site::new(preview.clone())), bell, move || {
+    let running = server.answer(Arc::new(SiteHandler::new(preview.clone())), bell, move || {
         // Fails only when the program is ending already.
         let _ = end.send(Touched::End);
     });

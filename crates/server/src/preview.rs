@@ -224,7 +224,7 @@ impl Preview {
     pub fn output(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
         let made = snapshot.made.as_ref()?;
         let (path, task) = made.plan.tasks.get_key_value(path)?;
-        match &task.recipe {
+        match &task.kind {
             OutputKind::Leaflet(leaflet) => return self.leaflet(snapshot, leaflet),
             OutputKind::Bundle(of) => return self.listening(|printer| printer.bundle(snapshot, of)),
             _ => {}

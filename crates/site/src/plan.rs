@@ -27,9 +27,8 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
-    page,
-    site::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
-    site_context,
+    page, site_context,
+    site_files::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
 };
 use trousseau_core::{
     library::{Library, address},
@@ -48,7 +47,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
         .iter()
         .map(|language| site_context::site_context(library, *language, base_url.as_deref()));
     let leaflet_plan = options.leaflets.clone().unwrap_or_default();
-    let print = !leaflet_plan.offers.is_empty();
+    let print = !leaflet_plan.downloads.is_empty();
     let contexts = contexts.map(|context| SiteContext { print, ..context });
     let mut plan = Plan {
         tasks: Tasks::new(leaflet_plan),
@@ -102,7 +101,7 @@ impl Plan {
             own.into_iter().chain(others).collect()
         });
         for (path, task) in tasks {
-            if let OutputKind::Packed(of, packing) = &task.recipe
+            if let OutputKind::Packed(of, packing) = &task.kind
                 && let Some(key) = keys.get(of)
             {
                 let key = Fingerprint::join([key, &Fingerprint::of(packing.end().as_bytes())]);
@@ -115,7 +114,7 @@ impl Plan {
     /// The key of a task; none for a compressed output, which has that of what it compresses.
     fn key(&self, task: &Task, prints: &pages::Prints) -> Option<Fingerprint> {
         let of = |value: Fingerprint| Fingerprint::join([&self.theme, &value]);
-        match &task.recipe {
+        match &task.kind {
             OutputKind::Page(subject) => Some(self.page_key(*subject, prints)),
             OutputKind::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
             OutputKind::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
@@ -171,8 +170,8 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) 
         }
     }
     for asset in theme.published() {
-        let recipe = OutputKind::Copy(asset.source.bytes.clone());
-        plan.file(format!("site/{}", asset.address), asset.source.fingerprint, recipe);
+        let kind = OutputKind::Copy(asset.source.bytes.clone());
+        plan.file(format!("site/{}", asset.address), asset.source.fingerprint, kind);
     }
 }
 
@@ -183,8 +182,8 @@ fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
     let mut beside = Vec::new();
     for path in tasks.keys().filter(|path| is_text(path)) {
         for packing in [Packing::Gzip, Packing::Brotli] {
-            let recipe = OutputKind::Packed(path.clone(), packing);
-            beside.push((OutputPath::from(format!("{path}.{}", packing.end())), Task { recipe, key: None }));
+            let kind = OutputKind::Packed(path.clone(), packing);
+            beside.push((OutputPath::from(format!("{path}.{}", packing.end())), Task { kind, key: None }));
         }
     }
     tasks.extend(beside);

@@ -67,7 +67,7 @@ pub fn make(
     let mut printed: BTreeMap<OutputPath, Printed> =
         known.map(|(path, printed)| (path.clone(), *printed)).collect();
     printed.extend(done.files.iter().map(|(path, (printed, _))| (path.clone(), *printed)));
-    leaflets.tasks.retain(|_, task| !matches!(task.recipe, OutputKind::Bundle(_)));
+    leaflets.tasks.retain(|_, task| !matches!(task.kind, OutputKind::Bundle(_)));
     leaflets.bundle(&|path| printed.contains_key(path));
     bundle_all(&leaflets, old, output, &mut printed, &mut done)?;
     for path in leaflets.tasks.keys().filter(|path| !printed.contains_key(*path)) {
@@ -127,7 +127,7 @@ fn bundle_all(
     done: &mut Done,
 ) -> anyhow::Result<()> {
     for (path, task) in &leaflets.tasks {
-        let OutputKind::Bundle(of) = &task.recipe else { continue };
+        let OutputKind::Bundle(of) = &task.kind else { continue };
         let known = old.printed.get(path).filter(|_| old.made.get(path) == Some(&task.key));
         if let Some(known) = known.filter(|_| output.exists(path)) {
             printed.insert(path.clone(), *known);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use super::remark::words::{Channel, Decision, Origin, Theme};
+pub use super::remark::words::{Channel, Decision, Origin, Topic};
 use super::{
     remark::fields::{Field, Values},
     version::Version,
@@ -36,7 +36,7 @@ pub struct Feedback {
     /// How many people said it.
     pub count: Placed<u32>,
     /// What kind of fault the remark is about.
-    pub theme: Theme,
+    pub theme: Topic,
     /// The anchor of the section it is about.
     pub section: Option<Placed<String>>,
     /// How much it matters: 1 a detail, 2 hinders, 3 misleads.

@@ -77,7 +77,7 @@ pub fn read_and<H: FrontMatter>(
         Ok(parts) => parts,
         Err(diagnostic) => return WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     };
-    let head = yaml::read_with::<H>(parts.head, &source.path, parts.front_matter_offset, choices)
+    let head = yaml::read_with::<H>(parts.front_matter, &source.path, parts.front_matter_offset, choices)
         .collect_into(&mut diagnostics);
     let mut body = document::markdown::read(parts.body, parts.body_offset, &source.path, language)
         .collect_into(&mut diagnostics);

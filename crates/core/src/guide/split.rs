@@ -9,7 +9,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
     /// The YAML between the two lines of `---`.
-    pub head: &'a str,
+    pub front_matter: &'a str,
     /// The byte of the file at which the YAML begins.
     pub front_matter_offset: usize,
     /// The Markdown after the second line.
@@ -32,8 +32,8 @@ pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnost
     let front_matter_offset = lines.at;
     while let Some((at, line)) = lines.next() {
         if line == "---" {
-            let (head, body) = (&text[front_matter_offset..at], &text[lines.at..]);
-            return Ok(Parts { head, front_matter_offset, body, body_offset: lines.at });
+            let (front_matter, body) = (&text[front_matter_offset..at], &text[lines.at..]);
+            return Ok(Parts { front_matter, front_matter_offset, body, body_offset: lines.at });
         }
     }
     Err(Diagnostic::new(rule::front_matter::OPEN, Place::span(path, start..start + 3)))
@@ -61,11 +61,13 @@ mod tests {
 
     fn check(text: &str, expected: Result<(&str, &str), &str>) {
         let parts = split(text, &"x.md".into());
-        let seen =
-            parts.as_ref().map(|parts| (parts.head, parts.body)).map_err(|diagnostic| diagnostic.code());
+        let seen = parts
+            .as_ref()
+            .map(|parts| (parts.front_matter, parts.body))
+            .map_err(|diagnostic| diagnostic.code());
         assert_eq!(seen, expected, "{text:?}");
         if let Ok(parts) = parts {
-            assert_eq!(&text[parts.front_matter_offset..][..parts.head.len()], parts.head);
+            assert_eq!(&text[parts.front_matter_offset..][..parts.front_matter.len()], parts.front_matter);
             assert_eq!(&text[parts.body_offset..], parts.body);
         }
     }

@@ -14,14 +14,14 @@ use trousseau_theme::files::Files;
 
 const THEME: &str = "\
 --- base.html ---
-<!doctype html><html lang=\"{{ shelf.lang }}\" dir=\"{{ shelf.dir }}\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">
+<!doctype html><html lang=\"{{ site.lang }}\" dir=\"{{ site.dir }}\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">
 <title>{{ page.title.text }} 1</title><style>{{ css }}</style><script type=\"application/ld+json\">{{ jsonld }}</script></head>
 <body><main id=\"main\">{% block main %}{% endblock %}</main></body></html>
 --- guide.html ---
 {% extends \"base.html\" %}{% block main %}<h1>{{ page.title.text }}</h1>{{ page.content.minutes }} {{ t.read }} {{ page.content.slug }}
 <div{% if page.content.body_lang %} lang=\"{{ page.content.body_lang }}\" dir=\"{{ page.content.body_dir }}\"{% endif %}>{{ body }}</div>{{ words }}{{ feed }} {{ sitemap }} {{ manifest }} {{ icon }}{% endblock %}
 --- not_found.html ---
-{% extends \"base.html\" %}{% block main %}{% for one in all %}<p lang=\"{{ one.shelf.lang }}\" dir=\"{{ one.shelf.dir }}\">{{ one.t.read }} {{ one.shelf.name.text }} 404</p>{% endfor %}{% endblock %}
+{% extends \"base.html\" %}{% block main %}{% for one in all %}<p lang=\"{{ one.site.lang }}\" dir=\"{{ one.site.dir }}\">{{ one.t.read }} {{ one.site.name.text }} 404</p>{% endfor %}{% endblock %}
 --- home.html ---
 {{ page.nothing.at.all }}
 ";
@@ -48,7 +48,7 @@ fn local(text: &str) -> Local {
     Local { text: text.into(), lang: None, dir: None }
 }
 
-fn shelf(tag: &str) -> Arc<SiteContext> {
+fn site(tag: &str) -> Arc<SiteContext> {
     let language = Language::find(tag).expect("in the table");
     Arc::new(SiteContext {
         tag: language.tag(),
@@ -69,16 +69,16 @@ fn shelf(tag: &str) -> Arc<SiteContext> {
     })
 }
 
-fn view(shelf: &Arc<SiteContext>, content: Content) -> PageView {
+fn view(site: &Arc<SiteContext>, content: Content) -> PageView {
     PageView {
-        shelf: shelf.clone(),
-        path: format!("{}/demander.html", shelf.tag),
+        site: site.clone(),
+        path: format!("{}/demander.html", site.tag),
         root: "../".into(),
         home: String::new(),
         title: local("<script>\"&"),
         summary: local("s"),
         part: None,
-        canonical: Some(format!("https://a.b/{}/demander.html", shelf.tag)),
+        canonical: Some(format!("https://a.b/{}/demander.html", site.tag)),
         alternates: vec![],
         languages: vec![],
         crumbs: vec![Crumb { href: "stage-x.html".into(), label: local("</script>") }],
@@ -90,15 +90,15 @@ fn view(shelf: &Arc<SiteContext>, content: Content) -> PageView {
 fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
     let sources = Sources::from_story(include_str!("../../../../tests/fixtures/toolkit.txt")).value;
     let library = library::assemble(&sources).value.expect("a library");
-    let desk = PageBuilder {
+    let builder = PageBuilder {
         library: &library,
         language: library.toolkit.source_language(),
-        context: shelf("fr"),
+        context: site("fr"),
         base_url: None,
         bodies: body::body,
-        offers: &Downloads::default(),
+        downloads: &Downloads::default(),
     };
-    let mut view = desk.guide(library.guide("demander").expect("a guide"), None, None);
+    let mut view = builder.guide(library.guide("demander").expect("a guide"), None, None);
     if let Content::Guide(guide) = &mut view.content {
         guide.text.body = Document { blocks, footnotes: vec![], words: 3 };
         guide.text.language = Language::find(tag).expect("in the table");
@@ -122,7 +122,7 @@ fn made(noted: WithDiagnostics<Option<Vec<u8>>>) -> String {
 
 #[test]
 fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
-    let fr = shelf("fr");
+    let fr = site("fr");
     let html = made(page(
         &view(&fr, guide(vec![paragraph("Oui 5 <b>")], "fr", false)),
         &theme(THEME),
@@ -148,7 +148,7 @@ fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
 
 #[test]
 fn numbers_stand_apart_in_the_body_and_not_in_a_fallback() {
-    let ar = shelf("ar");
+    let ar = site("ar");
     let theme = theme(THEME);
     let html = made(page(&view(&ar, guide(vec![paragraph("اتصل 115")], "ar", false)), &theme, &[]));
     assert!(
@@ -163,8 +163,8 @@ fn numbers_stand_apart_in_the_body_and_not_in_a_fallback() {
 
 #[test]
 fn the_page_that_is_not_there_speaks_every_language() {
-    let all = [shelf("fr"), shelf("ar")];
-    let mut view = view(&all[0], Content::NotFound { shelves: all.to_vec() });
+    let all = [site("fr"), site("ar")];
+    let mut view = view(&all[0], Content::NotFound { contexts: all.to_vec() });
     view.root = "/x/".into();
     let html = made(page(&view, &theme(THEME), &all));
     assert!(html.contains("<p lang=\"fr\" dir=\"ltr\">à lire\u{202f}! Trousseau 404</p>"), "{html}");
@@ -178,7 +178,7 @@ fn the_page_that_is_not_there_speaks_every_language() {
 
 #[test]
 fn an_error_while_rendering_names_template_line_and_page() {
-    let fr = shelf("fr");
+    let fr = site("fr");
     let noted = page(&view(&fr, Content::Home), &theme(THEME), &[]);
     assert_eq!(noted.value, None);
     let [diagnostic] = &noted.diagnostics[..] else { panic!("{:?}", noted.diagnostics) };
@@ -196,7 +196,7 @@ fn an_error_while_rendering_names_template_line_and_page() {
 
 #[test]
 fn a_theme_with_a_mistake_presses_nothing() {
-    let fr = shelf("fr");
+    let fr = site("fr");
     let theme = theme(&format!("{THEME}--- glossary.html ---\n{{% if %}}\n"));
     let noted = page(&view(&fr, guide(vec![], "fr", false)), &theme, &[]);
     assert_eq!(noted.value, None);
@@ -208,7 +208,7 @@ fn a_theme_with_a_mistake_presses_nothing() {
 
 #[test]
 fn an_id_that_is_there_twice_is_told_at_its_heading() {
-    let fr = shelf("fr");
+    let fr = site("fr");
     let heading = Heading {
         level: 2,
         id: "main".into(),
@@ -232,7 +232,7 @@ fn an_id_that_is_there_twice_is_told_at_its_heading() {
 
 #[test]
 fn pages_of_one_build_may_be_made_on_several_threads() {
-    let (fr, ar) = (shelf("fr"), shelf("ar"));
+    let (fr, ar) = (site("fr"), site("ar"));
     let theme = theme(THEME);
     let renderer = Renderer::new(&theme, &[fr.clone(), ar.clone()]);
     let views = [view(&fr, guide(vec![], "fr", false)), view(&ar, guide(vec![], "ar", false))];

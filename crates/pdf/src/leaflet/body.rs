@@ -208,7 +208,7 @@ impl Body<'_, '_> {
                 let address = address.strip_prefix("mailto:").unwrap_or(address);
                 out.extend(words);
                 if !plain.contains(address) {
-                    self.aside(address, out);
+                    self.in_brackets(address, out);
                 }
             }
             Reference::Anchor(_) | Reference::Picture(_) | Reference::File { .. } | Reference::Nowhere => {
@@ -258,12 +258,12 @@ impl Body<'_, '_> {
         out.push(json!({"t": "link", "href": href, "c": words}));
         let address = short(href);
         if self.printed.insert(address.to_owned()) && !plain.contains(address) {
-            self.aside(address, out);
+            self.in_brackets(address, out);
         }
     }
 
     /// Adds an address in brackets after the words of the link.
-    fn aside(&mut self, address: &str, out: &mut Vec<Value>) {
+    fn in_brackets(&mut self, address: &str, out: &mut Vec<Value>) {
         let official = self.writer.theme.official;
         let pieces = self.writer.text(address, official);
         out.push(json!(" ("));

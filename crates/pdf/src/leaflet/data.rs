@@ -9,7 +9,7 @@ use super::{
     body::{Body, short},
     code::code,
     fonts::Fonts,
-    pieces::{Writer, tongue},
+    pieces::{Writer, typst_language},
 };
 use trousseau_core::{
     document::Block,
@@ -68,7 +68,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
 
 /// The fields that every document has: title, language, direction, fonts.
 pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
-    let (lang, region) = tongue(language);
+    let (lang, region) = typst_language(language);
     json!({
         "lang": lang, "region": region, "dir": language.direction().name(), "leading": leading(language),
         "name": title, "fonts": fonts.stack(language.script()),
@@ -177,7 +177,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
     let end = w.mark();
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
-    let (lang, region) = tongue(own);
+    let (lang, region) = typst_language(own);
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
         "stage": stage,
@@ -244,15 +244,15 @@ fn side(
 
 /// The notices about the text: on trial, not read again, out of date.
 fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
-    let pilot = part.pilot.then_some("leaflet.pilot");
+    let on_trial = part.on_trial.then_some("leaflet.pilot");
     let demo = view.demo.then_some("demo");
-    let keys = [part.notice.map(notice_key), pilot, demo];
+    let keys = [part.notice.map(notice_key), on_trial, demo];
     keys.into_iter().flatten().map(|key| w.say(key)).map(Value::Array).collect()
 }
 
 /// The title, summary and labels of the other column, in its language: whoever reads that column needs them, too.
 fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) -> Value {
-    let (lang, region) = tongue(beside.language);
+    let (lang, region) = typst_language(beside.language);
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
     let (words, notices) = (labels(w, view.layout), notices(w, view, part));

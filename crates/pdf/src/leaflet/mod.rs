@@ -153,11 +153,11 @@ impl<'a> Leaflets<'a> {
         let (data, writer) = data::document(data, about, self.theme, &house.fonts);
         diagnostics.extend(writer.diagnostics.iter().cloned());
         let size = data["size"].as_f64().unwrap_or_default();
-        let desk = self.desk(template, Format::A4.spec().layout, &data, &writer);
-        let made = desk.and_then(|desk| {
+        let world = self.world(template, Format::A4.spec().layout, &data, &writer);
+        let made = world.and_then(|world| {
             let document =
-                self.compile(&desk).map_err(|errors| diagnostics.extend(self.explain(&errors, &path)));
-            Some((in_reading_order(&document.ok()?, about.language.direction()), desk.data))
+                self.compile(&world).map_err(|errors| diagnostics.extend(self.explain(&errors, &path)));
+            Some((in_reading_order(&document.ok()?, about.language.direction()), world.data))
         });
         let made = made.filter(|_| !has_error(&diagnostics)).and_then(|(document, data)| {
             let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
@@ -184,7 +184,7 @@ impl<'a> Leaflets<'a> {
         diagnostics
     }
 
-    fn desk<'d>(
+    fn world<'d>(
         &'d self,
         template: &str,
         layout: &Layout,
@@ -212,8 +212,8 @@ impl<'a> Leaflets<'a> {
         data["paper"] = json!(paper);
         for (at, size) in sizes.iter().enumerate() {
             data["size"] = json!(size);
-            let Some(mut desk) = self.desk("leaflet.typ", view.layout, &data, &writer) else { break };
-            let mut document = match self.compile(&desk) {
+            let Some(mut world) = self.world("leaflet.typ", view.layout, &data, &writer) else { break };
+            let mut document = match self.compile(&world) {
                 Ok(document) => document,
                 Err(errors) => {
                     diagnostics.extend(self.explain(&errors, &view.path()));
@@ -225,12 +225,12 @@ impl<'a> Leaflets<'a> {
             if may_be_tight && notebook_is_alone(&document, *paper) {
                 data["tight"] = json!(true);
                 let tight = self
-                    .desk("leaflet.typ", view.layout, &data, &writer)
-                    .map(|desk| (self.compile(&desk), desk));
-                if let Some((Ok(tight), tight_desk)) = tight
+                    .world("leaflet.typ", view.layout, &data, &writer)
+                    .map(|world| (self.compile(&world), world));
+                if let Some((Ok(tight), tight_world)) = tight
                     && tight.pages().len() < document.pages().len()
                 {
-                    (document, desk) = (tight, tight_desk);
+                    (document, world) = (tight, tight_world);
                 }
             }
             let fit = measure(&document, view.layout, *size);
@@ -242,13 +242,13 @@ impl<'a> Leaflets<'a> {
             }
             diagnostics.extend(ink::look(&document, &writer.marks));
             let document = in_reading_order(&document, view.language.direction());
-            return WithDiagnostics { value: Some(Laid { document, fit, data: desk.data }), diagnostics };
+            return WithDiagnostics { value: Some(Laid { document, fit, data: world.data }), diagnostics };
         }
         WithDiagnostics { value: None, diagnostics }
     }
 
-    fn compile(&self, desk: &TypstWorld<'_>) -> Result<PagedDocument, Errors> {
-        let Warned { output, .. } = typst::compile::<PagedDocument>(desk);
+    fn compile(&self, world: &TypstWorld<'_>) -> Result<PagedDocument, Errors> {
+        let Warned { output, .. } = typst::compile::<PagedDocument>(world);
         if self.kit.0.generated.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
             comemo::evict(2);
         }

@@ -175,13 +175,13 @@ impl<'a> Writer<'a> {
 /// `apart` asks for a mark on both sides: Typst embeds words from left to right in a right-to-left line without
 /// isolating them, so that a bracket between a number and a French word would turn over.
 pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
-    let (lang, region) = tongue(own);
+    let (lang, region) = typst_language(own);
     let (dir, apart) =
         (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
     json!({"t": "lang", "lang": lang, "region": region, "dir": dir.name(), "apart": apart, "c": pieces})
 }
 
 /// A language as Typst names it: a code, and a region where it matters.
-pub fn tongue(language: Language) -> (&'static str, Option<&'static str>) {
+pub fn typst_language(language: Language) -> (&'static str, Option<&'static str>) {
     (language.primary(), language.region())
 }

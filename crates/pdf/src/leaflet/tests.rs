@@ -108,7 +108,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             valid_until: None,
             notice: None,
             falc: None,
-            pilot: false,
+            on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],
         partner: None,
@@ -129,7 +129,7 @@ pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
     part.checked = Some(date(2026, 11, 21));
     part.valid_until = Some(date(2026, 12, 31));
     part.notice = Some(trousseau_site::view::NoticeKind::Machine);
-    part.pilot = true;
+    part.on_trial = true;
     part.terms = vec![TermView {
         id: "dalo".into(),
         abbr: Some("DALO".into()),

@@ -77,13 +77,13 @@ impl House {
         let Some((source, path)) = error.span.id().and_then(|id| self.templates.get(&id)) else {
             return Diagnostic::new(rule::leaflet::PDF, Place::file(printed)).with("problem", problem);
         };
-        let range = self.desk(source.id()).range(error.span);
+        let range = self.world(source.id()).range(error.span);
         let line = range.as_ref().and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0) + 1;
         let place = range.map_or_else(|| Place::file(path), |range| Place::span(path, range));
         Diagnostic::new(rule::leaflet::TEMPLATE, place).with("line", line).with("problem", problem)
     }
 
-    fn desk(&self, main: FileId) -> TypstWorld<'_> {
+    fn world(&self, main: FileId) -> TypstWorld<'_> {
         TypstWorld {
             house: self,
             main,

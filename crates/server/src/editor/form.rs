@@ -92,13 +92,13 @@ struct Choice {
 /// The answers that were typed into a form, and their errors.
 pub struct Typed<'a> {
     pub asked: &'a Asked,
-    pub tongue: Language,
+    pub language: Language,
     pub errors: BTreeMap<&'static str, String>,
 }
 
 impl<'a> Typed<'a> {
-    pub fn new(asked: &'a Asked, tongue: Language) -> Self {
-        Self { asked, tongue, errors: BTreeMap::new() }
+    pub fn new(asked: &'a Asked, language: Language) -> Self {
+        Self { asked, language, errors: BTreeMap::new() }
     }
 
     /// An answer, without white space around it.
@@ -121,7 +121,7 @@ impl<'a> Typed<'a> {
     ) -> Option<T> {
         let text = self.text(name);
         if text.is_empty() {
-            self.errors.insert(name, word(self.tongue, "form", "empty").to_owned());
+            self.errors.insert(name, word(self.language, "form", "empty").to_owned());
             return None;
         }
         read(text).map_err(|cause| self.errors.insert(name, error(cause))).ok()
@@ -129,7 +129,7 @@ impl<'a> Typed<'a> {
 
     /// An answer from a list of choices.
     pub fn choose<T, E>(&mut self, name: &'static str, read: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
-        let error = word(self.tongue, "form", "unknown").to_owned();
+        let error = word(self.language, "form", "unknown").to_owned();
         self.read(name, read, |_| error)
     }
 
@@ -156,8 +156,8 @@ impl<'a> Typed<'a> {
 
     /// Puts a note beside a question.
     pub fn blame_on(&mut self, name: &'static str, note: &Diagnostic) {
-        let hint = messages::hint(self.tongue, note).unwrap_or_default();
-        let said = format!("{} {hint}", messages::title(self.tongue, note));
+        let hint = messages::hint(self.language, note).unwrap_or_default();
+        let said = format!("{} {hint}", messages::title(self.language, note));
         let error = self.errors.entry(name).or_default();
         if !error.contains(&said) {
             error.push_str(if error.is_empty() { "" } else { " " });
@@ -171,8 +171,8 @@ impl<'a> Typed<'a> {
         Field {
             name,
             kind,
-            label: label(self.tongue, name),
-            help: word(self.tongue, "help", name).to_owned(),
+            label: label(self.language, name),
+            help: word(self.language, "help", name).to_owned(),
             value,
             choices: Vec::new(),
             error: self.errors.get(name).cloned().unwrap_or_default(),
@@ -208,15 +208,15 @@ impl<'a> Typed<'a> {
 
     /// Questions under a title of their own.
     pub fn group(&self, legend: &str, fields: Vec<Field>) -> Group {
-        Group { legend: word(self.tongue, "legend", legend).to_owned(), fields }
+        Group { legend: word(self.language, "legend", legend).to_owned(), fields }
     }
 }
 
 /// The label of a question. A field of a remark that the desk calls nothing else is asked for as at the terminal.
-fn label(tongue: Language, name: &str) -> String {
+fn label(language: Language, name: &str) -> String {
     let asked = || fields::written().find(|spec| spec.field.name() == name).map_or("", |spec| spec.question);
-    match word(tongue, "field", name) {
-        "" => messages::say(tongue, asked(), &[]),
+    match word(language, "field", name) {
+        "" => messages::say(language, asked(), &[]),
         label => label.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     form::{Form, Typed},
-    pilot::Pilot,
+    form_handler::FormHandler,
 };
 use crate::{
     http::{Asked, Reply},
@@ -19,7 +19,7 @@ use trousseau_core::{
 use trousseau_io::disk;
 use trousseau_text::{Language, slug};
 
-impl Pilot {
+impl FormHandler {
     /// The page with both forms; writes the file that one of them asks for and leads to its editor.
     pub(super) fn new_text(
         &self,
@@ -27,8 +27,8 @@ impl Pilot {
         asked: &Asked,
         project: &Project,
     ) -> anyhow::Result<Reply> {
-        let tongue = self.preview.language;
-        let mut typed = Typed::new(asked, tongue);
+        let language = self.preview.language;
+        let mut typed = Typed::new(asked, language);
         let done = asked.form.as_ref().and_then(|_| match asked.field("what") {
             Some("translation") => self.translation(&mut typed, project),
             _ => self.guide(&mut typed),
@@ -39,7 +39,7 @@ impl Pilot {
                 return Ok(Reply { status: 303, to: Some(super::edit(&path)), ..Reply::default() });
             }
             Some(Err(error)) => match error.downcast::<Failure>() {
-                Ok(failure) => ("failed", failure.say(tongue)),
+                Ok(failure) => ("failed", failure.say(language)),
                 Err(error) => return Err(error),
             },
             None if typed.errors.is_empty() => ("", String::new()),
@@ -69,20 +69,20 @@ impl Pilot {
     }
 
     fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<String>> {
-        let tongue = typed.tongue;
+        let language = typed.language;
         let good = |name: &str| match slug::is_slug(name) {
             true if address::is_reserved(name) => {
-                Err(Failure::new("guide/reserved").with("name", name).say(tongue))
+                Err(Failure::new("guide/reserved").with("name", name).say(language))
             }
             true => Ok(name.to_owned()),
             false => {
                 let near = Some(slug::slug(name)).filter(|near| slug::is_slug(near));
-                let near = near.map(|near| format!(" {} {near}", word(tongue, "form", "near")));
-                Err(format!("{}{}", word(tongue, "form", "name"), near.unwrap_or_default()))
+                let near = near.map(|near| format!(" {} {near}", word(language, "form", "near")));
+                Err(format!("{}{}", word(language, "form", "name"), near.unwrap_or_default()))
             }
         };
         let name = typed.read("name", good, |error| error)?;
-        Some(guide::create(&self.preview.root, &name, tongue))
+        Some(guide::create(&self.preview.root, &name, language))
     }
 
     fn translation(&self, typed: &mut Typed, project: &Project) -> Option<anyhow::Result<String>> {
@@ -93,14 +93,14 @@ impl Pilot {
         let language = typed.choose("lang", |tag| Language::find(tag).filter(others).ok_or(()));
         let (of, language) = (of?, language?);
         let path = format!("{FOLDER}{}/{language}.md", of.slug);
-        let text = begun(project.source(of).text().unwrap_or_default(), of, typed.tongue);
+        let text = begun(project.source(of).text().unwrap_or_default(), of, typed.language);
         Some(disk::create(&self.preview.root, &path, text.as_bytes()).map(|()| path))
     }
 }
 
 /// The file of a new translation: its own front matter, with a comment that says what to do, and the body of its source.
 /// Its state is `begun`, so that readers do not get the source's words as a translation.
-fn begun(text: &str, source: &Text<GuideFrontMatter>, tongue: Language) -> String {
+fn begun(text: &str, source: &Text<GuideFrontMatter>, language: Language) -> String {
     let body = split::split(text, &source.path).map_or("", |parts| parts.body);
     // Title and summary of the source are typeset; the no-break spaces are replaced before they are written into a file.
     let quoted =
@@ -110,7 +110,7 @@ fn begun(text: &str, source: &Text<GuideFrontMatter>, tongue: Language) -> Strin
         source.front_matter.versions.first().map(|entry| format!("translates: {}\n", entry.version.value));
     format!(
         "---\n{}\ntitle: {title}\nsummary: {summary}\n{}translation: begun\n---\n{body}",
-        word(tongue, "new", "todo"),
+        word(language, "new", "todo"),
         translates.unwrap_or_default()
     )
 }

@@ -34,9 +34,9 @@ pub fn read(typed: &Typed) -> Draft {
 pub fn complain(typed: &mut Typed, faults: &[Fault], about: &About) {
     for fault in faults {
         let said = match (&fault.wrong, fault.answer()) {
-            (Wrong::Missing, _) => word(typed.tongue, "form", "empty").to_owned(),
-            (Wrong::Unknown, _) => word(typed.tongue, "form", "unknown").to_owned(),
-            (_, Some(key)) => messages::say(typed.tongue, key, &[]),
+            (Wrong::Missing, _) => word(typed.language, "form", "empty").to_owned(),
+            (Wrong::Unknown, _) => word(typed.language, "form", "unknown").to_owned(),
+            (_, Some(key)) => messages::say(typed.language, key, &[]),
             (_, None) => {
                 let notes = fault.diagnostics("", &Place::file(&"".into()), about);
                 notes.iter().for_each(|note| typed.blame_on(fault.field.name(), note));
@@ -68,24 +68,25 @@ fn question(typed: &Typed, spec: &Spec, about: &About) -> Field {
         Kind::People => typed.field(name, "number", &usual),
         Kind::Guide | Kind::Text(_) => typed.field(name, "area", &usual),
         Kind::Version | Kind::Language | Kind::Round | Kind::Section | Kind::Word { .. } | Kind::Level(_) => {
-            typed.select(name, &choices(spec.field, about, typed.tongue), &usual)
+            typed.select(name, &choices(spec.field, about, typed.language), &usual)
         }
     }
 }
 
 /// The questions of the form of a version.
 pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
-    let tongue = typed.tongue;
+    let language = typed.language;
     // The smallest change, which is the most frequent, comes first.
     let bumps = Bump::iter().rev().map(<&str>::from);
-    let bumps: Vec<_> = bumps.map(|name| (name.to_owned(), word(tongue, "bump", name).to_owned())).collect();
-    let mut rounds = vec![(String::new(), word(tongue, "form", "no-round").to_owned())];
-    rounds.extend(choices::rounds(project.toolkit(), tongue));
-    let mut statuses = vec![(String::new(), word(tongue, "form", "no-change").to_owned())];
-    statuses.extend(spoken(&Status::iter().collect::<Vec<_>>(), "status", tongue));
+    let bumps: Vec<_> =
+        bumps.map(|name| (name.to_owned(), word(language, "bump", name).to_owned())).collect();
+    let mut rounds = vec![(String::new(), word(language, "form", "no-round").to_owned())];
+    rounds.extend(choices::rounds(project.toolkit(), language));
+    let mut statuses = vec![(String::new(), word(language, "form", "no-change").to_owned())];
+    statuses.extend(spoken(&Status::iter().collect::<Vec<_>>(), "status", language));
     let home = project.toolkit().source_language();
     let partner = |one: &Partner| {
-        let name = one.name.get(&tongue).or(one.name.get(&home));
+        let name = one.name.get(&language).or(one.name.get(&home));
         (one.id.value.clone(), name.cloned().unwrap_or_else(|| one.id.value.clone()))
     };
     let partners: Vec<_> = project.toolkit().partners.iter().map(partner).collect();
@@ -112,10 +113,10 @@ pub fn versions(guide: &Text<GuideFrontMatter>, none: &str) -> Vec<(String, Stri
 }
 
 /// The values of an enum: their names in files, and their words in the language.
-pub fn spoken<T: serde::Serialize>(list: &[T], name: &str, tongue: Language) -> Vec<(String, String)> {
+pub fn spoken<T: serde::Serialize>(list: &[T], name: &str, language: Language) -> Vec<(String, String)> {
     let spoken = |one: &T| {
         let value = edit::word(one);
-        let label = messages::value(tongue, name, &value).to_owned();
+        let label = messages::value(language, name, &value).to_owned();
         (value, label)
     };
     list.iter().map(spoken).collect()

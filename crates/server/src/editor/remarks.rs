@@ -118,9 +118,14 @@ pub fn list(
 }
 
 /// Makes the view of a remark.
-pub fn remark(one: &Feedback, guide: &Text<GuideFrontMatter>, toolkit: &Toolkit, tongue: Language) -> Remark {
+pub fn remark(
+    one: &Feedback,
+    guide: &Text<GuideFrontMatter>,
+    toolkit: &Toolkit,
+    language: Language,
+) -> Remark {
     let read = toolkit.named(one.lang.value);
-    let say = |name, value: &str| messages::value(tongue, name, value).to_owned();
+    let say = |name, value: &str| messages::value(language, name, value).to_owned();
     let anchor = one.section.as_ref().map(|section| section.value.as_str()).unwrap_or_default();
     let headings = guide.body.headings();
     let heading = headings.iter().find(|heading| heading.id == anchor);

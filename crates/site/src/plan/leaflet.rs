@@ -38,15 +38,15 @@ impl Leaflet {
     }
 
     /// Its view; none when its guide is not there in its language.
-    pub fn view(&self, desk: &PageBuilder, sources: &Sources) -> WithDiagnostics<Option<LeafletView>> {
-        let toolkit = &desk.library.toolkit;
+    pub fn view(&self, builder: &PageBuilder, sources: &Sources) -> WithDiagnostics<Option<LeafletView>> {
+        let toolkit = &builder.library.toolkit;
         let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
         let mut diagnostics = Vec::new();
         let host = partner.map(|partner| {
             host::host(toolkit, partner, sources, self.language).collect_into(&mut diagnostics)
         });
-        let with_images = |view: LeafletView| LeafletView { images: desk.images(&view, sources), ..view };
-        WithDiagnostics { value: self.words(desk, host).map(with_images), diagnostics }
+        let with_images = |view: LeafletView| LeafletView { images: builder.images(&view, sources), ..view };
+        WithDiagnostics { value: self.words(builder, host).map(with_images), diagnostics }
     }
 
     /// The hash of all it may know: its view, its sheet and the theme. `fingerprint` is that of the view.
@@ -59,10 +59,10 @@ impl Leaflet {
     }
 
     /// Its view without the bytes of its pictures, whose names say all that a key must know of them.
-    pub(super) fn words(&self, desk: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
+    pub(super) fn words(&self, builder: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
         let Some(slug) = &self.guide else {
-            return Some(desk.collection(&printed(desk.library, self.language)));
+            return Some(builder.collection(&printed(builder.library, self.language)));
         };
-        desk.library.guide(slug).and_then(|guide| desk.leaflet(guide, self.layout, host))
+        builder.library.guide(slug).and_then(|guide| builder.leaflet(guide, self.layout, host))
     }
 }

@@ -19,7 +19,7 @@ pub struct LeafletPlan {
     /// How to make each of them, by its path below the output folder.
     pub tasks: BTreeMap<OutputPath, Task>,
     /// What pages may offer of them.
-    pub offers: Downloads,
+    pub downloads: Downloads,
 }
 
 impl LeafletPlan {
@@ -32,7 +32,7 @@ impl LeafletPlan {
     pub fn bundle(&mut self, made: &dyn Fn(&str) -> bool) {
         let mut bundles: BTreeMap<Language, Vec<(OutputPath, Option<Fingerprint>)>> = BTreeMap::new();
         for (path, task) in &self.tasks {
-            if let OutputKind::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.recipe
+            if let OutputKind::Leaflet(Leaflet { format: Some(_), language, .. }) = &task.kind
                 && made(path)
             {
                 bundles.entry(*language).or_default().push((path.clone(), task.key));
@@ -43,14 +43,14 @@ impl LeafletPlan {
             let keys: Option<Vec<Fingerprint>> = files.iter().map(|(_, key)| *key).collect();
             let key = keys.map(|keys| Fingerprint::join(keys.iter().chain([&names])));
             let path = format!("site/{language}/{}", downloads::bundle(BundleKind::Zip, language)).into();
-            let recipe = OutputKind::Bundle(files.into_iter().map(|(path, _)| path).collect());
-            self.tasks.insert(path, Task { recipe, key });
+            let kind = OutputKind::Bundle(files.into_iter().map(|(path, _)| path).collect());
+            self.tasks.insert(path, Task { kind, key });
         }
     }
 
     /// Says what pages may offer: with `printed` what is there and how large it is, without it all that could be made.
     pub fn offer(&mut self, printed: Option<&BTreeMap<OutputPath, Printed>>) {
-        let mut offers = Downloads::default();
+        let mut downloads = Downloads::default();
         for (path, task) in &self.tasks {
             let known = printed.and_then(|printed| printed.get(path));
             if printed.is_some() && known.is_none() {
@@ -59,9 +59,9 @@ impl LeafletPlan {
             let (pages, bytes) = (known.map(|known| known.pages), known.map(|known| known.bytes));
             let mut bundle = |kind, language| {
                 let href = downloads::bundle(kind, language);
-                offers.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
+                downloads.bundles.entry(language).or_default().push(Bundle { href, kind, pages, bytes });
             };
-            match &task.recipe {
+            match &task.kind {
                 OutputKind::Bundle(_) => {
                     let tag = path.split('/').nth(1).unwrap_or_default();
                     if let Some(language) = Language::find(tag) {
@@ -71,19 +71,19 @@ impl LeafletPlan {
                 OutputKind::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
                     (None, _) => bundle(BundleKind::Pdf, leaflet.language),
                     (Some(slug), Some(format)) => {
-                        let guide = offers.guides.entry((leaflet.language, slug.clone())).or_default();
+                        let guide = downloads.guides.entry((leaflet.language, slug.clone())).or_default();
                         guide.push(Offered { format, pages, bytes });
                     }
                     (Some(slug), None) => {
                         let preview = preview(slug, leaflet.layout);
-                        offers.previews.insert((leaflet.language, slug.clone()), preview);
+                        downloads.previews.insert((leaflet.language, slug.clone()), preview);
                     }
                 },
                 _ => {}
             }
         }
-        offers.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
-        self.offers = offers;
+        downloads.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
+        self.downloads = downloads;
     }
 }
 

@@ -55,7 +55,7 @@ impl<'a> RenderInput<'a> {
     }
 
     /// What every view of a language is made from.
-    pub fn desk(&self, language: Language) -> PageBuilder<'a> {
+    pub fn page_builder(&self, language: Language) -> PageBuilder<'a> {
         let context = Arc::new(site_context::site_context(self.library, language, self.base_url));
         PageBuilder {
             library: self.library,
@@ -63,7 +63,7 @@ impl<'a> RenderInput<'a> {
             context,
             base_url: self.base_url,
             bodies: body::body,
-            offers: &NONE,
+            downloads: &NONE,
         }
     }
 }
@@ -75,7 +75,7 @@ pub fn list(library: &Library) -> LeafletPlan {
     for language in library.toolkit.languages.iter().copied() {
         let mut add = |address: String, leaflet| {
             let path = format!("site/{language}/{address}").into();
-            leaflet_plan.tasks.insert(path, Task { recipe: OutputKind::Leaflet(leaflet), key: None });
+            leaflet_plan.tasks.insert(path, Task { kind: OutputKind::Leaflet(leaflet), key: None });
         };
         let guides = printed(library, language);
         for guide in &guides {
@@ -109,17 +109,17 @@ pub fn outline(library: &Library) -> Fingerprint {
 pub fn leaflets(input: &RenderInput) -> LeafletPlan {
     let library = input.library;
     let mut leaflet_plan = list(library);
-    let desks: BTreeMap<Language, PageBuilder> =
-        library.toolkit.languages.iter().map(|language| (*language, input.desk(*language))).collect();
+    let builders: BTreeMap<Language, PageBuilder> =
+        library.toolkit.languages.iter().map(|language| (*language, input.page_builder(*language))).collect();
     // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
     let mut fingerprints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
     for task in leaflet_plan.tasks.values_mut() {
-        let OutputKind::Leaflet(leaflet) = &task.recipe else { continue };
+        let OutputKind::Leaflet(leaflet) = &task.kind else { continue };
         let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
-        let desk = &desks[&language];
+        let builder = &builders[&language];
         let fingerprint = fingerprints
             .entry((language, leaflet.guide.clone(), both))
-            .or_insert_with(|| leaflet.words(desk, None).map(|view| view.fingerprint()));
+            .or_insert_with(|| leaflet.words(builder, None).map(|view| view.fingerprint()));
         task.key = fingerprint.map(|fingerprint| leaflet.key(input.theme, fingerprint));
     }
     leaflet_plan

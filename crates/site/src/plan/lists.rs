@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::view::{
     SiteContext, page,
-    site::{FeedEntry, FeedView, SiteMapView, SiteUrl},
+    site_files::{FeedEntry, FeedView, SiteMapView, SiteUrl},
 };
 use trousseau_core::library::{Library, Localized, State, address};
 use trousseau_text::Language;

@@ -19,7 +19,7 @@ impl Plan {
     /// All pages of a language.
     pub(super) fn add_pages(&mut self, language: Language) {
         let (library, tag, print) =
-            (self.library.clone(), language.tag(), !self.tasks.leaflet_plan.offers.is_empty());
+            (self.library.clone(), language.tag(), !self.tasks.leaflet_plan.downloads.is_empty());
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, PageId::Home(language));
         add(address::SITE_MAP, PageId::SiteMap(language));
@@ -42,7 +42,7 @@ impl Plan {
 
     pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
         let path = OutputPath::from(format!("site/{path}"));
-        self.tasks.insert(path, Task { recipe: OutputKind::Page(subject), key: None });
+        self.tasks.insert(path, Task { kind: OutputKind::Page(subject), key: None });
     }
 
     /// All that a page may know.
@@ -55,23 +55,25 @@ impl Plan {
         match subject {
             PageId::Languages => page::languages(&self.library, &self.contexts[0], self.base_url()),
             PageId::NotFound => page::not_found(&self.library, &self.contexts, self.base_url()),
-            PageId::Home(language) => self.desk(language, bodies).home(),
-            PageId::SiteMap(language) => self.desk(language, bodies).site_map(),
-            PageId::Print(language) => self.desk(language, bodies).print(),
+            PageId::Home(language) => self.page_builder(language, bodies).home(),
+            PageId::SiteMap(language) => self.page_builder(language, bodies).site_map(),
+            PageId::Print(language) => self.page_builder(language, bodies).print(),
             PageId::Glossary(language) => {
                 let order = Order::of(language);
-                self.desk(language, bodies).glossary(&|a, b| order.compare(a, b))
+                self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
-            PageId::Stage(language, place) => self.desk(language, bodies).stage(place),
+            PageId::Stage(language, place) => self.page_builder(language, bodies).stage(place),
             PageId::Guide(language, place) => {
                 let before = place.checked_sub(1).and_then(|place| guides.get(place));
-                self.desk(language, bodies).guide(&guides[place], before, guides.get(place + 1))
+                self.page_builder(language, bodies).guide(&guides[place], before, guides.get(place + 1))
             }
-            PageId::Page(language, place) => self.desk(language, bodies).page(&self.library.pages[place]),
+            PageId::Page(language, place) => {
+                self.page_builder(language, bodies).page(&self.library.pages[place])
+            }
         }
     }
 
-    fn desk(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
+    fn page_builder(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
         let context = self.context(language).clone();
         PageBuilder {
             library: &self.library,
@@ -79,7 +81,7 @@ impl Plan {
             context,
             base_url: self.base_url(),
             bodies,
-            offers: &self.tasks.leaflet_plan.offers,
+            downloads: &self.tasks.leaflet_plan.downloads,
         }
     }
 
@@ -96,7 +98,7 @@ impl Plan {
         let view = self.page_with(subject, body::outline);
         let context = match subject {
             PageId::Languages | PageId::NotFound => &prints.all,
-            _ => prints.of(view.shelf.tag),
+            _ => prints.of(view.site.tag),
         };
         let outline = match &view.content {
             Content::Guide(guide) => Fingerprint::of_value(&guide.text.body),

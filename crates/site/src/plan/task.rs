@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::leaflet::Leaflet;
-use crate::view::site::{HeadersView, RobotsView, WebManifestView};
+use crate::view::site_files::{HeadersView, RobotsView, WebManifestView};
 use trousseau_core::{manifest::OutputPath, source::Source};
 use trousseau_text::{Fingerprint, Language};
 
@@ -11,7 +11,7 @@ use trousseau_text::{Fingerprint, Language};
 #[derive(Clone, Debug)]
 pub struct Task {
     /// What kind of output it is, and what it is made from.
-    pub recipe: OutputKind,
+    pub kind: OutputKind,
     /// The hash of everything that it may know: it changes when, and only when, something of that does. `None` for kinds that
     /// hold no view: `Plan::keys` makes the view and works the key out.
     pub key: Option<Fingerprint>,

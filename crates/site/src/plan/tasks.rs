@@ -83,19 +83,19 @@ impl Plan {
         &mut self,
         path: String,
         view: V,
-        recipe: impl FnOnce(V) -> OutputKind,
+        kind: impl FnOnce(V) -> OutputKind,
     ) {
         let key = Some(Fingerprint::join([&self.theme, &Fingerprint::of_value(&view)]));
-        self.tasks.insert(path.into(), Task { recipe: recipe(view), key });
+        self.tasks.insert(path.into(), Task { kind: kind(view), key });
     }
 
     /// An output whose view is made when somebody asks.
-    pub(super) fn find(&mut self, path: String, recipe: OutputKind) {
-        self.tasks.insert(path.into(), Task { recipe, key: None });
+    pub(super) fn find(&mut self, path: String, kind: OutputKind) {
+        self.tasks.insert(path.into(), Task { kind, key: None });
     }
 
-    pub(super) fn file(&mut self, path: String, fingerprint: Fingerprint, recipe: OutputKind) {
+    pub(super) fn file(&mut self, path: String, fingerprint: Fingerprint, kind: OutputKind) {
         let key = Some(Fingerprint::join([&fingerprint, &Fingerprint::of(path.as_bytes())]));
-        self.tasks.insert(path.into(), Task { recipe, key });
+        self.tasks.insert(path.into(), Task { kind, key });
     }
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{
     body,
-    desk::PageBuilder,
     downloads::Offer,
     local::Local,
+    page_builder::PageBuilder,
     site_context,
     text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},
 };
@@ -23,7 +23,7 @@ pub struct GuideView {
     pub text: TextView,
     /// The name in addresses, the same in every language.
     pub slug: String,
-    /// The place of its stage in `shelf.stages`, from 0; none when the stage is unknown.
+    /// The place of its stage in `site.stages`, from 0; none when the stage is unknown.
     pub stage: Option<usize>,
     /// Its life.
     pub status: Status,

@@ -116,7 +116,7 @@ pub struct Part {
     /// What may be said of how easy it is to read.
     pub falc: Option<FalcView>,
     /// Whether its status is `pilot`: the leaflet then asks readers to say what is not clear.
-    pub pilot: bool,
+    pub on_trial: bool,
     /// The file of the body, for diagnostics about it.
     #[serde(skip)]
     pub path: SourcePath,

@@ -6,24 +6,24 @@
 
 pub mod board;
 pub mod body;
-mod desk;
 pub mod downloads;
 pub mod form;
 mod guide;
 pub mod leaflet;
 mod local;
 pub mod page;
+mod page_builder;
 mod page_view;
 pub mod report;
 pub mod results;
-pub mod site;
 pub mod site_context;
+pub mod site_files;
 pub mod text;
 
-pub use desk::PageBuilder;
 pub use downloads::{Bundle, Downloads, Offer, PrintStage};
 pub use guide::GuideView;
 pub use local::Local;
+pub use page_builder::PageBuilder;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     body,
-    desk::PageBuilder,
     local::Local,
+    page_builder::PageBuilder,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     results,
     site_context::{self, SiteContext},
@@ -38,7 +38,7 @@ impl PageBuilder<'_> {
         let stages = self.prints();
         let offers = stages.iter().flat_map(|stage| &stage.guides).flat_map(|guide| &guide.offers);
         let formats: BTreeSet<Format> = offers.map(|offer| offer.format).collect();
-        let bundles = self.offers.bundles.get(&self.language).cloned().unwrap_or_default();
+        let bundles = self.downloads.bundles.get(&self.language).cloned().unwrap_or_default();
         let content = Content::Print { stages, formats: formats.into_iter().collect(), bundles };
         self.frame(address::PRINT, self.empty(), self.empty(), &|_| true, content)
     }
@@ -183,7 +183,7 @@ impl PageBuilder<'_> {
         let tag = self.language.tag();
         let languages = &self.library.toolkit.languages;
         PageView {
-            shelf: self.context.clone(),
+            site: self.context.clone(),
             path: format!("{tag}/{name}"),
             root: "../".to_owned(),
             home: String::new(),
@@ -229,7 +229,7 @@ pub fn languages(library: &Library, context: &Arc<SiteContext>, base_url: Option
         languages: links.collect(),
         crumbs: Vec::new(),
         content: Content::Languages,
-        shelf: context.clone(),
+        site: context.clone(),
     }
 }
 
@@ -250,9 +250,9 @@ pub fn not_found(library: &Library, contexts: &[Arc<SiteContext>], base_url: Opt
         alternates: Vec::new(),
         languages: links.collect(),
         crumbs: Vec::new(),
-        content: Content::NotFound { shelves: contexts.to_vec() },
+        content: Content::NotFound { contexts: contexts.to_vec() },
         root,
-        shelf: context.clone(),
+        site: context.clone(),
     }
 }
 

@@ -18,7 +18,7 @@ use trousseau_core::toolkit::Format;
 pub struct PageView {
     /// What all pages of its language share.
     #[serde(skip)]
-    pub shelf: Arc<SiteContext>,
+    pub site: Arc<SiteContext>,
     /// Where it is written, such as `fr/demander.html`.
     pub path: String,
     /// The path from the page to the top of the site: "", "../", or the absolute base path for the 404 page.
@@ -126,7 +126,7 @@ pub enum Content {
     /// Page not found, in every language.
     NotFound {
         /// What the pages of each language share: the page says in all languages that there is nothing.
-        shelves: Vec<Arc<SiteContext>>,
+        contexts: Vec<Arc<SiteContext>>,
     },
 }
 

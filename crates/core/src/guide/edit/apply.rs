@@ -1,6 +1,6 @@
 //! Changes of a front matter: made in its text, and judged by what is read from it.
 //!
-//! A change is stated twice: as what the head must hold afterwards, and as bytes put between the bytes of the file. The
+//! A change is stated twice: as what the front matter must hold afterwards, and as bytes put between the bytes of the file. The
 //! text is taken only when it reads as exactly what it must hold; so whatever odd form of YAML somebody uses, the worst
 //! that happens is a refusal.
 
@@ -16,27 +16,28 @@ use crate::{
     yaml::{self, Branch, Key, Tree},
 };
 
-/// The file after some steps, one after the other. A diagnostic when the head cannot be read, or is written in a form in which
+/// The file after some steps, one after the other. A diagnostic when the front matter cannot be read, or is written in a form in which
 /// a step cannot be made without a risk. The path of a diagnostic is empty: only the caller knows the file's name.
 pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let nowhere: SourcePath = "".into();
     let parts = split::split(text, &nowhere)?;
     let eol = if text[..parts.front_matter_offset].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let read =
-        |head: &str| yaml::parse(head).map_err(|stop| stop.diagnostic(&nowhere, parts.front_matter_offset));
-    let mut head = parts.head.to_owned();
-    let mut tree = read(&head)?;
+    let read = |front_matter: &str| {
+        yaml::parse(front_matter).map_err(|stop| stop.diagnostic(&nowhere, parts.front_matter_offset))
+    };
+    let mut front_matter = parts.front_matter.to_owned();
+    let mut tree = read(&front_matter)?;
     for step in steps {
         let refused = || refusal(&tree, step, parts.front_matter_offset, &nowhere);
         let wanted = intend(&tree, step).ok_or_else(refused)?;
         let fits = |new: String| Some((read(&new).ok().filter(|tree| tree.is_same(&wanted))?, new));
-        (tree, head) =
-            splice::splice(&head, &tree, step, eol).into_iter().find_map(fits).ok_or_else(refused)?;
+        (tree, front_matter) =
+            splice::splice(&front_matter, &tree, step, eol).into_iter().find_map(fits).ok_or_else(refused)?;
     }
-    let rest = parts.front_matter_offset + parts.head.len();
-    let new = format!("{}{head}{}", &text[..parts.front_matter_offset], &text[rest..]);
+    let rest = parts.front_matter_offset + parts.front_matter.len();
+    let new = format!("{}{front_matter}{}", &text[..parts.front_matter_offset], &text[rest..]);
     match split::split(&new, &nowhere) {
-        Ok(again) if again.head == head && again.body == parts.body => Ok(new),
+        Ok(again) if again.front_matter == front_matter && again.body == parts.body => Ok(new),
         _ => Err(Diagnostic::new(rule::edit::FORM, Place::file(&nowhere)).with("key", "---")),
     }
 }
@@ -54,7 +55,7 @@ fn refusal(tree: &Tree, step: &Step, offset: usize, path: &SourcePath) -> Diagno
     Diagnostic::new(rule::edit::FORM, place).with("key", key)
 }
 
-/// What the head must hold after a step; none when there is nothing that the step could change.
+/// What the front matter must hold after a step; none when there is nothing that the step could change.
 fn intend(tree: &Tree, step: &Step) -> Option<Tree> {
     let mut tree = tree.clone();
     match step {
@@ -74,7 +75,7 @@ fn intend(tree: &Tree, step: &Step) -> Option<Tree> {
     Some(tree)
 }
 
-/// The items of a list of the head; one that is empty or missing is made.
+/// The items of a list of the front matter; one that is empty or missing is made.
 fn items<'a>(tree: &'a mut Tree, list: &str) -> Option<&'a mut Vec<Tree>> {
     let entries = fields(tree, Home::FrontMatter)?;
     if !entries.iter().any(|(key, _)| key.name == list) {

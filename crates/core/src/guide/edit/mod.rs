@@ -145,7 +145,7 @@ fn read(text: &str) -> Result<GuideFrontMatter, Diagnostic> {
     let path: SourcePath = "".into();
     let parts = split::split(text, &path)?;
     let mut diagnostics = Vec::new();
-    let head = yaml::read::<GuideFrontMatter>(parts.head, &path, parts.front_matter_offset)
+    let head = yaml::read::<GuideFrontMatter>(parts.front_matter, &path, parts.front_matter_offset)
         .collect_into(&mut diagnostics);
     // A value that does not fit is also reported as missing; the first fault says more.
     let fault = diagnostics

@@ -15,29 +15,29 @@ use crate::{
 };
 
 /// The candidates for a step; empty when the front matter is written in a way that is not known here.
-pub fn splice(head: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
-    if !is_sound(head, tree) {
+pub fn splice(yaml: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
+    if !is_sound(yaml, tree) {
         return Vec::new();
     }
-    let sheet = YamlText { head, eol };
+    let sheet = YamlText { yaml, eol };
     let found = match step {
         Step::First(list, entry) => sheet.insert(tree, list, entry, End::First),
         Step::Last(list, entry) => sheet.insert(tree, list, entry, End::Last),
         Step::Set(home, field, value) => sheet.map(tree, *home).and_then(|map| sheet.set(map, field, value)),
         Step::Unset(home, field) => {
-            sheet.map(tree, *home).and_then(|map| sheet.unset(map, field)).map(|head| vec![head])
+            sheet.map(tree, *home).and_then(|map| sheet.unset(map, field)).map(|yaml| vec![yaml])
         }
     };
     found.unwrap_or_default()
 }
 
 /// Whether all spans are character boundaries of the front matter: the functions below slice at them.
-fn is_sound(head: &str, tree: &Tree) -> bool {
-    let cut = |span: Span| head.is_char_boundary(span.start) && head.is_char_boundary(span.end);
+fn is_sound(yaml: &str, tree: &Tree) -> bool {
+    let cut = |span: Span| yaml.is_char_boundary(span.start) && yaml.is_char_boundary(span.end);
     let below = match &tree.branch {
         Branch::Null | Branch::Text(_) => true,
-        Branch::List(items) => items.iter().all(|item| is_sound(head, item)),
-        Branch::Map(entries) => entries.iter().all(|(key, value)| cut(key.span) && is_sound(head, value)),
+        Branch::List(items) => items.iter().all(|item| is_sound(yaml, item)),
+        Branch::Map(entries) => entries.iter().all(|(key, value)| cut(key.span) && is_sound(yaml, value)),
     };
     cut(tree.span) && below
 }
@@ -51,7 +51,7 @@ enum End {
 /// The YAML of a front matter, and its line ending.
 #[derive(Clone, Copy)]
 struct YamlText<'a> {
-    head: &'a str,
+    yaml: &'a str,
     eol: &'a str,
 }
 
@@ -64,12 +64,12 @@ impl<'a> YamlText<'a> {
         let colon = self.colon(key)?;
         let start = self.skip(colon);
         match &value.branch {
-            Branch::List(_) if self.head[start..].starts_with('[') => {
+            Branch::List(_) if self.yaml[start..].starts_with('[') => {
                 self.insert_flow(colon, start, key, entry, end)
             }
             Branch::List(items) if !items.is_empty() => {
                 let dash = self.dash(colon, items[0].span.start)?;
-                let indent = &self.head[self.line(dash)..dash];
+                let indent = &self.yaml[self.line(dash)..dash];
                 let lines = scalar::block(entry, indent, self.eol);
                 let places = match end {
                     End::First => vec![self.after(colon), self.line(dash)],
@@ -80,7 +80,7 @@ impl<'a> YamlText<'a> {
             Branch::Null => {
                 let word = ["~", "null", "Null", "NULL"]
                     .into_iter()
-                    .find(|word| self.head[start..].starts_with(word));
+                    .find(|word| self.yaml[start..].starts_with(word));
                 Some(vec![self.fill(key, colon, start, start + word.map_or(0, str::len), entry)])
             }
             _ => None,
@@ -91,32 +91,32 @@ impl<'a> YamlText<'a> {
     fn found(self, tree: &Tree, list: &str, entry: &Entry) -> Option<Vec<String>> {
         let Branch::Map(entries) = &tree.branch else { return None };
         let (first, _) = entries.first()?;
-        let indent = &self.head[self.line(first.span.start)..first.span.start];
+        let indent = &self.yaml[self.line(first.span.start)..first.span.start];
         if !indent.trim().is_empty() {
             return None;
         }
         let lines =
             format!("{indent}{list}:{}{}", self.eol, scalar::block(entry, &format!("{indent}  "), self.eol));
         // A line `...` ends a YAML document, so the list goes before it.
-        let dots = self.head.find("\n...").map_or(self.head.len(), |at| at + 1);
-        let words = self.head[..dots].trim_end().len();
+        let dots = self.yaml.find("\n...").map_or(self.yaml.len(), |at| at + 1);
+        let words = self.yaml[..dots].trim_end().len();
         Some([self.after(words), dots].into_iter().map(|at| self.put(at, at, &lines)).collect())
     }
 
     /// Adds the first entry to an empty list, in place of the `[]`, `~` or nothing that lies from `start` to `end` after its
     /// key.
     fn fill(self, key: &Key, colon: usize, start: usize, end: usize, entry: &Entry) -> String {
-        let indent = " ".repeat(self.head[self.line(key.span.start)..key.span.start].chars().count() + 2);
+        let indent = " ".repeat(self.yaml[self.line(key.span.start)..key.span.start].chars().count() + 2);
         let next = self.after(end);
-        let tail = &self.head[end..next];
+        let tail = &self.yaml[end..next];
         let line = if start == end {
-            self.head[..next].to_owned()
+            self.yaml[..next].to_owned()
         } else if tail.trim().is_empty() {
-            format!("{}{}", &self.head[..colon], tail.trim_start_matches([' ', '\t']))
+            format!("{}{}", &self.yaml[..colon], tail.trim_start_matches([' ', '\t']))
         } else {
-            format!("{}{}", &self.head[..start], tail.trim_start_matches([' ', '\t']))
+            format!("{}{}", &self.yaml[..start], tail.trim_start_matches([' ', '\t']))
         };
-        format!("{line}{}{}", scalar::block(entry, &indent, self.eol), &self.head[next..])
+        format!("{line}{}{}", scalar::block(entry, &indent, self.eol), &self.yaml[next..])
     }
 
     fn insert_flow(
@@ -127,15 +127,15 @@ impl<'a> YamlText<'a> {
         entry: &Entry,
         end: End,
     ) -> Option<Vec<String>> {
-        let inside = flow::inside(self.head, open)?;
+        let inside = flow::inside(self.yaml, open)?;
         let new = scalar::flow(entry);
         let empty = inside.last == open + 1;
-        if empty && self.head[open + 1..inside.close].trim().is_empty() {
+        if empty && self.yaml[open + 1..inside.close].trim().is_empty() {
             return Some(vec![self.fill(key, colon, open, inside.close + 1, entry)]);
         }
-        let gap = &self.head[open + 1..inside.first];
+        let gap = &self.yaml[open + 1..inside.first];
         let gap = if gap.trim().is_empty() && gap.contains('\n') { gap } else { " " };
-        let trailing = self.head[..inside.last].ends_with(',');
+        let trailing = self.yaml[..inside.last].ends_with(',');
         Some(vec![match end {
             _ if empty => self.put(inside.close, inside.close, &new),
             End::First => self.put(inside.first, inside.first, &format!("{new},{gap}")),
@@ -172,7 +172,7 @@ impl<'a> YamlText<'a> {
                 let end = self.end(before).max(key.span.end);
                 let Branch::Map(entries) = &map.branch else { return None };
                 let first = entries.first()?.0.span.start;
-                let indent = " ".repeat(self.head[self.line(first)..first].chars().count());
+                let indent = " ".repeat(self.yaml[self.line(first)..first].chars().count());
                 let line = format!("{indent}{field}: {written}{}", self.eol);
                 let [_, near, far] = self.below(end, indent.len());
                 Some([near, far].into_iter().map(|at| self.put(at, at, &line)).collect())
@@ -181,14 +181,14 @@ impl<'a> YamlText<'a> {
     }
 
     fn unset(self, map: &Tree, field: &str) -> Option<String> {
-        let Some((key, value)) = map.get(field) else { return Some(self.head.to_owned()) };
+        let Some((key, value)) = map.get(field) else { return Some(self.yaml.to_owned()) };
         let end = self.end(value).max(self.colon(key)?);
         if self.is_flow(map) {
-            let comma = self.head[..key.span.start].trim_end().strip_suffix(',')?.len();
+            let comma = self.yaml[..key.span.start].trim_end().strip_suffix(',')?.len();
             return Some(self.put(comma, end, ""));
         }
         let line = self.line(key.span.start);
-        self.head[line..key.span.start].trim().is_empty().then(|| self.put(line, self.after(end), ""))
+        self.yaml[line..key.span.start].trim().is_empty().then(|| self.put(line, self.after(end), ""))
     }
 
     /// The entry after which a new field goes: the last of those that come before it in the order of fields.
@@ -208,14 +208,14 @@ impl<'a> YamlText<'a> {
 
     /// Whether a list or map is written in brackets.
     fn is_flow(self, tree: &Tree) -> bool {
-        self.head[tree.span.start..].starts_with(['[', '{'])
+        self.yaml[tree.span.start..].starts_with(['[', '{'])
     }
 
     /// The byte after a value, with its closing quote or bracket.
     fn end(self, tree: &Tree) -> usize {
         match &tree.branch {
             Branch::List(_) | Branch::Map(_) if self.is_flow(tree) => {
-                flow::inside(self.head, tree.span.start).map_or(tree.span.end, |inside| inside.close + 1)
+                flow::inside(self.yaml, tree.span.start).map_or(tree.span.end, |inside| inside.close + 1)
             }
             Branch::List(items) => items.last().map_or(tree.span.end, |item| self.end(item)),
             Branch::Map(entries) => entries
@@ -229,20 +229,20 @@ impl<'a> YamlText<'a> {
 
     /// The byte after the colon of a key.
     fn colon(self, key: &Key) -> Option<usize> {
-        let rest = self.head[key.span.end..].trim_start_matches([' ', '\t']);
-        rest.strip_prefix(':').map(|rest| self.head.len() - rest.len())
+        let rest = self.yaml[key.span.end..].trim_start_matches([' ', '\t']);
+        rest.strip_prefix(':').map(|rest| self.yaml.len() - rest.len())
     }
 
     fn skip(self, at: usize) -> usize {
-        self.head.len() - self.head[at..].trim_start_matches([' ', '\t']).len()
+        self.yaml.len() - self.yaml[at..].trim_start_matches([' ', '\t']).len()
     }
 
     /// The dash of the first item of a list, which stands on a line between its key and its first word.
     fn dash(self, colon: usize, first: usize) -> Option<usize> {
         let mut line = self.after(colon);
-        while line <= first && line < self.head.len() {
+        while line <= first && line < self.yaml.len() {
             let start = self.skip(line);
-            if self.head[start..].starts_with('-') {
+            if self.yaml[start..].starts_with('-') {
                 return Some(start);
             }
             line = self.after(line);
@@ -255,12 +255,12 @@ impl<'a> YamlText<'a> {
     fn below(self, end: usize, indent: usize) -> [usize; 3] {
         let close = self.after(end);
         let (mut comments, mut line) = (close, close);
-        while line < self.head.len() {
+        while line < self.yaml.len() {
             let start = self.skip(line);
             let next = self.after(line);
-            if self.head[start..].starts_with('#') && start - line > indent {
+            if self.yaml[start..].starts_with('#') && start - line > indent {
                 comments = next;
-            } else if !self.head[line..next].trim().is_empty() {
+            } else if !self.yaml[line..next].trim().is_empty() {
                 break;
             }
             line = next;
@@ -270,15 +270,15 @@ impl<'a> YamlText<'a> {
 
     /// The first byte of the line that holds this byte.
     fn line(self, at: usize) -> usize {
-        self.head[..at].rfind('\n').map_or(0, |end| end + 1)
+        self.yaml[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
     /// The first byte of the next line.
     fn after(self, at: usize) -> usize {
-        self.head[at..].find('\n').map_or(self.head.len(), |end| at + end + 1)
+        self.yaml[at..].find('\n').map_or(self.yaml.len(), |end| at + end + 1)
     }
 
     fn put(self, from: usize, to: usize, new: &str) -> String {
-        format!("{}{new}{}", &self.head[..from], &self.head[to..])
+        format!("{}{new}{}", &self.yaml[..from], &self.yaml[to..])
     }
 }

@@ -13,7 +13,7 @@ use trousseau_text::Language;
 
 /// The answers of a closed list, each as a value and in words; none when the question has no list. The first answer about
 /// a section is the whole guide, which has no value.
-pub fn choices(field: Field, about: &About, tongue: Language) -> Vec<(String, String)> {
+pub fn choices(field: Field, about: &About, language: Language) -> Vec<(String, String)> {
     let toolkit = about.toolkit;
     match field.spec().kind {
         Kind::Version => {
@@ -24,25 +24,25 @@ pub fn choices(field: Field, about: &About, tongue: Language) -> Vec<(String, St
             let languages = toolkit.languages.iter();
             languages.map(|language| (language.tag().to_owned(), language.name().to_owned())).collect()
         }
-        Kind::Round => rounds(toolkit, tongue),
+        Kind::Round => rounds(toolkit, language),
         Kind::Word { names, .. } | Kind::Level(names) => {
             let said =
-                |name: &&str| ((*name).to_owned(), messages::value(tongue, field.name(), name).to_owned());
+                |name: &&str| ((*name).to_owned(), messages::value(language, field.name(), name).to_owned());
             names.iter().map(said).collect()
         }
         Kind::Section => {
             let headings = about.guide.iter().flat_map(|guide| guide.body.headings());
             let sections = headings.map(|heading| (heading.id.clone(), plain(&heading.text)));
-            [(String::new(), messages::say(tongue, "ask/whole", &[]))].into_iter().chain(sections).collect()
+            [(String::new(), messages::say(language, "ask/whole", &[]))].into_iter().chain(sections).collect()
         }
         Kind::Guide | Kind::Month | Kind::People | Kind::Text(_) => Vec::new(),
     }
 }
 
 /// The rounds of the toolkit by their names.
-pub fn rounds(toolkit: &Toolkit, tongue: Language) -> Vec<(String, String)> {
+pub fn rounds(toolkit: &Toolkit, language: Language) -> Vec<(String, String)> {
     let named = |round: &Round| {
-        let name = round.name.get(&tongue).or(round.name.get(&toolkit.source_language()));
+        let name = round.name.get(&language).or(round.name.get(&toolkit.source_language()));
         format!("{} ({})", round.id.value, name.map_or("", |name| name.as_str()))
     };
     toolkit.rounds.iter().map(|round| (round.id.value.clone(), named(round))).collect()

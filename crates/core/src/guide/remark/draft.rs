@@ -14,7 +14,7 @@ use super::{
 use crate::guide::version::Version;
 
 /// Finds what names a person in a text: the bytes of each place, and the rule that it breaks, such as `privacy/email`.
-pub type Detector<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, Rule)>;
+pub type FindPersonal<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, Rule)>;
 
 /// A remark as somebody typed it: texts, field by field. An empty text is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Draft {
     }
 
     /// The remark when nothing is wrong with it, or all that is, in the order of the form.
-    pub fn validate(&self, about: &About, personal: Detector) -> Result<Valid, Vec<Fault>> {
+    pub fn validate(&self, about: &About, personal: FindPersonal) -> Result<Valid, Vec<Fault>> {
         let values = self.values();
         let faults: Vec<Fault> = fields::written()
             .filter_map(|spec| {
@@ -65,7 +65,7 @@ impl Draft {
         Some(Fault { field, value: self.text(field).to_owned(), wrong })
     }
 
-    fn wrong(&self, spec: &Spec, values: &Values, about: &About, personal: Detector) -> Option<Wrong> {
+    fn wrong(&self, spec: &Spec, values: &Values, about: &About, personal: FindPersonal) -> Option<Wrong> {
         if !values.contains_key(&spec.field) {
             return (spec.need != Need::Optional).then_some(Wrong::Missing);
         }
@@ -108,7 +108,7 @@ fn kept(kind: Kind, text: &str) -> Option<String> {
 }
 
 /// In what way a text says who somebody is: as it was typed, and as it is kept.
-fn codes(text: &str, personal: Detector) -> Vec<Rule> {
+fn codes(text: &str, personal: FindPersonal) -> Vec<Rule> {
     let found = personal(text);
     let found = if found.is_empty() { personal(&clean(text)) } else { found };
     found.into_iter().map(|(_, code)| code).collect()

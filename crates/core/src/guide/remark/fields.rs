@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use strum::{VariantArray, VariantNames};
 
-use super::words::{Channel, Origin, Theme};
+use super::words::{Channel, Origin, Topic};
 
 /// A field of a remark that somebody fills in, in the order of the form and of the file.
 #[derive(
@@ -250,7 +250,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
     },
     Spec {
         field: Field::Theme,
-        kind: word::<Theme>(),
+        kind: word::<Topic>(),
         need: Need::Always,
         option: "theme",
         takes: "THEME",

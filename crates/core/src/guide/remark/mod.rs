@@ -15,7 +15,7 @@ pub mod words;
 
 pub use about::{About, Tested};
 pub use clean::clean;
-pub use draft::{Detector, Draft, NewFeedback, Valid};
+pub use draft::{Draft, FindPersonal, NewFeedback, Valid};
 pub use fault::{Fault, Wrong};
 pub use fields::{Field, Kind, Need, Paper, Spec};
 pub use numbers::Numbers;

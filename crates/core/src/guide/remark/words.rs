@@ -84,7 +84,7 @@ pub enum Channel {
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 #[allow(missing_docs)]
-pub enum Theme {
+pub enum Topic {
     UnclearWord,
     TooLong,
     MissingStep,
@@ -155,7 +155,7 @@ mod tests {
     fn each_word_is_said_in_both_languages() {
         check::<Origin>("source");
         check::<Channel>("channel");
-        check::<Theme>("theme");
+        check::<Topic>("theme");
         check::<Decision>("decision");
     }
 }

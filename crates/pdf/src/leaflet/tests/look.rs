@@ -27,9 +27,9 @@ fn real_guides() {
                 (LARGE, &[Sheet::Pages]),
                 (BILINGUAL, &[Sheet::Pages]),
             ] {
-                let desk = input.desk(language(tag));
+                let builder = input.page_builder(language(tag));
                 // There is no bilingual leaflet of the source.
-                let Some(mut view) = desk.leaflet(work, layout, None) else { continue };
+                let Some(mut view) = builder.leaflet(work, layout, None) else { continue };
                 // A part of a guide shows what a folded leaflet looks like when it fits.
                 if let Ok(most) = std::env::var("BLOCKS") {
                     view.parts[0].body.blocks.truncate(most.parse().expect("a number"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Beside, HostView, LeafletView, Part, StageMark, rows};
 use crate::view::{
     body,
-    desk::PageBuilder,
+    page_builder::PageBuilder,
     site_context,
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
@@ -118,7 +118,7 @@ impl PageBuilder<'_> {
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
             falc: falc(&edition),
-            pilot: head.status == Status::Pilot,
+            on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
     }

@@ -1,7 +1,7 @@
 //! What the pages of a language offer for printing, by guide and by stage.
 
 use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
-use crate::view::{desk::PageBuilder, site_context};
+use crate::view::{page_builder::PageBuilder, site_context};
 use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
 use trousseau_text::Language;
 
@@ -11,7 +11,7 @@ impl PageBuilder<'_> {
         let language = guide.localized(self.language).language;
         let source = guide.source.language;
         let name = |of: Language| site_context::foreign(of.name().to_owned(), of, self.language);
-        let offered = self.offers.guides.get(&(language, guide.slug.clone()));
+        let offered = self.downloads.guides.get(&(language, guide.slug.clone()));
         let offer = |offered: &Offered| Offer {
             href: format!("{}{}", self.way_to(language), leaflet(&guide.slug, offered.format)),
             format: offered.format,
@@ -40,7 +40,7 @@ impl PageBuilder<'_> {
         let record = site_context::record(guide, self.language);
         let language = guide.localized(self.language).language;
         let preview =
-            self.offers.previews.get(&(language, guide.slug.clone())).cloned().map(|preview| Preview {
+            self.downloads.previews.get(&(language, guide.slug.clone())).cloned().map(|preview| Preview {
                 src: format!("{}{}", self.way_to(language), preview.src),
                 ..preview
             });

@@ -173,7 +173,7 @@ fn files() -> impl Iterator<Item = (String, String)> {
 
 fn head(text: &str) -> GuideFrontMatter {
     let parts = split::split(text, &"x".into()).expect("two parts");
-    yaml::read::<GuideFrontMatter>(parts.head, &"x".into(), 0).value.expect("a head")
+    yaml::read::<GuideFrontMatter>(parts.front_matter, &"x".into(), 0).value.expect("a head")
 }
 
 /// Asserts that each line of the old file is in the new one, in order and byte by byte, but for at most `changed` of them.

@@ -19,5 +19,5 @@ pub struct PageBuilder<'a> {
     /// How the pages get their bodies.
     pub bodies: body::Making,
     /// What can be printed.
-    pub offers: &'a Downloads,
+    pub downloads: &'a Downloads,
 }

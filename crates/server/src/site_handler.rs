@@ -19,9 +19,9 @@ use trousseau_site::{
 use trousseau_text::Language;
 
 /// Answers requests for the site.
-pub struct Site {
+pub struct SiteHandler {
     preview: Arc<Preview>,
-    desk: Editor,
+    editor: Editor,
 }
 
 /// What a path of the site was resolved to.
@@ -33,10 +33,10 @@ enum Found {
     Nothing,
 }
 
-impl Site {
+impl SiteHandler {
     /// The site of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
-        Self { desk: Editor::new(preview.clone()), preview }
+        Self { editor: Editor::new(preview.clone()), preview }
     }
 
     fn site(&self, asked: &Asked) -> Reply {
@@ -100,8 +100,8 @@ impl Site {
     fn nothing(&self, snapshot: &Snapshot, path: &str) -> Reply {
         let output = self.preview.output(snapshot, path);
         let diagnostics = output.map(|output| output.diagnostics).unwrap_or_default();
-        let recipe = snapshot.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.recipe));
-        if let Some(OutputKind::Leaflet(_) | OutputKind::Bundle(_)) = recipe {
+        let kind = snapshot.made.as_ref().and_then(|made| Some(&made.plan.tasks.get(path)?.kind));
+        if let Some(OutputKind::Leaflet(_) | OutputKind::Bundle(_)) = kind {
             return unprinted(&self.preview, snapshot, &diagnostics);
         }
         let live = live(&self.preview, snapshot, &Shown { diagnostics: &diagnostics, ..Shown::default() });
@@ -144,11 +144,11 @@ impl Site {
     }
 }
 
-impl Answer for Site {
+impl Answer for SiteHandler {
     fn answer(&self, asked: &Asked) -> Reply {
         match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
             Some("leaflet") if asked.form.is_none() => self.leaflet(asked),
-            Some(path) => self.desk.answer(path, asked),
+            Some(path) => self.editor.answer(path, asked),
             None if asked.form.is_some() => Reply { status: 405, ..Reply::default() },
             None if asked.path == OWN => {
                 Reply { status: 302, to: Some(format!("/{OWN}/")), ..Reply::default() }
@@ -188,7 +188,7 @@ fn find(snapshot: &Snapshot, path: &str) -> Found {
 fn text(snapshot: &Snapshot, path: &str) -> Option<(String, [Language; 2])> {
     let made = snapshot.made.as_ref()?;
     let library = &made.library;
-    let (kind, slug, language) = match &made.plan.tasks.get(path)?.recipe {
+    let (kind, slug, language) = match &made.plan.tasks.get(path)?.kind {
         OutputKind::Page(PageId::Guide(language, at)) => {
             ("guides", &library.guides.get(*at)?.slug, *language)
         }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::escape;
-use trousseau_site::view::site::{FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView};
+use trousseau_site::view::site_files::{
+    FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView,
+};
 use trousseau_theme::{Theme, assets::ICON};
 
 /// The site map (sitemaps.org 0.9), with the translations of each page.
@@ -170,7 +172,7 @@ mod tests {
     use super::*;
     use trousseau_site::view::{
         Alternate,
-        site::{FeedEntry, SiteUrl},
+        site_files::{FeedEntry, SiteUrl},
     };
 
     #[test]

@@ -29,11 +29,11 @@ use trousseau_core::{
     },
     messages::{self, Failure},
 };
-use trousseau_lint::privacy as secrets;
+use trousseau_lint::privacy as privacy_rules;
 use trousseau_privacy as privacy;
 
 /// Answers requests that change the front matter of a guide, and those for new texts.
-pub struct Pilot {
+pub struct FormHandler {
     pub(super) preview: Arc<Preview>,
     /// Held while a number is chosen and written, so that two remarks cannot get the same one.
     writing: Mutex<()>,
@@ -46,7 +46,7 @@ struct Case<'a> {
     guide: &'a Text<GuideFrontMatter>,
 }
 
-impl Pilot {
+impl FormHandler {
     /// The forms of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
         Self { preview, writing: Mutex::default() }
@@ -58,20 +58,20 @@ impl Pilot {
             return self.check(snapshot, asked);
         }
         let _one = asked.form.is_some().then(|| self.writing.lock().unwrap_or_else(PoisonError::into_inner));
-        self.with_desk(path, snapshot, asked).unwrap_or_else(|error| {
+        self.with_project(path, snapshot, asked).unwrap_or_else(|error| {
             let failure = error.downcast_ref::<Failure>();
             let why = failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
             let status = match failure.map_or("", |failure| failure.key).split('/').next() {
-                Some("pilot") => 404,
+                Some("find") => 404,
                 Some("add" | "guide") => 409,
                 _ => 500,
             };
-            let sheet = Form { name: "pilot", message: "failed", why, ..Form::default() };
+            let sheet = Form { name: "unavailable", message: "failed", why, ..Form::default() };
             self.show(status, snapshot, &sheet)
         })
     }
 
-    fn with_desk(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
+    fn with_project(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
         // Read from the disk again, so that what is checked is what will be written.
         let project = Project::open_whole(&self.preview.root)?;
         let name = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
@@ -92,11 +92,11 @@ impl Pilot {
     /// The personal data in a text that is being typed, for a warning while typing.
     fn check(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
         let text = asked.field("proposal").unwrap_or_default();
-        let public = snapshot.made.as_ref().map(|made| secrets::public(&made.library.toolkit));
+        let public = snapshot.made.as_ref().map(|made| privacy_rules::public(&made.library.toolkit));
         let found: Vec<_> = privacy::find(text, &public.unwrap_or_default())
             .into_iter()
             .map(|finding| {
-                let note = Diagnostic::new(secrets::rule_of(finding.kind), Place::file(&"".into()));
+                let note = Diagnostic::new(privacy_rules::rule_of(finding.kind), Place::file(&"".into()));
                 (text[finding.span].to_owned(), messages::title(self.preview.language, &note))
             })
             .collect();
@@ -138,19 +138,19 @@ impl Pilot {
     }
 
     fn settle(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        let tongue = self.preview.language;
+        let language = self.preview.language;
         let id = asked.field("id").or(asked.query("id")).unwrap_or_default();
-        let mut typed = Typed::new(asked, tongue);
-        let versions = questions::versions(case.guide, word(tongue, "form", "next-version"));
+        let mut typed = Typed::new(asked, language);
+        let versions = questions::versions(case.guide, word(language, "form", "next-version"));
         let known = case.guide.front_matter.feedback.iter().find(|one| one.id.value == id);
         let Some(remark) = known else {
-            return Err(Failure::new("pilot/no-remark").with("id", id).into());
+            return Err(Failure::new("find/no-remark").with("id", id).into());
         };
-        let shown = remarks::remark(remark, case.guide, case.project.toolkit(), tongue);
+        let shown = remarks::remark(remark, case.guide, case.project.toolkit(), language);
         let sheet = Form { id: id.to_owned(), remark: Some(shown), ..self.sheet("settle", case) };
         if let Some(version) = edit::answered(&case.guide.front_matter, remark) {
             let why =
-                messages::say(tongue, "settle/answered", &[("id", id), ("version", &version.to_string())]);
+                messages::say(language, "settle/answered", &[("id", id), ("version", &version.to_string())]);
             let status = if asked.form.is_some() { 409 } else { 200 };
             return Ok(self.show(status, case.snapshot, &Form { message: "closed", why, ..sheet }));
         }
@@ -163,7 +163,7 @@ impl Pilot {
             Some((decision?, version))
         });
         let all = [Decision::Accepted, Decision::Rejected, Decision::Later, Decision::Open];
-        let decisions = questions::spoken(&all, "decision", tongue);
+        let decisions = questions::spoken(&all, "decision", language);
         let now = if remark.decision == Decision::Open { String::new() } else { edit::word(remark.decision) };
         let resolved = remark.resolved_in.as_ref().map(|one| one.value.to_string()).unwrap_or_default();
         let groups = |typed: &Typed| {
@@ -179,13 +179,13 @@ impl Pilot {
             let decided = (decision != Decision::Open).then_some(case.project.today);
             move |text: &str| Ok((edit::settle(text, id, decision, version, decided)?, decision))
         });
-        let says = |decision: &Decision| overturned(remark, *decision, tongue).into_iter().collect();
+        let says = |decision: &Decision| overturned(remark, *decision, language).into_iter().collect();
         self.carefully(case, typed, sheet, groups, edit, says, "settled")
     }
 
     fn release(&self, case: &Case, asked: &Asked) -> anyhow::Result<Reply> {
-        let tongue = self.preview.language;
-        let mut typed = Typed::new(asked, tongue);
+        let language = self.preview.language;
+        let mut typed = Typed::new(asked, language);
         let release = asked.form.as_ref().and_then(|_| {
             let bump = typed.choose("bump", str::parse::<Bump>);
             let summary = typed.choose("summary", |text| Ok::<_, ()>(text.to_owned()));
@@ -210,12 +210,12 @@ impl Pilot {
             }
         });
         let says = |(version, resolved): &(Version, Vec<String>)| {
-            let answers = release::answers(case.project, case.guide, resolved, tongue);
+            let answers = release::answers(case.project, case.guide, resolved, language);
             let stale = release::stale(case.project, &case.guide.slug, *version).join(", ");
             let number = version.to_string();
             let translations = match stale.as_str() {
-                "" => messages::say(tongue, "release/valid", &[]),
-                all => messages::say(tongue, "release/stale", &[("languages", all), ("version", &number)]),
+                "" => messages::say(language, "release/valid", &[]),
+                all => messages::say(language, "release/stale", &[("languages", all), ("version", &number)]),
             };
             answers.into_iter().chain([translations]).collect()
         };
@@ -273,8 +273,8 @@ impl Pilot {
         let preview = Proposed {
             hash,
             lines: lines(
-                head(old.text().unwrap_or_default()),
-                head(change.file().text().unwrap_or_default()),
+                front_matter(old.text().unwrap_or_default()),
+                front_matter(change.file().text().unwrap_or_default()),
             ),
             says: says(&change.value),
         };
@@ -331,6 +331,6 @@ fn done(guide: &Text<GuideFrontMatter>, word: &str, id: &str) -> Reply {
 }
 
 /// The front matter of a file.
-fn head(text: &str) -> &str {
-    split::split(text, &"".into()).map_or(text, |parts| parts.head)
+fn front_matter(text: &str) -> &str {
+    split::split(text, &"".into()).map_or(text, |parts| parts.front_matter)
 }
