@@ -27,7 +27,7 @@ impl Toolkit {
         toolkit
     }
 
-    /// Its folder.
+    /// The folder, in which commands run.
     pub fn path(&self) -> &Path {
         self.0.path()
     }

@@ -183,7 +183,7 @@ fn the_command_writes_beside_the_site_and_says_what_it_lacks() {
     let wrong = run(&toolkit, &["report", "--round", "esai"]);
     assert!(wrong.code == 2 && wrong.errors.contains("“essai”"), "{}", wrong.errors);
     assert!(run(&toolkit, &["report", "--round", "zzzzzz"]).errors.contains("There are: essai, exemple"));
-    // Its files would take the place of those of the form, which somebody may have filled.
+    // The files of a round of this name would take the place of those of the form, which may be filled in.
     toolkit.edit("content/rounds.yaml", "id: essai,", "id: form,");
     let taken = run(&toolkit, &["report", "--round", "form"]);
     assert!(taken.code == 2 && taken.errors.contains("another name"), "{}", taken.errors);

@@ -25,7 +25,7 @@ use trousseau_core::{
 pub struct Wanted {
     /// The guide that it is about
     pub guide: String,
-    /// Its fields.
+    /// The answers given as options.
     #[command(flatten)]
     pub said: Said,
 }
@@ -115,7 +115,7 @@ pub fn run(
         };
         terminal.say("edit/refused", &[]);
         match &mut answers {
-            // Whoever gave ten answers is asked again for the only free one, when that is what is wrong.
+            // Ten answers are not typed a second time because of the only free one: that one alone is asked for again.
             Some(answers) if !faults.is_empty() && faults.iter().all(is_free) => {
                 let ask = &mut Ask { terminal, answers };
                 for fault in faults {

@@ -10,11 +10,11 @@ use crate::code;
 
 /// One file of Rust.
 pub struct File {
-    /// Its crate, without `trousseau-`; the program is `trousseau`.
+    /// The crate, without `trousseau-`; the program is `trousseau`.
     pub krate: String,
-    /// Its path from the folder of the workspace, with `/`.
+    /// The path from the folder of the workspace, with `/`.
     pub path: String,
-    /// Its path below `src/`.
+    /// The path below `src/`, which names the module.
     pub inner: String,
     pub text: String,
     /// What the compiler sees of it, with its strings.

@@ -274,7 +274,7 @@ describe('explained words', () => {
           const doubled = /(?<!\p{L})(\p{Lu}{3,})[\s\u200b]*\1(?!\p{L})/u.exec(text);
           assert.equal(doubled?.[0], undefined, `${file}: a doubled word`);
           for (const { word, definition } of await terms(tab)) {
-            // Nobody hides a definition in the text; one that the page happens to say openly is another matter.
+            // No definition is hidden in the text; one that the page happens to say openly is another matter.
             const open = await written(tab, MARKS.main, definition);
             assert.equal(count(text, definition), open, `${file}: definition of ${word}`);
             assert.equal(count(text, word), await written(tab, MARKS.main, word), `${file}: ${word}`);

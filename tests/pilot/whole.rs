@@ -227,7 +227,7 @@ impl Pilot {
         assert!(round.code == 2 && round.errors.contains("“essai”"), "{}", round.errors);
     }
 
-    /// Nobody publishes alone.
+    /// Without an association and a landlord that agree, the version is refused.
     #[track_caller]
     fn is_not_published_alone(&self) {
         let alone = self.on(SUMMER, &[&PUBLISH[..], &["association-exemple"]].concat());

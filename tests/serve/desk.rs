@@ -203,7 +203,7 @@ fn a_text_stands_in_the_direction_of_its_language() {
     // A list of the toolkit is no text in a language.
     let page = server.get("/_desk/edit?file=content/toolkit.yaml");
     assert!(page.contains("name=\"text\" lang=\"fr\" dir=\"ltr\""), "{page}");
-    // Nobody knows in which language somebody makes a remark: its first letter says so.
+    // A remark may be made in any language, so the first letter that is typed gives the direction.
     let page = server.get("/_desk/feedback?guide=demander");
     assert!(page.contains("name=\"proposal\" rows=\"3\" dir=\"auto\""), "{page}");
     let words = "قولوا عقد الإيجار.";

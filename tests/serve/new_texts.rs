@@ -86,7 +86,7 @@ fn a_translation_that_is_begun_is_seen_by_its_translator_alone() {
     assert!(server.get("/_desk/notes").contains("translation/begun"));
     let done = crate::cli::run(&toolkit, &["check"]);
     assert!(done.code == 0 && done.text.contains("translation/begun"), "{}", done.text);
-    // Whoever translates sees it.
+    // A translation that is begun is shown to its translator alone.
     let seen = main(&server.get("/ar/suivre.html?draft"));
     assert!(!seen.contains("<h1 lang=") && seen.contains("Suivre sa demande</bdi></h1>"), "{seen}");
     // Declared as done with the words of the source, it is told; with words of its own it is a translation.

@@ -114,7 +114,7 @@ fn slow_requests_and_large_ones_have_limits() {
     assert_eq!(status(&server.ask("POST", "/_desk/edit", &announced, "")), 413);
     assert!(matches!(status(&server.raw("garbage\r\n\r\n")), 400 | 0));
     assert!(matches!(status(&server.raw("GET / HTTP/1.1\nHost: a\n\n")), 400 | 421));
-    // Nobody who only opens lines keeps others out.
+    // Connections that are only opened keep no other browser out.
     let idle: Vec<TcpStream> =
         (0..100).map(|_| TcpStream::connect(("127.0.0.1", server.port)).expect("a line")).collect();
     assert_eq!(status(&server.get("/fr/")), 200);

@@ -118,7 +118,7 @@ fn a_page_opens_its_own_notes_and_counts_the_others() {
     toolkit.edit("content/guides/suivre/fr.md", "stage: demander", "stage: demandr");
     let page = server.until("/fr/demander.html", "\"elsewhere\":\"Elsewhere: 1 error");
     assert!(!page.contains("\"worst\":\"error\"") && !page.contains("demandr"), "{page}");
-    // Its own text, and the French that a reader of Arabic is shown.
+    // The faulty text itself, and the French that a reader of Arabic is shown.
     for path in ["/fr/suivre.html", "/ar/suivre.html"] {
         let page = server.get(path);
         assert!(page.contains("\"worst\":\"error\"") && page.contains("\"words\":\"demandr\""), "{page}");

@@ -65,7 +65,7 @@ pub struct Written {
     pub path: PathBuf,
     /// How many pages it has.
     pub pages: usize,
-    /// Its size in bytes.
+    /// The size of the file in bytes, which the command says in kB.
     pub bytes: usize,
 }
 

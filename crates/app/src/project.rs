@@ -30,7 +30,7 @@ pub struct Project {
     pub today: Date,
     /// The files of the toolkit and of its themes, as they were read.
     pub sources: Arc<Sources>,
-    /// Its guides and its theme; none when `toolkit.yaml` cannot be read.
+    /// The guides and the theme; none when `toolkit.yaml` cannot be read, because nothing fits together without it.
     pub loaded: Option<Loaded>,
     /// What reading the files and fitting them together brought to say.
     pub diagnostics: Vec<Diagnostic>,

@@ -28,7 +28,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Its name, such as `error`.
+    /// The name in files of rules and in `--format json`, such as `error`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -27,9 +27,9 @@ pub struct Card {
     pub args: Vec<String>,
     /// The field of a front matter from whose fault this one only follows.
     pub because: Option<String>,
-    /// Its words in French.
+    /// The words in French.
     pub fr: Words,
-    /// Its words in English.
+    /// The words in English, with the same blanks.
     pub en: Words,
     /// Files that break it, over the toolkit of `rules/base.txt`; or a table of remarks where `table` says so.
     pub bad: Option<String>,
@@ -86,7 +86,7 @@ pub enum RuleStage {
 }
 
 impl RuleStage {
-    /// Its name, such as `lint`.
+    /// The name in the rule's file, such as `lint`.
     pub fn name(self) -> &'static str {
         self.into()
     }

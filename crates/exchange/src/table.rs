@@ -31,7 +31,7 @@ pub struct Table {
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Its line in the file, from 1: what a text editor or a spreadsheet program shows.
+    /// The line in the file, from 1: what a text editor or a spreadsheet program shows.
     pub line: usize,
     /// The cells; empty ones at the end may be missing.
     pub cells: Vec<String>,

@@ -11,7 +11,7 @@ use trousseau_text::Direction;
 /// A chart of bars, from the first to the last downwards.
 #[derive(Clone, Debug)]
 pub struct Chart<'a> {
-    /// Its id in the page; those of its parts begin with it.
+    /// The id in the page; the ids of the parts begin with it, so two charts on a page never share one.
     pub id: &'a str,
     /// What it shows.
     pub title: &'a str,

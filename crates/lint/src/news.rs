@@ -11,8 +11,8 @@ use crate::{privacy, texts};
 
 /// What a change of files would bring: the diagnostics that were not there before, in the order of their files.
 ///
-/// Whoever writes into a guide asks this first and writes nothing that brings an error; so every rule of every check
-/// holds for what comes in, too.
+/// Every command and form that writes into a guide asks this first and writes nothing that brings an error; so every rule of
+/// every check holds for what comes in, too.
 pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
     let look = |sources: &Sources, other: &Sources| {
         let WithDiagnostics { value: library, mut diagnostics } = texts(sources, today);

@@ -101,7 +101,7 @@ impl Language {
         self.0.html.split('-').next().unwrap_or(self.0.html)
     }
 
-    /// Its region, such as `AF`, when the tag names one by letters.
+    /// The region, such as `AF`, when the tag names one by letters.
     pub fn region(self) -> Option<&'static str> {
         let mut parts = self.0.html.split('-').skip(1).take_while(|part| part.len() > 1);
         parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
@@ -117,7 +117,7 @@ impl Language {
         self.0.direction
     }
 
-    /// Its small rules of print.
+    /// The small rules of print, such as the space before a colon.
     pub fn style(self) -> Style {
         self.0.style
     }

@@ -22,7 +22,7 @@ pub enum Category {
 impl Category {
     const ALL: [Self; 6] = [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
 
-    /// Its name in CLDR and in our files.
+    /// The name in CLDR, which translated texts use as a key.
     pub fn name(self) -> &'static str {
         match self {
             Self::Zero => "zero",

@@ -15,7 +15,7 @@ pub struct Font {
     pub script: Script,
     /// The name of the font family in the style sheet.
     pub family: String,
-    /// Its WOFF2 file in the theme's folder.
+    /// The WOFF2 file in the theme's folder: what browsers load.
     pub file: String,
     /// The range of its weights, as CSS writes it: "400 700".
     #[serde(default = "regular")]
@@ -37,7 +37,7 @@ pub struct PrintFont {
     /// The script that it draws: leaflets in this script use it first.
     #[schemars(with = "String")]
     pub script: Script,
-    /// Its WOFF2, TrueType or OpenType file in the theme's folder; weights from 400 to 700 in one file, or one file each.
+    /// A WOFF2, TrueType or OpenType file in the theme's folder; weights from 400 to 700 in one file, or one file each.
     pub file: String,
 }
 

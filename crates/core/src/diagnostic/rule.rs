@@ -34,7 +34,7 @@ impl Rule {
         (0..).map(Self).take(TABLE.len())
     }
 
-    /// Its stable name, such as `links/dead`: the area, and what is wrong.
+    /// The stable name, such as `links/dead`: the area, and what is wrong.
     pub fn code(self) -> &'static str {
         self.entry().code
     }

@@ -73,7 +73,7 @@ pub enum Block<L = Target> {
 pub struct Heading<L = Target> {
     /// From 2 to 6; `#` in a body is read as level 2.
     pub level: u8,
-    /// Its anchor: given by `{#id}`, else the slug of its text; in a translation replaced by the source's.
+    /// The anchor: given by `{#id}`, else the slug of the text; in a translation replaced by the source's.
     pub id: String,
     /// The pictogram that its class names, as in `{.documents}`.
     pub pictogram: Option<String>,
@@ -126,7 +126,7 @@ pub struct Image<L = Target> {
     pub source: L,
     /// The alternative text, for readers who do not see the picture. It may not be empty.
     pub alt: String,
-    /// Its caption, from the image's title.
+    /// The caption, from the image's title.
     pub caption: Option<String>,
     /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]

@@ -36,7 +36,7 @@ pub struct GuideFrontMatter {
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
-    /// Its history, newest first. `trousseau release` writes a new version.
+    /// The history, newest first. `trousseau release` writes a new version.
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
     /// The formats in which it is printed, when they are others than the toolkit's.
@@ -111,7 +111,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Its name in front matter and in the tables of words.
+    /// The name in front matter and in the tables of words.
     pub fn name(self) -> &'static str {
         self.into()
     }
@@ -134,7 +134,7 @@ pub struct PageFrontMatter {
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
-    /// Its history, newest first.
+    /// The history, newest first.
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
     /// Data that the page shows after its text.

@@ -88,7 +88,7 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// Its name in the tables of words, such as `picture-garbled`.
+    /// The name in the tables of words, such as `picture-garbled`.
     pub fn name(self) -> &'static str {
         self.into()
     }

@@ -12,7 +12,7 @@ use crate::yaml::{Placed, Words};
 pub struct Contact {
     /// The short name by which texts name it, such as `siao` in `[SIAO](contact:siao)` and in `help: [siao]`.
     pub id: Placed<String>,
-    /// Its name for readers.
+    /// The name for readers.
     pub name: Words,
     /// What it does for a household.
     pub role: Words,

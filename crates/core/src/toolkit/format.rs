@@ -76,7 +76,7 @@ impl Format {
         self.spec().layout.flow == Flow::Pair
     }
 
-    /// Its name in front matter, on the command line and in the names of files.
+    /// The name in front matter, on the command line and in the names of files.
     pub fn name(self) -> &'static str {
         self.into()
     }

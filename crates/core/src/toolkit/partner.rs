@@ -11,7 +11,7 @@ use crate::yaml::{Placed, Words};
 pub struct Partner {
     /// The short name by which `authors` and `validated_by` name it.
     pub id: Placed<String>,
-    /// Its name for readers.
+    /// The name for readers.
     pub name: Words,
     /// Whether it is an association, a landlord or a public body.
     pub college: College,
@@ -19,9 +19,9 @@ pub struct Partner {
     pub role: Words,
     /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
-    /// Its logo for the leaflets that it hands out: an SVG or PNG file below `content`.
+    /// The logo for the leaflets that it hands out: an SVG or PNG file below `content`.
     pub logo: Option<Placed<String>>,
-    /// Its functions and their numbers, for the leaflets that it hands out. Never a person.
+    /// What one can reach there, with numbers, for the leaflets that it hands out. Never a person.
     #[serde(default)]
     pub functions: Vec<Function>,
     /// Whether it is made up for a demonstration: pages then say so.

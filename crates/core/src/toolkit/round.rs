@@ -12,7 +12,7 @@ use crate::yaml::{Placed, Words};
 pub struct Round {
     /// The short name by which remarks and versions name it, such as `test-2026`.
     pub id: Placed<String>,
-    /// Its name for readers of reports.
+    /// The name for readers of reports.
     pub name: Words,
     /// The first day of the test.
     #[schemars(with = "String")]

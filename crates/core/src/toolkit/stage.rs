@@ -11,7 +11,7 @@ use crate::yaml::{Placed, Words};
 pub struct Stage {
     /// The short name by which guides name it; it is also in the address of its page.
     pub id: Placed<String>,
-    /// Its name for readers.
+    /// The name for readers.
     pub name: Words,
     /// What happens in it, in one sentence.
     pub summary: Words,
@@ -24,7 +24,7 @@ pub struct Stage {
     /// name.
     #[serde(default)]
     pub guides: Vec<Placed<String>>,
-    /// Its number on the way, from 1; counted, never written.
+    /// The number on the way, from 1; counted, never written.
     #[serde(skip)]
     pub number: Option<u32>,
 }

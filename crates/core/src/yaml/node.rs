@@ -204,7 +204,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.tree.branch {
             Branch::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
-            // Whoever writes `key:` with nothing behind it where a list belongs means an empty list.
+            // `key:` with nothing behind it, where a list belongs, means an empty list.
             Branch::Null => visitor.visit_seq(Items { reader: self, items: [].iter() }),
             _ => Err(self.kind("a list")),
         }

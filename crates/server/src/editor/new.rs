@@ -99,7 +99,7 @@ impl FormHandler {
 }
 
 /// The file of a new translation: its own front matter, with a comment that says what to do, and the body of its source.
-/// Its state is `begun`, so that readers do not get the source's words as a translation.
+/// The state is `begun`, so that readers do not get the source's words as a translation.
 fn begun(text: &str, source: &Text<GuideFrontMatter>, language: Language) -> String {
     let body = split::split(text, &source.path).map_or("", |parts| parts.body);
     // Title and summary of the source are typeset; the no-break spaces are replaced before they are written into a file.

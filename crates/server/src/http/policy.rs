@@ -29,7 +29,7 @@ pub struct RequestPolicy {
 pub enum Entry {
     /// It is let in.
     In,
-    /// Its address has the token: the response sets the cookie and loads the page again.
+    /// The token stands in the address: the response sets the cookie and loads the page again without it.
     Welcome,
     /// It is refused with this status.
     Out(StatusCode),

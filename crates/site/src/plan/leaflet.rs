@@ -37,7 +37,7 @@ impl Leaflet {
         Self { guide: Some(guide.to_owned()), language, layout, sheet, partner: None, format: Some(format) }
     }
 
-    /// Its view; none when its guide is not there in its language.
+    /// All that may be printed on it; none when the guide is not there in the leaflet's language.
     pub fn view(&self, builder: &PageBuilder, sources: &Sources) -> WithDiagnostics<Option<LeafletView>> {
         let toolkit = &builder.library.toolkit;
         let partner = self.partner.as_ref().and_then(|id| toolkit.partner(id));
@@ -58,7 +58,7 @@ impl Leaflet {
         ])
     }
 
-    /// Its view without the bytes of its pictures, whose names say all that a key must know of them.
+    /// The view without the bytes of the pictures, whose names say all that a key must know of them.
     pub(super) fn words(&self, builder: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
         let Some(slug) = &self.guide else {
             return Some(builder.collection(&printed(builder.library, self.language)));

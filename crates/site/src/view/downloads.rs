@@ -15,7 +15,7 @@ pub struct Offer {
     pub href: String,
     /// The format, whose name and tip are in the strings.
     pub format: Format,
-    /// Its language, by its own name.
+    /// The language of the leaflet, by that language's own name.
     pub language: Local,
     /// The value of `hreflang`.
     pub hreflang: &'static str,

@@ -25,7 +25,7 @@ pub struct GuideView {
     pub slug: String,
     /// The place of its stage in `site.stages`, from 0; none when the stage is unknown.
     pub stage: Option<usize>,
-    /// Its life.
+    /// Where the guide is in its life, for the sign of one on trial.
     pub status: Status,
     /// Who writes it.
     pub authors: Vec<PartnerView>,

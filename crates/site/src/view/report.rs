@@ -70,17 +70,17 @@ pub struct ReportView {
 /// A round.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoundView {
-    /// Its id, which names the files.
+    /// The id, which names the files.
     pub id: String,
-    /// Its name.
+    /// The name in the language of the report.
     pub name: String,
     /// What it was about.
     pub theme: Option<String>,
     /// Where it took place.
     pub territory: Option<String>,
-    /// Its first day.
+    /// The first day of the test.
     pub from: Date,
-    /// Its last day.
+    /// The last day of the test.
     pub to: Date,
     /// The day of the meeting that discusses it.
     pub meeting: Option<Date>,

@@ -51,32 +51,32 @@ pub struct SiteContext {
 /// A stage, as lists name it.
 #[derive(Clone, Debug, Serialize)]
 pub struct StageRecord {
-    /// Its id.
+    /// The id in `toolkit.yaml`.
     pub id: String,
-    /// Its number on the way; none for "at any time".
+    /// The number on the way; none for "at any time".
     pub number: Option<u32>,
-    /// Its name.
+    /// The name, in the source language where this one has none.
     pub name: Local,
     /// What happens in it.
     pub summary: Local,
-    /// Its pictogram.
+    /// The name of the pictogram; themes draw a key where there is none.
     pub pictogram: Option<String>,
-    /// Its page.
+    /// The address of the stage's page.
     pub href: String,
-    /// Its guides, in order.
+    /// The guides of the stage, in the order in which every list shows them.
     pub guides: Vec<Record>,
 }
 
 /// A guide or page, as lists name it: never its body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
-    /// Its slug.
+    /// The slug, which is the same in every language.
     pub slug: String,
-    /// Its address.
+    /// The address of the text's page.
     pub href: String,
-    /// Its title.
+    /// The title, in the language of the text that readers get.
     pub title: Local,
-    /// Its summary.
+    /// The summary, in the same language as the title.
     pub summary: Local,
     /// Whether it is there in this language.
     pub translated: bool,

@@ -126,11 +126,11 @@ pub struct VersionView {
 pub struct TermView {
     /// The id of the entry, by which texts name it.
     pub id: String,
-    /// Its abbreviation.
+    /// The abbreviation, where texts use one; a glossary is then sorted by it.
     pub abbr: Option<String>,
     /// The language of the abbreviation, when it is not the page's.
     pub lang: Option<&'static str>,
-    /// Its direction, when it has a language of its own.
+    /// The direction of the abbreviation, when it has a language of its own.
     pub dir: Option<&'static str>,
     /// The word in the reader's language.
     pub word: Local,
@@ -262,7 +262,7 @@ pub struct Fallback {
     pub lang: &'static str,
     /// The value of `dir`.
     pub dir: &'static str,
-    /// Its own name.
+    /// The language's name in the language itself.
     pub name: &'static str,
 }
 

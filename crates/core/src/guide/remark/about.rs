@@ -11,7 +11,7 @@ use crate::{
 /// What a remark is judged by.
 #[derive(Clone, Copy)]
 pub struct About<'a> {
-    /// Its languages and rounds are those of a remark.
+    /// A remark is in one of the toolkit's languages and from one of its rounds.
     pub toolkit: &'a Toolkit,
     /// No remark is of a month to come.
     pub today: Date,
@@ -22,9 +22,9 @@ pub struct About<'a> {
 /// A guide, as far as remarks name its parts.
 #[derive(Clone, Copy)]
 pub struct Tested<'a> {
-    /// Its versions, the newest first.
+    /// The versions of the guide, the newest first.
     pub versions: &'a [VersionEntry],
-    /// Its text in the source language, whose anchors are those of all languages.
+    /// The text in the source language, whose anchors are those of all languages.
     pub body: &'a Document,
 }
 

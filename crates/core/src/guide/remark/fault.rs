@@ -29,7 +29,7 @@ pub enum Wrong {
     OutsideRound(String),
     /// It is not a number of people.
     Number,
-    /// Nobody made the remark.
+    /// It is zero people, and a remark comes from one at least.
     Nobody,
     /// It is not on the scale.
     Level,

@@ -66,7 +66,7 @@ pub enum Kind {
     Word {
         /// The list.
         names: &'static [&'static str],
-        /// Its JSON Schema.
+        /// The list as JSON Schema, for the mapping of an import.
         schema: fn(&mut SchemaGenerator) -> Schema,
     },
     /// A step of a scale, as a number: the words of each step are in the program's words.
@@ -112,7 +112,7 @@ pub struct Spec {
     pub kind: Kind,
     /// Who may leave it out.
     pub need: Need,
-    /// Its option on the command line, without the dashes; its help is `option/feedback-add-<option>`.
+    /// The option on the command line, without the dashes; its help is `option/feedback-add-<option>`.
     pub option: &'static str,
     /// What the option takes, as its help names it.
     pub takes: &'static str,
@@ -120,7 +120,7 @@ pub struct Spec {
     pub question: &'static str,
     /// The part of the desk's form in which it is asked.
     pub group: &'static str,
-    /// Its place on the printed form.
+    /// Where the printed form asks for it, and whether with boxes or on a line.
     pub paper: Paper,
     /// The headings by which a table's column is known, as slugs: what forms call it in French, English and Arabic.
     pub headings: &'static [&'static str],
@@ -320,7 +320,7 @@ impl Field {
     /// All fields, in their order.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// Its name in files, in mappings, at the desk and in the program's words.
+    /// The name in files, in mappings, at the desk and in the program's words.
     pub fn name(self) -> &'static str {
         self.into()
     }

@@ -17,7 +17,7 @@ pub struct FormatSpec {
 /// How pages are laid out. The templates of a theme read it from `/layout.json`.
 #[derive(Serialize)]
 pub struct Layout {
-    /// Its name: a layout is known by it.
+    /// The name: two layouts are the same when they have the same name.
     pub name: &'static str,
     /// The paper of a page.
     pub paper: Paper,
@@ -101,7 +101,7 @@ pub enum Sheet {
 
 /// How pages stand on sheets of A4 that lie on their long edge.
 pub struct Imposition {
-    /// Its name. It is part of the PDF's identifier.
+    /// The name. It is part of the PDF's identifier.
     pub name: &'static str,
     /// The width of a page, in millimetres.
     pub page_width: f64,
@@ -162,7 +162,7 @@ impl Paper {
 }
 
 impl Sheet {
-    /// Its name, which is part of the PDF's identifier.
+    /// The name, which is part of the PDF's identifier.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pages => "Pages",
