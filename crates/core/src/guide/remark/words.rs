@@ -83,6 +83,8 @@ pub enum Channel {
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
+// Where it is the value of `theme:`, the schema calls it so, too.
+#[schemars(rename = "Theme")]
 #[allow(missing_docs)]
 pub enum Topic {
     UnclearWord,
