@@ -51,13 +51,13 @@ pub fn rule(root: &Path, code: &str) -> Outcome {
     println!(
         "{file} is begun: choose severity and stage, write its words, and the smallest files that show the fault.
 What finds it, by stage:
-  read       crates/core/src/document, guide, toolkit: where the value is read
-  load       crates/core/src/library
-  lint       crates/lint/src: a file with one function, and its line in lib.rs
+  read       crates/core/src/yaml, document, guide, toolkit, picture: where the value is read; for the disk crates/io/src/disk.rs
+  load       crates/core/src/library and toolkit, crates/theme/src
+  lint       crates/lint/src: a function, and its line in the list LOOKS of lib.rs; a field of a remark: crates/core/src/guide/remark
   plan       crates/site/src/view/leaflet
   generate   crates/html/src or crates/pdf/src
   write      crates/io/src/output.rs
-  import     crates/exchange/src
+  import     crates/exchange/src, src/feedback/import.rs
   edit       crates/core/src/guide/edit
   staged     crates/io/src/git.rs and git, crates/lint/src/privacy.rs
   serve      crates/server/src
