@@ -1,8 +1,8 @@
 //! Changes of a front matter: made in its text, and judged by what is read from it.
 //!
-//! A change is stated twice: as what the front matter must hold afterwards, and as bytes put between the bytes of the file. The
-//! text is taken only when it reads as exactly what it must hold; so whatever odd form of YAML somebody uses, the worst
-//! that happens is a refusal.
+//! A change is stated twice: as what the front matter must hold afterwards, and as bytes put between the bytes of the
+//! file. The text is taken only when it reads as exactly what it must hold; so whatever odd form of YAML somebody uses,
+//! the worst that happens is a refusal.
 
 use super::{
     scalar::{Entry, Value},
@@ -16,8 +16,9 @@ use crate::{
     yaml::{self, Branch, Key, Tree},
 };
 
-/// The file after some steps, one after the other. A diagnostic when the front matter cannot be read, or is written in a form in which
-/// a step cannot be made without a risk. The path of a diagnostic is empty: only the caller knows the file's name.
+/// The file after some steps, one after the other. A diagnostic when the front matter cannot be read, or is written in a
+/// form in which a step cannot be made without a risk. The path of a diagnostic is empty: only the caller knows the
+/// file's name.
 pub fn apply(text: &str, steps: &[Step]) -> Result<String, Diagnostic> {
     let nowhere: SourcePath = "".into();
     let parts = split::split(text, &nowhere)?;
