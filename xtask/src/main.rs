@@ -1,6 +1,7 @@
 //! The chores of this repository: `cargo xtask help` lists them.
 
 mod chores;
+mod coverage;
 mod diff;
 mod docs;
 mod new;
@@ -19,7 +20,7 @@ const HELP: &str = "cargo xtask <chore>
 
   new-rule <area>/<name>   begins a rule in crates/core/rules
   new-language <tag>       begins the words of the interface in a language
-  docs [--check]           makes docs/rules.md; --check only says whether it is what would be made
+  docs [--check]           makes docs/rules.md and docs/tests.md; --check only says whether they are what would be made
   bench                    cargo bench, then the same words built by other generators
   deny                     licences, sources and known faults of all dependencies
   release                  what a program can check before a release (RELEASING.md has the rest)
@@ -41,8 +42,8 @@ fn run(root: &Path, arguments: &[&str]) -> Outcome {
     match arguments {
         ["new-rule", code] => new::rule(root, code),
         ["new-language", tag] => new::language(root, tag),
-        ["docs"] => docs::write(root),
-        ["docs", "--check"] => docs::check(root),
+        ["docs"] => docs::write(root).and_then(|()| coverage::write(root)),
+        ["docs", "--check"] => docs::check(root).and_then(|()| coverage::check(root)),
         ["bench"] => chores::bench(root),
         ["deny"] => chores::deny(root),
         ["release"] => release::check(root),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::{Outcome, chores, docs};
+use crate::{Outcome, chores, coverage, docs};
 
 /// Says of each point whether it holds; fails when one does not.
 pub fn check(root: &Path) -> Outcome {
@@ -17,6 +17,7 @@ pub fn check(root: &Path) -> Outcome {
         ("CHANGELOG.md has this version and its day", changelog(root, &version)),
         ("the tag is new", tag_is_new(root, &version)),
         ("docs/rules.md is up to date", docs::check(root)),
+        ("docs/tests.md is up to date", coverage::check(root)),
         ("dependencies: licences, sources, known faults", chores::deny(root)),
     ];
     let mut missing = 0;
