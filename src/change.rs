@@ -1,6 +1,6 @@
 //! What the commands share that change a guide's file.
 
-use trousseau_app::Project;
+use trousseau_app::{Content, Project};
 use trousseau_core::{
     diagnostic::Diagnostic,
     guide::{GuideFrontMatter, Text},
@@ -12,14 +12,14 @@ use crate::terminal::{Terminal, Verdict};
 ///
 /// Nothing is written when the change is refused. The diagnostics are then told and there is no value.
 pub fn change<T>(
-    project: &Project,
+    (content, project): (&Content, &Project),
     guide: &Text<GuideFrontMatter>,
     edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Option<T>> {
     match project.prove(guide, edit) {
         Ok(change) => {
-            project.write(&change)?;
+            project.write(&change, content)?;
             terminal.tell(&change.diagnostics, &change.after);
             Ok(Some(change.value))
         }

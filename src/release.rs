@@ -72,7 +72,7 @@ impl From<&Size> for Bump {
 
 /// Writes the version on top of the others and says what follows from it.
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let project = Project::open_whole(root)?;
+    let (content, project) = Project::open_to_write(root)?;
     let guide = terminal.guide(&project, &wanted.guide)?;
     if wanted.summary.trim().is_empty() {
         return Err(Failure::new("release/summary").into());
@@ -89,7 +89,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let released = edit::release(text, &release)?;
         Ok((released.text, (released.version, released.resolved)))
     };
-    let done = change(&project, guide, edit, terminal)?;
+    let done = change((&content, &project), guide, edit, terminal)?;
     if let Some((version, resolved)) = &done {
         let number = version.to_string();
         let date = release.date.to_string();

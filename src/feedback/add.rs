@@ -97,22 +97,7 @@ pub fn run(
     }
     complete(&mut draft, &about)?;
     loop {
-        let faults = match add(&project, guide, &draft) {
-            Ok(change) => {
-                project.write(&change)?;
-                terminal.tell(&change.diagnostics, &change.after);
-                terminal.say("add/done", &[("id", &change.value), ("guide", &guide.slug)]);
-                return Ok(Verdict::Clean);
-            }
-            Err(NotAdded::Refused(refusal)) => {
-                terminal.tell(&refusal.diagnostics, &refusal.sources);
-                Vec::new()
-            }
-            Err(NotAdded::Faults(faults)) => {
-                terminal.tell(&diagnostics(&project, guide, &faults), &project.sources);
-                faults
-            }
-        };
+        let Some(faults) = write(root, &guide.slug, &draft, terminal)? else { return Ok(Verdict::Clean) };
         terminal.say("edit/refused", &[]);
         match &mut answers {
             // Ten answers are not typed a second time because of the only free one: that one alone is asked for again.
@@ -123,6 +108,35 @@ pub fn run(
                 }
             }
             _ => return Ok(Verdict::Problems),
+        }
+    }
+}
+
+/// Writes the remark, unless it is refused: then gives the faults of its fields, of which there may be none.
+///
+/// The toolkit is read anew, since while somebody answers, others write: two remarks must not get the same number.
+fn write(
+    root: &Path,
+    slug: &str,
+    draft: &Draft,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Option<Vec<Fault>>> {
+    let (content, project) = Project::open_to_write(root)?;
+    let guide = terminal.guide(&project, slug)?;
+    match add(&project, guide, draft) {
+        Ok(change) => {
+            project.write(&change, &content)?;
+            terminal.tell(&change.diagnostics, &change.after);
+            terminal.say("add/done", &[("id", &change.value), ("guide", &guide.slug)]);
+            Ok(None)
+        }
+        Err(NotAdded::Refused(refusal)) => {
+            terminal.tell(&refusal.diagnostics, &refusal.sources);
+            Ok(Some(Vec::new()))
+        }
+        Err(NotAdded::Faults(faults)) => {
+            terminal.tell(&diagnostics(&project, guide, &faults), &project.sources);
+            Ok(Some(faults))
         }
     }
 }

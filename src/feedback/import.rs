@@ -2,8 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    fs::{self, File},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     change::change,
     terminal::{Terminal, Verdict},
 };
-use trousseau_app::{Project, values::Expected};
+use trousseau_app::{Content, Project, values::Expected, write_new};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
     guide::{
@@ -62,7 +62,7 @@ pub struct Wanted {
 
 /// Imports a table: new remarks go into their guides, rejected rows into a table beside the file.
 pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let project = Project::open_whole(root)?;
+    let (content, project) = Project::open_to_write(root)?;
     let path = shown(&wanted.file, terminal);
     let context = context(&project, wanted, terminal)?;
     let mut sources = (*project.sources).clone();
@@ -79,7 +79,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         plan(&columns, &import, terminal);
         import.fresh.len()
     } else {
-        let written = write(&project, &import, terminal);
+        let written = write((&content, &project), &import, terminal);
         keep(wanted, &import, &columns, terminal)?;
         written?
     };
@@ -248,7 +248,11 @@ fn by_guide(remarks: &[Remark]) -> BTreeMap<&str, Vec<&Remark>> {
 
 /// Writes each guide once, with all its new remarks, and reports those that cannot be written. Returns how many remarks were
 /// written.
-fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow::Result<usize> {
+fn write(
+    (content, project): (&Content, &Project),
+    import: &Import,
+    terminal: &mut Terminal,
+) -> anyhow::Result<usize> {
     let mut written = 0;
     for (slug, remarks) in by_guide(&import.fresh) {
         let guide = terminal.guide(project, slug)?;
@@ -257,7 +261,7 @@ fn write(project: &Project, import: &Import, terminal: &mut Terminal) -> anyhow:
             Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
         };
         // A disk that fails for one guide does not take the others with it: whoever imports again brings in the rest.
-        let done = match change(project, guide, edit, terminal) {
+        let done = match change((content, project), guide, edit, terminal) {
             Ok(done) => done,
             Err(error) => {
                 terminal.fail(&error);
@@ -296,8 +300,8 @@ fn keep(wanted: &Wanted, import: &Import, columns: &Columns, terminal: &mut Term
         let path = wanted.file.with_file_name(name);
         let shown = path.display().to_string();
         let failure = || Failure::new("import/write").with("path", &shown);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => file.write_all(&bytes).with_context(failure)?,
+        match write_new(&path, &bytes) {
+            Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if fs::read(&path).ok().as_deref() != Some(&bytes) {
                     continue;

@@ -95,7 +95,7 @@ fn settle(
     version: Option<Version>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
-    let project = Project::open_whole(root)?;
+    let (content, project) = Project::open_to_write(root)?;
     let all =
         || project.guides().flat_map(|guide| guide.front_matter.feedback.iter().map(move |one| (guide, one)));
     let Some((guide, remark)) = all().find(|(_, one)| one.id.value == id) else {
@@ -118,7 +118,7 @@ fn settle(
         }
     }
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(project.today))?, ()));
-    let done = change(&project, guide, edit, terminal)?;
+    let done = change((&content, &project), guide, edit, terminal)?;
     if done.is_some() {
         let said = messages::say(
             terminal.language,

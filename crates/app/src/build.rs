@@ -72,9 +72,10 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         return Ok(nothing(project.diagnostics, 0));
     }
     let output = Output::open(root, &out)?;
-    let before = output.manifest()?;
+    let mut said = Vec::new();
+    let before = output.manifest()?.collect_into(&mut said);
     let inputs = inputs(&sources, options, today);
-    if !options.fresh && before.inputs == Some(inputs) && all_there(&before, &output) {
+    if !options.fresh && before.inputs == Some(inputs) && all_whole(&before, &output) {
         return Ok(nothing(Vec::new(), before.made.len()));
     }
     let base_url = base_url(options.base_url.as_deref())?;
@@ -82,7 +83,7 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     let project = Loader::default().load(root, sources.clone(), diagnostics, today);
     let Some(loaded) = project.loaded.clone() else { return Ok(nothing(project.diagnostics, 0)) };
     let mut diagnostics = project.lint(When::Build);
-    diagnostics.splice(0..0, project.diagnostics.iter().cloned());
+    diagnostics.splice(0..0, project.diagnostics.iter().cloned().chain(said));
     let site = Site { loaded: &loaded, sources: &sources, output: &output, progress };
     let fresh = options.fresh;
     let (made, kept, dropped) = site.make(build_options, before, fresh, inputs, &mut diagnostics)?;
@@ -119,7 +120,7 @@ impl Site<'_> {
         build_options.leaflets = Some(Arc::new(prints.leaflets));
         let plan = plan::plan(library, theme, sources, &build_options);
         let keys = plan.keys();
-        let changes = manifest::changes(&old, &keys, &|path| output.exists(path));
+        let changes = manifest::changes(&old, &keys, &|path| output.is_whole(path));
         if !changes.make.is_empty() || !changes.drop.is_empty() {
             output.claim(&before, &changes.make)?;
         }
@@ -167,8 +168,8 @@ fn inputs(sources: &Sources, options: &Options, today: Date) -> Fingerprint {
     Fingerprint::join([&sources.fingerprint(), &Fingerprint::of(build_options.as_bytes())])
 }
 
-fn all_there(manifest: &Manifest, output: &Output) -> bool {
-    manifest.made.iter().all(|(path, key)| key.is_some() && output.exists(path))
+fn all_whole(manifest: &Manifest, output: &Output) -> bool {
+    manifest.made.iter().all(|(path, key)| key.is_some() && output.is_whole(path))
 }
 
 /// Generates and writes outputs; returns the paths that are finished, and the diagnostics.

@@ -5,7 +5,7 @@ use trousseau_core::{
     guide::{GuideFrontMatter, Text},
     source::{Source, SourcePath, Sources},
 };
-use trousseau_io::disk;
+use trousseau_io::disk::Content;
 use trousseau_lint as lint;
 
 use crate::Project;
@@ -38,10 +38,11 @@ impl Project {
         Ok(Change { path: guide.path.clone(), after, value, diagnostics })
     }
 
-    /// Writes a change, unless the file was changed since it was read.
-    pub fn write<T>(&self, change: &Change<T>) -> anyhow::Result<()> {
+    /// Writes a change, unless the file was changed since it was read. Whoever chose something by what other files say, such as
+    /// a number, must have had the [content](Content) since before this project was read.
+    pub fn write<T>(&self, change: &Change<T>, content: &Content) -> anyhow::Result<()> {
         let source = self.sources.get(&change.path).expect("the change is of this file");
-        disk::replace(&self.root, source, &change.file().bytes)
+        content.replace(source, &change.file().bytes)
     }
 }
 

@@ -9,7 +9,10 @@ use trousseau_core::{
     toolkit::{self, Toolkit},
     yaml::Words,
 };
-use trousseau_io::{clock, disk};
+use trousseau_io::{
+    clock,
+    disk::{self, Content},
+};
 use trousseau_text::{Language, slug};
 
 /// Makes the file of a guide, and gives its path; one that exists is left as it is. It is written with comments in the language of whoever fills it in.
@@ -22,11 +25,12 @@ pub fn create(root: &Path, name: &str, language: Language) -> anyhow::Result<Str
     if address::is_reserved(name) {
         return Err(Failure::new("guide/reserved").with("name", name).into());
     }
+    let content = Content::lock(root)?;
     let sources = disk::read(root)?.value;
     let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
     let path = format!("{}{name}/{}.md", guide::FOLDER, toolkit.source_language());
     let text = fill(template(language), &toolkit, &clock::today()?.to_string());
-    disk::create(root, &path, text.as_bytes())?;
+    content.create(&path, text.as_bytes())?;
     Ok(path)
 }
 

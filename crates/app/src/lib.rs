@@ -19,6 +19,7 @@ pub mod starter;
 pub mod values;
 
 pub use project::{Loaded, Loader, Project};
+pub use trousseau_io::disk::{Content, write_new};
 
 use trousseau_core::{diagnostic::Diagnostic, messages, source::Sources};
 use trousseau_text::Language;

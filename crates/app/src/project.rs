@@ -16,7 +16,10 @@ use trousseau_core::{
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
 };
-use trousseau_io::{clock, disk};
+use trousseau_io::{
+    clock,
+    disk::{self, Content},
+};
 use trousseau_lint::{self as lint, Context, Pace, When};
 use trousseau_text::Fingerprint;
 use trousseau_theme::{self as theme, Theme};
@@ -123,6 +126,12 @@ impl Project {
             Some(_) => Ok(project),
             None => Err(Failure::new("guide/no-toolkit").into()),
         }
+    }
+
+    /// The same for use cases that write: nobody else does, from before it is read until the value is dropped.
+    pub fn open_to_write(root: &Path) -> anyhow::Result<(Content, Self)> {
+        let content = Content::lock(root)?;
+        Ok((content, Self::open_whole(root)?))
     }
 
     /// What the rules find that run then, persons apart: for them, see [`lint::privacy`].

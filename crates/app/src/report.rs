@@ -71,7 +71,7 @@ pub(crate) fn write(
 ) -> anyhow::Result<Vec<OutputPath>> {
     let files: Vec<_> = files.into_iter().collect();
     let output = Output::open(root, out)?;
-    let before = output.manifest()?;
+    let before = output.manifest()?.collect_into(diagnostics);
     output.claim(&before, &files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>())?;
     let mut manifest =
         Manifest { program: PROGRAM.to_owned(), made: before.made.clone(), ..Manifest::default() };

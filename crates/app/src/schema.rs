@@ -11,6 +11,7 @@ use trousseau_core::{
     toolkit::{Contact, Fact, Partner, Round, Series, Term, ToolkitFile},
 };
 use trousseau_exchange::Mapping;
+use trousseau_io::disk;
 
 /// The folder of the schemas in a toolkit.
 pub const FOLDER: &str = "schemas";
@@ -41,11 +42,16 @@ pub fn text(schema: &Schema) -> String {
 pub fn write(root: &Path) -> anyhow::Result<Vec<String>> {
     let folder = root.join(FOLDER);
     let trouble = |path: &Path| Failure::new("schema/write").with("path", path.display());
+    // A link there could lead anywhere.
+    if folder.is_symlink() {
+        return Err(trouble(&folder).into());
+    }
     fs::create_dir_all(&folder).with_context(|| trouble(&folder))?;
+    disk::sweep(&folder);
     let mut written = Vec::new();
     for (name, schema) in all() {
         let path = folder.join(name);
-        fs::write(&path, text(&schema)).with_context(|| trouble(&path))?;
+        disk::write_over(&path, text(&schema).as_bytes()).with_context(|| trouble(&path))?;
         written.push(format!("{FOLDER}/{name}"));
     }
     Ok(written)

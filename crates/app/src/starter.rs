@@ -1,15 +1,11 @@
 //! A new toolkit: a small one that works, with comments that say what to change.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 use anyhow::Context;
 
 use trousseau_core::messages::Failure;
-use trousseau_io::clock;
+use trousseau_io::{clock, disk};
 
 use crate::schema;
 
@@ -19,21 +15,64 @@ use crate::schema;
 struct Starter;
 
 /// Fills a new or empty folder. A file that exists is never overwritten.
+///
+/// A new folder is made under a hidden name and then renamed: it is there whole or not at all. In one that exists, files are
+/// made one by one, and what is there of a start that was killed is completed.
 pub fn create(dir: &Path) -> anyhow::Result<()> {
     let shown = dir.display().to_string();
     let failure = |key| Failure::new(key).with("path", &shown);
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries.count(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
-        Err(error) => return Err(error).with_context(|| failure("new/write")),
-    };
-    if entries > 0 {
+    let files = files(&clock::today()?.to_string());
+    let trouble = || failure("new/write");
+    match fs::symlink_metadata(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // With its whole path, since a name alone has no folder above it.
+            let dir = std::path::absolute(dir).with_context(trouble)?;
+            let partial = disk::hidden(&dir);
+            if let Some(above) = dir.parent() {
+                fs::create_dir_all(above).with_context(trouble)?;
+                sweep(above);
+            }
+            let made = fill(&partial, &files).and_then(|()| fs::rename(&partial, &dir));
+            if made.is_err() {
+                let _ = fs::remove_dir_all(&partial);
+            }
+            return made.with_context(trouble);
+        }
+        Err(error) => return Err(error).with_context(trouble),
+        Ok(_) => {}
+    }
+    if !is_begun(dir, &files).with_context(trouble)? {
         return Err(failure("new/exists").into());
     }
-    for (path, text) in files(&clock::today()?.to_string()) {
-        write(&dir.join(&path), &text).with_context(|| Failure::new("new/write").with("path", &path))?;
+    fill(dir, &files).with_context(trouble)
+}
+
+/// Removes the folders that killed starts left in this one.
+fn sweep(above: &Path) {
+    for entry in fs::read_dir(above).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && disk::writer(&name.to_string_lossy()).is_some_and(disk::is_dead) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
-    Ok(())
+}
+
+/// Whether a folder holds nothing but a part of a new toolkit, or nothing.
+fn is_begun(dir: &Path, files: &[(String, String)]) -> io::Result<bool> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let inside = |path: &str| Path::new(path).components().next().map(|part| part.as_os_str().to_owned());
+        let name = Some(entry.file_name());
+        let known = files.iter().any(|(path, _)| inside(path) == name);
+        if !known && disk::writer(&entry.file_name().to_string_lossy()).is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(files.iter().all(|(path, text)| match fs::read(dir.join(path)) {
+        Ok(bytes) => bytes == text.as_bytes(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }))
 }
 
 /// All files by their path below the new folder.
@@ -52,11 +91,20 @@ fn files(today: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+/// Writes the files that are not there yet.
+fn fill(dir: &Path, files: &[(String, String)]) -> io::Result<()> {
+    for (path, text) in files {
+        let path = dir.join(path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+            disk::sweep(folder);
+        }
+        match disk::write_new(&path, text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            other => other?,
+        }
     }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    Ok(())
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ pub type OutputPath = Arc<str>;
 /// The version of the file's format. A file of another version is not read: everything is then made again.
 const FORM: u32 = 1;
 
+/// How every manifest begins.
+const BEGIN: &[u8] = b"{\n  \"version\": 1,\n  \"program\": \"";
+
 /// What was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -26,6 +29,9 @@ pub struct Manifest {
     pub inputs: Option<Fingerprint>,
     /// Each file with the key with which it was made; `None` while it is announced but not finished.
     pub made: BTreeMap<OutputPath, Option<Fingerprint>>,
+    /// How many bytes each finished file has: one of another length was damaged, and is made again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lengths: BTreeMap<OutputPath, u64>,
     /// The sizes of the finished leaflets, which links tell even when an earlier build made them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub printed: BTreeMap<OutputPath, Printed>,
@@ -51,15 +57,15 @@ pub struct Changes {
     pub drop: Vec<OutputPath>,
 }
 
-/// Compares the manifest with the keys of a plan; `exists` tells whether a file is still on the disk.
+/// Compares the manifest with the keys of a plan; `is_whole` tells whether a file is still on the disk, as it was made.
 pub fn changes(
     from: &Manifest,
     to: &BTreeMap<OutputPath, Fingerprint>,
-    exists: &dyn Fn(&str) -> bool,
+    is_whole: &dyn Fn(&str) -> bool,
 ) -> Changes {
     let mut changes = Changes::default();
     for (path, key) in to {
-        let same = from.made.get(path) == Some(&Some(*key)) && exists(path);
+        let same = from.made.get(path) == Some(&Some(*key)) && is_whole(path);
         let list = if same { &mut changes.keep } else { &mut changes.make };
         list.push(path.clone());
     }
@@ -102,6 +108,25 @@ impl Manifest {
         let file: File<Self> = serde_json::from_slice(bytes).ok()?;
         let good = file.version == FORM && file.manifest.made.keys().all(|path| is_safe(path));
         good.then_some(file.manifest)
+    }
+
+    /// What is left of a manifest that was cut, or whose bytes the disk has lost: the names of files that can still be read,
+    /// without their keys. `None` when the bytes are not the beginning of a manifest of this program.
+    pub fn salvage(bytes: &[u8]) -> Option<Self> {
+        let written = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+        let lost = bytes.get(written.len()..).unwrap_or_default();
+        let begins = written.iter().zip(BEGIN).all(|(byte, wanted)| byte == wanted);
+        let is_cut =
+            serde_json::from_slice::<serde::de::IgnoredAny>(written).is_err_and(|error| error.is_eof());
+        if !begins || !is_cut || lost.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        let text = String::from_utf8_lossy(written);
+        let name = |line: &str| {
+            let (name, _) = line.strip_prefix("    \"")?.split_once("\": ")?;
+            is_safe(name).then(|| (name.into(), None))
+        };
+        Some(Self { made: text.lines().filter_map(name).collect(), ..Self::default() })
     }
 
     /// The bytes of the file: one line for each output, so that two manifests can be compared with `diff`.
@@ -148,6 +173,34 @@ mod tests {
     fn a_manifest_survives_its_file() {
         let manifest = manifest(&[("site/fr/a.html", Some("1")), ("site/b", None)]);
         assert_eq!(Manifest::read(&manifest.bytes()), Some(manifest));
+    }
+
+    #[test]
+    fn a_cut_manifest_gives_the_names_that_are_left() {
+        let whole = manifest(&[("site/fr/a.html", Some("1")), ("site/fr/é.html", Some("2"))]).bytes();
+        assert!(whole.starts_with(BEGIN));
+        let names = |bytes: &[u8]| {
+            let made = Manifest::salvage(bytes)?.made;
+            assert!(made.values().all(Option::is_none), "no key is believed");
+            Some(made.keys().map(|path| path.to_string()).collect::<Vec<_>>())
+        };
+        // Cut anywhere, be it in the middle of a letter, it is one of ours.
+        for end in 0..whole.len() - 2 {
+            let left = names(whole.get(..end).expect("a part")).expect("ours");
+            assert!(
+                left.iter().all(|name| ["site/fr/a.html", "site/fr/é.html"].contains(&&**name)),
+                "{left:?}"
+            );
+        }
+        let most = names(whole.get(..whole.len() - 3).expect("a part")).expect("ours");
+        assert_eq!(most, ["site/fr/a.html", "site/fr/é.html"]);
+        assert_eq!(names(&[0; 512]), Some(vec![]), "a disk that lost the bytes gives zeros");
+        let zeros = [whole.get(..100).expect("a part"), &[0; 300]].concat();
+        assert!(names(&zeros).is_some());
+        for strange in ["{}", "[1, 2", "{\"name\": \"app\"", "{\n  \"name\": \"app\",", "x", "\u{0}x"] {
+            assert_eq!(names(strange.as_bytes()), None, "{strange:?}");
+        }
+        assert_eq!(names(&whole), None, "a whole one is read");
     }
 
     #[test]

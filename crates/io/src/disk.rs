@@ -2,6 +2,8 @@
 
 mod cache;
 mod create;
+mod lock;
+mod partial;
 mod replace;
 
 use std::{
@@ -18,8 +20,8 @@ use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
 pub use cache::FileCache;
-pub use create::create;
-pub use replace::replace;
+pub use lock::Content;
+pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
@@ -88,6 +90,8 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
         };
         let name = entry.file_name().to_string_lossy();
         if entry.depth() > 0 && is_hidden(&name) {
+            // What a killed write left holds the text of a guide, and nobody would look at it again.
+            partial::remove_left(entry.path());
             skip(&mut walk, &entry);
             continue;
         }

@@ -1,7 +1,10 @@
 //! The output folder: locked while a build runs, replaced file by file, and never touched where it is not ours.
 
+mod folder;
+mod put;
+
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -10,16 +13,21 @@ use std::{
 
 use anyhow::Context;
 
+use crate::disk::{self, Partial};
+use folder::{guard, guard_files, guard_links, make};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Rule, rule},
+    diagnostic::{Diagnostic, Place, Rule, WithDiagnostics, rule},
     manifest::{self, Manifest, OutputPath},
     messages::Failure,
 };
 
+pub use folder::resolve;
+pub use put::put;
+
 const MANIFEST: &str = "manifest.json";
 
-/// Folders of a toolkit in which people write: no output goes there.
-const SOURCES: [&str; 2] = ["content", "themes"];
+/// The file that is locked while a build runs; it stays, and says that the folder is ours.
+const LOCK: &str = ".lock";
 
 /// An output folder, locked for this process. All methods may be called from several threads.
 #[derive(Debug)]
@@ -29,6 +37,8 @@ pub struct Output {
     shown: String,
     /// An operating-system lock, which ends with the process: a killed build leaves no lock behind.
     _lock: File,
+    /// Whether the lock was there before: a build of ours has written here.
+    known: bool,
     state: Mutex<State>,
 }
 
@@ -40,6 +50,10 @@ struct State {
     strange: BTreeSet<OutputPath>,
     /// Outputs that were not written, with a diagnostic.
     refused: BTreeSet<OutputPath>,
+    /// How many bytes each finished file has.
+    lengths: BTreeMap<OutputPath, u64>,
+    /// Whether the list of our files was lost: what lies where an output belongs is then taken for ours.
+    lost: bool,
     /// Folders that were made or checked, so that each is checked once.
     folders: BTreeSet<PathBuf>,
 }
@@ -66,10 +80,12 @@ impl Output {
         let real = resolve(folder).with_context(trouble)?;
         guard(&root, &real)?;
         guard_files(&real)?;
+        guard_links(&root, folder, &real)?;
         let shown = real.strip_prefix(&root).unwrap_or(&real).display().to_string().replace('\\', "/");
         make(&real).with_context(trouble)?;
         let folder = folder.canonicalize().with_context(trouble)?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"));
+        let known = plain(&folder.join(LOCK))?;
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK));
         let lock = lock.with_context(trouble)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -82,22 +98,32 @@ impl Output {
         }
         let folders = BTreeSet::from([folder.clone()]);
         let state = Mutex::new(State { folders, ..State::default() });
-        Ok(Self { folder, shown: format!("{}/", shown.trim_end_matches('/')), _lock: lock, state })
+        disk::sweep(&folder);
+        let shown = format!("{}/", shown.trim_end_matches('/'));
+        Ok(Self { folder, shown, _lock: lock, known, state })
     }
 
     /// The manifest of the last build. Fails when the file of that name is not ours, since it would be overwritten.
-    pub fn manifest(&self) -> anyhow::Result<Manifest> {
+    ///
+    /// One that was cut, as after a power failure, gives the names that can still be read, so that all is made again, and a
+    /// diagnostic.
+    pub fn manifest(&self) -> anyhow::Result<WithDiagnostics<Manifest>> {
         let path = self.folder.join(MANIFEST);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Manifest::default());
+        if !plain(&path)? {
+            return Ok(WithDiagnostics::silent(Manifest::default()));
+        }
+        let bytes = fs::read(&path).with_context(|| self.failure("output/read", MANIFEST))?;
+        if let Some(manifest) = Manifest::read(&bytes) {
+            self.state().lengths = manifest.lengths.clone();
+            return Ok(WithDiagnostics::silent(manifest));
+        }
+        match Manifest::salvage(&bytes) {
+            Some(value) if self.known => {
+                self.state().lost = true;
+                let diagnostics = vec![Diagnostic::new(rule::output::MANIFEST, self.place(MANIFEST))];
+                Ok(WithDiagnostics { value, diagnostics })
             }
-            Err(error) => return Err(error).with_context(|| self.failure("output/read", MANIFEST)),
-        };
-        match Manifest::read(&bytes) {
-            Some(manifest) => Ok(manifest),
-            None => Err(self.failure("output/foreign", MANIFEST).into()),
+            _ => Err(self.failure("output/foreign", MANIFEST).into()),
         }
     }
 
@@ -109,26 +135,32 @@ impl Output {
         let mut claimed = before.clone();
         let mut state = self.state();
         state.ours = before.made.keys().cloned().collect();
-        for (path, key) in &before.made {
-            if key.is_none() {
-                // A file with this name is left over from an interrupted write.
-                let _ = fs::remove_file(partial(&self.at(path)));
-            }
-        }
+        // An interrupted write may have left files there.
+        let unfinished = before.made.iter().filter(|(_, key)| key.is_none());
+        let folders: BTreeSet<PathBuf> =
+            unfinished.filter_map(|(path, _)| Some(self.at(path).parent()?.to_owned())).collect();
+        folders.iter().for_each(|folder| disk::sweep(folder));
         for path in make {
-            if !before.made.contains_key(path) && fs::symlink_metadata(self.at(path)).is_ok() {
+            let is_there = || fs::symlink_metadata(self.at(path)).is_ok();
+            if !state.lost && !before.made.contains_key(path) && is_there() {
                 state.strange.insert(path.clone());
             } else if manifest::is_safe(path) {
                 claimed.made.insert(path.clone(), None);
             }
         }
         claimed.inputs = None;
-        if claimed == *before { Ok(()) } else { self.replace(MANIFEST, &claimed.bytes()) }
+        if claimed == *before && !state.lost { Ok(()) } else { self.replace(MANIFEST, &claimed.bytes()) }
     }
 
     /// Whether there is a plain file at this path.
     pub fn exists(&self, path: &str) -> bool {
         fs::symlink_metadata(self.at(path)).is_ok_and(|metadata| metadata.is_file())
+    }
+
+    /// Whether there is a plain file at this path, as long as it was when it was made.
+    pub fn is_whole(&self, path: &str) -> bool {
+        let found = fs::symlink_metadata(self.at(path)).ok().filter(fs::Metadata::is_file);
+        found.is_some_and(|found| self.state().lengths.get(path) == Some(&found.len()))
     }
 
     /// The bytes of a file; `None` when there is no plain file at this path.
@@ -153,7 +185,7 @@ impl Output {
                     && found.len() == bytes.len() as u64
                     && fs::read(&target).is_ok_and(|old| old == bytes) =>
             {
-                self.state().ours.insert(path.clone());
+                self.made(path, bytes);
                 return Ok(Written::Same);
             }
             _ => {}
@@ -162,8 +194,14 @@ impl Output {
             return Ok(self.refuse(rule::output::NOT_OURS, path));
         }
         self.replace(path, bytes)?;
-        self.state().ours.insert(path.clone());
+        self.made(path, bytes);
         Ok(Written::Changed)
+    }
+
+    fn made(&self, path: &OutputPath, bytes: &[u8]) {
+        let mut state = self.state();
+        state.ours.insert(path.clone());
+        state.lengths.insert(path.clone(), bytes.len() as u64);
     }
 
     /// Deletes one of our files, and the folders that it leaves empty. Files of others stay.
@@ -201,6 +239,10 @@ impl Output {
             manifest.made.entry(path.clone()).or_insert(None);
         }
         manifest.made.retain(|path, _| !state.refused.contains(path));
+        let finished = manifest.made.iter().filter(|(_, key)| key.is_some());
+        let lengths = finished.filter_map(|(path, _)| Some((path.clone(), *state.lengths.get(path)?)));
+        manifest.lengths = lengths.collect();
+        drop(state);
         let bytes = manifest.bytes();
         let same = fs::read(self.folder.join(MANIFEST)).is_ok_and(|old| old == bytes);
         if same { Ok(()) } else { self.replace(MANIFEST, &bytes) }
@@ -236,29 +278,19 @@ impl Output {
 
     /// Replaces a file by rename: readers see the old file or the new one, never a part.
     ///
-    /// Nothing is forced to the disk (fsync): it costs some milliseconds a file, and all that a power cut could take from
-    /// the output can be made again.
+    /// Only the manifest is forced to the disk (fsync): for all files it would cost some milliseconds each, and what a power cut
+    /// takes from them has another length than the manifest says, and is made again.
     fn replace(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let target = self.at(path);
-        let partial = partial(&target);
         let write = || {
-            let new = || OpenOptions::new().write(true).create_new(true).open(&partial);
-            let mut file = match new() {
-                // Left over from an interrupted build. If it is a link, the link is removed and not followed.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    fs::remove_file(&partial)?;
-                    new()?
-                }
-                other => other?,
-            };
-            file.write_all(bytes)?;
-            drop(file);
-            fs::rename(&partial, &target)
+            if path == MANIFEST {
+                return disk::write_over(&target, bytes);
+            }
+            let mut partial = Partial::beside(&target)?;
+            partial.file().write_all(bytes)?;
+            partial.replace(&target)
         };
-        write().map_err(|error| {
-            let _ = fs::remove_file(&partial);
-            anyhow::Error::new(error).context(self.failure("output/write", path))
-        })
+        write().with_context(|| self.failure("output/write", path))
     }
 
     fn refuse(&self, rule: Rule, path: &OutputPath) -> Written {
@@ -283,107 +315,22 @@ impl Output {
     }
 }
 
+/// Whether a file is there; fails when something else has its name: opening a pipe would wait for ever, and a link leads
+/// somewhere else.
+fn plain(path: &Path) -> anyhow::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Ok(true),
+        Ok(_) => Err(Failure::new("output/no-file").with("path", path.display()).into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error).with_context(|| Failure::new("output/read").with("path", path.display())),
+    }
+}
+
 /// The manifest of an output folder that is only read, without a lock; empty when it cannot be read.
 pub fn last(folder: &Path) -> Manifest {
-    fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default()
-}
-
-/// Writes a file that a command was asked for. It is in no manifest, so `ours` tells from the bytes of a file of the
-/// same name whether it may be replaced; if not, a diagnostic is returned instead of the path.
-pub fn put(
-    root: &Path,
-    folder: &Path,
-    name: &str,
-    bytes: &[u8],
-    ours: &dyn Fn(&[u8]) -> bool,
-) -> anyhow::Result<Result<PathBuf, Diagnostic>> {
-    let target = folder.join(name);
-    let trouble = || Failure::new("output/write").with("path", target.display());
-    let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
-    let real = resolve(folder).with_context(trouble)?;
-    guard_sources(&root, &real)?;
-    guard_files(&real)?;
-    make(&real).with_context(trouble)?;
-    let refused = match fs::symlink_metadata(&target) {
-        Err(_) => None,
-        Ok(found) if found.is_dir() => Some(rule::output::IS_FOLDER),
-        Ok(_) if fs::read(&target).is_ok_and(|old| ours(&old)) => None,
-        Ok(_) => Some(rule::output::NOT_OURS),
-    };
-    if let Some(rule) = refused {
-        let shown = real.strip_prefix(&root).unwrap_or(&real).join(name);
-        let place = Place::file(&shown.display().to_string().replace('\\', "/").into());
-        return Ok(Err(Diagnostic::new(rule, place)));
-    }
-    let partial = partial(&target);
-    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));
-    if written.is_err() {
-        let _ = fs::remove_file(&partial);
-    }
-    written.with_context(trouble)?;
-    Ok(Ok(target))
-}
-
-/// Creates a folder, with a `.gitignore` if it is new: reports hold remarks, and everything here can be made again.
-fn make(folder: &Path) -> io::Result<()> {
-    let Some(new) = folder.ancestors().take_while(|above| !above.exists()).last() else { return Ok(()) };
-    fs::create_dir_all(folder)?;
-    match OpenOptions::new().write(true).create_new(true).open(new.join(".gitignore")) {
-        Ok(mut file) => file.write_all(b"*\n"),
-        // Another command has created the same folder in the meantime.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// The name of a file while it is written: in the same folder, since rename works on one disk only, and hidden.
-fn partial(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.partial"))
-}
-
-/// The real path of a folder that need not exist yet.
-pub fn resolve(folder: &Path) -> io::Result<PathBuf> {
-    let folder = std::path::absolute(folder)?;
-    let known = folder.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    Ok(match known {
-        Some((above, real)) => real.join(folder.strip_prefix(above).unwrap_or(Path::new(""))),
-        None => folder,
-    })
-}
-
-/// Refuses an output folder in which a build could be taken for content, or content for output.
-fn guard(root: &Path, folder: &Path) -> anyhow::Result<()> {
-    // `a/../content` cannot be resolved while `a` does not exist, so `..` is refused there.
-    let odd = folder.components().any(|part| part == std::path::Component::ParentDir);
-    if odd || root.starts_with(folder) {
-        return Err(Failure::new("output/is-root").with("path", folder.display()).into());
-    }
-    guard_sources(root, folder)
-}
-
-/// Refuses a folder whose place, or that of a folder above it, is taken by a file.
-fn guard_files(folder: &Path) -> anyhow::Result<()> {
-    // A final `/` would make a file look missing, so it is dropped.
-    let folder: PathBuf = folder.components().collect();
-    match folder.ancestors().find(|above| above.is_file()) {
-        Some(file) => Err(Failure::new("output/no-folder").with("path", file.display()).into()),
-        None => Ok(()),
-    }
-}
-
-/// Refuses a folder in which output could be taken for content.
-fn guard_sources(root: &Path, folder: &Path) -> anyhow::Result<()> {
-    for name in SOURCES {
-        let sources = root.join(name);
-        if folder.starts_with(sources.canonicalize().unwrap_or(sources)) {
-            return Err(Failure::new("output/in-sources")
-                .with("path", folder.display())
-                .with("folder", name)
-                .into());
-        }
-    }
-    Ok(())
+    let path = folder.join(MANIFEST);
+    let bytes = if plain(&path).unwrap_or_default() { fs::read(path).ok() } else { None };
+    bytes.and_then(|bytes| Manifest::read(&bytes)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use trousseau_core::{
     source::{Source, SourcePath},
     toolkit::Toolkit,
 };
-use trousseau_io::disk;
+use trousseau_io::disk::Content;
 use trousseau_text::Language;
 
 /// Answers requests for the desk.
@@ -255,7 +255,8 @@ impl Editor {
         if *bytes == *source.bytes {
             return done("same");
         }
-        match disk::replace(&self.preview.root, source, &bytes) {
+        let content = Content::lock(&self.preview.root);
+        match content.and_then(|content| content.replace(source, &bytes)) {
             Ok(()) => {
                 self.preview.drop_draft(&source.path);
                 // The browser's next request must get the saved text, so its snapshot is waited for.

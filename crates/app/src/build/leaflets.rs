@@ -57,7 +57,7 @@ pub fn make(
     for path in leaflets.tasks.keys().filter(|path| !old.printed.contains_key(*path)) {
         old.made.remove(path);
     }
-    let changes = manifest::changes(old, &leaflets.keys(), &|path| output.exists(path));
+    let changes = manifest::changes(old, &leaflets.keys(), &|path| output.is_whole(path));
     if !changes.make.is_empty() {
         output.claim(before, &changes.make)?;
     }
@@ -129,7 +129,7 @@ fn bundle_all(
     for (path, task) in &leaflets.tasks {
         let OutputKind::Bundle(of) = &task.kind else { continue };
         let known = old.printed.get(path).filter(|_| old.made.get(path) == Some(&task.key));
-        if let Some(known) = known.filter(|_| output.exists(path)) {
+        if let Some(known) = known.filter(|_| output.is_whole(path)) {
             printed.insert(path.clone(), *known);
             continue;
         }

@@ -1,18 +1,13 @@
 //! Writes a new file of a toolkit.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 use anyhow::Context;
 
+use super::partial::{sweep, write_new};
 use trousseau_core::messages::Failure;
 
-/// Writes a new file below `content` in the toolkit at `root`, with the folders that it needs.
-///
-/// Fails, with nothing written, when there is one of this name already, or when a link would lead it out of the toolkit.
+/// Writes a new file; see [`super::Content::create`].
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let failure = |key| Failure::new(key).with("path", path);
     let target = root.join(path);
@@ -21,18 +16,12 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         return Err(failure("edit/outside").into());
     }
     fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(&target) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(failure("guide/exists").into());
-        }
-        other => other.with_context(|| failure("guide/write"))?,
-    };
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // A partly written file would make the next try fail with "already exists".
-        let _ = fs::remove_file(&target);
+    // A start that was killed half way leaves nothing that makes the next one fail.
+    sweep(folder);
+    match write_new(&target, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(failure("guide/exists").into()),
+        other => other.with_context(|| failure("guide/write")),
     }
-    written.with_context(|| failure("guide/write"))
 }
 
 /// Whether the part of a folder that is there lies below `content`, behind all links.

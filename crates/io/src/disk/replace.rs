@@ -4,19 +4,17 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use anyhow::Context;
 
-use super::FOLDERS;
+use super::{
+    FOLDERS,
+    partial::{Partial, sync_folder_of},
+};
 use trousseau_core::{messages::Failure, source::Source};
 
-/// Writes `bytes` to the file that `source` was read from, in the toolkit at `root`.
-///
-/// The bytes go to a hidden file beside it, which is then renamed: whenever it is read, and even if the program is stopped,
-/// the file is the old one or the new one. A link stays a link, and permissions stay. Fails, with nothing changed,
-/// when the file has changed since it was read, may not be written, or lies outside the toolkit.
+/// Writes to the file that `source` was read from; see [`super::Content::replace`].
 pub fn replace(root: &Path, source: &Source, bytes: &[u8]) -> anyhow::Result<()> {
     through(root, source, |file| file.write_all(bytes))
 }
@@ -36,25 +34,24 @@ fn through(
     // Renaming checks only the permissions of the folder, so a write-protected file would be replaced: opening it checks its
     // own.
     OpenOptions::new().write(true).open(&target).with_context(|| failure("edit/write"))?;
-    let partial = partial(&target);
     let written = || {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
-        file.set_permissions(fs::metadata(&target)?.permissions())?;
-        write(&mut file)?;
+        let mut partial = Partial::beside(&target)?;
+        partial.file().set_permissions(fs::metadata(&target)?.permissions())?;
+        write(partial.file())?;
         // An editor's text cannot be made again, so it is flushed to the disk before it replaces the old one.
-        file.sync_all()?;
-        drop(file);
+        partial.sync()?;
         let still = unchanged()?;
         if still {
-            fs::rename(&partial, &target)?;
+            partial.replace(&target)?;
+            sync_folder_of(&target);
         }
         Ok::<_, io::Error>(still)
     };
-    let done = written();
-    if !matches!(done, Ok(true)) {
-        let _ = fs::remove_file(&partial);
+    if written().with_context(|| failure("edit/write"))? {
+        Ok(())
+    } else {
+        Err(failure("edit/changed").into())
     }
-    if done.with_context(|| failure("edit/write"))? { Ok(()) } else { Err(failure("edit/changed").into()) }
 }
 
 /// The real path of the file; `None` when links lead out of the toolkit's source folders.
@@ -65,19 +62,10 @@ fn real(root: &Path, source: &Source) -> io::Result<Option<PathBuf>> {
     Ok(inside.then_some(target))
 }
 
-/// A hidden name in the same folder, of this process alone: rename works on one disk only, and two programs must not
-/// write to one file. Reading a toolkit passes over hidden names.
-fn partial(target: &Path) -> PathBuf {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    target.with_file_name(format!(".{name}.{}-{count}.partial", std::process::id()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk;
+    use crate::disk::{self, partial::hidden};
 
     const PATH: &str = "content/guides/a/fr.md";
 
@@ -130,7 +118,7 @@ mod tests {
     #[test]
     fn what_a_killed_write_leaves_is_no_content() {
         let home = Home::new();
-        fs::write(partial(&home.file()), "ne").expect("written");
+        fs::write(hidden(&home.file()), "ne").expect("written");
         assert_eq!(home.names(), 2);
         let read = disk::read(home.0.path()).expect("read");
         assert_eq!((read.value.files.len(), read.diagnostics.len()), (1, 0));

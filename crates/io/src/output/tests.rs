@@ -32,10 +32,10 @@ impl House {
     /// One build that makes these files, and what was said of them.
     fn build(&self, files: &[(&str, &str)]) -> Vec<String> {
         let output = self.open();
-        let before = output.manifest().expect("a manifest");
+        let before = output.manifest().expect("a manifest").value;
         let key = |text: &str| Fingerprint::of(text.as_bytes());
         let to = files.iter().map(|(path, text)| ((*path).into(), key(text))).collect();
-        let changes = changes(&before, &to, &|path| output.exists(path));
+        let changes = changes(&before, &to, &|path| output.is_whole(path));
         output.claim(&before, &changes.make).expect("claimed");
         let mut said = Vec::new();
         for path in &changes.make {
@@ -100,15 +100,16 @@ fn an_interrupted_build_knows_its_files_and_finishes_them() {
     let house = House::new();
     house.build(&[("site/a", "1")]);
     let output = house.open();
-    let before = output.manifest().expect("a manifest");
+    let before = output.manifest().expect("a manifest").value;
     let paths: [OutputPath; 2] = ["site/a".into(), "site/b".into()];
     output.claim(&before, &paths).expect("claimed");
     output.write(&paths[0], b"2").expect("written");
-    fs::write(house.out().join("site/.b.partial"), "half").expect("half");
+    let half = "site/.b.4194999-0.partial";
+    fs::write(house.out().join(half), "half").expect("half");
     drop(output);
     // A file written under another key is made again when its old key comes back.
     assert_eq!(house.build(&[("site/a", "1"), ("site/b", "1")]), ["site/a changed", "site/b changed"]);
-    assert!(!house.out().join("site/.b.partial").exists());
+    assert_eq!(house.out().join(half).exists(), !cfg!(target_os = "linux"));
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn a_file_written_with_an_error_stays_ours_and_unfinished() {
     output.claim(&Manifest::default(), &paths).expect("claimed");
     output.write(&paths[0], b"1").expect("written");
     output.finish(&Manifest::default()).expect("finished");
-    let made = output.manifest().expect("a manifest").made;
+    let made = output.manifest().expect("a manifest").value.made;
     assert_eq!(made.into_iter().collect::<Vec<_>>(), [("site/a".into(), None)]);
     drop(output);
     assert_eq!(house.build(&[("site/a", "2")]), ["site/a changed"]);
@@ -157,10 +158,97 @@ fn a_folder_that_people_write_in_is_refused() {
 fn a_manifest_of_others_is_not_written_over() {
     let house = House::new();
     house.build(&[("a", "1"), ("b", "1")]);
-    fs::write(house.out().join(MANIFEST), "{").expect("broken");
-    let error = house.open().manifest().expect_err("it is not ours");
-    assert_eq!(error.downcast_ref::<Failure>().expect("ours to tell").key, "output/foreign");
-    assert_eq!(fs::read_to_string(house.out().join(MANIFEST)).expect("still there"), "{");
+    for theirs in ["{\"name\": \"app\"}", "{\"name\": \"app\"", "words"] {
+        fs::write(house.out().join(MANIFEST), theirs).expect("theirs");
+        let error = house.open().manifest().expect_err("it is not ours");
+        assert_eq!(error.downcast_ref::<Failure>().expect("ours to tell").key, "output/foreign");
+        assert_eq!(fs::read_to_string(house.out().join(MANIFEST)).expect("still there"), theirs);
+    }
+}
+
+#[test]
+fn a_file_of_another_length_is_made_again() {
+    let house = House::new();
+    let files = [("site/a", "one two"), ("site/b", "three")];
+    house.build(&files);
+    for damage in ["", "one", "one two three"] {
+        fs::write(house.out().join("site/a"), damage).expect("damaged");
+        assert_eq!(house.build(&files), ["site/a changed"], "{damage:?}");
+        assert_eq!(house.read("site/a"), "one two");
+    }
+    assert_eq!(house.build(&files), Vec::<String>::new());
+}
+
+#[test]
+fn a_cut_manifest_beside_our_lock_makes_all_again() {
+    let house = House::new();
+    let files = [("site/a", "1"), ("site/b", "2")];
+    house.build(&files);
+    house.build(&[("site/a", "0"), ("site/b", "0"), ("site/old", "3")]);
+    let whole = fs::read(house.out().join(MANIFEST)).expect("a manifest");
+    for left in [&[][..], &whole[..40], &whole[..whole.len() - 3], &[0; 99]] {
+        fs::write(house.out().join(MANIFEST), left).expect("cut");
+        let said = house.open().manifest().expect("ours").diagnostics;
+        assert_eq!(said.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["output/manifest"]);
+        fs::write(house.out().join("site/a"), "half").expect("damaged");
+        let made = house.build(&files);
+        assert!(made.contains(&"site/a changed".to_owned()) && made.len() == 2, "{made:?}");
+        assert_eq!(house.build(&files), Vec::<String>::new(), "known again");
+    }
+    assert!(!house.out().join("site/old").exists(), "what could still be read was ours, and is in no plan");
+    // Without our lock the folder is somebody else's.
+    fs::remove_file(house.out().join(LOCK)).expect("removed");
+    fs::write(house.out().join(MANIFEST), "").expect("cut");
+    assert!(house.open().manifest().is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    use std::os::unix::fs::symlink;
+    let house = House::new();
+    house.build(&[("a", "1")]);
+    let outside = house.home.path().join("victim");
+    for name in [LOCK, MANIFEST] {
+        let path = house.out().join(name);
+        fs::remove_file(&path).expect("removed");
+        symlink(&outside, &path).expect("a link");
+        let failed = Output::open(house.home.path(), &house.out()).and_then(|output| output.manifest());
+        let key = failed.expect_err("refused").downcast_ref::<Failure>().expect("a failure").key;
+        assert_eq!((key, outside.exists()), ("output/no-file", false), "{name}");
+        fs::remove_file(&path).expect("removed");
+        house.build(&[("a", "1")]);
+    }
+    // A folder below `output` that leads away.
+    fs::create_dir(&outside).expect("made");
+    symlink(&outside, house.out().join("leaflets")).expect("a link");
+    let folder = house.out().join("leaflets");
+    assert!(put(house.home.path(), &folder, "a.pdf", b"x", &|_| true).is_err());
+    assert!(Output::open(house.home.path(), &folder).is_err());
+    assert_eq!(fs::read_dir(&outside).expect("listed").count(), 0);
+    // The whole output may lie on another disk.
+    fs::remove_dir_all(house.out()).expect("removed");
+    symlink(&outside, house.out()).expect("a link");
+    house.build(&[("a", "1")]);
+    put(house.home.path(), &house.out().join("leaflets"), "a.pdf", b"x", &|_| true)
+        .expect("put")
+        .expect("ours");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_planted_link_is_written_through() {
+    let house = House::new();
+    let (victim, folder) = (house.home.path().join("victim"), house.out().join("leaflets"));
+    fs::write(&victim, "theirs").expect("theirs");
+    fs::create_dir_all(&folder).expect("made");
+    let own = std::process::id();
+    let names = (0..400).map(|number| format!(".a.pdf.{own}-{number}.partial"));
+    for name in names.chain([".a.pdf.partial".to_owned(), "a.pdf".to_owned()]) {
+        std::os::unix::fs::symlink(&victim, folder.join(name)).expect("a link");
+    }
+    let _ = put(house.home.path(), &folder, "a.pdf", b"x", &|_| true);
+    assert_eq!(fs::read_to_string(&victim).expect("still there"), "theirs");
 }
 
 #[test]

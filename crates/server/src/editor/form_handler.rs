@@ -1,6 +1,6 @@
 //! The pilot phase at the project: a remark is written down, decided and answered by a version, through the commands' own gate.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::{
     form::{Form, Group, Proposed, Typed, lines},
@@ -14,7 +14,7 @@ use crate::{
     replies::reply,
     state::Snapshot,
 };
-use trousseau_app::{Project, edit::Change, values};
+use trousseau_app::{Content, Project, edit::Change, values};
 use trousseau_app::{
     feedback::{self, NotAdded, overturned},
     release,
@@ -35,8 +35,6 @@ use trousseau_privacy as privacy;
 /// Answers requests that change the front matter of a guide, and those for new texts.
 pub struct FormHandler {
     pub(super) preview: Arc<Preview>,
-    /// Held while a number is chosen and written, so that two remarks cannot get the same one.
-    writing: Mutex<()>,
 }
 
 /// A request about one guide, with the toolkit as it is on the disk.
@@ -44,12 +42,14 @@ struct Case<'a> {
     snapshot: &'a Snapshot,
     project: &'a Project,
     guide: &'a Text<GuideFrontMatter>,
+    /// The right to write, when a form was sent.
+    content: Option<Content>,
 }
 
 impl FormHandler {
     /// The forms of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
-        Self { preview, writing: Mutex::default() }
+        Self { preview }
     }
 
     /// The answer to a request for a path of the pilot phase.
@@ -57,7 +57,6 @@ impl FormHandler {
         if path == "check" {
             return self.check(snapshot, asked);
         }
-        let _one = asked.form.is_some().then(|| self.writing.lock().unwrap_or_else(PoisonError::into_inner));
         self.with_project(path, snapshot, asked).unwrap_or_else(|error| {
             let failure = error.downcast_ref::<Failure>();
             let why = failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
@@ -72,15 +71,18 @@ impl FormHandler {
     }
 
     fn with_project(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
+        if path == "new" {
+            return self.new_text(snapshot, asked);
+        }
+        // Held while a number is chosen and written: two remarks cannot get the same one, whoever writes the other.
+        let content = asked.form.as_ref().map(|_| Content::lock(&self.preview.root)).transpose()?;
         // Read from the disk again, so that what is checked is what will be written.
         let project = Project::open_whole(&self.preview.root)?;
         let name = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
-        match path {
-            "new" => return self.new_text(snapshot, asked, &project),
-            _ if name.is_empty() => return Ok(remarks::choose(&self.preview, snapshot, &project)),
-            _ => {}
+        if name.is_empty() {
+            return Ok(remarks::choose(&self.preview, snapshot, &project));
         }
-        let case = Case { snapshot, project: &project, guide: project.guide(name)? };
+        let case = Case { snapshot, project: &project, guide: project.guide(name)?, content };
         match path {
             "feedback" => self.feedback(&case, asked),
             "settle" => self.settle(&case, asked),
@@ -283,7 +285,8 @@ impl FormHandler {
     }
 
     fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
-        case.project.write(change)?;
+        let Some(content) = &case.content else { return Err(Failure::new("edit/changed").into()) };
+        case.project.write(change, content)?;
         // The browser's next request must get the changed guide, so its snapshot is waited for.
         self.preview.wait_for(&case.guide.path, &change.file().bytes);
         Ok(())

@@ -9,24 +9,18 @@ use crate::{
     pages::word,
     state::Snapshot,
 };
-use trousseau_app::Project;
-use trousseau_app::guide;
+use trousseau_app::{Content, Project, guide};
 use trousseau_core::{
     guide::{FOLDER, GuideFrontMatter, Text, split},
     library::address,
     messages::Failure,
 };
-use trousseau_io::disk;
 use trousseau_text::{Language, slug};
 
 impl FormHandler {
     /// The page with both forms; writes the file that one of them asks for and leads to its editor.
-    pub(super) fn new_text(
-        &self,
-        snapshot: &Snapshot,
-        asked: &Asked,
-        project: &Project,
-    ) -> anyhow::Result<Reply> {
+    pub(super) fn new_text(&self, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
+        let project = &Project::open_whole(&self.preview.root)?;
         let language = self.preview.language;
         let mut typed = Typed::new(asked, language);
         let done = asked.form.as_ref().and_then(|_| match asked.field("what") {
@@ -94,7 +88,9 @@ impl FormHandler {
         let (of, language) = (of?, language?);
         let path = format!("{FOLDER}{}/{language}.md", of.slug);
         let text = begun(project.source(of).text().unwrap_or_default(), of, typed.language);
-        Some(disk::create(&self.preview.root, &path, text.as_bytes()).map(|()| path))
+        let written =
+            Content::lock(&self.preview.root).and_then(|content| content.create(&path, text.as_bytes()));
+        Some(written.map(|()| path))
     }
 }
 
