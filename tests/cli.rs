@@ -60,7 +60,8 @@ pub fn run(toolkit: &Toolkit, arguments: &[&str]) -> Done {
     run_in(toolkit.path(), arguments)
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+/// A command, ready to run in a folder.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
     command.args(arguments).current_dir(folder).stdin(Stdio::null());
     command.env_remove("CLICOLOR_FORCE").env_remove("LC_ALL").env_remove("LC_MESSAGES");
@@ -68,7 +69,8 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run_in(folder: &Path, arguments: &[&str]) -> Done {
+/// Runs a command in any folder.
+pub fn run_in(folder: &Path, arguments: &[&str]) -> Done {
     let output = command(folder, arguments).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     Done { code: output.status.code().unwrap_or(-1), text: text(output.stdout), errors: text(output.stderr) }

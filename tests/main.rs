@@ -3,6 +3,7 @@
 mod again;
 mod cli;
 mod equal;
+mod faults;
 mod field;
 mod form;
 mod ids;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::cli::{Done, Toolkit, run};
+use crate::cli::{Done, Toolkit, run, run_in};
 
 const GUIDE: &str = "content/guides/suivre/fr.md";
 
@@ -78,6 +78,56 @@ fn an_export_beside_the_texts_is_read_too() {
     assert!(git(toolkit.path(), &["rm", "-q", "--cached", "reponses.csv"]));
     let done = check();
     assert_eq!(done.code, 0, "a table alone is a warning: {}", done.text);
+}
+
+#[test]
+fn what_editors_and_killed_saves_leave_is_read_too() {
+    let toolkit = repository();
+    assert!(git(toolkit.path(), &["commit", "-qm", "clean"]));
+    let names = [
+        "content/guides/suivre/.fr.md.4194999-0.partial",
+        "content/guides/suivre/fr.md~",
+        "content/guides/suivre/.fr.md.swp",
+        "content/guides/suivre/#fr.md#",
+        "content/.brouillon/fr.md",
+        ".notes.txt",
+        ".caches/liste.md",
+        "notes.log",
+        "contact.vcf",
+        "LISEZMOI",
+        "src/reponses.csv",
+        "themes/liste.csv",
+    ];
+    for name in names {
+        toolkit.write(name, "NIR 2 91 03 99 350 998 39");
+        // Also when somebody insists.
+        assert!(git(toolkit.path(), &["add", "-f", "--", name]));
+        let done = run(&toolkit, &["check", "--staged"]);
+        assert!(done.code == 1 && done.text.contains("privacy/nir"), "{name}: {}", done.text);
+        assert!(git(toolkit.path(), &["rm", "-qf", "--cached", "--", name]));
+    }
+    for name in ["compte-rendu.docx", "lettre.odt", "scan.jpg", "archive.zip"] {
+        toolkit.write(name, b"PK\x03\x04");
+        assert!(git(toolkit.path(), &["add", "-f", "--", name]));
+        let done = run(&toolkit, &["check", "--staged"]);
+        assert!(done.code == 0 && done.text.contains("privacy/not-read"), "{name}: {}", done.text);
+        assert!(git(toolkit.path(), &["rm", "-qf", "--cached", "--", name]));
+    }
+}
+
+#[test]
+fn a_new_toolkit_is_recorded_without_a_word() {
+    let home = tempfile::tempdir().expect("a folder");
+    assert_eq!(run_in(home.path(), &["new", "boite"]).code, 0);
+    let boite = home.path().join("boite");
+    fs::write(boite.join("content/.a.md.4194999-0.partial"), "x").expect("written");
+    fs::write(boite.join("content/a.md~"), "x").expect("written");
+    assert!(git(&boite, &["init", "-q"]) && git(&boite, &["add", "-A"]));
+    let done = run_in(&boite, &["check", "--staged"]);
+    assert!(done.code == 0 && !done.text.contains("privacy/"), "{}", done.text);
+    assert!(git(&boite, &["commit", "-qm", "x"]));
+    assert!(!git(&boite, &["cat-file", "-e", "HEAD:content/.a.md.4194999-0.partial"]), "git passes it by");
+    assert!(!git(&boite, &["cat-file", "-e", "HEAD:content/a.md~"]));
 }
 
 /// Checks the index, after a check of the disk that must say the same.

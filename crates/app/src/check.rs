@@ -49,9 +49,11 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
-    // The export of a form lies outside the texts, and holds the most personal data: so staged files beside them are
-    // searched, too.
-    let beside = repository.changed(&privacy::is_beside)?.collect_into(&mut diagnostics);
+    // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
+    // is not read with the texts is searched, too.
+    let is_program = root.join("Cargo.toml").is_file() && root.join("crates").is_dir();
+    let is_beside = |path: &str| privacy::is_beside(path, is_program);
+    let beside = repository.changed(&is_beside)?.collect_into(&mut diagnostics);
     let public = project.loaded.as_ref().map(|loaded| privacy::public(&loaded.library.toolkit));
     diagnostics.extend(privacy::check_beside(&beside, &public.unwrap_or_default()));
     let mut sources = (*project.sources).clone();

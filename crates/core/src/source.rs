@@ -93,6 +93,16 @@ impl Sources {
     }
 }
 
+/// Whether the name of a file or folder is hidden or that of a backup: such files are not read.
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".swp")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,7 +19,7 @@ use index::{Entry, Kind, Tree};
 
 pub use history::{at, commits};
 
-use super::disk::{self, FOLDERS, MOST_BYTES};
+use super::disk::{FOLDERS, MOST_BYTES};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     messages::Failure,
@@ -95,7 +95,7 @@ impl Repository {
         index::tree(&self.folder, &self.inner, folders)?.with_context(|| Failure::new("git/read"))
     }
 
-    /// Reads staged files. Hidden names are left out, as on the disk; impossible names are reported.
+    /// Reads staged files; impossible names are reported.
     fn sources(
         &self,
         files: Vec<(String, &Entry)>,
@@ -103,9 +103,6 @@ impl Repository {
     ) -> anyhow::Result<WithDiagnostics<Sources>> {
         let mut entries: Vec<(SourcePath, &Entry)> = Vec::new();
         for (path, entry) in files {
-            if path.split('/').any(disk::is_hidden) {
-                continue;
-            }
             let path: SourcePath = path.into();
             if path.contains(|letter: char| letter.is_control() || matches!(letter, '\\' | '\u{fffd}')) {
                 diagnostics.push(Diagnostic::new(rule::source::NAME, Place::file(&path)));

@@ -13,7 +13,8 @@ use notify::{
     event::{AccessKind, AccessMode},
 };
 
-use super::disk::{FOLDERS, is_hidden};
+use super::disk::FOLDERS;
+use trousseau_core::source::is_hidden;
 
 /// A save is over when nothing has been written for this long.
 const QUIET: Duration = Duration::from_millis(6);

@@ -2,6 +2,8 @@
 //!
 //! Texts are searched as they were written, with their comments, since version control keeps all of it for ever.
 
+mod beside;
+
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -20,17 +22,10 @@ use trousseau_privacy as privacy;
 use trousseau_privacy::{Finding, Kind, Public};
 use trousseau_text::Fingerprint;
 
+pub use beside::{check_beside, is_beside};
+
 /// The largest text that is searched, in bytes.
 const MOST_BYTES: usize = markdown::MOST_BYTES + yaml::MOST_BYTES;
-
-/// Ends of file names of texts that may come out of a form or a spreadsheet.
-const TEXTS: [&str; 10] = ["csv", "tsv", "txt", "md", "yaml", "yml", "json", "html", "htm", "eml"];
-
-/// Ends of file names of spreadsheets: they are not searched, which is reported.
-const TABLES: [&str; 4] = ["xlsx", "xls", "xlsm", "ods"];
-
-/// Folders of code and themes, which are not searched: their names and numbers are made up.
-const CODE: [&str; 6] = ["themes/", "src/", "crates/", "locales/", "tests/", "benches/"];
 
 /// The numbers, names and addresses of services that the toolkit itself lists: they are no personal data.
 pub fn public(toolkit: &Toolkit) -> Public {
@@ -116,39 +111,12 @@ pub fn check_again(
     diagnostics
 }
 
-/// Whether a file outside the toolkit's texts may hold personal data: a form's export, a letter, diagnostics of a meeting.
-pub fn is_beside(path: &str) -> bool {
-    let code = CODE.iter().any(|folder| path.starts_with(folder));
-    !code && !is_content(path) && (ends_with(path, &TEXTS) || ends_with(path, &TABLES))
-}
-
-/// Searches files outside the toolkit's texts; every finding is an error. A spreadsheet
-/// and a file that is too large are not searched, which is a warning.
-pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
-    sources.files.values().flat_map(|file| beside(file, public)).collect()
-}
-
 /// One diagnostic for each finding; `place_of` says where some bytes of the text stand in their file.
 ///
 /// The words of a diagnostic never repeat what was found: diagnostics are shown where others read them.
 fn found(text: &str, place_of: impl Fn(Range<usize>) -> Place, allow: &Public) -> Vec<Diagnostic> {
     let diagnostic = |finding: Finding| Diagnostic::new(rule_of(finding.kind), place_of(finding.span));
     privacy::find(text, allow).into_iter().map(diagnostic).collect()
-}
-
-fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
-    let place = || Place::file(&file.path);
-    if ends_with(&file.path, &TABLES) || file.bytes.len() > MOST_BYTES {
-        return vec![Diagnostic::new(rule::privacy::NOT_READ, place())];
-    }
-    if let Ok(text) = file.text() {
-        return found(text, |span| Place::span(&file.path, span), public);
-    }
-    // Not UTF-8: read byte by byte. Accented letters come out wrong, but digits, punctuation and plain letters do not.
-    let text: String = file.bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
-    let mut diagnostics = found(&text, |_| place(), public);
-    diagnostics.dedup();
-    diagnostics
 }
 
 /// The rule that a finding breaks.

@@ -6,8 +6,11 @@ use std::{
 };
 
 use super::{elsewhere, output, program};
-use crate::disk::{self, FOLDERS, MOST_ENTRIES};
-use trousseau_core::diagnostic::{Diagnostic, Place, Rule, rule};
+use crate::disk::{FOLDERS, MOST_LINKED};
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, Rule, rule},
+    source::is_hidden,
+};
 
 /// The most links that one path goes through: as many as Linux follows.
 const MOST_LINKS: usize = 40;
@@ -107,14 +110,21 @@ pub fn files<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, &'a Entry)> {
     let root = format!("{}/", root.display());
-    let mut walk =
-        Walk { tree, targets, root, way: Vec::new(), left: MOST_ENTRIES, found: Vec::new(), diagnostics };
+    let mut walk = Walk {
+        tree,
+        targets,
+        root,
+        way: Vec::new(),
+        left: tree.len() + MOST_LINKED,
+        found: Vec::new(),
+        diagnostics,
+    };
     for path in tree.keys() {
         walk.expand(path.clone(), path);
     }
     if walk.left == 0 {
         let diagnostic = Diagnostic::new(rule::source::TOO_MANY, Place::file(&FOLDERS[0].into()));
-        walk.diagnostics.push(diagnostic.with("most", MOST_ENTRIES));
+        walk.diagnostics.push(diagnostic.with("most", MOST_LINKED));
     }
     walk.found
 }
@@ -135,7 +145,7 @@ impl Walk<'_, '_> {
     /// Adds the entries below `real`, under the path `shown`.
     fn expand(&mut self, shown: String, real: &str) {
         self.left = self.left.saturating_sub(1);
-        if self.left == 0 || shown.split('/').any(disk::is_hidden) {
+        if self.left == 0 || shown.split('/').any(is_hidden) {
             return;
         }
         match self.tree.get(real) {
