@@ -26,7 +26,7 @@ pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     messages::Failure,
-    source::{Source, SourcePath, Sources},
+    source::{Source, SourcePath, Sources, is_hidden},
 };
 
 /// The largest file that is read, in bytes: 64 MiB.
@@ -37,6 +37,9 @@ const MOST_BYTES_IN_ALL: u64 = 2 << 30;
 
 /// The most files and folders that are visited: folders that link to each other can give millions of paths without a loop.
 pub(super) const MOST_ENTRIES: usize = 200_000;
+
+/// The most files and folders behind links: real toolkits have a few, and each is read once for every way that leads to it.
+pub(super) const MOST_LINKED: usize = 2_000;
 
 /// The folders of a toolkit that hold sources.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -66,6 +69,8 @@ pub fn read(root: &Path) -> anyhow::Result<WithDiagnostics<Sources>> {
 struct Found {
     path: SourcePath,
     on_disk: PathBuf,
+    /// Whether a link leads to it: then it changes with another file.
+    linked: bool,
 }
 
 fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec<Diagnostic>) {
@@ -73,12 +78,16 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
         return;
     }
     let mut walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
-    let mut seen = 0;
+    let (mut seen, mut linked) = (0, 0);
+    // How deep the link lies behind which the walk is: everything below it comes before anything else.
+    let mut link: Option<usize> = None;
     while let Some(entry) = walk.next() {
         seen += 1;
-        if seen > MOST_ENTRIES {
-            diagnostics
-                .push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", MOST_ENTRIES));
+        link = link.filter(|depth| entry.as_ref().is_ok_and(|entry| entry.depth() > *depth));
+        linked += usize::from(link.is_some());
+        if seen > MOST_ENTRIES || linked > MOST_LINKED {
+            let most = if linked > MOST_LINKED { MOST_LINKED } else { MOST_ENTRIES };
+            diagnostics.push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", most));
             return;
         }
         let entry = match entry {
@@ -96,7 +105,8 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
             continue;
         }
         match look(root, &entry) {
-            Ok(Some(file)) => found.push(file),
+            Ok(Some(file)) => found.push(Found { linked: file.linked || link.is_some(), ..file }),
+            Ok(None) if entry.path_is_symlink() => link = link.or(Some(entry.depth())),
             Ok(None) => {}
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
@@ -145,17 +155,7 @@ fn look(root: &Path, entry: &DirEntry) -> Result<Option<Found>, Diagnostic> {
         // Reading a pipe or a device could block for ever.
         return Err(Diagnostic::new(rule::source::SPECIAL, place()));
     }
-    Ok(Some(Found { on_disk: entry.path().to_owned(), path }))
-}
-
-/// Whether a name is hidden or a backup of a text editor.
-pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
+    Ok(Some(Found { on_disk: entry.path().to_owned(), path, linked: entry.path_is_symlink() }))
 }
 
 fn open(found: &Found, weight: &AtomicUsize) -> Result<Source, Diagnostic> {

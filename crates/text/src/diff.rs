@@ -76,6 +76,42 @@ pub fn lines(old: &str, new: &str) -> Vec<Line> {
     near(all)
 }
 
+/// A text whose lines end with `\n`, with the line ends of an older one: a line that is in both keeps its own, another one takes
+/// the one of the line in its place, else of the line before it, else the first.
+pub fn with_line_ends_of(old: &str, new: &str) -> String {
+    if !old.contains("\r\n") {
+        return new.to_owned();
+    }
+    let mut ends: Vec<&str> = Vec::new();
+    for line in old.split_inclusive('\n') {
+        ends.push(match ends.last().copied() {
+            _ if line.ends_with("\r\n") => "\r\n",
+            _ if line.ends_with('\n') => "\n",
+            // The last line has no end: if one comes after it, it ends as the one before.
+            before => before.unwrap_or("\n"),
+        });
+    }
+    let bare = |text: &str| -> Vec<String> {
+        text.split_inclusive('\n').map(|line| line.trim_end_matches(['\r', '\n']).to_owned()).collect()
+    };
+    let (before, after) = (bare(old), bare(new));
+    let whole = new.ends_with('\n');
+    let first = ends.first().copied().unwrap_or("\n");
+    let mut out = String::with_capacity(new.len() + after.len());
+    for step in capture_diff_slices(Algorithm::Myers, &before, &after) {
+        let (gone, fresh) = (step.old_range(), step.new_range());
+        for (number, at) in fresh.enumerate() {
+            let same_place = Some(gone.start + number).filter(|at| gone.contains(at));
+            let place = same_place.or(gone.end.min(gone.start + number).checked_sub(1));
+            out.push_str(after.get(at).map_or("", String::as_str));
+            if at + 1 < after.len() || whole {
+                out.push_str(place.and_then(|place| ends.get(place)).copied().unwrap_or(first));
+            }
+        }
+    }
+    out
+}
+
 /// The lines that are not blank: readers do not see how many blank lines stand between two paragraphs.
 fn shown(text: &str) -> Vec<&str> {
     text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect()

@@ -28,6 +28,8 @@ pub struct FileCache {
 /// A file as it was when it was last read.
 struct Seen {
     stamp: Option<Stamp>,
+    /// Where it lies, when a link leads to it: then it changes although nobody names it.
+    linked: Option<PathBuf>,
     /// Why it could not be read.
     diagnostic: Option<Diagnostic>,
 }
@@ -73,9 +75,21 @@ impl FileCache {
         let one = |on_disk: &PathBuf| {
             let path = relative(&self.root, on_disk);
             let plain = fs::symlink_metadata(on_disk).is_ok_and(|file| file.is_file());
-            (plain && self.seen.contains_key(&path)).then(|| Found { path, on_disk: on_disk.clone() })
+            let known = plain && self.seen.contains_key(&path);
+            known.then(|| Found { path, on_disk: on_disk.clone(), linked: false })
         };
-        paths.iter().map(one).collect()
+        let named: Option<Vec<Found>> = paths.iter().map(one).collect();
+        // What is read through links has another name than the file that was written.
+        let behind = self.seen.iter().filter_map(|(path, seen)| Some((path, seen, seen.linked.as_ref()?)));
+        let changed = behind.filter(|(_, seen, on_disk)| {
+            !paths.contains(*on_disk) && fs::metadata(on_disk).ok().as_ref().map(Stamp::of) != seen.stamp
+        });
+        let changed = changed.map(|(path, _, on_disk)| Found {
+            path: path.clone(),
+            on_disk: on_disk.clone(),
+            linked: true,
+        });
+        Some(named?.into_iter().chain(changed).collect())
     }
 
     fn look(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
@@ -121,7 +135,7 @@ impl FileCache {
                     Some(diagnostic)
                 }
             };
-            let seen = Seen { stamp, diagnostic };
+            let seen = Seen { stamp, linked: file.linked.then(|| file.on_disk.clone()), diagnostic };
             let told = seen.diagnostic.clone();
             let old = self.seen.insert(file.path.clone(), seen).and_then(|old| old.diagnostic);
             new |= old != told;
@@ -201,6 +215,29 @@ mod tests {
         assert!(home.held.refresh(None), "its identity moved, though its size did not");
         assert_eq!(home.text("content/a.md"), Some("two"));
         assert!(!home.touch(&["content/a.md"]), "read again, and nothing is new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_behind_a_link_is_read_when_it_changes() {
+        use std::os::unix::fs::symlink;
+        let mut home = Home::new();
+        home.write("content/common/fr.md", "one");
+        home.write("content/common/folder/b.md", "one");
+        home.write("content/guides/x/own.md", "own");
+        symlink("../../common/fr.md", home.at("content/guides/x/fr.md")).expect("a link");
+        symlink("../common/folder", home.at("content/guides/y")).expect("a link");
+        home.held.refresh(None);
+        for (file, shown) in [
+            ("content/common/fr.md", "content/guides/x/fr.md"),
+            ("content/common/folder/b.md", "content/guides/y/b.md"),
+        ] {
+            home.write(file, "another");
+            // The watcher names the file that was written, and knows of no link.
+            assert!(home.touch(&[file]));
+            assert_eq!((home.text(file), home.text(shown)), (Some("another"), Some("another")), "{shown}");
+        }
+        assert!(!home.touch(&["content/guides/x/own.md"]), "nothing is read for nothing");
     }
 
     #[cfg(unix)]
