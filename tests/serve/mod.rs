@@ -17,6 +17,7 @@ mod leaflets;
 mod new_texts;
 mod safety;
 mod site;
+mod typed;
 mod versions;
 
 /// A server of a toolkit, ended with the test.

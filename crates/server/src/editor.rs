@@ -6,6 +6,7 @@ mod new;
 pub mod print;
 mod questions;
 mod remarks;
+mod returned;
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, counts, live, view},
     overlay::{Live, NoteView},
-    pages::{EditorPage, page},
+    pages::{EditorPage, page, word},
     preview::Preview,
     replies::reply,
     state::Snapshot,
@@ -30,7 +31,7 @@ use trousseau_core::{
     toolkit::Toolkit,
 };
 use trousseau_io::disk::Content;
-use trousseau_text::Language;
+use trousseau_text::{Language, diff};
 
 /// Answers requests for the desk.
 pub struct Editor {
@@ -142,6 +143,11 @@ impl Editor {
         }
     }
 
+    /// The answer to a form that was not taken, for this reason: a page with all that was typed.
+    pub fn returned(&self, asked: &Asked, status: u16) -> Option<Reply> {
+        returned::page_of(&self.preview, &self.preview.snapshot(), asked, status, "")
+    }
+
     fn board(&self, snapshot: &Snapshot) -> Reply {
         let mut board = Board { lang: "fr", ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
@@ -227,8 +233,12 @@ impl Editor {
 
     /// Saves a text. If the file was changed since the editor began, both texts are shown and nothing is written.
     fn save(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
-        let (Some(source), Some(text)) = (find(snapshot, asked.field("file")), asked.field("text")) else {
-            return self.edit(snapshot, asked);
+        let Some(text) = asked.field("text") else { return self.edit(snapshot, asked) };
+        let Some(source) = find(snapshot, asked.field("file")) else {
+            // The file was moved or taken away meanwhile: what was typed must not go with it.
+            let why = word(self.preview.language, "edit", "missing");
+            let reply = returned::page_of(&self.preview, snapshot, asked, 404, why);
+            return reply.unwrap_or_else(|| self.edit(snapshot, asked));
         };
         let again = |message, why, theirs, status| {
             let page_view = Edit {
@@ -345,12 +355,11 @@ fn shown(source: &Source) -> String {
     source.text().unwrap_or_default().trim_start_matches('\u{feff}').replace("\r\n", "\n")
 }
 
-/// The text that a form sent, with the line ends and the byte order mark of the file.
+/// The text that a form sent, with the line ends and the byte order mark of the file: each line that stays keeps its own end.
 fn written(source: &Source, text: &str) -> Vec<u8> {
     let old = source.text().unwrap_or_default();
-    let text = text.replace("\r\n", "\n");
-    let text = if old.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
     let mark = if old.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let text = diff::with_line_ends_of(old.trim_start_matches('\u{feff}'), &text.replace("\r\n", "\n"));
     format!("{mark}{text}").into_bytes()
 }
 
@@ -380,6 +389,15 @@ mod tests {
         check("a\r\nb\r\n", "a\r\nc\r\n", "a\r\nc\r\n");
         check("\u{feff}a", "b", "\u{feff}b");
         check("", "x\r\ny", "x\ny");
+        // Two programs wrote the file: each line keeps its end, a new one ends as the line before it.
+        check("a\r\nb\nc\r\n", "a\nb\nc\n", "a\r\nb\nc\r\n");
+        check("a\r\nb\nc\r\n", "a\r\nB\r\nc\r\n", "a\r\nB\nc\r\n");
+        check("a\r\nb\nc\r\n", "a\nb\nnew\nc\n", "a\r\nb\nnew\nc\r\n");
+        check("a\nb\r\n", "new\na\nb\n", "new\na\nb\r\n");
+        check("a\r\nb\n", "b\n", "b\n");
+        check("é\r\nب\nd", "é\nب\nd\nlast", "é\r\nب\nd\nlast");
+        check("a\r\n", "a\nlast", "a\r\nlast");
+        check("a\r\nlast", "a\nlast\nnew\n", "a\r\nlast\r\nnew\r\n");
         let source = Source::new("content/a.md", "\u{feff}a\r\nb".as_bytes());
         assert_eq!(written(&source, &shown(&source)), &*source.bytes, "unchanged bytes stay");
     }

@@ -42,8 +42,14 @@ const TRIES: u16 = 50;
 /// How many requests are answered at the same time; others wait.
 const AT_ONCE: usize = 8;
 
-/// The largest form, in bytes: the largest text, percent-encoded.
-const MOST_FORM: usize = 4 << 20;
+/// The largest form that is taken, in bytes: the largest text, percent-encoded, where each byte may become three.
+const MOST_FORM: usize = 12 << 20;
+
+/// The largest form that is read, in bytes: what is too large to be taken is given back.
+const MOST_READ: usize = 64 << 20;
+
+/// The same for whoever has not shown the token.
+const MOST_STRANGE: usize = 4 << 20;
 
 /// The first part of the path of everything that belongs to the program and not to the site.
 pub const OWN: &str = "_desk";
@@ -204,38 +210,71 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
         return Err(StatusCode::BAD_REQUEST);
     }
     let query = address::pairs(parts.uri.query().unwrap_or_default());
-    match state.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
-        Entry::In => {}
+    let is_form = parts.method == Method::POST;
+    let mut refused = match state.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
+        Entry::In => None,
         Entry::Welcome => return Ok(welcome(&parts.uri, &state.guard)),
+        // The program was started again, and the browser has the cookie of before: what was typed is given back.
+        Entry::Out(StatusCode::UNAUTHORIZED) if is_form => Some(StatusCode::UNAUTHORIZED),
         Entry::Out(status) => return Err(status),
-    }
+    };
     let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
-    if path == format!("{OWN}/events") {
+    if path == format!("{OWN}/events") && refused.is_none() {
         let since = find(&query, "since").and_then(|number| number.parse().ok());
         return Ok(state.bell.news(since).await);
     }
-    let form = if parts.method == Method::POST { Some(form(&parts.headers, body).await?) } else { None };
-    let trusted =
-        form.as_ref().is_none_or(|form| find(form, "token").is_some_and(|text| state.guard.is_token(text)));
-    if !trusted {
-        return Err(StatusCode::FORBIDDEN);
+    let mut form = None;
+    if is_form {
+        let most = if refused.is_some() { MOST_STRANGE } else { MOST_READ };
+        let (pairs, bytes) = read_form(&parts.headers, body, most).await?;
+        let is_trusted = find(&pairs, "token").is_some_and(|text| state.guard.is_token(text));
+        refused = refused.or((!is_trusted).then_some(StatusCode::FORBIDDEN));
+        refused = refused.or((bytes > MOST_FORM).then_some(StatusCode::PAYLOAD_TOO_LARGE));
+        form = Some(pairs);
     }
     let text =
         |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let asked = Asked {
+    let asked = Arc::new(Asked {
         path,
         query,
         form,
         purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
         known: text(header::IF_NONE_MATCH),
-    };
-    let state = state.clone();
-    let answer = tokio::task::spawn_blocking(move || state.answer.answer(&asked)).await;
-    // A panic is a bug of ours; other requests are still answered.
-    answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+    });
+    answer(state, asked, refused).await
 }
 
-async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, StatusCode> {
+/// The answer to a request that was let in, or the text of a form that is not taken.
+async fn answer(
+    state: &Arc<AppState>,
+    asked: Arc<Asked>,
+    refused: Option<StatusCode>,
+) -> Result<Reply, StatusCode> {
+    let returned = |asked: Arc<Asked>, status: StatusCode| {
+        let state = state.clone();
+        async move {
+            let reply =
+                tokio::task::spawn_blocking(move || state.answer.returned(&asked, status.as_u16())).await;
+            reply.ok().flatten().ok_or(status)
+        }
+    };
+    if let Some(status) = refused {
+        return returned(asked, status).await;
+    }
+    let (one, again) = (state.clone(), asked.clone());
+    match tokio::task::spawn_blocking(move || one.answer.answer(&again)).await {
+        Ok(reply) => Ok(reply),
+        // A panic is a bug of ours; other requests are still answered.
+        Err(_) => returned(asked, StatusCode::INTERNAL_SERVER_ERROR).await,
+    }
+}
+
+/// The pairs of a form, and how many bytes it had.
+async fn read_form(
+    headers: &HeaderMap,
+    body: Body,
+    most: usize,
+) -> Result<(Vec<(String, String)>, usize), StatusCode> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
@@ -243,12 +282,12 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, 
     // A form that announces too many bytes is refused before it is read.
     let length =
         headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > MOST_FORM) {
+    if length.is_some_and(|length| length > most) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    let bytes = to_bytes(body, MOST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let bytes = to_bytes(body, most).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
-    Ok(address::pairs(text))
+    Ok((address::pairs(text), bytes.len()))
 }
 
 /// The page that sets the cookie. A redirect would not work: browsers send a `SameSite=Strict` cookie only when a page of the

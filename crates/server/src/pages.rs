@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("form.html", include_str!("../pages/form.html")),
     ("remark.html", include_str!("../pages/remark.html")),
     ("remarks.html", include_str!("../pages/remarks.html")),
+    ("returned.html", include_str!("../pages/returned.html")),
 ];
 
 static TERA: LazyLock<Tera> = LazyLock::new(|| {
@@ -95,13 +96,15 @@ pub enum EditorPage {
     Form,
     /// The remarks and versions of guides.
     Remarks,
+    /// What was typed and could not be taken.
+    Returned,
 }
 
 /// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
 /// typed.
 pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let name: &str = kind.into();
-    let follows = !matches!(kind, EditorPage::Edit | EditorPage::Form);
+    let follows = !matches!(kind, EditorPage::Edit | EditorPage::Form | EditorPage::Returned);
     let script = if kind == EditorPage::Form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();
     context.insert("v", view);

@@ -145,6 +145,10 @@ impl SiteHandler {
 }
 
 impl Answer for SiteHandler {
+    fn returned(&self, asked: &Asked, status: u16) -> Option<Reply> {
+        self.editor.returned(asked, status)
+    }
+
     fn answer(&self, asked: &Asked) -> Reply {
         match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
             Some("leaflet") if asked.form.is_none() => self.leaflet(asked),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     form::{Form, Group, Proposed, Typed, lines},
-    questions, remarks,
+    questions, remarks, returned,
 };
 use crate::{
     http::{Asked, OWN, Reply, address},
@@ -59,14 +59,17 @@ impl FormHandler {
         }
         self.with_project(path, snapshot, asked).unwrap_or_else(|error| {
             let failure = error.downcast_ref::<Failure>();
-            let why = failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
             let status = match failure.map_or("", |failure| failure.key).split('/').next() {
                 Some("find") => 404,
                 Some("add" | "guide") => 409,
                 _ => 500,
             };
-            let sheet = Form { name: "unavailable", message: "failed", why, ..Form::default() };
-            self.show(status, snapshot, &sheet)
+            returned::failed(&self.preview, snapshot, asked, status, &error).unwrap_or_else(|| {
+                let why =
+                    failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
+                let sheet = Form { name: "unavailable", message: "failed", why, ..Form::default() };
+                self.show(status, snapshot, &sheet)
+            })
         })
     }
 

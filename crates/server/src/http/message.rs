@@ -56,4 +56,8 @@ pub struct Reply {
 pub trait Answer: Send + Sync + 'static {
     /// The answer to a request.
     fn answer(&self, asked: &Asked) -> Reply;
+
+    /// The answer to a form of our own pages that is not taken, with this status: what was typed is given back. None when
+    /// nobody typed it.
+    fn returned(&self, asked: &Asked, status: u16) -> Option<Reply>;
 }

@@ -17,6 +17,11 @@ impl Answer for Echo {
         let body = format!("{asked:?}").into_bytes();
         Reply { status: 200, kind: "text/plain; charset=utf-8", body, ..Reply::default() }
     }
+
+    fn returned(&self, asked: &Asked, status: u16) -> Option<Reply> {
+        let body = format!("returned {:?}", asked.form).into_bytes();
+        Some(Reply { status, kind: "text/plain; charset=utf-8", body, ..Reply::default() })
+    }
 }
 
 struct House {
@@ -123,6 +128,37 @@ fn only_a_form_of_our_own_pages_is_read() {
     let huge = "HTTP/1.1\nHost: HOST\nContent-Length: 99999999\n";
     let (status, _) = house.send(&format!("POST /_desk/x {huge}{form}{own}Connection: close\n\n"));
     assert_eq!(status, 413, "said before it is sent");
+}
+
+#[test]
+fn what_was_typed_comes_back_whatever_is_wrong_with_it() {
+    let house = running("127.0.0.1");
+    let post = |house: &House, path: &str, origin: &str, body: &str| {
+        let head = "Content-Type: application/x-www-form-urlencoded\nConnection: close";
+        house.send(&format!(
+            "POST {path} HTTP/1.1\nHost: HOST\nOrigin: http://{origin}\n{head}\nContent-Length: {}\n\n{body}",
+            body.len()
+        ))
+    };
+    let token = house.token.clone();
+    let large = "x".repeat(MOST_FORM);
+    for (status, path, body) in [
+        (403, "/_desk/x", "text=MINE&token=old".to_owned()),
+        (403, "/_desk/x", "text=MINE".to_owned()),
+        (413, "/_desk/x", format!("text=MINE{large}&token={token}")),
+        (500, "/panic", format!("text=MINE&token={token}")),
+    ] {
+        let (seen, answer) = post(&house, path, "HOST", &body);
+        assert_eq!(seen, status, "{path}");
+        assert!(answer.contains("returned") && answer.contains("MINE"), "{status}");
+    }
+    // Another site gets nothing, not even its own words.
+    let (status, answer) = post(&house, "/_desk/x", "evil.example", "text=MINE&token=old");
+    assert!(status == 403 && !answer.contains("MINE"), "{answer}");
+    // Away from the loopback, a cookie of before is refused, and the words come back too.
+    let open = running("0.0.0.0");
+    let (status, answer) = post(&open, "/_desk/x", "HOST", "text=MINE&token=old");
+    assert!(status == 401 && answer.contains("MINE"), "{answer}");
 }
 
 #[test]
