@@ -14,6 +14,8 @@ pub struct Causes {
     unread: Vec<(SourcePath, String)>,
     /// Files whose bytes git keeps elsewhere and has not fetched.
     absent: Vec<SourcePath>,
+    /// Files that are there and cannot be shown, as has been said: links to them are not dead.
+    unusable: Vec<SourcePath>,
 }
 
 impl Causes {
@@ -27,14 +29,21 @@ impl Causes {
             .collect();
         let absent = read.iter().filter(|diagnostic| diagnostic.rule == rule::source::LARGE_MISSING);
         let absent = absent.map(|diagnostic| diagnostic.place.path.clone()).collect();
-        Self { doubtful: toolkit.doubtful.clone(), unread, absent }
+        let is_unusable = |diagnostic: &&Diagnostic| {
+            diagnostic.rule.area() == "images" && diagnostic.place.span.is_none()
+                || diagnostic.rule == rule::library::FILE_KIND
+        };
+        let unusable =
+            read.iter().filter(is_unusable).map(|diagnostic| diagnostic.place.path.clone()).collect();
+        Self { doubtful: toolkit.doubtful.clone(), unread, absent, unusable }
     }
 
     /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and
     /// what only follows from a field that could not be read or from a file that is not here.
     pub fn take_out(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain(|diagnostic| {
-            !self.is_doubtful(diagnostic) && !self.follows(diagnostic) && !self.is_absent(diagnostic)
+            let follows = self.follows(diagnostic) || self.leads_to_unusable(diagnostic);
+            !self.is_doubtful(diagnostic) && !follows && !self.is_absent(diagnostic)
         });
     }
 
@@ -51,6 +60,15 @@ impl Causes {
         let is_link = matches!(diagnostic.rule, rule::links::DEAD | rule::links::NO_FILE);
         diagnostic.rule.area() == "images" && self.absent.contains(&diagnostic.place.path)
             || is_link && diagnostic.args.get("to").is_some_and(leads)
+    }
+
+    /// Whether it is about a link to a file that is there and cannot be shown.
+    fn leads_to_unusable(&self, diagnostic: &Diagnostic) -> bool {
+        let (Some(to), Some(folder)) = (diagnostic.args.get("to"), diagnostic.args.get("folder")) else {
+            return false;
+        };
+        let path = format!("{folder}/{}", to.trim_start_matches("./"));
+        diagnostic.rule == rule::links::NO_FILE && self.unusable.iter().any(|unusable| **unusable == *path)
     }
 
     fn follows(&self, diagnostic: &Diagnostic) -> bool {

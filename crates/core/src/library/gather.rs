@@ -107,9 +107,11 @@ fn file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
     if picture::is_picture(&source.path) {
         match picture::probe(&source.bytes) {
             Ok(probe) if !probe.kind.has_end(&end) => {
-                diagnostics.push(
-                    Diagnostic::new(rule::images::KIND, Place::file(&source.path)).with("problem", end),
-                );
+                let diagnostic = Diagnostic::new(rule::images::NAME, Place::file(&source.path));
+                let stem = source.path.rsplit_once('.').map_or(&*source.path, |(stem, _)| stem);
+                let stem = stem.rsplit('/').next().unwrap_or(stem);
+                let diagnostic = diagnostic.with("kind", probe.kind.name()).with("end", &end);
+                diagnostics.push(diagnostic.with("name", format!("{stem}.{}", probe.kind.end())));
                 return None;
             }
             Ok(probe) => {

@@ -1,5 +1,8 @@
 //! SVG drawings: refused when they hold scripts, references or anything but a drawing, and cleaned in any case.
 
+mod style;
+mod weight;
+
 use std::{borrow::Cow, str::FromStr};
 
 use quick_xml::{
@@ -9,6 +12,7 @@ use quick_xml::{
 };
 use svgtypes::Color;
 
+use self::weight::Weight;
 use super::{Damage, Fault};
 
 /// The largest drawing that is read, in bytes.
@@ -136,7 +140,7 @@ fn check(text: &str) -> Result<(), Fault> {
     let mut reader = Reader::from_str(text);
     // `<a/>` is read as `<a></a>`, since both mean the same: `Event::Empty` never comes.
     reader.config_mut().expand_empty_elements = true;
-    let (mut depth, mut style) = (0_usize, None);
+    let (mut depth, mut style, mut weight) = (0_usize, None, Weight::default());
     loop {
         match reader.read_event().map_err(garbled)? {
             Event::Start(tag) => {
@@ -144,19 +148,28 @@ fn check(text: &str) -> Result<(), Fault> {
                 if depth > DEEPEST {
                     return Err(Fault::Broken(Damage::Deep));
                 }
-                check_tag(&tag)?;
+                check_tag(&tag, &mut weight)?;
                 if is_named(&tag, "style") {
                     style = Some(String::new());
                 }
             }
             Event::End(_) => {
                 depth = depth.saturating_sub(1);
-                check_value(&style.take().unwrap_or_default())?;
+                if let Some(sheet) = style.take() {
+                    check_value(&sheet)?;
+                    style::check(&sheet)?;
+                    weight.style(&sheet);
+                }
+                if !weight.end() {
+                    return Err(Fault::Broken(Damage::Heavy));
+                }
             }
-            Event::Text(words) => add(&mut style, &words),
-            Event::CData(words) => add(&mut style, &words),
+            Event::Text(words) => add(&mut style, &mut weight, &words),
+            Event::CData(words) => add(&mut style, &mut weight, &words),
             // Of entities only those that XML knows without a declaration.
-            Event::GeneralRef(name) => add(&mut style, &unescape(&format!("&{};", &*name)).map_err(garbled)?),
+            Event::GeneralRef(name) => {
+                add(&mut style, &mut weight, &unescape(&format!("&{};", &*name)).map_err(garbled)?);
+            }
             Event::DocType(_) => return Err(Fault::Unsafe("DOCTYPE")),
             Event::PI(order) if order.target().eq_ignore_ascii_case("xml-stylesheet") => {
                 return Err(Fault::Unsafe("xml-stylesheet"));
@@ -168,7 +181,8 @@ fn check(text: &str) -> Result<(), Fault> {
 }
 
 /// Words count where they are a style; elsewhere they are only shown.
-fn add(style: &mut Option<String>, words: &str) {
+fn add(style: &mut Option<String>, weight: &mut Weight, words: &str) {
+    weight.letters(words);
     if let Some(style) = style {
         style.push_str(words);
     }
@@ -178,14 +192,16 @@ fn is_named(tag: &BytesStart, name: &str) -> bool {
     tag.local_name().into_inner().eq_ignore_ascii_case(name)
 }
 
-fn check_tag(tag: &BytesStart) -> Result<(), Fault> {
+fn check_tag(tag: &BytesStart, weight: &mut Weight) -> Result<(), Fault> {
     check_name(tag.name().into_inner())?;
-    let stranger = ["script", "foreignObject", "iframe"].into_iter().find(|name| is_named(tag, name));
+    let stranger =
+        ["script", "foreignObject", "iframe", "filter"].into_iter().find(|name| is_named(tag, name));
     if let Some(name) = stranger {
         return Err(Fault::Unsafe(name));
     }
+    weight.begin(tag.local_name().into_inner());
     for attribute in tag.attributes() {
-        check_attribute(&attribute.map_err(garbled)?)?;
+        check_attribute(&attribute.map_err(garbled)?, weight)?;
     }
     Ok(())
 }
@@ -195,7 +211,7 @@ fn check_name(name: &str) -> Result<(), Fault> {
     if name.contains(['/', '"', '\'', '<', '=']) { Err(Fault::Unsafe("<…/…>")) } else { Ok(()) }
 }
 
-fn check_attribute(attribute: &Attribute) -> Result<(), Fault> {
+fn check_attribute(attribute: &Attribute, weight: &mut Weight) -> Result<(), Fault> {
     check_name(attribute.key.into_inner())?;
     let name = attribute.key.local_name().into_inner().to_ascii_lowercase();
     if name.starts_with("on") {
@@ -203,9 +219,25 @@ fn check_attribute(attribute: &Attribute) -> Result<(), Fault> {
     }
     let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(garbled)?;
     check_value(&value)?;
+    weight.attribute(&name, &value);
+    if is_style(attribute.key.into_inner()) {
+        style::check(&value)?;
+    }
+    // What moves could change an address after it was looked at.
+    if name == "attributename" && value.trim().to_ascii_lowercase().ends_with("href") {
+        return Err(OUTSIDE);
+    }
     // A reference leads to another part of the drawing.
     let is_reference = matches!(name.as_str(), "href" | "src");
     if is_reference && !value.trim_start().starts_with('#') { Err(OUTSIDE) } else { Ok(()) }
+}
+
+/// Whether the value of an attribute is read as a style, or may be: those that hold words, numbers or a shape are not.
+fn is_style(name: &str) -> bool {
+    let words = ["id", "class", "d", "points", "title", "alt", "role", "name", "xmlns"];
+    let is_word = words.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
+    // Those of other programs have a prefix: `inkscape:label`.
+    !is_word && !name.contains(':')
 }
 
 /// An address outside the drawing.

@@ -34,6 +34,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Its name, as people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Png => "PNG",
+            Kind::Jpeg => "JPEG",
+            Kind::WebP => "WebP",
+            Kind::Svg => "SVG",
+        }
+    }
+
+    /// The usual extension of its files.
+    pub fn end(self) -> &'static str {
+        match self {
+            Kind::Png => "png",
+            Kind::Jpeg => "jpg",
+            Kind::WebP => "webp",
+            Kind::Svg => "svg",
+        }
+    }
+
     /// Whether a file name of this kind may have this extension.
     pub fn has_end(self, end: &str) -> bool {
         match self {

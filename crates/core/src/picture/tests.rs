@@ -172,6 +172,108 @@ fn a_drawing_that_does_more_is_refused() {
 }
 
 #[test]
+fn a_style_asks_no_other_host() {
+    for style in [
+        "svg{background-image:image-set(\"http://exemple.org/x\" 1x)}",
+        "svg{background:-webkit-image-set('//exemple.org/x' 1x)}",
+        "svg{background-image:image('x.png')}",
+        "svg{background:\\75rl(http://exemple.org/)}",
+        "svg{background:u\\72 l(x)}",
+        "svg{mask:cross-fade(url(#a),'x',50%)}",
+        "@font-face{font-family:x;src:'//exemple.org/x'}",
+        "@font-face{font-family:x;src:src('x')}",
+        "@namespace '//exemple.org/x';",
+        "@IMPORT'x';",
+        "@layer a;@im/**/port 'x';",
+        "svg{background:image-/**/set('//exemple.org/' 1x)}",
+        "svg{filter:blur(9999px)}",
+        "svg{background:paint(x)}",
+        "svg{content:'https://exemple.org/'}",
+        "svg{background:var(--a)}",
+        "svg{width:attr(x)}",
+    ] {
+        let in_sheet = svg(&format!("<style>{}</style>", style.replace('<', "&lt;")));
+        let fault = probe(in_sheet.as_bytes()).map_err(|fault| fault.rule().code());
+        assert_eq!(fault, Err("images/unsafe"), "{style}");
+    }
+    for inner in [
+        "<path style='mask:image-set(\"//exemple.org/x\" 1x)'/>",
+        "<path mask='image-set(\"//exemple.org/x\" 1x)'/>",
+        "<path cursor='image-set(&quot;x&quot; 1x)'/>",
+        "<path><set attributeName='fill' to='image-set(\"//exemple.org/x\" 1x)'/></path>",
+        "<image><set attributeName='href' to='//exemple.org/x'/></image>",
+        "<image><animate attributeName='xlink:href' values='//exemple.org/x;a'/></image>",
+    ] {
+        let fault = probe(svg(inner).as_bytes()).map_err(|fault| fault.rule().code());
+        assert_eq!(fault, Err("images/unsafe"), "{inner}");
+    }
+    for inner in [
+        "<style>@media (prefers-color-scheme: dark) and (min-width: 3px){path{fill:rgb(0,0,0)}}</style>",
+        "<style>.cls-1{fill:#fff;font-family:\"Noto Sans\",'Source Sans Pro'}/* a (b) 'c/d' */</style>",
+        "<path style='enable-background:new 0 0 24 24;-inkscape-font-specification:\"sans-serif, Normal\"'/>",
+        "<path style='fill:url(#a);transform:translate(1px,2px) rotate(3deg);background-color:white'/>",
+        "<path transform='matrix(1 0 0 1 2 3) scale(2)' id='Calque (1)' data-name=\"l'eau (2)\"/>",
+        "<text aria-label='À gauche (rue)'>Ici : http://exemple.org/ (ou là)</text>",
+        "<linearGradient id='a' gradientTransform='rotate(90)'/><path fill='url(#a) #000'/>",
+    ] {
+        assert!(probe(svg(inner).as_bytes()).is_ok(), "{inner}: {:?}", probe(svg(inner).as_bytes()));
+    }
+}
+
+#[test]
+fn a_drawing_that_makes_endless_work_is_refused() {
+    let copies = |levels: usize| {
+        let level = |number: usize| {
+            let inner = format!("<use href=\"#g{}\"/>", number - 1).repeat(10);
+            format!("<g id=\"g{number}\">{inner}</g>")
+        };
+        format!("<g id=\"g0\"><path/></g>{}", (1..levels).map(level).collect::<String>())
+    };
+    let patterns = |number: usize| {
+        let path = format!("<path fill=\"url(#p{})\"/>", number.saturating_sub(1)).repeat(10);
+        format!("<pattern id=\"p{number}\">{path}</pattern>")
+    };
+    let chain = |number: usize| -> String {
+        (1..=number).map(|at| format!("<g id=\"g{at}\"><use href=\"#g{}\"/></g>", at - 1)).collect()
+    };
+    let marks = |points: usize| {
+        let line = format!("d=\"M0 0{}\"", "l1 1".repeat(points));
+        format!("<marker id=\"m\"><path {line}/></marker><path marker-mid=\"url(#m)\" {line}/>")
+    };
+    let rules =
+        |number: usize| format!("<style>{}</style>{}", "g{fill:red}".repeat(number), "<g/>".repeat(number));
+    let heavy = Err(Fault::Broken(Damage::Heavy));
+    for (small, large) in [
+        (copies(4), copies(8)),
+        ((0..3).map(patterns).collect(), (0..9).map(patterns).collect()),
+        (format!("<text>{}</text>", "on".repeat(1_500)), format!("<text>{}</text>", "on".repeat(80_000))),
+        ("<text>on</text>".repeat(2_000), "<text>onononononon</text>".repeat(5_000)),
+        (
+            format!("<text>{}</text>", "<tspan>on</tspan>".repeat(500)),
+            format!("<text>{}</text>", "<tspan>on</tspan>".repeat(9_000)),
+        ),
+        ("<path/>".repeat(10_000), "<path/>".repeat(40_000)),
+        (marks(100), marks(3_000)),
+        (chain(20), chain(20_000)),
+        (rules(500), rules(3_000)),
+    ] {
+        assert!(probe(svg(&small).as_bytes()).is_ok(), "{}", &small[..80]);
+        assert_eq!(probe(svg(&large).as_bytes()).map(|_| ()), heavy, "{}", &large[..80]);
+    }
+    // What names itself is drawn by nobody, and many shapes may share one colour.
+    assert!(probe(svg("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>").as_bytes()).is_ok());
+    let shared = "<linearGradient id='a'><stop/><stop/><stop/></linearGradient>".to_owned();
+    assert!(probe(svg(&(shared + &"<path fill='url(#a)'/>".repeat(9_000))).as_bytes()).is_ok());
+    for inner in [
+        "<filter id=\"f\"><feTurbulence numOctaves=\"9999\"/></filter><rect filter=\"url(#f)\"/>",
+        "<filter id=\"f\"><feGaussianBlur stdDeviation=\"99999\"/></filter>",
+        "<x:filter xmlns:x=\"http://www.w3.org/2000/svg\"/>",
+    ] {
+        assert_eq!(probe(svg(inner).as_bytes()), Err(Fault::Unsafe("filter")), "{inner}");
+    }
+}
+
+#[test]
 fn words_of_a_drawing_are_no_code() {
     for inner in [
         "<!-- <script>x</script> onload='x()' -->",
