@@ -208,6 +208,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     if toolkit.stages.is_empty() {
         diagnostics.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&path)));
     }
+    stage::limit(&mut toolkit.stages, &path, &mut diagnostics);
     stage::number(&mut toolkit.stages);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }

@@ -1,5 +1,7 @@
 //! Websites and telephone numbers: only those that a reader can follow or call are kept.
 
+use core::net::Ipv6Addr;
+
 use super::{contact::Contact, fact::Fact, partner::Partner};
 use crate::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
@@ -67,12 +69,32 @@ pub(super) fn base_url(url: &Placed<String>, path: &SourcePath) -> WithDiagnosti
     }
 }
 
-/// The address with a final `/`; `None` when it is no address of a website or has a query.
+/// The address with a final `/`; `None` when it is no address of a website, has a query or names somebody (`user@`), or holds
+/// signs that the settings of a web server would read as orders.
 pub fn clean_base_url(url: &str) -> Option<String> {
+    let url = url.trim_end_matches('/');
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split('/').next().unwrap_or_default();
-    let good = !host.is_empty()
-        && !rest.contains(['?', '#', '<', '>', '"', '\'', '&', '\\', ' '])
-        && rest.chars().all(|letter| letter.is_ascii_graphic());
-    good.then(|| format!("{}/", url.trim_end_matches('/')))
+    let mut parts = rest.split('/');
+    let is_in_path = |letter: char| letter.is_ascii_alphanumeric() || "-._~%+,=:@!".contains(letter);
+    // `//` in a path would begin an address of another host.
+    let is_folder = |part: &str| !matches!(part, "" | "." | "..") && part.chars().all(is_in_path);
+    let good = parts.next().is_some_and(is_host) && parts.all(is_folder);
+    good.then(|| format!("{url}/"))
+}
+
+/// Whether this is a name or a number of a computer, perhaps with a port.
+fn is_host(host: &str) -> bool {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let is_name = match name.strip_prefix('[') {
+        Some(number) => number.strip_suffix(']').is_some_and(|number| number.parse::<Ipv6Addr>().is_ok()),
+        None => {
+            name.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+                && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.'))
+        }
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    is_name && port.is_none_or(is_port)
 }

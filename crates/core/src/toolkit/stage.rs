@@ -3,7 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::yaml::{Placed, Words};
+use crate::{
+    diagnostic::{Diagnostic, Place, rule},
+    source::SourcePath,
+    yaml::{Placed, Words},
+};
 
 /// A step on the way to a home; an entry of `stages` in `toolkit.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -27,6 +31,18 @@ pub struct Stage {
     /// The number on the way, from 1; counted, never written.
     #[serde(skip)]
     pub number: Option<u32>,
+}
+
+/// The most stages: every page shows the way through all of them, so that the site grows with their square.
+const MOST: usize = 100;
+
+/// Leaves out stages that are too many for a way, with a diagnostic.
+pub fn limit(stages: &mut Vec<Stage>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(first) = stages.get(MOST) {
+        let place = Place::span(path, first.id.span);
+        diagnostics.push(Diagnostic::new(rule::toolkit::TOO_MANY_STAGES, place).with("most", MOST));
+        stages.truncate(MOST);
+    }
 }
 
 /// Numbers the stages of the way from 1; those for any time get no number.

@@ -86,3 +86,60 @@ fn the_papers_are_french_unless_the_toolkit_says_otherwise() {
     assert_eq!(official(GOOD).tag(), "fr");
     assert_eq!(official(&GOOD.replace("help:", "official_language: nl\nhelp:")).tag(), "nl");
 }
+
+#[test]
+fn a_way_has_an_end() {
+    let read = |number: usize| {
+        let stage =
+            |at| format!("  - {{id: s{at}, name: {{fr: Étape {at}}}, summary: {{fr: On avance.}}}}\n");
+        let stages: String = (0..number).map(stage).collect();
+        let story =
+            format!("--- content/toolkit.yaml ---\nname: {{fr: Clés}}\nlanguages: [fr]\nstages:\n{stages}");
+        let read = read(&Sources::from_story(&story).value);
+        let codes: Vec<_> = read.diagnostics.iter().map(Diagnostic::code).collect();
+        (read.value.expect("a toolkit").stages.len(), codes)
+    };
+    assert_eq!(read(100), (100, vec![]));
+    assert_eq!(read(101), (100, vec!["toolkit/too-many-stages"]));
+    assert_eq!(read(3_000), (100, vec!["toolkit/too-many-stages"]));
+}
+
+#[test]
+fn a_public_address_gives_no_orders_to_a_server() {
+    for (url, clean) in [
+        ("https://exemple.org", "https://exemple.org/"),
+        ("https://exemple.org/guides//", "https://exemple.org/guides/"),
+        ("http://localhost:8080/a/~b/c%20d", "http://localhost:8080/a/~b/c%20d/"),
+        ("https://[::1]:8443/a", "https://[::1]:8443/a/"),
+        ("https://192.0.2.1", "https://192.0.2.1/"),
+    ] {
+        assert_eq!(clean_base_url(url).as_deref(), Some(clean), "{url}");
+    }
+    for url in [
+        "https://x/;}",
+        "https://x/a;b/",
+        "https://x/{",
+        "https://x/$uri/",
+        "https://x/a*",
+        "https://x/(a)",
+        "https://x/a|b",
+        "https://x/a^b`c",
+        "https://user:pw@exemple.org/",
+        "https://user@exemple.org/",
+        "https://exemple.org:port/",
+        "https://exemple.org:+80/",
+        "https://exemple.org:99999/",
+        "https://exemple.org//autre.example/",
+        "https://exemple.org/a/../b",
+        "https://[x]/",
+        "https://-x/",
+        "https://",
+        "https:///a",
+        "exemple.org",
+        "https://exemple.org/?a",
+        "https://exemple.org/a\nb",
+        "https://exemplé.org/",
+    ] {
+        assert_eq!(clean_base_url(url), None, "{url}");
+    }
+}
