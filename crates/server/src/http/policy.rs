@@ -86,13 +86,21 @@ impl RequestPolicy {
     /// since a foreign one may point to this computer (DNS rebinding).
     fn knows(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
-            Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
+            // `+80` is a number for Rust and no port.
+            Some((name, port)) if !port.ends_with(']') => {
+                let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+                (name, port.parse().ok().filter(|_| is_port))
+            }
             _ => (host, Some(80)),
         };
         if port != Some(self.port) {
             return false;
         }
-        let number: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        let inner = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+        let number: Option<IpAddr> = match inner {
+            Some(inner) => inner.parse().ok().filter(IpAddr::is_ipv6),
+            None => name.parse().ok().filter(IpAddr::is_ipv4),
+        };
         match number {
             Some(number) => number.is_loopback() || self.open,
             None => name.eq_ignore_ascii_case("localhost") || name.eq_ignore_ascii_case(&self.host),
@@ -109,6 +117,11 @@ impl RequestPolicy {
 
 /// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
 fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
+    // A browser sends each of these once. Of two, a program on the way might have believed the other one.
+    let told = ["origin", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];
+    if told.iter().any(|name| headers.get_all(*name).iter().count() > 1) {
+        return false;
+    }
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     // Browsers always send `Origin` with a form, so a form without it does not come from one.
     if *method == Method::POST && text("origin").is_none() {
@@ -163,6 +176,13 @@ mod tests {
             "127.0.0.1:80",
             "192.168.1.5:4321",
             "localhost.evil.example:4321",
+            "127.0.0.1:+4321",
+            "127.0.0.1: 4321",
+            "127.0.0.1:04321x",
+            "[127.0.0.1]:4321",
+            "[[::1]]:4321",
+            "::1:4321",
+            "[::1:4321",
             "",
         ] {
             assert_eq!(at(false, host), Entry::Out(StatusCode::MISDIRECTED_REQUEST), "{host}");
@@ -194,6 +214,11 @@ mod tests {
             out,
             "another port is another site"
         );
+        let own = ("origin", "http://127.0.0.1:4321");
+        assert_eq!(at(Method::POST, &[own, ("origin", "http://evil.example")]), out, "two origins");
+        assert_eq!(at(Method::POST, &[own, own]), out);
+        let same = ("sec-fetch-site", "same-origin");
+        assert_eq!(at(Method::POST, &[own, same, ("sec-fetch-site", "cross-site")]), out);
         let cross = ("sec-fetch-site", "cross-site");
         assert_eq!(
             at(Method::GET, &[cross, ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")]),

@@ -216,6 +216,32 @@ fn away_from_the_loopback_a_token_is_asked() {
     );
 }
 
+/// Far more than a head may take, and far less than a connection may be idle.
+const LONG: Duration = Duration::from_secs(20);
+
+#[test]
+fn lines_that_are_only_held_open_block_nobody() {
+    let house = running("127.0.0.1");
+    let near = SocketAddr::from(([127, 0, 0, 1], house.port));
+    let mut held: Vec<TcpStream> = Vec::new();
+    for number in 0..300 {
+        let mut stream = TcpStream::connect(near).expect("a connection");
+        // Some say nothing, some say half of a request.
+        if number % 2 == 0 {
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: 127");
+        }
+        held.push(stream);
+    }
+    let began = std::time::Instant::now();
+    assert_eq!(house.get("/").0, 200);
+    assert!(began.elapsed() < LONG, "{:?}", began.elapsed());
+    // A request that does not come is not waited for.
+    let mut slow = held.pop().expect("one");
+    slow.set_read_timeout(Some(LONG * 2)).expect("a limit");
+    let _ = slow.read_to_end(&mut Vec::new());
+    assert!(began.elapsed() < LONG, "{:?}", began.elapsed());
+}
+
 #[test]
 fn a_page_that_waits_hears_the_bell() {
     let house = running("127.0.0.1");
