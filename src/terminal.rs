@@ -2,6 +2,7 @@
 
 mod human;
 mod progress;
+mod visible;
 
 use std::{
     collections::BTreeSet,
@@ -11,7 +12,10 @@ use std::{
 
 use serde_json::json;
 
-use self::progress::Progress;
+use self::{
+    progress::Progress,
+    visible::{visible, word},
+};
 use trousseau_app::{Console, Project, build::Outcome};
 use trousseau_core::{
     diagnostic::{
@@ -138,7 +142,8 @@ impl Terminal {
             let span = diagnostic.place.span.filter(|_| !cursor.bytes.is_empty());
             text.push_str(&self.diagnostic(diagnostic, span, &mut cursor));
         }
-        self.put(&text);
+        // What came from files was made visible before, and colours are orders to the terminal.
+        self.write(&text);
     }
 
     /// Forgets what was printed, so that diagnostics that are still there are printed again.
@@ -156,11 +161,17 @@ impl Terminal {
 
     /// Prints one message, in the human format only.
     pub fn say(&mut self, key: &str, args: &[(&str, &str)]) {
-        self.line(&messages::say(self.language, key, args));
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, word(value))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
+        self.line(&messages::say(self.language, key, &args));
     }
 
-    /// Prints the result of a command, such as a schema, unchanged and in every format.
+    /// Prints the result of a command, such as a schema, in every format.
     pub fn put(&mut self, text: &str) {
+        self.write(&visible(text));
+    }
+
+    fn write(&mut self, text: &str) {
         if self.trouble.is_none() && !text.is_empty() {
             self.progress.clear();
             let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
@@ -230,7 +241,10 @@ impl Terminal {
     pub fn fail(&mut self, error: &anyhow::Error) {
         self.progress.clear();
         let problem = match error.downcast_ref::<Failure>() {
-            Some(failure) => failure.say(self.language),
+            Some(failure) => {
+                let args = failure.args.iter().map(|(name, value)| (*name, word(value).into_owned()));
+                Failure { key: failure.key, args: args.collect() }.say(self.language)
+            }
             None => error.to_string(),
         };
         let mut text = format!("{} {problem}", messages::say(self.language, "failure/title", &[]));
@@ -239,15 +253,20 @@ impl Terminal {
             text = format!("{text} {cause}");
         }
         // If standard error cannot be written either, there is nowhere to report it.
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", visible(&text));
     }
 
     fn diagnostic(&self, diagnostic: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
         let start = span.map(|span| cursor.to(span.start));
+        let args = diagnostic.args.iter().map(|(name, value)| (*name, word(value).into_owned()));
+        let shown = Diagnostic { args: args.collect(), ..diagnostic.clone() };
         match self.format {
-            Format::Human => human::diagnostic(self, diagnostic, start.zip(span), cursor.bytes),
-            Format::Json => self.json(diagnostic, start, span.map(|span| cursor.clone().to(span.end))),
-            Format::Github => self.github(diagnostic, start),
+            Format::Human => human::diagnostic(self, &shown, start.zip(span), cursor.bytes),
+            Format::Json => {
+                let end = span.map(|span| cursor.clone().to(span.end));
+                visible(&self.json(diagnostic, start, end)).into_owned()
+            }
+            Format::Github => visible(&self.github(&shown, start)).into_owned(),
         }
     }
 
@@ -279,7 +298,7 @@ impl Terminal {
             messages::hint(self.language, diagnostic).map(|hint| format!("\n{hint}")).unwrap_or_default();
         let message = escape(&format!("{}{hint}", messages::title(self.language, diagnostic)));
         let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-        let (file, code) = (property(&self.path(diagnostic)), property(diagnostic.code()));
+        let (file, code) = (property(&word(&self.path(diagnostic))), property(diagnostic.code()));
         format!("::{command} file={file}{place},title={code}::{message}\n")
     }
 

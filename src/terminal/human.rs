@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::Terminal;
+use super::{Terminal, visible::visible};
 use trousseau_core::{
     diagnostic::{
         Diagnostic, Severity, Span,
@@ -27,7 +27,7 @@ pub fn diagnostic(
         Severity::Info => (Level::INFO, "level/info"),
     };
     let name = |key| messages::say(terminal.language, key, &[]);
-    let path = terminal.path(diagnostic);
+    let path = super::visible::word(&terminal.path(diagnostic)).into_owned();
     let title = level
         .with_name(name(key))
         .primary_title(messages::title(terminal.language, diagnostic))
@@ -36,7 +36,7 @@ pub fn diagnostic(
     let mut header = None;
     let mut group = match place {
         Some((start, span)) => {
-            let Excerpt { text, words } = excerpt(bytes, span);
+            let Excerpt { text, words } = shown(excerpt(bytes, span));
             let counted = text[..words.start].chars().count() + 1;
             let shown = |column| format!("{path}:{}:{column}", start.line);
             header = (counted != start.column).then(|| (shown(counted), shown(start.column)));
@@ -55,4 +55,12 @@ pub fn diagnostic(
         None => text,
     };
     text + "\n\n"
+}
+
+/// An excerpt without signs that a terminal would obey.
+fn shown(excerpt: Excerpt) -> Excerpt {
+    let Excerpt { text, words } = &excerpt;
+    let parts = [&text[..words.start], &text[words.clone()], &text[words.end..]].map(visible);
+    let start = parts[0].len();
+    Excerpt { words: start..start + parts[1].len(), text: parts.concat() }
 }
