@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    io::{self, Write},
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
@@ -25,6 +26,25 @@ use trousseau_theme::{
 /// Renders one page. To render many, keep a [`Renderer`].
 pub fn page(view: &PageView, theme: &Theme, all: &[Arc<SiteContext>]) -> WithDiagnostics<Option<Vec<u8>>> {
     Renderer::new(theme, all).page(view)
+}
+
+/// The largest page, in bytes: a template that loops without end stops here.
+const MOST_BYTES: usize = 32 << 20;
+
+/// The bytes of a page, up to a limit.
+struct Limited(Vec<u8>);
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MOST_BYTES {
+            return Err(io::Error::other("more than 32 MiB"));
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Renders the pages of one build; may be used from several threads. What pages share is made once.
@@ -73,7 +93,7 @@ impl<'a> Renderer<'a> {
         let context = self.context(view, language);
         let setting = Setting { root: view.root.clone(), strings: self.theme.strings(language).clone() };
         let template = template(&view.content);
-        let mut html = Vec::with_capacity(64 << 10);
+        let mut html = Limited(Vec::with_capacity(64 << 10));
         let rendered = within(setting, || templates.tera.render_to(template, &context, &mut html));
         if let Err(error) = rendered {
             let mut diagnostics =
@@ -84,7 +104,7 @@ impl<'a> Renderer<'a> {
             return WithDiagnostics { value: None, diagnostics };
         }
         // Tera writes the texts that it was given, and those are UTF-8.
-        let html = String::from_utf8(html)
+        let html = String::from_utf8(html.0)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         let html = if mixes_scripts(view, language) {
             isolate::isolate(&html, language, self.theme.latin)

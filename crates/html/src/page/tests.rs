@@ -195,6 +195,20 @@ fn an_error_while_rendering_names_template_line_and_page() {
 }
 
 #[test]
+fn a_template_without_an_end_makes_no_endless_page() {
+    let fr = site("fr");
+    let line = "x".repeat(1_000);
+    let inner = format!("{{% for b in range(end=9000) %}}{line}{{% endfor %}}");
+    let endless = format!("{{% for a in range(end=9000) %}}{inner}{{% endfor %}}");
+    let noted = page(
+        &view(&fr, Content::SiteMap),
+        &theme(&format!("{THEME}--- site_map.html ---\n{endless}\n")),
+        &[],
+    );
+    assert_eq!((noted.value, noted.diagnostics[0].code()), (None, "theme/render"));
+}
+
+#[test]
 fn a_theme_with_a_mistake_presses_nothing() {
     let fr = site("fr");
     let theme = theme(&format!("{THEME}--- glossary.html ---\n{{% if %}}\n"));
