@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    path::Path,
     process::{Child, Stdio},
     thread,
     time::Duration,
@@ -65,6 +66,9 @@ fn what_killed_saves_left_goes_with_the_next_command() {
         ["content/guides/demander/.fr.md.4194999-0.partial", "content/.contacts.yaml.4194998-12.partial"];
     let others = ["content/.notes.partial", "content/guides/demander/.fr.md.swp"];
     for arguments in [&["check"][..], &["build"], &["feedback", "list"]] {
+        if !Path::new("/proc/self").exists() {
+            return; // Nobody tells which processes live.
+        }
         for name in left.iter().chain(&others) {
             toolkit.write(name, "Mme Inventée");
         }
@@ -123,6 +127,14 @@ fn no_command_writes_through_a_planted_link() {
     assert_eq!(fs::read_dir(&away).expect("listed").count(), 0);
 }
 
+/// The numbers of the remarks about a guide.
+fn numbers(toolkit: &Toolkit, name: &str) -> Vec<String> {
+    let path = toolkit.path().join(format!("content/guides/{name}/fr.md"));
+    let text = fs::read_to_string(path).expect("a guide");
+    let ids = text.lines().filter_map(|line| line.split_once("id: F-"));
+    ids.map(|(_, id)| id.to_owned()).collect()
+}
+
 #[test]
 fn remarks_that_come_at_once_get_numbers_of_their_own() {
     let toolkit = Toolkit::new();
@@ -166,13 +178,7 @@ fn remarks_that_come_at_once_get_numbers_of_their_own() {
         let done = child.wait_with_output().expect("it ends");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
-    let mut numbers: Vec<String> = Vec::new();
-    for name in &names {
-        let text =
-            fs::read_to_string(toolkit.path().join(format!("content/guides/{name}/fr.md"))).expect("a guide");
-        numbers
-            .extend(text.lines().filter_map(|line| line.split_once("id: F-")).map(|(_, id)| id.to_owned()));
-    }
+    let mut numbers: Vec<String> = names.iter().flat_map(|name| numbers(&toolkit, name)).collect();
     let all = numbers.len();
     numbers.sort();
     numbers.dedup();
@@ -195,9 +201,72 @@ fn a_start_that_is_killed_is_whole_or_can_be_made_again() {
             assert!(done.code == if whole { 2 } else { 0 } || dir == "vide", "{dir}: {}", done.errors);
             assert!(run_in(&home.path().join(dir), &["check"]).code == 0);
         }
-        if cfg!(target_os = "linux") {
+        if Path::new("/proc/self").exists() {
             let left = fs::read_dir(home.path()).expect("listed").count();
             assert_eq!(left, 2, "what a killed start left is gone");
         }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_orders_the_terminal() {
+    let toolkit = Toolkit::new();
+    let signs =
+        ['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{200f}', '\u{2028}', '\u{7f}', '\r', '\n'];
+    for (number, sign) in signs.iter().enumerate() {
+        toolkit.write(&format!("content/guides/demander/a{number}{sign}[31m::error::x.md"), "x");
+        toolkit.write(&format!("content/guides/b{number}{sign}c/fr.md"), "---\nstage: nowhere\n---\n");
+        toolkit
+            .write(&format!("content/guides/demander/d{number}{sign}.svg"), "<svg xmlns='x'><script/></svg>");
+        toolkit.edit(GUIDE, "Demandez.", &format!("Demandez. [x](e{number}{sign}.pdf)"));
+    }
+    for format in ["human", "github", "json"] {
+        let done = run(&toolkit, &["check", "--format", format]);
+        assert_eq!(done.code, 1, "{format}");
+        for sign in signs.iter().filter(|sign| **sign != '\n') {
+            assert!(!done.text.contains(*sign), "{format} {sign:?}: {:?}", done.text);
+        }
+        assert!(!done.text.lines().any(|line| line.starts_with("[31m")), "{format}: {}", done.text);
+        assert!(done.text.contains("\\u202e"), "{format}");
+        if format == "json" {
+            let names: Vec<serde_json::Value> =
+                done.text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+            assert!(
+                names.iter().any(|one| one["file"].as_str().is_some_and(|file| file.contains('\u{202e}')))
+            );
+        }
+    }
+    let done = run(&toolkit, &["build", "--out", "content/\u{1b}[31m\u{202e}"]);
+    assert!(done.code == 2 && !done.errors.contains(['\u{1b}', '\u{202e}']), "{:?}", done.errors);
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_said_once() {
+    let drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let script = drawing.replace("<path", "<script>x</script><path");
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(4, 4).write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    let png = png.into_inner();
+    for (name, bytes, code, words) in [
+        ("plan.jpg", &png[..], "images/name", "a PNG picture"),
+        ("plan.png", drawing.as_bytes(), "images/name", "“plan.svg”"),
+        ("plan.svg", &png, "images/name", "“plan.png”"),
+        ("plan.svg", script.as_bytes(), "images/unsafe", "(script)"),
+        ("plan.gif", b"GIF89a", "images/kind", "PNG, JPEG"),
+        ("plan.png", &png[..20], "images/broken", "damaged"),
+        ("plan.exe", b"MZ", "library/file-kind", ""),
+    ] {
+        let toolkit = Toolkit::new();
+        toolkit.write(&format!("content/guides/demander/{name}"), bytes);
+        toolkit.edit(GUIDE, "Demandez.", &format!("Demandez.\n\n![Un plan]({name})"));
+        let done = run(&toolkit, &["check", "--format", "json"]);
+        let codes: Vec<serde_json::Value> =
+            done.text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let codes = codes.iter().filter_map(|one| one["code"].as_str());
+        let codes: Vec<&str> = codes.filter(|code| !code.starts_with("theme/")).collect();
+        assert_eq!(codes, [code], "{name}: {}", done.text);
+        assert!(words.is_empty() || done.text.contains(words), "{name}: {}", done.text);
     }
 }
