@@ -256,7 +256,6 @@ fn a_picture_that_cannot_be_shown_is_said_once() {
         ("plan.svg", script.as_bytes(), "images/unsafe", "(script)"),
         ("plan.gif", b"GIF89a", "images/kind", "PNG, JPEG"),
         ("plan.png", &png[..20], "images/broken", "damaged"),
-        ("plan.exe", b"MZ", "library/file-kind", ""),
     ] {
         let toolkit = Toolkit::new();
         toolkit.write(&format!("content/guides/demander/{name}"), bytes);
@@ -267,6 +266,6 @@ fn a_picture_that_cannot_be_shown_is_said_once() {
         let codes = codes.iter().filter_map(|one| one["code"].as_str());
         let codes: Vec<&str> = codes.filter(|code| !code.starts_with("theme/")).collect();
         assert_eq!(codes, [code], "{name}: {}", done.text);
-        assert!(words.is_empty() || done.text.contains(words), "{name}: {}", done.text);
+        assert!(done.text.contains(words), "{name}: {}", done.text);
     }
 }

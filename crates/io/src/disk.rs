@@ -83,12 +83,15 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
     let mut link: Option<usize> = None;
     while let Some(entry) = walk.next() {
         seen += 1;
-        link = link.filter(|depth| entry.as_ref().is_ok_and(|entry| entry.depth() > *depth));
+        let depth = entry.as_ref().map_or_else(walkdir::Error::depth, DirEntry::depth);
+        link = link.filter(|link| depth > *link);
         linked += usize::from(link.is_some());
-        if seen > MOST_ENTRIES || linked > MOST_LINKED {
-            let most = if linked > MOST_LINKED { MOST_LINKED } else { MOST_ENTRIES };
-            diagnostics.push(Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", most));
+        if seen > MOST_ENTRIES {
+            diagnostics.push(too_many(folder, MOST_ENTRIES));
             return;
+        }
+        if linked == MOST_LINKED && link.is_some() {
+            diagnostics.push(too_many(folder, MOST_LINKED));
         }
         let entry = match entry {
             Ok(entry) => entry,
@@ -98,15 +101,20 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
             }
         };
         let name = entry.file_name().to_string_lossy();
-        if entry.depth() > 0 && is_hidden(&name) {
+        if depth > 0 && is_hidden(&name) {
             // What a killed write left holds the text of a guide, and nobody would look at it again.
             partial::remove_left(entry.path());
             skip(&mut walk, &entry);
             continue;
         }
+        // What has no link before it is read all the same.
+        if linked >= MOST_LINKED && (link.is_some() || entry.path_is_symlink()) {
+            skip(&mut walk, &entry);
+            continue;
+        }
         match look(root, &entry) {
             Ok(Some(file)) => found.push(Found { linked: file.linked || link.is_some(), ..file }),
-            Ok(None) if entry.path_is_symlink() => link = link.or(Some(entry.depth())),
+            Ok(None) if entry.path_is_symlink() => link = link.or(Some(depth)),
             Ok(None) => {}
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
@@ -114,6 +122,10 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>, diagnostics: &mut Vec
             }
         }
     }
+}
+
+fn too_many(folder: &str, most: usize) -> Diagnostic {
+    Diagnostic::new(rule::source::TOO_MANY, file(folder)).with("most", most)
 }
 
 fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {

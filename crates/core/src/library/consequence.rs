@@ -14,7 +14,7 @@ pub struct Causes {
     unread: Vec<(SourcePath, String)>,
     /// Files whose bytes git keeps elsewhere and has not fetched.
     absent: Vec<SourcePath>,
-    /// Files that are there and cannot be shown, as has been said: links to them are not dead.
+    /// Pictures that are there and cannot be shown, as has been said: links to them are not dead.
     unusable: Vec<SourcePath>,
 }
 
@@ -29,10 +29,8 @@ impl Causes {
             .collect();
         let absent = read.iter().filter(|diagnostic| diagnostic.rule == rule::source::LARGE_MISSING);
         let absent = absent.map(|diagnostic| diagnostic.place.path.clone()).collect();
-        let is_unusable = |diagnostic: &&Diagnostic| {
-            diagnostic.rule.area() == "images" && diagnostic.place.span.is_none()
-                || diagnostic.rule == rule::library::FILE_KIND
-        };
+        let is_unusable =
+            |diagnostic: &&Diagnostic| diagnostic.rule.area() == "images" && diagnostic.place.span.is_none();
         let unusable =
             read.iter().filter(is_unusable).map(|diagnostic| diagnostic.place.path.clone()).collect();
         Self { doubtful: toolkit.doubtful.clone(), unread, absent, unusable }
@@ -62,7 +60,7 @@ impl Causes {
             || is_link && diagnostic.args.get("to").is_some_and(leads)
     }
 
-    /// Whether it is about a link to a file that is there and cannot be shown.
+    /// Whether it is about a link to a picture that is there and cannot be shown.
     fn leads_to_unusable(&self, diagnostic: &Diagnostic) -> bool {
         let (Some(to), Some(folder)) = (diagnostic.args.get("to"), diagnostic.args.get("folder")) else {
             return false;

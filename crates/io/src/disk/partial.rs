@@ -14,6 +14,12 @@ const END: &str = ".partial";
 /// How many letters of a name the hidden name repeats: with all, a long name could become too long for the disk.
 const MOST_LETTERS: usize = 40;
 
+/// How many names are tried.
+const MOST_TRIES: usize = 1_000;
+
+/// No write of this process takes this long: an older file under its number is one of a process that had the number before.
+const SHORT: Duration = Duration::from_secs(60);
+
 /// No write takes this long: where the system does not tell which processes live, an older file is a leftover.
 const LONG: Duration = Duration::from_secs(3600);
 
@@ -30,8 +36,18 @@ pub struct Partial {
 impl Partial {
     /// Begins a file in the folder of the target: renaming works on one disk only.
     pub fn beside(target: &Path) -> io::Result<Self> {
-        let path = hidden(target);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+        let mut path = hidden(target);
+        let mut file = new(&path);
+        // A process of the same number may have been killed here before: in a container, every program can be number 1.
+        for _ in 0..MOST_TRIES {
+            if !matches!(&file, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {
+                break;
+            }
+            path = hidden(target);
+            file = new(&path);
+        }
+        let file = file?;
         // Some network disks have no locks.
         let _ = file.try_lock();
         Ok(Self { path, file, placed: false })
@@ -120,7 +136,8 @@ pub fn remove_left(path: &Path) {
     let Some(process) = writer(&name) else { return };
     let Ok(found) = fs::symlink_metadata(path) else { return };
     let age = found.modified().ok().and_then(|time| time.elapsed().ok()).unwrap_or_default();
-    if found.is_file() && (is_dead(process) || age > LONG) && !is_locked(path) {
+    let is_old = age > if process == std::process::id() { SHORT } else { LONG };
+    if found.is_file() && (is_dead(process) || is_old) && !is_locked(path) {
         let _ = fs::remove_file(path);
     }
 }
@@ -197,6 +214,25 @@ mod tests {
         assert!(others.iter().all(|name| at(name).exists()), "files of others stay");
         own.replace(&at("fr.md")).expect("what is being written is no leftover");
         assert_eq!(fs::read(at("fr.md")).expect("there"), b"new");
+    }
+
+    #[test]
+    fn what_another_process_of_the_same_number_left_is_in_nobodys_way() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("a.md");
+        let next = hidden(&path);
+        let name = next.file_name().expect("a name").to_string_lossy().into_owned();
+        let count: usize =
+            name.rsplit_once('-').and_then(|(_, end)| end.split('.').next()?.parse().ok()).expect("a count");
+        for more in 1..40 {
+            fs::write(
+                home.path().join(name.replace(&format!("-{count}."), &format!("-{}.", count + more))),
+                "x",
+            )
+            .expect("written");
+        }
+        write_over(&path, b"new").expect("under the next free name");
+        assert_eq!(fs::read(&path).expect("there"), b"new");
     }
 
     #[cfg(target_os = "linux")]

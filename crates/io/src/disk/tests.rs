@@ -94,6 +94,28 @@ mod unix {
     use super::*;
 
     #[test]
+    fn folders_that_link_to_each_other_do_not_multiply() {
+        let home = toolkit(&["content/toolkit.yaml"]);
+        // Each folder shows the next one ten times: a million ways to the last.
+        for number in 0..7 {
+            let folder = home.path().join(format!("content/level-{number}"));
+            fs::create_dir(&folder).expect("made");
+            fs::write(folder.join("a.md"), "x").expect("written");
+            for link in 0..10 {
+                let to = format!("../level-{}", number + 1);
+                symlink(to, folder.join(format!("link-{link}"))).expect("a link");
+            }
+        }
+        fs::create_dir(home.path().join("content/level-7")).expect("made");
+        let (paths, said) = seen(home.path());
+        assert!(paths.len() <= MOST_LINKED + 8, "{}", paths.len());
+        assert_eq!(said, ["content source/too-many"]);
+        for own in ["content/toolkit.yaml", "content/level-6/a.md"] {
+            assert!(paths.iter().any(|path| path == own), "{own}");
+        }
+    }
+
+    #[test]
     fn links_are_followed_inside_the_toolkit_only() {
         let home = toolkit(&["content/guides/a/fr.md", "content/shared/b.md", ".env"]);
         let outside = toolkit(&["secret"]);

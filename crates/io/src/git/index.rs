@@ -110,15 +110,8 @@ pub fn files<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, &'a Entry)> {
     let root = format!("{}/", root.display());
-    let mut walk = Walk {
-        tree,
-        targets,
-        root,
-        way: Vec::new(),
-        left: tree.len() + MOST_LINKED,
-        found: Vec::new(),
-        diagnostics,
-    };
+    let mut walk =
+        Walk { tree, targets, root, way: Vec::new(), left: MOST_LINKED, found: Vec::new(), diagnostics };
     for path in tree.keys() {
         walk.expand(path.clone(), path);
     }
@@ -135,7 +128,7 @@ struct Walk<'a, 'n> {
     root: String,
     /// The links that were followed to get here.
     way: Vec<String>,
-    /// How many steps are left: folders that link to each other have exponentially many paths.
+    /// How many steps behind links are left: folders that link to each other have exponentially many paths.
     left: usize,
     found: Vec<(String, &'a Entry)>,
     diagnostics: &'n mut Vec<Diagnostic>,
@@ -144,11 +137,13 @@ struct Walk<'a, 'n> {
 impl Walk<'_, '_> {
     /// Adds the entries below `real`, under the path `shown`.
     fn expand(&mut self, shown: String, real: &str) {
-        self.left = self.left.saturating_sub(1);
-        if self.left == 0 || shown.split('/').any(is_hidden) {
+        // What has no link before it is read all the same.
+        self.left = self.left.saturating_sub(usize::from(shown != real));
+        if self.left == 0 && shown != real || shown.split('/').any(is_hidden) {
             return;
         }
         match self.tree.get(real) {
+            Some(entry) if entry.kind == Kind::Link && self.left == 0 => {}
             Some(entry) if entry.kind == Kind::Link => self.follow(shown, real),
             Some(entry) => self.found.push((shown, entry)),
             None => {

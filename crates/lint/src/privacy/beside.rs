@@ -34,7 +34,8 @@ pub fn is_beside(path: &str, is_program: bool) -> bool {
     let is_known = is_content(path)
         || path.starts_with("themes/") && ends_with(path, &THEME)
         || starts(&["content/", "themes/"]) && ends_with(path, &MEDIA);
-    is_hidden || !(is_known || is_program && starts(&PROGRAM))
+    let is_code = || starts(&PROGRAM) || ends_with(path, &["lock", "toml"]);
+    is_hidden || !(is_known || is_program && is_code())
 }
 
 /// Searches files beside the toolkit's texts; every finding is an error. A file of which not every word can be found is named,
@@ -133,6 +134,7 @@ mod tests {
             assert!(!is_beside(path, false), "{path}");
         }
         assert!(!is_beside("tests/reponses.csv", true) && !is_beside("crates/x/y.rs", true));
+        assert!(!is_beside("Cargo.lock", true) && is_beside("Cargo.lock", false));
     }
 
     #[test]
