@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use super::{ends, world::Errors};
+use super::{ends, spans, world::Errors};
 use trousseau_core::picture;
 
 /// The date of a file whose text has no version: PDF/A requires one, and the current day would make builds differ.
@@ -17,7 +17,7 @@ const PREVIEW: f64 = 240.0;
 const A4: f64 = 595.276;
 
 /// The pages as a PDF: PDF/UA-1 for people who do not see, PDF/A-2a for archives.
-pub fn pdf(document: &PagedDocument, ident: String, day: Option<Date>) -> Result<Vec<u8>, Errors> {
+pub fn pdf(document: PagedDocument, ident: String, day: Option<Date>) -> Result<Vec<u8>, Errors> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
     let day = day.unwrap_or(SOME_DAY);
     let (year, month, day) = (i32::from(day.year()), day.month() as u8, day.day() as u8);
@@ -28,7 +28,7 @@ pub fn pdf(document: &PagedDocument, ident: String, day: Option<Date>) -> Result
         standards: standards.expect("the two standards go together"),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map(ends::settled)
+    typst_pdf::pdf(&spans::cut(document), &options).map(ends::settled)
 }
 
 /// Whether some bytes are a PDF that says it is from here: its metadata, which lies in it as plain text, names its creator.

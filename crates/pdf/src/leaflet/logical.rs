@@ -1,14 +1,15 @@
 //! Puts right-to-left text in PDF files into reading order.
 //!
 //! Typst writes each right-to-left run from its left end, so a reader that follows the structure of the file hears the words
-//! of a line backwards; and in every script a vowel mark drawn at another height repeats its letter. Both are corrected in
-//! the finished frames: every glyph stays where it is, only the order and the text of the pieces change.
+//! of a line backwards. This is corrected in the finished frames: every glyph stays where it is, only the order and the text
+//! of the pieces change.
 
 use typst::{
     layout::{Abs, Frame, FrameItem, Point},
     text::TextItem,
 };
 
+use super::clusters::{joined, without_marks};
 use trousseau_text::Direction;
 
 /// The same frame, of a document of this direction, with its right-to-left words in reading order.
@@ -50,18 +51,14 @@ const MARK: char = '\u{200f}';
 
 /// Writes a run of adjacent pieces, those of right-to-left phrases from right to left.
 fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame) {
-    let mut run = std::mem::take(run);
-    for at in 1..run.len() {
-        let (left, right) = run.split_at_mut(at);
-        share_cluster(&mut left[at - 1].1, &mut right[0].1);
-    }
+    let mut run = joined(std::mem::take(run));
     if !run.iter().any(|(_, text)| is_rtl(text)) {
         // The space at the end of a right-to-left line hangs out on its left, before the French words that it follows.
         let hangs = run.first().is_some_and(|(_, text)| text.text.trim().is_empty());
         if direction == Direction::Rtl && hangs {
             run.rotate_left(1);
         }
-        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(text))));
+        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(without_marks(text)))));
         return;
     }
     let turned = match direction {
@@ -69,12 +66,14 @@ fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame
         Direction::Ltr => phrases(&run, out),
     };
     let mut phrase = Vec::new();
-    for (piece, turned) in run.into_iter().zip(turned) {
+    for ((at, text), turned) in run.into_iter().zip(turned) {
+        // The marks have served: where one shares a glyph with a space, the writer would take that glyph out of its word.
+        let text = without_marks(text);
         if turned {
-            phrase.push(piece);
+            phrase.push((at, text));
         } else {
             turn(&mut phrase, out);
-            out.push(piece.0, FrameItem::Text(piece.1));
+            out.push(at, FrameItem::Text(text));
         }
     }
     turn(&mut phrase, out);
@@ -116,28 +115,6 @@ fn turn(phrase: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
     }
 }
 
-/// A letter and its vowel mark are drawn as two pieces that both have the text of both: gives each its own.
-fn share_cluster(left: &mut TextItem, right: &mut TextItem) {
-    let (Some(last), Some(first)) = (left.glyphs.last(), right.glyphs.first()) else { return };
-    let cluster = &left.text[last.range()];
-    if *cluster != right.text[first.range()] || cluster.chars().nth(1).is_none() {
-        return;
-    }
-    let letter = cluster.chars().next().map_or(0, |letter| letter.len_utf8() as u16);
-    let left_is_base = last.x_advance > first.x_advance;
-    let (base, mark) = if left_is_base {
-        (left.glyphs.last_mut(), right.glyphs.first_mut())
-    } else {
-        (right.glyphs.first_mut(), left.glyphs.last_mut())
-    };
-    if let Some(glyph) = base {
-        glyph.range.end = glyph.range.start + letter;
-    }
-    if let Some(glyph) = mark {
-        glyph.range.start += letter;
-    }
-}
-
 /// The words of a right-to-left piece, the first one first, each with its distance from the left end.
 fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
     let rtl = text.glyphs.windows(2).all(|pair| pair[0].range.start >= pair[1].range.start);
@@ -158,7 +135,7 @@ fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
 }
 
 /// Whether a piece runs from right to left: it has such letters, or the mark that says so.
-fn is_rtl(text: &TextItem) -> bool {
+pub fn is_rtl(text: &TextItem) -> bool {
     text.text.chars().any(|letter| {
         matches!(letter, MARK | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
     })

@@ -5,6 +5,7 @@
 //! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
 
 mod body;
+mod clusters;
 mod code;
 mod data;
 mod ends;
@@ -16,6 +17,7 @@ mod logical;
 mod picture;
 mod pieces;
 mod sheet;
+mod spans;
 mod world;
 
 pub use data::About;
@@ -106,22 +108,23 @@ impl<'a> Leaflets<'a> {
         let one = |sheet: &Sheet| {
             let mut diagnostics = diagnostics.clone();
             let made = laid.as_ref().map(|laid| {
-                let print = |pages: &PagedDocument, bytes| Print {
+                let print = |pages: usize, bytes| Print {
                     bytes,
-                    pages: pages.pages().len() as u32,
+                    pages: pages as u32,
                     read: laid.fit.pages,
                     size_pt: laid.fit.size_pt,
                     space_left_mm: laid.fit.space_left_mm,
                 };
                 let placed = match sheet {
                     Sheet::Preview => {
-                        return Ok(print(&laid.document, export::preview(&laid.document)));
+                        return Ok(print(laid.document.pages().len(), export::preview(&laid.document)));
                     }
                     Sheet::Pages => laid.document.clone(),
                     Sheet::Imposed(imposition) => sheet::impose(&laid.document, imposition, rtl),
                 };
                 let ident = format!("{} {}", sheet.name(), trousseau_text::Fingerprint::of(&laid.data));
-                export::pdf(&placed, ident, view.date).map(|bytes| print(&placed, bytes))
+                let pages = placed.pages().len();
+                export::pdf(placed, ident, view.date).map(|bytes| print(pages, bytes))
             });
             let value = match made {
                 Some(Ok(print)) => Some(print),
@@ -161,9 +164,9 @@ impl<'a> Leaflets<'a> {
         });
         let made = made.filter(|_| !has_error(&diagnostics)).and_then(|(document, data)| {
             let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
-            let bytes = export::pdf(&document, ident, about.date);
-            let bytes = bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path))).ok()?;
             let pages = document.pages().len() as u32;
+            let bytes = export::pdf(document, ident, about.date);
+            let bytes = bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path))).ok()?;
             Some(Print { bytes, pages, read: pages, size_pt: size, space_left_mm: 0.0 })
         });
         WithDiagnostics { value: made, diagnostics }

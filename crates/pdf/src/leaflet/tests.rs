@@ -4,6 +4,7 @@ mod codes;
 mod look;
 mod pages;
 mod reader;
+mod real;
 mod sheets;
 mod text;
 

@@ -123,7 +123,8 @@ impl Pdf {
             fonts.iter().map(|(name, font)| (name.as_str(), self.letters(self.look(font)))).collect();
         let Some(Object::To(content)) = get(page, "Contents") else { panic!("content") };
         let mut cursor = Cursor { bytes: &self.objects[content].1, at: 0 };
-        let mut drawn = Drawn { maps: &maps, font: "", open: Vec::new(), texts: BTreeMap::new() };
+        let mut drawn =
+            Drawn { maps: &maps, font: "", open: Vec::new(), turned: Vec::new(), texts: BTreeMap::new() };
         let mut stack: Vec<Object> = Vec::new();
         while let Some(object) = cursor.object() {
             if let Object::Word(word) = &object {
@@ -133,7 +134,6 @@ impl Pdf {
                 stack.push(object);
             }
         }
-        drawn.texts.values_mut().for_each(|text| *text = spoken(text));
         drawn.texts
     }
 
@@ -167,32 +167,50 @@ struct Drawn<'a> {
     /// The letters of the glyphs of each font.
     maps: &'a BTreeMap<&'a str, BTreeMap<u16, String>>,
     font: &'a str,
-    /// Each open piece: its number, and whether a text stands for what it draws.
-    open: Vec<(Option<usize>, bool)>,
+    /// Each open piece.
+    open: Vec<Open>,
+    /// The letters of each glyph of the open piece that is drawn from its end (`ReversedChars`).
+    turned: Vec<String>,
     texts: BTreeMap<usize, String>,
 }
 
+/// An open piece: its number, whether a text stands for what it draws, and whether it is drawn from its end.
+struct Open {
+    mark: Option<usize>,
+    actual: bool,
+    turned: bool,
+}
+
 impl Drawn<'_> {
+    /// Pieces are read in the order in which they are written, as the standard says (ISO 32000-1, 14.8.2.3.3): only
+    /// the letters of one that says that it is turned are turned back.
     fn run(&mut self, word: &str, stack: &[Object]) {
         match word {
-            "BDC" | "BMC" => self.begin(stack.last()),
-            "EMC" => drop(self.open.pop()),
+            "BDC" | "BMC" => self.begin(stack),
+            "EMC" => {
+                let ended = self.open.pop().is_some_and(|open| open.turned);
+                let letters: String = std::mem::take(&mut self.turned).into_iter().rev().collect();
+                if let Some(text) = self.text().filter(|_| ended) {
+                    text.push_str(&letters);
+                }
+            }
             "Tf" => {
                 if let Some(Object::Name(name)) = stack.first() {
                     self.font = self.maps.keys().find(|known| *known == name).copied().unwrap_or("");
                 }
             }
-            "Tj" | "TJ" if !self.open.iter().any(|(_, actual)| *actual) => self.show(&shown(stack.last())),
+            "Tj" | "TJ" if !self.open.iter().any(|open| open.actual) => self.show(&shown(stack.last())),
             _ => {}
         }
     }
 
     fn text(&mut self) -> Option<&mut String> {
-        let current = self.open.iter().rev().find_map(|(mark, _)| *mark)?;
+        let current = self.open.iter().rev().find_map(|open| open.mark)?;
         Some(self.texts.entry(current).or_default())
     }
 
-    fn begin(&mut self, properties: Option<&Object>) {
+    fn begin(&mut self, stack: &[Object]) {
+        let properties = stack.last();
         let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
         let actual = properties.and_then(|map| get(map, "ActualText"));
         if let (Some(Object::Text(bytes)), Some(text)) = (actual, self.text()) {
@@ -200,19 +218,21 @@ impl Drawn<'_> {
                 Some(units) => text.push_str(&utf16(units)),
                 None => text.push_str(&String::from_utf8_lossy(bytes)),
             }
-            text.push('\u{1}');
         }
-        self.open.push((mark, actual.is_some()));
+        let turned = matches!(stack.first(), Some(Object::Name(name)) if name == "ReversedChars");
+        self.open.push(Open { mark, actual: actual.is_some(), turned });
     }
 
     fn show(&mut self, glyphs: &[u8]) {
         let Some(map) = self.maps.get(self.font) else { return };
-        let Some(text) = self.text() else { return };
         for pair in glyphs.chunks(2) {
             let glyph = u16::from_be_bytes([pair[0], pair[1]]);
-            // One glyph after the other as they are drawn; letters of one glyph stay together.
-            text.push_str(map.get(&glyph).map_or("\u{fffd}", String::as_str));
-            text.push('\u{1}');
+            let letters = map.get(&glyph).map_or("\u{fffd}", String::as_str);
+            if self.open.iter().any(|open| open.turned) {
+                self.turned.push(letters.to_owned());
+            } else if let Some(text) = self.text() {
+                text.push_str(letters);
+            }
         }
     }
 }
@@ -224,16 +244,6 @@ fn shown(object: Option<&Object>) -> Vec<u8> {
         Some(Object::List(list)) => list.iter().flat_map(|piece| shown(Some(piece))).collect(),
         _ => Vec::new(),
     }
-}
-
-/// The letters of glyphs that were drawn from left to right, as one says them: Arabic from the right.
-fn spoken(drawn: &str) -> String {
-    let rtl = |letter: char| matches!(letter, '\u{200f}' | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let mut glyphs: Vec<&str> = drawn.split('\u{1}').collect();
-    if drawn.chars().any(rtl) {
-        glyphs.reverse();
-    }
-    glyphs.concat()
 }
 
 fn utf16(bytes: &[u8]) -> String {

@@ -43,9 +43,9 @@ const MORE: [(&str, &str); 3] = [
     ("he", "הכינו את תעודת הזהות שלכם. הגישו בקשה לדיור ציבורי. התקשרו למספר 115."),
 ];
 
-/// The words of a text, without the marks that only steer it.
-fn words(text: &str) -> Vec<String> {
-    let steers = |letter: &char| !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+/// The words of a text, without the marks that only steer it: what joins or parts letters belongs to a word.
+pub fn words(text: &str) -> Vec<String> {
+    let steers = |letter: &char| !matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let plain: String =
         text.chars().filter(steers).map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
     plain.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -1,0 +1,161 @@
+//! Every right-to-left leaflet of the repository's own guides, in every format, is read back as it was written.
+
+use std::{collections::BTreeMap, path::Path};
+
+use serde_json::Value;
+
+use super::{reader, text::words, *};
+use trousseau_core::library;
+use trousseau_site::plan::{
+    BuildOptions, OutputKind,
+    leaflets::{self as plan, RenderInput},
+};
+
+/// How many words and pairs of neighbours a format has, and how many came back.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Score {
+    words: usize,
+    intact: usize,
+    pairs: usize,
+    kept: usize,
+}
+
+impl Score {
+    /// Compares lines that were given to the template with what a reader gets of the file.
+    pub fn of(lines: &[String], bytes: &[u8]) -> Self {
+        let got: Vec<String> =
+            reader::read(bytes).iter().flat_map(|pieces| words(&pieces.concat())).collect();
+        let mut left = BTreeMap::<&str, usize>::new();
+        got.iter().for_each(|word| *left.entry(word).or_default() += 1);
+        let mut together = BTreeMap::<(&str, &str), usize>::new();
+        got.windows(2).for_each(|pair| *together.entry((&pair[0], &pair[1])).or_default() += 1);
+        let wanted: Vec<(&String, Vec<String>)> = lines.iter().map(|line| (line, words(line))).collect();
+        let mut score = Self::default();
+        let take = |count: Option<&mut usize>| {
+            count.filter(|count| **count > 0).map(|count| *count -= 1).is_some() as usize
+        };
+        for (line, wanted) in &wanted {
+            score.words += wanted.len();
+            score.pairs += wanted.len().saturating_sub(1);
+            for word in wanted {
+                let found = take(left.get_mut(word.as_str()));
+                if found == 0 && std::env::var("MISSING").is_ok() {
+                    println!("missing: {word:?} of {line:?}");
+                }
+                score.intact += found;
+            }
+            for pair in wanted.windows(2) {
+                let found = take(together.get_mut(&(pair[0].as_str(), pair[1].as_str())));
+                if found == 0 && std::env::var("MISSING").is_ok() {
+                    println!("apart: {pair:?} of {line:?}");
+                }
+                score.kept += found;
+            }
+        }
+        score
+    }
+
+    /// Adds what another file has.
+    pub fn add(&mut self, other: Self) {
+        self.words += other.words;
+        self.intact += other.intact;
+        self.pairs += other.pairs;
+        self.kept += other.kept;
+    }
+
+    /// The words that are intact, and the neighbours that are still in order, in percent.
+    pub fn percent(self) -> (f64, f64) {
+        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        (share(self.intact, self.words), share(self.kept, self.pairs))
+    }
+}
+
+/// The lines that a template gets: the title, the summary, and the body block by block.
+pub fn lines(data: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    for part in data["parts"].as_array().into_iter().flatten() {
+        for one in ["title", "summary"] {
+            out.push(plain(&part[one]));
+        }
+        blocks(&part["blocks"], &mut out);
+        for row in part["rows"].as_array().into_iter().flatten() {
+            blocks(&row["source"], &mut out);
+            blocks(&row["own"], &mut out);
+        }
+        for term in part["terms"].as_array().into_iter().flatten() {
+            out.push(plain(&term["definition"]));
+        }
+        for contact in part["help"].as_array().into_iter().flatten() {
+            out.push(plain(&contact["name"]));
+        }
+    }
+    out
+}
+
+fn blocks(all: &Value, out: &mut Vec<String>) {
+    for block in all.as_array().into_iter().flatten() {
+        let each = |list: &Value, out: &mut Vec<String>| {
+            list.as_array().into_iter().flatten().for_each(|line| out.push(plain(line)));
+        };
+        match block["t"].as_str() {
+            Some("h" | "p") => out.push(plain(&block["c"])),
+            Some("list") => {
+                block["items"].as_array().into_iter().flatten().for_each(|item| blocks(&item["c"], out));
+            }
+            Some("alert" | "quote") => blocks(&block["c"], out),
+            Some("table") => {
+                out.push(plain(&block["caption"]));
+                block["rows"].as_array().into_iter().flatten().for_each(|row| each(row, out));
+            }
+            Some("lines") => each(&block["lines"], out),
+            _ => {}
+        }
+    }
+}
+
+/// The letters of a line.
+fn plain(pieces: &Value) -> String {
+    match pieces {
+        Value::String(text) => text.clone(),
+        Value::Array(pieces) => pieces.iter().map(plain).collect(),
+        Value::Object(piece) if piece.get("t").is_some_and(|kind| kind == "br") => " ".to_owned(),
+        Value::Object(piece) => {
+            piece.get("c").or(piece.get("s")).or(piece.get("words")).map(plain).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn slow_real_guides_are_read_as_they_were_written() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the repository");
+    let sources = trousseau_io::disk::read(root).expect("the content").value;
+    let library = library::assemble(&sources).value.expect("a library");
+    let options = BuildOptions::default();
+    let input = RenderInput::new(&library, theme(), &sources, &options);
+    let mut scores = BTreeMap::<String, Score>::new();
+    for task in plan::list(&library).tasks.values() {
+        let OutputKind::Leaflet(leaflet) = &task.kind else { continue };
+        if leaflet.language.direction() != Direction::Rtl || leaflet.sheet == Sheet::Preview {
+            continue;
+        }
+        let view = leaflet.view(&input.page_builder(leaflet.language), &sources).value.expect("a view");
+        let Some(laid) = leaflets().lay(&view).value else { continue };
+        let made = leaflets().generate(&view, &[leaflet.sheet]).remove(0);
+        let Some(print) = made.value else { continue };
+        let data: Value = serde_json::from_slice(&laid.data).expect("JSON");
+        let score = Score::of(&lines(&data), &print.bytes);
+        let name = leaflet.format.map_or("all", |format| format.name());
+        scores.entry(format!("{} {name}", leaflet.language)).or_default().add(score);
+    }
+    let mut all = Score::default();
+    for (name, score) in &scores {
+        let (intact, in_order) = score.percent();
+        println!("{name}: {intact:.1} % intact, {in_order:.1} % in order, of {} words", score.words);
+        all.add(*score);
+    }
+    assert!(scores.len() >= 6, "{scores:?}");
+    let weak = |score: &Score, least: (f64, f64)| score.percent().0 < least.0 || score.percent().1 < least.1;
+    assert!(!weak(&all, (99.0, 96.0)), "{all:?}");
+    assert!(scores.values().all(|score| !weak(score, (95.0, 95.0))), "{scores:?}");
+}
