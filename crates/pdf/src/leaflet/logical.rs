@@ -5,6 +5,7 @@
 //! of the pieces change.
 
 use typst::{
+    introspection::Tag,
     layout::{Abs, Frame, FrameItem, Point},
     text::TextItem,
 };
@@ -18,83 +19,133 @@ pub fn logical(old: &Frame, direction: Direction) -> Frame {
     if old.has_baseline() {
         new.set_baseline(old.baseline());
     }
-    let mut run: Vec<(Point, TextItem)> = Vec::new();
+    let mut line = Line { direction, run: Vec::new(), hanging: Vec::new(), open: 0, out: new };
     for (at, item) in old.items() {
         match item {
-            FrameItem::Text(text) => {
-                let joins = run
-                    .last()
-                    .is_none_or(|(before, last)| (before.x + last.width() - at.x).abs() < Abs::pt(0.05));
-                if !joins {
-                    write(&mut run, direction, &mut new);
-                }
-                run.push((*at, text.clone()));
-            }
+            FrameItem::Text(text) => line.text(*at, text),
             // Underlines lie between the pieces of one run.
-            FrameItem::Shape(..) => new.push(*at, item.clone()),
+            FrameItem::Shape(..) => line.out.push(*at, item.clone()),
+            FrameItem::Group(group) => {
+                line.write();
+                line.reach(at.y + group.frame.baseline());
+                let mut group = group.clone();
+                group.frame = logical(&group.frame, direction);
+                line.out.push(*at, FrameItem::Group(group));
+            }
+            FrameItem::Tag(tag) => {
+                line.write();
+                line.tag(tag);
+                line.out.push(*at, item.clone());
+            }
             other => {
-                write(&mut run, direction, &mut new);
-                let mut other = other.clone();
-                if let FrameItem::Group(group) = &mut other {
-                    group.frame = logical(&group.frame, direction);
-                }
-                new.push(*at, other);
+                line.write();
+                line.out.push(*at, other.clone());
             }
         }
     }
-    write(&mut run, direction, &mut new);
-    new
+    line.write();
+    line.end();
+    line.out
+}
+
+/// A line that is being written.
+struct Line {
+    direction: Direction,
+    /// Adjacent pieces that are not written yet.
+    run: Vec<(Point, TextItem)>,
+    /// The space at the end of the line, which has no width. On paper it stands on the left of a right-to-left line, before the
+    /// words that it follows; it is written last.
+    hanging: Vec<(Point, TextItem)>,
+    /// How many elements of the structure were opened since.
+    open: usize,
+    out: Frame,
+}
+
+impl Line {
+    fn text(&mut self, at: Point, text: &TextItem) {
+        let joins =
+            |(before, last): &(Point, TextItem)| (before.x + last.width() - at.x).to_pt().abs() < NEAR;
+        if !self.run.last().is_none_or(joins) {
+            self.write();
+        }
+        if self.run.is_empty() {
+            self.reach(at.y);
+        }
+        self.run.push((at, text.clone()));
+    }
+
+    /// What comes next has this baseline: on another one, the line has ended.
+    fn reach(&mut self, y: Abs) {
+        if self.hanging.first().is_some_and(|(at, _)| (at.y - y).to_pt().abs() > NEAR) {
+            self.end();
+        }
+    }
+
+    /// An element of the structure begins or ends: one that began before the space does not end without it.
+    fn tag(&mut self, tag: &Tag) {
+        match (tag, self.open) {
+            (Tag::Start(..), _) => self.open += 1,
+            (Tag::End(..), 0) => self.end(),
+            (Tag::End(..), open) => self.open = open - 1,
+        }
+    }
+
+    fn end(&mut self) {
+        let hanging = self.hanging.drain(..);
+        self.out.push_multiple(hanging.map(|(at, text)| (at, FrameItem::Text(without_marks(text)))));
+        self.open = 0;
+    }
+
+    /// Writes the adjacent pieces, those of right-to-left phrases from right to left.
+    fn write(&mut self) {
+        let run = joined(std::mem::take(&mut self.run));
+        let may_hang = self.direction == Direction::Rtl || run.iter().any(|(_, text)| is_rtl(text));
+        let hangs = |(_, text): &(Point, TextItem)| {
+            may_hang && text.text.trim().is_empty() && text.width() == Abs::zero()
+        };
+        let (hanging, run): (Vec<_>, Vec<_>) = run.into_iter().partition(hangs);
+        if !hanging.is_empty() && self.hanging.is_empty() {
+            self.open = 0;
+        }
+        self.hanging.extend(hanging);
+        let turned = if !run.iter().any(|(_, text)| is_rtl(text)) {
+            vec![false; run.len()]
+        } else if self.direction == Direction::Rtl && is_rtl_line(&run) {
+            vec![true; run.len()]
+        } else {
+            phrases(&run)
+        };
+        let mut phrase = Vec::new();
+        for ((at, text), turned) in run.into_iter().zip(turned) {
+            // The marks have served: where one shares a glyph with a space, the writer would take that glyph out of its word.
+            let text = without_marks(text);
+            if turned {
+                phrase.push((at, text));
+            } else {
+                turn(&mut phrase, &mut self.out);
+                self.out.push(at, FrameItem::Text(text));
+            }
+        }
+        turn(&mut phrase, &mut self.out);
+    }
 }
 
 /// The mark (RLM) that the writer puts around left-to-right words in right-to-left text.
 const MARK: char = '\u{200f}';
+/// Pieces that are nearer than this belong together, in points.
+const NEAR: f64 = 0.05;
 
-/// Writes a run of adjacent pieces, those of right-to-left phrases from right to left.
-fn write(run: &mut Vec<(Point, TextItem)>, direction: Direction, out: &mut Frame) {
-    let mut run = joined(std::mem::take(run));
-    if !run.iter().any(|(_, text)| is_rtl(text)) {
-        // The space at the end of a right-to-left line hangs out on its left, before the French words that it follows.
-        let hangs = run.first().is_some_and(|(_, text)| text.text.trim().is_empty());
-        if direction == Direction::Rtl && hangs {
-            run.rotate_left(1);
-        }
-        out.push_multiple(run.into_iter().map(|(at, text)| (at, FrameItem::Text(without_marks(text)))));
-        return;
-    }
-    let turned = match direction {
-        Direction::Rtl => vec![true; run.len()],
-        Direction::Ltr => phrases(&run, out),
-    };
-    let mut phrase = Vec::new();
-    for ((at, text), turned) in run.into_iter().zip(turned) {
-        // The marks have served: where one shares a glyph with a space, the writer would take that glyph out of its word.
-        let text = without_marks(text);
-        if turned {
-            phrase.push((at, text));
-        } else {
-            turn(&mut phrase, out);
-            out.push(at, FrameItem::Text(text));
-        }
-    }
-    turn(&mut phrase, out);
+/// Whether a line with right-to-left words in a right-to-left document is of a right-to-left paragraph: its words from left
+/// to right, if any, stand between marks. Beside the translation, a document has paragraphs of its source as well.
+fn is_rtl_line(run: &[(Point, TextItem)]) -> bool {
+    let has_marks = run.iter().any(|(_, text)| text.text.contains(MARK));
+    has_marks || !run.iter().any(|(_, text)| !is_rtl(text) && text.text.contains(char::is_alphabetic))
 }
 
 /// Which pieces of a left-to-right line belong to right-to-left phrases in it: what runs so, what has no letters and stands
 /// between two of these (UAX #9, N1), and the words between two marks.
-///
-/// `before` is what was written before: a space with nothing on its left hangs out at the end of a line of a right-to-left
-/// paragraph.
-fn phrases(run: &[(Point, TextItem)], before: &Frame) -> Vec<bool> {
+fn phrases(run: &[(Point, TextItem)]) -> Vec<bool> {
     let mut belongs: Vec<bool> = run.iter().map(|(_, text)| is_rtl(text)).collect();
-    if let [(at, blank), (_, first), ..] = run
-        && blank.text.trim().is_empty()
-        && is_rtl(first)
-    {
-        let is_left = |(place, item): &(Point, FrameItem)| {
-            place.y == at.y && place.x < at.x && matches!(item, FrameItem::Text(_))
-        };
-        belongs[0] = !before.items().any(is_left);
-    }
     let own: Vec<usize> = (0..run.len()).filter(|at| is_rtl(&run[*at].1)).collect();
     for pair in own.windows(2) {
         let between = &run[pair[0] + 1..pair[1]];

@@ -25,6 +25,11 @@ impl Score {
     pub fn of(lines: &[String], bytes: &[u8]) -> Self {
         let got: Vec<String> =
             reader::read(bytes).iter().flat_map(|pieces| words(&pieces.concat())).collect();
+        if let Ok(word) = std::env::var("AROUND") {
+            for pieces in reader::read(bytes).iter().filter(|pieces| pieces.concat().contains(&word)) {
+                println!("around: {pieces:?}");
+            }
+        }
         let mut left = BTreeMap::<&str, usize>::new();
         got.iter().for_each(|word| *left.entry(word).or_default() += 1);
         let mut together = BTreeMap::<(&str, &str), usize>::new();
