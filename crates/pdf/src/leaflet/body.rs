@@ -11,6 +11,7 @@ use trousseau_core::{
 };
 use trousseau_site::view::{ContactView, Phone, Reference};
 use trousseau_text::Language;
+use trousseau_theme::strings::Strings;
 
 /// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
 /// and the QR code leads to the page with the link.
@@ -26,6 +27,8 @@ pub struct Body<'a, 'w> {
     pub language: Language,
     /// The public address of the folder of its page, for links to other pages; `None` without a `base_url`.
     pub base: Option<String>,
+    /// The file of its own page: a link to it needs no title.
+    pub page: String,
     /// The titles of the pages to which it links, by address.
     pub titles: &'w [(String, String)],
     /// The addresses that were printed: each is printed once in a leaflet.
@@ -85,7 +88,8 @@ impl Body<'_, '_> {
             .iter()
             .map(|item| json!({"done": item.task == Some(true), "c": self.blocks(&item.blocks)}))
             .collect();
-        json!({"t": "list", "m": mark, "kind": kind, "start": start, "items": items})
+        let boxes = (kind == "check").then(|| boxes(self.writer.theme.strings(self.language)));
+        json!({"t": "list", "m": mark, "kind": kind, "start": start, "items": items, "boxes": boxes})
     }
 
     fn alert(&mut self, kind: Alert, blocks: &[Block<Reference>]) -> Value {
@@ -190,7 +194,7 @@ impl Body<'_, '_> {
                     out.extend(self.say("facts.to_check", &[], |words| format!("\u{a0}({words})")));
                 }
             }
-            Reference::Phone(phone) => self.phone(phone, &plain, words, out),
+            Reference::Phone(phone) => self.phone(phone, &plain, words, "", out),
             Reference::Contact(contact) => self.contact(contact, &plain, words, out),
             Reference::Foreign { lang, .. } => match Language::find(lang) {
                 Some(own) if own.html() != self.language.html() => {
@@ -220,7 +224,8 @@ impl Body<'_, '_> {
     /// A link to another page of the site: its title is printed, if the words do not say it.
     fn page(&mut self, href: &str, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
         let file = href.split('#').next().unwrap_or(href);
-        let title = self.titles.iter().find(|(address, _)| address == file).map(|(_, title)| title);
+        let mut others = self.titles.iter().filter(|_| file != self.page);
+        let title = others.find(|(address, _)| address == file).map(|(_, title)| title);
         match self.base.as_ref().filter(|_| !href.starts_with("../")) {
             Some(base) => out.push(json!({"t": "link", "href": format!("{base}{href}"), "c": words})),
             None => out.extend(words),
@@ -230,20 +235,25 @@ impl Body<'_, '_> {
         }
     }
 
-    fn phone(&mut self, phone: &Phone, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
-        if plain.chars().any(char::is_alphabetic) {
+    /// A number to call, after the words if they are more than the number. `whose` is said before a number without words.
+    fn phone(&mut self, phone: &Phone, plain: &str, words: Vec<Value>, whose: &str, out: &mut Vec<Value>) {
+        let has_words = plain.chars().any(char::is_alphabetic);
+        if has_words {
             out.extend(words);
             if digits(plain).contains(&digits(&phone.text)) {
                 return;
             }
             out.push(json!(" "));
         }
-        out.push(json!({"t": "tel", "s": phone.text.replace(' ', "\u{a0}"), "href": phone.href}));
+        let said = spoken(if has_words { plain } else { whose }, phone);
+        out.push(
+            json!({"t": "tel", "s": phone.text.replace(' ', "\u{a0}"), "href": phone.href, "say": said}),
+        );
     }
 
     fn contact(&mut self, contact: &ContactView, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
         match (&contact.phone, &contact.url) {
-            (Some(phone), _) => self.phone(phone, plain, words, out),
+            (Some(phone), _) => self.phone(phone, plain, words, &contact.name.text, out),
             (None, Some(url)) => self.web(url, plain, words, out),
             (None, None) => out.extend(words),
         }
@@ -270,6 +280,16 @@ impl Body<'_, '_> {
         out.push(json!({"t": "address", "c": [wrapped(official, self.language, pieces)]}));
         out.push(json!(")"));
     }
+}
+
+/// What a link to a number says: whose it is, and the number in its groups.
+pub fn spoken(whose: &str, phone: &Phone) -> String {
+    format!("{whose} {}", phone.text).trim().to_owned()
+}
+
+/// What is said of a box to tick, and of one that is ticked.
+pub fn boxes(strings: &Strings) -> [&str; 2] {
+    ["leaflet.box.empty", "leaflet.box.ticked"].map(|key| strings.get(key))
 }
 
 /// An address as one types it: "caf.fr/aides" of "https://www.caf.fr/aides/".

@@ -6,21 +6,23 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{
-    body::{Body, short},
+    body::{Body, boxes, short, spoken},
     code::code,
     fonts::Fonts,
-    pieces::{Writer, typst_language},
+    pieces::{Mark, Writer, tongue},
 };
 use trousseau_core::{
+    diagnostic::Place,
     document::Block,
     guide::FalcStatus,
     toolkit::{
         contact::Cost,
+        fact::Certainty,
         format::{Flow, Layout},
     },
 };
 use trousseau_site::view::{
-    ContactView, FalcView, NoticeKind, Reference, TermView,
+    ContactView, FalcView, Local, NoticeKind, Phone, Reference, TermView,
     leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
 use trousseau_text::{Language, Script};
@@ -94,6 +96,7 @@ pub fn document<'a>(data: &Value, about: &About, theme: &'a Theme, fonts: &'a Fo
     about.title.clone_into(&mut writer.here.section);
     let mut out = self::about(about.language, &about.title, fonts);
     out["title"] = json!(writer.text(&about.title, about.language));
+    out["boxes"] = json!(boxes(writer.strings));
     out["data"] = data.clone();
     out["pieces"] = pieces(&mut writer, data, about.language);
     out["size"] = json!(11.0);
@@ -155,13 +158,14 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         writer: w,
         language: own,
         base: base.clone(),
+        page: format!("{}.html", part.slug),
         titles: &part.named,
         printed: part.url.iter().map(|url| short(url).to_owned()).collect(),
         level,
         last: level - 1,
     };
     let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout.flow == Flow::Pair) {
-        Some(beside) => (Vec::new(), rows(&mut body, beside, part)),
+        Some(beside) => (Vec::new(), rows(&mut body, beside)),
         None => (body.blocks(&part.body.blocks), Value::Null),
     };
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
@@ -209,15 +213,16 @@ fn address(w: &mut Writer<'_>, url: &str) -> Value {
 }
 
 /// Both bodies of a bilingual leaflet, row by row, the source first.
-fn rows(body: &mut Body<'_, '_>, beside: &Beside, part: &Part) -> Value {
+fn rows(body: &mut Body<'_, '_>, beside: &Beside) -> Value {
     let mut printed = BTreeSet::new();
     let mut last = body.last;
     let mut rows = Vec::with_capacity(beside.rows.len());
+    // Each column has its own file, headings, and list of printed addresses.
+    let mut other = Mark { place: Place::file(&beside.path), section: beside.title.clone() };
     for row in &beside.rows {
-        // Each column has its own file, headings, and list of printed addresses.
-        body.writer.enter(&beside.path, &beside.title);
+        std::mem::swap(&mut body.writer.here, &mut other);
         let source = side(body, beside.language, &mut printed, &mut last, &row.source);
-        body.writer.enter(&part.path, &part.title.text);
+        std::mem::swap(&mut body.writer.here, &mut other);
         rows.push(json!({"source": source, "own": body.blocks(&row.translation)}));
     }
     json!(rows)
@@ -261,6 +266,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         writer: w,
         language: beside.language,
         base: None,
+        page: String::new(),
         titles: &[],
         printed: BTreeSet::new(),
         level: 1,
@@ -310,13 +316,25 @@ fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
     });
     json!({
         "name": w.local(&contact.name), "role": w.local(&contact.role),
-        "phone": contact.phone.as_ref().map(|phone| json!({"s": phone.text, "href": phone.href})),
+        "phone": contact.phone.as_ref().map(|phone| number(phone, &contact.name)),
+        "doubt": (contact.status == Certainty::ToCheck).then(|| doubt(w)),
         "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
         "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
         "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
             "href": url, "words": w.foreign(short(url), w.theme.official),
         })),
     })
+}
+
+/// A number to call; who listens hears whose it is.
+fn number(phone: &Phone, whose: &Local) -> Value {
+    json!({"s": phone.text, "href": phone.href, "say": spoken(&whose.text, phone)})
+}
+
+/// The remark that something is not sure, in brackets after a no-break space.
+fn doubt(w: &mut Writer<'_>) -> Vec<Value> {
+    let words = format!("\u{a0}({})", w.strings.get("facts.to_check"));
+    w.foreign(&words, w.strings.spoken)
 }
 
 fn host(w: &mut Writer<'_>, host: &HostView) -> Value {
@@ -328,7 +346,7 @@ fn host(w: &mut Writer<'_>, host: &HostView) -> Value {
         .map(|function| {
             json!({
                 "name": w.local(&function.name),
-                "phone": {"s": function.phone.text, "href": function.phone.href},
+                "phone": number(&function.phone, &function.name),
                 "hours": function.hours.as_ref().map(|hours| w.local(hours)),
             })
         })

@@ -16,8 +16,14 @@ const PREVIEW: f64 = 240.0;
 /// The width of an A4 page, in points.
 const A4: f64 = 595.276;
 
-/// The pages as a PDF: PDF/UA-1 for people who do not see, PDF/A-2a for archives.
-pub fn pdf(document: PagedDocument, ident: String, day: Option<Date>) -> Result<Vec<u8>, Errors> {
+/// The pages as a PDF: PDF/UA-1 for people who do not see, PDF/A-2a for archives. One that is to be folded says how it is
+/// printed.
+pub fn pdf(
+    document: PagedDocument,
+    ident: String,
+    day: Option<Date>,
+    is_folded: bool,
+) -> Result<Vec<u8>, Errors> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
     let day = day.unwrap_or(SOME_DAY);
     let (year, month, day) = (i32::from(day.year()), day.month() as u8, day.day() as u8);
@@ -28,7 +34,7 @@ pub fn pdf(document: PagedDocument, ident: String, day: Option<Date>) -> Result<
         standards: standards.expect("the two standards go together"),
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&spans::cut(document), &options).map(ends::settled)
+    typst_pdf::pdf(&spans::cut(document), &options).map(|bytes| ends::settled(bytes, is_folded))
 }
 
 /// Whether some bytes are a PDF that says it is from here: its metadata, which lies in it as plain text, names its creator.

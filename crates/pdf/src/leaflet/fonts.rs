@@ -6,6 +6,11 @@ use typst::{
     utils::LazyHash,
 };
 
+use unicode_normalization::{
+    UnicodeNormalization,
+    char::{compose, is_combining_mark},
+};
+
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
@@ -22,6 +27,17 @@ pub struct Fonts {
     fonts: Vec<Font>,
     families: Vec<(Script, String)>,
     coverage: Vec<Coverage>,
+}
+
+/// Which font draws a letter with its marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cluster<'a> {
+    /// The one that Typst takes by itself.
+    Own,
+    /// This family, which must be named.
+    Of(&'a str),
+    /// None has them all.
+    Nobody,
 }
 
 impl Fonts {
@@ -74,10 +90,52 @@ impl Fonts {
         own.chain(others).map(|(_, family)| family.as_str()).collect()
     }
 
+    /// Which font draws a letter with its marks, in a document in this script. Typst takes for each the first font that has
+    /// it; where they come from two fonts, it loses the letter.
+    pub fn cluster(&self, letters: &str, script: Script) -> Cluster<'_> {
+        let order = |at: &usize| self.families.get(*at).is_some_and(|(own, _)| *own != script);
+        let mut fonts: Vec<usize> = (0..self.coverage.len()).collect();
+        fonts.sort_by_key(order);
+        let has = |font: usize, letter: char| self.coverage[font].contains(letter.into());
+        let first = fonts.iter().find(|font| letters.chars().any(|letter| has(**font, letter)));
+        let whole = fonts.iter().find(|font| is_drawn(letters, |letter| has(**font, letter)));
+        match (first, whole) {
+            (_, None) => Cluster::Nobody,
+            (Some(first), Some(whole)) if first == whole => Cluster::Own,
+            (_, Some(whole)) => {
+                self.families.get(*whole).map_or(Cluster::Nobody, |(_, name)| Cluster::Of(name))
+            }
+        }
+    }
+
     /// Whether some font has a glyph for a character. Characters that are never drawn, such as joiners, need none.
     pub fn draws(&self, letter: char) -> bool {
         is_ignorable(letter) || self.coverage.iter().any(|covered| covered.contains(letter.into()))
     }
+}
+
+/// Whether a font with these glyphs draws a letter with its marks: each by itself, or a letter together with its marks as far
+/// as there is a glyph for both.
+fn is_drawn(letters: &str, has: impl Fn(char) -> bool) -> bool {
+    let is_seen = |letter: char| is_ignorable(letter) || has(letter);
+    if letters.chars().all(is_seen) || letters.nfc().all(is_seen) {
+        return true;
+    }
+    let mut drawn: Option<char> = None;
+    for letter in letters.nfd() {
+        match drawn.and_then(|before| compose(before, letter)).filter(|both| has(*both)) {
+            Some(both) => drawn = Some(both),
+            None if drawn.is_none() || !is_combining_mark(letter) => {
+                if drawn.is_some_and(|before| !is_seen(before)) {
+                    return false;
+                }
+                drawn = Some(letter);
+            }
+            None if !is_seen(letter) => return false,
+            None => {}
+        }
+    }
+    drawn.is_none_or(is_seen)
 }
 
 fn decode(bytes: &[u8]) -> Option<Font> {

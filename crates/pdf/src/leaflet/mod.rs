@@ -1,7 +1,8 @@
 //! Leaflets: a view → pages, as PDF and as pictures. With its children the only module that knows Typst.
 //!
 //! A template of the theme lays out the content, which it gets as JSON and never as markup. Finished pages are then
-//! inspected (`ink`), put into reading order (`logical`) and placed on sheets (`sheet`); each layout is made once.
+//! inspected (`ink`), put into reading order (`logical`) with words for their links (`links`) and placed on sheets (`sheet`);
+//! each layout is made once.
 //! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
 
 mod body;
@@ -13,10 +14,12 @@ mod export;
 mod fit;
 mod fonts;
 mod ink;
+mod links;
 mod logical;
 mod picture;
 mod pieces;
 mod sheet;
+mod signs;
 mod spans;
 mod world;
 
@@ -124,7 +127,8 @@ impl<'a> Leaflets<'a> {
                 };
                 let ident = format!("{} {}", sheet.name(), trousseau_text::Fingerprint::of(&laid.data));
                 let pages = placed.pages().len();
-                export::pdf(placed, ident, view.date).map(|bytes| print(pages, bytes))
+                let is_folded = matches!(sheet, Sheet::Imposed(_));
+                export::pdf(placed, ident, view.date, is_folded).map(|bytes| print(pages, bytes))
             });
             let value = match made {
                 Some(Ok(print)) => Some(print),
@@ -165,7 +169,7 @@ impl<'a> Leaflets<'a> {
         let made = made.filter(|_| !has_error(&diagnostics)).and_then(|(document, data)| {
             let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
             let pages = document.pages().len() as u32;
-            let bytes = export::pdf(document, ident, about.date);
+            let bytes = export::pdf(document, ident, about.date, false);
             let bytes = bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path))).ok()?;
             Some(Print { bytes, pages, read: pages, size_pt: size, space_left_mm: 0.0 })
         });
@@ -269,7 +273,8 @@ fn has_error(diagnostics: &[Diagnostic]) -> bool {
 
 fn in_reading_order(document: &PagedDocument, direction: Direction) -> PagedDocument {
     let page = |page: &Page| Page { frame: logical::logical(&page.frame, direction), ..page.clone() };
-    PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
+    let pages = document.pages().iter().map(page).collect();
+    links::described(PagedDocument::new(pages, document.info().clone()))
 }
 
 #[cfg(test)]

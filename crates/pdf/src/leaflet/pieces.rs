@@ -1,21 +1,26 @@
 //! Text as JSON: every line becomes a list of pieces, each with its own language and direction.
 //!
-//! A piece is a text, or a map whose `t` says what it is: `lang` (words in another language), `ltr` (a number), `tel`,
-//! `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
+//! A piece is a text, or a map whose `t` says what it is: `lang` (words in another language), `font` (a letter with marks), `ltr`
+//! (a number), `tel`, `strong`, `em`, `s`, `code`, `link`, `term`, `note`, `image`, `br`. Nothing here is ever read as Typst.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
-use super::fonts::Fonts;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{
+    fonts::{Cluster, Fonts},
+    signs,
+};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Span, rule},
+    diagnostic::{Diagnostic, Place, Rule, Span, rule},
     source::{Source, SourcePath},
 };
 use trousseau_site::view::Local;
 use trousseau_text::{
-    Direction, Language,
+    Direction, Language, Script,
     runs::{Run, runs},
 };
 use trousseau_theme::{Theme, strings::Strings};
@@ -49,7 +54,9 @@ pub struct Writer<'a> {
     pub(super) pictograms: BTreeMap<String, String>,
     /// The numbers of the pictures that were added, by path.
     pub(super) drawn: BTreeMap<Arc<str>, usize>,
-    missing: Vec<(SourcePath, char)>,
+    /// The script of the document, whose fonts come first.
+    script: Script,
+    missing: Vec<(SourcePath, String)>,
 }
 
 impl<'a> Writer<'a> {
@@ -73,6 +80,7 @@ impl<'a> Writer<'a> {
             here: Mark { place: Place::file(path), section: String::new() },
             pictograms: BTreeMap::new(),
             drawn: BTreeMap::new(),
+            script: language.script(),
             missing: Vec::new(),
         }
     }
@@ -99,12 +107,40 @@ impl<'a> Writer<'a> {
     pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
         let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
         let text = drawn.as_str();
-        let piece = |run: Run<'_>| match run {
-            Run::Own(text) => json!(text.replace('\n', " ")),
-            Run::Number(text) => json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")}),
-            Run::Latin(text) => wrapped(self.theme.latin, language, vec![json!(text.replace('\n', " "))]),
-        };
-        runs(text, language).into_iter().map(piece).collect()
+        let mut out = Vec::new();
+        for run in runs(text, language) {
+            match run {
+                Run::Own(text) => self.letters(&text.replace('\n', " "), &mut out),
+                Run::Number(text) => out.push(json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")})),
+                Run::Latin(text) => {
+                    let mut inner = Vec::new();
+                    self.letters(&text.replace('\n', " "), &mut inner);
+                    out.push(wrapped(self.theme.latin, language, inner));
+                }
+            }
+        }
+        out
+    }
+
+    /// The pieces of words in one language: one text, but for letters whose marks need another font.
+    fn letters(&mut self, text: &str, out: &mut Vec<Value>) {
+        let mut from = 0;
+        for (start, end) in clusters(text) {
+            match self.fonts.cluster(&text[start..end], self.script) {
+                Cluster::Own => continue,
+                Cluster::Of(family) => {
+                    if from < start {
+                        out.push(json!(text[from..start]));
+                    }
+                    out.push(json!({"t": "font", "f": family, "c": [text[start..end]]}));
+                    from = end;
+                }
+                Cluster::Nobody => self.lack(&text[start..end], rule::leaflet::GLYPH),
+            }
+        }
+        if from < text.len() || text.is_empty() {
+            out.push(json!(text[from..]));
+        }
     }
 
     /// The pieces of words with their own language.
@@ -144,30 +180,50 @@ impl<'a> Writer<'a> {
         json!(name)
     }
 
-    /// Whether some font has a character; if not, that is reported once per file. A missing letter is an error, since its
-    /// word would be another; a missing ornament is left out with a warning.
+    /// Whether some font has a character; if not, that is reported once per file. A missing letter or sign is an error, since
+    /// its word would be another; a missing ornament is left out with a warning.
     fn look(&mut self, letter: char) -> bool {
         if self.fonts.draws(letter) {
             return true;
         }
-        let seen = (self.here.place.path.clone(), letter);
-        if self.missing.contains(&seen) {
-            return false;
-        }
-        self.missing.push(seen);
-        let place = self.here.place.clone();
-        let note = if letter.is_alphanumeric() {
-            Diagnostic::new(rule::leaflet::GLYPH, place)
-        } else {
-            Diagnostic::new(rule::leaflet::SIGN, place)
-        };
-        let note = note
-            .with("letter", letter)
-            .with("code", format!("U+{:04X}", u32::from(letter)))
-            .with("section", &self.here.section);
-        self.diagnostics.push(note);
+        let rule = if signs::is_ornament(letter) { rule::leaflet::SIGN } else { rule::leaflet::GLYPH };
+        self.lack(letter.encode_utf8(&mut [0; 4]), rule);
         false
     }
+
+    /// Reports letters that no font has, once per file.
+    fn lack(&mut self, letters: &str, rule: Rule) {
+        let seen = (self.here.place.path.clone(), letters.to_owned());
+        if self.missing.contains(&seen) {
+            return;
+        }
+        self.missing.push(seen);
+        let codes: Vec<String> =
+            letters.chars().map(|letter| format!("U+{:04X}", u32::from(letter))).collect();
+        let note = Diagnostic::new(rule, self.here.place.clone())
+            .with("letter", letters)
+            .with("code", codes.join(" "))
+            .with("section", &self.here.section);
+        self.diagnostics.push(note);
+    }
+}
+
+/// The places of letters with marks on them, in bytes.
+fn clusters(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut letter = 0;
+    for (at, sign) in text.char_indices() {
+        if !is_combining_mark(sign) {
+            letter = at;
+            continue;
+        }
+        let end = at + sign.len_utf8();
+        match found.last_mut().filter(|(start, _)| *start == letter) {
+            Some(last) => last.1 = end,
+            None => found.push((letter, end)),
+        }
+    }
+    found
 }
 
 /// Pieces in another language than the text around them.
