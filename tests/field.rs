@@ -14,9 +14,9 @@ use crate::cli::{Toolkit, run};
 const BASE: &str = include_str!("field/base.txt");
 
 /// A case: its name, and its parts with their headers.
-struct Case {
-    name: String,
-    parts: Vec<(String, String)>,
+pub struct Case {
+    pub name: String,
+    pub parts: Vec<(String, String)>,
 }
 
 impl Case {
@@ -57,7 +57,7 @@ impl Case {
     }
 
     /// The toolkit of the case, the files that are its own, and for each the line on which its body begins.
-    fn laid(&self) -> (Toolkit, Vec<(String, usize)>) {
+    pub fn laid(&self) -> (Toolkit, Vec<(String, usize)>) {
         let languages = self.languages();
         let base = BASE.replacen("languages: [fr]", &format!("languages: [{}]", languages.join(", ")), 1);
         let toolkit = Toolkit::of(&Sources::from_story(&base).value);
@@ -77,7 +77,7 @@ impl Case {
 }
 
 /// The cases of a file.
-fn cases(text: &str) -> Vec<Case> {
+pub fn cases(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);

@@ -5,6 +5,7 @@ mod cli;
 mod equal;
 mod faults;
 mod field;
+mod field_paper;
 mod form;
 mod ids;
 mod import;

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     bundle,
-    leaflet::{Fit, Leaflets, Print},
+    leaflet::{Fit, Leaflets, Print, aimed},
 };
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Severity, WithDiagnostics, rule},
@@ -42,7 +42,7 @@ pub fn one(leaflet: &Leaflet, input: &RenderInput, engine: &Leaflets) -> WithDia
             leaflet.view(&input.page_builder(leaflet.language), input.sources).collect_into(&mut diagnostics);
         let generated = view.and_then(|view| generate(engine, &view, &[leaflet.sheet]).pop());
         let value = generated.and_then(|generated| generated.collect_into(&mut diagnostics));
-        WithDiagnostics { value, diagnostics }
+        WithDiagnostics { value, diagnostics: aimed(diagnostics, input.sources) }
     };
     // A panic is a bug of ours (or of Typst): it becomes a diagnostic, and the server goes on.
     let name = leaflet.guide.as_deref().unwrap_or_default();
@@ -120,6 +120,7 @@ fn each<T>(
             for (path, _) in group {
                 let mut noted = made.next().unwrap_or(WithDiagnostics::silent(None));
                 noted.diagnostics.append(&mut diagnostics);
+                noted.diagnostics = aimed(noted.diagnostics, input.sources);
                 ready(path, noted);
             }
         }

@@ -246,9 +246,7 @@ impl Body<'_, '_> {
             out.push(json!(" "));
         }
         let said = spoken(if has_words { plain } else { whose }, phone);
-        out.push(
-            json!({"t": "tel", "s": phone.text.replace(' ', "\u{a0}"), "href": phone.href, "say": said}),
-        );
+        out.push(json!({"t": "tel", "s": grouped(phone), "href": phone.href, "say": said}));
     }
 
     fn contact(&mut self, contact: &ContactView, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {
@@ -284,7 +282,29 @@ impl Body<'_, '_> {
 
 /// What a link to a number says: whose it is, and the number in its groups.
 pub fn spoken(whose: &str, phone: &Phone) -> String {
-    format!("{whose} {}", phone.text).trim().to_owned()
+    format!("{whose} {}", grouped(phone)).trim().to_owned()
+}
+
+/// A number in groups that do not break: nobody reads, hears or dials ten figures in one. One that was typed without groups gets
+/// those that are usual in France.
+pub fn grouped(phone: &Phone) -> String {
+    let text = phone.text.replace(' ', "\u{a0}");
+    let is_plain =
+        text.len() == 10 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_plain {
+        return text;
+    }
+    let groups: &[usize] = if text.starts_with("08") { &[1, 3, 2, 2, 2] } else { &[2; 5] };
+    let mut rest = text.as_str();
+    let parts: Vec<&str> = groups
+        .iter()
+        .map(|size| {
+            let (part, left) = rest.split_at(*size);
+            rest = left;
+            part
+        })
+        .collect();
+    parts.join("\u{a0}")
 }
 
 /// What is said of a box to tick, and of one that is ticked.

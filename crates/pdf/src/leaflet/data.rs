@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{
-    body::{Body, boxes, short, spoken},
+    body::{Body, boxes, grouped, short, spoken},
     code::code,
     fonts::Fonts,
     pieces::{Mark, Writer, tongue},
@@ -328,7 +328,7 @@ fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
 
 /// A number to call; who listens hears whose it is.
 fn number(phone: &Phone, whose: &Local) -> Value {
-    json!({"s": phone.text, "href": phone.href, "say": spoken(&whose.text, phone)})
+    json!({"s": grouped(phone), "href": phone.href, "say": spoken(&whose.text, phone)})
 }
 
 /// The remark that something is not sure, in brackets after a no-break space.

@@ -2,7 +2,7 @@
 
 use typst_layout::{Page, PagedDocument};
 
-use super::{ink, pieces::Writer};
+use super::{aim, ink, pieces::Writer};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
     toolkit::format::{Layout, Paper},
@@ -79,7 +79,10 @@ pub(super) fn overflow(
     let paper = view.layout.paper;
     let ends: Vec<(&str, f64)> = ends(document, paper).collect();
     let diagnostic = |rule: Rule, place: Place, over: f64| {
-        Diagnostic::new(rule, place).with("size", fit.size_pt).with("millimetres", over.ceil())
+        Diagnostic::new(rule, place)
+            .with("format", aim::formats(view.layout))
+            .with("size", fit.size_pt)
+            .with("millimetres", over.ceil())
     };
     let mut diagnostics: Vec<Diagnostic> = ends
         .iter()

@@ -5,6 +5,7 @@
 //! each layout is made once.
 //! Every PDF conforms to PDF/UA-1 and PDF/A-2a and has the same bytes on any day and machine.
 
+mod aim;
 mod body;
 mod clusters;
 mod code;
@@ -23,6 +24,7 @@ mod signs;
 mod spans;
 mod world;
 
+pub use aim::aimed;
 pub use data::About;
 pub use export::is_ours;
 pub use fit::Fit;
@@ -247,7 +249,8 @@ impl<'a> Leaflets<'a> {
             if fit.space_left_mm < 0.0 {
                 diagnostics.extend(overflow(&document, &writer, view, fit));
             }
-            diagnostics.extend(ink::look(&document, &writer.marks));
+            let seen = ink::look(&document, &writer.marks).into_iter();
+            diagnostics.extend(seen.map(|one| one.with("format", aim::formats(view.layout))));
             let document = in_reading_order(&document, view.language.direction());
             return WithDiagnostics { value: Some(Laid { document, fit, data: world.data }), diagnostics };
         }

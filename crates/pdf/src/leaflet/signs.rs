@@ -41,7 +41,7 @@ fn speaks(sign: char) -> bool {
         // Colours that tell one thing from another.
         | '\u{26aa}' | '\u{26ab}' | '\u{1f534}' | '\u{1f535}' | '\u{1f7e0}'..='\u{1f7eb}'
         // Copyright, trade mark.
-        | '©' | '®' | '™')
+        | '©' | '®')
 }
 
 #[cfg(test)]

@@ -14,13 +14,30 @@ enum Object {
     Word(String),
 }
 
-pub struct Pdf {
+struct Pdf {
     objects: BTreeMap<usize, (Object, Vec<u8>)>,
+    with_pictures: bool,
 }
 
 /// The pieces of text of a PDF: a list for each element that holds some.
 pub fn read(bytes: &[u8]) -> Vec<Vec<String>> {
+    all(bytes, false)
+}
+
+/// What a screen reader says: the text of each element, and what pictures stand for, in the order of the structure.
+pub fn heard(bytes: &[u8]) -> String {
+    all(bytes, true).iter().map(|pieces| pieces.concat()).collect::<Vec<_>>().join(" ")
+}
+
+/// What links say, in the order of the file.
+pub fn links(bytes: &[u8]) -> Vec<String> {
     let pdf = Pdf::open(bytes);
+    let links = pdf.objects.values().filter(|(object, _)| name(object, "Subtype") == Some("Link"));
+    links.filter_map(|(link, _)| get(link, "Contents").and_then(text_of)).collect()
+}
+
+fn all(bytes: &[u8], with_pictures: bool) -> Vec<Vec<String>> {
+    let pdf = Pdf { with_pictures, ..Pdf::open(bytes) };
     let root = pdf.objects.values().find(|(object, _)| name(object, "Type") == Some("StructTreeRoot"));
     let mut out = vec![Vec::new()];
     pdf.walk(
@@ -60,7 +77,7 @@ impl Pdf {
             }
             objects.insert(number, (object, data));
         }
-        Self { objects }
+        Self { objects, with_pictures: false }
     }
 
     fn look<'a>(&'a self, object: &'a Object) -> &'a Object {
@@ -102,6 +119,9 @@ impl Pdf {
                 let inline = matches!(name(map, "S"), Some("Span" | "Link" | "Strong" | "Em" | "Lbl"));
                 if !inline {
                     out.push(Vec::new());
+                }
+                if let Some(words) = get(map, "Alt").and_then(text_of).filter(|_| self.with_pictures) {
+                    out.last_mut().expect("begun").push(words);
                 }
                 if let Some(inner) = get(map, "K") {
                     self.walk(inner, page, known, out);
@@ -213,11 +233,8 @@ impl Drawn<'_> {
         let properties = stack.last();
         let mark = properties.and_then(|map| get(map, "MCID")).and_then(number_of);
         let actual = properties.and_then(|map| get(map, "ActualText"));
-        if let (Some(Object::Text(bytes)), Some(text)) = (actual, self.text()) {
-            match bytes.strip_prefix(&[0xfe, 0xff]) {
-                Some(units) => text.push_str(&utf16(units)),
-                None => text.push_str(&String::from_utf8_lossy(bytes)),
-            }
+        if let (Some(words), Some(text)) = (actual.and_then(text_of), self.text()) {
+            text.push_str(&words);
         }
         let turned = matches!(stack.first(), Some(Object::Name(name)) if name == "ReversedChars");
         self.open.push(Open { mark, actual: actual.is_some(), turned });
@@ -244,6 +261,15 @@ fn shown(object: Option<&Object>) -> Vec<u8> {
         Some(Object::List(list)) => list.iter().flat_map(|piece| shown(Some(piece))).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The letters of a text that is no text of a page.
+fn text_of(object: &Object) -> Option<String> {
+    let Object::Text(bytes) = object else { return None };
+    Some(match bytes.strip_prefix(&[0xfe, 0xff]) {
+        Some(units) => utf16(units),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    })
 }
 
 fn utf16(bytes: &[u8]) -> String {

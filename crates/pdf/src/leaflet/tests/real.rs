@@ -6,9 +6,12 @@ use serde_json::Value;
 
 use super::{reader, text::words, *};
 use trousseau_core::library;
-use trousseau_site::plan::{
-    BuildOptions, OutputKind,
-    leaflets::{self as plan, RenderInput},
+use trousseau_site::{
+    plan::{
+        BuildOptions, Leaflet, OutputKind,
+        leaflets::{self as plan, RenderInput},
+    },
+    view::leaflet::{HostFunction, HostView},
 };
 
 /// How many words and pairs of neighbours a format has, and how many came back.
@@ -25,36 +28,23 @@ impl Score {
     pub fn of(lines: &[String], bytes: &[u8]) -> Self {
         let got: Vec<String> =
             reader::read(bytes).iter().flat_map(|pieces| words(&pieces.concat())).collect();
-        if let Ok(word) = std::env::var("AROUND") {
-            for pieces in reader::read(bytes).iter().filter(|pieces| pieces.concat().contains(&word)) {
-                println!("around: {pieces:?}");
-            }
-        }
         let mut left = BTreeMap::<&str, usize>::new();
         got.iter().for_each(|word| *left.entry(word).or_default() += 1);
         let mut together = BTreeMap::<(&str, &str), usize>::new();
         got.windows(2).for_each(|pair| *together.entry((&pair[0], &pair[1])).or_default() += 1);
-        let wanted: Vec<(&String, Vec<String>)> = lines.iter().map(|line| (line, words(line))).collect();
+        let wanted: Vec<Vec<String>> = lines.iter().map(|line| words(line)).collect();
         let mut score = Self::default();
         let take = |count: Option<&mut usize>| {
             count.filter(|count| **count > 0).map(|count| *count -= 1).is_some() as usize
         };
-        for (line, wanted) in &wanted {
+        for wanted in &wanted {
             score.words += wanted.len();
             score.pairs += wanted.len().saturating_sub(1);
             for word in wanted {
-                let found = take(left.get_mut(word.as_str()));
-                if found == 0 && std::env::var("MISSING").is_ok() {
-                    println!("missing: {word:?} of {line:?}");
-                }
-                score.intact += found;
+                score.intact += take(left.get_mut(word.as_str()));
             }
             for pair in wanted.windows(2) {
-                let found = take(together.get_mut(&(pair[0].as_str(), pair[1].as_str())));
-                if found == 0 && std::env::var("MISSING").is_ok() {
-                    println!("apart: {pair:?} of {line:?}");
-                }
-                score.kept += found;
+                score.kept += take(together.get_mut(&(pair[0].as_str(), pair[1].as_str())));
             }
         }
         score
@@ -131,28 +121,60 @@ fn plain(pieces: &Value) -> String {
     }
 }
 
-#[test]
-fn slow_real_guides_are_read_as_they_were_written() {
+/// Every leaflet of the repository's own toolkit, with its view.
+fn each(look: &mut dyn FnMut(&Leaflet, LeafletView)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the repository");
     let sources = trousseau_io::disk::read(root).expect("the content").value;
     let library = library::assemble(&sources).value.expect("a library");
     let options = BuildOptions::default();
     let input = RenderInput::new(&library, theme(), &sources, &options);
-    let mut scores = BTreeMap::<String, Score>::new();
     for task in plan::list(&library).tasks.values() {
         let OutputKind::Leaflet(leaflet) = &task.kind else { continue };
-        if leaflet.language.direction() != Direction::Rtl || leaflet.sheet == Sheet::Preview {
-            continue;
+        if leaflet.sheet != Sheet::Preview {
+            let view = leaflet.view(&input.page_builder(leaflet.language), &sources).value.expect("a view");
+            look(leaflet, view);
         }
-        let view = leaflet.view(&input.page_builder(leaflet.language), &sources).value.expect("a view");
-        let Some(laid) = leaflets().lay(&view).value else { continue };
+    }
+}
+
+#[test]
+fn slow_a_partner_can_hand_out_every_fold_out() {
+    let mut tried = 0;
+    each(&mut |leaflet, view| {
+        if leaflet.format != Some(Format::Trifold) {
+            return;
+        }
+        tried += 1;
+        assert_eq!(codes(&view), [""; 0], "{} {}", view.title.text, view.language);
+        let mut host = super::pages::host("content/logo.svg", super::pages::LOGO);
+        host.name = local("Maison des habitants de Lille et environs");
+        host.role = local("Accompagne les ménages vers le logement, avec des interprètes.");
+        host.functions.push(HostFunction { name: local("Aide aux papiers"), ..host.functions[0].clone() });
+        for with_logo in [true, false] {
+            let logo = host.logo.clone().filter(|_| with_logo);
+            let partner = Some(HostView { logo, ..host.clone() });
+            let view = LeafletView { partner, ..view.clone() };
+            assert_eq!(codes(&view), [""; 0], "{} {}", view.title.text, view.language);
+        }
+    });
+    assert!(tried >= 3, "{tried}");
+}
+
+#[test]
+fn slow_real_guides_are_read_as_they_were_written() {
+    let mut scores = BTreeMap::<String, Score>::new();
+    each(&mut |leaflet, view| {
+        if leaflet.language.direction() != Direction::Rtl {
+            return;
+        }
+        let Some(laid) = leaflets().lay(&view).value else { return };
         let made = leaflets().generate(&view, &[leaflet.sheet]).remove(0);
-        let Some(print) = made.value else { continue };
+        let Some(print) = made.value else { return };
         let data: Value = serde_json::from_slice(&laid.data).expect("JSON");
         let score = Score::of(&lines(&data), &print.bytes);
         let name = leaflet.format.map_or("all", |format| format.name());
         scores.entry(format!("{} {name}", leaflet.language)).or_default().add(score);
-    }
+    });
     let mut all = Score::default();
     for (name, score) in &scores {
         let (intact, in_order) = score.percent();
