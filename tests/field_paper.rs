@@ -16,6 +16,8 @@ use crate::{
     way::{TODAY, survey},
 };
 
+// Its other half is for the tests of the crate.
+#[allow(dead_code)]
 #[path = "../crates/pdf/src/leaflet/tests/reader.rs"]
 mod reader;
 

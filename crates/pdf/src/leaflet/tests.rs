@@ -2,6 +2,7 @@
 
 mod codes;
 mod look;
+mod marks;
 mod pages;
 mod reader;
 mod real;
