@@ -13,13 +13,9 @@ use trousseau_text::Language;
 
 use crate::{
     field::{Case, cases},
+    report::reader,
     way::{TODAY, survey},
 };
-
-// Its other half is for the tests of the crate.
-#[allow(dead_code)]
-#[path = "../crates/pdf/src/leaflet/tests/reader.rs"]
-mod reader;
 
 /// Makes a leaflet of a case: format, language, and the partner who hands it out.
 fn make(case: &Case, of: &str) -> Result<(Option<Print>, Vec<Diagnostic>), String> {
