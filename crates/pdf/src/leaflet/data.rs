@@ -9,7 +9,7 @@ use super::{
     body::{Body, boxes, grouped, short, spoken},
     code::code,
     fonts::Fonts,
-    pieces::{Mark, Writer, tongue},
+    pieces::{Mark, Writer, typst_language},
 };
 use trousseau_core::{
     diagnostic::Place,
