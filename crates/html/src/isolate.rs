@@ -4,45 +4,46 @@
 //! one run from left to right. This pass goes over each finished page, so that templates, strings and bodies need do
 //! nothing, and nobody can forget it.
 
-use crate::escape;
+mod mark;
+
+use mark::{attributes, mark, title};
 use trousseau_text::{
-    Direction, Language, Script,
-    runs::{Run, runs},
+    Language,
+    runs::{Voices, is_one},
 };
 
-/// Marks every number and every Latin run in the body of a page, by the language of the text around it.
+/// Marks every number and all words in other letters in a page, by the language of the text around them.
 ///
-/// `language` is the page's language, `latin` the one that Latin words get. Inside an element with a `lang`, that language
-/// counts; elements with only a `dir`, and `bdi`, `svg`, `math`, `option`, are left as they are. Attributes, comments and raw
-/// text are never touched.
-pub fn isolate(html: &str, language: Language, latin: Language) -> String {
+/// `language` is the page's language; `voices` say in which language words are. Inside an element with a `lang`, that language
+/// counts; elements with only a `dir`, and `bdi`, `bdo`, `svg`, `math`, `option`, are left as they are. Comments and raw text are never
+/// touched. Where no markup can be, in the title and in what pictures and buttons are called, isolates of Unicode stand.
+pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
     // Searching for the single byte `<` is much faster than for `<body`, and the head has few tags.
     let body = html.match_indices('<').find(|(at, _)| html[*at..].starts_with("<body"));
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
-    out.push_str(&html[..start]);
-    let mut walk = Walk { open: Vec::new(), rule: rule(language), latin };
+    title(&html[..start], language, &mut out);
+    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices };
     let mut rest = &html[start..];
     while let Some(at) = rest.find('<') {
         walk.text(&rest[..at], &mut out);
         let length = walk.tag(&rest[at..]);
-        out.push_str(&rest[at..at + length]);
+        let tag = &rest[at..at + length];
+        // What follows the first tag is raw text.
+        let (tag, raw) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
+        attributes(tag, walk.rule, &mut out);
+        out.push_str(raw);
         rest = &rest[at + length..];
     }
     walk.text(rest, &mut out);
     out
 }
 
-/// The language whose runs are marked; `None` for a Latin language, where nothing needs marking.
-fn rule(language: Language) -> Option<Language> {
-    Some(language).filter(|language| language.script() != Script::LATIN)
-}
-
 struct Walk<'a> {
     /// The open elements with a rule of their own, each with the number of open elements of the same name inside it.
     open: Vec<Open<'a>>,
     rule: Option<Language>,
-    latin: Language,
+    voices: Voices<'a>,
 }
 
 struct Open<'a> {
@@ -111,7 +112,7 @@ impl<'a> Walk<'a> {
     /// The language whose runs are marked inside an element.
     fn inner(&self, name: &str, attributes: &str, speaks: bool) -> Option<Language> {
         let left = matches!(name.len(), 3 | 4 | 6)
-            && ["bdi", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
+            && ["bdi", "bdo", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
         if left || self.rule.is_none() && !speaks {
             return None;
         }
@@ -120,7 +121,7 @@ impl<'a> Walk<'a> {
         }
         let direction = attribute(attributes, "dir");
         match attribute(attributes, "lang") {
-            Some(tag) => Language::find(tag).and_then(rule).filter(|language| {
+            Some(tag) => Language::find(tag).filter(|language| {
                 direction.is_none_or(|direction| direction.eq_ignore_ascii_case(language.direction().name()))
             }),
             None if direction.is_some() => None,
@@ -129,79 +130,11 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&self, text: &str, out: &mut String) {
-        let marked = |byte: u8| byte.is_ascii_alphanumeric() || (0xc3..=0xc9).contains(&byte) || byte == 0xe1;
         match self.rule {
-            Some(language) if text.bytes().any(marked) => mark(text, language, self.latin, out),
+            Some(language) if !is_one(text, language) => mark(text, language, self.voices, out),
             _ => out.push_str(text),
         }
     }
-}
-
-fn mark(text: &str, language: Language, latin: Language, out: &mut String) {
-    if !text.contains('&') {
-        for run in runs(text, language) {
-            write(run, language, latin, out, |text, out| out.push_str(text));
-        }
-        return;
-    }
-    // Entities are decoded, since a run may go on over one; an unknown entity ends the run.
-    let mut letters = String::with_capacity(text.len());
-    let mut rest = text;
-    let flush = |letters: &mut String, out: &mut String| {
-        for run in runs(letters, language) {
-            write(run, language, latin, out, escape::text);
-        }
-        letters.clear();
-    };
-    while let Some(at) = rest.find('&') {
-        letters.push_str(&rest[..at]);
-        let end = rest[at..].find(';').filter(|length| *length <= 32).map(|length| at + length + 1);
-        let entity = &rest[at..end.unwrap_or(at + 1)];
-        match letter(entity) {
-            Some(letter) => letters.push(letter),
-            None => {
-                flush(&mut letters, out);
-                out.push_str(entity);
-            }
-        }
-        rest = &rest[at + entity.len()..];
-    }
-    letters.push_str(rest);
-    flush(&mut letters, out);
-}
-
-fn write(
-    run: Run<'_>,
-    language: Language,
-    latin: Language,
-    out: &mut String,
-    push: impl Fn(&str, &mut String),
-) {
-    let (open, text, close) = match (run, language.direction()) {
-        (Run::Own(text), _) => return push(text, out),
-        (Run::Number(text), _) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
-        (Run::Latin(text), Direction::Rtl) => ("<bdi dir=\"ltr\"", text, "</bdi>"),
-        (Run::Latin(text), Direction::Ltr) => ("<span", text, "</span>"),
-    };
-    out.push_str(open);
-    if let Run::Latin(_) = run {
-        escape::attribute("lang", latin.html(), out);
-    }
-    out.push('>');
-    push(text, out);
-    out.push_str(close);
-}
-
-fn letter(entity: &str) -> Option<char> {
-    Some(match entity {
-        "&amp;" => '&',
-        "&lt;" => '<',
-        "&gt;" => '>',
-        "&quot;" => '"',
-        "&#39;" | "&#x27;" | "&apos;" => '\'',
-        "&nbsp;" => '\u{a0}',
-        _ => return None,
-    })
 }
 
 fn name(tag: &str) -> &str {

@@ -16,7 +16,7 @@ use trousseau_core::{
     document::Document,
 };
 use trousseau_site::view::{Content, PageView, Reference, SiteContext, TextView};
-use trousseau_text::{Language, Script};
+use trousseau_text::Language;
 use trousseau_theme::{
     Theme,
     assets::ICON,
@@ -106,11 +106,7 @@ impl<'a> Renderer<'a> {
         // Tera writes the texts that it was given, and those are UTF-8.
         let html = String::from_utf8(html.0)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        let html = if mixes_scripts(view, language) {
-            isolate::isolate(&html, language, self.theme.latin)
-        } else {
-            html
-        };
+        let html = isolate::isolate(&html, language, self.theme.voices());
         let diagnostics = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
         WithDiagnostics { value: Some(html.into_bytes()), diagnostics }
     }
@@ -172,6 +168,7 @@ impl<'a> Renderer<'a> {
         let glossary = view.site.glossary.then(|| format!("{}glossaire.html", view.home));
         let frame = markup::Frame {
             language: text.language,
+            latin: self.theme.latin,
             strings: self.theme.strings(text.language),
             assets: &self.theme.assets,
             terms: &text.terms,
@@ -256,14 +253,6 @@ fn text(content: &Content) -> Option<&TextView> {
 
 fn language(site: &SiteContext) -> Language {
     Language::find(site.tag).unwrap_or_default()
-}
-
-/// Whether a page can hold text in other letters than Latin ones.
-fn mixes_scripts(view: &PageView, language: Language) -> bool {
-    let foreign = |language: Language| language.script() != Script::LATIN;
-    foreign(language)
-        || text(&view.content).is_some_and(|text| foreign(text.language))
-        || matches!(view.content, Content::Languages | Content::NotFound { .. })
 }
 
 /// The ids that a page has more than once, in order.

@@ -65,7 +65,7 @@ fn page<V: Serialize>(
     let page = Page { view, css: &css, csp: &policy([css.as_str()]), charts };
     let setting = Setting { root: ROOT.to_owned(), strings: theme.strings(language).clone() };
     let html = theme.templates().render(template, &page, setting);
-    html.map(|html| html.map(|html| isolate(&html, language, theme.latin).into_bytes()))
+    html.map(|html| html.map(|html| isolate(&html, language, theme.voices()).into_bytes()))
 }
 
 /// A chart of how many remarks there are of each kind; the words of the kinds are at `report.<id>.<name>`.

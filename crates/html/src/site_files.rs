@@ -6,6 +6,7 @@ use super::escape;
 use trousseau_site::view::site_files::{
     FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView,
 };
+use trousseau_text::{Language, runs::embedded};
 use trousseau_theme::{Theme, assets::ICON};
 
 /// The site map (sitemaps.org 0.9), with the translations of each page.
@@ -35,11 +36,14 @@ pub fn site_map(view: &SiteMapView) -> String {
 
 /// The feed of a language (Atom, RFC 4287). Versions have a day but no time, so noon UTC is given.
 pub fn feed(view: &FeedView) -> String {
+    let language = Language::find(view.lang).unwrap_or_default();
+    // Titles are plain text there, so isolates of Unicode keep their runs whole.
+    let said = |text: &str| xml(&embedded(text, language));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
         view.lang,
-        xml(&view.title),
+        said(&view.title),
         xml(&view.id),
         xml(&view.href),
         xml(&view.home)
@@ -48,17 +52,17 @@ pub fn feed(view: &FeedView) -> String {
     let _ = writeln!(
         out,
         "<updated>{updated}T12:00:00Z</updated>\n<author><name>{}</name></author>",
-        xml(&view.title)
+        said(&view.title)
     );
     for entry in &view.entries {
         let _ = writeln!(
             out,
             "<entry><title>{}</title><id>{}</id><link href=\"{}\"/><updated>{}T12:00:00Z</updated><summary>{}</summary></entry>",
-            xml(&entry.title),
+            said(&entry.title),
             xml(&entry.id),
             xml(&entry.href),
             entry.updated,
-            xml(&entry.summary)
+            said(&entry.summary)
         );
     }
     out.push_str("</feed>\n");

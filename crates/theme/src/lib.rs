@@ -29,7 +29,7 @@ use trousseau_core::{
     source::{Source, SourcePath, Sources},
     yaml,
 };
-use trousseau_text::{Fingerprint, Language, Script};
+use trousseau_text::{Fingerprint, Language, Script, runs::Voices};
 
 /// A loaded theme.
 pub struct Theme {
@@ -146,7 +146,9 @@ impl Theme {
         let assets = Arc::new(Assets::read(&files, card.fonts.iter().map(|font| font.file.as_str())));
         let latin = latin(languages, official);
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
-        let spoken = Fingerprint::of(format!("{latin} {official}").as_bytes());
+        let voices = Voices { latin, languages };
+        let voiced: Vec<_> = languages.iter().map(|own| voices.of(own.script())).collect();
+        let spoken = Fingerprint::of(format!("{latin} {official} {voiced:?}").as_bytes());
         let theme = Self {
             name: name.to_owned(),
             fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version, &spoken]),
@@ -165,6 +167,11 @@ impl Theme {
             sheet: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
+    }
+
+    /// Who speaks in which letters.
+    pub fn voices(&self) -> Voices<'_> {
+        Voices { latin: self.latin, languages: &self.languages }
     }
 
     /// The words of the interface in a language; those of the source language when it is none of the toolkit's.

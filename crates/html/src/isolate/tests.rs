@@ -2,11 +2,17 @@
 
 use super::*;
 
+/// The languages of a toolkit for tests.
+fn isolated(html: &str, language: Language, latin: Language) -> String {
+    let languages = ["fr", "ar", "uk", "ti"].map(|tag| Language::find(tag).expect("in the table"));
+    isolate(html, language, Voices { latin, languages: &languages })
+}
+
 fn check(language: &str, html: &str, expected: &str) {
     let language = Language::find(language).expect("in the table");
-    let page = format!("<title>1 a</title><body class=\"b 1\">{html}</body>");
-    let seen = isolate(&page, language, Language::default());
-    let inside = seen.strip_prefix("<title>1 a</title><body class=\"b 1\">").expect("the head is left alone");
+    let page = format!("<title>a</title><body class=\"b 1\">{html}</body>");
+    let seen = isolated(&page, language, Language::default());
+    let inside = seen.strip_prefix("<title>a</title><body class=\"b 1\">").expect("the head is left alone");
     assert_eq!(inside.strip_suffix("</body>").expect("whole"), expected);
 }
 
@@ -24,7 +30,7 @@ fn numbers_and_latin_words_stand_apart_in_arabic() {
     short("ar", "<p>اتصل على 0 805 16 00 75 الآن</p>", "<p>اتصل على ⟨0 805 16 00 75⟩ الآن</p>");
     short("ar", "طلب DALO في 2026", "طلب ⟦DALO⟧ في ⟨2026⟩");
     short("ps", "<a href=\"x1.html\" title='a>b 2'>أ 5</a>", "<a href=\"x1.html\" title='a>b 2'>أ ⟨5⟩</a>");
-    short("ar", "<li>أ<br>3<img alt=\"4 a\">ب</li>", "<li>أ<br>⟨3⟩<img alt=\"4 a\">ب</li>");
+    short("ar", "<li>أ<br>3<img alt=\"4a\">ب</li>", "<li>أ<br>⟨3⟩<img alt=\"4a\">ب</li>");
 }
 
 #[test]
@@ -37,11 +43,54 @@ fn left_to_right_scripts_mark_latin_words_only() {
 #[test]
 fn latin_words_are_in_the_language_of_the_partners() {
     let find = |tag| Language::find(tag).expect("in the table");
-    let seen = isolate("<body>طلب Council tax <b lang=\"fr\" dir=\"ltr\">CAF</b>", find("ar"), find("en"));
+    let seen = isolated("<body>طلب Council tax <b lang=\"fr\" dir=\"ltr\">CAF</b>", find("ar"), find("en"));
     assert_eq!(
         seen,
         "<body>طلب <bdi dir=\"ltr\" lang=\"en\">Council tax</bdi> <b lang=\"fr\" dir=\"ltr\">CAF</b>"
     );
+}
+
+#[test]
+fn words_get_the_one_language_of_their_letters() {
+    let arabic = "<bdi dir=\"rtl\" lang=\"ar\">أريد مترجما</bdi>";
+    check("fr", "Dites « أريد مترجما » (115)", &format!("Dites « {arabic} » (115)"));
+    check("uk", "Скажіть أريد مترجما 5 CAF", &format!("Скажіть {arabic} 5 <span lang=\"fr\">CAF</span>"));
+    check("fr", "<a title=\"x\">дім</a> 5", "<a title=\"x\"><span lang=\"uk\">дім</span></a> 5");
+    // No language of the toolkit is written so: the direction alone is known.
+    check("fr", "Le mot שלום, oui", "Le mot <bdi dir=\"rtl\">שלום</bdi>, oui");
+    check("fr", "Le mot მზე", "Le mot მზე");
+    check(
+        "fr",
+        "« لدي ٠٣-٢٠ هنا »",
+        "« <bdi dir=\"rtl\" lang=\"ar\">لدي <bdo dir=\"ltr\">٠٣-٢٠</bdo> هنا</bdi> »",
+    );
+}
+
+#[test]
+fn what_takes_no_markup_gets_isolates_where_it_must() {
+    check(
+        "ar",
+        "<img alt=\"اتصل 0 805 16 ب CAF &amp; سكن 5\" title=\"5-6 ب\">",
+        "<img alt=\"اتصل \u{2066}0 805 16\u{2069} ب CAF &amp; سكن 5\" title=\"\u{2066}5-6\u{2069} ب\">",
+    );
+    check(
+        "fr",
+        "<a aria-label=\"Dire أريد مترجما\">x</a>",
+        "<a aria-label=\"Dire \u{2067}أريد مترجما\u{2069}\">x</a>",
+    );
+    let page = "<head><title>سكن: 12 rue de Lille</title></head><body>5";
+    let seen = isolated(page, Language::find("ar").expect("a tag"), Language::default());
+    assert!(
+        seen.starts_with("<head><title>سكن: \u{2066}12 rue de Lille\u{2069}</title></head><body>"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn arrows_point_to_what_follows() {
+    check("ar", "الطلب → السكن", "الطلب ← السكن");
+    short("ar", "على ⟦Menu → Aide⟧".replace(['⟦', '⟧'], "").as_str(), "على ⟦Menu → Aide⟧");
+    check("fr", "demande → logement", "demande → logement");
 }
 
 #[test]
@@ -125,7 +174,7 @@ fn broken_pages_come_out_as_they_are() {
         "&;",
     ] {
         let language = Language::find("ar").expect("in the table");
-        let seen = isolate(&format!("<body>{html}"), language, language);
+        let seen = isolated(&format!("<body>{html}"), language, language);
         assert!(seen.starts_with("<body>"), "{html}");
     }
 }

@@ -3,6 +3,10 @@
 use super::Writer;
 use trousseau_core::document::{Inline, walk};
 use trousseau_site::view::Reference;
+use trousseau_text::{
+    Direction,
+    runs::{first_direction, has_rtl, is_latin},
+};
 
 impl<'a> Writer<'a> {
     /// The whole text of a block.
@@ -27,11 +31,7 @@ impl<'a> Writer<'a> {
             Inline::Strong(inner) => self.element("strong", inner),
             Inline::Emphasis(inner) => self.element("em", inner),
             Inline::Strike(inner) => self.element("s", inner),
-            Inline::Code(text) => {
-                self.push("<code>");
-                self.text(text);
-                self.push("</code>");
-            }
+            Inline::Code(text) => self.verbatim("code", text),
             // HTML forbids a link inside a link, so only the words of the inner one are written.
             Inline::Link(link) if self.link => self.inlines(&link.text),
             Inline::Link(link) => self.reference(&link.to, &link.text),
@@ -42,6 +42,30 @@ impl<'a> Writer<'a> {
             Inline::Footnote(number) => self.mark(*number),
             Inline::Break => self.push("<br>"),
         }
+    }
+
+    /// A text that is shown as it was typed, in an element of its own where it needs one: it runs as its first letter does,
+    /// and from left to right when it has none that runs otherwise.
+    pub(super) fn verbatim(&mut self, tag: &str, text: &str) {
+        let own = self.frame.language;
+        let direction = own_direction(text);
+        let turns = direction != own.direction() && !text.trim().is_empty();
+        if tag == "span" && !turns {
+            return self.text(text);
+        }
+        self.push("<");
+        self.push(tag);
+        if turns {
+            self.attribute("dir", direction.name());
+        }
+        if turns && direction == Direction::Ltr && text.chars().any(is_latin) {
+            self.attribute("lang", self.frame.latin.html());
+        }
+        self.push(">");
+        self.text(text);
+        self.push("</");
+        self.push(tag);
+        self.push(">");
     }
 
     fn element(&mut self, tag: &str, inner: &'a [Inline<Reference>]) {
@@ -77,6 +101,11 @@ impl<'a> Writer<'a> {
         }
         self.push("</sup>");
     }
+}
+
+/// The direction of a text that is shown as it was typed.
+fn own_direction(text: &str) -> Direction {
+    if has_rtl(text) { first_direction(text).unwrap_or(Direction::Ltr) } else { Direction::Ltr }
 }
 
 /// The words of the only link of a line.

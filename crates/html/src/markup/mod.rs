@@ -16,6 +16,8 @@ use trousseau_theme::{assets::Assets, strings::Strings};
 pub struct Frame<'a> {
     /// The language of the body.
     pub language: Language,
+    /// The language of words in Latin letters amid other letters.
+    pub latin: Language,
     /// The words of the interface in that language.
     pub strings: &'a Strings,
     /// The pictograms of the theme.
@@ -118,7 +120,7 @@ impl<'a> Writer<'a> {
                 self.push("<p class=\"lines\">");
                 for (at, line) in text.trim_end_matches('\n').split('\n').enumerate() {
                     self.push(if at > 0 { "<br>" } else { "" });
-                    self.text(line);
+                    self.verbatim("span", line);
                 }
                 self.push("</p>");
             }

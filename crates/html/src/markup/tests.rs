@@ -67,6 +67,7 @@ fn made(tag: &str, blocks: Vec<Block<Reference>>, footnotes: Vec<Vec<Block<Refer
     let (terms, facts) = ([term("dalo")], [fact("a"), fact("b")]);
     let frame = Frame {
         language,
+        latin: Language::default(),
         strings: theme.strings(language),
         assets: &theme.assets,
         terms: &terms,

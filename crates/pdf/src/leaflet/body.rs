@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::pieces::{Writer, wrapped};
+use super::{pieces::Writer, runs::wrapped};
 use trousseau_core::{
     document::{Alert, Block, Image, Inline, Item, Table, walk},
     toolkit::fact::Certainty,
@@ -64,7 +64,7 @@ impl Body<'_, '_> {
             Block::Figure(image) => self.figure(image),
             Block::Verbatim(text) => {
                 let lines = text.trim_end_matches('\n').split('\n');
-                let lines: Vec<_> = lines.map(|line| self.writer.text(line, self.language)).collect();
+                let lines: Vec<_> = lines.map(|line| self.writer.verbatim(line, self.language)).collect();
                 json!({"t": "lines", "m": self.writer.mark(), "lines": lines})
             }
             Block::Rule => json!({"t": "rule"}),
@@ -163,7 +163,7 @@ impl Body<'_, '_> {
             Inline::Emphasis(inner) => out.push(json!({"t": "em", "c": self.line(inner)})),
             Inline::Strike(inner) => out.push(json!({"t": "s", "c": self.line(inner)})),
             Inline::Code(text) => {
-                out.push(json!({"t": "code", "c": self.writer.text(text, self.language)}));
+                out.push(json!({"t": "code", "c": self.writer.verbatim(text, self.language)}));
             }
             Inline::Link(link) => {
                 self.writer.at(link.span);

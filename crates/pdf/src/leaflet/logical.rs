@@ -118,9 +118,10 @@ impl Line {
         let mut phrase = Vec::new();
         for ((at, text), turned) in run.into_iter().zip(turned) {
             // The marks have served: where one shares a glyph with a space, the writer would take that glyph out of its word.
+            let way = way(&text);
             let text = without_marks(text);
             if turned {
-                phrase.push((at, text));
+                phrase.push((at, text, way));
             } else {
                 turn(&mut phrase, &mut self.out);
                 self.out.push(at, FrameItem::Text(text));
@@ -132,6 +133,8 @@ impl Line {
 
 /// The mark (RLM) that the writer puts around left-to-right words in right-to-left text.
 const MARK: char = '\u{200f}';
+/// The mark (LRM) that it puts around right-to-left words in left-to-right text.
+const OTHER_MARK: char = '\u{200e}';
 /// Pieces that are nearer than this belong together, in points.
 const NEAR: f64 = 0.05;
 
@@ -149,20 +152,65 @@ fn phrases(run: &[(Point, TextItem)]) -> Vec<bool> {
     let own: Vec<usize> = (0..run.len()).filter(|at| is_rtl(&run[*at].1)).collect();
     for pair in own.windows(2) {
         let between = &run[pair[0] + 1..pair[1]];
-        let has_letters = between.iter().any(|(_, text)| text.text.contains(char::is_alphabetic));
+        let has_letters = between.iter().any(|(_, text)| {
+            text.text.contains(|letter: char| letter.is_alphabetic() || letter == OTHER_MARK)
+        });
         if !has_letters || pair.iter().all(|at| run[*at].1.text.contains(MARK)) {
             belongs[pair[0]..pair[1]].fill(true);
+        }
+    }
+    // What stands beside them without a mark is theirs, such as a space before a number in the phrase.
+    let bare = |at: &usize| way(&run[*at].1) == Way::Either && !run[*at].1.text.contains(OTHER_MARK);
+    let (first, last) = (own.first().copied().unwrap_or(0), own.last().map_or(run.len(), |at| at + 1));
+    if (0..first).all(|at| bare(&at)) {
+        belongs[..first].fill(true);
+    }
+    if (last..run.len()).all(|at| bare(&at)) {
+        belongs[last..].fill(true);
+    }
+    // A phrase between two marks is whole, with the numbers at its ends.
+    let marks: Vec<usize> = (0..run.len()).filter(|at| run[*at].1.text.contains(OTHER_MARK)).collect();
+    for pair in marks.windows(2) {
+        if own.iter().any(|at| (pair[0] + 1..pair[1]).contains(at)) {
+            belongs[pair[0] + 1..pair[1]].fill(true);
         }
     }
     belongs
 }
 
-/// Writes the pieces of a right-to-left phrase from right to left.
-fn turn(phrase: &mut Vec<(Point, TextItem)>, out: &mut Frame) {
-    for (at, text) in phrase.drain(..).rev() {
+/// Writes the pieces of a right-to-left phrase from right to left; those of a number or of words in it that run the other way
+/// keep their order.
+fn turn(phrase: &mut Vec<(Point, TextItem, Way)>, out: &mut Frame) {
+    while let Some((at, text, way)) = phrase.pop() {
+        let first = phrase.iter().rposition(|(.., way)| *way == Way::Rtl).map_or(0, |at| at + 1);
+        let others = phrase.len() - first;
+        let holds = way == Way::Ltr || phrase[first..].iter().any(|(.., way)| *way == Way::Ltr);
+        if way != Way::Rtl && others > 0 && holds {
+            out.push_multiple(phrase.drain(first..).map(|(at, text, _)| (at, FrameItem::Text(text))));
+            out.push(at, FrameItem::Text(text));
+            continue;
+        }
         for (shift, word) in words(text) {
             out.push(Point::new(at.x + shift, at.y), FrameItem::Text(word));
         }
+    }
+}
+
+/// The way a piece runs.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Rtl,
+    Ltr,
+    /// It has neither letters nor digits.
+    Either,
+}
+
+fn way(text: &TextItem) -> Way {
+    let runs = |letter: char| letter.is_alphanumeric();
+    match is_rtl(text) {
+        true => Way::Rtl,
+        false if text.text.contains(runs) => Way::Ltr,
+        false => Way::Either,
     }
 }
 
@@ -185,9 +233,11 @@ fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
     words
 }
 
-/// Whether a piece runs from right to left: it has such letters, or the mark that says so.
+/// Whether a piece runs from right to left: it has such letters, or the mark that says so. Digits of every family run from left
+/// to right.
 pub fn is_rtl(text: &TextItem) -> bool {
     text.text.chars().any(|letter| {
+        !letter.is_numeric() && !matches!(letter, '٪' | '٫' | '٬' | '؍') &&
         matches!(letter, MARK | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
     })
 }

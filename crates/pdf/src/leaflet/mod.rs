@@ -19,6 +19,7 @@ mod links;
 mod logical;
 mod picture;
 mod pieces;
+mod runs;
 mod sheet;
 mod signs;
 mod spans;

@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     fonts::{Cluster, Fonts},
+    runs::wrapped,
     signs,
 };
 use trousseau_core::{
@@ -19,10 +20,7 @@ use trousseau_core::{
     source::{Source, SourcePath},
 };
 use trousseau_site::view::Local;
-use trousseau_text::{
-    Direction, Language, Script,
-    runs::{Run, runs},
-};
+use trousseau_text::{Language, Script};
 use trousseau_theme::{Theme, strings::Strings};
 
 /// A place in a source file, with the heading above it, to which a position on paper can be traced back.
@@ -103,27 +101,8 @@ impl<'a> Writer<'a> {
         self.marks.len() - 1
     }
 
-    /// The pieces of a text in this language.
-    pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
-        let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
-        let text = drawn.as_str();
-        let mut out = Vec::new();
-        for run in runs(text, language) {
-            match run {
-                Run::Own(text) => self.letters(&text.replace('\n', " "), &mut out),
-                Run::Number(text) => out.push(json!({"t": "ltr", "s": text.replace(' ', "\u{a0}")})),
-                Run::Latin(text) => {
-                    let mut inner = Vec::new();
-                    self.letters(&text.replace('\n', " "), &mut inner);
-                    out.push(wrapped(self.theme.latin, language, inner));
-                }
-            }
-        }
-        out
-    }
-
     /// The pieces of words in one language: one text, but for letters whose marks need another font.
-    fn letters(&mut self, text: &str, out: &mut Vec<Value>) {
+    pub(super) fn letters(&mut self, text: &str, out: &mut Vec<Value>) {
         let mut from = 0;
         for (start, end) in clusters(text) {
             match self.fonts.cluster(&text[start..end], self.script) {
@@ -182,7 +161,7 @@ impl<'a> Writer<'a> {
 
     /// Whether some font has a character; if not, that is reported once per file. A missing letter or sign is an error, since
     /// its word would be another; a missing ornament is left out with a warning.
-    fn look(&mut self, letter: char) -> bool {
+    pub(super) fn look(&mut self, letter: char) -> bool {
         if self.fonts.draws(letter) {
             return true;
         }
@@ -224,17 +203,6 @@ fn clusters(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
-}
-
-/// Pieces in another language than the text around them.
-///
-/// `apart` asks for a mark on both sides: Typst embeds words from left to right in a right-to-left line without
-/// isolating them, so that a bracket between a number and a French word would turn over.
-pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
-    let (lang, region) = typst_language(own);
-    let (dir, apart) =
-        (own.direction(), around.direction() == Direction::Rtl && own.direction() == Direction::Ltr);
-    json!({"t": "lang", "lang": lang, "region": region, "dir": dir.name(), "apart": apart, "c": pieces})
 }
 
 /// A language as Typst names it: a code, and a region where it matters.
