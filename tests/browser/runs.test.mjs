@@ -27,7 +27,7 @@ function rows() {
 }
 
 /** A toolkit whose guide holds the rows of each language, a paragraph each. */
-function toolkit(table) {
+function toolkit(table, extra = '') {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'trousseau-runs-'));
   const write = (name, text) => {
     fs.mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
@@ -48,7 +48,7 @@ function toolkit(table) {
       tag === SOURCE
         ? 'title: Essai\nsummary: Essai.\nstage: demander\nstatus: pilot\nauthors: [a]\nversions:\n  - {version: 1.0.0, date: 2026-11-01, summary: Un.}\n'
         : 'title: x\nsummary: x.\ntranslates: 1.0.0\ntranslation: reviewed\n';
-    write(`content/guides/essai/${tag}.md`, `---\n${head}---\n\n## x {#x}\n\n${body}\n`);
+    write(`content/guides/essai/${tag}.md`, `---\n${head}---\n\n## x {#x}\n\n${body}\n${tag === SOURCE ? extra : ''}`);
   }
   return home;
 }
@@ -137,6 +137,31 @@ test('every row is painted as the table says', async () => {
     }
     console.log(`${count} rows, ${failed.length} wrong`);
     assert.deepEqual(failed, []);
+  } finally {
+    await browser.close();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('a long address wraps in every place of a narrow window', async () => {
+  const address = 'www.demande-logement-social-de-la-metropole.exemple.gouv.fr/demandes/nouvelle?lang=fr';
+  const ways = [`<https://${address}>`, `\`${address}\``, address, `[${address}](https://exemple.org)`, `**${address}**`];
+  const places = ['## A', '', '- ', '- [ ] ', '1. ', '> ', '> [!NOTE]\n> '];
+  const body = places.flatMap((place) => ways.map((way) => (place.startsWith('##') ? `### ${way}` : place + way))).join('\n\n');
+  const home = toolkit(new Map([['ar', []]]), `\n${body}\n`);
+  const browser = await launch();
+  try {
+    const out = path.join(home, 'output');
+    execFileSync(PROGRAM, ['build', '--out', out], { cwd: home, stdio: 'pipe' });
+    const tab = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    await tab.goto(pathToFileURL(path.join(out, 'site', SOURCE, 'essai.html')).href);
+    const wide = await tab.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((e) => e.getBoundingClientRect().right > 321 && !e.closest('.table'))
+        .map((e) => e.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(wide, []);
+    assert.ok(await tab.evaluate(() => document.scrollingElement.scrollWidth <= 320));
   } finally {
     await browser.close();
     fs.rmSync(home, { recursive: true, force: true });

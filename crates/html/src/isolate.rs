@@ -8,11 +8,12 @@ mod mark;
 
 use mark::{attributes, mark, title};
 use trousseau_text::{
-    Language,
+    Language, hyphens,
     runs::{Voices, is_one},
 };
 
-/// Marks every number and all words in other letters in a page, by the language of the text around them.
+/// Marks every number and all words in other letters in a page, by the language of the text around them; and the short words with a
+/// hyphen, which no line cuts.
 ///
 /// `language` is the page's language; `voices` say in which language words are. Inside an element with a `lang`, that language
 /// counts; elements with only a `dir`, and `bdi`, `bdo`, `svg`, `math`, `option`, are left as they are. Comments and raw text are never
@@ -131,7 +132,9 @@ impl<'a> Walk<'a> {
 
     fn text(&self, text: &str, out: &mut String) {
         match self.rule {
-            Some(language) if !is_one(text, language) => mark(text, language, self.voices, out),
+            Some(language) if !is_one(text, language) || hyphens::has_some(text) => {
+                mark(text, language, self.voices, out)
+            }
             _ => out.push_str(text),
         }
     }

@@ -122,6 +122,11 @@ impl Language {
         self.0.style
     }
 
+    /// The words that stay on the line of the number before them: `mois` of "36 mois".
+    pub(super) fn units(self) -> &'static [&'static str] {
+        &self.0.units
+    }
+
     /// The tag by which Unicode's data know it: `fa-AF` for `prs`.
     pub(super) fn locale(self) -> &'static Locale {
         &self.0.locale

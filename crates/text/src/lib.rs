@@ -2,8 +2,10 @@
 
 pub mod accents;
 pub mod diff;
+pub mod digits;
 pub mod fingerprint;
 pub mod formula;
+pub mod hyphens;
 pub mod language;
 pub mod mismatch;
 pub mod order;
@@ -13,6 +15,7 @@ pub mod readability;
 pub mod runs;
 pub mod script;
 pub mod slug;
+pub mod spaces;
 pub mod spreadsheet;
 pub mod typography;
 pub mod words;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Target, diagnostics::excerpt, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place, Rule, rule};
-use trousseau_text::{Language, percent, words};
+use trousseau_text::{Language, digits, percent, words};
 
 /// Words that say nothing about where a link leads (WCAG 2.4.4), in French, English and Arabic.
 const VAGUE: &[&str] =
@@ -119,9 +119,14 @@ fn relative(address: &str) -> Result<Target, Rule> {
     }
 }
 
-/// A phone number as it is dialled: digits, after a `+` if it is international.
+/// A phone number as it is dialled: digits, of whatever family they were typed in, after a `+` if it is international.
 fn phone(written: &str) -> Option<String> {
-    let number: String = decode(written).chars().filter(|letter| !letter.is_whitespace()).collect();
+    let typed = decode(written);
+    let number: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .map(|letter| digits::ascii(letter).unwrap_or(letter))
+        .collect();
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then_some(number)

@@ -8,6 +8,7 @@ use crate::{
     source::SourcePath,
     yaml::Placed,
 };
+use trousseau_text::digits;
 
 /// Removes websites and telephone numbers that nobody could follow or call, with a diagnostic for each.
 pub(super) fn reachable(
@@ -49,12 +50,12 @@ fn is_web(url: &str) -> bool {
 
 /// Whether a number can be dialled: digits and spaces, perhaps with a plus in front.
 fn is_phone(number: &str) -> bool {
-    let digits = number.strip_prefix('+').unwrap_or(number);
-    let length = digits.chars().filter(char::is_ascii_digit).count();
+    let rest = number.strip_prefix('+').unwrap_or(number);
+    let length = digits::of(number).len();
     (2..=15).contains(&length)
-        && digits
+        && rest
             .chars()
-            .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
+            .all(|letter| digits::ascii(letter).is_some() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
 }
 
 /// A public address: http or https, no query, and a final `/` that is added when it is missing.

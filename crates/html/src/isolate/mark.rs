@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::escape;
 use trousseau_text::{
-    Direction, Language, Script,
+    Direction, Language, Script, hyphens,
     runs::{Run, Voices, arrows, embedded, is_one, runs, stand_in, turns_inside},
 };
 
@@ -97,7 +97,7 @@ impl Marker<'_> {
     fn runs(&self, text: &str, language: Language, out: &mut String) {
         for run in runs(text, language) {
             match run {
-                Run::Own(text) => (self.push)(&arrows(text, language.direction()), out),
+                Run::Own(text) => self.own(&arrows(text, language.direction()), out),
                 Run::Number(text) if language.direction() == Direction::Rtl => {
                     let tag = if turns_inside(text) { "bdo" } else { "bdi" };
                     out.extend(["<", tag, " dir=\"ltr\">"]);
@@ -107,6 +107,18 @@ impl Marker<'_> {
                 Run::Number(text) => (self.push)(text, out),
                 Run::Words(text, script) => self.words(text, script, language, out),
             }
+        }
+    }
+
+    /// A text in one direction, with its short words kept whole.
+    fn own(&self, text: &str, out: &mut String) {
+        if !hyphens::has_some(text) {
+            return (self.push)(text, out);
+        }
+        for (part, whole) in hyphens::parts(text) {
+            out.push_str(if whole { "<span class=\"whole\">" } else { "" });
+            (self.push)(part, out);
+            out.push_str(if whole { "</span>" } else { "" });
         }
     }
 
@@ -132,7 +144,7 @@ impl Marker<'_> {
         }
         out.push('>');
         match own {
-            Direction::Ltr => (self.push)(text, out),
+            Direction::Ltr => self.own(text, out),
             Direction::Rtl => self.runs(text, voice.unwrap_or_else(|| stand_in(script)), out),
         }
         out.push_str("</");

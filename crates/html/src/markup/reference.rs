@@ -6,7 +6,7 @@ use trousseau_core::{
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Fallback, Phone, Reference};
-use trousseau_text::{Language, percent};
+use trousseau_text::{Language, digits, percent, runs::turns_inside};
 
 /// The content of a link.
 type Text<'a> = &'a [Inline<Reference>];
@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
             self.number(phone);
         } else {
             self.words(text);
-            if !digits(&plain).contains(&digits(&phone.text)) {
+            if !digits::of(&plain).contains(&digits::of(&phone.text)) {
                 self.push(" (");
                 self.number(phone);
                 self.push(")");
@@ -168,9 +168,14 @@ impl<'a> Writer<'a> {
     }
 
     fn number(&mut self, phone: &Phone) {
-        self.push("<bdi dir=\"ltr\">");
+        let tag = if turns_inside(&phone.text) { "bdo" } else { "bdi" };
+        self.push("<");
+        self.push(tag);
+        self.push(" dir=\"ltr\">");
         self.text(&phone.text.replace(' ', "\u{a0}"));
-        self.push("</bdi>");
+        self.push("</");
+        self.push(tag);
+        self.push(">");
     }
 
     fn contact(&mut self, contact: &'a ContactView, text: Text<'a>) {
@@ -240,10 +245,6 @@ impl<'a> Writer<'a> {
 fn is_web(href: &str) -> bool {
     let start = href.get(..8).unwrap_or(href).to_ascii_lowercase();
     start.starts_with("https://") || start.starts_with("http://")
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The host of an address, as people say it: "caf.fr" of "https://www.caf.fr/x".

@@ -10,7 +10,7 @@ use trousseau_core::{
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Phone, Reference};
-use trousseau_text::Language;
+use trousseau_text::{Language, digits};
 use trousseau_theme::strings::Strings;
 
 /// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
@@ -240,7 +240,7 @@ impl Body<'_, '_> {
         let has_words = plain.chars().any(char::is_alphabetic);
         if has_words {
             out.extend(words);
-            if digits(plain).contains(&digits(&phone.text)) {
+            if digits::of(plain).contains(&digits::of(&phone.text)) {
                 return;
             }
             out.push(json!(" "));
@@ -318,10 +318,6 @@ pub fn short(href: &str) -> &str {
     let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     if rest.len() > LONGEST_ADDRESS { host } else { rest }
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The number of characters in these pieces.

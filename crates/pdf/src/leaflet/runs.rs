@@ -4,26 +4,44 @@ use serde_json::{Value, json};
 
 use super::pieces::{Writer, typst_language};
 use trousseau_text::{
-    Direction, Language, Script,
+    Direction, Language, Script, hyphens,
     runs::{Run, arrows, first_direction, has_rtl, runs, stand_in, turns_inside},
+    spaces,
 };
 
 impl Writer<'_> {
     /// The pieces of a text in this language.
     pub fn text(&mut self, text: &str, language: Language) -> Vec<Value> {
+        let text = spaces::plain(text);
         let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
         let text = drawn.replace('\n', " ");
         let direction = language.direction();
         let mut out = Vec::new();
         for run in runs(&text, language) {
             match run {
-                Run::Own(text) => self.letters(&arrows(text, direction), &mut out),
+                Run::Own(text) => self.whole(&arrows(text, direction), &mut out),
                 Run::Number(text) if direction == Direction::Ltr => self.letters(text, &mut out),
                 Run::Number(text) => out.push(number(text)),
                 Run::Words(text, script) => self.words(text, script, language, &mut out),
             }
         }
         out
+    }
+
+    /// A text in one direction, with its short words kept whole.
+    fn whole(&mut self, text: &str, out: &mut Vec<Value>) {
+        if !hyphens::has_some(text) {
+            return self.letters(text, out);
+        }
+        for (part, whole) in hyphens::parts(text) {
+            if whole {
+                let mut inner = Vec::new();
+                self.letters(part, &mut inner);
+                out.push(json!({"t": "whole", "c": inner}));
+            } else {
+                self.letters(part, out);
+            }
+        }
     }
 
     /// The pieces of a text that is shown as it was typed: it runs as its first letter does, and from left to right when it
@@ -36,6 +54,7 @@ impl Writer<'_> {
         if direction == language.direction() || text.trim().is_empty() {
             return self.text(text, language);
         }
+        let text = spaces::plain(text);
         let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
         if direction == Direction::Ltr && !drawn.contains(char::is_alphabetic) {
             return vec![number(&drawn)];
@@ -55,7 +74,7 @@ impl Writer<'_> {
         }
         let mut inner = Vec::new();
         match direction {
-            Direction::Ltr => self.letters(text, &mut inner),
+            Direction::Ltr => self.whole(text, &mut inner),
             Direction::Rtl => {
                 // Typst embeds words of the other direction, but nothing inside these.
                 let whole = |run: Run<'_>| match run {

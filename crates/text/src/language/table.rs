@@ -23,6 +23,8 @@ pub struct Entry {
     pub script: Script,
     pub direction: Direction,
     pub style: Style,
+    /// The words that count what a number before them says.
+    pub units: Vec<&'static str>,
     pub locale: Locale,
 }
 
@@ -33,6 +35,8 @@ struct Row {
     name: String,
     html: Option<String>,
     typography: Option<Style>,
+    #[serde(default)]
+    units: String,
 }
 
 static ROWS: LazyLock<BTreeMap<String, Row>> = LazyLock::new(|| {
@@ -87,6 +91,7 @@ fn entry(tag: &str, name: Option<&str>) -> Option<Entry> {
     let (script, direction) = letters(&locale.id);
     let kin = [tag, html, html.split('-').next().unwrap_or(html)];
     let style = kin.iter().find_map(|tag| ROWS.get(*tag)?.typography);
+    let units = kin.iter().filter_map(|tag| ROWS.get(*tag)).find(|row| !row.units.is_empty());
     let keep = |text: &str| -> &'static str { Box::leak(text.into()) };
     Some(Entry {
         tag: keep(tag),
@@ -95,6 +100,7 @@ fn entry(tag: &str, name: Option<&str>) -> Option<Entry> {
         script,
         direction,
         style: style.unwrap_or_default(),
+        units: units.map_or_else(Vec::new, |row| row.units.split(' ').collect()),
         locale,
     })
 }
