@@ -28,20 +28,16 @@ impl Writer<'_> {
         out
     }
 
-    /// A text in one direction, with its short words kept whole.
+    /// A text in one direction, with its short words kept whole: the mark after a hyphen (U+2060) is taken out of the finished pages.
     fn whole(&mut self, text: &str, out: &mut Vec<Value>) {
         if !hyphens::has_some(text) {
             return self.letters(text, out);
         }
-        for (part, whole) in hyphens::parts(text) {
-            if whole {
-                let mut inner = Vec::new();
-                self.letters(part, &mut inner);
-                out.push(json!({"t": "whole", "c": inner}));
-            } else {
-                self.letters(part, out);
-            }
-        }
+        let one = |(part, whole): (&str, bool)| {
+            if whole { part.replace('-', "-\u{2060}") } else { part.to_owned() }
+        };
+        let text: String = hyphens::parts(text).into_iter().map(one).collect();
+        self.letters(&text, out);
     }
 
     /// The pieces of a text that is shown as it was typed: it runs as its first letter does, and from left to right when it
