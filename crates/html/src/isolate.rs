@@ -4,9 +4,11 @@
 //! one run from left to right. This pass goes over each finished page, so that templates, strings and bodies need do
 //! nothing, and nobody can forget it.
 
+mod line;
 mod mark;
 
-use mark::{attributes, mark, title};
+use line::Item;
+use mark::{attributes, title};
 use trousseau_text::{
     Language, hyphens,
     runs::{Voices, is_one},
@@ -24,27 +26,38 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     title(&html[..start], language, &mut out);
-    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices };
+    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices, line: Vec::new() };
     let mut rest = &html[start..];
     while let Some(at) = rest.find('<') {
-        walk.text(&rest[..at], &mut out);
+        walk.line.extend((at > 0).then_some(Item::Text(&rest[..at])));
+        let before = walk.rule;
         let length = walk.tag(&rest[at..]);
         let tag = &rest[at..at + length];
+        rest = &rest[at + length..];
+        if walk.goes_on(tag, before, &mut out) {
+            continue;
+        }
         // What follows the first tag is raw text.
         let (tag, raw) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
         attributes(tag, walk.rule, &mut out);
         out.push_str(raw);
-        rest = &rest[at + length..];
     }
-    walk.text(rest, &mut out);
+    walk.line.extend((!rest.is_empty()).then_some(Item::Text(rest)));
+    walk.flush(walk.rule, &mut out);
     out
 }
+
+/// The elements inside which a line goes on, and how many items are read as one line.
+const INLINE: [&str; 4] = ["a", "em", "s", "strong"];
+const LONGEST_LINE: usize = 200;
 
 struct Walk<'a> {
     /// The open elements with a rule of their own, each with the number of open elements of the same name inside it.
     open: Vec<Open<'a>>,
     rule: Option<Language>,
     voices: Voices<'a>,
+    /// What was read of the line and is not written yet.
+    line: Vec<Item<'a>>,
 }
 
 struct Open<'a> {
@@ -130,12 +143,42 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn text(&self, text: &str, out: &mut String) {
-        match self.rule {
-            Some(language) if !is_one(text, language) || hyphens::has_some(text) => {
-                mark(text, language, self.voices, out)
+    /// Takes a tag into the line, if it goes on after it; else writes the line, whose rule was `before`.
+    fn goes_on(&mut self, tag: &'a str, before: Option<Language>, out: &mut String) -> bool {
+        let end = tag.strip_prefix("</");
+        let name = name(end.unwrap_or_else(|| tag.get(1..).unwrap_or_default()));
+        if INLINE.contains(&name) && before.is_some() && self.rule == before && self.line.len() < LONGEST_LINE
+        {
+            let opened = self.line.iter().fold(0, |open: usize, item| match item {
+                Item::Open(..) => open + 1,
+                Item::Close(_) => open - 1,
+                Item::Text(_) => open,
+            });
+            if end.is_some() && opened > 0 {
+                self.line.push(Item::Close(tag));
+                return true;
             }
-            _ => out.push_str(text),
+            if end.is_none() && !tag.contains(" dir=") && !tag.contains(" lang=") {
+                let mut said = String::with_capacity(tag.len());
+                attributes(tag, self.rule, &mut said);
+                self.line.push(Item::Open(name, said));
+                return true;
+            }
+        }
+        self.flush(before, out);
+        false
+    }
+
+    /// Writes the line.
+    fn flush(&mut self, rule: Option<Language>, out: &mut String) {
+        let line = std::mem::take(&mut self.line);
+        let is_plain = |item: &Item<'_>, language| match item {
+            Item::Text(text) => is_one(text, language) && !hyphens::has_some(text),
+            _ => true,
+        };
+        match rule.filter(|language| !line.iter().all(|item| is_plain(item, *language))) {
+            Some(language) => line::write(&line, language, self.voices, out),
+            None => line.iter().for_each(|item| out.push_str(item.html())),
         }
     }
 }

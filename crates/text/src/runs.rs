@@ -43,7 +43,8 @@ impl Voices<'_> {
         if script == Script::LATIN {
             return Some(self.latin);
         }
-        let mut found = self.languages.iter().filter(|language| language.script().shares_letters(script));
+        let mut found =
+            self.languages.iter().filter(|language| letters(language.script()) == letters(script));
         let first = found.next()?;
         found.all(|other| other.html() == first.html()).then_some(*first)
     }
@@ -81,19 +82,19 @@ pub fn embedded(text: &str, language: Language) -> Cow<'_, str> {
     if is_one(text, language) {
         return Cow::Borrowed(text);
     }
-    let direction = language.direction();
+    let around = language.direction();
     let mut out = String::with_capacity(text.len() + 12);
     for run in runs(text, language) {
         let (run, mark) = match run {
             Run::Own(text) => {
-                out.push_str(&arrows(text, direction));
+                out.push_str(&arrows(text, around));
                 continue;
             }
             Run::Number(text) => (text, '\u{2066}'),
-            Run::Words(text, script) if script.direction() == Direction::Ltr => (text, '\u{2066}'),
+            Run::Words(text, script) if direction(script) == Direction::Ltr => (text, '\u{2066}'),
             Run::Words(text, _) => (text, '\u{2067}'),
         };
-        let turns = direction == Direction::Rtl || mark == '\u{2067}';
+        let turns = around == Direction::Rtl || mark == '\u{2067}';
         let (open, close) = if turns_inside(run) { ("\u{202d}", "\u{202c}") } else { ("", "") };
         if turns && run.chars().any(|letter| !letter.is_alphanumeric()) {
             out.push(mark);
@@ -146,9 +147,9 @@ pub fn has_rtl(text: &str) -> bool {
     text.chars().any(|letter| is_foreign_to_latin(letter) && pieces::is_rtl(letter.script()))
 }
 
-/// Whether a script runs from right to left.
-pub(super) fn is_rtl(script: Script) -> bool {
-    pieces::is_rtl(letters(script))
+/// The way the letters of a script run.
+pub fn direction(script: Script) -> Direction {
+    if pieces::is_rtl(letters(script)) { Direction::Rtl } else { Direction::Ltr }
 }
 
 /// The text around runs as it is read: an arrow to what follows points to the left where lines run so.
@@ -174,7 +175,7 @@ fn is_foreign_to_latin(letter: char) -> bool {
 }
 
 /// The letters in which a language is written; Chinese, Japanese and Korean ones are one family here.
-pub(super) fn letters(script: Script) -> Letters {
+fn letters(script: Script) -> Letters {
     match script.code() {
         "Hani" | "Hans" | "Hant" | "Jpan" | "Kore" | "Hira" | "Kana" | "Hang" => Letters::Han,
         code => Letters::from_short_name(code).unwrap_or(Letters::Latin),

@@ -5,8 +5,6 @@ use std::fmt;
 use icu_locale_core::subtags::{self, script};
 use serde::{Deserialize, Serialize};
 
-use super::{Direction, runs};
-
 /// The letters of a language: any script of ISO 15924.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Script(subtags::Script);
@@ -37,16 +35,6 @@ impl Script {
     /// Its code in ISO 15924, such as `Arab`.
     pub fn code(&self) -> &str {
         self.0.as_str()
-    }
-
-    /// The way its letters run.
-    pub fn direction(self) -> Direction {
-        if runs::is_rtl(self) { Direction::Rtl } else { Direction::Ltr }
-    }
-
-    /// Whether texts in both are set with the same letters: Chinese, Japanese and Korean share theirs.
-    pub fn shares_letters(self, other: Self) -> bool {
-        runs::letters(self) == runs::letters(other)
     }
 
     /// The script of a theme's word for it, such as `arabic`, or of its code, such as `Adlm`.

@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use crate::escape;
 use trousseau_text::{
-    Direction, Language, Script, hyphens,
-    runs::{Run, Voices, arrows, embedded, is_one, runs, stand_in, turns_inside},
+    Direction, Language, hyphens,
+    runs::{Run, Voices, arrows, direction, embedded, is_one, runs, stand_in, turns_inside},
 };
 
 /// Writes a text of a page with its runs marked.
 pub fn mark(text: &str, language: Language, voices: Voices<'_>, out: &mut String) {
-    let mut marker = Marker { voices, push: |text, out| out.push_str(text) };
     if !text.contains('&') {
-        return marker.runs(text, language, out);
+        return Marker::new(voices, false).runs(text, language, out);
     }
-    marker.push = escape::text;
+    let marker = Marker::new(voices, true);
     // Entities are decoded, since a run may go on over one; an unknown entity ends the run.
     for part in decoded(text) {
         match part {
@@ -65,7 +64,7 @@ fn plain(text: &str, language: Language, out: &mut String) {
 }
 
 /// The parts of a text: letters, in which entities are decoded, and entities that are not known here.
-fn decoded(text: &str) -> Vec<Result<Cow<'_, str>, &str>> {
+pub fn decoded(text: &str) -> Vec<Result<Cow<'_, str>, &str>> {
     let mut parts = Vec::new();
     let mut letters = String::with_capacity(text.len());
     let mut rest = text;
@@ -87,26 +86,79 @@ fn decoded(text: &str) -> Vec<Result<Cow<'_, str>, &str>> {
     parts
 }
 
-struct Marker<'a> {
+/// Writes runs with their marks.
+pub struct Marker<'a> {
     voices: Voices<'a>,
     /// Writes letters, escaped where they were decoded.
     push: fn(&str, &mut String),
 }
 
-impl Marker<'_> {
+impl<'a> Marker<'a> {
+    /// A marker for texts that were decoded, or for those that never held an entity.
+    pub fn new(voices: Voices<'a>, decoded: bool) -> Self {
+        Self { voices, push: if decoded { escape::text } else { |text, out| out.push_str(text) } }
+    }
+
     fn runs(&self, text: &str, language: Language, out: &mut String) {
-        for run in runs(text, language) {
-            match run {
-                Run::Own(text) => self.own(&arrows(text, language.direction()), out),
-                Run::Number(text) if language.direction() == Direction::Rtl => {
-                    let tag = if turns_inside(text) { "bdo" } else { "bdi" };
-                    out.extend(["<", tag, " dir=\"ltr\">"]);
-                    (self.push)(text, out);
-                    out.extend(["</", tag, ">"]);
-                }
-                Run::Number(text) => (self.push)(text, out),
-                Run::Words(text, script) => self.words(text, script, language, out),
+        runs(text, language).into_iter().for_each(|run| self.run(run, language, out));
+    }
+
+    /// Writes a run of a text in this language.
+    pub fn run(&self, run: Run<'_>, language: Language, out: &mut String) {
+        self.open(run, language, out);
+        self.inside(run, language, out);
+        self.close(run, language, out);
+    }
+
+    /// The element around a run; none for what stands in the text as it is.
+    fn element(&self, run: Run<'_>, language: Language) -> Option<&'static str> {
+        let around = language.direction();
+        let (text, own) = match run {
+            Run::Own(_) => return None,
+            Run::Number(_) if around == Direction::Ltr => return None,
+            Run::Number(text) => (text, Direction::Ltr),
+            Run::Words(text, script) => (text, direction(script)),
+        };
+        match run {
+            Run::Words(_, script) if own == around => self.voices.of(script).map(|_| "span"),
+            _ if own == Direction::Ltr && turns_inside(text) => Some("bdo"),
+            _ => Some("bdi"),
+        }
+    }
+
+    /// Writes what begins the mark of a run.
+    pub fn open(&self, run: Run<'_>, language: Language, out: &mut String) {
+        let Some(element) = self.element(run, language) else { return };
+        let (own, voice) = match run {
+            Run::Words(_, script) => (direction(script), self.voices.of(script)),
+            _ => (Direction::Ltr, None),
+        };
+        out.extend(["<", element]);
+        if own != language.direction() {
+            escape::attribute("dir", own.name(), out);
+        }
+        if let Some(voice) = voice {
+            escape::attribute("lang", voice.html(), out);
+        }
+        out.push('>');
+    }
+
+    /// Writes the text of a run; inside words that run from right to left numbers are marked again.
+    pub fn inside(&self, run: Run<'_>, language: Language, out: &mut String) {
+        match run {
+            Run::Own(text) => self.own(&arrows(text, language.direction()), out),
+            Run::Number(text) => (self.push)(text, out),
+            Run::Words(text, script) if direction(script) == Direction::Ltr => self.own(text, out),
+            Run::Words(text, script) => {
+                self.runs(text, self.voices.of(script).unwrap_or_else(|| stand_in(script)), out);
             }
+        }
+    }
+
+    /// Writes what ends the mark of a run.
+    pub fn close(&self, run: Run<'_>, language: Language, out: &mut String) {
+        if let Some(element) = self.element(run, language) {
+            out.extend(["</", element, ">"]);
         }
     }
 
@@ -120,36 +172,6 @@ impl Marker<'_> {
             (self.push)(part, out);
             out.push_str(if whole { "</span>" } else { "" });
         }
-    }
-
-    /// Words in other letters; inside those that run from right to left numbers are marked again.
-    fn words(&self, text: &str, script: Script, around: Language, out: &mut String) {
-        let voice = self.voices.of(script);
-        let (own, there) = (script.direction(), around.direction());
-        if own == there && voice.is_none() {
-            return (self.push)(text, out);
-        }
-        let tag = match own == there {
-            true => "span",
-            false if own == Direction::Ltr && turns_inside(text) => "bdo",
-            false => "bdi",
-        };
-        out.push('<');
-        out.push_str(tag);
-        if own != there {
-            escape::attribute("dir", own.name(), out);
-        }
-        if let Some(voice) = voice {
-            escape::attribute("lang", voice.html(), out);
-        }
-        out.push('>');
-        match own {
-            Direction::Ltr => self.own(text, out),
-            Direction::Rtl => self.runs(text, voice.unwrap_or_else(|| stand_in(script)), out),
-        }
-        out.push_str("</");
-        out.push_str(tag);
-        out.push('>');
     }
 }
 

@@ -55,7 +55,7 @@ fn words_get_the_one_language_of_their_letters() {
     let arabic = "<bdi dir=\"rtl\" lang=\"ar\">أريد مترجما</bdi>";
     check("fr", "Dites « أريد مترجما » (115)", &format!("Dites « {arabic} » (115)"));
     check("uk", "Скажіть أريد مترجما 5 CAF", &format!("Скажіть {arabic} 5 <span lang=\"fr\">CAF</span>"));
-    check("fr", "<a title=\"x\">дім</a> 5", "<a title=\"x\"><span lang=\"uk\">дім</span></a> 5");
+    check("fr", "<a title=\"x\">дім</a>, oui", "<a title=\"x\"><span lang=\"uk\">дім</span></a>, oui");
     // No language of the toolkit is written so: the direction alone is known.
     check("fr", "Le mot שלום, oui", "Le mot <bdi dir=\"rtl\">שלום</bdi>, oui");
     check("fr", "Le mot მზე", "Le mot მზე");
@@ -83,6 +83,38 @@ fn what_takes_no_markup_gets_isolates_where_it_must() {
     assert!(
         seen.starts_with("<head><title>سكن: \u{2066}12 rue de Lille\u{2069}</title></head><body>"),
         "{seen}"
+    );
+}
+
+#[test]
+fn a_run_goes_on_over_emphasis_and_links() {
+    short(
+        "ar",
+        "<p>في <strong>0 805</strong> 16 00 75 ب</p>",
+        "<p>في ⟨<strong>0 805</strong> 16 00 75⟩ ب</p>",
+    );
+    short("ar", "في 12 rue <em>de Paris</em>, 59000 Lille ب", "في ⟦12 rue <em>de Paris</em>, 59000 Lille⟧ ب");
+    short("ar", "<a href=\"x\">CAF</a> (Caisse) ب", "⟦<a href=\"x\">CAF</a> (Caisse)⟧ ب");
+    short(
+        "ar",
+        "ب <a href=\"x\">cerfa</a> <strong>14069*05</strong>",
+        "ب ⟦<a href=\"x\">cerfa</a> <strong>14069*05</strong>⟧",
+    );
+    short("ar", "ب <a href=\"x\">سكن CAF</a> Lille", "ب <a href=\"x\">سكن ⟦CAF⟧</a> ⟦Lille⟧");
+    short(
+        "ar",
+        "<strong>115</strong>، <strong>112</strong>",
+        "<strong>⟨115⟩</strong>، <strong>⟨112⟩</strong>",
+    );
+    check(
+        "fr",
+        "Dites <em>أريد</em> مترجما puis",
+        "Dites <bdi dir=\"rtl\" lang=\"ar\"><em>أريد</em> مترجما</bdi> puis",
+    );
+    check(
+        "fr",
+        "<em>un</em> <a lang=\"ar\" dir=\"rtl\" href=\"x\">سكن</a> deux",
+        "<em>un</em> <a lang=\"ar\" dir=\"rtl\" href=\"x\">سكن</a> deux",
     );
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{pieces::Writer, runs::wrapped};
+use super::pieces::{Writer, wrapped};
 use trousseau_core::{
     document::{Alert, Block, Image, Inline, Item, Table, walk},
     toolkit::fact::Certainty,

@@ -12,7 +12,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{
     fonts::{Cluster, Fonts},
-    runs::wrapped,
     signs,
 };
 use trousseau_core::{
@@ -20,7 +19,7 @@ use trousseau_core::{
     source::{Source, SourcePath},
 };
 use trousseau_site::view::Local;
-use trousseau_text::{Language, Script};
+use trousseau_text::{Direction, Language, Script};
 use trousseau_theme::{Theme, strings::Strings};
 
 /// A place in a source file, with the heading above it, to which a position on paper can be traced back.
@@ -203,6 +202,25 @@ fn clusters(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Pieces in another language than the text around them.
+///
+/// `apart` is the mark on both sides of words of the other direction: Typst embeds them in the line without isolating
+/// them, so that a bracket between a number and a French word would turn over.
+pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
+    voiced(Some(own), own.direction(), around, pieces)
+}
+
+/// The same, also for words whose language nobody knows.
+pub fn voiced(voice: Option<Language>, direction: Direction, around: Language, pieces: Vec<Value>) -> Value {
+    let (lang, region) = typst_language(voice.unwrap_or(around));
+    let apart = match (around.direction(), direction) {
+        (Direction::Rtl, Direction::Ltr) => "\u{200f}",
+        (Direction::Ltr, Direction::Rtl) => "\u{200e}",
+        _ => "",
+    };
+    json!({"t": "lang", "lang": lang, "region": region, "dir": direction.name(), "apart": apart, "c": pieces})
 }
 
 /// A language as Typst names it: a code, and a region where it matters.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{Writer, typst_language};
+use super::pieces::{Writer, voiced, wrapped};
 use trousseau_text::{
     Direction, Language, Script, hyphens,
-    runs::{Run, arrows, first_direction, has_rtl, runs, stand_in, turns_inside},
+    runs::{self, Run, arrows, first_direction, has_rtl, runs, stand_in, turns_inside},
     spaces,
 };
 
@@ -64,7 +64,7 @@ impl Writer<'_> {
     /// Words in other letters than those of the language around them.
     fn words(&mut self, text: &str, script: Script, around: Language, out: &mut Vec<Value>) {
         let voice = self.theme.voices().of(script);
-        let direction = script.direction();
+        let direction = runs::direction(script);
         if voice.is_none() && direction == around.direction() {
             return self.letters(text, out);
         }
@@ -104,23 +104,4 @@ fn within(number: &str) -> String {
 fn unbroken(text: &str) -> String {
     let text = text.replace(' ', "\u{a0}");
     if turns_inside(&text) { format!("\u{202d}{text}\u{202c}") } else { text }
-}
-
-/// Pieces in another language than the text around them.
-///
-/// `apart` is the mark on both sides of words of the other direction: Typst embeds them in the line without isolating
-/// them, so that a bracket between a number and a French word would turn over.
-pub fn wrapped(own: Language, around: Language, pieces: Vec<Value>) -> Value {
-    voiced(Some(own), own.direction(), around, pieces)
-}
-
-/// The same, also for words whose language nobody knows.
-fn voiced(voice: Option<Language>, direction: Direction, around: Language, pieces: Vec<Value>) -> Value {
-    let (lang, region) = typst_language(voice.unwrap_or(around));
-    let apart = match (around.direction(), direction) {
-        (Direction::Rtl, Direction::Ltr) => "\u{200f}",
-        (Direction::Ltr, Direction::Rtl) => "\u{200e}",
-        _ => "",
-    };
-    json!({"t": "lang", "lang": lang, "region": region, "dir": direction.name(), "apart": apart, "c": pieces})
 }

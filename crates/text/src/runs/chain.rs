@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The longest text in brackets that is looked through, in bytes.
-const LONGEST_ASIDE: usize = 400;
+const LONGEST_BRACKET: usize = 400;
 
 /// The bytes of a run.
 pub struct Chain {
@@ -52,7 +52,7 @@ impl Reader<'_> {
         while let Some((at, next)) = self.next(&chain) {
             let gap = &self.text[chain.end..next.start];
             if let Some(place) = gap.find(is_bracket) {
-                let Some(end) = self.rejected(&chain, chain.end + place) else { break };
+                let Some(end) = self.bracketed(&chain, chain.end + place) else { break };
                 self.jump(&mut chain, end);
                 continue;
             }
@@ -112,8 +112,8 @@ impl Reader<'_> {
 
     /// The end of what stands in brackets or quotes, if it belongs to the run before: what explains Latin words
     /// in the same letters, and the digits in brackets inside a phone number.
-    fn aside(&self, chain: &Chain, open: usize) -> Option<usize> {
-        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_ASIDE)?;
+    fn bracketed(&self, chain: &Chain, open: usize) -> Option<usize> {
+        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_BRACKET)?;
         if !self.text[chain.end..open].trim().is_empty() {
             return None;
         }
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let before = self.text[self.written..start].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
         let mark = before.chars().next_back().filter(|mark| is_opening(*mark))?;
         let open = self.written + before.len() - mark.len_utf8();
-        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_ASIDE)?;
+        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_BRACKET)?;
         if self.pieces[at].class == Class::Digits {
             return self.is_prefix(open, end, true).then_some(open);
         }
@@ -231,7 +231,7 @@ impl Reader<'_> {
                 _ => "",
             };
             if gap.contains(is_bracket) {
-                let Some((end, after)) = self.aside_of_phrase(open.1, script) else { break };
+                let Some((end, after)) = self.bracketed_in_phrase(open.1, script) else { break };
                 open = (end, after);
                 (chain.end, chain.next) = open;
                 continue;
@@ -262,10 +262,10 @@ impl Reader<'_> {
     }
 
     /// What stands in brackets between right-to-left words: its end, and the piece after it.
-    fn aside_of_phrase(&self, at: usize, script: Letters) -> Option<(usize, usize)> {
+    fn bracketed_in_phrase(&self, at: usize, script: Letters) -> Option<(usize, usize)> {
         let gap = self.pieces[at];
         let open = gap.start + self.text[gap.start..gap.end].find(is_bracket)?;
-        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_ASIDE)?;
+        let end = self.pairs.end(open).filter(|end| end - open <= LONGEST_BRACKET)?;
         let spaced = self.text[gap.start..open].trim().is_empty();
         let inside = self.pieces[at..].iter().take_while(|piece| piece.start < end);
         let ours = inside.clone().any(|piece| letters(*piece) == Some(script));

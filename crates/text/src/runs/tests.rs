@@ -16,7 +16,7 @@ fn shown(text: &str, language: Language) -> String {
     let one = |run: Run<'_>| match run {
         Run::Own(text) => text.to_owned(),
         Run::Number(text) => format!("⟨{text}⟩"),
-        Run::Words(text, script) if script.direction() == Direction::Ltr => format!("⟦{text}⟧"),
+        Run::Words(text, script) if direction(script) == Direction::Ltr => format!("⟦{text}⟧"),
         Run::Words(text, _) => format!("⟪{text}⟫"),
     };
     runs(text, language).into_iter().map(one).collect()
