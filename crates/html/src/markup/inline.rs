@@ -49,7 +49,9 @@ impl<'a> Writer<'a> {
     pub(super) fn verbatim(&mut self, tag: &str, text: &str) {
         let own = self.frame.language;
         let direction = own_direction(text);
-        let turns = direction != own.direction() && !text.trim().is_empty();
+        // Right-to-left words alone get their mark with their language, as everywhere.
+        let mixed = direction == Direction::Ltr || text.chars().any(is_latin);
+        let turns = direction != own.direction() && mixed && !text.trim().is_empty();
         if tag == "span" && !turns {
             return self.text(text);
         }

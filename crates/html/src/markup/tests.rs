@@ -121,6 +121,22 @@ fn text_is_never_markup() {
 }
 
 #[test]
+fn what_is_shown_as_typed_runs_as_its_first_letter_does() {
+    let code = |text: &str| made("ar", vec![Block::Paragraph(vec![Inline::Code(text.into())])], vec![]);
+    assert_eq!(code("*31#"), "<p><code dir=\"ltr\">*31#</code></p>");
+    assert_eq!(code("a b"), "<p><code dir=\"ltr\" lang=\"fr\">a b</code></p>");
+    assert_eq!(code("سكن 5"), "<p><code>سكن 5</code></p>");
+    assert_eq!(code("a سكن"), "<p><code dir=\"ltr\" lang=\"fr\">a سكن</code></p>");
+    let lines = Block::Verbatim("CCAS\n12 rue de Paris\nسكن".into());
+    assert_eq!(
+        made("ar", vec![lines.clone()], vec![]),
+        "<p class=\"lines\"><span dir=\"ltr\" lang=\"fr\">CCAS</span><br>\
+         <span dir=\"ltr\" lang=\"fr\">12 rue de Paris</span><br>سكن</p>"
+    );
+    assert_eq!(made("fr", vec![lines], vec![]), "<p class=\"lines\">CCAS<br>12 rue de Paris<br>سكن</p>");
+}
+
+#[test]
 fn inlines_nest() {
     check(
         Block::Paragraph(vec![

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::pieces::{Writer, wrapped};
+use super::{
+    pieces::{Writer, wrapped},
+    runs::unbroken,
+};
 use trousseau_core::{
     document::{Alert, Block, Image, Inline, Item, Table, walk},
     toolkit::fact::Certainty,
@@ -246,7 +249,7 @@ impl Body<'_, '_> {
             out.push(json!(" "));
         }
         let said = spoken(if has_words { plain } else { whose }, phone);
-        out.push(json!({"t": "tel", "s": grouped(phone), "href": phone.href, "say": said}));
+        out.push(json!({"t": "tel", "s": unbroken(&grouped(phone)), "href": phone.href, "say": said}));
     }
 
     fn contact(&mut self, contact: &ContactView, plain: &str, words: Vec<Value>, out: &mut Vec<Value>) {

@@ -101,7 +101,7 @@ fn within(number: &str) -> String {
 }
 
 /// A number with no-break spaces, and in marks that hold it together where its digits would turn.
-fn unbroken(text: &str) -> String {
+pub fn unbroken(text: &str) -> String {
     let text = text.replace(' ', "\u{a0}");
     if turns_inside(&text) { format!("\u{202d}{text}\u{202c}") } else { text }
 }
