@@ -3,7 +3,7 @@
 use unicode_script::Script as Letters;
 
 use super::{
-    Reader,
+    Reader, has_rtl,
     joints::{self, joins},
     pairs::{is_bracket, is_opening},
     pieces::{Class, Piece},
@@ -169,7 +169,9 @@ impl Reader<'_> {
         if piece.class == Class::Digits {
             let money = self.text[self.written..start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
             if let Some(rest) = money.strip_suffix(['€', '$', '£', '§', '№', '₪'])
-                && !rest.ends_with(char::is_alphanumeric)
+                && !rest.ends_with(|letter: char| {
+                    letter.is_alphanumeric() && !has_rtl(letter.encode_utf8(&mut [0; 4]))
+                })
             {
                 start = self.written + rest.len();
             }
