@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::pieces::{Writer, voiced, wrapped};
+use super::pieces::{Writer, voiced};
 use trousseau_text::{
     Direction, Language, Script, hyphens,
     runs::{self, Run, arrows, first_direction, has_rtl, runs, stand_in, turns_inside},
