@@ -1,5 +1,7 @@
 //! Remarks, as the command line and the editor bring them in: what one is judged by, what is usual, and the change of its guide.
 
+pub mod import;
+
 use jiff::ToSpan;
 
 use trousseau_core::{

@@ -1,11 +1,11 @@
-//! Values that somebody types at the command line or into a form: a word of a closed list, a version, a day.
+//! Values that somebody types at the command line or into a form: a word of a closed list, a version, a day, a month.
 
 use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use trousseau_core::guide::Version;
+use trousseau_core::guide::{Version, remark::rules};
 
 /// What can be typed, where something else was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,4 +45,9 @@ pub fn version(text: &str) -> Result<Version, Expected> {
 /// Reads a day.
 pub fn day(text: &str) -> Result<Date, Expected> {
     text.parse().map_err(|_| Expected::Such("2026-06-10"))
+}
+
+/// Reads a month.
+pub fn month(text: &str) -> Result<String, Expected> {
+    rules::month(text).map(|_| text.to_owned()).ok_or(Expected::Such("2026-05"))
 }
