@@ -35,7 +35,7 @@ pub struct Wanted {
     /// Say what would go where, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// The sheet, when a spreadsheet has several [default: the first that holds something]
+    /// The sheet, when a spreadsheet has several [default: the first with the headings]
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
 }
@@ -96,7 +96,7 @@ fn order(wanted: &Wanted, terminal: &Terminal) -> Order {
 fn plan(rows: &Rows, terminal: &mut Terminal) {
     for (field, column) in &rows.columns.fields {
         let name = messages::value(terminal.language, "field", field.name()).to_owned();
-        terminal.say("import/column", &[("column", &column.heading), ("field", &name)]);
+        terminal.say("import/column", &[("column", &column.shown), ("field", &name)]);
     }
     for (guide, remarks) in by_guide(&rows.import.fresh) {
         terminal.line(&format!("\n{guide}"));

@@ -10,7 +10,7 @@ use trousseau_core::{
         Feedback, GuideFrontMatter, Text,
         edit::{self, word},
         feedback::Decision,
-        remark::{About, Draft, Fault, Field, Need, Numbers, choices::suggestion, fields},
+        remark::{About, Draft, Fault, Field, FindPersonal, Need, Numbers, choices::suggestion, fields},
     },
     messages::{self, Failure},
 };
@@ -51,7 +51,10 @@ pub fn complete(draft: &mut Draft, about: &About) -> Result<(), Failure> {
         return Err(Failure::new("add/no-version"));
     }
     match draft.get(Field::Lang) {
-        Some(tag) if Language::find(tag).is_none() => Err(Failure::new("add/language").with("tag", tag)),
+        Some(tag) if Language::find(tag).is_none() => {
+            let personal = privacy::detector(about.toolkit);
+            Err(Failure::new("add/language").with("tag", shown(tag, &personal)))
+        }
         _ => Ok(()),
     }
 }
@@ -80,7 +83,17 @@ pub enum NotAdded {
 /// The diagnostics about a remark that was not taken. It stands in no file yet, so the guide is the place.
 pub fn diagnostics(project: &Project, guide: &Text<GuideFrontMatter>, faults: &[Fault]) -> Vec<Diagnostic> {
     let (about, id, place) = (about(project, guide), numbers(project).first(), Place::file(&guide.path));
-    faults.iter().flat_map(|fault| fault.diagnostics(&id, &place, &about)).collect()
+    let personal = privacy::detector(project.toolkit());
+    let told = |fault: &Fault| {
+        let fault = Fault { value: shown(&fault.value, &personal).to_owned(), ..fault.clone() };
+        fault.diagnostics(&id, &place, &about)
+    };
+    faults.iter().flat_map(told).collect()
+}
+
+/// What was typed, as a message may repeat it: messages go to logs, and a person may have been typed into any field.
+fn shown<'a>(text: &'a str, personal: FindPersonal) -> &'a str {
+    if personal(text).is_empty() { text } else { "■■■" }
 }
 
 fn numbers(project: &Project) -> Numbers {

@@ -5,14 +5,21 @@
 
 pub mod columns;
 pub mod context;
+mod damage;
+mod dates;
+mod headings;
+mod letters;
 pub mod mapping;
 mod mask;
+mod months;
 mod ods;
+mod plain;
 mod read;
 pub mod rejected;
 pub mod remarks;
 mod row;
 mod separated;
+pub mod sheets;
 pub mod table;
 pub mod values;
 mod xlsx;

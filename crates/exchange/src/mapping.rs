@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use self::fields::{Defaults, Meanings};
-use super::columns;
+use super::headings;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     guide::remark::Field,
@@ -43,7 +43,7 @@ pub fn read(source: &Source) -> WithDiagnostics<Option<Mapping>> {
     let offset = source.bytes.len() - text.len();
     let mut read = yaml::read::<Mapping>(text, &source.path, offset);
     for heading in read.value.iter().flat_map(|mapping| mapping.columns.values()) {
-        if columns::is_private(heading) {
+        if headings::is_private(heading) {
             let place = Place::span(&source.path, offset + heading.span.start..offset + heading.span.end);
             read.diagnostics
                 .push(Diagnostic::new(rule::import::PRIVATE, place).with("column", &heading.value));

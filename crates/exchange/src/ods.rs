@@ -3,7 +3,10 @@
 //! calamine reads this format, too, but expands every repeated cell before a limit can stop it, and never returns
 //! for a table that is never closed.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read},
+};
 use trousseau_core::diagnostic::rule;
 
 use quick_xml::{
@@ -14,7 +17,10 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::table::{MOST_COLUMNS, MOST_UNPACKED, Refusal, Table, number};
+use super::{
+    damage::NO_VALUE,
+    table::{MOST_COLUMNS, MOST_UNPACKED, Refusal, Sheet, Table, number},
+};
 
 const KIND: &[u8] = b"application/vnd.oasis.opendocument";
 
@@ -22,10 +28,12 @@ const KIND: &[u8] = b"application/vnd.oasis.opendocument";
 const DEEPEST: usize = 256;
 
 /// The namespaces that are read, with the prefix that spreadsheet programs give them. A file may give them another one.
-const SPACES: [(&str, &str); 3] = [
+const SPACES: [(&str, &str); 5] = [
     ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
     ("table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
     ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
+    ("style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0"),
+    ("calcext", "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"),
 ];
 
 /// The name of an element or an attribute: its usual prefix, and what follows the colon.
@@ -36,15 +44,15 @@ pub fn is_one(bytes: &[u8]) -> bool {
     part(bytes, "mimetype", 1 << 10).is_ok_and(|kind| kind.starts_with(KIND))
 }
 
-/// Reads a sheet.
-pub fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Table, Refusal> {
+/// Reads the sheets.
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let manifest = part(bytes, "META-INF/manifest.xml", 1 << 20).unwrap_or_default();
     if String::from_utf8_lossy(&manifest).contains("manifest:encryption-data") {
         return Err(rule::import::LOCKED);
     }
     let content = part(bytes, "content.xml", MOST_UNPACKED)?;
     let content = String::from_utf8(content).map_err(|_| rule::import::BROKEN)?;
-    sheet(&content, wanted)
+    sheets(&content)
 }
 
 /// Unpacks one part of a ZIP file, up to `most` bytes.
@@ -56,11 +64,11 @@ fn part(bytes: &[u8], name: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     if text.len() as u64 > most { Err(rule::import::TOO_LARGE) } else { Ok(text) }
 }
 
-fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
+fn sheets(xml: &str) -> Result<Vec<Sheet>, Refusal> {
     let mut reader = NsReader::from_str(xml);
     // `<a/>` is read as `<a></a>`, since both mean the same: `Event::Empty` never comes.
     reader.config_mut().expand_empty_elements = true;
-    let (mut sheet, mut depth) = (Sheet { wanted, ..Sheet::default() }, 0_usize);
+    let (mut book, mut depth) = (Book::default(), 0_usize);
     loop {
         match reader.read_event().map_err(broken)? {
             Event::Start(tag) => {
@@ -68,23 +76,20 @@ fn sheet(xml: &str, wanted: Option<&str>) -> Result<Table, Refusal> {
                 if depth > DEEPEST {
                     return Err(rule::import::BROKEN);
                 }
-                sheet.open(&Tag { tag: &tag, spaces: reader.resolver() })?;
+                book.open(&Tag { tag: &tag, spaces: reader.resolver() })?;
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                if sheet.close(name(reader.resolver().resolve_element(tag.name())))? {
-                    return Ok(sheet.table);
-                }
+                book.close(name(reader.resolver().resolve_element(tag.name())));
             }
-            Event::Text(text) => sheet.write(&text.xml10_content()),
-            Event::CData(text) => sheet.write(&text.xml10_content()),
+            Event::Text(text) => book.write(&text.xml10_content()),
+            Event::CData(text) => book.write(&text.xml10_content()),
             // Of entities only those that XML knows without a declaration.
-            Event::GeneralRef(name) => sheet.write(&unescape(&format!("&{};", &*name)).map_err(broken)?),
+            Event::GeneralRef(name) => book.write(&unescape(&format!("&{};", &*name)).map_err(broken)?),
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) => {}
             // No spreadsheet program writes XML comments or declarations; a file with them is refused.
             Event::Comment(_) | Event::DocType(_) => return Err(rule::import::BROKEN),
-            Event::Eof if wanted.is_some() && !sheet.found => return Err(rule::import::NO_SHEET),
-            Event::Eof => return Err(rule::import::EMPTY),
+            Event::Eof => return book.end(),
         }
     }
 }
@@ -133,11 +138,18 @@ impl Tag<'_> {
 
     /// The stored value of a number or a date, whose shown text depends on its format; `None` for texts.
     fn value(&self) -> Result<Option<String>, Refusal> {
-        match self.get(("office", "value-type"))?.as_deref() {
+        let kind = self.get(("office", "value-type"))?;
+        if self.get(("calcext", "value-type"))?.as_deref() == Some("error") {
+            // The number beside an error is none.
+            return Ok(None);
+        }
+        match kind.as_deref() {
             Some("float" | "percentage" | "currency") => {
                 Ok(self.get(("office", "value"))?.and_then(|text| text.parse().ok()).map(number))
             }
             Some("date") => self.get(("office", "date-value")),
+            // A program that wrote the formula and did not reckon. A formula may well come to an empty text.
+            None if self.get(("table", "formula"))?.is_some() => Ok(Some(NO_VALUE.to_owned())),
             _ => Ok(None),
         }
     }
@@ -147,6 +159,8 @@ impl Tag<'_> {
 #[derive(Default)]
 struct Cell {
     times: usize,
+    /// In how many rows it stands.
+    rows: usize,
     value: Option<String>,
     text: String,
     paragraphs: usize,
@@ -154,16 +168,18 @@ struct Cell {
     remarks: usize,
 }
 
-/// The sheet that is being read.
+/// The workbook that is being read.
 #[derive(Default)]
-struct Sheet<'a> {
-    /// The name of the sheet that is asked for; without one the first that holds something is taken.
-    wanted: Option<&'a str>,
-    /// Whether a sheet of this name was met.
-    found: bool,
-    /// Whether the reader is inside a sheet that may be taken.
+struct Book {
+    sheets: Vec<Sheet>,
+    /// The style that was opened last, and the styles of hidden sheets.
+    style: String,
+    hidden: BTreeSet<String>,
+    /// Whether the reader is inside a sheet.
     inside: bool,
     table: Table,
+    /// Why the sheet cannot be read: the others may still be.
+    refusal: Option<Refusal>,
     /// The line of the row, from 0.
     line: usize,
     /// How many times the row stands there.
@@ -172,17 +188,27 @@ struct Sheet<'a> {
     column: usize,
     /// The cells of the row that hold something.
     row: Vec<(usize, String)>,
+    /// What stands in merged cells: by column, the text and the line behind the last that it reaches down to.
+    merged: BTreeMap<usize, (String, usize)>,
     cell: Option<Cell>,
 }
 
-impl Sheet<'_> {
+impl Book {
     fn open(&mut self, tag: &Tag) -> Result<(), Refusal> {
         match tag.name() {
+            ("style", "style") => self.style = tag.get(("style", "name"))?.unwrap_or_default(),
+            ("style", "table-properties") => {
+                if tag.get(("table", "display"))?.as_deref() == Some("false") {
+                    self.hidden.insert(self.style.clone());
+                }
+            }
             ("table", "table") => {
-                let own = tag.get(("table", "name"))?;
-                self.inside = self.wanted.is_none_or(|wanted| own.as_deref() == Some(wanted));
-                self.found |= self.inside;
-                self.line = 0;
+                let style = tag.get(("table", "style-name"))?.unwrap_or_default();
+                let (name, is_hidden) = (tag.get(("table", "name"))?, self.hidden.contains(&style));
+                self.sheets.push(Sheet { name, is_hidden, table: Ok(Table::default()) });
+                self.table = self.table.beside();
+                (self.inside, self.line, self.refusal) = (true, 0, None);
+                self.merged.clear();
             }
             _ if !self.inside => {}
             ("table", "table-row") => {
@@ -190,8 +216,9 @@ impl Sheet<'_> {
                 self.row.clear();
             }
             ("table", "table-cell" | "covered-table-cell") => {
-                let times = tag.times("number-columns-repeated")?;
-                self.cell = Some(Cell { times, value: tag.value()?, ..Cell::default() });
+                let (times, rows) =
+                    (tag.times("number-columns-repeated")?, tag.times("number-rows-spanned")?);
+                self.cell = Some(Cell { times, rows, value: tag.value()?, ..Cell::default() });
             }
             name => {
                 if let Some(cell) = &mut self.cell {
@@ -202,16 +229,22 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Takes an end tag; says whether the sheet is read.
-    fn close(&mut self, name: Name) -> Result<bool, Refusal> {
+    fn close(&mut self, name: Name) {
         match name {
             ("table", "table") => {
-                let done = self.inside && !self.table.rows.is_empty();
                 self.inside = false;
-                return Ok(done);
+                if let Some(sheet) = self.sheets.last_mut() {
+                    let next = self.table.beside();
+                    let table = std::mem::replace(&mut self.table, next);
+                    sheet.table = self.refusal.take().map_or(Ok(table), Err);
+                }
             }
             _ if !self.inside => {}
-            ("table", "table-row") => self.end_row()?,
+            ("table", "table-row") => {
+                if self.refusal.is_none() {
+                    self.refusal = self.end_row().err();
+                }
+            }
             ("table", "table-cell" | "covered-table-cell") => self.end_cell(),
             ("office", "annotation") => {
                 if let Some(cell) = &mut self.cell {
@@ -220,10 +253,23 @@ impl Sheet<'_> {
             }
             _ => {}
         }
-        Ok(false)
+    }
+
+    /// The sheets. What is never closed is none.
+    fn end(mut self) -> Result<Vec<Sheet>, Refusal> {
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| self.inside) {
+            sheet.table = Err(self.refusal.unwrap_or(rule::import::EMPTY));
+        }
+        if self.sheets.is_empty() { Err(rule::import::EMPTY) } else { Ok(self.sheets) }
     }
 
     fn end_row(&mut self) -> Result<(), Refusal> {
+        // What stands in merged cells is said of each of their rows that says anything else.
+        for (column, (text, end)) in &self.merged {
+            if *end > self.line && !self.row.is_empty() && self.row.iter().all(|(own, _)| own != column) {
+                self.row.push((*column, text.clone()));
+            }
+        }
         // A repeated row counts as that many answers; a repeated empty row as none.
         let times = if self.row.is_empty() { 0 } else { self.times };
         for again in 1..=times {
@@ -241,6 +287,9 @@ impl Sheet<'_> {
         let end = self.column.saturating_add(cell.times);
         if !text.trim().is_empty() {
             self.row.extend((self.column..end.min(MOST_COLUMNS)).map(|column| (column, text.clone())));
+            if cell.rows > 1 && self.column < MOST_COLUMNS {
+                self.merged.insert(self.column, (text, self.line.saturating_add(cell.rows)));
+            }
         }
         self.column = end;
     }
@@ -273,112 +322,4 @@ impl Cell {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(rows: &str, expected: &[(usize, &[&str])]) {
-        let xml = format!(
-            "<?xml version=\"1.0\"?><office:body><table:table table:name=\"Vide\"/><table:table \
-             table:name=\"R&amp;D\">{rows}</table:table></office:body>"
-        );
-        let table = sheet(&xml, Some("R&D")).expect("a table");
-        let seen: Vec<(usize, Vec<&str>)> =
-            table.rows.iter().map(|row| (row.line, row.cells.iter().map(String::as_str).collect())).collect();
-        let expected: Vec<(usize, Vec<&str>)> =
-            expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
-        assert_eq!(seen, expected);
-        assert_eq!(sheet(&xml, Some("Autre")), Err(rule::import::NO_SHEET));
-    }
-
-    #[test]
-    fn cells_are_texts_numbers_and_days() {
-        check(
-            "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>l&apos;accès<text:s/>à \
-             <text:span>tous</text:span></text:p><text:p>&#233;t&#xe9;</text:p></table:table-cell>\
-             <table:table-cell office:value-type=\"float\" office:value=\"3\" table:formula=\"of:=1+2\">\
-             <text:p>3,00</text:p></table:table-cell><table:table-cell office:value-type=\"date\" \
-             office:date-value=\"2026-05-12\"><text:p>12/05/26</text:p></table:table-cell></table:table-row>",
-            &[(1, &["l'accès à tous\nété", "3", "2026-05-12"])],
-        );
-    }
-
-    #[test]
-    fn repeats_are_counted_and_notes_of_editors_left_out() {
-        check(
-            "<table:table-row table:number-rows-repeated=\"3\"><table:table-cell \
-             table:number-columns-repeated=\"9\"/></table:table-row><table:table-row \
-             table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"2\"/>\
-             <table:table-cell><office:annotation><text:p>secret</text:p></office:annotation>\
-             <text:p>a &gt; b</text:p></table:table-cell></table:table-row><table:table-row \
-             table:number-rows-repeated=\"1048570\"><table:table-cell/></table:table-row>",
-            &[(4, &["", "", "a > b"]), (5, &["", "", "a > b"])],
-        );
-    }
-
-    #[test]
-    fn what_would_fill_the_memory_is_refused() {
-        let row = |attribute: &str, text: &str| {
-            format!(
-                "<table:table><table:table-row table:number-rows-repeated=\"{attribute}\"><table:table-cell \
-                     table:number-columns-repeated=\"16384\"><text:p>{text}</text:p></table:table-cell>"
-            )
-        };
-        assert_eq!(
-            sheet(&(row("999999999999", "x") + "</table:table-row>"), None),
-            Err(rule::import::TOO_MANY)
-        );
-        let wide = row("19999", &"x".repeat(2_000)) + "</table:table-row>";
-        assert_eq!(sheet(&wide, None), Err(rule::import::TOO_LARGE));
-        // Never closed: the end of the file is the end.
-        assert_eq!(sheet(&row("1", "x"), None), Err(rule::import::EMPTY));
-        for bad in ["<table:table", "<!-- <table:table> -->", "<a b='>"] {
-            assert_eq!(sheet(bad, None), Err(rule::import::BROKEN), "{bad}");
-        }
-    }
-
-    #[test]
-    fn what_xml_allows_is_understood() {
-        let cell = |inner: &str| {
-            format!("<table:table-row><table:table-cell>{inner}</table:table-cell></table:table-row>")
-        };
-        for (inner, text) in [
-            ("<text:p><![CDATA[a < b & <text:p>]]></text:p>", "a < b & <text:p>"),
-            ("<text:p>a<?program say?>b</text:p>", "ab"),
-            ("<text:p>&#x1F600;&lt;b&gt;</text:p>", "😀<b>"),
-            ("<text:p text:style-name='>' >a</text:p >", "a"),
-            ("<text:p>a<text:s></text:s>b</text:p>", "a b"),
-        ] {
-            check(&cell(inner), &[(1, &[text])]);
-        }
-        for inner in ["<text:p>&nbsp;</text:p>", "<text:p>&#0;</text:p>", "<text:p>a</text:span>"] {
-            let found = sheet(&format!("<table:table>{}</table:table>", cell(inner)), None);
-            assert_eq!(found, Err(rule::import::BROKEN), "{inner}");
-        }
-    }
-
-    #[test]
-    fn prefixes_are_only_names() {
-        let [office, table, text] = SPACES.map(|(_, address)| address);
-        let xml = format!(
-            "<a xmlns='{table}' xmlns:o='{office}' xmlns:table='urn:other'><table:table><row/></table:table><table \
-             xmlns:t='{table}' t:name='x>y'><t:table-row t:number-rows-repeated='2'><table-cell o:value-type='float' \
-             o:value='2.50' value='9'/><table-cell><p xmlns='{text}'>z</p></table-cell></t:table-row></table></a>"
-        );
-        let read = sheet(&xml, Some("x>y")).expect("a table");
-        let rows: Vec<(usize, &[String])> = read.rows.iter().map(|row| (row.line, &*row.cells)).collect();
-        let cells = ["2.5".to_owned(), "z".to_owned()];
-        assert_eq!(rows, [(1, &cells[..]), (2, &cells[..])]);
-        assert_eq!(sheet(&xml, Some("y")), Err(rule::import::NO_SHEET));
-    }
-
-    #[test]
-    fn what_expands_or_nests_is_refused() {
-        let laughs = "<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><table:table/>";
-        let outside = "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><table:table/>";
-        let deep = "<a>".repeat(1_000_000);
-        let prefixes: String = (0..1_000).map(|number| format!(" xmlns:p{number}='u'")).collect();
-        for bad in [laughs, outside, &deep, &format!("<table:table{prefixes}></table:table>")] {
-            assert_eq!(sheet(bad, None), Err(rule::import::BROKEN));
-        }
-    }
-}
+mod tests;

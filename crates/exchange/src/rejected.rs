@@ -1,7 +1,7 @@
 //! Rejected rows as a CSV file, which an editor corrects and imports again.
 
-use super::{columns::Columns, remarks::Rejected, values};
-use trousseau_core::{guide::remark::Field, messages};
+use super::{columns::Columns, remarks::Rejected};
+use trousseau_core::messages;
 use trousseau_text::{Language, formula::guarded};
 
 /// A table with the headings of the file and a last column with the reason; UTF-8 with the byte order mark that Excel needs,
@@ -21,11 +21,7 @@ pub fn table(rows: &[Rejected], columns: &Columns, language: Language) -> Vec<u8
     for row in rows {
         let reasons: Vec<String> =
             row.diagnostics.iter().map(|diagnostic| messages::title(language, diagnostic)).collect();
-        let cells = columns.fields.iter().zip(&row.cells).map(|((field, _), text)| match field {
-            // Of a date only the month is kept, here too.
-            Field::Period => values::month(text).unwrap_or_else(|| cell(text)),
-            _ => cell(text),
-        });
+        let cells = row.cells.iter().map(|text| cell(text));
         write(cells.chain([cell(&reasons.join(" "))]).collect());
     }
     out.into_inner().unwrap_or_default()
@@ -35,10 +31,11 @@ pub fn table(rows: &[Rejected], columns: &Columns, language: Language) -> Vec<u8
 mod tests {
     use super::*;
     use crate::{columns::Column, read};
+    use trousseau_core::guide::remark::Field;
 
     #[test]
     fn no_cell_is_a_formula_and_each_comes_back() {
-        let heading = Column { place: 0, heading: "=Thème".to_owned() };
+        let heading = Column { place: 0, heading: "=Thème".to_owned(), shown: "A".to_owned() };
         let columns = Columns { fields: vec![(Field::Proposal, heading)], ..Columns::default() };
         let cells = ["＝1+1", "＠SUM(A1)", "\u{feff}=1", "=1+1", "a=1"];
         let row =
@@ -50,7 +47,8 @@ mod tests {
         assert_eq!(written[0], "\u{feff}'=Thème");
         assert_eq!(written[1..5], ["'＝1+1", "'＠SUM(A1)", "'\u{feff}=1", "'=1+1"]);
         assert_eq!(written[5], "a=1");
-        let back = read(text.as_bytes(), None).expect("a table");
+        let sheet = read(text.as_bytes()).expect("a file").remove(0);
+        let back = sheet.table.expect("a table");
         assert_eq!(
             (back.rows[1].cell(0), back.rows[4].cell(0), back.rows[5].cell(0)),
             ("＝1+1", "=1+1", "a=1")

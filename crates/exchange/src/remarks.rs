@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    columns::Columns,
+    columns::{Column, Columns},
     context::ImportContext,
+    dates::{self, Order},
     mapping::Mapping,
     mask::{BLANK, blanked},
-    row::{self, Meaning, Reader, Remark, Said},
-    table::Table,
+    plain,
+    row::{self, Days, Meaning, Outcome, Reader, Remark, Said},
+    table::{Row, Table},
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, Rule, rule},
     guide::remark::{
         Field, FindPersonal, Need,
         draft::without,
@@ -40,6 +42,8 @@ pub struct Import {
     pub known: usize,
     /// The rejected rows.
     pub rejected: Vec<Rejected>,
+    /// What is to be said of whole columns, and of rows that are no answers.
+    pub notes: Vec<Diagnostic>,
 }
 
 impl Import {
@@ -63,23 +67,22 @@ pub fn import(
     personal: FindPersonal,
 ) -> Import {
     let mut import = Import::default();
+    let rows = answers(table, columns, path, &mut import.notes);
+    let days = days(&rows, columns, ground, path, &mut import.notes);
     let mut said: Vec<Said> = Vec::new();
     let mut places: BTreeMap<Meaning, usize> = BTreeMap::new();
-    for row in table.rows.iter().skip(columns.skip) {
-        let cells: Vec<&str> = columns.fields.iter().map(|(_, column)| row.cell(column.place)).collect();
-        if cells.iter().all(|cell| cell.is_empty()) {
-            continue;
-        }
-        match row::read(&Reader { row, columns, mapping, ground, place: Place::file(path), personal }) {
-            Ok(one) => match places.get(&one.meaning()) {
+    for row in rows {
+        let (place, sheet) = (Place::file(path), table.sheet.as_deref());
+        match row::read(&Reader { row, columns, mapping, ground, days: &days, sheet, place, personal }) {
+            Outcome::Taken(one) => match places.get(&one.meaning()) {
                 Some(at) => said[*at].add(&one),
                 None => {
                     places.insert(one.meaning(), said.len());
                     said.push(one);
                 }
             },
-            Err(diagnostics) => {
-                let cells = cells.iter().map(|cell| blanked(cell, personal)).collect();
+            Outcome::Rejected(diagnostics) => {
+                let cells = kept(row, columns, &days, ground, personal);
                 import.rejected.push(Rejected { line: row.line, cells, diagnostics });
             }
         }
@@ -96,6 +99,112 @@ pub fn import(
         import.fresh.push(one.numbered(&mut numbers));
     }
     import
+}
+
+/// The rows that are answers: without empty ones, headings that stand there again, and totals.
+fn answers<'a>(
+    table: &'a Table,
+    columns: &Columns,
+    path: &SourcePath,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<&'a Row> {
+    let is_filled = |row: &&Row| columns.fields.iter().any(|(_, column)| !row.cell(column.place).is_empty());
+    let rows: Vec<&Row> = table.rows.iter().skip(columns.skip).filter(is_filled).collect();
+    let mut skip = |rows: Vec<&'a Row>, rule: Rule, is: &dyn Fn(&Row) -> bool| {
+        let (skipped, rest): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is(row));
+        if !skipped.is_empty() {
+            let lines: Vec<String> = skipped.iter().map(|row| row.line.to_string()).collect();
+            notes.push(Diagnostic::new(rule, Place::file(path)).with("lines", lines.join(", ")));
+        }
+        rest
+    };
+    let again = columns.repeated(&rows);
+    let rows = skip(rows, rule::import::HEADINGS_AGAIN, &|row| again.contains(&row.line));
+    skip(rows, rule::import::TOTAL, &|row| is_total(row, columns))
+}
+
+/// Whether a row adds up those above it: it begins with a word for that, and answers none of the questions with a closed list.
+fn is_total(row: &Row, columns: &Columns) -> bool {
+    const TOTALS: [&str; 15] = [
+        "total",
+        "totaux",
+        "totals",
+        "sous-total",
+        "subtotal",
+        "somme",
+        "sum",
+        "moyenne",
+        "average",
+        "mean",
+        "nombre",
+        "count",
+        "المجموع",
+        "الاجمالي",
+        "всього",
+    ];
+    let filled = (0..row.cells.len()).find(|place| !row.cell(*place).is_empty());
+    let Some(place) = filled else { return false };
+    let first = plain::name(row.cell(place));
+    let begins =
+        |word: &&str| first.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let is_answered = |(field, column): &(Field, Column)| {
+        let cell = row.cell(column.place);
+        let is_closed = !field.spec().kind.names().is_empty() && column.place != place;
+        is_closed && !cell.is_empty() && plain::whole(cell).is_none()
+    };
+    TOTALS.iter().any(|word| begins(&word)) && !columns.fields.iter().any(is_answered)
+}
+
+/// How the days of each column with months are written; a guess is said.
+fn days(
+    rows: &[&Row],
+    columns: &Columns,
+    ground: &ImportContext,
+    path: &SourcePath,
+    notes: &mut Vec<Diagnostic>,
+) -> Days {
+    let mut days = Days::new();
+    for column in columns.all(Field::Period) {
+        let cells = rows.iter().map(|row| row.cell(column.place)).filter(|cell| !cell.is_empty());
+        let readings: Vec<dates::Reading> =
+            cells.filter_map(|cell| dates::read(cell, ground.today)).collect();
+        let decision = dates::decide(&readings, ground.today);
+        let rule = match decision.order {
+            Order::MonthFirst => rule::import::MONTH_FIRST,
+            _ => rule::import::DAY_FIRST,
+        };
+        if decision.is_guess {
+            notes.push(Diagnostic::new(rule, Place::file(path)).with("column", &column.shown));
+        }
+        days.insert(column.place, decision);
+    }
+    days
+}
+
+/// The cells of a rejected row as they are kept: of a date only the month, or the months that it may be; of other words those
+/// that do not say who somebody is.
+fn kept(
+    row: &Row,
+    columns: &Columns,
+    days: &Days,
+    ground: &ImportContext,
+    personal: FindPersonal,
+) -> Vec<String> {
+    let kept = |(field, column): &(Field, Column)| {
+        // A sign between two cells was most likely one of the sentence: it is put back where the sentence was cut.
+        if row.is_wider_than(columns.width) && column.place + 1 == columns.width {
+            let cells: Vec<&str> = (column.place..row.cells.len()).map(|place| row.cell(place)).collect();
+            return blanked(&cells.join("; "), personal);
+        }
+        let cell = row.cell(column.place);
+        let reading =
+            Some(cell).filter(|_| *field == Field::Period).and_then(|cell| dates::read(cell, ground.today));
+        let Some(reading) = reading else { return blanked(cell, personal) };
+        let order = days.get(&column.place).copied().unwrap_or_default().order;
+        let months = reading.month(order).map_or_else(|| reading.months(), |month| vec![month]);
+        months.into_iter().map(dates::written).collect::<Vec<_>>().join(" / ")
+    };
+    columns.fields.iter().map(kept).collect()
 }
 
 /// How many people are behind what the guides hold already, both with the version and without.

@@ -2,24 +2,26 @@
 //!
 //! A cell is understood in the words of whoever filled it; what it comes to is a draft, checked like any other.
 
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    columns::Columns,
+    columns::{Column, Columns},
     context::ImportContext,
+    dates::{self, Decision},
     mapping::Mapping,
-    mask::{BLANK, blanked},
+    mask::BLANK,
+    plain,
     table::Row,
     values,
 };
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Rule, rule},
+    diagnostic::{Diagnostic, Place, rule},
     guide::{
         GuideFrontMatter, Text, Version,
         remark::{
-            About, Draft, Fault, Field, FindPersonal, Kind, NewFeedback, Numbers, Spec, Valid, Wrong,
-            choices::choices,
-            clean,
+            About, Draft, Field, FindPersonal, Kind, NewFeedback, Numbers, Spec, Valid,
             fields::{self, Values},
             rules::month,
         },
@@ -48,8 +50,23 @@ pub(super) struct Reader<'a> {
     pub columns: &'a Columns,
     pub mapping: &'a Mapping,
     pub ground: &'a ImportContext<'a>,
+    /// How the days of each column are written.
+    pub days: &'a Days,
+    /// The name of the sheet.
+    pub sheet: Option<&'a str>,
     pub place: Place,
     pub personal: FindPersonal<'a>,
+}
+
+/// How the days of each column with months are written, by the index of the column.
+pub(super) type Days = BTreeMap<usize, Decision>;
+
+/// What becomes of a row.
+pub(super) enum Outcome {
+    /// It is a remark.
+    Taken(Said),
+    /// It must be corrected first, for these reasons.
+    Rejected(Vec<Diagnostic>),
 }
 
 /// What a row says, or several that say the same.
@@ -102,9 +119,15 @@ struct Reading {
 /// A value, or the diagnostic that says why there is none.
 type Found<T> = Result<T, Box<Diagnostic>>;
 
-/// Reads a row. The error has all its faults, in the order of the fields.
-pub(super) fn read(reader: &Reader) -> Result<Said, Vec<Diagnostic>> {
+/// Reads a row. A rejected one has all its faults, in the order of the fields.
+pub(super) fn read(reader: &Reader) -> Outcome {
     let mut reading = Reading::default();
+    if reader.row.is_wider_than(reader.columns.width) {
+        return Outcome::Rejected(vec![reader.diagnostic(rule::import::TOO_WIDE)]);
+    }
+    for field in Field::ALL {
+        reading.diagnostics.extend(reader.unread(*field).map(|diagnostic| (*field, diagnostic)));
+    }
     let guide = reading.take(Field::Guide, reader.guide());
     for spec in fields::written().filter(|spec| !matches!(spec.kind, Kind::Round | Kind::Month)) {
         reading.keep(spec.field, reader.understood(spec, guide));
@@ -115,22 +138,22 @@ pub(super) fn read(reader: &Reader) -> Result<Said, Vec<Diagnostic>> {
     let about = reader.about(guide);
     match (reading.draft.validate(&about, reader.personal), guide) {
         (Ok(remark), Some(guide)) if reading.diagnostics.is_empty() => {
-            Ok(Said { guide: guide.slug.clone(), lines: vec![reader.row.line], dated, remark })
+            Outcome::Taken(Said { guide: guide.slug.clone(), lines: vec![reader.row.line], dated, remark })
         }
-        (Ok(_), _) => Err(reading.diagnostics.into_values().collect()),
+        (Ok(_), _) => Outcome::Rejected(reading.diagnostics.into_values().collect()),
         (Err(faults), _) => {
             for fault in faults.iter().filter(|fault| !reading.hanging.contains(&fault.field)) {
                 reading.diagnostics.entry(fault.field).or_insert_with(|| reader.told(fault));
             }
-            Err(reading.diagnostics.into_values().collect())
+            Outcome::Rejected(reading.diagnostics.into_values().collect())
         }
     }
 }
 
 impl Reading {
-    /// A value, or its diagnostic among the others.
+    /// A value, or its diagnostic among the others. What follows from another fault of the cell is not said.
     fn take<T>(&mut self, field: Field, found: Found<T>) -> Option<T> {
-        found.map_err(|diagnostic| self.diagnostics.insert(field, *diagnostic)).ok()
+        found.map_err(|diagnostic| self.diagnostics.entry(field).or_insert(*diagnostic).severity).ok()
     }
 
     /// Puts what was found into the draft.
@@ -146,74 +169,14 @@ impl<'a> Reader<'a> {
         About { toolkit: self.ground.toolkit, today: self.ground.today, guide: guide.map(Text::tested) }
     }
 
+    /// The column of a field: of several the first that is filled in.
+    fn column(&self, field: Field) -> Option<&'a Column> {
+        let filled = self.columns.all(field).find(|column| !self.row.cell(column.place).is_empty());
+        filled.or_else(|| self.columns.get(field))
+    }
+
     fn cell(&self, field: Field) -> &'a str {
-        self.columns.get(field).map_or("", |column| self.row.cell(column.place))
-    }
-
-    fn heading(&self, field: Field) -> &'a str {
-        self.columns.get(field).map_or(field.name(), |column| &column.heading)
-    }
-
-    fn diagnostic(&self, rule: Rule) -> Diagnostic {
-        Diagnostic::new(rule, self.place.clone()).with("line", self.row.line)
-    }
-
-    /// A diagnostic for the cell of a field. It quotes the cell, unless that holds personal data.
-    fn wrong(&self, rule: Rule, field: Field) -> Diagnostic {
-        let cell = self.cell(field);
-        if !(self.personal)(cell).is_empty() {
-            return self.named(field);
-        }
-        self.diagnostic(rule).with("column", self.heading(field)).with("value", cell)
-    }
-
-    /// A diagnostic for a cell with personal data: the kind, and the cell with the data masked.
-    fn named(&self, field: Field) -> Diagnostic {
-        let cell = self.cell(field);
-        let found = (self.personal)(cell).into_iter().chain((self.personal)(&clean(cell))).next();
-        let kind = found.map_or("", |(_, rule)| rule.name());
-        let diagnostic = self.diagnostic(rule::import::PERSONAL).with("column", self.heading(field));
-        diagnostic.with("personal", kind).with("value", blanked(cell, self.personal))
-    }
-
-    fn missing(&self, field: Field) -> Diagnostic {
-        match self.columns.get(field) {
-            Some(column) => self.diagnostic(rule::import::MISSING).with("column", &column.heading),
-            // This fault is the same for every row, so it is reported once.
-            None => Diagnostic::new(rule::import::NO_COLUMN, self.place.clone()).with("field", field.name()),
-        }
-    }
-
-    /// The diagnostic about a fault of the draft, at its cell.
-    fn told(&self, fault: &Fault) -> Diagnostic {
-        let field = fault.field;
-        match &fault.wrong {
-            Wrong::Missing => self.missing(field),
-            Wrong::Unknown => self.wrong(rule::import::WORD, field).with("known", self.known(field)),
-            Wrong::Version => self.wrong(rule::import::VERSION, field),
-            Wrong::Language | Wrong::Signs => self.wrong(rule::import::VALUE, field),
-            Wrong::Round => self.wrong(rule::import::ROUND, field),
-            Wrong::Month => self.wrong(rule::import::PERIOD, field),
-            // Only the month is quoted: the file of rejected rows holds this message, and must not hold a day.
-            Wrong::Future => self.wrong(rule::import::FUTURE, field).with("value", &fault.value),
-            Wrong::OutsideRound(round) => {
-                self.wrong(rule::import::PERIOD_ROUND, field).with("value", &fault.value).with("round", round)
-            }
-            Wrong::Number | Wrong::Nobody => self.wrong(rule::import::COUNT, field),
-            Wrong::Level => self.wrong(rule::import::SEVERITY, field),
-            Wrong::Section => self.wrong(rule::import::SECTION, field),
-            Wrong::Long { letters, most } => {
-                let diagnostic = self.diagnostic(rule::import::LONG).with("column", self.heading(field));
-                diagnostic.with("letters", letters).with("most", most)
-            }
-            Wrong::Personal(_) => self.named(field),
-        }
-    }
-
-    /// The answers of a closed list, in words.
-    fn known(&self, field: Field) -> String {
-        let known = choices(field, &self.about(None), self.ground.language);
-        known.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+        self.column(field).map_or("", |column| self.row.cell(column.place))
     }
 
     fn guide(&self) -> Found<&'a Text<GuideFrontMatter>> {
@@ -226,7 +189,8 @@ impl<'a> Reader<'a> {
         };
         self.ground.guide(wanted).ok_or_else(|| {
             if self.ground.is_unreadable(wanted) {
-                return Box::new(self.wrong(rule::import::GUIDE_UNREADABLE, Field::Guide));
+                let unreadable = self.wrong(rule::import::GUIDE_UNREADABLE, Field::Guide);
+                return Box::new(unreadable.with("value", slug(wanted)));
             }
             let known = self.ground.guides.iter().map(|guide| guide.slug.as_str());
             Box::new(self.wrong(rule::import::GUIDE, Field::Guide).with_near(&slug(wanted), known))
@@ -247,7 +211,7 @@ impl<'a> Reader<'a> {
             return Ok(own(meaning));
         }
         match spec.kind {
-            Kind::Version => match cell.trim_start_matches(['v', 'V']).parse::<Version>() {
+            Kind::Version => match plain::digits(cell).trim_start_matches(['v', 'V']).parse::<Version>() {
                 Ok(version) => Ok(Some(version.to_string())),
                 Err(()) => Err(wrong(rule::import::VERSION)),
             },
@@ -255,7 +219,7 @@ impl<'a> Reader<'a> {
                 Some(language) => Ok(own(language.tag())),
                 None => Err(wrong(rule::import::VALUE)),
             },
-            Kind::Word { names, .. } => match values::choose(names, field.name(), cell) {
+            Kind::Word { .. } => match values::choose(field.name(), cell) {
                 Some(word) => Ok(own(word)),
                 None => Err(Box::new(self.wrong(rule::import::WORD, field).with("known", self.known(field)))),
             },
@@ -263,9 +227,9 @@ impl<'a> Reader<'a> {
                 Some(level) => Ok(own(level)),
                 None => Err(wrong(rule::import::SEVERITY)),
             },
-            Kind::People => match cell.parse::<u32>() {
-                Ok(count) if count <= MOST_PEOPLE => Ok(own(cell)),
-                _ => Err(wrong(rule::import::COUNT)),
+            Kind::People => match values::people(cell).filter(|count| *count <= MOST_PEOPLE) {
+                Some(count) => Ok(Some(count.to_string())),
+                None => Err(wrong(rule::import::COUNT)),
             },
             Kind::Section => {
                 let Some(guide) = guide else { return Ok(None) };
@@ -296,7 +260,16 @@ impl<'a> Reader<'a> {
     /// The month and the round, of which each may tell the other.
     fn when(&self, reading: &mut Reading) {
         let period = reading.take(Field::Period, self.period()).flatten();
-        let round = reading.take(Field::Round, self.round(period.as_deref()));
+        let round = match self.round(period.as_deref()) {
+            // The month would have told the round.
+            Err(_)
+                if self.cell(Field::Round).is_empty() && reading.diagnostics.contains_key(&Field::Period) =>
+            {
+                reading.hanging.insert(Field::Round);
+                None
+            }
+            round => reading.take(Field::Round, round),
+        };
         let of_round = round.filter(|round| month_of(round.from) == month_of(round.to));
         match period.or_else(|| of_round.map(|round| month_of(round.from))) {
             Some(period) => reading.draft.set(Field::Period, period),
@@ -312,10 +285,17 @@ impl<'a> Reader<'a> {
         let default = self.ground.period.as_deref().or(self.mapping.defaults.get(Field::Period));
         match self.cell(Field::Period) {
             "" => Ok(default.map(str::to_owned)),
-            cell => match values::month(cell) {
-                Some(month) => Ok(Some(month)),
-                None => Err(Box::new(self.wrong(rule::import::PERIOD, Field::Period))),
-            },
+            cell => {
+                let days = self.column(Field::Period).and_then(|column| self.days.get(&column.place));
+                let reading = dates::read(cell, self.ground.today);
+                match reading.and_then(|reading| reading.month(days.copied().unwrap_or_default().order)) {
+                    Some(month) => Ok(Some(dates::written(month))),
+                    None if reading.is_some_and(|reading| reading.months().len() > 1) => {
+                        Err(Box::new(self.wrong(rule::import::DAY_OR_MONTH, Field::Period)))
+                    }
+                    None => Err(Box::new(self.wrong(rule::import::PERIOD, Field::Period))),
+                }
+            }
         }
     }
 

@@ -1,10 +1,15 @@
-//! Tables as plain text (CSV): commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+//! Tables as plain text (CSV): commas, semicolons, tabs or bars, in UTF-8, UTF-16 or an encoding of office programs.
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+mod quotes;
+
+use std::borrow::Cow;
+
+use encoding_rs::{MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use trousseau_core::diagnostic::rule;
 
 use super::{
     columns,
+    mapping::Mapping,
     table::{MOST_COLUMNS, Refusal, Table},
 };
 use trousseau_text::formula::unguarded;
@@ -17,15 +22,18 @@ pub fn read(bytes: &[u8]) -> Result<Table, Refusal> {
     let text = decode(bytes)?;
     let (told, body, skipped) = told(&text);
     let mut best = None;
-    for mark in told.map_or_else(|| vec![b';', b',', b'\t'], |mark| vec![mark]) {
+    for mark in told.map_or_else(|| vec![b';', b',', b'\t', b'|'], |mark| vec![mark]) {
         let sample = rows(body, mark, skipped, SAMPLE)?;
         let width = sample.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let known = columns::heading_row(&sample).map_or(0, |(_, known)| known);
+        let known = columns::heading_row(&sample, &Mapping::default()).map_or(0, |(_, known)| known);
         if best.is_none_or(|(score, _)| (known, width) > score) {
             best = Some(((known, width), mark));
         }
     }
-    let mark = best.map_or(b';', |(_, mark)| mark);
+    let ((known, width), mark) = best.unwrap_or(((0, 0), b';'));
+    if known > 1 && quotes::swallow_rows(body, mark, width) {
+        return Err(rule::import::QUOTE);
+    }
     rows(body, mark, skipped, usize::MAX)
 }
 
@@ -37,19 +45,28 @@ fn rows(text: &str, mark: u8, skipped: usize, most: usize) -> Result<Table, Refu
         .from_reader(text.as_bytes());
     let mut table = Table::default();
     let mut record = csv::StringRecord::new();
-    let (mut at, mut line) = (0, skipped + 1);
+    let (mut at, mut line, mut inner) = (0, skipped + 1, 0);
     // The input is valid UTF-8 in memory, so an error cannot occur; if it did, it would end the table.
     while table.rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
         // The reader's own line numbers are one too low after CR LF, so lines are counted here.
         let start = record.position().map_or(at, |place| place.byte() as usize);
         let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
-        line += text[at..start].matches('\n').count();
+        line += breaks(&text[at..start]);
         at = start;
         for (column, cell) in record.iter().take(MOST_COLUMNS).enumerate() {
             table.put(line, column, unguarded(cell))?;
         }
+        if let Some(row) = table.rows.last_mut().filter(|row| row.line == line) {
+            (row.number, row.width) = (line - inner, record.len());
+        }
+        inner += record.iter().map(breaks).sum::<usize>();
     }
     Ok(table)
+}
+
+/// How many lines end in a text: with LF, CR LF, or the CR of old Macintosh programs.
+fn breaks(text: &str) -> usize {
+    text.matches(['\r', '\n']).count() - text.matches("\r\n").count()
 }
 
 /// The separator, if the first line names it as Excel does (`sep=;`); the text after that line; the number of lines skipped.
@@ -65,29 +82,52 @@ fn told(text: &str) -> (Option<u8>, &str, usize) {
 }
 
 fn decode(bytes: &[u8]) -> Result<String, Refusal> {
-    let text = match bytes {
-        [0xff, 0xfe, ..] => UTF_16LE.decode_with_bom_removal(bytes).0,
-        [0xfe, 0xff, ..] => UTF_16BE.decode_with_bom_removal(bytes).0,
+    let (text, is_certain) = match bytes {
+        [0xff, 0xfe, ..] => (UTF_16LE.decode_with_bom_removal(bytes).0, false),
+        [0xfe, 0xff, ..] => (UTF_16BE.decode_with_bom_removal(bytes).0, false),
+        // UTF-16 without its mark: every other byte of plain letters is zero.
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => {
+            (UTF_16LE.decode_without_bom_handling(bytes).0, false)
+        }
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => {
+            (UTF_16BE.decode_without_bom_handling(bytes).0, false)
+        }
         _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}').into(),
-            // In this one Excel saves a CSV on a French computer.
-            Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+            Ok(text) => (text.trim_start_matches('\u{feff}').into(), true),
+            Err(_) => (office(bytes), false),
         },
     };
-    // A picture, a PDF or a program has control characters in its first lines; an HTML page begins with a tag.
+    // A picture, a PDF or a program has control characters in its first lines; an HTML page begins with a tag. Letters that are
+    // lost in a text that is certain are told cell by cell.
     let head = text.trim_start();
-    let strange = text.chars().take(4096).any(|letter| {
-        letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{b}' | '\u{85}')
-            || letter == '\u{fffd}'
-    });
+    let is_strange = |letter: char| match letter {
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{85}' => false,
+        '\u{80}'..='\u{9f}' | '\u{fffd}' => !is_certain,
+        _ => letter.is_control(),
+    };
+    let strange = text.chars().take(4096).any(is_strange);
     if strange || head.starts_with('<') || head.starts_with("%PDF") || head.starts_with("{\\rtf") {
         return Err(rule::import::NO_TABLE);
     }
     if head.is_empty() {
         return Err(rule::import::EMPTY);
     }
-    // Old Macintosh programs end lines with a carriage return alone.
-    Ok(if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") })
+    Ok(text.into_owned())
+}
+
+/// A text of an office program that does not write UTF-8: on a French computer with Windows-1252, on a Macintosh with its own.
+fn office(bytes: &[u8]) -> Cow<'_, str> {
+    let windows = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    // By Windows, the accents of a Macintosh are signs and capitals that stand between small letters in no language.
+    let letters: Vec<char> = windows.chars().collect();
+    let is_odd = |three: &&[char]| {
+        let [before, letter, after] = three else { return false };
+        let between = before.is_ascii_lowercase() || after.is_ascii_lowercase();
+        between && matches!(letter, '\u{80}'..='\u{9f}' | 'Ž' | 'ˆ' | '‰' | 'Š' | '‹' | '™' | '‡' | '•')
+    };
+    let odd = letters.windows(3).filter(is_odd).count();
+    let right = letters.iter().filter(|letter| matches!(letter, 'à'..='ÿ')).count();
+    if odd > right { MACINTOSH.decode_without_bom_handling(bytes).0 } else { windows }
 }
 
 #[cfg(test)]

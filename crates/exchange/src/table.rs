@@ -1,5 +1,6 @@
 //! A table of texts, as every kind of file becomes one; and how much of it is read at most.
 
+use super::plain;
 use trousseau_core::diagnostic::{Rule, rule};
 
 /// The largest file that is read, in bytes: a thousand times the answers of a pilot.
@@ -25,7 +26,20 @@ const MOST_LETTERS: usize = 2_000;
 pub struct Table {
     /// The rows, in order.
     pub rows: Vec<Row>,
+    /// The name of its sheet, as it is shown.
+    pub sheet: Option<String>,
     weight: usize,
+}
+
+/// A sheet of a workbook; a text with columns is one, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; a text with columns has none.
+    pub name: Option<String>,
+    /// Whether somebody who opens the file does not see it.
+    pub is_hidden: bool,
+    /// What it holds, or why it cannot be read.
+    pub table: Result<Table, Rule>,
 }
 
 /// One row.
@@ -33,14 +47,24 @@ pub struct Table {
 pub struct Row {
     /// The line in the file, from 1: what a text editor or a spreadsheet program shows.
     pub line: usize,
+    /// Its row in a spreadsheet program, from 1: a text may have several lines in one row.
+    pub number: usize,
+    /// How many cells a text with columns has in this row, empty ones among them; 0 in a workbook.
+    pub width: usize,
     /// The cells; empty ones at the end may be missing.
     pub cells: Vec<String>,
 }
 
 impl Row {
-    /// The text of a column, without blanks around it.
+    /// Whether it has more cells than there are headings, as when a sign of a sentence was taken for the end of a cell.
+    pub(super) fn is_wider_than(&self, headings: usize) -> bool {
+        headings > 0 && self.width > headings && self.cells.len() > headings
+    }
+
+    /// The text of a column, without blanks around it. Signs that nobody sees are no text.
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        let is_seen = |letter: char| !letter.is_whitespace() && !plain::is_mark(letter);
+        self.cells.get(column).map_or("", |cell| if cell.contains(is_seen) { cell.trim() } else { "" })
     }
 }
 
@@ -48,6 +72,11 @@ impl Row {
 pub(super) type Refusal = Rule;
 
 impl Table {
+    /// A further sheet: the texts of all sheets together may not fill the memory.
+    pub(super) fn beside(&self) -> Self {
+        Self { weight: self.weight, ..Self::default() }
+    }
+
     /// Sets a cell; lines must come in order. An empty text makes no row.
     pub(super) fn put(&mut self, line: usize, column: usize, text: &str) -> Result<(), Refusal> {
         if text.trim().is_empty() || column >= MOST_COLUMNS {
@@ -57,7 +86,7 @@ impl Table {
             if self.rows.len() == MOST_ROWS {
                 return Err(rule::import::TOO_MANY);
             }
-            self.rows.push(Row { line, cells: Vec::new() });
+            self.rows.push(Row { line, number: line, width: 0, cells: Vec::new() });
         }
         let text: String = text.chars().take(MOST_LETTERS).collect();
         self.weight += text.len();

@@ -1,6 +1,9 @@
-//! Turns cells into values: people's words for roles, themes, languages and months.
+//! Turns cells into values: people's words for roles, themes and languages.
 
-use trousseau_core::messages;
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::plain;
+use trousseau_core::{guide::remark::fields::TABLE, messages};
 use trousseau_text::{Language, slug::slug};
 
 /// Articles before a word, as slugs.
@@ -40,28 +43,71 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("3", &["trompe", "trompeur", "misleads", "grave", "يضلل"]),
 ];
 
+/// The words of closed lists by what people call them: by the field, and by the name without its article.
+static WORDS: LazyLock<HashMap<(&str, String), &str>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for spec in &TABLE {
+        let field = spec.field.name();
+        for word in spec.kind.names() {
+            let told = messages::languages().map(|language| messages::value(language, field, word));
+            let more =
+                SYNONYMS.iter().filter(|(known, _)| known == word).flat_map(|(_, more)| more.iter().copied());
+            for name in [*word].into_iter().chain(told).chain(more) {
+                words.entry((field, bare(&plain::name(name)).to_owned())).or_insert(*word);
+            }
+        }
+    }
+    words
+});
+
 /// The word of a closed list that a cell names; `field` is the list's name in the program's words.
-pub fn choose(list: &[&'static str], field: &str, cell: &str) -> Option<&'static str> {
-    list.iter().copied().find(|word| names(word, field, cell))
+pub fn choose(field: &'static str, cell: &str) -> Option<&'static str> {
+    WORDS.get(&(field, bare(&plain::name(cell)).to_owned())).copied()
 }
 
-/// The step of a scale that a cell names: its number, alone or before its words, or its words.
-pub fn level(scale: &[&'static str], field: &str, cell: &str) -> Option<&'static str> {
-    let first = slug(cell);
-    let first = first.split('-').next().unwrap_or_default();
-    scale.iter().copied().find(|level| *level == first).or_else(|| choose(scale, field, cell))
+/// The step of a scale that a cell names: its number, alone or before its words, or its words. Two steps are none: nobody
+/// knows which was meant.
+pub fn level(scale: &[&'static str], field: &'static str, cell: &str) -> Option<&'static str> {
+    let step = |number: &str| scale.iter().copied().find(|level| *level == number);
+    if let Some(number) = plain::whole(cell) {
+        return step(&number.to_string());
+    }
+    let digits = plain::digits(cell);
+    let runs = |text: &str| {
+        text.split(|letter: char| !letter.is_ascii_digit())
+            .filter(|run| !run.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    // "2/3" and "2 sur 3" say a step of three.
+    let numbers = match &runs(&digits)[..] {
+        [first, last]
+            if scale.last() == Some(&last.as_str()) && OUT_OF.iter().any(|word| digits.contains(word)) =>
+        {
+            vec![first.clone()]
+        }
+        numbers => numbers.to_vec(),
+    };
+    match &numbers[..] {
+        [] => choose(field, cell),
+        [number] if plain::name(&digits).starts_with(number) => step(number),
+        _ => None,
+    }
 }
 
-fn names(value: &str, field: &str, cell: &str) -> bool {
-    let wanted = slug(cell);
-    let wanted = bare(&wanted);
-    let own = |name: &str| bare(&slug(name)) == wanted;
-    own(value)
-        || messages::languages().any(|language| own(messages::value(language, field, value)))
-        || SYNONYMS
-            .iter()
-            .any(|(known, more)| *known == value && more.iter().any(|name| bare(name) == wanted))
+/// The number of people in a cell, alone or with a word for people behind it.
+pub fn people(cell: &str) -> Option<u32> {
+    const PEOPLE: [&str; 9] =
+        ["personne", "personnes", "pers", "people", "persons", "person", "شخص", "اشخاص", "осіб"];
+    let alone = || {
+        let (number, word) = cell.trim().split_once(char::is_whitespace)?;
+        plain::whole(number).filter(|_| PEOPLE.contains(&plain::name(word).as_str()))
+    };
+    plain::whole(cell).or_else(alone)
 }
+
+/// Between a step and the number of steps.
+const OUT_OF: [&str; 5] = ["/", "sur", "out of", "of", "من"];
 
 /// A slug without its article: « un ménage », “the picture”.
 fn bare(slug: &str) -> &str {
@@ -99,53 +145,11 @@ pub fn language(cell: &str, listed: &[Language]) -> Option<Language> {
         ("roumain", "ro"),
         ("somali", "so"),
     ];
-    let wanted = slug(cell);
+    // "français (France)", as Microsoft's forms say it; `fr-FR` is a tag.
+    let wanted = slug(cell.split_once(" (").map_or(cell, |(name, _)| name));
     let own = |language: &Language| slug(language.tag()) == wanted || slug(language.name()) == wanted;
     let tag = NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, tag)| *tag);
     listed.iter().copied().chain(Language::all()).find(own).or_else(|| Language::find(tag?))
-}
-
-/// The month of a day or a month, written as people and programs do: `2026-05-12`, `12/05/2026 14:30`, `mai 2026`,
-/// and 46154, which is the twelfth of May 2026 in days since the end of 1899 where a spreadsheet forgot that it is a day.
-pub fn month(cell: &str) -> Option<String> {
-    const MONTHS: [[&str; 3]; 12] = [
-        ["janvier", "january", "jan"],
-        ["fevrier", "february", "feb"],
-        ["mars", "march", "mar"],
-        ["avril", "april", "apr"],
-        ["mai", "may", "may"],
-        ["juin", "june", "jun"],
-        ["juillet", "july", "jul"],
-        ["aout", "august", "aug"],
-        ["septembre", "september", "sep"],
-        ["octobre", "october", "oct"],
-        ["novembre", "november", "nov"],
-        ["decembre", "december", "dec"],
-    ];
-    let plain = slug(cell);
-    let parts: Vec<&str> = plain.split('-').take_while(|part| !part.ends_with('h')).collect();
-    let number = |part: &str| part.parse::<u16>().ok().filter(|_| part.len() <= 4);
-    let named =
-        |part: &str| MONTHS.iter().position(|names| names.contains(&part)).map(|place| place as u16 + 1);
-    let year =
-        |part: &str| number(part).filter(|_| part.len() == 4).filter(|year| (2000..2100).contains(year));
-    let named_at = parts.iter().position(|part| named(part).is_some());
-    let (year, month) = match (named_at, parts.as_slice()) {
-        (Some(at), _) => (parts[at..].iter().find_map(|part| year(part))?, named(parts[at])?),
-        (None, [serial]) if serial.len() == 5 => return day_number(serial.parse().ok()?),
-        // A program that writes the day with its time: `2026-05-12t14`.
-        (None, [first, month, ..]) if year(first).is_some() => (year(first)?, number(month)?),
-        (None, [month, last]) if year(last).is_some() => (year(last)?, number(month)?),
-        // As in France: the day comes first.
-        (None, [_, month, last, ..]) if year(last).is_some() => (year(last)?, number(month)?),
-        _ => return None,
-    };
-    (1..=12).contains(&month).then(|| format!("{year:04}-{month:02}"))
-}
-
-fn day_number(days: i64) -> Option<String> {
-    let day = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    (2000..2100).contains(&day.year()).then(|| format!("{:04}-{:02}", day.year(), day.month()))
 }
 
 #[cfg(test)]
@@ -154,7 +158,7 @@ mod tests {
     use trousseau_core::guide::remark::Field;
 
     fn known(field: Field, cell: &str) -> Option<&'static str> {
-        choose(field.spec().kind.names(), field.name(), cell)
+        choose(field.name(), cell)
     }
 
     #[test]
@@ -180,7 +184,16 @@ mod tests {
             ("2", Some("2")),
             ("2 – cela gêne", Some("2")),
             ("Cela trompe", Some("3")),
+            ("2.0", Some("2")),
+            ("٢", Some("2")),
+            ("2/3", Some("2")),
+            ("2 sur 3", Some("2")),
+            ("3 – cela trompe", Some("3")),
             ("4", None),
+            ("2.5", None),
+            ("1 ou 2", None),
+            ("2-3 jours", None),
+            ("23", None),
             ("", None),
         ] {
             assert_eq!(level(&["1", "2", "3"], "severity", cell), wanted, "{cell}");
@@ -188,33 +201,15 @@ mod tests {
     }
 
     #[test]
-    fn months_are_read_as_people_write_them() {
-        for cell in [
-            "2026-05",
-            "2026-05-12",
-            "2026-05-12T14:30:00",
-            "12/05/2026",
-            "12/05/2026 14:30",
-            "05/2026",
-            "5.2026",
-            "mai 2026",
-            "12 mai 2026",
-            "May 12, 2026",
-            "46154",
-            "2026/05",
-        ] {
-            assert_eq!(month(cell).as_deref(), Some("2026-05"), "{cell}");
-        }
-        for cell in ["", "mai", "2026", "13/2026", "2026-00", "hier", "99999", "12", "0115"] {
-            assert_eq!(month(cell), None, "{cell}");
-        }
-    }
-
-    #[test]
     fn languages_have_several_names() {
-        for (cell, tag) in
-            [("ar", "ar"), ("العربية", "ar"), ("Arabe", "ar"), ("français facile", "fr-simple"), ("FR", "fr")]
-        {
+        for (cell, tag) in [
+            ("ar", "ar"),
+            ("العربية", "ar"),
+            ("Arabe", "ar"),
+            ("français facile", "fr-simple"),
+            ("FR", "fr"),
+            ("français (France)", "fr"),
+        ] {
             assert_eq!(language(cell, &[]).map(Language::tag), Some(tag), "{cell}");
         }
         assert!(language("Baoulé", &[]).is_none());

@@ -13,13 +13,16 @@ use anyhow::Context;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, Severity, rule},
-    guide::edit,
+    guide::{edit, remark::FindPersonal},
     messages::{self, Failure},
     source::{Source, SourcePath, Sources},
 };
 use trousseau_exchange as exchange;
 use trousseau_exchange::{
-    Columns, Import, ImportContext, Mapping, Remark, Table, columns, mapping, remarks,
+    Columns, Import, ImportContext, Mapping, Remark, Table,
+    columns::{self, Column},
+    mapping, remarks,
+    sheets::Judge,
     table::{MOST_BYTES, MOST_ROWS},
 };
 use trousseau_io::disk::Content;
@@ -82,10 +85,11 @@ pub fn read(project: &Project, order: &Order) -> anyhow::Result<Reading> {
     let context = context(project, order)?;
     let mut reading = Reading { diagnostics: Vec::new(), sources: (*project.sources).clone(), rows: None };
     let Some(mapping) = mapped(order, &mut reading)? else { return Ok(reading) };
-    let Some(table) = table(order, &mapping, &mut reading)? else { return Ok(reading) };
-    let Some(columns) = find(&table, &mapping, order, &mut reading) else { return Ok(reading) };
     let personal = privacy::detector(project.toolkit());
-    let import = exchange::import(&table, &columns, &mapping, &context, &order.table.shown, &personal);
+    let Some(table) = table(order, &mapping, &personal, &mut reading)? else { return Ok(reading) };
+    let Some(columns) = find(&table, &mapping, &personal, order, &mut reading) else { return Ok(reading) };
+    let mut import = exchange::import(&table, &columns, &mapping, &context, &order.table.shown, &personal);
+    reading.diagnostics.append(&mut import.notes);
     reading.rows = Some(Rows { columns, import });
     Ok(reading)
 }
@@ -118,25 +122,34 @@ fn mapped(order: &Order, reading: &mut Reading) -> anyhow::Result<Option<Mapping
     Ok(read.collect_into(&mut reading.diagnostics).filter(|_| is_right))
 }
 
-/// The table; `None` when it cannot be read.
-fn table(order: &Order, mapping: &Mapping, reading: &mut Reading) -> anyhow::Result<Option<Table>> {
-    let sheet = order.sheet.as_deref().or(mapping.sheet.as_deref());
-    match exchange::read(&bytes(&order.table.path, MOST_BYTES)?, sheet) {
-        Ok(table) => Ok(Some(table)),
-        Err(rule) => {
-            let diagnostic =
-                Diagnostic::new(rule, Place::file(&order.table.shown)).with("most", MOST_BYTES >> 20);
-            let diagnostic = diagnostic.with("rows", MOST_ROWS).with("sheet", sheet.unwrap_or_default());
-            reading.diagnostics.push(diagnostic);
-            Ok(None)
-        }
-    }
+/// The table, of several sheets the one with the headings; `None` when there is none that can be read.
+fn table(
+    order: &Order,
+    mapping: &Mapping,
+    personal: FindPersonal,
+    reading: &mut Reading,
+) -> anyhow::Result<Option<Table>> {
+    let wanted = order.sheet.as_deref().or(mapping.sheet.as_deref());
+    let path = &order.table.shown;
+    let judge = Judge { mapping, personal, path, language: order.language };
+    let (table, diagnostics) = match exchange::read(&bytes(&order.table.path, MOST_BYTES)?) {
+        Ok(sheets) => judge.choose(sheets, wanted),
+        Err(rule) => (None, vec![Diagnostic::new(rule, Place::file(path))]),
+    };
+    let limits = |diagnostic: Diagnostic| diagnostic.with("most", MOST_BYTES >> 20).with("rows", MOST_ROWS);
+    reading.diagnostics.extend(diagnostics.into_iter().map(limits));
+    Ok(table)
 }
 
 /// The columns of a table; `None` when a required field is missing.
-fn find(table: &Table, mapping: &Mapping, order: &Order, reading: &mut Reading) -> Option<Columns> {
-    let found =
-        columns::find(table, &|heading| mapping.field(heading), &|heading| mapping.leaves_out(heading));
+fn find(
+    table: &Table,
+    mapping: &Mapping,
+    personal: FindPersonal,
+    order: &Order,
+    reading: &mut Reading,
+) -> Option<Columns> {
+    let found = columns::find(table, mapping, personal);
     let error = |rule: Rule| Diagnostic::new(rule, Place::file(&order.table.shown));
     let mut diagnostics = Vec::new();
     if found.is_none() && mapping.columns.is_empty() {
@@ -144,51 +157,50 @@ fn find(table: &Table, mapping: &Mapping, order: &Order, reading: &mut Reading) 
     }
     let columns = found.unwrap_or_default();
     for (field, heading) in &mapping.columns {
-        let there = columns.get(*field).is_some_and(|column| mapping.field(&column.heading) == Some(*field));
+        let there = columns.all(*field).any(|column| mapping.field(&column.heading) == Some(*field));
         if !there {
-            let known = columns.fields.iter().map(|(_, column)| &column.heading).chain(&columns.other);
+            let known = columns.fields.iter().map(|(_, column)| column).chain(&columns.other);
             let diagnostic = error(rule::import::NO_SUCH_COLUMN).with("column", &heading.value);
-            diagnostics.push(diagnostic.with_near(heading, known.map(String::as_str)));
+            diagnostics.push(diagnostic.with_near(heading, known.map(|column| column.shown.as_str())));
         }
     }
     let missing = remarks::missing(&columns, mapping);
     if !missing.is_empty() && diagnostics.is_empty() {
         let names: Vec<&str> =
             missing.iter().map(|field| messages::value(order.language, "field", field.name())).collect();
-        let seen: Vec<&str> = columns
-            .fields
-            .iter()
-            .map(|(_, column)| &column.heading)
-            .chain(&columns.other)
-            .map(String::as_str)
-            .collect();
         let diagnostic = error(rule::import::COLUMNS).with("fields", names.join(", "));
-        diagnostics.push(diagnostic.with("first", missing[0]).with("seen", seen.join(", ")));
+        let known: Vec<&str> = columns.fields.iter().map(|(_, column)| column.shown.as_str()).collect();
+        diagnostics.push(diagnostic.with("first", missing[0]).with("seen", known.join(", ")));
     }
-    diagnostics.extend(unused(&columns, mapping, order));
+    diagnostics.extend(unused(table, &columns, mapping, order));
     let is_whole = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     reading.diagnostics.append(&mut diagnostics);
     is_whole.then_some(columns)
 }
 
-/// What is to be said of the columns that go nowhere.
-fn unused(columns: &Columns, mapping: &Mapping, order: &Order) -> Vec<Diagnostic> {
+/// What is to be said of the columns that go nowhere: a question of the form may be among those that hold something.
+fn unused(table: &Table, columns: &Columns, mapping: &Mapping, order: &Order) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if !columns.private.is_empty() {
-        let diagnostic = Diagnostic::new(rule::import::NOT_READ, Place::file(&order.table.shown));
-        diagnostics.push(diagnostic.with("columns", columns.private.join(", ")));
-    }
-    let why = messages::say(order.language, "import/why", &[]);
-    let unknown: Vec<&str> = columns
-        .other
-        .iter()
-        .map(String::as_str)
-        .filter(|name| *name != why && !mapping.leaves_out(name))
-        .collect();
-    if !unknown.is_empty() {
-        let diagnostic = Diagnostic::new(rule::import::NOT_KNOWN, Place::file(&order.table.shown));
-        diagnostics.push(diagnostic.with("columns", unknown.join(", ")));
-    }
+    let mut tell = |rule: Rule, columns: &[&Column]| {
+        let names: Vec<&str> = columns.iter().map(|column| column.shown.as_str()).collect();
+        if !names.is_empty() {
+            let diagnostic = Diagnostic::new(rule, Place::file(&order.table.shown));
+            diagnostics.push(diagnostic.with("columns", names.join(", ")));
+        }
+    };
+    tell(rule::import::NOT_READ, &columns.private.iter().collect::<Vec<_>>());
+    let why = messages::languages().map(|language| messages::say(language, "import/why", &[]));
+    let why: Vec<String> = why.collect();
+    let has_answers = |column: &&Column| {
+        let is_answer = |cell: &str| !cell.is_empty() && cell != column.heading;
+        // A row with too many cells is rejected, with all of them.
+        let is_told = columns.width > 0 && column.place >= columns.width;
+        !is_told && table.rows.iter().skip(columns.skip).any(|row| is_answer(row.cell(column.place)))
+    };
+    let unknown = columns.other.iter().filter(has_answers);
+    let unknown =
+        unknown.filter(|column| !why.contains(&column.heading) && !mapping.leaves_out(&column.heading));
+    tell(rule::import::NOT_KNOWN, &unknown.collect::<Vec<_>>());
     diagnostics
 }
 

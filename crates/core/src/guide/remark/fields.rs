@@ -122,8 +122,9 @@ pub struct Spec {
     pub group: &'static str,
     /// Where the printed form asks for it, and whether with boxes or on a line.
     pub paper: Paper,
-    /// The headings by which a table's column is known, as slugs: what forms call it in French, English and Arabic.
-    pub headings: &'static [&'static str],
+    /// The headings by which a table's column is known, as slugs with blanks between: what forms call it in French, English and
+    /// Arabic.
+    pub headings: &'static str,
 }
 
 /// A closed list of words.
@@ -145,7 +146,8 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "",
         group: "",
         paper: Paper::Line,
-        headings: &["quel-guide", "guide-teste", "guide-concerne", "fiche", "which-guide", "الدليل"],
+        headings: "quel-guide le-guide nom-du-guide titre-du-guide guide-lu de-quel-guide-s-agit-il guide-teste \
+                   guide-concerne fiche which-guide name-of-the-guide الدليل أي-دليل",
     },
     Spec {
         field: Field::Version,
@@ -156,7 +158,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/version",
         group: "tested",
         paper: Paper::Line,
-        headings: &["version-du-guide", "version-testee", "version-tested", "النسخة"],
+        headings: "version-du-guide version-testee tested-version version-tested النسخة",
     },
     Spec {
         field: Field::Lang,
@@ -167,7 +169,8 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/language",
         group: "tested",
         paper: Paper::Line,
-        headings: &["langue", "langue-lue", "langue-du-guide", "language", "language-read", "اللغة"],
+        headings: "langue langue-lue quelle-langue langue-du-texte langue-du-guide language language-read \
+                   which-language اللغة",
     },
     Spec {
         field: Field::Round,
@@ -178,7 +181,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/round",
         group: "said",
         paper: Paper::Line,
-        headings: &["tour-d-essai", "rencontre", "seance", "tour", "session", "meeting", "الجولة"],
+        headings: "tour-d-essai rencontre seance tour session meeting الجولة",
     },
     Spec {
         field: Field::Period,
@@ -189,7 +192,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/period",
         group: "said",
         paper: Paper::Line,
-        headings: &["mois", "periode", "month", "الشهر"],
+        headings: "mois quel-mois periode month which-month الشهر",
     },
     Spec {
         field: Field::Source,
@@ -200,17 +203,8 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/source",
         group: "said",
         paper: Paper::Boxes(3),
-        headings: &[
-            "qui-le-dit",
-            "origine",
-            "de-qui-vient-la-remarque",
-            "role",
-            "vous-etes",
-            "who-says-it",
-            "you-are",
-            "origin",
-            "من-قال-ذلك",
-        ],
+        headings: "qui-le-dit qui-parle qui-etes-vous origine de-qui-vient-la-remarque role vous-etes who-says-it \
+                   who-said-it who-are-you you-are origin من-قال-ذلك",
     },
     Spec {
         field: Field::Channel,
@@ -221,14 +215,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/channel",
         group: "said",
         paper: Paper::Boxes(2),
-        headings: &[
-            "canal",
-            "comment",
-            "recueil",
-            "comment-la-remarque-a-t-elle-ete-recueillie",
-            "how",
-            "كيف",
-        ],
+        headings: "canal comment recueil comment-la-remarque-a-t-elle-ete-recueillie how كيف",
     },
     Spec {
         field: Field::Count,
@@ -239,14 +226,8 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/count",
         group: "said",
         paper: Paper::Line,
-        headings: &[
-            "nombre",
-            "combien-de-personnes",
-            "nombre-de-personnes",
-            "how-many-people",
-            "number",
-            "العدد",
-        ],
+        headings: "nombre combien combien-de-personnes combien-de-personnes-le-disent nb nb-de-personnes \
+                   nombre-de-personnes how-many how-many-people number-of-people number العدد عدد-الأشخاص كم-شخصا",
     },
     Spec {
         field: Field::Theme,
@@ -257,16 +238,8 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/theme",
         group: "remark",
         paper: Paper::Boxes(2),
-        headings: &[
-            "sujet",
-            "probleme",
-            "de-quoi-s-agit-il",
-            "type-de-probleme",
-            "what-is-it-about",
-            "topic",
-            "problem",
-            "الموضوع",
-        ],
+        headings: "sujet probleme de-quoi-s-agit-il type-de-probleme quel-est-le-probleme categorie \
+                   what-is-it-about topic problem what-is-the-problem category الموضوع",
     },
     Spec {
         field: Field::Section,
@@ -277,7 +250,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/section",
         group: "tested",
         paper: Paper::Line,
-        headings: &["partie", "partie-du-guide", "rubrique", "part", "which-part", "القسم"],
+        headings: "partie partie-du-guide quelle-partie rubrique part which-part القسم",
     },
     Spec {
         field: Field::Severity,
@@ -288,7 +261,7 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/severity",
         group: "remark",
         paper: Paper::Boxes(3),
-        headings: &["gravite", "importance", "est-ce-grave", "how-serious", "الخطورة"],
+        headings: "gravite degre-de-gravite importance est-ce-grave how-serious seriousness الخطورة",
     },
     Spec {
         field: Field::Proposal,
@@ -299,20 +272,10 @@ pub static TABLE: [Spec; Field::VARIANTS.len()] = [
         question: "ask/proposal",
         group: "remark",
         paper: Paper::Line,
-        headings: &[
-            "proposition",
-            "votre-proposition",
-            "que-proposez-vous",
-            "remarque",
-            "votre-remarque",
-            "commentaire",
-            "suggestion",
-            "your-proposal",
-            "your-suggestion",
-            "comment",
-            "comments",
-            "الاقتراح",
-        ],
+        headings: "proposition votre-proposition que-proposez-vous remarque votre-remarque vos-remarques remarques \
+                   commentaire commentaires votre-commentaire suggestion suggestions votre-suggestion \
+                   que-faudrait-il-ecrire-a-la-place your-proposal your-suggestion comment comments \
+                   what-should-the-text-say-instead الاقتراح اقتراحك اقتراحكم",
     },
 ];
 
