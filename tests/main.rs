@@ -6,6 +6,7 @@ mod equal;
 mod faults;
 mod field;
 mod field_paper;
+mod field_import;
 mod form;
 mod ids;
 mod import;
