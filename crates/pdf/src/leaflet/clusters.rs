@@ -6,7 +6,8 @@ use typst::{
     text::TextItem,
 };
 
-use super::logical::is_rtl;
+/// The mark (RLM) that the writer puts around left-to-right words in right-to-left text.
+pub const MARK: char = '\u{200f}';
 
 /// Adjacent pieces of a line, with each cluster whole: Typst draws a mark at another height as a piece of its own, which has the
 /// text of the whole cluster, so a reader would hear the letter twice.
@@ -92,4 +93,13 @@ pub fn without_marks(text: TextItem) -> TextItem {
         return text;
     }
     TextItem { text: kept, glyphs, ..text }
+}
+
+/// Whether a piece runs from right to left: it has such letters, or the mark that says so. Digits of every family run from left
+/// to right.
+pub fn is_rtl(text: &TextItem) -> bool {
+    text.text.chars().any(|letter| {
+        !letter.is_numeric() && !matches!(letter, '٪' | '٫' | '٬' | '؍') &&
+        matches!(letter, MARK | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    })
 }

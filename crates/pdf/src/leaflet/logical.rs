@@ -10,7 +10,7 @@ use typst::{
     text::TextItem,
 };
 
-use super::clusters::{joined, without_marks};
+use super::clusters::{MARK, is_rtl, joined, without_marks};
 use trousseau_text::Direction;
 
 /// The same frame, of a document of this direction, with its right-to-left words in reading order.
@@ -131,8 +131,6 @@ impl Line {
     }
 }
 
-/// The mark (RLM) that the writer puts around left-to-right words in right-to-left text.
-const MARK: char = '\u{200f}';
 /// The mark (LRM) that it puts around right-to-left words in left-to-right text.
 const OTHER_MARK: char = '\u{200e}';
 /// Pieces that are nearer than this belong together, in points.
@@ -231,13 +229,4 @@ fn words(text: TextItem) -> Vec<(Abs, TextItem)> {
     }
     words.reverse();
     words
-}
-
-/// Whether a piece runs from right to left: it has such letters, or the mark that says so. Digits of every family run from left
-/// to right.
-pub fn is_rtl(text: &TextItem) -> bool {
-    text.text.chars().any(|letter| {
-        !letter.is_numeric() && !matches!(letter, '٪' | '٫' | '٬' | '؍') &&
-        matches!(letter, MARK | '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-    })
 }
