@@ -3,14 +3,19 @@
 //! A text is normalized, then searched by a table of detectors: a pattern finds candidates, a validator confirms each. Public
 //! numbers, mailboxes of functions and what the toolkit lists of services are no personal data.
 
+mod first_names;
+mod life;
 mod names;
 mod normalized;
 mod numbers;
 mod online;
 mod people;
+mod persons;
+mod phrases;
 mod places;
 mod public;
 mod validators;
+mod words;
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
@@ -19,6 +24,8 @@ use regex::Regex;
 pub use public::Public;
 
 use normalized::Plain;
+use words::Words;
+
 /// The kinds of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -54,6 +61,12 @@ pub enum Kind {
     File,
     /// The IP or MAC address of a device.
     Device,
+    /// A word that seems to be the name of a person.
+    Person,
+    /// Words that seem to say behind which door a household lives.
+    Home,
+    /// Words that seem to tell something of one person's life: health, prison, violence, belief, debts, an appointment.
+    Life,
 }
 
 impl Kind {
@@ -76,7 +89,15 @@ impl Kind {
             Self::Link => "link",
             Self::File => "file",
             Self::Device => "device",
+            Self::Person => "person",
+            Self::Home => "home",
+            Self::Life => "life",
         }
+    }
+
+    /// Whether only whoever writes can know if a person is meant: then they are asked, and nothing is refused.
+    pub fn is_doubtful(self) -> bool {
+        matches!(self, Self::Person | Self::Home | Self::Life)
     }
 
     /// Whether a service can have one, too: then it may be public, and belongs in the toolkit's lists.
@@ -133,6 +154,7 @@ fn detectors() -> impl Iterator<Item = (Reach, &'static Detector)> {
         (Reach::Digits, places::DETECTORS),
         (Reach::All, places::WITHOUT_DIGIT),
         (Reach::All, people::DETECTORS),
+        (Reach::Digits, life::DETECTORS),
     ];
     lists.into_iter().flat_map(|(reach, list)| list.iter().map(move |detector| (reach, detector)))
 }
@@ -150,17 +172,23 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     let lines = lines_with_digits(&plain.text);
     let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
+    let mut add = |kind: Kind, range: Range<usize>| {
+        let span = plain.written(&range, text);
+        // Words that an earlier detector found are not reported again.
+        let before = found.range(..span.end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end <= span.start) {
+            found.insert(span.start, Finding { kind, span });
+        }
+    };
     for (reach, detector, pattern) in PATTERNS.iter() {
         let parts = if *reach == Reach::Digits { &lines } else { &whole };
-        for range in parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow)) {
-            let span = plain.written(&range, text);
-            // Words that an earlier detector found are not reported again.
-            let before = found.range(..span.end).next_back();
-            if before.is_none_or(|(_, other)| other.span.end <= span.start) {
-                found.insert(span.start, Finding { kind: detector.kind, span });
-            }
-        }
+        let hits = parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow));
+        hits.for_each(|range| add(detector.kind, range));
     }
+    let words = Words::of(&plain.text);
+    let doubtful = persons::find(&words).filter(|span| !allow.says(&plain.text[span.clone()]));
+    doubtful.for_each(|range| add(Kind::Person, range));
+    life::find(&plain.text, &words).for_each(|(kind, range)| add(kind, range));
     found.into_values().collect()
 }
 

@@ -1,35 +1,10 @@
-//! Lists of words: first names that many people bear, and capitals that are nobody's name.
+//! Lists of words: capitals that are nobody's name, and kinds of places that bear somebody's.
 //!
-//! All are normalized, as [`super::normalized::Plain`] does it. The first names are the common ones of France and of
-//! the countries from which many households come; they name nobody in particular.
+//! All are normalized, as [`super::normalized::Plain`] does it.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, sync::LazyLock};
 
-/// How sure it is that a word is a first name when it is alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// It is nothing but a first name.
-    Sure,
-    /// It is also a word, a saint or a place.
-    Maybe,
-}
-
-static FIRST: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
-    let list =
-        |names: &'static str, sort| names.split_whitespace().map(move |name| (name.to_lowercase(), sort));
-    list(MAYBE, Sort::Maybe).chain(list(SURE, Sort::Sure)).collect()
-});
-
-/// What sort of first name a capitalised word is, if it is one. `KARIM` is one too; of `Anne-Laure` each part.
-pub(super) fn sort(word: &str) -> Option<Sort> {
-    let known = |part: &str| FIRST.get(&part.to_lowercase()).copied();
-    let parts = || word.split('-').map(known);
-    let composed = word.contains('-') && parts().all(|part| part.is_some());
-    if composed { Some(Sort::Sure) } else { known(word) }
-}
+pub(super) use super::first_names::{Sort, is_figure, sort};
 
 /// Whether a word in lower case is the kind of a place or a work that bears somebody's name.
 pub(super) fn is_place(word: &str) -> bool {
@@ -72,32 +47,6 @@ fn set(words: &'static str) -> HashSet<&'static str> {
 pub(super) const STANDS_FOR_NOBODY: &[&str] =
     &["x", "xx", "xxx", "y", "z", "n", "untel", "unetelle", "tout", "nom", "prenom", "machin", "chose"];
 
-/// Persons of public life after whom things are called.
-pub(super) const FIGURES: &[&str] = &[
-    "Abbe Pierre",
-    "Simone Veil",
-    "Rosa Parks",
-    "Victor Hugo",
-    "Jean Jaures",
-    "Jules Ferry",
-    "Marie Curie",
-    "Pierre Mauroy",
-    "Charles de Gaulle",
-    "Jean Moulin",
-    "Nelson Mandela",
-    "Martin Luther King",
-    "Louise Michel",
-    "Louis Pasteur",
-    "Jean Zay",
-    "Robert Schuman",
-    "Jean Monnet",
-    "Emile Zola",
-    "Marie Madeleine",
-    "Joseph Wresinski",
-    "Claude Erignac",
-    "Lucie Aubrac",
-];
-
 const OPENERS: &str = "le la les l un une des du de d ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont ou \
     et mais donc or ni car si se sa son ses mon ma mes ton ta tes notre nos votre vos leur leurs au aux a en dans par pour sur sous \
     avec sans selon apres avant chez entre vers quand comme comment combien pourquoi quel quelle quels quelles tout tous toute \
@@ -129,41 +78,3 @@ const ORGANISATIONS: &str = "France Action Logement CAF CADA CHRS HUDA DALO DAHO
 const NATIONALITIES: &str = "afghan ukrain syrien erythr soudan congol guine malien turc turq tunis alger maroc franc camerou ivoir \
     senegal roumain rom bulgar alban georgi armen russ tchetch irak iran somal ethiop nigeri bangla pakist sri tamoul chin viet \
     europe etrang refug africa afriq angol haiti comor kosov serb bosni polon portug espagn ital";
-
-const MAYBE: &str = "Marie Pierre Jean Paul Claire Rose Martin Victor Jacques Michel Simone Louis Louise Jeanne Andre Laurent Vincent \
-    Denis Germain Roch Maurice Georges Hilaire Omer Quentin Amand Leger Florence Constance Prudence Aurore Marine Pascal Noel \
-    Victoire Solange Marianne Charles Albert Leon Jules Rene Roger Robert Barbe Benoit Aime Desire Clement Clemence Juste Ange \
-    Olive Iris Violette Marguerite Perle Ambre Aube Esperance Amour Grace Hope Faith Joy Blessing Precious Prince Will Mark Bill \
-    Rosa Luna Paris Sofia Vienne Florian Lorraine Bernard Anne Helene Catherine Madeleine Antoine Francois Dominique Camille Joseph \
-    Thomas Luc Marc Mathieu Matthieu Jude Lazare Gilles Honore Bruno Salut Selam Nour Iman Islam Coran Salam Bachir Gul Khan";
-
-const SURE: &str = "Aaron Abdallah Abdel Abdelkader Abdou Abdoul Abdoulaye Abdul Abdullah Aboubacar Abraham Achraf Adam Adama Adele \
-    Adrien Adriana Agathe Agnes Ahmad Ahmed Aicha Aida Aissata Aissatou Alain Alassane Alexandra Alexandre Alexei Alexis Ali Alia Alice \
-    Alina Aline Alioune Alpha Amadou Amal Amandine Amara Amelie Amina Aminata Amine Amir Amira Anais Anastasia Andrea Andrei Andrii \
-    Angelique Anissa Anna Annabelle Annick Annie Anthony Antonio Antonella Arthur Asma Assia Astou Audrey Aurelie Aurelien Awa Aya Ayoub \
-    Aziz Aziza Bakary Baptiste Barbara Basile Bastien Beatrice Benjamin Bernadette Bertrand Bilal Bintou Binta Boris Boubacar Brahim \
-    Brigitte Carine Carla Carlos Carole Caroline Cecile Cedric Celine Chantal Charlotte Cheikh Chloe Christelle Christian \
-    Christiane Christine Christophe Claude Claudine Coralie Corinne Cyril Cyrille Damien Daniel Daniela Danielle Daouda David Delphine Denise \
-    Diana Didier Djamila Djeneba Djibril Dmitri Dmytro Dorothee Edith Edouard Elena Eliane Elias Elisa Elisabeth Elise Elizabeth Elodie \
-    Emilie Emma Emmanuel Emmanuelle Enzo Eric Erika Ester Estelle Etienne Eva Evelyne Fabien Fabienne Fabrice Fadila Fahima Faisal Fanny \
-    Fanta Farah Farid Farida Fateh Fatiha Fatima Fatma Fatou Fatoumata Fatimata Felix Ferdinand Fereshteh Filmon Fiona Franck Francine \
-    Francoise Frederic Frederique Freweini Gabriel Gabriela Gabrielle Gaelle Genevieve Gerard Ghislaine Gilbert Gregory Guillaume \
-    Gwenaelle Habib Habiba Hadja Hafida Hakim Halima Hamed Hamid Hamida Hamza Hanane Hassan Hassane Hawa Hedi Henri Henriette Herve Hicham \
-    Hind Houda Hugo Hussein Ibrahim Ibrahima Idrissa Ilham Ilyas Imane Ines Inna Ioana Iryna Irina Isabelle Isaac Ismael Ismail Issa Ivan \
-    Jacqueline Jalal Jamal Jamila Jawad Jean-Claude Jennifer Jeremy Jerome Jessica Joanna Joao Joelle Johanna John Jonathan Jordan Jose \
-    Josephine Josette Josiane Julia Julie Julien Juliette Justine Kader Kadiatou Kadija Kahina Kamal Karen Karim Karima Karine Katia Kateryna \
-    Kelly Kenza Kevin Khadija Khadidja Khaled Khalid Khalil Laetitia Laila Lamia Lamine Latifa Laura Laure Laurence Lea Leila Leon-Paul \
-    Liliane Lilian Linda Lisa Loic Lola Lorenzo Luca Lucas Lucie Lucien Ludivine Ludovic Lydia Lydie Lyudmyla Madina Mael Magali Mahamadou \
-    Mahdi Mahmoud Malika Malik Mamadou Manon Manuel Manuela Marc-Antoine Marcel Marcelle Margaux Maria Mariam Mariama Mariana Marina Marta Mirela Mario Marion \
-    Marius Martine Maryam Maryse Marzia Massoud Mathilde Maud Maxime Mehdi Mehret Melanie Melissa Meriem Michele Micheline Mihai \
-    Mikael Milena Mireille Mohamed Mohammad Mohammed Monique Mouna Mounir Mourad Moussa Moustapha Muhammad Murielle Mustafa Mustapha Mykola \
-    Myriam Nabil Nadege Nadia Nadine Nadir Naima Najat Najib Narges Nassim Natacha Natalia Nataliya Nathalie Nawel Nicolas Nicole Nina \
-    Noemie Nora Noura Nourredine Noureddine Odette Odile Oksana Oleg Oleksandr Oleksandra Olena Olga Olivia Olivier Omar Ophelie Oscar Oumar \
-    Oumou Ousmane Pascale Patricia Patrice Patrick Paula Pauline Pedro Philippe Rabia Rachel Rachid Rachida Rafael Rahel Rahim \
-    Rahmatullah Rania Raphael Raymond Rebecca Regine Remi Remy Reza Richard Rita Robel Rodrigue Rokia Romain Roza Ruth Ryan Saad Sabah Sabine \
-    Sabrina Sadio Safia Said Saida Sajjad Salah Salif Salim Salima Salimata Salma Salome Samba Sami Samia Samir Samira Samuel Sana Sandra \
-    Sandrine Sara Sarah Sebastien Sekou Selma Serge Sergii Sergey Severine Shabnam Shahida Shirin Shukria Sidonie Silvia Simon Siham Slimane \
-    Sofiane Sonia Sophie Soraya Souad Soufiane Souleymane Stanislas Stephane Stephanie Sylvain Sylvie Tania Tarek Tariq Tatiana Tesfay Tesfaye \
-    Tetiana Thierry Thibault Tiffany Tigist Timothee Valentin Valentine Valerie Vanessa Vera Veronique Viktor Viktoria Virginie Viviane \
-    Volodymyr Walid Wassim Wilfried William Xavier Yacine Yael Yahya Yana Yann Yannick Yasmina Yasmine Yassin Yassine Yohan Yolande Yonas \
-    Youcef Youssef Youssouf Yuliia Yulia Yusuf Yves Yvette Yvonne Zahra Zainab Zakaria Zara Zeinab Zineb Zoe Zohra Zoubida";

@@ -98,7 +98,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Phone,
-        pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:[ .\-/_]{0,3}[0-9]){8}",
+        pattern: r"(?:(?:\+|00)[ .]?33[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:(?:[ .\-/_]{0,3}|[,*|])[0-9]){8}",
         validate: |hit| {
             let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
             !head
@@ -111,7 +111,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         kind: Kind::Phone,
         pattern: r"(?:\+ ?|(?-u:\b)00)[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,13}",
         validate: |hit| {
+            // A sum with a plus before it is in groups of three, the last of them empty.
+            let sum = thousands(hit.found.trim_start_matches(['+', ' '])) && hit.found.ends_with("000");
             hit.stands_alone()
+                && !sum
                 && !hit.is_amount()
                 && hit.digits().len() > 8
                 && !hit.public.has_number(hit.found)
@@ -119,7 +122,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Phone,
-        pattern: r"(?i)(?:tel(?-u:\b)\.?|telephone|phone|portable|mobile|whatsapp|viber|signal|fax|appeler|appelez|rappeler|joindre|call|ring|reach|هاتف|جوال|واتساب|الرقم|رقمي|تلفن|تماس|شماره|телефон|номер)[^0-9\n+]{0,24}(?P<x>[0-9(](?:[ .()-]{0,2}[0-9]){6,12})",
+        pattern: r"(?i)(?:tel(?-u:\b)\.?|telephone|phone|portable|mobile|whatsapp|viber|signal|fax|appeler|appelez|rappeler|joindre|call|ring|reach|هاتف|جوال|واتساب|الرقم|رقمي|تلفن|تماس|شماره|телефон|номер)[^0-9\n+]{0,24}(?P<x>[0-9(](?:(?:[ .()-]{0,2}|[,*|/_])[0-9]){6,12})",
         validate: |hit| {
             hit.stands_alone()
                 && !validators::is_date(hit.found)
@@ -161,7 +164,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         validate: |hit| {
             hit.stands_alone()
                 && hit.found.split('.').all(|part| part.parse::<u8>().is_ok())
-                && !hit.follows(&["version", "rgaa", "wcag", "v"], 9)
+                && !["version", "rgaa", "wcag", "v", "версія", "الإصدار", "إصدار", "نسخه"]
+                    .contains(&hit.word_before().as_str())
         },
     },
     Detector {

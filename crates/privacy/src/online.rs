@@ -1,5 +1,7 @@
 //! Detectors for online and other identifiers: mailboxes, accounts, links with a number in them, number plates, devices.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use super::{Detector, Kind, validators::always};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -25,8 +27,8 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Email,
-        pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
-        validate: always,
+        pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} ?\(chez\) ?[a-z0-9-]+\.[a-z]{2,}|[a-z0-9._-]{2,} ?@ ?[a-z0-9-]+ ?\. ?(?:com|org|net|fr|example|eu|info|be|ua|uk|de)(?-u:\b)|[a-z0-9._-]{2,}(?: (?:dot|point) [a-z0-9-]+)? (?:at|arobase|arrobase) [a-z0-9-]+ (?:dot|point) [a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
+        validate: |hit| !hit.found.contains('@') || !is_function(&hit.found.replace(' ', "")),
     },
     Detector {
         kind: Kind::Account,
@@ -58,8 +60,17 @@ fn is_function(mailbox: &str) -> bool {
     let (name, host) = mailbox.split_once('@').unwrap_or((&mailbox, ""));
     let personal = PERSONAL.iter().any(|provider| host.split('.').any(|part| part == *provider));
     let words = || name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-    !personal && words().any(|word| FUNCTIONS.contains(&word))
+    !personal
+        && words().any(|word| {
+            FUNCTIONS.contains(word) || word.strip_suffix('s').is_some_and(|one| FUNCTIONS.contains(one))
+        })
 }
+
+/// Words in the names of mailboxes that belong to a function, such as "contact" or "accueil".
+static FUNCTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../data/mailboxes.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// Mail hosts for private persons.
 const PERSONAL: &[&str] = &[
@@ -93,81 +104,4 @@ const PERSONAL: &[&str] = &[
     "hey",
     "riseup",
     "mailo",
-];
-
-/// Names of mailboxes that belong to a function, such as "contact" or "accueil".
-const FUNCTIONS: &[&str] = &[
-    "contact",
-    "contacts",
-    "accueil",
-    "info",
-    "infos",
-    "information",
-    "informations",
-    "secretariat",
-    "mairie",
-    "ccas",
-    "cias",
-    "logement",
-    "logements",
-    "habitat",
-    "direction",
-    "service",
-    "services",
-    "siao",
-    "adil",
-    "urgence",
-    "urgences",
-    "standard",
-    "demande",
-    "demandes",
-    "support",
-    "aide",
-    "help",
-    "hello",
-    "bonjour",
-    "presse",
-    "rgpd",
-    "dpo",
-    "donnees",
-    "noreply",
-    "webmaster",
-    "gestion",
-    "location",
-    "locataire",
-    "locataires",
-    "attribution",
-    "attributions",
-    "enquete",
-    "enquetes",
-    "courrier",
-    "permanence",
-    "mds",
-    "utpas",
-    "prefecture",
-    "ddets",
-    "commission",
-    "agence",
-    "antenne",
-    "social",
-    "sociale",
-    "solidarite",
-    "relation",
-    "relations",
-    "clientele",
-    "reclamation",
-    "reclamations",
-    "accessibilite",
-    "redaction",
-    "equipe",
-    "association",
-    "centre",
-    "residence",
-    "foyer",
-    "office",
-    "team",
-    "guides",
-    "traduction",
-    "traductions",
-    "relecture",
 ];

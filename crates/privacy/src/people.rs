@@ -26,17 +26,25 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Name,
-        pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|سيد|آقای|خانم|ښاغلی|اغلې) (?P<x>[\p{Arabic}]{2,}(?: [\p{Arabic}]{3,})?)",
+        pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|الحاجة?|سيد|آقای|خانم|ښاغلی|ښاغلي|مېرمن|میرمن|اغلې|اغلی) (?P<x>[\p{Arabic}]{2,}(?: (?:بن|بنت|ال)? ?[\p{Arabic}]{3,})?)",
         validate: |hit| {
-            !hit.found.starts_with("ال")
-                && !["مدير", "رئيس", "وزير", "عمدة", "محافظ", "أو", "او", "و", "یا", "في", "من"]
-                    .iter()
-                    .any(|word| hit.found.split(' ').next() == Some(*word))
+            let first = hit.found.split(' ').next().unwrap_or_default();
+            starts_word(hit) && !NO_ARABIC_NAMES.contains(&first)
         },
     },
     Detector {
         kind: Kind::Name,
-        pattern: r"(?:[Пп]ане?і?|[Гг]-н|[Гг]-жа|[Гг]осподин|[Гг]оспожа) [А-ЯІЇЄҐ][а-яіїєґ'-]+(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
+        pattern: r"(?:ኣቶ|አቶ|ወይዘሮ|ወይዘሪት|ወ/ሮ|ኣደይ|ኣቦይ|ዶክተር|ቀሺ) (?P<x>[\p{Ethiopic}]{2,}(?: [\p{Ethiopic}]{2,})?)",
+        validate: starts_word,
+    },
+    Detector {
+        kind: Kind::Name,
+        pattern: r"(?:ስመይ|ስሜ|ስማ|ስሙ) (?P<x>[\p{Ethiopic}]{2,})",
+        validate: starts_word,
+    },
+    Detector {
+        kind: Kind::Name,
+        pattern: r"(?:[Пп]ан(?:е|і|у|а|ом|ові|ею)?|[Гг]-на?|[Гг]-ж[аи]|[Гг]осподину?а?|[Гг]оспож[аеиу]) [А-ЯІЇЄҐ][а-яіїєґ'-]+(?: [А-ЯІЇЄҐ][а-яіїєґ'-]+)?",
         validate: starts_word,
     },
     Detector {
@@ -79,6 +87,95 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
 ];
 
+/// What may follow a title in Arabic, Persian and Pashto: another title, a function, a small word.
+const NO_ARABIC_NAMES: &[&str] = &[
+    "مدير",
+    "رئيس",
+    "وزير",
+    "عمدة",
+    "محافظ",
+    "أو",
+    "او",
+    "و",
+    "یا",
+    "يا",
+    "في",
+    "من",
+    "المدير",
+    "المديرة",
+    "الرئيس",
+    "الرئيسة",
+    "الوزير",
+    "الوزيرة",
+    "العمدة",
+    "القاضي",
+    "القاضية",
+    "المحافظ",
+    "الموظف",
+    "الموظفة",
+    "المستشار",
+    "المستشارة",
+    "المحترم",
+    "المحترمة",
+    "الفاضل",
+    "الفاضلة",
+    "التي",
+    "الذي",
+    "لا",
+    "لم",
+    "تريد",
+    "يريد",
+    "تطلب",
+    "يطلب",
+    "قالت",
+    "قال",
+    "هي",
+    "هو",
+    "والسيد",
+    "والسيدة",
+    "والسادة",
+    "أم",
+    "مدیر",
+    "رئیس",
+    "شهردار",
+    "قاضی",
+    "محترم",
+    "عزیز",
+    "که",
+    "را",
+    "از",
+    "به",
+    "در",
+    "هم",
+    "گفت",
+    "گفتند",
+    "مددکار",
+    "مترجم",
+    "همسایه",
+    "کارمند",
+    "وکیل",
+    "معلم",
+    "نه",
+    "ته",
+    "له",
+    "چې",
+    "رئيسة",
+    "صاحب",
+    "صاحبة",
+    "المعلم",
+    "المعلمة",
+    "الطبيب",
+    "الطبيبة",
+    "المترجم",
+    "المترجمة",
+    "الجار",
+    "الجارة",
+    "الأولى",
+    "الأول",
+    "الكبيرة",
+    "الكبير",
+];
+
 /// Whether a title is followed by a person's name: not by a function, another title or a name that stands for nobody.
 fn titled(hit: &Hit) -> bool {
     let found = hit.found;
@@ -107,21 +204,15 @@ fn titled(hit: &Hit) -> bool {
 /// Whether capitalised words are a person's name, and not that of a street, a school or a foundation.
 fn borne(hit: &Hit) -> bool {
     let words = || hit.found.split(' ').map(|word| word.trim_end_matches('.'));
-    let is = |sort| words().any(|word| names::sort(word) == Some(sort));
+    let is = |sort| words().any(|word| names::sort(&word.to_lowercase()) == Some(sort));
     let said = hit.after.trim_start();
     let acts = || ACTS.iter().any(|act| said.starts_with(act));
-    let names = || words().filter(|word| word.len() > 1 && !names::begins_sentence(word));
-    let several = || names().count() > 1;
-    let small = |word: &str| word.contains(char::is_lowercase);
-    let believed = is(Sort::Sure)
-        || is(Sort::Maybe) && (several() || acts() || hit.follows(ROLES, 12))
-        // Two unknown capitalised words are taken for a name when the text goes on with what one person does, such as "a dit".
-        || acts() && several() && names().all(small);
+    let believed = is(Sort::Sure) || is(Sort::Maybe) && (acts() || hit.follows(ROLES, 12));
     believed
         && starts_word(hit)
         && !after_place(hit)
         && !words().any(|word| is_place(word) || names::is_organisation(word))
-        && !names::FIGURES.iter().any(|figure| hit.found.ends_with(figure))
+        && !names::is_figure(hit.found)
 }
 
 /// Whether one of the two words before, but for small ones, is the kind of a place: "rue de la …", "école …".

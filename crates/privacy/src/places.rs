@@ -41,6 +41,11 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Address,
+        pattern: r"(?i:au|numero|le) [0-9]{1,4}(?: ?(?:bis|ter))? (?:de la|de l'|du|des?) ?(?i:rue|avenue|boulevard|allee|impasse|chemin|place|route|quai) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z'-]{2,}",
+        validate: always,
+    },
+    Detector {
+        kind: Kind::Address,
         pattern: r"(?i:rue|avenue|boulevard|allee|impasse|chemin|place|route|quai) (?:(?:de|du|des|la|le|les) |d'|l')*[A-Z][A-Za-z' -]{2,30},? ?(?:n[o°]|numero|au) ?[0-9]{1,4}",
         validate: always,
     },
@@ -61,20 +66,33 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Address,
-        pattern: r"(?i)(?:вул\.?|вулиця|вулиці|просп\.?|проспект|пров\.?|ул\.|улица) ?[А-ЯІЇЄҐ][^\n0-9,]{2,25},? ?(?:буд\.?|д\.?|№)? ?[0-9]{1,4}",
-        validate: always,
+        pattern: r"(?i)(?:вул\.?|вулиця|вулиці|вулицею|просп\.?|проспект|пров\.|провулок|ул\.|улица) ?(?-i:[А-ЯІЇЄҐ])[^\n0-9,]{2,25},? ?(?:буд\.?|д\.?|№)? ?[0-9]{1,4}|(?:квартира|квартирі|квартиру|кв\.) ?№? ?[0-9]{1,4}",
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
     },
     Detector {
         kind: Kind::Birth,
         pattern: r"(?i)(?-u:\b)ne(?:e|\(e\)|[.-]e|/e)? (?:(?:le|un|vers|en|au mois de|avant|apres) )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:le )?(?:[0-9]{1,2}(?:er)?[ ./-]{1,2}(?:[0-9]{1,2}|[a-z]{3,9}\.?)(?:[ ./-]{1,2}(?:19|20)?[0-9]{2})?|(?:[a-z]{3,9} )?(?:19|20)[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?-u:\b)",
-        validate: |hit| {
-            !hit.before.ends_with(char::is_alphanumeric) && !hit.before.ends_with("'") && !generic(hit)
-        },
+        validate: |hit| !hit.before.ends_with("'") && born(hit),
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2})",
-        validate: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()),
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\)|[.-]e)? (?:le )?[0-9]{6}(?:[0-9]{2})?(?-u:\b)",
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?-u:\b)(?:born|birthday|birth date|dob)(?: is| on| in|:)?(?: the)? (?P<x>(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2}|[0-9]{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?(?: (?:19|20)[0-9]{2})?))|(?-u:\b)born in [A-Z][a-z]+ in (?:19|20)[0-9]{2}",
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2})",
+        validate: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()) && !of_thing(hit),
     },
 ];
 
@@ -94,7 +112,17 @@ pub(super) const WITHOUT_DIGIT: &[Detector] = &[
     Detector {
         kind: Kind::Birth,
         pattern: r"(?-u:\b)(?i:ne)(?:e|\(e\)|[.-]e|/e)? (?:a|au) (?:(?:El|La|Le|Les) )?[A-Z][A-Za-z-]{2,}",
-        validate: |hit| !hit.before.ends_with(char::is_alphanumeric) && !generic(hit),
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le (?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente(?: et un)?) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:mille|deux mille)[a-z -]{0,40})?",
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?-u:\b)born (?:on|in) (?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twenty-[a-z]+|twentieth|thirtieth|thirty-first) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+        validate: born,
     },
 ];
 
@@ -110,8 +138,131 @@ fn part_of_address(hit: &Hit) -> bool {
     let measures = matches!(next.as_str(), "m" | "m2" | "ans" | "eme" | "e" | "er" | "et" | "ou")
         && after.len() > 1
         || after.starts_with(['€', '%', '°', '²']);
-    (after.is_empty() || !touches) && !counts && !measures && !validators::is_date(hit.found)
+    // "Le bâtiment C n'est pas sur le plan": a word of the guide, with nothing else of an address.
+    let subject = hit.before.trim_start().eq_ignore_ascii_case("le ")
+        || hit.before.trim_start().eq_ignore_ascii_case("la ");
+    let subject =
+        subject && !after.contains(|letter: char| letter.is_ascii_digit()) && !after.starts_with(',');
+    (after.is_empty() || !touches) && !subject && !counts && !measures && !validators::is_date(hit.found)
 }
+
+/// Whether a birth is that of a person.
+fn born(hit: &Hit) -> bool {
+    !hit.before.ends_with(char::is_alphanumeric) && !generic(hit) && !of_thing(hit)
+}
+
+/// What is born, too, as texts say: an office, a law, an idea.
+const THINGS: &[&str] = &[
+    "office",
+    "loi",
+    "association",
+    "asso",
+    "service",
+    "idee",
+    "guide",
+    "projet",
+    "dispositif",
+    "structure",
+    "collectif",
+    "groupe",
+    "reseau",
+    "site",
+    "law",
+    "charity",
+    "idea",
+    "project",
+    "droit",
+    "mot",
+    "centre",
+    "foyer",
+    "fondation",
+    "federation",
+    "union",
+    "syndicat",
+    "entreprise",
+    "societe",
+    "bailleur",
+    "metropole",
+    "commune",
+    "departement",
+    "region",
+    "caisse",
+    "fonds",
+    "plan",
+    "programme",
+    "texte",
+    "version",
+    "numero",
+    "ligne",
+    "mouvement",
+    "comite",
+    "atelier",
+    "aide",
+    "allocation",
+    "caf",
+    "siao",
+    "hlm",
+    "organisme",
+    "agence",
+    "maison",
+    "residence",
+    "quartier",
+    "ville",
+    "organisation",
+    "council",
+    "foundation",
+    "network",
+    "guides",
+    "leaflet",
+    "document",
+    "page",
+    "formulaire",
+    "plateforme",
+    "application",
+    "appli",
+    "reforme",
+    "mesure",
+];
+
+/// Whether the sentence speaks of a thing before: "notre office est né le 22 février 2005".
+fn of_thing(hit: &Hit) -> bool {
+    let sentence = hit.before.rsplit(['\n', '.', ';', ':', '!', '?', ',']).next().unwrap_or_default();
+    let near: Vec<&str> = sentence.rsplit(|letter: char| !letter.is_alphanumeric()).take(7).collect();
+    let is = |word: &&str| THINGS.contains(&word.to_lowercase().as_str());
+    // Somebody nearer to the verb is who was born: "la dame de l'association, née …".
+    near.iter().take_while(|word| !PEOPLE.contains(&word.to_lowercase().as_str())).any(is)
+}
+
+/// Who is born.
+const PEOPLE: &[&str] = &[
+    "dame",
+    "monsieur",
+    "madame",
+    "mme",
+    "elle",
+    "il",
+    "enfant",
+    "fils",
+    "fille",
+    "mere",
+    "pere",
+    "bebe",
+    "petite",
+    "petit",
+    "locataire",
+    "personne",
+    "menage",
+    "homme",
+    "femme",
+    "garcon",
+    "lecteur",
+    "she",
+    "he",
+    "child",
+    "son",
+    "daughter",
+    "lady",
+];
 
 /// Whether a birth is anybody's, as rules say it: "un enfant né en 2020".
 fn generic(hit: &Hit) -> bool {

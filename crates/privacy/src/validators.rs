@@ -40,6 +40,14 @@ impl Hit<'_> {
         words.iter().any(|word| near.contains(word))
     }
 
+    /// The last word before, in small letters.
+    pub(super) fn word_before(&self) -> String {
+        let words = self.before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let word: Vec<char> =
+            words.chars().rev().take(20).take_while(|letter| letter.is_alphabetic()).collect();
+        word.into_iter().rev().flat_map(char::to_lowercase).collect()
+    }
+
     /// The digits of the words.
     pub(super) fn digits(&self) -> Vec<u32> {
         self.found.chars().filter_map(|letter| letter.to_digit(10)).collect()

@@ -1,0 +1,516 @@
+//! What tells something of one person's life, or where their door is: health, prison, violence, belief, debts, appointments.
+//!
+//! A guide speaks of all that, too. So a fact alone is nothing: one person must be meant in the same sentence, and the
+//! sentence must not begin as a wish for the guide does ("expliquer …", "si …"). All that is found here is doubtful.
+
+use std::ops::Range;
+
+use super::{
+    Detector, Hit, Kind,
+    phrases::{PHRASES, Says},
+    validators::alone,
+    words::{Sentence, Shape, Words},
+};
+
+/// Detectors for lines with a digit: a household's or file's number.
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        kind: Kind::Life,
+        pattern: r"(?i)(?:(?-u:\b)(?:menage|foyer|famille|household|family|familles|dossier|cas|case|file)|сім'я|родина|عائلة|أسرة|خانواده|ملف|справа|پرونده)\.? ?(?:(?:[a-z]{2,10} )?(?:n[o°]\.?|no\.?|nr\.?|numero|number|رقم|№|#)|fsl|dalo|apl)? ?(?P<x>[0-9]{2,6}(?:[/-][0-9]{2,6})*)(?-u:\b)",
+        validate: numbered,
+    },
+    Detector {
+        kind: Kind::Life,
+        pattern: r"(?i)(?:(?-u:\b)(?:dossier|affaire|demande|recours|case|file)|ملف|справа|پرونده)[^\n0-9.;:?!]{0,24}(?P<x>[0-9]{2,4}(?:[/-][0-9]{2,6})+)",
+        validate: |hit| alone(hit) && !super::validators::is_date(hit.found),
+    },
+    Detector {
+        kind: Kind::Life,
+        pattern: r"(?i)(?-u:\b)(?:ref|reference|code|identifiant|id)\.? ?(?:du |de la |de |of )?(?:menage|famille|foyer|household|family)(?: est| is)? ?:? ?(?P<x>[a-z]{1,4}-?[0-9]{3,})",
+        validate: alone,
+    },
+];
+
+/// Whether a number is a household's, and not how many people, pieces or euros there are.
+fn numbered(hit: &Hit) -> bool {
+    const UNITS: [&str; 14] = [
+        "personne", "person", "people", "enfant", "child", "ans", "piece", "page", "mois", "jour", "membre",
+        "euro", "eur", "menage",
+    ];
+    let next = hit.after.trim_start().to_owned().chars().take(12).collect::<String>().to_lowercase();
+    let year = hit.found.len() == 4 && ["19", "20"].iter().any(|century| hit.found.starts_with(century));
+    hit.stands_alone() && !hit.is_amount() && !year && !UNITS.iter().any(|unit| next.starts_with(unit))
+}
+
+/// What is found in each sentence.
+pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
+    words.sentences().filter_map(move |sentence| {
+        let meant = Meant::of(&sentence);
+        let life = fact(&meant).or_else(|| debt(text, &meant)).or_else(|| appointment(&meant));
+        let life = life.or_else(|| only(&meant)).or_else(|| family(&meant));
+        let found = life.map(|words| (Kind::Life, words)).or_else(|| Some((Kind::Home, home(&meant)?)));
+        found.map(|(kind, words)| (kind, sentence.span(words)))
+    })
+}
+
+/// A sentence, and where it speaks of whom.
+struct Meant<'a> {
+    sentence: Sentence<'a>,
+    /// The words that mean one person: where they begin and end.
+    who: Vec<Range<usize>>,
+    /// Where the sentence turns to what guides say of everybody.
+    general: usize,
+}
+
+impl<'a> Meant<'a> {
+    fn of(sentence: &Sentence<'a>) -> Self {
+        let at = |says| move |at: usize| Some(at..PHRASES.at(says, sentence, at)?);
+        let who = (0..sentence.len()).filter_map(at(Says::Who)).collect();
+        let general = (0..sentence.len()).find(|at| PHRASES.is(Says::General, sentence, *at));
+        Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
+    }
+
+    fn positions(&self, says: Says) -> impl Iterator<Item = usize> {
+        (0..self.sentence.len()).filter(move |at| PHRASES.is(says, &self.sentence, *at))
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        (0..self.sentence.len()).any(|at| words.contains(&self.sentence.key(at)))
+    }
+
+    /// The first of these words.
+    fn first(&self, words: &[&str]) -> Option<usize> {
+        (0..self.sentence.len()).find(|at| words.contains(&self.sentence.key(*at)))
+    }
+
+    /// Whether somebody is meant before general words come.
+    fn somebody(&self) -> bool {
+        self.who.iter().any(|who| who.start < self.general)
+    }
+}
+
+/// A fact of somebody's life, with who is meant near it.
+fn fact(meant: &Meant) -> Option<Range<usize>> {
+    let sentence = &meant.sentence;
+    meant.positions(Says::Fact).find_map(|at| {
+        let end = PHRASES.at(Says::Fact, sentence, at)?;
+        let far = |who: &Range<usize>| {
+            let pronoun = who.len() == 1 && sentence.key(who.start).chars().count() < 5;
+            if pronoun { 6 } else { 9 }
+        };
+        let near = |who: &&Range<usize>| {
+            let distance = if who.start < at { (at + 1).saturating_sub(who.end) } else { who.start - at };
+            distance <= far(who)
+                && who.start.min(at) < meant.general
+                && (who.start < at || is_verb_last(sentence, at))
+        };
+        let who = meant.who.iter().find(near)?;
+        Some(who.start.min(at)..end.max(who.end))
+    })
+}
+
+/// Whether a sentence is in letters whose languages say who is meant after what is said of them.
+fn is_verb_last(sentence: &Sentence, at: usize) -> bool {
+    !sentence.key(at).starts_with(char::is_lowercase)
+}
+
+/// A debt of so much, of somebody or to somebody who is named.
+fn debt(text: &str, meant: &Meant) -> Option<Range<usize>> {
+    const OWES: [&str; 22] = [
+        "doit",
+        "dois",
+        "dette",
+        "dettes",
+        "impaye",
+        "impayes",
+        "retard",
+        "arriere",
+        "arrieres",
+        "owes",
+        "owe",
+        "debt",
+        "arrears",
+        "دين",
+        "ديون",
+        "مدين",
+        "مدينه",
+        "винна",
+        "винен",
+        "борг",
+        "بدهكار",
+        "بدهي",
+    ];
+    const MONEY: [&str; 9] = ["euro", "euros", "eur", "pounds", "يورو", "євро", "евро", "يورو", "دينار"];
+    let sentence = &meant.sentence;
+    let at = meant.first(&OWES)?;
+    let amount = (0..sentence.len()).find(|at| {
+        let span = &sentence.words[*at].span;
+        let sign = text[span.end..].trim_start().starts_with(['€', '£', '$'])
+            || text[..span.start].ends_with(['€', '£', '$']);
+        sentence.words[*at].shape == Shape::Digits && (sign || MONEY.contains(&sentence.key(at + 1)))
+    })?;
+    let to = ["chez", "a", "au", "aupres", "to", "from", "with", "envers"];
+    let creditor = (1..sentence.len()).any(|at| {
+        let named = matches!(sentence.words[at].shape, Shape::Title | Shape::Capitals);
+        named && to.contains(&sentence.key(at - 1))
+    });
+    let before = |at: usize| at < meant.general;
+    const CREDITORS: [&str; 8] =
+        ["bailleur", "proprietaire", "landlord", "council", "صاحبخانه", "لصاحب", "للمالك", "власнику"];
+    let creditor = creditor || meant.has(&CREDITORS);
+    (meant.somebody() || creditor && before(at)).then(|| at.min(amount)..at.max(amount) + 1)
+}
+
+const DAYS: [&str; 47] = [
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+    "demain",
+    "tomorrow",
+    "понеділок",
+    "вівторок",
+    "середу",
+    "четвер",
+    "п'ятницю",
+    "суботу",
+    "الاثنين",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخميس",
+    "الجمعه",
+    "السبت",
+    "دوشنبه",
+    "سهشنبه",
+    "چهارشنبه",
+    "پنجشنبه",
+    "شنبه",
+    "hier",
+    "понедельник",
+    "вторник",
+    "четверг",
+];
+
+const OFFICES: [&str; 56] = [
+    "caf",
+    "prefecture",
+    "mairie",
+    "ofpra",
+    "cnda",
+    "ofii",
+    "tribunal",
+    "juge",
+    "hopital",
+    "medecin",
+    "psychologue",
+    "psy",
+    "commissariat",
+    "gendarmerie",
+    "cpam",
+    "pmi",
+    "ccas",
+    "mds",
+    "utpas",
+    "siao",
+    "avocat",
+    "avocate",
+    "notaire",
+    "huissier",
+    "banque",
+    "ecole",
+    "clinique",
+    "maternite",
+    "planning",
+    "spip",
+    "chu",
+    "cmp",
+    "court",
+    "hospital",
+    "council",
+    "doctor",
+    "gp",
+    "job",
+    "solicitor",
+    "police",
+    "bailleur",
+    "consulat",
+    "ambassade",
+    "france",
+    "pole",
+    "мерії",
+    "суді",
+    "лікарні",
+    "поліції",
+    "префектурі",
+    "البلديه",
+    "المحكمه",
+    "المستشفي",
+    "شهرداري",
+    "دادگاه",
+    "بيمارستان",
+];
+
+/// An appointment with its day and its place.
+fn appointment(meant: &Meant) -> Option<Range<usize>> {
+    const WORDS: [&str; 14] = [
+        "rendez-vous",
+        "rdv",
+        "convoque",
+        "convoquee",
+        "audience",
+        "appointment",
+        "hearing",
+        "موعد",
+        "запис",
+        "записаний",
+        "записана",
+        "وقت",
+        "قرار",
+        "convocation",
+    ];
+    let sentence = &meant.sentence;
+    let at = meant.first(&WORDS).filter(|at| *at < meant.general)?;
+    let dated = |at: &usize| {
+        sentence.words[*at].shape == Shape::Digits && sentence.key(*at).contains(char::is_numeric)
+    };
+    let day = meant.first(&DAYS).or_else(|| (0..sentence.len()).find(dated))?;
+    let in_town = |at: usize| {
+        let to = ["a", "in", "at", "في", "в", "у", "در", "de"];
+        sentence.words[at].shape == Shape::Title && to.contains(&sentence.key(at - 1))
+    };
+    let in_script = |at: usize| {
+        ["في", "در"].contains(&sentence.key(at - 1)) && !sentence.key(at).starts_with(char::is_numeric)
+    };
+    let place = meant.has(&OFFICES) || (at + 1..sentence.len()).any(|at| in_town(at) || in_script(at));
+    let single = day > at + 8;
+    (place && !single).then(|| at.min(day)..at.max(day) + 1)
+}
+
+/// The only one of a kind in a house or a place: everybody there knows who it is.
+fn only(meant: &Meant) -> Option<Range<usize>> {
+    const ONLY: [&str; 12] = [
+        "seul",
+        "seule",
+        "unique",
+        "only",
+        "seuls",
+        "seules",
+        "الوحيد",
+        "الوحيده",
+        "єдина",
+        "єдиний",
+        "تنها",
+        "يوازني",
+    ];
+    const WHERE: [&str; 45] = [
+        "residence",
+        "immeuble",
+        "foyer",
+        "batiment",
+        "quartier",
+        "village",
+        "rue",
+        "etage",
+        "centre",
+        "ecole",
+        "classe",
+        "cada",
+        "commune",
+        "hotel",
+        "tour",
+        "escalier",
+        "hameau",
+        "chrs",
+        "huda",
+        "cite",
+        "building",
+        "block",
+        "house",
+        "street",
+        "hostel",
+        "shelter",
+        "floor",
+        "estate",
+        "المبني",
+        "العماره",
+        "القريه",
+        "الحي",
+        "المركز",
+        "البنايه",
+        "будинку",
+        "селі",
+        "гуртожитку",
+        "ساختمان",
+        "روستا",
+        "خوابگاه",
+        "كلي",
+        "ودانۍ",
+        "groupe",
+        "pension",
+        "camp",
+    ];
+    let sentence = &meant.sentence;
+    let at = meant.first(&ONLY).filter(|at| *at <= meant.general.saturating_add(1))?;
+    let near = at.saturating_sub(3)..(at + 4).min(sentence.len());
+    let person = near.clone().any(|at| {
+        let key = sentence.key(at);
+        let human = [Says::Home, Says::Kin, Says::Who].iter().any(|says| PHRASES.is(*says, sentence, at));
+        human || super::names::is_nationality(key) && sentence.words[at].shape != Shape::Digits
+    });
+    let place = meant.first(&WHERE)?;
+    (person && place != at).then(|| at.min(place)..at.max(place) + 1)
+}
+
+/// Somebody's age, with the family around.
+fn family(meant: &Meant) -> Option<Range<usize>> {
+    const YEARS: [&str; 12] =
+        ["ans", "years", "year", "عام", "عاما", "سنه", "ساله", "сال", "років", "роки", "рік", "كلن"];
+    const LIMITS: [&str; 10] =
+        ["moins", "plus", "under", "over", "than", "dessous", "dessus", "avant", "apres", "jusqu'"];
+    let sentence = &meant.sentence;
+    let aged = (0..sentence.len()).find(|at| {
+        let age = sentence.key(*at).parse().is_ok_and(|age: u32| (15..100).contains(&age));
+        let limit = (at.saturating_sub(2)..*at).any(|near| LIMITS.contains(&sentence.key(near)));
+        let unit = YEARS.contains(&sentence.key(at + 1))
+            || at.checked_sub(1).is_some_and(|near| matches!(sentence.key(near), "of" | "aged"));
+        let list = (at + 1..at + 4).any(|near| YEARS.contains(&sentence.key(near)));
+        age && !limit && (unit || list)
+    })?;
+    let adult = meant
+        .positions(Says::Home)
+        .chain(meant.positions(Says::Kin))
+        .next()
+        .filter(|at| *at < meant.general)?;
+    let kin = meant.positions(Says::Kin).find(|at| *at != adult)?;
+    let all = [aged, adult, kin];
+    Some(all.into_iter().min()?..all.into_iter().max()? + 1)
+}
+
+/// Who lives behind a door that can be found: "la dame du 3e étage, bâtiment C".
+fn home(meant: &Meant) -> Option<Range<usize>> {
+    let sentence = &meant.sentence;
+    let lives = meant.positions(Says::Home).next().filter(|at| *at < meant.general)?;
+    if meant.has(&["ascenseur", "lift", "elevator"]) && !meant.somebody() {
+        return None;
+    }
+    let door = (lives + 1..sentence.len()).find(|at| door(sentence, *at))?;
+    Some(lives..(door + 2).min(sentence.len()))
+}
+
+/// Whether a word says a door, a floor or a house, with its number or name.
+fn door(sentence: &Sentence, at: usize) -> bool {
+    const FLOORS: [&str; 9] =
+        ["etage", "floor", "الطابق", "поверх", "поверсі", "طبقه", "gauche", "droite", "پوړ"];
+    const DOORS: [&str; 28] = [
+        "chambre",
+        "appartement",
+        "appart",
+        "appt",
+        "porte",
+        "logement",
+        "lot",
+        "studio",
+        "batiment",
+        "bat",
+        "bloc",
+        "escalier",
+        "tour",
+        "hall",
+        "immeuble",
+        "flat",
+        "room",
+        "block",
+        "apartment",
+        "شقه",
+        "غرفه",
+        "مبني",
+        "квартира",
+        "квартирі",
+        "кімната",
+        "واحد",
+        "اتاق",
+        "caravane",
+    ];
+    const HOUSES: [&str; 10] = [
+        "residence",
+        "foyer",
+        "tour",
+        "hotel",
+        "immeuble",
+        "cite",
+        "hostel",
+        "lotissement",
+        "villa",
+        "pension",
+    ];
+    let (key, next) = (sentence.key(at), sentence.words.get(at + 1));
+    let numbered = |word: usize| {
+        let key = sentence.key(word);
+        let ordinal = key.starts_with(|letter: char| letter.is_ascii_digit()) && key.len() < 6;
+        ordinal || ORDINALS.contains(&key)
+    };
+    let floor = FLOORS.contains(&key) && (at > 0 && numbered(at - 1) || numbered(at + 1));
+    let door = DOORS.contains(&key)
+        && next.is_some_and(|next| {
+            matches!(next.shape, Shape::Digits | Shape::Initial)
+                || at + 2 == sentence.len() && sentence.key(at + 1).chars().count() == 1
+        });
+    let named = (at + 1..(at + 4).min(sentence.len()))
+        .find(|at| !matches!(sentence.key(*at), "le" | "la" | "les" | "l'" | "du" | "de" | "des"));
+    let house = HOUSES.contains(&key) && named.is_some_and(|at| sentence.words[at].shape == Shape::Title);
+    let above = matches!(
+        key,
+        "au-dessus" | "derriere" | "above" | "behind" | "rez-de-chaussee" | "opposite" | "en-dessous"
+    );
+    floor || door || house || above
+}
+
+const ORDINALS: [&str; 27] = [
+    "premier",
+    "premiere",
+    "deuxieme",
+    "second",
+    "troisieme",
+    "quatrieme",
+    "cinquieme",
+    "sixieme",
+    "dernier",
+    "first",
+    "third",
+    "fourth",
+    "fifth",
+    "top",
+    "ground",
+    "الاول",
+    "الثاني",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "перший",
+    "другий",
+    "третій",
+    "другому",
+    "третьому",
+    "اول",
+    "دوم",
+];

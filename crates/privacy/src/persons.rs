@@ -1,0 +1,344 @@
+//! Who seems to be a person by the words around: the subject of "ne comprend pas", what follows "merci à", initials.
+//!
+//! No list knows every name, so what is found here is doubtful: whoever writes is asked.
+
+use std::ops::Range;
+
+use super::{
+    names::{self, Sort},
+    phrases::{PHRASES, Says},
+    words::{Sentence, Shape, Words},
+};
+
+/// The most words of a name that stands before a verb, with what links them.
+const MOST: usize = 6;
+
+/// Two letters with dots that are nobody's initials.
+const ABBREVIATIONS: [&str; 14] =
+    ["nb", "ps", "jo", "sa", "ue", "eu", "us", "uk", "tv", "cv", "qr", "rv", "pj", "dc"];
+
+/// What may be a part of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// A first name of the lists.
+    Listed,
+    /// A first name that is a word as well.
+    Maybe,
+    /// A word that no list knows.
+    Unknown,
+    /// A single letter with a dot.
+    Initial,
+}
+
+/// The bytes of what seems to be a person, in each sentence.
+pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = Range<usize>> + 'a {
+    words.sentences().flat_map(|sentence| {
+        let found = [subject(&sentence), household(&sentence)].into_iter().flatten();
+        let found = found.chain(within(&sentence)).chain(initials(&sentence));
+        found.map(|words| sentence.span(words)).collect::<Vec<_>>()
+    })
+}
+
+/// What a word may be in a name; none when it is an ordinary word.
+fn part(sentence: &Sentence, at: usize) -> Option<Part> {
+    let word = sentence.words.get(at)?;
+    let key = bare(sentence.key(at));
+    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at);
+    match (word.shape, names::sort(key)) {
+        (Shape::Digits, _) => None,
+        (Shape::Initial, _) => Some(Part::Initial),
+        _ if matches!(key, "jr" | "sr") => Some(Part::Initial),
+        (_, Some(Sort::Sure)) => Some(Part::Listed),
+        _ if key == "عبد" => Some(Part::Listed),
+        (_, Some(sort)) if !is_nobody() => Some(if sort == Sort::Maybe { Part::Maybe } else { Part::Listed }),
+        _ if key.ends_with('\'') || key.chars().count() < 2 || is_nobody() => None,
+        _ => Some(Part::Unknown),
+    }
+}
+
+/// A word without an English `'s`.
+fn bare(key: &str) -> &str {
+    key.strip_suffix("'s").unwrap_or(key)
+}
+
+/// Whether a word only links the parts of a name, or two names.
+fn links(sentence: &Sentence, at: usize) -> bool {
+    const LINKS: [&str; 22] = [
+        "et", "and", "de", "du", "des", "d'", "l'", "le", "la", "el", "al", "ben", "bin", "da", "dos", "di",
+        "van", "von", "y", "та", "و", "st",
+    ];
+    LINKS.contains(&sentence.key(at))
+}
+
+/// The subject with which a sentence begins, when it does what one person does.
+fn subject(sentence: &Sentence) -> Option<Range<usize>> {
+    let mut parts = Vec::new();
+    let start = usize::from(matches!(sentence.key(0), "les") && sentence.len() > 2);
+    for end in start + 1..=sentence.len().min(start + MOST) {
+        let last = end - 1;
+        if last > start && !sentence.words[last].joined {
+            break;
+        }
+        match part(sentence, last) {
+            Some(part) => parts.push((last, part)),
+            None if last > start && links(sentence, last) => continue,
+            None => break,
+        }
+        let next = sentence.words.get(end).is_some_and(|word| word.joined);
+        let known = || parts.iter().all(|(_, part)| *part == Part::Listed);
+        let acts = PHRASES.is(Says::Acts, sentence, end) || PHRASES.is(Says::Needs, sentence, end) && known();
+        if next && acts && believed(sentence, &parts, start) {
+            return Some(start..end);
+        }
+    }
+    verb_last(sentence)
+}
+
+/// Whether the parts of a subject are somebody's name.
+fn believed(sentence: &Sentence, parts: &[(usize, Part)], start: usize) -> bool {
+    let is = |wanted| parts.iter().any(|(_, part)| *part == wanted);
+    let unknown = || parts.iter().filter(|(_, part)| *part == Part::Unknown).map(|(at, _)| *at);
+    if start > 0 {
+        // "Les Benali ne comprennent": not a people, nor words in the plural.
+        return unknown().all(|at| {
+            let (key, shape) = (sentence.key(at), sentence.words[at].shape);
+            shape == Shape::Title && !key.ends_with('s') && !names::is_nationality(key) && !ordinary(key)
+        }) && !is(Part::Initial);
+    }
+    if is(Part::Listed) || is(Part::Maybe) {
+        return true;
+    }
+    if is(Part::Initial) {
+        return parts.len() > 1;
+    }
+    let shapes = || unknown().map(|at| sentence.words[at].shape);
+    let alike = shapes().all(|shape| Some(shape) == shapes().next());
+    alike && unknown().all(|at| stranger(sentence, at, parts.len()))
+}
+
+/// Whether a word that no list knows may be a name as the subject of a sentence.
+fn stranger(sentence: &Sentence, at: usize, parts: usize) -> bool {
+    let (key, shape) = (sentence.key(at), sentence.words[at].shape);
+    let letters = key.chars().count();
+    let first = key.chars().next().unwrap_or_default();
+    match first {
+        'a'..='z' => {
+            let acronym = shape == Shape::Capitals && letters < 5;
+            let known =
+                names::is_nationality(key) || names::is_organisation(key) || names::begins_sentence(key);
+            letters > 2 && !acronym && !known && !(parts == 1 && ordinary(key))
+        }
+        'а'..='ґ' => shape == Shape::Title && letters > 2,
+        _ => letters > 2 && !key.starts_with("ال") && shape == Shape::Small && parts < 3,
+    }
+}
+
+/// Whether a word is made as ordinary French words are.
+fn ordinary(key: &str) -> bool {
+    PHRASES.ends_as_word(key)
+}
+
+/// In languages where the verb comes last, a first name at the beginning whose sentence has what one person does.
+fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
+    let first = sentence.key(0).chars().next()?;
+    let known = matches!(part(sentence, 0), Some(Part::Listed | Part::Maybe));
+    let acts = || (1..sentence.len()).any(|at| PHRASES.is(Says::Acts, sentence, at));
+    (!first.is_lowercase() && known && acts()).then_some(0..1)
+}
+
+/// A family with its name, or somebody named after a child or a father, as in Arabic.
+fn household(sentence: &Sentence) -> Option<Range<usize>> {
+    const KIN: [&str; 7] = ["ام", "ابو", "ابي", "ابا", "بن", "ابن", "بنت"];
+    const FAMILY: [&str; 12] = [
+        "عائله",
+        "عاءله",
+        "عايله",
+        "اسره",
+        "ال",
+        "بيت",
+        "خانواده",
+        "родина",
+        "родини",
+        "сім'я",
+        "сім'ї",
+        "семья",
+    ];
+    (0..sentence.len().saturating_sub(1)).find_map(|at| {
+        let (key, name) = (sentence.key(at), sentence.key(at + 1));
+        let named = matches!(part(sentence, at + 1), Some(Part::Listed | Part::Maybe | Part::Unknown));
+        let acts = |from: usize| (from..sentence.len()).any(|at| PHRASES.is(Says::Acts, sentence, at));
+        let is_verb = || PHRASES.is(Says::Acts, sentence, at + 1);
+        let listed = || matches!(part(sentence, at + 1), Some(Part::Listed));
+        let family = FAMILY.contains(&key)
+            && (sentence.words[at + 1].shape == Shape::Title
+                || listed()
+                || name.starts_with("ال") && key != "بيت"
+                || !name.ends_with('ه') && !is_cased(name) && acts(at + 2));
+        let of_kin = KIN.contains(&key) && (listed() || acts(at + 2));
+        // In Pashto the name stands before the family.
+        let after = matches!(name, "كورني" | "كورنى")
+            && (part(sentence, at) == Some(Part::Listed) || key.ends_with("دي"));
+        if after {
+            return Some(at..at + 2);
+        }
+        (named && !is_verb() && (family || of_kin)).then_some(at..at + 2)
+    })
+}
+
+/// Whether a word has capitals at all.
+fn is_cased(key: &str) -> bool {
+    key.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Names within a sentence: after what announces one, and those that the lists know.
+fn within<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a {
+    (0..sentence.len()).filter_map(|at| {
+        let called = PHRASES.at(Says::Called, sentence, at).map(|end| (end, true));
+        let before = || PHRASES.at(Says::Before, sentence, at).map(|end| (end, end - at > 1));
+        let announced = called.or_else(before).and_then(|(end, strong)| announced(sentence, end, strong));
+        announced.or_else(|| listed(sentence, at)).or_else(|| patronymic(sentence, at))
+    })
+}
+
+/// The name at a word before which others announce one; `strong` when what is announced can hardly be anything else.
+fn announced(sentence: &Sentence, at: usize, strong: bool) -> Option<Range<usize>> {
+    let word = sentence.words.get(at).filter(|word| word.joined)?;
+    let key = sentence.key(at);
+    let end = name_end(sentence, at);
+    let has_capital = word.shape != Shape::Small;
+    let name = match part(sentence, at)? {
+        Part::Listed => !after_place(sentence, at),
+        Part::Maybe => has_capital || !is_cased(key) && strong,
+        Part::Unknown => {
+            let title = word.shape == Shape::Title && stranger(sentence, at, 1) && !names::is_place(key);
+            let more = (at + 1..end)
+                .all(|at| part(sentence, at) != Some(Part::Unknown) || stranger(sentence, at, 1));
+            title && more && (strong || end > at + 1)
+        }
+        Part::Initial => end > at + 1 && !matches!(key, "l" | "r" | "d"),
+    };
+    (name && !figure(sentence, at)).then_some(at..end)
+}
+
+/// Where the name ends that begins at a word: surnames, initials and what links them belong to it.
+fn name_end(sentence: &Sentence, at: usize) -> usize {
+    let belongs = |at: usize| {
+        let word = sentence.words.get(at).filter(|word| word.joined);
+        let written = word.is_some_and(|word| matches!(word.shape, Shape::Title | Shape::Initial));
+        written && part(sentence, at).is_some() && !matches!(sentence.key(at), "a" | "y")
+    };
+    let mut end = at + 1;
+    while end < sentence.len() {
+        if belongs(end) {
+            end += 1;
+        } else if links(sentence, end) && sentence.words[end].joined && belongs(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// A first name of the lists that has a capital where no sentence begins, or with a surname after it.
+fn listed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let known = part(sentence, at) == Some(Part::Listed) && sentence.words[at].shape == Shape::Title;
+    if !known || after_place(sentence, at) || after_article(sentence, at) || figure(sentence, at) {
+        return None;
+    }
+    let end = name_end(sentence, at);
+    let is_cyrillic = sentence.key(at).chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
+    (at > 0 || end > at + 1 || is_cyrillic).then_some(at..end)
+}
+
+/// A Slavic father's name after a first name: "Олена Петрівна".
+fn patronymic(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    const ENDS: [&str; 14] = [
+        "ович",
+        "йович",
+        "евич",
+        "ьович",
+        "івна",
+        "ївна",
+        "овна",
+        "евна",
+        "овичу",
+        "овича",
+        "івни",
+        "івні",
+        "овны",
+        "овне",
+    ];
+    let (name, father) = (sentence.words.get(at)?, sentence.words.get(at + 1)?);
+    let both = name.shape == Shape::Title && father.shape == Shape::Title && father.joined;
+    (both && ENDS.iter().any(|end| sentence.key(at + 1).ends_with(end))).then_some(at..at + 2)
+}
+
+/// Two initials, as the subject of a verb or after what announces a name.
+fn initials<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a {
+    let is = |at: usize| sentence.words.get(at).is_some_and(|word| word.shape == Shape::Initial);
+    (0..sentence.len().saturating_sub(1)).filter_map(move |at| {
+        let two =
+            is(at) && is(at + 1) && sentence.words[at + 1].joined && !is(at + 2) && (at == 0 || !is(at - 1));
+        let both = || format!("{}{}", sentence.key(at), sentence.key(at + 1));
+        let acts = || PHRASES.is(Says::Acts, sentence, at + 2);
+        let announced = || (0..at).any(|start| PHRASES.at(Says::Before, sentence, start) == Some(at));
+        let surname = || {
+            let word = sentence.words.get(at + 2);
+            word.is_some_and(|word| word.joined && word.shape == Shape::Title)
+                && part(sentence, at + 2) == Some(Part::Unknown)
+        };
+        (two && !ABBREVIATIONS.contains(&both().as_str()) && (acts() || announced() || surname()))
+            .then_some(at..at + 2)
+    })
+}
+
+/// Whether one of the two words before, but for small ones, is the kind of a place: "rue de la …", "école …".
+fn after_place(sentence: &Sentence, at: usize) -> bool {
+    const PLACES: [&str; 23] = [
+        "شارع",
+        "مسجد",
+        "مدرسه",
+        "ساحه",
+        "مستشفي",
+        "جمعيه",
+        "موسسه",
+        "محطه",
+        "حي",
+        "طريق",
+        "قاعه",
+        "النبي",
+        "خيابان",
+        "вулиця",
+        "вулиці",
+        "вул",
+        "парк",
+        "площа",
+        "проспект",
+        "школа",
+        "станція",
+        "метро",
+        "лікарня",
+    ];
+    let is = |key: &str| names::is_place(key) || PLACES.contains(&key);
+    let mut before = (0..at).rev().map(|at| sentence.key(at)).take(3);
+    before.next().is_some_and(|near| is(near) || near.chars().count() < 4 && before.any(is))
+}
+
+/// Whether an article stands before a word: then it names a thing.
+fn after_article(sentence: &Sentence, at: usize) -> bool {
+    const ARTICLES: [&str; 16] = [
+        "le", "la", "les", "l'", "un", "une", "des", "du", "au", "aux", "the", "a", "an", "ce", "cette", "of",
+    ];
+    at > 0 && ARTICLES.contains(&sentence.key(at - 1))
+}
+
+/// Whether a word is a part of the name of a person of public life.
+fn figure(sentence: &Sentence, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|start| {
+        (at + 1..=(start + 4).min(sentence.len())).any(|end| {
+            let words: Vec<&str> = (start..end).map(|at| sentence.key(at)).collect();
+            names::is_figure(&words.join(" ").replace("' ", "'"))
+        })
+    })
+}

@@ -1,0 +1,219 @@
+//! A normalized text as words and sentences, so that rules about persons can look at what stands beside what.
+
+use std::ops::Range;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// It begins with a capital, and small letters follow: `Amina`.
+    Title,
+    /// Only capitals, at least two: `AMINA`.
+    Capitals,
+    /// One capital, as in `M. K.`.
+    Initial,
+    /// Small letters only, or letters that know no capitals.
+    Small,
+    /// It has a digit.
+    Digits,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Its bytes in the normalized text.
+    pub span: Range<usize>,
+    /// Its bytes in the keys.
+    key: Range<usize>,
+    pub shape: Shape,
+    /// Whether only white space, or the dot of an initial, stands between the word before and this one.
+    pub joined: bool,
+}
+
+/// The words of a text, sentence by sentence.
+pub(super) struct Words {
+    all: Vec<Word>,
+    keys: String,
+    /// The words of each sentence.
+    sentences: Vec<Range<usize>>,
+}
+
+/// Elided words, which are words of their own: `l'`, `qu'`.
+const ELIDED: [&str; 13] =
+    ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+
+/// Abbreviations whose dot ends no sentence.
+const SHORT: [&str; 13] = ["m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "st", "ste", "me", "jr", "sr"];
+
+impl Words {
+    /// Takes a normalized text apart.
+    pub(super) fn of(text: &str) -> Self {
+        let mut words =
+            Self { all: Vec::new(), keys: String::with_capacity(text.len()), sentences: Vec::new() };
+        let (mut first, mut end, mut rest) = (0, 0, text);
+        while let Some(gap) = rest.find(char::is_alphanumeric) {
+            let start = end + gap;
+            let between = &text[end..start];
+            let size = length(&text[start..]);
+            if words.ends_sentence(between) {
+                words.sentences.push(first..words.all.len());
+                first = words.all.len();
+            }
+            let joined = between.chars().all(|letter| letter == ' ' || letter == '.');
+            words.push(text, start..start + size, joined);
+            end = start + size;
+            rest = &text[end..];
+        }
+        words.sentences.push(first..words.all.len());
+        words
+    }
+
+    /// The sentences, each as its words.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let whole = self.sentences.iter().filter(|sentence| !sentence.is_empty());
+        whole.map(|sentence| Sentence { words: &self.all[sentence.clone()], keys: &self.keys })
+    }
+
+    fn push(&mut self, text: &str, span: Range<usize>, joined: bool) {
+        let written = &text[span.clone()];
+        let start = self.keys.len();
+        self.keys.extend(written.chars().flat_map(char::to_lowercase).filter_map(folded));
+        self.all.push(Word { span, key: start..self.keys.len(), shape: shape(written), joined });
+    }
+
+    /// Whether what stands after the last word ends its sentence.
+    fn ends_sentence(&self, between: &str) -> bool {
+        let Some(last) = self.all.last() else { return false };
+        let stops = |letter: char| "!?;:\n\"|(){}[]؟؛۔።፣".contains(letter);
+        let short = last.shape == Shape::Initial || SHORT.contains(&&self.keys[last.key.clone()]);
+        between != ":" && between.contains(stops) || between.contains("- ") || between.contains('.') && !short
+    }
+}
+
+/// One sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub words: &'a [Word],
+    keys: &'a str,
+}
+
+impl<'a> Sentence<'a> {
+    /// A word in small letters, with one form of each Arabic letter; "" after the end.
+    pub(super) fn key(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |word| &self.keys[word.key.clone()])
+    }
+
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The bytes from one word to another.
+    pub(super) fn span(&self, words: Range<usize>) -> Range<usize> {
+        self.words[words.start].span.start..self.words[words.end - 1].span.end
+    }
+}
+
+/// The bytes of the word with which a text begins.
+fn length(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let inside = match letter {
+            '\'' if next.is_some_and(char::is_alphanumeric) => {
+                if ELIDED.iter().any(|bare| text[..at].eq_ignore_ascii_case(bare)) {
+                    return at + 1;
+                }
+                true
+            }
+            '-' => next.is_some_and(char::is_alphanumeric),
+            _ => letter.is_alphanumeric(),
+        };
+        if !inside {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|letter| letter.is_alphanumeric());
+    let (mut any, mut capitals, mut small, mut first) = (0, 0, 0, None);
+    for letter in &mut letters {
+        if letter.is_numeric() {
+            return Shape::Digits;
+        }
+        first.get_or_insert(letter);
+        any += 1;
+        capitals += usize::from(letter.is_uppercase());
+        small += usize::from(letter.is_lowercase());
+    }
+    match first {
+        Some(first) if first.is_uppercase() && any == 1 => Shape::Initial,
+        Some(first) if first.is_uppercase() && small > 0 => Shape::Title,
+        Some(_) if capitals == any => Shape::Capitals,
+        _ => Shape::Small,
+    }
+}
+
+/// A text in which Arabic letters that are written in several ways have one form, as in the lists.
+pub(super) fn one_form(text: &str) -> String {
+    text.chars().filter_map(folded).collect()
+}
+
+fn folded(letter: char) -> Option<char> {
+    Some(match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ې' | 'ۍ' | 'ئ' => 'ي',
+        'ة' | 'ۀ' | 'ہ' => 'ه',
+        'ک' => 'ك',
+        'ؤ' => 'و',
+        'ё' => 'е',
+        '\u{640}' | '\u{307}' => return None,
+        letter => letter,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Vec<(String, Shape)>> {
+        let words = Words::of(text);
+        let one = |sentence: Sentence| {
+            (0..sentence.len()).map(|at| (sentence.key(at).to_owned(), sentence.words[at].shape)).collect()
+        };
+        words.sentences().map(one).collect()
+    }
+
+    #[test]
+    fn a_text_falls_into_sentences_and_words() {
+        let keys: Vec<Vec<String>> = read("L'avis de M. O'Neil. Page 3 : jean-luc n'a pas lu")
+            .into_iter()
+            .map(|sentence| sentence.into_iter().map(|word| word.0).collect())
+            .collect();
+        assert_eq!(
+            keys,
+            [
+                vec!["l'", "avis", "de", "m", "o'neil"],
+                vec!["page", "3"],
+                vec!["jean-luc", "n'", "a", "pas", "lu"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_has_a_shape() {
+        let shapes: Vec<Shape> =
+            read("Ana BOB c D é3 محمد Тарас").remove(0).into_iter().map(|word| word.1).collect();
+        use Shape::{Capitals, Digits, Initial, Small, Title};
+        assert_eq!(shapes, [Title, Capitals, Small, Initial, Digits, Small, Title]);
+    }
+
+    #[test]
+    fn letters_of_arabic_script_have_one_form() {
+        assert_eq!(
+            read("أحمد یک فاطمة")[0].iter().map(|word| &*word.0).collect::<Vec<_>>(),
+            ["احمد", "يك", "فاطمه"]
+        );
+    }
+}
