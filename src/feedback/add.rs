@@ -17,7 +17,7 @@ use trousseau_core::{
         choices::{choices, suggestion},
         fields,
     },
-    messages::Failure,
+    messages::{self, Failure},
 };
 
 /// The options of the command.
@@ -28,6 +28,9 @@ pub struct Wanted {
     /// The answers given as options.
     #[command(flatten)]
     pub said: Said,
+    /// Take what looks like a name or a life: no person is meant
+    #[arg(long)]
+    pub no_person: bool,
 }
 
 /// The fields of a remark that options say: one option for each.
@@ -88,26 +91,31 @@ pub fn run(
     has_round(&project)?;
     let about = about(&project, guide);
     let mut draft = wanted.said.0;
+    if wanted.no_person {
+        draft.mean_no_person();
+    }
     let missing = missing(&draft);
-    let mut answers = answers.filter(|_| !missing.is_empty());
+    let mut answers = answers;
     match &mut answers {
+        _ if missing.is_empty() => {}
         Some(answers) => ask(&mut draft, &about, &guide.front_matter.title, &mut Ask { terminal, answers })?,
-        None if missing.is_empty() => {}
         None => return Err(Failure::new("add/missing").with("flags", missing.join(" ")).into()),
     }
     complete(&mut draft, &about)?;
     loop {
         let Some(faults) = write(root, &guide.slug, &draft, terminal)? else { return Ok(Verdict::Clean) };
-        terminal.say("edit/refused", &[]);
-        match &mut answers {
-            // Ten answers are not typed a second time because of the only free one: that one alone is asked for again.
-            Some(answers) if !faults.is_empty() && faults.iter().all(is_free) => {
-                let ask = &mut Ask { terminal, answers };
-                for fault in faults {
-                    draft.set(fault.field, typed(fault.field, &draft, &about, ask)?);
-                }
-            }
-            _ => return Ok(Verdict::Problems),
+        let doubtful = !faults.is_empty() && faults.iter().all(Fault::is_doubtful);
+        terminal.say(if doubtful { "add/doubtful" } else { "edit/refused" }, &[]);
+        // Ten answers are not typed a second time because of the only free one: that one alone is asked for again.
+        let is_asked = (doubtful || !missing.is_empty()) && !faults.is_empty() && faults.iter().all(is_free);
+        let Some(answers) = answers.as_mut().filter(|_| is_asked) else { return Ok(Verdict::Problems) };
+        let ask = &mut Ask { terminal, answers };
+        if doubtful && means_no_person(ask)? {
+            draft.mean_no_person();
+            continue;
+        }
+        for fault in faults {
+            draft.set(fault.field, typed(fault.field, &draft, &about, ask)?);
         }
     }
 }
@@ -139,6 +147,13 @@ fn write(
             Ok(Some(faults))
         }
     }
+}
+
+/// Asks whether a person is meant by what only looks like one.
+fn means_no_person(ask: &mut Ask) -> anyhow::Result<bool> {
+    let language = ask.terminal.language;
+    let choice = |means, key| (means, messages::say(language, key, &[]));
+    ask.choice("ask/person", &[choice(false, "ask/person-yes"), choice(true, "ask/person-no")], None)
 }
 
 fn is_free(fault: &Fault) -> bool {

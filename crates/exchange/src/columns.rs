@@ -18,6 +18,9 @@ const DEEPEST: usize = 15;
 /// How many known headings no row of answers has by chance.
 const SURE: usize = 3;
 
+/// Headings of the column that the file of rejected rows has for the answer that no person is meant.
+const NO_PERSON: &[&str] = &["aucune-personne-designee", "no-person-is-meant", "no-person"];
+
 /// The most letters of a heading that are shown.
 const MOST_SHOWN: usize = 60;
 
@@ -41,6 +44,8 @@ pub struct Columns {
     pub private: Vec<Column>,
     /// The unknown columns, and those that the mapping leaves out.
     pub other: Vec<Column>,
+    /// The place of the column in which somebody answers that no person is meant.
+    pub no_person: Option<usize>,
     /// The number of rows above the first answer.
     pub skip: usize,
     /// How many cells the row of headings of a text with columns has; 0 in a workbook.
@@ -122,6 +127,8 @@ pub fn find(table: &Table, mapping: &Mapping, personal: FindPersonal) -> Option<
         if heading.is_empty() {
             // Somebody may have written beside the table.
             columns.other.push(column);
+        } else if NO_PERSON.contains(&plain::name(heading).as_str()) {
+            columns.no_person = Some(place);
         } else if is_private(heading) {
             columns.private.push(column);
         } else if let Some(field) = asked(heading, mapping) {

@@ -1,7 +1,7 @@
 //! Rejected rows as a CSV file, which an editor corrects and imports again.
 
 use super::{columns::Columns, remarks::Rejected};
-use trousseau_core::messages;
+use trousseau_core::{diagnostic::rule, messages};
 use trousseau_text::{Language, formula::guarded};
 
 /// A table with the headings of the file and a last column with the reason; UTF-8 with the byte order mark that Excel needs,
@@ -17,12 +17,16 @@ pub fn table(rows: &[Rejected], columns: &Columns, language: Language) -> Vec<u8
         // Writing to memory cannot fail.
         let _ = out.write_record(cells);
     };
-    write(headings.map(cell).chain([why]).collect());
+    // Where something is doubtful, a column takes the answer that no person is meant.
+    let is_asked = |row: &Rejected| row.diagnostics.iter().any(|one| one.rule == rule::import::DOUBT);
+    let answer = rows.iter().any(is_asked).then(|| messages::say(language, "import/no-person", &[]));
+    let empty = answer.as_ref().map(|_| String::new());
+    write(headings.map(cell).chain(answer).chain([why]).collect());
     for row in rows {
         let reasons: Vec<String> =
             row.diagnostics.iter().map(|diagnostic| messages::title(language, diagnostic)).collect();
         let cells = row.cells.iter().map(|text| cell(text));
-        write(cells.chain([cell(&reasons.join(" "))]).collect());
+        write(cells.chain(empty.clone()).chain([cell(&reasons.join(" "))]).collect());
     }
     out.into_inner().unwrap_or_default()
 }

@@ -16,7 +16,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
     guide::remark::{
         Field, FindPersonal, Need,
-        draft::without,
+        draft::{is_certain, without},
         fields::{TABLE, Values},
     },
     source::SourcePath,
@@ -82,7 +82,12 @@ pub fn import(
                 }
             },
             Outcome::Rejected(diagnostics) => {
-                let cells = kept(row, columns, &days, ground, personal);
+                // What is only doubtful stays readable: whoever is asked must see it.
+                let certain = |text: &str| {
+                    let found = personal(text).into_iter();
+                    found.filter(|(_, rule)| is_certain(*rule)).collect::<Vec<_>>()
+                };
+                let cells = kept(row, columns, &days, ground, &certain);
                 import.rejected.push(Rejected { line: row.line, cells, diagnostics });
             }
         }

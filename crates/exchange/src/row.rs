@@ -136,6 +136,9 @@ pub(super) fn read(reader: &Reader) -> Outcome {
     let dated = reading.draft.get(Field::Version).is_some();
     reader.version_of(guide, &mut reading);
     let about = reader.about(guide);
+    if reader.says_no_person() {
+        reading.draft.mean_no_person();
+    }
     match (reading.draft.validate(&about, reader.personal), guide) {
         (Ok(remark), Some(guide)) if reading.diagnostics.is_empty() => {
             Outcome::Taken(Said { guide: guide.slug.clone(), lines: vec![reader.row.line], dated, remark })
@@ -177,6 +180,13 @@ impl<'a> Reader<'a> {
 
     fn cell(&self, field: Field) -> &'a str {
         self.column(field).map_or("", |column| self.row.cell(column.place))
+    }
+
+    /// Whether somebody answered that no person is meant, in the column of the file of rejected rows.
+    fn says_no_person(&self) -> bool {
+        const YES: [&str; 8] = ["oui", "o", "yes", "y", "x", "1", "vrai", "true"];
+        let cell = self.columns.no_person.map_or("", |place| self.row.cell(place));
+        YES.contains(&slug(cell).as_str())
     }
 
     fn guide(&self) -> Found<&'a Text<GuideFrontMatter>> {

@@ -138,6 +138,9 @@ pub fn rule_of(kind: Kind) -> Rule {
         Kind::Link => rule::privacy::LINK,
         Kind::File => rule::privacy::FILE,
         Kind::Device => rule::privacy::DEVICE,
+        Kind::Person => rule::privacy::PERSON,
+        Kind::Home => rule::privacy::HOME,
+        Kind::Life => rule::privacy::LIFE,
     }
 }
 
@@ -149,8 +152,9 @@ fn ends_with(path: &str, ends: &[&str]) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
-/// Searches one text. In a front matter or a list, every finding is an error. The body of a guide may describe a service that
-/// no list has yet: what a service can have too, such as a telephone number, is a warning there.
+/// Searches one text. In a front matter or a list, every certain finding is an error. The body of a guide may describe a
+/// service that no list has yet: what a service can have too, such as a telephone number, is a warning there. What is doubtful
+/// is asked in a front matter only, where remarks stand: bodies and lists speak of lives and places in general.
 fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
     // A file that is not UTF-8 was reported when it was parsed.
     let Ok(text) = file.text() else { return Vec::new() };
@@ -158,15 +162,18 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
         _ => text.len(),
     };
+    let has_remarks = file.path.ends_with(".md");
     let diagnostic = |finding: Finding| {
-        let mild = finding.span.start >= body && finding.kind.may_be_public();
+        let doubtful = finding.kind.is_doubtful();
+        let mild = doubtful || finding.span.start >= body && finding.kind.may_be_public();
         let severity = if mild { Severity::Warning } else { Severity::Error };
         Diagnostic {
             severity,
             ..Diagnostic::new(rule_of(finding.kind), Place::span(&file.path, finding.span))
         }
     };
-    privacy::find(text, public).into_iter().map(diagnostic).collect()
+    let is_said = |finding: &Finding| !finding.kind.is_doubtful() || has_remarks && finding.span.start < body;
+    privacy::find(text, public).into_iter().filter(is_said).map(diagnostic).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Rule, rule},
-    guide::remark::{Fault, Field, Kind, Wrong, choices::choices, clean},
+    guide::remark::{Fault, Field, Kind, Wrong, choices::choices, clean, draft::is_certain},
     messages,
 };
 
@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
 
     /// A diagnostic for the cell of a field.
     pub(super) fn wrong(&self, rule: Rule, field: Field) -> Diagnostic {
-        if !(self.personal)(self.cell(field)).is_empty() {
+        if (self.personal)(self.cell(field)).iter().any(|(_, rule)| is_certain(*rule)) {
             return self.named(field);
         }
         self.diagnostic(rule).with("column", self.heading(field))
@@ -67,6 +67,12 @@ impl<'a> Reader<'a> {
                 diagnostic.with("letters", letters).with("most", most)
             }
             Wrong::Personal(_) => self.named(field),
+            Wrong::Doubtful(rules) => {
+                let kind = rules.first().map_or("", |rule| rule.name());
+                let diagnostic = self.diagnostic(rule::import::DOUBT).with("column", self.heading(field));
+                let answer = messages::say(self.ground.language, "import/no-person", &[]);
+                diagnostic.with("personal", kind).with("answer", answer)
+            }
         }
     }
 

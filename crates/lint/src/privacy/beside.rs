@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{MOST_BYTES, ends_with, found, is_content};
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, rule},
+    diagnostic::{Diagnostic, Place, Severity, rule},
     source::{Source, Sources, is_hidden},
 };
 use trousseau_privacy::Public;
@@ -20,6 +20,9 @@ const MEDIA: [&str; 16] = [
     "png", "jpg", "jpeg", "webp", "svg", "gif", "avif", "ico", "mp3", "ogg", "opus", "wav", "m4a", "woff2",
     "ttf", "otf",
 ];
+
+/// Ends of the names of what may hold remarks: there doubt is a warning. Elsewhere, words about lives and places are no remarks.
+const REMARKS: [&str; 4] = ["csv", "tsv", "txt", "eml"];
 
 /// How files begin that are packed or drawn: their words cannot be found in their bytes.
 const PACKED: [&[u8]; 9] =
@@ -38,7 +41,7 @@ pub fn is_beside(path: &str, is_program: bool) -> bool {
     is_hidden || !(is_known || is_program && is_code())
 }
 
-/// Searches files beside the toolkit's texts; every finding is an error. A file of which not every word can be found is named,
+/// Searches files beside the toolkit's texts; every certain finding is an error. A file of which not every word can be found is named,
 /// which is a warning.
 pub fn check_beside(sources: &Sources, public: &Public) -> Vec<Diagnostic> {
     sources.files.values().flat_map(|file| beside(file, public)).collect()
@@ -52,7 +55,12 @@ fn beside(file: &Source, public: &Public) -> Vec<Diagnostic> {
         return vec![not_read()];
     }
     match words(file) {
-        Words::Text(text) => found(text, |span| Place::span(&file.path, span), public),
+        Words::Text(text) => {
+            let mut diagnostics = found(text, |span| Place::span(&file.path, span), public);
+            let has_remarks = ends_with(&file.path, &REMARKS);
+            diagnostics.retain(|one| has_remarks || one.severity == Severity::Error);
+            diagnostics
+        }
         Words::Other { text, whole } => {
             let mut diagnostics = found(&text, |_| place(), public);
             diagnostics.dedup();

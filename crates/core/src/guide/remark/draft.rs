@@ -1,6 +1,6 @@
 //! A remark as it was typed, checked, and ready to be written: one way for all who bring one.
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Rule, Severity};
 use std::ops::Range;
 
 use super::{
@@ -18,7 +18,11 @@ pub type FindPersonal<'a> = &'a dyn Fn(&str) -> Vec<(Range<usize>, Rule)>;
 
 /// A remark as somebody typed it: texts, field by field. An empty text is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft(Values);
+pub struct Draft {
+    values: Values,
+    /// Whether somebody who was asked said that no person is meant.
+    no_person: bool,
+}
 
 /// A remark that has been checked. Only [`Draft::validate`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +38,22 @@ pub struct NewFeedback {
 impl Draft {
     /// Says what stands in a field.
     pub fn set(&mut self, field: Field, text: impl Into<String>) {
-        self.0.insert(field, text.into());
+        self.values.insert(field, text.into());
+    }
+
+    /// Keeps the answer that no person is meant: what is only doubtful is taken then, and what is certain is not.
+    pub fn mean_no_person(&mut self) {
+        self.no_person = true;
     }
 
     /// What stands in a field; none when nothing does.
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.0.get(&field).map(String::as_str).filter(|text| !text.trim().is_empty())
+        self.values.get(&field).map(String::as_str).filter(|text| !text.trim().is_empty())
     }
 
     /// Whether a field was filled in, be it with nothing.
     pub fn says(&self, field: Field) -> bool {
-        self.0.contains_key(&field)
+        self.values.contains_key(&field)
     }
 
     /// The remark when nothing is wrong with it, or all that is, in the order of the form.
@@ -75,18 +84,25 @@ impl Draft {
             return Some(wrong);
         }
         let is_free = matches!(spec.kind, Kind::Text(_));
-        let codes = if is_free { codes(self.text(spec.field), personal) } else { Vec::new() };
-        (!codes.is_empty()).then_some(Wrong::Personal(codes))
+        if !is_free {
+            return None;
+        }
+        let (certain, doubtful) = codes(self.text(spec.field), personal);
+        match (certain.is_empty(), doubtful.is_empty()) {
+            (false, _) => Some(Wrong::Personal(certain)),
+            (true, false) => (!self.no_person).then_some(Wrong::Doubtful(doubtful)),
+            (true, true) => None,
+        }
     }
 
     fn text(&self, field: Field) -> &str {
-        self.0.get(&field).map_or("", String::as_str)
+        self.values.get(&field).map_or("", String::as_str)
     }
 
     /// What is kept of each field.
     fn values(&self) -> Values {
         let kept = |(field, text): (&Field, &String)| Some((*field, kept(field.spec().kind, text)?));
-        self.0.iter().filter_map(kept).collect()
+        self.values.iter().filter_map(kept).collect()
     }
 }
 
@@ -107,11 +123,16 @@ fn kept(kind: Kind, text: &str) -> Option<String> {
     }
 }
 
-/// In what way a text says who somebody is: as it was typed, and as it is kept.
-fn codes(text: &str, personal: FindPersonal) -> Vec<Rule> {
-    let found = personal(text);
-    let found = if found.is_empty() { personal(&clean(text)) } else { found };
-    found.into_iter().map(|(_, code)| code).collect()
+/// In what way a text says who somebody is, and in what way it may: as it was typed, and as it is kept.
+fn codes(text: &str, personal: FindPersonal) -> (Vec<Rule>, Vec<Rule>) {
+    let (typed, kept) = (personal(text), personal(&clean(text)));
+    let found = if typed.iter().any(|(_, code)| is_certain(*code)) || kept.is_empty() { typed } else { kept };
+    found.into_iter().map(|(_, code)| code).partition(|code| is_certain(*code))
+}
+
+/// Whether a rule of `privacy` refuses a text, and does not only ask about it.
+pub fn is_certain(rule: Rule) -> bool {
+    rule.severity() == Severity::Error
 }
 
 impl Valid {

@@ -46,6 +46,9 @@ pub enum Wrong {
     Signs,
     /// The text says who somebody is: in what way, as the rules of `privacy`, in the order of the text.
     Personal(Vec<Rule>),
+    /// The text may say who somebody is, and only whoever wrote it knows: in what way, in the order of the text. It is taken
+    /// once they say that no person is meant.
+    Doubtful(Vec<Rule>),
 }
 
 /// What is wrong with a field.
@@ -60,6 +63,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Whether it goes once somebody says that no person is meant.
+    pub fn is_doubtful(&self) -> bool {
+        matches!(self.wrong, Wrong::Doubtful(_))
+    }
+
     /// The diagnostics about it, for the remark with the number `id`.
     pub fn diagnostics(&self, id: &str, place: &Place, about: &About) -> Vec<Diagnostic> {
         let (value, name) = (self.value.as_str(), self.field.name());
@@ -99,7 +107,9 @@ impl Fault {
                 error(rule::feedback::LONG).with("letters", letters).with("most", most)
             }
             Wrong::Signs => Diagnostic::new(rule::feedback::SIGNS, place.clone()).with("id", id),
-            Wrong::Personal(rules) => return rules.iter().map(|rule| bare(*rule)).collect(),
+            Wrong::Personal(rules) | Wrong::Doubtful(rules) => {
+                return rules.iter().map(|rule| bare(*rule)).collect();
+            }
         }]
     }
 
