@@ -81,7 +81,10 @@ static FIRST: LazyLock<HashMap<&'static str, Sort>> = LazyLock::new(|| {
 /// The beginnings of Cyrillic names that stay in all cases: `Оксан` of `Оксани`, `Оксані`, `Оксаною`.
 static STEMS: LazyLock<HashMap<&'static str, Sort>> = LazyLock::new(|| {
     let names = CYRILLIC.iter().flat_map(|list| words(list));
-    let stems = names.filter_map(|name| Some((stem(name)?, FIRST.get(name).copied()?)));
+    let stems = names.flat_map(|name| {
+        let sort = FIRST.get(name).copied();
+        [stem(name), short(name)].into_iter().flatten().filter_map(move |stem| Some((stem, sort?)))
+    });
     let mut all = HashMap::new();
     for (stem, sort) in stems {
         // A beginning that a word shares is doubtful, whatever the other names with it.
@@ -101,6 +104,11 @@ const CASES: [&str; 22] = [
 fn stem(name: &str) -> Option<&str> {
     let stem = name.trim_end_matches(['а', 'я', 'й', 'о', 'ь', 'і', 'и']);
     (stem.chars().count() > 2).then_some(stem)
+}
+
+/// A name without its last vowel alone: "Андрі" of "Андрій", whose cases are "Андрія", "Андрієм".
+fn short(name: &str) -> Option<&str> {
+    name.strip_suffix('й').filter(|stem| stem.chars().count() > 3)
 }
 
 /// What sort of first name a word in small letters is, if it is one; of `anne-laure` each part.

@@ -65,7 +65,9 @@ struct Meant<'a> {
 impl<'a> Meant<'a> {
     fn of(sentence: &Sentence<'a>) -> Self {
         let at = |says| move |at: usize| Some(at..PHRASES.at(says, sentence, at)?);
-        let who = (0..sentence.len()).filter_map(at(Says::Who)).collect();
+        // In Persian او is "she" or "he"; in Arabic the same letters are "or", which begins no sentence.
+        let is_or = |who: &Range<usize>| who.start > 0 && sentence.key(who.start) == "او";
+        let who = (0..sentence.len()).filter_map(at(Says::Who)).filter(|who| !is_or(who)).collect();
         let general = (0..sentence.len()).find(|at| PHRASES.is(Says::General, sentence, *at));
         Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
     }
@@ -102,7 +104,7 @@ fn fact(meant: &Meant) -> Option<Range<usize>> {
             let distance = if who.start < at { (at + 1).saturating_sub(who.end) } else { who.start - at };
             distance <= far(who)
                 && who.start.min(at) < meant.general
-                && (who.start < at || is_verb_last(sentence, at))
+                && (who.start < at || at == 0 || is_verb_last(sentence, at))
         };
         let who = meant.who.iter().find(near)?;
         Some(who.start.min(at)..end.max(who.end))

@@ -43,9 +43,11 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = Range<usize>> +
 fn part(sentence: &Sentence, at: usize) -> Option<Part> {
     let word = sentence.words.get(at)?;
     let key = bare(sentence.key(at));
-    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at);
+    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at) || joined_to_and(key);
     match (word.shape, names::sort(key)) {
         (Shape::Digits, _) => None,
+        // "A program", "I think": words of one letter that begin a sentence.
+        (Shape::Initial, _) if at == 0 && matches!(key, "a" | "i" | "o" | "y") => None,
         (Shape::Initial, _) => Some(Part::Initial),
         _ if matches!(key, "jr" | "sr") => Some(Part::Initial),
         (_, Some(Sort::Sure)) => Some(Part::Listed),
@@ -54,6 +56,12 @@ fn part(sentence: &Sentence, at: usize) -> Option<Part> {
         _ if key.ends_with('\'') || key.chars().count() < 2 || is_nobody() => None,
         _ => Some(Part::Unknown),
     }
+}
+
+/// Whether an Arabic word is "and" or "so" with an ordinary word joined to it.
+fn joined_to_and(key: &str) -> bool {
+    let rest = key.strip_prefix('و').or_else(|| key.strip_prefix('ف'));
+    rest.is_some_and(|rest| PHRASES.has(Says::Nobody, rest))
 }
 
 /// A word without an English `'s`.
@@ -143,7 +151,9 @@ fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
     let first = sentence.key(0).chars().next()?;
     let known = matches!(part(sentence, 0), Some(Part::Listed | Part::Maybe));
     let acts = || (1..sentence.len()).any(|at| PHRASES.is(Says::Acts, sentence, at));
-    (!first.is_lowercase() && known && acts()).then_some(0..1)
+    let two =
+        matches!(sentence.key(1), "et" | "and" | "та" | "і" | "и") && part(sentence, 0) == Some(Part::Listed);
+    ((!first.is_lowercase() || two) && known && acts()).then_some(0..1)
 }
 
 /// A family with its name, or somebody named after a child or a father, as in Arabic.
@@ -320,8 +330,22 @@ fn after_place(sentence: &Sentence, at: usize) -> bool {
         "метро",
         "лікарня",
     ];
+    const RANKS: [&str; 12] = [
+        "president",
+        "general",
+        "marechal",
+        "docteur",
+        "professeur",
+        "abbe",
+        "colonel",
+        "commandant",
+        "capitaine",
+        "pasteur",
+        "imam",
+        "lieutenant",
+    ];
     let is = |key: &str| names::is_place(key) || PLACES.contains(&key);
-    let mut before = (0..at).rev().map(|at| sentence.key(at)).take(3);
+    let mut before = (0..at).rev().map(|at| sentence.key(at)).filter(|key| !RANKS.contains(key)).take(3);
     before.next().is_some_and(|near| is(near) || near.chars().count() < 4 && before.any(is))
 }
 

@@ -123,6 +123,13 @@ impl Phrases {
         self.at(says, sentence, at).is_some()
     }
 
+    /// Whether a single word says this.
+    pub(super) fn has(&self, says: Says, key: &str) -> bool {
+        let phrases = self.by_beginning.get(&beginning(key)).map_or(&[][..], Vec::as_slice);
+        let is = |parts: &[Part]| matches!(parts, [Part::Word(word)] if word == key);
+        phrases.iter().any(|phrase| phrase.says == says && is(&phrase.parts))
+    }
+
     /// Whether an unknown word has the ending of a French word that is no name, such as `gestionnaire`.
     pub(super) fn ends_as_word(&self, key: &str) -> bool {
         self.endings.iter().any(|ending| key.len() > ending.len() + 1 && key.ends_with(ending))
