@@ -211,3 +211,32 @@ fn a_text_stands_in_the_direction_of_its_language() {
     let page = server.get("/_desk/remarks?guide=demander");
     assert!(page.contains(&format!("dir=\"auto\">{words}</p>")), "{page}");
 }
+
+#[test]
+fn what_may_be_a_person_is_asked_at_the_desk_and_the_answer_holds_for_these_words() {
+    let toolkit = with_round();
+    let server = Server::of(toolkit.path(), &[]);
+    let token = field(&server.get("/_desk/feedback?guide=demander"), "token");
+    let old = toolkit_text(&toolkit, DEMANDER);
+    let asked = server.post("/_desk/feedback", &remark(&token, "Ljubica trouve la page longue"));
+    assert_eq!(status(&asked), 422, "{asked}");
+    assert!(
+        bare(&asked).contains("Is this a person?") && bare(&asked).contains("Is a person meant?"),
+        "{asked}"
+    );
+    let box_of = field(&asked, "no_person");
+    let answered = |proposal| {
+        let mut form = remark(&token, proposal);
+        form.push(("no_person", &box_of));
+        server.post("/_desk/feedback", &form)
+    };
+    assert_eq!(status(&answered("Zebib trouve la page longue")), 422, "other words are asked about again");
+    assert_eq!(
+        status(&answered("Ljubica trouve la page longue, Mme Dupont aussi")),
+        422,
+        "what is certain is refused"
+    );
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
+    assert_eq!(status(&answered("Ljubica trouve la page longue")), 303);
+    assert!(toolkit_text(&toolkit, DEMANDER).contains("proposal: Ljubica trouve la page longue\n"));
+}

@@ -21,6 +21,11 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Life,
+        pattern: r"(?i)(?-u:\b)(?:n[o°]|numero|number)\.? (?:de |du |of )?(?:menage|foyer|famille|household|family)(?: est| is)? ?:? ?(?P<x>[0-9]{2,6})(?-u:\b)",
+        validate: numbered,
+    },
+    Detector {
+        kind: Kind::Life,
         pattern: r"(?i)(?:(?-u:\b)(?:dossier|affaire|demande|recours|case|file)|ملف|справа|پرونده)[^\n0-9.;:?!]{0,24}(?P<x>[0-9]{2,4}(?:[/-][0-9]{2,6})+)",
         validate: |hit| alone(hit) && !super::validators::is_date(hit.found),
     },
@@ -154,7 +159,8 @@ fn debt(text: &str, meant: &Meant) -> Option<Range<usize>> {
     let to = ["chez", "a", "au", "aupres", "to", "from", "with", "envers"];
     let creditor = (1..sentence.len()).any(|at| {
         let named = matches!(sentence.words[at].shape, Shape::Title | Shape::Capitals);
-        named && to.contains(&sentence.key(at - 1))
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| sentence.key(at));
+        named && (to.contains(&before(1)) || before(1) == "de" && before(2) == "aupres")
     });
     let before = |at: usize| at < meant.general;
     const CREDITORS: [&str; 8] =
@@ -274,7 +280,7 @@ const OFFICES: [&str; 56] = [
 
 /// An appointment with its day and its place.
 fn appointment(meant: &Meant) -> Option<Range<usize>> {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 17] = [
         "rendez-vous",
         "rdv",
         "convoque",
@@ -283,6 +289,9 @@ fn appointment(meant: &Meant) -> Option<Range<usize>> {
         "appointment",
         "hearing",
         "موعد",
+        "موعدها",
+        "موعده",
+        "موعدي",
         "запис",
         "записаний",
         "записана",

@@ -62,10 +62,12 @@ fn fold(letter: char) -> Option<char> {
     match letter {
         '٠'..='٩' => digit('٠'),
         '۰'..='۹' => digit('۰'),
-        '０'..='９' => digit('０'),
-        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' => {
-            None
-        }
+        '\u{300}'..='\u{36f}'
+        | '\u{64b}'..='\u{655}'
+        | '\u{670}'
+        | '\u{ad}'
+        | '\u{feff}'
+        | '\u{200b}'..='\u{200f}' => None,
         '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => None,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(' '),
         '‐'..='―' | '−' => Some('-'),
@@ -74,8 +76,8 @@ fn fold(letter: char) -> Option<char> {
         '·' | '•' | '٫' => Some('.'),
         '،' => Some(','),
         '٪' => Some('%'),
-        '＠' => Some('@'),
-        '＋' => Some('+'),
+        // Full-width signs, as keyboards for Chinese and Japanese type them.
+        '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0),
         'Æ' => Some('A'),
         'æ' => Some('a'),
         'ı' => Some('i'),

@@ -109,6 +109,11 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Phone,
+        pattern: r"0[1-9](?: ?[,;] ?[0-9]{2}){4}",
+        validate: |hit| hit.stands_alone() && !ascending(hit.found),
+    },
+    Detector {
+        kind: Kind::Phone,
         pattern: r"(?:\+ ?|(?-u:\b)00)[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,13}",
         validate: |hit| {
             // A sum with a plus before it is in groups of three, the last of them empty.
@@ -212,6 +217,12 @@ fn grouped(hit: &Hit) -> bool {
     let groups: Vec<usize> =
         hit.found.split([' ', '.', '-']).filter(|part| !part.is_empty()).map(str::len).collect();
     groups.starts_with(&[1, 2, 2, 2, 3, 3])
+}
+
+/// Whether the groups of a number only grow: then it is a list, such as that of départements "02, 59, 60, 62, 80".
+fn ascending(found: &str) -> bool {
+    let groups = found.split([' ', ',', ';']).filter(|group| !group.is_empty());
+    groups.map(|group| group.parse::<u32>().unwrap_or_default()).is_sorted()
 }
 
 /// Whether a number is written in groups of three, as amounts are.

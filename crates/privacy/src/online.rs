@@ -27,7 +27,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Email,
-        pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} ?\(chez\) ?[a-z0-9-]+\.[a-z]{2,}|[a-z0-9._-]{2,} ?@ ?[a-z0-9-]+ ?\. ?(?:com|org|net|fr|example|eu|info|be|ua|uk|de)(?-u:\b)|[a-z0-9._-]{2,}(?: (?:dot|point) [a-z0-9-]+)? (?:at|arobase|arrobase) [a-z0-9-]+ (?:dot|point) [a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
+        pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} ?\(chez\) ?[a-z0-9-]+\.[a-z]{2,}|[a-z0-9._-]{2,} ?@ ?[a-z0-9-]+ ?\. ?(?:com|org|net|fr|example|eu|info|be|ua|uk|de)(?-u:\b)|[a-z0-9._-]{2,}(?: (?:dot|point) [a-z0-9-]+)? (?:at|arobase|arrobase) [a-z0-9-]+ (?:dot|point) [a-z]{2,}|[a-z0-9._-]{2,} (?:point|dot) [a-z0-9_-]+ (?:chez|at|arobase|arrobase) [a-z0-9-]+ (?:point|dot) [a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
         validate: |hit| !hit.found.contains('@') || !is_function(&hit.found.replace(' ', "")),
     },
     Detector {
@@ -49,7 +49,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Phone,
-        pattern: r"(?i)(?-u:\b)(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)[ ,-]+){7,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)",
+        pattern: r"(?i)(?-u:\b)(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|hundred|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)[ ,-]+){7,}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|صفر|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة)",
         validate: always,
     },
 ];

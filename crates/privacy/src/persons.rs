@@ -43,7 +43,8 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = Range<usize>> +
 fn part(sentence: &Sentence, at: usize) -> Option<Part> {
     let word = sentence.words.get(at)?;
     let key = bare(sentence.key(at));
-    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at) || joined_to_and(key);
+    let plural = || key.strip_suffix('s').is_some_and(|one| PHRASES.has(Says::Nobody, one));
+    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at) || plural() || joined_to_and(key);
     match (word.shape, names::sort(key)) {
         (Shape::Digits, _) => None,
         // "A program", "I think": words of one letter that begin a sentence.
@@ -94,12 +95,19 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
         }
         let next = sentence.words.get(end).is_some_and(|word| word.joined);
         let known = || parts.iter().all(|(_, part)| *part == Part::Listed);
-        let acts = PHRASES.is(Says::Acts, sentence, end) || PHRASES.is(Says::Needs, sentence, end) && known();
+        let acts = PHRASES.is(Says::Acts, sentence, end)
+            || is_arabic_verb(sentence.key(end)) && known()
+            || PHRASES.is(Says::Needs, sentence, end) && known();
         if next && acts && believed(sentence, &parts, start) {
             return Some(start..end);
         }
     }
     verb_last(sentence)
+}
+
+/// Whether a word is made as Arabic verbs of one person are, or denies one.
+fn is_arabic_verb(key: &str) -> bool {
+    key.starts_with(['ي', 'ت']) && key.chars().count() > 3 || matches!(key, "لا" | "لم" | "لن")
 }
 
 /// Whether the parts of a subject are somebody's name.
@@ -184,7 +192,9 @@ fn household(sentence: &Sentence) -> Option<Range<usize>> {
                 || listed()
                 || name.starts_with("ال") && key != "بيت"
                 || !name.ends_with('ه') && !is_cased(name) && acts(at + 2));
-        let of_kin = KIN.contains(&key) && (listed() || acts(at + 2));
+        let soon = || (at + 2..at + 4).any(|at| PHRASES.is(Says::Acts, sentence, at));
+        let verb = || soon() || listed() && is_arabic_verb(sentence.key(at + 2));
+        let of_kin = KIN.contains(&key) && (listed() || !name.ends_with('ه')) && verb();
         // In Pashto the name stands before the family.
         let after = matches!(name, "كورني" | "كورنى")
             && (part(sentence, at) == Some(Part::Listed) || key.ends_with("دي"));
@@ -206,7 +216,8 @@ fn within<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a
         let called = PHRASES.at(Says::Called, sentence, at).map(|end| (end, true));
         let before = || PHRASES.at(Says::Before, sentence, at).map(|end| (end, end - at > 1));
         let announced = called.or_else(before).and_then(|(end, strong)| announced(sentence, end, strong));
-        announced.or_else(|| listed(sentence, at)).or_else(|| patronymic(sentence, at))
+        let known = || listed(sentence, at).or_else(|| patronymic(sentence, at));
+        announced.or_else(known).or_else(|| full_name(sentence, at))
     })
 }
 
@@ -258,7 +269,24 @@ fn listed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     }
     let end = name_end(sentence, at);
     let is_cyrillic = sentence.key(at).chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
-    (at > 0 || end > at + 1 || is_cyrillic).then_some(at..end)
+    let alone = sentence.words.get(1).is_none_or(|next| !next.joined);
+    (at > 0 || end > at + 1 || is_cyrillic || alone).then_some(at..end)
+}
+
+/// Two unknown words with capitals that something is said of or given to: "a plu à Solveig Lindqvist".
+fn full_name(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    const TO: [&str; 10] = ["a", "de", "d'", "par", "avec", "chez", "et", "by", "with", "from"];
+    let before = at.checked_sub(1).map(|at| sentence.key(at))?;
+    let unknown = |at: usize| {
+        let word = sentence.words.get(at).filter(|word| word.joined && word.shape == Shape::Title);
+        let key = sentence.key(at);
+        word.is_some()
+            && part(sentence, at) == Some(Part::Unknown)
+            && stranger(sentence, at, 1)
+            && !names::is_place(key)
+    };
+    let both = TO.contains(&before) && unknown(at) && unknown(at + 1);
+    (both && !after_place(sentence, at) && !figure(sentence, at)).then_some(at..at + 2)
 }
 
 /// A Slavic father's name after a first name: "Олена Петрівна".

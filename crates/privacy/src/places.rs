@@ -81,7 +81,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)[0-9]{2} ans depuis (?:le|ce) [0-9]{1,2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
         validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
     },
     Detector {
@@ -91,7 +91,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народи(?:вся|лася|лась)|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2})",
+        pattern: r"(?i)(?:(?:date|jour|annee) (?:et lieu )?de (?:sa |la |ma )?naissance|(?-u:\b)ddn|naissance le|naissance ?:|anniversaire|(?-u:\b)born(?: on)?(?: in)?|date of birth|birthday|birth date|(?-u:\b)dob(?-u:\b)|تاريخ (?:الميلاد|الولادة|ميلاد[يه]?)|مواليد|مولود[ة]?|ولدت|ولد|متولد|تاریخ تولد|дата народження|народ(?:ився|илася|илась|жен(?:а|ий))|род(?:ился|илась))[^0-9\n.]{0,14}(?P<x>[0-9]{1,4}(?:er|th|st|nd|rd)?[ ./-]{1,2}(?:[0-9]{1,2}|\p{L}{3,9}\.?)[ ./-]{1,2}[0-9]{2,4}|(?:19|20|13)[0-9]{2}|[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2})",
         validate: |hit| !hit.after.starts_with(|letter: char| letter.is_ascii_digit()) && !of_thing(hit),
     },
 ];
@@ -117,6 +117,11 @@ pub(super) const WITHOUT_DIGIT: &[Detector] = &[
     Detector {
         kind: Kind::Birth,
         pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le (?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente(?: et un)?) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:mille|deux mille)[a-z -]{0,40})?",
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? en (?:mille |dix-neuf cent |deux mille )?(?:neuf cent )?(?:trente|quarante|cinquante|soixante|quatre-vingt)[a-z -]{0,20}|naissance ?:? ?(?:le )?(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
         validate: born,
     },
     Detector {

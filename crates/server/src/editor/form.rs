@@ -94,11 +94,13 @@ pub struct Typed<'a> {
     pub asked: &'a Asked,
     pub language: Language,
     pub errors: BTreeMap<&'static str, String>,
+    /// Whether something may say who somebody is, so that it is asked if a person is meant.
+    pub doubtful: bool,
 }
 
 impl<'a> Typed<'a> {
     pub fn new(asked: &'a Asked, language: Language) -> Self {
-        Self { asked, language, errors: BTreeMap::new() }
+        Self { asked, language, errors: BTreeMap::new(), doubtful: false }
     }
 
     /// An answer, without white space around it.

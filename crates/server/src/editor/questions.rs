@@ -11,7 +11,7 @@ use trousseau_core::{
         GuideFrontMatter, Status, Text,
         edit::{self, Bump},
         remark::{
-            About, Draft, Fault, Kind, Spec, Wrong,
+            self, About, Draft, Fault, Kind, Spec, Wrong,
             choices::{self, choices, suggestion},
             fields,
         },
@@ -19,7 +19,7 @@ use trousseau_core::{
     messages,
     toolkit::Partner,
 };
-use trousseau_text::Language;
+use trousseau_text::{Fingerprint, Language};
 
 /// What was typed as a remark.
 pub fn read(typed: &Typed) -> Draft {
@@ -27,11 +27,24 @@ pub fn read(typed: &Typed) -> Draft {
     for spec in fields::written() {
         draft.set(spec.field, typed.text(spec.field.name()));
     }
+    // The box holds for the words that were asked about: other words are asked about again.
+    if typed.all(NO_PERSON).contains(&asked_about(typed)) {
+        draft.mean_no_person();
+    }
     draft
+}
+
+/// The name of the box that says that no person is meant.
+const NO_PERSON: &str = "no_person";
+
+/// What stands for the words that somebody is asked about.
+fn asked_about(typed: &Typed) -> String {
+    Fingerprint::of(typed.text(remark::Field::Proposal.name()).as_bytes()).to_string()
 }
 
 /// Puts what is wrong with a remark beside the questions that it is about.
 pub fn complain(typed: &mut Typed, faults: &[Fault], about: &About) {
+    typed.doubtful = faults.iter().any(Fault::is_doubtful);
     for fault in faults {
         let said = match (&fault.wrong, fault.answer()) {
             (Wrong::Missing, _) => word(typed.language, "form", "empty").to_owned(),
@@ -56,6 +69,12 @@ pub fn remark(typed: &Typed, about: &About) -> Vec<Group> {
             Some((_, fields)) => fields.push(question),
             None => groups.push((spec.group, vec![question])),
         }
+    }
+    if typed.doubtful
+        && let Some((_, fields)) = groups.last_mut()
+    {
+        let label = word(typed.language, "form", "no-person").to_owned();
+        fields.push(typed.boxes(NO_PERSON, &[(asked_about(typed), label)]));
     }
     groups.into_iter().map(|(name, fields)| typed.group(name, fields)).collect()
 }
