@@ -162,18 +162,20 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
         _ => text.len(),
     };
-    let has_remarks = file.path.ends_with(".md");
     let diagnostic = |finding: Finding| {
-        let doubtful = finding.kind.is_doubtful();
-        let mild = doubtful || finding.span.start >= body && finding.kind.may_be_public();
+        let mild = finding.span.start >= body && finding.kind.may_be_public();
         let severity = if mild { Severity::Warning } else { Severity::Error };
         Diagnostic {
-            severity,
+            severity: severity.max(rule_of(finding.kind).severity()),
             ..Diagnostic::new(rule_of(finding.kind), Place::span(&file.path, finding.span))
         }
     };
-    let is_said = |finding: &Finding| !finding.kind.is_doubtful() || has_remarks && finding.span.start < body;
-    privacy::find(text, public).into_iter().filter(is_said).map(diagnostic).collect()
+    let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
+    let doubts = privacy::find(head, public).into_iter().filter(|finding| finding.kind.is_doubtful());
+    let mut diagnostics: Vec<Diagnostic> =
+        privacy::find_certain(text, public).into_iter().chain(doubts).map(diagnostic).collect();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
+    diagnostics
 }
 
 #[cfg(test)]

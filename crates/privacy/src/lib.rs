@@ -166,8 +166,17 @@ static PATTERNS: LazyLock<Vec<(Reach, &Detector, Regex)>> = LazyLock::new(|| {
     detectors().map(|(reach, detector)| (reach, detector, pattern(detector))).collect()
 });
 
-/// Finds personal data, in the order of the text; no two findings overlap.
+/// Finds personal data and what may be some, in the order of the text; no two findings overlap.
 pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
+    search(text, allow, true)
+}
+
+/// Finds only what is certain, which is quicker: for texts about everybody, such as the body of a guide.
+pub fn find_certain(text: &str, allow: &Public) -> Vec<Finding> {
+    search(text, allow, false)
+}
+
+fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
     let plain = Plain::of(text);
     let lines = lines_with_digits(&plain.text);
     let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
@@ -180,15 +189,20 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
             found.insert(span.start, Finding { kind, span });
         }
     };
-    for (reach, detector, pattern) in PATTERNS.iter() {
+    for (reach, detector, pattern) in
+        PATTERNS.iter().filter(|(_, detector, _)| doubts || !detector.kind.is_doubtful())
+    {
         let parts = if *reach == Reach::Digits { &lines } else { &whole };
         let hits = parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow));
         hits.for_each(|range| add(detector.kind, range));
     }
-    let words = Words::of(&plain.text);
-    let doubtful = persons::find(&words).filter(|span| !allow.says(&plain.text[span.clone()]));
-    doubtful.for_each(|range| add(Kind::Person, range));
-    life::find(&plain.text, &words).for_each(|(kind, range)| add(kind, range));
+    if doubts {
+        let words = Words::of(&plain.text);
+        let names = persons::find(&words).map(|range| (Kind::Person, range));
+        let all = names.chain(life::find(&plain.text, &words));
+        all.filter(|(_, span)| !allow.says(&plain.text[span.clone()]))
+            .for_each(|(kind, range)| add(kind, range));
+    }
     found.into_values().collect()
 }
 

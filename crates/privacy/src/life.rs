@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     Detector, Hit, Kind,
-    phrases::{PHRASES, Says},
+    phrases::Says,
     validators::alone,
     words::{Sentence, Shape, Words},
 };
@@ -69,16 +69,16 @@ struct Meant<'a> {
 
 impl<'a> Meant<'a> {
     fn of(sentence: &Sentence<'a>) -> Self {
-        let at = |says| move |at: usize| Some(at..PHRASES.at(says, sentence, at)?);
+        let at = |says| move |at: usize| Some(at..sentence.phrase(says, at)?);
         // In Persian او is "she" or "he"; in Arabic the same letters are "or", which begins no sentence.
         let is_or = |who: &Range<usize>| who.start > 0 && sentence.key(who.start) == "او";
         let who = (0..sentence.len()).filter_map(at(Says::Who)).filter(|who| !is_or(who)).collect();
-        let general = (0..sentence.len()).find(|at| PHRASES.is(Says::General, sentence, *at));
+        let general = (0..sentence.len()).find(|at| sentence.says(Says::General, *at));
         Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
     }
 
     fn positions(&self, says: Says) -> impl Iterator<Item = usize> {
-        (0..self.sentence.len()).filter(move |at| PHRASES.is(says, &self.sentence, *at))
+        (0..self.sentence.len()).filter(move |at| self.sentence.says(says, *at))
     }
 
     fn has(&self, words: &[&str]) -> bool {
@@ -100,7 +100,7 @@ impl<'a> Meant<'a> {
 fn fact(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     meant.positions(Says::Fact).find_map(|at| {
-        let end = PHRASES.at(Says::Fact, sentence, at)?;
+        let end = sentence.phrase(Says::Fact, at)?;
         let far = |who: &Range<usize>| {
             let pronoun = who.len() == 1 && sentence.key(who.start).chars().count() < 5;
             if pronoun { 6 } else { 9 }
@@ -385,7 +385,7 @@ fn only(meant: &Meant) -> Option<Range<usize>> {
     let near = at.saturating_sub(3)..(at + 4).min(sentence.len());
     let person = near.clone().any(|at| {
         let key = sentence.key(at);
-        let human = [Says::Home, Says::Kin, Says::Who].iter().any(|says| PHRASES.is(*says, sentence, at));
+        let human = [Says::Home, Says::Kin, Says::Who].iter().any(|says| sentence.says(*says, at));
         human || super::names::is_nationality(key) && sentence.words[at].shape != Shape::Digits
     });
     let place = meant.first(&WHERE)?;

@@ -89,6 +89,25 @@ fn fold(letter: char) -> Option<char> {
     }
 }
 
+/// A text in which Arabic letters that are written in several ways have one form, as in the lists.
+pub(super) fn one_form(text: &str) -> String {
+    text.chars().filter_map(folded).collect()
+}
+
+/// One form of an Arabic letter; none for a stroke that only lengthens.
+pub(super) fn folded(letter: char) -> Option<char> {
+    Some(match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ې' | 'ۍ' | 'ئ' => 'ي',
+        'ة' | 'ۀ' | 'ہ' => 'ه',
+        'ک' => 'ك',
+        'ؤ' => 'و',
+        'ё' => 'е',
+        '\u{640}' | '\u{307}' => return None,
+        letter => letter,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

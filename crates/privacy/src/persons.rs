@@ -42,10 +42,10 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = Range<usize>> +
 /// What a word may be in a name; none when it is an ordinary word.
 fn part(sentence: &Sentence, at: usize) -> Option<Part> {
     let word = sentence.words.get(at)?;
-    let key = bare(sentence.key(at));
+    let key = sentence.key(at);
     let plural = || key.strip_suffix('s').is_some_and(|one| PHRASES.has(Says::Nobody, one));
-    let is_nobody = || PHRASES.is(Says::Nobody, sentence, at) || plural() || joined_to_and(key);
-    match (word.shape, names::sort(key)) {
+    let is_nobody = || sentence.says(Says::Nobody, at) || plural() || joined_to_and(key);
+    match (word.shape, word.sort) {
         (Shape::Digits, _) => None,
         // "A program", "I think": words of one letter that begin a sentence.
         (Shape::Initial, _) if at == 0 && matches!(key, "a" | "i" | "o" | "y") => None,
@@ -63,11 +63,6 @@ fn part(sentence: &Sentence, at: usize) -> Option<Part> {
 fn joined_to_and(key: &str) -> bool {
     let rest = key.strip_prefix('و').or_else(|| key.strip_prefix('ف'));
     rest.is_some_and(|rest| PHRASES.has(Says::Nobody, rest))
-}
-
-/// A word without an English `'s`.
-fn bare(key: &str) -> &str {
-    key.strip_suffix("'s").unwrap_or(key)
 }
 
 /// Whether a word only links the parts of a name, or two names.
@@ -95,9 +90,9 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
         }
         let next = sentence.words.get(end).is_some_and(|word| word.joined);
         let known = || parts.iter().all(|(_, part)| *part == Part::Listed);
-        let acts = PHRASES.is(Says::Acts, sentence, end)
+        let acts = sentence.says(Says::Acts, end)
             || is_arabic_verb(sentence.key(end)) && known()
-            || PHRASES.is(Says::Needs, sentence, end) && known();
+            || sentence.says(Says::Needs, end) && known();
         if next && acts && believed(sentence, &parts, start) {
             return Some(start..end);
         }
@@ -158,7 +153,7 @@ fn ordinary(key: &str) -> bool {
 fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
     let first = sentence.key(0).chars().next()?;
     let known = matches!(part(sentence, 0), Some(Part::Listed | Part::Maybe));
-    let acts = || (1..sentence.len()).any(|at| PHRASES.is(Says::Acts, sentence, at));
+    let acts = || (1..sentence.len()).any(|at| sentence.says(Says::Acts, at));
     let two =
         matches!(sentence.key(1), "et" | "and" | "та" | "і" | "и") && part(sentence, 0) == Some(Part::Listed);
     ((!first.is_lowercase() || two) && known && acts()).then_some(0..1)
@@ -184,15 +179,15 @@ fn household(sentence: &Sentence) -> Option<Range<usize>> {
     (0..sentence.len().saturating_sub(1)).find_map(|at| {
         let (key, name) = (sentence.key(at), sentence.key(at + 1));
         let named = matches!(part(sentence, at + 1), Some(Part::Listed | Part::Maybe | Part::Unknown));
-        let acts = |from: usize| (from..sentence.len()).any(|at| PHRASES.is(Says::Acts, sentence, at));
-        let is_verb = || PHRASES.is(Says::Acts, sentence, at + 1);
+        let acts = |from: usize| (from..sentence.len()).any(|at| sentence.says(Says::Acts, at));
+        let is_verb = || sentence.says(Says::Acts, at + 1);
         let listed = || matches!(part(sentence, at + 1), Some(Part::Listed));
         let family = FAMILY.contains(&key)
             && (sentence.words[at + 1].shape == Shape::Title
                 || listed()
                 || name.starts_with("ال") && key != "بيت"
                 || !name.ends_with('ه') && !is_cased(name) && acts(at + 2));
-        let soon = || (at + 2..at + 4).any(|at| PHRASES.is(Says::Acts, sentence, at));
+        let soon = || (at + 2..at + 4).any(|at| sentence.says(Says::Acts, at));
         let verb = || soon() || listed() && is_arabic_verb(sentence.key(at + 2));
         let of_kin = KIN.contains(&key) && (listed() || !name.ends_with('ه')) && verb();
         // In Pashto the name stands before the family.
@@ -213,8 +208,8 @@ fn is_cased(key: &str) -> bool {
 /// Names within a sentence: after what announces one, and those that the lists know.
 fn within<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a {
     (0..sentence.len()).filter_map(|at| {
-        let called = PHRASES.at(Says::Called, sentence, at).map(|end| (end, true));
-        let before = || PHRASES.at(Says::Before, sentence, at).map(|end| (end, end - at > 1));
+        let called = sentence.phrase(Says::Called, at).map(|end| (end, true));
+        let before = || sentence.phrase(Says::Before, at).map(|end| (end, end - at > 1));
         let announced = called.or_else(before).and_then(|(end, strong)| announced(sentence, end, strong));
         let known = || listed(sentence, at).or_else(|| patronymic(sentence, at));
         announced.or_else(known).or_else(|| full_name(sentence, at))
@@ -319,8 +314,8 @@ fn initials<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 
         let two =
             is(at) && is(at + 1) && sentence.words[at + 1].joined && !is(at + 2) && (at == 0 || !is(at - 1));
         let both = || format!("{}{}", sentence.key(at), sentence.key(at + 1));
-        let acts = || PHRASES.is(Says::Acts, sentence, at + 2);
-        let announced = || (0..at).any(|start| PHRASES.at(Says::Before, sentence, start) == Some(at));
+        let acts = || sentence.says(Says::Acts, at + 2);
+        let announced = || (0..at).any(|start| sentence.phrase(Says::Before, start) == Some(at));
         let surname = || {
             let word = sentence.words.get(at + 2);
             word.is_some_and(|word| word.joined && word.shape == Shape::Title)

@@ -1,11 +1,11 @@
 //! Lists of phrases for each language, read from `data/words/`, and how they are found among the words of a sentence.
 
-use std::{collections::HashMap, sync::LazyLock};
-
-use super::{
-    normalized::Plain,
-    words::{Sentence, Shape, one_form},
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
 };
+
+use super::normalized::{Plain, one_form};
 
 /// What a phrase says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,15 +70,20 @@ struct Phrase {
     parts: Vec<Part>,
 }
 
-/// All phrases, by the first letters of their first words.
+/// How many words the longest phrase of each kind has that begins at a word; none where it is 0.
+pub(super) type Marks = [u8; SECTIONS.len()];
+
+/// All phrases, by their first words, or by the first letters of those.
 pub(super) struct Phrases {
-    by_beginning: HashMap<[char; 2], Vec<Phrase>>,
-    endings: Vec<&'static str>,
+    by_word: HashMap<String, Vec<Phrase>>,
+    by_letters: HashMap<[char; 2], Vec<Phrase>>,
+    endings: HashSet<&'static str>,
 }
 
 /// What the files say, read once.
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { by_beginning: HashMap::new(), endings: Vec::new() };
+    let mut phrases =
+        Phrases { by_word: HashMap::new(), by_letters: HashMap::new(), endings: HashSet::new() };
     for file in FILES {
         phrases.read(file);
     }
@@ -104,35 +109,37 @@ impl Phrases {
     fn add(&mut self, says: Says, phrase: &str) {
         let phrase = one_form(&Plain::of(phrase).text.to_lowercase());
         let parts: Vec<Part> = split(&phrase).map(part).collect();
-        let first = match parts.first() {
-            Some(Part::Word(word) | Part::Begin(word)) => beginning(word),
+        let phrases = match parts.first() {
+            Some(Part::Word(word)) => self.by_word.entry(word.clone()).or_default(),
+            Some(Part::Begin(word)) => self.by_letters.entry(beginning(word)).or_default(),
             _ => return,
         };
-        self.by_beginning.entry(first).or_default().push(Phrase { says, parts });
+        phrases.push(Phrase { says, parts });
     }
 
-    /// Where the longest phrase that says this ends, if one begins at a word of a sentence.
-    pub(super) fn at(&self, says: Says, sentence: &Sentence, at: usize) -> Option<usize> {
-        let phrases = self.by_beginning.get(&beginning(sentence.key(at)))?;
-        let ends = phrases.iter().filter(|phrase| phrase.says == says);
-        ends.filter_map(|phrase| matches(&phrase.parts, sentence, at)).max()
-    }
-
-    /// Whether a phrase that says this begins at a word of a sentence.
-    pub(super) fn is(&self, says: Says, sentence: &Sentence, at: usize) -> bool {
-        self.at(says, sentence, at).is_some()
+    /// What begins at a word; `key` gives the words from there on, and none after the end of the sentence.
+    pub(super) fn marks<'a>(&self, key: &dyn Fn(usize) -> Option<&'a str>) -> Marks {
+        let mut marks = Marks::default();
+        let Some(first) = key(0) else { return marks };
+        let (by_word, by_letters) = (self.by_word.get(first), self.by_letters.get(&beginning(first)));
+        for phrase in by_word.into_iter().chain(by_letters).flatten() {
+            let mark = &mut marks[phrase.says as usize];
+            let words = matches(&phrase.parts, key, 0).and_then(|end| u8::try_from(end).ok());
+            *mark = (*mark).max(words.unwrap_or_default());
+        }
+        marks
     }
 
     /// Whether a single word says this.
     pub(super) fn has(&self, says: Says, key: &str) -> bool {
-        let phrases = self.by_beginning.get(&beginning(key)).map_or(&[][..], Vec::as_slice);
-        let is = |parts: &[Part]| matches!(parts, [Part::Word(word)] if word == key);
-        phrases.iter().any(|phrase| phrase.says == says && is(&phrase.parts))
+        let phrases = self.by_word.get(key).map_or(&[][..], Vec::as_slice);
+        phrases.iter().any(|phrase| phrase.says == says && phrase.parts.len() == 1)
     }
 
     /// Whether an unknown word has the ending of a French word that is no name, such as `gestionnaire`.
     pub(super) fn ends_as_word(&self, key: &str) -> bool {
-        self.endings.iter().any(|ending| key.len() > ending.len() + 1 && key.ends_with(ending))
+        let ends = key.char_indices().skip(2).map(|(at, _)| &key[at..]);
+        ends.into_iter().any(|end| self.endings.contains(end))
     }
 }
 
@@ -166,15 +173,15 @@ fn beginning(word: &str) -> [char; 2] {
     [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
 }
 
-/// Where a phrase ends that begins at a word of a sentence.
-fn matches(parts: &[Part], sentence: &Sentence, at: usize) -> Option<usize> {
+/// Where a phrase ends, if the words from `at` on are it.
+fn matches<'a>(parts: &[Part], key: &dyn Fn(usize) -> Option<&'a str>, at: usize) -> Option<usize> {
     let Some((first, rest)) = parts.split_first() else { return Some(at) };
-    let key = sentence.key(at);
-    let fits = match first {
-        Part::Word(word) => key == word,
-        Part::Begin(begin) => key.starts_with(begin.as_str()),
-        Part::Number => sentence.words.get(at).is_some_and(|word| word.shape == Shape::Digits),
-        Part::Some => return (0..=3).find_map(|words| matches(rest, sentence, at + words)),
+    let fits = match (first, key(at)) {
+        (Part::Some, _) => return (0..=3).find_map(|words| matches(rest, key, at + words)),
+        (_, None) => false,
+        (Part::Word(word), Some(key)) => key == word,
+        (Part::Begin(begin), Some(key)) => key.starts_with(begin.as_str()),
+        (Part::Number, Some(key)) => key.starts_with(|letter: char| letter.is_ascii_digit()),
     };
-    (fits && at < sentence.len()).then(|| matches(rest, sentence, at + 1)).flatten()
+    if fits { matches(rest, key, at + 1) } else { None }
 }

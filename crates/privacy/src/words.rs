@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use super::{
+    first_names::{self, Sort},
+    normalized::folded,
+    phrases::{Marks, PHRASES, Says},
+};
+
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -27,6 +33,10 @@ pub(super) struct Word {
     pub shape: Shape,
     /// Whether only white space, or the dot of an initial, stands between the word before and this one.
     pub joined: bool,
+    /// What sort of first name it is, without an English `'s`.
+    pub sort: Option<Sort>,
+    /// Which phrases begin here.
+    marks: Marks,
 }
 
 /// The words of a text, sentence by sentence.
@@ -36,6 +46,9 @@ pub(super) struct Words {
     /// The words of each sentence.
     sentences: Vec<Range<usize>>,
 }
+
+/// The most words that are looked at together: what is longer is no sentence, and would take for ever.
+const LONGEST: usize = 60;
 
 /// Elided words, which are words of their own: `l'`, `qu'`.
 const ELIDED: [&str; 13] =
@@ -54,7 +67,7 @@ impl Words {
             let start = end + gap;
             let between = &text[end..start];
             let size = length(&text[start..]);
-            if words.ends_sentence(between) {
+            if words.ends_sentence(between) || words.all.len() - first == LONGEST {
                 words.sentences.push(first..words.all.len());
                 first = words.all.len();
             }
@@ -64,7 +77,21 @@ impl Words {
             rest = &text[end..];
         }
         words.sentences.push(first..words.all.len());
+        words.mark();
         words
+    }
+
+    /// Looks for phrases at each word, once for all who ask.
+    fn mark(&mut self) {
+        for sentence in &self.sentences {
+            for at in sentence.clone() {
+                let key = |more: usize| {
+                    let word = self.all.get(at + more).filter(|_| at + more < sentence.end)?;
+                    Some(&self.keys[word.key.clone()])
+                };
+                self.all[at].marks = PHRASES.marks(&key);
+            }
+        }
     }
 
     /// The sentences, each as its words.
@@ -77,7 +104,10 @@ impl Words {
         let written = &text[span.clone()];
         let start = self.keys.len();
         self.keys.extend(written.chars().flat_map(char::to_lowercase).filter_map(folded));
-        self.all.push(Word { span, key: start..self.keys.len(), shape: shape(written), joined });
+        let (key, shape) = (start..self.keys.len(), shape(written));
+        let name = self.keys[key.clone()].trim_end_matches("'s");
+        let sort = if shape == Shape::Digits { None } else { first_names::sort(name) };
+        self.all.push(Word { span, key, shape, joined, sort, marks: Marks::default() });
     }
 
     /// Whether what stands after the last word ends its sentence.
@@ -100,6 +130,17 @@ impl<'a> Sentence<'a> {
     /// A word in small letters, with one form of each Arabic letter; "" after the end.
     pub(super) fn key(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| &self.keys[word.key.clone()])
+    }
+
+    /// Where the longest phrase that says this ends, if one begins at a word.
+    pub(super) fn phrase(&self, says: Says, at: usize) -> Option<usize> {
+        let length = self.words.get(at)?.marks[says as usize];
+        (length > 0).then(|| at + usize::from(length))
+    }
+
+    /// Whether a phrase that says this begins at a word.
+    pub(super) fn says(&self, says: Says, at: usize) -> bool {
+        self.phrase(says, at).is_some()
     }
 
     /// How many words it has.
@@ -153,24 +194,6 @@ fn shape(word: &str) -> Shape {
         Some(_) if capitals == any => Shape::Capitals,
         _ => Shape::Small,
     }
-}
-
-/// A text in which Arabic letters that are written in several ways have one form, as in the lists.
-pub(super) fn one_form(text: &str) -> String {
-    text.chars().filter_map(folded).collect()
-}
-
-fn folded(letter: char) -> Option<char> {
-    Some(match letter {
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' | 'ې' | 'ۍ' | 'ئ' => 'ي',
-        'ة' | 'ۀ' | 'ہ' => 'ه',
-        'ک' => 'ك',
-        'ؤ' => 'و',
-        'ё' => 'е',
-        '\u{640}' | '\u{307}' => return None,
-        letter => letter,
-    })
 }
 
 #[cfg(test)]
