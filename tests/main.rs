@@ -2,6 +2,7 @@
 
 mod again;
 mod cli;
+mod doubt;
 mod equal;
 mod faults;
 mod field;
