@@ -5,6 +5,13 @@
 
 use std::ops::Range;
 
+mod lists;
+
+use lists::{
+    APPOINTMENTS, CREDITORS, DAYS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OFFICES, ONLY,
+    ORDINALS, OWES, WHERE, YEARS,
+};
+
 use super::{
     Detector, Hit, Kind,
     phrases::Says,
@@ -81,13 +88,13 @@ impl<'a> Meant<'a> {
         (0..self.sentence.len()).filter(move |at| self.sentence.says(says, *at))
     }
 
-    fn has(&self, words: &[&str]) -> bool {
-        (0..self.sentence.len()).any(|at| words.contains(&self.sentence.key(at)))
+    fn has(&self, words: &List) -> bool {
+        (0..self.sentence.len()).any(|at| words.contains(self.sentence.key(at)))
     }
 
     /// The first of these words.
-    fn first(&self, words: &[&str]) -> Option<usize> {
-        (0..self.sentence.len()).find(|at| words.contains(&self.sentence.key(*at)))
+    fn first(&self, words: &List) -> Option<usize> {
+        (0..self.sentence.len()).find(|at| words.contains(self.sentence.key(*at)))
     }
 
     /// Whether somebody is meant before general words come.
@@ -123,38 +130,13 @@ fn is_verb_last(sentence: &Sentence, at: usize) -> bool {
 
 /// A debt of so much, of somebody or to somebody who is named.
 fn debt(text: &str, meant: &Meant) -> Option<Range<usize>> {
-    const OWES: [&str; 22] = [
-        "doit",
-        "dois",
-        "dette",
-        "dettes",
-        "impaye",
-        "impayes",
-        "retard",
-        "arriere",
-        "arrieres",
-        "owes",
-        "owe",
-        "debt",
-        "arrears",
-        "دين",
-        "ديون",
-        "مدين",
-        "مدينه",
-        "винна",
-        "винен",
-        "борг",
-        "بدهكار",
-        "بدهي",
-    ];
-    const MONEY: [&str; 9] = ["euro", "euros", "eur", "pounds", "يورو", "євро", "евро", "يورو", "دينار"];
     let sentence = &meant.sentence;
     let at = meant.first(&OWES)?;
     let amount = (0..sentence.len()).find(|at| {
         let span = &sentence.words[*at].span;
         let sign = text[span.end..].trim_start().starts_with(['€', '£', '$'])
             || text[..span.start].ends_with(['€', '£', '$']);
-        sentence.words[*at].shape == Shape::Digits && (sign || MONEY.contains(&sentence.key(at + 1)))
+        sentence.words[*at].shape == Shape::Digits && (sign || MONEY.contains(sentence.key(at + 1)))
     })?;
     let to = ["chez", "a", "au", "aupres", "to", "from", "with", "envers"];
     let creditor = (1..sentence.len()).any(|at| {
@@ -163,144 +145,16 @@ fn debt(text: &str, meant: &Meant) -> Option<Range<usize>> {
         named && (to.contains(&before(1)) || before(1) == "de" && before(2) == "aupres")
     });
     let before = |at: usize| at < meant.general;
-    const CREDITORS: [&str; 8] =
-        ["bailleur", "proprietaire", "landlord", "council", "صاحبخانه", "لصاحب", "للمالك", "власнику"];
     let creditor = creditor || meant.has(&CREDITORS);
     (meant.somebody() || creditor && before(at)).then(|| at.min(amount)..at.max(amount) + 1)
 }
 
-const DAYS: [&str; 47] = [
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-    "demain",
-    "tomorrow",
-    "понеділок",
-    "вівторок",
-    "середу",
-    "четвер",
-    "п'ятницю",
-    "суботу",
-    "الاثنين",
-    "الثلاثاء",
-    "الاربعاء",
-    "الخميس",
-    "الجمعه",
-    "السبت",
-    "دوشنبه",
-    "سهشنبه",
-    "چهارشنبه",
-    "پنجشنبه",
-    "شنبه",
-    "hier",
-    "понедельник",
-    "вторник",
-    "четверг",
-];
-
-const OFFICES: [&str; 56] = [
-    "caf",
-    "prefecture",
-    "mairie",
-    "ofpra",
-    "cnda",
-    "ofii",
-    "tribunal",
-    "juge",
-    "hopital",
-    "medecin",
-    "psychologue",
-    "psy",
-    "commissariat",
-    "gendarmerie",
-    "cpam",
-    "pmi",
-    "ccas",
-    "mds",
-    "utpas",
-    "siao",
-    "avocat",
-    "avocate",
-    "notaire",
-    "huissier",
-    "banque",
-    "ecole",
-    "clinique",
-    "maternite",
-    "planning",
-    "spip",
-    "chu",
-    "cmp",
-    "court",
-    "hospital",
-    "council",
-    "doctor",
-    "gp",
-    "job",
-    "solicitor",
-    "police",
-    "bailleur",
-    "consulat",
-    "ambassade",
-    "france",
-    "pole",
-    "мерії",
-    "суді",
-    "лікарні",
-    "поліції",
-    "префектурі",
-    "البلديه",
-    "المحكمه",
-    "المستشفي",
-    "شهرداري",
-    "دادگاه",
-    "بيمارستان",
-];
-
 /// An appointment with its day and its place.
 fn appointment(meant: &Meant) -> Option<Range<usize>> {
-    const WORDS: [&str; 17] = [
-        "rendez-vous",
-        "rdv",
-        "convoque",
-        "convoquee",
-        "audience",
-        "appointment",
-        "hearing",
-        "موعد",
-        "موعدها",
-        "موعده",
-        "موعدي",
-        "запис",
-        "записаний",
-        "записана",
-        "وقت",
-        "قرار",
-        "convocation",
-    ];
     let sentence = &meant.sentence;
-    let at = meant.first(&WORDS).filter(|at| *at < meant.general)?;
+    // "Elle passe à la CNDA le 3 juin" is an appointment without the word.
+    let office = || meant.first(&OFFICES).filter(|_| meant.somebody() && is_dated(sentence));
+    let at = meant.first(&APPOINTMENTS).or_else(office).filter(|at| *at < meant.general)?;
     let dated = |at: &usize| {
         sentence.words[*at].shape == Shape::Digits && sentence.key(*at).contains(char::is_numeric)
     };
@@ -317,69 +171,18 @@ fn appointment(meant: &Meant) -> Option<Range<usize>> {
     (place && !single).then(|| at.min(day)..at.max(day) + 1)
 }
 
+/// Whether a sentence names a day with its month.
+fn is_dated(sentence: &Sentence) -> bool {
+    let is_month = |at: usize| DAYS.contains(sentence.key(at));
+    let day = |at: usize| {
+        let number = sentence.words[at].shape == Shape::Digits && sentence.key(at).len() < 5;
+        number && (is_month(at + 1) || at > 0 && is_month(at - 1))
+    };
+    (0..sentence.len()).any(day)
+}
+
 /// The only one of a kind in a house or a place: everybody there knows who it is.
 fn only(meant: &Meant) -> Option<Range<usize>> {
-    const ONLY: [&str; 12] = [
-        "seul",
-        "seule",
-        "unique",
-        "only",
-        "seuls",
-        "seules",
-        "الوحيد",
-        "الوحيده",
-        "єдина",
-        "єдиний",
-        "تنها",
-        "يوازني",
-    ];
-    const WHERE: [&str; 45] = [
-        "residence",
-        "immeuble",
-        "foyer",
-        "batiment",
-        "quartier",
-        "village",
-        "rue",
-        "etage",
-        "centre",
-        "ecole",
-        "classe",
-        "cada",
-        "commune",
-        "hotel",
-        "tour",
-        "escalier",
-        "hameau",
-        "chrs",
-        "huda",
-        "cite",
-        "building",
-        "block",
-        "house",
-        "street",
-        "hostel",
-        "shelter",
-        "floor",
-        "estate",
-        "المبني",
-        "العماره",
-        "القريه",
-        "الحي",
-        "المركز",
-        "البنايه",
-        "будинку",
-        "селі",
-        "гуртожитку",
-        "ساختمان",
-        "روستا",
-        "خوابگاه",
-        "كلي",
-        "ودانۍ",
-        "groupe",
-        "pension",
-        "camp",
-    ];
     let sentence = &meant.sentence;
     let at = meant.first(&ONLY).filter(|at| *at <= meant.general.saturating_add(1))?;
     let near = at.saturating_sub(3)..(at + 4).min(sentence.len());
@@ -394,17 +197,13 @@ fn only(meant: &Meant) -> Option<Range<usize>> {
 
 /// Somebody's age, with the family around.
 fn family(meant: &Meant) -> Option<Range<usize>> {
-    const YEARS: [&str; 12] =
-        ["ans", "years", "year", "عام", "عاما", "سنه", "ساله", "сال", "років", "роки", "рік", "كلن"];
-    const LIMITS: [&str; 10] =
-        ["moins", "plus", "under", "over", "than", "dessous", "dessus", "avant", "apres", "jusqu'"];
     let sentence = &meant.sentence;
     let aged = (0..sentence.len()).find(|at| {
         let age = sentence.key(*at).parse().is_ok_and(|age: u32| (15..100).contains(&age));
-        let limit = (at.saturating_sub(2)..*at).any(|near| LIMITS.contains(&sentence.key(near)));
-        let unit = YEARS.contains(&sentence.key(at + 1))
+        let limit = (at.saturating_sub(2)..*at).any(|near| LIMITS.contains(sentence.key(near)));
+        let unit = YEARS.contains(sentence.key(at + 1))
             || at.checked_sub(1).is_some_and(|near| matches!(sentence.key(near), "of" | "aged"));
-        let list = (at + 1..at + 4).any(|near| YEARS.contains(&sentence.key(near)));
+        let list = (at + 1..at + 4).any(|near| YEARS.contains(sentence.key(near)));
         age && !limit && (unit || list)
     })?;
     let adult = meant
@@ -421,7 +220,7 @@ fn family(meant: &Meant) -> Option<Range<usize>> {
 fn home(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     let lives = meant.positions(Says::Home).next().filter(|at| *at < meant.general)?;
-    if meant.has(&["ascenseur", "lift", "elevator"]) && !meant.somebody() {
+    if meant.has(&LIFTS) && !meant.somebody() {
         return None;
     }
     let door = (lives + 1..sentence.len()).find(|at| door(sentence, *at))?;
@@ -430,98 +229,38 @@ fn home(meant: &Meant) -> Option<Range<usize>> {
 
 /// Whether a word says a door, a floor or a house, with its number or name.
 fn door(sentence: &Sentence, at: usize) -> bool {
-    const FLOORS: [&str; 9] =
-        ["etage", "floor", "الطابق", "поверх", "поверсі", "طبقه", "gauche", "droite", "پوړ"];
-    const DOORS: [&str; 28] = [
-        "chambre",
-        "appartement",
-        "appart",
-        "appt",
-        "porte",
-        "logement",
-        "lot",
-        "studio",
-        "batiment",
-        "bat",
-        "bloc",
-        "escalier",
-        "tour",
-        "hall",
-        "immeuble",
-        "flat",
-        "room",
-        "block",
-        "apartment",
-        "شقه",
-        "غرفه",
-        "مبني",
-        "квартира",
-        "квартирі",
-        "кімната",
-        "واحد",
-        "اتاق",
-        "caravane",
-    ];
-    const HOUSES: [&str; 10] = [
-        "residence",
-        "foyer",
-        "tour",
-        "hotel",
-        "immeuble",
-        "cite",
-        "hostel",
-        "lotissement",
-        "villa",
-        "pension",
-    ];
     let (key, next) = (sentence.key(at), sentence.words.get(at + 1));
     let numbered = |word: usize| {
         let key = sentence.key(word);
         let ordinal = key.starts_with(|letter: char| letter.is_ascii_digit()) && key.len() < 6;
-        ordinal || ORDINALS.contains(&key)
+        ordinal || ORDINALS.contains(key)
     };
-    let floor = FLOORS.contains(&key) && (at > 0 && numbered(at - 1) || numbered(at + 1));
-    let door = DOORS.contains(&key)
+    let floor = FLOORS.contains(key) && (at > 0 && numbered(at - 1) || numbered(at + 1));
+    let door = DOORS.contains(key)
         && next.is_some_and(|next| {
             matches!(next.shape, Shape::Digits | Shape::Initial)
                 || at + 2 == sentence.len() && sentence.key(at + 1).chars().count() == 1
         });
     let named = (at + 1..(at + 4).min(sentence.len()))
         .find(|at| !matches!(sentence.key(*at), "le" | "la" | "les" | "l'" | "du" | "de" | "des"));
-    let house = HOUSES.contains(&key) && named.is_some_and(|at| sentence.words[at].shape == Shape::Title);
+    let house = HOUSES.contains(key) && named.is_some_and(|at| sentence.words[at].shape == Shape::Title);
     let above = matches!(
         key,
-        "au-dessus" | "derriere" | "above" | "behind" | "rez-de-chaussee" | "opposite" | "en-dessous"
+        "peniche"
+            | "caravane"
+            | "cabane"
+            | "tente"
+            | "squat"
+            | "camping"
+            | "mobil-home"
+            | "campement"
+            | "au-dessus"
+            | "derriere"
+            | "above"
+            | "behind"
+            | "rez-de-chaussee"
+            | "opposite"
+            | "en-dessous"
     );
     floor || door || house || above
 }
-
-const ORDINALS: [&str; 27] = [
-    "premier",
-    "premiere",
-    "deuxieme",
-    "second",
-    "troisieme",
-    "quatrieme",
-    "cinquieme",
-    "sixieme",
-    "dernier",
-    "first",
-    "third",
-    "fourth",
-    "fifth",
-    "top",
-    "ground",
-    "الاول",
-    "الثاني",
-    "الثالث",
-    "الرابع",
-    "الخامس",
-    "перший",
-    "другий",
-    "третій",
-    "другому",
-    "третьому",
-    "اول",
-    "دوم",
-];

@@ -60,6 +60,15 @@ fn fold(letter: char) -> Option<char> {
     }
     let digit = |zero: char| char::from_digit(u32::from(letter) - u32::from(zero), 10);
     match letter {
+        '०'..='९' => digit('०'),
+        '০'..='৯' => digit('০'),
+        '੦'..='੯' => digit('੦'),
+        '૦'..='૯' => digit('૦'),
+        '௦'..='௯' => digit('௦'),
+        '߀'..='߉' => digit('߀'),
+        '၀'..='၉' => digit('၀'),
+        '๐'..='๙' => digit('๐'),
+        '𞥐'..='𞥙' => digit('𞥐'),
         '٠'..='٩' => digit('٠'),
         '۰'..='۹' => digit('۰'),
         '\u{300}'..='\u{36f}'
@@ -73,7 +82,7 @@ fn fold(letter: char) -> Option<char> {
         '‐'..='―' | '−' => Some('-'),
         '‘' | '’' | '‚' | '′' | 'ʼ' => Some('\''),
         '“' | '”' | '„' | '″' | '«' | '»' => Some('"'),
-        '·' | '•' | '٫' => Some('.'),
+        '·' | '•' | '٫' | '。' => Some('.'),
         '،' => Some(','),
         '٪' => Some('%'),
         // Full-width signs, as keyboards for Chinese and Japanese type them.

@@ -2,7 +2,11 @@
 //!
 //! No list knows every name, so what is found here is doubtful: whoever writes is asked.
 
+mod context;
+
 use std::ops::Range;
+
+use context::{after_article, after_place, figure};
 
 use super::{
     names::{self, Sort},
@@ -212,7 +216,7 @@ fn within<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a
         let before = || sentence.phrase(Says::Before, at).map(|end| (end, end - at > 1));
         let announced = called.or_else(before).and_then(|(end, strong)| announced(sentence, end, strong));
         let known = || listed(sentence, at).or_else(|| patronymic(sentence, at));
-        announced.or_else(known).or_else(|| full_name(sentence, at))
+        announced.or_else(known).or_else(|| full_name(sentence, at)).or_else(|| with_surname(sentence, at))
     })
 }
 
@@ -266,6 +270,20 @@ fn listed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let is_cyrillic = sentence.key(at).chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
     let alone = sentence.words.get(1).is_none_or(|next| !next.joined);
     (at > 0 || end > at + 1 || is_cyrillic || alone).then_some(at..end)
+}
+
+/// A first name that is a word as well, with an initial or a surname after it and nothing before that is called after persons.
+fn with_surname(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    const CALLED_AFTER: [&str; 6] = ["de", "du", "des", "d'", "arret", "et"];
+    let before = at.checked_sub(1).map(|at| sentence.key(at))?;
+    let given = part(sentence, at) == Some(Part::Maybe) && sentence.words[at].shape == Shape::Title;
+    let end = name_end(sentence, at);
+    let free = !CALLED_AFTER.contains(&before) && !after_place(sentence, at) && !after_article(sentence, at);
+    let surname = || {
+        (at + 1..end)
+            .any(|at| part(sentence, at) == Some(Part::Unknown) && !names::is_place(sentence.key(at)))
+    };
+    (given && end > at + 1 && free && surname() && !figure(sentence, at)).then_some(at..end)
 }
 
 /// Two unknown words with capitals that something is said of or given to: "a plu à Solveig Lindqvist".
@@ -323,69 +341,5 @@ fn initials<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 
         };
         (two && !ABBREVIATIONS.contains(&both().as_str()) && (acts() || announced() || surname()))
             .then_some(at..at + 2)
-    })
-}
-
-/// Whether one of the two words before, but for small ones, is the kind of a place: "rue de la …", "école …".
-fn after_place(sentence: &Sentence, at: usize) -> bool {
-    const PLACES: [&str; 23] = [
-        "شارع",
-        "مسجد",
-        "مدرسه",
-        "ساحه",
-        "مستشفي",
-        "جمعيه",
-        "موسسه",
-        "محطه",
-        "حي",
-        "طريق",
-        "قاعه",
-        "النبي",
-        "خيابان",
-        "вулиця",
-        "вулиці",
-        "вул",
-        "парк",
-        "площа",
-        "проспект",
-        "школа",
-        "станція",
-        "метро",
-        "лікарня",
-    ];
-    const RANKS: [&str; 12] = [
-        "president",
-        "general",
-        "marechal",
-        "docteur",
-        "professeur",
-        "abbe",
-        "colonel",
-        "commandant",
-        "capitaine",
-        "pasteur",
-        "imam",
-        "lieutenant",
-    ];
-    let is = |key: &str| names::is_place(key) || PLACES.contains(&key);
-    let mut before = (0..at).rev().map(|at| sentence.key(at)).filter(|key| !RANKS.contains(key)).take(3);
-    before.next().is_some_and(|near| is(near) || near.chars().count() < 4 && before.any(is))
-}
-
-/// Whether an article stands before a word: then it names a thing.
-fn after_article(sentence: &Sentence, at: usize) -> bool {
-    const ARTICLES: [&str; 16] = [
-        "le", "la", "les", "l'", "un", "une", "des", "du", "au", "aux", "the", "a", "an", "ce", "cette", "of",
-    ];
-    at > 0 && ARTICLES.contains(&sentence.key(at - 1))
-}
-
-/// Whether a word is a part of the name of a person of public life.
-fn figure(sentence: &Sentence, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|start| {
-        (at + 1..=(start + 4).min(sentence.len())).any(|end| {
-            let words: Vec<&str> = (start..end).map(|at| sentence.key(at)).collect();
-            names::is_figure(&words.join(" ").replace("' ", "'"))
-        })
     })
 }

@@ -121,7 +121,7 @@ pub(super) const WITHOUT_DIGIT: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? en (?:mille |dix-neuf cent |deux mille )?(?:neuf cent )?(?:trente|quarante|cinquante|soixante|quatre-vingt)[a-z -]{0,20}|naissance ?:? ?(?:le )?(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? en (?:(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) )?(?:mille |dix-neuf cent |deux mille )?(?:neuf cent )?(?:trente|quarante|cinquante|soixante|quatre-vingt)[a-z -]{0,20}|naissance ?:? ?(?:le )?(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)",
         validate: born,
     },
     Detector {

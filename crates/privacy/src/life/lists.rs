@@ -1,0 +1,103 @@
+//! Lists of words about lives and homes, in all languages that the rules know. One form of each letter: ا ي ه ك.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+/// A list of words.
+pub(super) type List = LazyLock<HashSet<&'static str>>;
+
+fn list(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
+
+/// What is owed.
+pub(super) static OWES: List = LazyLock::new(|| {
+    list(
+        "doit dois dette dettes impaye impayes retard arriere arrieres owes owe debt arrears دين ديون مدين مدينه \
+         винна винен борг بدهكار بدهي",
+    )
+});
+
+/// Units of money.
+pub(super) static MONEY: List = LazyLock::new(|| list("euro euros eur pounds يورو євро евро دينار"));
+
+/// To whom is owed.
+pub(super) static CREDITORS: List =
+    LazyLock::new(|| list("bailleur proprietaire landlord council صاحبخانه لصاحب للمالك власнику"));
+
+/// Days of the week, and months.
+pub(super) static DAYS: List = LazyLock::new(|| {
+    list(
+        "january february march april may june july august september october november december lundi mardi \
+         mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday janvier fevrier mars \
+         avril mai juin juillet aout septembre octobre novembre decembre demain tomorrow понеділок вівторок \
+         середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت دوشنبه سهشنبه چهارشنبه \
+         پنجشنبه شنبه hier понедельник вторник четверг",
+    )
+});
+
+/// Where appointments are.
+pub(super) static OFFICES: List = LazyLock::new(|| {
+    list(
+        "caf prefecture mairie ofpra cnda ofii tribunal juge hopital medecin psychologue psy commissariat \
+         gendarmerie cpam pmi ccas mds utpas siao avocat avocate notaire huissier banque ecole clinique maternite \
+         planning spip chu cmp court hospital council doctor gp job solicitor police bailleur consulat ambassade \
+         france pole мерії суді лікарні поліції префектурі البلديه المحكمه المستشفي شهرداري دادگاه بيمارستان",
+    )
+});
+
+/// Appointments.
+pub(super) static APPOINTMENTS: List = LazyLock::new(|| {
+    list(
+        "rendez-vous rdv convoque convoquee audience appointment hearing موعد موعدها موعده موعدي запис записаний \
+         записана وقت قرار convocation",
+    )
+});
+
+/// The only one.
+pub(super) static ONLY: List =
+    LazyLock::new(|| list("seul seule unique only seuls seules الوحيد الوحيده єдина єдиний تنها يوازني"));
+
+/// Where everybody knows who that is.
+pub(super) static WHERE: List = LazyLock::new(|| {
+    list(
+        "residence immeuble foyer batiment quartier village rue etage centre ecole classe cada commune hotel tour \
+         escalier hameau chrs huda cite building block house street hostel shelter floor estate المبني العماره \
+         القريه الحي المركز البنايه будинку селі гуртожитку ساختمان روستا خوابگاه كلي ودانۍ groupe pension camp",
+    )
+});
+
+/// Units of an age.
+pub(super) static YEARS: List =
+    LazyLock::new(|| list("ans years year عام عاما سنه ساله сال років роки рік كلن"));
+
+/// What makes an age a limit.
+pub(super) static LIMITS: List =
+    LazyLock::new(|| list("moins plus under over than dessous dessus avant apres jusqu'"));
+
+/// Floors.
+pub(super) static FLOORS: List =
+    LazyLock::new(|| list("etage floor الطابق поверх поверсі طبقه gauche droite پوړ"));
+
+/// Doors and parts of buildings, with their numbers.
+pub(super) static DOORS: List = LazyLock::new(|| {
+    list(
+        "chambre appartement appart appt porte logement lot studio batiment bat bloc escalier tour hall immeuble \
+         flat room block apartment شقه غرفه مبني квартира квартирі кімната واحد اتاق caravane",
+    )
+});
+
+/// Houses that have names.
+pub(super) static HOUSES: List =
+    LazyLock::new(|| list("residence foyer tour hotel immeuble cite hostel lotissement villa pension"));
+
+/// Numbers of floors in words.
+pub(super) static ORDINALS: List = LazyLock::new(|| {
+    list(
+        "premier premiere deuxieme second troisieme quatrieme cinquieme sixieme dernier first third fourth fifth \
+         top ground الاول الثاني الثالث الرابع الخامس перший другий третій другому третьому اول دوم",
+    )
+});
+
+/// Lifts: who speaks of one speaks of a building.
+pub(super) static LIFTS: List =
+    LazyLock::new(|| list("ascenseur lift elevator ліфта ліфт مصعد المصعد اسانسور"));
