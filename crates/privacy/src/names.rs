@@ -36,7 +36,8 @@ pub(super) fn is_nationality(word: &str) -> bool {
     let word = word.to_lowercase();
     let ends = |rest: &str| {
         let rest = rest.trim_end_matches('s');
-        matches!(rest, "" | "e") || NATIONALITY_ENDS.split_whitespace().any(|end| rest.ends_with(end))
+        matches!(rest, "" | "e" | "er" | "ere")
+            || NATIONALITY_ENDS.split_whitespace().any(|end| rest.ends_with(end))
     };
     NATIONALITIES.split_whitespace().any(|stem| word.strip_prefix(stem).is_some_and(ends))
 }
@@ -79,7 +80,8 @@ const ORGANISATIONS: &str = "France Action Logement CAF CADA CHRS HUDA DALO DAHO
     Accueil Education Etat Assurance Maladie Travail Services Service Social Sociale Conseil Departement Departemental Departementale Regional Regionale \
     Region Metropole Communaute Commune National Nationale Francais Francaise Union Bureau Agence Caisse Office Internet Word Excel";
 
-const NATIONALITY_ENDS: &str = "ai aise ien ienne een eenne ain aine oi oise an ane ian ol ole in ine en enne ese ish ard i ie er ere ene que";
+const NATIONALITY_ENDS: &str =
+    "ai aise ien ienne een eenne ain aine oi oise an ane ian ol ole in ine en enne ese ish ard i ie ene que";
 
 const NATIONALITIES: &str = "afghan ukrain syrien erythr soudan congol guine malien turc turq tunis alger maroc franc camerou ivoir \
     senegal roumain rom bulgar alban georgi armen russ tchetch irak iran somal ethiop nigeri bangla pakist sri tamoul chin viet \

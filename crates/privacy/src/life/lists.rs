@@ -38,7 +38,7 @@ pub(super) static DAYS: List = LazyLock::new(|| {
 /// Where appointments are.
 pub(super) static OFFICES: List = LazyLock::new(|| {
     list(
-        "caf prefecture mairie ofpra cnda ofii tribunal juge hopital medecin psychologue psy commissariat \
+        "judge caseworker embassy midwife psychologist surgery caf prefecture mairie ofpra cnda ofii tribunal juge hopital medecin psychologue psy commissariat \
          gendarmerie cpam pmi ccas mds utpas siao avocat avocate notaire huissier banque ecole clinique maternite \
          planning spip chu cmp court hospital council doctor gp job solicitor police bailleur consulat ambassade \
          france pole мерії суді лікарні поліції префектурі البلديه المحكمه المستشفي شهرداري دادگاه بيمارستان",
