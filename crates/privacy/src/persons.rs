@@ -48,7 +48,8 @@ fn part(sentence: &Sentence, at: usize) -> Option<Part> {
     let word = sentence.words.get(at)?;
     let key = sentence.key(at);
     let plural = || key.strip_suffix('s').is_some_and(|one| PHRASES.has(Says::Nobody, one));
-    let is_nobody = || sentence.says(Says::Nobody, at) || plural() || joined_to_and(key);
+    let joined = || key.contains('-') && key.split('-').any(|part| PHRASES.has(Says::Nobody, part));
+    let is_nobody = || sentence.says(Says::Nobody, at) || plural() || joined() || joined_to_and(key);
     match (word.shape, word.sort) {
         (Shape::Digits, _) => None,
         // "A program", "I think": words of one letter that begin a sentence.
@@ -107,6 +108,7 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
 /// Whether a word is made as Arabic verbs of one person are, or denies one.
 fn is_arabic_verb(key: &str) -> bool {
     key.starts_with(['ي', 'ت']) && key.chars().count() > 3 || matches!(key, "لا" | "لم" | "لن")
+        || ["ኣይ", "አይ", "አል"].iter().any(|denied| key.starts_with(denied))
 }
 
 /// Whether the parts of a subject are somebody's name.

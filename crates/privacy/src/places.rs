@@ -81,8 +81,8 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)[0-9]{2} ans depuis (?:le|ce) [0-9]{1,2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
-        validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)[0-9]{2} ans depuis (?:le|ce) [0-9]{1,2}|(?-u:\b)le [0-9]{1,2} [a-z]{3,9},? (?:elle|il) (?:aura|fete|fetera) (?:ses )?[0-9]{1,2} ans|(?-u:\b)nee? (?:au|en|a la|debut|fin) ?(?:debut|fin|printemps|ete|automne|hiver)?(?: de)? (?:19|20)[0-9]{2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
+        validate: born,
     },
     Detector {
         kind: Kind::Birth,
@@ -143,12 +143,13 @@ fn part_of_address(hit: &Hit) -> bool {
     let measures = matches!(next.as_str(), "m" | "m2" | "ans" | "eme" | "e" | "er" | "et" | "ou")
         && after.len() > 1
         || after.starts_with(['€', '%', '°', '²']);
-    // "Le bâtiment C n'est pas sur le plan": a word of the guide, with nothing else of an address.
-    let subject = hit.before.trim_start().eq_ignore_ascii_case("le ")
-        || hit.before.trim_start().eq_ignore_ascii_case("la ");
-    let subject =
-        subject && !after.contains(|letter: char| letter.is_ascii_digit()) && !after.starts_with(',');
-    (after.is_empty() || !touches) && !subject && !counts && !measures && !validators::is_date(hit.found)
+    // "Le bâtiment C n'est pas sur le plan", "Bâtiment B du centre social": a building alone leads to no door.
+    let parts = ["porte", "appart", "appt", "etage", "escalier", "esc.", "hall", "rez-de", "flat"];
+    let near = format!("{} {}", hit.before, hit.after).to_lowercase();
+    let single = hit.digits().is_empty()
+        && !near.contains(|letter: char| letter.is_ascii_digit())
+        && !parts.iter().any(|part| near.contains(part));
+    (after.is_empty() || !touches) && !single && !counts && !measures && !validators::is_date(hit.found)
 }
 
 /// Whether a birth is that of a person.

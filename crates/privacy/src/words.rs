@@ -71,7 +71,7 @@ impl Words {
                 words.sentences.push(first..words.all.len());
                 first = words.all.len();
             }
-            let joined = between.chars().all(|letter| letter == ' ' || letter == '.');
+            let joined = between.chars().all(|letter| matches!(letter, ' ' | '.' | '-'));
             words.push(text, start..start + size, joined);
             end = start + size;
             rest = &text[end..];
