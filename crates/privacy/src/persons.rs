@@ -107,7 +107,8 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
 
 /// Whether a word is made as Arabic verbs of one person are, or denies one.
 fn is_arabic_verb(key: &str) -> bool {
-    key.starts_with(['ي', 'ت']) && key.chars().count() > 3 || matches!(key, "لا" | "لم" | "لن")
+    key.starts_with(['ي', 'ت']) && key.chars().count() > 3
+        || matches!(key, "لا" | "لم" | "لن")
         || ["ኣይ", "አይ", "አል"].iter().any(|denied| key.starts_with(denied))
 }
 
@@ -331,17 +332,21 @@ fn patronymic(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 fn initials<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a {
     let is = |at: usize| sentence.words.get(at).is_some_and(|word| word.shape == Shape::Initial);
     (0..sentence.len().saturating_sub(1)).filter_map(move |at| {
-        let two =
-            is(at) && is(at + 1) && sentence.words[at + 1].joined && !is(at + 2) && (at == 0 || !is(at - 1));
+        let two = is(at) && is(at + 1) && sentence.words[at + 1].joined && (at == 0 || !is(at - 1));
+        // Three letters with nothing but dots between them are an organisation: "C.A.F."
+        let gap = |at: usize| sentence.words[at + 1].span.start - sentence.words[at].span.end;
+        let three = is(at + 2) && !is(at + 3) && (gap(at) > 1 || gap(at + 1) > 1);
+        let end = if three { at + 3 } else { at + 2 };
+        let two = two && (three || !is(at + 2));
         let both = || format!("{}{}", sentence.key(at), sentence.key(at + 1));
-        let acts = || sentence.says(Says::Acts, at + 2);
+        let acts = || sentence.says(Says::Acts, end);
         let announced = || (0..at).any(|start| sentence.phrase(Says::Before, start) == Some(at));
         let surname = || {
-            let word = sentence.words.get(at + 2);
+            let word = sentence.words.get(end);
             word.is_some_and(|word| word.joined && word.shape == Shape::Title)
-                && part(sentence, at + 2) == Some(Part::Unknown)
+                && part(sentence, end) == Some(Part::Unknown)
         };
         (two && !ABBREVIATIONS.contains(&both().as_str()) && (acts() || announced() || surname()))
-            .then_some(at..at + 2)
+            .then_some(at..end)
     })
 }
