@@ -9,7 +9,7 @@ mod lists;
 
 use lists::{
     APPOINTMENTS, CREDITORS, DAYS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OFFICES, ONLY,
-    ORDINALS, OWES, WHERE, YEARS,
+    ORDINALS, OWES, WEEKDAYS, WHERE, YEARS,
 };
 
 use super::{
@@ -171,14 +171,14 @@ fn appointment(meant: &Meant) -> Option<Range<usize>> {
     (place && !single).then(|| at.min(day)..at.max(day) + 1)
 }
 
-/// Whether a sentence names a day with its month.
+/// Whether a sentence names a weekday, or a day with its month.
 fn is_dated(sentence: &Sentence) -> bool {
     let is_month = |at: usize| DAYS.contains(sentence.key(at));
     let day = |at: usize| {
         let number = sentence.words[at].shape == Shape::Digits && sentence.key(at).len() < 5;
         number && (is_month(at + 1) || at > 0 && is_month(at - 1))
     };
-    (0..sentence.len()).any(day)
+    (0..sentence.len()).any(|at| day(at) || WEEKDAYS.contains(sentence.key(at)))
 }
 
 /// The only one of a kind in a house or a place: everybody there knows who it is.

@@ -86,6 +86,7 @@ fn fold(letter: char) -> Option<char> {
         '،' => Some(','),
         '٪' => Some('%'),
         // Full-width signs, as keyboards for Chinese and Japanese type them.
+        '﹫' => Some('@'),
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0),
         'Æ' => Some('A'),
         'æ' => Some('a'),

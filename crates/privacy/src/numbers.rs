@@ -222,7 +222,7 @@ fn grouped(hit: &Hit) -> bool {
 
 /// Whether the groups of a number only grow: then it is a list, such as that of départements "02, 59, 60, 62, 80".
 fn ascending(found: &str) -> bool {
-    let groups = found.split([' ', ',', ';']).filter(|group| !group.is_empty());
+    let groups = found.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
     groups.map(|group| group.parse::<u32>().unwrap_or_default()).is_sorted()
 }
 

@@ -97,7 +97,7 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
         let known = || parts.iter().all(|(_, part)| *part == Part::Listed);
         let acts = sentence.says(Says::Acts, end)
             || is_arabic_verb(sentence.key(end)) && known()
-            || sentence.says(Says::Needs, end) && known();
+            || sentence.says(Says::Needs, end) && (known() || start > 0);
         if next && acts && believed(sentence, &parts, start) {
             return Some(start..end);
         }
@@ -107,9 +107,12 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
 
 /// Whether a word is made as Arabic verbs of one person are, or denies one.
 fn is_arabic_verb(key: &str) -> bool {
-    key.starts_with(['ي', 'ت']) && key.chars().count() > 3
-        || matches!(key, "لا" | "لم" | "لن")
-        || ["ኣይ", "አይ", "አል"].iter().any(|denied| key.starts_with(denied))
+    key.starts_with(['ي', 'ت']) && key.chars().count() > 3 || matches!(key, "لا" | "لم" | "لن") || denies(key)
+}
+
+/// Whether a word is a denied verb of Tigrinya or Amharic.
+fn denies(key: &str) -> bool {
+    ["ኣይ", "ኣየ", "አይ", "አል"].iter().any(|denied| key.starts_with(denied))
 }
 
 /// Whether the parts of a subject are somebody's name.
@@ -160,7 +163,7 @@ fn ordinary(key: &str) -> bool {
 fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
     let first = sentence.key(0).chars().next()?;
     let known = matches!(part(sentence, 0), Some(Part::Listed | Part::Maybe));
-    let acts = || (1..sentence.len()).any(|at| sentence.says(Says::Acts, at));
+    let acts = || (1..sentence.len()).any(|at| sentence.says(Says::Acts, at) || denies(sentence.key(at)));
     let two =
         matches!(sentence.key(1), "et" | "and" | "та" | "і" | "и") && part(sentence, 0) == Some(Part::Listed);
     ((!first.is_lowercase() || two) && known && acts()).then_some(0..1)

@@ -113,7 +113,7 @@ impl Words {
     /// Whether what stands after the last word ends its sentence.
     fn ends_sentence(&self, between: &str) -> bool {
         let Some(last) = self.all.last() else { return false };
-        let stops = |letter: char| "!?;:\n\"|(){}[]؟؛۔።፣".contains(letter);
+        let stops = |letter: char| "!?;:\n\"|{}[]؟؛۔።፣".contains(letter);
         let short = last.shape == Shape::Initial || SHORT.contains(&&self.keys[last.key.clone()]);
         between != ":" && between.contains(stops) || between.contains("- ") || between.contains('.') && !short
     }

@@ -12,7 +12,7 @@ fn list(words: &'static str) -> HashSet<&'static str> {
 /// What is owed.
 pub(super) static OWES: List = LazyLock::new(|| {
     list(
-        "doit dois dette dettes impaye impayes retard arriere arrieres owes owe debt arrears دين ديون مدين مدينه \
+        "reste restent doit dois dette dettes impaye impayes retard arriere arrieres owes owe debt arrears دين ديون مدين مدينه \
          винна винен борг بدهكار بدهي",
     )
 });
@@ -48,7 +48,7 @@ pub(super) static OFFICES: List = LazyLock::new(|| {
 /// Appointments.
 pub(super) static APPOINTMENTS: List = LazyLock::new(|| {
     list(
-        "rendez-vous rdv convoque convoquee audience appointment hearing موعد موعدها موعده موعدي запис записаний \
+        "interview entretien expertise rendez-vous rdv convoque convoquee audience appointment hearing موعد موعدها موعده موعدي запис записаний \
          записана وقت قرار convocation",
     )
 });
@@ -101,3 +101,11 @@ pub(super) static ORDINALS: List = LazyLock::new(|| {
 /// Lifts: who speaks of one speaks of a building.
 pub(super) static LIFTS: List =
     LazyLock::new(|| list("ascenseur lift elevator ліфта ліфт مصعد المصعد اسانسور"));
+
+/// Days of the week.
+pub(super) static WEEKDAYS: List = LazyLock::new(|| {
+    list(
+        "lundi mardi mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday понеділок вівторок \
+         середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت",
+    )
+});
