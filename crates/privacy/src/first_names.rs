@@ -108,7 +108,7 @@ fn stem(name: &str) -> Option<&str> {
 
 /// A name without its last vowel alone: "Андрі" of "Андрій", whose cases are "Андрія", "Андрієм".
 fn short(name: &str) -> Option<&str> {
-    name.strip_suffix(['й', 'я', 'а']).filter(|stem| stem.chars().count() > 3)
+    name.strip_suffix(['й', 'я', 'а']).filter(|stem| stem.chars().count() > 2)
 }
 
 /// What sort of first name a word in small letters is, if it is one; of `anne-laure` each part.

@@ -79,7 +79,16 @@ impl<'a> Meant<'a> {
         let at = |says| move |at: usize| Some(at..sentence.phrase(says, at)?);
         // In Persian او is "she" or "he"; in Arabic the same letters are "or", which begins no sentence.
         let is_or = |who: &Range<usize>| who.start > 0 && sentence.key(who.start) == "او";
-        let who = (0..sentence.len()).filter_map(at(Says::Who)).filter(|who| !is_or(who)).collect();
+        // "Il faut", "il y a": nobody is meant.
+        let is_nobody = |who: &Range<usize>| {
+            let verb = sentence.key(who.end);
+            sentence.key(who.start) == "il"
+                && matches!(verb, "faut" | "y" | "manque" | "suffit" | "vaut" | "faudrait")
+        };
+        let who = (0..sentence.len())
+            .filter_map(at(Says::Who))
+            .filter(|who| !is_or(who) && !is_nobody(who))
+            .collect();
         let general = (0..sentence.len()).find(|at| sentence.says(Says::General, *at));
         Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
     }
@@ -115,7 +124,7 @@ fn fact(meant: &Meant) -> Option<Range<usize>> {
         let near = |who: &&Range<usize>| {
             let distance = if who.start < at { (at + 1).saturating_sub(who.end) } else { who.start - at };
             distance <= far(who)
-                && who.start.min(at) < meant.general
+                && who.start.max(at) < meant.general
                 && (who.start < at || at == 0 || is_verb_last(sentence, at))
         };
         let who = meant.who.iter().find(near)?;
