@@ -3,6 +3,7 @@
 //! What a single file says wrongly is told by whoever reads it, in `trousseau_core`; here is what only shows when everything
 //! is there. No rule changes what it looks at.
 
+pub mod contacts;
 pub mod front_matter;
 pub mod leaflets;
 pub mod links;
@@ -79,6 +80,7 @@ const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
 /// All looks but the one for persons, which keeps what it has seen: see [`privacy`].
 const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
+    quick(When::Build, contacts::check),
     quick(When::Build, front_matter::check),
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),

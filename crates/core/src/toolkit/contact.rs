@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::Certainty;
+use super::fact::{Certainty, figures};
 use crate::yaml::{Placed, Words};
 
 /// A service that helps, with a public number; an entry of `contacts.yaml`.
@@ -23,6 +23,11 @@ pub struct Contact {
     /// When somebody answers, in words: "every day, day and night".
     #[serde(default)]
     pub hours: Words,
+    /// `always` when somebody answers at every hour of every day.
+    pub open: Option<Open>,
+    /// `true` for the number that the home page shows to whoever has no roof tonight; it must be free, and answer day and night.
+    /// `false` says that nobody should expect such a number here.
+    pub tonight: Option<bool>,
     /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
     /// The day somebody checked all this.
@@ -44,4 +49,33 @@ pub enum Cost {
     Local,
     /// The service asks a price.
     Paid,
+}
+
+/// When somebody answers, as far as a program must know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Open {
+    /// At every hour of every day.
+    Always,
+}
+
+impl Contact {
+    /// What keeps a contact from the box "no roof tonight?" that it asks for, each as the line to write; empty when it may stand
+    /// there. The box promises a free call, day and night: whoever dials at three in the morning must not get a machine.
+    pub fn lacks_for_tonight(&self) -> Vec<&'static str> {
+        let lines = [
+            (self.phone.is_some(), "phone:"),
+            (self.cost == Some(Cost::Free), "cost: free"),
+            (self.open == Some(Open::Always), "open: always"),
+            (self.status == Certainty::Sourced, "status: sourced"),
+            (self.hour_between().is_none(), "hours:"),
+        ];
+        lines.into_iter().filter(|(there, _)| !there).map(|(_, line)| line).collect()
+    }
+
+    /// A figure of the hours in words that is no way of saying "always": 9 of "9 h to 12 h", not 24 of "24 hours a day".
+    pub fn hour_between(&self) -> Option<String> {
+        let always = |figure: &String| matches!(figure.as_str(), "24" | "7" | "0" | "00" | "365" | "366");
+        self.hours.values().flat_map(|words| figures(words)).find(|figure| !always(figure))
+    }
 }

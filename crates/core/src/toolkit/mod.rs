@@ -147,6 +147,14 @@ impl Toolkit {
         self.contacts.iter().find(|contact| *contact.id == id)
     }
 
+    /// The contact for whoever has no roof tonight: one that every page shows before any other.
+    pub fn tonight(&self) -> Option<&Contact> {
+        let shown = self.help.iter().filter_map(|id| self.contact(id));
+        let fit =
+            |contact: &&Contact| contact.tonight == Some(true) && contact.lacks_for_tonight().is_empty();
+        shown.chain(&self.contacts).find(fit)
+    }
+
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| *fact.id == id)

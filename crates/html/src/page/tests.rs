@@ -63,6 +63,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         steps: 0,
         pages: vec![],
         help: vec![],
+        tonight: None,
         feed: true,
         glossary: true,
         print: false,

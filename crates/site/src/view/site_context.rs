@@ -40,6 +40,8 @@ pub struct SiteContext {
     pub pages: Vec<Record>,
     /// The contacts that every page shows.
     pub help: Vec<ContactView>,
+    /// The number for whoever has no roof tonight: free, day and night.
+    pub tonight: Option<Phone>,
     /// Whether there is a feed of changes: it names public addresses, so it needs one.
     pub feed: bool,
     /// Whether there is a glossary.
@@ -82,10 +84,12 @@ pub struct Record {
     pub translated: bool,
 }
 
-/// A text in this language, else in the source language, else in any.
+/// A text in this language, else in the nearest one, else in the source language, else in any.
 pub fn local(words: &Words, language: Language, source: Language) -> Local {
+    let near = || words.get_key_value(&language.nearest(words.keys().copied())?);
     let (found, text) = words
         .get_key_value(&language)
+        .or_else(near)
         .or_else(|| words.get_key_value(&source))
         .or_else(|| words.first_key_value())
         .map_or((language, String::new()), |(found, text)| (*found, text.clone()));
@@ -120,6 +124,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         stages,
         pages: library.pages.iter().map(|page| record(page, language)).collect(),
         help: help.map(|contact| contact_view(contact, language, source)).collect(),
+        tonight: toolkit.tonight().and_then(|contact| contact.phone.as_ref()).map(|phone| phone_view(phone)),
         feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
         print: false,

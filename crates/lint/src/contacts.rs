@@ -1,0 +1,39 @@
+//! The box of the home page for whoever has no roof tonight: which contact may stand there, and which cannot.
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, rule},
+    source::SourcePath,
+    toolkit::{self, contact::Open},
+};
+
+use crate::Context;
+
+/// A diagnostic for each contact that promises more than its own lines say, and one when no contact is for tonight.
+pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let toolkit = &context.library.toolkit;
+    let path: SourcePath = "content/contacts.yaml".into();
+    // What a contact lacks may be what could not be read of it, and that has been told.
+    let is_read = !context.read.iter().any(|told| told.place.path == path);
+    for contact in &toolkit.contacts {
+        let place = Place::span(&path, contact.id.span);
+        if contact.open == Some(Open::Always)
+            && let Some(hour) = contact.hour_between()
+        {
+            let diagnostic = Diagnostic::new(rule::contacts::HOURS, place.clone());
+            diagnostics.push(diagnostic.with("id", &contact.id.value).with("hour", hour));
+        }
+        // Hours that contradict have just been told.
+        let open = contact.open == Some(Open::Always);
+        let lacks = contact.lacks_for_tonight();
+        let lacks: Vec<_> = lacks.into_iter().filter(|line| !(open && *line == "hours:")).collect();
+        if is_read && contact.tonight == Some(true) && !lacks.is_empty() {
+            let diagnostic = Diagnostic::new(rule::contacts::TONIGHT, place);
+            diagnostics.push(diagnostic.with("id", &contact.id.value).with("lines", lacks.join(", ")));
+        }
+    }
+    let said = toolkit.contacts.iter().any(|contact| contact.tonight.is_some());
+    let called = |id: &&String| toolkit.contact(id).is_some_and(|contact| contact.phone.is_some());
+    if is_read && !said && toolkit.help.iter().any(|id| called(&id)) {
+        diagnostics.push(Diagnostic::new(rule::contacts::NONE_TONIGHT, Place::file(&toolkit::PATH.into())));
+    }
+}
