@@ -112,13 +112,32 @@ impl Diagnostic {
         }
     }
 
-    /// The same for the tag of a language: the tag as the standard writes it, or the nearest of those that are known.
+    /// The same for the tag of a language: that of the language that was meant, or the one of those that are known from which it
+    /// differs by a slip of the finger. Tags are short: with a letter exchanged for another one, any of them is like any other.
     pub fn with_near_language(self, tag: &str, known: impl IntoIterator<Item = Language>) -> Self {
-        match Language::standard(tag).filter(|standard| standard.tag() != tag) {
-            Some(standard) => self.with("near", standard),
-            None => self.with_near(tag, known.into_iter().map(Language::tag)),
+        let slip = || known.into_iter().find(|known| is_slip(tag, known.tag()));
+        match Language::meant(tag).or_else(slip) {
+            Some(near) => self.with("near", near),
+            None => self,
         }
     }
+}
+
+/// Whether a tag is a known one with two letters exchanged, a letter typed twice, or one too many or too few in a long one.
+fn is_slip(written: &str, known: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let single = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let lower = written.to_lowercase();
+    strsim::damerau_levenshtein(&lower, known) == 1
+        && (sorted(&lower) == sorted(known) || single(&lower) == single(known) || known.len() > 3)
 }
 
 /// The known name that somebody most likely meant: at most a third of its letters differ (Damerau-Levenshtein).

@@ -187,12 +187,24 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// All languages with their words, for pages that say the same in each; `again` names the words that an earlier language
+    /// has said already, as when those of the source language stand in for several.
     fn everything(&self) -> Value {
-        let one = |(site, _): &(Arc<SiteContext>, _)| {
-            let strings = self.theme.strings(language(site)).value.clone();
-            Value::from_serializable(&HashMap::from([("site", self.site(site)), ("t", strings)]))
+        let words = |site: &SiteContext| self.theme.strings(language(site));
+        let one = |(at, (site, _)): (usize, &(Arc<SiteContext>, _))| {
+            let strings = words(site);
+            let said = |path: &&str| {
+                self.contexts[..at].iter().any(|(earlier, _)| words(earlier).get(path) == strings.get(path))
+            };
+            let again: Vec<&str> =
+                ["choose", "demo", "not_found.title", "not_found.home"].into_iter().filter(said).collect();
+            Value::from_serializable(&HashMap::from([
+                ("site", self.site(site)),
+                ("t", strings.value.clone()),
+                ("again", Value::from_serializable(&again)),
+            ]))
         };
-        Value::from(self.contexts.iter().map(one).collect::<Vec<Value>>())
+        Value::from(self.contexts.iter().enumerate().map(one).collect::<Vec<Value>>())
     }
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.

@@ -64,6 +64,41 @@ impl Language {
         Self::find(&table::written(tag)?)
     }
 
+    /// The language that somebody meant by a tag that is not its own: another writing (`FR`), a country (`ua`), a name (`dari`),
+    /// a tag that another took the place of (`fra`).
+    pub fn meant(tag: &str) -> Option<Self> {
+        let other = |language: &Self| language.tag() != tag;
+        let called = table::called(tag).and_then(Self::find);
+        let standard = Self::standard(tag);
+        let canonical = || Self::find(&table::canonical(standard?.tag())?);
+        called.or(standard).filter(other).or_else(canonical).filter(other)
+    }
+
+    /// The language of this list that a reader of `self` reads best: itself, one of its kin in the same letters (`fa` for `fa-AF`,
+    /// `pt` for `pt-BR`), or one that `languages.yaml` calls near; none when none is near.
+    pub fn nearest(self, among: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let near = |other: &Self| {
+            let kin = other.locale().id.language == self.locale().id.language;
+            kin && other.script() == self.script() || self.0.near.iter().any(|tag| tag == other.tag())
+        };
+        let near: Vec<Self> = among.into_iter().filter(near).collect();
+        if near.len() < 2 {
+            return near.first().copied();
+        }
+        let chain = table::chain(self.locale());
+        let rank = |other: &Self| {
+            let place = chain.iter().position(|tag| *tag == other.locale().to_string());
+            let kind = self.0.near.iter().position(|tag| tag == other.tag());
+            (*other != self, place.unwrap_or(usize::MAX), kind.map_or(0, |place| place + 1))
+        };
+        near.into_iter().min_by_key(rank)
+    }
+
+    /// Whether Unicode knows the language, whoever named it here: such a tag is no slip of the pen.
+    pub fn is_spoken(self) -> bool {
+        table::is_spoken(self.0)
+    }
+
     /// The languages that `languages.yaml` names, in the order of their tags.
     pub fn all() -> impl Iterator<Item = Self> {
         table::tags().filter_map(Self::find)
@@ -254,6 +289,66 @@ mod tests {
         assert!((named.name(), named.has_name(), named == baoule) == ("Baoulé", true, true));
         assert_eq!(language("bci").name(), "bci");
         assert_eq!((language("fr-CA").style(), language("fr-CA").name()), (Style::French, "fr-CA"));
+    }
+
+    #[test]
+    fn what_people_write_for_a_language_leads_to_it() {
+        let meant = |tag| Language::meant(tag).map(Language::tag);
+        for (written, tag) in [
+            ("ua", "uk"),
+            ("UA", "uk"),
+            ("cz", "cs"),
+            ("gr", "el"),
+            ("jp", "ja"),
+            ("ir", "fa"),
+            ("dari", "fa-AF"),
+            ("kurde", "kmr"),
+            ("Français", "fr"),
+            ("Géorgien", "ka"),
+            ("pashto", "ps"),
+            ("soninké", "snk"),
+            ("PT", "pt"),
+            ("fa_af", "fa-AF"),
+            ("fra", "fr"),
+            ("ara", "ar"),
+            ("iw", "he"),
+            ("prs", "fa-AF"),
+        ] {
+            assert_eq!(meant(written), Some(tag), "{written}");
+        }
+        for tag in ["fr", "bg", "zh", "vi", "zzz", "notes", "README", "", "bci", "sr-Latn"] {
+            assert_eq!(meant(tag), None, "{tag}");
+        }
+        assert!(language("bg").is_spoken() && language("bci").is_spoken() && !language("rf").is_spoken());
+    }
+
+    #[test]
+    fn a_reader_gets_the_nearest_language() {
+        let nearest = |tag: &str, among: &[&str]| {
+            language(tag).nearest(among.iter().map(|tag| language(tag))).map(Language::tag)
+        };
+        for (tag, among, near) in [
+            ("fa-AF", &["fr", "ar", "fa"][..], Some("fa")),
+            ("prs", &["fr", "fa"], Some("fa")),
+            ("prs", &["fr", "fa", "fa-AF"], Some("fa-AF")),
+            ("fa", &["fr", "fa-AF"], Some("fa-AF")),
+            ("fa", &["fa-AF", "fa"], Some("fa")),
+            ("pt-BR", &["en", "pt"], Some("pt")),
+            ("pt-AO", &["pt-BR", "pt-PT", "pt"], Some("pt-PT")),
+            ("en-GB", &["fr", "en"], Some("en")),
+            ("ary", &["fr", "ar"], Some("ar")),
+            ("nb", &["da", "no"], Some("no")),
+            ("fr-simple", &["ar", "fr"], Some("fr")),
+            ("zh-TW", &["zh-Hans", "zh-Hant"], Some("zh-Hant")),
+            // Other letters are no help to a reader, nor is another language.
+            ("sr-Latn", &["fr", "sr"], None),
+            ("pa-Arab", &["pa", "ur"], None),
+            ("ckb", &["kmr", "ar", "fa"], None),
+            ("uk", &["ru", "fr"], None),
+            ("ps", &["fa", "ur"], None),
+        ] {
+            assert_eq!(nearest(tag, among), near, "{tag} among {among:?}");
+        }
     }
 
     #[test]

@@ -21,7 +21,10 @@ use trousseau_text::{Language, plural::Category, typography::typography};
 const FOR_PARTNERS: [&str; 2] = ["report", "board"];
 
 /// Keys that a language need not have, and for which no other language's text is used.
-const OPTIONAL: [&str; 1] = ["date.first"];
+const OPTIONAL: [&str; 2] = ["date.first", OWN_NAME];
+
+/// The key of the language's own name, as lists of leaflets say it: no other language's text is used for it either.
+const OWN_NAME: &str = "print.language";
 
 /// The strings of one language, with those of another one where some are missing.
 #[derive(Clone, Debug)]
@@ -87,15 +90,17 @@ pub fn read(
     out
 }
 
-/// The words in a language, or in that of which it is a kind: `en` for `en-GB`, `fr` for easy French.
+/// The words in a language, or in the nearest that has some: `en` for `en-GB`, `fa` for Dari, `fr` for easy French.
 fn own(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Option<(Language, Tree)> {
-    let kin = Language::find(language.primary());
-    let kin = kin.filter(|kin| *kin != language && kin.script() == language.script());
-    let mut spoken = [Some(language), kin].into_iter().flatten();
+    let names = files.default.keys().chain(files.own.keys());
+    let tags = names.filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".yaml"));
+    let near = language.nearest(tags.filter_map(Language::find)).filter(|near| *near != language);
+    let mut spoken = [Some(language), near].into_iter().flatten();
     spoken.find_map(|spoken| Some((spoken, tree(files, spoken, diagnostics)?)))
 }
 
 fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
+    let words = &named(language, spoken, words.clone());
     let texts = words.flat();
     let other = language.html() != spoken.html();
     let value = Value::from_serializable(&Spoken {
@@ -104,6 +109,18 @@ fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
         words,
     });
     Strings { language, spoken, value, texts }
+}
+
+/// The words with the language's own name, whoever's words stand in: a leaflet in Ukrainian is no leaflet in French.
+fn named(language: Language, spoken: Language, mut words: Tree) -> Tree {
+    let (group, name) = OWN_NAME.split_once('.').unwrap_or_default();
+    if let Tree::Map(all) = &mut words
+        && let Some(Tree::Map(group)) = all.get_mut(group)
+        && (language != spoken || !group.contains_key(name))
+    {
+        group.insert(name.to_owned(), Tree::Message(Message::Text(language.name().to_owned())));
+    }
+    words
 }
 
 /// The strings of a file: the default theme's, replaced key by key by the toolkit's; `None` when neither has one.

@@ -33,10 +33,11 @@ pub struct Folders {
 pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> WithDiagnostics<Folders> {
     let mut diagnostics = Vec::new();
     let mut files = BTreeMap::new();
-    let guides = folder(sources, toolkit, "content/guides/", Kind::Guide, &mut files, &mut diagnostics);
-    let pages = folder(sources, toolkit, "content/pages/", Kind::Page, &mut files, &mut diagnostics);
+    let mut seen = Seen { toolkit, files: &mut files, broken: Vec::new(), diagnostics: &mut diagnostics };
+    let guides = seen.folder(sources, "content/guides/", Kind::Guide);
+    let pages = seen.folder(sources, "content/pages/", Kind::Page);
+    let mut broken = seen.broken;
     memory.read(guides.iter().chain(&pages), toolkit);
-    let mut broken = Vec::new();
     let guides = works(&guides, toolkit, memory, AnyText::guide, &mut broken, &mut diagnostics);
     let mut pages = works(&pages, toolkit, memory, AnyText::page, &mut broken, &mut diagnostics);
     pages.retain(|page| {
@@ -50,49 +51,77 @@ pub fn gather(sources: &Sources, toolkit: &Toolkit, memory: &mut Memory) -> With
     WithDiagnostics { value: Folders { guides, pages, files, broken }, diagnostics }
 }
 
-fn folder<'a>(
-    sources: &'a Sources,
-    toolkit: &Toolkit,
-    folder: &'a str,
-    kind: Kind,
-    files: &mut BTreeMap<SourcePath, File>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Wait<'a>> {
-    let mut waiting = Vec::new();
-    let mut refused = std::collections::BTreeSet::new();
-    for source in sources.under(folder) {
-        let place = Place::file(&source.path);
-        let inner = &source.path[folder.len()..];
-        let Some((slug, name)) = inner.split_once('/') else {
-            diagnostics.push(Diagnostic::new(rule::library::STRAY, place));
-            continue;
-        };
-        if !slug::is_slug(slug) || address::is_reserved(slug) {
-            if refused.insert(slug) {
+/// What is seen on the way through the folders.
+struct Seen<'a> {
+    toolkit: &'a Toolkit,
+    files: &'a mut BTreeMap<SourcePath, File>,
+    /// The slugs whose source text has a name under which it is not read.
+    broken: Vec<String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Seen<'_> {
+    fn folder<'s>(&mut self, sources: &'s Sources, folder: &'s str, kind: Kind) -> Vec<Wait<'s>> {
+        let mut waiting = Vec::new();
+        let mut refused = std::collections::BTreeSet::new();
+        for source in sources.under(folder) {
+            let inner = &source.path[folder.len()..];
+            let Some((slug, name)) = inner.split_once('/') else {
+                self.diagnostics.push(Diagnostic::new(rule::library::STRAY, Place::file(&source.path)));
+                continue;
+            };
+            if slug::is_slug(slug) && !address::is_reserved(slug) {
+                waiting.extend(self.entry(slug, name, source, kind));
+            } else if refused.insert(slug) {
                 let code =
                     if slug::is_slug(slug) { rule::library::RESERVED } else { rule::library::FOLDER_NAME };
-                diagnostics
-                    .push(Diagnostic::new(code, place).with("name", slug).with("near", slug::slug(slug)));
+                let diagnostic = Diagnostic::new(code, Place::file(&source.path));
+                self.diagnostics.push(diagnostic.with("name", slug).with("near", slug::slug(slug)));
             }
-            continue;
         }
-        let Some(tag) = name.strip_suffix(".md").filter(|tag| !tag.contains('/')) else {
-            if let Some(file) = file(source, diagnostics) {
-                files.insert(source.path.clone(), file);
+        waiting
+    }
+
+    /// What lies in the folder of a guide or page: a text, or a file beside it.
+    fn entry<'s>(&mut self, slug: &'s str, name: &str, source: &'s Source, kind: Kind) -> Option<Wait<'s>> {
+        let tag = name.strip_suffix(".md").filter(|tag| !tag.contains('/'));
+        let listed = || self.toolkit.languages.iter().copied();
+        if let Some(language) = listed().find(|language| Some(language.tag()) == tag) {
+            return Some(Wait { slug, language, source, kind });
+        }
+        let place = Place::file(&source.path);
+        if let Some(language) = meant(name).filter(|language| self.toolkit.languages.contains(language)) {
+            if language == self.toolkit.source_language() {
+                self.broken.push(slug.to_owned());
             }
-            continue;
+            let diagnostic = Diagnostic::new(rule::library::FILE_NAME, place).with("name", name);
+            self.diagnostics.push(diagnostic.with("near", language));
+            return None;
+        }
+        let Some(tag) = tag else {
+            if let Some(file) = file(source, self.diagnostics) {
+                self.files.insert(source.path.clone(), file);
+            }
+            return None;
         };
-        let listed = || toolkit.languages.iter().copied();
-        if let Some(language) = listed().find(|language| language.tag() == tag) {
-            waiting.push(Wait { slug, language, source, kind });
-        } else if Language::find(tag).is_some_and(|language| toolkit.knows(language)) {
-            diagnostics.push(Diagnostic::new(rule::library::UNLISTED_LANGUAGE, place).with("tag", tag));
+        let diagnostic = if Language::find(tag).is_some_and(|language| self.toolkit.knows(language)) {
+            Diagnostic::new(rule::library::UNLISTED_LANGUAGE, place).with("tag", tag)
         } else {
             let diagnostic = Diagnostic::new(rule::library::UNKNOWN_LANGUAGE, place).with("tag", tag);
-            diagnostics.push(diagnostic.with_near_language(tag, listed()));
-        }
+            diagnostic.with_near_language(tag, listed())
+        };
+        self.diagnostics.push(diagnostic);
+        None
     }
-    waiting
+}
+
+/// The language that a file's name means in another writing: `FR.md`, `fr.MD`, `fa_AF.md`, `fr.md.txt`, `ua.md`.
+fn meant(name: &str) -> Option<Language> {
+    let lower = name.to_lowercase();
+    let end =
+        [".md.txt", ".md.md", ".markdown", ".mkd", ".md"].into_iter().find(|end| lower.ends_with(end))?;
+    let stem = name.get(..name.len().checked_sub(end.len())?)?.trim();
+    Language::meant(stem).or_else(|| Language::find(stem))
 }
 
 /// Looks at a file beside a text. `None`, with a diagnostic, when it may not be published.
@@ -161,6 +190,7 @@ fn works<H>(
             Some(source) => found.push(Entry { slug: slug.to_owned(), source, translations }),
             // The diagnostic that says why came up while the text was read.
             None if unread.contains(slug) => broken.push(slug.to_owned()),
+            None if broken.iter().any(|broken| broken == slug) => {}
             None => {
                 let path = translations.values().next().map(|text| text.path.clone());
                 let path = path.unwrap_or_else(|| waiting_path(waiting, slug));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Entry, SourceFrontMatter};
 use crate::{
     document::{Document, Target},
-    guide::{Falc, Text, TranslationState},
+    guide::{Falc, Text, TranslationFrontMatter, TranslationState},
     source::SourcePath,
 };
 use trousseau_text::{Fingerprint, Language};
@@ -19,14 +19,14 @@ pub enum State {
     Current(TranslationState),
     /// A translation of an older version.
     Stale,
-    /// There is no translation, so the source text is shown.
+    /// There is no translation: the text in the nearest language is shown, which most often is the source.
     Missing,
 }
 
 /// An entry as readers of one language get it.
 #[derive(Clone, Copy, Debug)]
 pub struct Localized<'a> {
-    /// The language of the text that is shown: the source language when there is no translation.
+    /// The language of the text that is shown: when there is no translation, the nearest one that there is, or the source language.
     pub language: Language,
     /// How far it is translated.
     pub state: State,
@@ -49,16 +49,14 @@ pub struct Localized<'a> {
 impl<H: SourceFrontMatter> Entry<H> {
     /// The entry as readers of this language get it.
     pub fn localized(&self, language: Language) -> Localized<'_> {
-        let source = &self.source;
         if let Some(text) = self.translations.get(&language) {
-            let newest = source.front_matter.versions().first().map(|entry| entry.version.value);
-            let stale = match (&text.front_matter.translates, newest) {
-                (Some(translates), Some(newest)) => translates.value.is_behind(newest),
-                _ => false,
-            };
-            let state = if stale { State::Stale } else { State::Current(text.front_matter.translation) };
-            let head = &text.front_matter;
-            return localized(text, state, &head.title, &head.summary, head.falc.as_ref());
+            return self.translated(text);
+        }
+        let source = &self.source;
+        let there = self.translations.keys().copied().chain([source.language]);
+        let near = if source.language == language { None } else { language.nearest(there) };
+        if let Some(text) = near.and_then(|near| self.translations.get(&near)) {
+            return Localized { state: State::Missing, ..self.translated(text) };
         }
         let state = if source.language == language { State::Source } else { State::Missing };
         localized(
@@ -68,6 +66,17 @@ impl<H: SourceFrontMatter> Entry<H> {
             source.front_matter.summary(),
             source.front_matter.falc(),
         )
+    }
+
+    fn translated<'a>(&self, text: &'a Text<TranslationFrontMatter>) -> Localized<'a> {
+        let newest = self.source.front_matter.versions().first().map(|entry| entry.version.value);
+        let stale = match (&text.front_matter.translates, newest) {
+            (Some(translates), Some(newest)) => translates.value.is_behind(newest),
+            _ => false,
+        };
+        let state = if stale { State::Stale } else { State::Current(text.front_matter.translation) };
+        let head = &text.front_matter;
+        localized(text, state, &head.title, &head.summary, head.falc.as_ref())
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.

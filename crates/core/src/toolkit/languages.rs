@@ -62,5 +62,7 @@ fn named(language: Language, names: &Words) -> Language {
 /// The diagnostic about a language that nobody has named: it may be a slip of the pen, or wait for its name.
 pub fn unnamed(language: Language, place: Place) -> Diagnostic {
     let diagnostic = Diagnostic::new(rule::language::UNNAMED, place).with("language", language);
-    diagnostic.with_near_language(language.tag(), Language::all())
+    // What Unicode knows is a language that waits for its name, however like another tag it looks.
+    let known = Language::all().filter(|_| !language.is_spoken());
+    diagnostic.with_near_language(language.tag(), known)
 }

@@ -26,7 +26,7 @@ use trousseau_site::view::{
     leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
 use trousseau_text::{Language, Script};
-use trousseau_theme::Theme;
+use trousseau_theme::{Theme, strings::Strings};
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug)]
@@ -120,23 +120,25 @@ fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
     }
 }
 
-/// The words of the interface that the templates print.
+/// The words of the interface that the templates print, by their names there.
+const LABELS: [(&str, &str); 12] = [
+    ("scan", "leaflet.scan"),
+    ("appointment", "leaflet.appointment"),
+    ("with", "leaflet.with"),
+    ("plan", "leaflet.plan"),
+    ("host", "leaflet.host"),
+    ("contents", "leaflet.contents"),
+    ("fold", "leaflet.fold"),
+    ("staple", "leaflet.staple"),
+    ("terms", "leaflet.terms"),
+    ("example", "example"),
+    ("help", "help"),
+    ("footnotes", "footnotes.title"),
+];
+
 fn labels(w: &mut Writer<'_>, layout: &Layout) -> Value {
     let mut all = serde_json::Map::new();
-    for (name, key) in [
-        ("scan", "leaflet.scan"),
-        ("appointment", "leaflet.appointment"),
-        ("with", "leaflet.with"),
-        ("plan", "leaflet.plan"),
-        ("host", "leaflet.host"),
-        ("contents", "leaflet.contents"),
-        ("fold", "leaflet.fold"),
-        ("staple", "leaflet.staple"),
-        ("terms", "leaflet.terms"),
-        ("example", "example"),
-        ("help", "help"),
-        ("footnotes", "footnotes.title"),
-    ] {
+    for (name, key) in LABELS {
         all.insert(name.to_owned(), json!(w.say(key)));
     }
     all.insert("page".to_owned(), json!(w.strings.get("leaflet.page")));
@@ -171,7 +173,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
-    let notices = notices(w, view, part);
+    let notices = notices(w, view, part, None);
     let foot = foot(w, part);
     let falc = part.falc.as_ref().map(|falc| self::falc(w, falc));
     // The explanations come from another file, so diagnostics about them must name that one.
@@ -248,19 +250,25 @@ fn side(
 }
 
 /// The notices about the text: on trial, not read again, out of date.
-fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+///
+/// What `said` says in the very same words is left out.
+fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part, said: Option<&Strings>) -> Value {
     let on_trial = part.on_trial.then_some("leaflet.pilot");
     let demo = view.demo.then_some("demo");
-    let keys = [part.notice.map(notice_key), on_trial, demo];
-    keys.into_iter().flatten().map(|key| w.say(key)).map(Value::Array).collect()
+    let keys = [part.notice.map(notice_key), on_trial, demo].into_iter().flatten();
+    let new = |key: &&str| said.is_none_or(|said| said.get(key) != w.strings.get(key));
+    let keys: Vec<&str> = keys.filter(new).collect();
+    keys.into_iter().map(|key| w.say(key)).map(Value::Array).collect()
 }
 
 /// The title, summary and labels of the other column, in its language: whoever reads that column needs them, too.
+///
+/// Where the words of one language stand in for those of the other, they are said once.
 fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) -> Value {
     let (lang, region) = typst_language(beside.language);
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
-    let (words, notices) = (labels(w, view.layout), notices(w, view, part));
+    let (words, notices) = (labels(w, view.layout), notices(w, view, part, Some(own.1)));
     (w.language, w.strings) = own;
     let mut body = Body {
         writer: w,
@@ -374,6 +382,7 @@ fn foot(w: &mut Writer<'_>, part: &Part) -> Value {
 fn notice_key(notice: NoticeKind) -> &'static str {
     match notice {
         NoticeKind::Missing => "notice.missing",
+        NoticeKind::Near => "notice.near",
         NoticeKind::Stale => "notice.stale",
         NoticeKind::Machine => "notice.machine",
         NoticeKind::Draft => "notice.draft",

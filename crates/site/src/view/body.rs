@@ -130,11 +130,7 @@ fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language:
         Some(anchor) => format!("{}#{anchor}", address::text(slug)),
         None => address::text(slug),
     };
-    let fallback = (there.html() != language.html()).then(|| Fallback {
-        lang: there.html(),
-        dir: there.direction().name(),
-        name: there.name(),
-    });
+    let fallback = (there.html() != language.html()).then(|| Fallback::of(there));
     Reference::Page { href, fallback }
 }
 

@@ -29,5 +29,5 @@ pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,
     PartnerView, Phone, Picture, Reference, SeriesView, TermView, TextView, TocEntry, VersionView, falc,
-    notice_kind,
+    notice_kind, notice_of,
 };

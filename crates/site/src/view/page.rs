@@ -9,7 +9,7 @@ use super::{
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     results,
     site_context::{self, SiteContext},
-    text::{Notice, NoticeKind, TermView, TextView, VersionView, notice_kind},
+    text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, PageFrontMatter, front_matter::Data},
@@ -125,12 +125,9 @@ impl PageBuilder<'_> {
             date: entry.date,
             summary: site_context::foreign(typography(&entry.summary, source), source, language),
         });
-        let notice = match edition.state {
-            State::Source => None,
-            State::Missing => Some(NoticeKind::Missing),
-            State::Stale => Some(NoticeKind::Stale),
-            State::Current(state) => notice_kind(state),
-        };
+        let is_near = edition.state == State::Missing && edition.language != source;
+        let of_near = is_near.then(|| notice_of(work.localized(edition.language).state)).flatten();
+        let notice = if is_near { Some(NoticeKind::Near) } else { notice_of(edition.state) };
         let text = TextView {
             body_lang: foreign.then(|| edition.language.html()),
             body_dir: foreign.then(|| edition.language.direction().name()),
@@ -140,6 +137,8 @@ impl PageBuilder<'_> {
             toc: view.toc,
             notice: notice.map(|kind| Notice {
                 kind,
+                near: is_near.then(|| Fallback::of(edition.language)),
+                of_near,
                 href: format!("../{}/{}", source.tag(), address::text(&work.slug)),
                 lang: source.html(),
                 dir: source.direction().name(),
@@ -155,15 +154,15 @@ impl PageBuilder<'_> {
         (text, view.steps)
     }
 
-    /// Without a translation, the page shows the source text: its canonical address is that of the source, and it names no
+    /// Without a translation, the page shows another text: its canonical address is that of this text, and it names no
     /// alternates.
     fn fall_back<H: SourceFrontMatter>(&self, page: &mut PageView, work: &Entry<H>) {
         if work.is_in(self.language) {
             return;
         }
-        let source = work.source.language;
+        let shown = work.localized(self.language).language;
         page.canonical =
-            self.base_url.map(|base| format!("{base}{}/{}", source.tag(), address::text(&work.slug)));
+            self.base_url.map(|base| format!("{base}{}/{}", shown.tag(), address::text(&work.slug)));
         page.alternates.clear();
     }
 

@@ -7,7 +7,7 @@ use super::local::Local;
 use trousseau_core::{
     document::Document,
     guide::{FalcStatus, TranslationState, Version},
-    library::Localized,
+    library::{Localized, State},
     toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
 };
 use trousseau_text::Language;
@@ -84,6 +84,10 @@ pub struct TocEntry {
 pub struct Notice {
     /// What is to be said.
     pub kind: NoticeKind,
+    /// The language of the text below, when it is neither the reader's nor the source's.
+    pub near: Option<Fallback>,
+    /// What is to be said of that text itself.
+    pub of_near: Option<NoticeKind>,
     /// The page in the source language.
     pub href: String,
     /// The source language's tag.
@@ -102,6 +106,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// Not in this language: the source text is below.
     Missing,
+    /// Not in this language: the text in the nearest one is below.
+    Near,
     /// The source has changed since.
     Stale,
     /// Made by a program, read by nobody.
@@ -332,6 +338,23 @@ pub struct Picture {
     pub width: u32,
     /// The height at that width, in CSS pixels.
     pub height: u32,
+}
+
+impl Fallback {
+    /// A language, as pages say it.
+    pub fn of(language: Language) -> Self {
+        Self { lang: language.html(), dir: language.direction().name(), name: language.name() }
+    }
+}
+
+/// What is to be said of a text in this state.
+pub fn notice_of(state: State) -> Option<NoticeKind> {
+    match state {
+        State::Source => None,
+        State::Missing => Some(NoticeKind::Missing),
+        State::Stale => Some(NoticeKind::Stale),
+        State::Current(state) => notice_kind(state),
+    }
 }
 
 /// The notice for a translation of the newest version; `None` when somebody has read it again.

@@ -5,7 +5,10 @@ use std::{
     sync::{LazyLock, PoisonError, RwLock},
 };
 
-use icu_locale::{LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use icu_locale::{
+    LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, LocaleFallbacker,
+    fallback::LocaleFallbackConfig,
+};
 use icu_locale_core::{LanguageIdentifier, Locale};
 use serde::Deserialize;
 
@@ -26,6 +29,8 @@ pub struct Entry {
     /// The words that count what a number before them says.
     pub units: Vec<&'static str>,
     pub locale: Locale,
+    /// The languages that its readers read, too, the nearest first.
+    pub near: &'static [String],
 }
 
 /// A line of `languages.yaml`.
@@ -34,6 +39,10 @@ pub struct Entry {
 struct Row {
     name: String,
     html: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
     typography: Option<Style>,
     #[serde(default)]
     units: String,
@@ -59,6 +68,19 @@ pub fn written(tag: &str) -> Option<String> {
     let locale: Locale = plain.parse().ok()?;
     let is_iso = matches!(locale.id.language.as_str().len(), 2 | 3);
     (is_iso && plain.len() <= LONGEST_TAG).then(|| locale.to_string())
+}
+
+/// The tag of the language that people call so, who do not know its tag: `uk` of `ua`, `fa-AF` of `dari`.
+pub fn called(name: &str) -> Option<&'static str> {
+    let name = crate::slug::slug(name);
+    ROWS.iter().find(|(_, row)| row.also.contains(&name)).map(|(tag, _)| tag.as_str())
+}
+
+/// The tag that took the place of another one: `fr` of `fra`, `he` of `iw`.
+pub fn canonical(tag: &str) -> Option<String> {
+    let mut locale: Locale = tag.parse().ok()?;
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    Some(locale.to_string())
 }
 
 /// The language of a well-formed tag, under this name if there is one.
@@ -102,7 +124,26 @@ fn entry(tag: &str, name: Option<&str>) -> Option<Entry> {
         style: style.unwrap_or_default(),
         units: units.map_or_else(Vec::new, |row| row.units.split(' ').collect()),
         locale,
+        near: row.map_or(&[], |row| &row.near),
     })
+}
+
+/// The locales from which the words of a locale may be taken, the nearest first, as CLDR says: `fa-AF`, `fa`.
+pub fn chain(locale: &Locale) -> Vec<String> {
+    let mut chain =
+        LocaleFallbacker::new().for_config(LocaleFallbackConfig::default()).fallback_for(locale.into());
+    let mut tags = Vec::new();
+    // A chain ends at `und`, which is no language.
+    while !chain.get().is_unknown() {
+        tags.push(chain.get().to_string());
+        chain.step();
+    }
+    tags
+}
+
+/// Whether Unicode's data say anything of a language, so that its tag is no slip of the pen.
+pub fn is_spoken(entry: &Entry) -> bool {
+    LocaleExpander::new_extended().get_likely_script(&entry.locale.id.language.into()).is_some()
 }
 
 /// The letters in which a language is most often written, and the way they run; Latin ones when Unicode knows none.
