@@ -136,8 +136,10 @@ fn is_slip(written: &str, known: &str) -> bool {
         letters
     };
     let lower = written.to_lowercase();
-    strsim::damerau_levenshtein(&lower, known) == 1
-        && (sorted(&lower) == sorted(known) || single(&lower) == single(known) || known.len() > 3)
+    let bare: String = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    bare == known
+        || strsim::damerau_levenshtein(&lower, known) == 1
+            && (sorted(&lower) == sorted(known) || single(&lower) == single(known) || known.len() > 3)
 }
 
 /// The known name that somebody most likely meant: at most a third of its letters differ (Damerau-Levenshtein).

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::accents::bare;
+use super::{accents::bare, settled::settled};
 
 /// The slug of a heading or a name: lower case, without accents, words joined by `-`.
 ///
@@ -10,7 +10,7 @@ use super::accents::bare;
 /// slug whether its accent was typed with it or behind it (NFC, NFD).
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.nfc().flat_map(char::to_lowercase) {
+    for letter in settled(text).nfc().flat_map(char::to_lowercase) {
         match spelled(letter) {
             Some(plain) => out.push_str(plain),
             // An accent that stands by itself: Latin letters lose it, others would become other letters.
@@ -72,6 +72,22 @@ mod tests {
         assert_eq!(slug("Tiếng Việt"), "tieng-viet");
         assert_eq!(slug("İstanbul"), "istanbul");
         assert_eq!(slug("\u{301}a"), "a");
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_part_no_word() {
+        for text in [
+            "piè\u{ad}ces",
+            "\u{feff}pièces",
+            "pi\u{200b}èces",
+            "pie\u{300}\u{ad}ces",
+            "\u{200e}pièces\u{200e}",
+            "pièces \u{fe0f}",
+        ] {
+            assert_eq!(slug(text), "pieces", "{text:?}");
+        }
+        // Persian parts a word so, and one sees it.
+        assert_eq!(slug("می\u{200c}خواهم"), "می-خواهم");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Target, diagnostics::excerpt, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place, Rule, rule};
-use trousseau_text::{Language, digits, percent, words};
+use trousseau_text::{Language, mail, percent, phone, settled::settled, words};
 
 /// Words that say nothing about where a link leads (WCAG 2.4.4), in French, English and Arabic.
 const VAGUE: &[&str] =
@@ -35,8 +35,8 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
         "term" => Target::Term(named(rest)?),
         "fact" => Target::Fact(named(rest)?),
         "contact" => Target::Contact(named(rest)?),
-        "mailto" => Target::Mail(named(rest)?),
-        "tel" => Target::Phone(phone(rest).ok_or_else(|| error(rule::links::PHONE))?),
+        "mailto" => Target::Mail(mail::target(rest).ok_or_else(|| error(rule::links::MAIL))?),
+        "tel" => Target::Phone(phone::dialled(&decode(rest)).ok_or_else(|| error(rule::links::PHONE))?),
         "lang" => match Language::find(rest) {
             Some(language) => Target::Foreign(language),
             None => {
@@ -102,7 +102,9 @@ fn split_scheme(address: &str) -> Option<(String, &str)> {
 
 fn split_anchor(address: &str) -> (&str, Option<String>) {
     match address.split_once('#') {
-        Some((head, anchor)) => (head, Some(decode(anchor)).filter(|anchor| !anchor.is_empty())),
+        Some((head, anchor)) => {
+            (head, Some(settled(&decode(anchor)).into_owned()).filter(|anchor| !anchor.is_empty()))
+        }
         None => (address, None),
     }
 }
@@ -115,21 +117,29 @@ fn relative(address: &str) -> Result<Target, Rule> {
         _ if path.starts_with(['/', '\\']) => Err(rule::links::ABSOLUTE),
         (true, None) => Err(rule::links::NOWHERE),
         (true, Some(anchor)) => Ok(Target::Anchor(anchor)),
+        _ if without_scheme(address).is_some() => without_scheme(address).ok_or(rule::links::NOWHERE),
         (false, anchor) => Ok(Target::File { path, anchor }),
     }
 }
 
-/// A phone number as it is dialled: digits, of whatever family they were typed in, after a `+` if it is international.
-fn phone(written: &str) -> Option<String> {
-    let typed = decode(written);
-    let number: String = typed
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(|letter| digits::ascii(letter).unwrap_or(letter))
-        .collect();
-    let digits = number.strip_prefix('+').unwrap_or(&number);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some(number)
+/// What an address without a scheme can only mean: an address to write to, a website, a telephone number.
+fn without_scheme(path: &str) -> Option<Target> {
+    let host = path.strip_prefix("www.").filter(|host| host.contains('.'));
+    match host {
+        Some(_) => Some(Target::Web(format!("https://{}", path.replace(char::is_whitespace, "%20")))),
+        None if mail::is_address(path) => mail::target(path).map(Target::Mail),
+        None => phone::dialled(path).map(Target::Phone),
+    }
+}
+
+/// The address that somebody meant who left spaces in it, when there is one meaning: a number, or an address to write to.
+pub(super) fn without_spaces(address: &str) -> Option<String> {
+    let (scheme, rest) = split_scheme(address).unwrap_or_default();
+    match scheme.as_str() {
+        "tel" => Some(format!("tel:{}", phone::dialled(rest)?)),
+        "mailto" => Some(format!("mailto:{}", mail::target(rest)?)),
+        _ => Some(format!("tel:{}", phone::dialled(address)?)),
+    }
 }
 
 /// A text without its percent signs; as it is when that gives no plain text.

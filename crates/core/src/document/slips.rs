@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use super::diagnostics::{Notes, excerpt};
+use super::{
+    diagnostics::{Notes, excerpt},
+    links,
+};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 
 /// How far from a bracket its other half is searched, in bytes: otherwise a line of nothing but brackets would take quadratic
@@ -100,6 +103,18 @@ fn link(after: &str) -> Option<(Rule, usize)> {
 
 fn say(rule: Rule, range: Range<usize>, diagnostics: &mut Notes) {
     let words = excerpt(diagnostics.body().get(range.clone()).unwrap_or_default());
-    let place = diagnostics.place(diagnostics.span(range));
-    diagnostics.say(Diagnostic::new(rule, place).with("words", words));
+    let diagnostic = Diagnostic::new(rule, diagnostics.place(diagnostics.span(range)));
+    let near = if rule == rule::links::SPACE { unspaced(&words) } else { None };
+    let diagnostic = diagnostic.with("words", words);
+    diagnostics.say(match near {
+        Some(near) => diagnostic.with("near", near),
+        None => diagnostic,
+    });
+}
+
+/// A link that spaces cut, as it must be written; none when its address has several meanings.
+fn unspaced(written: &str) -> Option<String> {
+    let (words, address) = written.trim_end_matches(')').split_once(']')?;
+    let address = address.trim_start().strip_prefix('(')?;
+    Some(format!("{words}]({})", links::without_spaces(address)?))
 }

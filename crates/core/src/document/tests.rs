@@ -223,7 +223,8 @@ fn links_that_a_guide_may_not_hold_leave_their_words() {
         ("/x", "! links/absolute", "address=/x"),
         ("%2Fx", "! links/absolute", "address=%2Fx"),
         ("\\\\x", "! links/absolute", "address=\\x"),
-        ("lang:dari", "! links/language", "address=lang:dari, language=dari"),
+        ("lang:dari", "! links/language", "address=lang:dari, language=dari, near=fa-AF"),
+        ("lang:darija", "! links/language", "address=lang:darija, language=darija"),
         ("lang:fa_AF", "! links/language", "address=lang:fa_AF, language=fa_AF, near=fa-AF"),
         ("tel:", "! links/phone", "address=tel:"),
         ("tel:0800-a", "! links/phone", "address=tel:0800-a"),
@@ -239,7 +240,7 @@ fn links_that_a_guide_may_not_hold_leave_their_words() {
         check(&body, &format!("a _b_ c\n{code} «[*b*]({address})» {args}"));
     }
     check("[](guide:x) a", "a\n! links/empty «[](guide:x)» address=guide:x");
-    check("[a](%00) [b](c%0ad) [e](tel:%2B1)", "[a](file %00) [b](file c%0ad) [e](phone +1)");
+    check("[a](%00) [b](c%0ad) [e](tel:%2B12)", "[a](file %00) [b](file c%0ad) [e](phone +12)");
     check(
         "[a](java&#10;script:x)",
         "a\n! links/scheme «[a](java&#10;script:x)» address=javascript:x, scheme=javascript",

@@ -6,7 +6,7 @@ use crate::{
     source::SourcePath,
     toolkit::{Contact, Fact, Term},
 };
-use trousseau_text::Language;
+use trousseau_text::{Language, settled::settled};
 
 /// What a destination was resolved to.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +105,9 @@ fn find_file<'a>(library: &'a Library, from: &str, to: &str, anchor: &'a Option<
             return find_text(library, slug, anchor, "file", guide);
         }
     }
-    let file = library.files.get_key_value(path.as_str());
+    // A computer may store "é" as two letters where somebody typed one.
+    let alike = || library.files.iter().find(|(known, _)| settled(known) == settled(&path));
+    let file = library.files.get_key_value(path.as_str()).or_else(alike);
     found(file.map(|(path, file)| Found::File(path, file)), "file")
 }
 

@@ -8,7 +8,7 @@ use crate::{
     source::SourcePath,
     yaml::Placed,
 };
-use trousseau_text::digits;
+use trousseau_text::phone;
 
 /// Removes websites and telephone numbers that nobody could follow or call, with a diagnostic for each.
 pub(super) fn reachable(
@@ -25,7 +25,9 @@ pub(super) fn reachable(
     };
     for contact in contacts {
         check(&mut contact.url, "content/contacts.yaml", rule::value::URL, is_web);
-        check(&mut contact.phone, "content/contacts.yaml", rule::value::PHONE, is_phone);
+        check(&mut contact.phone, "content/contacts.yaml", rule::value::PHONE, |number| {
+            phone::dialled(number).is_some()
+        });
     }
     for fact in facts {
         check(&mut fact.url, "content/facts.yaml", rule::value::URL, is_web);
@@ -34,7 +36,9 @@ pub(super) fn reachable(
         check(&mut partner.url, "content/partners.yaml", rule::value::URL, is_web);
         partner.functions.retain_mut(|function| {
             let mut phone = Some(function.phone.clone());
-            check(&mut phone, "content/partners.yaml", rule::value::PHONE, is_phone);
+            check(&mut phone, "content/partners.yaml", rule::value::PHONE, |number| {
+                phone::dialled(number).is_some()
+            });
             phone.is_some()
         });
     }
@@ -46,16 +50,6 @@ fn is_web(url: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
         && !url
             .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"".contains(letter))
-}
-
-/// Whether a number can be dialled: digits and spaces, perhaps with a plus in front.
-fn is_phone(number: &str) -> bool {
-    let rest = number.strip_prefix('+').unwrap_or(number);
-    let length = digits::of(number).len();
-    (2..=15).contains(&length)
-        && rest
-            .chars()
-            .all(|letter| digits::ascii(letter).is_some() || matches!(letter, ' ' | '\u{a0}' | '\u{202f}'))
 }
 
 /// A public address: http or https, no query, and a final `/` that is added when it is missing.

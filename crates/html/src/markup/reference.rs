@@ -22,10 +22,7 @@ impl<'a> Writer<'a> {
             Reference::Contact(contact) => self.contact(contact, text),
             Reference::Foreign { lang, dir } => self.foreign(lang, dir, text),
             Reference::Web(href) if is_web(href) => self.out(href, text),
-            Reference::Mail(address) => {
-                let address = address.strip_prefix("mailto:").unwrap_or(address);
-                self.link("mail", &format!("mailto:{}", percent::encode(address).replace("%40", "@")), text);
-            }
+            Reference::Mail(to) => self.link("mail", &format!("mailto:{to}"), text),
             Reference::Picture(picture) => self.link("", &picture.src, text),
             Reference::File { href, bytes } => self.file(href, *bytes, text),
             Reference::Web(_) | Reference::Nowhere => self.inlines(text),

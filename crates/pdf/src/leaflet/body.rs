@@ -13,7 +13,7 @@ use trousseau_core::{
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Phone, Reference};
-use trousseau_text::{Language, digits};
+use trousseau_text::{Language, digits, mail};
 use trousseau_theme::strings::Strings;
 
 /// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
@@ -212,10 +212,10 @@ impl Body<'_, '_> {
             },
             Reference::Web(href) => self.web(href, &plain, words, out),
             Reference::Mail(address) => {
-                let address = address.strip_prefix("mailto:").unwrap_or(address);
+                let address = mail::readers(address);
                 out.extend(words);
-                if !plain.contains(address) {
-                    self.in_brackets(address, out);
+                if !plain.contains(&address) {
+                    self.in_brackets(&address, out);
                 }
             }
             Reference::Anchor(_) | Reference::Picture(_) | Reference::File { .. } | Reference::Nowhere => {

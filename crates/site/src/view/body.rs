@@ -16,7 +16,7 @@ use trousseau_core::{
     source::SourcePath,
     toolkit::{Fact, Term},
 };
-use trousseau_text::{Language, digits};
+use trousseau_text::{Language, digits, phone};
 
 /// The width of a picture in the column, in CSS pixels, at its widest.
 pub const COLUMN: u32 = 720;
@@ -117,7 +117,8 @@ impl<'a> Leads<'a> {
 
 /// The number to show for a phone link: its words, if these are the same number, else the number itself.
 fn phone_text(number: &str, words: &str) -> String {
-    if digits::of(words) == digits::of(number) { words.to_owned() } else { number.to_owned() }
+    let same = phone::dialled(words).is_some_and(|words| words == number);
+    if same || digits::of(words) == digits::of(number) { words.to_owned() } else { number.to_owned() }
 }
 
 fn text_reference(library: &Library, slug: &str, anchor: Option<&str>, language: Language) -> Reference {

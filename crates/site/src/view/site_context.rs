@@ -11,7 +11,7 @@ use trousseau_core::{
     toolkit::{Contact, Stage},
     yaml::Words,
 };
-use trousseau_text::{Language, digits};
+use trousseau_text::{Language, digits, phone};
 
 /// What all pages of one language share. Addresses are relative to the language's folder.
 #[derive(Clone, Debug, Serialize)]
@@ -173,10 +173,7 @@ pub fn contact_view(contact: &Contact, language: Language, source: Language) -> 
 
 /// A telephone number as it is shown and as it is dialled.
 pub fn phone_view(number: &str) -> Phone {
-    let dialled: String = number
-        .chars()
-        .filter_map(|letter| digits::ascii(letter).or((letter == '+').then_some('+')))
-        .collect();
+    let dialled = phone::dialled(number).unwrap_or_else(|| digits::of(number));
     let text: Vec<&str> = number.split_whitespace().collect();
     Phone { text: text.join("\u{a0}"), href: format!("tel:{dialled}") }
 }

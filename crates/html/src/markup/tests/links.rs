@@ -25,9 +25,9 @@ fn pages_and_anchors() {
     said("fr", Reference::Web("javascript:alert(1)".into()), "x", "x");
     said(
         "fr",
-        Reference::Mail("mailto:a b@c.d?x".into()),
+        Reference::Mail("a%20b@c.d,e@f.g?subject=x&body=y".into()),
         "x",
-        "<a class=\"mail\" href=\"mailto:a%20b@c.d%3Fx\">x</a>",
+        "<a class=\"mail\" href=\"mailto:a%20b@c.d,e@f.g?subject=x&amp;body=y\">x</a>",
     );
     said(
         "fr",
