@@ -11,7 +11,7 @@ use std::{
 use crate::terminal::{Format, Terminal, Verdict};
 use crate::{
     build, check, completions, diff, explain, feedback, guide, help, history, hook, leaflet, new, release,
-    report, schema, serve,
+    report, schema, serve, theme,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -187,6 +187,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// What one needs to make a theme one's own
+    #[command(subcommand)]
+    Theme(theme::Command),
     /// Give the form of the files to text editors, as JSON Schemas
     Schema {
         /// Write them to the folder schemas
@@ -267,6 +270,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::History { guide } => history::run(&root, &guide, terminal),
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
+        Command::Theme(command) => theme::run(&root, command, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
         Command::Completions { shell } => completions::run(shell, described(terminal.language), terminal),

@@ -19,6 +19,7 @@ mod report;
 mod schema;
 mod serve;
 mod terminal;
+mod theme;
 
 /// mimalloc, because a build allocates many small values on several threads and frees most of them soon.
 #[global_allocator]

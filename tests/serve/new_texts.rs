@@ -17,10 +17,13 @@ fn new_texts_begin_at_the_desk() {
         "{made}"
     );
     assert!(server.get("/_desk/edit?file=content/guides/payer-son-loyer/fr.md").contains("status: draft"));
-    // Readers do not see it; whoever writes it does.
-    assert_eq!(status(&server.get("/fr/payer-son-loyer.html")), 404);
-    let seen = server.get("/fr/payer-son-loyer.html?draft");
-    assert!(status(&seen) == 200 && seen.contains("<article"), "{seen}");
+    // Readers do not see it; whoever writes it does, in every language of the menu.
+    for address in ["/fr/payer-son-loyer.html?draft", "/fr/payer-son-loyer.html", "/ar/payer-son-loyer.html"]
+    {
+        let seen = server.get(address);
+        assert!(status(&seen) == 200 && seen.contains("<article"), "{address}: {seen}");
+    }
+    assert_eq!(status(&server.get("/fr/payer-l-eau.html")), 404);
     assert!(!server.get("/fr/").contains("payer-son-loyer"));
     let path = "content/guides/payer-son-loyer/fr.md";
     let mine = toolkit_text(&toolkit, path).replace("# ", "#  ");

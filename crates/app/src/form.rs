@@ -41,7 +41,8 @@ pub fn run(project: Project, guide: Option<&str>) -> anyhow::Result<Outcome> {
     if let Some(name) = guide.filter(|_| one.is_none()) {
         return Err(Failure::new("form/hidden").with("guide", name).into());
     }
-    let spoken = |language: &&Language| theme.strings(**language).spoken.html() == language.html();
+    let spoken =
+        |language: &&Language| theme.strings(**language).spoken_at("form.title").html() == language.html();
     let leaflets = Leaflets::new(&theme);
     let made = |language: &Language| {
         let form = form::form(&view::form::form(&library, *language, one), &leaflets, &theme);

@@ -11,7 +11,7 @@ use std::{
 
 use trousseau_core::{
     diagnostic::{Diagnostic, WithDiagnostics, nearest, rule},
-    guide::GuideFrontMatter,
+    guide::{GuideFrontMatter, Status},
     library::{Entry, Library},
     manifest::OutputPath,
     messages::{self, Failure},
@@ -155,6 +155,13 @@ fn each<T: Send>(
     Ok(Outcome { leaflets: Some(leaflets.collect()), project, diagnostics })
 }
 
+/// Why a guide that readers do not see is not printed, and what to write so that it is.
+fn hidden_guide(guide: &Entry<GuideFrontMatter>) -> anyhow::Error {
+    let status = guide.source.front_matter.status;
+    let key = if status == Status::Draft { "leaflet/draft" } else { "leaflet/retired" };
+    Failure::new(key).with("name", &guide.slug).with("path", &guide.source.path).into()
+}
+
 /// The leaflets that are wanted, by the names of their files.
 fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletPlan> {
     let toolkit = &library.toolkit;
@@ -173,7 +180,11 @@ fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletP
     }
     let find = |slug: &String| {
         let known = library.guides.iter().map(|guide| guide.slug.as_str());
-        library.guide(slug).ok_or_else(|| unknown("leaflet/guide", slug, known))
+        let hidden = library.hidden.iter().find(|guide| guide.slug == *slug);
+        library.guide(slug).ok_or_else(|| match hidden {
+            Some(guide) => hidden_guide(guide),
+            None => unknown("leaflet/guide", slug, known),
+        })
     };
     let guides: Vec<&Entry<GuideFrontMatter>> = match options.guides.as_slice() {
         [] => library.guides.iter().collect(),

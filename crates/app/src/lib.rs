@@ -16,6 +16,7 @@ pub mod release;
 pub mod report;
 pub mod schema;
 pub mod starter;
+pub mod theme;
 pub mod values;
 
 pub use project::{Loaded, Loader, Project};

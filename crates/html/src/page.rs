@@ -23,6 +23,10 @@ use trousseau_theme::{
     functions::{Setting, within},
 };
 
+/// What pages in all languages say in each: the name in templates, and the path in the strings.
+const SAID_BY_ALL: [(&str, &str); 4] =
+    [("choose", "choose"), ("demo", "demo"), ("title", "not_found.title"), ("home", "not_found.home")];
+
 /// Renders one page. To render many, keep a [`Renderer`].
 pub fn page(view: &PageView, theme: &Theme, all: &[Arc<SiteContext>]) -> WithDiagnostics<Option<Vec<u8>>> {
     Renderer::new(theme, all).page(view)
@@ -187,21 +191,28 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// All languages with their words, for pages that say the same in each; `again` names the words that an earlier language
-    /// has said already, as when those of the source language stand in for several.
+    /// All languages with their words, for pages that say the same in each; `said` holds these few, each with the language that it
+    /// is in, and whether an earlier language has said it: those of the source language may stand in for several.
     fn everything(&self) -> Value {
         let words = |site: &SiteContext| self.theme.strings(language(site));
         let one = |(at, (site, _)): (usize, &(Arc<SiteContext>, _))| {
             let strings = words(site);
-            let said = |path: &&str| {
-                self.contexts[..at].iter().any(|(earlier, _)| words(earlier).get(path) == strings.get(path))
+            let said = |(name, path): (&'static str, &str)| {
+                let text = strings.get(path);
+                let again = self.contexts[..at].iter().any(|(earlier, _)| words(earlier).get(path) == text);
+                let spoken = strings.spoken_at(path);
+                let own = spoken.html() == site.lang;
+                let (lang, dir) = (spoken.html(), spoken.direction().name());
+                (
+                    name,
+                    serde_json::json!({"text": text, "again": again, "own": own, "lang": lang, "dir": dir}),
+                )
             };
-            let again: Vec<&str> =
-                ["choose", "demo", "not_found.title", "not_found.home"].into_iter().filter(said).collect();
+            let said: HashMap<_, _> = SAID_BY_ALL.into_iter().map(said).collect();
             Value::from_serializable(&HashMap::from([
                 ("site", self.site(site)),
                 ("t", strings.value.clone()),
-                ("again", Value::from_serializable(&again)),
+                ("said", Value::from_serializable(&said)),
             ]))
         };
         Value::from(self.contexts.iter().enumerate().map(one).collect::<Vec<Value>>())
@@ -251,6 +262,7 @@ fn template(content: &Content) -> &'static str {
         Content::Glossary { .. } => "glossary.html",
         Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
+        Content::Moved { .. } => "moved.html",
         Content::NotFound { .. } => "not_found.html",
     }
 }

@@ -3,7 +3,7 @@
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
-    toolkit::{self, contact::Open},
+    toolkit::contact::Open,
 };
 
 use crate::Context;
@@ -31,9 +31,11 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(diagnostic.with("id", &contact.id.value).with("lines", lacks.join(", ")));
         }
     }
-    let said = toolkit.contacts.iter().any(|contact| contact.tonight.is_some());
-    let called = |id: &&String| toolkit.contact(id).is_some_and(|contact| contact.phone.is_some());
-    if is_read && !said && toolkit.help.iter().any(|id| called(&id)) {
-        diagnostics.push(Diagnostic::new(rule::contacts::NONE_TONIGHT, Place::file(&toolkit::PATH.into())));
+    if is_read && toolkit.contacts.iter().all(|contact| contact.tonight.is_none()) {
+        let mut shown = toolkit.help.iter().filter_map(|id| toolkit.contact(id));
+        if let Some(first) = shown.find(|contact| contact.phone.is_some()) {
+            let place = Place::span(&path, first.id.span);
+            diagnostics.push(Diagnostic::new(rule::contacts::NONE_TONIGHT, place));
+        }
     }
 }

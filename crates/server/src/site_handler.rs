@@ -67,9 +67,13 @@ impl SiteHandler {
         Some(reply(200, overlay::page(&String::from_utf8_lossy(&output.bytes?), &live)))
     }
 
-    /// The page of a draft or retired guide, for whoever writes it.
+    /// The page of a draft or retired guide, for whoever writes it: from its form, from a link, or by its address.
     fn draft(&self, snapshot: &Snapshot, asked: &Asked) -> Option<Reply> {
-        asked.query("draft")?;
+        let slug = asked.path.rsplit('/').next()?.trim_end_matches(".html");
+        let hidden = &snapshot.made.as_ref()?.library.hidden;
+        if asked.query("draft").is_none() && !hidden.iter().any(|guide| guide.slug == slug) {
+            return None;
+        }
         let output = self.preview.draft(snapshot, &format!("site/{}", asked.path))?;
         let live =
             live(&self.preview, snapshot, &Shown { diagnostics: &output.diagnostics, ..Shown::default() });

@@ -48,7 +48,21 @@ impl FromStr for Category {
 pub fn category(language: Language, number: &str) -> Category {
     let rules = PluralRules::try_new_cardinal(language.locale().into());
     let (Ok(rules), Ok(number)) = (rules, Decimal::from_str(number)) else { return Category::Other };
-    match rules.category_for(PluralOperands::from(&number)) {
+    own(rules.category_for(PluralOperands::from(&number)))
+}
+
+/// The forms that a language has for whole numbers and others, in order; one form where nobody has told Unicode its rules.
+pub fn categories(language: Language) -> Vec<Category> {
+    let Ok(rules) = PluralRules::try_new_cardinal(language.locale().into()) else {
+        return vec![Category::Other];
+    };
+    let mut all: Vec<Category> = rules.categories().map(own).collect();
+    all.sort_unstable();
+    all
+}
+
+fn own(category: PluralCategory) -> Category {
+    match category {
         PluralCategory::Zero => Category::Zero,
         PluralCategory::One => Category::One,
         PluralCategory::Two => Category::Two,

@@ -186,6 +186,12 @@ impl Theme {
         &self.words().diagnostics
     }
 
+    /// The file of the words of a language, for somebody to translate.
+    pub fn words_to_translate(&self, language: Language) -> String {
+        let source = self.languages.first().copied().unwrap_or(strings::base());
+        strings::to_translate(&self.files, language, source)
+    }
+
     /// The templates; compiled at the first call.
     pub fn templates(&self) -> &Templates {
         self.templates.get_or_init(|| templates::compile(&self.files, &self.assets))

@@ -1,5 +1,7 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
+mod draft;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -26,6 +28,9 @@ const OPTIONAL: [&str; 2] = ["date.first", OWN_NAME];
 /// The key of the language's own name, as lists of leaflets say it: no other language's text is used for it either.
 const OWN_NAME: &str = "print.language";
 
+/// The most keys that a diagnostic names.
+const MOST_NAMED: usize = 12;
+
 /// The strings of one language, with those of another one where some are missing.
 #[derive(Clone, Debug)]
 pub struct Strings {
@@ -36,6 +41,7 @@ pub struct Strings {
     /// The strings as templates get them: nested maps, under `t`.
     pub value: Value,
     texts: BTreeMap<String, Message>,
+    borrowed: Borrowed,
 }
 
 /// The language in which the default theme has all its words: what others lack comes from it.
@@ -65,15 +71,18 @@ pub fn read(
     let source = languages.first().copied().unwrap_or(home);
     let base = tree(files, home, diagnostics).unwrap_or_default();
     let mut out = BTreeMap::new();
-    out.insert(home, strings(home, home, &base));
+    out.insert(home, strings(home, home, &base, (Vec::new(), home)));
     let mut first = (home, base.clone());
     for language in languages.iter().copied().filter(|language| *language != home) {
+        let mut borrowed = Vec::new();
         let (spoken, words) = match own(files, language, diagnostics) {
             Some((spoken, own)) => {
                 // What a file lacks is told once, for the language that it is in.
                 let told = spoken != language && (spoken == home || languages.contains(&spoken));
                 let diagnostics = if told { &mut Vec::new() } else { &mut *diagnostics };
-                (spoken, complete(files, (spoken, source), own, &base, &first.1, diagnostics))
+                let all = complete(files, (spoken, source), own, (&base, &first.1), diagnostics);
+                borrowed = all.1;
+                (spoken, all.0)
             }
             None => {
                 let place = Place::file(&format!("themes/{theme}/strings/{language}.yaml").into());
@@ -82,7 +91,7 @@ pub fn read(
                 first.clone()
             }
         };
-        out.insert(language, strings(language, spoken, &words));
+        out.insert(language, strings(language, spoken, &words, (borrowed, first.0)));
         if language == source {
             first = (spoken, words);
         }
@@ -99,8 +108,12 @@ fn own(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) -> 
     spoken.find_map(|spoken| Some((spoken, tree(files, spoken, diagnostics)?)))
 }
 
-fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
-    let words = &named(language, spoken, words.clone());
+/// The paths of what a file lacks, and the language that stands in there.
+type Borrowed = (Vec<String>, Language);
+
+fn strings(language: Language, spoken: Language, words: &Tree, borrowed: Borrowed) -> Strings {
+    let own = language == spoken && !lacks(&borrowed.0, OWN_NAME);
+    let words = &named(words.clone(), language, !own);
     let texts = words.flat();
     let other = language.html() != spoken.html();
     let value = Value::from_serializable(&Spoken {
@@ -108,15 +121,23 @@ fn strings(language: Language, spoken: Language, words: &Tree) -> Strings {
         dir: other.then(|| spoken.direction().name()),
         words,
     });
-    Strings { language, spoken, value, texts }
+    Strings { language, spoken, value, texts, borrowed }
 }
 
-/// The words with the language's own name, whoever's words stand in: a leaflet in Ukrainian is no leaflet in French.
-fn named(language: Language, spoken: Language, mut words: Tree) -> Tree {
+/// Whether a path, or what it lies in, is in a list.
+fn lacks(list: &[String], path: &str) -> bool {
+    list.iter().any(|lacking| {
+        path.strip_prefix(lacking.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+/// The words with the language's own name where its file gives none: a leaflet in Ukrainian is no leaflet in French, whoever's
+/// words stand in.
+fn named(mut words: Tree, language: Language, borrowed: bool) -> Tree {
     let (group, name) = OWN_NAME.split_once('.').unwrap_or_default();
     if let Tree::Map(all) = &mut words
         && let Some(Tree::Map(group)) = all.get_mut(group)
-        && (language != spoken || !group.contains_key(name))
+        && (borrowed || !group.contains_key(name))
     {
         group.insert(name.to_owned(), Tree::Message(Message::Text(language.name().to_owned())));
     }
@@ -128,7 +149,10 @@ fn tree(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) ->
     let path = format!("strings/{language}.yaml");
     let mut read = |source: &Source| -> Option<Tree> {
         match source.text() {
-            Ok(text) => Tree::read(text, &source.path, language, typography).collect_into(diagnostics),
+            Ok(text) => {
+                let tree = Tree::read(text, &source.path, language, typography).collect_into(diagnostics);
+                tree.and_then(|tree| written(tree, ""))
+            }
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
                 None
@@ -149,22 +173,24 @@ fn complete(
     files: &Files,
     (language, source): (Language, Language),
     mut own: Tree,
-    base: &Tree,
-    first: &Tree,
+    (base, first): (&Tree, &Tree),
     diagnostics: &mut Vec<Diagnostic>,
-) -> Tree {
+) -> (Tree, Vec<String>) {
     let blanks = odd_blanks(&own, base);
     let mut missing = Vec::new();
     fill(&mut own, first, "", &mut missing);
+    let borrowed = missing.clone();
     if language != source {
         missing.retain(|path| !FOR_PARTNERS.contains(&path.split('.').next().unwrap_or_default()));
     }
-    let Some(file) = files.get(&format!("strings/{language}.yaml")) else { return own };
+    let Some(file) = files.get(&format!("strings/{language}.yaml")) else { return (own, borrowed) };
     let warning = |code, keys: Vec<String>| {
+        let more = if keys.len() > MOST_NAMED { ", …" } else { "" };
+        let named = keys.get(..MOST_NAMED).unwrap_or(&keys).join(", ");
         Diagnostic::new(code, Place::file(&file.path))
             .with("language", language)
             .with("count", keys.len())
-            .with("keys", keys.join(", "))
+            .with("keys", format!("{named}{more}"))
     };
     if !missing.is_empty() {
         diagnostics.push(warning(rule::theme::STRINGS_INCOMPLETE, missing));
@@ -172,7 +198,40 @@ fn complete(
     if !blanks.is_empty() {
         diagnostics.push(warning(rule::theme::STRINGS_BLANK, blanks));
     }
-    own
+    (own, borrowed)
+}
+
+/// What somebody has written of these words: an empty text waits for its translation, but for one between the digits of a number.
+fn written(tree: Tree, path: &str) -> Option<Tree> {
+    match tree {
+        Tree::Message(Message::Text(text)) if text.is_empty() && !path.starts_with("number.") => None,
+        Tree::Message(Message::Plural(mut plural)) => {
+            plural.forms.retain(|_, form| !form.is_empty());
+            (!plural.forms.is_empty()).then_some(Tree::Message(Message::Plural(plural)))
+        }
+        Tree::Message(text) => Some(Tree::Message(text)),
+        Tree::List(list) => {
+            list.into_iter().map(|one| written(one, path)).collect::<Option<_>>().map(Tree::List)
+        }
+        Tree::Map(map) if map.is_empty() => Some(Tree::Map(map)),
+        Tree::Map(map) => {
+            let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let map: BTreeMap<_, _> = map
+                .into_iter()
+                .filter_map(|(key, one)| Some((key.clone(), written(one, &below(&key))?)))
+                .collect();
+            (!map.is_empty()).then_some(Tree::Map(map))
+        }
+    }
+}
+
+/// The file of a language for somebody to translate: see [`draft`].
+pub fn to_translate(files: &Files, language: Language, source: Language) -> String {
+    let base = tree(files, self::base(), &mut Vec::new()).unwrap_or_default();
+    let mut first = tree(files, source, &mut Vec::new()).unwrap_or_default();
+    fill(&mut first, &base, "", &mut Vec::new());
+    let near = own(files, language, &mut Vec::new()).map(|(_, near)| near);
+    draft::Draft::write(language, near.as_ref(), &first)
 }
 
 /// Adds missing keys from other strings, and lists them.
@@ -221,6 +280,11 @@ fn odd_blanks(own: &Tree, base: &Tree) -> Vec<String> {
 }
 
 impl Strings {
+    /// The language of the text at a path: another one where its file lacks it.
+    pub fn spoken_at(&self, path: &str) -> Language {
+        if lacks(&self.borrowed.0, path) { self.borrowed.1 } else { self.spoken }
+    }
+
     /// The text at a path such as `alert.important`; "" when nobody wrote it.
     pub fn get(&self, path: &str) -> &str {
         self.texts.get(path).map_or("", Message::text)

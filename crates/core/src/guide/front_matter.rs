@@ -24,6 +24,9 @@ pub struct GuideFrontMatter {
     pub stage: Placed<String>,
     /// Where the guide is in its life. To be published its newest version is at least 1.0.0 and validated by an association and a landlord.
     pub status: Status,
+    /// The former names of the guide, and those of guides that it replaces: who follows an old address, or the code of an old leaflet, is led here.
+    #[serde(default)]
+    pub aliases: Vec<Placed<String>>,
     /// The partners that write it.
     #[serde(default)]
     pub authors: Vec<Placed<String>>,
@@ -130,6 +133,9 @@ pub struct PageFrontMatter {
     pub title: String,
     /// One sentence that says what the page is for.
     pub summary: String,
+    /// The former names of the page: who follows an old address is led here.
+    #[serde(default)]
+    pub aliases: Vec<Placed<String>>,
     /// The day somebody checked it.
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]

@@ -85,8 +85,10 @@ fn find_text<'a>(
     } else {
         library.page(slug).map(|work| work.slug.as_str())
     };
-    match own {
+    let moved = || library.moved.iter().find(|moved| moved.alias == slug).map(|moved| moved.slug.as_str());
+    match own.or_else(moved) {
         Some(slug) => Found::Text { slug, anchor },
+        // A former name leads to what took its place, also that of a guide that is kept as retired.
         None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => {
             Found::Nothing(Lost::Hidden)
         }

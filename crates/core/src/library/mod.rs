@@ -1,6 +1,7 @@
 //! The library: all guides and pages fitted together, and what is missing, out of date or contradictory in them.
 
 pub mod address;
+mod aliases;
 mod consequence;
 mod gather;
 mod ids;
@@ -15,6 +16,7 @@ use std::{
 
 use jiff::civil::Date;
 
+pub use aliases::Moved;
 pub use consequence::Causes;
 pub use localized::{Localized, State};
 pub use memory::Memory;
@@ -24,6 +26,7 @@ use crate::{
     guide::{Falc, GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
     source::{SourcePath, Sources},
     toolkit::Toolkit,
+    yaml::Placed,
 };
 use trousseau_text::{Fingerprint, Language};
 
@@ -42,6 +45,8 @@ pub struct Library {
     written: BTreeMap<String, Arc<Text<GuideFrontMatter>>>,
     /// Drafts and retired guides: no page shows them, only reports for the partners.
     pub hidden: Vec<Entry<GuideFrontMatter>>,
+    /// The former names of guides and pages, in order.
+    pub moved: Vec<Moved>,
     /// The slugs of entries that could not be read: links to them are not reported as dead.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
@@ -85,6 +90,8 @@ pub trait SourceFrontMatter {
     fn title(&self) -> &str;
     /// The summary.
     fn summary(&self) -> &str;
+    /// Its former names.
+    fn aliases(&self) -> &[Placed<String>];
     /// The history, newest first.
     fn versions(&self) -> &[crate::guide::VersionEntry];
     /// The day somebody checked it.
@@ -99,6 +106,9 @@ impl SourceFrontMatter for GuideFrontMatter {
     }
     fn summary(&self) -> &str {
         &self.summary
+    }
+    fn aliases(&self) -> &[Placed<String>] {
+        &self.aliases
     }
     fn versions(&self) -> &[crate::guide::VersionEntry] {
         &self.versions
@@ -117,6 +127,9 @@ impl SourceFrontMatter for PageFrontMatter {
     }
     fn summary(&self) -> &str {
         &self.summary
+    }
+    fn aliases(&self) -> &[Placed<String>] {
+        &self.aliases
     }
     fn versions(&self) -> &[crate::guide::VersionEntry] {
         &self.versions
@@ -179,6 +192,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         written: BTreeMap::new(),
         hidden: Vec::new(),
         broken: folders.broken,
+        moved: Vec::new(),
         toolkit,
     };
     ids::take_out_unknown(&mut library, &mut diagnostics);
@@ -191,6 +205,8 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     let guides = library.guides.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Guide(at)));
     let pages = library.pages.iter().enumerate().map(|(at, work)| (work.slug.clone(), Place::Page(at)));
     library.index = guides.chain(pages).collect();
+    library.moved = aliases::moved(&library, &mut diagnostics);
+    aliases::forgotten(&library, &mut diagnostics);
     let causes = consequence::Causes::of(&diagnostics, &library.toolkit);
     causes.take_out(&mut diagnostics);
     WithDiagnostics { value: Some(Arc::new(library)), diagnostics }

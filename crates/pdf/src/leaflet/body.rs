@@ -143,11 +143,12 @@ impl Body<'_, '_> {
     /// A text of the theme in the language of the body, with its blanks filled, and changed as asked.
     fn say(&mut self, key: &str, values: &[(&str, &str)], change: impl Fn(&str) -> String) -> Vec<Value> {
         let strings = self.writer.theme.strings(self.language);
-        let pieces = self.writer.text(&change(&strings.fill(key, values)), strings.spoken);
-        if strings.spoken.html() == self.language.html() {
+        let spoken = strings.spoken_at(key);
+        let pieces = self.writer.text(&change(&strings.fill(key, values)), spoken);
+        if spoken.html() == self.language.html() {
             pieces
         } else {
-            vec![wrapped(strings.spoken, self.language, pieces)]
+            vec![wrapped(spoken, self.language, pieces)]
         }
     }
 

@@ -304,7 +304,7 @@ fn term(w: &mut Writer<'_>, term: &TermView) -> Value {
     let original = term.original.as_ref().map(|word| {
         let text = w.strings.get("words.original").to_owned();
         let (before, after) = text.split_once("{word}").unwrap_or((&text, ""));
-        let spoken = w.strings.spoken;
+        let spoken = w.strings.spoken_at("words.original");
         let mut pieces = w.foreign(before, spoken);
         pieces.extend(w.local(word));
         pieces.extend(w.foreign(after, spoken));

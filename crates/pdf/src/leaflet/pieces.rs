@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
     /// The same, with its `{blanks}` filled.
     pub fn fill(&mut self, key: &str, values: &[(&str, &str)]) -> Vec<Value> {
         let text = self.strings.fill(key, values);
-        self.foreign(&text, self.strings.spoken)
+        self.foreign(&text, self.strings.spoken_at(key))
     }
 
     /// The name of a pictogram; null when the theme does not have it. Shaded areas are left out, so that it prints well in

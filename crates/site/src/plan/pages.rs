@@ -38,6 +38,9 @@ impl Plan {
         for (place, work) in library.pages.iter().enumerate() {
             add(&address::text(&work.slug), PageId::Page(language, place));
         }
+        for (place, moved) in library.moved.iter().enumerate() {
+            add(&address::text(&moved.alias), PageId::Moved(language, place));
+        }
     }
 
     pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
@@ -69,6 +72,9 @@ impl Plan {
             }
             PageId::Page(language, place) => {
                 self.page_builder(language, bodies).page(&self.library.pages[place])
+            }
+            PageId::Moved(language, place) => {
+                self.page_builder(language, bodies).moved(&self.library.moved[place])
             }
         }
     }

@@ -74,6 +74,8 @@ pub enum PageId {
     Guide(Language, usize),
     /// A page, by its index in the library.
     Page(Language, usize),
+    /// A former address, by its index in the library.
+    Moved(Language, usize),
 }
 
 impl Packing {

@@ -8,12 +8,12 @@ use super::{
     page_builder::PageBuilder,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     results,
-    site_context::{self, SiteContext},
+    site_context::{self, Record, SiteContext},
     text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, PageFrontMatter, front_matter::Data},
-    library::{Entry, Library, SourceFrontMatter, State, address},
+    library::{Entry, Library, Moved, SourceFrontMatter, State, address},
     toolkit::Format,
 };
 use trousseau_text::{Language, typography::typography, words};
@@ -111,6 +111,19 @@ impl PageBuilder<'_> {
             self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
         self.fall_back(&mut page, work);
         page
+    }
+
+    /// The page of a former address, which leads to the text that took its place.
+    pub fn moved(&self, moved: &Moved) -> PageView {
+        let guide = self.library.guide(&moved.slug).map(|guide| site_context::record(guide, self.language));
+        let page = || self.library.page(&moved.slug).map(|page| site_context::record(page, self.language));
+        let to = guide.or_else(page).map_or_else(|| Record::home(self.context.name.clone()), |record| record);
+        let (title, summary) = (to.title.clone(), to.summary.clone());
+        let canonical =
+            self.base_url.map(|base| format!("{base}{}/{}", self.language.tag(), plain(&to.href)));
+        let content = Content::Moved { to: Box::new(to) };
+        let frame = self.frame(&address::text(&moved.alias), title, summary, &|_| true, content);
+        PageView { canonical, alternates: Vec::new(), ..frame }
     }
 
     fn text<H: SourceFrontMatter>(&self, work: &Entry<H>) -> (TextView, Vec<String>) {

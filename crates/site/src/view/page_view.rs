@@ -8,7 +8,7 @@ use super::{
     downloads::{Bundle, PrintStage},
     guide::GuideView,
     local::Local,
-    site_context::SiteContext,
+    site_context::{Record, SiteContext},
     text::{SeriesView, TermView, TextView},
 };
 use trousseau_core::toolkit::Format;
@@ -123,6 +123,11 @@ pub enum Content {
     },
     /// The site map.
     SiteMap,
+    /// A former address: it says where the text is now.
+    Moved {
+        /// The guide or page that took its place.
+        to: Box<Record>,
+    },
     /// Page not found, in every language.
     NotFound {
         /// What the pages of each language share: the page says in all languages that there is nothing.

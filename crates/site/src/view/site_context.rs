@@ -84,6 +84,14 @@ pub struct Record {
     pub translated: bool,
 }
 
+impl Record {
+    /// The home page, where a text is no longer there.
+    pub fn home(name: Local) -> Self {
+        let (slug, href) = ("index".to_owned(), address::HOME.to_owned());
+        Self { slug, href, summary: name.clone(), title: name, translated: true }
+    }
+}
+
 /// A text in this language, else in the nearest one, else in the source language, else in any.
 pub fn local(words: &Words, language: Language, source: Language) -> Local {
     let near = || words.get_key_value(&language.nearest(words.keys().copied())?);

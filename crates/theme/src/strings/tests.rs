@@ -184,3 +184,72 @@ pages: \"Сторінок: {number}\"
         ]
     );
 }
+
+#[test]
+fn a_file_to_translate_holds_every_word_once() {
+    let story = "\
+--- themes/default/strings/fr.yaml ---
+skip: Aller au contenu
+comma: \",\"
+print: {language: français, pages: {one: \"{number} page\", other: \"{number} pages\"}, formats: {a4: A4, large: Grands}}
+severity: {\"1\": un détail}
+report: {title: Compte rendu}
+date: {months: [janvier, février]}
+--- themes/default/strings/fa.yaml ---
+skip: رفتن
+";
+    let files = files(story);
+    let written = |tag: &str| to_translate(&files, language(tag), language("fr"));
+    let uk = "\
+comma: \",\"
+date:
+  months:
+    - \"\" # janvier
+    - \"\" # février
+print:
+  formats:
+    a4: \"A4\"
+    large: \"\" # Grands
+  language: \"Українська\" # français
+  pages:
+    one: \"\" # {number} page
+    few: \"\" # {number} pages
+    many: \"\" # {number} pages
+    other: \"\" # {number} pages
+severity:
+  \"1\": \"\" # un détail
+skip: \"\" # Aller au contenu
+";
+    assert_eq!(written("uk"), uk);
+    // Dari has the words of Persian to begin with.
+    assert!(written("fa-AF").contains("skip: \"رفتن\" # Aller au contenu\n"));
+    assert!(written("fa-AF").contains("comma: \"،\" # ,\n"));
+}
+
+#[test]
+fn a_word_that_is_left_empty_is_not_written_yet() {
+    let story = "\
+--- themes/default/strings/fr.yaml ---
+skip: Aller au contenu
+ask: Qui aide
+print: {language: français}
+number: {group: \" \", decimal: \",\"}
+--- themes/default/strings/uk.yaml ---
+skip: \"\"
+ask: Хто
+number: {group: \"\", decimal: \"\"}
+--- themes/default/strings/pt.yaml ---
+skip: \"\"
+print: {language: \"\"}
+";
+    let mut diagnostics = Vec::new();
+    let all = read(&files(story), "default", &["fr", "uk", "pt"].map(language), &mut diagnostics);
+    let uk = &all[&language("uk")];
+    assert_eq!((uk.get("skip"), uk.get("ask")), ("Aller au contenu", "Хто"));
+    assert_eq!((uk.spoken_at("skip").tag(), uk.spoken_at("ask").tag()), ("fr", "uk"));
+    // A leaflet is in its own language, whoever's words stand in.
+    assert_eq!((uk.get("print.language"), uk.number("1234")), ("Українська", "1234".to_owned()));
+    assert_eq!(all[&language("pt")].get("print.language"), "Português");
+    let told: Vec<_> = diagnostics.iter().map(|told| (told.code(), told.args["language"].as_str())).collect();
+    assert_eq!(told, [("theme/strings-incomplete", "uk"), ("theme/strings-missing", "pt")]);
+}
