@@ -28,6 +28,9 @@ pub fn run(root: &Path, guide: Option<&str>, terminal: &mut Terminal) -> anyhow:
     if outcome.is_filled {
         terminal.say("form/filled", &[("path", &format!("{}{FOLDER}/{TABLE}", terminal.prefix))]);
     }
+    for tag in &outcome.without {
+        terminal.say("form/without", &[("language", tag)]);
+    }
     terminal.written()?;
     Ok(terminal.verdict())
 }

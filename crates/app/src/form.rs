@@ -28,6 +28,8 @@ pub struct Outcome {
     pub written: Vec<String>,
     /// Whether somebody has filled the table where it lay: it is left alone.
     pub is_filled: bool,
+    /// The tags of the languages of the toolkit that get no form, since the theme has no words for it in them.
+    pub without: Vec<&'static str>,
 }
 
 /// Writes the forms, about one guide or to be ticked. Files there that others made are left alone, and reports stay.
@@ -35,7 +37,13 @@ pub fn run(project: Project, guide: Option<&str>) -> anyhow::Result<Outcome> {
     let mut diagnostics = Vec::new();
     let Some(Loaded { library, theme }) = project.loaded.clone() else {
         let diagnostics = project.diagnostics.clone();
-        return Ok(Outcome { project, diagnostics, written: Vec::new(), is_filled: false });
+        return Ok(Outcome {
+            project,
+            diagnostics,
+            written: Vec::new(),
+            is_filled: false,
+            without: Vec::new(),
+        });
     };
     let one = guide.and_then(|name| library.guide(name));
     if let Some(name) = guide.filter(|_| one.is_none()) {
@@ -59,5 +67,7 @@ pub fn run(project: Project, guide: Option<&str>) -> anyhow::Result<Outcome> {
     drop(output);
     let written = report::write(&project.root, &folder, files, &mut diagnostics)?;
     let written = written.iter().map(|path| (**path).to_owned()).collect();
-    Ok(Outcome { project, diagnostics, written, is_filled })
+    let without = library.toolkit.languages.iter().filter(|language| !spoken(language));
+    let without = without.map(|language| language.tag()).collect();
+    Ok(Outcome { project, diagnostics, written, is_filled, without })
 }

@@ -1,8 +1,9 @@
 //! What leaflets need before one is laid out: translations line by line beside their source, and logos that can be printed.
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place},
+    diagnostic::{Diagnostic, Place, rule},
     source::Sources,
+    toolkit,
 };
 use trousseau_site::{
     plan::leaflets::formats_in,
@@ -12,7 +13,7 @@ use trousseau_site::{
 use crate::Context;
 
 /// What must be said of leaflets before one is laid out: translations that cannot stand line by line beside their source,
-/// where they are printed so, and logos that cannot be printed.
+/// where they are printed so, logos that cannot be printed, and an address that no leaflet can give.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if !context.paper {
         return;
@@ -25,6 +26,11 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.extend(rows::check(guide, text, &line));
             }
         }
+    }
+    let prints =
+        || library.guides.iter().any(|guide| !formats_in(library, guide, guide.source.language).is_empty());
+    if library.toolkit.base_url.is_none() && prints() {
+        diagnostics.push(Diagnostic::new(rule::leaflets::NO_ADDRESS, Place::file(&toolkit::PATH.into())));
     }
     for partner in &library.toolkit.partners {
         host::logo(partner, sources).collect_into(diagnostics);

@@ -1,5 +1,7 @@
 //! What the board of the toolkit may know: every guide in every language, for the partners.
 
+mod lacking;
+
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
@@ -10,6 +12,7 @@ use super::{
     report::standing::{self, FactDue, Standing},
     site_context,
 };
+pub use lacking::LackRow;
 use trousseau_core::{
     guide::{GuideFrontMatter, Status, Version, feedback::Decision},
     library::{Entry, Library},
@@ -41,6 +44,8 @@ pub struct BoardView {
     pub guides: Vec<GuideRow>,
     /// The same rows in other orders: the first is the order of the way.
     pub orders: Vec<Sorted>,
+    /// The languages that lack words of the toolkit's own lists.
+    pub lacking: Vec<LackRow>,
     /// The facts that expire soon or have expired, the earliest first.
     pub facts: Vec<FactDue>,
 }
@@ -115,6 +120,7 @@ pub fn board(library: &Library, today: Date) -> BoardView {
             .iter()
             .map(|language| site_context::foreign(language.name().to_owned(), *language, source))
             .collect(),
+        lacking: lacking::lacking(toolkit),
         orders: orders(&guides, source),
         guides,
         facts: standing::due(library, all, today),
