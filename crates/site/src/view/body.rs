@@ -211,9 +211,12 @@ fn steps(blocks: &[Block<Reference>]) -> Vec<String> {
 /// A term, for readers of a language.
 pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView {
     let source = library.toolkit.source_language();
+    let word = site_context::local(&term.word, language, source);
+    // A word that stands in from the source language is its own original.
     let original = (language.html() != source.html())
         .then(|| term.word.get(&source))
         .flatten()
+        .filter(|original| word.lang != Some(source.html()) || **original != word.text)
         .map(|word| site_context::foreign(word.clone(), source, language));
     let guide = term
         .guide
@@ -229,7 +232,7 @@ pub fn term_view(library: &Library, term: &Term, language: Language) -> TermView
         abbr: abbr.map(|abbr| abbr.text),
         lang,
         dir,
-        word: site_context::local(&term.word, language, source),
+        word,
         original,
         definition: site_context::local(&term.definition, language, source),
         guide,
