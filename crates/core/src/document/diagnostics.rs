@@ -3,6 +3,7 @@
 use crate::diagnostic::Rule;
 use std::{collections::BTreeSet, ops::Range};
 
+use super::repair::Repaired;
 use crate::{
     diagnostic::{Diagnostic, Place, Span},
     source::SourcePath,
@@ -17,7 +18,7 @@ const LONGEST_EXCERPT: usize = 60;
 /// Collects the diagnostics of one body while it is read, and turns its byte ranges into those of the file.
 pub(super) struct Notes<'a> {
     path: &'a SourcePath,
-    body: &'a str,
+    body: &'a Repaired<'a>,
     offset: usize,
     list: Vec<Diagnostic>,
     /// The codes that [`say_once`](Self::say_once) has reported.
@@ -26,32 +27,38 @@ pub(super) struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     /// An empty list for the body that starts at byte `offset` of the file.
-    pub(super) fn new(body: &'a str, offset: usize, path: &'a SourcePath) -> Self {
+    pub(super) fn new(body: &'a Repaired<'a>, offset: usize, path: &'a SourcePath) -> Self {
         Self { path, body, offset, list: Vec::new(), once: BTreeSet::new() }
     }
 
-    /// The body, as Markdown.
+    /// The body, as the parser gets it.
     pub(super) fn body(&self) -> &'a str {
-        self.body
+        &self.body.text
     }
 
     /// Bytes of the body as bytes of the file, without the white space that the parser leaves at their end.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let long = self.body.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
-        Span::from(self.offset + range.start..self.offset + range.start + long)
+        let long = self.body().get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        self.written(range.start..range.start + long)
     }
 
     /// The first character of this kind in these bytes of the body; all of these bytes when it was written as an entity such
     /// as `&#8238;`.
     pub(super) fn span_of(&self, range: Range<usize>, kind: fn(char) -> bool) -> Span {
-        let text = self.body.get(range.clone()).unwrap_or_default();
+        let text = self.body().get(range.clone()).unwrap_or_default();
         match text.char_indices().find(|(_, letter)| kind(*letter)) {
             Some((at, letter)) => {
-                let start = self.offset + range.start + at;
-                Span::from(start..start + letter.len_utf8())
+                let start = range.start + at;
+                self.written(start..start + letter.len_utf8())
             }
             None => self.span(range),
         }
+    }
+
+    /// Where bytes of the body were written in the file.
+    fn written(&self, range: Range<usize>) -> Span {
+        let start = self.body.back(range.start);
+        Span::from(self.offset + start..self.offset + self.body.back(range.end).max(start))
     }
 
     /// A place in the file.

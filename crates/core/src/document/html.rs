@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::diagnostics::{Notes, excerpt};
 use crate::diagnostic::{Diagnostic, rule};
+use trousseau_text::words;
 
 /// The HTML elements that one text has opened.
 #[derive(Default)]
@@ -13,6 +14,18 @@ pub(super) struct Html {
 }
 
 impl Html {
+    /// Reports a block of HTML, with how many words are left out with it.
+    pub(super) fn block(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
+        let rest = without_comments(html);
+        let lost = words::count(&without_tags(&rest));
+        if lost == 0 {
+            return self.diagnostic(html, range, diagnostics);
+        }
+        let place = diagnostics.place(diagnostics.span(range));
+        let diagnostic = Diagnostic::new(rule::markdown::HTML_BLOCK, place).with("html", excerpt(&rest));
+        diagnostics.say(diagnostic.with("lines", rest.trim().lines().count()).with("words", lost));
+    }
+
     /// Reports HTML at these bytes of the body, if it is more than comments.
     pub(super) fn diagnostic(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
         let rest = without_comments(html);
@@ -32,6 +45,22 @@ impl Html {
         let place = diagnostics.place(diagnostics.span(range));
         diagnostics.say(Diagnostic::new(rule::markdown::HTML, place).with("html", excerpt(rest)));
     }
+}
+
+/// Whether this is `<br>`: the one tag that a text may hold, since a cell of a table has no other way to a new line.
+pub(super) fn is_break(html: &str) -> bool {
+    let inner = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| inner.trim_end_matches('/').trim().eq_ignore_ascii_case("br"))
+}
+
+/// HTML without its tags.
+fn without_tags(html: &str) -> String {
+    let mut depth = false;
+    let keep = |letter: char| {
+        depth = letter == '<' || depth && letter != '>';
+        if depth || letter == '>' { ' ' } else { letter }
+    };
+    html.chars().map(keep).collect()
 }
 
 /// HTML without its closed comments. An open comment hides the rest of the text from the reader, so it stays and is reported.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Target, diagnostics::excerpt, typeset::is_control};
+use super::{Target, diagnostics::excerpt, repair::letters::is_invisible, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place, Rule, rule};
 use trousseau_text::{Language, mail, percent, phone, settled::settled, words};
 
@@ -16,8 +16,9 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
     // check.
     let address = address.trim();
     let plain: String;
-    let address = if address.contains(char::is_control) {
-        plain = address.chars().filter(|letter| !letter.is_control()).collect();
+    let unseen = |letter: char| letter.is_control() || is_invisible(letter);
+    let address = if address.contains(unseen) {
+        plain = address.chars().filter(|letter| !unseen(*letter)).collect();
         &plain
     } else {
         address

@@ -2,6 +2,7 @@
 //!
 //! `L` is the type of a link's destination: a [`Target`] as the editor wrote it or, in a view, the address that was looked up.
 
+mod addresses;
 pub mod anchors;
 mod diagnostics;
 mod footnotes;
@@ -9,7 +10,9 @@ mod html;
 pub mod lines;
 mod links;
 pub mod markdown;
-mod slips;
+mod repair;
+mod shapes;
+pub(crate) mod slips;
 mod tables;
 pub mod terms;
 #[cfg(test)]

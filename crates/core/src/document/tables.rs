@@ -1,9 +1,13 @@
 //! Tables: each needs a caption and a heading for every column (WCAG 1.3.1), so that a screen reader can say where one is.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::Range};
 
-use super::{Block, Document, Inline, Table, diagnostics::Notes, walk};
-use crate::diagnostic::{Diagnostic, rule};
+use super::{
+    Block, Document, Inline, Table,
+    diagnostics::{Notes, excerpt},
+    walk,
+};
+use crate::diagnostic::{Diagnostic, Severity, rule};
 
 /// Gives every table its caption: the paragraph `: …` beside it, else the words of the heading above it.
 pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {
@@ -94,6 +98,42 @@ fn without_mark(mut text: Vec<Inline>) -> Vec<Inline> {
         }
     }
     text
+}
+
+/// Compares the cells of a row with those of the head; the parser leaves out those that are too many.
+pub(super) fn fit(row: Range<usize>, columns: usize, notes: &mut Notes<'_>) {
+    let line =
+        notes.body().get(row.start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
+    let cells = cells(line);
+    let lost = cells.get(columns..).unwrap_or_default();
+    let is_short = cells.len() < columns && !line.trim_start().starts_with(':');
+    let is_long = lost.iter().any(|cell| !cell.is_empty());
+    if !is_short && !is_long {
+        return;
+    }
+    let place = notes.place(notes.span(row.start..row.start + line.len()));
+    let mut diagnostic = Diagnostic::new(rule::tables::CELLS, place);
+    if is_short {
+        diagnostic.severity = Severity::Warning;
+    }
+    let words = if is_long { lost.join(" | ") } else { line.to_owned() };
+    notes.say(diagnostic.with("cells", cells.len()).with("columns", columns).with("words", excerpt(&words)));
+}
+
+/// The cells of a row: what stands between bars that have no backslash before them.
+fn cells(line: &str) -> Vec<&str> {
+    let line = line.trim();
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let (mut cells, mut from) = (Vec::new(), 0);
+    for (at, _) in line.match_indices('|').filter(|(at, _)| !line[..*at].ends_with('\\')) {
+        cells.push(line[from..at].trim());
+        from = at + 1;
+    }
+    let rest = line[from..].trim();
+    if !rest.is_empty() || cells.is_empty() {
+        cells.push(rest);
+    }
+    cells
 }
 
 /// A caption right below a table, without an empty line, is the table's last row to the parser: it is taken out and returned.

@@ -7,6 +7,7 @@ mod day;
 mod node;
 mod placed;
 mod problem;
+mod texts;
 mod tree;
 
 use std::collections::BTreeSet;
@@ -59,7 +60,8 @@ pub fn read_with<T: DeserializeOwned>(
             return WithDiagnostics { value: None, diagnostics: vec![stop.diagnostic(path, offset)] };
         }
     };
-    let mut diagnostics = Vec::new();
+    let of_toolkit = path.starts_with("content/");
+    let mut diagnostics = if of_toolkit { texts::look(&tree, yaml, path, offset) } else { Vec::new() };
     let mut told = BTreeSet::new();
     let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());

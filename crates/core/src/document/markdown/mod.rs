@@ -2,22 +2,28 @@
 //!
 //! Reading cannot fail: what a guide may not hold becomes a diagnostic, and the rest is kept.
 
+mod definitions;
+mod inlines;
+
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
-    TextMergeWithOffset,
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TextMergeWithOffset,
 };
 
 use super::{
-    Alert, Block, Document, Heading, Image, Inline, Item, Link, Table, Target, anchors, diagnostics,
-    diagnostics::Notes, footnotes::Footnotes, html::Html, links, slips, tables, typeset, walk,
+    Alert, Block, Document, Heading, Inline, Item, Table, anchors,
+    diagnostics::{Notes, excerpt},
+    footnotes::Footnotes,
+    html::Html,
+    repair, shapes, tables, typeset, walk,
 };
 use crate::{
-    diagnostic::{Diagnostic, Span, WithDiagnostics, rule},
+    diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     source::SourcePath,
 };
-use trousseau_text::{Language, typography::typography};
+use definitions::Definitions;
+use trousseau_text::Language;
 
 /// The largest body that is read, in bytes: 2 MiB. A guide has some kilobytes.
 pub const MOST_BYTES: usize = 2 << 20;
@@ -30,11 +36,18 @@ const DEEPEST_INLINE: usize = 12;
 
 /// Reads a body that starts at byte `offset` of the file.
 pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) -> WithDiagnostics<Document> {
-    let mut diagnostics = Notes::new(body, offset, path);
     if body.len() > MOST_BYTES {
-        let place = diagnostics.place(Span::from(offset..offset));
-        diagnostics.say(Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10));
-        return WithDiagnostics { value: Document::default(), diagnostics: diagnostics.into_list() };
+        let place = Place::span(path, offset..offset);
+        let diagnostic = Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10);
+        return WithDiagnostics { value: Document::default(), diagnostics: vec![diagnostic] };
+    }
+    let repaired = repair::repair(body);
+    let mut diagnostics = Notes::new(&repaired, offset, path);
+    if let Some((lines, first)) = &repaired.mended {
+        let line = body.get(first.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let place = Place::span(path, offset + first.start..offset + first.start + line.trim_end().len());
+        let diagnostic = Diagnostic::new(rule::markdown::MENDED, place);
+        diagnostics.say(diagnostic.with("count", lines).with("words", excerpt(line)));
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -42,17 +55,22 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(&repaired.text, options).into_offset_iter();
     let mut reader = Reader {
-        events: TextMergeWithOffset::new(Parser::new_ext(body, options).into_offset_iter()),
+        definitions: Definitions::new(events.reference_definitions()),
+        events: TextMergeWithOffset::new(events),
         language,
         diagnostics,
         footnotes: Footnotes::default(),
         in_footnote: 0,
+        in_link: 0,
         tasks: Vec::new(),
         html: Html::default(),
+        next_number: None,
     };
     let blocks = reader.blocks(0);
     let mut diagnostics = reader.diagnostics;
+    reader.definitions.unused(&mut diagnostics);
     let mut document = reader.footnotes.settle(blocks, &mut diagnostics);
     // Counted before the words of a heading are lent to a table as its caption.
     document.words = document.count_words();
@@ -68,9 +86,14 @@ struct Reader<'a> {
     footnotes: Footnotes,
     /// How many footnote definitions are open.
     in_footnote: usize,
+    /// How many links and pictures are open: an address in their words is no link of its own.
+    in_link: usize,
     /// For each open list item its task box: `Some(ticked)`, or `None` for an item without one.
     tasks: Vec<Option<bool>>,
     html: Html,
+    definitions: Definitions,
+    /// The number with which the last numbered list would go on.
+    next_number: Option<u64>,
 }
 
 impl<'a> Reader<'a> {
@@ -108,12 +131,23 @@ impl<'a> Reader<'a> {
                 let line = self.inlines(0);
                 self.paragraph(line, out);
             }
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
+                if !attrs.is_empty() {
+                    let words: Vec<&str> = attrs.iter().map(|(name, _)| name.as_ref()).collect();
+                    shapes::braces(&words.join(" "), range.clone(), &mut self.diagnostics);
+                }
+                shapes::underlined(range.clone(), &mut self.diagnostics);
                 let class = classes.first().map(|class| self.plain_text(class, range.clone()));
                 self.heading(level, id.as_deref().unwrap_or_default(), class, range, out);
             }
-            Tag::List(start) => out.push(Block::List { start, items: self.items(depth) }),
+            Tag::List(start) => {
+                let items = self.items(start, range, depth);
+                out.push(Block::List { start, items });
+            }
             Tag::BlockQuote(kind) => {
+                if kind.is_none() {
+                    shapes::amount(range, &mut self.diagnostics);
+                }
                 let blocks = self.blocks(depth + 1);
                 out.push(match kind {
                     None => Block::Quote(blocks),
@@ -125,14 +159,18 @@ impl<'a> Reader<'a> {
                 });
             }
             Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 let mut text = self.raw();
                 text.truncate(text.trim_end_matches('\n').len());
+                match kind {
+                    CodeBlockKind::Indented => shapes::indented(&text, range, &mut self.diagnostics),
+                    CodeBlockKind::Fenced(info) => shapes::fenced(&info, range, &mut self.diagnostics),
+                }
                 out.push(Block::Verbatim(text));
             }
             Tag::HtmlBlock => {
                 let html = self.raw();
-                self.html.diagnostic(&html, range, &mut self.diagnostics);
+                self.html.block(&html, range, &mut self.diagnostics);
             }
             Tag::FootnoteDefinition(label) => {
                 self.in_footnote += 1;
@@ -184,13 +222,24 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn items(&mut self, depth: usize) -> Vec<Item> {
-        let mut items = Vec::new();
-        while let Some((Event::Start(_), _)) = self.events.next() {
+    fn items(&mut self, start: Option<u64>, list: Range<usize>, depth: usize) -> Vec<Item> {
+        let (mut items, mut starts) = (Vec::new(), Vec::new());
+        let before = self.next_number;
+        while let Some((Event::Start(_), range)) = self.events.next() {
+            match start {
+                Some(_) => starts.push(range.start),
+                None => shapes::amount(range, &mut self.diagnostics),
+            }
             self.tasks.push(None);
             let mut blocks = self.blocks(depth + 1);
             blocks.shrink_to_fit();
             items.push(Item { task: self.tasks.pop().flatten(), blocks });
+        }
+        if let Some(start) = start {
+            let goes_on = before == Some(start);
+            let list = shapes::Numbered { range: list, start, items: &starts, goes_on };
+            shapes::numbered(&list, &mut self.diagnostics);
+            self.next_number = Some(start.saturating_add(items.len() as u64));
         }
         items
     }
@@ -198,7 +247,10 @@ impl<'a> Reader<'a> {
     fn table(&mut self, columns: usize, range: Range<usize>) -> Table {
         let span = self.diagnostics.span(range);
         let mut rows = Vec::new();
-        while let Some((Event::Start(_), _)) = self.events.next() {
+        while let Some((Event::Start(_), range)) = self.events.next() {
+            if !rows.is_empty() {
+                tables::fit(range, columns, &mut self.diagnostics);
+            }
             let mut row = Vec::new();
             while let Some((Event::Start(_), _)) = self.events.next() {
                 let cell = self.inlines(0);
@@ -209,135 +261,6 @@ impl<'a> Reader<'a> {
         }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         Table { caption: Vec::new(), head, rows, span }
-    }
-
-    /// Reads inlines until the end tag of the element that is open.
-    fn inlines(&mut self, depth: usize) -> Vec<Inline> {
-        let mut out = Vec::new();
-        let mut flattened = 0usize;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::End(_) if flattened == 0 => break,
-                Event::End(_) => flattened -= 1,
-                Event::Start(_) if depth >= DEEPEST_INLINE => {
-                    self.too_deep(range);
-                    flattened += 1;
-                }
-                event => self.inline(event, range, depth, &mut out),
-            }
-        }
-        out
-    }
-
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
-        match event {
-            Event::Text(text) => {
-                slips::look(range.clone(), &mut self.diagnostics);
-                typeset::push(out, Inline::Text(self.plain_text(&text, range)));
-            }
-            Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
-            Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
-            Event::HardBreak => out.push(Inline::Break),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.html.diagnostic(&html, range, &mut self.diagnostics)
-            }
-            Event::FootnoteReference(label) => {
-                let label = self.plain_text(&label, range);
-                out.push(Inline::Footnote(self.footnotes.place(&label)));
-            }
-            Event::TaskListMarker(done) => {
-                if let Some(task) = self.tasks.last_mut() {
-                    task.get_or_insert(done);
-                }
-            }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                // The parser gives `<name@example.org>` without its scheme `mailto:`.
-                let email = link_type == LinkType::Email;
-                let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
-                self.link(&address, range, depth, out);
-            }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                self.image(&dest_url, &title, range, depth, out)
-            }
-            Event::Start(tag) => {
-                let mut inner = self.inlines(depth + 1);
-                inner.shrink_to_fit();
-                match tag {
-                    _ if inner.is_empty() => {}
-                    Tag::Strong => out.push(Inline::Strong(inner)),
-                    Tag::Emphasis => out.push(Inline::Emphasis(inner)),
-                    Tag::Strikethrough => out.push(Inline::Strike(inner)),
-                    _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
-                }
-            }
-            // These extensions are not enabled in the parser.
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::End(_) => {}
-        }
-    }
-
-    fn link(&mut self, address: &CowStr<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
-        let mut text = self.inlines(depth + 1);
-        let address = self.plain_text(address, range.clone());
-        let span = self.diagnostics.span(range);
-        let place = self.diagnostics.place(span);
-        let words = walk::plain(&text);
-        let warn =
-            |code| Diagnostic::new(code, place.clone()).with("address", diagnostics::excerpt(&address));
-        let to = match links::target(&address, &place) {
-            _ if words.trim().is_empty() => {
-                let diagnostic = Diagnostic::new(rule::links::EMPTY, place.clone());
-                Err(diagnostic.with("address", diagnostics::excerpt(&address)))
-            }
-            other => other,
-        };
-        match to {
-            Err(diagnostic) => {
-                self.diagnostics.say(diagnostic);
-                text.into_iter().for_each(|piece| typeset::push(out, piece));
-            }
-            Ok(to) => {
-                match &to {
-                    Target::Web(web) if web.starts_with("http:") => {
-                        self.diagnostics.say(warn(rule::links::INSECURE))
-                    }
-                    Target::Foreign(language) => typeset::print(&mut text, *language),
-                    _ => {}
-                }
-                if links::is_vague(&words, &to) {
-                    self.diagnostics.say(warn(rule::links::VAGUE).with("words", words.trim()));
-                }
-                text.shrink_to_fit();
-                out.push(Inline::Link(Box::new(Link { to, text, span })));
-            }
-        }
-    }
-
-    fn image(
-        &mut self,
-        address: &CowStr<'a>,
-        title: &CowStr<'a>,
-        range: Range<usize>,
-        depth: usize,
-        out: &mut Vec<Inline>,
-    ) {
-        let inner = self.inlines(depth + 1);
-        let alt = typography(walk::plain(&inner).trim(), self.language);
-        let title = self.plain_text(title, range.clone());
-        let caption = Some(typography(title.trim(), self.language)).filter(|title| !title.is_empty());
-        let address = self.plain_text(address, range.clone());
-        let span = self.diagnostics.span(range);
-        let place = self.diagnostics.place(span);
-        if alt.is_empty() {
-            let diagnostic = Diagnostic::new(rule::images::ALT, place.clone());
-            self.diagnostics.say(diagnostic.with("address", diagnostics::excerpt(&address)));
-        }
-        match links::picture(&address, &place) {
-            Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
-            Err(diagnostic) => {
-                self.diagnostics.say(diagnostic);
-                typeset::push(out, Inline::Text(alt));
-            }
-        }
     }
 
     /// Reads the text of a block that holds nothing else, such as a code block.

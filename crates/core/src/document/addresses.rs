@@ -1,0 +1,161 @@
+//! Bare addresses in a text: `https://…`, `www.…` and `name@example.org` become links by themselves.
+
+use std::ops::Range;
+
+/// The most bytes of an address.
+const LONGEST: usize = 2000;
+
+/// An address in a text, and the destination that it names.
+pub(super) struct Bare {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// The address as a link would write it.
+    pub to: String,
+}
+
+/// The addresses of a text, from left to right.
+pub(super) fn find(text: &str) -> Vec<Bare> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Bare> = Vec::new();
+    let mut at = 0;
+    while let Some(next) =
+        bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b':' | b'.' | b'@')))
+    {
+        let sign = at + next;
+        let free = found.last().map_or(0, |last| last.range.end);
+        let bare = match bytes.get(sign) {
+            Some(b'@') => mail(text, sign, free),
+            Some(b':') => web(text, sign, free),
+            _ => www(text, sign, free),
+        };
+        at = bare.as_ref().map_or(sign + 1, |bare| bare.range.end);
+        found.extend(bare);
+    }
+    found
+}
+
+/// `https://…` around the colon at this byte.
+fn web(text: &str, colon: usize, free: usize) -> Option<Bare> {
+    let rest = text.get(colon..)?;
+    let host = rest.strip_prefix("://")?;
+    let start = ["https", "http"].into_iter().find_map(|scheme| {
+        let start = colon.checked_sub(scheme.len()).filter(|start| *start >= free)?;
+        text.get(start..colon)?.eq_ignore_ascii_case(scheme).then_some(start)
+    })?;
+    if !host.starts_with(|first: char| first.is_alphanumeric()) || !stands_free(text, start) {
+        return None;
+    }
+    let range = start..colon + 3 + length(host);
+    text.get(range.clone()).map(|to| Bare { range, to: to.to_owned() })
+}
+
+/// `www.…` before the point at this byte.
+fn www(text: &str, point: usize, free: usize) -> Option<Bare> {
+    let start = point.checked_sub(3).filter(|start| *start >= free)?;
+    let host = text.get(point + 1..)?;
+    let is_www = text.get(start..point)?.eq_ignore_ascii_case("www") && stands_free(text, start);
+    if !is_www || !host.starts_with(|first: char| first.is_alphanumeric()) {
+        return None;
+    }
+    let range = start..point + 1 + length(host);
+    let address = text.get(range.clone())?;
+    address.get(4..)?.contains('.').then(|| Bare { range, to: format!("https://{address}") })
+}
+
+/// `name@example.org` around the sign at this byte.
+fn mail(text: &str, sign: usize, free: usize) -> Option<Bare> {
+    let fits = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_+'".contains(byte);
+    let bytes = text.as_bytes();
+    let start = sign - bytes.get(free..sign)?.iter().rev().take_while(|byte| fits(byte)).count();
+    let name = text.get(start..sign)?.trim_start_matches(['.', '-', '_', '+', '\'']);
+    let start = sign - name.len();
+    let host = bytes
+        .get(sign + 1..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte))
+        .count();
+    let host = text.get(sign + 1..sign + 1 + host)?.trim_end_matches(['.', '-']);
+    let end = sign + 1 + host.len();
+    let is_host = host.rsplit_once('.').is_some_and(|(name, top)| {
+        !name.is_empty()
+            && !name.contains("..")
+            && top.len() > 1
+            && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    let open = text.get(end..)?.chars().next();
+    let free =
+        stands_free(text, start) && !open.is_some_and(|next| next == '@' || next == '_' || next == '/');
+    (is_host && !name.is_empty() && free)
+        .then(|| Bare { range: start..end, to: format!("mailto:{name}@{host}") })
+}
+
+/// Whether no letter touches an address from the left.
+fn stands_free(text: &str, start: usize) -> bool {
+    let before = text.get(..start).and_then(|before| before.chars().next_back());
+    // In scripts without spaces between words, an address stands right beside letters.
+    before.is_none_or(|letter| !(letter.is_ascii_alphanumeric() || "/@.-_%".contains(letter)))
+}
+
+/// How many bytes of an address there are: up to a space, a quote or a bracket, without the punctuation of the sentence.
+fn length(text: &str) -> usize {
+    let stops = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || "<>«»“”„\"‘’`|،؛؟。、，；：！？（）｜・⟩".contains(letter)
+            || !letter.is_alphanumeric() && !letter.is_ascii()
+    };
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let mut address = &text[..text.find(stops).unwrap_or(text.len())];
+    loop {
+        let bare = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\'']);
+        let open = |sign| bare.matches(sign).count();
+        let closing =
+            bare.ends_with(')') && open('(') < open(')') || bare.ends_with(']') && open('[') < open(']');
+        let next = if closing { &bare[..bare.len() - 1] } else { bare };
+        if next.len() == address.len() {
+            return address.len();
+        }
+        address = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found = find(text);
+        let seen: Vec<_> = found.iter().map(|bare| (&text[bare.range.clone()], bare.to.as_str())).collect();
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        check("Voir https://x.fr/a_(b), puis.", &[("https://x.fr/a_(b)", "https://x.fr/a_(b)")]);
+        check("(www.caf.fr)", &[("www.caf.fr", "https://www.caf.fr")]);
+        check("« HTTP://x.fr/é?q=1#y » !", &[("HTTP://x.fr/é?q=1#y", "HTTP://x.fr/é?q=1#y")]);
+        check("a.b+c@ex-emple.org. Fin", &[("a.b+c@ex-emple.org", "mailto:a.b+c@ex-emple.org")]);
+        check("https://a.fr;https://b.fr", &[("https://a.fr;https://b.fr", "https://a.fr;https://b.fr")]);
+        check("موقع https://x.fr، ثم", &[("https://x.fr", "https://x.fr")]);
+        check("https://user:x@b.fr/c", &[("https://user:x@b.fr/c", "https://user:x@b.fr/c")]);
+    }
+
+    #[test]
+    fn other_words_are_no_addresses() {
+        for text in [
+            "a@b",
+            "www.",
+            "www.x",
+            "https://",
+            "x:// y",
+            "@nom",
+            "9h.30",
+            "a@b.c1",
+            "xhttps://a.fr",
+            "Twitter @a.b",
+        ] {
+            check(text, &[]);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The parts of a line: text, emphasis, links, pictures.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+
+use super::{DEEPEST_INLINE, Reader};
+use crate::{
+    diagnostic::{Diagnostic, rule},
+    document::{
+        Image, Inline, Link, Target, addresses, diagnostics, html, links, shapes, slips, typeset, walk,
+    },
+};
+use trousseau_text::typography::typography;
+
+impl<'a> Reader<'a> {
+    /// Reads inlines until the end tag of the element that is open.
+    pub(super) fn inlines(&mut self, depth: usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut flattened = 0usize;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) if flattened == 0 => break,
+                Event::End(_) => flattened -= 1,
+                Event::Start(_) if depth >= DEEPEST_INLINE => {
+                    self.too_deep(range);
+                    flattened += 1;
+                }
+                event => self.inline(event, range, depth, &mut out),
+            }
+        }
+        out
+    }
+
+    pub(super) fn inline(
+        &mut self,
+        event: Event<'a>,
+        range: Range<usize>,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        match event {
+            Event::Text(text) => {
+                slips::look(range.clone(), &mut self.diagnostics);
+                self.text(&text, range, out);
+            }
+            Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
+            Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
+            Event::HardBreak => out.push(Inline::Break),
+            Event::InlineHtml(html) if html::is_break(&html) => out.push(Inline::Break),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.html.diagnostic(&html, range, &mut self.diagnostics)
+            }
+            Event::FootnoteReference(label) => {
+                let label = self.plain_text(&label, range);
+                out.push(Inline::Footnote(self.footnotes.place(&label)));
+            }
+            Event::TaskListMarker(done) => {
+                if let Some(task) = self.tasks.last_mut() {
+                    task.get_or_insert(done);
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                shapes::link_title(&title, range.clone(), &mut self.diagnostics);
+                self.definitions.use_one(&id);
+                // The parser gives `<name@example.org>` without its scheme `mailto:`.
+                let email = link_type == LinkType::Email;
+                let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
+                self.link(&address, range, depth, out);
+            }
+            Event::Start(Tag::Image { dest_url, title, id, .. }) => {
+                self.definitions.use_one(&id);
+                self.image(&dest_url, &title, range, depth, out)
+            }
+            Event::Start(tag) => {
+                let stars = slips::literal_stars(self.diagnostics.body(), &range);
+                let mut inner = self.inlines(depth + 1);
+                inner.shrink_to_fit();
+                match tag {
+                    _ if inner.is_empty() => {}
+                    Tag::Strong | Tag::Emphasis if stars => {
+                        let sign = if tag == Tag::Strong { "**" } else { "*" };
+                        let sign = || Inline::Text(sign.to_owned());
+                        let pieces = std::iter::once(sign()).chain(inner).chain(std::iter::once(sign()));
+                        pieces.for_each(|piece| typeset::push(out, piece));
+                    }
+                    Tag::Strong => out.push(Inline::Strong(inner)),
+                    Tag::Emphasis => out.push(Inline::Emphasis(inner)),
+                    Tag::Strikethrough => out.push(Inline::Strike(inner)),
+                    _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
+                }
+            }
+            // These extensions are not enabled in the parser.
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::End(_) => {}
+        }
+    }
+
+    /// A text, in which bare addresses become links.
+    fn text(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        let text = self.plain_text(text, range.clone());
+        let found = if self.in_link == 0 { addresses::find(&text) } else { Vec::new() };
+        let mut from = 0;
+        for bare in found {
+            let (Some(before), Some(words)) =
+                (text.get(from..bare.range.start), text.get(bare.range.clone()))
+            else {
+                continue;
+            };
+            from = bare.range.end;
+            typeset::push(out, Inline::Text(before.to_owned()));
+            let body = self.diagnostics.body().get(range.clone()).unwrap_or_default();
+            let at =
+                body.find(words).map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
+            self.link_to(&bare.to, vec![Inline::Text(words.to_owned())], at, out);
+        }
+        match text.get(from..) {
+            Some(rest) if from > 0 => typeset::push(out, Inline::Text(rest.to_owned())),
+            _ => typeset::push(out, Inline::Text(text)),
+        }
+    }
+
+    fn link(&mut self, address: &CowStr<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        self.in_link += 1;
+        let text = self.inlines(depth + 1);
+        self.in_link -= 1;
+        let address = self.plain_text(address, range.clone());
+        self.link_to(&address, text, range, out);
+    }
+
+    /// A link with these words, or the words alone when a guide may not hold its address.
+    fn link_to(&mut self, address: &str, mut text: Vec<Inline>, range: Range<usize>, out: &mut Vec<Inline>) {
+        let span = self.diagnostics.span(range);
+        let place = self.diagnostics.place(span);
+        let words = walk::plain(&text);
+        let warn = |code| Diagnostic::new(code, place.clone()).with("address", diagnostics::excerpt(address));
+        let to = match links::target(address, &place) {
+            _ if words.trim().is_empty() => {
+                let diagnostic = Diagnostic::new(rule::links::EMPTY, place.clone());
+                Err(diagnostic.with("address", diagnostics::excerpt(address)))
+            }
+            other => other,
+        };
+        match to {
+            Err(diagnostic) => {
+                self.diagnostics.say(diagnostic);
+                text.into_iter().for_each(|piece| typeset::push(out, piece));
+            }
+            Ok(to) => {
+                match &to {
+                    Target::Web(web) if web.starts_with("http:") => {
+                        self.diagnostics.say(warn(rule::links::INSECURE))
+                    }
+                    Target::Foreign(language) => typeset::print(&mut text, *language),
+                    _ => {}
+                }
+                if links::is_vague(&words, &to) {
+                    self.diagnostics.say(warn(rule::links::VAGUE).with("words", words.trim()));
+                }
+                text.shrink_to_fit();
+                out.push(Inline::Link(Box::new(Link { to, text, span })));
+            }
+        }
+    }
+
+    fn image(
+        &mut self,
+        address: &CowStr<'a>,
+        title: &CowStr<'a>,
+        range: Range<usize>,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        self.in_link += 1;
+        let inner = self.inlines(depth + 1);
+        self.in_link -= 1;
+        let alt = typography(walk::plain(&inner).trim(), self.language);
+        let title = self.plain_text(title, range.clone());
+        let caption = Some(typography(title.trim(), self.language)).filter(|title| !title.is_empty());
+        let address = self.plain_text(address, range.clone());
+        let span = self.diagnostics.span(range);
+        let place = self.diagnostics.place(span);
+        if alt.is_empty() {
+            let diagnostic = Diagnostic::new(rule::images::ALT, place.clone());
+            self.diagnostics.say(diagnostic.with("address", diagnostics::excerpt(&address)));
+        }
+        match links::picture(&address, &place) {
+            Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
+            Err(diagnostic) => {
+                self.diagnostics.say(diagnostic);
+                typeset::push(out, Inline::Text(alt));
+            }
+        }
+    }
+}

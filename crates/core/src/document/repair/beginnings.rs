@@ -1,0 +1,256 @@
+//! The beginning of each line: what makes it a heading, a point, a number, a box, a quotation or a row.
+
+use std::ops::Range;
+
+use super::{
+    Mends, braces, definitions,
+    letters::{self, Sign, is_dash, is_picture},
+    lines::{Cursor, Fence, Gap, lines},
+    numbers,
+    runs::{Mark, Runs},
+    tables,
+};
+
+/// The mark that a line has had so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    None,
+    Quote,
+    Item,
+}
+
+/// What a line turned out to be.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Words,
+    /// A point or a number of a list.
+    Item,
+    /// A heading, a row or a fence: no list goes on after it.
+    Other,
+}
+
+/// Everything to change at the beginnings of lines.
+pub(super) fn mends(body: &str) -> Mends {
+    let lines = lines(body);
+    let mut look =
+        Look { body, lines: &lines, mends: Mends::default(), runs: Runs::default(), fence: Fence::default() };
+    let mut after_blank = true;
+    for (number, line) in lines.iter().enumerate() {
+        let kind = look.line(number, line);
+        match kind {
+            Kind::Other => look.runs.end(&mut look.mends),
+            Kind::Words if after_blank => look.runs.end(&mut look.mends),
+            _ => {}
+        }
+        after_blank = kind == Kind::Blank;
+    }
+    look.runs.end(&mut look.mends);
+    look.mends
+}
+
+struct Look<'a> {
+    body: &'a str,
+    lines: &'a [Range<usize>],
+    mends: Mends,
+    runs: Runs,
+    fence: Fence,
+}
+
+impl<'a> Look<'a> {
+    fn line(&mut self, number: usize, line: &Range<usize>) -> Kind {
+        let mut at = Cursor::new(self.body, line);
+        let (mut last, mut quotes) = (Last::None, 0);
+        loop {
+            let gap = at.gap();
+            let Some(letter) = at.peek() else {
+                return if last == Last::None { Kind::Blank } else { Kind::Item };
+            };
+            if self.fence.holds(at.rest()) {
+                self.spaces(&gap, last);
+                return Kind::Other;
+            }
+            let marked = match letter {
+                '>' => {
+                    quotes += 1;
+                    self.spaces(&gap, last);
+                    at.step();
+                    last = Last::Quote;
+                    continue;
+                }
+                '#' => return self.heading(&gap, last, at),
+                '|' => return self.row(number, &gap, last, &at),
+                '[' => return self.bracket(&gap, last, at),
+                '-' | '*' | '+' => point(&mut at, last),
+                '0'..='9' if numbers::is_markdown(&mut at) => true,
+                _ => self.sign(letter, last, &mut at),
+            };
+            if !marked {
+                return self.words(number, quotes, &gap, last, &at);
+            }
+            self.spaces(&gap, last);
+            last = Last::Item;
+        }
+    }
+
+    /// Makes white space before a mark, or after the one before it, what Markdown takes for spaces.
+    fn spaces(&mut self, gap: &Gap, last: Last) {
+        if gap.odd {
+            let wide = if last == Last::Item { gap.wide.max(1) } else { gap.wide };
+            self.mends.mend(gap.range.clone(), " ".repeat(wide));
+        }
+    }
+
+    fn heading(&mut self, gap: &Gap, last: Last, mut at: Cursor) -> Kind {
+        let start = at.at;
+        while at.peek() == Some('#') {
+            at.step();
+        }
+        let level = at.at - start;
+        let after = at.gap();
+        if level > 6 || after.range.is_empty() && at.peek().is_some() {
+            return Kind::Words;
+        }
+        self.spaces(gap, last);
+        if after.odd {
+            self.mends.mend(after.range, " ");
+        }
+        braces::mend(&at, &mut self.mends);
+        Kind::Other
+    }
+
+    fn row(&mut self, number: usize, gap: &Gap, last: Last, at: &Cursor) -> Kind {
+        self.spaces(gap, last);
+        if let Some(end) = at.odd_end() {
+            self.mends.mend(end, "");
+        }
+        tables::rule(self.body, self.lines, number, &mut self.mends);
+        Kind::Other
+    }
+
+    /// An alert, a box of an item, or words in brackets.
+    fn bracket(&mut self, gap: &Gap, last: Last, mut at: Cursor) -> Kind {
+        let is_alert = at.rest().starts_with("[!");
+        if is_alert && last == Last::Quote {
+            self.spaces(gap, last);
+            if let Some(end) = at.odd_end() {
+                self.mends.mend(end, "");
+            }
+        }
+        if last != Last::Item {
+            definitions::mend(&at, &mut self.mends);
+            return Kind::Words;
+        }
+        self.spaces(gap, last);
+        let start = at.at;
+        at.step();
+        let inner = at.gap();
+        let tick = at.peek().filter(|letter| matches!(letter, 'x' | 'X'));
+        if tick.is_some() {
+            at.step();
+        }
+        if at.peek() == Some(']') {
+            at.step();
+            let after = at.gap();
+            if (inner.odd || after.odd) && !after.range.is_empty() {
+                let sign = if tick.is_some() { "[x] " } else { "[ ] " };
+                self.mends.mend(start..after.range.end, sign);
+            }
+        } else {
+            at.at = start;
+            definitions::mend(&at, &mut self.mends);
+        }
+        Kind::Item
+    }
+
+    /// A sign that always means a point or a box, put in Markdown's form.
+    fn sign(&mut self, letter: char, last: Last, at: &mut Cursor) -> bool {
+        let start = at.at;
+        let mut after = at.clone();
+        after.step();
+        let tab = matches!(letter, 'o' | 'Ø' | 'ü' | '§') && after.peek() == Some('\t');
+        let Some(meaning) = letters::sign(letter).or(tab.then_some(Sign::Bullet)) else { return false };
+        after.gap();
+        let begins = |letter: char| letter.is_alphanumeric() || "«“\"'‘’([*_`<+€$&@#/…".contains(letter);
+        if !after
+            .peek()
+            .is_some_and(|letter| begins(letter) || matches!(letters::sign(letter), Some(Sign::Box(_))))
+        {
+            return false;
+        }
+        let words = match (meaning, last) {
+            (Sign::Bullet, Last::Item) => "",
+            (Sign::Bullet, _) => "- ",
+            (Sign::Box(done), Last::Item) => {
+                if done {
+                    "[x] "
+                } else {
+                    "[ ] "
+                }
+            }
+            (Sign::Box(done), _) => {
+                if done {
+                    "- [x] "
+                } else {
+                    "- [ ] "
+                }
+            }
+        };
+        self.mends.mend(start..after.at, words);
+        at.at = after.at;
+        true
+    }
+
+    /// A line of words: one of a row of lines that begin alike, or the head of a table.
+    fn words(&mut self, number: usize, quotes: usize, gap: &Gap, last: Last, at: &Cursor) -> Kind {
+        if last == Last::Item {
+            self.spaces(gap, last);
+            return Kind::Item;
+        }
+        tables::rule(self.body, self.lines, number, &mut self.mends);
+        match mark(at) {
+            Some((mark, range)) => {
+                self.runs.take(quotes, mark, range, &mut self.mends);
+                Kind::Item
+            }
+            None => Kind::Words,
+        }
+    }
+}
+
+/// Passes over a sign of Markdown's lists that has space after it; false when there is none.
+fn point(at: &mut Cursor, last: Last) -> bool {
+    let rest = at.rest();
+    let mut after = at.clone();
+    after.step();
+    let space = after.gap();
+    // Looked at once in a line, which may have many marks.
+    let is_line =
+        last != Last::Item && rest.chars().all(|letter| rest.starts_with(letter) || letter.is_whitespace());
+    if space.range.is_empty() || after.peek().is_none() || is_line {
+        return false;
+    }
+    at.step();
+    true
+}
+
+/// The mark of a line that is one of a list only beside others like it.
+fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
+    let start = at.at;
+    let letter = at.peek()?;
+    let mut after = at.clone();
+    if is_dash(letter) || letter == '-' {
+        after.step();
+        let glued = after.gap().range.is_empty();
+        let next = after.peek()?;
+        // Without space, a digit makes it a minus.
+        let follows =
+            next.is_alphabetic() || !glued && (next.is_alphanumeric() || "«“\"'’([*".contains(next));
+        return follows.then_some((Mark::Dash(letter), start..after.at));
+    }
+    if is_picture(letter) {
+        return Some((Mark::Picture, start..start));
+    }
+    let (mark, end) = numbers::foreign(at)?;
+    Some((mark, start..end))
+}

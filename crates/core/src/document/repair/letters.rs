@@ -1,0 +1,123 @@
+//! The characters with which people write lists where Markdown does not know them, and spaces that are none to it.
+
+/// A space that Markdown does not take for one: no-break, narrow, wide and ideographic spaces.
+pub(super) fn is_odd_space(letter: char) -> bool {
+    matches!(letter, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// A character without a width of its own: it hides before a sign of Markdown and takes its meaning away.
+pub(in crate::document) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// What a sign at the beginning of a line means, whatever stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// A bullet of a word processor.
+    Bullet,
+    /// An empty or a ticked box.
+    Box(bool),
+}
+
+/// The meaning of a sign that is never part of a sentence.
+pub(super) fn sign(letter: char) -> Option<Sign> {
+    Some(match letter {
+        '•' | '‣' | '⁃' | '∙' | '⋅' | '·' | '●' | '○' | '◦' | '◘' | '◙' | '■' | '▪' | '▫' | '◾' | '◼'
+        | '◆' | '◇' | '❖' | '➢' | '➤' | '►' | '▶' | '▸' | '▹' | '⮚' | '・' => {
+            Sign::Bullet
+        }
+        // The symbol fonts of word processors: Wingdings and Symbol keep their signs at U+F000 and after.
+        '\u{f06f}' | '\u{f071}' | '\u{f072}' | '\u{f0a8}' => Sign::Box(false),
+        '\u{f052}' | '\u{f0fe}' | '\u{f0fd}' => Sign::Box(true),
+        '\u{f000}'..='\u{f0ff}' => Sign::Bullet,
+        '☐' | '□' | '▢' | '❏' | '❐' | '❑' | '❒' | '⬜' | '🔲' | '◻' | '◽' | '🞎' => {
+            Sign::Box(false)
+        }
+        '☑' | '☒' | '✓' | '✔' | '🗹' | '🗷' | '🗸' => Sign::Box(true),
+        _ => return None,
+    })
+}
+
+/// A dash that begins the points of a list in many texts, and an aside or the words of a speaker in others.
+pub(super) fn is_dash(letter: char) -> bool {
+    matches!(letter, '\u{2010}'..='\u{2015}' | '−')
+}
+
+/// A picture or an arrow: lines in a row that begin with one are a list, and the sign stays a part of its words.
+pub(super) fn is_picture(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
+}
+
+/// The digits 0 of scripts with decimal digits of their own (Unicode, general category Nd).
+const ZEROS: &[u32] = &[
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+    0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50,
+    0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x1_e950,
+];
+
+/// The value of a decimal digit of any script.
+pub(super) fn digit(letter: char) -> Option<u32> {
+    if letter.is_ascii() {
+        return letter.to_digit(10);
+    }
+    let code = u32::from(letter);
+    ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|value| *value < 10)
+}
+
+/// The number that one character stands for: ①, ⑴, ⒈, ❶, ፩.
+pub(super) fn whole_number(letter: char) -> Option<u32> {
+    let from = |first: u32| Some(u32::from(letter) - first + 1);
+    match letter {
+        '①'..='⑳' => from(0x2460),
+        '⑴'..='⒇' => from(0x2474),
+        '⒈'..='⒛' => from(0x2488),
+        '⓵'..='⓾' => from(0x24f5),
+        '❶'..='❿' => from(0x2776),
+        '➀'..='➉' => from(0x2780),
+        '➊'..='➓' => from(0x278a),
+        '፩'..='፲' => from(0x1369),
+        '㈠'..='㈩' => from(0x3220),
+        _ => None,
+    }
+}
+
+/// Letters by which people count, alphabet by alphabet; each from its first letter.
+const ALPHABETS: &[&str] = &[
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
+    "i ii iii iv v vi vii viii ix x xi xii",
+    "I II III IV V VI VII VIII IX X XI XII",
+    "а б в г д е ж з и к л м",
+    "а б в г ґ д е є ж з и і",
+    "α β γ δ ε ζ η θ",
+    "أ ب ج د ه و ز ح ط ي",
+    "ا ب ج د ه و ز ح ط ي",
+    "أ ب ت ث ج ح خ د",
+    "ا ب ت ث ج ح خ د",
+    "الف ب پ ت ث ج چ ح",
+    "الف ب ج د ه و ز ح",
+    "א ב ג ד ה ו ז ח",
+    "ሀ ለ ሐ መ ሠ ረ ሰ ሸ",
+    "一 二 三 四 五 六 七 八 九 十",
+];
+
+/// The place of a word in each alphabet that has it, from 1.
+pub(super) fn places(word: &str) -> impl Iterator<Item = (usize, u32)> {
+    let place = move |alphabet: &str| alphabet.split(' ').position(|letter| letter == word);
+    let found =
+        move |(number, alphabet): (usize, &&str)| Some((number, u32::try_from(place(alphabet)? + 1).ok()?));
+    ALPHABETS.iter().enumerate().filter_map(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_every_script_have_a_value() {
+        assert_eq!(['3', '٣', '۳', '३', '৩', '၃', '３'].map(digit), [Some(3); 7]);
+        assert_eq!((digit('x'), whole_number('③'), whole_number('፫')), (None, Some(3), Some(3)));
+        assert!(places("i").count() == 2 && places("الف").count() == 2 && places("zz").count() == 0);
+    }
+}

@@ -1,0 +1,169 @@
+//! Blocks that Markdown made of a text and that were hardly meant: a number, a plus or a line of dashes read as a mark.
+
+use std::ops::Range;
+
+use super::diagnostics::{Notes, excerpt};
+use crate::diagnostic::{Diagnostic, Rule, rule};
+use trousseau_text::words;
+
+/// From this number on, the first number of a list is a year or an amount.
+const LARGEST_START: u64 = 32;
+
+/// The fewest words of a sentence.
+const SENTENCE: usize = 5;
+
+fn say(rule: Rule, range: Range<usize>, values: &[(&'static str, &str)], notes: &mut Notes) {
+    let diagnostic = Diagnostic::new(rule, notes.place(notes.span(range)));
+    notes.say(values.iter().fold(diagnostic, |diagnostic, (name, value)| diagnostic.with(name, value)));
+}
+
+/// A heading that a line of signs under its words makes: `---` under a sentence was meant as a line.
+pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
+    let Some(text) = notes.body().get(range.clone()).map(str::trim_end) else { return };
+    if text.trim_start().starts_with('#') {
+        return;
+    }
+    let Some((title, line)) = text.rsplit_once('\n') else { return };
+    let line = line.trim_start_matches(['>', ' ']).trim();
+    let title = title.trim();
+    let is_level_one = line.starts_with('=');
+    let sentence = title.contains('\n')
+        || title.ends_with(['.', '!', '?', ':', ',', ';', '…', '।', '۔', '。', '؟', '»', ')']);
+    // A line as long as its words was drawn to make a heading of them.
+    let drawn = line.len() > 3 || title.chars().count() <= line.len() + 1;
+    if is_level_one || sentence || !drawn {
+        let signs = line.get(..3).unwrap_or(line);
+        say(rule::markdown::UNDERLINE, range, &[("signs", signs), ("words", &excerpt(title))], notes);
+    }
+}
+
+/// A numbered list: its first number, how many items there are, the numbers as they were written.
+pub(super) struct Numbered<'a> {
+    /// The bytes of the list.
+    pub range: Range<usize>,
+    /// The first number.
+    pub start: u64,
+    /// The beginning of each item.
+    pub items: &'a [usize],
+    /// Whether an earlier list ended right before this number.
+    pub goes_on: bool,
+}
+
+/// A numbered list that is a sentence beginning with a year, or whose numbers are not those that readers see.
+pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
+    let alone = list.items.len() == 1 && list.start > 1;
+    if !list.goes_on && (list.start >= LARGEST_START || alone) {
+        let Some(text) = notes.body().get(list.range.clone()) else { return };
+        let line = text.lines().next().unwrap_or_default().to_owned();
+        let near = line.replacen('.', "\\.", 1);
+        let sign = format!("{}.", list.start);
+        let values = [("near", &*excerpt(&near)), ("sign", &*sign), ("words", &*excerpt(&line))];
+        return say(
+            rule::markdown::FIRST_SIGN,
+            list.range.start..list.range.start + line.len(),
+            &values,
+            notes,
+        );
+    }
+    let number = |at: &usize| -> Option<u64> {
+        let text = notes.body().get(*at..)?;
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        text.get(..digits)?.parse().ok()
+    };
+    let written: Vec<Option<u64>> = list.items.iter().map(number).collect();
+    // All items with one and the same number is a way of writing: the program counts.
+    if written.iter().all(|number| *number == Some(list.start)) {
+        return;
+    }
+    let wrong = written
+        .iter()
+        .zip(list.start..)
+        .zip(list.items)
+        .find(|((written, shown), _)| **written != Some(*shown));
+    if let Some(((Some(written), shown), at)) = wrong {
+        let range = *at..*at + written.to_string().len() + 1;
+        let values = [("shown", &*shown.to_string()), ("written", &*written.to_string())];
+        say(rule::markdown::NUMBERS, range, &values, notes);
+    }
+}
+
+/// A list that `+` begins, or a quotation that `>` begins, where an amount follows: `+ de 18 ans`, `> 12 000 €`.
+pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
+    let Some(text) = notes.body().get(range.clone()) else { return };
+    let line = text.lines().next().unwrap_or_default();
+    let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '+' | '>')) else { return };
+    let rest = line.get(1..).unwrap_or_default().trim_start();
+    let first = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let counts = rest.starts_with(|first: char| first.is_numeric() || "€$£=".contains(first))
+        || matches!(first.to_lowercase().as_str(), "de" | "d" | "que" | "than" | "als" | "ou" | "von");
+    if !counts || sign == '>' && matches!(first.to_lowercase().as_str(), "de" | "d" | "que" | "ou" | "von") {
+        return;
+    }
+    // `> 1. Appelez.` is a list in a quotation.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && rest.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") ")) {
+        return;
+    }
+    let (near, sign, words) = (format!("\\{line}"), sign.to_string(), excerpt(line));
+    let values = [("near", &*excerpt(&near)), ("sign", &*sign), ("words", &*words)];
+    say(rule::markdown::FIRST_SIGN, range.start..range.start + line.len(), &values, notes);
+}
+
+/// A paragraph that four spaces turned into text that keeps its lines.
+pub(super) fn indented(text: &str, range: Range<usize>, notes: &mut Notes) {
+    let marks = ["**", "](", "- ", "1. ", "* ", "## "];
+    let has_marks = text.lines().any(|line| {
+        let line = line.trim_start();
+        line.contains("**") || line.contains("](") || marks.iter().any(|mark| line.starts_with(mark))
+    });
+    let is_sentence = text.lines().any(|line| {
+        let many = words::count(line);
+        let plain = line.split_whitespace().filter(|word| {
+            word.chars().all(|letter| letter.is_alphabetic() || "'’-,.;:!?«»()".contains(letter))
+        });
+        many >= SENTENCE && plain.count() * 4 >= line.split_whitespace().count() * 3
+    });
+    if has_marks || is_sentence {
+        let words = excerpt(text);
+        say(rule::markdown::INDENTED, range, &[("words", &words)], notes);
+    }
+}
+
+/// Text between lines of backquotes or tildes: words beside the signs, which nobody sees, and a missing end.
+pub(super) fn fenced(info: &str, range: Range<usize>, notes: &mut Notes) {
+    let Some(text) = notes.body().get(range.clone()).map(str::trim_end) else { return };
+    let bare = text.trim_start();
+    let Some(sign) = bare.chars().next() else { return };
+    let long = bare.len() - bare.trim_start_matches(sign).len();
+    let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']);
+    let is_closed = last.trim_end().chars().all(|letter| letter == sign) && last.trim_end().len() >= long;
+    let is_name =
+        |info: &str| info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+.#{}:".contains(&byte));
+    let first = range.start..range.start + bare.lines().next().unwrap_or_default().len();
+    if !info.is_empty() && !is_name(info) || sign == '~' && !info.is_empty() && !is_closed {
+        say(rule::markdown::FENCE_WORDS, first, &[("words", &excerpt(info))], notes);
+    } else if !is_closed {
+        let signs: String = bare.chars().take(long).collect();
+        say(rule::markdown::FENCE_OPEN, range, &[("signs", &signs)], notes);
+    }
+}
+
+/// Words in braces at the end of a heading that are neither a name nor a pictogram.
+pub(super) fn braces(words: &str, range: Range<usize>, notes: &mut Notes) {
+    say(rule::markdown::BRACES, range, &[("words", &excerpt(words))], notes);
+}
+
+/// Words in quotes after the address of a link: nobody sees them.
+pub(super) fn link_title(title: &str, range: Range<usize>, notes: &mut Notes) {
+    if !title.trim().is_empty() {
+        say(rule::links::TITLE, range, &[("words", &excerpt(title))], notes);
+    }
+}
+
+/// The address of a link that no link names.
+pub(super) fn unused(label: &str, to: &str, range: Range<usize>, notes: &mut Notes) {
+    // `[//]: # (words)` is how people write a remark for themselves.
+    if label != "//" && !matches!(to, "" | "#") {
+        say(rule::links::UNUSED, range, &[("label", &excerpt(label)), ("to", &excerpt(to))], notes);
+    }
+}

@@ -1,0 +1,164 @@
+//! The beginning of a line that was meant as something more than words.
+
+use std::ops::Range;
+
+use super::{Slip, links};
+use crate::diagnostic::{Rule, rule};
+
+/// Whether a text begins with a sign that may be meant as a mark.
+pub(super) fn is_doubtful(text: &str) -> bool {
+    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%".contains(letter))
+        || text.starts_with(['h', 'b'])
+        || text.contains(['|', '\t'])
+}
+
+/// The slip at the beginning of a line; the bytes of its text in the body.
+pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
+    let text = body.get(range.clone())?;
+    let line = text.trim_end();
+    let whole = |rule: Rule| Slip::new(rule, 0..line.len());
+    if let Some(form) = table(body, &range) {
+        return Some(whole(rule::tables::BROKEN).with_near(form));
+    }
+    if let Some(slip) = heading(line).or_else(|| boxes(line)) {
+        return Some(slip);
+    }
+    if let Some(near) = container(line) {
+        return Some(whole(rule::markdown::FOREIGN).with_near(near));
+    }
+    let first = line.chars().next()?;
+    if line.len() >= 3
+        && "=+:~%.".contains(first)
+        && line.chars().all(|letter| letter == first)
+        && line != "..."
+    {
+        return Some(whole(rule::markdown::FOREIGN));
+    }
+    let before = body.get(..range.start)?;
+    if first == ':'
+        && line.strip_prefix(':')?.starts_with([' ', '\u{a0}', '\t'])
+        && !starts_paragraph(before)
+        && !is_beside_table(before)
+    {
+        return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
+    }
+    bullet(line, before)
+}
+
+/// A mark of Markdown at the beginning of a text that is none.
+pub(super) fn plain(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_start();
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    let is_heading = (1..=6).contains(&hashes) && text[hashes..].starts_with(' ');
+    let is_point = ["- ", "* ", "+ ", "> ", "• ", "- [", "[ ]"].iter().any(|mark| text.starts_with(mark));
+    (is_heading || is_point).then(|| 0..hashes.max(1))
+}
+
+/// A heading without its space, or one of another program.
+fn heading(line: &str) -> Option<Slip> {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    // A single `#` before a word may be a hashtag; `##` is a heading without its space.
+    if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphabetic) {
+        return Some(Slip::new(rule::markdown::HASHES, 0..hashes));
+    }
+    let equals = line.len() - line.trim_start_matches('=').len();
+    let (level, words) = if (1..=6).contains(&equals) && line[equals..].starts_with(' ') {
+        (equals, line.trim_matches('=').trim())
+    } else {
+        let rest = line.strip_prefix('h')?;
+        let level = rest.chars().next()?.to_digit(10).filter(|level| (1..=6).contains(level))?;
+        (level as usize, rest.get(1..)?.strip_prefix(". ")?.trim())
+    };
+    let near = format!("{} {words}", "#".repeat(level.max(2)));
+    (!words.is_empty()).then(|| Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near))
+}
+
+/// A box or an alert in brackets.
+fn boxes(line: &str) -> Option<Slip> {
+    let bare = line.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(line);
+    let (inner, rest) = bare.strip_prefix('[')?.split_once(']')?;
+    let range = 0..line.len() - rest.len();
+    match inner.strip_prefix('!') {
+        Some(kind)
+            if !kind.is_empty() && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ') =>
+        {
+            Some(Slip::new(rule::markdown::ALERT, range))
+        }
+        None if matches!(inner.trim(), "" | "x" | "X") && !rest.starts_with(['(', '[', ':']) => {
+            Some(Slip::new(rule::markdown::BOX, range))
+        }
+        _ => None,
+    }
+}
+
+/// Our form of a box that other programs open so: `::: warning`, `!!! note`, `.. tip::`, `{.note}`.
+fn container(line: &str) -> Option<String> {
+    let name = if line.starts_with(":::") {
+        line.trim_start_matches(':')
+    } else if let Some(rest) =
+        line.strip_prefix("!!! ").or_else(|| line.strip_prefix("??? ")).or_else(|| line.strip_prefix("???+ "))
+    {
+        rest
+    } else {
+        let rest = line.strip_prefix(".. ").or_else(|| line.strip_prefix("bc. "))?;
+        if line.starts_with("..") { rest.split_once("::")?.0 } else { rest }
+    };
+    let bare = name.trim_matches(|letter: char| letter.is_whitespace() || "{}.[]".contains(letter));
+    let first = bare.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    if line.starts_with(":::") && first.is_empty() { None } else { Some(links::alert(first)) }
+}
+
+/// A dash or a bullet that makes no list.
+fn bullet(line: &str, before: &str) -> Option<Slip> {
+    let first = line.chars().next()?;
+    let long = first.len_utf8();
+    let next = line.get(long..)?.chars().next()?;
+    let is_glued = matches!(first, '-' | '•') && next.is_alphabetic();
+    let is_dash = matches!(first, '–' | '—' | '•' | '.') && next == ' ' || line.starts_with("-- ");
+    let words = line.get(long..)?.trim_start_matches(['-', ' ']);
+    let is_speech = first == '—' && words.ends_with(['?', '!', '»']);
+    (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())
+        .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
+}
+
+/// Whether the line of these bytes is the first of a paragraph.
+fn starts_paragraph(before: &str) -> bool {
+    let above = before.rsplit('\n').nth(1);
+    above.is_none_or(|line| {
+        line.trim_matches(|letter: char| letter.is_whitespace() || letter == '>').is_empty()
+    })
+}
+
+fn is_beside_table(before: &str) -> bool {
+    before.rsplit('\n').nth(1).is_some_and(|line| line.contains('|'))
+}
+
+/// What is missing below the first line of something that looks like a table: its rule, or its columns.
+fn table(body: &str, range: &Range<usize>) -> Option<String> {
+    let start = body.get(..range.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = body.get(start..)?.lines().next()?;
+    let above = body.get(..start)?.lines().next_back().unwrap_or_default();
+    let below = body.get(start..)?.lines().nth(1).unwrap_or_default();
+    let bare = line.trim_start_matches(['>', ' ']).trim_end();
+    let is_row = |line: &str| line.contains('|');
+    let is_grid = bare.starts_with("+-") && bare.ends_with('+');
+    let barred = bare.starts_with('|') && bare.len() > 1 && (bare.ends_with('|') || is_row(below));
+    let ruled = is_row(bare) && is_rule(below);
+    let tabbed = |line: &str| line.trim().contains('\t');
+    if (barred || ruled || is_grid) && !is_row(above) {
+        let cells = bare
+            .trim_matches('|')
+            .split(if is_grid { '+' } else { '|' })
+            .filter(|cell| !is_grid || !cell.is_empty())
+            .count();
+        return Some(format!("|{}", " --- |".repeat(cells)));
+    }
+    (tabbed(bare) && tabbed(below) && !tabbed(above)).then(|| {
+        let cells = bare.split('\t').filter(|cell| !cell.trim().is_empty());
+        format!("| {} |", cells.map(str::trim).collect::<Vec<_>>().join(" | "))
+    })
+}
+
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.chars().all(|letter| "|-—–: \t>".contains(letter))
+}

@@ -1,0 +1,115 @@
+//! Signs of emphasis that the parser left as they are: one is missing, or a space is too many or too few.
+
+use std::ops::Range;
+
+use super::{Here, Slip, is_word};
+use crate::diagnostic::rule;
+
+/// The bytes of a slip: the sign and the words after it, to the same sign or the end of the sentence.
+fn slip(here: Here, run: usize) -> Slip {
+    let rest = here.rest();
+    let sign = rest.get(..run).unwrap_or_default();
+    let inner = rest.get(run..).unwrap_or_default();
+    let end = match inner.find(sign) {
+        Some(end) => end + run,
+        None => inner.find(['.', '!', '?', '\n']).unwrap_or(inner.len()),
+    };
+    let long = rest.get(..run + end).map_or(run, |words| words.trim_end().len());
+    Slip::new(rule::markdown::EMPHASIS, here.range(long.max(run)))
+}
+
+/// Whether the same sign comes again, right after a word or right before one.
+fn comes_again(here: Here, run: usize) -> bool {
+    let rest = here.rest();
+    rest.get(..run).is_some_and(|sign| rest.get(run..).is_some_and(|inner| inner.contains(sign)))
+}
+
+/// `*` and `**`. A single star is also a multiplication, a call of a footnote, a part of a number or of a word.
+pub(super) fn star(here: Here, plain: bool) -> Option<Slip> {
+    let run = here.run();
+    let (before, after) = (here.before(), here.after(run));
+    let is_space = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+    match run {
+        1 => {
+            let opens = !is_word(before) && is_word(after) && before != Some('*');
+            let is_code = after.is_some_and(|letter| letter.is_ascii_digit());
+            let is_note = here.at == 0 && !comes_again(here, 1) && !plain;
+            (opens && !is_code && !is_note && (!plain || comes_again(here, 1))).then(|| slip(here, 1))
+        }
+        2 | 3 if is_space(before) && is_space(after) => comes_again(here, run).then(|| slip(here, run)),
+        2 | 3 => {
+            // `Prix(**)` and `TVA**` call a footnote; `**` right after a word ends an emphasis only when one began before it.
+            let is_call = before == Some('(') && after == Some(')');
+            let ends = !is_space(before) && !is_word(after);
+            let begun = here.text.get(..here.at).is_some_and(|text| text.contains("**"));
+            let is_note = here.at == 0 && is_space(after);
+            (!is_call
+                && !is_note
+                && (!ends || begun || before.is_some_and(|letter| !letter.is_alphanumeric())))
+            .then(|| slip(here, run))
+        }
+        _ => None,
+    }
+}
+
+/// `_` and `__`. Longer lines are places to fill in.
+pub(super) fn line(here: Here, plain: bool) -> Option<Slip> {
+    let run = here.run();
+    let (before, after) = (here.before(), here.after(run));
+    let opens =
+        before.is_none_or(|letter| letter.is_whitespace() || "(«“\"'’".contains(letter)) && is_word(after);
+    match run {
+        1 => (opens && (comes_again(here, 1) || !plain)).then(|| slip(here, 1)),
+        2 => {
+            let ends = !is_word(after) && before.is_some_and(|letter| !letter.is_whitespace());
+            (opens
+                || comes_again(here, 2) && !is_word(before)
+                || ends && here.text.get(..here.at).is_some_and(|text| text.contains("__")))
+            .then(|| slip(here, 2))
+        }
+        _ => None,
+    }
+}
+
+/// A backquote, which is never a letter.
+pub(super) fn quote(here: Here) -> Option<Slip> {
+    let run = here.run();
+    // A grave accent in place of an apostrophe.
+    if run == 1 && is_word(here.before()) && is_word(here.after(1)) && !comes_again(here, 1) {
+        return Some(Slip::new(rule::markdown::EMPHASIS, here.range(1)));
+    }
+    Some(slip(here, run))
+}
+
+/// `~~` for words that are crossed out.
+pub(super) fn strike(here: Here) -> Option<Slip> {
+    let run = here.run();
+    (run == 2 && (is_word(here.after(2)) || comes_again(here, 2))).then(|| slip(here, 2))
+}
+
+/// Whether the stars around these bytes are parts of words, numbers and calls of notes: `14069*05 ou 15036*01`, `Prix(*)`.
+///
+/// The parser takes two of them for an emphasis of all that stands between.
+pub(in crate::document) fn literal_stars(body: &str, range: &Range<usize>) -> bool {
+    let Some(all) = body.get(range.clone()) else { return false };
+    let inner = all.trim_matches('*');
+    let (Some(first), Some(last)) = (inner.chars().next(), inner.chars().next_back()) else { return false };
+    if inner.len() == all.len() {
+        return false;
+    }
+    let before = body.get(..range.start).and_then(|text| text.chars().next_back());
+    let after = body.get(range.end..).and_then(|text| text.chars().next());
+    let within = |one: Option<char>, other: char| one.is_some_and(joins) && joins(other);
+    let is_dialled =
+        inner.bytes().all(|byte| byte.is_ascii_digit()) && after.is_some_and(|next| next.is_ascii_digit());
+    within(before, first) && within(after, last)
+        || [')', ']'].contains(&first)
+        || ['(', '['].contains(&last)
+        || is_dialled
+}
+
+/// Whether a letter or digit is of a script that puts spaces between words: elsewhere emphasis touches letters.
+fn joins(letter: char) -> bool {
+    let unspaced = matches!(u32::from(letter), 0xe00..0x1000 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xd7b0 | 0xf900..0xfb00 | 0x2_0000..0x3_2000);
+    letter.is_alphanumeric() && !unspaced
+}

@@ -1,0 +1,97 @@
+//! Signs that mean something to other programs: site generators, wikis, note books.
+
+use super::{Here, Slip, is_word, links};
+use crate::diagnostic::rule;
+
+/// A pair of signs around words.
+struct Pair {
+    open: &'static str,
+    close: &'static str,
+    /// What the pair makes of the words in our form: `{}` stands for them; none when we have no such thing.
+    near: Option<&'static str>,
+}
+
+/// The pairs, those that begin alike with the longest first.
+const PAIRS: &[Pair] = &[
+    Pair { open: "{{<", close: ">}}", near: None },
+    Pair { open: "{{%", close: "%}}", near: None },
+    Pair { open: "{{", close: "}}", near: None },
+    Pair { open: "{%", close: "%}", near: None },
+    Pair { open: "{++", close: "++}", near: None },
+    Pair { open: "{--", close: "--}", near: None },
+    Pair { open: "{==", close: "==}", near: Some("**{}**") },
+    Pair { open: "{>>", close: "<<}", near: None },
+    Pair { open: "{:", close: "}", near: None },
+    Pair { open: "{#", close: "}", near: None },
+    Pair { open: "{.", close: "}", near: None },
+    Pair { open: "{=", close: "}", near: None },
+    Pair { open: "%%", close: "%%", near: None },
+    Pair { open: "^[", close: "]", near: Some("[^1]") },
+    Pair { open: "'''", close: "'''", near: Some("**{}**") },
+    Pair { open: "''", close: "''", near: Some("*{}*") },
+    Pair { open: "++", close: "++", near: Some("**{}**") },
+    Pair { open: "==", close: "==", near: Some("**{}**") },
+];
+
+/// A sign that begins a pair, or `:name:`.
+pub(super) fn sign(here: Here) -> Option<Slip> {
+    if here.text.as_bytes().get(here.at) == Some(&b':') {
+        let long = links::shortcode(here)?;
+        let name = here.text.get(here.at + 1..here.at + long - 1)?;
+        let slip = Slip::new(rule::markdown::FOREIGN, here.range(long));
+        return Some(match name {
+            "warning" | "exclamation" | "heavy_exclamation_mark" | "danger" => {
+                slip.with_near(links::alert("warning"))
+            }
+            "bulb" | "tip" => slip.with_near(links::alert("tip")),
+            "information_source" | "memo" | "note" => slip.with_near(links::alert("note")),
+            "white_check_mark" | "heavy_check_mark" | "ballot_box_with_check" => slip.with_near("- [x]"),
+            _ => slip,
+        });
+    }
+    if here.text.as_bytes().get(here.at) == Some(&b'^') && !here.rest().starts_with("^[") {
+        return raised(here);
+    }
+    let rest = here.rest();
+    let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
+    let inner = rest.get(pair.open.len()..)?;
+    let long = inner.find(pair.close)?;
+    let words = inner.get(..long)?;
+    let is_quote = matches!(pair.open, "++" | "==" | "''" | "'''");
+    let tight = words.trim() == words && words.contains(char::is_alphanumeric);
+    if words.is_empty() || is_quote && (!tight || is_word(here.before())) {
+        return None;
+    }
+    let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + pair.close.len()));
+    Some(match pair.near {
+        Some(near) => slip.with_near(near.replace("{}", words)),
+        None => slip,
+    })
+}
+
+/// Raised letters, as in `1^er^`.
+fn raised(here: Here) -> Option<Slip> {
+    let inner = here.rest().strip_prefix('^')?;
+    let long = inner.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+    let closed = long > 0 && inner.get(long..)?.starts_with('^');
+    closed.then(|| {
+        Slip::new(rule::markdown::FOREIGN, here.range(long + 2))
+            .with_near(inner.get(..long).unwrap_or_default())
+    })
+}
+
+/// `<<words>>`, and in a plain text a tag of HTML.
+pub(super) fn angle(here: Here, plain: bool) -> Option<Slip> {
+    let rest = here.rest();
+    if let Some(inner) = rest.strip_prefix("<<") {
+        let long = inner.find(">>").filter(|long| *long > 0)?;
+        let words = inner.get(..long)?.trim();
+        return Some(
+            Slip::new(rule::markdown::FOREIGN, here.range(long + 4)).with_near(format!("« {words} »")),
+        );
+    }
+    let inner = rest.strip_prefix('<').filter(|_| plain)?;
+    let long = inner.find('>')?;
+    let begins = inner.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic());
+    begins.then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 2)))
+}

@@ -1,0 +1,138 @@
+//! Links that are none: halves that do not fit, names that lead nowhere, signs of wikis, calls of footnotes that are missing.
+
+use super::{super::links::without_spaces, FARTHEST, Here, Slip, is_word};
+use crate::diagnostic::{Rule, rule};
+
+/// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
+const SCHEMES: &[&str] =
+    &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
+
+/// An opening bracket: `[[page]]`, `[^1]`, `[TOC]`, `(words)[address]`.
+pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
+    let rest = here.rest();
+    if let Some(inner) = rest.strip_prefix("[[") {
+        let long =
+            inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
+        let words = inner.get(..long)?;
+        let slip = |rule| Slip::new(rule, here.range(long + 4));
+        return Some(match words.trim_matches('_') {
+            "TOC" | "toc" => slip(rule::markdown::FOREIGN),
+            _ => slip(rule::links::UNDEFINED).with_near(wiki(words)),
+        });
+    }
+    let long = rest.find(']')?;
+    let inner = rest.get(1..long)?;
+    let slip = |rule| Slip::new(rule, here.range(long + 1));
+    if inner.starts_with('^') && inner.len() > 1 && !inner.contains(char::is_whitespace) {
+        return Some(slip(rule::footnotes::MISSING));
+    }
+    if matches!(inner, "TOC" | "toc" | "_TOC_" | "NOTE" | "TIP" | "WARNING" | "IMPORTANT" | "CAUTION") {
+        let slip = slip(rule::markdown::FOREIGN);
+        return Some(if inner.eq_ignore_ascii_case("toc") || inner == "_TOC_" {
+            slip
+        } else {
+            slip.with_near(alert(inner))
+        });
+    }
+    if here.before() == Some(')') && SCHEMES.iter().any(|scheme| inner.starts_with(scheme)) {
+        let start = here.text.get(..here.at)?.rfind('(').filter(|start| here.at - start < FARTHEST)?;
+        let words = here.text.get(start + 1..here.at - 1)?;
+        let near = format!("[{words}]({inner})");
+        return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
+    }
+    // The second half of `[words][name]`: no such name was defined.
+    let after = rest.get(long + 1..)?;
+    let second = after.strip_prefix('[')?;
+    let end = second.find(']')?;
+    let name = second.get(..end)?;
+    let is_number = |text: &str| text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = inner.contains(char::is_alphabetic)
+        && !is_number(name)
+        && !name.starts_with('^')
+        && name.trim() != "…";
+    (is_name && !plain || is_name && name.contains(char::is_alphabetic)).then(|| {
+        Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
+    })
+}
+
+/// Our form of an alert with this name.
+pub(super) fn alert(name: &str) -> String {
+    let kind = match name.to_lowercase().as_str() {
+        "tip" | "hint" | "success" | "astuce" | "conseil" => "TIP",
+        "warning" | "warn" | "alert" | "alerte" | "attention" => "WARNING",
+        "danger" | "caution" | "error" | "bug" | "failure" => "CAUTION",
+        "important" => "IMPORTANT",
+        _ => "NOTE",
+    };
+    format!("> [!{kind}]")
+}
+
+/// Our form of a wiki's link: `[[page|words]]`.
+fn wiki(inner: &str) -> String {
+    let (page, words) = inner.split_once('|').unwrap_or((inner, inner));
+    let page = page.split('#').next().unwrap_or_default();
+    format!("[{}](guide:{})", words.trim(), trousseau_text::slug::slug(page))
+}
+
+/// A closing bracket before what should be an address.
+pub(super) fn close(here: Here) -> Option<Slip> {
+    let (code, end) = address(here.text.get(here.at + 1..)?)?;
+    let near = here.text.floor_char_boundary(here.at.saturating_sub(FARTHEST));
+    let start = here.text.get(near..here.at)?.rfind('[').map_or(near, |open| near + open);
+    let slip = Slip::new(code, start..here.at + 1 + end);
+    let near = if code == rule::links::SPACE { unspaced(here.text.get(slip.range.clone())?) } else { None };
+    Some(Slip { near, ..slip })
+}
+
+/// A link that spaces cut, as it must be written; none when its address has several meanings.
+fn unspaced(written: &str) -> Option<String> {
+    let (words, address) = written.trim_end_matches(')').split_once(']')?;
+    let address = address.trim_start().strip_prefix('(')?;
+    Some(format!("{words}]({})", without_spaces(address)?))
+}
+
+/// Why the text after a closing bracket is no address of a link (the code), and where the address ends; `None` when it
+/// does not look like one.
+fn address(after: &str) -> Option<(Rule, usize)> {
+    let inner = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('(')?;
+    let before = after.len() - inner.len();
+    let apart = before > 1;
+    let address = &inner[..inner.floor_char_boundary(FARTHEST)];
+    // In running text, `[…] (…)` may well be two remarks: only an address that begins like one is reported.
+    if apart && !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+        return None;
+    }
+    let mut depth = 0;
+    let close = address.find(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    });
+    let word = address.find(char::is_whitespace).unwrap_or(address.len());
+    Some(match close {
+        None => (rule::links::OPEN, before + word),
+        Some(close) if apart || address[..close].contains(char::is_whitespace) => {
+            (rule::links::SPACE, before + close + 1)
+        }
+        Some(close) => (rule::links::BRACKET, before + close + 1),
+    })
+}
+
+/// Whether a pair of colons stands around a word, as in `:warning:`; then its length.
+pub(super) fn shortcode(here: Here) -> Option<usize> {
+    if is_word(here.before()) || here.before() == Some(':') {
+        return None;
+    }
+    let inner = here.rest().strip_prefix(':')?;
+    let long = inner
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
+        .count();
+    let name = inner.get(..long)?;
+    let ends = inner.get(long..)?.strip_prefix(':')?;
+    let is_name = (2..=40).contains(&long) && name.starts_with(|first: char| first.is_ascii_lowercase());
+    (is_name && !is_word(ends.chars().next())).then_some(long + 2)
+}

@@ -1,0 +1,194 @@
+//! Mistyped Markdown, and signs of other programs, which readers would see as they are.
+//!
+//! To the parser they are plain text, so only the ranges that it gave as text are searched: once, from one doubtful byte to
+//! the next.
+
+mod beginning;
+mod emphasis;
+mod foreign;
+mod links;
+mod signs;
+
+use std::ops::Range;
+
+use super::diagnostics::{Notes, excerpt};
+use crate::diagnostic::{Diagnostic, Rule, rule};
+
+/// How far from a sign its other half is searched, in bytes: otherwise a line of nothing but brackets would take quadratic
+/// time.
+const FARTHEST: usize = 300;
+
+/// A sign that is text to the parser and was meant otherwise.
+#[derive(Debug, PartialEq)]
+struct Slip {
+    rule: Rule,
+    /// Its bytes in the text.
+    range: Range<usize>,
+    /// The form to write, where one is known.
+    near: Option<String>,
+}
+
+impl Slip {
+    fn new(rule: Rule, range: Range<usize>) -> Self {
+        Self { rule, range, near: None }
+    }
+
+    fn with_near(self, near: impl Into<String>) -> Self {
+        Self { near: Some(near.into()), ..self }
+    }
+}
+
+/// A text, and a place in it at which a doubtful byte stands.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Here<'a> {
+    /// The text from this place on, no farther than a sign reaches.
+    fn rest(self) -> &'a str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        &rest[..rest.floor_char_boundary(FARTHEST)]
+    }
+
+    fn before(self) -> Option<char> {
+        self.text.get(..self.at)?.chars().next_back()
+    }
+
+    /// The character after this many bytes.
+    fn after(self, bytes: usize) -> Option<char> {
+        self.text.get(self.at + bytes..)?.chars().next()
+    }
+
+    /// How often the character at this place is repeated.
+    fn run(self) -> usize {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        rest.iter().take_while(|byte| rest.first() == Some(*byte)).count()
+    }
+
+    /// The bytes from here, this many of them.
+    fn range(self, length: usize) -> Range<usize> {
+        self.at..self.at + length
+    }
+}
+
+fn is_word(letter: Option<char>) -> bool {
+    letter.is_some_and(char::is_alphanumeric)
+}
+
+/// The bytes with which a slip can begin, by their values.
+const DOUBTFUL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"*_`~[]{}<=&\\:%^+'";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    // Private characters and U+FFFD are U+E000 and after.
+    table[0xee] = true;
+    table[0xef] = true;
+    table[0xf3] = true;
+    table[0xf4] = true;
+    table
+};
+
+/// Finds the slips of a text from left to right. In a `plain` text nothing is Markdown, so what would be right elsewhere is a
+/// slip too.
+fn scan(text: &str, plain: bool, found: &mut dyn FnMut(Slip)) {
+    let mut at = 0;
+    while let Some(next) =
+        text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| DOUBTFUL[usize::from(*byte)]))
+    {
+        let here = Here { text, at: at + next };
+        let (slip, passed) = sign(here, plain);
+        at = here.at + passed.max(1);
+        if let Some(slip) = slip {
+            at = at.max(slip.range.end);
+            found(slip);
+        }
+    }
+}
+
+/// What is wrong with the sign at this place, and how many bytes it has.
+fn sign(here: Here, plain: bool) -> (Option<Slip>, usize) {
+    let Some(byte) = here.text.as_bytes().get(here.at) else { return (None, 1) };
+    match byte {
+        // An escaped sign was meant as a sign.
+        b'\\' if !plain && here.after(1).is_some_and(|next| next.is_ascii_punctuation() && next != '\\') => {
+            (None, 2)
+        }
+        b'\\' => signs::backslash(here, plain),
+        b'*' => (emphasis::star(here, plain), here.run()),
+        b'_' => (emphasis::line(here, plain), here.run()),
+        b'`' => (emphasis::quote(here), here.run()),
+        b'~' => (emphasis::strike(here), here.run()),
+        b'[' => (links::open(here, plain), 1),
+        b']' => (links::close(here), 1),
+        b'&' => (signs::entity(here, plain), 1),
+        b'<' => (foreign::angle(here, plain), here.run()),
+        0xee | 0xef | 0xf3 | 0xf4 => signs::unseen(here),
+        _ => (foreign::sign(here), here.run()),
+    }
+}
+
+/// Reports mistyped Markdown in these bytes of the body, which the parser took for text.
+pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
+    let body = diagnostics.body();
+    let Some(text) = body.get(range.clone()) else { return };
+    // The parser leaves out the backslash of a sign that was meant as a sign.
+    let escaped = body[..range.start].ends_with('\\');
+    let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
+    if beginning::is_doubtful(text) && is_line_start(&body[..range.start]) {
+        if let Some(slip) = beginning::slip(body, range.clone()) {
+            from = slip.range.end;
+            say(slip, range.start, diagnostics);
+        }
+    }
+    let Some(rest) = text.get(from..) else { return };
+    let base = range.start + from;
+    let mut slips = Vec::new();
+    scan(rest, false, &mut |slip| slips.push(slip));
+    slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
+}
+
+/// The first words of a text without Markdown that look like Markdown.
+pub(crate) fn markdown_in(text: &str) -> Option<&str> {
+    let mut first = beginning::plain(text);
+    scan(text, true, &mut |slip| {
+        first.get_or_insert(slip.range);
+    });
+    text.get(first?)
+}
+
+pub(super) use emphasis::literal_stars;
+
+/// Whether nothing but the signs of lists and quotations stands before this place in its line.
+fn is_line_start(before: &str) -> bool {
+    let signs = |letter: char| letter.is_ascii_digit() || " \t>-*+.)".contains(letter);
+    let rest = before.trim_end_matches(signs);
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
+}
+
+fn say(slip: Slip, base: usize, diagnostics: &mut Notes) {
+    let range = base + slip.range.start..base + slip.range.end;
+    let words = diagnostics.body().get(range.clone()).unwrap_or_default();
+    let diagnostic = Diagnostic::new(slip.rule, diagnostics.place(diagnostics.span(range.clone())));
+    let diagnostic = match slip.rule {
+        rule::markdown::UNSEEN => {
+            let letter = words.chars().next().map_or(0, u32::from);
+            diagnostic.with("character", format!("U+{letter:04X}"))
+        }
+        rule::markdown::HASHES => {
+            let line =
+                diagnostics.body().get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            diagnostic.with("signs", words).with("words", excerpt(line))
+        }
+        _ => diagnostic.with("words", excerpt(words)),
+    };
+    diagnostics.say(match slip.near {
+        Some(near) => diagnostic.with("near", near),
+        None => diagnostic,
+    });
+}

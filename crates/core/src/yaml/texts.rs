@@ -1,0 +1,117 @@
+//! The words of a file that readers see: Markdown that they would see as it is, and ends that a sign of YAML cuts off.
+
+use super::tree::{Branch, Key, Tree};
+use crate::{
+    diagnostic::{Diagnostic, Place, Span, rule},
+    document::slips::markdown_in,
+    source::SourcePath,
+};
+use trousseau_text::Language;
+
+/// Fields that programs read: signs have their own sense there.
+const FOR_PROGRAMS: &[&str] =
+    &["id", "url", "base_url", "logo", "phone", "guide", "guides", "pictogram", "theme", "pages"];
+
+/// Fields whose value is for people even when it is a single word.
+const FOR_PEOPLE: &[&str] = &[
+    "title",
+    "summary",
+    "name",
+    "label",
+    "value",
+    "source",
+    "word",
+    "definition",
+    "role",
+    "hours",
+    "tagline",
+    "abbr",
+    "reviewed_by",
+];
+
+/// Looks at all words of a file of the toolkit.
+pub(super) fn look(tree: &Tree, yaml: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
+    let mut look = Look { yaml, path, offset, said: Vec::new() };
+    look.branch(tree, "");
+    look.said
+}
+
+struct Look<'a> {
+    yaml: &'a str,
+    path: &'a SourcePath,
+    offset: usize,
+    said: Vec<Diagnostic>,
+}
+
+impl Look<'_> {
+    fn branch(&mut self, tree: &Tree, field: &str) {
+        match &tree.branch {
+            Branch::Null => {}
+            Branch::Text(text) => self.text(text, tree.span, field),
+            Branch::List(items) => items.iter().for_each(|item| self.branch(item, field)),
+            Branch::Map(entries) => {
+                for (key, value) in entries {
+                    self.sign(key, value);
+                    // In `name: {fr: …}` the words are those of the name.
+                    let is_language = !field.is_empty() && Language::find(&key.name).is_some();
+                    self.branch(value, if is_language { field } else { &key.name });
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span, field: &str) {
+        if FOR_PROGRAMS.contains(&field) {
+            return;
+        }
+        let written = self.yaml.get(span.start..span.end).unwrap_or_default();
+        if let Some(words) = markdown_in(text) {
+            let at = written
+                .find(words)
+                .map_or(span, |at| Span::from(span.start + at..span.start + at + words.len()));
+            self.say(Diagnostic::new(rule::yaml::MARKDOWN, self.place(at)).with("words", words));
+        }
+        let for_people = FOR_PEOPLE.contains(&field) || text.contains(' ');
+        if for_people && !written.starts_with(['"', '\'', '|', '>']) {
+            self.cut(span.end);
+        }
+    }
+
+    /// A remark right behind a text. One that was meant has two spaces before its sign, and one after it.
+    fn cut(&mut self, end: usize) {
+        let rest = self.yaml.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let remark = rest.trim_start();
+        let Some(words) = remark.strip_prefix('#') else { return };
+        let spaces = rest.len() - remark.len();
+        if spaces == 1
+            || spaces > 0 && words.starts_with(|first: char| !first.is_whitespace() && first != '#')
+        {
+            let span = Span::from(end + spaces..end + rest.trim_end().len());
+            self.say(Diagnostic::new(rule::yaml::CUT, self.place(span)).with("words", remark.trim_end()));
+        }
+    }
+
+    /// A word that YAML takes for an order because of its first sign: `!Important`, `&Co`.
+    fn sign(&mut self, key: &Key, value: &Tree) {
+        let rest = self.yaml.get(key.span.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let Some(after) = rest.trim_start().strip_prefix(':') else { return };
+        let bare = after.trim_start();
+        let start = key.span.end + rest.len() - bare.len();
+        let before_value = value.span.start > start || value.span.start == value.span.end;
+        if let Some(sign) = bare.chars().next().filter(|sign| matches!(sign, '!' | '&') && before_value) {
+            let word = bare.split_whitespace().next().unwrap_or_default();
+            let place = self.place(Span::from(start..start + word.len()));
+            self.say(Diagnostic::new(rule::yaml::SIGN, place).with("word", sign));
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::span(self.path, self.offset + span.start..self.offset + span.end)
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        if self.said.len() < super::MOST_NOTES {
+            self.said.push(diagnostic);
+        }
+    }
+}
