@@ -73,6 +73,11 @@ impl<'a> Notes<'a> {
         }
     }
 
+    /// Whether this rule was broken further up.
+    pub(super) fn has(&self, rule: Rule) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.rule == rule)
+    }
+
     /// Adds a diagnostic of which one per text is enough.
     pub(super) fn say_once(&mut self, diagnostic: Diagnostic) {
         if self.once.insert(diagnostic.rule) {

@@ -9,6 +9,28 @@ use trousseau_text::words;
 /// From this number on, the first number of a list is a year or an amount.
 const LARGEST_START: u64 = 32;
 
+/// The months of German, which writes a point after the day.
+const MONTHS: &[&str] = &[
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// What follows an amount: `> 12 000 €`, `+ 30 %`.
+const UNITS: &[&str] = &[
+    "€", "$", "£", "%", "euro", "an", "mois", "jour", "heure", "personne", "h", "m", "km", "kg", "year",
+    "month", "day", "people", "Jahr", "Monat", "سن", "يورو", "д", "грн",
+];
+
 /// The fewest words of a sentence.
 const SENTENCE: usize = 5;
 
@@ -51,9 +73,17 @@ pub(super) struct Numbered<'a> {
 
 /// A numbered list that is a sentence beginning with a year, or whose numbers are not those that readers see.
 pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
-    let alone = list.items.len() == 1 && list.start > 1;
+    let Some(text) = notes.body().get(list.range.clone()) else { return };
+    let words = text
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .get(1..)
+        .unwrap_or_default()
+        .trim_start();
+    // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
+    let is_date =
+        words.starts_with(char::is_lowercase) || MONTHS.iter().any(|month| words.starts_with(month));
+    let alone = list.items.len() == 1 && list.start > 1 && is_date;
     if !list.goes_on && (list.start >= LARGEST_START || alone) {
-        let Some(text) = notes.body().get(list.range.clone()) else { return };
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);
         let sign = format!("{}.", list.start);
@@ -93,15 +123,22 @@ pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
     let line = text.lines().next().unwrap_or_default();
     let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '+' | '>')) else { return };
     let rest = line.get(1..).unwrap_or_default().trim_start();
-    let first = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let counts = rest.starts_with(|first: char| first.is_numeric() || "€$£=".contains(first))
-        || matches!(first.to_lowercase().as_str(), "de" | "d" | "que" | "than" | "als" | "ou" | "von");
-    if !counts || sign == '>' && matches!(first.to_lowercase().as_str(), "de" | "d" | "que" | "ou" | "von") {
-        return;
-    }
+    let amount = rest.trim_start_matches(|letter: char| {
+        letter.is_numeric() || letter.is_whitespace() || ".,٬٫".contains(letter)
+    });
+    let unit = amount.split_whitespace().next().unwrap_or_default();
+    let is_amount =
+        amount.len() < rest.len() && (unit.is_empty() || UNITS.iter().any(|name| unit.starts_with(name)));
+    let first = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let is_more = sign == '+'
+        && (rest.starts_with(char::is_numeric)
+            || ["de", "que", "than", "als", "of", "من"].contains(&first.as_str())
+            || first.starts_with("d’")
+            || first.starts_with("d'"));
     // `> 1. Appelez.` is a list in a quotation.
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && rest.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") ")) {
+    let is_list =
+        rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with([')', '.']) && !is_more;
+    if is_list || !is_amount && !is_more {
         return;
     }
     let (near, sign, words) = (format!("\\{line}"), sign.to_string(), excerpt(line));
@@ -123,7 +160,8 @@ pub(super) fn indented(text: &str, range: Range<usize>, notes: &mut Notes) {
         });
         many >= SENTENCE && plain.count() * 4 >= line.split_whitespace().count() * 3
     });
-    if has_marks || is_sentence {
+    let is_code = ["\": ", "{\n", "</", "();", " = ", "$ ", "=>"].iter().any(|sign| text.contains(sign));
+    if !is_code && (has_marks || is_sentence) {
         let words = excerpt(text);
         say(rule::markdown::INDENTED, range, &[("words", &words)], notes);
     }

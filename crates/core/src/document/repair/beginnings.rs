@@ -41,6 +41,8 @@ pub(super) fn mends(body: &str) -> Mends {
         match kind {
             Kind::Other => look.runs.end(&mut look.mends),
             Kind::Words if after_blank => look.runs.end(&mut look.mends),
+            // Pictures are everywhere: only lines right below each other are a list.
+            Kind::Words | Kind::Blank => look.runs.end_pictures(&mut look.mends),
             _ => {}
         }
         after_blank = kind == Kind::Blank;
@@ -168,6 +170,10 @@ impl<'a> Look<'a> {
         let start = at.at;
         let mut after = at.clone();
         after.step();
+        // With the sign for a coloured picture it is a picture; a box stays one.
+        if after.peek() == Some('\u{fe0f}') && letters::sign(letter) == Some(Sign::Bullet) {
+            return false;
+        }
         let tab = matches!(letter, 'o' | 'Ø' | 'ü' | '§') && after.peek() == Some('\t');
         let Some(meaning) = letters::sign(letter).or(tab.then_some(Sign::Bullet)) else { return false };
         after.gap();
@@ -198,6 +204,10 @@ impl<'a> Look<'a> {
         };
         self.mends.mend(start..after.at, words);
         at.at = after.at;
+        // A backslash kept the lines apart; the list does so now.
+        if at.rest().ends_with('\\') && !at.rest().ends_with("\\\\") {
+            self.mends.keep(at.end - 1..at.end, "");
+        }
         true
     }
 
@@ -208,7 +218,9 @@ impl<'a> Look<'a> {
             return Kind::Item;
         }
         tables::rule(self.body, self.lines, number, &mut self.mends);
-        match mark(at) {
+        // Lines that a sign keeps apart need no list.
+        let is_apart = at.rest().ends_with(['\\', ' ']);
+        match mark(at).filter(|_| !is_apart) {
             Some((mark, range)) => {
                 self.runs.take(quotes, mark, range, &mut self.mends);
                 Kind::Item

@@ -11,8 +11,9 @@ pub(super) fn mend(at: &Cursor, mends: &mut Mends) {
     let inside = &inner[open + 1..];
     let is_ours = |word: &str| word.starts_with(['#', '.']);
     if !inside.split_whitespace().any(is_ours) {
-        if !inside.trim().is_empty() && !inner[..open].ends_with('\\') {
-            mends.keep(at.at + open..at.at + open, "\\");
+        if !inside.trim().is_empty() {
+            // The parser looks for the brace at the end and knows no backslash before it.
+            mends.keep(at.at + inner.len()..at.at + inner.len() + 1, "&#125;");
         }
         return;
     }

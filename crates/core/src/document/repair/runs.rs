@@ -105,6 +105,11 @@ impl Runs {
         self.0.push(Run { quotes, last: mark, lines: vec![line] });
     }
 
+    /// No list of pictures goes on.
+    pub(super) fn end_pictures(&mut self, mends: &mut Mends) {
+        self.0.extract_if(.., |run| matches!(run.last, Mark::Picture)).for_each(|run| run.settle(mends));
+    }
+
     /// No list goes on.
     pub(super) fn end(&mut self, mends: &mut Mends) {
         self.0.drain(..).for_each(|run| run.settle(mends));

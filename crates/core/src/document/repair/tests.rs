@@ -66,7 +66,7 @@ fn lines_in_a_row_are_a_list() {
 
 #[test]
 fn words_stay_words() {
-    check("## Formulaire {nouveau}", "## Formulaire \\{nouveau}");
+    check("## Formulaire {nouveau}", "## Formulaire {nouveau&#125;");
     check("## Papiers {#a}{.b}", "## Papiers {#a .b}");
     same("## Papiers {#a .b}\n\n## Papiers {.b mot}");
     check("[115]: gratuit\n\n- [Attention]: mot.", "\\[115]: gratuit\n\n- \\[Attention]: mot.");

@@ -114,7 +114,7 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
     let long = first.len_utf8();
     let next = line.get(long..)?.chars().next()?;
     let is_glued = matches!(first, '-' | '•') && next.is_alphabetic();
-    let is_dash = matches!(first, '–' | '—' | '•' | '.') && next == ' ' || line.starts_with("-- ");
+    let is_dash = matches!(first, '–' | '—' | '•') && next == ' ' || line.starts_with("-- ");
     let words = line.get(long..)?.trim_start_matches(['-', ' ']);
     let is_speech = first == '—' && words.ends_with(['?', '!', '»']);
     (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())

@@ -63,10 +63,45 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
         return None;
     }
     let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + pair.close.len()));
+    let name = words.trim_start_matches(['-', ' ', '\t']);
     Some(match pair.near {
         Some(near) => slip.with_near(near.replace("{}", words)),
+        None if BOXES.iter().any(|own| name.starts_with(own)) => slip.with_near(links::alert(kind(name))),
         None => slip,
     })
+}
+
+/// Commands that open a box.
+const BOXES: &[&str] = &[
+    "hint",
+    "alert",
+    "callout",
+    "note",
+    "warning",
+    "tip",
+    "info",
+    "danger",
+    "admonition",
+    "notice",
+    "caution",
+    "important",
+];
+
+/// The kind of box that a command names: by its own name, or by a value such as `style="warning"`.
+fn kind(command: &str) -> &str {
+    let words = || command.split(|letter: char| !letter.is_alphanumeric());
+    let known = |word: &&str| {
+        matches!(*word, "warning" | "danger" | "tip" | "success" | "caution" | "important" | "info" | "note")
+    };
+    words().find(known).unwrap_or("note")
+}
+
+/// Whether a text is nothing but the end of what another sign has opened.
+pub(super) fn is_end(text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.trim_start_matches(['{', '%', '<', '-', ' ']);
+    text.starts_with(":::") && text.trim_matches(':').trim().is_empty()
+        || text.starts_with('{') && (inner.starts_with("end") || inner.starts_with('/'))
 }
 
 /// Raised letters, as in `1^er^`.

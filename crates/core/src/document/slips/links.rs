@@ -11,6 +11,10 @@ const SCHEMES: &[&str] =
 pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let rest = here.rest();
     if let Some(inner) = rest.strip_prefix("[[") {
+        // `[[_TOC_]]`: the parser took the lines for an emphasis.
+        if inner.is_empty() {
+            return Some(Slip::new(rule::markdown::FOREIGN, here.range(2)));
+        }
         let long =
             inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
         let words = inner.get(..long)?;

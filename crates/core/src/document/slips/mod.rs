@@ -137,6 +137,10 @@ fn sign(here: Here, plain: bool) -> (Option<Slip>, usize) {
 pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let body = diagnostics.body();
     let Some(text) = body.get(range.clone()) else { return };
+    // The beginning of a foreign box was told; its end says nothing more.
+    if foreign::is_end(text) && diagnostics.has(rule::markdown::FOREIGN) {
+        return;
+    }
     // The parser leaves out the backslash of a sign that was meant as a sign.
     let escaped = body[..range.start].ends_with('\\');
     let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };

@@ -15,6 +15,9 @@ const ENTITIES: &[&str] = &[
 /// A code of HTML that lacks its semicolon, or whose `&` is a code itself; in a plain text any.
 pub(super) fn entity(here: Here, plain: bool) -> Option<Slip> {
     let rest = here.rest();
+    if plain && rest.starts_with("&amp;") {
+        return Some(Slip::new(rule::markdown::ENTITY, here.range(5)));
+    }
     let inner = rest.strip_prefix("&amp;").or_else(|| rest.strip_prefix('&'))?;
     let double = rest.starts_with("&amp;");
     let bare = inner.strip_prefix('#').unwrap_or(inner);
