@@ -74,9 +74,11 @@ pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {
         let words = |heading: &Heading| super::diagnostics::excerpt(&walk::plain(&heading.text));
         if heading.level < 2 {
             heading.level = 2;
-            diagnostics.say(
-                Diagnostic::new(rule::markdown::TITLE_IN_BODY, place.clone()).with("heading", words(heading)),
-            );
+            // Of a heading that a line of `=` makes, that line was told.
+            if !diagnostics.has_at(rule::markdown::UNDERLINE, &place) {
+                let diagnostic = Diagnostic::new(rule::markdown::TITLE_IN_BODY, place.clone());
+                diagnostics.say(diagnostic.with("heading", words(heading)));
+            }
         }
         let letters = walk::plain(&heading.text).chars().count();
         if letters > LONGEST_HEADING {

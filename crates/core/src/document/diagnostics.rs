@@ -78,6 +78,11 @@ impl<'a> Notes<'a> {
         self.list.iter().any(|diagnostic| diagnostic.rule == rule)
     }
 
+    /// Whether this rule was broken at this place.
+    pub(super) fn has_at(&self, rule: Rule, place: &Place) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.rule == rule && diagnostic.place == *place)
+    }
+
     /// Adds a diagnostic of which one per text is enough.
     pub(super) fn say_once(&mut self, diagnostic: Diagnostic) {
         if self.once.insert(diagnostic.rule) {

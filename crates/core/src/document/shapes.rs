@@ -153,12 +153,19 @@ pub(super) fn indented(text: &str, range: Range<usize>, notes: &mut Notes) {
         let line = line.trim_start();
         line.contains("**") || line.contains("](") || marks.iter().any(|mark| line.starts_with(mark))
     });
+    // Right behind a mark, spaces too many made it code.
+    let line = notes.body().get(..range.start).and_then(|body| body.lines().next_back()).unwrap_or_default();
+    let least = if line.trim_start().starts_with(|sign: char| "-*+".contains(sign) || sign.is_ascii_digit()) {
+        2
+    } else {
+        SENTENCE
+    };
     let is_sentence = text.lines().any(|line| {
         let many = words::count(line);
         let plain = line.split_whitespace().filter(|word| {
             word.chars().all(|letter| letter.is_alphabetic() || "'’-,.;:!?«»()".contains(letter))
         });
-        many >= SENTENCE && plain.count() * 4 >= line.split_whitespace().count() * 3
+        many >= least && plain.count() * 4 >= line.split_whitespace().count() * 3
     });
     let is_code = ["\": ", "{\n", "</", "();", " = ", "$ ", "=>"].iter().any(|sign| text.contains(sign));
     if !is_code && (has_marks || is_sentence) {

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod hard;
+mod lost;
 mod slips;
 mod terms;
 

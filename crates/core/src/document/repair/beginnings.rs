@@ -251,6 +251,9 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
     let start = at.at;
     let letter = at.peek()?;
     let mut after = at.clone();
+    if ["->", "=>", "~>"].iter().any(|arrow| at.rest().starts_with(arrow)) {
+        return Some((Mark::Picture, start..start));
+    }
     if is_dash(letter) || letter == '-' {
         after.step();
         let glued = after.gap().range.is_empty();
@@ -259,6 +262,11 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
         let follows =
             next.is_alphabetic() || !glued && (next.is_alphanumeric() || "«“\"'’([*".contains(next));
         return follows.then_some((Mark::Dash(letter), start..after.at));
+    }
+    // A star that nothing closes.
+    if letter == '*' && at.rest().matches('*').count() == 1 {
+        after.step();
+        return after.peek()?.is_alphabetic().then_some((Mark::Dash(letter), start..after.at));
     }
     if is_picture(letter) {
         return Some((Mark::Picture, start..start));

@@ -7,7 +7,7 @@ use crate::diagnostic::{Rule, rule};
 
 /// Whether a text begins with a sign that may be meant as a mark.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%".contains(letter))
+    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%&(".contains(letter))
         || text.starts_with(['h', 'b'])
         || text.contains(['|', '\t'])
 }
@@ -19,6 +19,11 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     let whole = |rule: Rule| Slip::new(rule, 0..line.len());
     if let Some(form) = table(body, &range) {
         return Some(whole(rule::tables::BROKEN).with_near(form));
+    }
+    let above = body.get(..range.start)?;
+    let below = body.get(range.end..)?.lines().nth(1).unwrap_or_default();
+    if is_title(line) && starts_paragraph(above) && below.trim().is_empty() {
+        return Some(Slip::new(rule::markdown::HASHES, 0..1));
     }
     if let Some(slip) = heading(line).or_else(|| boxes(line)) {
         return Some(slip);
@@ -54,12 +59,25 @@ pub(super) fn plain(text: &str) -> Option<Range<usize>> {
     (is_heading || is_point).then(|| 0..hashes.max(1))
 }
 
+/// Whether a line of its own is a heading of one `#` that lacks its space: several words, and no sentence.
+fn is_title(line: &str) -> bool {
+    let Some(words) = line.strip_prefix('#') else { return false };
+    words.starts_with(char::is_alphabetic)
+        && words.contains(' ')
+        && !words.contains('#')
+        && !words.ends_with(['.', '!', '?', '…', ':', ';', ','])
+}
+
 /// A heading without its space, or one of another program.
 fn heading(line: &str) -> Option<Slip> {
     let hashes = line.len() - line.trim_start_matches('#').len();
     // A single `#` before a word may be a hashtag; `##` is a heading without its space.
     if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphabetic) {
         return Some(Slip::new(rule::markdown::HASHES, 0..hashes));
+    }
+    if hashes > 6 && line[hashes..].starts_with(' ') {
+        let near = format!("##{}", &line[hashes..]);
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
     }
     let equals = line.len() - line.trim_start_matches('=').len();
     let (level, words) = if (1..=6).contains(&equals) && line[equals..].starts_with(' ') {
@@ -75,6 +93,11 @@ fn heading(line: &str) -> Option<Slip> {
 
 /// A box or an alert in brackets.
 fn boxes(line: &str) -> Option<Slip> {
+    let round = ["( )", "()", "(x)", "(X)"].iter().find(|sign| line.starts_with(**sign));
+    if let Some(sign) = round.filter(|sign| line.get(sign.len()..).is_some_and(|rest| rest.starts_with(' ')))
+    {
+        return Some(Slip::new(rule::markdown::BOX, 0..sign.len()));
+    }
     let bare = line.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(line);
     let (inner, rest) = bare.strip_prefix('[')?.split_once(']')?;
     let range = 0..line.len() - rest.len();
@@ -84,7 +107,9 @@ fn boxes(line: &str) -> Option<Slip> {
         {
             Some(Slip::new(rule::markdown::ALERT, range))
         }
-        None if matches!(inner.trim(), "" | "x" | "X") && !rest.starts_with(['(', '[', ':']) => {
+        None if matches!(inner.trim(), "" | "x" | "X" | "v" | "V" | "✓" | "✔" | "-" | "*")
+            && !rest.starts_with(['(', '[', ':']) =>
+        {
             Some(Slip::new(rule::markdown::BOX, range))
         }
         _ => None,
@@ -114,8 +139,16 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
     let long = first.len_utf8();
     let next = line.get(long..)?.chars().next()?;
     let is_glued = matches!(first, '-' | '•') && next.is_alphabetic();
-    let is_dash = matches!(first, '–' | '—' | '•') && next == ' ' || line.starts_with("-- ");
+    let is_dash = matches!(first, '–' | '—' | '•') && next == ' '
+        || line.starts_with("-- ")
+        || line.starts_with("--- ");
     let words = line.get(long..)?.trim_start_matches(['-', ' ']);
+    // With its space it would be a list: too many spaces stand before it.
+    let is_far = matches!(first, '-' | '*' | '+') && next == ' ' && !words.is_empty();
+    let code = ["&bull;", "&middot;", "&#8226;"].iter().find_map(|code| line.strip_prefix(code));
+    if let Some(words) = code.map(str::trim_start).or(is_far.then_some(words)) {
+        return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")));
+    }
     let is_speech = first == '—' && words.ends_with(['?', '!', '»']);
     (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())
         .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))

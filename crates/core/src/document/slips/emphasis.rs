@@ -33,8 +33,7 @@ pub(super) fn star(here: Here, plain: bool) -> Option<Slip> {
         1 => {
             let opens = !is_word(before) && is_word(after) && before != Some('*');
             let is_code = after.is_some_and(|letter| letter.is_ascii_digit());
-            let is_note = here.at == 0 && !comes_again(here, 1) && !plain;
-            (opens && !is_code && !is_note && (!plain || comes_again(here, 1))).then(|| slip(here, 1))
+            (opens && !is_code && (!plain || comes_again(here, 1))).then(|| slip(here, 1))
         }
         2 | 3 if is_space(before) && is_space(after) => comes_again(here, run).then(|| slip(here, run)),
         2 | 3 => {
@@ -59,7 +58,10 @@ pub(super) fn line(here: Here, plain: bool) -> Option<Slip> {
     let opens =
         before.is_none_or(|letter| letter.is_whitespace() || "(«“\"'’".contains(letter)) && is_word(after);
     match run {
-        1 => (opens && (comes_again(here, 1) || !plain)).then(|| slip(here, 1)),
+        1 => {
+            let apart = before.is_none_or(char::is_whitespace) && after == Some(' ') && comes_again(here, 1);
+            (apart || opens && (comes_again(here, 1) || !plain)).then(|| slip(here, 1))
+        }
         2 => {
             let ends = !is_word(after) && before.is_some_and(|letter| !letter.is_whitespace());
             (opens
@@ -99,6 +101,10 @@ pub(in crate::document) fn literal_stars(body: &str, range: &Range<usize>) -> bo
     }
     let before = body.get(..range.start).and_then(|text| text.chars().next_back());
     let after = body.get(range.end..).and_then(|text| text.chars().next());
+    // `un**mot**seul` is bold; over several words it is not.
+    if all.starts_with("**") && !inner.contains(char::is_whitespace) {
+        return false;
+    }
     let within = |one: Option<char>, other: char| one.is_some_and(joins) && joins(other);
     let is_dialled =
         inner.bytes().all(|byte| byte.is_ascii_digit()) && after.is_some_and(|next| next.is_ascii_digit());
@@ -113,3 +119,16 @@ fn joins(letter: char) -> bool {
     let unspaced = matches!(u32::from(letter), 0xe00..0x1000 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xd7b0 | 0xf900..0xfb00 | 0x2_0000..0x3_2000);
     letter.is_alphanumeric() && !unspaced
 }
+
+/// Whether a text calls notes by a star behind a word, as in `Prix*`: then a star before words is such a note.
+pub(super) fn calls_notes(body: &str) -> bool {
+    let is_call = |(at, _): (usize, &str)| {
+        let before = body.get(..at).and_then(|text| text.chars().next_back());
+        let after = body.get(at + 1..).and_then(|text| text.chars().next());
+        is_word(before) && !is_word(after) && after != Some('*')
+    };
+    body.match_indices('*').take(MOST_STARS).any(is_call)
+}
+
+/// How many stars are looked at.
+const MOST_STARS: usize = 100;

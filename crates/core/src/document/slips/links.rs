@@ -44,6 +44,16 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
         let near = format!("[{words}]({inner})");
         return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
     }
+    if here.before() == Some('!')
+        && !plain
+        && !rest.get(long + 1..)?.starts_with('(')
+        && !inner.trim().is_empty()
+    {
+        let near = format!("![{inner}](image.png)");
+        return Some(
+            Slip { range: here.at - 1..here.at + long + 1, ..slip(rule::links::UNDEFINED) }.with_near(near),
+        );
+    }
     // The second half of `[words][name]`: no such name was defined.
     let after = rest.get(long + 1..)?;
     let second = after.strip_prefix('[')?;

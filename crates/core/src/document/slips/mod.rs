@@ -154,7 +154,15 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let base = range.start + from;
     let mut slips = Vec::new();
     scan(rest, false, &mut |slip| slips.push(slip));
+    if slips.first().is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, body)) {
+        slips.remove(0);
+    }
     slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
+}
+
+/// Whether a text is a note below others that its star calls.
+fn is_note(text: &str, body: &str) -> bool {
+    text.starts_with('*') && !text[1..].contains('*') && emphasis::calls_notes(body)
 }
 
 /// The first words of a text without Markdown that look like Markdown.
