@@ -144,7 +144,8 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
         || line.starts_with("--- ");
     let words = line.get(long..)?.trim_start_matches(['-', ' ']);
     // With its space it would be a list: too many spaces stand before it.
-    let is_far = matches!(first, '-' | '*' | '+') && next == ' ' && !words.is_empty();
+    let is_far =
+        matches!(first, '-' | '*' | '+') && next == ' ' && !words.is_empty() && before.ends_with([' ', '\t']);
     let code = ["&bull;", "&middot;", "&#8226;"].iter().find_map(|code| line.strip_prefix(code));
     if let Some(words) = code.map(str::trim_start).or(is_far.then_some(words)) {
         return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")));
