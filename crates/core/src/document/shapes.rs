@@ -28,7 +28,8 @@ const MONTHS: &[&str] = &[
 /// What follows an amount: `> 12 000 €`, `+ 30 %`.
 const UNITS: &[&str] = &[
     "€", "$", "£", "%", "euro", "an", "mois", "jour", "heure", "personne", "h", "m", "km", "kg", "year",
-    "month", "day", "people", "Jahr", "Monat", "سن", "يورو", "д", "грн",
+    "month", "day", "people", "Jahr", "Monat", "سن", "يورو", "д", "грн", "enfant", "pièce", "child", "Kind",
+    "point", "ligne", "°", "kWh",
 ];
 
 /// The fewest words of a sentence.
@@ -52,7 +53,7 @@ pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
     let sentence = title.contains('\n')
         || title.ends_with(['.', '!', '?', ':', ',', ';', '…', '।', '۔', '。', '؟', '»', ')']);
     // A line as long as its words was drawn to make a heading of them.
-    let drawn = line.len() > 3 || title.chars().count() <= line.len() + 1;
+    let drawn = line.len() > 3 || line.len() == 3 && title.chars().count() <= 4;
     if is_level_one || sentence || !drawn {
         let signs = line.get(..3).unwrap_or(line);
         say(rule::markdown::UNDERLINE, range, &[("signs", signs), ("words", &excerpt(title))], notes);
@@ -69,6 +70,8 @@ pub(super) struct Numbered<'a> {
     pub items: &'a [usize],
     /// Whether an earlier list ended right before this number.
     pub goes_on: bool,
+    /// Whether no numbered list came before it.
+    pub is_first: bool,
 }
 
 /// A numbered list that is a sentence beginning with a year, or whose numbers are not those that readers see.
@@ -82,7 +85,7 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
     let is_date =
         words.starts_with(char::is_lowercase) || MONTHS.iter().any(|month| words.starts_with(month));
-    let alone = list.items.len() == 1 && list.start > 1 && is_date;
+    let alone = list.items.len() == 1 && list.start > 1 && list.is_first && is_date;
     if !list.goes_on && (list.start >= LARGEST_START || alone) {
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);
@@ -123,6 +126,7 @@ pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
     let line = text.lines().next().unwrap_or_default();
     let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '+' | '>')) else { return };
     let rest = line.get(1..).unwrap_or_default().trim_start();
+    let rest = rest.trim_start_matches(['=', ' ']);
     let amount = rest.trim_start_matches(|letter: char| {
         letter.is_numeric() || letter.is_whitespace() || ".,٬٫".contains(letter)
     });

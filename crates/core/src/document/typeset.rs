@@ -118,17 +118,29 @@ pub(super) fn is_control(letter: char) -> bool {
     bidi || letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')
 }
 
-/// The text without control characters, and the first of them. Line ends become `\n`.
+/// Whether a character is left out of a text, or may be: a control, or an invisible mark of a copied text.
+pub(super) fn is_unseen(letter: char) -> bool {
+    is_control(letter) || matches!(letter, '\u{200b}' | '\u{feff}')
+}
+
+/// Whether a letter is of a script in which an invisible space (U+200B) says where words end.
+fn is_unspaced(letter: char) -> bool {
+    matches!(u32::from(letter), 0xe00..0x10a0 | 0x1780..0x1800 | 0x1900..0x1b00 | 0x3040..0xa000 | 0xa9e0..0xaae0)
+}
+
+/// The text without control characters and invisible marks, and the first of them. Line ends become `\n`.
 pub(super) fn clean(text: &str) -> (Cow<'_, str>, Option<char>) {
     // A look at bytes first: most texts have none with which such a character could begin.
     let doubtful =
-        |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2);
+        |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
     if !text.bytes().fold(false, |any, byte| any | doubtful(byte)) {
         return (Cow::Borrowed(text), None);
     }
-    let found = text.chars().find(|letter| is_control(*letter));
+    let needed = text.contains('\u{200b}') && text.contains(is_unspaced);
+    let is_out = |letter: char| is_unseen(letter) && !(needed && letter == '\u{200b}');
+    let found = text.chars().find(|letter| is_out(*letter));
     if found.is_none() && !text.contains('\r') {
         return (Cow::Borrowed(text), None);
     }
-    (Cow::Owned(text.chars().filter(|letter| !is_control(*letter) && *letter != '\r').collect()), found)
+    (Cow::Owned(text.chars().filter(|letter| !is_out(*letter) && *letter != '\r').collect()), found)
 }

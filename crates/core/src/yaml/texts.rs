@@ -8,9 +8,9 @@ use crate::{
 };
 use trousseau_text::Language;
 
-/// Fields that programs read: signs have their own sense there.
+/// Fields in which signs have a sense of their own: programs read them, or they quote what somebody said.
 const FOR_PROGRAMS: &[&str] =
-    &["id", "url", "base_url", "logo", "phone", "guide", "guides", "pictogram", "theme", "pages"];
+    &["id", "url", "base_url", "logo", "phone", "guide", "guides", "pictogram", "theme", "pages", "proposal"];
 
 /// Fields whose value is for people even when it is a single word.
 const FOR_PEOPLE: &[&str] = &[

@@ -237,7 +237,8 @@ impl<'a> Reader<'a> {
         }
         if let Some(start) = start {
             let goes_on = before == Some(start);
-            let list = shapes::Numbered { range: list, start, items: &starts, goes_on };
+            let list =
+                shapes::Numbered { range: list, start, items: &starts, goes_on, is_first: before.is_none() };
             shapes::numbered(&list, &mut self.diagnostics);
             self.next_number = Some(start.saturating_add(items.len() as u64));
         }
@@ -280,7 +281,7 @@ impl<'a> Reader<'a> {
     fn plain_text(&mut self, text: &str, range: Range<usize>) -> String {
         let (clean, found) = typeset::clean(text);
         if let Some(letter) = found {
-            let place = self.diagnostics.place(self.diagnostics.span_of(range, typeset::is_control));
+            let place = self.diagnostics.place(self.diagnostics.span_of(range, typeset::is_unseen));
             let diagnostic = Diagnostic::new(rule::markdown::CONTROL, place);
             self.diagnostics.say_once(diagnostic.with("character", format!("U+{:04X}", u32::from(letter))));
         }

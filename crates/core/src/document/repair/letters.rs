@@ -41,7 +41,7 @@ pub(super) fn sign(letter: char) -> Option<Sign> {
 
 /// A dash that begins the points of a list in many texts, and an aside or the words of a speaker in others.
 pub(super) fn is_dash(letter: char) -> bool {
-    matches!(letter, '\u{2010}'..='\u{2015}' | '−')
+    matches!(letter, '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '∗' | '＊' | '٭' | '⁎')
 }
 
 /// A picture or an arrow: lines in a row that begin with one are a list, and the sign stays a part of its words.
@@ -78,6 +78,9 @@ pub(super) fn whole_number(letter: char) -> Option<u32> {
         '➊'..='➓' => from(0x278a),
         '፩'..='፲' => from(0x1369),
         '㈠'..='㈩' => from(0x3220),
+        '㊀'..='㊉' => from(0x3280),
+        'Ⅰ'..='Ⅻ' => from(0x2160),
+        'ⅰ'..='ⅻ' => from(0x2170),
         _ => None,
     }
 }

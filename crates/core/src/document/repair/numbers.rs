@@ -9,7 +9,7 @@ use super::{
 /// What may stand after a number or letter, the longest first.
 const ENDS: &[&str] = &[
     ".)", "°)", "º)", ".-", " -", " –", " —", ".", ")", "°", "º", "/", "-", "–", "—", "۔", "،", "、", "．",
-    "）", "።", "፡", " :", ":",
+    "）", "።", "፡", " :", ":", "။",
 ];
 
 /// The most letters of a number in letters, as in `viii)`.
@@ -51,7 +51,7 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
         if values.is_empty() {
             return None;
         }
-        (values, end(&mut after).filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)"))?)
+        (values, end(&mut after).filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．"))?)
     };
     if open && end != ")" {
         return None;
@@ -61,7 +61,7 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     let glued = next.is_alphabetic() || "«“\"'‘([*".contains(next);
     // `1/2` and `9-12` are numbers; without a space only a letter may follow, and after a letter not even that.
     let is_letter = values.iter().any(|(alphabet, _)| *alphabet != NUMBERS);
-    if space.range.is_empty() && (!glued || is_letter) {
+    if space.range.is_empty() && (!glued || is_letter && !matches!(end, "、" | "．")) {
         return None;
     }
     Some((Mark::Number { open, end, values }, after.at))

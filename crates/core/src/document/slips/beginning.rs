@@ -7,7 +7,7 @@ use crate::diagnostic::{Rule, rule};
 
 /// Whether a text begins with a sign that may be meant as a mark.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%&(".contains(letter))
+    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%&(＃".contains(letter))
         || text.starts_with(['h', 'b'])
         || text.contains(['|', '\t'])
 }
@@ -75,12 +75,19 @@ fn heading(line: &str) -> Option<Slip> {
     if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphabetic) {
         return Some(Slip::new(rule::markdown::HASHES, 0..hashes));
     }
+    let wide = line.trim_start_matches('＃');
+    if wide.len() < line.len() {
+        let near = format!("## {}", wide.trim());
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
+    }
     if hashes > 6 && line[hashes..].starts_with(' ') {
         let near = format!("##{}", &line[hashes..]);
         return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
     }
     let equals = line.len() - line.trim_start_matches('=').len();
-    let (level, words) = if (1..=6).contains(&equals) && line[equals..].starts_with(' ') {
+    let (level, words) = if (1..=6).contains(&equals)
+        && line[equals..].strip_prefix(' ').is_some_and(|words| words.starts_with(char::is_alphabetic))
+    {
         (equals, line.trim_matches('=').trim())
     } else {
         let rest = line.strip_prefix('h')?;

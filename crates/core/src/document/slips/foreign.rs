@@ -125,7 +125,20 @@ pub(super) fn angle(here: Here, plain: bool) -> Option<Slip> {
             Slip::new(rule::markdown::FOREIGN, here.range(long + 4)).with_near(format!("« {words} »")),
         );
     }
-    let inner = rest.strip_prefix('<').filter(|_| plain)?;
+    let inner = rest.strip_prefix('<')?;
+    if inner.starts_with("!--") {
+        return Some(Slip::new(rule::markdown::FOREIGN, here.range(rest.len().min(4))));
+    }
+    // An address in angle brackets that lacks its scheme or its end.
+    if ["www.", "http:", "https:"].iter().any(|start| inner.starts_with(start)) {
+        let long = inner.find(|letter: char| letter == '>' || letter.is_whitespace()).unwrap_or(inner.len());
+        let closed = usize::from(inner.get(long..).is_some_and(|rest| rest.starts_with('>')));
+        let near = inner.get(..long).unwrap_or_default();
+        return Some(Slip::new(rule::markdown::FOREIGN, here.range(long + 1 + closed)).with_near(near));
+    }
+    if !plain {
+        return None;
+    }
     let long = inner.find('>')?;
     let begins = inner.trim_start_matches('/').starts_with(|first: char| first.is_ascii_alphabetic());
     begins.then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 2)))

@@ -27,7 +27,7 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let long = rest.find(']')?;
     let inner = rest.get(1..long)?;
     let slip = |rule| Slip::new(rule, here.range(long + 1));
-    if inner.starts_with('^') && inner.len() > 1 && !inner.contains(char::is_whitespace) {
+    if inner.starts_with('^') && inner.len() > 1 && !inner.starts_with("^ ") {
         return Some(slip(rule::footnotes::MISSING));
     }
     if matches!(inner, "TOC" | "toc" | "_TOC_" | "NOTE" | "TIP" | "WARNING" | "IMPORTANT" | "CAUTION") {
@@ -59,11 +59,7 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let second = after.strip_prefix('[')?;
     let end = second.find(']')?;
     let name = second.get(..end)?;
-    let is_number = |text: &str| text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_name = inner.contains(char::is_alphabetic)
-        && !is_number(name)
-        && !name.starts_with('^')
-        && name.trim() != "…";
+    let is_name = inner.contains(char::is_alphabetic) && !name.starts_with('^') && name.trim() != "…";
     (is_name && !plain || is_name && name.contains(char::is_alphabetic)).then(|| {
         Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
     })
