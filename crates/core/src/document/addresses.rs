@@ -17,6 +17,10 @@ pub(super) struct Bare {
 pub(super) fn find(text: &str) -> Vec<Bare> {
     let bytes = text.as_bytes();
     let mut found: Vec<Bare> = Vec::new();
+    // A look at bytes first: an address has one of these.
+    if !bytes.iter().fold(false, |any, byte| any | matches!(byte, b'@' | b'/' | b'w' | b'W')) {
+        return found;
+    }
     let mut at = 0;
     while let Some(next) =
         bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b':' | b'.' | b'@')))

@@ -217,7 +217,9 @@ impl<'a> Look<'a> {
             self.spaces(gap, last);
             return Kind::Item;
         }
-        tables::rule(self.body, self.lines, number, &mut self.mends);
+        if at.peek().is_some_and(|letter| letter == '-' || letter == ':' || is_dash(letter)) {
+            tables::rule(self.body, self.lines, number, &mut self.mends);
+        }
         // Lines that a sign keeps apart need no list.
         let is_apart = at.rest().ends_with(['\\', ' ']);
         match mark(at).filter(|_| !is_apart) {

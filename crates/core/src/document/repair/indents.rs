@@ -20,6 +20,9 @@ struct Item {
 /// Everything that must move to the right to stay where it was meant.
 pub(super) fn mends(body: &str) -> Mends {
     let mut mends = Mends::default();
+    if !body.contains("\n  ") {
+        return mends;
+    }
     let mut open: Vec<Item> = Vec::new();
     let mut fence = Fence::default();
     let mut after_blank = false;

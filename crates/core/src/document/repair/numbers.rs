@@ -47,11 +47,13 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
         (vec![(NUMBERS, value)], end)
     } else {
         let word = word(&mut after)?;
+        // The sign first: nearly every line begins with a word, and few with one of these behind it.
+        let end = end(&mut after).filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．"))?;
         let values: Vec<_> = places(word).collect();
         if values.is_empty() {
             return None;
         }
-        (values, end(&mut after).filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．"))?)
+        (values, end)
     };
     if open && end != ")" {
         return None;

@@ -7,9 +7,12 @@ use crate::diagnostic::{Rule, rule};
 
 /// Whether a text begins with a sign that may be meant as a mark.
 pub(super) fn is_doubtful(text: &str) -> bool {
-    text.starts_with(|letter| "[#-*+•–—−:!?=.{|$@~%&(＃".contains(letter))
-        || text.starts_with(['h', 'b'])
-        || text.contains(['|', '\t'])
+    let bytes = text.as_bytes();
+    let Some(first) = bytes.first() else { return false };
+    b"[#-*+:!?=.{|$@~%&(\xe2\xef".contains(first)
+        || matches!(first, b'h' | b'b')
+            && bytes.get(1).is_some_and(|next| next.is_ascii_digit() || *next == b'c')
+        || bytes.iter().fold(false, |any, byte| any | (*byte == b'|') | (*byte == b'\t'))
 }
 
 /// The slip at the beginning of a line; the bytes of its text in the body.
@@ -17,7 +20,8 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     let text = body.get(range.clone())?;
     let line = text.trim_end();
     let whole = |rule: Rule| Slip::new(rule, 0..line.len());
-    if let Some(form) = table(body, &range) {
+    let is_table = text.starts_with('+') || text.contains(['|', '\t']);
+    if let Some(form) = is_table.then(|| table(body, &range)).flatten() {
         return Some(whole(rule::tables::BROKEN).with_near(form));
     }
     let above = body.get(..range.start)?;

@@ -129,6 +129,9 @@ fn sign(here: Here, plain: bool) -> (Option<Slip>, usize) {
         b'&' => (signs::entity(here, plain), 1),
         b'<' => (foreign::angle(here, plain), here.run()),
         0xee | 0xef | 0xf3 | 0xf4 => signs::unseen(here),
+        // One apostrophe, plus or colon is a part of a sentence.
+        b'\'' | b'+' | b'=' | b'%' if here.text.as_bytes().get(here.at + 1) != Some(byte) => (None, 1),
+        b':' if !here.text.as_bytes().get(here.at + 1).is_some_and(u8::is_ascii_lowercase) => (None, 1),
         _ => (foreign::sign(here), here.run()),
     }
 }
@@ -144,7 +147,7 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     // The parser leaves out the backslash of a sign that was meant as a sign.
     let escaped = body[..range.start].ends_with('\\');
     let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    if beginning::is_doubtful(text) && is_line_start(&body[..range.start]) {
+    if is_line_start(&body[..range.start]) && beginning::is_doubtful(text) {
         if let Some(slip) = beginning::slip(body, range.clone()) {
             from = slip.range.end;
             say(slip, range.start, diagnostics);
