@@ -72,26 +72,29 @@ impl<'a> Reader<'a> {
                 self.definitions.use_one(&id);
                 self.image(&dest_url, &title, range, depth, out)
             }
-            Event::Start(tag) => {
-                let stars = slips::literal_stars(self.diagnostics.body(), &range);
-                let mut inner = self.inlines(depth + 1);
-                inner.shrink_to_fit();
-                match tag {
-                    _ if inner.is_empty() => {}
-                    Tag::Strong | Tag::Emphasis if stars => {
-                        let sign = if tag == Tag::Strong { "**" } else { "*" };
-                        let sign = || Inline::Text(sign.to_owned());
-                        let pieces = std::iter::once(sign()).chain(inner).chain(std::iter::once(sign()));
-                        pieces.for_each(|piece| typeset::push(out, piece));
-                    }
-                    Tag::Strong => out.push(Inline::Strong(inner)),
-                    Tag::Emphasis => out.push(Inline::Emphasis(inner)),
-                    Tag::Strikethrough => out.push(Inline::Strike(inner)),
-                    _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
-                }
-            }
+            Event::Start(tag) => self.marked(tag, range, depth, out),
             // These extensions are not enabled in the parser.
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::Rule | Event::End(_) => {}
+        }
+    }
+
+    /// Words between signs of emphasis.
+    fn marked(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
+        let stars = slips::literal_stars(self.diagnostics.body(), &range);
+        let mut inner = self.inlines(depth + 1);
+        inner.shrink_to_fit();
+        match tag {
+            _ if inner.is_empty() => {}
+            Tag::Strong | Tag::Emphasis if stars => {
+                let sign = if tag == Tag::Strong { "**" } else { "*" };
+                let sign = || Inline::Text(sign.to_owned());
+                let pieces = std::iter::once(sign()).chain(inner).chain(std::iter::once(sign()));
+                pieces.for_each(|piece| typeset::push(out, piece));
+            }
+            Tag::Strong => out.push(Inline::Strong(inner)),
+            Tag::Emphasis => out.push(Inline::Emphasis(inner)),
+            Tag::Strikethrough => out.push(Inline::Strike(inner)),
+            _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
         }
     }
 

@@ -149,13 +149,9 @@ impl<'a> Reader<'a> {
                     shapes::amount(range, &mut self.diagnostics);
                 }
                 let blocks = self.blocks(depth + 1);
-                out.push(match kind {
+                out.push(match kind.map(alert) {
                     None => Block::Quote(blocks),
-                    Some(BlockQuoteKind::Note) => Block::Alert(Alert::Note, blocks),
-                    Some(BlockQuoteKind::Tip) => Block::Alert(Alert::Tip, blocks),
-                    Some(BlockQuoteKind::Important) => Block::Alert(Alert::Important, blocks),
-                    Some(BlockQuoteKind::Warning) => Block::Alert(Alert::Warning, blocks),
-                    Some(BlockQuoteKind::Caution) => Block::Alert(Alert::Caution, blocks),
+                    Some(kind) => Block::Alert(kind, blocks),
                 });
             }
             Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
@@ -291,6 +287,17 @@ impl<'a> Reader<'a> {
     fn too_deep(&mut self, range: Range<usize>) {
         let place = self.diagnostics.place(self.diagnostics.span(range.start..range.start + 1));
         self.diagnostics.say_once(Diagnostic::new(rule::markdown::DEEP, place).with("most", DEEPEST));
+    }
+}
+
+/// Our name for a kind of alert.
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
     }
 }
 

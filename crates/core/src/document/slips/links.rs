@@ -11,18 +11,7 @@ const SCHEMES: &[&str] =
 pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let rest = here.rest();
     if let Some(inner) = rest.strip_prefix("[[") {
-        // `[[_TOC_]]`: the parser took the lines for an emphasis.
-        if inner.is_empty() {
-            return Some(Slip::new(rule::markdown::FOREIGN, here.range(2)));
-        }
-        let long =
-            inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
-        let words = inner.get(..long)?;
-        let slip = |rule| Slip::new(rule, here.range(long + 4));
-        return Some(match words.trim_matches('_') {
-            "TOC" | "toc" => slip(rule::markdown::FOREIGN),
-            _ => slip(rule::links::UNDEFINED).with_near(wiki(words)),
-        });
+        return double(here, inner);
     }
     let long = rest.find(']')?;
     let inner = rest.get(1..long)?;
@@ -63,6 +52,22 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     (is_name && !plain || is_name && name.contains(char::is_alphabetic)).then(|| {
         Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
     })
+}
+
+/// Two brackets, the sign of wikis.
+fn double(here: Here, inner: &str) -> Option<Slip> {
+    // `[[_TOC_]]`: the parser took the lines for an emphasis.
+    if inner.is_empty() {
+        return Some(Slip::new(rule::markdown::FOREIGN, here.range(2)));
+    }
+    let long =
+        inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
+    let words = inner.get(..long)?;
+    let slip = |rule| Slip::new(rule, here.range(long + 4));
+    return Some(match words.trim_matches('_') {
+        "TOC" | "toc" => slip(rule::markdown::FOREIGN),
+        _ => slip(rule::links::UNDEFINED).with_near(wiki(words)),
+    });
 }
 
 /// Our form of an alert with this name.
