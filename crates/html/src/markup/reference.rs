@@ -6,7 +6,7 @@ use trousseau_core::{
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Fallback, Phone, Reference};
-use trousseau_text::{Language, digits, percent, runs::turns_inside};
+use trousseau_text::{Language, digits, runs::turns_inside};
 
 /// The content of a link.
 type Text<'a> = &'a [Inline<Reference>];
