@@ -117,7 +117,7 @@ impl PageBuilder<'_> {
     pub fn moved(&self, moved: &Moved) -> PageView {
         let guide = self.library.guide(&moved.slug).map(|guide| site_context::record(guide, self.language));
         let page = || self.library.page(&moved.slug).map(|page| site_context::record(page, self.language));
-        let to = guide.or_else(page).map_or_else(|| Record::home(self.context.name.clone()), |record| record);
+        let to = guide.or_else(page).unwrap_or_else(|| Record::home(self.context.name.clone()));
         let (title, summary) = (to.title.clone(), to.summary.clone());
         let canonical =
             self.base_url.map(|base| format!("{base}{}/{}", self.language.tag(), plain(&to.href)));

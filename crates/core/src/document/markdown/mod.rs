@@ -156,13 +156,7 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
             Tag::CodeBlock(kind) => {
-                let mut text = self.raw();
-                text.truncate(text.trim_end_matches('\n').len());
-                match kind {
-                    CodeBlockKind::Indented => shapes::indented(&text, range, &mut self.diagnostics),
-                    CodeBlockKind::Fenced(info) => shapes::fenced(&info, range, &mut self.diagnostics),
-                }
-                out.push(Block::Verbatim(text));
+                out.push(Block::Verbatim(self.verbatim(kind, range)));
             }
             Tag::HtmlBlock => {
                 let html = self.raw();
@@ -178,6 +172,16 @@ impl<'a> Reader<'a> {
             // No other element is enabled in the parser; if one comes nevertheless, its blocks are kept.
             _ => out.extend(self.blocks(depth + 1)),
         }
+    }
+
+    fn verbatim(&mut self, kind: CodeBlockKind<'a>, range: Range<usize>) -> String {
+        let mut text = self.raw();
+        text.truncate(text.trim_end_matches('\n').len());
+        match kind {
+            CodeBlockKind::Indented => shapes::indented(&text, range, &mut self.diagnostics),
+            CodeBlockKind::Fenced(info) => shapes::fenced(&info, range, &mut self.diagnostics),
+        }
+        text
     }
 
     fn paragraph(&mut self, line: Vec<Inline>, out: &mut Vec<Block>) {

@@ -49,7 +49,7 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let end = second.find(']')?;
     let name = second.get(..end)?;
     let is_name = inner.contains(char::is_alphabetic) && !name.starts_with('^') && name.trim() != "…";
-    (is_name && !plain || is_name && name.contains(char::is_alphabetic)).then(|| {
+    (is_name && (!plain || name.contains(char::is_alphabetic))).then(|| {
         Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
     })
 }
@@ -64,10 +64,10 @@ fn double(here: Here, inner: &str) -> Option<Slip> {
         inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
     let words = inner.get(..long)?;
     let slip = |rule| Slip::new(rule, here.range(long + 4));
-    return Some(match words.trim_matches('_') {
+    Some(match words.trim_matches('_') {
         "TOC" | "toc" => slip(rule::markdown::FOREIGN),
         _ => slip(rule::links::UNDEFINED).with_near(wiki(words)),
-    });
+    })
 }
 
 /// Our form of an alert with this name.

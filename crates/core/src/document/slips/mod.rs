@@ -147,11 +147,12 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     // The parser leaves out the backslash of a sign that was meant as a sign.
     let escaped = body[..range.start].ends_with('\\');
     let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    if is_line_start(&body[..range.start]) && beginning::is_doubtful(text) {
-        if let Some(slip) = beginning::slip(body, range.clone()) {
-            from = slip.range.end;
-            say(slip, range.start, diagnostics);
-        }
+    if is_line_start(&body[..range.start])
+        && beginning::is_doubtful(text)
+        && let Some(slip) = beginning::slip(body, range.clone())
+    {
+        from = slip.range.end;
+        say(slip, range.start, diagnostics);
     }
     let Some(rest) = text.get(from..) else { return };
     let base = range.start + from;

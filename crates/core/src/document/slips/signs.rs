@@ -58,9 +58,7 @@ pub(super) fn backslash(here: Here, plain: bool) -> (Option<Slip>, usize) {
     );
     let found = if is_command || is_known {
         slip(run + name)
-    } else if after.is_empty() || after.starts_with(char::is_whitespace) {
-        slip(run)
-    } else if plain && name == 0 {
+    } else if after.is_empty() || after.starts_with(char::is_whitespace) || plain && name == 0 {
         slip(run)
     } else {
         None
