@@ -240,11 +240,7 @@ impl Book {
                 }
             }
             _ if !self.inside => {}
-            ("table", "table-row") => {
-                if self.refusal.is_none() {
-                    self.refusal = self.end_row().err();
-                }
-            }
+            ("table", "table-row") if self.refusal.is_none() => self.refusal = self.end_row().err(),
             ("table", "table-cell" | "covered-table-cell") => self.end_cell(),
             ("office", "annotation") => {
                 if let Some(cell) = &mut self.cell {

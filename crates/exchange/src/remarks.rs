@@ -157,7 +157,7 @@ fn is_total(row: &Row, columns: &Columns) -> bool {
         let is_closed = !field.spec().kind.names().is_empty() && column.place != place;
         is_closed && !cell.is_empty() && plain::whole(cell).is_none()
     };
-    TOTALS.iter().any(|word| begins(&word)) && !columns.fields.iter().any(is_answered)
+    TOTALS.iter().any(begins) && !columns.fields.iter().any(is_answered)
 }
 
 /// How the days of each column with months are written; a guess is said.

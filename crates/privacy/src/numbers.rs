@@ -101,8 +101,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         pattern: r"(?:\(?(?:\+|00)[ .]?33\)?[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}|\(?0\)?[ .-]?)[1-9](?:(?:[ .\-/_]{0,3}|[,*|])[0-9]){8}",
         validate: |hit| {
             let head = hit.before.chars().next_back().is_some_and(|letter| letter == '+');
+            let listed = hit.found.contains(',') && ascending(hit.found);
             !head
-                && !(hit.found.contains(',') && ascending(hit.found))
+                && !listed
                 && hit.stands_alone()
                 && !validators::is_date(hit.found)
                 && !hit.public.has_number(hit.found)

@@ -147,7 +147,8 @@ fn stranger(sentence: &Sentence, at: usize, parts: usize) -> bool {
             let acronym = shape == Shape::Capitals && letters < 5;
             let known =
                 names::is_nationality(key) || names::is_organisation(key) || names::begins_sentence(key);
-            letters > 2 && !acronym && !known && !(parts == 1 && ordinary(key))
+            let alone = parts == 1 && ordinary(key);
+            letters > 2 && !acronym && !known && !alone
         }
         'а'..='ґ' => shape == Shape::Title && letters > 2,
         _ => letters > 2 && !key.starts_with("ال") && shape == Shape::Small && parts < 3,

@@ -225,7 +225,7 @@ fn written(tree: Tree, path: &str) -> Option<Tree> {
     }
 }
 
-/// The file of a language for somebody to translate: see [`draft`].
+/// The file of a language for somebody to translate: see `draft`.
 pub fn to_translate(files: &Files, language: Language, source: Language) -> String {
     let base = tree(files, self::base(), &mut Vec::new()).unwrap_or_default();
     let mut first = tree(files, source, &mut Vec::new()).unwrap_or_default();

@@ -85,10 +85,9 @@ impl Known {
             let start =
                 text.glyphs[..end].iter().rposition(|glyph| glyph.range != *range).map_or(0, |at| at + 1);
             let letters = &text.text[text.glyphs[last].range()];
-            let agree = text.glyphs[start..end]
-                .iter()
-                .fold(true, |agree, glyph| self.agrees(font, glyph.id, letters) && agree);
-            if agree && end - start == 1 {
+            // Each glyph is asked, also after one that does not agree: what it stands for is kept.
+            let others = text.glyphs[start..end].iter().filter(|glyph| !self.agrees(font, glyph.id, letters));
+            if others.count() == 0 && end - start == 1 {
                 open = Some(start..open.map_or(end, |open| open.end));
             } else {
                 parts.extend(open.take());

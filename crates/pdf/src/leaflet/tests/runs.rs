@@ -122,7 +122,7 @@ fn seen(view: &LeafletView) -> Vec<String> {
         let mut found = BTreeMap::new();
         lines(&page.frame, Point::zero(), &mut found);
         for mut line in found.into_values() {
-            line.sort_by(|one, other| one.0.cmp(&other.0));
+            line.sort_by_key(|one| one.0);
             out.push(line.into_iter().map(|(_, letters)| letters).collect());
         }
     }
