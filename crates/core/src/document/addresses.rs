@@ -89,8 +89,17 @@ fn mail(text: &str, sign: usize, free: usize) -> Option<Bare> {
     let open = text.get(end..)?.chars().next();
     let free =
         stands_free(text, start) && !open.is_some_and(|next| next == '@' || next == '_' || next == '/');
-    (is_host && !name.is_empty() && free)
-        .then(|| Bare { range: start..end, to: format!("mailto:{name}@{host}") })
+    (is_host && !name.is_empty() && free).then(|| {
+        let asked = &text[end..end + question(&text[end..])];
+        Bare { range: start..end + asked.len(), to: format!("mailto:{name}@{host}{asked}") }
+    })
+}
+
+/// How many bytes of a subject or a text for the letter follow an address to write to.
+fn question(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('?') else { return 0 };
+    let is_asked = ["subject=", "body=", "cc="].into_iter().any(|name| rest.starts_with(name));
+    if is_asked { 1 + length(rest) } else { 0 }
 }
 
 /// Whether no letter touches an address from the left.
