@@ -11,6 +11,7 @@ mod field_paper;
 mod form;
 mod ids;
 mod import;
+mod january;
 mod leaflets;
 mod pilot;
 mod report;
