@@ -118,7 +118,7 @@ fn length(text: &str) -> usize {
             || !letter.is_alphanumeric() && !letter.is_ascii()
     };
     let text = &text[..text.floor_char_boundary(LONGEST)];
-    let mut address = &text[..text.find(stops).unwrap_or(text.len())];
+    let mut address = within_brackets(&text[..text.find(stops).unwrap_or(text.len())]);
     loop {
         let bare = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\'']);
         let open = |sign| bare.matches(sign).count();
@@ -130,6 +130,20 @@ fn length(text: &str) -> usize {
         }
         address = next;
     }
+}
+
+/// An address up to a square bracket whose other half is not in it: `[url=address]words`, `address[words of a link]`.
+fn within_brackets(address: &str) -> &str {
+    let mut open = None;
+    for (at, sign) in address.bytes().enumerate() {
+        match (sign, open) {
+            (b'[', None) => open = Some(at),
+            (b']', Some(_)) => open = None,
+            (b']', None) => return &address[..at],
+            _ => {}
+        }
+    }
+    &address[..open.unwrap_or(address.len())]
 }
 
 #[cfg(test)]

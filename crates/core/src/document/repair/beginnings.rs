@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Mends, braces, definitions,
-    letters::{self, Sign, is_dash, is_picture},
+    Mends, braces, counted, definitions,
+    letters::{self, Sign, is_dash, is_picture, is_stray},
     lines::{Cursor, Fence, Gap, lines},
     numbers,
     runs::{Mark, Runs},
@@ -33,11 +33,19 @@ enum Kind {
 /// Everything to change at the beginnings of lines.
 pub(super) fn mends(body: &str) -> Mends {
     let lines = lines(body);
-    let mut look =
-        Look { body, lines: &lines, mends: Mends::default(), runs: Runs::default(), fence: Fence::default() };
+    let mut look = Look {
+        body,
+        lines: &lines,
+        mends: Mends::default(),
+        runs: Runs::default(),
+        fence: Fence::default(),
+        above: Above::default(),
+        deep: None,
+    };
     let mut after_blank = true;
     for (number, line) in lines.iter().enumerate() {
         let kind = look.line(number, line);
+        look.above = Above { is_item: kind == Kind::Item, deep: look.deep.take() };
         match kind {
             Kind::Other => look.runs.end(&mut look.mends),
             Kind::Words if after_blank => look.runs.end(&mut look.mends),
@@ -57,6 +65,17 @@ struct Look<'a> {
     mends: Mends,
     runs: Runs,
     fence: Fence,
+    above: Above,
+    /// The level of this line, when a letter begins it.
+    deep: Option<usize>,
+}
+
+/// The line above.
+#[derive(Default)]
+struct Above {
+    is_item: bool,
+    /// Its level, when a letter began it.
+    deep: Option<usize>,
 }
 
 impl<'a> Look<'a> {
@@ -176,6 +195,11 @@ impl<'a> Look<'a> {
         }
         let tab = matches!(letter, 'o' | 'Ø' | 'ü' | '§') && after.peek() == Some('\t');
         let Some(meaning) = letters::sign(letter).or(tab.then_some(Sign::Bullet)) else { return false };
+        // Two boxes in a line are an answer each: the signs stay.
+        let is_box = |letter| matches!(letters::sign(letter), Some(Sign::Box(_)));
+        if is_box(letter) && after.rest().trim_start().contains(|letter| is_box(letter)) {
+            return false;
+        }
         after.gap();
         let begins = |letter: char| letter.is_alphanumeric() || "«“\"'‘’([*_`<+€$&@#/…".contains(letter);
         if !after
@@ -211,6 +235,20 @@ impl<'a> Look<'a> {
         true
     }
 
+    /// How many levels a line stands below the list before it: `o` is the second bullet of a word processor, and a wiki
+    /// writes `-**`.
+    fn level(&mut self, mark: &Mark, range: Range<usize>, spaces: usize) -> usize {
+        let written = self.body.get(range).unwrap_or_default();
+        if written.starts_with("-*") {
+            return written.matches('*').count() - 1;
+        }
+        // Spaces before it make it a list in a list by themselves.
+        if !matches!(mark, Mark::Dash('o')) || spaces > 1 {
+            return 0;
+        }
+        *self.deep.insert(self.above.deep.unwrap_or(usize::from(self.above.is_item)))
+    }
+
     /// A line of words: one of a row of lines that begin alike, or the head of a table.
     fn words(&mut self, number: usize, quotes: usize, gap: &Gap, last: Last, at: &Cursor) -> Kind {
         if last == Last::Item {
@@ -224,7 +262,8 @@ impl<'a> Look<'a> {
         let is_apart = at.rest().ends_with(['\\', ' ']);
         match mark(at).filter(|_| !is_apart) {
             Some((mark, range)) => {
-                self.runs.take(quotes, mark, range, &mut self.mends);
+                let deep = self.level(&mark, range.clone(), gap.wide);
+                self.runs.take(quotes, mark, (range, deep), &mut self.mends);
                 Kind::Item
             }
             None => Kind::Words,
@@ -256,6 +295,9 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
     if ["->", "=>", "~>"].iter().any(|arrow| at.rest().starts_with(arrow)) {
         return Some((Mark::Picture, start..start));
     }
+    if let Some(mark) = stray(letter, &mut after) {
+        return Some((mark, start..after.at));
+    }
     if is_dash(letter) || letter == '-' {
         after.step();
         let glued = after.gap().range.is_empty();
@@ -273,6 +315,34 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
     if is_picture(letter) {
         return Some((Mark::Picture, start..start));
     }
-    let (mark, end) = numbers::foreign(at)?;
-    Some((mark, start..end))
+    if let Some((mark, end)) = numbers::foreign(at) {
+        return Some((mark, start..end));
+    }
+    counted::mark(at).map(|mark| (mark, start..start))
+}
+
+/// A sign that stands for a bullet only beside others: a letter, a plus without space, the points of a wiki.
+fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
+    let rest = after.rest();
+    if rest.starts_with("-*") {
+        let words = rest.trim_start_matches('-').trim_start_matches('*');
+        after.at += rest.len() - words.len();
+        let is_point = words.starts_with(' ') && !words.contains('*');
+        after.gap();
+        return is_point.then_some(Mark::Dash('⁂'));
+    }
+    if !is_stray(letter) && letter != '+' {
+        return None;
+    }
+    let mut words = after.clone();
+    words.step();
+    let apart = !words.gap().range.is_empty();
+    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || apart && next.is_numeric());
+    // Two of these signs in a line are a pair around words.
+    let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
+    if !is_point || apart == (letter == '+') || is_pair {
+        return None;
+    }
+    after.at = words.at;
+    Some(Mark::Dash(letter))
 }

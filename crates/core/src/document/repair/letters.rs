@@ -44,6 +44,12 @@ pub(super) fn is_dash(letter: char) -> bool {
     matches!(letter, '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '∗' | '＊' | '٭' | '⁎')
 }
 
+/// A sign or a letter that stands for a bullet where lines in a row begin with it and a space: second level of a word processor,
+/// a quote that closes nothing, a point of other programs.
+pub(super) fn is_stray(letter: char) -> bool {
+    matches!(letter, 'o' | 'q' | 'Ø' | 'ü' | '§' | '¤' | '»' | '›' | '_' | '~' | '.' | '°')
+}
+
 /// A picture or an arrow: lines in a row that begin with one are a list, and the sign stays a part of its words.
 pub(super) fn is_picture(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
@@ -100,6 +106,8 @@ const ALPHABETS: &[&str] = &[
     "ا ب ت ث ج ح خ د",
     "الف ب پ ت ث ج چ ح",
     "الف ب ج د ه و ز ح",
+    "ა ბ გ დ ე ვ ზ თ",
+    "ա բ գ դ ե զ է ը",
     "א ב ג ד ה ו ז ח",
     "ሀ ለ ሐ መ ሠ ረ ሰ ሸ",
     "一 二 三 四 五 六 七 八 九 十",

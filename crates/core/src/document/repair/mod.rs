@@ -5,9 +5,11 @@
 
 mod beginnings;
 mod braces;
+mod counted;
 mod definitions;
 mod edits;
 mod indents;
+mod joined;
 pub(super) mod letters;
 mod lines;
 mod numbers;
@@ -62,7 +64,7 @@ impl Mends {
 pub(super) fn repair(body: &str) -> Repaired<'_> {
     let mut repaired = Repaired { text: Cow::Borrowed(body), mended: None, steps: Vec::new() };
     // Levels are counted from the marks, so these come first.
-    for step in [beginnings::mends, indents::mends] {
+    for step in [beginnings::mends, indents::mends, joined::mends] {
         let mends = step(&repaired.text);
         if let Some(first) = mends.first {
             let first = repaired.back(first.start)..repaired.back(first.end);

@@ -32,7 +32,7 @@ pub(super) fn is_markdown(at: &mut Cursor) -> bool {
 /// A number or a letter in another form, and where the words after it begin.
 pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     let mut after = at.clone();
-    let open = after.peek() == Some('(');
+    let open = matches!(after.peek(), Some('(' | '（'));
     if open {
         after.step();
     }
@@ -48,14 +48,15 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     } else {
         let word = word(&mut after)?;
         // The sign first: nearly every line begins with a word, and few with one of these behind it.
-        let end = end(&mut after).filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．"))?;
+        let end = end(&mut after)
+            .filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．" | "）"))?;
         let values: Vec<_> = places(word).collect();
         if values.is_empty() {
             return None;
         }
         (values, end)
     };
-    if open && end != ")" {
+    if open && !matches!(end, ")" | "）") {
         return None;
     }
     let space = after.gap();
@@ -63,7 +64,7 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     let glued = next.is_alphabetic() || "«“\"'‘([*".contains(next);
     // `1/2` and `9-12` are numbers; without a space only a letter may follow, and after a letter not even that.
     let is_letter = values.iter().any(|(alphabet, _)| *alphabet != NUMBERS);
-    if space.range.is_empty() && (!glued || is_letter && !matches!(end, "、" | "．")) {
+    if space.range.is_empty() && (!glued || is_letter && !matches!(end, "、" | "．" | "）")) {
         return None;
     }
     Some((Mark::Number { open, end, values }, after.at))

@@ -11,6 +11,12 @@ pub(super) enum Mark {
     Dash(char),
     /// A picture, which stays.
     Picture,
+    /// A number with what stands before it; both stay.
+    Counted {
+        /// The word or the sign before the number.
+        before: String,
+        value: u32,
+    },
     /// A number or letter: what bounds it, and its value in each alphabet that has it.
     Number {
         /// Whether a bracket opens before it.
@@ -32,7 +38,8 @@ pub(super) struct Runs(Vec<Run>);
 struct Run {
     quotes: usize,
     last: Mark,
-    lines: Vec<Range<usize>>,
+    /// Each line, and how many levels it stands below the list before.
+    lines: Vec<(Range<usize>, usize)>,
 }
 
 impl Run {
@@ -42,6 +49,9 @@ impl Run {
             && match (&self.last, mark) {
                 (Mark::Dash(own), Mark::Dash(other)) => own == other,
                 (Mark::Picture, Mark::Picture) => true,
+                (Mark::Counted { before, value }, Mark::Counted { before: other, value: next }) => {
+                    before == other && value + 1 == *next
+                }
                 (
                     Mark::Number { open, end, values },
                     Mark::Number { open: other_open, end: other_end, values: next },
@@ -71,18 +81,24 @@ impl Run {
             Mark::Number { values, .. } => values.first().map(|(_, value)| *value),
             _ => None,
         };
-        for (line, place) in self.lines.into_iter().zip(1..) {
+        for ((line, deep), place) in self.lines.into_iter().zip(1..) {
             match last {
                 Some(last) => mends.mend(line, format!("{}. ", (last + place).saturating_sub(most))),
-                None => mends.mend(line, "- "),
+                None => mends.mend(line, format!("{}- ", "    ".repeat(deep))),
             }
         }
     }
 }
 
 impl Runs {
-    /// Takes the mark of a line: the bytes are those of the mark with the space after it.
-    pub(super) fn take(&mut self, quotes: usize, mut mark: Mark, line: Range<usize>, mends: &mut Mends) {
+    /// Takes the mark of a line: the bytes are those of the mark with the space after it, and the number its level.
+    pub(super) fn take(
+        &mut self,
+        quotes: usize,
+        mut mark: Mark,
+        line: (Range<usize>, usize),
+        mends: &mut Mends,
+    ) {
         if let Some(place) = self.0.iter_mut().rposition(|run| run.goes_on(quotes, &mut mark)) {
             // What stood deeper than this list is over.
             self.0.drain(place + 1..).for_each(|run| run.settle(mends));
@@ -99,6 +115,10 @@ impl Runs {
                 return;
             }
         }
+        // `12 personnes` may be an amount; from 1 on, lines count.
+        if matches!(&mark, Mark::Counted { before, value } if before.is_empty() && *value != 1) {
+            return;
+        }
         if self.0.len() == MOST {
             self.0.remove(0).settle(mends);
         }
@@ -107,7 +127,9 @@ impl Runs {
 
     /// No list of pictures goes on.
     pub(super) fn end_pictures(&mut self, mends: &mut Mends) {
-        self.0.extract_if(.., |run| matches!(run.last, Mark::Picture)).for_each(|run| run.settle(mends));
+        self.0
+            .extract_if(.., |run| matches!(run.last, Mark::Picture | Mark::Counted { .. }))
+            .for_each(|run| run.settle(mends));
     }
 
     /// No list goes on.

@@ -20,7 +20,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     let text = body.get(range.clone())?;
     let line = text.trim_end();
     let whole = |rule: Rule| Slip::new(rule, 0..line.len());
-    let is_table = text.starts_with('+') || text.contains(['|', '\t']);
+    let is_table = text.starts_with('+') || text.contains(['|', '\t', '｜']);
     if let Some(form) = is_table.then(|| table(body, &range)).flatten() {
         return Some(whole(rule::tables::BROKEN).with_near(form));
     }
@@ -46,8 +46,8 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     let before = body.get(..range.start)?;
     if first == ':'
         && line.strip_prefix(':')?.starts_with([' ', '\u{a0}', '\t'])
-        && !starts_paragraph(before)
         && !is_beside_table(before)
+        && !body.get(range.end..)?.trim_start().starts_with(|sign: char| sign == '|' || sign == ':')
     {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
@@ -161,9 +161,25 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
     if let Some(words) = code.map(str::trim_start).or(is_far.then_some(words)) {
         return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")));
     }
+    // The second level of a wiki.
+    let stars = line.len() - words_of(line).len();
+    let above = before.rsplit('\n').nth(1).unwrap_or_default().trim_start_matches([' ', '>']);
+    if (2..=4).contains(&stars)
+        && words_of(line).starts_with(' ')
+        && above.starts_with(['*', '-'])
+        && !words_of(line).contains('*')
+    {
+        let near = format!("{}- {}", "    ".repeat(stars - 1), words_of(line).trim());
+        return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(near));
+    }
     let is_speech = first == '—' && words.ends_with(['?', '!', '»']);
     (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())
         .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
+}
+
+/// A line without its stars.
+fn words_of(line: &str) -> &str {
+    line.trim_start_matches('*')
 }
 
 /// Whether the line of these bytes is the first of a paragraph.
@@ -175,7 +191,7 @@ fn starts_paragraph(before: &str) -> bool {
 }
 
 fn is_beside_table(before: &str) -> bool {
-    before.rsplit('\n').nth(1).is_some_and(|line| line.contains('|'))
+    before.trim_end().rsplit('\n').next().is_some_and(|line| line.contains('|'))
 }
 
 /// What is missing below the first line of something that looks like a table: its rule, or its columns.
@@ -185,15 +201,16 @@ fn table(body: &str, range: &Range<usize>) -> Option<String> {
     let above = body.get(..start)?.lines().next_back().unwrap_or_default();
     let below = body.get(start..)?.lines().nth(1).unwrap_or_default();
     let bare = line.trim_start_matches(['>', ' ']).trim_end();
-    let is_row = |line: &str| line.contains('|');
+    let is_row = |line: &str| line.contains(['|', '｜']);
     let is_grid = bare.starts_with("+-") && bare.ends_with('+');
-    let barred = bare.starts_with('|') && bare.len() > 1 && (bare.ends_with('|') || is_row(below));
+    let bars = ['|', '｜'];
+    let barred = bare.starts_with(bars) && bare.len() > 1 && (bare.ends_with(bars) || is_row(below));
     let ruled = is_row(bare) && is_rule(below);
     let tabbed = |line: &str| line.trim().contains('\t');
     if (barred || ruled || is_grid) && !is_row(above) {
         let cells = bare
-            .trim_matches('|')
-            .split(if is_grid { '+' } else { '|' })
+            .trim_matches(bars)
+            .split(|letter: char| if is_grid { letter == '+' } else { bars.contains(&letter) })
             .filter(|cell| !is_grid || !cell.is_empty())
             .count();
         return Some(format!("|{}", " --- |".repeat(cells)));

@@ -86,7 +86,22 @@ pub(super) fn quote(here: Here) -> Option<Slip> {
 /// `~~` for words that are crossed out.
 pub(super) fn strike(here: Here) -> Option<Slip> {
     let run = here.run();
+    let (before, after) = (here.before(), here.after(1));
+    if run == 1 && before.is_some_and(|letter| letter == '.' || letter.is_lowercase()) && is_word(after) {
+        return tie(here);
+    }
     (run == 2 && (is_word(here.after(2)) || comes_again(here, 2))).then(|| slip(here, 2))
+}
+
+/// The space of LaTeX that does not break: `M.~Martin`.
+fn tie(here: Here) -> Option<Slip> {
+    let before = here.text.get(..here.at)?.rsplit(char::is_whitespace).next()?;
+    let after = here.rest().get(1..)?.split(char::is_whitespace).next()?;
+    let is_place = [before, after].iter().any(|word| word.contains(['/', '@', '\\', '~']));
+    (!is_place).then(|| {
+        Slip::new(rule::markdown::FOREIGN, here.at - before.len()..here.at + 1 + after.len())
+            .with_near(format!("{before} {after}"))
+    })
 }
 
 /// Whether the stars around these bytes are parts of words, numbers and calls of notes: `14069*05 ou 15036*01`, `Prix(*)`.

@@ -13,6 +13,7 @@ struct Pair {
 
 /// The pairs, those that begin alike with the longest first.
 const PAIRS: &[Pair] = &[
+    Pair { open: "{{{", close: "}}}", near: Some("## {}") },
     Pair { open: "{{<", close: ">}}", near: None },
     Pair { open: "{{%", close: "%}}", near: None },
     Pair { open: "{{", close: "}}", near: None },
@@ -21,6 +22,10 @@ const PAIRS: &[Pair] = &[
     Pair { open: "{--", close: "--}", near: None },
     Pair { open: "{==", close: "==}", near: Some("**{}**") },
     Pair { open: "{>>", close: "<<}", near: None },
+    Pair { open: "{color", close: "}", near: None },
+    Pair { open: "{panel", close: "}", near: None },
+    Pair { open: "{quote", close: "}", near: None },
+    Pair { open: "{noformat", close: "}", near: None },
     Pair { open: "{:", close: "}", near: None },
     Pair { open: "{#", close: "}", near: None },
     Pair { open: "{.", close: "}", near: None },
@@ -64,7 +69,9 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
     }
     let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + pair.close.len()));
     let name = words.trim_start_matches(['-', ' ', '\t']);
-    Some(match pair.near {
+    // A wiki's bold words; one word may be the name of a value.
+    let is_bold = pair.open == "{{" && tight && words.contains(' ') && !words.contains(['|', '(', '=', '"']);
+    Some(match pair.near.or(is_bold.then_some("**{}**")) {
         Some(near) => slip.with_near(near.replace("{}", words)),
         None if BOXES.iter().any(|own| name.starts_with(own)) => slip.with_near(links::alert(kind(name))),
         None => slip,

@@ -1,6 +1,6 @@
 //! Links that are none: halves that do not fit, names that lead nowhere, signs of wikis, calls of footnotes that are missing.
 
-use super::{super::links::without_spaces, FARTHEST, Here, Slip, is_word};
+use super::{super::links::without_spaces, FARTHEST, Here, Slip, brackets, is_word};
 use crate::diagnostic::{Rule, rule};
 
 /// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
@@ -43,6 +43,9 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
             Slip { range: here.at - 1..here.at + long + 1, ..slip(rule::links::UNDEFINED) }.with_near(near),
         );
     }
+    if let Some(slip) = brackets::open(here, inner) {
+        return Some(slip);
+    }
     // The second half of `[words][name]`: no such name was defined.
     let after = rest.get(long + 1..)?;
     let second = after.strip_prefix('[')?;
@@ -51,6 +54,21 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let is_name = inner.contains(char::is_alphabetic) && !name.starts_with('^') && name.trim() != "…";
     (is_name && (!plain || name.contains(char::is_alphabetic))).then(|| {
         Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
+    })
+}
+
+/// Whether a program wrote a backslash before the middle of a link, whose text this is.
+pub(super) fn is_taken_apart(text: &str) -> bool {
+    text.strip_prefix("](").is_some_and(|inner| SCHEMES.iter().any(|scheme| inner.starts_with(scheme)))
+}
+
+/// `{words}(address)`, seen from the brace in the middle.
+pub(super) fn braced(here: Here) -> Option<Slip> {
+    let (to, _) = here.rest().strip_prefix("}(")?.split_once(')')?;
+    let start = here.text.get(..here.at)?.rfind('{').filter(|start| here.at - start < FARTHEST)?;
+    let words = here.text.get(start + 1..here.at)?;
+    SCHEMES.iter().any(|scheme| to.starts_with(scheme)).then(|| {
+        Slip::new(rule::links::BRACKET, start..here.at + to.len() + 3).with_near(format!("[{words}]({to})"))
     })
 }
 

@@ -4,10 +4,13 @@
 //! the next.
 
 mod beginning;
+mod brackets;
+mod cut;
 mod emphasis;
 mod foreign;
 mod links;
 mod signs;
+mod slashes;
 
 use std::ops::Range;
 
@@ -80,7 +83,7 @@ fn is_word(letter: Option<char>) -> bool {
 /// The bytes with which a slip can begin, by their values.
 const DOUBTFUL: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"*_`~[]{}<=&\\:%^+'";
+    let bytes = b"*_`~[]{}<=&\\:%^+'/";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -128,6 +131,9 @@ fn sign(here: Here, plain: bool) -> (Option<Slip>, usize) {
         b']' => (links::close(here), 1),
         b'&' => (signs::entity(here, plain), 1),
         b'<' => (foreign::angle(here, plain), here.run()),
+        b'/' => (slashes::slip(here), here.run()),
+        b'}' => (links::braced(here), 1),
+        0xef if let Some(slip) = brackets::wide(here) => (Some(slip), 1),
         0xee | 0xef | 0xf3 | 0xf4 => signs::unseen(here),
         // One apostrophe, plus or colon is a part of a sentence.
         b'\'' | b'+' | b'=' | b'%' if here.text.as_bytes().get(here.at + 1) != Some(byte) => (None, 1),
@@ -146,6 +152,8 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     }
     // The parser leaves out the backslash of a sign that was meant as a sign.
     let escaped = body[..range.start].ends_with('\\');
+    // A program that escapes signs took a link apart.
+    let escaped = escaped && !links::is_taken_apart(text);
     let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
     if is_line_start(&body[..range.start])
         && beginning::is_doubtful(text)
@@ -153,6 +161,9 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     {
         from = slip.range.end;
         say(slip, range.start, diagnostics);
+    }
+    if let Some((at, slip)) = cut::word(body, range.clone()).or_else(|| cut::link(body, range.clone())) {
+        say(slip, at, diagnostics);
     }
     let Some(rest) = text.get(from..) else { return };
     let base = range.start + from;

@@ -1,0 +1,45 @@
+//! What the end of a line or of a code cuts in two: a word with a hyphen, a link of another program.
+
+use std::ops::Range;
+
+use super::Slip;
+use crate::diagnostic::rule;
+
+/// Words after a hyphen that stands for the rest of a word: `avant- et après-midi`.
+const JOINING: &[&str] = &[
+    "et", "ou", "and", "or", "und", "oder", "bzw", "y", "e", "o", "i", "та", "і", "и", "или", "або", "to",
+    "à",
+];
+
+/// A word that a hyphen cuts at the end of its line, as in a copy of a printed page; from which byte of the body on.
+pub(super) fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    let text = body.get(range.clone())?;
+    let line = text.strip_suffix(['-', '\u{2010}', '\u{ad}'])?;
+    let after = body.get(range.end..)?;
+    let below = after.strip_prefix('\n').or_else(|| after.strip_prefix("\r\n"))?;
+    let next = below.trim_start_matches([' ', '>']);
+    let letter = |letter: char| letter.is_alphabetic();
+    let half = next.get(..next.find(|sign| !letter(sign)).unwrap_or(next.len()))?;
+    let first =
+        line.get(line.rfind(|sign| !letter(sign)).map_or(0, |at| line.ceil_char_boundary(at + 1))..)?;
+    let fits = line.ends_with(char::is_lowercase) && half.starts_with(char::is_lowercase);
+    if !fits || JOINING.contains(&half) {
+        return None;
+    }
+    let start = line.len() - first.len();
+    let slip = Slip::new(rule::markdown::CUT_WORD, 0..text.len() - start).with_near(format!("{first}{half}"));
+    Some((range.start + start, slip))
+}
+
+/// `` `words <address>`_ ``: the parser took the first part for code; from which byte of the body on.
+pub(super) fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    let text = body.get(range.clone())?;
+    if !text.starts_with('_') {
+        return None;
+    }
+    let code = body.get(..range.start)?.strip_suffix('`')?;
+    let start = code.rfind('`')?;
+    let (words, to) = code.get(start + 1..)?.strip_suffix('>')?.split_once('<')?;
+    let near = format!("[{}]({to})", words.trim());
+    Some((start, Slip::new(rule::links::UNDEFINED, 0..range.start + 1 - start).with_near(near)))
+}
