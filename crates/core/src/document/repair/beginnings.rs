@@ -99,6 +99,7 @@ impl<'a> Look<'a> {
                     last = Last::Quote;
                     continue;
                 }
+                '#' | '[' if last != Last::Item && counted::is_sign(at.rest()) => false,
                 '#' => return self.heading(&gap, last, at),
                 '|' => return self.row(number, &gap, last, &at),
                 '[' => return self.bracket(&gap, last, at),
@@ -239,8 +240,8 @@ impl<'a> Look<'a> {
     /// writes `-**`.
     fn level(&mut self, mark: &Mark, range: Range<usize>, spaces: usize) -> usize {
         let written = self.body.get(range).unwrap_or_default();
-        if written.starts_with("-*") {
-            return written.matches('*').count() - 1;
+        if written.starts_with("-*") || written.starts_with("-#") {
+            return written.matches(['*', '#']).count() - 1;
         }
         // Spaces before it make it a list in a list by themselves.
         if !matches!(mark, Mark::Dash('o')) || spaces > 1 {
@@ -296,7 +297,8 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
         return Some((Mark::Picture, start..start));
     }
     if let Some(mark) = stray(letter, &mut after) {
-        return Some((mark, start..after.at));
+        let end = if matches!(mark, Mark::Label) { start } else { after.at };
+        return Some((mark, start..end));
     }
     if is_dash(letter) || letter == '-' {
         after.step();
@@ -324,12 +326,21 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
 /// A sign that stands for a bullet only beside others: a letter, a plus without space, the points of a wiki.
 fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     let rest = after.rest();
-    if rest.starts_with("-*") {
-        let words = rest.trim_start_matches('-').trim_start_matches('*');
+    if let Some(sign) =
+        ['*', '#'].into_iter().find(|sign| letter == '-' && rest.chars().nth(1) == Some(*sign))
+    {
+        let words = rest.trim_start_matches('-').trim_start_matches(sign);
         after.at += rest.len() - words.len();
         let is_point = words.starts_with(' ') && !words.contains('*');
         after.gap();
-        return is_point.then_some(Mark::Dash('⁂'));
+        return is_point.then_some(Mark::Dash(sign));
+    }
+    // `**Address:** …` and `**Hours:** …` below it.
+    if let Some((words, after)) = rest.strip_prefix("**").and_then(|bold| bold.split_once("**")) {
+        let words = words.trim_end();
+        let is_label = words.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
+        return (is_label && words.starts_with(char::is_alphabetic) && !after.contains('|'))
+            .then_some(Mark::Label);
     }
     if !is_stray(letter) && letter != '+' {
         return None;
@@ -340,7 +351,8 @@ fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || apart && next.is_numeric());
     // Two of these signs in a line are a pair around words.
     let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
-    if !is_point || apart == (letter == '+') || is_pair {
+    let is_glued = letter == '+' || letter == ';' && !apart;
+    if !is_point || apart == is_glued || is_pair {
         return None;
     }
     after.at = words.at;

@@ -29,7 +29,8 @@ pub(super) fn mark(at: &Cursor) -> Option<Mark> {
     let fits = if before.is_empty() || first > 0 {
         start == 0 && apart && value > 0 && begins(words.trim_start())
     } else {
-        is_name(&before) && !words.starts_with(char::is_alphanumeric) && words.contains(char::is_alphabetic)
+        let glued = words.starts_with(char::is_alphanumeric) && before != "第";
+        is_name(before.trim_start_matches('*')) && !glued && words.contains(char::is_alphabetic)
     };
     (fits && digits.chars().count() <= 3).then_some(Mark::Counted { before, value })
 }
@@ -57,9 +58,9 @@ fn begins(words: &str) -> bool {
     words.starts_with(|letter: char| letter.is_alphabetic() || "«“\"([*".contains(letter))
 }
 
-/// Whether what stands before the number is one word, a sign, or a bracket.
+/// Whether what stands before the number is one word or a sign.
 fn is_name(before: &str) -> bool {
-    if matches!(before, "#" | "[" | "№" | "№ ") {
+    if matches!(before, "#" | "[" | "№" | "№ " | "第") {
         return true;
     }
     let word = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
@@ -67,6 +68,16 @@ fn is_name(before: &str) -> bool {
     let is_letter = |letter: char| letter.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&letter);
     // `F3`, `T2` and `A4` are names of their own.
     !word.is_empty() && word.chars().all(is_letter) && (before.len() > word.len() || word.chars().count() > 2)
+}
+
+/// Whether a line begins with `#1 ` or `[1] `, which is neither a heading nor a link.
+pub(super) fn is_sign(line: &str) -> bool {
+    let number = |rest: &'_ str| rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let hash = line.strip_prefix('#').map(|rest| (rest, " "));
+    hash.or_else(|| line.strip_prefix('[').map(|rest| (rest, "] "))).is_some_and(|(rest, end)| {
+        let digits = rest.len() - number(rest);
+        (1..=3).contains(&digits) && rest.get(digits..).is_some_and(|rest| rest.starts_with(end))
+    })
 }
 
 fn raised(letter: char) -> Option<u32> {

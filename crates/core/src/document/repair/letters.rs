@@ -47,7 +47,7 @@ pub(super) fn is_dash(letter: char) -> bool {
 /// A sign or a letter that stands for a bullet where lines in a row begin with it and a space: second level of a word processor,
 /// a quote that closes nothing, a point of other programs.
 pub(super) fn is_stray(letter: char) -> bool {
-    matches!(letter, 'o' | 'q' | 'Ø' | 'ü' | '§' | '¤' | '»' | '›' | '_' | '~' | '.' | '°')
+    matches!(letter, 'o' | 'q' | 'Ø' | 'ü' | '§' | '¤' | '»' | '›' | '_' | '~' | '.' | '°' | ';')
 }
 
 /// A picture or an arrow: lines in a row that begin with one are a list, and the sign stays a part of its words.

@@ -9,7 +9,7 @@ use super::{
 /// What may stand after a number or letter, the longest first.
 const ENDS: &[&str] = &[
     ".)", "°)", "º)", ".-", " -", " –", " —", ".", ")", "°", "º", "/", "-", "–", "—", "۔", "،", "、", "．",
-    "）", "።", "፡", " :", ":", "။",
+    "）", "።", "፡", " :", ":", "।", "။",
 ];
 
 /// The most letters of a number in letters, as in `viii)`.

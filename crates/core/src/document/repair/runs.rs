@@ -11,6 +11,8 @@ pub(super) enum Mark {
     Dash(char),
     /// A picture, which stays.
     Picture,
+    /// Bold words and a colon, which stay.
+    Label,
     /// A number with what stands before it; both stay.
     Counted {
         /// The word or the sign before the number.
@@ -48,7 +50,7 @@ impl Run {
         self.quotes == quotes
             && match (&self.last, mark) {
                 (Mark::Dash(own), Mark::Dash(other)) => own == other,
-                (Mark::Picture, Mark::Picture) => true,
+                (Mark::Picture, Mark::Picture) | (Mark::Label, Mark::Label) => true,
                 (Mark::Counted { before, value }, Mark::Counted { before: other, value: next }) => {
                     before == other && value + 1 == *next
                 }
@@ -128,7 +130,7 @@ impl Runs {
     /// No list of pictures goes on.
     pub(super) fn end_pictures(&mut self, mends: &mut Mends) {
         self.0
-            .extract_if(.., |run| matches!(run.last, Mark::Picture | Mark::Counted { .. }))
+            .extract_if(.., |run| matches!(run.last, Mark::Picture | Mark::Label | Mark::Counted { .. }))
             .for_each(|run| run.settle(mends));
     }
 

@@ -47,7 +47,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     if first == ':'
         && line.strip_prefix(':')?.starts_with([' ', '\u{a0}', '\t'])
         && !is_beside_table(before)
-        && !body.get(range.end..)?.trim_start().starts_with(|sign: char| sign == '|' || sign == ':')
+        && !is_above_table(body.get(range.end..)?)
     {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
@@ -141,7 +141,11 @@ fn container(line: &str) -> Option<String> {
     };
     let bare = name.trim_matches(|letter: char| letter.is_whitespace() || "{}.[]".contains(letter));
     let first = bare.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    if line.starts_with(":::") && first.is_empty() { None } else { Some(links::alert(first)) }
+    match first {
+        "" if line.starts_with(":::") => None,
+        "image" | "figure" => Some("![…](image.png)".to_owned()),
+        _ => Some(links::alert(first)),
+    }
 }
 
 /// A dash or a bullet that makes no list.
@@ -188,6 +192,12 @@ fn starts_paragraph(before: &str) -> bool {
     above.is_none_or(|line| {
         line.trim_matches(|letter: char| letter.is_whitespace() || letter == '>').is_empty()
     })
+}
+
+/// Whether a table, or another line of this kind, is the next thing in a body.
+fn is_above_table(after: &str) -> bool {
+    let next = after.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '>');
+    next.starts_with(':') || next.lines().next().is_some_and(|line| line.contains('|'))
 }
 
 fn is_beside_table(before: &str) -> bool {

@@ -15,6 +15,23 @@ pub(super) fn open(here: Here, inner: &str) -> Option<Slip> {
         .or_else(|| address_before(here, inner))
 }
 
+fn is_address(to: &str) -> bool {
+    ADDRESSES.iter().any(|start| to.starts_with(start))
+}
+
+/// `[words(address)`: the bracket in the middle is missing.
+pub(super) fn unclosed(here: Here) -> Option<Slip> {
+    let inner = here.rest().get(1..)?;
+    let (words, after) = inner.split_once('(')?;
+    let (to, _) = after.split_once(')')?;
+    let fits = is_address(to)
+        && !to.contains(char::is_whitespace)
+        && !words.contains(['[', '\n'])
+        && !words.is_empty();
+    let long = words.len() + to.len() + 3;
+    fits.then(|| Slip::new(rule::links::OPEN, here.range(long)).with_near(format!("[{words}]({to})")))
+}
+
 fn link(here: Here, long: usize, words: &str, to: &str) -> Slip {
     let to = if to.contains([':', '.']) { to } else { "guide:…" };
     Slip::new(rule::links::UNDEFINED, here.range(long)).with_near(format!("[{}]({to})", words.trim()))
@@ -22,7 +39,8 @@ fn link(here: Here, long: usize, words: &str, to: &str) -> Slip {
 
 /// `[words->address]`.
 fn arrow(here: Here, inner: &str) -> Option<Slip> {
-    let (words, to) = inner.split_once("->")?;
+    let (words, to) =
+        inner.split_once("->").or_else(|| inner.split_once('|').filter(|(_, to)| is_address(to)))?;
     let is_link = !words.ends_with(char::is_whitespace)
         && !to.contains(char::is_whitespace)
         && to.starts_with(char::is_alphanumeric);
@@ -32,7 +50,7 @@ fn arrow(here: Here, inner: &str) -> Option<Slip> {
 /// `[address words]`.
 fn address_first(here: Here, inner: &str) -> Option<Slip> {
     let (to, words) = inner.split_once(' ')?;
-    let is_link = ADDRESSES.iter().any(|start| to.starts_with(start)) && !words.trim().is_empty();
+    let is_link = is_address(to) && !words.trim().is_empty();
     is_link.then(|| link(here, inner.len() + 2, words, to))
 }
 
@@ -77,10 +95,10 @@ fn address_before(here: Here, inner: &str) -> Option<Slip> {
     }
     let text = here.text.get(here.text.floor_char_boundary(here.at.saturating_sub(FARTHEST))..here.at)?;
     let word = text.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next()?;
-    let to = word.strip_prefix("link:").unwrap_or(word);
-    let is_address = to.len() < word.len() || ADDRESSES.iter().any(|start| to.starts_with(start));
+    let to = ["link:", "image::", "image:"].iter().find_map(|start| word.strip_prefix(start)).unwrap_or(word);
+    let fits = to.len() < word.len() || is_address(to);
     // `?a[]=1` is a part of an address.
-    if !is_address || !inner.contains(char::is_alphabetic) || here.after(inner.len() + 2) == Some('=') {
+    if !fits || !inner.contains(char::is_alphabetic) || here.after(inner.len() + 2) == Some('=') {
         return None;
     }
     let slip = link(here, inner.len() + 2, inner, to);
@@ -93,10 +111,9 @@ pub(super) fn wide(here: Here) -> Option<Slip> {
     if let Some(inner) = rest.strip_prefix('［') {
         let (words, after) = inner.split_once('］')?;
         let (to, _) = after.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
-        let is_address =
-            ADDRESSES.iter().chain(&["guide:", "page:", "tel:"]).any(|start| to.starts_with(start));
+        let fits = is_address(to) || ["guide:", "page:", "tel:"].iter().any(|start| to.starts_with(start));
         let long = '［'.len_utf8() * 4 + words.len() + to.len();
-        return is_address.then(|| {
+        return fits.then(|| {
             let long = rest.floor_char_boundary(long);
             Slip::new(rule::links::UNDEFINED, here.range(long)).with_near(format!("[{words}]({to})"))
         });

@@ -1,6 +1,6 @@
 //! Signs that mean something to other programs: site generators, wikis, note books.
 
-use super::{Here, Slip, is_word, links};
+use super::{FARTHEST, Here, Slip, is_word, links};
 use crate::diagnostic::rule;
 
 /// A pair of signs around words.
@@ -22,6 +22,10 @@ const PAIRS: &[Pair] = &[
     Pair { open: "{--", close: "--}", near: None },
     Pair { open: "{==", close: "==}", near: Some("**{}**") },
     Pair { open: "{>>", close: "<<}", near: None },
+    Pair { open: "{info}", close: "{info}", near: Some("> [!NOTE]") },
+    Pair { open: "{note}", close: "{note}", near: Some("> [!NOTE]") },
+    Pair { open: "{tip}", close: "{tip}", near: Some("> [!TIP]") },
+    Pair { open: "{warning}", close: "{warning}", near: Some("> [!WARNING]") },
     Pair { open: "{color", close: "}", near: None },
     Pair { open: "{panel", close: "}", near: None },
     Pair { open: "{quote", close: "}", near: None },
@@ -60,14 +64,21 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
     let rest = here.rest();
     let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
     let inner = rest.get(pair.open.len()..)?;
-    let long = inner.find(pair.close)?;
+    // In a heading, the parser sees the last brace apart.
+    let torn = |close: &str| {
+        (close == "}}" && rest.len() < FARTHEST && inner.ends_with('}')).then(|| inner.len() - 1)
+    };
+    let long = inner.find(pair.close).or_else(|| torn(pair.close))?;
     let words = inner.get(..long)?;
     let is_quote = matches!(pair.open, "++" | "==" | "''" | "'''");
     let tight = words.trim() == words && words.contains(char::is_alphanumeric);
     if words.is_empty() || is_quote && (!tight || is_word(here.before())) {
         return None;
     }
-    let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + pair.close.len()));
+    let slip = Slip::new(
+        rule::markdown::FOREIGN,
+        here.range((pair.open.len() + long + pair.close.len()).min(rest.len())),
+    );
     let name = words.trim_start_matches(['-', ' ', '\t']);
     // A wiki's bold words; one word may be the name of a value.
     let is_bold = pair.open == "{{" && tight && words.contains(' ') && !words.contains(['|', '(', '=', '"']);

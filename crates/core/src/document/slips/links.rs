@@ -13,7 +13,7 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     if let Some(inner) = rest.strip_prefix("[[") {
         return double(here, inner);
     }
-    let long = rest.find(']')?;
+    let Some(long) = rest.find(']') else { return brackets::unclosed(here) };
     let inner = rest.get(1..long)?;
     let slip = |rule| Slip::new(rule, here.range(long + 1));
     if inner.starts_with('^') && inner.len() > 1 && !inner.starts_with("^ ") {
@@ -103,6 +103,9 @@ pub(super) fn alert(name: &str) -> String {
 /// Our form of a wiki's link: `[[page|words]]`.
 fn wiki(inner: &str) -> String {
     let (page, words) = inner.split_once('|').unwrap_or((inner, inner));
+    if page.contains("://") {
+        return format!("[{}]({})", words.trim(), page.trim());
+    }
     let page = page.split('#').next().unwrap_or_default();
     format!("[{}](guide:{})", words.trim(), trousseau_text::slug::slug(page))
 }
