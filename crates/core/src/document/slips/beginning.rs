@@ -194,10 +194,14 @@ fn starts_paragraph(before: &str) -> bool {
     })
 }
 
-/// Whether a table, or another line of this kind, is the next thing in a body.
+/// Whether a table comes after a caption, whose last words are the first of these: in its paragraph or right below.
 fn is_above_table(after: &str) -> bool {
-    let next = after.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '>');
-    next.starts_with(':') || next.lines().next().is_some_and(|line| line.contains('|'))
+    let is_blank =
+        |line: &str| line.trim_matches(|letter: char| letter.is_whitespace() || letter == '>').is_empty();
+    let mut lines = after.lines().skip(1);
+    let is_row = |line: &str| line.contains('|') || line.trim_start_matches(['>', ' ']).starts_with(':');
+    lines.by_ref().take_while(|line| !is_blank(line)).any(is_row)
+        || lines.find(|line| !is_blank(line)).is_some_and(is_row)
 }
 
 fn is_beside_table(before: &str) -> bool {
