@@ -198,7 +198,7 @@ impl<'a> Look<'a> {
         let Some(meaning) = letters::sign(letter).or(tab.then_some(Sign::Bullet)) else { return false };
         // Two boxes in a line are an answer each: the signs stay.
         let is_box = |letter| matches!(letters::sign(letter), Some(Sign::Box(_)));
-        if is_box(letter) && after.rest().trim_start().contains(|letter| is_box(letter)) {
+        if is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
         after.gap();
