@@ -8,7 +8,7 @@ mod line;
 mod mark;
 
 use line::Item;
-use mark::{attributes, title};
+use mark::{attributes, mark, said, title};
 use trousseau_text::{
     Language, hyphens,
     runs::{Voices, is_one},
@@ -26,7 +26,7 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     title(&html[..start], language, &mut out);
-    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices, line: Vec::new() };
+    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices, line: Vec::new(), inside: 0 };
     let mut rest = &html[start..];
     while let Some(at) = rest.find('<') {
         walk.line.extend((at > 0).then_some(Item::Text(&rest[..at])));
@@ -58,6 +58,8 @@ struct Walk<'a> {
     voices: Voices<'a>,
     /// What was read of the line and is not written yet.
     line: Vec<Item<'a>>,
+    /// How many elements of the line are open.
+    inside: usize,
 }
 
 struct Open<'a> {
@@ -149,19 +151,14 @@ impl<'a> Walk<'a> {
         let name = name(end.unwrap_or_else(|| tag.get(1..).unwrap_or_default()));
         if INLINE.contains(&name) && before.is_some() && self.rule == before && self.line.len() < LONGEST_LINE
         {
-            let opened = self.line.iter().fold(0, |open: usize, item| match item {
-                Item::Open(..) => open + 1,
-                Item::Close(_) => open - 1,
-                Item::Text(_) => open,
-            });
-            if end.is_some() && opened > 0 {
+            if end.is_some() && self.inside > 0 {
+                self.inside -= 1;
                 self.line.push(Item::Close(tag));
                 return true;
             }
             if end.is_none() && !tag.contains(" dir=") && !tag.contains(" lang=") {
-                let mut said = String::with_capacity(tag.len());
-                attributes(tag, self.rule, &mut said);
-                self.line.push(Item::Open(name, said));
+                self.inside += 1;
+                self.line.push(Item::Open(name, said(tag, self.rule)));
                 return true;
             }
         }
@@ -171,15 +168,21 @@ impl<'a> Walk<'a> {
 
     /// Writes the line.
     fn flush(&mut self, rule: Option<Language>, out: &mut String) {
-        let line = std::mem::take(&mut self.line);
         let is_plain = |item: &Item<'_>, language| match item {
             Item::Text(text) => is_one(text, language) && !hyphens::has_some(text),
             _ => true,
         };
+        let line = &self.line[..];
         match rule.filter(|language| !line.iter().all(|item| is_plain(item, *language))) {
-            Some(language) => line::write(&line, language, self.voices, out),
+            Some(language) => match line {
+                // Most lines are one text.
+                [Item::Text(text)] => mark(text, language, self.voices, out),
+                _ => line::write(line, language, self.voices, out),
+            },
             None => line.iter().for_each(|item| out.push_str(item.html())),
         }
+        self.line.clear();
+        self.inside = 0;
     }
 }
 

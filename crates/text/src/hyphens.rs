@@ -7,10 +7,7 @@ const LONGEST: usize = 14;
 pub fn has_some(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(at, byte)| *byte == b'-' && at > 0 && is_letter(at - 1) && is_letter(at + 1))
+    text.match_indices('-').any(|(at, _)| at > 0 && is_letter(at - 1) && is_letter(at + 1))
 }
 
 /// The parts of a text, in order: each with whether it is a word to keep whole.

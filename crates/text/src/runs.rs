@@ -58,6 +58,9 @@ pub fn stand_in(script: Script) -> Language {
 /// Whether a text is surely one run: a quick look that spares most texts the rest. May say no wrongly.
 pub fn is_one(text: &str, language: Language) -> bool {
     let own = language.script();
+    if own == Script::LATIN && text.is_ascii() {
+        return true;
+    }
     text.chars().all(|letter| match letter {
         '\0'..='\u{7f}' => own == Script::LATIN || !letter.is_ascii_alphanumeric(),
         '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' => own == Script::LATIN || !letter.is_alphanumeric(),

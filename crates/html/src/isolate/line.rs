@@ -1,6 +1,6 @@
 //! One line of a page: texts with the elements inside it, such as emphasis and links. A run may go on over them.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::mark::{Marker, decoded};
 use trousseau_text::{
@@ -13,7 +13,7 @@ pub enum Item<'a> {
     /// A text, as the page has it.
     Text(&'a str),
     /// The name of an element inside the line, and its tag.
-    Open(&'a str, String),
+    Open(&'a str, Cow<'a, str>),
     /// The end of such an element.
     Close(&'a str),
 }

@@ -36,22 +36,31 @@ pub fn title(head: &str, language: Language, out: &mut String) {
 
 /// Writes a tag, with isolates around the runs of what is only said: the names of pictures and buttons.
 pub fn attributes(tag: &str, language: Option<Language>, out: &mut String) {
-    let Some(language) = language.filter(|language| !is_one(tag, *language)) else {
-        return out.push_str(tag);
-    };
-    let mut rest = tag;
-    while let Some((at, name)) = [" alt=\"", " aria-label=\"", " title=\""]
-        .into_iter()
-        .filter_map(|name| Some((rest.find(name)?, name)))
-        .min()
-    {
-        let begin = at + name.len();
+    out.push_str(&said(tag, language));
+}
+
+/// A tag with isolates around the runs of what is only said.
+pub fn said<'t>(tag: &'t str, language: Option<Language>) -> Cow<'t, str> {
+    let Some(language) = language.filter(|language| !is_one(tag, *language)) else { return tag.into() };
+    let Some(first) = name(tag) else { return tag.into() };
+    let (mut out, mut rest, mut next) = (String::with_capacity(tag.len() + 12), tag, Some(first));
+    while let Some(begin) = next {
         let end = rest[begin..].find('"').map_or(rest.len(), |length| begin + length);
         out.push_str(&rest[..begin]);
-        plain(&rest[begin..end], language, out);
+        plain(&rest[begin..end], language, &mut out);
         rest = &rest[end..];
+        next = name(rest);
     }
     out.push_str(rest);
+    out.into()
+}
+
+/// Where the first name of a picture or a button begins.
+fn name(tag: &str) -> Option<usize> {
+    tag.match_indices(' ').find_map(|(at, _)| {
+        let names = ["alt=\"", "aria-label=\"", "title=\""];
+        names.into_iter().find(|name| tag[at + 1..].starts_with(name)).map(|name| at + 1 + name.len())
+    })
 }
 
 fn plain(text: &str, language: Language, out: &mut String) {
