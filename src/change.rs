@@ -6,21 +6,31 @@ use trousseau_core::{
     guide::{GuideFrontMatter, Text},
 };
 
-use crate::terminal::{Terminal, Verdict};
+use crate::{
+    feedback::ask::{Ask, keyboard},
+    terminal::{Terminal, Verdict},
+};
 
 /// Changes the file of a guide as `edit` says, and gives what it gives beside the text.
 ///
-/// Nothing is written when the change is refused. The diagnostics are then told and there is no value.
+/// Nothing is written when the change is refused. The diagnostics are then told and there is no value. What may say who
+/// somebody is is asked about first, and refused when nobody is there to answer, unless `no_person` says that none is meant.
 pub fn change<T>(
     (content, project): (&Content, &Project),
     guide: &Text<GuideFrontMatter>,
     edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+    no_person: bool,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Option<T>> {
     match project.prove(guide, edit) {
         Ok(change) => {
-            project.write(&change, content)?;
             terminal.tell(&change.diagnostics, &change.after);
+            let doubtful = change.diagnostics.iter().any(|diagnostic| diagnostic.rule.area() == "privacy");
+            if doubtful && !no_person && !means_no_person(terminal)? {
+                terminal.say("add/doubtful", &[]);
+                return Ok(None);
+            }
+            project.write(&change, content)?;
             Ok(Some(change.value))
         }
         Err(refusal) => {
@@ -29,6 +39,12 @@ pub fn change<T>(
             Ok(None)
         }
     }
+}
+
+/// Whether whoever sits at the terminal says that no person is meant.
+fn means_no_person(terminal: &mut Terminal) -> anyhow::Result<bool> {
+    let Some(mut answers) = keyboard() else { return Ok(false) };
+    Ask { terminal, answers: &mut answers }.means_no_person()
 }
 
 /// What a command came to that changed a file, or was refused.

@@ -43,6 +43,9 @@ pub struct Wanted {
     /// What the guide becomes: draft, pilot, published or retired
     #[arg(long, value_parser = values::word::<Status>)]
     status: Option<Status>,
+    /// Take what looks like a name or a life: no person is meant
+    #[arg(long)]
+    no_person: bool,
 }
 
 /// How much a version changes.
@@ -89,7 +92,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let released = edit::release(text, &release)?;
         Ok((released.text, (released.version, released.resolved)))
     };
-    let done = change((&content, &project), guide, edit, terminal)?;
+    let done = change((&content, &project), guide, edit, wanted.no_person, terminal)?;
     if let Some((version, resolved)) = &done {
         let number = version.to_string();
         let date = release.date.to_string();

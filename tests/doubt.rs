@@ -45,6 +45,24 @@ fn the_command_line_writes_what_is_doubtful_only_when_told_that_no_person_is_mea
 }
 
 #[test]
+fn a_version_is_written_with_what_is_doubtful_only_when_told_that_no_person_is_meant() {
+    let toolkit = toolkit();
+    let before = text(&toolkit, GUIDE);
+    let release = |more: &[&str]| {
+        let said = ["release", "demander", "--patch", "--lang", "en", "--summary", ASKED];
+        run(&toolkit, &said.iter().chain(more).copied().collect::<Vec<_>>())
+    };
+    let done = release(&[]);
+    let all = format!("{}{}", done.text, done.errors);
+    assert_eq!(done.code, 1, "{all}");
+    assert!(all.contains("--no-person") && !all.contains("Ljubica"), "{all}");
+    assert_eq!(text(&toolkit, GUIDE), before);
+    let done = release(&["--no-person"]);
+    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    assert!(text(&toolkit, GUIDE).contains(ASKED));
+}
+
+#[test]
 fn an_import_lays_a_doubtful_row_aside_and_takes_it_with_an_answer() {
     let toolkit = toolkit();
     let headings = "Guide;Mois;Qui le dit ?;Comment;Combien de personnes ?;Thème;Partie;Gravité;Proposition";

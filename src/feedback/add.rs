@@ -17,7 +17,7 @@ use trousseau_core::{
         choices::{choices, suggestion},
         fields,
     },
-    messages::{self, Failure},
+    messages::Failure,
 };
 
 /// The options of the command.
@@ -110,7 +110,7 @@ pub fn run(
         let is_asked = (doubtful || !missing.is_empty()) && !faults.is_empty() && faults.iter().all(is_free);
         let Some(answers) = answers.as_mut().filter(|_| is_asked) else { return Ok(Verdict::Problems) };
         let ask = &mut Ask { terminal, answers };
-        if doubtful && means_no_person(ask)? {
+        if doubtful && ask.means_no_person()? {
             draft.mean_no_person();
             continue;
         }
@@ -150,12 +150,6 @@ fn write(
 }
 
 /// Asks whether a person is meant by what only looks like one.
-fn means_no_person(ask: &mut Ask) -> anyhow::Result<bool> {
-    let language = ask.terminal.language;
-    let choice = |means, key| (means, messages::say(language, key, &[]));
-    ask.choice("ask/person", &[choice(false, "ask/person-yes"), choice(true, "ask/person-no")], None)
-}
-
 fn is_free(fault: &Fault) -> bool {
     matches!(fault.field.spec().kind, Kind::Text(_))
 }

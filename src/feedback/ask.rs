@@ -67,6 +67,13 @@ impl Ask<'_, '_> {
         })
     }
 
+    /// Asks whether what looks like a person means nobody.
+    pub fn means_no_person(&mut self) -> anyhow::Result<bool> {
+        let language = self.terminal.language;
+        let choice = |means, key| (means, messages::say(language, key, &[]));
+        self.choice("ask/person", &[choice(false, "ask/person-yes"), choice(true, "ask/person-no")], None)
+    }
+
     /// Reads one line; an error at the end of input.
     fn line(&mut self) -> anyhow::Result<String> {
         let mut line = String::new();

@@ -1,7 +1,7 @@
 //! `trousseau feedback`: the commands for remarks of the pilot phase.
 
 pub mod add;
-mod ask;
+pub mod ask;
 mod form;
 mod import;
 mod list;
@@ -118,7 +118,7 @@ fn settle(
         }
     }
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(project.today))?, ()));
-    let done = change((&content, &project), guide, edit, terminal)?;
+    let done = change((&content, &project), guide, edit, false, terminal)?;
     if done.is_some() {
         let said = messages::say(
             terminal.language,
