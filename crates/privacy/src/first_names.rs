@@ -124,7 +124,9 @@ pub(super) fn sort(word: &str) -> Option<Sort> {
 fn declined(word: &str) -> Option<Sort> {
     let is_cyrillic = word.chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
     let bare = || CASES.iter().filter_map(|ending| word.strip_suffix(ending));
-    if is_cyrillic { bare().find_map(|stem| STEMS.get(stem).copied()) } else { None }
+    // "Наталка" is "Наталці" in the dative.
+    let soft = || word.strip_suffix("ці").and_then(|stem| STEMS.get(format!("{stem}к").as_str()).copied());
+    if is_cyrillic { bare().find_map(|stem| STEMS.get(stem).copied()).or_else(soft) } else { None }
 }
 
 /// Whether words are a person of public life after whom things are called.
@@ -135,6 +137,18 @@ pub(super) fn is_figure(words: &str) -> bool {
     let words = words.to_lowercase();
     let from = |at: usize| words.get(at..).is_some_and(|end| SET.contains(end));
     from(0) || words.match_indices(' ').any(|(at, _)| from(at + 1))
+}
+
+/// Whether a word is the last name of a person of public life.
+pub(super) fn is_figures_surname(word: &str) -> bool {
+    static SET: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let names = FIGURES.lines().filter(|line| !line.starts_with('#'));
+        names
+            .filter_map(|name| name.split_once(' ')?.1.split(' ').next_back())
+            .map(str::to_lowercase)
+            .collect()
+    });
+    SET.contains(&word.to_lowercase())
 }
 
 #[cfg(test)]

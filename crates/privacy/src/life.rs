@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 mod lists;
+mod relatives;
 
 use lists::{
-    APPOINTMENTS, CREDITORS, DAYS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OFFICES, ONLY,
-    ORDINALS, OWES, WEEKDAYS, WHERE, YEARS,
+    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DAYS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF,
+    OFFICES, ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE, YEARS,
 };
 
 use super::{
@@ -23,7 +24,7 @@ use super::{
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Life,
-        pattern: r"(?i)(?:(?-u:\b)(?:menage|foyer|famille|household|family|familles|dossier|cas|case|file)|сім'я|родина|عائلة|أسرة|خانواده|ملف|справа|پرونده)\.? ?(?:(?:[a-z]{2,10} )?(?:n[o°]\.?|no\.?|nr\.?|numero|number|رقم|№|#)|fsl|dalo|apl)? ?(?P<x>[0-9]{2,6}(?:[/-][0-9]{2,6})*)(?-u:\b)",
+        pattern: r"(?i)(?:(?-u:\b)(?:menage|foyer|famille|household|family|familles|dossier|cas|case|file)|сім'я|родина|عائلة|أسرة|خانواده|ملف|справ[аи]|پرونده|دوسیه|دوسيه|ፋይል|መዝገብ)\.? ?(?:(?:[a-z]{2,10} )?(?:n[o°]\.?|no\.?|nr\.?|numero|number|رقم|شماره|شمېره|№|#|ቁጽሪ|ቁጥር)|fsl|dalo|apl)? ?(?P<x>[0-9]{2,6}(?:[/-][0-9]{2,6})*)(?-u:\b)",
         validate: numbered,
     },
     Detector {
@@ -49,7 +50,7 @@ fn numbered(hit: &Hit) -> bool {
         "personne", "person", "people", "enfant", "child", "ans", "piece", "page", "mois", "jour", "membre",
         "euro", "eur", "menage",
     ];
-    let next = hit.after.trim_start().to_owned().chars().take(12).collect::<String>().to_lowercase();
+    let next = hit.after.trim_start().chars().take(12).collect::<String>().to_lowercase();
     let year = hit.found.len() == 4 && ["19", "20"].iter().any(|century| hit.found.starts_with(century));
     hit.stands_alone() && !hit.is_amount() && !year && !UNITS.iter().any(|unit| next.starts_with(unit))
 }
@@ -60,7 +61,9 @@ pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = 
         let meant = Meant::of(&sentence);
         let life = fact(&meant).or_else(|| debt(text, &meant)).or_else(|| appointment(&meant));
         let life = life.or_else(|| only(&meant)).or_else(|| family(&meant));
-        let found = life.map(|words| (Kind::Life, words)).or_else(|| Some((Kind::Home, home(&meant)?)));
+        let life = life.or_else(|| relatives::subject(&sentence)).filter(|_| !is_pictured(&sentence));
+        let found =
+            life.map(|words| (Kind::Life, words)).or_else(|| Some((Kind::Home, door_or_town(&meant)?)));
         found.map(|(kind, words)| (kind, sentence.span(words)))
     })
 }
@@ -78,7 +81,10 @@ impl<'a> Meant<'a> {
     fn of(sentence: &Sentence<'a>) -> Self {
         let at = |says| move |at: usize| Some(at..sentence.phrase(says, at)?);
         // In Persian او is "she" or "he"; in Arabic the same letters are "or", which begins no sentence.
-        let is_or = |who: &Range<usize>| who.start > 0 && sentence.key(who.start) == "او";
+        let is_or = |who: &Range<usize>| {
+            // In Pashto دي is "he", and "is" at the end.
+            who.start > 0 && matches!(sentence.key(who.start), "او" | "دي") && who.len() == 1
+        };
         // "Il faut", "il y a": nobody is meant.
         let is_nobody = |who: &Range<usize>| {
             let verb = sentence.key(who.end);
@@ -126,9 +132,45 @@ fn fact(meant: &Meant) -> Option<Range<usize>> {
             distance <= far(who)
                 && who.start.max(at) < meant.general
                 && (who.start < at || at == 0 || is_verb_last(sentence, at))
+                && !is_sought(sentence, who.end, at)
+                && !is_of_thing(sentence, who, end)
         };
-        let who = meant.who.iter().find(near)?;
+        let Some(who) = meant.who.iter().find(near) else {
+            return noted(sentence, at, end).then_some(at..end);
+        };
         Some(who.start.min(at)..end.max(who.end))
+    })
+}
+
+/// Whether a note begins with a fact and leaves out whose it is: "placé en CRA depuis lundi", "battue par son mari".
+fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
+    let since = |at: usize| {
+        let key = sentence.key(at);
+        let by = matches!(key, "par" | "by")
+            && matches!(sentence.key(at + 1), "son" | "sa" | "mon" | "ma" | "her" | "his");
+        by || matches!(key, "depuis" | "since" | "відтоді" | "منذ") || WEEKDAYS.contains(key)
+    };
+    at == 0 && (end..end + 3).any(since)
+}
+
+/// Whether "il" or "elle" is a thing named after a comma: "elle est morte, cette adresse".
+fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
+    let pronoun = matches!(sentence.key(who.start), "il" | "elle");
+    let named = matches!(sentence.key(end), "le" | "la" | "l'" | "ce" | "cet" | "cette");
+    let apart = sentence.words.get(end).is_some_and(|word| !word.joined);
+    let person = [Says::Home, Says::Kin].iter().any(|says| sentence.says(*says, end + 1));
+    let verb =
+        || (end + 1..sentence.len()).any(|at| matches!(sentence.key(at), "est" | "a" | "ne" | "n'" | "lui"));
+    pronoun && apart && named && !person && sentence.len() < end + 7 && !verb()
+}
+
+/// Whether somebody reads of a fact, looks for it or does not understand it: "je cherche la page sur la prison".
+fn is_sought(sentence: &Sentence, from: usize, fact: usize) -> bool {
+    let read = (from..fact).rev().find(|at| READS.contains(sentence.key(*at)));
+    // "Elle ne lit pas, aveugle", "car malade": then it is theirs.
+    read.is_some_and(|read| {
+        let mut between = read + 1..=fact;
+        !between.any(|at| !sentence.words[at].joined || BECAUSE.contains(sentence.key(at)))
     })
 }
 
@@ -163,7 +205,11 @@ fn appointment(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     // "Elle passe à la CNDA le 3 juin" is an appointment without the word.
     let office = || meant.first(&OFFICES).filter(|_| meant.somebody() && is_dated(sentence));
-    let at = meant.first(&APPOINTMENTS).or_else(office).filter(|at| *at < meant.general)?;
+    // "Passe devant le juge le 3 juin": notes leave out who.
+    let noted = || {
+        matches!(sentence.key(0), "passe" | "recu" | "recue" | "attendu" | "attendue" | "суд").then_some(0)
+    };
+    let at = meant.first(&APPOINTMENTS).or_else(office).or_else(noted).filter(|at| *at < meant.general)?;
     let dated = |at: &usize| {
         sentence.words[*at].shape == Shape::Digits && sentence.key(*at).contains(char::is_numeric)
     };
@@ -197,11 +243,23 @@ fn only(meant: &Meant) -> Option<Range<usize>> {
     let near = at.saturating_sub(3)..(at + 4).min(sentence.len());
     let person = near.clone().any(|at| {
         let key = sentence.key(at);
-        let human = [Says::Home, Says::Kin, Says::Who].iter().any(|says| sentence.says(*says, at));
-        human || super::names::is_nationality(key) && sentence.words[at].shape != Shape::Digits
+        let human =
+            [Says::Home, Says::Kin, Says::Who, Says::Fact].iter().any(|says| sentence.says(*says, at));
+        let nationality = super::names::is_nationality(key) && sentence.words[at].shape != Shape::Digits;
+        human || nationality || is_people(key) && !sentence.says(Says::Nobody, at)
     });
     let place = meant.first(&WHERE)?;
     (person && place != at).then(|| at.min(place)..at.max(place) + 1)
+}
+
+/// Whether a word is made as words for people from somewhere are, in Arabic and Ukrainian.
+fn is_people(key: &str) -> bool {
+    let long = key.chars().count() > 4;
+    let arabic = key.starts_with("ال") && (key.ends_with("يه") || key.ends_with('ي'));
+    long && (arabic
+        || ["янка", "ець", "янин", "янець", "йка", "нка", "омка", "инка"]
+            .iter()
+            .any(|end| key.ends_with(end)))
 }
 
 /// Somebody's age, with the family around.
@@ -215,6 +273,14 @@ fn family(meant: &Meant) -> Option<Range<usize>> {
         let list = (at + 1..at + 4).any(|near| YEARS.contains(sentence.key(near)));
         age && !limit && (unit || list)
     })?;
+    // A sentence that begins with an age is about one person.
+    if aged < 2 && sentence.len() > aged + 2 {
+        let told = meant.positions(Says::Kin).chain(meant.positions(Says::Fact));
+        let told = told.chain((0..sentence.len()).filter(|at| ALONE.contains(sentence.key(*at))));
+        if let Some(told) = told.filter(|at| *at > aged && *at < meant.general).min() {
+            return Some(aged..told + 1);
+        }
+    }
     let adult = meant
         .positions(Says::Home)
         .chain(meant.positions(Says::Kin))
@@ -223,6 +289,20 @@ fn family(meant: &Meant) -> Option<Range<usize>> {
     let kin = meant.positions(Says::Kin).find(|at| *at != adult)?;
     let all = [aged, adult, kin];
     Some(all.into_iter().min()?..all.into_iter().max()? + 1)
+}
+
+/// A home that can be found by its door, or by the place where it stands.
+fn door_or_town(meant: &Meant) -> Option<Range<usize>> {
+    home(meant).or_else(|| relatives::town(&meant.sentence, meant.general))
+}
+
+/// Whether a sentence speaks of somebody in a picture: "le monsieur du dessin".
+fn is_pictured(sentence: &Sentence) -> bool {
+    (2..sentence.len()).any(|at| {
+        let of = at - 1 - usize::from(matches!(sentence.key(at - 1), "l'" | "la" | "le" | "the"));
+        let person = of.checked_sub(1).is_some_and(|at| sentence.says(Says::Home, at));
+        PICTURES.contains(sentence.key(at)) && OF.contains(sentence.key(of)) && person
+    })
 }
 
 /// Who lives behind a door that can be found: "la dame du 3e étage, bâtiment C".

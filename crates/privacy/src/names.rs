@@ -4,7 +4,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-pub(super) use super::first_names::{Sort, is_figure, sort};
+pub(super) use super::first_names::{Sort, is_figure, is_figures_surname, sort};
 
 /// Whether a word in lower case is the kind of a place or a work that bears somebody's name.
 pub(super) fn is_place(word: &str) -> bool {

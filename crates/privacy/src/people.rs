@@ -26,6 +26,11 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Name,
+        pattern: r"[Tt]he (?P<x>[A-Z][A-Za-z'-]{2,}) (?:family|household|couple|children|sisters|brothers)",
+        validate: |hit| !names::is_organisation(hit.found) && !is_people(hit.found),
+    },
+    Detector {
+        kind: Kind::Name,
         pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|الحاجة?|سيد|آقای|خانم|ښاغلی|ښاغلي|مېرمن|میرمن|اغلې|اغلی) (?P<x>[\p{Arabic}]{2,}(?: (?:بن|بنت|ال)? ?[\p{Arabic}]{3,})?)",
         validate: |hit| {
             let first = hit.found.split(' ').next().unwrap_or_default();
@@ -213,6 +218,18 @@ fn borne(hit: &Hit) -> bool {
         && !after_place(hit)
         && !words().any(|word| is_place(word) || names::is_organisation(word))
         && !names::is_figure(hit.found)
+        && (acts() || !beside_figure(hit))
+}
+
+/// Whether somebody of public life is called by the last name, beside another: "Hugo et Zola".
+fn beside_figure(hit: &Hit) -> bool {
+    let after = hit.after.strip_prefix(" et ").or_else(|| hit.after.strip_prefix(", "));
+    let before = hit.before.strip_suffix(" et ").or_else(|| hit.before.strip_suffix(", "));
+    let is = |word: Option<&str>| word.is_some_and(names::is_figures_surname);
+    let not_letter = |letter: char| !letter.is_alphabetic();
+    let next = after.and_then(|after| after.split(not_letter).next());
+    let last = before.and_then(|before| before.rsplit(not_letter).next());
+    is(Some(hit.found)) && (is(next) || is(last))
 }
 
 /// Whether one of the two words before, but for small ones, is the kind of a place: "rue de la …", "école …".
@@ -276,6 +293,12 @@ const ROLES: &[&str] = &[
     "collegue ",
     "prenom ",
 ];
+
+/// Whether a capitalised English word says where people come from, or what they believe.
+fn is_people(word: &str) -> bool {
+    let ends = ["ish", "ese", "ian", "ean", "can", "ch", "qi", "ni", "li", "lim", "an"];
+    names::is_nationality(word) || ends.iter().any(|end| word.ends_with(end))
+}
 
 fn organisation(hit: &Hit) -> bool {
     first_after_space(hit.found).split(' ').any(names::is_organisation) || names::is_organisation(hit.found)

@@ -3,10 +3,12 @@
 //! No list knows every name, so what is found here is doubtful: whoever writes is asked.
 
 mod context;
+mod verbs;
 
 use std::ops::Range;
 
 use context::{after_article, after_place, figure};
+use verbs::{is_arabic_verb, is_plural, verb_after_object, verb_last};
 
 use super::{
     names::{self, Sort},
@@ -54,14 +56,29 @@ fn part(sentence: &Sentence, at: usize) -> Option<Part> {
         (Shape::Digits, _) => None,
         // "A program", "I think": words of one letter that begin a sentence.
         (Shape::Initial, _) if at == 0 && matches!(key, "a" | "i" | "o" | "y") => None,
+        // "J'ai trouvé", "L'image": elided, and no initial.
+        (Shape::Initial, _)
+            if key.ends_with('\'')
+                && sentence.words.get(at + 1).is_none_or(|next| next.shape != Shape::Title) =>
+        {
+            None
+        }
         (Shape::Initial, _) => Some(Part::Initial),
         _ if matches!(key, "jr" | "sr") => Some(Part::Initial),
         (_, Some(Sort::Sure)) => Some(Part::Listed),
         _ if key == "عبد" => Some(Part::Listed),
+        _ if has_article(key) && !is_nobody() => Some(Part::Maybe),
         (_, Some(sort)) if !is_nobody() => Some(if sort == Sort::Maybe { Part::Maybe } else { Part::Listed }),
         _ if key.ends_with('\'') || key.chars().count() < 2 || is_nobody() => None,
         _ => Some(Part::Unknown),
     }
+}
+
+/// Whether an Arabic word is a first name with the article, as "الحسين".
+fn has_article(key: &str) -> bool {
+    key.strip_prefix("ال").is_some_and(|name| {
+        matches!(names::sort(name), Some(Sort::Sure | Sort::Listed)) && !PHRASES.has(Says::Nobody, name)
+    })
 }
 
 /// Whether an Arabic word is "and" or "so" with an ordinary word joined to it.
@@ -81,6 +98,15 @@ fn links(sentence: &Sentence, at: usize) -> bool {
 
 /// The subject with which a sentence begins, when it does what one person does.
 fn subject(sentence: &Sentence) -> Option<Range<usize>> {
+    // "madame lopez n'a pas lu", in small letters.
+    let titled = matches!(sentence.key(0), "madame" | "monsieur" | "mademoiselle" | "melle");
+    if titled
+        && sentence.says(Says::Acts, 2)
+        && sentence.words[..2].iter().all(|word| word.shape == Shape::Small)
+        && matches!(part(sentence, 1), Some(Part::Listed | Part::Unknown))
+    {
+        return Some(0..2);
+    }
     let mut parts = Vec::new();
     let start = usize::from(matches!(sentence.key(0), "les") && sentence.len() > 2);
     for end in start + 1..=sentence.len().min(start + MOST) {
@@ -97,22 +123,15 @@ fn subject(sentence: &Sentence) -> Option<Range<usize>> {
         let known = || parts.iter().all(|(_, part)| *part == Part::Listed);
         let acts = sentence.says(Says::Acts, end)
             || is_arabic_verb(sentence.key(end)) && known()
-            || sentence.says(Says::Needs, end) && (known() || start > 0);
+            || sentence.says(Says::Needs, end)
+                && (known()
+                    || start > 0
+                    || !is_cased(sentence.key(start)) && sentence.words[start].sort.is_some());
         if next && acts && believed(sentence, &parts, start) {
             return Some(start..end);
         }
     }
-    verb_last(sentence)
-}
-
-/// Whether a word is made as Arabic verbs of one person are, or denies one.
-fn is_arabic_verb(key: &str) -> bool {
-    key.starts_with(['ي', 'ت']) && key.chars().count() > 3 || matches!(key, "لا" | "لم" | "لن") || denies(key)
-}
-
-/// Whether a word is a denied verb of Tigrinya or Amharic.
-fn denies(key: &str) -> bool {
-    ["ኣይ", "ኣየ", "አይ", "አል"].iter().any(|denied| key.starts_with(denied))
+    verb_last(sentence).or_else(|| verb_after_object(sentence))
 }
 
 /// Whether the parts of a subject are somebody's name.
@@ -151,23 +170,13 @@ fn stranger(sentence: &Sentence, at: usize, parts: usize) -> bool {
             letters > 2 && !acronym && !known && !alone
         }
         'а'..='ґ' => shape == Shape::Title && letters > 2,
-        _ => letters > 2 && !key.starts_with("ال") && shape == Shape::Small && parts < 3,
+        _ => letters > 2 && !key.starts_with("ال") && !is_plural(key) && shape == Shape::Small && parts < 3,
     }
 }
 
 /// Whether a word is made as ordinary French words are.
 fn ordinary(key: &str) -> bool {
     PHRASES.ends_as_word(key)
-}
-
-/// In languages where the verb comes last, a first name at the beginning whose sentence has what one person does.
-fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
-    let first = sentence.key(0).chars().next()?;
-    let known = matches!(part(sentence, 0), Some(Part::Listed | Part::Maybe));
-    let acts = || (1..sentence.len()).any(|at| sentence.says(Says::Acts, at) || denies(sentence.key(at)));
-    let two =
-        matches!(sentence.key(1), "et" | "and" | "та" | "і" | "и") && part(sentence, 0) == Some(Part::Listed);
-    ((!first.is_lowercase() || two) && known && acts()).then_some(0..1)
 }
 
 /// A family with its name, or somebody named after a child or a father, as in Arabic.
@@ -203,7 +212,7 @@ fn household(sentence: &Sentence) -> Option<Range<usize>> {
         let of_kin = KIN.contains(&key) && (listed() || !name.ends_with('ه')) && verb();
         // In Pashto the name stands before the family.
         let after = matches!(name, "كورني" | "كورنى")
-            && (part(sentence, at) == Some(Part::Listed) || key.ends_with("دي"));
+            && (matches!(part(sentence, at), Some(Part::Listed | Part::Maybe)) || key.ends_with("دي"));
         if after {
             return Some(at..at + 2);
         }
@@ -222,7 +231,8 @@ fn within<'a>(sentence: &'a Sentence) -> impl Iterator<Item = Range<usize>> + 'a
         let called = sentence.phrase(Says::Called, at).map(|end| (end, true));
         let before = || sentence.phrase(Says::Before, at).map(|end| (end, end - at > 1));
         let announced = called.or_else(before).and_then(|(end, strong)| announced(sentence, end, strong));
-        let known = || listed(sentence, at).or_else(|| patronymic(sentence, at));
+        let known =
+            || listed(sentence, at).or_else(|| patronymic(sentence, at)).or_else(|| prefixed(sentence, at));
         announced.or_else(known).or_else(|| full_name(sentence, at)).or_else(|| with_surname(sentence, at))
     })
 }
@@ -242,7 +252,9 @@ fn announced(sentence: &Sentence, at: usize, strong: bool) -> Option<Range<usize
                 .all(|at| part(sentence, at) != Some(Part::Unknown) || stranger(sentence, at, 1));
             title && more && (strong || end > at + 1)
         }
-        Part::Initial => end > at + 1 && !matches!(key, "l" | "r" | "d"),
+        Part::Initial => {
+            end > at + 1 && !matches!(key, "l" | "r" | "d") || strong && sentence.says(Says::Acts, at + 1)
+        }
     };
     (name && !figure(sentence, at)).then_some(at..end)
 }
@@ -307,6 +319,22 @@ fn full_name(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     };
     let both = TO.contains(&before) && unknown(at) && unknown(at + 1);
     (both && !after_place(sentence, at) && !figure(sentence, at)).then_some(at..at + 2)
+}
+
+/// An Arabic name with "for", "and" or "so" joined to it: "لزينب".
+fn prefixed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let key = sentence.key(at);
+    let rest = key.strip_prefix(['ل', 'و', 'ف', 'ب'])?;
+    let ordinary = [Says::Nobody, Says::Acts, Says::Fact, Says::Who]
+        .iter()
+        .any(|says| sentence.says(*says, at) || PHRASES.has(*says, rest));
+    // "ورقية" is "of paper" as well as "and Ruqayya": only "for" makes a name of a list likely.
+    let is_for = key.starts_with('ل');
+    let sort = names::sort(rest);
+    let surely = sort == Some(Sort::Sure) || is_for && sort == Some(Sort::Listed) || rest == "عبد";
+    let whole = sentence.words[at].sort.is_some();
+    let long = rest.chars().count() > if is_for { 2 } else { 3 };
+    (surely && !whole && long && !ordinary && !after_place(sentence, at)).then(|| at..name_end(sentence, at))
 }
 
 /// A Slavic father's name after a first name: "Олена Петрівна".

@@ -108,6 +108,10 @@ impl Phrases {
 
     fn add(&mut self, says: Says, phrase: &str) {
         let phrase = one_form(&Plain::of(phrase).text.to_lowercase());
+        // `œ` is one letter, and so becomes one: "sœur" is read as "sour".
+        if phrase.contains("oeu") || phrase.contains("oeil") {
+            self.add(says, &phrase.replace("oeu", "ou").replace("oeil", "oil"));
+        }
         let parts: Vec<Part> = split(&phrase).map(part).collect();
         let phrases = match parts.first() {
             Some(Part::Word(word)) => self.by_word.entry(word.clone()).or_default(),

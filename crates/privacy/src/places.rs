@@ -76,7 +76,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\)|[.-]e)? (?:le )?[0-9]{6}(?:[0-9]{2})?(?-u:\b)",
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\)|[.-]e)? (?:le )?[0-9]{6,8}(?-u:\b)",
         validate: born,
     },
     Detector {
@@ -116,7 +116,7 @@ pub(super) const WITHOUT_DIGIT: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le (?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente(?: et un)?) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:mille|deux mille)[a-z -]{0,40})?",
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? (?:le|un) (?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-[a-z]+|vingt[a-z -]{0,10}|trente(?: et un)?) (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?:mille|deux mille)[a-z -]{0,40})?",
         validate: born,
     },
     Detector {
@@ -127,6 +127,11 @@ pub(super) const WITHOUT_DIGIT: &[Detector] = &[
     Detector {
         kind: Kind::Birth,
         pattern: r"(?i)(?-u:\b)born (?:on|in) (?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twenty-[a-z]+|twentieth|thirtieth|thirty-first) (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+        validate: born,
+    },
+    Detector {
+        kind: Kind::Birth,
+        pattern: r"(?i)(?:ولدت?|مولوده?|مولودة) (?:في )?(?:سنة|سنه|عام|يوم|شهر) (?:ال|ألف|الف|تسع|الفين|ألفين)|متولد (?:سال )?(?:هزار|دو هزار|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)|народи(?:вся|лася|лась|лись)[^\n.]{0,30}(?:тисяч|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|січні|лютому|березні|квітні|травні|червні|липні|серпні|вересні|жовтні|листопаді|грудні)|(?-u:\b)born (?:on|in) (?:the )?[a-z -]{0,24}(?:nineteen|two thousand|twenty[ -]oh)|ተወሊ[ዱደዳ][^\n.]{0,20}ዓመት",
         validate: born,
     },
 ];
@@ -145,11 +150,19 @@ fn part_of_address(hit: &Hit) -> bool {
         || after.starts_with(['€', '%', '°', '²']);
     // "Le bâtiment C n'est pas sur le plan", "Bâtiment B du centre social": a building alone leads to no door.
     let parts = ["porte", "appart", "appt", "etage", "escalier", "esc.", "hall", "rez-de", "flat"];
-    let near = format!("{} {}", hit.before, hit.after).to_lowercase();
-    let single = hit.digits().is_empty()
-        && !near.contains(|letter: char| letter.is_ascii_digit())
-        && !parts.iter().any(|part| near.contains(part));
+    // Only the sentences around are read, or many buildings in a long text would take the square of its length.
+    let single = hit.digits().is_empty() && {
+        let near = around(hit).to_lowercase();
+        !near.contains(|letter: char| letter.is_ascii_digit())
+            && !parts.iter().any(|part| near.contains(part))
+    };
     (after.is_empty() || !touches) && !single && !counts && !measures && !validators::is_date(hit.found)
+}
+
+/// Up to 200 letters before a match, and as many after it.
+fn around(hit: &Hit) -> String {
+    let before: Vec<char> = hit.before.chars().rev().take(200).collect();
+    before.into_iter().rev().chain([' ']).chain(hit.after.chars().take(200)).collect()
 }
 
 /// Whether a birth is that of a person.

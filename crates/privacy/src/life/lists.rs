@@ -21,8 +21,11 @@ pub(super) static OWES: List = LazyLock::new(|| {
 pub(super) static MONEY: List = LazyLock::new(|| list("euro euros eur pounds يورو євро евро دينار"));
 
 /// To whom is owed.
-pub(super) static CREDITORS: List =
-    LazyLock::new(|| list("bailleur proprietaire landlord council صاحبخانه لصاحب للمالك власнику"));
+pub(super) static CREDITORS: List = LazyLock::new(|| {
+    list(
+        "bailleur proprietaire landlord council صاحبخانه لصاحب للمالك власнику господарю власниці господині хозяину хозяйке орендодавцю",
+    )
+});
 
 /// Days of the week, and months.
 pub(super) static DAYS: List = LazyLock::new(|| {
@@ -31,14 +34,15 @@ pub(super) static DAYS: List = LazyLock::new(|| {
          mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday janvier fevrier mars \
          avril mai juin juillet aout septembre octobre novembre decembre demain tomorrow понеділок вівторок \
          середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت دوشنبه سهشنبه چهارشنبه \
-         پنجشنبه شنبه hier понедельник вторник четверг",
+         پنجشنبه شنبه hier понедельник вторник четверг січня лютого березня квітня травня червня липня серпня вересня жовтня листопада \
+         грудня",
     )
 });
 
 /// Where appointments are.
 pub(super) static OFFICES: List = LazyLock::new(|| {
     list(
-        "judge caseworker embassy midwife psychologist surgery caf prefecture mairie ofpra cnda ofii tribunal juge hopital medecin psychologue psy commissariat \
+        "judge caseworker embassy midwife psychologist surgery caf prefecture mairie ofpra cnda ofii tribunal juge maison hopital medecin psychologue psy commissariat \
          gendarmerie cpam pmi ccas mds utpas siao avocat avocate notaire huissier banque ecole clinique maternite \
          planning spip chu cmp court hospital council doctor gp job solicitor police bailleur consulat ambassade \
          france pole мерії суді лікарні поліції префектурі البلديه المحكمه المستشفي شهرداري دادگاه بيمارستان",
@@ -48,21 +52,22 @@ pub(super) static OFFICES: List = LazyLock::new(|| {
 /// Appointments.
 pub(super) static APPOINTMENTS: List = LazyLock::new(|| {
     list(
-        "interview entretien expertise rendez-vous rdv convoque convoquee audience appointment hearing موعد موعدها موعده موعدي запис записаний \
+        "interview entretien expertise rendez-vous rdv rv visite convoque convoquee audience appointment hearing موعد موعدها موعده موعدي запис записаний \
          записана وقت قرار convocation",
     )
 });
 
 /// The only one.
-pub(super) static ONLY: List =
-    LazyLock::new(|| list("seul seule unique only seuls seules الوحيد الوحيده єдина єдиний تنها يوازني"));
+pub(super) static ONLY: List = LazyLock::new(|| {
+    list("seul seule unique only seuls seules الوحيد الوحيده єдина єдиний تنها يوازني يوازيني")
+});
 
 /// Where everybody knows who that is.
 pub(super) static WHERE: List = LazyLock::new(|| {
     list(
         "residence immeuble foyer batiment quartier village rue etage centre ecole classe cada commune hotel tour \
          escalier hameau chrs huda cite building block house street hostel shelter floor estate المبني العماره \
-         القريه الحي المركز البنايه будинку селі гуртожитку ساختمان روستا خوابگاه كلي ودانۍ groupe pension camp",
+         القريه الحي المركز البنايه будинку селі гуртожитку ساختمان روستا خوابگاه كلي وداني groupe pension camp palier",
     )
 });
 
@@ -107,5 +112,40 @@ pub(super) static WEEKDAYS: List = LazyLock::new(|| {
     list(
         "lundi mardi mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday понеділок вівторок \
          середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت",
+    )
+});
+
+/// Pictures.
+pub(super) static PICTURES: List = LazyLock::new(|| {
+    list(
+        "image images photo photos dessin dessins couverture affiche picture photo drawing cover картинці фото малюнку الصوره عكس تصوير",
+    )
+});
+
+/// What stands between somebody and the picture they are in.
+pub(super) static OF: List = LazyLock::new(|| list("de du sur dans en of in on на в у в في در"));
+
+/// How somebody lives, in a family or not.
+pub(super) static ALONE: List = LazyLock::new(|| {
+    list(
+        "divorce divorcee celibataire veuf veuve separe separee marie mariee seul seule alone single married divorced widowed separated \
+         розлучена розлучений вдова вдівець самотня самотній одружена مطلقه مطلق ارمله ارمل اعزب عزباء متزوجه متزوج مجرد بيوه متاهل",
+    )
+});
+
+/// Reading and looking for, in a guide.
+pub(super) static READS: List = LazyLock::new(|| {
+    list(
+        "comprends comprend comprenons comprendre compris trouve trouver cherche chercher cherchait lis lu connais connait \
+         understand understands understood find finds read reads looking looked know knows \
+         افهم يفهم تفهم فهمت اجد يجد تجد ابحث يبحث تبحث розумію розуміє знаходжу знайти шукаю шукає \
+         نميفهمم ميفهمم ኣይተረድኣንን",
+    )
+});
+
+/// What makes a fact the reason why somebody does not read.
+pub(super) static BECAUSE: List = LazyLock::new(|| {
+    list(
+        "car parce puisque comme etant depuis apres because since as being لان لانها لانه بسبب بعد бо тому через після چون زيرا",
     )
 });

@@ -58,6 +58,12 @@ pub(super) fn after_article(sentence: &Sentence, at: usize) -> bool {
 
 /// Whether a word is a part of the name of a person of public life.
 pub(super) fn figure(sentence: &Sentence, at: usize) -> bool {
+    // "Hugo et Zola": two who are known by their last names.
+    let surname = |at: usize| names::is_figures_surname(sentence.key(at));
+    let and = |at: usize| matches!(sentence.key(at), "et" | "and" | "та" | "і");
+    if surname(at) && (and(at + 1) && surname(at + 2) || at > 1 && and(at - 1) && surname(at - 2)) {
+        return true;
+    }
     (at.saturating_sub(3)..=at).any(|start| {
         (at + 1..=(start + 4).min(sentence.len())).any(|end| {
             let words: Vec<&str> = (start..end).map(|at| sentence.key(at)).collect();
