@@ -7,7 +7,7 @@ use trousseau_core::{
 };
 
 use crate::{
-    feedback::ask::{Ask, keyboard},
+    ask::{Ask, keyboard},
     terminal::{Terminal, Verdict},
 };
 

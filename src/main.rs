@@ -1,6 +1,7 @@
 //! The program: hands the arguments over, returns the exit code.
 
 mod arguments;
+mod ask;
 mod build;
 mod change;
 mod check;

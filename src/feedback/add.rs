@@ -4,8 +4,10 @@ use std::path::Path;
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, error::Error};
 
-use super::ask::{Answers, Ask};
-use crate::terminal::{Terminal, Verdict};
+use crate::{
+    ask::{Answers, Ask},
+    terminal::{Terminal, Verdict},
+};
 use trousseau_app::{
     Project,
     feedback::{NotAdded, about, add, complete, diagnostics, has_round},

@@ -1,7 +1,6 @@
 //! `trousseau feedback`: the commands for remarks of the pilot phase.
 
 pub mod add;
-pub mod ask;
 mod form;
 mod import;
 mod list;
@@ -80,7 +79,7 @@ impl From<Decided> for Decision {
 /// Runs one of these commands.
 pub fn run(root: &Path, command: Command, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     match command {
-        Command::Add(wanted) => add::run(root, *wanted, ask::keyboard(), terminal),
+        Command::Add(wanted) => add::run(root, *wanted, crate::ask::keyboard(), terminal),
         Command::Form { guide } => form::run(root, guide.as_deref(), terminal),
         Command::Import(wanted) => import::run(root, &wanted, terminal),
         Command::List(wanted) => list::run(root, &wanted, terminal),

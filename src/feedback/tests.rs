@@ -58,7 +58,7 @@ impl Home {
         let screen = Screen::default();
         let language = Language::find("fr").expect("in the table");
         let mut terminal = Terminal::to(language, Format::Human, Box::new(screen.clone()));
-        let answers = answers.map(|text| Box::new(Cursor::new(text.to_owned())) as ask::Answers);
+        let answers = answers.map(|text| Box::new(Cursor::new(text.to_owned())) as crate::ask::Answers);
         let done = add::run(self.0.path(), wanted, answers, &mut terminal);
         let shown = screen.0.lock().expect("no panic").clone();
         (done, String::from_utf8(shown).expect("text"))

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal};
 
-use super::super::terminal::Terminal;
+use crate::terminal::Terminal;
 use trousseau_core::messages::{self, Failure};
 
 /// Where answers are read from.
