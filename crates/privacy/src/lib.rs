@@ -242,11 +242,23 @@ fn hits(
         } else if text[whole.clone()]
             .starts_with(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
         {
-            // A rejected match may overlap a right one that begins inside it, so the search goes on one byte further.
-            from = whole.start + 1;
+            from = after_rejected(text, whole.start);
         }
     }
     hits
+}
+
+/// Where the search goes on after a rejected match: a right one may begin inside it.
+///
+/// Inside a word nothing begins before the end of its digits, which would otherwise be read again from each of them.
+fn after_rejected(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let inside = start.checked_sub(1).and_then(|at| bytes.get(at));
+    let digits = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
+    match inside {
+        Some(before) if before.is_ascii_alphanumeric() || *before == b'_' => start + digits.max(1),
+        _ => start + 1,
+    }
 }
 
 #[cfg(test)]
