@@ -40,7 +40,7 @@ pub(super) fn star(here: Here, plain: bool) -> Option<Slip> {
             // `Prix(**)` and `TVA**` call a footnote; `**` right after a word ends an emphasis only when one began before it.
             let is_call = before == Some('(') && after == Some(')');
             let ends = !is_space(before) && !is_word(after);
-            let begun = here.text.get(..here.at).is_some_and(|text| text.contains("**"));
+            let begun = here.behind().contains("**");
             let is_note = here.at == 0 && is_space(after);
             (!is_call
                 && !is_note
@@ -66,7 +66,7 @@ pub(super) fn line(here: Here, plain: bool) -> Option<Slip> {
             let ends = !is_word(after) && before.is_some_and(|letter| !letter.is_whitespace());
             (opens
                 || comes_again(here, 2) && !is_word(before)
-                || ends && here.text.get(..here.at).is_some_and(|text| text.contains("__")))
+                || ends && here.behind().contains("__"))
             .then(|| slip(here, 2))
         }
         _ => None,

@@ -28,7 +28,8 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
         });
     }
     if here.before() == Some(')') && SCHEMES.iter().any(|scheme| inner.starts_with(scheme)) {
-        let start = here.text.get(..here.at)?.rfind('(').filter(|start| here.at - start < FARTHEST)?;
+        let behind = here.behind();
+        let start = here.at - behind.len() + behind.rfind('(')?;
         let words = here.text.get(start + 1..here.at - 1)?;
         let near = format!("[{words}]({inner})");
         return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));

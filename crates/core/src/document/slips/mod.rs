@@ -55,6 +55,11 @@ impl<'a> Here<'a> {
         &rest[..rest.floor_char_boundary(FARTHEST)]
     }
 
+    /// The text up to this place, no farther back than a sign reaches.
+    fn behind(self) -> &'a str {
+        behind(self.text.get(..self.at).unwrap_or_default())
+    }
+
     fn before(self) -> Option<char> {
         self.text.get(..self.at)?.chars().next_back()
     }
@@ -74,6 +79,11 @@ impl<'a> Here<'a> {
     fn range(self, length: usize) -> Range<usize> {
         self.at..self.at + length
     }
+}
+
+/// The end of a text, no longer than a sign reaches.
+fn behind(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(FARTHEST))..]
 }
 
 fn is_word(letter: Option<char>) -> bool {
@@ -194,8 +204,9 @@ pub(super) use emphasis::literal_stars;
 /// Whether nothing but the signs of lists and quotations stands before this place in its line.
 fn is_line_start(before: &str) -> bool {
     let signs = |letter: char| letter.is_ascii_digit() || " \t>-*+.)".contains(letter);
-    let rest = before.trim_end_matches(signs);
-    rest.is_empty() || rest.ends_with(['\n', '\r'])
+    let near = behind(before);
+    let rest = near.trim_end_matches(signs);
+    rest.is_empty() && near.len() == before.len() || rest.ends_with(['\n', '\r'])
 }
 
 fn say(slip: Slip, base: usize, diagnostics: &mut Notes) {

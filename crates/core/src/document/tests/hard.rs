@@ -127,6 +127,14 @@ fn no_text_takes_long() {
     }
 }
 
+#[test]
+fn no_sign_looks_back_over_a_whole_line() {
+    for text in ["*1* ", "a *1* 2 ", "mot a** ", "mot a__ ", "x)[tel:1] "] {
+        soon(&text.repeat(30_000));
+        soon(&("mot ".repeat(60_000) + &text.repeat(30_000)));
+    }
+}
+
 /// What guides are made of.
 const PIECES: &[&str] = &[
     "a",
