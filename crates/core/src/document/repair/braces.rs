@@ -12,8 +12,10 @@ pub(super) fn mend(at: &Cursor, mends: &mut Mends) {
     let is_ours = |word: &str| word.starts_with(['#', '.']);
     if !inside.split_whitespace().any(is_ours) {
         if !inside.trim().is_empty() {
-            // The parser looks for the brace at the end and knows no backslash before it.
-            mends.keep(at.at + inner.len()..at.at + inner.len() + 1, "&#125;");
+            // The parser looks for the brace at the end and knows no backslash before it, which then would stand before a letter.
+            let escapes = inner.len() - inner.trim_end_matches('\\').len();
+            let end = at.at + inner.len();
+            mends.keep(end - escapes % 2..end + 1, "&#125;");
         }
         return;
     }
