@@ -1,28 +1,15 @@
 //! Words as they are compared: without accents, signs that nobody sees, and the ways in which a script writes one letter.
 
-use trousseau_text::slug::slug;
-
-/// The zeros of the digits in which people count; the nine others follow each.
-const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '୦', '၀'];
+use trousseau_text::{digits, settled::is_invisible, slug::slug};
 
 /// A text with the digits 0 to 9 in place of those of another script, and without marks of direction.
 pub(super) fn digits(text: &str) -> String {
-    text.chars().filter(|letter| !is_mark(*letter)).map(western).collect()
+    text.chars().filter(|letter| !is_invisible(*letter)).map(western).collect()
 }
 
 fn western(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter;
-    }
-    let value = |zero: &char| (letter as u32).checked_sub(*zero as u32).filter(|value| *value < 10);
-    let digit = ZEROS.iter().find_map(value).and_then(|value| char::from_digit(value, 10));
     // The Arabic decimal sign.
-    digit.unwrap_or(if letter == '٫' { '.' } else { letter })
-}
-
-/// A sign that takes no room: marks of direction, joiners, the byte order mark.
-pub(super) fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+    digits::ascii(letter).unwrap_or(if letter == '٫' { '.' } else { letter })
 }
 
 /// A name as a slug. Arabic is written with and without vowels, with and without the hamza on an alif.

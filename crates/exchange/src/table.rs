@@ -1,7 +1,7 @@
 //! A table of texts, as every kind of file becomes one; and how much of it is read at most.
 
-use super::plain;
 use trousseau_core::diagnostic::{Rule, rule};
+use trousseau_text::settled::is_invisible;
 
 /// The largest file that is read, in bytes: a thousand times the answers of a pilot.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -63,7 +63,7 @@ impl Row {
 
     /// The text of a column, without blanks around it. Signs that nobody sees are no text.
     pub fn cell(&self, column: usize) -> &str {
-        let is_seen = |letter: char| !letter.is_whitespace() && !plain::is_mark(letter);
+        let is_seen = |letter: char| !letter.is_whitespace() && !is_invisible(letter);
         self.cells.get(column).map_or("", |cell| if cell.contains(is_seen) { cell.trim() } else { "" })
     }
 }

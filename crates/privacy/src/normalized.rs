@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use trousseau_text::accents::bare;
+use trousseau_text::{accents::bare, digits, settled::is_invisible};
 
 /// A normalized text, with the offsets of the written one.
 pub struct Plain {
@@ -58,26 +58,15 @@ fn fold(letter: char) -> Option<char> {
     if letter.is_ascii() {
         return Some(letter);
     }
-    let digit = |zero: char| char::from_digit(u32::from(letter) - u32::from(zero), 10);
+    if let Some(digit) = digits::ascii(letter) {
+        return Some(digit);
+    }
+    if is_invisible(letter) {
+        return None;
+    }
     match letter {
-        '०'..='९' => digit('०'),
-        '০'..='৯' => digit('০'),
-        '੦'..='੯' => digit('੦'),
-        '૦'..='૯' => digit('૦'),
-        '௦'..='௯' => digit('௦'),
-        '߀'..='߉' => digit('߀'),
-        '၀'..='၉' => digit('၀'),
-        '๐'..='๙' => digit('๐'),
-        '𞥐'..='𞥙' => digit('𞥐'),
-        '٠'..='٩' => digit('٠'),
-        '۰'..='۹' => digit('۰'),
-        '\u{300}'..='\u{36f}'
-        | '\u{64b}'..='\u{655}'
-        | '\u{670}'
-        | '\u{ad}'
-        | '\u{feff}'
-        | '\u{200b}'..='\u{200f}' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' => None,
+        // Accents, vowels, and the frame around the digit of a key.
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{20d0}'..='\u{20f0}' => None,
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(' '),
         '‐'..='―' | '−' => Some('-'),
         '‘' | '’' | '‚' | '′' | 'ʼ' => Some('\''),
@@ -140,6 +129,22 @@ mod tests {
 
     #[test]
     fn marks_on_letters_and_invisible_ones_are_left_out() {
+        for sign in [
+            "\u{61c}",
+            "\u{180e}",
+            "\u{200c}",
+            "\u{2062}",
+            "\u{2064}",
+            "\u{206a}",
+            "\u{fe0f}",
+            "\u{fe0f}\u{20e3}",
+        ] {
+            assert_eq!(Plain::of(&format!("06 39{sign} 98")).text, "06 39 98", "{sign:?}");
+        }
+        for six in ["០៦", "౦౬", "೦೬", "൦൬", "෦෬", "໐໖", "༠༦", "᠐᠖", "᱐᱖", "०६", "０６"]
+        {
+            assert_eq!(Plain::of(six).text, "06", "{six}");
+        }
         assert_eq!(Plain::of("ne\u{301}e le\u{200f} 1\u{2066}2").text, "nee le 12");
         let written = "\u{200f}06\u{200f}";
         let plain = Plain::of(written);

@@ -148,7 +148,8 @@ fn words_are_underlined_as_they_were_written() {
 fn a_number_without_end_is_read_once() {
     // From each digit anew, a text of this length would never come to its end.
     let digits = "1".repeat(1_000_000);
-    for text in [format!("a{digits}"), format!("réf_{digits}"), format!("+{digits}"), format!("é{digits}b")] {
+    for text in [format!("a{digits}"), format!("réf_{digits}"), format!("+{digits}"), format!("é{digits}b")]
+    {
         find(&text, &Public::default());
     }
     let found = find(&format!("a{} 06 39 98 00 26", &digits[..50]), &Public::default());

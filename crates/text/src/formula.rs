@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::settled::is_invisible;
+
 /// What begins a formula (OWASP, "CSV Injection"); the full-width signs count in some languages.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
@@ -18,11 +20,7 @@ pub fn unguarded(cell: &str) -> &str {
 /// Whether the first letter that a program looks at is a sign of a formula. Blanks and invisible letters hide nothing,
 /// since some programs skip them.
 fn is_formula(cell: &str) -> bool {
-    let hidden = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}')
-    };
+    let hidden = |letter: char| letter.is_whitespace() || letter.is_control() || is_invisible(letter);
     cell.trim_start_matches(hidden).starts_with(SIGNS)
 }
 
@@ -42,6 +40,8 @@ mod tests {
             "\u{a0}=1",
             "\0=1",
             "\u{feff}=1",
+            "\u{2066}=1",
+            "\u{ad}\u{fe0f}=1",
             "＝1",
             "＠x",
         ] {

@@ -1,6 +1,7 @@
 //! Text and its properties: fingerprints, languages, typography, runs, words and days.
 
 pub mod accents;
+pub mod address;
 pub mod diff;
 pub mod digits;
 pub mod fingerprint;

@@ -1,6 +1,6 @@
 //! Telephone numbers as people write them, and as they are dialled.
 
-use crate::digits;
+use crate::{digits, settled::is_invisible};
 
 /// The most digits of a number (ITU-T E.164), and the fewest of one that anybody dials.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=15;
@@ -8,7 +8,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 2..=15;
 /// A number as it is dialled: `0320000000` of "03.20.00.00.00", `+33320000000` of "+33 (0)3 20 …", ASCII digits of Arabic ones.
 /// None when it holds anything but digits and what people put between them.
 pub fn dialled(written: &str) -> Option<String> {
-    let written: String = written.chars().filter(|letter| !is_mark(*letter)).map(plain).collect();
+    let written: String = written.chars().filter(|letter| !is_invisible(*letter)).map(plain).collect();
     let written = written.trim();
     let (plus, rest) = match written.strip_prefix('+') {
         Some(rest) => ("+", rest),
@@ -28,11 +28,6 @@ pub fn dialled(written: &str) -> Option<String> {
 /// A digit of any script as ASCII; any other letter as it is.
 fn plain(letter: char) -> char {
     digits::ascii(letter).unwrap_or(if letter == '＋' { '+' } else { letter })
-}
-
-/// Signs that nobody sees: marks of direction, joiners, a soft hyphen.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -55,6 +50,8 @@ mod tests {
             ("+٣٣ ٣ ٢٠ ٠٠ ٠٠ ٠٠", "+33320000000"),
             ("\u{200e}0 800 306 306\u{200e}", "0800306306"),
             ("०८०६", "0806"),
+            ("០៦ ៣៩", "0639"),
+            ("06\u{180e}39\u{2063}98\u{fe0f}", "063998"),
         ] {
             assert_eq!(dialled(written).as_deref(), Some(number), "{written}");
         }

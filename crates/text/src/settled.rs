@@ -13,10 +13,16 @@ pub fn settled(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a sign shows nothing and joins nothing: a soft hyphen, a space of no width, a mark of direction, a byte order mark.
+/// Whether a sign shows nothing and parts no letters: a soft hyphen, a space of no width, a mark of direction, a byte order mark.
 pub fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200d}'..='\u{200f}')
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || matches!(letter, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a sign shows nothing of its own: also the one that parts two letters of a Persian word, and so tells names apart.
+pub fn is_invisible(letter: char) -> bool {
+    letter == '\u{200c}' || is_unseen(letter)
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-/// The most bytes of an address.
-const LONGEST: usize = 2000;
+use trousseau_text::address::length;
 
 /// An address in a text, and the destination that it names.
 pub(super) struct Bare {
@@ -107,43 +106,6 @@ fn stands_free(text: &str, start: usize) -> bool {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     // In scripts without spaces between words, an address stands right beside letters.
     before.is_none_or(|letter| !(letter.is_ascii_alphanumeric() || "/@.-_%".contains(letter)))
-}
-
-/// How many bytes of an address there are: up to a space, a quote or a bracket, without the punctuation of the sentence.
-fn length(text: &str) -> usize {
-    let stops = |letter: char| {
-        letter.is_whitespace()
-            || letter.is_control()
-            || "<>«»“”„\"‘’`|،؛؟。、，；：！？（）｜・⟩".contains(letter)
-            || !letter.is_alphanumeric() && !letter.is_ascii()
-    };
-    let text = &text[..text.floor_char_boundary(LONGEST)];
-    let mut address = within_brackets(&text[..text.find(stops).unwrap_or(text.len())]);
-    loop {
-        let bare = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\'']);
-        let open = |sign| bare.matches(sign).count();
-        let closing =
-            bare.ends_with(')') && open('(') < open(')') || bare.ends_with(']') && open('[') < open(']');
-        let next = if closing { &bare[..bare.len() - 1] } else { bare };
-        if next.len() == address.len() {
-            return address.len();
-        }
-        address = next;
-    }
-}
-
-/// An address up to a square bracket whose other half is not in it: `[url=address]words`, `address[words of a link]`.
-fn within_brackets(address: &str) -> &str {
-    let mut open = None;
-    for (at, sign) in address.bytes().enumerate() {
-        match (sign, open) {
-            (b'[', None) => open = Some(at),
-            (b']', Some(_)) => open = None,
-            (b']', None) => return &address[..at],
-            _ => {}
-        }
-    }
-    &address[..open.unwrap_or(address.len())]
 }
 
 #[cfg(test)]

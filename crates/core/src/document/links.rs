@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{Target, diagnostics::excerpt, repair::letters::is_invisible, typeset::is_control};
+use super::{Target, diagnostics::excerpt, typeset::is_control};
 use crate::diagnostic::{Diagnostic, Place, Rule, rule};
-use trousseau_text::{Language, mail, percent, phone, settled::settled, words};
+use trousseau_text::{
+    Language, mail, percent, phone,
+    settled::{is_invisible, settled},
+    words,
+};
 
 /// Words that say nothing about where a link leads (WCAG 2.4.4), in French, English and Arabic.
 const VAGUE: &[&str] =

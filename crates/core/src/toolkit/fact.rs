@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use trousseau_text::digits;
 
 use crate::yaml::{Placed, Words};
 
@@ -56,14 +57,14 @@ impl Fact {
 
 /// The numbers of a text as bare digits: spaces between groups are left out, a decimal comma is a point.
 ///
-/// Arabic-Indic and Persian digits become `0` to `9`.
+/// Digits of every script become `0` to `9`.
 pub fn figures(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut current = String::new();
     let letters: Vec<char> = text.chars().collect();
     for (place, letter) in letters.iter().enumerate() {
-        let next_is_digit = letters.get(place + 1).is_some_and(|next| digit(*next).is_some());
-        match digit(*letter) {
+        let next_is_digit = letters.get(place + 1).is_some_and(|next| digits::ascii(*next).is_some());
+        match digits::ascii(*letter) {
             Some(digit) => current.push(digit),
             None if current.is_empty() => {}
             None if matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
@@ -79,18 +80,8 @@ pub fn figures(text: &str) -> Vec<String> {
 
 /// Whether digits after a space go on with the number before it: a group has two or three digits, as in "23 403" or "01 23".
 fn group(letters: &[char]) -> bool {
-    let length = letters.iter().take_while(|letter| digit(**letter).is_some()).count();
+    let length = letters.iter().take_while(|letter| digits::ascii(**letter).is_some()).count();
     (2..=3).contains(&length)
-}
-
-fn digit(letter: char) -> Option<char> {
-    let value = match letter {
-        '0'..='9' => return Some(letter),
-        '٠'..='٩' => letter as u32 - '٠' as u32,
-        '۰'..='۹' => letter as u32 - '۰' as u32,
-        _ => return None,
-    };
-    char::from_digit(value, 10)
 }
 
 #[cfg(test)]
@@ -104,6 +95,7 @@ mod tests {
         assert_eq!(figures("3 ou 6 mois"), ["3", "6"]);
         assert_eq!(figures("2,24 %"), ["2.24"]);
         assert_eq!(figures("٣ أشهر"), ["3"]);
+        assert_eq!(figures("২৩ ৪০৩ ইউরো"), ["23403"]);
         assert_eq!(figures("sans frais"), Vec::<String>::new());
         assert_eq!(figures("du 1er novembre au 31 mars"), ["1", "31"]);
     }

@@ -2,6 +2,8 @@
 
 use unicode_script::Script as Letters;
 
+use crate::digits;
+
 use super::{
     Reader, has_rtl,
     joints::{self, joins},
@@ -143,7 +145,7 @@ impl Reader<'_> {
         let is_short = (1..=4).contains(&digits.chars().count()) && digits.chars().all(char::is_numeric);
         let rest = &self.text[end..];
         let is_tight = rest.starts_with(char::is_numeric);
-        let dials = inside.starts_with(['+', '0', '٠', '۰']) || !first;
+        let dials = inside.starts_with(|sign| sign == '+' || digits::ascii(sign) == Some('0')) || !first;
         let goes_on = is_tight || dials && rest.trim_start().starts_with(char::is_numeric);
         is_short && goes_on
     }

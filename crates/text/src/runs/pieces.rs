@@ -1,5 +1,6 @@
 //! A text cut into pieces: words of one script, digits, and what stands between them.
 
+use crate::address::length;
 use unicode_script::{Script, UnicodeScript};
 
 /// What a piece is made of.
@@ -112,19 +113,6 @@ fn address(text: &str) -> Option<usize> {
         Some(start) if start.eq_ignore_ascii_case("www.") => 4,
         _ => return None,
     };
-    let ends = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛' | '؟')
-    };
-    let mut found = &text[..text.find(ends).unwrap_or(text.len())];
-    // What stands at the end is the sentence's, and so is a bracket that was not opened here.
-    let mut open = found.matches(')').count().saturating_sub(found.matches('(').count());
-    while let Some(last) = found.chars().next_back() {
-        let is_mark = matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '_' | ']');
-        if !is_mark && (last != ')' || open == 0) {
-            break;
-        }
-        open -= usize::from(last == ')');
-        found = &found[..found.len() - last.len_utf8()];
-    }
-    (found.len() > head).then_some(found.len())
+    let length = length(&text[head..]);
+    (length > 0).then_some(head + length)
 }

@@ -85,9 +85,12 @@ impl<'a> Look<'a> {
         loop {
             let gap = at.gap();
             let Some(letter) = at.peek() else {
+                if last == Last::None {
+                    self.fence.blank();
+                }
                 return if last == Last::None { Kind::Blank } else { Kind::Item };
             };
-            if self.fence.holds(at.rest()) {
+            if self.fence.holds(quotes, at.rest()) {
                 self.spaces(&gap, last);
                 return Kind::Other;
             }

@@ -34,7 +34,7 @@ pub(super) fn mends(body: &str) -> Mends {
             after_blank = true;
             continue;
         }
-        let in_fence = fence.holds(at.rest());
+        let in_fence = fence.holds(0, at.rest());
         if indent == 0
             && (in_fence || !is_mark(at.clone()))
             && (after_blank || at.rest().starts_with(['>', '#', '|']))

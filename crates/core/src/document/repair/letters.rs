@@ -1,14 +1,10 @@
 //! The characters with which people write lists where Markdown does not know them, and spaces that are none to it.
 
+use trousseau_text::digits;
+
 /// A space that Markdown does not take for one: no-break, narrow, wide and ideographic spaces.
 pub(super) fn is_odd_space(letter: char) -> bool {
     matches!(letter, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
-}
-
-/// A character without a width of its own: it hides before a sign of Markdown and takes its meaning away.
-pub(in crate::document) fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// What a sign at the beginning of a line means, whatever stands around it.
@@ -55,20 +51,9 @@ pub(super) fn is_picture(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}')
 }
 
-/// The digits 0 of scripts with decimal digits of their own (Unicode, general category Nd).
-const ZEROS: &[u32] = &[
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
-    0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50,
-    0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x1_e950,
-];
-
 /// The value of a decimal digit of any script.
 pub(super) fn digit(letter: char) -> Option<u32> {
-    if letter.is_ascii() {
-        return letter.to_digit(10);
-    }
-    let code = u32::from(letter);
-    ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|value| *value < 10)
+    digits::ascii(letter)?.to_digit(10)
 }
 
 /// The number that one character stands for: ①, ⑴, ⒈, ❶, ፩.

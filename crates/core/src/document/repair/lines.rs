@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::letters::{is_invisible, is_odd_space};
+use trousseau_text::settled::is_invisible;
+
+use super::letters::is_odd_space;
 
 /// White space within a line, and whether Markdown would take all of it for spaces.
 #[derive(Clone)]
@@ -82,21 +84,50 @@ pub(super) fn lines(body: &str) -> Vec<Range<usize>> {
 
 /// A block of code between lines of backquotes or tildes, in which nothing is Markdown.
 #[derive(Default)]
-pub(super) struct Fence(Option<(char, usize)>);
+pub(super) struct Fence(Option<Open>);
+
+/// The line that opened a block of code.
+#[derive(Clone, Copy)]
+struct Open {
+    sign: char,
+    long: usize,
+    /// How many quotations it stands in: it ends with the innermost.
+    quotes: usize,
+}
 
 impl Fence {
-    /// Takes the words of a line; whether they belong to such a block or bound it.
-    pub(super) fn holds(&mut self, words: &str) -> bool {
-        let words = if self.0.is_some() { words.trim_start_matches([' ', '\t', '>']) } else { words };
+    /// Takes the words of a line, in this many quotations; whether they belong to such a block or bound it. While one is open,
+    /// these are all words of the line.
+    pub(super) fn holds(&mut self, quotes: usize, words: &str) -> bool {
+        let inside = self.0.and_then(|open| unquoted(words, open.quotes));
+        if inside.is_none() {
+            self.0 = None;
+        }
+        let words = inside.unwrap_or(words);
         let Some(sign @ ('`' | '~')) = words.chars().next() else { return self.0.is_some() };
         let long = words.len() - words.trim_start_matches(sign).len();
         let after = words.get(long..).unwrap_or_default().trim();
         match self.0 {
-            Some((open, least)) if open == sign && long >= least && after.is_empty() => self.0 = None,
+            Some(open) if open.sign == sign && long >= open.long && after.is_empty() => self.0 = None,
             Some(_) => {}
-            None if long >= 3 && !(sign == '`' && after.contains('`')) => self.0 = Some((sign, long)),
+            None if long >= 3 && !(sign == '`' && after.contains('`')) => {
+                self.0 = Some(Open { sign, long, quotes });
+            }
             None => return false,
         }
         true
     }
+
+    /// Takes an empty line, which ends every quotation.
+    pub(super) fn blank(&mut self) {
+        self.0 = self.0.filter(|open| open.quotes == 0);
+    }
+}
+
+/// A line without the signs of so many quotations; none when it has fewer.
+fn unquoted(line: &str, quotes: usize) -> Option<&str> {
+    fn bare(line: &str) -> &str {
+        line.trim_start_matches([' ', '\t'])
+    }
+    (0..quotes).try_fold(bare(line), |line, _| line.strip_prefix('>').map(bare))
 }

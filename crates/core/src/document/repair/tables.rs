@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use trousseau_text::settled::is_invisible;
+
 use super::{
     Mends,
-    letters::{is_dash, is_invisible, is_odd_space},
+    letters::{is_dash, is_odd_space},
 };
 
 /// Draws the rule of a table with hyphens when it is the second of lines with bars and was drawn with others.

@@ -64,10 +64,8 @@ pub(super) fn line(here: Here, plain: bool) -> Option<Slip> {
         }
         2 => {
             let ends = !is_word(after) && before.is_some_and(|letter| !letter.is_whitespace());
-            (opens
-                || comes_again(here, 2) && !is_word(before)
-                || ends && here.behind().contains("__"))
-            .then(|| slip(here, 2))
+            (opens || comes_again(here, 2) && !is_word(before) || ends && here.behind().contains("__"))
+                .then(|| slip(here, 2))
         }
         _ => None,
     }
