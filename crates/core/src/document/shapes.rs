@@ -185,13 +185,15 @@ pub(super) fn fenced(info: &str, range: Range<usize>, notes: &mut Notes) {
     let Some(sign) = bare.chars().next() else { return };
     let long = bare.len() - bare.trim_start_matches(sign).len();
     let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']);
+    // In a quotation or a point that others follow, it ends with them and swallows nothing.
+    let ends_body = notes.body().get(range.end..).is_none_or(|rest| rest.trim().is_empty());
     let is_closed = last.trim_end().chars().all(|letter| letter == sign) && last.trim_end().len() >= long;
     let is_name =
         |info: &str| info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+.#{}:".contains(&byte));
     let first = range.start..range.start + bare.lines().next().unwrap_or_default().len();
     if !info.is_empty() && !is_name(info) || sign == '~' && !info.is_empty() && !is_closed {
         say(rule::markdown::FENCE_WORDS, first, &[("words", &excerpt(info))], notes);
-    } else if !is_closed {
+    } else if !is_closed && ends_body {
         let signs: String = bare.chars().take(long).collect();
         say(rule::markdown::FENCE_OPEN, range, &[("signs", &signs)], notes);
     }
