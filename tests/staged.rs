@@ -358,3 +358,23 @@ fn a_folder_of_hooks_is_respected_and_a_shared_one_left_alone() {
     assert_eq!(run(&toolkit, &["hook", "install"]).code, 2);
     assert_eq!(fs::read_dir(shared.path()).expect("listed").count(), 0);
 }
+
+#[test]
+fn no_other_message_shows_the_words_of_a_line_about_a_person() {
+    let toolkit = Toolkit::new();
+    let path = toolkit.path().join("content/guides/demander/fr.md");
+    let text = fs::read_to_string(&path).expect("a guide");
+    let line = "Chez **Mohamed Benali, 12 rue des Lilas, né le 3 mars 1985";
+    fs::write(&path, format!("{text}\n{line}\n\nUn **mot qui reste.\n")).expect("written");
+    for command in ["check", "build"] {
+        for format in ["human", "json", "github"] {
+            let done = run(&toolkit, &["--format", format, command]);
+            let said = done.text + &done.errors;
+            assert!(said.contains("markdown/emphasis"), "{command} {format}: {said}");
+            for word in ["Benali", "Lilas", "1985"] {
+                assert!(!said.contains(word), "{command} {format}: {said}");
+            }
+            assert!(said.contains("mot qui reste"), "other lines are quoted: {command} {format}: {said}");
+        }
+    }
+}

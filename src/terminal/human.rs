@@ -35,9 +35,8 @@ pub fn diagnostic(
     // The renderer counts columns in the excerpt; for a cut line the header is corrected to the real column.
     let mut header = None;
     // The words of somebody's life are not shown again: the output may stand in a log that others read.
-    let is_personal = diagnostic.rule.area() == "privacy";
     let mut group = match place {
-        Some((start, _)) if is_personal => {
+        Some((start, _)) if diagnostic.is_withheld => {
             title.element(Origin::path(path).line(start.line).char_column(start.column))
         }
         Some((start, span)) => {

@@ -81,12 +81,17 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     let base_url = base_url(options.base_url.as_deref())?;
     let build_options = BuildOptions { base_url, compress: options.compress, leaflets: None };
     let project = Loader::default().load(root, sources.clone(), diagnostics, today);
-    let Some(loaded) = project.loaded.clone() else { return Ok(nothing(project.diagnostics, 0)) };
+    let Some(loaded) = project.loaded.clone() else {
+        let mut diagnostics = project.diagnostics.clone();
+        project.withhold(&mut diagnostics);
+        return Ok(nothing(diagnostics, 0));
+    };
     let mut diagnostics = project.lint(When::Build);
     diagnostics.splice(0..0, project.diagnostics.iter().cloned().chain(said));
     let site = Site { loaded: &loaded, sources: &sources, output: &output, progress };
     let fresh = options.fresh;
     let (made, kept, dropped) = site.make(build_options, before, fresh, inputs, &mut diagnostics)?;
+    project.withhold(&mut diagnostics);
     // The process ends after this: giving back a library and a plan piece by piece would take as long as making many pages.
     std::mem::forget((loaded, project));
     Ok(Outcome { made, kept, dropped, sources, diagnostics })

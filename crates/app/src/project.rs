@@ -150,6 +150,12 @@ impl Project {
         self.context().map(|context| lint::run_at(&context, when, pace)).unwrap_or_default()
     }
 
+    /// Withholds what diagnostics quote of a line that says who somebody is.
+    pub fn withhold(&self, diagnostics: &mut [Diagnostic]) {
+        let toolkit = self.loaded.as_ref().map(|loaded| &*loaded.library.toolkit);
+        lint::privacy::withhold(diagnostics, &self.sources, toolkit);
+    }
+
     fn context(&self) -> Option<Context<'_>> {
         let Loaded { library, theme } = self.loaded.as_ref()?;
         let Self { sources, today, diagnostics: read, .. } = self;

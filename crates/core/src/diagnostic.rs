@@ -85,17 +85,34 @@ pub struct Diagnostic {
     pub place: Place,
     /// The values for the `{blanks}` of the message, by name.
     pub args: BTreeMap<&'static str, String>,
+    /// Whether the words at its place are not to be shown, since they may say who somebody is.
+    pub is_withheld: bool,
 }
 
 impl Diagnostic {
     /// What a rule says of a place; how much it matters is known of the rule.
     pub fn new(rule: Rule, place: Place) -> Self {
-        Self { rule, severity: rule.severity(), place, args: BTreeMap::new() }
+        Self {
+            rule,
+            severity: rule.severity(),
+            place,
+            args: BTreeMap::new(),
+            is_withheld: rule.area() == "privacy",
+        }
     }
 
     /// The stable name of its rule, such as `links/dead`.
     pub fn code(&self) -> &'static str {
         self.rule.code()
+    }
+
+    /// Takes away what a message quotes of the text: the place and the rule are left.
+    pub fn withhold(&mut self) {
+        self.is_withheld = true;
+        self.args.remove("near");
+        for value in self.args.values_mut().filter(|value| value.contains(char::is_alphanumeric)) {
+            *value = "…".to_owned();
+        }
     }
 
     /// The same diagnostic with one more value for its message.

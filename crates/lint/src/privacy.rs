@@ -3,6 +3,7 @@
 //! Texts are searched as they were written, with their comments, since version control keeps all of it for ever.
 
 mod beside;
+mod withheld;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -23,6 +24,7 @@ use trousseau_privacy::{Finding, Kind, Public};
 use trousseau_text::Fingerprint;
 
 pub use beside::{check_beside, is_beside};
+pub use withheld::withhold;
 
 /// The largest text that is searched, in bytes.
 const MOST_BYTES: usize = markdown::MOST_BYTES + yaml::MOST_BYTES;
