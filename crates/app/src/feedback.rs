@@ -68,7 +68,7 @@ pub fn add(
     let personal = privacy::detector(project.toolkit());
     let valid = draft.validate(&about(project, guide), &personal).map_err(NotAdded::Faults)?;
     let remark = valid.numbered(&mut numbers(project));
-    let edit = |text: &str| Ok((edit::add_feedback(text, &remark)?, remark.id().to_owned()));
+    let edit = |text: &str| Ok((edit::add_feedback(text, &[&remark])?, remark.id().to_owned()));
     project.prove(guide, edit).map_err(NotAdded::Refused)
 }
 

@@ -220,8 +220,8 @@ pub struct Written {
 pub fn write(content: &Content, project: &Project, import: &Import) -> Vec<Written> {
     let write = |(slug, remarks): (&str, Vec<&Remark>)| {
         let edit = |text: &str| {
-            let add = |text: String, remark: &&Remark| edit::add_feedback(&text, &remark.feedback);
-            Ok((remarks.iter().try_fold(text.to_owned(), add)?, ()))
+            let new: Vec<_> = remarks.iter().map(|remark| &remark.feedback).collect();
+            Ok((edit::add_feedback(text, &new)?, ()))
         };
         let outcome = project.guide(slug).and_then(|guide| match project.prove(guide, edit) {
             Ok(change) => project.write(&change, content).map(|()| Ok(change)),

@@ -12,7 +12,7 @@ use trousseau_core::{messages::Failure, source::Source};
 
 use super::{create::create, replace::replace};
 
-/// How long somebody waits for others: writing takes milliseconds, an import of a large table some seconds.
+/// How long somebody waits for others: writing takes milliseconds, an import of a large table a second or two.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The right to write into the content of a toolkit. One command, or one request at the desk, has it at a time.

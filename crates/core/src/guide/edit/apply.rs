@@ -61,7 +61,7 @@ fn intend(tree: &Tree, step: &Step) -> Option<Tree> {
     let mut tree = tree.clone();
     match step {
         Step::First(list, entry) => items(&mut tree, list)?.insert(0, map(entry)),
-        Step::Last(list, entry) => items(&mut tree, list)?.push(map(entry)),
+        Step::Last(list, entries) => items(&mut tree, list)?.extend(entries.iter().map(map)),
         Step::Set(home, field, value) => match fields(&mut tree, *home)? {
             fields if fields.iter().any(|(key, _)| key.name == *field) => {
                 fields

@@ -54,15 +54,20 @@ pub struct Released {
     pub resolved: Vec<String>,
 }
 
-/// The file with one more remark, at the end of `feedback`.
-pub fn add_feedback(text: &str, feedback: &NewFeedback) -> Result<String, Diagnostic> {
+/// The file with more remarks, at the end of `feedback`. However many there are, the front matter is read anew once.
+pub fn add_feedback(text: &str, feedback: &[&NewFeedback]) -> Result<String, Diagnostic> {
+    apply(text, &[Step::Last("feedback", feedback.iter().map(|one| entry(one)).collect())])
+}
+
+/// A remark as an entry of the front matter.
+fn entry(feedback: &NewFeedback) -> Entry {
     let mut entry: Entry = vec![("id", Value::Words(feedback.id().to_owned()))];
     entry.extend(feedback.written().map(|(spec, value)| {
         let write = if spec.kind.is_quoted() { Value::Words } else { Value::Plain };
         (spec.field.name(), write(value.to_owned()))
     }));
     entry.push(("decision", Value::Plain(word(Decision::Open))));
-    apply(text, &[Step::Last("feedback", entry)])
+    entry
 }
 
 /// The file with the decision about a remark: what, on which day and, if it is answered already, in which version.

@@ -39,10 +39,10 @@ impl Value {
     }
 }
 
-/// An entry in block style, each line behind `indent` and closed by `eol`.
-pub fn block(entry: &Entry, indent: &str, eol: &str) -> String {
+/// Entries in block style, each line behind `indent` and closed by `eol`.
+pub fn block(entries: &[Entry], indent: &str, eol: &str) -> String {
     let mut out = String::new();
-    for (place, (field, value)) in entry.iter().enumerate() {
+    for (place, (field, value)) in entries.iter().flat_map(|entry| entry.iter().enumerate()) {
         let mark = if place == 0 { "- " } else { "  " };
         out += &format!("{indent}{mark}{field}: {}{eol}", value.written(Style::Block));
     }

@@ -3,6 +3,8 @@
 //! Each function gives candidates, the most likely first; `apply` parses each of them and takes the first that is right, or
 //! none.
 
+use std::slice;
+
 use super::{
     flow,
     scalar::{self, Entry, Style, Value},
@@ -21,8 +23,8 @@ pub fn splice(yaml: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
     }
     let sheet = YamlText { yaml, eol };
     let found = match step {
-        Step::First(list, entry) => sheet.insert(tree, list, entry, End::First),
-        Step::Last(list, entry) => sheet.insert(tree, list, entry, End::Last),
+        Step::First(list, entry) => sheet.insert(tree, list, slice::from_ref(entry), End::First),
+        Step::Last(list, entries) => sheet.insert(tree, list, entries, End::Last),
         Step::Set(home, field, value) => sheet.map(tree, *home).and_then(|map| sheet.set(map, field, value)),
         Step::Unset(home, field) => {
             sheet.map(tree, *home).and_then(|map| sheet.unset(map, field)).map(|yaml| vec![yaml])
@@ -56,21 +58,21 @@ struct YamlText<'a> {
 }
 
 impl<'a> YamlText<'a> {
-    fn insert(self, tree: &Tree, list: &str, entry: &Entry, end: End) -> Option<Vec<String>> {
+    fn insert(self, tree: &Tree, list: &str, entries: &[Entry], end: End) -> Option<Vec<String>> {
         if self.is_flow(tree) {
             return None;
         }
-        let Some((key, value)) = tree.get(list) else { return self.found(tree, list, entry) };
+        let Some((key, value)) = tree.get(list) else { return self.found(tree, list, entries) };
         let colon = self.colon(key)?;
         let start = self.skip(colon);
         match &value.branch {
             Branch::List(_) if self.yaml[start..].starts_with('[') => {
-                self.insert_flow(colon, start, key, entry, end)
+                self.insert_flow(colon, start, key, entries, end)
             }
             Branch::List(items) if !items.is_empty() => {
                 let dash = self.dash(colon, items[0].span.start)?;
                 let indent = &self.yaml[self.line(dash)..dash];
-                let lines = scalar::block(entry, indent, self.eol);
+                let lines = scalar::block(entries, indent, self.eol);
                 let places = match end {
                     End::First => vec![self.after(colon), self.line(dash)],
                     End::Last => self.below(self.end(items.last()?), indent.len()).to_vec(),
@@ -81,14 +83,14 @@ impl<'a> YamlText<'a> {
                 let word = ["~", "null", "Null", "NULL"]
                     .into_iter()
                     .find(|word| self.yaml[start..].starts_with(word));
-                Some(vec![self.fill(key, colon, start, start + word.map_or(0, str::len), entry)])
+                Some(vec![self.fill(key, colon, start, start + word.map_or(0, str::len), entries)])
             }
             _ => None,
         }
     }
 
-    /// Adds a missing list with its first entry, as the last key of the front matter.
-    fn found(self, tree: &Tree, list: &str, entry: &Entry) -> Option<Vec<String>> {
+    /// Adds a missing list with its first entries, as the last key of the front matter.
+    fn found(self, tree: &Tree, list: &str, new: &[Entry]) -> Option<Vec<String>> {
         let Branch::Map(entries) = &tree.branch else { return None };
         let (first, _) = entries.first()?;
         let indent = &self.yaml[self.line(first.span.start)..first.span.start];
@@ -96,16 +98,16 @@ impl<'a> YamlText<'a> {
             return None;
         }
         let lines =
-            format!("{indent}{list}:{}{}", self.eol, scalar::block(entry, &format!("{indent}  "), self.eol));
+            format!("{indent}{list}:{}{}", self.eol, scalar::block(new, &format!("{indent}  "), self.eol));
         // A line `...` ends a YAML document, so the list goes before it.
         let dots = self.yaml.find("\n...").map_or(self.yaml.len(), |at| at + 1);
         let words = self.yaml[..dots].trim_end().len();
         Some([self.after(words), dots].into_iter().map(|at| self.put(at, at, &lines)).collect())
     }
 
-    /// Adds the first entry to an empty list, in place of the `[]`, `~` or nothing that lies from `start` to `end` after its
+    /// Adds the first entries to an empty list, in place of the `[]`, `~` or nothing that lies from `start` to `end` after its
     /// key.
-    fn fill(self, key: &Key, colon: usize, start: usize, end: usize, entry: &Entry) -> String {
+    fn fill(self, key: &Key, colon: usize, start: usize, end: usize, entries: &[Entry]) -> String {
         let indent = " ".repeat(self.yaml[self.line(key.span.start)..key.span.start].chars().count() + 2);
         let next = self.after(end);
         let tail = &self.yaml[end..next];
@@ -116,7 +118,7 @@ impl<'a> YamlText<'a> {
         } else {
             format!("{}{}", &self.yaml[..start], tail.trim_start_matches([' ', '\t']))
         };
-        format!("{line}{}{}", scalar::block(entry, &indent, self.eol), &self.yaml[next..])
+        format!("{line}{}{}", scalar::block(entries, &indent, self.eol), &self.yaml[next..])
     }
 
     fn insert_flow(
@@ -124,17 +126,17 @@ impl<'a> YamlText<'a> {
         colon: usize,
         open: usize,
         key: &Key,
-        entry: &Entry,
+        entries: &[Entry],
         end: End,
     ) -> Option<Vec<String>> {
         let inside = flow::inside(self.yaml, open)?;
-        let new = scalar::flow(entry);
         let empty = inside.last == open + 1;
         if empty && self.yaml[open + 1..inside.close].trim().is_empty() {
-            return Some(vec![self.fill(key, colon, open, inside.close + 1, entry)]);
+            return Some(vec![self.fill(key, colon, open, inside.close + 1, entries)]);
         }
         let gap = &self.yaml[open + 1..inside.first];
         let gap = if gap.trim().is_empty() && gap.contains('\n') { gap } else { " " };
+        let new = entries.iter().map(scalar::flow).collect::<Vec<_>>().join(&format!(",{gap}"));
         let trailing = self.yaml[..inside.last].ends_with(',');
         Some(vec![match end {
             _ if empty => self.put(inside.close, inside.close, &new),

@@ -16,8 +16,8 @@ pub enum Home {
 pub enum Step {
     /// Insert an entry at the start of a list.
     First(&'static str, Entry),
-    /// Insert an entry at the end of a list.
-    Last(&'static str, Entry),
+    /// Insert entries at the end of a list, all at once: a table may bring thousands.
+    Last(&'static str, Vec<Entry>),
     /// Give a field a value, whether it is there or not.
     Set(Home, &'static str, Value),
     /// Remove a field.

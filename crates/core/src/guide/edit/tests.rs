@@ -71,9 +71,22 @@ summary: Un résumé.
 Texte
 ";
 
+/// Read anew for each remark, a table of this size would take minutes.
+#[test]
+fn a_large_table_is_one_change() {
+    let remarks: Vec<NewFeedback> = (0..4000).map(|place| saying(&format!("Proposition {place}."))).collect();
+    let new = add_feedback(HEAD, &remarks.iter().collect::<Vec<_>>()).expect("added");
+    assert_eq!(new.matches("  - id: F-2026-009\n").count(), 4000);
+    assert!(
+        new.contains("proposal: Proposition 3999.\n    decision: open\nstage: demander"),
+        "{}",
+        &new[new.len() - 300..]
+    );
+}
+
 #[test]
 fn a_remark_goes_below_the_others() {
-    let new = add_feedback(HEAD, &remark()).expect("added");
+    let new = add_feedback(HEAD, &[&remark()]).expect("added");
     let lines = "    # fin
   - id: F-2026-009
     version: 1.0.0

@@ -204,9 +204,13 @@ fn odd_heads_take_a_remark_and_a_version() {
     let mut seen = 0;
     for (name, text) in files() {
         let before = head(&text);
-        let added = add_feedback(&text, &remark())
+        let added = add_feedback(&text, &[&remark()])
             .unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}\n{text}"));
         lines_stay(&name, &text, &added, 3);
+        let others = [saying("Encore."), saying("Fin.")];
+        let all = add_feedback(&text, &[&remark(), &others[0], &others[1]]).expect("three at once");
+        let one_by_one = others.iter().try_fold(added.clone(), |text, one| add_feedback(&text, &[one]));
+        assert_eq!(all, one_by_one.expect("three one by one"), "{name}");
         let after = head(&added);
         let ids = |head: &GuideFrontMatter| {
             head.feedback.iter().map(|one| one.id.value.clone()).collect::<Vec<_>>()
@@ -254,7 +258,7 @@ fn what_is_too_odd_is_refused() {
         "title: T\nsummary: S\nstage: demander\nstatus: pilot\nfeedback: rien\n",
     ] {
         let text = format!("---\n{head}---\nTexte\n");
-        let diagnostic = add_feedback(&text, &remark()).expect_err(head);
+        let diagnostic = add_feedback(&text, &[&remark()]).expect_err(head);
         assert_eq!((diagnostic.code(), diagnostic.args["key"].as_str()), ("edit/form", "feedback"), "{head}");
     }
 }
@@ -280,7 +284,7 @@ proptest! {
         let (name, end) = ENDS[place];
         let text = format!("---\n{START}{}---\nTexte", written(end));
         let text = if crlf { text.replace('\n', "\r\n") } else { text };
-        let added = add_feedback(&text, &saying(&proposal)).expect(name);
+        let added = add_feedback(&text, &[&saying(&proposal)]).expect(name);
         let last = head(&added).feedback.pop().expect("a remark");
         prop_assert_eq!(last.proposal.map(|words| words.value), Some(proposal.clone()));
         lines_stay(name, &text, &added, 3);
@@ -293,7 +297,7 @@ proptest! {
     /// Whatever the file holds, an edit gives a text or a diagnostic, never a panic, and the body stays.
     #[test]
     fn any_file_survives(text in "(---\n)?([a-z]{1,3}: ?[\\PC\n]{0,9}\n|versions: ?[\\[\\]{}\n ~#-]{0,5}\n|feedback:\n|[ \t]*- a: b\n|[ \t\r]*\n|#x\n){0,8}(---\n)?\\PC{0,5}") {
-        if let Ok(new) = add_feedback(&text, &remark()) {
+        if let Ok(new) = add_feedback(&text, &[&remark()]) {
             let body = |text: &str| split::split(text, &"x".into()).expect("parts").body.to_owned();
             prop_assert_eq!(body(&new), body(&text));
         }
