@@ -153,7 +153,7 @@ fn shared() -> Vec<File> {
     }
     let partners = "- {id: association-exemple, name: {fr: Association}, college: association, role: {fr: Aide.}}\n\
                     - {id: bailleur-exemple, name: {fr: Bailleur}, college: landlord, role: {fr: Loue.}}\n";
-    let contacts = "- {id: siao, name: {fr: SIAO}, role: {fr: Une place.}, phone: \"115\"}\n\
+    let contacts = "- {id: siao, name: {fr: SIAO}, role: {fr: Une place.}, phone: \"115\", cost: free, open: always, tonight: true}\n\
                     - {id: adil, name: {fr: ADIL}, role: {fr: Des conseils.}}\n";
     let facts = "- {id: plus, value: 23 403 €, label: {fr: Plafond}, source: Arrêté, checked: 2026-11-21}\n";
     let mut glossary =

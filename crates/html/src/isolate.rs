@@ -47,8 +47,7 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
     out
 }
 
-/// The elements inside which a line goes on, and how many items are read as one line.
-const INLINE: [&str; 4] = ["a", "em", "s", "strong"];
+/// How many items are read as one line.
 const LONGEST_LINE: usize = 200;
 
 struct Walk<'a> {
@@ -149,8 +148,9 @@ impl<'a> Walk<'a> {
     fn goes_on(&mut self, tag: &'a str, before: Option<Language>, out: &mut String) -> bool {
         let end = tag.strip_prefix("</");
         let name = name(end.unwrap_or_else(|| tag.get(1..).unwrap_or_default()));
-        if INLINE.contains(&name) && before.is_some() && self.rule == before && self.line.len() < LONGEST_LINE
-        {
+        // Inside these elements a line goes on.
+        let is_inside = matches!(name, "a" | "em" | "s" | "strong");
+        if is_inside && before.is_some() && self.rule == before && self.line.len() < LONGEST_LINE {
             if end.is_some() && self.inside > 0 {
                 self.inside -= 1;
                 self.line.push(Item::Close(tag));

@@ -13,6 +13,9 @@ pub fn ascii(letter: char) -> Option<char> {
         return letter.is_ascii_digit().then_some(letter);
     }
     let code = u32::from(letter);
+    if code < ZEROS[1] {
+        return None;
+    }
     let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
     char::from_digit(code - zero, 10)
 }
