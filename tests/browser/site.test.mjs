@@ -464,7 +464,7 @@ describe('what can be printed', () => {
         const names = new Set();
         for (const a of offers) {
           const name = await nameOf(a);
-          assert.match(name, /\d+\s(ko|kB|Mo|MB)$/, name);
+          assert.match(name, /\d+\s(ko|kB|Mo|MB|كيلوبايت|ميغابايت)$/, name);
           assert.ok(!names.has(name), `${name}: once`);
           names.add(name);
           const file = path.join(SITE, await fileOf(a));
