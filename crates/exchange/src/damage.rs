@@ -14,7 +14,7 @@ const ERRORS: &str = "N/A N/D NV NA NODISP Н/Д REF BEZUG RIF REFERENCIA ССЫ
     ІМ'Я ІМ’Я NUM ¡NUM NUMÉRO ZAHL ЧИСЛО NULL NUL NULO ¡NULO NULLO ПУСТО SPILL PROPAGATION CALC \
     FIELD BLOCKED CONNECT UNKNOWN BUSY EXTERNAL GETTING_DATA ERROR ERREUR";
 
-/// What is wrong with a cell.
+/// The rule that a cell breaks: an error of the spreadsheet, a formula without a value, damaged letters.
 pub(super) fn of(cell: &str) -> Option<Rule> {
     let cell = cell.trim();
     if cell == NO_VALUE || is_formula(cell) {

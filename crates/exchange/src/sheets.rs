@@ -14,7 +14,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// What sheets are judged by.
+/// The measures by which the sheet of answers is chosen.
 pub struct Judge<'a> {
     /// What the form calls things.
     pub mapping: &'a Mapping,

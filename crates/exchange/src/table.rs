@@ -34,11 +34,11 @@ pub struct Table {
 /// A sheet of a workbook; a text with columns is one, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its name; a text with columns has none.
+    /// The name of the sheet; a text with columns has none.
     pub name: Option<String>,
     /// Whether somebody who opens the file does not see it.
     pub is_hidden: bool,
-    /// What it holds, or why it cannot be read.
+    /// The rows, or the rule that says why they cannot be read.
     pub table: Result<Table, Rule>,
 }
 

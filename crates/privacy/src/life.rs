@@ -55,7 +55,7 @@ fn numbered(hit: &Hit) -> bool {
     hit.stands_alone() && !hit.is_amount() && !year && !UNITS.iter().any(|unit| next.starts_with(unit))
 }
 
-/// What is found in each sentence.
+/// The sentences that tell something of one person's life: of which kind, and which bytes.
 pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
     words.sentences().filter_map(move |sentence| {
         let meant = Meant::of(&sentence);

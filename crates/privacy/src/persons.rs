@@ -23,7 +23,7 @@ const MOST: usize = 6;
 const ABBREVIATIONS: [&str; 14] =
     ["nb", "ps", "jo", "sa", "ue", "eu", "us", "uk", "tv", "cv", "qr", "rv", "pj", "dc"];
 
-/// What may be a part of a name.
+/// The part that a word can have in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// A first name of the lists.

@@ -7,16 +7,16 @@ use std::{
 
 use super::normalized::{Plain, one_form};
 
-/// What a phrase says.
+/// The meaning that a list gives to its phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Says {
     /// What one person does or feels in a meeting.
     Acts,
-    /// Nobody's name.
+    /// A word that is no name.
     Nobody,
     /// What one person needs or finds hard, in languages that put the person in the dative.
     Needs,
-    /// What may stand before a name.
+    /// Words that may stand between the beginning of a sentence and a name.
     Before,
     /// Who somebody is or how they are called, right before a name.
     Called,

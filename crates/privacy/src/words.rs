@@ -26,9 +26,9 @@ pub(super) enum Shape {
 /// A word of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// Its bytes in the normalized text.
+    /// The bytes that it takes, counted in the normalized text.
     pub span: Range<usize>,
-    /// Its bytes in the keys.
+    /// The bytes that it takes, counted in the keys.
     key: Range<usize>,
     pub shape: Shape,
     /// Whether only white space, or the dot of an initial, stands between the word before and this one.

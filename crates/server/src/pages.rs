@@ -96,7 +96,7 @@ pub enum EditorPage {
     Form,
     /// The remarks and versions of guides.
     Remarks,
-    /// What was typed and could not be taken.
+    /// A form that could not be taken, to be given back.
     Returned,
 }
 

@@ -68,7 +68,7 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The files in which the diagnostics have their places.
     pub sources: Sources,
-    /// What its rows come to; `None` when a diagnostic says why nothing of it is taken.
+    /// The outcome of the rows; `None` when a diagnostic says why nothing of the table is taken.
     pub rows: Option<Rows>,
 }
 

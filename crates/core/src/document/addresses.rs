@@ -6,7 +6,7 @@ use trousseau_text::address::length;
 
 /// An address in a text, and the destination that it names.
 pub(super) struct Bare {
-    /// Its bytes in the text.
+    /// The bytes that it takes, counted in the text that was searched.
     pub range: Range<usize>,
     /// The address as a link would write it.
     pub to: String,

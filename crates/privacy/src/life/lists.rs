@@ -9,7 +9,7 @@ fn list(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }
 
-/// What is owed.
+/// Words for a sum that somebody owes.
 pub(super) static OWES: List = LazyLock::new(|| {
     list(
         "reste restent doit dois dette dettes impaye impayes retard arriere arrieres owes owe debt arrears دين ديون مدين مدينه \

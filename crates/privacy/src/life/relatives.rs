@@ -76,7 +76,7 @@ static LIVES: List = LazyLock::new(|| {
     )
 });
 
-/// What stands before a place.
+/// Words before the name of a place.
 static AT: List = LazyLock::new(|| list("a au aux in at near pres vers dans sur у в на біля في ب قرب در"));
 
 /// Places in the country that are known without a street.

@@ -47,7 +47,7 @@ pub struct LimitedListener {
 /// The connections that are open, the oldest first.
 type Seats = Arc<Mutex<Vec<Arc<Seat>>>>;
 
-/// What is known of a connection without reading from it.
+/// The facts about a connection that cost no reading from it.
 struct Seat {
     from: IpAddr,
     state: AtomicU8,

@@ -3,7 +3,7 @@
 use crate::address::length;
 use unicode_script::{Script, UnicodeScript};
 
-/// What a piece is made of.
+/// The kinds of pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Letters of one script; an address of the web is one piece, whatever it holds.

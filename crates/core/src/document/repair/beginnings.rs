@@ -19,7 +19,7 @@ enum Last {
     Item,
 }
 
-/// What a line turned out to be.
+/// The kinds of line that the repair tells apart.
 #[derive(PartialEq, Eq)]
 enum Kind {
     Blank,
@@ -74,7 +74,7 @@ struct Look<'a> {
 #[derive(Default)]
 struct Above {
     is_item: bool,
-    /// Its level, when a letter began it.
+    /// The level of the list, when a letter began the item.
     deep: Option<usize>,
 }
 

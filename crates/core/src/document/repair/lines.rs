@@ -9,7 +9,7 @@ use super::letters::is_odd_space;
 /// White space within a line, and whether Markdown would take all of it for spaces.
 #[derive(Clone)]
 pub(super) struct Gap {
-    /// Its bytes in the body.
+    /// The bytes that it takes, counted in the body.
     pub range: Range<usize>,
     /// Whether a character is among it that is no space to Markdown.
     pub odd: bool,
@@ -32,7 +32,7 @@ impl<'a> Cursor<'a> {
         Self { body, at: line.start, end: line.end }
     }
 
-    /// What is left of the line.
+    /// The rest of the line, from here on.
     pub(super) fn rest(&self) -> &'a str {
         self.body.get(self.at..self.end).unwrap_or_default()
     }

@@ -25,7 +25,7 @@ const FARTHEST: usize = 300;
 #[derive(Debug, PartialEq)]
 struct Slip {
     rule: Rule,
-    /// Its bytes in the text.
+    /// The bytes that it takes, counted in the text that was searched.
     range: Range<usize>,
     /// The form to write, where one is known.
     near: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// What a PDF is made of.
+/// A value in a PDF.
 #[derive(Clone, Debug)]
 pub enum Object {
     Map(BTreeMap<String, Object>),

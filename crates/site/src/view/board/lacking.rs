@@ -6,7 +6,7 @@ use crate::view::{local::Local, site_context};
 use trousseau_core::{toolkit::Toolkit, yaml::Words};
 use trousseau_text::Language;
 
-/// What one language lacks.
+/// The words that one language lacks, by where they stand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LackRow {
     /// The language, by its own name.
