@@ -245,6 +245,28 @@ fn hreflang_names_every_translation_and_a_default() {
 }
 
 #[test]
+fn many_languages_open_on_demand_and_easy_french_stays_beside_french() {
+    let few = build(STORY).page("fr/demander.html").to_owned();
+    assert!(!few.contains("<details><summary><svg"), "three names stand in a row");
+
+    let story = STORY.replacen("languages: [fr, ar, ti]", "languages: [fr, fr-simple, ar, ti, en, uk]", 1);
+    let built = build(&story);
+    let switch = |path: &str| {
+        let page = built.page(path);
+        let (_, rest) = page.split_once("<nav class=\"languages\"").expect("a choice of languages");
+        let (nav, _) = rest.split_once("</nav>").expect("its end");
+        let (list, beside) = nav.split_once("</details>").expect("more than five names open on demand");
+        (list.to_owned(), beside.to_owned())
+    };
+    let (list, beside) = switch("fr/demander.html");
+    assert_eq!(list.matches("<li>").count(), 5, "all but easy French: {list}");
+    assert!(beside.contains("lang=\"fr\" hreflang=\"fr-simple\""), "{beside}");
+    assert!(beside.contains("../fr-simple/demander.html"), "{beside}");
+    let (list, beside) = switch("ar/demander.html");
+    assert_eq!((list.matches("<li>").count(), beside.as_str()), (6, ""), "nothing is easier than Arabic");
+}
+
+#[test]
 fn nothing_asks_anything_of_another_host() {
     let built = build(STORY);
     for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {

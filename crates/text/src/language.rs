@@ -116,7 +116,7 @@ impl Language {
 
     /// The value of the HTML attribute `lang`: a valid BCP 47 tag.
     ///
-    /// "Easy French" has no registered tag of its own; `fr` is the honest answer for a screen reader.
+    /// `fr` for `fr-simple`: that tag is registered, but old phones know no voice by it.
     pub fn html(self) -> &'static str {
         self.0.html
     }
@@ -354,7 +354,7 @@ mod tests {
     #[test]
     fn easy_french_is_french_to_a_browser() {
         let easy = language("fr-simple");
-        assert_eq!((easy.html(), easy.name(), easy.style()), ("fr", "Français facile", Style::French));
+        assert_eq!((easy.html(), easy.name(), easy.style()), ("fr", "Français facile à lire", Style::French));
         assert_eq!((easy.primary(), easy.region()), ("fr", None));
         assert_eq!((language("fa-AF").primary(), language("fa-AF").region()), ("fa", Some("AF")));
         assert_eq!(language("ff-Adlm").region(), None);

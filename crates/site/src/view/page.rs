@@ -218,7 +218,8 @@ impl PageBuilder<'_> {
     fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
         let current = language == self.language;
         let href = if current { name.to_owned() } else { format!("../{}/{name}", language.tag()) };
-        link(language, href, current, present(language))
+        let easier = !current && language.html() == self.language.html();
+        LanguageLink { easier, ..link(language, href, current, present(language)) }
     }
 }
 
@@ -281,6 +282,7 @@ pub fn plain(name: &str) -> &str {
 
 fn link(language: Language, href: String, current: bool, translated: bool) -> LanguageLink {
     LanguageLink {
+        easier: false,
         tag: language.tag(),
         lang: language.html(),
         dir: language.direction().name(),
@@ -297,10 +299,7 @@ pub fn alternates(base: &str, name: &str, languages: &[Language], present: Prese
     let there: Vec<&Language> = languages.iter().filter(|language| present(**language)).collect();
     let mut alternates: Vec<Alternate> = Vec::with_capacity(there.len() + 1);
     for language in &there {
-        // French and easy French have the same `lang` value; search engines want each value once, so the first counts.
-        if !alternates.iter().any(|known| known.lang == language.html()) {
-            alternates.push(Alternate { lang: language.html(), href: address(language) });
-        }
+        alternates.push(Alternate { lang: language.tag(), href: address(language) });
     }
     let default = match name {
         address::HOME => Some(base.to_owned()),

@@ -55,9 +55,9 @@ pub struct Alternate {
 /// An entry of the language menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LanguageLink {
-    /// The language.
+    /// The language, and the value of `hreflang`: it tells easy French from French.
     pub tag: &'static str,
-    /// The value of `lang` and `hreflang`.
+    /// The value of `lang`, which voices and hyphenation go by.
     pub lang: &'static str,
     /// The value of `dir`.
     pub dir: &'static str,
@@ -67,6 +67,8 @@ pub struct LanguageLink {
     pub href: String,
     /// Whether this is the page's own language.
     pub current: bool,
+    /// Whether it says the same in the same language with other words, as easy French does for French: it stays in sight.
+    pub easier: bool,
     /// Whether the page is translated into it.
     pub translated: bool,
 }
