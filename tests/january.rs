@@ -13,7 +13,9 @@ const ENDED: &[&str] = &[
     "impaye-caf-plan-6-mois",
     "plus-1-personne",
     "plus-2-personnes",
+    "plus-3-personnes",
     "plus-4-personnes",
+    "plus-5-personnes",
     "plus-6-personnes",
     "plus-personne-en-plus",
 ];
