@@ -1,30 +1,21 @@
 //! What real texts hold: cases as data, each with what readers must see and what the editor must be told.
 //!
-//! A file holds the cases of one kind. `=== name | place: … | script: …` begins a case, `--- header ---` a part of it:
-//! `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other `content/…` file, and what must come of it: `says` (all
+//! The parts of a case (`cases.rs` cuts them): `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other `content/…` file, and what must come of it: `says` (all
 //! diagnostics about these files, in order) and `page PATH` (below the output folder).
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fmt::Write as _, fs};
 
 use trousseau_core::source::Sources;
 
-use crate::cli::{Toolkit, run};
+use crate::{
+    cases::{Case, tried},
+    cli::{Toolkit, run},
+};
 
 /// The toolkit over which the cases are laid.
 const BASE: &str = include_str!("field/base.txt");
 
-/// A case: its name, and its parts with their headers.
-pub struct Case {
-    pub name: String,
-    pub parts: Vec<(String, String)>,
-}
-
 impl Case {
-    fn part(&self, kind: &str, of: &str) -> Option<&str> {
-        let header = format!("{kind} {of}");
-        self.parts.iter().find(|(name, _)| *name == header).map(|(_, text)| text.as_str())
-    }
-
     /// The languages in which the case has a text, French first.
     fn languages(&self) -> Vec<&str> {
         let mut languages = vec!["fr"];
@@ -40,8 +31,8 @@ impl Case {
     /// The guide in one language, and on which line of the file its body begins.
     fn text(&self, language: &str) -> (String, usize) {
         let mut text = String::from("---\n");
-        let title = self.part("title", language).unwrap_or("Essai").trim_end();
-        let summary = self.part("summary", language).unwrap_or("Pour essayer.").trim_end();
+        let title = self.part(&format!("title {language}")).unwrap_or("Essai").trim_end();
+        let summary = self.part(&format!("summary {language}")).unwrap_or("Pour essayer.").trim_end();
         let _ = write!(text, "title: {title}\nsummary: {summary}\n");
         text.push_str(match language {
             "fr" => {
@@ -52,7 +43,7 @@ impl Case {
         });
         text.push_str("---\n\n## Essai\n\n");
         let line = text.lines().count() + 1;
-        text.push_str(self.part("body", language).unwrap_or("Voici un texte.\n"));
+        text.push_str(self.part(&format!("body {language}")).unwrap_or("Voici un texte.\n"));
         (text, line)
     }
 
@@ -74,40 +65,6 @@ impl Case {
         }
         (toolkit, files)
     }
-}
-
-/// The cases of a file.
-pub fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end_matches(['\n', '\r']);
-        if let Some(title) = bare.strip_prefix("=== ") {
-            let name = title.split(" | ").next().unwrap_or(title);
-            assert!(
-                title.contains(" | place: ") && title.contains(" | script: "),
-                "place and script: {title}"
-            );
-            cases.push(Case { name: name.to_owned(), parts: Vec::new() });
-            continue;
-        }
-        let Some(case) = cases.last_mut() else { continue };
-        match bare.strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---")) {
-            Some(header) => case.parts.push((header.to_owned(), String::new())),
-            None => {
-                if let Some((_, part)) = case.parts.last_mut() {
-                    part.push_str(line);
-                }
-            }
-        }
-    }
-    for case in &mut cases {
-        for (_, part) in &mut case.parts {
-            // The empty line before the next case is no part of this one.
-            part.truncate(part.trim_end_matches(['\n', '\r']).len());
-            part.push('\n');
-        }
-    }
-    cases
 }
 
 /// What the program says of the files of a case, a line each: code and place.
@@ -184,7 +141,7 @@ fn page_faults(toolkit: &Toolkit, page: &str, expected: &str) -> Vec<String> {
 fn faults(case: &Case) -> Vec<String> {
     let (toolkit, files) = case.laid();
     let mut faults = Vec::new();
-    if let Some((_, expected)) = case.parts.iter().find(|(header, _)| header == "says") {
+    if let Some(expected) = case.part("says") {
         let said = said(&toolkit, &files);
         let expected: Vec<&str> = expected.lines().filter(|line| !line.is_empty()).collect();
         let same =
@@ -204,20 +161,5 @@ fn faults(case: &Case) -> Vec<String> {
 
 #[test]
 fn every_text_of_the_field_is_shown_as_meant_or_told() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field/site");
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for entry in fs::read_dir(folder).expect("the folder of the cases") {
-        let path = entry.expect("a file").path();
-        let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for case in cases(&fs::read_to_string(&path).expect("text")) {
-            count += 1;
-            for fault in faults(&case) {
-                wrong.push(format!("{kind}: {}: {fault}", case.name));
-            }
-        }
-    }
-    wrong.sort();
-    assert!(count >= 3, "only {count} cases were found");
-    assert!(wrong.is_empty(), "{} faults in {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    tried("site", 3, |case| (1, faults(case)));
 }

@@ -1,6 +1,6 @@
 //! Imports of tables as people send them: each case is a text in `tests/field/import/`, and says what must come of it.
 //!
-//! A case begins with `=== name | place: … | script: … | key: value`, and has sections between `--- … ---`:
+//! The parts of a case (`cases.rs` cuts them):
 //! - `table`: the text of a CSV file; `bytes:` in the head gives its encoding, `ends:` its line ends.
 //! - `sheet NAME` or `sheet NAME hidden`: a sheet of a workbook, with `|` between cells. The workbook is written for Excel and for
 //!   LibreOffice, unless `book:` says `xlsx` or `ods`. `=` is a formula without its value, `=#6` and `=>text` one with it,
@@ -14,7 +14,7 @@
 
 mod books;
 
-use std::{collections::BTreeMap, fs};
+use std::fs;
 
 use trousseau_core::{
     guide::{self, GuideFrontMatter},
@@ -22,57 +22,33 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::cli::{Toolkit, run};
+use crate::{
+    cases::{Case, tried},
+    cli::{Toolkit, run},
+};
 
 const ROUNDS: &str = "- {id: essai, name: {fr: Essai}, from: 2025-12-01, to: 2026-12-31}\n";
 
-struct Case {
-    name: String,
-    options: BTreeMap<String, String>,
-    /// The sections in order, by their names.
-    sections: Vec<(String, String)>,
-}
-
 impl Case {
+    /// A part without its line end.
     fn section(&self, name: &str) -> Option<&str> {
-        self.sections.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+        self.part(name).map(|text| text.trim_end_matches('\n'))
     }
 
     /// The files of the case: a text, or a workbook of each program.
     fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
-        let option = |name: &str| self.options.get(name).map_or("", String::as_str);
         if let Some(text) = self.section("table") {
-            return vec![("t.csv", books::encoded(text, option("bytes"), option("ends")))];
+            return vec![("t.csv", books::encoded(text, self.option("bytes"), self.option("ends")))];
         }
-        let sheets: Vec<books::Sheet> =
-            self.sections.iter().filter_map(|(name, text)| books::Sheet::read(name, text)).collect();
+        let sheets: Vec<books::Sheet> = self
+            .parts
+            .iter()
+            .filter_map(|(name, text)| books::Sheet::read(name, text.trim_end_matches('\n')))
+            .collect();
         let both = [("xlsx", "t.xlsx", books::xlsx(&sheets)), ("ods", "t.ods", books::ods(&sheets))];
-        let wanted = both.into_iter().filter(|(kind, _, _)| ["", kind].contains(&option("book")));
+        let wanted = both.into_iter().filter(|(kind, _, _)| ["", kind].contains(&self.option("book")));
         wanted.map(|(_, name, bytes)| (name, bytes)).collect()
     }
-}
-
-fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    for line in text.lines() {
-        if let Some(head) = line.strip_prefix("=== ") {
-            let mut parts = head.split(" | ");
-            let name = parts.next().unwrap_or_default().to_owned();
-            let options = parts.filter_map(|part| part.split_once(": "));
-            let options = options.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-            cases.push(Case { name, options, sections: Vec::new() });
-        } else if let Some(name) = line.strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---")) {
-            let case = cases.last_mut().expect("a case");
-            case.sections.push((name.to_owned(), String::new()));
-        } else if let Some((_, text)) = cases.last_mut().and_then(|case| case.sections.last_mut()) {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    for (_, text) in cases.iter_mut().flat_map(|case| &mut case.sections) {
-        text.truncate(text.trim_end_matches('\n').len());
-    }
-    cases
 }
 
 /// The remarks of the guides, one a line.
@@ -108,8 +84,7 @@ fn faults(case: &Case, name: &str, bytes: &[u8]) -> Vec<String> {
         toolkit.write("map.yaml", map);
         command.extend(["--map", "map.yaml"]);
     }
-    let options = case.options.get("options").cloned().unwrap_or_default();
-    command.extend(options.split_whitespace());
+    command.extend(case.option("options").split_whitespace());
     let mut faults = Vec::new();
     let shown = |format| run(&toolkit, &[&["--format", format], &command[..], &["--dry-run"]].concat());
     let json = shown("json");
@@ -163,25 +138,11 @@ fn said(wanted: &str, json: &str) -> Option<String> {
 
 #[test]
 fn tables_of_the_field_come_in_as_they_were_meant() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field/import");
-    let mut wrong = Vec::new();
-    let mut all = 0;
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("cases").map(|entry| entry.expect("a file").path()).collect();
-    files.sort();
-    for path in files {
-        let text = fs::read_to_string(&path).expect("a text");
-        let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for case in cases(&text) {
-            for (name, bytes) in case.files() {
-                all += 1;
-                let faults = faults(&case, name, &bytes);
-                if !faults.is_empty() {
-                    wrong.push(format!("== {kind}: {} ({name})\n{}", case.name, faults.join("\n")));
-                }
-            }
-        }
-    }
-    assert!(all > 60, "only {all} cases");
-    assert!(wrong.is_empty(), "{} of {all}:\n{}", wrong.len(), wrong.join("\n\n"));
+    tried("import", 60, |case| {
+        let files = case.files();
+        let faults = files.iter().flat_map(|(name, bytes)| {
+            faults(case, name, bytes).into_iter().map(move |fault| format!("({name})\n{fault}"))
+        });
+        (files.len(), faults.collect())
+    });
 }

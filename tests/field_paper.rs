@@ -4,15 +4,13 @@
 //! `text: …` (its words in the order of the structure hold these), `no text: …`, `link: …` (a link says exactly this), `no link: …`
 //! (no link holds it), `bytes: …` (the file holds them), `says: CODE` (what the editor is told; nothing else may be).
 
-use std::{fs, path::Path};
-
 use trousseau_core::{diagnostic::Diagnostic, toolkit::format::Format};
 use trousseau_pdf::leaflet::{Leaflets, Print};
 use trousseau_site::plan::{BuildOptions, Leaflet, leaflets::RenderInput};
 use trousseau_text::Language;
 
 use crate::{
-    field::{Case, cases},
+    cases::{Case, tried},
     report::reader,
     way::{TODAY, survey},
 };
@@ -84,23 +82,9 @@ fn faults(case: &Case, of: &str, expected: &str) -> Vec<String> {
 
 #[test]
 fn every_text_of_the_field_is_printed_as_meant_or_told() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field/paper");
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for entry in fs::read_dir(folder).expect("the folder of the cases") {
-        let path = entry.expect("a file").path();
-        let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for case in cases(&fs::read_to_string(&path).expect("text")) {
-            for (of, expected) in
-                case.parts.iter().filter_map(|(header, text)| Some((header.strip_prefix("print ")?, text)))
-            {
-                count += 1;
-                let found = faults(&case, of, expected);
-                wrong.extend(found.into_iter().map(|fault| format!("{kind}: {}: {fault}", case.name)));
-            }
-        }
-    }
-    wrong.sort();
-    assert!(count >= 3, "only {count} leaflets were found");
-    assert!(wrong.is_empty(), "{} faults in {count} leaflets:\n{}", wrong.len(), wrong.join("\n"));
+    tried("paper", 3, |case| {
+        let prints =
+            case.parts.iter().filter_map(|(header, text)| Some((header.strip_prefix("print ")?, text)));
+        (prints.clone().count(), prints.flat_map(|(of, expected)| faults(case, of, expected)).collect())
+    });
 }

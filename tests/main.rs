@@ -1,6 +1,7 @@
 //! From outside: whole toolkits, the command line.
 
 mod again;
+mod cases;
 mod cli;
 mod doubt;
 mod equal;
