@@ -4,12 +4,15 @@
 
 mod addresses;
 pub mod anchors;
+mod detours;
 mod diagnostics;
+mod enumeration;
 mod footnotes;
 mod html;
 pub mod lines;
 mod links;
 pub mod markdown;
+mod paragraphs;
 mod repair;
 mod shapes;
 pub(crate) mod slips;

@@ -185,18 +185,25 @@ pub(super) fn fenced(info: &str, range: Range<usize>, notes: &mut Notes) {
     let Some(sign) = bare.chars().next() else { return };
     let long = bare.len() - bare.trim_start_matches(sign).len();
     let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']);
-    // In a quotation or a point that others follow, it ends with them and swallows nothing.
+    // In a quotation or a point that others follow, it ends with them; more than one passage is swallowed before.
     let ends_body = notes.body().get(range.end..).is_none_or(|rest| rest.trim().is_empty());
+    let swallows = text.lines().skip(1).any(|line| line.trim_matches(['>', ' ', '\t']).is_empty());
     let is_closed = last.trim_end().chars().all(|letter| letter == sign) && last.trim_end().len() >= long;
     let is_name =
         |info: &str| info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+.#{}:".contains(&byte));
     let first = range.start..range.start + bare.lines().next().unwrap_or_default().len();
     if !info.is_empty() && !is_name(info) || sign == '~' && !info.is_empty() && !is_closed {
         say(rule::markdown::FENCE_WORDS, first, &[("words", &excerpt(info))], notes);
-    } else if !is_closed && ends_body {
+    } else if !is_closed && (ends_body || swallows || is_item(notes.body(), range.start)) {
         let signs: String = bare.chars().take(long).collect();
         say(rule::markdown::FENCE_OPEN, range, &[("signs", &signs)], notes);
     }
+}
+
+/// Whether only white space stands before this place in its line: a block in a point of a list, not in a quotation.
+fn is_item(body: &str, at: usize) -> bool {
+    let line = body.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    !line.is_empty() && line.trim().is_empty()
 }
 
 /// Words in braces at the end of a heading that are neither a name nor a pictogram.

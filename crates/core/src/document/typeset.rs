@@ -25,6 +25,7 @@ pub(super) fn push(line: &mut Vec<Inline>, piece: Inline) {
 ///
 /// The rules see the line as a whole: in `« **oui** »` the quote and its space are in two parts.
 pub(super) fn line(mut pieces: Vec<Inline>, language: Language) -> Vec<Inline> {
+    join(&mut pieces);
     trim(&mut pieces);
     print(&mut pieces, language);
     // A vector begins with room for four; most lines hold one part, and a thousand texts stay in memory.
@@ -53,6 +54,17 @@ pub(super) fn print(pieces: &mut [Inline], language: Language) {
             }
         });
     }
+}
+
+/// Makes a space of each end of a line that was not kept.
+fn join(pieces: &mut [Inline]) {
+    super::walk::inlines_mut(pieces, &mut |piece| {
+        if let Inline::Text(text) = piece
+            && text.contains('\n')
+        {
+            *text = text.replace('\n', " ");
+        }
+    });
 }
 
 fn trim(pieces: &mut Vec<Inline>) {

@@ -8,7 +8,8 @@ use super::{DEEPEST_INLINE, Reader};
 use crate::{
     diagnostic::{Diagnostic, rule},
     document::{
-        Image, Inline, Link, Target, addresses, diagnostics, html, links, shapes, slips, typeset, walk,
+        Image, Inline, Link, Target, addresses, detours, diagnostics, html, links, shapes, slips, typeset,
+        walk,
     },
 };
 use trousseau_text::typography::typography;
@@ -39,13 +40,15 @@ impl<'a> Reader<'a> {
         depth: usize,
         out: &mut Vec<Inline>,
     ) {
+        self.seen =
+            Some(self.seen.as_ref().map_or(range.clone(), |seen| seen.start..seen.end.max(range.end)));
         match event {
             Event::Text(text) => {
                 slips::look(range.clone(), &mut self.diagnostics);
                 self.text(&text, range, out);
             }
             Event::Code(text) => out.push(Inline::Code(self.plain_text(&text, range))),
-            Event::SoftBreak => typeset::push(out, Inline::Text(" ".into())),
+            Event::SoftBreak => typeset::push(out, Inline::Text("\n".into())),
             Event::HardBreak => out.push(Inline::Break),
             Event::InlineHtml(html) if html::is_break(&html) => out.push(Inline::Break),
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -155,6 +158,15 @@ impl<'a> Reader<'a> {
                     }
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
+                }
+                if let Target::Web(web) = &to
+                    && let Some(meant) = detours::meant(web)
+                {
+                    let diagnostic = warn(rule::links::DETOUR);
+                    self.diagnostics.say(match meant {
+                        Some(near) => diagnostic.with("near", near),
+                        None => diagnostic,
+                    });
                 }
                 if links::is_vague(&words, &to) {
                     self.diagnostics.say(warn(rule::links::VAGUE).with("words", words.trim()));

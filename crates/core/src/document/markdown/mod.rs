@@ -16,6 +16,7 @@ use super::{
     diagnostics::{Notes, excerpt},
     footnotes::Footnotes,
     html::Html,
+    paragraphs::{self, Kept},
     repair, shapes, tables, typeset, walk,
 };
 use crate::{
@@ -67,9 +68,12 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
         tasks: Vec::new(),
         html: Html::default(),
         next_number: None,
+        seen: None,
+        kept: Kept::default(),
     };
     let blocks = reader.blocks(0);
     let mut diagnostics = reader.diagnostics;
+    reader.kept.tell(&mut diagnostics);
     reader.definitions.unused(&mut diagnostics);
     let mut document = reader.footnotes.settle(blocks, &mut diagnostics);
     // Counted before the words of a heading are lent to a table as its caption.
@@ -94,6 +98,9 @@ struct Reader<'a> {
     definitions: Definitions,
     /// The number with which the last numbered list would go on.
     next_number: Option<u64>,
+    /// The bytes of the line that is being read.
+    seen: Option<Range<usize>>,
+    kept: Kept,
 }
 
 impl<'a> Reader<'a> {
@@ -106,7 +113,7 @@ impl<'a> Reader<'a> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(_) | Event::Start(_) | Event::Rule if !is_inline(&event) => {
-                    self.paragraph(std::mem::take(&mut line), &mut out);
+                    self.paragraph(std::mem::take(&mut line), depth, &mut out);
                     match event {
                         Event::End(_) if flattened == 0 => return out,
                         Event::End(_) => flattened -= 1,
@@ -121,15 +128,16 @@ impl<'a> Reader<'a> {
                 event => self.inline(event, range, 0, &mut line),
             }
         }
-        self.paragraph(line, &mut out);
+        self.paragraph(line, depth, &mut out);
         out
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
         match tag {
             Tag::Paragraph => {
+                self.seen = None;
                 let line = self.inlines(0);
-                self.paragraph(line, out);
+                self.paragraph(line, depth, out);
             }
             Tag::Heading { level, id, classes, attrs } => {
                 if !attrs.is_empty() {
@@ -146,7 +154,10 @@ impl<'a> Reader<'a> {
             }
             Tag::BlockQuote(kind) => {
                 if kind.is_none() {
-                    shapes::amount(range, &mut self.diagnostics);
+                    shapes::amount(range.clone(), &mut self.diagnostics);
+                }
+                if depth == 0 {
+                    paragraphs::lazy(range, true, &mut self.diagnostics);
                 }
                 let blocks = self.blocks(depth + 1);
                 out.push(match kind.map(alert) {
@@ -184,8 +195,12 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn paragraph(&mut self, line: Vec<Inline>, out: &mut Vec<Block>) {
-        let mut line = typeset::line(line, self.language);
+    fn paragraph(&mut self, mut line: Vec<Inline>, depth: usize, out: &mut Vec<Block>) {
+        let range = self.seen.take().filter(|_| !line.is_empty());
+        if let Some(range) = range {
+            paragraphs::look(&mut line, range, depth == 0, &mut self.kept, &mut self.diagnostics);
+        }
+        let mut line = typeset::line(paragraphs::cut(line), self.language);
         match (line.pop(), line.is_empty()) {
             (None, _) => {}
             (Some(Inline::Image(image)), true) => out.push(Block::Figure(image)),
@@ -205,6 +220,7 @@ impl<'a> Reader<'a> {
         out: &mut Vec<Block>,
     ) {
         let text = self.inlines(0);
+        self.seen = None;
         let text = typeset::line(text, self.language);
         let span = self.diagnostics.span(range);
         if walk::plain(&text).trim().is_empty() {
@@ -225,7 +241,9 @@ impl<'a> Reader<'a> {
     fn items(&mut self, start: Option<u64>, list: Range<usize>, depth: usize) -> Vec<Item> {
         let (mut items, mut starts) = (Vec::new(), Vec::new());
         let before = self.next_number;
+        let mut last = None;
         while let Some((Event::Start(_), range)) = self.events.next() {
+            last = Some(range.clone()).filter(|_| depth == 0);
             match start {
                 Some(_) => starts.push(range.start),
                 None => shapes::amount(range, &mut self.diagnostics),
@@ -234,6 +252,9 @@ impl<'a> Reader<'a> {
             let mut blocks = self.blocks(depth + 1);
             blocks.shrink_to_fit();
             items.push(Item { task: self.tasks.pop().flatten(), blocks });
+        }
+        if let Some(last) = last {
+            paragraphs::lazy(last, false, &mut self.diagnostics);
         }
         if let Some(start) = start {
             let goes_on = before == Some(start);
@@ -255,6 +276,7 @@ impl<'a> Reader<'a> {
             let mut row = Vec::new();
             while let Some((Event::Start(_), _)) = self.events.next() {
                 let cell = self.inlines(0);
+                self.seen = None;
                 row.push(typeset::line(cell, self.language));
             }
             row.resize(columns, Vec::new());

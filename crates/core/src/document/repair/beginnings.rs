@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::{
     Mends, braces, counted, definitions,
     letters::{self, Sign, is_dash, is_picture, is_stray},
+    levels::Levels,
     lines::{Cursor, Fence, Gap, lines},
     numbers,
-    runs::{Mark, Runs},
-    tables,
+    runs::{Mark, Point, Runs},
+    stars, tables,
 };
 
 /// The mark that a line has had so far.
@@ -37,15 +38,20 @@ pub(super) fn mends(body: &str) -> Mends {
         body,
         lines: &lines,
         mends: Mends::default(),
-        runs: Runs::default(),
+        runs: Runs::new(body),
         fence: Fence::default(),
         above: Above::default(),
         deep: None,
+        levels: Levels::default(),
     };
     let mut after_blank = true;
     for (number, line) in lines.iter().enumerate() {
+        look.levels.after_blank = after_blank;
         let kind = look.line(number, line);
         look.above = Above { is_item: kind == Kind::Item, deep: look.deep.take() };
+        if kind == Kind::Other || kind == Kind::Words && after_blank {
+            look.levels = Levels::default();
+        }
         match kind {
             Kind::Other => look.runs.end(&mut look.mends),
             Kind::Words if after_blank => look.runs.end(&mut look.mends),
@@ -63,11 +69,12 @@ struct Look<'a> {
     body: &'a str,
     lines: &'a [Range<usize>],
     mends: Mends,
-    runs: Runs,
+    runs: Runs<'a>,
     fence: Fence,
     above: Above,
     /// The level of this line, when a letter begins it.
     deep: Option<usize>,
+    levels: Levels,
 }
 
 /// The line above.
@@ -106,9 +113,13 @@ impl<'a> Look<'a> {
                 '#' => return self.heading(&gap, last, at),
                 '|' => return self.row(number, &gap, last, &at),
                 '[' => return self.bracket(&gap, last, at),
+                '*' if last == Last::None && stars::is_note(self.body, self.lines, number) => {
+                    self.mends.keep(at.at..at.at, "\\");
+                    return Kind::Words;
+                }
                 '-' | '*' | '+' => point(&mut at, last),
                 '0'..='9' if numbers::is_markdown(&mut at) => true,
-                _ => self.sign(letter, last, &mut at),
+                _ => self.sign((number, gap.wide), letter, last, &mut at),
             };
             if !marked {
                 return self.words(number, quotes, &gap, last, &at);
@@ -189,7 +200,7 @@ impl<'a> Look<'a> {
     }
 
     /// A sign that always means a point or a box, put in Markdown's form.
-    fn sign(&mut self, letter: char, last: Last, at: &mut Cursor) -> bool {
+    fn sign(&mut self, (number, wide): (usize, usize), letter: char, last: Last, at: &mut Cursor) -> bool {
         let start = at.at;
         let mut after = at.clone();
         after.step();
@@ -204,6 +215,10 @@ impl<'a> Look<'a> {
         if is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
+        // The same bullet again: a list in a row, of which the editor is told.
+        if meaning == Sign::Bullet && after.rest().contains(&format!(" {letter} ")) {
+            return false;
+        }
         after.gap();
         let begins = |letter: char| letter.is_alphanumeric() || "«“\"'‘’([*_`<+€$&@#/…".contains(letter);
         if !after
@@ -213,30 +228,38 @@ impl<'a> Look<'a> {
             return false;
         }
         let words = match (meaning, last) {
-            (Sign::Bullet, Last::Item) => "",
-            (Sign::Bullet, _) => "- ",
-            (Sign::Box(done), Last::Item) => {
-                if done {
-                    "[x] "
-                } else {
-                    "[ ] "
-                }
+            (Sign::Bullet, Last::Item) => String::new(),
+            (Sign::Bullet, _) => {
+                let level = self.levels.of(letter, wide);
+                format!("{}{} ", "    ".repeat(level), self.levels.sign())
             }
-            (Sign::Box(done), _) => {
-                if done {
-                    "- [x] "
-                } else {
-                    "- [ ] "
-                }
-            }
+            (Sign::Box(done), Last::Item) => (if done { "[x] " } else { "[ ] " }).to_owned(),
+            (Sign::Box(done), _) => (if done { "- [x] " } else { "- [ ] " }).to_owned(),
         };
-        self.mends.mend(start..after.at, words);
+        // A box alone is shown as it was written: nobody needs to be told.
+        if is_box(letter) && !self.is_beside(number, is_box) {
+            self.mends.keep(start..after.at, words);
+        } else {
+            self.mends.mend(start..after.at, words);
+        }
         at.at = after.at;
         // A backslash kept the lines apart; the list does so now.
         if at.rest().ends_with('\\') && !at.rest().ends_with("\\\\") {
             self.mends.keep(at.end - 1..at.end, "");
         }
         true
+    }
+
+    /// Whether the line above or below begins with such a sign.
+    fn is_beside(&self, number: usize, fits: impl Fn(char) -> bool) -> bool {
+        let begins = |number: usize| {
+            let line = self.lines.get(number).and_then(|line| self.body.get(line.clone()));
+            line.and_then(|line| {
+                line.chars().find(|letter| !letter.is_whitespace() && !"->*+".contains(*letter))
+            })
+            .is_some_and(&fits)
+        };
+        begins(number + 1) || number.checked_sub(1).is_some_and(begins)
     }
 
     /// How many levels a line stands below the list before it: `o` is the second bullet of a word processor, and a wiki
@@ -247,8 +270,10 @@ impl<'a> Look<'a> {
             return written.matches(['*', '#']).count() - 1;
         }
         // Spaces before it make it a list in a list by themselves.
-        if !matches!(mark, Mark::Dash('o')) || spaces > 1 {
-            return 0;
+        match mark {
+            Mark::Dash('o') if spaces < 2 => {}
+            Mark::Dash(dash) if spaces < 2 => return self.levels.of(*dash, spaces),
+            _ => return 0,
         }
         *self.deep.insert(self.above.deep.unwrap_or(usize::from(self.above.is_item)))
     }
@@ -267,7 +292,9 @@ impl<'a> Look<'a> {
         match mark(at).filter(|_| !is_apart) {
             Some((mark, range)) => {
                 let deep = self.level(&mark, range.clone(), gap.wide);
-                self.runs.take(quotes, mark, (range, deep), &mut self.mends);
+                let sign = self.levels.sign();
+                let point = Point { mark: range, end: at.end, deep, sign };
+                self.runs.take(quotes, mark, point, &mut self.mends);
                 Kind::Item
             }
             None => Kind::Words,

@@ -1,6 +1,10 @@
-//! Lines that count and keep their words: `Étape 1 : …`, `n° 1 …`, `1 Appelez`, `1.1 Papiers`, `[1] Voir la loi`, `¹ Voir`.
+//! Lines that count and keep their words: `Étape 1 : …`, `n° 1 …`, `1 Appelez`, `1.1 Papiers`, `[1] Voir la loi`, `¹ Voir`, `第一步`.
 
-use super::{letters::digit, lines::Cursor, runs::Mark};
+use super::{
+    letters::{digit, places},
+    lines::Cursor,
+    runs::Mark,
+};
 
 /// The most bytes before the number.
 const LONGEST: usize = 24;
@@ -18,6 +22,9 @@ pub(super) fn mark(at: &Cursor) -> Option<Mark> {
         return (alone && begins(words.trim_start()))
             .then(|| Mark::Counted { before: "¹".to_owned(), value });
     }
+    if let Some(value) = rest.strip_prefix('第').and_then(ordinal) {
+        return Some(Mark::Counted { before: "第".to_owned(), value });
+    }
     let start = rest.find(|letter| digit(letter).is_some()).filter(|start| *start <= LONGEST)?;
     let (before, number) = (rest.get(..start)?, rest.get(start..)?);
     let long = number.find(|letter| digit(letter).is_none()).unwrap_or(number.len());
@@ -33,6 +40,14 @@ pub(super) fn mark(at: &Cursor) -> Option<Mark> {
         is_name(before.trim_start_matches('*')) && !glued && words.contains(char::is_alphabetic)
     };
     (fits && digits.chars().count() <= 3).then_some(Mark::Counted { before, value })
+}
+
+/// The value of `一步` in `第一步 打电话`: a numeral of Chinese and the word that it counts.
+fn ordinal(rest: &str) -> Option<u32> {
+    let words = rest.trim_start_matches(|letter| "一二三四五六七八九十".contains(letter));
+    let numeral = rest.get(..rest.len() - words.len())?;
+    let (_, value) = places(numeral).next()?;
+    "步章条节項项課课点點回".contains(words.chars().next()?).then_some(value)
 }
 
 fn long_at(number: &str, from: usize) -> usize {

@@ -1,17 +1,26 @@
-//! Letters that a printed page joined, as a copy of it has them: `ﬁ` is put as `fi`, so that a search finds the word.
+//! Letters of other times: `ﬁ` as a printed page joined it is put as `fi`, so that a search finds the word, and a quote of an
+//! old code page, which is a control character today, as the quote.
 
 use super::Mends;
 
 /// What each of U+FB00 and after stands for.
 const JOINED: &[&str] = &["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
 
-/// Takes joined letters apart.
+/// What each of U+0080 and after stands for in the code page of Western Europe (windows-1252).
+const WESTERN: &[&str] = &[
+    "€", "", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "", "Ž", "", "", "‘", "’", "“", "”", "•",
+    "–", "—", "˜", "™", "š", "›", "œ", "", "ž", "Ÿ",
+];
+
+/// Takes joined letters apart, and gives controls the shape that they had.
 pub(super) fn mends(body: &str) -> Mends {
     let mut mends = Mends::default();
-    for (at, joined) in body.match_indices(|letter| matches!(letter, '\u{fb00}'..='\u{fb06}')) {
-        let place = joined.chars().next().map_or(0, |letter| u32::from(letter) as usize - 0xfb00);
-        if let Some(letters) = JOINED.get(place) {
-            mends.keep(at..at + joined.len(), *letters);
+    let old = |letter: char| matches!(letter, '\u{fb00}'..='\u{fb06}' | '\u{80}'..='\u{9f}');
+    for (at, found) in body.match_indices(old) {
+        let code = found.chars().next().map_or(0, u32::from) as usize;
+        let letters = if code < 0x100 { WESTERN.get(code - 0x80) } else { JOINED.get(code - 0xfb00) };
+        if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
+            mends.keep(at..at + found.len(), *letters);
         }
     }
     mends

@@ -20,7 +20,7 @@ pub(super) enum Sign {
 pub(super) fn sign(letter: char) -> Option<Sign> {
     Some(match letter {
         '•' | '‣' | '⁃' | '∙' | '⋅' | '·' | '●' | '○' | '◦' | '◘' | '◙' | '■' | '▪' | '▫' | '◾' | '◼'
-        | '◆' | '◇' | '❖' | '➢' | '➤' | '►' | '▶' | '▸' | '▹' | '⮚' | '・' => {
+        | '◆' | '◇' | '❖' | '➢' | '➤' | '►' | '▶' | '▸' | '▹' | '⮚' | '・' | '፠' | '፨' => {
             Sign::Bullet
         }
         // The symbol fonts of word processors: Wingdings and Symbol keep their signs at U+F000 and after.

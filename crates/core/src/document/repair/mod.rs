@@ -11,14 +11,19 @@ mod edits;
 mod indents;
 mod joined;
 pub(super) mod letters;
+mod levels;
 mod lines;
 mod numbers;
 mod runs;
+mod spoken;
+mod stars;
 mod tables;
 
 use std::{borrow::Cow, ops::Range};
 
 use edits::{Edits, Steps};
+pub(super) use numbers::mark_at;
+pub(super) use spoken::is_said;
 
 /// A body in Markdown's own form.
 pub(super) struct Repaired<'a> {

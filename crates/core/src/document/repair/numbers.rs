@@ -112,3 +112,25 @@ fn word<'a>(at: &mut Cursor<'a>) -> Option<&'a str> {
     at.at += long;
     Some(word)
 }
+
+/// A number or a letter of a list within a text.
+pub(in crate::document) struct Found {
+    /// The sign after it.
+    pub end: &'static str,
+    /// Its value in each alphabet that has it.
+    pub values: Vec<(usize, u32)>,
+    /// Whether it is a number.
+    pub is_number: bool,
+}
+
+/// The number or letter of a list at this byte of a text, with words after it; a letter needs its bracket.
+pub(in crate::document) fn mark_at(text: &str, at: usize) -> Option<Found> {
+    let (mark, after) = foreign(&Cursor::new(text, &(at..text.len())))?;
+    let Mark::Number { open: false, end, values } = mark else { return None };
+    let is_number = values.iter().any(|(alphabet, _)| *alphabet == NUMBERS);
+    let is_apart = text.get(..after)?.ends_with(char::is_whitespace);
+    let begins =
+        text.get(after..)?.starts_with(|next: char| next.is_alphabetic() || "«“\"‘’([*".contains(next));
+    let fits = if is_number { is_apart || matches!(end, "" | ")" | ".") } else { matches!(end, ")" | "）") };
+    (begins && fits).then_some(Found { end, values, is_number })
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Mends;
+use super::{Mends, spoken};
 
 /// The beginning of a line that may be one of a list.
 #[derive(Debug)]
@@ -34,14 +34,27 @@ pub(super) enum Mark {
 const MOST: usize = 4;
 
 /// The lists that may go on with the next line.
-#[derive(Default)]
-pub(super) struct Runs(Vec<Run>);
+pub(super) struct Runs<'a> {
+    body: &'a str,
+    open: Vec<Run>,
+}
+
+/// A line of a list.
+pub(super) struct Point {
+    /// The bytes of its mark with the space after it.
+    pub mark: Range<usize>,
+    /// The byte after the line.
+    pub end: usize,
+    /// How many levels it stands below the list before.
+    pub deep: usize,
+    /// The sign of Markdown for its list.
+    pub sign: char,
+}
 
 struct Run {
     quotes: usize,
     last: Mark,
-    /// Each line, and how many levels it stands below the list before.
-    lines: Vec<(Range<usize>, usize)>,
+    lines: Vec<Point>,
 }
 
 impl Run {
@@ -74,39 +87,44 @@ impl Run {
     }
 
     /// Mends the lines of a list of at least two.
-    fn settle(self, mends: &mut Mends) {
+    fn settle(self, body: &str, mends: &mut Mends) {
         if self.lines.len() < 2 {
             return;
+        }
+        if spoken::is_spoken(&self.last, &self.lines, body) {
+            return spoken::keep(&self.lines, body, mends);
         }
         let most = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
         let last = match &self.last {
             Mark::Number { values, .. } => values.first().map(|(_, value)| *value),
             _ => None,
         };
-        for ((line, deep), place) in self.lines.into_iter().zip(1..) {
+        for (line, place) in self.lines.into_iter().zip(1..) {
+            let level = "    ".repeat(line.deep);
             match last {
-                Some(last) => mends.mend(line, format!("{}. ", (last + place).saturating_sub(most))),
-                None => mends.mend(line, format!("{}- ", "    ".repeat(deep))),
+                Some(last) => {
+                    mends.mend(line.mark, format!("{level}{}. ", (last + place).saturating_sub(most)))
+                }
+                None => mends.mend(line.mark, format!("{level}{} ", line.sign)),
             }
         }
     }
 }
 
-impl Runs {
-    /// Takes the mark of a line: the bytes are those of the mark with the space after it, and the number its level.
-    pub(super) fn take(
-        &mut self,
-        quotes: usize,
-        mut mark: Mark,
-        line: (Range<usize>, usize),
-        mends: &mut Mends,
-    ) {
-        if let Some(place) = self.0.iter_mut().rposition(|run| run.goes_on(quotes, &mut mark)) {
+impl<'a> Runs<'a> {
+    pub(super) fn new(body: &'a str) -> Self {
+        Self { body, open: Vec::new() }
+    }
+
+    /// Takes the mark of a line. A number or a letter right below a step that counts otherwise is a level below it.
+    pub(super) fn take(&mut self, quotes: usize, mut mark: Mark, line: Point, mends: &mut Mends) {
+        if let Some(place) = self.open.iter_mut().rposition(|run| run.goes_on(quotes, &mut mark)) {
             // What stood deeper than this list is over.
-            self.0.drain(place + 1..).for_each(|run| run.settle(mends));
-            if let Some(run) = self.0.last_mut() {
+            self.open.drain(place + 1..).for_each(|run| run.settle(self.body, mends));
+            if let Some(run) = self.open.last_mut() {
+                let deep = run.lines.first().map_or(line.deep, |first| first.deep.max(line.deep));
                 run.last = mark;
-                run.lines.push(line);
+                run.lines.push(Point { deep, ..line });
             }
             return;
         }
@@ -121,21 +139,37 @@ impl Runs {
         if matches!(&mark, Mark::Counted { before, value } if before.is_empty() && *value != 1) {
             return;
         }
-        if self.0.len() == MOST {
-            self.0.remove(0).settle(mends);
+        if self.open.len() == MOST {
+            self.open.remove(0).settle(self.body, mends);
         }
-        self.0.push(Run { quotes, last: mark, lines: vec![line] });
+        let level = self.level(quotes, &mark, &line);
+        self.open.push(Run { quotes, last: mark, lines: vec![Point { deep: line.deep.max(level), ..line }] });
+    }
+
+    /// The level of a list that begins with this line.
+    fn level(&self, quotes: usize, mark: &Mark, line: &Point) -> usize {
+        let above =
+            self.open.last().filter(|run| run.quotes == quotes && matches!(run.last, Mark::Number { .. }));
+        let Some(above) = above.filter(|_| matches!(mark, Mark::Number { .. })) else { return 0 };
+        let Some(last) = above.lines.last() else { return 0 };
+        let is_below = self
+            .body
+            .get(last.end..line.mark.start)
+            .is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1);
+        if is_below { last.deep + 1 } else { 0 }
     }
 
     /// No list of pictures goes on.
     pub(super) fn end_pictures(&mut self, mends: &mut Mends) {
-        self.0
+        let body = self.body;
+        self.open
             .extract_if(.., |run| matches!(run.last, Mark::Picture | Mark::Label | Mark::Counted { .. }))
-            .for_each(|run| run.settle(mends));
+            .for_each(|run| run.settle(body, mends));
     }
 
     /// No list goes on.
     pub(super) fn end(&mut self, mends: &mut Mends) {
-        self.0.drain(..).for_each(|run| run.settle(mends));
+        let body = self.body;
+        self.open.drain(..).for_each(|run| run.settle(body, mends));
     }
 }

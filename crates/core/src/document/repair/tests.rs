@@ -58,10 +58,32 @@ fn lines_in_a_row_are_a_list() {
     check("1 - x\n2 - y", "1. x\n2. y");
     check("(i) x\n(ii) y", "1. x\n2. y");
     check("📞 a\n📧 b", "- 📞 a\n- 📧 b");
-    check("1/ x\na) y\nb) z\n2/ w", "1. x\n1. y\n2. z\n2. w");
+    check("1/ x\na) y\nb) z\n2/ w", "1. x\n    1. y\n    2. z\n2. w");
+    check("• a\n– b\n– c\n• d\n– e", "- a\n    - b\n    - c\n- d\n    - e");
+    check("• a\n▪ b\n• c", "- a\n    - b\n- c");
+    check("• a\n• b\n\n– c\n– d", "- a\n- b\n\n* c\n* d");
+    check("第一步 打电话\n第二步 预约", "- 第一步 打电话\n- 第二步 预约");
+    check("፠ ፓስፖርት\n፠ ውዕል", "- ፓስፖርት\n- ውዕል");
     same("– Oui, dit-il.\nUne phrase.\n\nUne autre.\n\n– Non.");
     same("-5 degrés\n-3 degrés\n\n1/2 tasse\n2/3 tasse\n\na) seul\n\n– seul");
     same("```\n• a\n– b\n– c\n```\n\n> ```\n> • a\n> ```");
+}
+
+#[test]
+fn lines_that_begin_alike_and_are_no_list_stay_lines() {
+    check("— Bonjour !\n— Bonjour. Entrez.", "— Bonjour !\\\n— Bonjour. Entrez.");
+    check("— Oui, dit-elle.\n— Non, répond-il.", "— Oui, dit-elle.\\\n— Non, répond-il.");
+    check("A. Martin, présidente\nB. Durand", "A. Martin, présidente\\\nB. Durand");
+    check("– Avez-vous un bail ?\n– Avez-vous une clé ?", "- Avez-vous un bail ?\n- Avez-vous une clé ?");
+    check("A. Le bail\nB. La caution", "1. Le bail\n2. La caution");
+    check("A. Demander le bail\nB. Payer la caution", "1. Demander le bail\n2. Payer la caution");
+    check("☐ J’ai lu.", "- [ ] J’ai lu.");
+    assert_eq!(repair("☐ J’ai lu.").mended, None);
+    check("Prix* : 12 €.\n\n* TVA comprise", "Prix* : 12 €.\n\n\\* TVA comprise");
+    check("Le loyer est de 400 €*.\n\n* hors charges", "Le loyer est de 400 €*.\n\n\\* hors charges");
+    same("Un *mot* ici.\n\n* un point\n* un autre");
+    same("Prix* :\n\n* un point\n* un autre");
+    check("L\u{92}eau \u{96} gratuite", "L’eau – gratuite");
 }
 
 #[test]

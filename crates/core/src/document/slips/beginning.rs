@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
-use super::{Slip, links};
+use super::{super::repair::is_said, Slip, links};
 use crate::diagnostic::{Rule, rule};
+
+/// The most letters of a line that ends before its list.
+const MOST_BEFORE: usize = 60;
 
 /// Whether a text begins with a sign that may be meant as a mark.
 pub(super) fn is_doubtful(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else { return false };
     b"[#-*+:!?=.{|$@~%&(\xe2\xef".contains(first)
+        || text.trim_end().ends_with("##")
+        || text.starts_with("o ")
         || matches!(first, b'h' | b'b')
             && bytes.get(1).is_some_and(|next| next.is_ascii_digit() || *next == b'c')
         || bytes.iter().fold(false, |any, byte| any | (*byte == b'|') | (*byte == b'\t'))
@@ -32,6 +37,9 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     if let Some(slip) = heading(line).or_else(|| boxes(line)) {
         return Some(slip);
     }
+    if let Some(slip) = closed(line, below).or_else(|| hollow(line, above)) {
+        return Some(slip);
+    }
     if let Some(near) = container(line) {
         return Some(whole(rule::markdown::FOREIGN).with_near(near));
     }
@@ -51,7 +59,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
-    bullet(line, before)
+    bullet(line, before, body)
 }
 
 /// A mark of Markdown at the beginning of a text that is none.
@@ -88,6 +96,9 @@ fn heading(line: &str) -> Option<Slip> {
         let near = format!("##{}", &line[hashes..]);
         return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
     }
+    if let Some(tab) = line.strip_prefix("=== \"").and_then(|rest| rest.strip_suffix('"')) {
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(format!("### {tab}")));
+    }
     let equals = line.len() - line.trim_start_matches('=').len();
     let (level, words) = if (1..=6).contains(&equals)
         && line[equals..].strip_prefix(' ').is_some_and(|words| words.starts_with(char::is_alphabetic))
@@ -100,6 +111,33 @@ fn heading(line: &str) -> Option<Slip> {
     };
     let near = format!("{} {words}", "#".repeat(level.max(2)));
     (!words.is_empty()).then(|| Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near))
+}
+
+/// `Title ##`: the signs that close a heading, without those that open it. In a text from right to left they look as if they
+/// stood before it.
+fn closed(line: &str, below: &str) -> Option<Slip> {
+    let words = line.trim_end_matches('#');
+    let hashes = line.len() - words.len();
+    let title = words.trim();
+    let fits = (2..=6).contains(&hashes)
+        && words.ends_with([' ', '\u{a0}'])
+        && title.contains(char::is_alphabetic)
+        && !title.contains('#')
+        && !below.starts_with(['=', '-']);
+    fits.then(|| {
+        let near = format!("{} {title}", "#".repeat(hashes));
+        Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near)
+    })
+}
+
+/// A line alone that begins with `o `, the second bullet of a word processor: it follows a colon or a point.
+fn hollow(line: &str, above: &str) -> Option<Slip> {
+    let words = line.strip_prefix("o ")?.trim_start();
+    let before = above.trim_end_matches(['>', ' ']).strip_suffix('\n')?.lines().next_back()?.trim();
+    let follows = before.ends_with([':', '：']) && before.chars().count() <= MOST_BEFORE
+        || before.starts_with(['-', '*', '+', '•']);
+    (follows && words.starts_with(char::is_alphabetic))
+        .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
 }
 
 /// A box or an alert in brackets.
@@ -149,7 +187,7 @@ fn container(line: &str) -> Option<String> {
 }
 
 /// A dash or a bullet that makes no list.
-fn bullet(line: &str, before: &str) -> Option<Slip> {
+fn bullet(line: &str, before: &str, body: &str) -> Option<Slip> {
     let first = line.chars().next()?;
     let long = first.len_utf8();
     let next = line.get(long..)?.chars().next()?;
@@ -165,6 +203,20 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
     if let Some(words) = code.map(str::trim_start).or(is_far.then_some(words)) {
         return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")));
     }
+    // A heading of an outline: `** Title`, alone.
+    let title = words_of(line).trim();
+    let many = line.len() - words_of(line).len();
+    if (2..=4).contains(&many)
+        && starts_paragraph(before)
+        && words_of(line).starts_with(' ')
+        && title.starts_with(char::is_alphabetic)
+        && !title.contains('*')
+        && !title.ends_with(['.', '!', '?', ';'])
+        && !super::emphasis::calls_notes(body)
+    {
+        let near = format!("{} {title}", "#".repeat(many));
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
+    }
     // The second level of a wiki.
     let stars = line.len() - words_of(line).len();
     let above = before.rsplit('\n').nth(1).unwrap_or_default().trim_start_matches([' ', '>']);
@@ -176,7 +228,18 @@ fn bullet(line: &str, before: &str) -> Option<Slip> {
         let near = format!("{}- {}", "    ".repeat(stars - 1), words_of(line).trim());
         return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(near));
     }
-    let is_speech = first == '—' && words.ends_with(['?', '!', '»']);
+    // Lines of a dialogue are kept apart by a sign at their end.
+    let is_kept = body.get(before.len() + line.len()..).is_some_and(|after| after.starts_with("\\\n"));
+    let near = |lines: &mut dyn Iterator<Item = &str>| {
+        lines.map(|line| line.trim_start()).find(|line| !line.is_empty()).map(str::to_owned)
+    };
+    let above = near(&mut before.lines().rev()).unwrap_or_default();
+    let below =
+        body.get(before.len() + line.len()..).and_then(|after| near(&mut after.lines())).unwrap_or_default();
+    // The next speaker, or who said the words of the quotation above.
+    let is_said =
+        above.starts_with(first) || below.starts_with(first) || above.starts_with('>') || is_said(words);
+    let is_speech = first == '—' && (words.ends_with(['?', '!', '»']) || is_said) || is_kept;
     (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())
         .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Slip;
+use super::{Slip, links::SCHEMES};
 use crate::diagnostic::rule;
 
 /// Words after a hyphen that stands for the rest of a word: `avant- et après-midi`.
@@ -42,4 +42,22 @@ pub(super) fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let (words, to) = code.get(start + 1..)?.strip_suffix('>')?.split_once('<')?;
     let near = format!("[{}]({to})", words.trim());
     Some((start, Slip::new(rule::links::UNDEFINED, 0..range.start + 1 - start).with_near(near)))
+}
+
+/// `[words]` at the end of a line and `(address)` in the next one; from which byte of the body on.
+pub(super) fn address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    let text = body.get(range.clone())?.strip_suffix(']')?;
+    let start = text.rfind('[')?;
+    let words = text.get(start + 1..)?;
+    let after = body.get(range.end..)?;
+    let inner = after.trim_start_matches(['\n', '\r', ' ', '>']).strip_prefix('(')?;
+    let (to, rest) = inner.split_once(')')?;
+    let fits = !to.contains(char::is_whitespace)
+        && SCHEMES.iter().any(|scheme| to.starts_with(scheme))
+        && !words.is_empty()
+        && !after.starts_with('(');
+    let long = range.end - range.start - start + after.len() - rest.len();
+    fits.then(|| {
+        (range.start + start, Slip::new(rule::links::SPACE, 0..long).with_near(format!("[{words}]({to})")))
+    })
 }

@@ -65,20 +65,18 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
     let pair = PAIRS.iter().find(|pair| rest.starts_with(pair.open))?;
     let inner = rest.get(pair.open.len()..)?;
     // In a heading, the parser sees the last brace apart.
-    let torn = |close: &str| {
-        (close == "}}" && rest.len() < FARTHEST && inner.ends_with('}')).then(|| inner.len() - 1)
+    let torn = || {
+        let end = ["}&#125;", "}"].into_iter().find(|end| inner.ends_with(end) && pair.close == "}}")?;
+        (rest.len() < FARTHEST).then(|| (inner.len() - end.len(), end.len()))
     };
-    let long = inner.find(pair.close).or_else(|| torn(pair.close))?;
+    let (long, end) = inner.find(pair.close).map(|long| (long, pair.close.len())).or_else(torn)?;
     let words = inner.get(..long)?;
     let is_quote = matches!(pair.open, "++" | "==" | "''" | "'''");
     let tight = words.trim() == words && words.contains(char::is_alphanumeric);
     if words.is_empty() || is_quote && (!tight || is_word(here.before())) {
         return None;
     }
-    let slip = Slip::new(
-        rule::markdown::FOREIGN,
-        here.range((pair.open.len() + long + pair.close.len()).min(rest.len())),
-    );
+    let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + end));
     let name = words.trim_start_matches(['-', ' ', '\t']);
     // A wiki's bold words; one word may be the name of a value.
     let is_bold = pair.open == "{{" && tight && words.contains(' ') && !words.contains(['|', '(', '=', '"']);

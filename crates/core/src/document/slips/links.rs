@@ -4,7 +4,7 @@ use super::{super::links::without_spaces, FARTHEST, Here, Slip, brackets, is_wor
 use crate::diagnostic::{Rule, rule};
 
 /// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
-const SCHEMES: &[&str] =
+pub(super) const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
 
 /// An opening bracket: `[[page]]`, `[^1]`, `[TOC]`, `(words)[address]`.

@@ -5,12 +5,16 @@
 
 mod beginning;
 mod brackets;
+mod copied;
 mod cut;
 mod emphasis;
+mod escaped;
 mod foreign;
+mod hosts;
 mod links;
 mod signs;
 mod slashes;
+mod templates;
 
 use std::ops::Range;
 
@@ -109,13 +113,31 @@ const DOUBTFUL: [bool; 256] = {
 
 /// Finds the slips of a text from left to right. In a `plain` text nothing is Markdown, so what would be right elsewhere is a
 /// slip too.
-fn scan(text: &str, plain: bool, found: &mut dyn FnMut(Slip)) {
+fn scan(text: &str, plain: bool, is_start: bool, found: &mut dyn FnMut(Slip)) {
+    let mut all = Vec::new();
+    hosts::find(text, &mut |slip| all.push(slip));
+    copied::find(text, is_start, &mut |slip| all.push(slip));
+    templates::find(text, &mut |slip| all.push(slip));
+    marks(text, plain, is_start, &mut |slip| all.push(slip));
+    // What looks at whole words knows more than what looks at a sign.
+    all.sort_by_key(|slip| slip.range.start);
+    let mut end = 0;
+    for slip in all {
+        if slip.range.start >= end {
+            end = slip.range.end;
+            found(slip);
+        }
+    }
+}
+
+/// Goes from one doubtful byte to the next.
+fn marks(text: &str, plain: bool, is_start: bool, found: &mut dyn FnMut(Slip)) {
     let mut at = 0;
     while let Some(next) =
         text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| DOUBTFUL[usize::from(*byte)]))
     {
         let here = Here { text, at: at + next };
-        let (slip, passed) = sign(here, plain);
+        let (slip, passed) = sign(here, plain, is_start && here.at == 0);
         at = here.at + passed.max(1);
         if let Some(slip) = slip {
             at = at.max(slip.range.end);
@@ -125,29 +147,32 @@ fn scan(text: &str, plain: bool, found: &mut dyn FnMut(Slip)) {
 }
 
 /// What is wrong with the sign at this place, and how many bytes it has.
-fn sign(here: Here, plain: bool) -> (Option<Slip>, usize) {
+fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
     let Some(byte) = here.text.as_bytes().get(here.at) else { return (None, 1) };
     match byte {
         // An escaped sign was meant as a sign.
-        b'\\' if !plain && here.after(1).is_some_and(|next| next.is_ascii_punctuation() && next != '\\') => {
-            (None, 2)
-        }
+        b'\\' if !plain && here.after(1).is_some_and(|next| next.is_ascii_punctuation() && next != '\\') => (
+            escaped::pair(here).or_else(|| escaped::link(here)).or_else(|| escaped::heading(here, is_start)),
+            2,
+        ),
         b'\\' => signs::backslash(here, plain),
         b'*' => (emphasis::star(here, plain), here.run()),
         b'_' => (emphasis::line(here, plain), here.run()),
         b'`' => (emphasis::quote(here), here.run()),
-        b'~' => (emphasis::strike(here), here.run()),
+        b'~' => (templates::lowered(here).or_else(|| emphasis::strike(here)), here.run()),
         b'[' => (links::open(here, plain), 1),
         b']' => (links::close(here), 1),
-        b'&' => (signs::entity(here, plain), 1),
-        b'<' => (foreign::angle(here, plain), here.run()),
+        b'&' => (escaped::tag(here).or_else(|| signs::entity(here, plain)), 1),
+        b'<' => (templates::angle(here).or_else(|| foreign::angle(here, plain)), here.run()),
         b'/' => (slashes::slip(here), here.run()),
         b'}' => (links::braced(here), 1),
         0xef if let Some(slip) = brackets::wide(here) => (Some(slip), 1),
         0xee | 0xef | 0xf3 | 0xf4 => signs::unseen(here),
+        b'%' if let Some(slip) = templates::percent(here) => (Some(slip), 1),
         // One apostrophe, plus or colon is a part of a sentence.
         b'\'' | b'+' | b'=' | b'%' if here.text.as_bytes().get(here.at + 1) != Some(byte) => (None, 1),
         b':' if !here.text.as_bytes().get(here.at + 1).is_some_and(u8::is_ascii_lowercase) => (None, 1),
+        b'{' => (foreign::sign(here).or_else(|| templates::brace(here)), here.run()),
         _ => (foreign::sign(here), here.run()),
     }
 }
@@ -164,21 +189,27 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let escaped = body[..range.start].ends_with('\\');
     // A program that escapes signs took a link apart.
     let escaped = escaped && !links::is_taken_apart(text);
-    let mut from = if escaped { text.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    if is_line_start(&body[..range.start])
+    let mut from = 0;
+    let is_start = is_line_start(&body[..range.start]);
+    if is_start
         && beginning::is_doubtful(text)
         && let Some(slip) = beginning::slip(body, range.clone())
     {
         from = slip.range.end;
         say(slip, range.start, diagnostics);
     }
-    if let Some((at, slip)) = cut::word(body, range.clone()).or_else(|| cut::link(body, range.clone())) {
+    let cut = cut::word(body, range.clone())
+        .or_else(|| cut::link(body, range.clone()))
+        .or_else(|| cut::address(body, range.clone()));
+    if let Some((at, slip)) = cut {
         say(slip, at, diagnostics);
     }
-    let Some(rest) = text.get(from..) else { return };
-    let base = range.start + from;
+    // From its backslash on, an escaped sign is seen as one.
+    let base = if escaped && from == 0 { range.start - 1 } else { range.start + from };
+    let Some(rest) = body.get(base..range.end) else { return };
+    let is_start = from == 0 && is_line_start(&body[..base]);
     let mut slips = Vec::new();
-    scan(rest, false, &mut |slip| slips.push(slip));
+    scan(rest, false, is_start, &mut |slip| slips.push(slip));
     if slips.first().is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, body)) {
         slips.remove(0);
     }
@@ -193,7 +224,7 @@ fn is_note(text: &str, body: &str) -> bool {
 /// The first words of a text without Markdown that look like Markdown.
 pub(crate) fn markdown_in(text: &str) -> Option<&str> {
     let mut first = beginning::plain(text);
-    scan(text, true, &mut |slip| {
+    scan(text, true, true, &mut |slip| {
         first.get_or_insert(slip.range);
     });
     text.get(first?)
@@ -223,7 +254,8 @@ fn say(slip: Slip, base: usize, diagnostics: &mut Notes) {
                 diagnostics.body().get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             diagnostic.with("signs", words).with("words", excerpt(line))
         }
-        _ => diagnostic.with("words", excerpt(words)),
+        // The brace that a mending kept as words.
+        _ => diagnostic.with("words", excerpt(&words.replace("&#125;", "}"))),
     };
     diagnostics.say(match slip.near {
         Some(near) => diagnostic.with("near", near),

@@ -1,0 +1,141 @@
+//! Lists that are written in a row: `Do this: 1. call 2. wait 3. come`, `Bring: • the card • the key`.
+
+use super::repair::mark_at;
+
+/// Bullets that stand for nothing else within a sentence.
+const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣'];
+
+/// Whether a text holds a list: numbers that count from one, or bullets behind a colon. `before` is what was written before it.
+pub(super) fn is_run_on(text: &str, before: &str) -> bool {
+    numbers(text, before) || bullets(text) || dashes(text)
+}
+
+/// Whether a line begins with a number or a hyphen of a list.
+pub(super) fn begins_point(text: &str) -> bool {
+    text.starts_with("- ") || text.starts_with("* ") || mark_at(text, 0).is_some_and(|mark| mark.is_number)
+}
+
+fn numbers(text: &str, before: &str) -> bool {
+    // A look at bytes first: most sentences have no such sign.
+    if !text.bytes().fold(false, |any, byte| any | matches!(byte, b')' | b'/' | b'.' | 0xe1..=0xe2 | b'-')) {
+        return false;
+    }
+    // The mark of the item itself is the first.
+    let is_begun = before.trim_end_matches([' ', '.', ')']).ends_with('1');
+    let mut runs: Vec<Run> = Vec::new();
+    let is_start = |at: usize| {
+        text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+    };
+    for (at, _) in text.char_indices().filter(|(at, _)| is_start(*at)) {
+        let Some(mark) = mark_at(text, at) else { continue };
+        let is_line = at == 0 || text.get(..at).is_some_and(|before| before.ends_with('\n'));
+        let next = runs.iter_mut().find(|run| {
+            run.end == mark.end
+                && run.values.iter().any(|(own, value)| mark.values.contains(&(*own, value + 1)))
+        });
+        match next {
+            Some(run) => {
+                run.values = mark.values;
+                run.count += 1;
+                run.lines += usize::from(is_line);
+                if run.count > 2 || run.count > 1 && (run.lines > 1 || is_begun && run.starts_at_two()) {
+                    return true;
+                }
+            }
+            // `Am 1. Mai` is a date; a list begins a sentence.
+            None if mark.end == "." && !is_begin(text.get(..at).unwrap_or_default()) => {}
+            None if mark.values.iter().any(|(_, value)| *value == 1 || *value == 2 && mark.is_number) => {
+                runs.push(Run { end: mark.end, values: mark.values, count: 1, lines: usize::from(is_line) });
+            }
+            None => {}
+        }
+    }
+    false
+}
+
+/// Whether a new point may begin behind these words.
+fn is_begin(before: &str) -> bool {
+    let bare = before.trim_end();
+    bare.is_empty()
+        || before.ends_with('\n')
+        || bare.ends_with(['.', ':', ';', '!', '?', '…', '»', ')', '،', '؛', '。', '：', '–', '—', '-'])
+}
+
+/// Numbers that count on.
+struct Run {
+    /// The sign after each.
+    end: &'static str,
+    /// The last one, in each alphabet that has it.
+    values: Vec<(usize, u32)>,
+    count: usize,
+    /// How many of them begin a line.
+    lines: usize,
+}
+
+impl Run {
+    fn starts_at_two(&self) -> bool {
+        self.values.iter().any(|(_, value)| *value as usize == self.count + 1)
+    }
+}
+
+fn bullets(text: &str) -> bool {
+    BULLETS.iter().any(|bullet| {
+        let Some((before, _)) = text.split_once(*bullet) else { return false };
+        let before = before.trim_end();
+        text.matches(*bullet).count() > 1 && (before.is_empty() || before.ends_with([':', '：']))
+    })
+}
+
+fn dashes(text: &str) -> bool {
+    ['-', '–', '—'].iter().any(|dash| {
+        let sign = format!(" {dash} ");
+        let Some((before, after)) = text.split_once(&sign) else { return false };
+        let before = before.trim_end();
+        let is_list = before.ends_with([':', '：']) && after.contains(&sign);
+        // `9 h - 12 h - 14 h` counts hours.
+        is_list && after.split(&sign).all(|point| point.starts_with(char::is_alphabetic))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_run_on;
+
+    #[test]
+    fn lists_in_a_row_are_found() {
+        for text in [
+            "Faites : 1. Appelez. 2. Attendez. 3. Venez.",
+            "Apportez 1) la carte 2) le bail 3) la clé.",
+            "Selon : a) le bail b) la loi c) le juge.",
+            "الخطوات: ١. اتصل. ٢. انتظر. ٣. تعال.",
+            "Зробіть так: а) дзвоніть б) чекайте в) приходьте.",
+            "① Call ② Wait ③ Come.",
+            "Apportez : • la carte • le bail",
+            "Apportez : - la carte - le bail - la clé",
+            "Appelez.\n2. Attendez\n3. Venez",
+        ] {
+            assert!(is_run_on(text, ""), "{text}");
+        }
+        assert!(is_run_on("Appelez. 2. Attendez. 3. Venez.", "1. "));
+    }
+
+    #[test]
+    fn sentences_with_numbers_are_none() {
+        for text in [
+            "Le 1. est à 2 km, le 2. à 3.",
+            "Am 1. Mai, am 2. Juni und am 3. Juli.",
+            "Un 1-pièce, un 2-pièces, un 3-pièces.",
+            "De 9 h à 12 h - 14 h à 17 h - fermé le soir.",
+            "Ouvert : 9 h - 12 h - 14 h.",
+            "Accueil • Contact • Aide",
+            "Lille - Paris - Lyon",
+            "(1) la carte, (2) le bail et (3) la clé",
+            "L’article 1, l’article 2 et l’article 3.",
+            "Version 1.2.3 du 2.3.2026",
+            "Composez le 1, puis le 2, puis le 3.",
+            "A. Martin, B. Durand et C. Petit.",
+        ] {
+            assert!(!is_run_on(text, ""), "{text}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Paragraphs whose lines were meant as lines, as a list, as a table or as a heading.
+//!
+//! Markdown joins the lines of a paragraph. The lines of an address, of opening hours, of questions and answers stay lines.
+
+use std::ops::Range;
+
+use super::{
+    Inline,
+    diagnostics::{Notes, excerpt},
+    enumeration, walk,
+};
+use crate::diagnostic::{Diagnostic, Rule, rule};
+
+/// The longest line of an address, and the longest heading, in letters.
+const LONGEST: usize = 60;
+
+/// The longest line with a label, such as `Hours: Monday to Friday`.
+const LONGEST_LABELLED: usize = 120;
+
+/// The most letters and words of a label.
+const LABEL: (usize, usize) = (28, 4);
+
+/// The most words of a name over its mail or its site.
+const MOST_NAMES: usize = 4;
+
+/// The ends of sentences, after which a new one begins.
+const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '።', '。', '！', '？', '।'];
+
+/// The lines of paragraphs that were kept: how many, and the bytes of the first.
+#[derive(Default)]
+pub(super) struct Kept {
+    count: usize,
+    first: Option<Range<usize>>,
+}
+
+/// A line of a paragraph.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Whether it is nothing but bold words.
+    is_bold: bool,
+    /// Whether the line before it ends with a sign that keeps them apart.
+    is_apart: bool,
+}
+
+/// Looks at the lines of a paragraph, which stands in no list and no box when `is_top`; those that were meant as lines are
+/// parted.
+pub(super) fn look(
+    pieces: &mut [Inline],
+    range: Range<usize>,
+    is_top: bool,
+    kept: &mut Kept,
+    notes: &mut Notes,
+) {
+    let lines = lines(pieces);
+    if let Some(near) = table(&lines) {
+        return say(rule::tables::BROKEN, &range, Some(near), notes);
+    }
+    // A table with tabs is told at its first line.
+    let is_tabbed = lines.iter().any(|line| line.text.contains('\t'));
+    let parted = if is_tabbed { Vec::new() } else { parted(&lines) };
+    let soft = lines.iter().skip(1).zip(&parted).filter(|(line, parted)| **parted && !line.is_apart).count();
+    if soft > 0 {
+        part(pieces, &parted);
+        kept.count += soft + 1;
+        kept.first.get_or_insert(range.clone());
+    }
+    let is_signed = lines.get(1).is_some_and(|second| second.is_apart);
+    if is_top
+        && !is_signed
+        && lines.first().is_some_and(|first| is_heading(first, lines.len(), &range, notes))
+    {
+        let line = notes.body().get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        say(rule::markdown::BOLD_HEADING, &(range.start..range.start + line.len()), None, notes);
+        return;
+    }
+    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let before = notes.body().get(..range.start).unwrap_or_default();
+    if enumeration::is_run_on(&text, before) {
+        say(rule::markdown::RUN_ON, &range, None, notes);
+    }
+}
+
+impl Kept {
+    /// Tells of all lines that were kept.
+    pub(super) fn tell(&self, notes: &mut Notes) {
+        let Some(range) = &self.first else { return };
+        let line = notes.body().get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        let place = notes.place(notes.span(range.start..range.start + line.len()));
+        let diagnostic = Diagnostic::new(rule::markdown::LINES, place);
+        notes.say(diagnostic.with("count", self.count).with("words", excerpt(line)));
+    }
+}
+
+fn say(rule: Rule, range: &Range<usize>, near: Option<String>, notes: &mut Notes) {
+    let words = excerpt(notes.body().get(range.clone()).unwrap_or_default());
+    let diagnostic = Diagnostic::new(rule, notes.place(notes.span(range.clone()))).with("words", words);
+    let diagnostic = match near {
+        Some(near) => diagnostic.with("near", near),
+        None => diagnostic,
+    };
+    // A text with one such heading has many.
+    match rule {
+        rule::markdown::BOLD_HEADING => notes.say_once(diagnostic),
+        _ => notes.say(diagnostic),
+    }
+}
+
+/// The words of each line; a line ends where the editor began a new one.
+fn lines(pieces: &[Inline]) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for piece in pieces {
+        let text = match piece {
+            Inline::Text(text) => text.clone(),
+            Inline::Break => "\n".to_owned(),
+            other => walk::plain(std::slice::from_ref(other)).replace('\n', " "),
+        };
+        for (number, part) in text.split('\n').enumerate() {
+            if number > 0 {
+                let is_apart = matches!(piece, Inline::Break);
+                lines.push(Line { is_apart, ..Line::default() });
+            }
+            let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) else { continue };
+            line.is_bold = line.text.is_empty() && matches!(piece, Inline::Strong(_));
+            line.text.push_str(part);
+        }
+    }
+    lines.iter_mut().for_each(|line| line.text = line.text.trim().to_owned());
+    lines
+}
+
+/// Whether each line but the last was meant to end where it does.
+fn parted(lines: &[Line]) -> Vec<bool> {
+    let Some(between) = lines.len().checked_sub(1).filter(|between| *between > 0) else { return Vec::new() };
+    let last = |number: usize| number + 1 == lines.len();
+    let is_each = |fits: &dyn Fn(usize, &str) -> bool| {
+        lines.iter().enumerate().all(|(number, line)| fits(number, &line.text))
+    };
+    let is_short = |text: &str| text.chars().count() <= LONGEST;
+    let goes_on = |number: usize, text: &str| !last(number) && text.ends_with(STOPS);
+    // A sentence that ends with an address is no name of a place.
+    let first = lines.first().map_or("", |line| line.text.as_str());
+    let is_name = first.split_whitespace().count() <= MOST_NAMES
+        && first.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 3);
+    let place = |text: &str| is_code_of_place(text) || is_reached(text) && (is_name || lines.len() > 2);
+    let labelled = lines.iter().filter(|line| is_labelled(&line.text)).count();
+    let is_address = lines.iter().skip(1).any(|line| place(&line.text))
+        && is_each(&|number, text| is_short(text) && begins(text) && !goes_on(number, text));
+    let is_labels = labelled == lines.len() && is_each(&|_, text| text.chars().count() <= LONGEST_LABELLED);
+    let is_verse = lines.len() > 2
+        && is_each(&|number, text| {
+            is_short(text)
+                && text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+                && !(!last(number) && text.ends_with([';', ':']))
+                && !goes_on(number, text)
+        });
+    let is_counted = lines.len() > 1 && is_each(&|_, text| enumeration::begins_point(text));
+    if is_address || is_labels || is_verse || is_counted {
+        return vec![true; between];
+    }
+    let mut parted = vec![false; between];
+    // Bold words alone in the first line stand over the rest.
+    if let (Some(first), Some(parted)) = (lines.first(), parted.first_mut()) {
+        *parted = first.is_bold && first.text.chars().count() <= LONGEST && !first.text.ends_with([',', '،']);
+    }
+    parted
+}
+
+/// Whether a line begins as one of an address: no small letter, unless it is an address of the web.
+fn begins(text: &str) -> bool {
+    text.starts_with(|first: char| !first.is_lowercase()) || is_reached(text)
+}
+
+/// `59000 Lille`: a code of a place and its name, or the other way round.
+fn is_code_of_place(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let digits = |word: &str| (4..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let name = |word: &str| word.starts_with(char::is_uppercase);
+    let few = text.split_whitespace().count() <= 5 && !text.ends_with(STOPS);
+    match (words.next(), words.next()) {
+        (Some(first), Some(second)) => {
+            few && (digits(first.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '-'))
+                && name(second)
+                || name(first) && text.split_whitespace().next_back().is_some_and(digits))
+        }
+        _ => false,
+    }
+}
+
+/// A line that is nothing but a phone number, a mail or a website.
+fn is_reached(text: &str) -> bool {
+    let word = !text.contains(char::is_whitespace);
+    let is_mail = word && text.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    let is_web = word && ["www.", "https://", "http://"].iter().any(|start| text.starts_with(start));
+    let digits = text.chars().filter(|letter| letter.is_numeric()).count();
+    let is_phone = digits >= 8
+        && text.chars().all(|letter| letter.is_numeric() || " +()./-\u{a0}\u{202f}".contains(letter));
+    is_mail || is_web || is_phone
+}
+
+/// A label, a colon and its value.
+fn is_labelled(text: &str) -> bool {
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    let label = label.trim_end();
+    let letters = label.chars().count();
+    (1..=LABEL.0).contains(&letters)
+        && label.split_whitespace().count() <= LABEL.1
+        && label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+        && !label.contains(['!', '?', ',', ';', '«', '"'])
+        && !value.starts_with("//")
+        && !value.trim().is_empty()
+}
+
+/// Whether a line of its own looks like a heading: bold, or in capitals.
+fn is_heading(line: &Line, many: usize, range: &Range<usize>, notes: &Notes) -> bool {
+    let text = line.text.trim();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic());
+    let is_capital = letters.clone().all(char::is_uppercase)
+        && letters.clone().any(char::is_uppercase)
+        && text.split_whitespace().count() > 1
+        && text
+            .split_whitespace()
+            .any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 4);
+    let after = notes.body().get(range.end..).unwrap_or_default().trim_start();
+    // Over a list or a table it is a label.
+    let is_label = after.starts_with(['#', '-', '*', '+', '|', '>'])
+        || after.starts_with(|first: char| first.is_ascii_digit());
+    let is_followed = many > 1 || !after.is_empty() && !is_label;
+    let is_plain = !text.ends_with(STOPS)
+        && !text.ends_with([':', ';', ',', '،', '»', '”', ')', '：'])
+        && !text.contains(['@', '/', ',']);
+    let is_title = text.starts_with(char::is_alphabetic) && letters.count() > 2;
+    (line.is_bold || is_capital && many == 1)
+        && is_title
+        && is_plain
+        && is_followed
+        && text.chars().count() <= LONGEST
+}
+
+/// The columns of lines that were set with spaces or semicolons, as a row of our form.
+fn table(lines: &[Line]) -> Option<String> {
+    let spaced = |text: &str| -> Vec<String> {
+        text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+    };
+    let parted = |text: &str| -> Vec<String> {
+        let tight = text.matches(';').count() > 1
+            && !text.contains("; ")
+            && !text.contains(" ;")
+            && !text.contains('&');
+        text.split(';').map(str::to_owned).filter(|_| tight).collect()
+    };
+    [&spaced as &dyn Fn(&str) -> Vec<String>, &parted].into_iter().find_map(|cells| {
+        let first = cells(&lines.first()?.text);
+        let same = lines.iter().all(|line| cells(&line.text).len() == first.len());
+        (lines.len() > 1 && first.len() > 1 && same).then(|| format!("| {} |", first.join(" | ")))
+    })
+}
+
+/// Parts the lines of a paragraph where they were meant to end.
+fn part(pieces: &mut [Inline], parted: &[bool]) {
+    let mut parted = parted.iter().copied();
+    for piece in pieces {
+        match piece {
+            Inline::Text(text) if text.contains('\n') => {
+                let lines: Vec<&str> = text.split('\n').collect();
+                let mut out = String::new();
+                for (number, line) in lines.iter().enumerate() {
+                    if number > 0 {
+                        out.push(if parted.next().unwrap_or(false) { PARTED } else { ' ' });
+                    }
+                    out.push_str(line);
+                }
+                *text = out;
+            }
+            Inline::Break => {
+                parted.next();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Stands in a text for a line that ends (U+2028), until the texts are cut there.
+pub(super) const PARTED: char = '\u{2028}';
+
+/// The same line with its texts cut where lines end, and without the ends of other lines.
+pub(super) fn cut(pieces: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for mut piece in pieces {
+        match &mut piece {
+            Inline::Text(text) if text.contains(PARTED) => {
+                for (number, line) in text.split(PARTED).enumerate() {
+                    if number > 0 {
+                        out.push(Inline::Break);
+                    }
+                    if !line.is_empty() {
+                        out.push(Inline::Text(line.to_owned()));
+                    }
+                }
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+/// A line that only lacks an empty line before it to stand below a box, a quotation or a list.
+pub(super) fn lazy(range: Range<usize>, is_quote: bool, notes: &mut Notes) {
+    let Some(text) = notes.body().get(range.clone()) else { return };
+    let (mut at, mut before): (usize, Option<&str>) = (range.start, None);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare.trim().is_empty() {
+            return;
+        }
+        let is_lazy =
+            if is_quote { !bare.trim_start().starts_with('>') } else { !bare.starts_with([' ', '\t', '>']) };
+        if let Some(before) = before.filter(|_| is_lazy) {
+            let first = bare.trim_start().chars().next();
+            let is_new = first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+            let is_cased = first.is_some_and(char::is_uppercase);
+            let ended = before.ends_with(STOPS) || before.ends_with([':', '»']) && is_cased;
+            let is_short = !is_quote && is_cased && before.chars().count() <= LAZY;
+            let is_open = before.matches('[').count() > before.matches(']').count();
+            if is_new
+                && !is_open
+                && (ended || is_short)
+                && !before.trim_start_matches(['>', ' ']).starts_with("[!")
+            {
+                say(rule::markdown::LAZY, &(at..at + bare.len()), None, notes);
+            }
+            return;
+        }
+        before = Some(bare);
+        at += line.len();
+    }
+}
+
+/// A line that is no longer was not full when the next one began.
+const LAZY: usize = 40;
+
+#[cfg(test)]
+mod tests;

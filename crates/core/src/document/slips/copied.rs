@@ -1,0 +1,314 @@
+//! What a copy brings with it: dead references of a word processor, lines of a table of contents, page numbers, and letters
+//! that were read in another encoding.
+
+use super::Slip;
+use crate::diagnostic::rule;
+
+/// What a word processor writes where a reference leads nowhere, in lower case.
+const DEAD: &[&str] = &[
+    "source du renvoi introuvable",
+    "signet non défini",
+    "liaison incorrecte",
+    "reference source not found",
+    "bookmark not defined",
+    "verweisquelle konnte nicht gefunden werden",
+    "textmarke nicht definiert",
+    "no se encuentra el origen de la referencia",
+    "marcador no definido",
+    "джерело посилання не знайдено",
+    "закладку не визначено",
+    "источник ссылки не найден",
+    "закладка не определена",
+    "لم يتم العثور على مصدر المرجع",
+    "الإشارة المرجعية غير معرفة",
+    "منبع مرجع یافت نشد",
+];
+
+/// How a word processor begins such words.
+const ERRORS: &[&str] = &["erreur", "error", "fehler", "¡error", "помилка", "ошибка", "خطأ", "خطا"];
+
+/// Every such piece of a text, whose line begins where it does when `is_start`.
+pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
+    if let Some(slip) = dead(text).or_else(|| contents(text)).or_else(|| furniture(text, is_start)) {
+        found(slip);
+    }
+    encoded(text, found);
+}
+
+fn dead(text: &str) -> Option<Slip> {
+    let bytes = text.bytes().fold(false, |any, byte| any | (byte == b'!'));
+    if !bytes && text.is_ascii() {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let phrase =
+        DEAD.iter().find_map(|phrase| Some(lower.find(phrase)?..lower.find(phrase)? + phrase.len()))?;
+    // Letters may change their length with their case; then the whole line is shown.
+    if lower.len() != text.len() {
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..text.len()));
+    }
+    let start = ERRORS.iter().filter_map(|word| lower.get(..phrase.start)?.rfind(word)).max();
+    Some(Slip::new(rule::markdown::FOREIGN, start.unwrap_or(phrase.start)..phrase.end))
+}
+
+/// `Introduction ........ 3`.
+fn contents(text: &str) -> Option<Slip> {
+    let bare = text.trim_end();
+    let words = bare.trim_end_matches(|letter: char| letter.is_numeric());
+    let digits = bare.get(words.len()..)?.chars().count();
+    let points = words.trim_end();
+    let title = points.trim_end_matches(['.', '…', ' ', '\u{a0}', '_', '·']);
+    let leader = points.get(title.len()..)?;
+    let many: usize =
+        leader.chars().map(|letter| if letter == '…' { 3 } else { usize::from(letter == '.') }).sum();
+    let fits = (1..=3).contains(&digits) && many >= 4 && title.contains(char::is_alphabetic);
+    fits.then(|| Slip::new(rule::markdown::FOREIGN, 0..bare.len()))
+}
+
+/// `Page 3 sur 12`, alone in its line.
+fn furniture(text: &str, is_start: bool) -> Option<Slip> {
+    const PAGES: &[&str] =
+        &["page", "seite", "página", "pagina", "сторінка", "страница", "صفحة", "صفحه", "ገጽ"];
+    const OF: &[&str] = &["sur", "of", "/", "von", "de", "di", "з", "из", "من", "از", "ካብ"];
+    let bare = text.trim();
+    if !is_start || bare.len() > 40 {
+        return None;
+    }
+    let is_dash = |letter: char| matches!(letter, '-' | '–' | '—');
+    let inner = bare.trim_start_matches(is_dash).trim();
+    if let Some(digits) = inner.strip_suffix(is_dash).map(str::trim)
+        && (1..=3).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some(Slip::new(rule::markdown::FOREIGN, 0..text.trim_end().len()));
+    }
+    let lower = bare.to_lowercase();
+    let rest = PAGES.iter().find_map(|word| lower.strip_prefix(word))?.trim_start();
+    let number =
+        |text: &str| text.chars().take_while(|letter| letter.is_numeric()).map(char::len_utf8).sum::<usize>();
+    let after = rest.get(number(rest)..).filter(|_| number(rest) > 0)?.trim_start();
+    let last = OF.iter().find_map(|word| after.strip_prefix(word))?.trim_start();
+    (number(last) > 0 && number(last) == last.len())
+        .then(|| Slip::new(rule::markdown::FOREIGN, 0..text.trim_end().len()))
+}
+
+/// Letters in another encoding.
+fn encoded(text: &str, found: &mut dyn FnMut(Slip)) {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(next) = rest.find(|letter: char| "ÃÂâÐÑØÙÚÛáï=%\\?Å".contains(letter)) else {
+            return;
+        };
+        let start = at + next;
+        let here = text.get(start..).unwrap_or_default();
+        let piece = match here.chars().next() {
+            Some('=' | '%') => hex(text, start),
+            Some('\\') => escape(here),
+            Some('?') => lost(text, start),
+            // `MAÇÃ»` is a word in capitals.
+            _ if text.get(..start).is_some_and(|before| {
+                before.ends_with(char::is_uppercase)
+                    && before.chars().rev().nth(1).is_some_and(char::is_uppercase)
+            }) =>
+            {
+                None
+            }
+            _ => twice(here, true),
+        };
+        match piece {
+            Some((long, _)) => {
+                let range = word(text, start, long);
+                at = range.end.max(start + long);
+                let near = text.get(range.clone()).and_then(mended).filter(|near| !near.contains('\u{fffd}'));
+                let slip = Slip::new(rule::markdown::ENCODING, range);
+                found(match near {
+                    Some(near) => slip.with_near(near),
+                    None => slip,
+                });
+            }
+            None => at = start + here.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+}
+
+/// The bytes of the word around a piece.
+fn word(text: &str, start: usize, long: usize) -> std::ops::Range<usize> {
+    let before = text.get(..start).unwrap_or_default();
+    let from = before.rfind(char::is_whitespace).map_or(0, |at| before.ceil_char_boundary(at + 1));
+    let after = text.get(start + long..).unwrap_or_default();
+    let to = after.find([' ', '\t', '\n']).unwrap_or(after.len());
+    let end = text
+        .get(from..start + long + to)
+        .map_or(start + long, |word| from + word.trim_end_matches(['.', ',', ';', '!', ':']).len());
+    from..end.max(start + long)
+}
+
+/// A word with all its pieces put right.
+fn mended(word: &str) -> Option<String> {
+    let (mut out, mut at) = (String::new(), 0);
+    while let Some(letter) = word.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = word.get(at..).unwrap_or_default();
+        let piece = match letter {
+            '=' | '%' => hex(word, at),
+            '\\' => escape(rest),
+            '?' => return None,
+            _ => twice(rest, false),
+        };
+        match piece {
+            Some((long, letters)) => {
+                out.push_str(&letters);
+                at += long;
+            }
+            None => {
+                out.push(letter);
+                at += letter.len_utf8();
+            }
+        }
+    }
+    Some(out)
+}
+
+/// UTF-8 that was read as the code page of Western Europe and saved again: `Ã©` is `é`. How many bytes, and the letters.
+fn twice(text: &str, is_first: bool) -> Option<(usize, String)> {
+    let (mut bytes, mut long) = (Vec::new(), 0);
+    for letter in text.chars().take(4) {
+        let Some(byte) = western(letter).filter(|byte| *byte >= 0x80) else { break };
+        bytes.push(byte);
+        long += letter.len_utf8();
+        let Ok(read) = std::str::from_utf8(&bytes) else { continue };
+        let meant = read.chars().next()?;
+        // What people write in capitals with a quote behind it is none: only letters and signs that copies have.
+        let fits = match bytes.len() {
+            2 => matches!(meant, '\u{a0}'..='\u{17f}' | 'а'..='ӿ' | 'А'..='Я' | '\u{600}'..='\u{6ff}'),
+            _ => {
+                matches!(meant, '\u{2010}'..='\u{2044}' | '€' | '\u{fffd}' | '\u{feff}' | '\u{1200}'..='\u{137f}')
+            }
+        };
+        // Two bytes of a word in Cyrillic or Arabic alone may be anything; the next letter must be one as well.
+        let alone = is_first
+            && bytes.len() == 2
+            && meant > '\u{17f}'
+            && !text.get(long..)?.starts_with(|next: char| "ÐÑØÙÚÛ ".contains(next));
+        return (fits && !alone).then(|| (long, read.to_owned()));
+    }
+    None
+}
+
+/// The byte of a letter in the code page of Western Europe (windows-1252), in which most texts were read wrongly.
+fn western(letter: char) -> Option<u8> {
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match HIGH.chars().position(|high| high == letter) {
+        Some(place) => u8::try_from(place + 0x80).ok(),
+        None => u8::try_from(u32::from(letter)).ok(),
+    }
+}
+
+/// `caf=C3=A9`, `caf%C3%A9`: bytes in hexadecimal digits after a letter.
+fn hex(text: &str, start: usize) -> Option<(usize, String)> {
+    let rest = text.get(start..)?;
+    let sign = rest.chars().next()?;
+    let before = text.get(..start)?.chars().next_back();
+    let words = text.get(..start)?.rsplit(char::is_whitespace).next()?;
+    let (mut bytes, mut long) = (Vec::new(), 0);
+    while let Some(pair) =
+        rest.get(long..).and_then(|rest| rest.strip_prefix(sign)).and_then(|rest| rest.get(..2))
+    {
+        let upper = pair.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        let Some(byte) = u8::from_str_radix(pair, 16).ok().filter(|_| upper) else { break };
+        bytes.push(byte);
+        long += 3;
+    }
+    // In an address these signs are at home.
+    let is_address = words.contains(['/', '@', '?', '&'])
+        || rest.split(char::is_whitespace).next()?.contains(['/', '@', '&'])
+        || rest.split(char::is_whitespace).next()?.trim_end_matches('.').contains('.');
+    if long == 0
+        || is_address
+        || bytes.iter().all(|byte| *byte < 0x80)
+        || !before.is_none_or(char::is_alphabetic)
+    {
+        return None;
+    }
+    let read = String::from_utf8(bytes.clone()).ok();
+    let letters =
+        read.or_else(|| (sign == '=').then(|| bytes.iter().map(|byte| char::from(*byte)).collect()))?;
+    Some((long, letters))
+}
+
+/// `\u00e9`.
+fn escape(text: &str) -> Option<(usize, String)> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    let letter = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
+    Some((6, letter.to_string()))
+}
+
+/// A question mark within a word, where a program had no sign for a letter: `ferm?e`, `l?aide`.
+fn lost(text: &str, start: usize) -> Option<(usize, String)> {
+    let is_small = |letter: char| letter.is_lowercase();
+    let before = text.get(..start)?;
+    let after = text.get(start + 1..)?;
+    let word = |text: &str| !text.contains(['/', '@', '=', '&', '.', '%', '\\', '[', '(', '*']);
+    let (first, last) =
+        (before.rsplit(char::is_whitespace).next()?, after.split(char::is_whitespace).next()?);
+    let fits = before.ends_with(char::is_alphabetic)
+        && after.starts_with(is_small)
+        && word(first)
+        && word(last.trim_end_matches('.'));
+    fits.then(|| (1, String::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Option<&str>)]) {
+        let mut slips = Vec::new();
+        find(text, true, &mut |slip| slips.push(slip));
+        let seen: Vec<_> =
+            slips.iter().map(|slip| (&text[slip.range.clone()], slip.near.as_deref())).collect();
+        assert_eq!(seen, expected, "{text}");
+    }
+
+    #[test]
+    fn letters_of_another_encoding_are_put_right() {
+        check("L’Ã©cole est fermÃ©e.", &[("L’Ã©cole", Some("L’école")), ("fermÃ©e", Some("fermée"))]);
+        check("Câ€™est gratuit", &[("Câ€™est", Some("C’est"))]);
+        check("ÐŸÑ€Ð¸Ð²Ñ–Ñ‚", &[("ÐŸÑ€Ð¸Ð²Ñ–Ñ‚", Some("Привіт"))]);
+        check("ferm=C3=A9e et caf%C3%A9", &[("ferm=C3=A9e", Some("fermée")), ("caf%C3%A9", Some("café"))]);
+        check("l=E9cole", &[("l=E9cole", Some("lécole"))]);
+        check("L\\u2019eau", &[("L\\u2019eau", Some("L’eau"))]);
+        check("Elle est ferm?e.", &[("ferm?e", None)]);
+    }
+
+    #[test]
+    fn copied_furniture_is_found() {
+        check("Introduction ........ 3", &[("Introduction ........ 3", None)]);
+        check("Page 3 sur 12", &[("Page 3 sur 12", None)]);
+        check("– 3 –", &[("– 3 –", None)]);
+        check(
+            "Voir Erreur ! Source du renvoi introuvable.",
+            &[("Erreur ! Source du renvoi introuvable", None)],
+        );
+    }
+
+    #[test]
+    fn right_words_stay() {
+        for text in [
+            "« MARCHÉ » et « CRÉÉ »",
+            "AMANHÃ À NOITE, «MAÇÃ»",
+            "caf%C3%A9.html",
+            "Ñandú, Øresund, Ångström, âgé, ïambe",
+            "Vous venez ? Oui.",
+            "https://exemple.org/a%C3%A9?q=E9",
+            "2 + 2 =4",
+            "20 %DE plus",
+            "Nom : ........",
+            "Page 3",
+            "Attendez ... 3 jours",
+            "Ça coûte 12 €… 13 €",
+        ] {
+            check(text, &[]);
+        }
+    }
+}
