@@ -6,11 +6,12 @@
 
 mod line;
 mod mark;
+mod plain;
 
 use line::Item;
 use mark::{attributes, mark, said, title};
 use trousseau_text::{
-    Language, hyphens,
+    Language, Script, hyphens,
     runs::{Voices, is_one},
 };
 
@@ -26,25 +27,39 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
     let start = body.map_or(html.len(), |(at, _)| at);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     title(&html[..start], language, &mut out);
-    let mut walk = Walk { open: Vec::new(), rule: Some(language), voices, line: Vec::new(), inside: 0 };
-    let mut rest = &html[start..];
-    while let Some(at) = rest.find('<') {
+    let quick = language.script() == Script::LATIN;
+    walk(&html[start..], quick, Walk::new(language, voices), &mut out);
+    out
+}
+
+/// Writes the body of a page. A quick walk, for pages in Latin letters, does not read tag by tag what needs no mark.
+fn walk<'a>(html: &'a str, quick: bool, mut walk: Walk<'a>, out: &mut String) {
+    let mut rest = html;
+    // Where the last look has ended, counted from the end of the page: until then there is none.
+    let mut looked = rest.len();
+    loop {
+        if quick && rest.len() <= looked && walk.line.is_empty() && walk.open.is_empty() {
+            let look = plain::look(rest);
+            looked = (rest.len() - look.looked).saturating_sub(1);
+            out.push_str(&rest[..look.plain]);
+            rest = &rest[look.plain..];
+        }
+        let Some(at) = find(rest, b'<') else { break };
         walk.line.extend((at > 0).then_some(Item::Text(&rest[..at])));
         let before = walk.rule;
         let length = walk.tag(&rest[at..]);
         let tag = &rest[at..at + length];
         rest = &rest[at + length..];
-        if walk.goes_on(tag, before, &mut out) {
+        if walk.goes_on(tag, before, out) {
             continue;
         }
         // What follows the first tag is raw text.
         let (tag, raw) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
-        attributes(tag, walk.rule, &mut out);
+        attributes(tag, walk.rule, out);
         out.push_str(raw);
     }
     walk.line.extend((!rest.is_empty()).then_some(Item::Text(rest)));
-    walk.flush(walk.rule, &mut out);
-    out
+    walk.flush(walk.rule, out);
 }
 
 /// How many items are read as one line.
@@ -68,9 +83,13 @@ struct Open<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn new(language: Language, voices: Voices<'a>) -> Self {
+        Self { open: Vec::new(), rule: Some(language), voices, line: Vec::new(), inside: 0 }
+    }
+
     /// Handles a tag, a comment or a raw element, and returns its length in bytes.
     fn tag(&mut self, html: &'a str) -> usize {
-        let to = || html.find('>').map_or(html.len(), |at| at + 1);
+        let to = || find(html, b'>').map_or(html.len(), |at| at + 1);
         match html.as_bytes().get(1) {
             Some(b'!') if html.starts_with("<!--") => html.find("-->").map_or(html.len(), |at| at + 3),
             Some(b'!' | b'?') => to(),
@@ -148,9 +167,11 @@ impl<'a> Walk<'a> {
     fn goes_on(&mut self, tag: &'a str, before: Option<Language>, out: &mut String) -> bool {
         let end = tag.strip_prefix("</");
         let name = name(end.unwrap_or_else(|| tag.get(1..).unwrap_or_default()));
-        // Inside these elements a line goes on.
-        let is_inside = matches!(name, "a" | "em" | "s" | "strong");
-        if is_inside && before.is_some() && self.rule == before && self.line.len() < LONGEST_LINE {
+        if is_inside(name.as_bytes())
+            && before.is_some()
+            && self.rule == before
+            && self.line.len() < LONGEST_LINE
+        {
             if end.is_some() && self.inside > 0 {
                 self.inside -= 1;
                 self.line.push(Item::Close(tag));
@@ -186,9 +207,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether a line goes on inside an element of this name.
+fn is_inside(name: &[u8]) -> bool {
+    matches!(name, b"a" | b"em" | b"s" | b"strong")
+}
+
+/// The place of a byte that is no part of a letter; quicker than a search of the library over the few bytes between two tags.
+fn find(html: &str, byte: u8) -> Option<usize> {
+    html.bytes().position(|found| found == byte)
+}
+
 fn name(tag: &str) -> &str {
-    let end = tag.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'));
-    &tag[..end.unwrap_or(tag.len())]
+    let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    &tag[..tag.bytes().position(ends).unwrap_or(tag.len())]
 }
 
 /// The length of a tag in bytes, and whether it may have `lang` or `dir`. A `>` inside quotes does not end it.
@@ -236,12 +267,25 @@ fn is_void(name: &str) -> bool {
     voids.iter().any(|void| name.eq_ignore_ascii_case(void))
 }
 
+/// Whether a tag with these attributes keeps to Latin letters from left to right: then nothing changes inside it.
+fn keeps_latin(attributes: &str) -> bool {
+    let is_ltr = |direction: &str| direction.eq_ignore_ascii_case("ltr");
+    match attribute(attributes, "lang") {
+        Some(tag) => {
+            Language::find(tag).is_some_and(|language| language.script() == Script::LATIN)
+                && attribute(attributes, "dir").is_none_or(is_ltr)
+        }
+        None => attribute(attributes, "dir").is_none(),
+    }
+}
+
 /// The value of an attribute of a tag.
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
-        let length = rest.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '=' | '>'))?;
+        let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>');
+        let length = rest.bytes().position(ends)?;
         let (found, after) = rest.split_at(length);
         let after = after.trim_start();
         let Some(value) = after.strip_prefix('=').map(str::trim_start) else {
@@ -251,13 +295,15 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
             rest = after;
             continue;
         };
-        let (value, next) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(
-                value
-                    .find(|letter: char| letter.is_ascii_whitespace() || letter == '>')
-                    .unwrap_or(value.len()),
-            ),
+        let (value, next) = match value.bytes().next() {
+            Some(quote @ (b'"' | b'\'')) => {
+                let inner = &value[1..];
+                find(inner, quote).map_or((inner, ""), |end| (&inner[..end], &inner[end + 1..]))
+            }
+            _ => {
+                let ends = |byte: u8| byte.is_ascii_whitespace() || byte == b'>';
+                value.split_at(value.bytes().position(ends).unwrap_or(value.len()))
+            }
         };
         if found.eq_ignore_ascii_case(name) {
             return Some(value);

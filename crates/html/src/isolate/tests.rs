@@ -210,3 +210,79 @@ fn broken_pages_come_out_as_they_are() {
         assert!(seen.starts_with("<body>"), "{html}");
     }
 }
+
+/// Pieces of pages, of which each may mislead a look that reads no tags.
+const PIECES: [&str; 40] = [
+    "<span lang=en>",
+    "<span lang=\"en\" dir=\"ltr\">",
+    "</span>",
+    "<div dir=\"ltr\">",
+    "<q lang=\"fr\" dir=\"rtl\">",
+    "</q>",
+    "<bdi dir=\"ltr\">",
+    "<p>",
+    "</p>",
+    "<em>",
+    "</em>",
+    "<a title=\"a>b\">",
+    "</a>",
+    "<b lang=\"ar\" dir=\"rtl\">",
+    "</b>",
+    "<bdi>",
+    "</bdi>",
+    "<svg>",
+    "</svg>",
+    "<svg/>",
+    "<title>",
+    "</title>",
+    "<option>",
+    "</option>",
+    "<img alt=\"سكن\">",
+    "<!-- سكن -->",
+    "<p for='x' class=y>",
+    "<",
+    "un ",
+    "rendez-vous",
+    "5-7",
+    "-",
+    "115",
+    " سكن",
+    "дім",
+    "→",
+    "∑",
+    "&nbsp;",
+    "œ’",
+    "e\u{301}",
+];
+
+#[test]
+fn a_quick_walk_writes_what_a_slow_one_does() {
+    let languages = ["fr", "ar", "uk"].map(|tag| Language::find(tag).expect("in the table"));
+    let voices = Voices { latin: languages[0], languages: &languages };
+    let written = |html: &str, quick| {
+        let mut out = String::new();
+        walk(html, quick, Walk::new(languages[0], voices), &mut out);
+        out
+    };
+    let mut seed = 7_u64;
+    for _ in 0..60_000 {
+        let mut html = String::new();
+        for _ in 0..12 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            html.push_str(PIECES[(seed >> 33) as usize % PIECES.len()]);
+        }
+        assert_eq!(written(&html, true), written(&html, false), "{html}");
+    }
+}
+
+#[test]
+fn a_long_page_of_any_kind_takes_no_time() {
+    for piece in PIECES {
+        for before in ["", "<p>", "<svg>"] {
+            let html = format!("<body>{}", format!("{before}{piece}").repeat(10_000));
+            let begun = std::time::Instant::now();
+            isolated(&html, Language::default(), Language::default());
+            assert!(begun.elapsed().as_secs() < 5, "{before}{piece}: {:?}", begun.elapsed());
+        }
+    }
+}

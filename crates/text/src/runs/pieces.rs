@@ -85,6 +85,13 @@ fn class(letter: char) -> Option<Class> {
             _ => Class::Gap,
         });
     }
+    // The letters of most texts, before tables are asked.
+    match letter {
+        '×' | '÷' => return Some(Class::Gap),
+        '\u{c0}'..='\u{24f}' => return Some(Class::Letters(Script::Latin)),
+        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => return Some(Class::Letters(Script::Arabic)),
+        _ => {}
+    }
     if letter.is_numeric() && !matches!(letter.script(), Script::Han | Script::Ethiopic) {
         return Some(Class::Digits);
     }

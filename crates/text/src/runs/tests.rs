@@ -85,3 +85,20 @@ fn the_first_letter_gives_the_direction() {
     assert_eq!(first_direction("12 rue سكن"), Some(Direction::Ltr));
     assert_eq!(first_direction("*31#"), None);
 }
+
+#[test]
+fn letters_of_most_texts_are_what_the_tables_say() {
+    for letter in '\u{c0}'..='\u{6ff}' {
+        let class = pieces(letter.encode_utf8(&mut [0; 4])).first().map(|piece| piece.class);
+        if matches!(letter.script(), Letters::Latin | Letters::Arabic) && letter.is_alphabetic() {
+            assert_eq!(class, Some(Class::Letters(letter.script())), "U+{:04X}", u32::from(letter));
+        } else {
+            assert!(!matches!(class, Some(Class::Letters(Letters::Latin))), "U+{:04X}", u32::from(letter));
+        }
+        if letter.is_numeric() {
+            assert_eq!(class, Some(Class::Digits), "U+{:04X}", u32::from(letter));
+            let arabic = Language::find("ar").expect("a tag");
+            assert!(!is_one(letter.encode_utf8(&mut [0; 4]), arabic), "U+{:04X}", u32::from(letter));
+        }
+    }
+}
