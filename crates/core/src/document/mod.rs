@@ -202,7 +202,7 @@ pub enum Target {
         /// The anchor of a heading in it, without `#`.
         anchor: Option<String>,
     },
-    /// `term:dalo`, or an abbreviation of the glossary that was found in the text.
+    /// `term:dalo`, or a word of the glossary that was found in the text; `term:-` keeps its words from being one.
     Term(String),
     /// `fact:plus-1-personne`.
     Fact(String),

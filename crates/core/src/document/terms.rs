@@ -1,71 +1,78 @@
-//! Abbreviations: the first use of each in a text becomes a link to the glossary.
+//! Terms: the first use of each in a text becomes a link to the glossary.
 
-use std::{cmp::Reverse, collections::BTreeSet, ops::Range};
+mod find;
+mod fold;
 
-use aho_corasick::AhoCorasick;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Document, Inline, Link, Target, walk::Role};
 use crate::diagnostic::Span;
+use find::Finder;
+use trousseau_text::Language;
 
-/// The abbreviations of a glossary, ready to be found.
-pub struct Abbreviations {
-    /// `None` when the glossary has no abbreviations.
-    finder: Option<AhoCorasick>,
-    /// The id of each abbreviation's term, in the order of the finder's patterns.
+/// What stands for a term in `[structure](term:-)`: these words are none, whatever the glossary says.
+pub const NONE: &str = "-";
+
+/// A word of a glossary, and the id of its term.
+pub type Pair<'a> = (&'a str, &'a str);
+
+/// The terms of a glossary in one language, ready to be found.
+pub struct Terms {
+    /// Abbreviations, found as they are written: "PLUS" is no "plus".
+    abbreviations: Finder,
+    /// Words and their forms, found in small and in capital letters.
+    words: Finder,
+    /// The id of each term, in the order in which the finders were given theirs.
     ids: Vec<String>,
 }
 
-/// A use of an abbreviation: its bytes in the line, and the index of its term in `ids`.
+/// A use of a term: its bytes in the line, and the index of its term in `ids`.
 type Found = (Range<usize>, usize);
 
-impl Abbreviations {
-    /// From pairs of an abbreviation and the id of its term.
-    pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let (words, ids): (Vec<_>, Vec<_>) = pairs
-            .into_iter()
-            .map(|(word, id)| (word.trim(), id.to_owned()))
-            .filter(|(word, _)| !word.is_empty())
-            .unzip();
-        // The automaton can be too large for a huge glossary; then no abbreviation is marked, and everything else works.
-        let finder = if words.is_empty() { None } else { AhoCorasick::new(words).ok() };
-        Self { finder, ids }
+impl Terms {
+    /// From abbreviations, and from words and their forms in this language.
+    pub fn new<'a>(
+        language: Language,
+        abbreviations: impl IntoIterator<Item = Pair<'a>>,
+        words: impl IntoIterator<Item = Pair<'a>>,
+    ) -> Self {
+        let filled = |(word, _): &Pair| !word.trim().is_empty();
+        let (short, mut ids): (Vec<_>, Vec<_>) =
+            abbreviations.into_iter().filter(filled).map(|(word, id)| (word.trim(), id.to_owned())).unzip();
+        let (long, more): (Vec<_>, Vec<_>) =
+            words.into_iter().filter(filled).map(|(word, id)| (word.trim(), id.to_owned())).unzip();
+        ids.extend(more);
+        let first = short.len();
+        Self { abbreviations: Finder::exact(&short), words: Finder::folded(&long, language, first), ids }
     }
 
-    /// Turns the first use of each abbreviation into a link to its term, body first, then footnotes.
+    /// Turns the first use of each term into a link to it, body first, then footnotes; words that the editor kept from being
+    /// one are plain words again.
     ///
     /// Not marked are: terms in `already`, terms that the editor linked further up, and uses in links, headings,
     /// code and the captions of tables. A link made here has an empty span: nobody wrote it.
     pub fn mark<'a>(&self, document: &mut Document, already: impl IntoIterator<Item = &'a str>) {
-        let Some(finder) = &self.finder else { return };
         let mut seen: BTreeSet<String> = already.into_iter().map(str::to_owned).collect();
         document.lines_mut(&mut |role, line| {
             let mut pieces = Pieces::default();
             pieces.gather(line, matches!(role, Role::Paragraph | Role::Cell));
-            let found = self.find(finder, &pieces.text);
+            let found = self.find(&pieces.text);
             if found.is_empty() && pieces.list.iter().all(|piece| matches!(piece, Piece::Text { .. })) {
                 return;
             }
             let cuts = self.choose(&pieces.list, found, &mut seen);
-            if cuts.iter().any(|cuts| !cuts.is_empty()) {
+            let is_kept = |piece: &Piece| matches!(piece, Piece::Term(id) if id == NONE);
+            if cuts.iter().any(|cuts| !cuts.is_empty()) || pieces.list.iter().any(is_kept) {
                 *line = self.cut(std::mem::take(line), &mut cuts.into_iter());
             }
         });
     }
 
     /// The uses in a line that are whole words, from left to right; where two overlap, the longest counts.
-    fn find(&self, finder: &AhoCorasick, text: &str) -> Vec<Found> {
-        let mut found: Vec<Found> = finder
-            .find_overlapping_iter(text)
-            .map(|found| (found.range(), found.pattern().as_usize()))
-            .filter(|(range, _)| is_whole(text, range))
-            .collect();
-        found.sort_by_key(|(range, place)| (range.start, Reverse(range.end), *place));
-        let mut end = 0;
-        found.retain(|(range, _)| {
-            let free = range.start >= end;
-            end = if free { range.end } else { end };
-            free
-        });
+    fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = self.abbreviations.find(text);
+        found.extend(self.words.find(text));
+        find::longest(&mut found);
         found
     }
 
@@ -102,6 +109,9 @@ impl Abbreviations {
                 Inline::Strong(inner) => out.push(Inline::Strong(self.cut(inner, cuts))),
                 Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.cut(inner, cuts))),
                 Inline::Strike(inner) => out.push(Inline::Strike(self.cut(inner, cuts))),
+                Inline::Link(link) if link.to == Target::Term(NONE.to_owned()) => {
+                    out.extend(self.cut(link.text, cuts));
+                }
                 Inline::Link(mut link) => {
                     link.text = self.cut(link.text, cuts);
                     out.push(Inline::Link(link));
@@ -129,16 +139,6 @@ impl Abbreviations {
             Some(rest) => out.push(Inline::Text(rest.to_owned())),
         }
     }
-}
-
-/// Whether no letter, digit or `_` touches these bytes.
-///
-/// The Arabic stroke that joins an article to a foreign word, as in "الـDALO", is a border like a hyphen.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let joins = |letter: char| (letter.is_alphanumeric() || letter == '_') && letter != '\u{640}';
-    let before = text.get(..range.start).and_then(|text| text.chars().next_back());
-    let after = text.get(range.end..).and_then(|text| text.chars().next());
-    !before.is_some_and(joins) && !after.is_some_and(joins)
 }
 
 /// A line as one text, and where its parts lie in it: a word may go on over several of them.
@@ -173,7 +173,7 @@ impl Pieces {
                     }
                     self.gather(&link.text, false);
                 }
-                // Stands in for code: an abbreviation right beside it is no whole word.
+                // Stands in for code: a term right beside it is no whole word.
                 Inline::Code(_) => self.text.push('_'),
                 Inline::Image(_) | Inline::Footnote(_) | Inline::Break => self.text.push('\n'),
             }

@@ -1,7 +1,7 @@
 //! A cache of texts: one whose file has not changed is not read again.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     diagnostic::{Diagnostic, WithDiagnostics},
-    document::{Document, anchors, terms::Abbreviations},
+    document::{Document, anchors, terms::Terms},
     guide::{
         self, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, Text, TranslationFrontMatter,
         TranslationState,
@@ -45,7 +45,7 @@ pub struct Kept {
 struct Origin {
     kind: Kind,
     file: Fingerprint,
-    /// What texts take from the toolkit: the abbreviations of the glossary, which are marked in them, and the names of stages.
+    /// What texts take from the toolkit: the terms of the glossary, which are marked in them, and the names of stages.
     toolkit: Fingerprint,
     /// For a translation, the file of its source, because it takes the source's anchors.
     source: Option<Fingerprint>,
@@ -133,19 +133,14 @@ impl Memory {
     /// Reads these texts and drops all others from the cache. Sources come first, because translations take their anchors.
     pub(super) fn read<'a>(&mut self, waiting: impl Iterator<Item = &'a Wait<'a>>, toolkit: &Toolkit) {
         let home = toolkit.source_language();
-        let pairs: Vec<(&str, &str)> = toolkit
-            .glossary
-            .iter()
-            .filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())))
-            .collect();
         let stages: Vec<&str> = toolkit.stages.iter().map(|stage| stage.id.as_str()).collect();
-        let fingerprint = Fingerprint::of_value(&(&pairs, &stages));
         let stages = stages.join(", ");
-        let abbreviations = Abbreviations::new(pairs);
+        let of_language = |language: &Language| (*language, OfLanguage::new(toolkit, *language, &stages));
+        let languages = toolkit.languages.iter().map(of_language).collect();
         let (sources, translations): (Vec<&Wait>, Vec<&Wait>) =
             waiting.partition(|wait| wait.language == home);
         let old = std::mem::take(&mut self.texts);
-        let mut reading = Reading { old, abbreviations, stages, fingerprint, home };
+        let mut reading = Reading { old, languages, stages, home };
         self.texts.reserve(sources.len() + translations.len());
         let by_slug: HashMap<_, _> = sources.iter().map(|wait| ((wait.kind, wait.slug), *wait)).collect();
         let read = reading.all(&sources, &|_| None);
@@ -161,12 +156,29 @@ impl Memory {
 /// What all texts of one reading share.
 struct Reading {
     old: HashMap<SourcePath, Kept>,
-    abbreviations: Abbreviations,
+    languages: BTreeMap<Language, OfLanguage>,
     /// The ids of the stages, as a list for people.
     stages: String,
-    /// The hash of what texts take from the toolkit.
-    fingerprint: Fingerprint,
     home: Language,
+}
+
+/// What the texts of one language take from the toolkit.
+struct OfLanguage {
+    terms: Terms,
+    fingerprint: Fingerprint,
+}
+
+impl OfLanguage {
+    fn new(toolkit: &Toolkit, language: Language, stages: &str) -> Self {
+        let glossary = &toolkit.glossary;
+        let short = glossary.iter().filter_map(|term| Some((term.abbr.as_deref()?, term.id.value.as_str())));
+        let long = glossary
+            .iter()
+            .flat_map(|term| term.words_in(language).map(move |word| (word, term.id.value.as_str())));
+        let (short, long): (Vec<_>, Vec<_>) = (short.collect(), long.collect());
+        let fingerprint = Fingerprint::of_value(&(&short, &long, stages));
+        Self { terms: Terms::new(language, short, long), fingerprint }
+    }
 }
 
 /// A text that must be read, what it depends on, and for a translation its source.
@@ -183,10 +195,11 @@ impl Reading {
         let mut jobs: Vec<Job> = Vec::new();
         for wait in waits {
             let source = source(wait);
+            let of_language = self.languages.get(&wait.language);
             let origin = Origin {
                 kind: wait.kind,
                 file: wait.source.fingerprint,
-                toolkit: self.fingerprint,
+                toolkit: of_language.map_or(Fingerprint::of(&[]), |own| own.fingerprint),
                 source: source.map(|source| source.origin.file),
                 language: wait.language.name(),
             };
@@ -230,7 +243,7 @@ impl Reading {
         (wait.source.path.clone(), kept)
     }
 
-    /// Reads a text, gives it the anchors of its source and marks the abbreviations.
+    /// Reads a text, gives it the anchors of its source and marks the terms.
     fn text<H: FrontMatter>(
         &self,
         wait: &Wait,
@@ -240,7 +253,9 @@ impl Reading {
         let finish = |body: &mut Document| {
             let path = &wait.source.path;
             let diagnostics = source.map(|source| anchors::align(body, source.body(), path));
-            self.abbreviations.mark(body, []);
+            if let Some(own) = self.languages.get(&wait.language) {
+                own.terms.mark(body, []);
+            }
             diagnostics.unwrap_or_default()
         };
         let choices = |field: &str| match field {

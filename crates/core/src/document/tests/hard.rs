@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{draw, read_in};
-use crate::document::{Block, Document, Inline, anchors, markdown::DEEPEST, terms::Abbreviations, typeset};
+use crate::document::{Block, Document, Inline, anchors, markdown::DEEPEST, terms::Terms, typeset};
 
 /// Reads a text, checks what holds for every document, and gives the codes of its diagnostics.
 fn read_all(body: &str) -> Vec<&'static str> {
     let read = read_in("fr", body);
     let mut document = read.value;
-    Abbreviations::new([("a", "a"), ("DALO", "dalo")]).mark(&mut document, []);
+    Terms::new(trousseau_text::Language::default(), [("a", "a"), ("DALO", "dalo")], [("un bail", "bail")])
+        .mark(&mut document, []);
     anchors::align(&mut document.clone(), &document, &"x.md".into());
     assert!(serde_json::to_string(&document).is_ok());
     sound(&document);

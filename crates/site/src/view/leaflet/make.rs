@@ -10,7 +10,8 @@ use crate::view::{
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
 use trousseau_core::{
-    document::Document,
+    diagnostic::Span,
+    document::{Document, Target},
     guide::{GuideFrontMatter, Status},
     library::{Entry, State, address},
     source::{Source, Sources},
@@ -31,6 +32,10 @@ impl PageBuilder<'_> {
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
         let mut part = self.part(guide)?;
+        if layout.flow == Flow::Panels {
+            let named = self.named_terms(guide);
+            part.terms.retain(|term| named.contains(&term.id));
+        }
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
@@ -121,6 +126,21 @@ impl PageBuilder<'_> {
             on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
+    }
+
+    /// The terms that a folded leaflet explains: its panels have room for abbreviations and for what the editor linked, not for every
+    /// word of the glossary that stands in the text.
+    fn named_terms(&self, guide: &Entry<GuideFrontMatter>) -> BTreeSet<String> {
+        let mut named = BTreeSet::new();
+        guide.localized(self.language).body.each(&mut |link| {
+            if let Target::Term(id) = link.to
+                && let Some(term) = self.library.toolkit.term(id)
+                && (link.span != Span::default() || term.abbr.as_ref() == Some(&link.words()))
+            {
+                named.insert(id.clone());
+            }
+        });
+        named
     }
 
     /// The addresses and titles of the pages to which a body links, in the order of the stages.
