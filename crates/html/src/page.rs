@@ -260,6 +260,8 @@ fn template(content: &Content) -> &'static str {
         Content::Guide(_) => "guide.html",
         Content::Page { .. } => "page.html",
         Content::Glossary { .. } => "glossary.html",
+        Content::Territories { .. } => "territories.html",
+        Content::Territory(_) => "territory.html",
         Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",

@@ -35,6 +35,7 @@ pub fn public(toolkit: &Toolkit) -> Public {
     for contact in &toolkit.contacts {
         contact.phone.iter().for_each(|phone| public.number(phone));
         contact.url.iter().for_each(|url| public.words(url));
+        contact.address.iter().for_each(|address| public.words(address));
         contact.name.values().chain(contact.role.values()).for_each(|words| public.words(words));
     }
     for partner in &toolkit.partners {

@@ -47,16 +47,20 @@ impl<L> Document<L> {
 
 /// What a line of text belongs to: a heading, a caption, or anything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Role {
+    /// The words of a heading.
     Heading,
+    /// A paragraph, also in a list, a box or a footnote.
     Paragraph,
+    /// The caption of a table.
     Caption,
+    /// A cell of a table.
     Cell,
 }
 
 impl<L> Document<L> {
     /// Changes every line of text: the body first, then the footnotes.
-    pub(super) fn lines_mut(&mut self, change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
+    pub fn lines_mut(&mut self, change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
         lines_mut(&mut self.blocks, change);
         self.footnotes.iter_mut().for_each(|note| lines_mut(note, change));
     }

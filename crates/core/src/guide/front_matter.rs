@@ -136,6 +136,8 @@ pub struct PageFrontMatter {
     /// The former names of the page: who follows an old address is led here.
     #[serde(default)]
     pub aliases: Vec<Placed<String>>,
+    /// The territory in which it holds: an id of `territories` in `toolkit.yaml`.
+    pub territory: Option<Placed<String>>,
     /// The day somebody checked it.
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]

@@ -11,6 +11,8 @@ pub const GLOSSARY: &str = "glossaire.html";
 pub const SITE_MAP: &str = "plan.html";
 /// The page that lists all leaflets.
 pub const PRINT: &str = "imprimer.html";
+/// The page that lists the territories.
+pub const TERRITORIES: &str = "territoires.html";
 /// The folder of the leaflets, inside a language's folder.
 pub const PRINTS: &str = "print";
 /// The Atom feed of changes.
@@ -26,6 +28,11 @@ pub fn stage(id: &str) -> String {
     format!("stage-{id}.html")
 }
 
+/// The file of a territory's page.
+pub fn territory(id: &str) -> String {
+    format!("territoire-{id}.html")
+}
+
 /// Whether a slug would collide with a page of our own, or is a device name on Windows (`con`, `nul`…), where no file may
 /// have it.
 pub fn is_reserved(slug: &str) -> bool {
@@ -33,8 +40,11 @@ pub fn is_reserved(slug: &str) -> bool {
         slug.strip_prefix(name)
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    matches!(slug, "index" | "glossaire" | "plan" | "imprimer" | "feed" | "con" | "prn" | "aux" | "nul")
-        || slug.starts_with("stage-")
+    matches!(
+        slug,
+        "index" | "territoires" | "glossaire" | "plan" | "imprimer" | "feed" | "con" | "prn" | "aux" | "nul"
+    ) || slug.starts_with("stage-")
+        || slug.starts_with("territoire-")
         || device("com")
         || device("lpt")
 }

@@ -22,6 +22,14 @@ pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>
             ids.keep(Arc::make_mut(&mut guide.source), diagnostics);
         }
     }
+    for page in &mut library.pages {
+        let named: Named = page.source.front_matter.territory.clone().into_iter().collect();
+        let (path, offset) = (&page.source.path, page.source.front_matter_offset);
+        let known = toolkit::known(&named, ids.territories.iter().copied(), "territory", path, offset);
+        if known.collect_into(diagnostics).len() < named.len() {
+            Arc::make_mut(&mut page.source).front_matter.territory = None;
+        }
+    }
 }
 
 /// The ids that a front matter may name, by kind.

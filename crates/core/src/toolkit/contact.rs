@@ -30,6 +30,12 @@ pub struct Contact {
     pub tonight: Option<bool>,
     /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
+    /// The postal address, on one line, in the language of the authorities.
+    pub address: Option<String>,
+    /// What it is for readers who look for help near them: an id of `services` in `toolkit.yaml`.
+    pub service: Option<Placed<String>>,
+    /// The territory in which it helps: an id of `territories` in `toolkit.yaml`; without this line, everywhere.
+    pub territory: Option<Placed<String>>,
     /// The day somebody checked all this.
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]

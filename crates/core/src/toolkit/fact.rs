@@ -21,6 +21,8 @@ pub struct Fact {
     pub source: String,
     /// The address of the page where the source can be read, with `https://`.
     pub url: Option<Placed<String>>,
+    /// The territory in which it holds: an id of `territories` in `toolkit.yaml`; without this line, everywhere. Readers see it.
+    pub territory: Option<Placed<String>>,
     /// The day somebody checked it.
     #[schemars(with = "String")]
     #[serde(deserialize_with = "crate::yaml::day")]

@@ -12,9 +12,8 @@ mod reach;
 pub mod results;
 pub mod round;
 pub mod stage;
+pub mod territory;
 mod words;
-
-use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -30,6 +29,7 @@ pub use reach::clean_base_url;
 pub use results::Series;
 pub use round::Round;
 pub use stage::Stage;
+pub use territory::{Service, Territories, Territory};
 
 use self::{
     ids::doubtful,
@@ -61,9 +61,12 @@ pub struct ToolkitFile {
     pub official_language: Option<Language>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<Placed<String>>,
-    /// The territories that guides may name.
+    /// The territories that guides, contacts and facts may name. One may lie in another: `lille: {in: nord, fr: Lille}`.
     #[serde(default)]
-    pub territories: BTreeMap<String, Words>,
+    pub territories: Territories,
+    /// The services that the page of each territory lists, in this order; contacts name them with `service:`.
+    #[serde(default)]
+    pub services: Vec<Service>,
     /// The territory of the whole toolkit.
     pub territory: Option<Placed<String>>,
     /// Whether this is a demonstration: every page then says so.
@@ -98,8 +101,10 @@ pub struct Toolkit {
     pub official_language: Language,
     /// The public address, with its final `/`; none when nobody knows it yet.
     pub base_url: Option<String>,
-    /// The names of the territories, by id.
-    pub territories: BTreeMap<String, Words>,
+    /// The territories, by id; each lies in one that is known, and none in itself.
+    pub territories: Territories,
+    /// The services that the page of a territory lists, each id once.
+    pub services: Vec<Service>,
     /// The territory of the whole toolkit.
     pub territory: Option<String>,
     /// Whether every page says that it is a demonstration.
@@ -155,6 +160,16 @@ impl Toolkit {
         shown.chain(&self.contacts).find(fit)
     }
 
+    /// Whether each territory has a page: there are services to list on it.
+    pub fn has_territory_pages(&self) -> bool {
+        !self.services.is_empty() && !self.territories.is_empty()
+    }
+
+    /// The name of a territory.
+    pub fn territory_name(&self, id: &str) -> Option<&Words> {
+        self.territories.get(id).map(|territory| &territory.name)
+    }
+
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| *fact.id == id)
@@ -189,6 +204,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         official_language: file.official_language.unwrap_or_default(),
         base_url: file.base_url.and_then(|url| base_url(&url, &path).collect_into(&mut diagnostics)),
         territories: file.territories,
+        services: distinct(file.services, &path, |service| &service.id, &mut diagnostics),
         territory: None,
         demo: file.demo,
         theme: file.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
@@ -206,6 +222,8 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     };
     toolkit.doubtful = doubtful(&diagnostics);
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
+    territory::check(&mut toolkit.territories, &mut diagnostics);
+    locate(&mut toolkit, &mut diagnostics);
     results::check(&mut toolkit.results, &toolkit.territories, &mut diagnostics);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
     toolkit.help = known(&file.help, contacts, "contact", &path, 0).collect_into(&mut diagnostics);
@@ -220,6 +238,25 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     stage::number(&mut toolkit.stages);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+/// Takes out territories and services of contacts and facts that nobody knows, with a diagnostic for each.
+fn locate(toolkit: &mut Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    let mut keep = |id: &mut Option<Placed<String>>, known: &[&str], kind, file: &str| {
+        let named: Vec<_> = id.take().into_iter().collect();
+        let known =
+            ids::known(&named, known.iter().copied(), kind, &file.into(), 0).collect_into(diagnostics);
+        *id = named.into_iter().next().filter(|_| !known.is_empty());
+    };
+    let territories: Vec<&str> = toolkit.territories.keys().map(String::as_str).collect();
+    let services: Vec<&str> = toolkit.services.iter().map(|service| service.id.as_str()).collect();
+    for contact in &mut toolkit.contacts {
+        keep(&mut contact.territory, &territories, "territory", "content/contacts.yaml");
+        keep(&mut contact.service, &services, "service", "content/contacts.yaml");
+    }
+    for fact in &mut toolkit.facts {
+        keep(&mut fact.territory, &territories, "territory", "content/facts.yaml");
+    }
 }
 
 fn read_file(sources: &Sources, path: &SourcePath) -> WithDiagnostics<Option<ToolkitFile>> {

@@ -3,8 +3,6 @@
 //! What can be worked out is worked out here: the change since the figure before and the share of the target. What a
 //! source states stands in where there is nothing to work it out from.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -135,11 +133,7 @@ fn round(value: f64, parts: f64) -> f64 {
 }
 
 /// Reports figures that contradict each other, and removes those that are no numbers.
-pub(super) fn check(
-    all: &mut [Series],
-    territories: &BTreeMap<String, Words>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(all: &mut [Series], territories: &super::Territories, diagnostics: &mut Vec<Diagnostic>) {
     let path: SourcePath = PATH.into();
     for series in all {
         series.figures.retain_mut(|figure| {

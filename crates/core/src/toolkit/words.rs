@@ -38,7 +38,8 @@ type See<'a> = dyn FnMut(&str, &str, &mut Words) + 'a;
 fn own(toolkit: &mut Toolkit, see: &mut See) {
     see(PATH, "name", &mut toolkit.name);
     optional(&mut toolkit.tagline).into_iter().for_each(|words| see(PATH, "tagline", words));
-    toolkit.territories.iter_mut().for_each(|(id, words)| see(PATH, id, words));
+    toolkit.territories.iter_mut().for_each(|(id, territory)| see(PATH, id, &mut territory.name));
+    toolkit.services.iter_mut().for_each(|service| see(PATH, &service.id, &mut service.name));
     for stage in &mut toolkit.stages {
         for words in [&mut stage.name, &mut stage.summary] {
             see(PATH, &stage.id, words);

@@ -53,6 +53,7 @@ fn fact(id: &str) -> FactView {
         id: id.into(),
         label: local(&format!("Label {id}")),
         value: local("1"),
+        territory: None,
         source: local("JO"),
         url: None,
         checked: jiff::civil::date(2026, 1, 1),

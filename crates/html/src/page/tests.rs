@@ -66,6 +66,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         tonight: None,
         feed: true,
         glossary: true,
+        territories: false,
         print: false,
     })
 }

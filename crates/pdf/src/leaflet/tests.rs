@@ -151,6 +151,7 @@ pub fn full(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
         cost: Some(Cost::Free),
         hours: None,
         url: None,
+        address: None,
         status: Certainty::Sourced,
     }];
     view

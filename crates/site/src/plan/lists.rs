@@ -74,6 +74,12 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     if !library.toolkit.glossary.is_empty() {
         add(address::GLOSSARY, None, &|_| true);
     }
+    if library.toolkit.has_territory_pages() {
+        add(address::TERRITORIES, None, &|_| true);
+        for id in library.toolkit.territories.keys() {
+            add(&address::territory(id), None, &|_| true);
+        }
+    }
     add(address::SITE_MAP, None, &|_| true);
     if print {
         add(address::PRINT, None, &|_| true);

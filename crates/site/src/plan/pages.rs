@@ -29,6 +29,12 @@ impl Plan {
         if !library.toolkit.glossary.is_empty() {
             add(address::GLOSSARY, PageId::Glossary(language));
         }
+        if library.toolkit.has_territory_pages() {
+            add(address::TERRITORIES, PageId::Territories(language));
+            for (place, id) in library.toolkit.territories.keys().enumerate() {
+                add(&address::territory(id), PageId::Territory(language, place));
+            }
+        }
         for (place, stage) in library.toolkit.stages.iter().enumerate() {
             add(&address::stage(&stage.id), PageId::Stage(language, place));
         }
@@ -64,6 +70,11 @@ impl Plan {
             PageId::Glossary(language) => {
                 let order = Order::of(language);
                 self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
+            }
+            PageId::Territories(language) => self.page_builder(language, bodies).territories(),
+            PageId::Territory(language, place) => {
+                let page = self.page_builder(language, bodies).territory(place);
+                page.expect("a plan has pages of its own territories")
             }
             PageId::Stage(language, place) => self.page_builder(language, bodies).stage(place),
             PageId::Guide(language, place) => {

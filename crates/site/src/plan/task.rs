@@ -68,6 +68,10 @@ pub enum PageId {
     Print(Language),
     /// The glossary.
     Glossary(Language),
+    /// The list of territories.
+    Territories(Language),
+    /// A territory, by its index in the toolkit.
+    Territory(Language, usize),
     /// A stage, by its index in the toolkit.
     Stage(Language, usize),
     /// A guide, by its index in the library.

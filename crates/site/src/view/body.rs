@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    site_context,
+    local_facts, site_context,
     text::{FactView, Fallback, GuideLink, Picture, Reference, TermView, TocEntry},
 };
 use trousseau_core::{
@@ -43,7 +43,8 @@ pub type Making = fn(&Library, &Localized<'_>, Language) -> BodyView;
 /// The body of a localized text, on a page in `language`.
 pub fn body(library: &Library, edition: &Localized<'_>, language: Language) -> BodyView {
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
-    let body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
+    let mut body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
+    local_facts::say_where(&mut body, library, edition.language);
     let (toc, steps) = (toc(&body), steps(&body.blocks));
     BodyView { toc, steps, ..leads.view(body, language) }
 }
@@ -89,10 +90,11 @@ impl<'a> Leads<'a> {
                 }
                 Reference::Fact { id: fact.id.value.clone(), status: fact.status }
             }
-            Found::Contact(contact) => {
-                let source = library.toolkit.source_language();
-                Reference::Contact(Box::new(site_context::contact_view(contact, edition.language, source)))
-            }
+            Found::Contact(contact) => Reference::Contact(Box::new(site_context::contact_view(
+                contact,
+                edition.language,
+                &library.toolkit,
+            ))),
             Found::Phone(number) => Reference::Phone(site_context::phone_view(&phone_text(number, words))),
             Found::Foreign(language) => {
                 Reference::Foreign { lang: language.html(), dir: language.direction().name() }
@@ -253,12 +255,14 @@ pub fn guide_link(
     }
 }
 
-fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
+/// A fact, for readers of a language.
+pub fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView {
     let source = library.toolkit.source_language();
     FactView {
         id: fact.id.value.clone(),
         label: site_context::local(&fact.label, language, source),
         value: site_context::foreign(fact.value.clone(), source, language),
+        territory: site_context::territory(&library.toolkit, fact.territory.as_ref(), language),
         source: site_context::foreign(fact.source.clone(), library.toolkit.official_language, language),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,

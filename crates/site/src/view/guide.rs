@@ -65,7 +65,7 @@ impl PageBuilder<'_> {
             example: partner.example,
         });
         let help = head.help.iter().filter_map(|id| toolkit.contact(id));
-        let territory = head.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value));
+        let territory = head.territory.as_ref().and_then(|id| toolkit.territory_name(&id.value));
         let link = |guide: &Entry<GuideFrontMatter>| body::guide_link(library, guide, language);
         GuideView {
             text,
@@ -74,7 +74,7 @@ impl PageBuilder<'_> {
             status: head.status,
             authors: authors.collect(),
             territory: territory.map(|words| site_context::local(words, language, source)),
-            help: help.map(|contact| site_context::contact_view(contact, language, source)).collect(),
+            help: help.map(|contact| site_context::contact_view(contact, language, toolkit)).collect(),
             falc: falc(&guide.localized(language)),
             leaflets: self.offers(guide),
             previous: before.map(link),

@@ -11,6 +11,7 @@ pub mod form;
 mod guide;
 pub mod leaflet;
 mod local;
+mod local_facts;
 pub mod page;
 mod page_builder;
 mod page_view;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod results;
 pub mod site_context;
 pub mod site_files;
+pub mod territory;
 pub mod text;
 
 pub use downloads::{Bundle, Downloads, Offer, PrintStage};

@@ -106,7 +106,9 @@ impl PageBuilder<'_> {
             .data
             .map(|Data::Results| results::results(&self.library.toolkit, self.language));
         let record = site_context::record(work, self.language);
-        let content = Content::Page { text: Box::new(text), results };
+        let territory = work.source.front_matter.territory.as_ref();
+        let territory = site_context::territory(&self.library.toolkit, territory, self.language);
+        let content = Content::Page { text: Box::new(text), territory, results };
         let mut page =
             self.frame(&record.href, record.title, record.summary, &|language| work.is_in(language), content);
         self.fall_back(&mut page, work);
@@ -179,12 +181,12 @@ impl PageBuilder<'_> {
         page.alternates.clear();
     }
 
-    fn empty(&self) -> Local {
+    pub(super) fn empty(&self) -> Local {
         Local { text: String::new(), lang: None, dir: None }
     }
 
     /// A page view with everything but its content.
-    fn frame(
+    pub(super) fn frame(
         &self,
         name: &str,
         title: Local,

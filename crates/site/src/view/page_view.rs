@@ -9,6 +9,7 @@ use super::{
     guide::GuideView,
     local::Local,
     site_context::{Record, SiteContext},
+    territory::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
 };
 use trousseau_core::toolkit::Format;
@@ -106,6 +107,8 @@ pub enum Content {
         /// What it has in common with guides.
         #[serde(flatten)]
         text: Box<TextView>,
+        /// Where it holds, when that is not everywhere.
+        territory: Option<Local>,
         /// The results, when the page shows them.
         results: Option<Vec<SeriesView>>,
     },
@@ -123,6 +126,13 @@ pub enum Content {
         /// All leaflets of the language in one file.
         bundles: Vec<Bundle>,
     },
+    /// The territories that have a page.
+    Territories {
+        /// Those that lie in no other, with those in them.
+        list: Vec<TerritoryLink>,
+    },
+    /// A territory.
+    Territory(Box<TerritoryView>),
     /// The site map.
     SiteMap,
     /// A former address: it says where the text is now.

@@ -125,7 +125,7 @@ pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
             id: round.id.value.clone(),
             name: words(&round.name),
             theme: round.theme.as_ref().map(words),
-            territory: round.territory.as_ref().and_then(|id| toolkit.territories.get(&id.value)).map(words),
+            territory: round.territory.as_ref().and_then(|id| toolkit.territory_name(&id.value)).map(words),
             from: round.from,
             to: round.to,
             meeting: round.meeting,

@@ -8,8 +8,8 @@ use super::{
 };
 use trousseau_core::{
     library::{Entry, Library, SourceFrontMatter, address},
-    toolkit::{Contact, Stage},
-    yaml::Words,
+    toolkit::{Contact, Stage, Toolkit},
+    yaml::{Placed, Words},
 };
 use trousseau_text::{Language, digits, phone};
 
@@ -46,6 +46,8 @@ pub struct SiteContext {
     pub feed: bool,
     /// Whether there is a glossary.
     pub glossary: bool,
+    /// Whether there are pages of territories.
+    pub territories: bool,
     /// Whether there is something to print: a page then lists it.
     pub print: bool,
 }
@@ -117,7 +119,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
     let words = |words: &Words| local(words, language, source);
     let stages: Vec<StageRecord> =
         toolkit.stages.iter().map(|stage| stage_record(library, stage, language)).collect();
-    let territory = toolkit.territory.as_ref().and_then(|id| toolkit.territories.get(id)).map(words);
+    let territory = toolkit.territory.as_ref().and_then(|id| toolkit.territory_name(id)).map(words);
     let help = toolkit.help.iter().filter_map(|id| toolkit.contact(id));
     SiteContext {
         tag: language.tag(),
@@ -131,12 +133,19 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         steps: stages.iter().filter_map(|stage| stage.number).max().unwrap_or(0),
         stages,
         pages: library.pages.iter().map(|page| record(page, language)).collect(),
-        help: help.map(|contact| contact_view(contact, language, source)).collect(),
+        help: help.map(|contact| contact_view(contact, language, toolkit)).collect(),
         tonight: toolkit.tonight().and_then(|contact| contact.phone.as_ref()).map(|phone| phone_view(phone)),
         feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
+        territories: toolkit.has_territory_pages(),
         print: false,
     }
+}
+
+/// The name of the territory that something names, for readers of a language.
+pub fn territory(toolkit: &Toolkit, id: Option<&Placed<String>>, language: Language) -> Option<Local> {
+    let name = toolkit.territory_name(&id?.value)?;
+    Some(local(name, language, toolkit.source_language()))
 }
 
 fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRecord {
@@ -166,7 +175,8 @@ pub fn record<H: SourceFrontMatter>(work: &Entry<H>, language: Language) -> Reco
 }
 
 /// A contact, for readers of a language.
-pub fn contact_view(contact: &Contact, language: Language, source: Language) -> ContactView {
+pub fn contact_view(contact: &Contact, language: Language, toolkit: &Toolkit) -> ContactView {
+    let source = toolkit.source_language();
     ContactView {
         id: contact.id.value.clone(),
         name: local(&contact.name, language, source),
@@ -175,6 +185,10 @@ pub fn contact_view(contact: &Contact, language: Language, source: Language) -> 
         cost: contact.cost,
         hours: (!contact.hours.is_empty()).then(|| local(&contact.hours, language, source)),
         url: contact.url.as_ref().map(|url| url.value.clone()),
+        address: contact
+            .address
+            .as_ref()
+            .map(|address| foreign(address.clone(), toolkit.official_language, language)),
         status: contact.status,
     }
 }

@@ -157,6 +157,8 @@ pub struct FactView {
     pub label: Local,
     /// The value as the source language prints it.
     pub value: Local,
+    /// Where it holds, when that is not everywhere.
+    pub territory: Option<Local>,
     /// Who says so; in the language of the authorities.
     pub source: Local,
     /// Where to read it.
@@ -186,6 +188,8 @@ pub struct ContactView {
     pub hours: Option<Local>,
     /// The address of the website.
     pub url: Option<String>,
+    /// The postal address, in the language of the authorities.
+    pub address: Option<Local>,
     /// How sure it is.
     pub status: Certainty,
 }

@@ -128,6 +128,7 @@ fn phones_show_their_number_whole() {
             cost: None,
             hours: None,
             url: url.map(Into::into),
+            address: None,
             status: Certainty::Sourced,
         }))
     };

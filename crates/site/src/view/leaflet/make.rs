@@ -20,7 +20,6 @@ use trousseau_core::{
         format::{Flow, Layout},
     },
 };
-use trousseau_text::Language;
 
 impl PageBuilder<'_> {
     /// The view of one guide's leaflet. `None` where the guide is not translated, and for a bilingual leaflet of the source
@@ -116,7 +115,7 @@ impl PageBuilder<'_> {
             body: view.body,
             beside: None,
             terms: view.terms,
-            help: self.help(head, source),
+            help: self.help(head),
             url: self.base_url.map(|base| format!("{base}{}/{}", language.tag(), address::text(&guide.slug))),
             version: head.versions.first().map(|entry| entry.version.value),
             checked: head.checked,
@@ -157,10 +156,11 @@ impl PageBuilder<'_> {
     }
 
     /// The guide's own contacts, then those of every page.
-    fn help(&self, head: &GuideFrontMatter, source: Language) -> Vec<ContactView> {
+    fn help(&self, head: &GuideFrontMatter) -> Vec<ContactView> {
         let own = head.help.iter().filter_map(|id| self.library.toolkit.contact(id));
-        let mut help: Vec<ContactView> =
-            own.map(|contact| site_context::contact_view(contact, self.language, source)).collect();
+        let mut help: Vec<ContactView> = own
+            .map(|contact| site_context::contact_view(contact, self.language, &self.library.toolkit))
+            .collect();
         for contact in &self.context.help {
             if !help.iter().any(|known| known.id == contact.id) {
                 help.push(contact.clone());
