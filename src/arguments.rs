@@ -10,8 +10,8 @@ use std::{
 
 use crate::terminal::{Format, Terminal, Verdict};
 use crate::{
-    build, check, completions, diff, explain, feedback, guide, help, history, hook, leaflet, new, release,
-    report, schema, serve, theme,
+    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
+    release, report, schema, serve, theme,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -178,6 +178,12 @@ enum Command {
         #[arg(value_parser = values::version)]
         to: Version,
     },
+    /// List every figure of the toolkit with its source, those that fall due first
+    Facts {
+        /// How the list is written
+        #[arg(long = "as", value_enum, default_value_t)]
+        shape: facts::Shape,
+    },
     /// Make the report of a round for the next meeting, and the board, in the folder output/reports
     Report {
         /// The id of the round in rounds.yaml [default: the newest]
@@ -269,6 +275,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Release(wanted) => release::run(&root, &wanted, terminal),
         Command::History { guide } => history::run(&root, &guide, terminal),
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
+        Command::Facts { shape } => facts::run(&root, shape, terminal),
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
         Command::Theme(command) => theme::run(&root, command, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),

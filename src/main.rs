@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod facts;
 mod feedback;
 mod guide;
 mod help;

@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod doubt;
 mod equal;
+mod facts;
 mod faults;
 mod field;
 mod field_import;

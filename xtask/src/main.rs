@@ -4,6 +4,7 @@ mod chores;
 mod coverage;
 mod diff;
 mod docs;
+mod facts;
 mod new;
 mod release;
 mod rule;
@@ -20,7 +21,7 @@ const HELP: &str = "cargo xtask <chore>
 
   new-rule <area>/<name>   begins a rule in crates/core/rules
   new-language <tag>       begins the words of the interface in a language
-  docs [--check]           makes docs/rules.md and docs/tests.md; --check only says whether they are what would be made
+  docs [--check]           makes docs/rules.md, docs/tests.md and docs/faits.md; --check only says whether the first two are what would be made
   bench                    cargo bench, then the same words built by other generators
   deny                     licences, sources and known faults of all dependencies
   release                  what a program can check before a release (RELEASING.md has the rest)
@@ -42,7 +43,7 @@ fn run(root: &Path, arguments: &[&str]) -> Outcome {
     match arguments {
         ["new-rule", code] => new::rule(root, code),
         ["new-language", tag] => new::language(root, tag),
-        ["docs"] => docs::write(root).and_then(|()| coverage::write(root)),
+        ["docs"] => docs::write(root).and_then(|()| coverage::write(root)).and_then(|()| facts::write(root)),
         ["docs", "--check"] => docs::check(root).and_then(|()| coverage::check(root)),
         ["bench"] => chores::bench(root),
         ["deny"] => chores::deny(root),

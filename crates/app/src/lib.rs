@@ -5,6 +5,7 @@
 pub mod build;
 pub mod check;
 pub mod edit;
+pub mod facts;
 pub mod feedback;
 pub mod form;
 pub mod guide;

@@ -2,6 +2,7 @@
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
+    library::uses,
     source::SourcePath,
     toolkit,
 };
@@ -14,9 +15,13 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let toolkit = &library.toolkit;
     let all = library.all_guides();
     let facts: SourcePath = "content/facts.yaml".into();
+    let uses = uses::facts(library);
     for fact in &toolkit.facts {
         if let Some(expires) = fact.expires.filter(|expires| *expires < today) {
             let diagnostic = Diagnostic::new(rule::facts::EXPIRED, Place::span(&facts, fact.id.span));
+            let texts = uses.get(fact.id.as_str()).into_iter().flatten().copied();
+            let texts = Some(texts.collect::<Vec<_>>().join(", ")).filter(|texts| !texts.is_empty());
+            let diagnostic = diagnostic.with("guides", texts.unwrap_or_else(|| "–".to_owned()));
             diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", expires));
         }
         if fact.checked > today {

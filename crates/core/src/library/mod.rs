@@ -8,6 +8,7 @@ mod ids;
 pub mod links;
 pub mod localized;
 mod memory;
+pub mod uses;
 
 use std::{
     collections::{BTreeMap, HashMap},
