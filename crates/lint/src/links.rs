@@ -72,7 +72,7 @@ fn check_text<H>(
             }
             Found::Fact(fact) => {
                 let words = link.words();
-                if !fact.agrees(&words) {
+                if !fact.agrees(&words, *language) {
                     let diagnostic = Diagnostic::new(rule::facts::DIFFERS, place()).with("words", words);
                     let diagnostic = diagnostic.with("value", &fact.value).with("id", &fact.id.value);
                     diagnostics.push(diagnostic.with("language", language));

@@ -1,9 +1,11 @@
 //! A fact: a figure, delay or right with its source, the day it was checked and the day it expires.
 
+mod spelled;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use trousseau_text::digits;
+use trousseau_text::{Language, digits};
 
 use crate::yaml::{Placed, Words};
 
@@ -48,12 +50,13 @@ pub enum Certainty {
 }
 
 impl Fact {
-    /// Whether these words give the same figures as the fact, in whatever language.
+    /// Whether these words of a language give the same figures as the fact, in digits or, where the language has words for them, in
+    /// words: "شهران" is 2 months.
     ///
     /// A fact without a figure has nothing to compare: its words are free.
-    pub fn agrees(&self, words: &str) -> bool {
-        let own = figures(&self.value);
-        own.is_empty() || own == figures(words)
+    pub fn agrees(&self, words: &str, language: Language) -> bool {
+        let (own, written) = (figures(&self.value), figures(words));
+        own.is_empty() || own == written || written.is_empty() && own == spelled::numbers(words, language)
     }
 }
 
