@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod leaflets;
 pub mod links;
 pub mod news;
+pub mod one_word;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
@@ -86,6 +87,7 @@ const LOOKS: &[Look] = &[
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),
     slow(When::Build, links::check),
+    slow(When::Build, one_word::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),
 ];

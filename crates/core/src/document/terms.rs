@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{Document, Inline, Link, Target, walk::Role};
 use crate::diagnostic::Span;
-use find::Finder;
+pub use find::Finder;
 use trousseau_text::Language;
 
 /// What stands for a term in `[structure](term:-)`: these words are none, whatever the glossary says.

@@ -48,6 +48,15 @@ impl Finder {
     }
 }
 
+impl Finder {
+    /// The same, without those that overlap: from left to right, the longest of those that begin together.
+    pub fn find_longest(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = self.find(text);
+        longest(&mut found);
+        found
+    }
+}
+
 /// The automaton can be too large for a huge list; then nothing of it is found, and everything else works.
 fn automaton<W: AsRef<[u8]>>(words: &[W]) -> Option<AhoCorasick> {
     if words.is_empty() { None } else { AhoCorasick::new(words).ok() }
