@@ -7,7 +7,7 @@ use super::{
     body,
     local::Local,
     page_builder::PageBuilder,
-    page_view::{Content, PageView},
+    page_view::{Content, Crumb, PageView},
     site_context::{self, Record},
     text::{ContactView, FactView},
 };
@@ -19,8 +19,6 @@ use trousseau_core::{
 /// A territory, with all that is known of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct TerritoryView {
-    /// The territories in which it lies, the largest first.
-    pub within: Vec<TerritoryLink>,
     /// The territories that lie in it.
     pub parts: Vec<TerritoryLink>,
     /// What readers look for near them, in the order of the toolkit.
@@ -100,7 +98,6 @@ impl PageBuilder<'_> {
             .filter(|page| holds(page.source.front_matter.territory.as_ref().map(|id| id.as_str())));
         let guides = guides.map(|guide| site_context::record(guide, language));
         let view = TerritoryView {
-            within: chain.iter().skip(1).rev().map(|id| self.territory_link(id, false)).collect(),
             parts: self.parts(id),
             services: toolkit.services.iter().map(|service| self.service(service, id)).collect(),
             facts: facts.map(|fact| body::fact_view(library, fact, language)).collect(),
@@ -108,7 +105,9 @@ impl PageBuilder<'_> {
             name: name.clone(),
         };
         let content = Content::Territory(Box::new(view));
-        Some(self.frame(&address::territory(id), name, self.empty(), &|_| true, content))
+        let mut page = self.frame(&address::territory(id), name, self.empty(), &|_| true, content);
+        page.crumbs = chain.iter().skip(1).rev().map(|id| self.territory_crumb(id)).collect();
+        Some(page)
     }
 
     fn service(&self, service: &Service, territory: &str) -> ServiceView {
@@ -139,6 +138,12 @@ impl PageBuilder<'_> {
         let inside = territories
             .filter(|(_, territory)| territory.within.as_ref().is_some_and(|within| within.value == id));
         inside.map(|(id, _)| self.territory_link(id, true)).collect()
+    }
+
+    /// The way back to a larger territory.
+    fn territory_crumb(&self, id: &str) -> Crumb {
+        let link = self.territory_link(id, false);
+        Crumb { href: link.href, label: link.name }
     }
 
     fn territory_link(&self, id: &str, with_parts: bool) -> TerritoryLink {

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use aho_corasick::AhoCorasick;
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, fold, fold_with_places};
 use trousseau_text::Language;
 
 /// A list of words, ready to be found.
@@ -25,7 +25,7 @@ impl Finder {
 
     /// Words of a language that are found in small and in capital letters; the first has this number.
     pub fn folded(words: &[&str], language: Language, first: usize) -> Self {
-        let words: Vec<String> = words.iter().map(|word| fold(word, language).text).collect();
+        let words: Vec<String> = words.iter().map(|word| fold(word, language)).collect();
         Self { automaton: automaton(&words), language: Some(language), first }
     }
 
@@ -37,7 +37,10 @@ impl Finder {
             let all = automaton.find_overlapping_iter(text).map(|found| (found.range(), number(&found)));
             return all.filter(|(range, _)| is_whole(text, range)).collect();
         };
-        let Folded { text: folded, at } = fold(text, language);
+        if !automaton.is_match(&fold(text, language)) {
+            return Vec::new();
+        }
+        let Folded { text: folded, at, .. } = fold_with_places(text, language);
         let place = |byte: usize| at.get(byte).map_or(text.len(), |byte| *byte as usize);
         let all = automaton.find_overlapping_iter(&folded);
         all.filter_map(|found| {
