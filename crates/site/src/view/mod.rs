@@ -19,7 +19,8 @@ pub mod report;
 pub mod results;
 pub mod site_context;
 pub mod site_files;
-pub mod territory;
+mod territory;
+pub mod territory_view;
 pub mod text;
 
 pub use downloads::{Bundle, Downloads, Offer, PrintStage};

@@ -9,7 +9,7 @@ use super::{
     guide::GuideView,
     local::Local,
     site_context::{Record, SiteContext},
-    territory::{TerritoryLink, TerritoryView},
+    territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
 };
 use trousseau_core::toolkit::Format;

@@ -1,73 +1,16 @@
-//! The page of a territory: who helps there, and which larger territory stands in where nobody is known.
-
-use jiff::civil::Date;
-use serde::Serialize;
+//! Makes the pages of territories: who helps there, and which larger territory stands in where nobody is known.
 
 use super::{
     body,
-    local::Local,
     page_builder::PageBuilder,
     page_view::{Content, Crumb, PageView},
-    site_context::{self, Record},
-    text::{ContactView, FactView},
+    site_context,
+    territory_view::{ServiceContact, ServiceView, TerritoryLink, TerritoryView},
 };
 use trousseau_core::{
     library::address,
     toolkit::{Service, territory},
 };
-
-/// A territory, with all that is known of it.
-#[derive(Clone, Debug, Serialize)]
-pub struct TerritoryView {
-    /// The territories that lie in it.
-    pub parts: Vec<TerritoryLink>,
-    /// What readers look for near them, in the order of the toolkit.
-    pub services: Vec<ServiceView>,
-    /// The facts that hold here and not everywhere.
-    pub facts: Vec<FactView>,
-    /// The guides and pages that are for this territory.
-    pub texts: Vec<Record>,
-    /// The name of the territory.
-    pub name: Local,
-}
-
-/// A link to the page of a territory, and to those of the territories that lie in it.
-#[derive(Clone, Debug, Serialize)]
-pub struct TerritoryLink {
-    /// The address of its page.
-    pub href: String,
-    /// The name.
-    pub name: Local,
-    /// The territories that lie in it; empty in links that stand alone.
-    pub parts: Vec<TerritoryLink>,
-}
-
-/// A service in a territory.
-#[derive(Clone, Debug, Serialize)]
-pub struct ServiceView {
-    /// The id in `toolkit.yaml`.
-    pub id: String,
-    /// The name for readers.
-    pub name: Local,
-    /// Who does it here, or in the larger territory that stands in.
-    pub contacts: Vec<ServiceContact>,
-    /// The larger territory whose contacts these are; none for those of the territory itself.
-    pub of: Option<Local>,
-    /// Whether the contacts are those for everybody.
-    pub everywhere: bool,
-}
-
-/// A contact of a service, and what is known of it.
-#[derive(Clone, Debug, Serialize)]
-pub struct ServiceContact {
-    /// The contact.
-    #[serde(flatten)]
-    pub contact: ContactView,
-    /// The day somebody checked it.
-    pub checked: Option<Date>,
-    /// Whether nobody knows yet how to reach it: there is no number, address or website.
-    pub unreachable: bool,
-}
 
 impl PageBuilder<'_> {
     /// The list of all territories, each below the one in which it lies.
