@@ -181,6 +181,25 @@ fn mended_rows_go_in(toolkit: &Toolkit, rejected: &str) {
 }
 
 #[test]
+fn a_row_that_came_in_without_its_proposal_is_told_when_it_comes_again() {
+    let toolkit = toolkit();
+    let headings = HEADINGS.rsplit_once(';').expect("several columns").0;
+    let row = "demander;2026-11;household;meeting;2;too_long;;1";
+    toolkit.write("r.csv", format!("{headings};Idée libre\n{row};Plus court.\n"));
+    import(&toolkit, "r.csv", &[]);
+    toolkit.write("map.yaml", "columns: {proposal: Idée libre}\n");
+    let done = import(&toolkit, "r.csv", &["--map", "map.yaml"]);
+    assert!(done.text.contains("F-2026-001") && done.text.contains("comptent deux fois"), "{}", done.text);
+    // Once it is there with its proposal, nothing more is said.
+    let again = import(&toolkit, "r.csv", &["--map", "map.yaml"]);
+    assert!(again.text.contains("0 remarque ajoutée"), "{}", again.text);
+    // Another answer beside the one that is there is no twin.
+    toolkit.write("s.csv", format!("{HEADINGS}\n{row};\n{row};Autre chose.\n"));
+    let other = import(&toolkit, "s.csv", &[]);
+    assert!(!other.text.contains("comptent deux fois"), "{}", other.text);
+}
+
+#[test]
 fn a_longer_export_adds_what_is_new() {
     let toolkit = toolkit();
     let row = "\ndemander;2026-11;household;meeting;2;too_long;;1;Plus court.";

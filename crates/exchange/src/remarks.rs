@@ -1,6 +1,6 @@
 //! Rows → remarks: which are new, which a guide has already, and which rows are rejected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     columns::{Column, Columns},
@@ -92,6 +92,7 @@ pub fn import(
             }
         }
     }
+    twins(&said, ground, path, &mut import.notes);
     let (known, mut numbers) = (known(ground), ground.numbers.clone());
     for mut one in said {
         let before = known.get(&one.meaning()).copied().unwrap_or_default();
@@ -210,6 +211,46 @@ fn kept(
         months.into_iter().map(dates::written).collect::<Vec<_>>().join(" / ")
     };
     columns.fields.iter().map(kept).collect()
+}
+
+/// Rows that say what a remark of the guide says, and more: most likely the same answers, which came in before without that
+/// column. Nobody can be sure, so both stay and the editor is told.
+fn twins(said: &[Said], ground: &ImportContext, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    let undated = |values: &Values| {
+        let mut values = values.clone();
+        values.remove(&Field::Version);
+        values
+    };
+    let all: BTreeSet<Meaning> =
+        said.iter().map(|one| (one.guide.clone(), undated(&one.meaning().1))).collect();
+    let (mut lines, mut remarks): (Vec<usize>, BTreeSet<String>) = Default::default();
+    for guide in &ground.guides {
+        for one in &guide.front_matter.feedback {
+            let own = without(&one.values(), &[Field::Count, Field::Version]);
+            // A row of this table says the same: the remark is that row, and a row that says more is another answer.
+            if all.contains(&(guide.slug.clone(), own.clone())) {
+                continue;
+            }
+            let says_more = |row: &&Said| {
+                let values = undated(&row.meaning().1);
+                row.guide == guide.slug
+                    && values.len() > own.len()
+                    && own.iter().all(|(field, value)| values.get(field) == Some(value))
+            };
+            for row in said.iter().filter(says_more) {
+                lines.extend(&row.lines);
+                remarks.insert(one.id.value.clone());
+            }
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    if !lines.is_empty() {
+        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        let remarks: Vec<String> = remarks.into_iter().collect();
+        let diagnostic = Diagnostic::new(rule::import::TWIN, Place::file(path));
+        notes.push(diagnostic.with("lines", lines.join(", ")).with("remarks", remarks.join(", ")));
+    }
 }
 
 /// How many people are behind what the guides hold already, both with the version and without.

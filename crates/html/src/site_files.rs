@@ -109,8 +109,8 @@ pub fn headers(view: &HeadersView, policy: &str) -> String {
     ];
     match view.server {
         Server::Headers => headers_file(&view.root, &fixed),
-        Server::Apache => apache(&view.root, &fixed),
-        Server::Nginx => nginx(&view.root, &fixed),
+        Server::Apache => apache(&view.root, &fixed) + &apache_moved(&view.moved),
+        Server::Nginx => nginx(&view.root, &fixed) + &nginx_moved(&view.moved),
     }
 }
 
@@ -141,6 +141,19 @@ fn apache(root: &str, fixed: &[(&str, &str)]) -> String {
         "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n    Header set Cache-Control \"{FOREVER}\"\n  </FilesMatch>\n</IfModule>"
     );
     out
+}
+
+/// Former addresses, of which a server without these lines shows the page that leads on.
+fn apache_moved(moved: &[(String, String)]) -> String {
+    if moved.is_empty() {
+        return String::new();
+    }
+    let lines: String = moved.iter().map(|(from, to)| format!("  Redirect 301 {from} {to}\n")).collect();
+    format!("<IfModule mod_alias.c>\n{lines}</IfModule>\n")
+}
+
+fn nginx_moved(moved: &[(String, String)]) -> String {
+    moved.iter().map(|(from, to)| format!("location = {from} {{ return 301 {to}; }}\n")).collect()
 }
 
 fn nginx(root: &str, fixed: &[(&str, &str)]) -> String {
@@ -209,6 +222,17 @@ mod tests {
         let urls = vec![SiteUrl { loc: "https://a.b/fr/".into(), lastmod: None, alternates }];
         let map = site_map(&SiteMapView { urls });
         assert!(map.contains("<loc>https://a.b/fr/</loc><xhtml:link rel=\"alternate\" hreflang=\"ar\" href=\"https://a.b/ar/\"/>"));
+    }
+
+    #[test]
+    fn servers_send_former_addresses_on() {
+        let moved = [("/t/fr/deposer.html".to_owned(), "/t/fr/demander.html".to_owned())];
+        let apache =
+            "<IfModule mod_alias.c>\n  Redirect 301 /t/fr/deposer.html /t/fr/demander.html\n</IfModule>\n";
+        assert_eq!(apache_moved(&moved), apache);
+        let nginx = "location = /t/fr/deposer.html { return 301 /t/fr/demander.html; }\n";
+        assert_eq!(nginx_moved(&moved), nginx);
+        assert_eq!(apache_moved(&[]) + &nginx_moved(&[]), "");
     }
 
     #[test]

@@ -141,7 +141,7 @@ fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
     let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };
     plan.add("site/robots.txt".into(), robots, OutputKind::Robots);
     let root = plan.base_url().map_or_else(|| "/".to_owned(), page::base_path);
-    for (path, view) in HeadersView::all(&root, theme.fingerprint, &library.toolkit.languages) {
+    for (path, view) in HeadersView::all(&root, theme.fingerprint, library) {
         plan.add(path, view, OutputKind::Headers);
     }
 }

@@ -60,8 +60,7 @@ pub fn read_with<T: DeserializeOwned>(
             return WithDiagnostics { value: None, diagnostics: vec![stop.diagnostic(path, offset)] };
         }
     };
-    let of_toolkit = path.starts_with("content/");
-    let mut diagnostics = if of_toolkit { texts::look(&tree, yaml, path, offset) } else { Vec::new() };
+    let mut diagnostics = texts::look(&tree, yaml, path, offset);
     let mut told = BTreeSet::new();
     let value = loop {
         let unknown = std::cell::RefCell::new(Vec::new());

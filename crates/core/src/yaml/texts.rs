@@ -6,6 +6,7 @@ use crate::{
     document::slips::markdown_in,
     source::SourcePath,
 };
+use std::borrow::Cow;
 use trousseau_text::Language;
 
 /// Fields in which signs have a sense of their own: programs read them, or they quote what somebody said.
@@ -29,10 +30,13 @@ const FOR_PEOPLE: &[&str] = &[
     "reviewed_by",
 ];
 
-/// Looks at all words of a file of the toolkit.
+/// Looks at all words of a file that readers see: one of the content, or the words of a theme.
 pub(super) fn look(tree: &Tree, yaml: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
-    let mut look = Look { yaml, path, offset, said: Vec::new() };
-    look.branch(tree, "");
+    let of_theme = path.starts_with("themes/") && path.contains("/strings/");
+    let mut look = Look { yaml, path, offset, of_theme, said: Vec::new() };
+    if of_theme || path.starts_with("content/") {
+        look.branch(tree, "");
+    }
     look.said
 }
 
@@ -40,6 +44,8 @@ struct Look<'a> {
     yaml: &'a str,
     path: &'a SourcePath,
     offset: usize,
+    /// Whether all fields are words of pages, in which `{name}` is a blank.
+    of_theme: bool,
     said: Vec<Diagnostic>,
 }
 
@@ -61,11 +67,12 @@ impl Look<'_> {
     }
 
     fn text(&mut self, text: &str, span: Span, field: &str) {
-        if FOR_PROGRAMS.contains(&field) {
+        if FOR_PROGRAMS.contains(&field) && !self.of_theme {
             return;
         }
         let written = self.yaml.get(span.start..span.end).unwrap_or_default();
-        if let Some(words) = markdown_in(text) {
+        let filled = if self.of_theme { Cow::Owned(filled(text)) } else { Cow::Borrowed(text) };
+        if let Some(words) = markdown_in(&filled) {
             let at = written
                 .find(words)
                 .map_or(span, |at| Span::from(span.start + at..span.start + at + words.len()));
@@ -114,4 +121,25 @@ impl Look<'_> {
             self.said.push(diagnostic);
         }
     }
+}
+
+/// A text with letters in place of the braces of its blanks: `{count} pages`.
+fn filled(text: &str) -> String {
+    let mut rest = text;
+    let mut out = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let long = after.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'_').count();
+        if long > 0 && after.as_bytes().get(long) == Some(&b'}') {
+            out.push('x');
+            out.push_str(after.get(..long).unwrap_or_default());
+            out.push('x');
+            rest = after.get(long + 1..).unwrap_or_default();
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }

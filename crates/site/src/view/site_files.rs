@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::page_view::Alternate;
+use trousseau_core::library::{Library, address};
 use trousseau_text::{Fingerprint, Language};
 
 /// `sitemap.xml`: all pages for search engines.
@@ -89,6 +90,8 @@ pub struct HeadersView {
     pub theme: Fingerprint,
     /// The languages of the site.
     pub languages: Vec<Language>,
+    /// The paths of former addresses, and those that took their place.
+    pub moved: Vec<(String, String)>,
 }
 
 /// A family of web servers.
@@ -105,8 +108,22 @@ pub enum Server {
 impl HeadersView {
     /// One view for each kind of server, with the path of its file. nginx reads no file of the site, so its part is beside
     /// the site.
-    pub fn all(root: &str, theme: Fingerprint, languages: &[Language]) -> [(String, Self); 3] {
-        let view = |server| Self { server, root: root.to_owned(), theme, languages: languages.to_vec() };
+    pub fn all(root: &str, theme: Fingerprint, library: &Library) -> [(String, Self); 3] {
+        let languages = &library.toolkit.languages;
+        let path =
+            |language: &Language, slug: &str| format!("{root}{}/{}", language.tag(), address::text(slug));
+        let moved: Vec<(String, String)> = languages
+            .iter()
+            .flat_map(|language| library.moved.iter().map(move |moved| (language, moved)))
+            .map(|(language, moved)| (path(language, &moved.alias), path(language, &moved.slug)))
+            .collect();
+        let view = |server| Self {
+            server,
+            root: root.to_owned(),
+            theme,
+            languages: languages.clone(),
+            moved: moved.clone(),
+        };
         [
             ("site/_headers".to_owned(), view(Server::Headers)),
             ("site/.htaccess".to_owned(), view(Server::Apache)),
