@@ -62,7 +62,8 @@ fn begun(head: &str) -> Case {
     Case { name, options, parts: Vec::new() }
 }
 
-/// Tries all cases of a folder of `tests/field/`: how much was tried of each, and its faults. `FIELD=kind` tries one file.
+/// Tries all cases of a folder of `tests/field/`: how much was tried of each, and its faults. `FIELD=lists,tables` tries these
+/// files alone.
 pub fn tried(folder: &str, least: usize, attempt: impl Fn(&Case) -> (usize, Vec<String>)) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field").join(folder);
     let mut files: Vec<_> = fs::read_dir(path)
@@ -74,7 +75,7 @@ pub fn tried(folder: &str, least: usize, attempt: impl Fn(&Case) -> (usize, Vec<
     let (mut wrong, mut count) = (Vec::new(), 0);
     for path in files {
         let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if only.as_ref().is_some_and(|only| *only != kind) {
+        if only.as_ref().is_some_and(|only| !only.split(',').any(|only| only == kind)) {
             continue;
         }
         for case in cases(&fs::read_to_string(&path).expect("text")) {

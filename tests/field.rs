@@ -1,7 +1,8 @@
 //! What real texts hold: cases as data, each with what readers must see and what the editor must be told.
 //!
-//! The parts of a case (`cases.rs` cuts them): `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other `content/…` file, and what must come of it: `says` (all
-//! diagnostics about these files, in order) and `page PATH` (below the output folder).
+//! The parts of a case (`cases.rs` cuts them): `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other file
+//! of `content/` or `themes/`, and what must come of it: `says` (all diagnostics about these files, in order) and `page PATH`
+//! (below the output folder).
 
 use std::{fmt::Write as _, fs};
 
@@ -59,7 +60,11 @@ impl Case {
             toolkit.write(&path, text);
             files.push((path, line));
         }
-        for (header, text) in self.parts.iter().filter(|(header, _)| header.starts_with("content/")) {
+        for (header, text) in self
+            .parts
+            .iter()
+            .filter(|(header, _)| header.starts_with("content/") || header.starts_with("themes/"))
+        {
             toolkit.write(header, text);
             files.push((header.clone(), 1));
         }

@@ -86,8 +86,11 @@ fn mail(text: &str, sign: usize, free: usize) -> Option<Bare> {
             && top.bytes().all(|byte| byte.is_ascii_alphabetic())
     });
     let open = text.get(end..)?.chars().next();
-    let free =
-        stands_free(text, start) && !open.is_some_and(|next| next == '@' || next == '_' || next == '/');
+    // No address has an accent: `prénom@…` is none, and neither is its end.
+    let is_cut = text.get(..start)?.ends_with(|letter| matches!(letter, '\u{c0}'..='\u{24f}'));
+    let free = !is_cut
+        && stands_free(text, start)
+        && !open.is_some_and(|next| next == '@' || next == '_' || next == '/');
     (is_host && !name.is_empty() && free).then(|| {
         let asked = &text[end..end + question(&text[end..])];
         Bare { range: start..end + asked.len(), to: format!("mailto:{name}@{host}{asked}") }
@@ -143,6 +146,7 @@ mod tests {
             "a@b.c1",
             "xhttps://a.fr",
             "Twitter @a.b",
+            "prénom@exemple.org",
         ] {
             check(text, &[]);
         }

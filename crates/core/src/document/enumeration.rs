@@ -3,7 +3,7 @@
 use super::repair::mark_at;
 
 /// Bullets that stand for nothing else within a sentence.
-const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣'];
+const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣', '✓', '✔', '→', '➔'];
 
 /// Whether a text holds a list: numbers that count from one, or bullets behind a colon. `before` is what was written before it.
 pub(super) fn is_run_on(text: &str, before: &str) -> bool {
@@ -12,7 +12,7 @@ pub(super) fn is_run_on(text: &str, before: &str) -> bool {
 
 /// Whether a line begins with a number or a hyphen of a list.
 pub(super) fn begins_point(text: &str) -> bool {
-    text.starts_with("- ") || text.starts_with("* ") || mark_at(text, 0).is_some_and(|mark| mark.is_number)
+    text.starts_with("- ") || mark_at(text, 0).is_some_and(|mark| mark.is_number)
 }
 
 fn numbers(text: &str, before: &str) -> bool {
@@ -58,7 +58,10 @@ fn is_begin(before: &str) -> bool {
     let bare = before.trim_end();
     bare.is_empty()
         || before.ends_with('\n')
-        || bare.ends_with(['.', ':', ';', '!', '?', '…', '»', ')', '،', '؛', '。', '：', '–', '—', '-'])
+        || bare.ends_with([
+            '.', ':', ';', '!', '?', '…', '»', ')', '،', '؛', '؟', '۔', '።', '፡', '।', '。', '！', '？',
+            '：', '–', '—', '-',
+        ])
 }
 
 /// Numbers that count on.
@@ -81,13 +84,13 @@ impl Run {
 fn bullets(text: &str) -> bool {
     BULLETS.iter().any(|bullet| {
         let Some((before, _)) = text.split_once(*bullet) else { return false };
-        let before = before.trim_end();
+        let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
         text.matches(*bullet).count() > 1 && (before.is_empty() || before.ends_with([':', '：']))
     })
 }
 
 fn dashes(text: &str) -> bool {
-    ['-', '–', '—'].iter().any(|dash| {
+    ['-', '–', '—', '*'].iter().any(|dash| {
         let sign = format!(" {dash} ");
         let Some((before, after)) = text.split_once(&sign) else { return false };
         let before = before.trim_end();
@@ -117,6 +120,7 @@ mod tests {
             assert!(is_run_on(text, ""), "{text}");
         }
         assert!(is_run_on("Appelez. 2. Attendez. 3. Venez.", "1. "));
+        assert!(is_run_on("ደውሉ። 2. ቆጸራ ሓዙ። 3. ምጹ።", "1. "));
     }
 
     #[test]
@@ -128,6 +132,7 @@ mod tests {
             "De 9 h à 12 h - 14 h à 17 h - fermé le soir.",
             "Ouvert : 9 h - 12 h - 14 h.",
             "Accueil • Contact • Aide",
+            "Voici :\n→ la carte\n→ le bail",
             "Lille - Paris - Lyon",
             "(1) la carte, (2) le bail et (3) la clé",
             "L’article 1, l’article 2 et l’article 3.",

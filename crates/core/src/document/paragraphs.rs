@@ -14,11 +14,17 @@ use crate::diagnostic::{Diagnostic, Rule, rule};
 /// The longest line of an address, and the longest heading, in letters.
 const LONGEST: usize = 60;
 
-/// The longest line with a label, such as `Hours: Monday to Friday`.
+/// The longest line with a label, such as `Hours: Monday to Friday`; behind `Q:` an answer may be as long as it is.
 const LONGEST_LABELLED: usize = 120;
+
+/// The longest line with hours or a number.
+const SHORT: usize = 40;
 
 /// The most letters and words of a label.
 const LABEL: (usize, usize) = (28, 4);
+
+/// The most words of a line with the code of a place.
+const MOST_WORDS: usize = 5;
 
 /// The most words of a name over its mail or its site.
 const MOST_NAMES: usize = 4;
@@ -60,6 +66,11 @@ pub(super) fn look(
     let is_tabbed = lines.iter().any(|line| line.text.contains('\t'));
     let parted = if is_tabbed { Vec::new() } else { parted(&lines) };
     let soft = lines.iter().skip(1).zip(&parted).filter(|(line, parted)| **parted && !line.is_apart).count();
+    let is_list = lines.len() > 1 && lines.iter().all(|line| enumeration::begins_point(&line.text));
+    if is_list {
+        part(pieces, &parted);
+        return say(rule::markdown::RUN_ON, &range, None, notes);
+    }
     if soft > 0 {
         part(pieces, &parted);
         kept.count += soft + 1;
@@ -121,12 +132,20 @@ fn lines(pieces: &[Inline]) -> Vec<Line> {
                 lines.push(Line { is_apart, ..Line::default() });
             }
             let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) else { continue };
-            line.is_bold = line.text.is_empty() && matches!(piece, Inline::Strong(_));
+            line.is_bold = line.text.is_empty() && is_strong(piece);
             line.text.push_str(part);
         }
     }
     lines.iter_mut().for_each(|line| line.text = line.text.trim().to_owned());
     lines
+}
+
+fn is_strong(piece: &Inline) -> bool {
+    match piece {
+        Inline::Strong(_) => true,
+        Inline::Emphasis(inner) => matches!(inner.as_slice(), [Inline::Strong(_)]),
+        _ => false,
+    }
 }
 
 /// Whether each line but the last was meant to end where it does.
@@ -145,8 +164,11 @@ fn parted(lines: &[Line]) -> Vec<bool> {
     let place = |text: &str| is_code_of_place(text) || is_reached(text) && (is_name || lines.len() > 2);
     let labelled = lines.iter().filter(|line| is_labelled(&line.text)).count();
     let is_address = lines.iter().skip(1).any(|line| place(&line.text))
-        && is_each(&|number, text| is_short(text) && begins(text) && !goes_on(number, text));
-    let is_labels = labelled == lines.len() && is_each(&|_, text| text.chars().count() <= LONGEST_LABELLED);
+        && is_each(&|number, text| {
+            let is_street = lines.len() > 2 && text.contains(char::is_numeric);
+            is_short(text) && (begins(text) || is_street) && !goes_on(number, text)
+        });
+    let is_labels = labelled == lines.len();
     let is_verse = lines.len() > 2
         && is_each(&|number, text| {
             is_short(text)
@@ -154,14 +176,26 @@ fn parted(lines: &[Line]) -> Vec<bool> {
                 && !(!last(number) && text.ends_with([';', ':']))
                 && !goes_on(number, text)
         });
+    // Hours and numbers, a name before each.
+    let is_hours = is_each(&|number, text| {
+        text.chars().count() <= SHORT
+            && text.starts_with(char::is_uppercase)
+            && text.contains(char::is_numeric)
+            && !text.ends_with([',', ';', ':'])
+            && !goes_on(number, text)
+            && !text.ends_with(STOPS)
+    });
     let is_counted = lines.len() > 1 && is_each(&|_, text| enumeration::begins_point(text));
-    if is_address || is_labels || is_verse || is_counted {
+    if is_address || is_labels || is_verse || is_hours || is_counted {
         return vec![true; between];
     }
-    let mut parted = vec![false; between];
+    // The notes of stars, each in its line.
+    let is_note = |line: &Line| ["* ", "** ", "*** "].iter().any(|star| line.text.starts_with(star));
+    let mut parted: Vec<bool> = lines.iter().skip(1).map(is_note).collect();
     // Bold words alone in the first line stand over the rest.
     if let (Some(first), Some(parted)) = (lines.first(), parted.first_mut()) {
-        *parted = first.is_bold && first.text.chars().count() <= LONGEST && !first.text.ends_with([',', '،']);
+        *parted |=
+            first.is_bold && first.text.chars().count() <= LONGEST && !first.text.ends_with([',', '،']);
     }
     parted
 }
@@ -173,18 +207,14 @@ fn begins(text: &str) -> bool {
 
 /// `59000 Lille`: a code of a place and its name, or the other way round.
 fn is_code_of_place(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let digits = |word: &str| (4..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    let name = |word: &str| word.starts_with(char::is_uppercase);
-    let few = text.split_whitespace().count() <= 5 && !text.ends_with(STOPS);
-    match (words.next(), words.next()) {
-        (Some(first), Some(second)) => {
-            few && (digits(first.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '-'))
-                && name(second)
-                || name(first) && text.split_whitespace().next_back().is_some_and(digits))
-        }
-        _ => false,
-    }
+    let digits = |word: &str| (4..=6).contains(&word.chars().count()) && word.chars().all(char::is_numeric);
+    let name = |word: &str| word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase());
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    let [first, second, ..] = words.as_slice() else { return false };
+    let code = first.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '-');
+    let is_code =
+        digits(code) && name(second) || name(first) && words.last().is_some_and(|word| digits(word));
+    is_code && words.len() <= MOST_WORDS && !text.ends_with(STOPS)
 }
 
 /// A line that is nothing but a phone number, a mail or a website.
@@ -198,14 +228,22 @@ fn is_reached(text: &str) -> bool {
     is_mail || is_web || is_phone
 }
 
-/// A label, a colon and its value.
+/// A label, a colon or an arrow, and its value.
 fn is_labelled(text: &str) -> bool {
-    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    const SIGNS: &[char] = &[':', '：', '፦', '→'];
+    let short = text.chars().nth(1).filter(|_| text.starts_with(char::is_uppercase));
+    let is_lettered = matches!(short, Some('.' | '-' | ')'))
+        || ["Q - ", "R - ", "A - ", "Q – ", "R – ", "A – "].iter().any(|start| text.starts_with(start));
+    let Some((label, value)) = text.split_once(SIGNS) else {
+        return is_lettered && text.starts_with(['Q', 'R', 'A']);
+    };
     let label = label.trim_end();
-    let letters = label.chars().count();
+    let (letters, words) = (label.chars().count(), label.split_whitespace().count());
+    let begins = |first: char| first.is_alphabetic() && (words == 1 || !first.is_lowercase());
     (1..=LABEL.0).contains(&letters)
-        && label.split_whitespace().count() <= LABEL.1
-        && label.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+        && words <= LABEL.1
+        && (letters < 3 || text.chars().count() <= LONGEST_LABELLED)
+        && label.starts_with(begins)
         && !label.contains(['!', '?', ',', ';', '«', '"'])
         && !value.starts_with("//")
         && !value.trim().is_empty()

@@ -103,7 +103,8 @@ impl Run {
             let level = "    ".repeat(line.deep);
             match last {
                 Some(last) => {
-                    mends.mend(line.mark, format!("{level}{}. ", (last + place).saturating_sub(most)))
+                    let number = (last + place).saturating_sub(most);
+                    mends.mend(line.mark, format!("{level}{number}{} ", line.sign));
                 }
                 None => mends.mend(line.mark, format!("{level}{} ", line.sign)),
             }
@@ -124,7 +125,8 @@ impl<'a> Runs<'a> {
             if let Some(run) = self.open.last_mut() {
                 let deep = run.lines.first().map_or(line.deep, |first| first.deep.max(line.deep));
                 run.last = mark;
-                run.lines.push(Point { deep, ..line });
+                let sign = run.lines.first().map_or(line.sign, |first| first.sign);
+                run.lines.push(Point { deep, sign, ..line });
             }
             return;
         }
@@ -143,7 +145,23 @@ impl<'a> Runs<'a> {
             self.open.remove(0).settle(self.body, mends);
         }
         let level = self.level(quotes, &mark, &line);
-        self.open.push(Run { quotes, last: mark, lines: vec![Point { deep: line.deep.max(level), ..line }] });
+        let sign = if matches!(mark, Mark::Number { .. }) { self.other(&line) } else { line.sign };
+        self.open.push(Run {
+            quotes,
+            last: mark,
+            lines: vec![Point { deep: line.deep.max(level), sign, ..line }],
+        });
+    }
+
+    /// The sign behind a number: another one than that of the list above, when only an empty line parts them.
+    fn other(&self, line: &Point) -> char {
+        let above = self.open.iter().rev().find(|run| matches!(run.last, Mark::Number { .. }));
+        let last = above.and_then(|run| run.lines.last());
+        let apart = last.and_then(|last| Some((last.sign, self.body.get(last.end..line.mark.start)?)));
+        match apart {
+            Some(('.', gap)) if gap.trim().is_empty() && gap.matches('\n').count() > 1 => ')',
+            _ => '.',
+        }
     }
 
     /// The level of a list that begins with this line.

@@ -62,6 +62,7 @@ fn lines_in_a_row_are_a_list() {
     check("• a\n– b\n– c\n• d\n– e", "- a\n    - b\n    - c\n- d\n    - e");
     check("• a\n▪ b\n• c", "- a\n    - b\n- c");
     check("• a\n• b\n\n– c\n– d", "- a\n- b\n\n* c\n* d");
+    check("1/ a\n2/ b\n\na) c\nb) d", "1. a\n2. b\n\n1) c\n2) d");
     check("第一步 打电话\n第二步 预约", "- 第一步 打电话\n- 第二步 预约");
     check("፠ ፓስፖርት\n፠ ውዕል", "- ፓስፖርት\n- ውዕል");
     same("– Oui, dit-il.\nUne phrase.\n\nUne autre.\n\n– Non.");

@@ -120,7 +120,7 @@ fn closed(line: &str, below: &str) -> Option<Slip> {
     let hashes = line.len() - words.len();
     let title = words.trim();
     let fits = (2..=6).contains(&hashes)
-        && words.ends_with([' ', '\u{a0}'])
+        && (words.ends_with([' ', '\u{a0}']) || title.contains(' '))
         && title.contains(char::is_alphabetic)
         && !title.contains('#')
         && !below.starts_with(['=', '-']);
@@ -191,6 +191,10 @@ fn bullet(line: &str, before: &str, body: &str) -> Option<Slip> {
     let first = line.chars().next()?;
     let long = first.len_utf8();
     let next = line.get(long..)?.chars().next()?;
+    // The same bullet again: a list in a row, which is told as one.
+    if first == '•' && line.get(long..)?.contains(" • ") {
+        return None;
+    }
     let is_glued = matches!(first, '-' | '•') && next.is_alphabetic();
     let is_dash = matches!(first, '–' | '—' | '•') && next == ' '
         || line.starts_with("-- ")
@@ -203,45 +207,48 @@ fn bullet(line: &str, before: &str, body: &str) -> Option<Slip> {
     if let Some(words) = code.map(str::trim_start).or(is_far.then_some(words)) {
         return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")));
     }
-    // A heading of an outline: `** Title`, alone.
-    let title = words_of(line).trim();
-    let many = line.len() - words_of(line).len();
-    if (2..=4).contains(&many)
-        && starts_paragraph(before)
-        && words_of(line).starts_with(' ')
-        && title.starts_with(char::is_alphabetic)
-        && !title.contains('*')
-        && !title.ends_with(['.', '!', '?', ';'])
-        && !super::emphasis::calls_notes(body)
-    {
-        let near = format!("{} {title}", "#".repeat(many));
+    if let Some(slip) = starred(line, before, body) {
+        return Some(slip);
+    }
+    (starts_paragraph(before) && (is_glued || is_dash) && !is_speech(line, before, body) && !words.is_empty())
+        .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
+}
+
+/// Several stars before words: a heading of an outline, alone, or the second level of a wiki.
+fn starred(line: &str, before: &str, body: &str) -> Option<Slip> {
+    let words = words_of(line);
+    let stars = line.len() - words.len();
+    let title = words.trim();
+    if !(2..=4).contains(&stars) || !words.starts_with(' ') || title.contains('*') {
+        return None;
+    }
+    let is_title = title.starts_with(char::is_alphabetic) && !title.ends_with(['.', '!', '?', ';']);
+    if starts_paragraph(before) && is_title && !super::emphasis::calls_notes(body) {
+        let near = format!("{} {title}", "#".repeat(stars));
         return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
     }
-    // The second level of a wiki.
-    let stars = line.len() - words_of(line).len();
     let above = before.rsplit('\n').nth(1).unwrap_or_default().trim_start_matches([' ', '>']);
-    if (2..=4).contains(&stars)
-        && words_of(line).starts_with(' ')
-        && above.starts_with(['*', '-'])
-        && !words_of(line).contains('*')
-    {
-        let near = format!("{}- {}", "    ".repeat(stars - 1), words_of(line).trim());
-        return Some(Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(near));
-    }
+    above.starts_with(['*', '-']).then(|| {
+        let near = format!("{}- {title}", "    ".repeat(stars - 1));
+        Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(near)
+    })
+}
+
+/// Whether a dash begins what somebody says: the next speaker is beside it, or the words of a quotation stand above.
+fn is_speech(line: &str, before: &str, body: &str) -> bool {
+    let Some(after) = body.get(before.len() + line.len()..) else { return false };
     // Lines of a dialogue are kept apart by a sign at their end.
-    let is_kept = body.get(before.len() + line.len()..).is_some_and(|after| after.starts_with("\\\n"));
-    let near = |lines: &mut dyn Iterator<Item = &str>| {
-        lines.map(|line| line.trim_start()).find(|line| !line.is_empty()).map(str::to_owned)
-    };
-    let above = near(&mut before.lines().rev()).unwrap_or_default();
-    let below =
-        body.get(before.len() + line.len()..).and_then(|after| near(&mut after.lines())).unwrap_or_default();
-    // The next speaker, or who said the words of the quotation above.
-    let is_said =
-        above.starts_with(first) || below.starts_with(first) || above.starts_with('>') || is_said(words);
-    let is_speech = first == '—' && (words.ends_with(['?', '!', '»']) || is_said) || is_kept;
-    (starts_paragraph(before) && (is_glued || is_dash) && !is_speech && !words.is_empty())
-        .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
+    if after.starts_with("\\\n") {
+        return true;
+    }
+    let Some(words) = line.strip_prefix('—') else { return false };
+    let is_filled = |line: &&str| !line.trim().is_empty();
+    let begins =
+        |line: Option<&str>, signs: &[char]| line.is_some_and(|line| line.trim_start().starts_with(signs));
+    words.ends_with(['?', '!', '»'])
+        || begins(before.lines().rev().find(is_filled), &['—', '>'])
+        || begins(after.lines().find(is_filled), &['—'])
+        || is_said(words)
 }
 
 /// A line without its stars.

@@ -79,7 +79,11 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
     let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + end));
     let name = words.trim_start_matches(['-', ' ', '\t']);
     // A wiki's bold words; one word may be the name of a value.
-    let is_bold = pair.open == "{{" && tight && words.contains(' ') && !words.contains(['|', '(', '=', '"']);
+    let is_bold = pair.open == "{{"
+        && tight
+        && words.starts_with(char::is_alphabetic)
+        && words.contains(' ')
+        && !words.contains(['|', '(', '=', '"']);
     Some(match pair.near.or(is_bold.then_some("**{}**")) {
         Some(near) => slip.with_near(near.replace("{}", words)),
         None if BOXES.iter().any(|own| name.starts_with(own)) => slip.with_near(links::alert(kind(name))),

@@ -60,9 +60,9 @@ const POINT: &[&str] =
 /// Every such address in a text.
 pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
     let bytes = text.as_bytes();
-    let any = bytes
-        .iter()
-        .fold(false, |any, byte| any | matches!(byte, b'w' | b'W' | b'\\' | b'@' | b'(' | b'[' | 0xef));
+    let any = bytes.iter().fold(false, |any, byte| {
+        any | matches!(byte, b'w' | b'W' | b'\\' | b'@' | b'(' | b'[' | b':' | 0xef)
+    });
     let worded = || text.contains(" arobas") || text.contains(" at ") || text.contains(" AT ");
     if !any && !worded() {
         return;
@@ -73,6 +73,7 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
         let slip = match first {
             'w' | 'W' => www(text, at),
             '\\' => backslashes(text, at),
+            ':' => spaced(text, at),
             '@' | '(' | '[' | '{' | '<' | ' ' | '_' | '-' | '＠' => mail(text, at),
             _ => None,
         };
@@ -124,7 +125,7 @@ fn www(text: &str, at: usize) -> Option<Slip> {
     }
     let (name, long) = name(host)?;
     let written = host.get(..long)?;
-    if run == 3 && signs == "." && name == written {
+    if run == 3 && signs == "." && name.eq_ignore_ascii_case(written) {
         return None;
     }
     let path = path(host.get(long..)?);
@@ -145,14 +146,16 @@ fn name(text: &str) -> Option<(String, usize)> {
         let part = letters(bare);
         let word = bare.get(..part)?;
         // A point alone goes on; with a space or a comma, only the end of a name does.
-        let is_top = TOPS.contains(&word) && !bare.get(part..)?.starts_with(char::is_alphanumeric);
+        let is_top =
+            TOPS.iter().any(|top| *top == word || top.eq_ignore_ascii_case(word) && signs.len() == 1)
+                && !bare.get(part..)?.starts_with(char::is_alphanumeric);
         let goes_on =
             signs == "." || !has_top && is_top && matches!(signs, "," | ". " | " ." | ", " | " ," | "..");
         if part == 0 || !goes_on {
             break;
         }
         has_top = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        name = format!("{name}.{word}");
+        name = format!("{name}.{}", word.to_ascii_lowercase());
         long += signs.len() + part;
     }
     has_top.then_some((name, long))
@@ -166,19 +169,38 @@ fn path(text: &str) -> &str {
     text.get(..trousseau_text::address::length(text)).unwrap_or_default()
 }
 
-/// `http:\\caf.fr\aide`.
-fn backslashes(text: &str, at: usize) -> Option<Slip> {
-    let before = text.get(..at)?.strip_suffix(':')?;
+/// `https:// caf.fr`, `https://caf. fr`, `https:caf.fr`.
+fn spaced(text: &str, at: usize) -> Option<Slip> {
+    let start = begun(text, at)?;
+    let rest = text.get(at + 1..)?;
+    let host = rest.trim_start_matches(['/', ' ']);
+    let signs = rest.get(..rest.len() - host.len())?;
+    let (name, long) = name(host)?;
+    let path = path(host.get(long..)?);
+    let is_right = signs == "//" && name.eq_ignore_ascii_case(host.get(..long)?);
+    let known = signs.is_empty() || signs.starts_with("//");
+    (known && !is_right)
+        .then(|| slip(start, at + 1 + signs.len() + long + path.len(), format!("https://{name}{path}")))
+}
+
+/// Where `http` or `https` begins that ends at this byte.
+fn begun(text: &str, end: usize) -> Option<usize> {
+    let before = text.get(..end)?;
     let long = before.bytes().rev().take(6).take_while(u8::is_ascii_alphabetic).count();
     let start = before.len() - long;
-    let is_scheme = ["http", "https"].iter().any(|scheme| before[start..].eq_ignore_ascii_case(scheme));
+    ["http", "https"].iter().any(|scheme| before[start..].eq_ignore_ascii_case(scheme)).then_some(start)
+}
+
+/// `http:\\caf.fr\aide`.
+fn backslashes(text: &str, at: usize) -> Option<Slip> {
+    let start = begun(text, text.get(..at)?.strip_suffix(':')?.len())?;
     let rest = text.get(at..)?;
     let host = rest.trim_start_matches('\\');
     let end = host
         .find(|letter: char| letter.is_whitespace() || "()<>[]«»\"".contains(letter))
         .unwrap_or(host.len());
     let address = host.get(..end)?.trim_end_matches(['.', ',', ';', '!', '?', ':', '\\']);
-    let fits = is_scheme && address.contains('.') && address.starts_with(char::is_alphanumeric);
+    let fits = address.contains('.') && address.starts_with(char::is_alphanumeric);
     fits.then(|| {
         slip(
             start,
@@ -202,6 +224,16 @@ fn mail(text: &str, at: usize) -> Option<Slip> {
     }
     let after = rest.get(sign.len()..)?;
     let host = after.trim_start_matches(' ');
+    // No address has an accent; where scripts have no spaces, an address may touch a letter.
+    let touched =
+        own.get(..start)?.chars().next_back().filter(|letter| matches!(letter, '\u{c0}'..='\u{24f}'));
+    if touched.is_some() && *sign == "@" && own.len() == before.len() {
+        let (_, long) = self::name(host)?;
+        let start = own
+            .rfind(|letter: char| !letter.is_alphanumeric() && !fits(letter))
+            .map_or(0, |at| own.ceil_char_boundary(at + 1));
+        return Some(Slip::new(rule::links::MISTYPED, start..at + 1 + long));
+    }
     let (name, long, worded) = mail_host(host)?;
     // `@` needs nothing when all else is right; `at` is a word of English, which a point in words makes an address.
     let is_right = *sign == "@"
