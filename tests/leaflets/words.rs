@@ -105,13 +105,14 @@ fn blocks(list: &[Block<Reference>]) -> String {
             items.iter().map(|item| blocks(&item.blocks)).collect::<Vec<_>>().join(" ")
         }
         Block::Alert(_, inner) | Block::Quote(inner) => blocks(inner),
+        Block::Letter(letter) => blocks(&letter.blocks),
         Block::Table(table) => {
             let cells = table.head.iter().chain(table.rows.iter().flatten()).map(|cell| line(cell));
             line(&table.caption) + " " + &cells.collect::<Vec<_>>().join(" ")
         }
         Block::Figure(image) => image.caption.clone().unwrap_or_default(),
         Block::Verbatim(text) => text.clone(),
-        Block::Rule => String::new(),
+        Block::Rule | Block::Lines(_) => String::new(),
     };
     list.iter().map(one).collect::<Vec<_>>().join(" ")
 }
@@ -122,7 +123,7 @@ fn line(text: &[Inline<Reference>]) -> String {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => line(inner),
         Inline::Link(link) => format!("{}{}", line(&link.text), reached(&link.to, &line(&link.text))),
         Inline::Break => " ".to_owned(),
-        Inline::Image(_) | Inline::Footnote(_) => String::new(),
+        Inline::Image(_) | Inline::Footnote(_) | Inline::Blank(_) => String::new(),
     };
     text.iter().map(one).collect()
 }

@@ -103,7 +103,8 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
         generate::fit(leaflet_plan, make, input, &engine, &|path, fit| ready(path, fit));
     })?;
     // The space that is left says how much is too much.
-    outcome.diagnostics.retain(|diagnostic| diagnostic.rule != rule::leaflet::OVERFLOW);
+    let too_much = [rule::leaflet::OVERFLOW, rule::leaflet::ONE_PAGE];
+    outcome.diagnostics.retain(|diagnostic| !too_much.contains(&diagnostic.rule));
     Ok(outcome)
 }
 

@@ -4,12 +4,15 @@ use jiff::civil::Date;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
+    document::Block,
     guide::{
-        Falc, GuideFrontMatter, Status, TO_WRITE, Text, TranslationFrontMatter, VersionEntry, check_versions,
+        Falc, GuideFrontMatter, GuideKind, Status, TO_WRITE, Text, TranslationFrontMatter, VersionEntry,
+        check_versions,
     },
     library::{Entry, SourceFrontMatter},
     toolkit::{Toolkit, partner::College},
 };
+use trousseau_site::plan::leaflets::fits;
 use trousseau_text::Language;
 
 use crate::Context;
@@ -27,6 +30,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if guide.source.front_matter.versions.is_empty() && guide.source.front_matter.status.is_public() {
             diagnostics.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
         }
+        form(guide, diagnostics);
         work(guide, today, diagnostics);
     }
     library.pages.iter().for_each(|page| work(page, today, diagnostics));
@@ -41,6 +45,20 @@ fn falc<H>(text: &Text<H>, falc: Option<&Falc>, today: Date, diagnostics: &mut V
     }
     if let Some(date) = falc.date.filter(|date| *date > today) {
         diagnostics.push(Diagnostic::new(rule::guide::FALC_FUTURE, place()).with("date", date));
+    }
+}
+
+/// A letter has words to copy, and what one writes on is asked for on paper that can be written on.
+fn form(guide: &Entry<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
+    let (source, head) = (&guide.source, &guide.source.front_matter);
+    if head.kind == GuideKind::Letter
+        && !source.body.blocks.iter().any(|block| matches!(block, Block::Letter(_)))
+    {
+        diagnostics.push(Diagnostic::new(rule::letter::NONE, Place::file(&source.path)));
+    }
+    for format in head.leaflets.iter().flatten().filter(|format| !fits(format.value, head.kind)) {
+        let diagnostic = Diagnostic::new(rule::leaflets::KIND, source.at(format.span));
+        diagnostics.push(diagnostic.with("format", format.value).with("kind", <&str>::from(head.kind)));
     }
 }
 

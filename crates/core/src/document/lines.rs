@@ -19,6 +19,8 @@ fn gather<L>(blocks: &[Block<L>], into: &mut Vec<String>) {
             Block::Paragraph(text) => into.push(plain(text)),
             Block::List { items, .. } => items.iter().for_each(|item| gather(&item.blocks, into)),
             Block::Alert(_, blocks) | Block::Quote(blocks) => gather(blocks, into),
+            // A letter is written for who gets it.
+            Block::Letter(_) | Block::Lines(_) => {}
             Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Verbatim(_) | Block::Rule => {}
         }
     }

@@ -8,6 +8,7 @@ mod detours;
 mod diagnostics;
 mod enumeration;
 mod footnotes;
+pub mod form;
 mod html;
 pub mod lines;
 mod links;
@@ -70,6 +71,10 @@ pub enum Block<L = Target> {
     Figure(Box<Image<L>>),
     /// Text that keeps its lines, such as an address to copy.
     Verbatim(String),
+    /// Lines to write on, so many of them.
+    Lines(usize),
+    /// A letter to copy, in the words of the source in every language.
+    Letter(Box<Letter<L>>),
     /// A thematic break, `---`.
     Rule,
 }
@@ -125,6 +130,15 @@ pub struct Table<L = Target> {
     pub span: Span,
 }
 
+/// A letter to copy.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Letter<L = Target> {
+    /// The language of its words.
+    pub language: Language,
+    /// What it says.
+    pub blocks: Vec<Block<L>>,
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Image<L = Target> {
@@ -161,6 +175,8 @@ pub enum Inline<L = Target> {
     Footnote(usize),
     /// A line break that the editor asked for.
     Break,
+    /// A place to write on, as long as so many signs.
+    Blank(usize),
 }
 
 /// A link.

@@ -40,6 +40,7 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, diagnostics
                 items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, diagnostics))
             }
             Block::Alert(_, inner) | Block::Quote(inner) => settle_blocks(inner, heading, diagnostics),
+            Block::Letter(letter) => settle_blocks(&mut letter.blocks, heading, diagnostics),
             _ => {}
         }
         blocks.push(block);
@@ -52,6 +53,7 @@ fn concerns(block: &Block) -> bool {
         Block::Table(_) | Block::Heading(_) => true,
         Block::List { items, .. } => items.iter().any(|item| item.blocks.iter().any(concerns)),
         Block::Alert(_, inner) | Block::Quote(inner) => inner.iter().any(concerns),
+        Block::Letter(letter) => letter.blocks.iter().any(concerns),
         _ => false,
     }
 }

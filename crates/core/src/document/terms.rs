@@ -175,7 +175,9 @@ impl Pieces {
                 }
                 // Stands in for code: a term right beside it is no whole word.
                 Inline::Code(_) => self.text.push('_'),
-                Inline::Image(_) | Inline::Footnote(_) | Inline::Break => self.text.push('\n'),
+                Inline::Image(_) | Inline::Footnote(_) | Inline::Break | Inline::Blank(_) => {
+                    self.text.push('\n')
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What Markdown becomes: each body beside a short notation of its document and its diagnostics.
 
 mod anchors;
+mod form;
 mod hard;
 mod lost;
 mod slips;
@@ -90,6 +91,8 @@ fn draw_block(block: &Block) -> String {
         Block::Figure(image) => format!("figure {}", draw_image(image)),
         Block::Verbatim(text) => format!("verbatim[{}]", text.replace('\n', "/")),
         Block::Rule => "rule".into(),
+        Block::Lines(many) => format!("lines{many}"),
+        Block::Letter(letter) => format!("letter.{}[{}]", letter.language, draw_blocks(&letter.blocks)),
     }
 }
 
@@ -114,6 +117,7 @@ fn draw_line(line: &[Inline]) -> String {
             Inline::Image(image) => draw_image(image),
             Inline::Footnote(number) => format!("^{number}"),
             Inline::Break => "⏎".into(),
+            Inline::Blank(many) => "_".repeat(*many),
         })
         .collect()
 }

@@ -100,7 +100,7 @@ fn gather(pieces: &[Inline], into: &mut String) {
             Inline::Text(text) => into.push_str(text),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => gather(inner, into),
             Inline::Link(link) if !is_foreign(&link.to) => gather(&link.text, into),
-            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) => into.push(PIECE),
+            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Blank(_) => into.push(PIECE),
             Inline::Break => into.push('\n'),
             Inline::Footnote(_) => {}
         }
@@ -114,7 +114,7 @@ fn spread(pieces: &mut [Inline], letters: &mut std::str::Chars<'_>) {
             Inline::Text(text) => *text = letters.by_ref().take(text.chars().count()).collect(),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => spread(inner, letters),
             Inline::Link(link) if !is_foreign(&link.to) => spread(&mut link.text, letters),
-            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break => {
+            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Break | Inline::Blank(_) => {
                 letters.next();
             }
             Inline::Footnote(_) => {}

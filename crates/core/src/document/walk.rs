@@ -1,6 +1,6 @@
 //! Walks over a body: its headings, links and plain text, and a copy of it with every link looked up.
 
-use super::{Block, Document, Heading, Image, Inline, Item, Link, Table};
+use super::{Block, Document, Heading, Image, Inline, Item, Letter, Link, Table};
 use crate::diagnostic::Span;
 use trousseau_text::words;
 
@@ -56,6 +56,7 @@ pub enum Role {
     Caption,
     /// A cell of a table.
     Cell,
+    Letter,
 }
 
 impl<L> Document<L> {
@@ -93,7 +94,8 @@ pub(super) fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role,
                 table.head.iter_mut().for_each(|cell| change(Role::Cell, cell));
                 table.rows.iter_mut().flatten().for_each(|cell| change(Role::Cell, cell));
             }
-            Block::Figure(_) | Block::Verbatim(_) | Block::Rule => {}
+            Block::Letter(letter) => lines_mut(&mut letter.blocks, &mut |_, line| change(Role::Letter, line)),
+            Block::Figure(_) | Block::Verbatim(_) | Block::Lines(_) | Block::Rule => {}
         }
     }
 }
@@ -107,7 +109,8 @@ pub(super) fn inlines_mut<L>(inlines: &mut [Inline<L>], change: &mut dyn FnMut(&
                 inlines_mut(inner, change)
             }
             Inline::Link(link) => inlines_mut(&mut link.text, change),
-            Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Footnote(_) | Inline::Break => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Image(_) | Inline::Footnote(_) => {}
+            Inline::Break | Inline::Blank(_) => {}
         }
     }
 }
@@ -141,7 +144,8 @@ fn count<L>(blocks: &[Block<L>]) -> usize {
         }
         Block::Figure(image) => image.caption.as_deref().map_or(0, words::count),
         Block::Verbatim(text) => words::count(text),
-        Block::Rule => 0,
+        Block::Letter(letter) => count(&letter.blocks),
+        Block::Lines(_) | Block::Rule => 0,
     };
     blocks.iter().map(one).sum()
 }
@@ -183,7 +187,8 @@ fn each_block<'a, L>(blocks: &'a [Block<L>], look: &mut dyn FnMut(Seen<'a, L>)) 
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| each_inline(cell, look));
             }
             Block::Figure(image) => look(Seen { to: &image.source, span: image.span, text: &[] }),
-            Block::Verbatim(_) | Block::Rule => {}
+            Block::Letter(letter) => each_block(&letter.blocks, look),
+            Block::Verbatim(_) | Block::Lines(_) | Block::Rule => {}
         }
     }
 }
@@ -199,7 +204,8 @@ fn each_inline<'a, L>(inlines: &'a [Inline<L>], look: &mut dyn FnMut(Seen<'a, L>
                 each_inline(&link.text, look);
             }
             Inline::Image(image) => look(Seen { to: &image.source, span: image.span, text: &[] }),
-            Inline::Text(_) | Inline::Code(_) | Inline::Footnote(_) | Inline::Break => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Footnote(_) => {}
+            Inline::Break | Inline::Blank(_) => {}
         }
     }
 }
@@ -221,6 +227,7 @@ fn write_plain<L>(inlines: &[Inline<L>], out: &mut String) {
             Inline::Link(link) => write_plain(&link.text, out),
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::Break => out.push(' '),
+            Inline::Blank(_) => out.push('…'),
             Inline::Footnote(_) => {}
         }
     }
@@ -269,6 +276,11 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
         })),
         Block::Figure(image) => Block::Figure(Box::new(map_image(image, change))),
         Block::Verbatim(text) => Block::Verbatim(text.clone()),
+        Block::Lines(many) => Block::Lines(*many),
+        Block::Letter(letter) => Block::Letter(Box::new(Letter {
+            language: letter.language,
+            blocks: map_blocks(&letter.blocks, change),
+        })),
         Block::Rule => Block::Rule,
     }
 }
@@ -290,6 +302,7 @@ fn map_inlines<'a, L, M>(
         Inline::Image(image) => Inline::Image(Box::new(map_image(image, change))),
         Inline::Footnote(number) => Inline::Footnote(*number),
         Inline::Break => Inline::Break,
+        Inline::Blank(many) => Inline::Blank(*many),
     };
     inlines.iter().map(one).collect()
 }

@@ -20,6 +20,9 @@ pub struct GuideFrontMatter {
     pub title: String,
     /// One sentence that says what the guide is for.
     pub summary: String,
+    /// What the text is: a guide to read, when nothing is said; a sheet to write on; a letter to copy.
+    #[serde(default)]
+    pub kind: GuideKind,
     /// The stage it belongs to, an id of `toolkit.yaml`.
     pub stage: Placed<String>,
     /// Where the guide is in its life. To be published its newest version is at least 1.0.0 and validated by an association and a landlord.
@@ -49,6 +52,45 @@ pub struct GuideFrontMatter {
     /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.
     #[serde(default)]
     pub feedback: Vec<Feedback>,
+}
+
+/// What a text is for. Sheets and letters have paper of their own, one page each, and are on no other.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Deserialize,
+    Serialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantNames,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum GuideKind {
+    /// To read.
+    #[default]
+    Guide,
+    /// To write on, with a pen: `____` is a place for it, and so is an empty cell.
+    Sheet,
+    /// To copy: what stands below `> [!LETTER]` is the same in every language, and the rest explains it.
+    Letter,
+}
+
+impl GuideKind {
+    /// Whether one writes on it.
+    pub fn is_form(self) -> bool {
+        self != Self::Guide
+    }
+
+    /// The names of all, as a list for people.
+    pub fn names() -> String {
+        Self::VARIANTS.join(", ")
+    }
 }
 
 /// A text that is easy to read and to understand, by the European rules (Inclusion Europe, 2009): people for whom it is
@@ -208,9 +250,16 @@ impl TranslationState {
 pub trait FrontMatter: DeserializeOwned {
     /// The title and the summary.
     fn words(&mut self) -> [&mut String; 2];
+    /// What the text is for, where its head says so.
+    fn kind(&self) -> GuideKind {
+        GuideKind::Guide
+    }
 }
 
 impl FrontMatter for GuideFrontMatter {
+    fn kind(&self) -> GuideKind {
+        self.kind
+    }
     fn words(&mut self) -> [&mut String; 2] {
         [&mut self.title, &mut self.summary]
     }

@@ -9,8 +9,8 @@ pub mod version;
 
 pub use feedback::Feedback;
 pub use front_matter::{
-    Falc, FalcStatus, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, TranslationFrontMatter,
-    TranslationState,
+    Falc, FalcStatus, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Status,
+    TranslationFrontMatter, TranslationState,
 };
 pub use version::{Version, VersionEntry};
 
@@ -60,15 +60,17 @@ pub fn read<H: FrontMatter>(
     slug: &str,
     language: Language,
 ) -> WithDiagnostics<Option<Text<H>>> {
-    read_and(source, slug, language, &|_| None, |_| Vec::new())
+    read_and(source, slug, language, None, &|_| None, |_| Vec::new())
 }
 
-/// Reads a text. `choices` says what a field of its front matter may hold; `finish` may change the body (anchors, abbreviations)
+/// Reads a text. `kind` is that of its source, for a translation, whose head does not say it. `choices` says what a field of its
+/// front matter may hold; `finish` may change the body (anchors, abbreviations)
 /// before its fingerprint and its targets are taken.
 pub fn read_and<H: FrontMatter>(
     source: &Source,
     slug: &str,
     language: Language,
+    kind: Option<GuideKind>,
     choices: yaml::Choices,
     finish: impl FnOnce(&mut Document) -> Vec<Diagnostic>,
 ) -> WithDiagnostics<Option<Text<H>>> {
@@ -79,7 +81,9 @@ pub fn read_and<H: FrontMatter>(
     };
     let head = yaml::read_with::<H>(parts.front_matter, &source.path, parts.front_matter_offset, choices)
         .collect_into(&mut diagnostics);
-    let mut body = document::markdown::read(parts.body, parts.body_offset, &source.path, language)
+    let is_form = kind.or_else(|| head.as_ref().map(FrontMatter::kind)).unwrap_or_default().is_form();
+    let (body, offset) = (parts.body, parts.body_offset);
+    let mut body = document::markdown::read_as(body, offset, &source.path, language, is_form)
         .collect_into(&mut diagnostics);
     let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };
     diagnostics.extend(finish(&mut body));

@@ -10,10 +10,10 @@ use std::{
 
 use crate::{
     diagnostic::{Diagnostic, WithDiagnostics},
-    document::{Document, anchors, terms::Terms},
+    document::{Document, anchors, form, terms::Terms},
     guide::{
-        self, FrontMatter, GuideFrontMatter, PageFrontMatter, Status, Text, TranslationFrontMatter,
-        TranslationState,
+        self, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Status, Text,
+        TranslationFrontMatter, TranslationState,
     },
     source::{Source, SourcePath, Sources},
     toolkit::{self, Toolkit},
@@ -250,21 +250,27 @@ impl Reading {
         source: Option<&Kept>,
     ) -> WithDiagnostics<Option<Arc<Text<H>>>> {
         let source = source.and_then(|kept| kept.text.as_ref());
+        let kind = source.and_then(AnyText::guide).map(|text| text.front_matter.kind);
         let finish = |body: &mut Document| {
             let path = &wait.source.path;
-            let diagnostics = source.map(|source| anchors::align(body, source.body(), path));
+            let mut diagnostics = Vec::new();
+            if let Some(source) = source {
+                diagnostics.extend(anchors::align(body, source.body(), path));
+                diagnostics.extend(form::take_letters(body, source.body(), path));
+            }
             if let Some(own) = self.languages.get(&wait.language) {
                 own.terms.mark(body, []);
             }
-            diagnostics.unwrap_or_default()
+            diagnostics
         };
         let choices = |field: &str| match field {
             "stage" => Some(self.stages.clone()),
             "status" => Some(Status::names()),
+            "kind" => Some(GuideKind::names()),
             "translation" => Some(TranslationState::names()),
             _ => None,
         };
-        guide::read_and(wait.source, wait.slug, wait.language, &choices, finish)
+        guide::read_and(wait.source, wait.slug, wait.language, kind, &choices, finish)
             .map(|text| text.map(Arc::new))
     }
 }

@@ -5,6 +5,7 @@ mod bilingual;
 mod booklet;
 mod large;
 mod panels;
+mod sheet;
 mod spec;
 mod trifold;
 
@@ -51,6 +52,8 @@ pub enum Format {
     Large,
     /// A4, the source language and the reader's side by side; made for translations only.
     Bilingual,
+    /// A4, one page to write on, and one for a letter; made for sheets and letters, which have no other.
+    Sheet,
 }
 
 impl Format {
@@ -63,6 +66,7 @@ impl Format {
             Self::Booklet => &booklet::SPEC,
             Self::Large => &large::SPEC,
             Self::Bilingual => &bilingual::SPEC,
+            Self::Sheet => &sheet::SPEC,
         }
     }
 

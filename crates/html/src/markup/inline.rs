@@ -25,6 +25,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A place to write on, which says so to who listens. Nothing can be typed there: what one writes is on paper alone.
+    fn blank(&mut self, many: usize) {
+        self.push(match many {
+            ..=6 => "<span class=\"blank\" role=\"img\"",
+            7..=14 => "<span class=\"blank blank-more\" role=\"img\"",
+            _ => "<span class=\"blank blank-most\" role=\"img\"",
+        });
+        self.attribute("aria-label", self.frame.strings.get("leaflet.blank"));
+        self.push("></span>");
+    }
+
     fn inline(&mut self, inline: &'a Inline<Reference>) {
         match inline {
             Inline::Text(text) => self.text(text),
@@ -41,6 +52,7 @@ impl<'a> Writer<'a> {
             },
             Inline::Footnote(number) => self.mark(*number),
             Inline::Break => self.push("<br>"),
+            Inline::Blank(many) => self.blank(*many),
         }
     }
 

@@ -7,7 +7,7 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use crate::escape;
-use trousseau_core::document::{Alert, Block, Document, Heading, Image, Inline, Item, Table, walk};
+use trousseau_core::document::{Alert, Block, Document, Heading, Image, Inline, Item, Letter, Table, walk};
 use trousseau_site::view::{FactView, Picture, Reference, TermView};
 use trousseau_text::Language;
 use trousseau_theme::{assets::Assets, strings::Strings};
@@ -125,7 +125,31 @@ impl<'a> Writer<'a> {
                 self.push("</p>");
             }
             Block::Rule => self.push("<hr>"),
+            Block::Lines(many) => self.lines(*many),
+            Block::Letter(letter) => self.letter(letter),
         }
+    }
+
+    /// Lines to write on: one picture, so that who listens hears of them once.
+    fn lines(&mut self, many: usize) {
+        self.push("<div class=\"write\" role=\"img\"");
+        self.attribute("aria-label", self.frame.strings.get("leaflet.lines"));
+        self.push(">");
+        (0..many).for_each(|_| self.push("<span></span>"));
+        self.push("</div>");
+    }
+
+    /// A letter, in its own language whatever the page's.
+    fn letter(&mut self, letter: &'a Letter<Reference>) {
+        let own = letter.language;
+        self.push("<div class=\"letter\"");
+        if own.html() != self.frame.language.html() {
+            self.attribute("lang", own.html());
+            self.attribute("dir", own.direction().name());
+        }
+        self.push(">");
+        self.inside(&letter.blocks);
+        self.push("</div>");
     }
 
     fn wrapped(&mut self, tag: &str, text: &'a [Inline<Reference>]) {

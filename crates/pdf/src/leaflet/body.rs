@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{
-    pieces::{Writer, wrapped},
+    pieces::{Writer, typst_language, wrapped},
     runs::unbroken,
 };
 use trousseau_core::{
-    document::{Alert, Block, Image, Inline, Item, Table, walk},
+    document::{Alert, Block, Image, Inline, Item, Letter, Table, walk},
     toolkit::fact::Certainty,
 };
 use trousseau_site::view::{ContactView, Phone, Reference};
@@ -38,6 +38,8 @@ pub struct Body<'a, 'w> {
     pub printed: BTreeSet<String>,
     /// The level that a heading of level 2 has on paper.
     pub level: u8,
+    /// Whether one writes on it.
+    pub is_form: bool,
     /// The level of the last heading, so that no level is skipped (PDF/UA).
     pub last: u8,
 }
@@ -71,7 +73,23 @@ impl Body<'_, '_> {
                 json!({"t": "lines", "m": self.writer.mark(), "lines": lines})
             }
             Block::Rule => json!({"t": "rule"}),
+            Block::Lines(many) => {
+                let say = self.writer.theme.strings(self.language).get("leaflet.lines");
+                json!({"t": "write", "m": self.writer.mark(), "many": many, "say": say})
+            }
+            Block::Letter(letter) => self.letter(letter),
         }
+    }
+
+    /// A letter: its words are in its own language, whatever the text's.
+    fn letter(&mut self, letter: &Letter<Reference>) -> Value {
+        let mark = self.writer.mark();
+        let outer = std::mem::replace(&mut self.language, letter.language);
+        let blocks = self.blocks(&letter.blocks);
+        self.language = outer;
+        let (lang, region) = typst_language(letter.language);
+        let dir = letter.language.direction().name();
+        json!({"t": "letter", "m": mark, "lang": lang, "region": region, "dir": dir, "c": blocks})
     }
 
     fn paragraph(&mut self, text: &[Inline<Reference>]) -> Value {
@@ -121,7 +139,12 @@ impl Body<'_, '_> {
         let rows: Vec<Vec<_>> =
             table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
         let named = table.head.iter().any(|cell| !walk::plain(cell).trim().is_empty());
-        json!({"t": "table", "m": mark, "caption": caption, "head": head, "rows": rows, "named": named})
+        let is_empty =
+            |cell: &Vec<Inline<Reference>>| cell.iter().all(|piece| matches!(piece, Inline::Blank(_)));
+        let write = self.is_form && table.rows.iter().flatten().any(is_empty);
+        json!({
+            "t": "table", "m": mark, "caption": caption, "head": head, "rows": rows, "named": named, "write": write,
+        })
     }
 
     fn figure(&mut self, image: &Image<Reference>) -> Value {
@@ -154,8 +177,15 @@ impl Body<'_, '_> {
 
     fn line(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
         let mut pieces = Vec::with_capacity(text.len());
-        for inline in text {
-            self.inline(inline, &mut pieces);
+        for (at, inline) in text.iter().enumerate() {
+            if let Inline::Blank(many) = inline {
+                // The last one of a line goes on to its end.
+                let is_last = matches!(text.get(at + 1), None | Some(Inline::Break));
+                let say = self.writer.theme.strings(self.language).get("leaflet.blank");
+                pieces.push(json!({"t": "blank", "many": many, "end": is_last, "say": say}));
+            } else {
+                self.inline(inline, &mut pieces);
+            }
         }
         pieces
     }
@@ -180,6 +210,8 @@ impl Body<'_, '_> {
             }
             Inline::Footnote(number) => out.push(json!({"t": "note", "s": number.to_string()})),
             Inline::Break => out.push(json!({"t": "br"})),
+            // A line writes its own: see `line`.
+            Inline::Blank(_) => {}
         }
     }
 

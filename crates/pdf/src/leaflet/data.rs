@@ -163,6 +163,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         page: format!("{}.html", part.slug),
         titles: &part.named,
         printed: part.url.iter().map(|url| short(url).to_owned()).collect(),
+        is_form: part.is_form,
         level,
         last: level - 1,
     };
@@ -186,7 +187,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let (lang, region) = typst_language(own);
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
-        "stage": stage,
+        "stage": stage, "form": part.is_form,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
         "blocks": blocks, "rows": rows,
         "beside": beside,
@@ -277,6 +278,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         page: String::new(),
         titles: &[],
         printed: BTreeSet::new(),
+        is_form: false,
         level: 1,
         last: 0,
     };

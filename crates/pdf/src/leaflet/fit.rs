@@ -42,7 +42,12 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     let used = |page: &Page| (ink::lowest(&page.frame, paper.bottom - 1.0) - paper.top).max(0.0);
     let fit = |space_left_mm| Fit { size_pt: size, space_left_mm, pages: pages.len() as u32 };
     let (Some(limit), Some(back)) = (layout.pages, ink::page_of(document, "back")) else {
-        return fit(pages.last().map_or(0.0, |page| paper.room() - used(page)));
+        let over = layout.pages.map_or(0.0, |_| written_over(document, paper));
+        return fit(if over > 0.0 {
+            -over
+        } else {
+            pages.last().map_or(0.0, |page| paper.room() - used(page))
+        });
     };
     let most = limit - 2;
     let text = ink::page_of(document, "text").unwrap_or(1);
@@ -54,6 +59,15 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     }
     let white = body.last().map_or(0.0, |page| paper.room() - used(page));
     fit(white + (most - body.len()) as f64 * paper.room())
+}
+
+/// What is too much of a sheet to write on, in millimetres: it has one page, and one more for a letter.
+fn written_over(document: &PagedDocument, paper: Paper) -> f64 {
+    let used = |page: &Page| (ink::deepest(&page.frame, paper.bottom - 1.0) - paper.top).max(1.0);
+    let pages = document.pages();
+    let letter = ink::page_of(document, "letter").unwrap_or(pages.len()).min(pages.len());
+    let (text, letter) = pages.split_at(letter);
+    text.iter().skip(1).chain(letter.iter().skip(1)).map(used).sum()
 }
 
 /// What is too much on the panels that hold no text, the cover and the back, in millimetres. Their words are spread over
@@ -94,6 +108,10 @@ pub(super) fn overflow(
             (_, None) => diagnostic(rule::leaflet::BACK, Place::file(&view.path()), *over),
         })
         .collect();
+    if view.layout.pages.is_some() && view.parts.iter().any(|part| part.is_form) {
+        let over = -fit.space_left_mm;
+        return vec![diagnostic(rule::leaflet::ONE_PAGE, Place::file(&view.path()), over)];
+    }
     let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
     let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return diagnostics };
     let spots = ink::spots(document);

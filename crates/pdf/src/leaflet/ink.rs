@@ -80,6 +80,30 @@ pub fn lowest(frame: &Frame, foot: f64) -> f64 {
     pieces(frame).iter().map(|piece| piece.line).filter(|line| *line < end).fold(0.0, f64::max)
 }
 
+/// The lowest point of anything on a page above its foot, in millimetres from the top: on a sheet to write on, lines and
+/// empty cells are as much as words.
+pub fn deepest(frame: &Frame, foot: f64) -> f64 {
+    fn walk(frame: &Frame, around: Transform, look: &mut impl FnMut(f64)) {
+        for (at, item) in frame.items() {
+            let here = around.pre_concat(Transform::translate(at.x, at.y));
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), look),
+                FrameItem::Image(_, size, _) => look((here.ty + size.y).to_mm()),
+                FrameItem::Shape(shape, _) => look((here.ty + shape.bbox(false).max.y).to_mm()),
+                FrameItem::Text(_) => look(here.ty.to_mm()),
+                _ => {}
+            }
+        }
+    }
+    let (end, mut deepest) = (frame.height().to_mm() - foot, 0.0);
+    walk(frame, Transform::identity(), &mut |low| {
+        if low < end {
+            deepest = f64::max(deepest, low);
+        }
+    });
+    deepest
+}
+
 /// Reports text that a printer would cut off and text that covers other text.
 pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
     let spots = spots(document);

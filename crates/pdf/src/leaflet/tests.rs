@@ -111,6 +111,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             valid_until: None,
             notice: None,
             falc: None,
+            is_form: false,
             on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],

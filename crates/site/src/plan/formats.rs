@@ -1,23 +1,37 @@
 //! In which formats a guide is printed.
 
 use trousseau_core::{
-    guide::GuideFrontMatter,
+    guide::{GuideFrontMatter, GuideKind},
     library::{Entry, Library},
     toolkit::Format,
 };
 use trousseau_text::Language;
 
-/// The formats of a guide: its own, else the toolkit's.
+/// The formats of a guide: its own, else the toolkit's. What one writes on has paper of its own.
 pub fn formats(library: &Library, guide: &Entry<GuideFrontMatter>) -> Vec<Format> {
-    match &guide.source.front_matter.leaflets {
+    let head = &guide.source.front_matter;
+    let mut formats = match &head.leaflets {
         Some(own) => own.iter().map(|format| format.value).collect(),
+        None if head.kind.is_form() => vec![Format::Sheet],
         None => library.toolkit.leaflets.clone(),
+    };
+    formats.retain(|format| fits(*format, head.kind));
+    formats
+}
+
+/// Whether a text of this kind can be printed so.
+pub fn fits(format: Format, kind: GuideKind) -> bool {
+    match format {
+        Format::Sheet => kind.is_form(),
+        // Who sees badly writes on large paper too.
+        Format::Large => true,
+        _ => !kind.is_form(),
     }
 }
 
 /// Whether a guide can be printed so in a language: nothing stands beside the source itself.
 pub fn is_possible(format: Format, guide: &Entry<GuideFrontMatter>, language: Language) -> bool {
-    !format.is_pair() || guide.source.language != language
+    fits(format, guide.source.front_matter.kind) && (!format.is_pair() || guide.source.language != language)
 }
 
 /// The formats in which a guide is printed in a language.
@@ -27,7 +41,14 @@ pub fn formats_in(library: &Library, guide: &Entry<GuideFrontMatter>, language: 
     formats
 }
 
-/// The guides of a collection: those that are printed at all.
+/// The guides of a collection: those that are printed and read.
+pub fn collected(library: &Library, language: Language) -> Vec<&Entry<GuideFrontMatter>> {
+    let mut guides = printed(library, language);
+    guides.retain(|guide| !guide.source.front_matter.kind.is_form());
+    guides
+}
+
+/// All texts that are printed at all.
 pub fn printed(library: &Library, language: Language) -> Vec<&Entry<GuideFrontMatter>> {
     let there =
         |guide: &&Entry<GuideFrontMatter>| guide.is_in(language) && !formats(library, guide).is_empty();

@@ -1,6 +1,6 @@
 //! One leaflet to make.
 
-use super::formats::printed;
+use super::formats::collected;
 use crate::view::{
     PageBuilder,
     leaflet::{HostView, LeafletView, host},
@@ -61,7 +61,7 @@ impl Leaflet {
     /// The view without the bytes of the pictures, whose names say all that a key must know of them.
     pub(super) fn words(&self, builder: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
         let Some(slug) = &self.guide else {
-            return Some(builder.collection(&printed(builder.library, self.language)));
+            return Some(builder.collection(&collected(builder.library, self.language)));
         };
         builder.library.guide(slug).and_then(|guide| builder.leaflet(guide, self.layout, host))
     }

@@ -5,9 +5,9 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-pub use super::formats::{formats, formats_in, is_possible};
+pub use super::formats::{fits, formats, formats_in, is_possible};
 use super::{
-    formats::printed,
+    formats::{collected, printed},
     leaflet::Leaflet,
     leaflet_plan::LeafletPlan,
     options::BuildOptions,
@@ -77,8 +77,7 @@ pub fn list(library: &Library) -> LeafletPlan {
             let path = format!("site/{language}/{address}").into();
             leaflet_plan.tasks.insert(path, Task { kind: OutputKind::Leaflet(leaflet), key: None });
         };
-        let guides = printed(library, language);
-        for guide in &guides {
+        for guide in printed(library, language) {
             let formats = formats_in(library, guide, language);
             let Some(first) = formats.first() else { continue };
             for format in &formats {
@@ -88,7 +87,7 @@ pub fn list(library: &Library) -> LeafletPlan {
             let shown = Leaflet::new(&guide.slug, language, shown);
             add(downloads::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });
         }
-        if guides.len() > 1 {
+        if collected(library, language).len() > 1 {
             let all = Leaflet { guide: None, format: None, ..Leaflet::new("", language, Format::A4) };
             add(downloads::bundle(BundleKind::Pdf, language), all);
         }

@@ -11,7 +11,7 @@ use super::{
     text::{ContactView, FalcView, GuideLink, PartnerView, TextView, falc},
 };
 use trousseau_core::{
-    guide::{GuideFrontMatter, Status},
+    guide::{GuideFrontMatter, GuideKind, Status},
     library::Entry,
 };
 
@@ -23,6 +23,8 @@ pub struct GuideView {
     pub text: TextView,
     /// The name in addresses, the same in every language.
     pub slug: String,
+    /// Whether one reads it, writes on it or copies it.
+    pub kind: GuideKind,
     /// The place of its stage in `site.stages`, from 0; none when the stage is unknown.
     pub stage: Option<usize>,
     /// Where the guide is in its life, for the sign of one on trial.
@@ -70,6 +72,7 @@ impl PageBuilder<'_> {
         GuideView {
             text,
             slug: guide.slug.clone(),
+            kind: head.kind,
             stage,
             status: head.status,
             authors: authors.collect(),

@@ -115,6 +115,8 @@ pub struct Part {
     pub notice: Option<NoticeKind>,
     /// What may be said of how easy it is to read.
     pub falc: Option<FalcView>,
+    /// Whether one writes on it: then nothing but its own words is on the paper.
+    pub is_form: bool,
     /// Whether its status is `pilot`: the leaflet then asks readers to say what is not clear.
     pub on_trial: bool,
     /// The file of the body, for diagnostics about it.

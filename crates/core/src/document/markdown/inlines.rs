@@ -8,8 +8,8 @@ use super::{DEEPEST_INLINE, Reader};
 use crate::{
     diagnostic::{Diagnostic, rule},
     document::{
-        Image, Inline, Link, Target, addresses, detours, diagnostics, html, links, shapes, slips, typeset,
-        walk,
+        Image, Inline, Link, Target, addresses, detours, diagnostics, form, html, links, shapes, slips,
+        typeset, walk,
     },
 };
 use trousseau_text::typography::typography;
@@ -43,6 +43,7 @@ impl<'a> Reader<'a> {
         self.seen =
             Some(self.seen.as_ref().map_or(range.clone(), |seen| seen.start..seen.end.max(range.end)));
         match event {
+            Event::Text(text) if self.is_form => self.blanks(&text, range, out),
             Event::Text(text) => {
                 slips::look(range.clone(), &mut self.diagnostics);
                 self.text(&text, range, out);
@@ -99,6 +100,22 @@ impl<'a> Reader<'a> {
             Tag::Strikethrough => out.push(Inline::Strike(inner)),
             _ => inner.into_iter().for_each(|piece| typeset::push(out, piece)),
         }
+    }
+
+    /// A text with places to write on, or the sign of a letter.
+    fn blanks(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        if let Some(rest) = form::letter(text) {
+            self.in_letter = true;
+            return self.blanks(rest, range.end - rest.len()..range.end, out);
+        }
+        slips::look(range.clone(), &mut self.diagnostics);
+        let mut rest = text;
+        while let Some((before, many, after)) = form::blank(rest) {
+            self.text(before, range.clone(), out);
+            out.push(Inline::Blank(many));
+            rest = after;
+        }
+        self.text(rest, range, out);
     }
 
     /// A text, in which bare addresses become links.

@@ -15,6 +15,7 @@ use super::{
     Alert, Block, Document, Heading, Inline, Item, Table, anchors,
     diagnostics::{Notes, excerpt},
     footnotes::Footnotes,
+    form,
     html::Html,
     paragraphs::{self, Kept},
     repair, shapes, tables, typeset, walk,
@@ -37,6 +38,17 @@ const DEEPEST_INLINE: usize = 12;
 
 /// Reads a body that starts at byte `offset` of the file.
 pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) -> WithDiagnostics<Document> {
+    read_as(body, offset, path, language, false)
+}
+
+/// Reads a body; in a form, `____` is a place to write on and `> [!LETTER]` a letter.
+pub fn read_as(
+    body: &str,
+    offset: usize,
+    path: &SourcePath,
+    language: Language,
+    is_form: bool,
+) -> WithDiagnostics<Document> {
     if body.len() > MOST_BYTES {
         let place = Place::span(path, offset..offset);
         let diagnostic = Diagnostic::new(rule::markdown::TOO_LARGE, place).with("size", body.len() >> 10);
@@ -56,7 +68,8 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
         | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(&repaired.text, options).into_offset_iter();
+    let hidden = is_form.then(|| form::hide(&repaired.text));
+    let events = Parser::new_ext(hidden.as_deref().unwrap_or(&repaired.text), options).into_offset_iter();
     let mut reader = Reader {
         definitions: Definitions::new(events.reference_definitions()),
         events: TextMergeWithOffset::new(events),
@@ -70,6 +83,8 @@ pub fn read(body: &str, offset: usize, path: &SourcePath, language: Language) ->
         next_number: None,
         seen: None,
         kept: Kept::default(),
+        is_form,
+        in_letter: false,
     };
     let blocks = reader.blocks(0);
     let mut diagnostics = reader.diagnostics;
@@ -101,6 +116,10 @@ struct Reader<'a> {
     /// The bytes of the line that is being read.
     seen: Option<Range<usize>>,
     kept: Kept,
+    /// Whether the text is one to write on.
+    is_form: bool,
+    /// Whether the sign of a letter was met in the quotation that is open.
+    in_letter: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -159,8 +178,11 @@ impl<'a> Reader<'a> {
                 if depth == 0 {
                     paragraphs::lazy(range, true, &mut self.diagnostics);
                 }
+                let outer = std::mem::take(&mut self.in_letter);
                 let blocks = self.blocks(depth + 1);
+                let is_letter = std::mem::replace(&mut self.in_letter, outer);
                 out.push(match kind.map(alert) {
+                    None if is_letter => form::write(blocks, self.language),
                     None => Block::Quote(blocks),
                     Some(kind) => Block::Alert(kind, blocks),
                 });
@@ -206,7 +228,11 @@ impl<'a> Reader<'a> {
             (Some(Inline::Image(image)), true) => out.push(Block::Figure(image)),
             (Some(last), _) => {
                 line.push(last);
-                out.push(Block::Paragraph(line));
+                // In a list, the line belongs to its point.
+                match form::lines(&line).filter(|_| self.is_form && self.tasks.is_empty()) {
+                    Some(many) => out.push(Block::Lines(many)),
+                    None => out.push(Block::Paragraph(line)),
+                }
             }
         }
     }
@@ -301,7 +327,8 @@ impl<'a> Reader<'a> {
 
     /// A text without control characters; the first in a body is reported.
     fn plain_text(&mut self, text: &str, range: Range<usize>) -> String {
-        let (clean, found) = typeset::clean(text);
+        let shown = self.is_form.then(|| form::show(text));
+        let (clean, found) = typeset::clean(shown.as_deref().unwrap_or(text));
         if let Some(letter) = found {
             let place = self.diagnostics.place(self.diagnostics.span_of(range, typeset::is_unseen));
             let diagnostic = Diagnostic::new(rule::markdown::CONTROL, place);

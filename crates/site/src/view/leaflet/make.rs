@@ -122,6 +122,7 @@ impl PageBuilder<'_> {
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
             falc: falc(&edition),
+            is_form: head.kind.is_form(),
             on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })

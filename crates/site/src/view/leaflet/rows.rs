@@ -125,6 +125,8 @@ fn shape<L>(block: &Block<L>) -> (&'static str, usize, usize) {
         Block::Figure(_) => ("figure", 0, 0),
         Block::Verbatim(_) => ("verbatim", 0, 0),
         Block::Rule => ("rule", 0, 0),
+        Block::Lines(_) => ("lines", 0, 0),
+        Block::Letter(_) => ("letter", 0, 0),
     }
 }
 
