@@ -60,7 +60,7 @@ pub fn read<H: FrontMatter>(
     slug: &str,
     language: Language,
 ) -> WithDiagnostics<Option<Text<H>>> {
-    read_and(source, slug, language, None, &|_| None, |_| Vec::new())
+    read_and(source, slug, language, None, &|_| None, |_, _| Vec::new())
 }
 
 /// Reads a text. `kind` is that of its source, for a translation, whose head does not say it. `choices` says what a field of its
@@ -72,7 +72,7 @@ pub fn read_and<H: FrontMatter>(
     language: Language,
     kind: Option<GuideKind>,
     choices: yaml::Choices,
-    finish: impl FnOnce(&mut Document) -> Vec<Diagnostic>,
+    finish: impl FnOnce(&mut Document, GuideKind) -> Vec<Diagnostic>,
 ) -> WithDiagnostics<Option<Text<H>>> {
     let mut diagnostics = Vec::new();
     let parts = match source.text().and_then(|text| split::split(text, &source.path)) {
@@ -81,12 +81,12 @@ pub fn read_and<H: FrontMatter>(
     };
     let head = yaml::read_with::<H>(parts.front_matter, &source.path, parts.front_matter_offset, choices)
         .collect_into(&mut diagnostics);
-    let is_form = kind.or_else(|| head.as_ref().map(FrontMatter::kind)).unwrap_or_default().is_form();
+    let kind = kind.or_else(|| head.as_ref().map(FrontMatter::kind)).unwrap_or_default();
     let (body, offset) = (parts.body, parts.body_offset);
-    let mut body = document::markdown::read_as(body, offset, &source.path, language, is_form)
+    let mut body = document::markdown::read_as(body, offset, &source.path, language, kind.is_form())
         .collect_into(&mut diagnostics);
     let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };
-    diagnostics.extend(finish(&mut body));
+    diagnostics.extend(finish(&mut body, kind));
     for words in head.words() {
         *words = typography(words.trim(), language);
     }

@@ -251,14 +251,17 @@ impl Reading {
     ) -> WithDiagnostics<Option<Arc<Text<H>>>> {
         let source = source.and_then(|kept| kept.text.as_ref());
         let kind = source.and_then(AnyText::guide).map(|text| text.front_matter.kind);
-        let finish = |body: &mut Document| {
+        let finish = |body: &mut Document, kind: GuideKind| {
             let path = &wait.source.path;
             let mut diagnostics = Vec::new();
             if let Some(source) = source {
                 diagnostics.extend(anchors::align(body, source.body(), path));
                 diagnostics.extend(form::take_letters(body, source.body(), path));
             }
-            if let Some(own) = self.languages.get(&wait.language) {
+            // On a page that one writes on, only what an editor wants explained takes room.
+            if kind.is_form() {
+                Terms::new(wait.language, [], []).mark(body, []);
+            } else if let Some(own) = self.languages.get(&wait.language) {
                 own.terms.mark(body, []);
             }
             diagnostics

@@ -20,20 +20,36 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn inlines(&mut self, inlines: &'a [Inline<Reference>]) {
-        for inline in inlines {
-            self.inline(inline);
+        for (at, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Blank(many) => {
+                    let is_last = matches!(inlines.get(at + 1), None | Some(Inline::Break));
+                    self.blank(*many, is_last);
+                }
+                inline => self.inline(inline),
+            }
         }
     }
 
     /// A place to write on, which says so to who listens. Nothing can be typed there: what one writes is on paper alone.
-    fn blank(&mut self, many: usize) {
+    fn blank(&mut self, many: usize, is_last: bool) {
         self.push(match many {
-            ..=6 => "<span class=\"blank\" role=\"img\"",
-            7..=14 => "<span class=\"blank blank-more\" role=\"img\"",
-            _ => "<span class=\"blank blank-most\" role=\"img\"",
+            ..=6 if !is_last => "<span class=\"blank\"",
+            ..=14 if !is_last => "<span class=\"blank blank-more\"",
+            _ => "<span class=\"blank blank-most\"",
         });
-        self.attribute("aria-label", self.frame.strings.get("leaflet.blank"));
+        self.said_as("leaflet.blank");
         self.push("></span>");
+    }
+
+    /// What a picture of a place to write on says, in the language of the page even inside a letter.
+    pub(super) fn said_as(&mut self, key: &str) {
+        self.push(" role=\"img\"");
+        if self.in_letter {
+            self.attribute("lang", self.frame.language.html());
+            self.attribute("dir", self.frame.language.direction().name());
+        }
+        self.attribute("aria-label", self.frame.strings.get(key));
     }
 
     fn inline(&mut self, inline: &'a Inline<Reference>) {
@@ -52,7 +68,7 @@ impl<'a> Writer<'a> {
             },
             Inline::Footnote(number) => self.mark(*number),
             Inline::Break => self.push("<br>"),
-            Inline::Blank(many) => self.blank(*many),
+            Inline::Blank(many) => self.blank(*many, false),
         }
     }
 

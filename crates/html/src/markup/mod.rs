@@ -43,6 +43,7 @@ pub fn body(document: &Document<Reference>, frame: &Frame<'_>) -> String {
         marks: vec![false; document.footnotes.len()],
         named: BTreeMap::new(),
         link: false,
+        in_letter: false,
         label: false,
         alone: false,
     };
@@ -64,6 +65,8 @@ struct Writer<'a> {
     named: BTreeMap<String, &'a str>,
     /// Whether a link or a button is open: another one cannot be inside.
     link: bool,
+    /// Whether a letter is open whose language is not the text's.
+    in_letter: bool,
     /// Whether a label is open: a button cannot be inside.
     label: bool,
     /// Whether the next link is the only content of its block: then it gets a larger area to touch (WCAG 2.5.8).
@@ -132,8 +135,8 @@ impl<'a> Writer<'a> {
 
     /// Lines to write on: one picture, so that who listens hears of them once.
     fn lines(&mut self, many: usize) {
-        self.push("<div class=\"write\" role=\"img\"");
-        self.attribute("aria-label", self.frame.strings.get("leaflet.lines"));
+        self.push("<div class=\"write\"");
+        self.said_as("leaflet.lines");
         self.push(">");
         (0..many).for_each(|_| self.push("<span></span>"));
         self.push("</div>");
@@ -143,12 +146,15 @@ impl<'a> Writer<'a> {
     fn letter(&mut self, letter: &'a Letter<Reference>) {
         let own = letter.language;
         self.push("<div class=\"letter\"");
-        if own.html() != self.frame.language.html() {
+        let is_foreign = own.html() != self.frame.language.html();
+        if is_foreign {
             self.attribute("lang", own.html());
             self.attribute("dir", own.direction().name());
         }
         self.push(">");
+        let outer = std::mem::replace(&mut self.in_letter, is_foreign);
         self.inside(&letter.blocks);
+        self.in_letter = outer;
         self.push("</div>");
     }
 

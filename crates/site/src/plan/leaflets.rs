@@ -99,7 +99,8 @@ pub fn list(library: &Library) -> LeafletPlan {
 pub fn outline(library: &Library) -> Fingerprint {
     let guides = library.guides.iter().map(|guide| {
         let languages: Vec<&Language> = guide.translations.keys().collect();
-        (&guide.slug, guide.source.language, languages, formats(library, guide))
+        let kind = guide.source.front_matter.kind;
+        (&guide.slug, guide.source.language, languages, kind, formats(library, guide))
     });
     Fingerprint::of_value(&(&library.toolkit.languages, guides.collect::<Vec<_>>()))
 }
