@@ -1,8 +1,8 @@
 //! What real texts hold: cases as data, each with what readers must see and what the editor must be told.
 //!
-//! The parts of a case (`cases.rs` cuts them): `body LANG`, `title LANG`, `summary LANG` of the guide `essai`, any other file
-//! of `content/` or `themes/`, and what must come of it: `says` (all diagnostics about these files, in order) and `page PATH`
-//! (below the output folder).
+//! The parts of a case (`cases.rs` cuts them): `body LANG`, `title LANG`, `summary LANG`, `head LANG` (more lines of its head)
+//! of the guide `essai`, any other file of `content/` or `themes/`, and what must come of it: `says` (all diagnostics about these
+//! files, in order) and `page PATH` (below the output folder).
 
 use std::{fmt::Write as _, fs};
 
@@ -42,6 +42,7 @@ impl Case {
             }
             _ => "translates: 1.0.0\ntranslation: reviewed\n",
         });
+        text.push_str(self.part(&format!("head {language}")).unwrap_or_default());
         text.push_str("---\n\n## Essai\n\n");
         let line = text.lines().count() + 1;
         text.push_str(self.part(&format!("body {language}")).unwrap_or("Voici un texte.\n"));

@@ -2,7 +2,7 @@
 //!
 //! The cases are those of `field.rs`, with parts `print FORMAT LANG`, or `print FORMAT LANG PARTNER`, of the guide `essai`. Their lines:
 //! `text: …` (its words in the order of the structure hold these), `no text: …`, `link: …` (a link says exactly this), `no link: …`
-//! (no link holds it), `bytes: …` (the file holds them), `says: CODE` (what the editor is told; nothing else may be).
+//! (no link holds it), `pages: …` (how many there are), `bytes: …` (the file holds them), `says: CODE` (what the editor is told; nothing else may be).
 
 use trousseau_core::{diagnostic::Diagnostic, toolkit::format::Format};
 use trousseau_pdf::leaflet::{Leaflets, Print};
@@ -50,6 +50,7 @@ fn faults(case: &Case, of: &str, expected: &str) -> Vec<String> {
         Ok(made) => made,
         Err(fault) => return vec![fault],
     };
+    let pages = print.as_ref().map(|print| print.pages.to_string());
     let bytes = print.map(|print| print.bytes);
     let heard = bytes.as_deref().map(reader::heard).map(|text| plain(&text)).unwrap_or_default();
     let links = bytes.as_deref().map(reader::links).unwrap_or_default();
@@ -62,6 +63,7 @@ fn faults(case: &Case, of: &str, expected: &str) -> Vec<String> {
             "text" => heard.contains(&words),
             "no text" => bytes.is_some() && !heard.contains(&words),
             "link" => links.iter().any(|link| plain(link) == words),
+            "pages" => pages.as_ref() == Some(&words),
             "no link" => !links.iter().any(|link| plain(link).contains(&words)),
             "bytes" => {
                 let bytes = bytes.as_deref().unwrap_or_default();

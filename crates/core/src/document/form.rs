@@ -5,7 +5,7 @@
 
 use super::{Block, Document, Inline, Letter, walk};
 use crate::{
-    diagnostic::{Diagnostic, Place, rule},
+    diagnostic::{Diagnostic, Place, Span, rule},
     source::SourcePath,
 };
 use trousseau_text::Language;
@@ -77,13 +77,13 @@ pub(super) fn letter(text: &str) -> Option<&str> {
 }
 
 /// The blocks of a letter: it has no outline, so its headings are important words.
-pub(super) fn write(mut blocks: Vec<Block>, language: Language) -> Block {
+pub(super) fn write(mut blocks: Vec<Block>, language: Language, span: Span) -> Block {
     for block in &mut blocks {
         if let Block::Heading(heading) = block {
             *block = Block::Paragraph(vec![Inline::Strong(std::mem::take(&mut heading.text))]);
         }
     }
-    Block::Letter(Box::new(Letter { language, blocks }))
+    Block::Letter(Box::new(Letter { language, blocks, span }))
 }
 
 /// How many lines a paragraph is, when it is nothing but lines to write on.
@@ -101,19 +101,19 @@ pub(super) fn lines(pieces: &[Inline]) -> Option<usize> {
 pub fn take_letters(translation: &mut Document, source: &Document, path: &SourcePath) -> Vec<Diagnostic> {
     let mut letters = source.blocks.iter().filter(|block| matches!(block, Block::Letter(_)));
     let mut diagnostics = Vec::new();
-    let place = || Place::file(path);
     translation.blocks.retain_mut(|block| {
         let Block::Letter(own) = block else { return true };
         let words = own.blocks.iter().map(words).collect::<Vec<_>>().join(" ");
         if !words.trim().is_empty() {
             let words = super::diagnostics::excerpt(words.trim());
-            diagnostics.push(Diagnostic::new(rule::letter::OWN_WORDS, place()).with("words", words));
+            let place = Place::span(path, own.span);
+            diagnostics.push(Diagnostic::new(rule::letter::OWN_WORDS, place).with("words", words));
         }
         letters.next().inspect(|letter| block.clone_from(letter)).is_some()
     });
     let left: Vec<Block> = letters.cloned().collect();
     if !left.is_empty() {
-        diagnostics.push(Diagnostic::new(rule::letter::PLACE, place()));
+        diagnostics.push(Diagnostic::new(rule::letter::PLACE, Place::file(path)));
     }
     translation.blocks.extend(left);
     diagnostics

@@ -137,6 +137,9 @@ pub struct Letter<L = Target> {
     pub language: Language,
     /// What it says.
     pub blocks: Vec<Block<L>>,
+    /// The bytes of the file that hold it, for diagnostics.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A picture.

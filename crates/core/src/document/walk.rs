@@ -280,6 +280,7 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
         Block::Letter(letter) => Block::Letter(Box::new(Letter {
             language: letter.language,
             blocks: map_blocks(&letter.blocks, change),
+            span: letter.span,
         })),
         Block::Rule => Block::Rule,
     }

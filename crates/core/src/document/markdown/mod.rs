@@ -172,6 +172,7 @@ impl<'a> Reader<'a> {
                 out.push(Block::List { start, items });
             }
             Tag::BlockQuote(kind) => {
+                let span = self.diagnostics.span(range.clone());
                 if kind.is_none() {
                     shapes::amount(range.clone(), &mut self.diagnostics);
                 }
@@ -182,7 +183,7 @@ impl<'a> Reader<'a> {
                 let blocks = self.blocks(depth + 1);
                 let is_letter = std::mem::replace(&mut self.in_letter, outer);
                 out.push(match kind.map(alert) {
-                    None if is_letter => form::write(blocks, self.language),
+                    None if is_letter => form::write(blocks, self.language, span),
                     None => Block::Quote(blocks),
                     Some(kind) => Block::Alert(kind, blocks),
                 });
