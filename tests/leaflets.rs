@@ -1,6 +1,7 @@
 //! Leaflets: what is made, and what pages offer of it.
 
 mod commands;
+mod sheets;
 mod words;
 
 use std::{

@@ -16,7 +16,7 @@ use trousseau_site::{
 use crate::way::{TODAY, survey};
 
 /// The toolkit of this repository.
-fn content() -> Sources {
+pub fn content() -> Sources {
     fn walk(root: &Path, folder: &Path, sources: &mut Sources) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
