@@ -48,9 +48,9 @@ fn is_mark(text: &str) -> bool {
     MARKS.iter().any(|mark| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
 }
 
-/// Whether a quotation begins right before, with nothing else in its line.
+/// Whether a quotation begins right before, at the margin and with nothing else in its line: a letter stands in no list.
 fn is_first(before: &str) -> bool {
-    before.rsplit('\n').next().is_some_and(|line| line.trim() == ">")
+    before.rsplit('\n').next().is_some_and(|line| line.trim_end() == ">")
 }
 
 /// The same text as it was written.

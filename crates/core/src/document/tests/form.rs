@@ -53,6 +53,10 @@ fn a_letter_begins_a_quotation() {
     check("> [!lettre]\n> Madame,\\\n> Monsieur", "letter.fr[Madame,⏎Monsieur]");
     check("> [!LETTER]\n>\n> ## Objet\n>\n> > a", "letter.fr[*Objet* / quote[a]]");
     check("> [!LETTER]", "letter.fr[]");
+    check(
+        "- a\n\n  > [!LETTER]\n  > b",
+        "list[a / quote[[!LETTER] b]]\n? markdown/alert «[!LETTER]» words=[!LETTER]",
+    );
     check("> Madame, [!LETTER]", "quote[Madame, [!LETTER]]");
 }
 

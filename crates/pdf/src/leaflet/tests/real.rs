@@ -80,7 +80,9 @@ pub fn lines(data: &Value) -> Vec<String> {
         for term in part["terms"].as_array().into_iter().flatten() {
             out.push(plain(&term["definition"]));
         }
-        for contact in part["help"].as_array().into_iter().flatten() {
+        // What one writes on has no room for contacts.
+        let help = part["help"].as_array().filter(|_| part["form"] != true);
+        for contact in help.into_iter().flatten() {
             out.push(plain(&contact["name"]));
         }
     }
@@ -97,7 +99,7 @@ fn blocks(all: &Value, out: &mut Vec<String>) {
             Some("list") => {
                 block["items"].as_array().into_iter().flatten().for_each(|item| blocks(&item["c"], out));
             }
-            Some("alert" | "quote") => blocks(&block["c"], out),
+            Some("alert" | "quote" | "letter") => blocks(&block["c"], out),
             Some("table") => {
                 out.push(plain(&block["caption"]));
                 block["rows"].as_array().into_iter().flatten().for_each(|row| each(row, out));
