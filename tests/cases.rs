@@ -30,7 +30,8 @@ pub fn cases(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\n', '\r']);
-        if let Some(head) = bare.strip_prefix("=== ") {
+        // A text may have such a line too: a case says its place.
+        if let Some(head) = bare.strip_prefix("=== ").filter(|head| head.contains(" | ")) {
             cases.push(begun(head));
             continue;
         }

@@ -56,6 +56,7 @@ pub enum Role {
     Caption,
     /// A cell of a table.
     Cell,
+    /// Any line of a letter.
     Letter,
 }
 
