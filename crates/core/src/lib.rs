@@ -10,4 +10,5 @@ pub mod picture;
 pub mod rule_card;
 pub mod source;
 pub mod toolkit;
+pub mod translation;
 pub mod yaml;

@@ -1,5 +1,7 @@
 //! What changed between two texts: lines, and the words inside a line that was said in another way.
 
+use std::{hash::Hash, ops::Range};
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// How many unchanged lines are shown before and after a change.
@@ -110,6 +112,28 @@ pub fn with_line_ends_of(old: &str, new: &str) -> String {
         }
     }
     out
+}
+
+/// Entries of two lists that are the same, or stand one for the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Whether they are the same.
+    pub is_same: bool,
+    /// Their places in the old list.
+    pub old: Range<usize>,
+    /// Their places in the new list.
+    pub new: Range<usize>,
+}
+
+/// How a list became another one, in order.
+pub fn runs<T: Ord + Hash>(old: &[T], new: &[T]) -> Vec<Run> {
+    let steps = capture_diff_slices(Algorithm::Myers, old, new);
+    let run = |step: DiffOp| Run {
+        is_same: matches!(step, DiffOp::Equal { .. }),
+        old: step.old_range(),
+        new: step.new_range(),
+    };
+    steps.into_iter().map(run).collect()
 }
 
 /// The lines that are not blank: readers do not see how many blank lines stand between two paragraphs.

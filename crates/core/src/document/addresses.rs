@@ -5,7 +5,7 @@ use std::ops::Range;
 use trousseau_text::address::length;
 
 /// An address in a text, and the destination that it names.
-pub(super) struct Bare {
+pub(crate) struct Bare {
     /// The bytes that it takes, counted in the text that was searched.
     pub range: Range<usize>,
     /// The address as a link would write it.
@@ -13,7 +13,7 @@ pub(super) struct Bare {
 }
 
 /// The addresses of a text, from left to right.
-pub(super) fn find(text: &str) -> Vec<Bare> {
+pub(crate) fn find(text: &str) -> Vec<Bare> {
     let bytes = text.as_bytes();
     let mut found: Vec<Bare> = Vec::new();
     // A look at bytes first: an address has one of these.

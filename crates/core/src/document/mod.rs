@@ -2,7 +2,7 @@
 //!
 //! `L` is the type of a link's destination: a [`Target`] as the editor wrote it or, in a view, the address that was looked up.
 
-mod addresses;
+pub(crate) mod addresses;
 pub mod anchors;
 mod detours;
 mod diagnostics;

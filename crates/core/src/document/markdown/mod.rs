@@ -4,6 +4,7 @@
 
 mod definitions;
 mod inlines;
+pub mod raw;
 
 use std::ops::Range;
 
@@ -62,14 +63,8 @@ pub fn read_as(
         let diagnostic = Diagnostic::new(rule::markdown::MENDED, place);
         diagnostics.say(diagnostic.with("count", lines).with("words", excerpt(line)));
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_STRIKETHROUGH;
     let hidden = is_form.then(|| form::hide(&repaired.text));
-    let events = Parser::new_ext(hidden.as_deref().unwrap_or(&repaired.text), options).into_offset_iter();
+    let events = Parser::new_ext(hidden.as_deref().unwrap_or(&repaired.text), options()).into_offset_iter();
     let mut reader = Reader {
         definitions: Definitions::new(events.reference_definitions()),
         events: TextMergeWithOffset::new(events),
@@ -96,6 +91,16 @@ pub fn read_as(
     tables::settle(&mut document, &mut diagnostics);
     anchors::settle(&mut document, &mut diagnostics);
     WithDiagnostics { value: document, diagnostics: diagnostics.into_list() }
+}
+
+/// What a text may hold beyond plain Markdown.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_STRIKETHROUGH
 }
 
 struct Reader<'a> {

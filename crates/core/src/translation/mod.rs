@@ -1,0 +1,29 @@
+//! Translations by block: what a text consists of, which translation belongs to which block, and what has changed since.
+//!
+//! A text is cut into [segments](Segment). A [`Lock`] beside a translation says of which source segments it was made; from it and the
+//! two texts of today a [`Comparison`] says what is current, changed, new or gone. [`merge`](merge::merge) puts words of translators
+//! into a file and keeps every byte that it does not change.
+
+mod alike;
+pub mod check;
+mod compare;
+mod lock;
+pub mod merge;
+mod segment;
+mod tagged;
+#[cfg(test)]
+mod tests;
+
+pub use compare::{Comparison, Standing};
+pub use lock::Lock;
+pub use segment::{Kind, Segment, segments};
+pub use tagged::{Fault, Mark, Marks};
+
+/// The number of the rules by which texts are cut. It stands in locks and in files for translators: with another number, they
+/// count as not there.
+pub const SEGMENTATION: u32 = 1;
+
+/// The path of the lock beside a translation: `content/guides/demander/ar.lock`.
+pub fn lock_path(text: &str) -> String {
+    format!("{}.lock", text.strip_suffix(".md").unwrap_or(text))
+}
