@@ -1,8 +1,9 @@
-//! Imports remarks: a form's answers or a spreadsheet → remarks for guides, and rejected rows.
+//! What comes from other programs and goes to them: tables of remarks, and texts for translators.
 //!
-//! A file becomes a [`Table`] of plain texts, its headings say which column is which field, each row becomes a remark or
+//! A table is a form's answers or a spreadsheet → remarks for guides, and rejected rows. A file becomes a [`Table`] of plain texts, its headings say which column is which field, each row becomes a remark or
 //! is rejected with all reasons. Nothing here writes a guide: the caller does, one file at a time.
 
+pub mod catalog;
 pub mod columns;
 pub mod context;
 mod damage;
