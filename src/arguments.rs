@@ -11,18 +11,19 @@ use std::{
 use crate::terminal::{Format, Terminal, Verdict};
 use crate::{
     build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
-    release, report, schema, serve, theme,
+    release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use trousseau_app::{
-    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report, values,
+    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report,
+    translation::Format as Catalog, values,
 };
 use trousseau_core::{
     guide::Version,
-    messages,
+    messages::{self, Failure},
     toolkit::{self, Format as Paper},
 };
 use trousseau_text::Language;
@@ -50,10 +51,71 @@ struct Common {
     lang: Option<ProgramLanguage>,
     /// How problems are written
     #[arg(long, global = true, value_enum, default_value_t)]
-    format: Format,
+    format: Written,
     /// Say problems only
     #[arg(long, short, global = true)]
     quiet: bool,
+}
+
+/// The formats of problems, and those of what only `trousseau translation` writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Written {
+    /// Sentences with the words underlined
+    #[default]
+    #[value(help = Resettable::Reset)]
+    Human,
+    /// One JSON object a line
+    #[value(help = Resettable::Reset)]
+    Json,
+    /// Workflow commands, which GitHub shows beside the changed lines
+    #[value(help = Resettable::Reset)]
+    Github,
+    /// A table for people
+    #[value(hide = true)]
+    Table,
+    /// A table for spreadsheets
+    #[value(hide = true)]
+    Csv,
+    /// PO of gettext
+    #[value(hide = true)]
+    Po,
+    /// XLIFF 1.2
+    #[value(hide = true)]
+    Xliff,
+    /// The glossary as TBX
+    #[value(hide = true)]
+    Tbx,
+    /// Finished translations as TMX
+    #[value(hide = true)]
+    Tmx,
+}
+
+impl Written {
+    /// How problems are written.
+    fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Github => Format::Github,
+            _ => Format::Human,
+        }
+    }
+
+    /// The format of a file for translators.
+    pub fn of_catalog(self) -> anyhow::Result<Catalog> {
+        match self {
+            Self::Human | Self::Po => Ok(Catalog::Po),
+            Self::Xliff => Ok(Catalog::Xliff),
+            Self::Tbx => Ok(Catalog::Tbx),
+            Self::Tmx => Ok(Catalog::Tmx),
+            _ => Err(self.unknown()),
+        }
+    }
+
+    /// What is said where a command does not know a format.
+    pub fn unknown(self) -> anyhow::Error {
+        let name = self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        Failure::new("translation/format").with("format", name).into()
+    }
 }
 
 /// The languages that the program speaks.
@@ -193,6 +255,9 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Translations: how far they are; texts for translators, and back
+    #[command(subcommand)]
+    Translation(translation::Command),
     /// What one needs to make a theme one's own
     #[command(subcommand)]
     Theme(theme::Command),
@@ -233,7 +298,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let mut terminal = Terminal::new(language, arguments.common.format);
+    let mut terminal = Terminal::new(language, arguments.common.format.of_problems());
     terminal.quiet = arguments.common.quiet;
     let verdict = run(arguments, &mut terminal);
     match verdict.and_then(|verdict| terminal.written().map(|()| verdict)) {
@@ -249,6 +314,11 @@ pub fn main() -> ExitCode {
 fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let root = arguments.common.root.unwrap_or_else(nearest);
     terminal.prefix = prefix(&root);
+    let format = arguments.common.format;
+    let is_of_problems = matches!(format, Written::Human | Written::Json | Written::Github);
+    if !is_of_problems && !matches!(arguments.command, Command::Translation(_)) {
+        return Err(format.unknown());
+    }
     match arguments.command {
         Command::Build { fresh, out, base_url, compress } => {
             build::run(&root, &Build { fresh, out, base_url, compress }, terminal)
@@ -277,6 +347,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
         Command::Facts { shape } => facts::run(&root, shape, terminal),
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
+        Command::Translation(command) => translation::run(&root, command, format, terminal),
         Command::Theme(command) => theme::run(&root, command, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),

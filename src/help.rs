@@ -57,7 +57,8 @@ fn option(arg: Arg, prefix: &str, language: Language) -> Arg {
     let takes = arg.get_action().takes_values();
     if takes {
         let possible = arg.get_possible_values();
-        let names: Vec<&str> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
+        let shown = possible.iter().filter(|value| !value.is_hide_set());
+        let names: Vec<&str> = shown.map(clap::builder::PossibleValue::get_name).collect();
         let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
         for (key, values) in [("cli/values", names.join(", ")), ("cli/default", default.join(", "))] {
             if !values.is_empty() {

@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 mod terminal;
 mod theme;
+mod translation;
 
 /// mimalloc, because a build allocates many small values on several threads and frees most of them soon.
 #[global_allocator]

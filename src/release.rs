@@ -9,7 +9,7 @@ use super::terminal::{Terminal, Verdict};
 use trousseau_app::{
     Project,
     release::{answers, stale},
-    values,
+    translation, values,
 };
 
 use crate::change::{change, verdict};
@@ -92,6 +92,7 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let released = edit::release(text, &release)?;
         Ok((released.text, (released.version, released.resolved)))
     };
+    translation::keep_before_release((&content, &project), &guide.slug)?;
     let done = change((&content, &project), guide, edit, wanted.no_person, terminal)?;
     if let Some((version, resolved)) = &done {
         let number = version.to_string();

@@ -32,17 +32,14 @@ use trousseau_text::Language;
 const MOST_SHOWN: usize = 200;
 
 /// The formats of diagnostics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Sentences with the words underlined.
     #[default]
-    #[value(help = clap::builder::Resettable::Reset)]
     Human,
     /// One JSON object a line.
-    #[value(help = clap::builder::Resettable::Reset)]
     Json,
     /// Workflow commands, which GitHub shows beside the changed lines.
-    #[value(help = clap::builder::Resettable::Reset)]
     Github,
 }
 

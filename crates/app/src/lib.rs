@@ -18,6 +18,7 @@ pub mod report;
 pub mod schema;
 pub mod starter;
 pub mod theme;
+pub mod translation;
 pub mod values;
 
 pub use project::{Loaded, Loader, Project};

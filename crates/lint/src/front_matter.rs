@@ -103,7 +103,8 @@ fn work<H: SourceFrontMatter>(work: &Entry<H>, today: Date, diagnostics: &mut Ve
         if text.front_matter.title.is_empty() || text.front_matter.summary.is_empty() {
             diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
         }
-        translation(versions, text, diagnostics);
+        let is_touched = work.touched.get(&text.language).is_none_or(|sections| !sections.is_empty());
+        translation(versions, text, is_touched, diagnostics);
         falc(text, text.front_matter.falc.as_ref(), today, diagnostics);
         if is_copy(source, text) {
             diagnostics.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
@@ -126,6 +127,7 @@ fn is_copy<H: SourceFrontMatter>(source: &Text<H>, text: &Text<TranslationFrontM
 fn translation(
     versions: &[VersionEntry],
     text: &Text<TranslationFrontMatter>,
+    is_touched: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let newest = versions.first().map(|entry| entry.version.value);
@@ -139,7 +141,7 @@ fn translation(
             if !versions.iter().any(|entry| entry.version.value == translates.value) {
                 let diagnostic = Diagnostic::new(rule::translation::UNKNOWN_VERSION, place);
                 diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
-            } else if translates.value.is_behind(newest) {
+            } else if is_touched && translates.value.is_behind(newest) {
                 let diagnostic = Diagnostic::new(rule::translation::STALE, place);
                 diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
             }

@@ -21,7 +21,12 @@ fn gather<L>(blocks: &[Block<L>], into: &mut Vec<String>) {
             Block::Alert(_, blocks) | Block::Quote(blocks) => gather(blocks, into),
             // A letter is written for who gets it.
             Block::Letter(_) | Block::Lines(_) => {}
-            Block::Heading(_) | Block::Table(_) | Block::Figure(_) | Block::Verbatim(_) | Block::Rule => {}
+            Block::Heading(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Verbatim(_)
+            | Block::Rule
+            | Block::Changed => {}
         }
     }
 }

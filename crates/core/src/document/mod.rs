@@ -77,6 +77,8 @@ pub enum Block<L = Target> {
     Letter(Box<Letter<L>>),
     /// A thematic break, `---`.
     Rule,
+    /// The notice that a section has changed in the source since it was translated; only views have it.
+    Changed,
 }
 
 /// A heading of level 2 to 6: the title of the guide is its level 1.

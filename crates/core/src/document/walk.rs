@@ -96,7 +96,7 @@ pub(super) fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role,
                 table.rows.iter_mut().flatten().for_each(|cell| change(Role::Cell, cell));
             }
             Block::Letter(letter) => lines_mut(&mut letter.blocks, &mut |_, line| change(Role::Letter, line)),
-            Block::Figure(_) | Block::Verbatim(_) | Block::Lines(_) | Block::Rule => {}
+            Block::Figure(_) | Block::Verbatim(_) | Block::Lines(_) | Block::Rule | Block::Changed => {}
         }
     }
 }
@@ -146,7 +146,7 @@ fn count<L>(blocks: &[Block<L>]) -> usize {
         Block::Figure(image) => image.caption.as_deref().map_or(0, words::count),
         Block::Verbatim(text) => words::count(text),
         Block::Letter(letter) => count(&letter.blocks),
-        Block::Lines(_) | Block::Rule => 0,
+        Block::Lines(_) | Block::Rule | Block::Changed => 0,
     };
     blocks.iter().map(one).sum()
 }
@@ -189,7 +189,7 @@ fn each_block<'a, L>(blocks: &'a [Block<L>], look: &mut dyn FnMut(Seen<'a, L>)) 
             }
             Block::Figure(image) => look(Seen { to: &image.source, span: image.span, text: &[] }),
             Block::Letter(letter) => each_block(&letter.blocks, look),
-            Block::Verbatim(_) | Block::Lines(_) | Block::Rule => {}
+            Block::Verbatim(_) | Block::Lines(_) | Block::Rule | Block::Changed => {}
         }
     }
 }
@@ -284,6 +284,7 @@ fn map_block<'a, L, M>(block: &'a Block<L>, change: &mut dyn FnMut(Use<'a, L>) -
             span: letter.span,
         })),
         Block::Rule => Block::Rule,
+        Block::Changed => Block::Changed,
     }
 }
 

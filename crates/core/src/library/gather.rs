@@ -89,6 +89,14 @@ impl Seen<'_> {
         if let Some(language) = listed().find(|language| Some(language.tag()) == tag) {
             return Some(Wait { slug, language, source, kind });
         }
+        if name
+            .strip_suffix(".lock")
+            .and_then(Language::find)
+            .is_some_and(|language| self.toolkit.knows(language))
+        {
+            // The lock of a translation is read where it is compared with its texts.
+            return None;
+        }
         let place = Place::file(&source.path);
         if let Some(language) = meant(name).filter(|language| self.toolkit.languages.contains(language)) {
             if language == self.toolkit.source_language() {
@@ -187,7 +195,9 @@ fn works<H>(
     let mut found = Vec::with_capacity(works.len());
     for (slug, (source, translations)) in works {
         match source {
-            Some(source) => found.push(Entry { slug: slug.to_owned(), source, translations }),
+            Some(source) => {
+                found.push(Entry { slug: slug.to_owned(), source, translations, touched: BTreeMap::new() })
+            }
             // The diagnostic that says why came up while the text was read.
             None if unread.contains(slug) => broken.push(slug.to_owned()),
             None if broken.iter().any(|broken| broken == slug) => {}

@@ -1,5 +1,7 @@
 //! Entries as readers of one language get them: the translation or, where it is missing, the source text.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{Entry, SourceFrontMatter};
@@ -30,6 +32,10 @@ pub struct Localized<'a> {
     pub language: Language,
     /// How far it is translated.
     pub state: State,
+    /// Who made the translation that is shown.
+    pub made: Option<TranslationState>,
+    /// The sections that have changed since it was made, by their anchors; `None` where nobody knows which.
+    pub touched: Option<&'a BTreeSet<String>>,
     /// The title, in `language`.
     pub title: &'a str,
     /// The summary, in `language`.
@@ -44,6 +50,17 @@ pub struct Localized<'a> {
     pub path: &'a SourcePath,
     /// How far it is in "facile à lire et à comprendre".
     pub falc: Option<&'a Falc>,
+}
+
+impl Localized<'_> {
+    /// What is to be said of the text as a whole. Where it is known which sections have changed, that is said at each of them; at the
+    /// top it is said of what stands there.
+    pub fn state_of_all(&self) -> State {
+        match (self.state, self.made, self.touched) {
+            (State::Stale, Some(made), Some(sections)) if !sections.contains("") => State::Current(made),
+            (state, ..) => state,
+        }
+    }
 }
 
 impl<H: SourceFrontMatter> Entry<H> {
@@ -68,15 +85,24 @@ impl<H: SourceFrontMatter> Entry<H> {
         )
     }
 
-    fn translated<'a>(&self, text: &'a Text<TranslationFrontMatter>) -> Localized<'a> {
+    fn translated<'a>(&'a self, text: &'a Text<TranslationFrontMatter>) -> Localized<'a> {
         let newest = self.source.front_matter.versions().first().map(|entry| entry.version.value);
         let stale = match (&text.front_matter.translates, newest) {
             (Some(translates), Some(newest)) => translates.value.is_behind(newest),
             _ => false,
         };
-        let state = if stale { State::Stale } else { State::Current(text.front_matter.translation) };
+        let touched = self.touched.get(&text.language).filter(|_| stale);
+        // A version may change other things than words.
+        let stale = stale && touched.is_none_or(|sections| !sections.is_empty());
         let head = &text.front_matter;
-        localized(text, state, &head.title, &head.summary, head.falc.as_ref())
+        let state = if stale { State::Stale } else { State::Current(head.translation) };
+        let localized = localized(text, state, &head.title, &head.summary, head.falc.as_ref());
+        let touched = touched.filter(|_| stale);
+        let body_fingerprint = match touched {
+            Some(sections) => Fingerprint::join([&text.body_fingerprint, &Fingerprint::of_value(sections)]),
+            None => text.body_fingerprint,
+        };
+        Localized { made: Some(head.translation), touched, body_fingerprint, ..localized }
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
@@ -100,6 +126,8 @@ fn localized<'a, H>(
     Localized {
         language: text.language,
         state,
+        made: None,
+        touched: None,
         title,
         summary,
         body: &text.body,

@@ -9,9 +9,10 @@ pub mod links;
 pub mod localized;
 mod memory;
 pub mod uses;
+mod touched;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -83,6 +84,9 @@ pub struct Entry<H> {
     pub source: Arc<Text<H>>,
     /// The translations that could be read, by language.
     pub translations: BTreeMap<Language, Arc<Text<TranslationFrontMatter>>>,
+    /// For translations of an older version the anchors of the sections that have changed since, where a lock tells; an empty one
+    /// for what stands before the first heading.
+    pub touched: BTreeMap<Language, BTreeSet<String>>,
 }
 
 /// What the front matters of guides and pages have in common.
@@ -196,6 +200,8 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         moved: Vec::new(),
         toolkit,
     };
+    touched::find(&mut library.guides, sources, &mut diagnostics);
+    touched::find(&mut library.pages, sources, &mut diagnostics);
     ids::take_out_unknown(&mut library, &mut diagnostics);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =

@@ -37,6 +37,7 @@ impl Comparison {
         pairs.iter().flatten().for_each(|place| taken[*place] = true);
         neighbours(source, translation, &of, &now, &mut pairs, &mut taken);
         let standing = |(place, hash): (usize, &String)| match pairs[place] {
+            None if lock.omits(hash) => Standing::Current,
             None => Standing::New,
             Some(target) if of[target].as_ref() == Some(hash) => Standing::Current,
             Some(target) => Standing::Changed(of[target].clone()),

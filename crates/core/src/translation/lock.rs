@@ -7,7 +7,7 @@ use super::{SEGMENTATION, Segment, alike};
 use crate::guide::Version;
 use trousseau_text::diff;
 
-/// What stands for a source block that nobody knows.
+/// What stands for a block that nobody knows, or that is not there.
 const UNKNOWN: &str = "-";
 
 /// Of which source blocks a translation was made.
@@ -17,6 +17,8 @@ pub struct Lock {
     pub version: Option<Version>,
     /// For each block of the translation the hash of its source block, if it is known, and its own.
     lines: Vec<(Option<String>, String)>,
+    /// The hashes of source blocks that the translation does without.
+    omitted: Vec<String>,
 }
 
 impl Lock {
@@ -24,17 +26,31 @@ impl Lock {
     pub fn made(source: &[Segment], translation: &[Segment], version: Option<Version>) -> Self {
         let pairs = alike::pair(&source.iter().collect::<Vec<_>>(), &translation.iter().collect::<Vec<_>>());
         let mut of: Vec<Option<String>> = vec![None; translation.len()];
+        let mut omitted = Vec::new();
         for (segment, target) in source.iter().zip(&pairs) {
-            if let Some(line) = target.and_then(|target| of.get_mut(target)) {
-                *line = Some(segment.hash());
+            match target.and_then(|target| of.get_mut(target)) {
+                Some(line) => *line = Some(segment.hash()),
+                None => omitted.push(segment.hash()),
             }
         }
-        Self::new(of, translation, version)
+        Self { omitted, ..Self::new(of, translation, version) }
     }
 
     /// The lock of a translation each of whose blocks was made of the source block with this hash.
     pub fn new(of: Vec<Option<String>>, translation: &[Segment], version: Option<Version>) -> Self {
-        Self { version, lines: of.into_iter().zip(translation.iter().map(Segment::hash)).collect() }
+        let lines = of.into_iter().zip(translation.iter().map(Segment::hash)).collect();
+        Self { version, lines, omitted: Vec::new() }
+    }
+
+    /// The same lock, for a translation that does without these source blocks.
+    pub fn without(mut self, omitted: Vec<String>) -> Self {
+        self.omitted = omitted;
+        self
+    }
+
+    /// Whether the translation does without the source block of this hash, on purpose.
+    pub(super) fn omits(&self, hash: &str) -> bool {
+        self.omitted.iter().any(|omitted| omitted == hash)
     }
 
     /// Reads a lock; `None` when it is none, or one of other rules of segmentation.
@@ -44,13 +60,17 @@ impl Lock {
         if number != SEGMENTATION {
             return None;
         }
-        let mut lock = Self { version: None, lines: Vec::new() };
+        let mut lock = Self { version: None, lines: Vec::new(), omitted: Vec::new() };
         for line in lines {
             if let Some(version) = line.strip_prefix("version:") {
                 lock.version = version.trim().parse().ok();
                 continue;
             }
             let (source, own) = line.split_once(' ')?;
+            if own.trim() == UNKNOWN {
+                lock.omitted.push(source.to_owned());
+                continue;
+            }
             lock.lines.push((Some(source.to_owned()).filter(|hash| hash != UNKNOWN), own.trim().to_owned()));
         }
         Some(lock)
@@ -65,6 +85,9 @@ impl Lock {
         }
         for (source, own) in &self.lines {
             out += &format!("{} {own}\n", source.as_deref().unwrap_or(UNKNOWN));
+        }
+        for source in &self.omitted {
+            out += &format!("{source} {UNKNOWN}\n");
         }
         out
     }
@@ -82,10 +105,5 @@ impl Lock {
             }
         }
         of
-    }
-
-    /// The hashes of the source blocks, in the order of the translation.
-    pub fn sources(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().filter_map(|(source, _)| source.as_deref())
     }
 }

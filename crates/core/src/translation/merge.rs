@@ -61,6 +61,8 @@ pub struct Merged {
     pub refused: Vec<(usize, Refusal)>,
     /// For each block of the new text the place of its source, if it has one, and whether it is translated as the source is now.
     of: Vec<(Option<usize>, Standing)>,
+    /// The blocks of the source that the translation does without, on purpose.
+    omitted: Vec<usize>,
 }
 
 impl Merged {
@@ -71,7 +73,8 @@ impl Merged {
             Standing::Changed(hash) => hash.clone(),
             Standing::New => None,
         };
-        Lock::new(self.of.iter().map(hash).collect(), text, version)
+        let hashes = self.omitted.iter().filter_map(|place| source.get(*place)).map(Segment::hash).collect();
+        Lock::new(self.of.iter().map(hash).collect(), text, version).without(hashes)
     }
 }
 
@@ -242,7 +245,12 @@ impl Wishes<'_> {
             |(place, raw): &(&usize, &String)| self.old(**place).is_none_or(|old| old.raw != **raw);
         let gone =
             self.comparison.gone.iter().filter_map(|place| self.translation.as_ref()?.segments.get(*place));
+        let standings = self.comparison.standings.iter().zip(&self.comparison.pairs).enumerate();
+        let is_omitted = |(place, (standing, pair)): (usize, (&Standing, &Option<usize>))| {
+            (pair.is_none() && *standing == Standing::Current && !words.contains_key(&place)).then_some(place)
+        };
         Merged {
+            omitted: standings.filter_map(is_omitted).collect(),
             title: head(0).cloned(),
             summary: head(1).cloned(),
             changed: words.iter().filter(is_other).map(|(place, _)| *place).collect(),

@@ -56,6 +56,9 @@ fn set(word: &Word, fixed: bool) -> String {
     if !word.definition.is_empty() {
         out += &format!("          <descrip type=\"definition\">{}</descrip>\n", escaped(&word.definition));
     }
+    if fixed {
+        out.push_str("          <descrip type=\"Translation needed\">no</descrip>\n");
+    }
     out += &format!("          <tig>\n            <term>{}</term>\n", escaped(&word.word));
     if fixed {
         out.push_str("            <termNote type=\"termType\">acronym</termNote>\n            <note>do not translate</note>\n");

@@ -130,6 +130,7 @@ impl<'a> Writer<'a> {
             Block::Rule => self.push("<hr>"),
             Block::Lines(many) => self.lines(*many),
             Block::Letter(letter) => self.letter(letter),
+            Block::Changed => self.changed(),
         }
     }
 
@@ -156,6 +157,16 @@ impl<'a> Writer<'a> {
         self.inside(&letter.blocks);
         self.in_letter = outer;
         self.push("</div>");
+    }
+
+    /// The notice that what follows has changed in the source.
+    fn changed(&mut self) {
+        self.push("<p class=\"notice changed\">");
+        self.pictogram("language");
+        self.push("<span>");
+        let strings = self.frame.strings;
+        self.text(strings.get("notice.changed"));
+        self.push("</span></p>");
     }
 
     fn wrapped(&mut self, tag: &str, text: &'a [Inline<Reference>]) {

@@ -78,6 +78,7 @@ impl Body<'_, '_> {
                 json!({"t": "write", "m": self.writer.mark(), "many": many, "say": say})
             }
             Block::Letter(letter) => self.letter(letter),
+            Block::Changed => self.changed(),
         }
     }
 
@@ -127,6 +128,14 @@ impl Body<'_, '_> {
         let inner = self.blocks(blocks);
         let keep = letters(&inner) < KEPT_TOGETHER;
         json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
+    }
+
+    /// The notice that what follows has changed in the source.
+    fn changed(&mut self) -> Value {
+        let mark = self.writer.mark();
+        let title = self.say("notice.changed", &[], |text| text.to_owned());
+        let pictogram = self.writer.pictogram("language");
+        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
     }
 
     fn table(&mut self, table: &Table<Reference>) -> Value {

@@ -45,8 +45,22 @@ pub fn body(library: &Library, edition: &Localized<'_>, language: Language) -> B
     let mut leads = Leads { library, edition, terms: Vec::new(), facts: Vec::new() };
     let mut body = edition.body.map(&mut |link| leads.reference(link.to, &link.text));
     local_facts::say_where(&mut body, library, edition.language);
+    if let Some(sections) = edition.touched {
+        body.blocks = with_notices(body.blocks, sections);
+    }
     let (toc, steps) = (toc(&body), steps(&body.blocks));
     BodyView { toc, steps, ..leads.view(body, language) }
+}
+
+/// The blocks with a notice below each heading whose section has changed in the source.
+fn with_notices(blocks: Vec<Block<Reference>>, sections: &BTreeSet<String>) -> Vec<Block<Reference>> {
+    let mut out = Vec::with_capacity(blocks.len() + sections.len());
+    for block in blocks {
+        let changed = matches!(&block, Block::Heading(heading) if sections.contains(&heading.id));
+        out.push(block);
+        out.extend(changed.then_some(Block::Changed));
+    }
+    out
 }
 
 /// Everything that a body takes from elsewhere, and none of its words: its destinations, resolved once. With the body's hash it

@@ -141,8 +141,8 @@ impl PageBuilder<'_> {
             summary: site_context::foreign(typography(&entry.summary, source), source, language),
         });
         let is_near = edition.state == State::Missing && edition.language != source;
-        let of_near = is_near.then(|| notice_of(work.localized(edition.language).state)).flatten();
-        let notice = if is_near { Some(NoticeKind::Near) } else { notice_of(edition.state) };
+        let of_near = is_near.then(|| notice_of(work.localized(edition.language).state_of_all())).flatten();
+        let notice = if is_near { Some(NoticeKind::Near) } else { notice_of(edition.state_of_all()) };
         let text = TextView {
             body_lang: foreign.then(|| edition.language.html()),
             body_dir: foreign.then(|| edition.language.direction().name()),

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use super::version::Bump;
 use super::{
-    Feedback, GuideFrontMatter, Status, Version,
+    Feedback, GuideFrontMatter, Status, TranslationState, Version,
     remark::{NewFeedback, words::Decision},
     split,
 };
@@ -130,6 +130,33 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
 /// The file with another status.
 pub fn set_status(text: &str, status: Status) -> Result<String, Diagnostic> {
     apply(text, &[Step::Set(Home::FrontMatter, "status", Value::Plain(word(status)))])
+}
+
+/// What a translation says of itself; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Translated {
+    /// The title.
+    pub title: Option<String>,
+    /// The summary.
+    pub summary: Option<String>,
+    /// The version of the source that it translates.
+    pub translates: Option<Version>,
+    /// Who made it, and whether somebody read it again.
+    pub state: Option<TranslationState>,
+}
+
+/// The file of a translation that says other things of itself. One that is no longer read again is read again by nobody.
+pub fn translated(text: &str, head: &Translated) -> Result<String, Diagnostic> {
+    let set = |name, value| Step::Set(Home::FrontMatter, name, value);
+    let mut steps = Vec::new();
+    steps.extend(head.title.clone().map(|title| set("title", Value::Words(title))));
+    steps.extend(head.summary.clone().map(|summary| set("summary", Value::Words(summary))));
+    steps.extend(head.translates.map(|version| set("translates", Value::Plain(version.to_string()))));
+    steps.extend(head.state.map(|state| set("translation", Value::Plain(word(state)))));
+    if head.state.is_some_and(|state| state != TranslationState::Reviewed) {
+        steps.push(Step::Unset(Home::FrontMatter, "reviewed_by"));
+    }
+    apply(text, &steps)
 }
 
 /// Whether a remark was accepted and waits for the version that answers it.

@@ -90,7 +90,7 @@ impl PageBuilder<'_> {
     fn part(&self, guide: &Entry<GuideFrontMatter>) -> Option<Part> {
         let (library, language) = (self.library, self.language);
         let edition = guide.localized(language);
-        let notice = match edition.state {
+        let notice = match edition.state_of_all() {
             State::Source => None,
             State::Missing => return None,
             State::Stale => Some(NoticeKind::Stale),

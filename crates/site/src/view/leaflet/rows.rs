@@ -127,6 +127,7 @@ fn shape<L>(block: &Block<L>) -> (&'static str, usize, usize) {
         Block::Rule => ("rule", 0, 0),
         Block::Lines(_) => ("lines", 0, 0),
         Block::Letter(_) => ("letter", 0, 0),
+        Block::Changed => ("changed", 0, 0),
     }
 }
 

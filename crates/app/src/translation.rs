@@ -1,0 +1,27 @@
+//! Translations: how far each is, by block, and texts on their way to translators and back.
+
+pub mod export;
+pub mod import;
+mod keep;
+mod pair;
+pub mod status;
+
+pub use export::{Export, Format, Only, export};
+pub use import::{Import, import};
+pub use keep::{keep, keep_before_release, lock_saved};
+pub use pair::{Own, Pair, pairs};
+
+use trousseau_core::messages::Failure;
+use trousseau_text::Language;
+
+use crate::Project;
+
+/// A language into which a toolkit is translated, by its tag.
+pub fn language(project: &Project, tag: &str) -> anyhow::Result<Language> {
+    let listed = project.toolkit().languages.iter().skip(1).copied();
+    let tag = tag.trim();
+    listed.clone().find(|language| language.tag().eq_ignore_ascii_case(tag)).ok_or_else(|| {
+        let known = listed.map(|language| language.tag().to_owned()).collect::<Vec<_>>().join(", ");
+        Failure::new("translation/language").with("tag", tag).with("known", known).into()
+    })
+}

@@ -1,0 +1,264 @@
+//! Texts for translators: one file for a language, with what has changed and why.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use serde::Deserialize;
+use strum::IntoStaticStr;
+
+use trousseau_core::{
+    guide::TranslationState,
+    messages::Failure,
+    toolkit::Toolkit,
+    translation::{SEGMENTATION, Segment, Standing},
+};
+use trousseau_exchange::catalog::{self, Catalog, State, Unit, tbx};
+use trousseau_io::disk;
+use trousseau_text::{Fingerprint, Language};
+
+use super::{
+    pair::{Pair, pairs},
+    status::{is_asked_for, why},
+};
+use crate::Project;
+
+/// The most terms that are told beside a unit.
+const MOST_TERMS: usize = 8;
+
+/// What is exported of the texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Only {
+    /// Everything.
+    #[default]
+    All,
+    /// What has changed since it was translated.
+    Stale,
+    /// What has no translation.
+    Missing,
+}
+
+/// The format of the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Format {
+    /// PO of gettext, for Poedit and Weblate.
+    #[default]
+    Po,
+    /// XLIFF 1.2, for OmegaT and others.
+    Xliff,
+    /// The glossary as TBX.
+    Tbx,
+    /// Finished translations as TMX.
+    Tmx,
+}
+
+impl Format {
+    /// The end of a file's name.
+    pub fn end(self) -> &'static str {
+        match self {
+            Self::Xliff => "xlf",
+            other => other.into(),
+        }
+    }
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Export {
+    /// The tag of the language.
+    pub language: String,
+    /// The guides and pages; all that readers see when there are none.
+    pub guides: Vec<String>,
+    /// Which units.
+    pub only: Only,
+    /// The format.
+    pub format: Format,
+    /// Another file than `output/translations/<language>.<end>`.
+    pub out: Option<PathBuf>,
+}
+
+/// What became of it.
+pub struct Exported {
+    /// The file.
+    pub path: PathBuf,
+    /// How many units it has, how many of them have changed, and how many are not translated.
+    pub units: usize,
+    /// How many have changed since they were translated.
+    pub stale: usize,
+    /// How many have no translation.
+    pub missing: usize,
+}
+
+/// Writes the file. A file there whose translations have not been imported yet is left as it is.
+pub fn export(project: &Project, wanted: &Export) -> anyhow::Result<Exported> {
+    let language = super::language(project, &wanted.language)?;
+    let catalog = catalog(project, language, wanted)?;
+    let text = match wanted.format {
+        Format::Po => catalog::po::write(&catalog),
+        Format::Xliff => catalog::xliff::write(&catalog),
+        Format::Tmx => catalog::tmx::write(&catalog),
+        Format::Tbx => tbx::write(&catalog.source, &terms(project.toolkit(), language)),
+    };
+    let path = wanted.out.clone().unwrap_or_else(|| {
+        project.root.join("output/translations").join(format!("{language}.{}", wanted.format.end()))
+    });
+    write(project, &path, text.as_bytes(), language)?;
+    let count = |state| catalog.units.iter().filter(|unit| unit.state == state).count();
+    let (stale, missing) = (count(State::Fuzzy), count(State::Missing));
+    Ok(Exported { path, units: catalog.units.len(), stale, missing })
+}
+
+/// The units of all texts that are asked for.
+pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow::Result<Catalog> {
+    let all = pairs(project, language);
+    if let Some(unknown) = wanted.guides.iter().find(|name| all.iter().all(|pair| pair.slug != **name)) {
+        // The guide may be one that cannot be read: then this says so.
+        project.guide(unknown)?;
+    }
+    let is_meant = |pair: &&Pair| match wanted.guides.is_empty() {
+        true => is_asked_for(pair),
+        false => wanted.guides.contains(&pair.slug),
+    };
+    let mut units: Vec<Unit> =
+        all.iter().filter(is_meant).flat_map(|pair| self::units(project, pair, language)).collect();
+    units.retain(|unit| match wanted.only {
+        Only::All => true,
+        Only::Stale => unit.state == State::Fuzzy,
+        Only::Missing => unit.state == State::Missing,
+    });
+    Ok(Catalog {
+        source: project.toolkit().source_language().tag().to_owned(),
+        target: language.tag().to_owned(),
+        segmentation: SEGMENTATION,
+        has_sure_marks: true,
+        day: project.today.to_string(),
+        units,
+    })
+}
+
+/// The units of one text.
+fn units(project: &Project, pair: &Pair, language: Language) -> Vec<Unit> {
+    let comparison = pair.comparison();
+    let previous = pair.previous(project);
+    let why = why(pair);
+    let mut units = Vec::with_capacity(pair.segments.len());
+    for (place, segment) in pair.segments.iter().enumerate() {
+        let source = segment.text();
+        let target = target(pair, place);
+        let standing = comparison.standings.get(place).unwrap_or(&Standing::New);
+        let state = match (&target, standing) {
+            (None, _) => State::Missing,
+            (Some(_), Standing::Changed(_)) => State::Fuzzy,
+            (Some(_), _) => State::Done,
+        };
+        let before = match standing {
+            Standing::Changed(Some(hash)) if state == State::Fuzzy => previous.get(hash).cloned(),
+            _ => None,
+        };
+        let mut notes = legend(segment);
+        notes.extend(words(project.toolkit(), segment, &source, language));
+        notes.extend(why.iter().filter(|_| state != State::Done).cloned());
+        let context = segment.context(&pair.slug);
+        let id = format!("{context}|{}", Fingerprint::of(source.as_bytes()).short());
+        let file = pair.source.path.to_string();
+        let target = target.unwrap_or_default();
+        units.push(Unit { file, context, id, source, target, state, previous: before, notes, line: 0 });
+    }
+    units
+}
+
+/// The translation of a block, as translators get it. In a text that is only begun, the words of the source are none.
+pub fn target(pair: &Pair, place: usize) -> Option<String> {
+    let own = pair.own.as_ref()?;
+    let segment = pair.segments.get(place)?;
+    let target = own.segments.get(own.comparison.pairs.get(place).copied().flatten()?)?;
+    let text = target.text_beside(segment);
+    let is_copy = own.head.translation == TranslationState::Begun && text == segment.text();
+    (!is_copy && !text.is_empty()).then_some(text)
+}
+
+/// What the tags stand for.
+fn legend(segment: &Segment) -> Vec<String> {
+    let one = |(number, mark): (usize, &trousseau_core::translation::Mark)| {
+        let letter = if mark.close.is_some() { 'g' } else { 'x' };
+        let key = mark.key.strip_prefix("link:").unwrap_or(&mark.key);
+        format!("{letter}{} = {key}", number + 1)
+    };
+    let all: Vec<String> = segment.marks.iter().enumerate().map(one).collect();
+    if all.is_empty() { Vec::new() } else { vec![all.join(", ")] }
+}
+
+/// The words of the glossary that a block uses, with their translations.
+fn words(toolkit: &Toolkit, segment: &Segment, text: &str, language: Language) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let linked = |id: &str| segment.marks.iter().any(|mark| mark.key == format!("link:term:{id}"));
+    let home = toolkit.source_language();
+    let used = toolkit.glossary.iter().filter_map(|term| {
+        let word = term.word.get(&home)?;
+        let is_used = linked(&term.id.value)
+            || term.abbr.as_deref().is_some_and(|abbr| is_word(text, abbr))
+            || is_word(&lower, &word.to_lowercase());
+        let word = term.abbr.as_ref().filter(|abbr| is_word(text, abbr)).unwrap_or(word);
+        Some(format!("{word} = {}", term.word.get(&language).filter(|_| is_used)?))
+    });
+    used.take(MOST_TERMS).collect()
+}
+
+/// Whether a text has these words, whole.
+fn is_word(text: &str, word: &str) -> bool {
+    let bare = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    !word.is_empty()
+        && text.match_indices(word).any(|(at, _)| {
+            let after = text.get(at + word.len()..).and_then(|rest| rest.chars().next());
+            bare(text.get(..at).and_then(|before| before.chars().next_back())) && bare(after)
+        })
+}
+
+/// The glossary in two languages.
+fn terms(toolkit: &Toolkit, language: Language) -> Vec<tbx::Term> {
+    let word = |term: &trousseau_core::toolkit::Term, of: Language| {
+        Some(tbx::Word {
+            language: of.tag().to_owned(),
+            word: term.word.get(&of)?.clone(),
+            definition: term.definition.get(&of).cloned().unwrap_or_default(),
+        })
+    };
+    let languages = [toolkit.source_language(), language];
+    let one = |term: &trousseau_core::toolkit::Term| tbx::Term {
+        id: term.id.value.clone(),
+        words: languages.iter().filter_map(|of| word(term, *of)).collect(),
+        abbreviation: term.abbr.clone(),
+    };
+    toolkit.glossary.iter().map(one).collect()
+}
+
+/// Writes the file over one of before, unless somebody has worked in that one.
+fn write(project: &Project, path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
+    let failure = |key| Failure::new(key).with("path", path.display());
+    if let Ok(old) = fs::read(path) {
+        let is_same = old == bytes;
+        let known = catalog::read(&old);
+        let is_ours = match &known {
+            Ok(catalog) => catalog.target == language.tag() && !super::import::has_news(project, catalog),
+            // TBX and TMX are only written: nobody works in them.
+            Err(_) => old.is_empty() || is_made(&old),
+        };
+        if !is_same && !is_ours {
+            return Err(failure("translation/not-imported").into());
+        }
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).with_context(|| failure("translation/write"))?;
+    }
+    disk::write_over(path, bytes).with_context(|| failure("translation/write"))
+}
+
+/// Whether a TBX or a TMX was made here.
+fn is_made(bytes: &[u8]) -> bool {
+    let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(2000)).unwrap_or_default()).into_owned();
+    (begin.contains("<martif") || begin.contains("<tmx")) && begin.contains("trousseau")
+}

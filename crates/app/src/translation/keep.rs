@@ -1,0 +1,90 @@
+//! Locks that are written when somebody says that a translation is done, or before its source changes.
+
+use trousseau_core::{
+    guide::edit::{self, Translated},
+    messages::Failure,
+    source::{Source, Sources},
+    translation::{Lock, lock_path, segments},
+};
+use trousseau_text::Language;
+
+use super::{
+    import::put,
+    pair::{Pair, of_version, pairs},
+};
+use crate::{Content, Project};
+
+/// Says that a translation is done: it translates the source of today. Gives the path of its file.
+pub fn keep(
+    (content, project): (&Content, &Project),
+    guide: &str,
+    language: Language,
+) -> anyhow::Result<String> {
+    let pairs = pairs(project, language);
+    let Some(pair) = pairs.iter().find(|pair| pair.slug == guide) else {
+        project.guide(guide)?;
+        return Err(Failure::new("find/no-guide").with("name", guide).with("known", "").into());
+    };
+    let Some(own) = &pair.own else {
+        return Err(Failure::new("translation/none").with("path", &pair.path).into());
+    };
+    let version = pair.newest().filter(|newest| pair.made_of() != Some(*newest));
+    let head = Translated { translates: version, ..Translated::default() };
+    let text = own.file.text().unwrap_or_default();
+    let refused = |_| Failure::new("translation/head").with("path", &pair.path);
+    let text = edit::translated(text, &head).map_err(refused)?;
+    put((content, project), &Source::new(pair.path.clone(), text.clone().into_bytes()))?;
+    let cut = segments(&text, &pair.path, language).unwrap_or_default();
+    put((content, project), &lock(pair, &Lock::made(&pair.segments, &cut, pair.newest())))?;
+    Ok(pair.path.to_string())
+}
+
+fn lock(pair: &Pair, lock: &Lock) -> Source {
+    Source::new(lock_path(&pair.path), lock.written().into_bytes())
+}
+
+/// Before a new version of a guide: writes down of which blocks its translations were made that are current and have no lock yet, so
+/// that only what this version changes is out of date. Without a history nothing is known of them.
+pub fn keep_before_release((content, project): (&Content, &Project), guide: &str) -> anyhow::Result<()> {
+    for language in project.toolkit().languages.iter().skip(1) {
+        for pair in pairs(project, *language).iter().filter(|pair| pair.slug == guide) {
+            let Some(own) = pair.own.as_ref().filter(|own| own.lock.is_none() && !pair.is_behind()) else {
+                continue;
+            };
+            let Some(version) = pair.made_of() else { continue };
+            let Some(old) = of_version(project, &pair.source.path, version) else { continue };
+            put((content, project), &lock(pair, &Lock::made(&old, &own.segments, Some(version))))?;
+        }
+    }
+    Ok(())
+}
+
+/// After a translation was saved as a whole: when it says that it translates the newest version, and did not say so before or has no
+/// lock, it was made of the source of today.
+pub fn lock_saved(content: &Content, project: &Project, path: &str, before: &Sources) -> anyhow::Result<()> {
+    let Some((stem, language)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('/')) else {
+        return Ok(());
+    };
+    let Ok(language) = super::language(project, language) else { return Ok(()) };
+    let slug = stem.rsplit('/').next().unwrap_or_default();
+    let Some(pair) =
+        pairs(project, language).into_iter().find(|pair| pair.slug == slug && *pair.path == *path)
+    else {
+        return Ok(());
+    };
+    let Some(own) = pair.own.as_ref().filter(|_| pair.made_of().is_some() && pair.made_of() == pair.newest())
+    else {
+        return Ok(());
+    };
+    let translated = |sources: &Sources| {
+        let source = sources.get(path)?;
+        let head = trousseau_core::guide::read::<trousseau_core::guide::TranslationFrontMatter>(
+            source, slug, language,
+        );
+        head.value?.front_matter.translates.map(|version| version.value)
+    };
+    if own.lock.is_none() || translated(before) != pair.made_of() {
+        put((content, project), &lock(&pair, &Lock::made(&pair.segments, &own.segments, pair.newest())))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! `trousseau translation`: how far the translations are; texts for translators, and back.
+
+mod status;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use clap::Subcommand;
+
+use super::terminal::{Terminal, Verdict};
+use crate::arguments::Written;
+use trousseau_app::{
+    Project,
+    translation::{self, Export, Import, Only, export::Exported},
+    values,
+};
+use trousseau_core::{
+    diagnostic::{Severity, SourcePath},
+    guide::TranslationState,
+    messages::{self, Failure},
+};
+use trousseau_exchange::catalog::MOST_BYTES;
+
+/// What can be done with translations.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Show how far each translation is; --format table, json or csv
+    Status {
+        /// Only these languages, such as ar,en
+        #[arg(long = "in", value_name = "TAG", value_delimiter = ',')]
+        languages: Vec<String>,
+        /// End with exit code 1 if a translation is in one of these states, such as missing,stale
+        #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::word::<translation::status::State>)]
+        fail_on: Vec<translation::status::State>,
+    },
+    /// Write a file for translators; --format po, xliff, tbx or tmx
+    Export {
+        /// The language, such as ar
+        #[arg(value_name = "LANG")]
+        language: String,
+        /// The guides and pages, by the names of their folders [default: all that readers see]
+        guides: Vec<String>,
+        /// Only what has changed since it was translated, or what has no translation: stale or missing
+        #[arg(long, value_name = "WHAT", value_parser = values::word::<Only>)]
+        only: Option<Only>,
+        /// Another file than output/translations/LANG.po
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Put a file that comes back into the translations of its language
+    Import {
+        /// The file: PO or XLIFF 1.2
+        file: PathBuf,
+        /// Who made the translation: machine, draft or reviewed
+        #[arg(long, value_name = "STATUS", value_parser = values::word::<TranslationState>)]
+        state: Option<TranslationState>,
+    },
+    /// Say that a translation is done: it translates the source text of today
+    Keep {
+        /// The guide or the page
+        guide: String,
+        /// The language, such as ar
+        #[arg(value_name = "LANG")]
+        language: String,
+    },
+}
+
+/// Runs a command for translations.
+pub fn run(
+    root: &Path,
+    command: Command,
+    format: Written,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Verdict> {
+    match command {
+        Command::Status { languages, fail_on } => status::run(root, &languages, &fail_on, format, terminal),
+        Command::Export { language, guides, only, out } => {
+            let format = format.of_catalog()?;
+            let only = only.unwrap_or_default();
+            export(root, &Export { language, guides, only, format, out }, terminal)
+        }
+        Command::Import { file, state } => import(root, &file, state, terminal),
+        Command::Keep { guide, language } => keep(root, &guide, &language, terminal),
+    }
+}
+
+fn export(root: &Path, wanted: &Export, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let project = Project::open_whole(root)?;
+    let Exported { path, units, stale, missing } = translation::export(&project, wanted)?;
+    let count = |key, number| messages::count(terminal.language, key, number);
+    let parts =
+        [("translation/units", units), ("translation/stale", stale), ("translation/missing", missing)];
+    let parts = parts.map(|(key, number)| count(key, number)).join(", ");
+    terminal.say("translation/exported", &[("path", &path.display().to_string()), ("parts", &parts)]);
+    Ok(Verdict::Clean)
+}
+
+fn import(
+    root: &Path,
+    file: &Path,
+    state: Option<TranslationState>,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Verdict> {
+    let failure = || Failure::new("output/read").with("path", file.display());
+    let size = fs::metadata(file).with_context(failure)?.len();
+    if size > MOST_BYTES as u64 {
+        return Err(Failure::new("translation/large").with("path", file.display()).into());
+    }
+    let bytes = fs::read(file).with_context(failure)?;
+    let (content, project) = Project::open_to_write(root)?;
+    let path: SourcePath = file.display().to_string().into();
+    let import = translation::import((&content, &project), &path, &bytes, state)?;
+    told(&import, terminal);
+    let refused = import.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Ok(if refused { Verdict::Problems } else { Verdict::Clean })
+}
+
+/// What became of each text, after what could not be taken.
+fn told(import: &Import, terminal: &mut Terminal) {
+    terminal.tell(&import.diagnostics, &import.sources);
+    let language = terminal.language;
+    for text in &import.texts {
+        let count = |key, number| messages::count(language, key, number);
+        let mut parts = vec![count("translation/changed", text.changed)];
+        parts.extend((text.confirmed > 0).then(|| count("translation/confirmed", text.confirmed)));
+        parts.extend((!text.removed.is_empty()).then(|| count("translation/removed", text.removed.len())));
+        parts.extend((text.left > 0).then(|| count("translation/left", text.left)));
+        let key = if text.is_new { "translation/new" } else { "translation/imported" };
+        terminal.say(key, &[("path", &text.path), ("parts", &parts.join(", "))]);
+        for words in &text.removed {
+            terminal.say("translation/gone", &[("words", words)]);
+        }
+    }
+    if import.open > 0 {
+        let line = messages::count(language, "translation/open", import.open);
+        terminal.line(&line);
+    }
+    if import.texts.is_empty() {
+        terminal.say("translation/nothing", &[]);
+    }
+}
+
+fn keep(root: &Path, guide: &str, tag: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let (content, project) = Project::open_to_write(root)?;
+    let language = translation::language(&project, tag)?;
+    let path = translation::keep((&content, &project), guide, language)?;
+    terminal.say("translation/kept", &[("path", &path)]);
+    Ok(Verdict::Clean)
+}
