@@ -20,4 +20,5 @@ mod report;
 mod rules;
 mod serve;
 mod staged;
+mod translation;
 mod way;

@@ -112,7 +112,7 @@ fn blocks(list: &[Block<Reference>]) -> String {
         }
         Block::Figure(image) => image.caption.clone().unwrap_or_default(),
         Block::Verbatim(text) => text.clone(),
-        Block::Rule | Block::Lines(_) => String::new(),
+        Block::Rule | Block::Lines(_) | Block::Changed => String::new(),
     };
     list.iter().map(one).collect::<Vec<_>>().join(" ")
 }

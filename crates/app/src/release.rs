@@ -6,7 +6,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::{Project, history};
+use crate::{Project, history, translation};
 
 /// The messages about the remarks that a version answers: which they are, and a warning when the text has not changed.
 pub fn answers(
@@ -46,7 +46,13 @@ pub fn stale(project: &Project, slug: &str, after: Version) -> Vec<String> {
         let source = project.sources.get(&path)?;
         let text = guide::read::<TranslationFrontMatter>(source, slug, **language).value?;
         let version = text.front_matter.translates?.value;
-        version.is_behind(after).then_some(())
+        let is_known = || {
+            // Where a lock tells, what counts is whether its blocks have changed.
+            let pairs = translation::pairs(project, **language);
+            let own = pairs.into_iter().find(|pair| *pair.path == *path)?.own?;
+            own.lock.is_some().then(|| own.comparison.is_current())
+        };
+        (version.is_behind(after) && is_known() != Some(true)).then_some(())
     };
     let languages = project.toolkit().languages.iter().skip(1);
     languages

@@ -26,6 +26,7 @@ use crate::{
     replies::reply,
     state::Snapshot,
 };
+use trousseau_app::{Project, translation};
 use trousseau_core::{
     diagnostic::Diagnostic,
     guide::{GuideFrontMatter, TranslationState, feedback::Decision},
@@ -270,8 +271,9 @@ impl Editor {
             return done("same");
         }
         let content = Content::lock(&self.preview.root);
-        match content.and_then(|content| content.replace(source, &bytes)) {
-            Ok(()) => {
+        match content.and_then(|content| content.replace(source, &bytes).map(|()| content)) {
+            Ok(content) => {
+                self.lock_translation(&content, source);
                 self.preview.drop_draft(&source.path);
                 // The browser's next request must get the saved text, so its snapshot is waited for.
                 self.preview.wait_for(&source.path, &bytes);
@@ -285,6 +287,14 @@ impl Editor {
                 Some(failure) => again("failed", failure.say(self.preview.language), None, 500),
                 None => again("failed", error.to_string(), None, 500),
             },
+        }
+    }
+
+    /// Writes down of which blocks a translation was made that says now that it is current. The text is saved already: without a lock
+    /// it counts as made of the version that it names.
+    fn lock_translation(&self, content: &Content, before: &Source) {
+        if let Ok(project) = Project::open_whole(&self.preview.root) {
+            let _ = translation::lock_saved(content, &project, before);
         }
     }
 

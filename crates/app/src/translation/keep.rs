@@ -1,9 +1,12 @@
 //! Locks that are written when somebody says that a translation is done, or before its source changes.
 
 use trousseau_core::{
-    guide::edit::{self, Translated},
+    guide::{
+        self, TranslationFrontMatter,
+        edit::{self, Translated},
+    },
     messages::Failure,
-    source::{Source, Sources},
+    source::Source,
     translation::{Lock, lock_path, segments},
 };
 use trousseau_text::Language;
@@ -59,31 +62,20 @@ pub fn keep_before_release((content, project): (&Content, &Project), guide: &str
     Ok(())
 }
 
-/// After a translation was saved as a whole: when it says that it translates the newest version, and did not say so before or has no
-/// lock, it was made of the source of today.
-pub fn lock_saved(content: &Content, project: &Project, path: &str, before: &Sources) -> anyhow::Result<()> {
-    let Some((stem, language)) = path.strip_suffix(".md").and_then(|stem| stem.rsplit_once('/')) else {
+/// After a translation was saved as a whole over what it was before: when it says that it translates the newest version, and did not
+/// say so before or has no lock, it was made of the source of today.
+pub fn lock_saved(content: &Content, project: &Project, before: &Source) -> anyhow::Result<()> {
+    let path = &*before.path;
+    let language = path.strip_suffix(".md").and_then(|stem| stem.rsplit('/').next());
+    let Some(language) = language.and_then(|tag| super::language(project, tag).ok()) else { return Ok(()) };
+    let Some(pair) = pairs(project, language).into_iter().find(|pair| *pair.path == *path) else {
         return Ok(());
     };
-    let Ok(language) = super::language(project, language) else { return Ok(()) };
-    let slug = stem.rsplit('/').next().unwrap_or_default();
-    let Some(pair) =
-        pairs(project, language).into_iter().find(|pair| pair.slug == slug && *pair.path == *path)
-    else {
-        return Ok(());
-    };
-    let Some(own) = pair.own.as_ref().filter(|_| pair.made_of().is_some() && pair.made_of() == pair.newest())
-    else {
-        return Ok(());
-    };
-    let translated = |sources: &Sources| {
-        let source = sources.get(path)?;
-        let head = trousseau_core::guide::read::<trousseau_core::guide::TranslationFrontMatter>(
-            source, slug, language,
-        );
-        head.value?.front_matter.translates.map(|version| version.value)
-    };
-    if own.lock.is_none() || translated(before) != pair.made_of() {
+    let is_newest = pair.made_of().is_some() && pair.made_of() == pair.newest();
+    let Some(own) = pair.own.as_ref().filter(|_| is_newest) else { return Ok(()) };
+    let old = guide::read::<TranslationFrontMatter>(before, &pair.slug, language).value;
+    let old = old.and_then(|text| text.front_matter.translates).map(|version| version.value);
+    if own.lock.is_none() || old != pair.made_of() {
         put((content, project), &lock(&pair, &Lock::made(&pair.segments, &own.segments, pair.newest())))?;
     }
     Ok(())

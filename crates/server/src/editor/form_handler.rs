@@ -17,7 +17,7 @@ use crate::{
 use trousseau_app::{Content, Project, edit::Change, values};
 use trousseau_app::{
     feedback::{self, NotAdded, overturned},
-    release,
+    release, translation,
 };
 use trousseau_core::{
     diagnostic::{Diagnostic, Place},
@@ -208,6 +208,9 @@ impl FormHandler {
             })
         });
         let groups = |typed: &Typed| questions::version(typed, case.project);
+        if let (Some(content), Some("write")) = (&case.content, asked.field("step")) {
+            translation::keep_before_release((content, case.project), &case.guide.slug)?;
+        }
         let edit = release.map(|release| {
             move |text: &str| {
                 let released = edit::release(text, &release)?;

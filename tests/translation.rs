@@ -1,0 +1,174 @@
+//! Translations by block: what goes to translators comes back, and nothing else changes.
+
+mod refused;
+mod since;
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use crate::cli::{Toolkit, run};
+
+/// A toolkit with the texts of this repository.
+fn own() -> Toolkit {
+    let toolkit = Toolkit::of(&trousseau_core::source::Sources::default());
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    for entry in walkdir::WalkDir::new(&content).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(&content).expect("below");
+            toolkit.write(&format!("content/{}", path.display()), fs::read(entry.path()).expect("a file"));
+        }
+    }
+    toolkit
+}
+
+/// Everything below `content`.
+fn content(toolkit: &Toolkit) -> BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(toolkit.path().join("content")).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("a file"))).collect()
+}
+
+/// Runs git in the folder of a toolkit.
+#[track_caller]
+fn git(toolkit: &Toolkit, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
+        .args(arguments)
+        .current_dir(toolkit.path());
+    assert!(git.output().expect("git runs").status.success(), "git {arguments:?}");
+}
+
+/// Records everything.
+fn commit(toolkit: &Toolkit) {
+    git(toolkit, &["add", "-A"]);
+    git(toolkit, &["commit", "-qm", "x"]);
+}
+
+/// Runs `trousseau translation …`, which must end well, and gives what it says.
+#[track_caller]
+fn translation(toolkit: &Toolkit, arguments: &[&str]) -> String {
+    let done = run(toolkit, &[&["translation"], arguments].concat());
+    assert_eq!((done.code, done.errors.as_str()), (0, ""), "{arguments:?}: {}", done.text);
+    done.text
+}
+
+/// Exports a language as PO, and gives the text of the file.
+#[track_caller]
+fn po(toolkit: &Toolkit, language: &str, more: &[&str]) -> String {
+    translation(toolkit, &[&["export", language], more].concat());
+    fs::read_to_string(toolkit.path().join(format!("output/translations/{language}.po"))).expect("a file")
+}
+
+/// Writes a PO file and imports it.
+#[track_caller]
+fn import(toolkit: &Toolkit, text: &str) -> crate::cli::Done {
+    toolkit.write("back.po", text);
+    run(toolkit, &["translation", "import", "back.po"])
+}
+
+#[test]
+fn what_goes_out_and_comes_back_changes_no_byte() {
+    let toolkit = own();
+    let before = content(&toolkit);
+    for language in ["en", "ar"] {
+        for (format, end) in [("po", "po"), ("xliff", "xlf")] {
+            let said = translation(&toolkit, &["export", language, "--format", format]);
+            assert!(said.contains("0 have changed, 0 without a translation"), "{said}");
+            translation(&toolkit, &["import", &format!("output/translations/{language}.{end}")]);
+            assert!(content(&toolkit) == before, "{language} {format}");
+        }
+    }
+}
+
+#[test]
+fn a_translation_made_anew_of_its_file_says_the_same() {
+    let toolkit = own();
+    let before = content(&toolkit);
+    for language in ["en", "ar"] {
+        let file = po(&toolkit, language, &[]);
+        let own = |path: &&String| path.ends_with(&format!("/{language}.md"));
+        before.keys().filter(own).for_each(|path| fs::remove_file(path).expect("removed"));
+        let done = import(&toolkit, &file);
+        assert_eq!(done.code, 0, "{}", done.text);
+        assert!(po(&toolkit, language, &[]) == file, "{language}");
+    }
+    let said = run(&toolkit, &["check"]).text;
+    assert!(said.contains("All is well"), "{said}");
+}
+
+#[test]
+fn a_new_translation_is_begun_until_all_of_it_is_there() {
+    let toolkit = own();
+    fs::remove_file(toolkit.path().join("content/guides/suivre/en.md")).expect("removed");
+    let file = po(&toolkit, "en", &["suivre"]);
+    assert!(file.contains("msgstr \"\""));
+    let (first, rest) = file.split_once("msgid \"Suivre et renouveler sa demande\"\nmsgstr \"\"").expect("the title");
+    let begun = format!("{first}msgid \"Suivre et renouveler sa demande\"\nmsgstr \"Follow: your application\"{rest}");
+    let done = import(&toolkit, &begun);
+    assert!(done.code == 0 && done.text.contains("content/guides/suivre/en.md is new"), "{}", done.text);
+    let text =
+        fs::read_to_string(toolkit.path().join("content/guides/suivre/en.md")).expect("the translation");
+    assert!(text.starts_with("---\ntitle: \"Follow: your application\"\nsummary: "), "{text}");
+    assert!(text.contains("translation: begun"), "{text}");
+    let status = translation(&toolkit, &["status", "--in", "en", "--format", "json"]);
+    let row = status.lines().find(|line| line.contains("\"guide\":\"suivre\"")).expect("a row");
+    assert!(row.contains("\"state\":\"begun\""), "{row}");
+    // Whatever is left comes back in a second file, and the words that were there are kept.
+    let file = po(&toolkit, "en", &["suivre", "--only", "missing"]);
+    assert!(!file.contains("Suivre et renouveler sa demande"), "{file}");
+    let all = file.replace("\nmsgstr \"\"\n", "\nmsgstr \"@\"\n");
+    let mut words = String::new();
+    let mut source = "";
+    for line in all.lines() {
+        source = line.strip_prefix("msgid ").unwrap_or(source);
+        match line {
+            "msgstr \"@\"" => words += &format!("msgstr {source}\n"),
+            line => words += &format!("{line}\n"),
+        }
+    }
+    // The words of the source are a translation of themselves, but for what they look like to the reader of another language.
+    let done = import(&toolkit, &words.replace("msgstr \"", "msgstr \"In English: "));
+    assert_eq!(done.code, 0, "{}", done.text);
+    let text =
+        fs::read_to_string(toolkit.path().join("content/guides/suivre/en.md")).expect("the translation");
+    assert!(
+        text.contains("translation: draft") && text.contains("title: \"Follow: your application\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_file_with_work_in_it_is_not_written_over() {
+    let toolkit = own();
+    let file = po(&toolkit, "en", &["suivre"]);
+    assert_eq!(po(&toolkit, "en", &["suivre"]), file, "one without is");
+    let worked = file.replacen("msgstr \"Track", "msgstr \"Follow", 1);
+    assert_ne!(worked, file);
+    toolkit.write("output/translations/en.po", &worked);
+    let done = run(&toolkit, &["translation", "export", "en", "suivre"]);
+    assert_eq!(done.code, 2, "{}", done.text);
+    let kept = fs::read_to_string(toolkit.path().join("output/translations/en.po")).expect("a file");
+    assert_eq!(kept, worked);
+    assert_eq!(run(&toolkit, &["translation", "import", "output/translations/en.po"]).code, 0);
+    translation(&toolkit, &["export", "en", "suivre"]);
+}
+
+#[test]
+fn the_state_of_all_is_told_in_three_forms_and_by_the_exit_code() {
+    let toolkit = own();
+    assert!(translation(&toolkit, &["status"]).contains("demander"));
+    let json = translation(&toolkit, &["status", "--format", "json", "--in", "ar"]);
+    assert!(
+        json.lines()
+            .all(|line| line.contains("\"language\":\"ar\"") && line.contains("\"state\":\"current\""))
+    );
+    assert!(translation(&toolkit, &["status", "--format", "csv"]).contains("guide,language,state,made"));
+    let fails = |words: &str| run(&toolkit, &["translation", "status", "--fail-on", words]).code;
+    assert_eq!((fails("missing,stale,ahead"), fails("machine")), (0, 1));
+    fs::remove_file(toolkit.path().join("content/guides/suivre/ar.md")).expect("removed");
+    assert_eq!(fails("missing,stale"), 1);
+    toolkit.edit("content/guides/suivre/en.md", "translates: ", "translates: 9");
+    let json = translation(&toolkit, &["status", "--format", "json", "--in", "en"]);
+    assert!(json.contains("\"state\":\"ahead\""), "{json}");
+    assert_eq!(run(&toolkit, &["translation", "status", "--in", "xx"]).code, 2);
+    assert_eq!(run(&toolkit, &["check", "--format", "po"]).code, 2);
+}
