@@ -8,7 +8,8 @@ use std::{
     process::ExitCode,
 };
 
-use crate::terminal::{Format, Terminal, Verdict};
+use crate::terminal::{Terminal, Verdict};
+use crate::written::Written;
 use crate::{
     build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
     release, report, schema, serve, theme, translation,
@@ -18,12 +19,11 @@ use clap::{
     builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use trousseau_app::{
-    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report,
-    translation::Format as Catalog, values,
+    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report, values,
 };
 use trousseau_core::{
     guide::Version,
-    messages::{self, Failure},
+    messages,
     toolkit::{self, Format as Paper},
 };
 use trousseau_text::Language;
@@ -55,67 +55,6 @@ struct Common {
     /// Say problems only
     #[arg(long, short, global = true)]
     quiet: bool,
-}
-
-/// The formats of problems, and those of what only `trousseau translation` writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Written {
-    /// Sentences with the words underlined
-    #[default]
-    #[value(help = Resettable::Reset)]
-    Human,
-    /// One JSON object a line
-    #[value(help = Resettable::Reset)]
-    Json,
-    /// Workflow commands, which GitHub shows beside the changed lines
-    #[value(help = Resettable::Reset)]
-    Github,
-    /// A table for people
-    #[value(hide = true)]
-    Table,
-    /// A table for spreadsheets
-    #[value(hide = true)]
-    Csv,
-    /// PO of gettext
-    #[value(hide = true)]
-    Po,
-    /// XLIFF 1.2
-    #[value(hide = true)]
-    Xliff,
-    /// The glossary as TBX
-    #[value(hide = true)]
-    Tbx,
-    /// Finished translations as TMX
-    #[value(hide = true)]
-    Tmx,
-}
-
-impl Written {
-    /// How problems are written.
-    fn of_problems(self) -> Format {
-        match self {
-            Self::Json => Format::Json,
-            Self::Github => Format::Github,
-            _ => Format::Human,
-        }
-    }
-
-    /// The format of a file for translators.
-    pub fn of_catalog(self) -> anyhow::Result<Catalog> {
-        match self {
-            Self::Human | Self::Po => Ok(Catalog::Po),
-            Self::Xliff => Ok(Catalog::Xliff),
-            Self::Tbx => Ok(Catalog::Tbx),
-            Self::Tmx => Ok(Catalog::Tmx),
-            _ => Err(self.unknown()),
-        }
-    }
-
-    /// What is said where a command does not know a format.
-    pub fn unknown(self) -> anyhow::Error {
-        let name = self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        Failure::new("translation/format").with("format", name).into()
-    }
 }
 
 /// The languages that the program speaks.
@@ -315,8 +254,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
     let root = arguments.common.root.unwrap_or_else(nearest);
     terminal.prefix = prefix(&root);
     let format = arguments.common.format;
-    let is_of_problems = matches!(format, Written::Human | Written::Json | Written::Github);
-    if !is_of_problems && !matches!(arguments.command, Command::Translation(_)) {
+    if !format.is_of_problems() && !matches!(arguments.command, Command::Translation(_)) {
         return Err(format.unknown());
     }
     match arguments.command {

@@ -23,6 +23,7 @@ mod serve;
 mod terminal;
 mod theme;
 mod translation;
+mod written;
 
 /// mimalloc, because a build allocates many small values on several threads and frees most of them soon.
 #[global_allocator]

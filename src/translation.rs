@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::Subcommand;
 
 use super::terminal::{Terminal, Verdict};
-use crate::arguments::Written;
+use crate::written::Written;
 use trousseau_app::{
     Project,
     translation::{self, Export, Import, Only, export::Exported},

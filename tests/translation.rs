@@ -101,8 +101,11 @@ fn a_new_translation_is_begun_until_all_of_it_is_there() {
     fs::remove_file(toolkit.path().join("content/guides/suivre/en.md")).expect("removed");
     let file = po(&toolkit, "en", &["suivre"]);
     assert!(file.contains("msgstr \"\""));
-    let (first, rest) = file.split_once("msgid \"Suivre et renouveler sa demande\"\nmsgstr \"\"").expect("the title");
-    let begun = format!("{first}msgid \"Suivre et renouveler sa demande\"\nmsgstr \"Follow: your application\"{rest}");
+    let (first, rest) =
+        file.split_once("msgid \"Suivre et renouveler sa demande\"\nmsgstr \"\"").expect("the title");
+    let begun = format!(
+        "{first}msgid \"Suivre et renouveler sa demande\"\nmsgstr \"Follow: your application\"{rest}"
+    );
     let done = import(&toolkit, &begun);
     assert!(done.code == 0 && done.text.contains("content/guides/suivre/en.md is new"), "{}", done.text);
     let text =

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::arguments::Written;
 use crate::terminal::{Terminal, Verdict, printed, table};
+use crate::written::Written;
 use trousseau_app::{
     Project,
     translation::{

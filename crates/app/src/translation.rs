@@ -5,6 +5,7 @@ pub mod import;
 mod keep;
 mod pair;
 pub mod status;
+mod units;
 
 pub use export::{Export, Format, Only, export};
 pub use import::{Import, import};

@@ -1,6 +1,7 @@
 //! Texts for translators: one file for a language, with what has changed and why.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -10,7 +11,6 @@ use serde::Deserialize;
 use strum::IntoStaticStr;
 
 use trousseau_core::{
-    guide::TranslationState,
     messages::Failure,
     toolkit::Toolkit,
     translation::{SEGMENTATION, Segment, Standing},
@@ -96,20 +96,36 @@ pub struct Exported {
 /// Writes the file. A file there whose translations have not been imported yet is left as it is.
 pub fn export(project: &Project, wanted: &Export) -> anyhow::Result<Exported> {
     let language = super::language(project, &wanted.language)?;
-    let catalog = catalog(project, language, wanted)?;
+    let mut catalog = catalog(project, language, wanted)?;
+    let path = wanted.out.clone().unwrap_or_else(|| {
+        project.root.join("output/translations").join(format!("{language}.{}", wanted.format.end()))
+    });
+    if let Ok(old) = fs::read(&path) {
+        remember(&mut catalog, &old);
+    }
     let text = match wanted.format {
         Format::Po => catalog::po::write(&catalog),
         Format::Xliff => catalog::xliff::write(&catalog),
         Format::Tmx => catalog::tmx::write(&catalog),
         Format::Tbx => tbx::write(&catalog.source, &terms(project.toolkit(), language)),
     };
-    let path = wanted.out.clone().unwrap_or_else(|| {
-        project.root.join("output/translations").join(format!("{language}.{}", wanted.format.end()))
-    });
     write(project, &path, text.as_bytes(), language)?;
     let count = |state| catalog.units.iter().filter(|unit| unit.state == state).count();
     let (stale, missing) = (count(State::Fuzzy), count(State::Missing));
     Ok(Exported { path, units: catalog.units.len(), stale, missing })
+}
+
+/// Takes the words of before from the file of before where no history has them: there they stand beside the same translation.
+fn remember(catalog: &mut Catalog, old: &[u8]) {
+    let Ok(old) = catalog::read(old) else { return };
+    let slug = |unit: &Unit| unit.context.split('|').next().unwrap_or_default().to_owned();
+    for unit in catalog.units.iter_mut().filter(|unit| unit.state == State::Fuzzy && unit.previous.is_none())
+    {
+        let same = |other: &&Unit| other.target == unit.target && slug(other) == slug(unit);
+        let Some(before) = old.units.iter().find(same) else { continue };
+        let words = before.previous.clone().unwrap_or_else(|| before.source.clone());
+        unit.previous = Some(words).filter(|words| *words != unit.source);
+    }
 }
 
 /// The units of all texts that are asked for.
@@ -148,7 +164,7 @@ fn units(project: &Project, pair: &Pair, language: Language) -> Vec<Unit> {
     let mut units = Vec::with_capacity(pair.segments.len());
     for (place, segment) in pair.segments.iter().enumerate() {
         let source = segment.text();
-        let target = target(pair, place);
+        let target = pair.target(place);
         let standing = comparison.standings.get(place).unwrap_or(&Standing::New);
         let state = match (&target, standing) {
             (None, _) => State::Missing,
@@ -169,16 +185,6 @@ fn units(project: &Project, pair: &Pair, language: Language) -> Vec<Unit> {
         units.push(Unit { file, context, id, source, target, state, previous: before, notes, line: 0 });
     }
     units
-}
-
-/// The translation of a block, as translators get it. In a text that is only begun, the words of the source are none.
-pub fn target(pair: &Pair, place: usize) -> Option<String> {
-    let own = pair.own.as_ref()?;
-    let segment = pair.segments.get(place)?;
-    let target = own.segments.get(own.comparison.pairs.get(place).copied().flatten()?)?;
-    let text = target.text_beside(segment);
-    let is_copy = own.head.translation == TranslationState::Begun && text == segment.text();
-    (!is_copy && !text.is_empty()).then_some(text)
 }
 
 /// What the tags stand for.
@@ -243,7 +249,7 @@ fn write(project: &Project, path: &Path, bytes: &[u8], language: Language) -> an
         let is_same = old == bytes;
         let known = catalog::read(&old);
         let is_ours = match &known {
-            Ok(catalog) => catalog.target == language.tag() && !super::import::has_news(project, catalog),
+            Ok(catalog) => catalog.target == language.tag() && !has_news(project, catalog),
             // TBX and TMX are only written: nobody works in them.
             Err(_) => old.is_empty() || is_made(&old),
         };
@@ -255,6 +261,17 @@ fn write(project: &Project, path: &Path, bytes: &[u8], language: Language) -> an
         fs::create_dir_all(folder).with_context(|| failure("translation/write"))?;
     }
     disk::write_over(path, bytes).with_context(|| failure("translation/write"))
+}
+
+/// Whether a file holds translations that the toolkit does not have.
+fn has_news(project: &Project, catalog: &Catalog) -> bool {
+    let Ok(language) = super::language(project, &catalog.target) else { return true };
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for pair in pairs(project, language) {
+        known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)));
+        known.extend(pair.segments.iter().map(Segment::text));
+    }
+    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&unit.target))
 }
 
 /// Whether a TBX or a TMX was made here.

@@ -1,9 +1,9 @@
 //! Texts that come back from translators: put into the files of their language, block by block, and into no other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity, rule},
+    diagnostic::{Diagnostic, Severity, rule},
     guide::{
         TranslationState,
         edit::{self, Translated},
@@ -11,9 +11,7 @@ use trousseau_core::{
     messages::Failure,
     source::{Source, SourcePath, Sources},
     translation::{
-        Comparison, Fault, SEGMENTATION, Standing,
-        check::Refusal,
-        lock_path,
+        Comparison, SEGMENTATION, Standing, lock_path,
         merge::{Merged, Side, Wishes, merge},
         segments,
     },
@@ -23,8 +21,8 @@ use trousseau_lint as lint;
 use trousseau_text::Language;
 
 use super::{
-    export::target,
     pair::{Pair, pairs},
+    units::{File, Places, is_there, refused},
 };
 use crate::{Content, Project};
 
@@ -62,6 +60,14 @@ pub struct Text {
     pub left: usize,
 }
 
+/// What is to be imported.
+struct Order<'a> {
+    file: File<'a>,
+    has_sure_marks: bool,
+    /// Who made the translations, if somebody says so.
+    state: Option<TranslationState>,
+}
+
 /// A text that is to be written.
 struct Change {
     text: Text,
@@ -80,7 +86,7 @@ pub fn import(
     let mut sources = (*project.sources).clone();
     sources.put(Source::new(path.clone(), bytes));
     let mut import = Import { language, texts: Vec::new(), diagnostics: Vec::new(), sources, open: 0 };
-    let file = File { path, bytes };
+    let order = Order { file: File { path, bytes }, has_sure_marks: catalog.has_sure_marks, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for unit in &catalog.units {
@@ -89,7 +95,7 @@ pub fn import(
             Some(place) => by_text.entry(place).or_default().push(unit),
             None if unit.target.is_empty() => {}
             None => {
-                let diagnostic = Diagnostic::new(rule::translation::UNKNOWN_TEXT, file.place(unit));
+                let diagnostic = Diagnostic::new(rule::translation::UNKNOWN_TEXT, order.file.place(unit));
                 import.diagnostics.push(diagnostic.with("guide", slug));
             }
         }
@@ -97,22 +103,10 @@ pub fn import(
     let mut changes = Vec::new();
     for (place, units) in by_text {
         let Some(pair) = pairs.get(place) else { continue };
-        changes.extend(one(pair, language, &units, &catalog, &file, state, &mut import));
+        changes.extend(one(&order, pair, &units, &mut import));
     }
     write((content, project), changes, &mut import)?;
     Ok(import)
-}
-
-/// Whether a file holds translations that the toolkit does not have.
-pub fn has_news(project: &Project, catalog: &Catalog) -> bool {
-    let Ok(language) = super::language(project, &catalog.target) else { return true };
-    let pairs = pairs(project, language);
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for pair in &pairs {
-        known.extend((0..pair.segments.len()).filter_map(|place| target(pair, place)));
-        known.extend(pair.segments.iter().map(|segment| segment.text()));
-    }
-    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&unit.target))
 }
 
 fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
@@ -132,100 +126,71 @@ fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
     }
 }
 
-/// The file that is imported.
-struct File<'a> {
-    path: &'a SourcePath,
-    bytes: &'a [u8],
-}
-
-impl File<'_> {
-    /// The line on which the words of a unit stand.
-    fn place(&self, unit: &Unit) -> Place {
-        let mut at = 0;
-        for (number, line) in self.bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            let text = String::from_utf8_lossy(line);
-            let is_here = text.trim_start().starts_with("msgstr") || text.contains("<target");
-            if number + 1 >= unit.line && is_here {
-                return Place::span(self.path, at..at + text.trim_end().len().min(line.len()));
-            }
-            at += line.len();
-        }
-        Place::file(self.path)
-    }
-}
-
 /// What one text becomes; nothing when nothing of it changes.
-fn one(
-    pair: &Pair,
-    language: Language,
-    units: &[&Unit],
-    catalog: &Catalog,
-    file: &File,
-    state: Option<TranslationState>,
-    import: &mut Import,
-) -> Option<Change> {
+fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Option<Change> {
     let comparison = pair.comparison();
+    let (mut words, at) = words(order, pair, units, import);
+    let is_current = |place: &usize| comparison.standings.get(*place) == Some(&Standing::Current);
+    let news =
+        words.iter().any(|(place, text)| !is_current(place) || pair.target(*place).as_ref() != Some(text));
+    let other = |state| pair.own.as_ref().is_none_or(|own| own.head.translation != state);
+    if words.is_empty() || !news && !order.state.is_some_and(other) {
+        return None;
+    }
+    let source = pair.source.text().ok()?;
+    let own = pair.own.as_ref();
+    let merged = merge(&Wishes {
+        source: Side { text: source, segments: &pair.segments },
+        translation: own.and_then(|own| Some(Side { text: own.file.text().ok()?, segments: &own.segments })),
+        comparison: &comparison,
+        words: &words,
+        path: &pair.path,
+        language: import.language,
+    });
+    for (place, refusal) in &merged.refused {
+        words.remove(place);
+        if let Some(unit) = at.get(place) {
+            import.diagnostics.push(refused(refusal, order.file.place(unit)));
+        }
+    }
+    if words.is_empty() {
+        return None;
+    }
+    let written = written(pair, &merged, &words, order.state, import.language);
+    written
+        .map_err(|mut diagnostic| {
+            diagnostic.place.path = pair.path.clone();
+            import.diagnostics.push(diagnostic);
+        })
+        .ok()
+}
+
+/// The words that a file has for the blocks of a text, by their places; and the units that they are from.
+fn words<'a>(
+    order: &Order,
+    pair: &Pair,
+    units: &[&'a Unit],
+    import: &mut Import,
+) -> (BTreeMap<usize, String>, BTreeMap<usize, &'a Unit>) {
     let places = Places::of(pair);
     let (mut words, mut at) = (BTreeMap::new(), BTreeMap::new());
     for unit in units.iter().filter(|unit| !unit.target.is_empty()) {
         let Some(place) = places.find(unit) else {
             if !is_there(pair, &unit.target) {
-                let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, file.place(unit));
+                let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, order.file.place(unit));
                 import.diagnostics.push(diagnostic.with("context", &unit.context));
             }
             continue;
         };
-        let is_same = target(pair, place).as_ref() == Some(&unit.target);
-        let is_open = unit.state == State::Fuzzy && (catalog.has_sure_marks || is_same);
-        if is_open {
+        let is_same = pair.target(place).as_ref() == Some(&unit.target);
+        if unit.state == State::Fuzzy && (order.has_sure_marks || is_same) {
             import.open += 1;
             continue;
         }
         words.insert(place, unit.target.clone());
         at.insert(place, *unit);
     }
-    let is_current = |place: &usize| comparison.standings.get(*place) == Some(&Standing::Current);
-    let news =
-        words.iter().any(|(place, text)| !is_current(place) || target(pair, *place).as_ref() != Some(text));
-    let raises = state.is_some_and(|state| pair.own.as_ref().is_none_or(|own| own.head.translation != state));
-    if words.is_empty() || !news && !raises {
-        return None;
-    }
-    let source = pair.source.text().ok()?;
-    let own =
-        pair.own.as_ref().and_then(|own| Some(Side { text: own.file.text().ok()?, segments: &own.segments }));
-    let merged = merge(&Wishes {
-        source: Side { text: source, segments: &pair.segments },
-        translation: own,
-        comparison: &comparison,
-        words: &words,
-        path: &pair.path,
-        language,
-    });
-    for (place, refusal) in &merged.refused {
-        if let Some(unit) = at.get(place) {
-            import.diagnostics.push(refused(refusal, file.place(unit)));
-        }
-    }
-    let refused: Vec<usize> = merged.refused.iter().map(|(place, _)| *place).collect();
-    words.retain(|place, _| !refused.contains(place));
-    if words.is_empty() {
-        return None;
-    }
-    match written(pair, &merged, &words, state, language) {
-        Ok(change) => Some(change),
-        Err(mut diagnostic) => {
-            diagnostic.place.path = pair.path.clone();
-            import.diagnostics.push(diagnostic);
-            None
-        }
-    }
-}
-
-/// Whether the translation has these words already, in whatever place.
-fn is_there(pair: &Pair, words: &str) -> bool {
-    (0..pair.segments.len()).any(|place| target(pair, place).as_deref() == Some(words))
-        || pair.own.iter().flat_map(|own| &own.segments).any(|segment| segment.text() == words)
+    (words, at)
 }
 
 /// The files of a text, with its lock.
@@ -305,54 +270,6 @@ fn state_of(
         // Words that have changed have not been read again.
         (Some(TranslationState::Reviewed), None) if is_changed => TranslationState::Draft,
         (Some(before), None) => before,
-    }
-}
-
-/// Where a unit belongs in the source of today.
-struct Places {
-    by_context: HashMap<(String, String), usize>,
-    /// By words alone, where no other block says the same; a heading above may have got another anchor.
-    by_words: HashMap<String, Option<usize>>,
-}
-
-impl Places {
-    fn of(pair: &Pair) -> Self {
-        let mut places = Self { by_context: HashMap::new(), by_words: HashMap::new() };
-        for (place, segment) in pair.segments.iter().enumerate() {
-            places.by_context.insert((segment.context(&pair.slug), segment.text()), place);
-            places.by_words.entry(segment.text()).and_modify(|known| *known = None).or_insert(Some(place));
-        }
-        places
-    }
-
-    fn find(&self, unit: &Unit) -> Option<usize> {
-        let known = self.by_context.get(&(unit.context.clone(), unit.source.clone())).copied();
-        known.or_else(|| self.by_words.get(&unit.source).copied().flatten())
-    }
-}
-
-/// Why words were not taken.
-fn refused(refusal: &Refusal, place: Place) -> Diagnostic {
-    match refusal {
-        Refusal::Tag(Fault::Lost(tag)) => {
-            Diagnostic::new(rule::translation::TAG_LOST, place).with("tag", tag)
-        }
-        Refusal::Tag(Fault::Doubled(tag)) => {
-            Diagnostic::new(rule::translation::TAG_TWICE, place).with("tag", tag)
-        }
-        Refusal::Tag(Fault::Unknown(tag)) => {
-            Diagnostic::new(rule::translation::TAG_UNKNOWN, place).with("tag", tag)
-        }
-        Refusal::Tag(Fault::Crossed(tag)) => {
-            Diagnostic::new(rule::translation::TAG_CROSSED, place).with("tag", tag)
-        }
-        Refusal::Number(number) => {
-            Diagnostic::new(rule::translation::NUMBER_LOST, place).with("number", number)
-        }
-        Refusal::Address(address) => {
-            Diagnostic::new(rule::translation::ADDRESS_LOST, place).with("address", address)
-        }
-        Refusal::Form => Diagnostic::new(rule::translation::FORM, place),
     }
 }
 

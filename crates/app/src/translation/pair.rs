@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use trousseau_core::{
-    guide::{self, GuideFrontMatter, PageFrontMatter, Status, TranslationFrontMatter, Version, VersionEntry},
+    guide::{
+        self, GuideFrontMatter, PageFrontMatter, Status, TranslationFrontMatter, TranslationState, Version,
+        VersionEntry,
+    },
     source::{Source, SourcePath},
     translation::{Comparison, Lock, Segment, Standing, lock_path, segments},
 };
@@ -71,6 +74,16 @@ impl Pair<'_> {
     /// Whether the translation is of a version with another first or second number.
     pub fn is_behind(&self) -> bool {
         self.made_of().zip(self.newest()).is_some_and(|(own, newest)| own.is_behind(newest))
+    }
+
+    /// The translation of a block, as translators get it. In a text that is only begun, the words of the source are none.
+    pub fn target(&self, place: usize) -> Option<String> {
+        let own = self.own.as_ref()?;
+        let segment = self.segments.get(place)?;
+        let target = own.segments.get(own.comparison.pairs.get(place).copied().flatten()?)?;
+        let text = target.text_beside(segment);
+        let is_copy = own.head.translation == TranslationState::Begun && text == segment.text();
+        (!is_copy && !text.is_empty()).then_some(text)
     }
 
     /// The words of before of each block that has changed, from the history that git keeps; by their hashes.

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Comparison, Kind, Lock, Segment, Standing,
     check::{self, Refusal},
-    segments, tagged,
+    segments, words,
 };
 use crate::{
     guide::{Version, split},
@@ -133,7 +133,7 @@ impl Wishes<'_> {
         };
         check::check(&text, source, model)?;
         let needed = if is_current { old } else { None };
-        let written = tagged::written(&text, source, old, needed).map_err(Refusal::Tag)?;
+        let written = words::written(&text, source, old, needed).map_err(Refusal::Tag)?;
         Ok(match source.kind {
             Kind::Cell => escape_bars(&written),
             _ => written,

@@ -13,6 +13,7 @@ mod segment;
 mod tagged;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use compare::{Comparison, Standing};
 pub use lock::Lock;

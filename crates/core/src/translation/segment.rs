@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, ops::Range};
 
 use strum::{EnumString, IntoStaticStr};
 
-use super::tagged::{Marks, Token, tokens};
+use super::tagged::{Marks, Token, shown, tokens};
 use crate::{
     document::markdown::{
         self,
@@ -88,7 +88,7 @@ pub struct Segment {
 impl Segment {
     /// The words as translators get them: each mark as a tag with its number, from 1.
     pub fn text(&self) -> String {
-        self.tagged(&|mark| Some(mark + 1))
+        shown(&self.tokens, &self.marks, &|mark| Some(mark + 1))
     }
 
     /// What it says, in ten hex digits: its words, its marks and where its links lead. Neither its place nor its kind counts.

@@ -3,9 +3,6 @@
 //! A mark of a translation that its source has, too, has the number of the one in the source. Another one stays in Markdown, as whoever
 //! translates would write it.
 
-use std::collections::BTreeMap;
-
-use super::segment::Segment;
 use crate::document::markdown::raw::{Line, Part};
 
 /// A mark, and the bytes that make it.
@@ -21,7 +18,7 @@ pub struct Mark {
 
 impl Mark {
     /// The kind of it, which two languages share even when a link leads to another address. `None` when there is no other.
-    fn family(&self) -> Option<&str> {
+    pub(super) fn family(&self) -> Option<&str> {
         let address = match self.key.split_once(':') {
             Some(("link", address)) => address,
             Some(_) => return None,
@@ -108,58 +105,26 @@ fn words(mut rest: &str, tokens: &mut Vec<Token>, marks: &mut Marks) {
     }
 }
 
-impl Segment {
-    /// The words with those marks as tags that have a number, and all others as they were written.
-    pub(super) fn tagged(&self, number: &dyn Fn(usize) -> Option<usize>) -> String {
-        let mut out = String::new();
-        for token in &self.tokens {
-            let (Token::Open(place) | Token::Close(place)) = token else {
-                if let Token::Words(words) = token {
-                    out.push_str(words);
-                }
-                continue;
-            };
-            let Some(mark) = self.marks.get(*place) else { continue };
-            out += &match (token, number(*place), &mark.close) {
-                (Token::Open(_), Some(number), None) => format!("<x{number}/>"),
-                (Token::Open(_), Some(number), Some(_)) => format!("<g{number}>"),
-                (Token::Open(_), None, _) => mark.open.clone(),
-                (_, Some(number), _) => format!("</g{number}>"),
-                (_, None, close) => close.clone().unwrap_or_default(),
-            };
-        }
-        out
-    }
-
-    /// For each of its marks the place of the same one in the source.
-    pub(super) fn pairs(&self, source: &Segment) -> Vec<Option<usize>> {
-        let mut free: Vec<bool> = vec![true; source.marks.len()];
-        let mut pairs = vec![None; self.marks.len()];
-        for same in
-            [(|own: &Mark, other: &Mark| own.key == other.key) as fn(&Mark, &Mark) -> bool, |own, other| {
-                own.family().is_some() && own.family() == other.family()
-            }]
-        {
-            for (mark, pair) in self.marks.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
-                let fits = |(place, other): &(usize, &Mark)| {
-                    free.get(*place) == Some(&true)
-                        && other.close.is_some() == mark.close.is_some()
-                        && same(mark, other)
-                };
-                *pair = source.marks.iter().enumerate().find(fits).map(|(place, _)| place);
-                if let Some(taken) = pair.and_then(|place| free.get_mut(place)) {
-                    *taken = false;
-                }
+/// The words with those marks as tags that have a number, and all others as they were written.
+pub(super) fn shown(tokens: &[Token], marks: &[Mark], number: &dyn Fn(usize) -> Option<usize>) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        let (Token::Open(place) | Token::Close(place)) = token else {
+            if let Token::Words(words) = token {
+                out.push_str(words);
             }
-        }
-        pairs
+            continue;
+        };
+        let Some(mark) = marks.get(*place) else { continue };
+        out += &match (token, number(*place), &mark.close) {
+            (Token::Open(_), Some(number), None) => format!("<x{number}/>"),
+            (Token::Open(_), Some(number), Some(_)) => format!("<g{number}>"),
+            (Token::Open(_), None, _) => mark.open.clone(),
+            (_, Some(number), _) => format!("</g{number}>"),
+            (_, None, close) => close.clone().unwrap_or_default(),
+        };
     }
-
-    /// The words of a translation as translators get them, with the numbers of the source.
-    pub fn text_beside(&self, source: &Segment) -> String {
-        let pairs = self.pairs(source);
-        self.tagged(&|mark| pairs.get(mark).copied().flatten().map(|place| place + 1))
-    }
+    out
 }
 
 /// A tag in words for translators.
@@ -203,61 +168,4 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = if plain { digits.parse().ok()? } else { return None };
     Some(Tag { text, number, shape })
-}
-
-/// The words of a translator as they are written in the file: each tag becomes the bytes of its mark, those of the translation where
-/// it has it already. Tags that `model` lacks may be lacking.
-pub(super) fn written(
-    text: &str,
-    source: &Segment,
-    old: Option<&Segment>,
-    model: Option<&Segment>,
-) -> Result<String, Fault> {
-    let mut bytes: BTreeMap<usize, &Mark> = source.marks.iter().enumerate().collect();
-    let mut needed: Vec<usize> = (0..source.marks.len()).collect();
-    if let Some(old) = old {
-        let pairs = old.pairs(source);
-        if model.is_some() {
-            needed.retain(|place| pairs.contains(&Some(*place)));
-        }
-        bytes.extend(pairs.iter().zip(&old.marks).filter_map(|(pair, mark)| Some(((*pair)?, mark))));
-    }
-    let (mut out, mut rest) = (String::new(), text);
-    let (mut open, mut seen): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    while let Some((before, tag, after)) = next_tag(rest) {
-        out.push_str(before);
-        rest = after;
-        let place = tag.number.wrapping_sub(1);
-        let fault = |kind: fn(String) -> Fault| kind(tag.text.to_owned());
-        let mark = bytes.get(&place).ok_or_else(|| fault(Fault::Unknown))?;
-        match (tag.shape, &mark.close) {
-            (Shape::Close, Some(close)) => {
-                if open.pop() != Some(place) {
-                    return Err(fault(Fault::Crossed));
-                }
-                out.push_str(close);
-                continue;
-            }
-            (Shape::Open, Some(_)) => open.push(place),
-            (Shape::Sign, None) => {}
-            _ => return Err(fault(Fault::Unknown)),
-        }
-        if seen.contains(&place) {
-            return Err(fault(Fault::Doubled));
-        }
-        seen.push(place);
-        out.push_str(&mark.open);
-    }
-    out.push_str(rest);
-    let name = |place: usize| match bytes.get(&place).map(|mark| mark.close.is_some()) {
-        Some(true) => format!("<g{}>", place + 1),
-        _ => format!("<x{}/>", place + 1),
-    };
-    if let Some(place) = open.pop() {
-        return Err(Fault::Crossed(name(place)));
-    }
-    match needed.into_iter().find(|place| !seen.contains(place)) {
-        Some(place) => Err(Fault::Lost(name(place))),
-        None => Ok(out),
-    }
 }

@@ -1,0 +1,88 @@
+//! Units of an imported file: where they stand in it, where they belong, and why one is not taken.
+
+use std::collections::HashMap;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, rule},
+    source::SourcePath,
+    translation::{Fault, check::Refusal},
+};
+use trousseau_exchange::catalog::Unit;
+
+use super::pair::Pair;
+
+/// The file that is imported.
+pub(super) struct File<'a> {
+    pub path: &'a SourcePath,
+    pub bytes: &'a [u8],
+}
+
+impl File<'_> {
+    /// The line on which the words of a unit stand.
+    pub fn place(&self, unit: &Unit) -> Place {
+        let mut at = 0;
+        for (number, line) in self.bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let text = String::from_utf8_lossy(line);
+            let is_here = text.trim_start().starts_with("msgstr") || text.contains("<target");
+            if number + 1 >= unit.line && is_here {
+                return Place::span(self.path, at..at + text.trim_end().len().min(line.len()));
+            }
+            at += line.len();
+        }
+        Place::file(self.path)
+    }
+}
+
+/// Where a unit belongs in the source of today.
+pub(super) struct Places {
+    by_context: HashMap<(String, String), usize>,
+    /// By words alone, where no other block says the same; a heading above may have got another anchor.
+    by_words: HashMap<String, Option<usize>>,
+}
+
+impl Places {
+    pub fn of(pair: &Pair) -> Self {
+        let mut places = Self { by_context: HashMap::new(), by_words: HashMap::new() };
+        for (place, segment) in pair.segments.iter().enumerate() {
+            places.by_context.insert((segment.context(&pair.slug), segment.text()), place);
+            places.by_words.entry(segment.text()).and_modify(|known| *known = None).or_insert(Some(place));
+        }
+        places
+    }
+
+    pub fn find(&self, unit: &Unit) -> Option<usize> {
+        let known = self.by_context.get(&(unit.context.clone(), unit.source.clone())).copied();
+        known.or_else(|| self.by_words.get(&unit.source).copied().flatten())
+    }
+}
+
+/// Why words were not taken.
+pub(super) fn refused(refusal: &Refusal, place: Place) -> Diagnostic {
+    match refusal {
+        Refusal::Tag(Fault::Lost(tag)) => {
+            Diagnostic::new(rule::translation::TAG_LOST, place).with("tag", tag)
+        }
+        Refusal::Tag(Fault::Doubled(tag)) => {
+            Diagnostic::new(rule::translation::TAG_TWICE, place).with("tag", tag)
+        }
+        Refusal::Tag(Fault::Unknown(tag)) => {
+            Diagnostic::new(rule::translation::TAG_UNKNOWN, place).with("tag", tag)
+        }
+        Refusal::Tag(Fault::Crossed(tag)) => {
+            Diagnostic::new(rule::translation::TAG_CROSSED, place).with("tag", tag)
+        }
+        Refusal::Number(number) => {
+            Diagnostic::new(rule::translation::NUMBER_LOST, place).with("number", number)
+        }
+        Refusal::Address(address) => {
+            Diagnostic::new(rule::translation::ADDRESS_LOST, place).with("address", address)
+        }
+        Refusal::Form => Diagnostic::new(rule::translation::FORM, place),
+    }
+}
+
+/// Whether the translation has these words already, in whatever place.
+pub(super) fn is_there(pair: &Pair, words: &str) -> bool {
+    (0..pair.segments.len()).any(|place| pair.target(place).as_deref() == Some(words))
+        || pair.own.iter().flat_map(|own| &own.segments).any(|segment| segment.text() == words)
+}
