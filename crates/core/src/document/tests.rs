@@ -90,7 +90,7 @@ fn draw_block(block: &Block) -> String {
         }
         Block::Figure(image) => format!("figure {}", draw_image(image)),
         Block::Verbatim(text) => format!("verbatim[{}]", text.replace('\n', "/")),
-        Block::Rule => "rule".into(),
+        Block::Rule | Block::Changed => "rule".into(),
         Block::Lines(many) => format!("lines{many}"),
         Block::Letter(letter) => format!("letter.{}[{}]", letter.language, draw_blocks(&letter.blocks)),
     }

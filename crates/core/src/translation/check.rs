@@ -105,7 +105,19 @@ fn without_tags(text: &str) -> String {
         }
         rest = after;
     }
-    out + rest
+    without_entities(&(out + rest))
+}
+
+/// The text without signs that are written by their number, such as `&#169;`.
+fn without_entities(text: &str) -> String {
+    let mut parts = text.split("&#");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let short = part.find(';').filter(|end| *end < 9).and_then(|end| part.get(end + 1..));
+        out.push('\n');
+        out.push_str(short.unwrap_or(part));
+    }
+    out
 }
 
 #[cfg(test)]

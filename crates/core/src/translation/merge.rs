@@ -197,11 +197,12 @@ impl Wishes<'_> {
             ends(self.source.segments.len(), self.translation.as_ref().map(|side| side.segments.len()));
         let places = items.iter().map(|item| Place { source: item.source, translation: item.translation });
         let places: Vec<Place> = std::iter::once(first).chain(places).chain([last]).collect();
-        let mut out = String::new();
+        let (mut out, mut last) = (String::new(), String::new());
         let gaps = Between { source: &source, translation: translation.as_ref() };
         for (number, pair) in places.windows(2).enumerate() {
-            let gap = gaps.between(pair[0], pair[1]);
+            let gap = gaps.between(pair[0], pair[1], &last);
             out.push_str(&gap);
+            last = gap;
             out.push_str(items.get(number).map_or("", |item| &item.raw));
         }
         out
@@ -284,8 +285,8 @@ struct Between<'a> {
 }
 
 impl<'a> Between<'a> {
-    /// What is to lie between two blocks.
-    fn between(&self, before: Place, after: Place) -> String {
+    /// What is to lie between two blocks; `last` lies before the first one.
+    fn between(&self, before: Place, after: Place, last: &str) -> String {
         let follow = |own: Option<usize>, next: Option<usize>| own.filter(|own| next == Some(own + 1));
         if let (Some(place), Some(gaps)) = (follow(before.translation, after.translation), self.translation) {
             return gaps.after(place).to_owned();
@@ -300,7 +301,7 @@ impl<'a> Between<'a> {
         let model = self.source.after(place);
         let open = model.get(until_line_end(model).len()..).unwrap_or_default();
         let (lines, mark) = open.split_at(open.len() - open.trim_start_matches(['\r', '\n']).len());
-        if lines.is_empty() {
+        if lines.is_empty() || self.translation.is_none() {
             return model.to_owned();
         }
         let mark = match after.translation {
@@ -310,7 +311,7 @@ impl<'a> Between<'a> {
                 .unwrap_or(mark)
                 .to_owned(),
             // Two kinds of bullets would make two lists.
-            None => same_bullet(mark, sign(self.gap(before, 1))),
+            None => same_bullet(mark, sign(last)),
         };
         format!("{close}{lines}{mark}")
     }

@@ -1,5 +1,7 @@
 //! Texts, their translations, and what changes between them.
 
+mod shapes;
+
 use std::collections::BTreeMap;
 
 use super::{
