@@ -140,6 +140,29 @@ fn a_new_translation_is_begun_until_all_of_it_is_there() {
 }
 
 #[test]
+fn names_and_explanations_travel_the_same_way() {
+    let toolkit = own();
+    toolkit.edit("content/toolkit.yaml", "languages: [fr, en, ar]", "languages: [fr, en, ar, uk]");
+    let file = po(&toolkit, "uk", &["_toolkit", "_glossary"]);
+    assert!(file.contains("msgctxt \"_toolkit|stages|demander|name\"\nmsgid \"Demander\"\nmsgstr \"\""), "{file}");
+    let words = file.replace("msgid \"Demander\"\nmsgstr \"\"", "msgid \"Demander\"\nmsgstr \"Подати: заяву\"");
+    let words = words.replace("msgid \"bailleur social\"\nmsgstr \"\"", "msgid \"bailleur social\"\nmsgstr \"орендодавець\"");
+    let done = import(&toolkit, &words);
+    assert_eq!(done.code, 0, "{}", done.text);
+    let read = |path: &str| fs::read_to_string(toolkit.path().join(path)).expect("a list");
+    let stage = "name: {fr: Demander, en: Apply, ar: تقديم الطلب, uk: \"Подати: заяву\"}";
+    assert!(read("content/toolkit.yaml").contains(stage));
+    assert!(read("content/glossary.yaml").contains(", uk: орендодавець}"));
+    let changed = |path: &str| {
+        let before = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a list");
+        before.lines().zip(read(path).lines()).filter(|(was, now)| was != now).count()
+    };
+    assert_eq!((changed("content/toolkit.yaml"), changed("content/glossary.yaml")), (2, 1));
+    let status = translation(&toolkit, &["status", "--in", "uk", "--format", "json"]);
+    assert!(status.contains("\"guide\":\"_glossary\",\"language\":\"uk\",\"state\":\"missing\""), "{status}");
+}
+
+#[test]
 fn a_file_with_work_in_it_is_not_written_over() {
     let toolkit = own();
     let file = po(&toolkit, "en", &["suivre"]);

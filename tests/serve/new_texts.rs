@@ -105,3 +105,27 @@ fn main(page: &str) -> String {
     let start = page.find("<main").unwrap_or_else(|| panic!("{page}"));
     page[start..page.find("</main>").expect("an end")].to_owned()
 }
+
+#[test]
+fn a_translation_saved_as_current_knows_of_which_blocks_it_was_made() {
+    let toolkit = Toolkit::new();
+    let path = "content/guides/demander/ar.md";
+    let lock = || std::fs::read_to_string(toolkit.path().join("content/guides/demander/ar.lock")).ok();
+    let server = Server::of(toolkit.path(), &[]);
+    let save = |text: &str| {
+        let page = server.get(&format!("/_desk/edit?file={path}"));
+        let (token, hash) = (field(&page, "token"), field(&page, "hash"));
+        let form = [("token", token.as_str()), ("file", path), ("hash", hash.as_str()), ("text", text)];
+        assert_eq!(status(&server.post("/_desk/edit", &form)), 303);
+    };
+    let old = toolkit_text(&toolkit, path);
+    save(&old.replace("translates: 1.0.0", "translates: 0.9.0"));
+    assert_eq!(lock(), None, "nobody says that it is current");
+    save(&old);
+    let first = lock().expect("a lock");
+    assert!(first.contains("segmentation: 1\nversion: 1.0.0\n"), "{first}");
+    // A slip that is mended later says nothing of the source.
+    toolkit.edit("content/guides/demander/fr.md", "Attendez.", "Attendez un peu.");
+    save(&format!("{old}\n"));
+    assert_eq!(lock(), Some(first));
+}

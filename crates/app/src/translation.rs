@@ -3,6 +3,7 @@
 pub mod export;
 pub mod import;
 mod keep;
+mod lists;
 mod pair;
 pub mod status;
 mod units;

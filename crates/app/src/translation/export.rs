@@ -20,6 +20,7 @@ use trousseau_io::disk;
 use trousseau_text::{Fingerprint, Language};
 
 use super::{
+    lists::{self, List},
     pair::{Pair, pairs},
     status::{is_asked_for, why},
 };
@@ -131,7 +132,11 @@ fn remember(catalog: &mut Catalog, old: &[u8]) {
 /// The units of all texts that are asked for.
 pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow::Result<Catalog> {
     let all = pairs(project, language);
-    if let Some(unknown) = wanted.guides.iter().find(|name| all.iter().all(|pair| pair.slug != **name)) {
+    let lists = lists::lists(project, language);
+    let is_known = |name: &String| {
+        all.iter().any(|pair| pair.slug == *name) || lists.iter().any(|list| list.name == name)
+    };
+    if let Some(unknown) = wanted.guides.iter().find(|name| !is_known(name)) {
         // The guide may be one that cannot be read: then this says so.
         project.guide(unknown)?;
     }
@@ -141,6 +146,9 @@ pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow
     };
     let mut units: Vec<Unit> =
         all.iter().filter(is_meant).flat_map(|pair| self::units(project, pair, language)).collect();
+    let is_meant =
+        |list: &&List| wanted.guides.is_empty() || wanted.guides.iter().any(|name| name == list.name);
+    units.extend(lists.iter().filter(is_meant).flat_map(lists::units));
     units.retain(|unit| match wanted.only {
         Only::All => true,
         Only::Stale => unit.state == State::Fuzzy,
@@ -271,6 +279,9 @@ fn has_news(project: &Project, catalog: &Catalog) -> bool {
         known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)));
         known.extend(pair.segments.iter().map(Segment::text));
     }
+    known.extend(
+        lists::lists(project, language).into_iter().flat_map(|list| list.names).map(|name| name.target),
+    );
     catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&unit.target))
 }
 

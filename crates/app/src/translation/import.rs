@@ -21,6 +21,7 @@ use trousseau_lint as lint;
 use trousseau_text::Language;
 
 use super::{
+    lists,
     pair::{Pair, pairs},
     units::{File, Places, is_there, refused},
 };
@@ -89,8 +90,14 @@ pub fn import(
     let order = Order { file: File { path, bytes }, has_sure_marks: catalog.has_sure_marks, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
+    let mut by_list: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
+    let lists = lists::lists(project, language);
     for unit in &catalog.units {
         let slug = unit.context.split('|').next().unwrap_or_default();
+        if let Some(place) = lists.iter().position(|list| list.name == slug) {
+            by_list.entry(place).or_default().push(unit);
+            continue;
+        }
         match pairs.iter().position(|pair| pair.slug == slug) {
             Some(place) => by_text.entry(place).or_default().push(unit),
             None if unit.target.is_empty() => {}
@@ -104,6 +111,15 @@ pub fn import(
     for (place, units) in by_text {
         let Some(pair) = pairs.get(place) else { continue };
         changes.extend(one(&order, pair, &units, &mut import));
+    }
+    for (place, units) in by_list {
+        let Some(list) = lists.get(place) else { continue };
+        let put = lists::put(project, language, list, &units, &order.file);
+        import.open += put.open;
+        import.diagnostics.extend(put.diagnostics);
+        let path = list.file.path.to_string();
+        let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
+        changes.extend(put.file.map(|file| Change { text, files: vec![file] }));
     }
     write((content, project), changes, &mut import)?;
     Ok(import)

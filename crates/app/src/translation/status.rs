@@ -9,7 +9,10 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use super::pair::{Pair, pairs};
+use super::{
+    lists::{List, lists},
+    pair::{Pair, pairs},
+};
 use crate::Project;
 
 /// How far a translation is.
@@ -77,9 +80,32 @@ impl Row {
 pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
     let all = project.toolkit().languages.iter().skip(1);
     let wanted = all.filter(|language| languages.is_empty() || languages.contains(language));
-    wanted
-        .flat_map(|language| pairs(project, *language).into_iter().map(|pair| row(&pair, *language)))
-        .collect()
+    let of = |language: &Language| {
+        let texts = pairs(project, *language).into_iter().map(|pair| row(&pair, *language));
+        let lists = lists(project, *language);
+        texts.chain(lists.iter().map(|list| row_of_list(list, *language))).collect::<Vec<_>>()
+    };
+    wanted.flat_map(of).collect()
+}
+
+/// A list is `missing` as long as some of its words have no translation.
+fn row_of_list(list: &List, language: Language) -> Row {
+    let missing: Vec<_> = list.names.iter().filter(|name| name.target.is_empty()).collect();
+    Row {
+        guide: list.name.to_owned(),
+        language: language.tag().to_owned(),
+        state: if missing.is_empty() { State::Current } else { State::Missing },
+        made: None,
+        translates: None,
+        newest: None,
+        blocks: list.names.len(),
+        changed: 0,
+        new: missing.len(),
+        gone: 0,
+        sections: Vec::new(),
+        contexts: missing.iter().map(|name| format!("{}|{}", list.name, name.path)).collect(),
+        why: Vec::new(),
+    }
 }
 
 fn row(pair: &Pair, language: Language) -> Row {

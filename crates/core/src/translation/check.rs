@@ -74,6 +74,20 @@ pub(super) fn check(text: &str, source: &Segment, old: Option<&Segment>) -> Resu
     Ok(())
 }
 
+/// What the words of a list have lost of their source.
+pub(super) fn lost(text: &str, source: &str) -> Option<Refusal> {
+    let own = numbers(text);
+    let is_lost = |number: &String| {
+        !number.parse::<u64>().is_ok_and(|value| value <= MOST_SPOKEN) && !own.contains(number)
+    };
+    let number = numbers(source).into_iter().find(is_lost).map(Refusal::Number);
+    number.or_else(|| {
+        let addresses = addresses::find(source);
+        let mut addresses = addresses.iter().filter_map(|bare| source.get(bare.range.clone()));
+        addresses.find(|address| !text.contains(*address)).map(|address| Refusal::Address(address.to_owned()))
+    })
+}
+
 /// The numbers that stand in a fact, or that one dials: no word takes their place.
 fn strict(source: &Segment) -> Vec<String> {
     let (mut out, mut within) = (String::new(), 0_usize);

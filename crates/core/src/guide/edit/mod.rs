@@ -159,6 +159,12 @@ pub fn translated(text: &str, head: &Translated) -> Result<String, Diagnostic> {
     apply(text, &steps)
 }
 
+/// Words as a value of YAML: quoted where they must be, in brackets (`flow`) or on a line of their own.
+pub fn quoted(words: &str, flow: bool) -> String {
+    let style = if flow { scalar::Style::Flow } else { scalar::Style::Block };
+    Value::Words(words.to_owned()).written(style)
+}
+
 /// Whether a remark was accepted and waits for the version that answers it.
 pub fn waits(feedback: &Feedback) -> bool {
     feedback.decision == Decision::Accepted && feedback.resolved_in.is_none()

@@ -1,0 +1,104 @@
+//! Names and explanations of the lists of a toolkit on their way to translators and back: `_glossary`, `_contacts`…
+
+use std::collections::BTreeMap;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    source::Source,
+    translation::names::{self, LISTS, Name, Tongues},
+};
+use trousseau_exchange::catalog::{State, Unit};
+use trousseau_text::{Fingerprint, Language};
+
+use super::units::{File, refused};
+use crate::Project;
+
+/// A list, and what one translates of it.
+pub struct List<'a> {
+    /// The name under which translators meet it, such as `_glossary`.
+    pub name: &'static str,
+    /// Its file.
+    pub file: &'a Source,
+    /// Its words.
+    pub names: Vec<Name>,
+}
+
+/// The lists that a toolkit has.
+pub fn lists(project: &Project, language: Language) -> Vec<List<'_>> {
+    let tongues = tongues(project, language);
+    let list = |(name, path): &(&'static str, &str)| {
+        let file = project.sources.get(path)?;
+        Some(List { name, file, names: names::names(file.text().ok()?, tongues) })
+    };
+    LISTS.iter().filter_map(list).collect()
+}
+
+fn tongues(project: &Project, target: Language) -> Tongues<'_> {
+    let toolkit = project.toolkit();
+    Tongues { all: &toolkit.languages, home: toolkit.source_language(), target }
+}
+
+/// The units of a list.
+pub fn units(list: &List) -> Vec<Unit> {
+    let unit = |name: &Name| {
+        let context = format!("{}|{}", list.name, name.path);
+        Unit {
+            file: list.file.path.to_string(),
+            id: format!("{context}|{}", Fingerprint::of(name.source.as_bytes()).short()),
+            context,
+            source: name.source.clone(),
+            target: name.target.clone(),
+            state: if name.target.is_empty() { State::Missing } else { State::Done },
+            ..Unit::default()
+        }
+    };
+    list.names.iter().map(unit).collect()
+}
+
+/// What an import makes of a list.
+pub struct Put {
+    /// The file, if it changes.
+    pub file: Option<Source>,
+    /// How many words are others now.
+    pub changed: usize,
+    /// How many have no translation.
+    pub left: usize,
+    /// How many units were left since nobody has said that they are done.
+    pub open: usize,
+    /// Why words were not taken.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Puts the words of these units into a list.
+pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], file: &File) -> Put {
+    let mut put = Put { file: None, changed: 0, left: 0, open: 0, diagnostics: Vec::new() };
+    let (mut words, mut at) = (BTreeMap::new(), BTreeMap::new());
+    for unit in units.iter().filter(|unit| !unit.target.is_empty()) {
+        let path = unit.context.split_once('|').map_or("", |(_, path)| path);
+        let name = list.names.iter().find(|name| name.path == path && name.source == unit.source);
+        match name {
+            Some(name) if name.target == unit.target => {}
+            Some(_) if unit.state == State::Fuzzy => put.open += 1,
+            Some(name) => {
+                words.insert(name.path.clone(), unit.target.clone());
+                at.insert(name.path.clone(), *unit);
+            }
+            None => {
+                let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, file.place(unit));
+                put.diagnostics.push(diagnostic.with("context", &unit.context));
+            }
+        }
+    }
+    let tongues = tongues(project, language);
+    let (text, not_taken) = names::put(list.file.text().unwrap_or_default(), tongues, &words);
+    for (path, refusal) in &not_taken {
+        if let Some(unit) = at.get(path) {
+            put.diagnostics.push(refused(refusal, file.place(unit)));
+        }
+    }
+    put.changed = words.len() - not_taken.len();
+    put.left = names::names(&text, tongues).iter().filter(|name| name.target.is_empty()).count();
+    put.file = (text.as_bytes() != &*list.file.bytes)
+        .then(|| Source::new(list.file.path.clone(), text.into_bytes()));
+    put
+}
