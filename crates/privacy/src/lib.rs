@@ -4,6 +4,7 @@
 //! numbers, mailboxes of functions and what the toolkit lists of services are no personal data.
 
 mod first_names;
+mod frames;
 mod life;
 mod names;
 mod normalized;
@@ -199,7 +200,7 @@ fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
     if doubts {
         let words = Words::of(&plain.text);
         let names = persons::find(&words).map(|range| (Kind::Person, range));
-        let all = names.chain(life::find(&plain.text, &words));
+        let all = names.chain(life::find(&plain.text, &words)).chain(frames::find(&words));
         all.filter(|(_, span)| !allow.says(&plain.text[span.clone()]))
             .for_each(|(kind, range)| add(kind, range));
     }

@@ -9,9 +9,10 @@ mod lists;
 mod relatives;
 
 use lists::{
-    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DAYS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF,
-    OFFICES, ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE, YEARS,
+    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF, OFFICES,
+    ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
 };
+pub(super) use lists::{DAYS, YEARS};
 
 use super::{
     Detector, Hit, Kind,
@@ -121,6 +122,10 @@ impl<'a> Meant<'a> {
 /// A fact of somebody's life, with who is meant near it.
 fn fact(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
+    // "Une dame enceinte peut-elle …?" asks for a rule.
+    if sentence.asks && (0..sentence.len()).any(|at| sentence.says(Says::Rule, at)) {
+        return None;
+    }
     meant.positions(Says::Fact).find_map(|at| {
         let end = sentence.phrase(Says::Fact, at)?;
         let far = |who: &Range<usize>| {
@@ -154,7 +159,7 @@ fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
 }
 
 /// Whether "il" or "elle" is a thing named after a comma: "elle est morte, cette adresse".
-fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
+pub(super) fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
     let pronoun = matches!(sentence.key(who.start), "il" | "elle");
     let named = matches!(sentence.key(end), "le" | "la" | "l'" | "ce" | "cet" | "cette");
     let apart = sentence.words.get(end).is_some_and(|word| !word.joined);
@@ -246,7 +251,10 @@ fn only(meant: &Meant) -> Option<Range<usize>> {
         let human =
             [Says::Home, Says::Kin, Says::Who, Says::Fact].iter().any(|says| sentence.says(*says, at));
         let nationality = super::names::is_nationality(key) && sentence.words[at].shape != Shape::Digits;
-        human || nationality || is_people(key) && !sentence.says(Says::Nobody, at)
+        human
+            || nationality
+            || sentence.says(Says::People, at)
+            || is_people(key) && !sentence.says(Says::Nobody, at)
     });
     let place = meant.first(&WHERE)?;
     (person && place != at).then(|| at.min(place)..at.max(place) + 1)
@@ -297,7 +305,7 @@ fn door_or_town(meant: &Meant) -> Option<Range<usize>> {
 }
 
 /// Whether a sentence speaks of somebody in a picture: "le monsieur du dessin".
-fn is_pictured(sentence: &Sentence) -> bool {
+pub(super) fn is_pictured(sentence: &Sentence) -> bool {
     (2..sentence.len()).any(|at| {
         let of = at - 1 - usize::from(matches!(sentence.key(at - 1), "l'" | "la" | "le" | "the"));
         let person = of.checked_sub(1).is_some_and(|at| sentence.says(Says::Home, at));

@@ -5,7 +5,10 @@ use std::{
     sync::LazyLock,
 };
 
-use super::normalized::{Plain, one_form};
+use super::{
+    life::DAYS,
+    normalized::{Plain, one_form},
+};
 
 /// The meaning that a list gives to its phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,9 +33,33 @@ pub(super) enum Says {
     Kin,
     /// Who lives behind a door.
     Home,
+    /// One person whom the writer knows: "la dame", "my client".
+    One,
+    /// One person whom the writer does not name: "une dame", "a lady".
+    Some,
+    /// What tells one person from all others: "qui vient le mardi", "with the twins".
+    Tells,
+    /// What is told of one person and of nobody else: "elle a trois enfants".
+    Tale,
+    /// A door, a house or a file that leads to one household.
+    Door,
+    /// Somebody whose work and place tell who it is.
+    Job,
+    /// Where such work is, in letters without capitals.
+    Site,
+    /// What makes of all that a rule, a question or an example.
+    If,
+    /// Somebody from somewhere, or of a belief.
+    People,
+    /// A rule about somebody whom nobody names: "a droit", "may".
+    Rule,
+    /// What anybody does with a guide.
+    Reads,
+    /// What a page or a word does, after "il" or "elle".
+    Thing,
 }
 
-const SECTIONS: [(&str, Says); 10] = [
+const SECTIONS: [(&str, Says); 22] = [
     ("acts", Says::Acts),
     ("nobody", Says::Nobody),
     ("needs", Says::Needs),
@@ -43,15 +70,46 @@ const SECTIONS: [(&str, Says); 10] = [
     ("general", Says::General),
     ("kin", Says::Kin),
     ("homes", Says::Home),
+    ("one", Says::One),
+    ("some", Says::Some),
+    ("tells", Says::Tells),
+    ("tale", Says::Tale),
+    ("door", Says::Door),
+    ("jobs", Says::Job),
+    ("sites", Says::Site),
+    ("ifs", Says::If),
+    ("people", Says::People),
+    ("rules", Says::Rule),
+    ("reads", Says::Reads),
+    ("things", Says::Thing),
 ];
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 13] = [
     include_str!("../data/words/fr.txt"),
     include_str!("../data/words/en.txt"),
     include_str!("../data/words/uk.txt"),
     include_str!("../data/words/ar.txt"),
     include_str!("../data/words/ti.txt"),
+    include_str!("../data/frames/fr.txt"),
+    include_str!("../data/frames/en.txt"),
+    include_str!("../data/frames/uk.txt"),
+    include_str!("../data/frames/ar.txt"),
+    include_str!("../data/frames/fa.txt"),
+    include_str!("../data/frames/ps.txt"),
+    include_str!("../data/frames/ti.txt"),
+    include_str!("../data/frames/tr.txt"),
 ];
+
+/// Numbers in words, from two on, in all languages that the rules know. One form of each letter: ا ي ه ك.
+static COUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten ثلاثه اربعه خمسه سته سبعه \
+     ثمانيه تسعه ثلاث اربع خمس ست سبع ثماني دو سه چهار پنج شش هفت هشت نه دوه دوي دوو دري دريو څلور څلورو پنځه پنځو شپږ شپږو \
+     اووه двоє троє четверо п'ятеро шестеро семеро дві два три чотири п'ять шість сім двох трьох чотирьох п'ятьох шістьох \
+     двома трьома чотирма двое трое четверо пятеро шестеро две четыре пять шесть iki uc dort bes alti yedi sekiz ክልተ ሰለስተ \
+     ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ"
+        .split_whitespace()
+        .collect()
+});
 
 /// A part of a phrase.
 enum Part {
@@ -59,8 +117,16 @@ enum Part {
     Word(String),
     /// A word with this beginning.
     Begin(String),
-    /// A number.
+    /// A number in digits.
     Number,
+    /// A number in digits or words.
+    Count,
+    /// The end of the sentence.
+    End,
+    /// A weekday or a month.
+    Day,
+    /// One of these.
+    OneOf(Vec<Part>),
     /// Up to three words, whatever they are.
     Some,
 }
@@ -74,16 +140,19 @@ struct Phrase {
 pub(super) type Marks = [u8; SECTIONS.len()];
 
 /// All phrases, by their first words, or by the first letters of those.
+#[derive(Default)]
 pub(super) struct Phrases {
-    by_word: HashMap<String, Vec<Phrase>>,
-    by_letters: HashMap<[char; 2], Vec<Phrase>>,
+    all: Vec<Phrase>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_letters: HashMap<[char; 2], Vec<usize>>,
+    /// Those that begin with a number or a day.
+    by_sort: Vec<usize>,
     endings: HashSet<&'static str>,
 }
 
 /// What the files say, read once.
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases =
-        Phrases { by_word: HashMap::new(), by_letters: HashMap::new(), endings: HashSet::new() };
+    let mut phrases = Phrases::default();
     for file in FILES {
         phrases.read(file);
     }
@@ -113,12 +182,21 @@ impl Phrases {
             self.add(says, &phrase.replace("oeu", "ou").replace("oeil", "oil"));
         }
         let parts: Vec<Part> = split(&phrase).map(part).collect();
-        let phrases = match parts.first() {
-            Some(Part::Word(word)) => self.by_word.entry(word.clone()).or_default(),
-            Some(Part::Begin(word)) => self.by_letters.entry(beginning(word)).or_default(),
-            _ => return,
-        };
-        phrases.push(Phrase { says, parts });
+        if let Some(first) = parts.first() {
+            self.begin(first, self.all.len());
+            self.all.push(Phrase { says, parts });
+        }
+    }
+
+    /// Enters a phrase under what it begins with.
+    fn begin(&mut self, first: &Part, phrase: usize) {
+        match first {
+            Part::Word(word) => self.by_word.entry(word.clone()).or_default().push(phrase),
+            Part::Begin(word) => self.by_letters.entry(beginning(word)).or_default().push(phrase),
+            Part::OneOf(all) => all.iter().for_each(|first| self.begin(first, phrase)),
+            Part::Number | Part::Count | Part::Day => self.by_sort.push(phrase),
+            Part::Some | Part::End => {}
+        }
     }
 
     /// What begins at a word; `key` gives the words from there on, and none after the end of the sentence.
@@ -126,7 +204,9 @@ impl Phrases {
         let mut marks = Marks::default();
         let Some(first) = key(0) else { return marks };
         let (by_word, by_letters) = (self.by_word.get(first), self.by_letters.get(&beginning(first)));
-        for phrase in by_word.into_iter().chain(by_letters).flatten() {
+        let by_sort = (is_count(first) || DAYS.contains(first)).then_some(&self.by_sort);
+        for phrase in by_word.into_iter().chain(by_letters).chain(by_sort).flatten() {
+            let Some(phrase) = self.all.get(*phrase) else { continue };
             let mark = &mut marks[phrase.says as usize];
             let words = matches(&phrase.parts, key, 0).and_then(|end| u8::try_from(end).ok());
             *mark = (*mark).max(words.unwrap_or_default());
@@ -137,7 +217,8 @@ impl Phrases {
     /// Whether a single word says this.
     pub(super) fn has(&self, says: Says, key: &str) -> bool {
         let phrases = self.by_word.get(key).map_or(&[][..], Vec::as_slice);
-        phrases.iter().any(|phrase| phrase.says == says && phrase.parts.len() == 1)
+        let mut phrases = phrases.iter().filter_map(|at| self.all.get(*at));
+        phrases.any(|phrase| phrase.says == says && phrase.parts.len() == 1)
     }
 
     /// Whether an unknown word has the ending of a French word that is no name, such as `gestionnaire`.
@@ -152,7 +233,12 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split_whitespace()
         .flat_map(|word| match word.find('\'') {
-            Some(at) if at < 2 || word.starts_with("qu'") || word.starts_with("lorsqu'") => {
+            // What stands between bars is one part.
+            Some(at)
+                if !word.contains('|') && at < 2
+                    || word.starts_with("qu'")
+                    || word.starts_with("lorsqu'") =>
+            {
                 let (elided, rest) = word.split_at(at + 1);
                 [elided, rest]
             }
@@ -164,7 +250,13 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
 fn part(word: &str) -> Part {
     match word {
         "#" => Part::Number,
+        "@" => Part::Count,
+        "$" => Part::End,
+        "&" => Part::Day,
         "~" => Part::Some,
+        _ if word.contains('|') => {
+            Part::OneOf(word.split('|').filter(|one| !one.is_empty()).map(part).collect())
+        }
         _ => match word.strip_suffix('*') {
             Some(begin) => Part::Begin(begin.to_owned()),
             None => Part::Word(word.to_owned()),
@@ -180,12 +272,32 @@ fn beginning(word: &str) -> [char; 2] {
 /// Where a phrase ends, if the words from `at` on are it.
 fn matches<'a>(parts: &[Part], key: &dyn Fn(usize) -> Option<&'a str>, at: usize) -> Option<usize> {
     let Some((first, rest)) = parts.split_first() else { return Some(at) };
-    let fits = match (first, key(at)) {
-        (Part::Some, _) => return (0..=3).find_map(|words| matches(rest, key, at + words)),
-        (_, None) => false,
-        (Part::Word(word), Some(key)) => key == word,
-        (Part::Begin(begin), Some(key)) => key.starts_with(begin.as_str()),
-        (Part::Number, Some(key)) => key.starts_with(|letter: char| letter.is_ascii_digit()),
-    };
-    if fits { matches(rest, key, at + 1) } else { None }
+    match (first, key(at)) {
+        (Part::Some, _) => (0..=3).find_map(|words| matches(rest, key, at + words)),
+        (Part::End, None) => Some(at),
+        (first, Some(word)) if fits(first, word) => matches(rest, key, at + 1),
+        _ => None,
+    }
+}
+
+/// Whether a word is this part of a phrase.
+fn fits(part: &Part, key: &str) -> bool {
+    match part {
+        Part::Some => true,
+        Part::End => false,
+        Part::Word(word) => key == word,
+        Part::Begin(begin) => key.starts_with(begin.as_str()),
+        Part::Number => is_number(key),
+        Part::Count => is_count(key),
+        Part::Day => DAYS.contains(key),
+        Part::OneOf(all) => all.iter().any(|part| fits(part, key)),
+    }
+}
+
+fn is_number(key: &str) -> bool {
+    key.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn is_count(key: &str) -> bool {
+    is_number(key) || COUNTS.contains(key)
 }

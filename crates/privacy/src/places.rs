@@ -81,7 +81,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Birth,
-        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)[0-9]{2} ans depuis (?:le|ce) [0-9]{1,2}|(?-u:\b)le [0-9]{1,2} [a-z]{3,9},? (?:elle|il) (?:aura|fete|fetera) (?:ses )?[0-9]{1,2} ans|(?-u:\b)nee? (?:au|en|a la|debut|fin) ?(?:debut|fin|printemps|ete|automne|hiver)?(?: de)? (?:19|20)[0-9]{2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
+        pattern: r"(?i)(?-u:\b)ne(?:e|\(e\))? le [0-9]{1,2} du [0-9]{1,2}(?: [0-9]{2,4})?|(?:нар|род)\.? ?[0-9]{1,2}[./ -][0-9]{1,2}[./ -][0-9]{2,4}|(?:19|20)[0-9]{2} ?(?:року народження|р\. ?н\.|года рождения|г\. ?р\.)|(?-u:\b)(?:(?:a eu|a fete|aura|fetera) (?:ses )?[0-9]{1,2} ans|turned [0-9]{1,2}) (?:le|on) (?:the )?[0-9]{1,2}|(?-u:\b)[0-9]{2} ans depuis (?:le|ce) [0-9]{1,2}|(?-u:\b)le [0-9]{1,2} [a-z]{3,9},? (?:elle|il) (?:aura|fete|fetera) (?:ses )?[0-9]{1,2} ans|(?-u:\b)nee? (?:au|en|a la|debut|fin) ?(?:debut|fin|printemps|ete|automne|hiver)?(?: de)? (?:19|20)[0-9]{2}|(?-u:\b)(?:elle|il) est (?:du|de) [0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:19|20)[0-9]{2}",
         validate: born,
     },
     Detector {

@@ -141,7 +141,7 @@ fn words_are_underlined_as_they_were_written() {
         "06\u{202f}39\u{202f}98\u{202f}00\u{202f}01",
     );
     check("Compte FR14 2004 1010 0505 0001 3M02 606.", Kind::Bank, "FR14 2004 1010 0505 0001 3M02 606");
-    check("Elle vit au 12 rue des Lilas, seule.", Kind::Address, "12 rue des Lilas");
+    check("On écrit au 12 rue des Lilas, merci.", Kind::Address, "12 rue des Lilas");
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub(super) struct Words {
     keys: String,
     /// The words of each sentence.
     sentences: Vec<Range<usize>>,
+    /// Whether each is a question, and whether it is a term between quotes.
+    signs: Vec<(bool, bool)>,
 }
 
 /// The most words that are looked at together: what is longer is no sentence, and would take for ever.
@@ -55,20 +57,29 @@ const ELIDED: [&str; 13] =
     ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Abbreviations whose dot ends no sentence.
-const SHORT: [&str; 13] = ["m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "st", "ste", "me", "jr", "sr"];
+const SHORT: [&str; 17] = [
+    "п", "г", "нар", "род", "m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "st", "ste", "me", "jr", "sr",
+];
 
 impl Words {
     /// Takes a normalized text apart.
     pub(super) fn of(text: &str) -> Self {
-        let mut words =
-            Self { all: Vec::new(), keys: String::with_capacity(text.len()), sentences: Vec::new() };
+        let mut words = Self {
+            all: Vec::new(),
+            keys: String::with_capacity(text.len()),
+            sentences: Vec::new(),
+            signs: Vec::new(),
+        };
         let (mut first, mut end, mut rest) = (0, 0, text);
+        let mut opened = text.trim_start().starts_with('"');
         while let Some(gap) = rest.find(char::is_alphanumeric) {
             let start = end + gap;
             let between = &text[end..start];
             let size = length(&text[start..]);
             if words.ends_sentence(between) || words.all.len() - first == LONGEST {
                 words.sentences.push(first..words.all.len());
+                words.sign(opened, between);
+                opened = between.ends_with('"');
                 first = words.all.len();
             }
             let joined = between.chars().all(|letter| matches!(letter, ' ' | '.' | '-'));
@@ -77,8 +88,15 @@ impl Words {
             rest = &text[end..];
         }
         words.sentences.push(first..words.all.len());
+        words.sign(opened, rest);
         words.mark();
         words
+    }
+
+    /// Notes what stands around a sentence; `opened` when a quote stands before it.
+    fn sign(&mut self, opened: bool, after: &str) {
+        let asks = after.contains(['?', '؟', '፧']);
+        self.signs.push((asks, opened && after.starts_with('"')));
     }
 
     /// Looks for phrases at each word, once for all who ask.
@@ -96,8 +114,13 @@ impl Words {
 
     /// The sentences, each as its words.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let whole = self.sentences.iter().filter(|sentence| !sentence.is_empty());
-        whole.map(|sentence| Sentence { words: &self.all[sentence.clone()], keys: &self.keys })
+        let all = self.sentences.iter().zip(&self.signs).filter(|(sentence, _)| !sentence.is_empty());
+        all.map(|(sentence, (asks, quoted))| Sentence {
+            words: &self.all[sentence.clone()],
+            keys: &self.keys,
+            asks: *asks,
+            quoted: *quoted,
+        })
     }
 
     fn push(&mut self, text: &str, span: Range<usize>, joined: bool) {
@@ -113,7 +136,7 @@ impl Words {
     /// Whether what stands after the last word ends its sentence.
     fn ends_sentence(&self, between: &str) -> bool {
         let Some(last) = self.all.last() else { return false };
-        let stops = |letter: char| "!?;:\n\"|{}[]؟؛۔።፣".contains(letter);
+        let stops = |letter: char| "!?;:\n\"|{}[]؟؛۔።፣፤፥፦፧".contains(letter);
         let short = last.shape == Shape::Initial || SHORT.contains(&&self.keys[last.key.clone()]);
         between != ":" && between.contains(stops) || between.contains("- ") || between.contains('.') && !short
     }
@@ -124,6 +147,10 @@ impl Words {
 pub(super) struct Sentence<'a> {
     pub words: &'a [Word],
     keys: &'a str,
+    /// Whether it is a question.
+    pub asks: bool,
+    /// Whether it is nothing but words between quotes, which are spoken of.
+    pub quoted: bool,
 }
 
 impl<'a> Sentence<'a> {

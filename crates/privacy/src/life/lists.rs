@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 /// A list of words.
-pub(super) type List = LazyLock<HashSet<&'static str>>;
+pub(in super::super) type List = LazyLock<HashSet<&'static str>>;
 
 fn list(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
@@ -28,13 +28,18 @@ pub(super) static CREDITORS: List = LazyLock::new(|| {
 });
 
 /// Days of the week, and months.
-pub(super) static DAYS: List = LazyLock::new(|| {
+pub(in super::super) static DAYS: List = LazyLock::new(|| {
     list(
         "january february march april may june july august september october november december lundi mardi \
          mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday janvier fevrier mars \
          avril mai juin juillet aout septembre octobre novembre decembre demain tomorrow понеділок вівторок \
          середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت دوشنبه سهشنبه چهارشنبه \
-         پنجشنبه شنبه hier понедельник вторник четверг січня лютого березня квітня травня червня липня серпня вересня жовтня листопада \
+         پنجشنبه شنبه hier понедельник вторник четверг mardis mondays tuesdays wednesdays thursdays fridays \
+         saturdays понеділка вівторка середи четверга неділю неділі січні лютому березні квітні травні червні липні серпні вересні \
+         жовтні листопаді грудні марте апреле мае июне июле августе сентябре октябре ноябре декабре вторникам средам يناير فبراير \
+         مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر ژوين ژوئن آوريل اوريل ژانويه فوريه مي ژوييه اوت نوامبر دسامبر \
+         جون اپريل مارچ جولاي اګست ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik መጋቢት ሚያዝያ ግንቦት \
+         ሰነ ሓምለ ነሓሰ መስከረም ጥቅምቲ ሕዳር ታሕሳስ ጥሪ ለካቲት ሰሉስ ሰኑይ ረቡዕ ሓሙስ ዓርቢ січня лютого березня квітня травня червня липня серпня вересня жовтня листопада \
          грудня",
     )
 });
@@ -72,7 +77,7 @@ pub(super) static WHERE: List = LazyLock::new(|| {
 });
 
 /// Units of an age.
-pub(super) static YEARS: List =
+pub(in super::super) static YEARS: List =
     LazyLock::new(|| list("ans years year عام عاما سنه ساله сال років роки рік كلن"));
 
 /// What makes an age a limit.

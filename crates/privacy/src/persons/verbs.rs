@@ -29,6 +29,10 @@ pub(super) fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
 /// In languages where the verb comes last, an unknown word at the beginning with an object and what one person does.
 pub(super) fn verb_after_object(sentence: &Sentence) -> Option<Range<usize>> {
     let key = sentence.key(0);
+    // "The word …": what stands before it is no name.
+    if matches!(sentence.key(1), "ዝብል" | "ዝብሃል" | "ማለት" | "يعني") {
+        return None;
+    }
     let unknown = part(sentence, 0) == Some(Part::Unknown) && !is_cased(key) && key.chars().count() > 2;
     // In Ge'ez letters a short sentence with what one person wants needs no mark at the object.
     let short = sentence.len() < 5 && key.starts_with(|letter| ('\u{1200}'..='\u{137f}').contains(&letter));

@@ -1,0 +1,208 @@
+//! How people who write of one person tell who it is, in any words: a determiner that picks out one person, and what tells that
+//! person from all others.
+//!
+//! "La dame qui vient le mardi", "sa fille traduit", "maman de triplés", "le gardien de la résidence …": no list of illnesses or
+//! troubles has to know what is told. What is said of everybody ("si …", "une personne …", a question) is no such frame.
+//! All that is found here is doubtful.
+
+use std::ops::Range;
+
+mod named;
+mod own;
+mod pronoun;
+
+use super::{
+    Kind, life, names,
+    phrases::Says,
+    words::{Sentence, Shape, Words},
+};
+
+/// How far what tells somebody from others may stand from who is meant, in words.
+const NEAR: usize = 8;
+
+/// The frames of a text: of which kind, and which bytes.
+pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
+    let mut example = false;
+    words.sentences().filter_map(move |sentence| {
+        let framed = Framed::of(sentence, example);
+        // "Mettre un exemple : une mère avec deux enfants": the sign between the two ends a sentence.
+        example = framed.general < usize::MAX && sentence.len() < 6;
+        let (kind, words) = framed.find()?;
+        Some((kind, sentence.span(words)))
+    })
+}
+
+/// A sentence, and where it turns to everybody.
+struct Framed<'a> {
+    sentence: Sentence<'a>,
+    /// Where it turns to a rule, a question or an example.
+    general: usize,
+    /// Whether it says what holds for whoever is such a person.
+    rules: bool,
+    /// Whether it says what somebody does in a meeting.
+    acts: bool,
+    /// Whether it says what somebody does with a guide.
+    reads: bool,
+}
+
+impl<'a> Framed<'a> {
+    fn of(sentence: Sentence<'a>, example: bool) -> Self {
+        let first = |says| (0..sentence.len()).find(|at| sentence.says(says, *at));
+        let general = if example { Some(0) } else { first(Says::If) };
+        Self {
+            sentence,
+            general: general.unwrap_or(usize::MAX),
+            rules: sentence.asks || (0..sentence.len()).any(|at| is_rule(&sentence, at)),
+            acts: first(Says::Acts).is_some(),
+            reads: first(Says::Reads).is_some(),
+        }
+    }
+
+    fn find(&self) -> Option<(Kind, Range<usize>)> {
+        let door = self.all(Says::Door).next().map(|words| (Kind::Home, words));
+        let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
+        let pictured = life::is_pictured(&self.sentence) || self.sentence.quoted;
+        let life = || {
+            let told = self.tale().or_else(|| self.told()).or_else(|| self.from_somewhere());
+            told.or_else(|| self.general_free(own::find))
+                .or_else(|| self.general_free(pronoun::find))
+                .filter(|_| !pictured)
+        };
+        let job = || self.job().or_else(|| self.job_at_site()).map(|words| (Kind::Person, words));
+        door.or_else(named).or_else(|| Some((Kind::Life, life()?))).or_else(job)
+    }
+
+    fn all(&self, says: Says) -> impl Iterator<Item = Range<usize>> {
+        (0..self.sentence.len()).filter_map(move |at| Some(at..self.sentence.phrase(says, at)?))
+    }
+
+    /// The same, before the sentence turns to everybody.
+    fn meant(&self, says: Says) -> impl Iterator<Item = Range<usize>> {
+        self.all(says).filter(|words| words.start < self.general)
+    }
+
+    /// What another look finds before the sentence turns to everybody, if it says no rule.
+    fn general_free(&self, look: fn(&Sentence) -> Option<Range<usize>>) -> Option<Range<usize>> {
+        look(&self.sentence).filter(|words| words.start < self.general && !self.rules)
+    }
+
+    /// What is told of one person.
+    fn tale(&self) -> Option<Range<usize>> {
+        let anybody = |words: &Range<usize>| {
+            let before = words.start.checked_sub(1).map_or("", |at| self.sentence.key(at));
+            self.all(Says::Some).any(|some| some.start <= words.start)
+                || matches!(before, "un" | "une" | "a" | "an")
+        };
+        self.meant(Says::Tale).find(|words| !(self.rules && anybody(words)))
+    }
+
+    /// One person, and what tells that person from others.
+    fn told(&self) -> Option<Range<usize>> {
+        let around = |who: &Range<usize>, least: usize| {
+            let reversed = is_reversed(self.sentence.key(who.start));
+            let apart = |tells: &Range<usize>| {
+                let after = tells.start > who.start && tells.start.saturating_sub(who.end) <= NEAR;
+                after || reversed && tells.end <= who.start && who.start - tells.end <= NEAR
+            };
+            let sites = self.all(Says::Site).filter(|site| self.reads && site.start < who.end + 5);
+            let mut tells: Vec<Range<usize>> = self.all(Says::Tells).chain(sites).filter(apart).collect();
+            tells.sort_by_key(|tells| tells.start);
+            tells.dedup_by(|next, last| next.start < last.end);
+            let (first, last) = (tells.first()?, tells.get(least - 1)?);
+            Some(first.start.min(who.start)..last.end.max(who.end))
+        };
+        let known = self.meant(Says::One).find_map(|who| around(&who, 1));
+        // Whom the writer does not name is one person if something is said of them, or enough is told.
+        let least = if self.acts { 1 } else { 2 };
+        known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
+    }
+
+    /// One person with where they come from: "le monsieur afghan".
+    fn from_somewhere(&self) -> Option<Range<usize>> {
+        let sentence = &self.sentence;
+        self.meant(Says::People).filter(|people| !is_many(sentence, people.start)).find_map(|people| {
+            let near = people.start.saturating_sub(3)..(people.end + 2).min(sentence.len());
+            let beside = |says| near.clone().find(|at| *at != people.start && sentence.says(says, *at));
+            let tells = || {
+                self.all(Says::Tells).find(|tells| tells.start >= people.end && tells.start < people.end + 4)
+            };
+            let some = || {
+                beside(Says::Some)
+                    .filter(|_| !self.rules && (self.acts || sentence.len() < 4 || tells().is_some()))
+            };
+            let told = || Some(tells().filter(|_| !self.rules)?.start);
+            let who = beside(Says::One).or_else(some).or_else(told)?;
+            Some(who.min(people.start)..people.end.max(who + 1))
+        })
+    }
+
+    /// Somebody whose work is named with its place: "le gardien de la résidence des Lilas".
+    fn job(&self) -> Option<Range<usize>> {
+        let sentence = &self.sentence;
+        self.meant(Says::Job).find_map(|job| {
+            let until = (job.end + 7).min(sentence.len());
+            let place = (job.end + 1..until).find(|at| is_place(sentence, *at))?;
+            let linked =
+                (job.end..=place).all(|at| sentence.words[at].joined && !sentence.says(Says::Acts, at));
+            linked.then_some(job.start..place + 1)
+        })
+    }
+
+    /// The same in letters without capitals, where the name of a place stands beside what it is.
+    fn job_at_site(&self) -> Option<Range<usize>> {
+        let sentence = &self.sentence;
+        let named = |at: usize| {
+            let ordinary = [Says::Nobody, Says::Acts, Says::If, Says::Rule, Says::Job, Says::General];
+            at < sentence.len() && !ordinary.iter().any(|says| sentence.says(*says, at))
+        };
+        let job = self.meant(Says::Job).next()?;
+        let site = self.all(Says::Site).find(|site| site.start.abs_diff(job.start) < 5)?;
+        let place =
+            if site.start > job.start { named(site.end) } else { site.start > 0 && named(site.start - 1) };
+        // With capitals, a reader of the guide at such a place is somebody; what is said of the work is not.
+        let cased = is_cased(sentence.key(job.start));
+        let meant = if cased { self.reads && site.start > job.start } else { place };
+        meant.then(|| job.start.min(site.start)..job.end.max(site.end))
+    }
+}
+
+/// Whether a word makes a rule, and does not say that somebody cannot.
+fn is_rule(sentence: &Sentence, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| sentence.key(at));
+    sentence.says(Says::Rule, at) && !matches!(before, "ne" | "n'" | "не" | "لا" | "لم")
+}
+
+/// Whether a word for people from somewhere is a plural, or a language.
+fn is_many(sentence: &Sentence, at: usize) -> bool {
+    let key = sentence.key(at);
+    let latin = key.starts_with(|letter: char| letter.is_ascii_lowercase());
+    latin && (key.ends_with('s') || key.starts_with("francais"))
+}
+
+fn is_cased(key: &str) -> bool {
+    key.starts_with(char::is_lowercase)
+}
+
+/// Whether a word is the name or the number of a place.
+fn is_place(sentence: &Sentence, at: usize) -> bool {
+    const TO: [&str; 26] = [
+        "du", "de", "d'", "des", "la", "le", "les", "l'", "a", "au", "aux", "of", "at", "in", "from", "the",
+        "on", "number", "no", "з", "на", "в", "у", "із", "с", "из",
+    ];
+    let (key, shape) = (sentence.key(at), sentence.words[at].shape);
+    let before = sentence.key(at - 1);
+    let linked = TO.contains(&before) || names::is_place(before) || sentence.says(Says::Site, at - 1);
+    let title = shape == Shape::Title && !names::is_organisation(key);
+    linked && (title || shape == Shape::Digits)
+}
+
+/// Whether the language of a word says what tells somebody before saying who it is.
+fn is_reversed(key: &str) -> bool {
+    !key.starts_with(|letter: char| letter.is_ascii_lowercase()) || TURKISH.contains(&key)
+}
+
+/// Turkish words for persons, which stand last.
+const TURKISH: [&str; 21] = [
+    "kadin", "adam", "hanim", "bey", "teyze", "amca", "genc", "anne", "baba", "aile", "cift", "dul",
+    "multeci", "ogrenci", "emekli", "komsu", "nine", "dede", "kiz", "oglan", "bu",
+];

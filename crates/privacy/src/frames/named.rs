@@ -1,0 +1,308 @@
+//! Persons by a letter, by a relative's name, by a family's name or by a name and an age.
+
+use std::ops::Range;
+
+use super::super::{
+    first_names::Sort,
+    names,
+    phrases::{PHRASES, Says},
+    words::{Sentence, Shape},
+};
+
+/// Titles before a letter that stands for a name.
+const TITLES: [&str; 40] = [
+    "m",
+    "mr",
+    "mme",
+    "mmes",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "dame",
+    "mrs",
+    "ms",
+    "miss",
+    "mister",
+    "famille",
+    "family",
+    "menage",
+    "client",
+    "usager",
+    "السيد",
+    "السيده",
+    "الانسه",
+    "عايله",
+    "اقاي",
+    "خانم",
+    "ښاغلي",
+    "ښاغلی",
+    "ميرمن",
+    "اغلي",
+    "п",
+    "пан",
+    "пані",
+    "пана",
+    "г-н",
+    "г-жа",
+    "господин",
+    "ኣቶ",
+    "ወይዘሮ",
+    "ወይዘሪት",
+    "bay",
+    "bayan",
+];
+
+/// Letters that stand for nobody, or are words.
+const NO_INITIALS: [&str; 14] = ["a", "y", "x", "z", "n", "o", "и", "і", "у", "в", "з", "я", "و", "à"];
+
+/// Relatives after an English or Turkish name with whose they are.
+const RELATIVES: [&str; 56] = [
+    "mum",
+    "mom",
+    "mother",
+    "dad",
+    "father",
+    "parents",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "brother",
+    "sister",
+    "aunt",
+    "uncle",
+    "nephew",
+    "niece",
+    "cousin",
+    "gran",
+    "grandmother",
+    "grandfather",
+    "partner",
+    "ex",
+    "kids",
+    "children",
+    "family",
+    "neighbour",
+    "sons",
+    "daughters",
+    "brothers",
+    "sisters",
+    "flat",
+    "case",
+    "file",
+    "stepfather",
+    "stepmother",
+    "carer",
+    "social",
+    "annesi",
+    "babasi",
+    "kizi",
+    "oglu",
+    "kocasi",
+    "karisi",
+    "esi",
+    "ablasi",
+    "abisi",
+    "kardesi",
+    "teyzesi",
+    "amcasi",
+    "halasi",
+    "dedesi",
+    "ninesi",
+    "ailesi",
+    "komsusu",
+    "torunu",
+    "dosyasi",
+];
+
+/// Families, before or after their name.
+const FAMILIES: [&str; 10] =
+    ["famille", "family", "عايله", "اسره", "خانواده", "родина", "сім'я", "семья", "ስድራ", "ailesi"];
+
+/// The first words of a sentence that say who somebody is by a name.
+pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
+    (0..sentence.len())
+        .find_map(|at| {
+            initial(sentence, at)
+                .or_else(|| relative(sentence, at))
+                .or_else(|| family(sentence, at))
+                .or_else(|| aged(sentence, at))
+                .or_else(|| pair(sentence, at))
+                .or_else(|| honoured(sentence, at))
+        })
+        .or_else(|| small(sentence))
+        .or_else(|| with_kin(sentence))
+        .or_else(|| given(sentence))
+        .or_else(|| father(sentence))
+        .or_else(|| alone(sentence))
+}
+
+/// Whether a word has a capital, or is in letters that have none.
+fn is_cased(key: &str) -> bool {
+    key.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn is_listed(sentence: &Sentence, at: usize) -> bool {
+    let sort = sentence.words.get(at).and_then(|word| word.sort);
+    matches!(sort, Some(Sort::Sure | Sort::Listed)) && !sentence.says(Says::Nobody, at)
+}
+
+/// A single letter behind a title or a name: "mme b.", "أحمد ل.".
+fn initial(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let (key, next) = (sentence.key(at), sentence.words.get(at + 1)?);
+    let letter = sentence.key(at + 1).trim_end_matches("'s");
+    let letter = if next.shape == Shape::Initial && sentence.key(at + 2) == "s" {
+        letter.trim_end_matches('\'')
+    } else {
+        letter
+    };
+    let one = letter.chars().count() == 1 && next.joined && next.shape != Shape::Digits;
+    let titled = TITLES.contains(&key) && !NO_INITIALS.contains(&letter);
+    let named = is_listed(sentence, at) && !is_cased(key) && letter != "و";
+    let written = is_listed(sentence, at)
+        && sentence.words[at].shape == Shape::Title
+        && next.shape == Shape::Initial
+        && !matches!(letter, "a" | "i" | "y" | "x");
+    // "пан коваленко", in small letters.
+    let small = at < 2 && TITLES.contains(&key) && next.joined && is_listed(sentence, at + 1);
+    (one && (titled || named || written) || small).then_some(at..at + 2)
+}
+
+/// Somebody by the name of a relative: "Yusuf's mum", "Mustafa'nın annesi".
+fn relative(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let (key, next) = (sentence.key(at), sentence.key(at + 1));
+    let (name, ending) = key.split_once('\'')?;
+    let whose =
+        ending == "s" || ending.starts_with('n') || ending.starts_with("in") || ending.starts_with("un");
+    let shape = sentence.words[at].shape;
+    let capital = shape == Shape::Title || shape == Shape::Small && names::sort(name).is_some();
+    let nobody = PHRASES.has(Says::Nobody, name) || names::is_organisation(name) || name.len() < 2;
+    (whose && capital && !nobody && RELATIVES.contains(&next)).then_some(at..at + 2)
+}
+
+/// A family with its name in small letters: "famille haddad", "the haddad family".
+fn family(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    if !FAMILIES.contains(&sentence.key(at)) {
+        return None;
+    }
+    let is_name = |at: usize| {
+        let key = sentence.key(at);
+        let bare = is_listed(sentence, at)
+            || !is_cased(key) && sentence.len() == 2 && !sentence.says(Says::Nobody, at);
+        bare && !sentence.says(Says::People, at) && key.chars().count() > 2
+    };
+    let before = at.checked_sub(1).filter(|before| is_name(*before) && is_cased(sentence.key(*before)));
+    let after = (at + 1 < sentence.len() && is_name(at + 1)).then_some(at);
+    after.or(before).map(|start| start..start + 2)
+}
+
+/// A name with an age: "Ousmane, 34 ans".
+fn aged(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let (word, next) = (&sentence.words[at], sentence.words.get(at + 1)?);
+    let key = sentence.key(at);
+    let capital = word.shape == Shape::Title
+        && !sentence.says(Says::Nobody, at)
+        && !names::is_place(key)
+        && !names::is_organisation(key);
+    let name = is_listed(sentence, at) || capital && at == 0;
+    let age =
+        sentence.key(at + 1).trim_end_matches("yo").parse().is_ok_and(|age: u32| (10..100).contains(&age));
+    let unit =
+        super::super::life::YEARS.contains(sentence.key(at + 2)) || is_listed(sentence, at) && !next.joined;
+    (name && age && unit).then_some(at..at + 2)
+}
+
+/// Two names that are joined, in letters without capitals: "خالد ومريم", "زرغونه او کریم", "ኣልማዝን ገብረን".
+fn pair(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let key = sentence.key(at);
+    if is_cased(key) {
+        return None;
+    }
+    let known = |name: &str| {
+        matches!(names::sort(name), Some(Sort::Sure | Sort::Listed)) && !PHRASES.has(Says::Nobody, name)
+    };
+    let next = sentence.key(at + 1);
+    let joined = || known(key) && next.strip_prefix('و').is_some_and(known);
+    let both = || key.strip_suffix('ን').is_some_and(known) && next.strip_suffix('ን').is_some_and(known);
+    let also = names::sort(sentence.key(at + 2)).is_some();
+    let first = at == 0 && !sentence.says(Says::Nobody, at) && names::sort(key).is_some();
+    let between = (known(key) || first) && matches!(next, "و" | "او") && also;
+    if between {
+        return Some(at..at + 3);
+    }
+    (joined() || both()).then_some(at..at + 2)
+}
+
+/// A Turkish name with its title: "Mehmet bey".
+fn honoured(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let title = matches!(sentence.key(at + 1), "bey" | "hanim" | "abi" | "abla" | "teyze" | "amca");
+    let joined = sentence.words.get(at + 1).is_some_and(|next| next.joined);
+    (title && joined && sentence.words[at].shape == Shape::Title && !sentence.says(Says::Nobody, at))
+        .then_some(at..at + 2)
+}
+
+/// A name before a colon, in letters without capitals: "نجاة: …".
+fn alone(sentence: &Sentence) -> Option<Range<usize>> {
+    let known = sentence.words.first().is_some_and(|word| word.sort.is_some());
+    (sentence.len() == 1 && known && !is_cased(sentence.key(0)) && !sentence.says(Says::Nobody, 0))
+        .then_some(0..1)
+}
+
+/// Somebody called after a child, as the first words: "أبو محمد".
+fn father(sentence: &Sentence) -> Option<Range<usize>> {
+    (matches!(sentence.key(0), "ابو" | "ام") && is_listed(sentence, 1)).then_some(0..2)
+}
+
+/// "m. haidara", in small letters.
+fn small(sentence: &Sentence) -> Option<Range<usize>> {
+    let (title, name) = (sentence.words.first()?, sentence.words.get(1)?);
+    let both = title.shape == Shape::Small && name.shape == Shape::Small && name.joined;
+    let key = sentence.key(1);
+    let unknown = key.len() > 2 && !sentence.says(Says::Nobody, 1) && !PHRASES.ends_as_word(key);
+    (both && matches!(sentence.key(0), "m" | "mr" | "mme" | "mrs" | "ms") && unknown).then_some(0..2)
+}
+
+/// A name with a relative: "Джибріль із сестрою".
+fn with_kin(sentence: &Sentence) -> Option<Range<usize>> {
+    const KIN: [&str; 14] = [
+        "сестрою",
+        "братом",
+        "дружиною",
+        "чоловіком",
+        "мамою",
+        "матір'ю",
+        "татом",
+        "батьком",
+        "сином",
+        "донькою",
+        "мужем",
+        "женой",
+        "братом",
+        "дочерью",
+    ];
+    let name = sentence.words.first()?.shape == Shape::Title && !sentence.says(Says::Nobody, 0);
+    let with = matches!(sentence.key(1), "із" | "з" | "зі" | "с" | "та" | "і");
+    (name && with && KIN.contains(&sentence.key(2))).then_some(0..3)
+}
+
+/// For whom something is wished, by name: "Hatice için", "د خدیجې لپاره", "ንኸድጃ", "Для Хадіджі".
+fn given(sentence: &Sentence) -> Option<Range<usize>> {
+    let known = |name: &str| names::sort(name).is_some() && !PHRASES.has(Says::Nobody, name);
+    (0..sentence.len()).find_map(|at| {
+        let (key, next) = (sentence.key(at), sentence.key(at + 1));
+        let title = sentence.words[at].shape == Shape::Title;
+        let turkish = title && known(key) && matches!(next, "icin" | "hanim" | "bey");
+        // In Pashto a name in -a ends in -e behind "of".
+        let oblique = || key.strip_suffix('ي').is_some_and(|stem| known(&format!("{stem}ه")));
+        let of = at > 0 && sentence.key(at - 1) == "د" && (known(key) || oblique());
+        let pashto = of && matches!(next, "لپاره" | "مور" | "پلار" | "خور" | "ورور" | "زوي" | "لور" | "ميرمن");
+        let geez = key.strip_prefix('ን').is_some_and(known);
+        let wished = title
+            && at == 1
+            && matches!(sentence.key(0), "для" | "pour" | "for")
+            && sentence.len() > 2
+            && known(key);
+        (turkish || pashto || geez || wished).then_some(at..at + 1)
+    })
+}

@@ -1,0 +1,32 @@
+//! What is one person's, in one word with whose it is: "حسابها", "خانه‌اش".
+
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
+
+use super::super::{phrases::Says, words::Sentence};
+
+/// Relatives and what else tells of one life, without an ending. One form of each letter: ا ي ه ك.
+static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
+     جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
+     ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
+     شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
+     نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
+     بازنشستگي اقامت"
+        .split_whitespace()
+        .collect()
+});
+
+/// Endings that say whose it is.
+const ENDINGS: [&str; 9] = ["هايش", "هاش", "يش", "اش", "ش", "هما", "ها", "هم", "ه"];
+
+/// A word that says what is one person's.
+pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
+    (0..sentence.len()).find(|at| is_own(sentence, *at)).map(|at| at..at + 1)
+}
+
+fn is_own(sentence: &Sentence, at: usize) -> bool {
+    let key = sentence.key(at);
+    let bare = [Some(key), key.strip_prefix(['و', 'ل', 'ب', 'ف', 'ك'])].into_iter().flatten();
+    let mut stems = bare.flat_map(|key| ENDINGS.iter().filter_map(move |ending| key.strip_suffix(ending)));
+    stems.any(|stem| STEMS.contains(stem)) && !STEMS.contains(key) && !sentence.says(Says::Nobody, at)
+}
