@@ -52,7 +52,7 @@ impl<'a> Framed<'a> {
         Self {
             sentence,
             general: general.unwrap_or(usize::MAX),
-            rules: sentence.asks || (0..sentence.len()).any(|at| is_rule(&sentence, at)),
+            rules: sentence.signs.asks || (0..sentence.len()).any(|at| is_rule(&sentence, at)),
             acts: first(Says::Acts).is_some(),
             reads: first(Says::Reads).is_some(),
         }
@@ -61,7 +61,7 @@ impl<'a> Framed<'a> {
     fn find(&self) -> Option<(Kind, Range<usize>)> {
         let door = self.all(Says::Door).next().map(|words| (Kind::Home, words));
         let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
-        let pictured = life::is_pictured(&self.sentence) || self.sentence.quoted;
+        let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
             let told = self.tale().or_else(|| self.told()).or_else(|| self.from_somewhere());
             told.or_else(|| self.general_free(own::find))
@@ -160,8 +160,10 @@ impl<'a> Framed<'a> {
         let place =
             if site.start > job.start { named(site.end) } else { site.start > 0 && named(site.start - 1) };
         // With capitals, a reader of the guide at such a place is somebody; what is said of the work is not.
-        let cased = is_cased(sentence.key(job.start));
-        let meant = if cased { self.reads && site.start > job.start } else { place };
+        // 'кухар ресторану "Карпати"': the name stands between quotes.
+        let quoted = sentence.signs.opens && site.end == sentence.len();
+        let cased = is_cased(sentence.key(job.start)) && !quoted;
+        let meant = quoted || if cased { self.reads && site.start > job.start } else { place };
         meant.then(|| job.start.min(site.start)..job.end.max(site.end))
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Meant<'a> {
 fn fact(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     // "Une dame enceinte peut-elle …?" asks for a rule.
-    if sentence.asks && (0..sentence.len()).any(|at| sentence.says(Says::Rule, at)) {
+    if sentence.signs.asks && (0..sentence.len()).any(|at| sentence.says(Says::Rule, at)) {
         return None;
     }
     meant.positions(Says::Fact).find_map(|at| {

@@ -31,7 +31,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Name,
-        pattern: r"(?:السيدة?|الآنسة|الدكتورة?|الأستاذة?|الحاجة?|سيد|آقای|خانم|ښاغلی|ښاغلي|مېرمن|میرمن|اغلې|اغلی) (?P<x>[\p{Arabic}]{2,}(?: (?:بن|بنت|ال)? ?[\p{Arabic}]{3,})?)",
+        pattern: r"(?:السيدة?|مدام|مسيو|الآنسة|الدكتورة?|الأستاذة?|الحاجة?|سيد|آقای|خانم|ښاغلی|ښاغلي|مېرمن|میرمن|اغلې|اغلی) (?P<x>[\p{Arabic}]{2,}(?: (?:بن|بنت|ال)? ?[\p{Arabic}]{3,})?)",
         validate: |hit| {
             let first = hit.found.split(' ').next().unwrap_or_default();
             starts_word(hit) && !NO_ARABIC_NAMES.contains(&first)

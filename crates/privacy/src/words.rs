@@ -46,7 +46,7 @@ pub(super) struct Words {
     /// The words of each sentence.
     sentences: Vec<Range<usize>>,
     /// Whether each is a question, and whether it is a term between quotes.
-    signs: Vec<(bool, bool)>,
+    signs: Vec<Signs>,
 }
 
 /// The most words that are looked at together: what is longer is no sentence, and would take for ever.
@@ -96,7 +96,8 @@ impl Words {
     /// Notes what stands around a sentence; `opened` when a quote stands before it.
     fn sign(&mut self, opened: bool, after: &str) {
         let asks = after.contains(['?', '؟', '፧']);
-        self.signs.push((asks, opened && after.starts_with('"')));
+        let quoted = opened && after.starts_with('"');
+        self.signs.push(Signs { asks, quoted, opens: after.ends_with('"') });
     }
 
     /// Looks for phrases at each word, once for all who ask.
@@ -115,11 +116,10 @@ impl Words {
     /// The sentences, each as its words.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let all = self.sentences.iter().zip(&self.signs).filter(|(sentence, _)| !sentence.is_empty());
-        all.map(|(sentence, (asks, quoted))| Sentence {
+        all.map(|(sentence, signs)| Sentence {
             words: &self.all[sentence.clone()],
             keys: &self.keys,
-            asks: *asks,
-            quoted: *quoted,
+            signs: *signs,
         })
     }
 
@@ -142,15 +142,23 @@ impl Words {
     }
 }
 
+/// The signs around a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    /// Whether it is a question.
+    pub asks: bool,
+    /// Whether it is nothing but words between quotes, which are spoken of.
+    pub quoted: bool,
+    /// Whether a quote opens right after it.
+    pub opens: bool,
+}
+
 /// One sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     pub words: &'a [Word],
     keys: &'a str,
-    /// Whether it is a question.
-    pub asks: bool,
-    /// Whether it is nothing but words between quotes, which are spoken of.
-    pub quoted: bool,
+    pub signs: Signs,
 }
 
 impl<'a> Sentence<'a> {

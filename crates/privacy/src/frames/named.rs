@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+mod letters;
+
 use super::super::{
     first_names::Sort,
-    names,
+    life, names,
     phrases::{PHRASES, Says},
     words::{Sentence, Shape},
 };
@@ -131,9 +133,11 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
                 .or_else(|| pair(sentence, at))
                 .or_else(|| honoured(sentence, at))
         })
-        .or_else(|| small(sentence))
-        .or_else(|| with_kin(sentence))
-        .or_else(|| given(sentence))
+        .or_else(|| letters::letter(sentence))
+        .or_else(|| letters::the_family(sentence))
+        .or_else(|| letters::small(sentence))
+        .or_else(|| letters::with_kin(sentence))
+        .or_else(|| letters::given(sentence))
         .or_else(|| father(sentence))
         .or_else(|| alone(sentence))
 }
@@ -197,20 +201,23 @@ fn family(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     after.or(before).map(|start| start..start + 2)
 }
 
-/// A name with an age: "Ousmane, 34 ans".
+/// A name or a person in a list of what tells of them: "Ousmane, 34 ans", "Female, 29, Ivory Coast", "Tesfalem, arrivé en 2021".
 fn aged(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let (word, next) = (&sentence.words[at], sentence.words.get(at + 1)?);
     let key = sentence.key(at);
-    let capital = word.shape == Shape::Title
-        && !sentence.says(Says::Nobody, at)
-        && !names::is_place(key)
-        && !names::is_organisation(key);
-    let name = is_listed(sentence, at) || capital && at == 0;
-    let age =
-        sentence.key(at + 1).trim_end_matches("yo").parse().is_ok_and(|age: u32| (10..100).contains(&age));
-    let unit =
-        super::super::life::YEARS.contains(sentence.key(at + 2)) || is_listed(sentence, at) && !next.joined;
-    (name && age && unit).then_some(at..at + 2)
+    let thing = sentence.says(Says::Nobody, at) || names::is_place(key) || names::is_organisation(key);
+    let first = at == 0 && !next.joined && word.shape == Shape::Title && !thing;
+    let after_number = |at: usize| sentence.words.get(at).is_some_and(|word| !word.joined);
+    let acts = || (at + 2..sentence.len()).any(|at| sentence.says(Says::Acts, at));
+    let age = sentence.key(at + 1).parse().is_ok_and(|age: u32| (10..100).contains(&age));
+    let years = life::YEARS.contains(sentence.key(at + 2));
+    let named = is_listed(sentence, at) && (years || !next.joined)
+        || first && (years || after_number(at + 2) && acts());
+    let noted = at == 0 && !next.joined && sentence.says(Says::Some, 0) && after_number(at + 2);
+    let told = first
+        && sentence.phrase(Says::Tells, at + 1).is_some_and(|end| end > at + 2)
+        && !PHRASES.ends_as_word(key);
+    (age && (named || noted) || told).then_some(at..at + 2)
 }
 
 /// Two names that are joined, in letters without capitals: "خالد ومريم", "زرغونه او کریم", "ኣልማዝን ገብረን".
@@ -252,57 +259,4 @@ fn alone(sentence: &Sentence) -> Option<Range<usize>> {
 /// Somebody called after a child, as the first words: "أبو محمد".
 fn father(sentence: &Sentence) -> Option<Range<usize>> {
     (matches!(sentence.key(0), "ابو" | "ام") && is_listed(sentence, 1)).then_some(0..2)
-}
-
-/// "m. haidara", in small letters.
-fn small(sentence: &Sentence) -> Option<Range<usize>> {
-    let (title, name) = (sentence.words.first()?, sentence.words.get(1)?);
-    let both = title.shape == Shape::Small && name.shape == Shape::Small && name.joined;
-    let key = sentence.key(1);
-    let unknown = key.len() > 2 && !sentence.says(Says::Nobody, 1) && !PHRASES.ends_as_word(key);
-    (both && matches!(sentence.key(0), "m" | "mr" | "mme" | "mrs" | "ms") && unknown).then_some(0..2)
-}
-
-/// A name with a relative: "Джибріль із сестрою".
-fn with_kin(sentence: &Sentence) -> Option<Range<usize>> {
-    const KIN: [&str; 14] = [
-        "сестрою",
-        "братом",
-        "дружиною",
-        "чоловіком",
-        "мамою",
-        "матір'ю",
-        "татом",
-        "батьком",
-        "сином",
-        "донькою",
-        "мужем",
-        "женой",
-        "братом",
-        "дочерью",
-    ];
-    let name = sentence.words.first()?.shape == Shape::Title && !sentence.says(Says::Nobody, 0);
-    let with = matches!(sentence.key(1), "із" | "з" | "зі" | "с" | "та" | "і");
-    (name && with && KIN.contains(&sentence.key(2))).then_some(0..3)
-}
-
-/// For whom something is wished, by name: "Hatice için", "د خدیجې لپاره", "ንኸድጃ", "Для Хадіджі".
-fn given(sentence: &Sentence) -> Option<Range<usize>> {
-    let known = |name: &str| names::sort(name).is_some() && !PHRASES.has(Says::Nobody, name);
-    (0..sentence.len()).find_map(|at| {
-        let (key, next) = (sentence.key(at), sentence.key(at + 1));
-        let title = sentence.words[at].shape == Shape::Title;
-        let turkish = title && known(key) && matches!(next, "icin" | "hanim" | "bey");
-        // In Pashto a name in -a ends in -e behind "of".
-        let oblique = || key.strip_suffix('ي').is_some_and(|stem| known(&format!("{stem}ه")));
-        let of = at > 0 && sentence.key(at - 1) == "د" && (known(key) || oblique());
-        let pashto = of && matches!(next, "لپاره" | "مور" | "پلار" | "خور" | "ورور" | "زوي" | "لور" | "ميرمن");
-        let geez = key.strip_prefix('ን').is_some_and(known);
-        let wished = title
-            && at == 1
-            && matches!(sentence.key(0), "для" | "pour" | "for")
-            && sentence.len() > 2
-            && known(key);
-        (turkish || pashto || geez || wished).then_some(at..at + 1)
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{life, phrases::Says, words::Sentence};
+use super::super::{phrases::Says, words::Sentence};
 
 /// Small words between a pronoun and its verb.
 const BETWEEN: [&str; 22] = [
@@ -40,7 +40,17 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
         verb += 1;
     }
     let made = !cyrillic || VERBS.iter().any(|end| sentence.key(verb).ends_with(end));
-    let who = begins..begins + 1;
-    let thing = !people && (verb..sentence.len()).any(|at| life::is_of_thing(sentence, &who, at));
+    let thing = !people && is_named_after(sentence, verb);
     (made && !thing && sentence.words[verb].joined).then(|| begins..(verb + 2).min(sentence.len()))
+}
+
+/// Whether a sentence ends with the thing that its pronoun is: "elle se plie mal, la feuille A3".
+fn is_named_after(sentence: &Sentence, verb: usize) -> bool {
+    const THESE: [&str; 15] = [
+        "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "цей", "ця", "це", "эта", "этот", "это", "mon",
+    ];
+    (verb + 1..sentence.len()).rev().take(5).any(|at| {
+        let person = [Says::Home, Says::Kin].iter().any(|says| sentence.says(*says, at + 1));
+        !sentence.words[at].joined && THESE.contains(&sentence.key(at)) && !person && sentence.len() < at + 6
+    })
 }
