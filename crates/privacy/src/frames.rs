@@ -64,7 +64,8 @@ impl<'a> Framed<'a> {
         let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
             let told = self.tale().or_else(|| self.told()).or_else(|| self.from_somewhere());
-            told.or_else(|| self.general_free(own::find))
+            told.or_else(|| self.busy())
+                .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
                 .filter(|_| !pictured)
         };
@@ -117,6 +118,18 @@ impl<'a> Framed<'a> {
         known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
     }
 
+    /// One person, and what no reader of a guide does: "le mari surveille son téléphone".
+    fn busy(&self) -> Option<Range<usize>> {
+        let usual = [Says::Reads, Says::Acts, Says::Service, Says::General];
+        let any = |says: &Says| self.all(*says).next().is_some();
+        let human = self.meant(Says::Human).next().filter(|human| human.start < 2)?;
+        if self.rules || self.general < usize::MAX {
+            return None;
+        }
+        let rest = self.sentence.len() - human.end;
+        (rest > 1 && !usual.iter().any(any)).then(|| human.start..human.end + 2)
+    }
+
     /// One person with where they come from: "le monsieur afghan".
     fn from_somewhere(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
@@ -131,7 +144,8 @@ impl<'a> Framed<'a> {
                     .filter(|_| !self.rules && (self.acts || sentence.len() < 4 || tells().is_some()))
             };
             let told = || Some(tells().filter(|_| !self.rules)?.start);
-            let who = beside(Says::One).or_else(some).or_else(told)?;
+            let worker = || beside(Says::Job).filter(|_| !self.rules);
+            let who = beside(Says::One).or_else(worker).or_else(some).or_else(told)?;
             Some(who.min(people.start)..people.end.max(who + 1))
         })
     }
@@ -178,7 +192,8 @@ fn is_rule(sentence: &Sentence, at: usize) -> bool {
 fn is_many(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(at);
     let latin = key.starts_with(|letter: char| letter.is_ascii_lowercase());
-    latin && (key.ends_with('s') || key.starts_with("francais"))
+    let one = key.ends_with("ais") || key.ends_with("ois");
+    latin && (key.ends_with('s') && !one || key.starts_with("francais"))
 }
 
 fn is_cased(key: &str) -> bool {

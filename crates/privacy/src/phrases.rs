@@ -57,9 +57,13 @@ pub(super) enum Says {
     Reads,
     /// What a page or a word does, after "il" or "elle".
     Thing,
+    /// One person who has no part in what a guide is about: "ce papa", "the widow".
+    Human,
+    /// What somebody does whom a guide sends readers to, and words about the guide.
+    Service,
 }
 
-const SECTIONS: [(&str, Says); 22] = [
+const SECTIONS: [(&str, Says); 24] = [
     ("acts", Says::Acts),
     ("nobody", Says::Nobody),
     ("needs", Says::Needs),
@@ -82,6 +86,8 @@ const SECTIONS: [(&str, Says); 22] = [
     ("rules", Says::Rule),
     ("reads", Says::Reads),
     ("things", Says::Thing),
+    ("humans", Says::Human),
+    ("services", Says::Service),
 ];
 
 const FILES: [&str; 13] = [

@@ -178,6 +178,15 @@ impl<'a> Sentence<'a> {
         self.phrase(says, at).is_some()
     }
 
+    /// Whether a small word of English stands in it.
+    pub(super) fn says_english(&self) -> bool {
+        const SMALL: [&str; 18] = [
+            "the", "a", "an", "is", "was", "are", "to", "of", "in", "on", "for", "and", "she", "he", "with",
+            "not", "has", "since",
+        ];
+        (0..self.len()).any(|at| SMALL.contains(&self.key(at)))
+    }
+
     /// How many words it has.
     pub(super) fn len(&self) -> usize {
         self.words.len()

@@ -134,6 +134,7 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
                 .or_else(|| honoured(sentence, at))
         })
         .or_else(|| letters::letter(sentence))
+        .or_else(|| letters::file(sentence))
         .or_else(|| letters::the_family(sentence))
         .or_else(|| letters::small(sentence))
         .or_else(|| letters::with_kin(sentence))

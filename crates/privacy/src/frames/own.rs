@@ -8,10 +8,10 @@ use super::super::{phrases::Says, words::Sentence};
 static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
      جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
-     ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
+     ديون محامي طبيب طبيبت ممرضت كلب كرسي ايجار بلد جواز كفيل مدير رب \
      شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
      نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
-     بازنشستگي اقامت"
+     بازنشستگي ايجار اجاره درامد"
         .split_whitespace()
         .collect()
 });
@@ -21,7 +21,20 @@ const ENDINGS: [&str; 9] = ["هايش", "هاش", "يش", "اش", "ش", "هما"
 
 /// A word that says what is one person's.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
-    (0..sentence.len()).find(|at| is_own(sentence, *at)).map(|at| at..at + 1)
+    (0..sentence.len()).find(|at| is_own(sentence, *at) || is_hers(sentence, *at)).map(|at| at..at + 1)
+}
+
+/// Whether an English word says that what follows is one person's: a page or a word has "its".
+fn is_hers(sentence: &Sentence, at: usize) -> bool {
+    let other = at.checked_sub(1).map_or("", |at| sentence.key(at));
+    let next = sentence.key(at + 1);
+    // In Turkish "her" is "each".
+    let english = next.is_ascii() && next.len() > 2 && !sentence.key(at + 2).is_empty();
+    matches!(sentence.key(at), "her" | "his")
+        && other != "or"
+        && next != "or"
+        && english
+        && sentence.says_english()
 }
 
 fn is_own(sentence: &Sentence, at: usize) -> bool {

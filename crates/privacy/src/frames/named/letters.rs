@@ -77,3 +77,22 @@ pub(super) fn the_family(sentence: &Sentence) -> Option<Range<usize>> {
     let known = sentence.says(Says::Nobody, 1) || names::is_nationality(key) || names::is_organisation(key);
     (sentence.key(0) == "the" && named && !known && sentence.says(Says::Acts, 2)).then_some(0..2)
 }
+
+/// A file by a name, and a couple: "Konate file", "ملف كوناتي", "السيد والسيدة بيتروف".
+pub(super) fn file(sentence: &Sentence) -> Option<Range<usize>> {
+    let ordinary = |at: usize| sentence.says(Says::Nobody, at) || sentence.says(Says::Acts, at);
+    let name =
+        |at: usize| sentence.words.get(at).is_some_and(|word| word.shape == Shape::Title) && !ordinary(at);
+    let two = sentence.len() == 2;
+    let english = two && name(0) && matches!(sentence.key(1), "file" | "case");
+    let arabic = two
+        && matches!(sentence.key(0), "ملف" | "پرونده")
+        && !ordinary(1)
+        && sentence.words[1].shape == Shape::Small;
+    let cyrillic = matches!(sentence.key(0), "справа" | "дело") && name(1);
+    let couple = sentence.key(0) == "السيد"
+        && sentence.key(1) == "والسيده"
+        && sentence.len() > 2
+        && !sentence.key(2).starts_with("ال");
+    (english || arabic || cyrillic || couple).then_some(0..2)
+}
