@@ -8,13 +8,19 @@ use super::super::{phrases::Says, words::Sentence};
 static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
      جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
-     ديون محامي طبيب طبيبت ممرضت كلب كرسي ايجار بلد جواز كفيل مدير رب \
+     ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
      شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
      نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
      بازنشستگي ايجار اجاره درامد"
         .split_whitespace()
         .collect()
 });
+
+/// Stems with which "his" is written as the word for a woman: "زوجه" is "زوجة".
+const FEMININE: [&str; 20] = [
+    "زوج", "ابن", "طفل", "والد", "جد", "خال", "عم", "جار", "صديق", "حفيد", "خطيب", "طليق", "محامي", "طبيب", "مدير", "كلب", "بلد",
+    "كفيل", "رب", "صهر",
+];
 
 /// Endings that say whose it is.
 const ENDINGS: [&str; 9] = ["هايش", "هاش", "يش", "اش", "ش", "هما", "ها", "هم", "ه"];
@@ -41,5 +47,5 @@ fn is_own(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(at);
     let bare = [Some(key), key.strip_prefix(['و', 'ل', 'ب', 'ف', 'ك'])].into_iter().flatten();
     let mut stems = bare.flat_map(|key| ENDINGS.iter().filter_map(move |ending| key.strip_suffix(ending)));
-    stems.any(|stem| STEMS.contains(stem)) && !STEMS.contains(key) && !sentence.says(Says::Nobody, at)
+    stems.any(|stem| STEMS.contains(stem) && !(key.ends_with('ه') && FEMININE.contains(&stem))) && !STEMS.contains(key) && !sentence.says(Says::Nobody, at)
 }
