@@ -41,7 +41,22 @@ fn the_command_line_writes_what_is_doubtful_only_when_told_that_no_person_is_mea
     assert_eq!(text(&toolkit, GUIDE), before);
     let done = add(&toolkit, ASKED, &["--no-person"]);
     assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
-    assert!(text(&toolkit, GUIDE).contains(ASKED));
+    assert!(text(&toolkit, GUIDE).contains(&format!("{ASKED}\n    no_person: true\n")));
+}
+
+#[test]
+fn what_somebody_answered_is_not_asked_again() {
+    let toolkit = toolkit();
+    assert_eq!(add(&toolkit, "Expliquer le mot bail", &["--no-person"]).code, 0);
+    assert!(!text(&toolkit, GUIDE).contains("no_person"), "nothing was asked");
+    assert_eq!(add(&toolkit, ASKED, &["--no-person"]).code, 0);
+    let checked = || run(&toolkit, &["check"]).text;
+    assert!(!checked().contains("privacy/"), "{}", checked());
+    // The answer is about what is doubtful, in the words of this remark.
+    toolkit.edit(GUIDE, ASKED, "Mme Dupont ne comprend pas le mot bail");
+    assert!(checked().contains("error[privacy/name]"), "{}", checked());
+    toolkit.edit(GUIDE, "Mme Dupont ne comprend pas le mot bail\n    no_person: true", ASKED);
+    assert!(checked().contains("warning[privacy/person]"), "{}", checked());
 }
 
 #[test]
@@ -106,6 +121,8 @@ fn a_commit_is_told_of_a_doubt_and_not_stopped() {
     };
     let done = add(&toolkit, ASKED, &["--no-person"]);
     assert_eq!(done.code, 0, "{}", done.text);
+    // As somebody types it into the file, without an answer.
+    toolkit.edit(GUIDE, "    no_person: true\n", "");
     git(&["init", "-q"]);
     git(&["add", "-A"]);
     let done = run(&toolkit, &["check", "--staged"]);

@@ -238,5 +238,35 @@ fn what_may_be_a_person_is_asked_at_the_desk_and_the_answer_holds_for_these_word
     );
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
     assert_eq!(status(&answered("Ljubica trouve la page longue")), 303);
-    assert!(toolkit_text(&toolkit, DEMANDER).contains("proposal: Ljubica trouve la page longue\n"));
+    assert!(
+        toolkit_text(&toolkit, DEMANDER)
+            .contains("proposal: Ljubica trouve la page longue\n    no_person: true\n")
+    );
+}
+
+#[test]
+fn what_a_version_says_of_somebody_is_asked_about_in_the_same_way() {
+    let toolkit = with_round();
+    let server = Server::of(toolkit.path(), &[]);
+    let page = server.get("/_desk/release?guide=demander");
+    let (token, hash, old) = (field(&page, "token"), field(&page, "hash"), toolkit_text(&toolkit, DEMANDER));
+    let send = |more: &[(&str, &str)]| {
+        let form = [
+            ("token", &*token),
+            ("guide", "demander"),
+            ("hash", &*hash),
+            ("bump", "patch"),
+            ("summary", "Ljubica trouve la page longue"),
+        ];
+        server.post("/_desk/release", &[&form[..], more].concat())
+    };
+    let shown = send(&[("step", "show")]);
+    assert!(status(&shown) == 200 && bare(&shown).contains("Is a person meant?"), "{shown}");
+    let seen = field(&shown, "seen");
+    let refused = send(&[("step", "write"), ("seen", &seen)]);
+    assert!(status(&refused) == 422 && bare(&refused).contains("Is this a person?"), "{refused}");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
+    let answer = field(&shown, "no_person");
+    assert_eq!(status(&send(&[("step", "write"), ("seen", &seen), ("no_person", &answer)])), 303);
+    assert!(toolkit_text(&toolkit, DEMANDER).contains("Ljubica trouve la page longue"));
 }

@@ -14,14 +14,14 @@ use std::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, Severity, rule},
     document::markdown,
-    guide::split,
+    guide::{self, GuideFrontMatter, split},
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
     yaml,
 };
 use trousseau_privacy as privacy;
 use trousseau_privacy::{Finding, Kind, Public};
-use trousseau_text::Fingerprint;
+use trousseau_text::{Fingerprint, Language};
 
 pub use beside::{check_beside, is_beside};
 pub use withheld::withhold;
@@ -174,11 +174,30 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         }
     };
     let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
-    let doubts = privacy::find(head, public).into_iter().filter(|finding| finding.kind.is_doubtful());
+    let answered = answered(file, head);
+    let doubts = privacy::find(head, public).into_iter().filter(|finding| {
+        let told = || {
+            answered.iter().any(|words| words.start <= finding.span.start && finding.span.end <= words.end)
+        };
+        finding.kind.is_doubtful() && !told()
+    });
     let mut diagnostics: Vec<Diagnostic> =
         privacy::find_certain(text, public).into_iter().chain(doubts).map(diagnostic).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     diagnostics
+}
+
+/// The proposals of remarks of which somebody said that they mean no person, as bytes of the file.
+fn answered(file: &Source, head: &str) -> Vec<Range<usize>> {
+    if !head.contains("no_person") {
+        return Vec::new();
+    }
+    let read = guide::read::<GuideFrontMatter>(file, "", Language::default()).value;
+    let Some(guide) = read else { return Vec::new() };
+    let told = guide.front_matter.feedback.iter().filter(|one| one.no_person);
+    let start = guide.front_matter_offset;
+    let words = told.filter_map(|one| one.proposal.as_ref());
+    words.map(|words| start + words.span.start..start + words.span.end).collect()
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ pub struct Feedback {
     pub severity: Placed<u8>,
     /// What the text should say instead; about words, never about a person.
     pub proposal: Option<Placed<String>>,
+    /// `true` when somebody who was asked said that the words of `proposal` mean no person; what is certain is told all the same.
+    #[serde(default)]
+    pub no_person: bool,
     /// What the partners decided. What is accepted may wait for its version: the next release answers it.
     #[serde(default)]
     pub decision: Decision,

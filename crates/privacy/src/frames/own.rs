@@ -18,8 +18,26 @@ static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Stems with which "his" is written as the word for a woman: "زوجه" is "زوجة".
 const FEMININE: [&str; 20] = [
-    "زوج", "ابن", "طفل", "والد", "جد", "خال", "عم", "جار", "صديق", "حفيد", "خطيب", "طليق", "محامي", "طبيب", "مدير", "كلب", "بلد",
-    "كفيل", "رب", "صهر",
+    "زوج",
+    "ابن",
+    "طفل",
+    "والد",
+    "جد",
+    "خال",
+    "عم",
+    "جار",
+    "صديق",
+    "حفيد",
+    "خطيب",
+    "طليق",
+    "محامي",
+    "طبيب",
+    "مدير",
+    "كلب",
+    "بلد",
+    "كفيل",
+    "رب",
+    "صهر",
 ];
 
 /// Endings that say whose it is.
@@ -47,5 +65,7 @@ fn is_own(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(at);
     let bare = [Some(key), key.strip_prefix(['و', 'ل', 'ب', 'ف', 'ك'])].into_iter().flatten();
     let mut stems = bare.flat_map(|key| ENDINGS.iter().filter_map(move |ending| key.strip_suffix(ending)));
-    stems.any(|stem| STEMS.contains(stem) && !(key.ends_with('ه') && FEMININE.contains(&stem))) && !STEMS.contains(key) && !sentence.says(Says::Nobody, at)
+    stems.any(|stem| STEMS.contains(stem) && !(key.ends_with('ه') && FEMININE.contains(&stem)))
+        && !STEMS.contains(key)
+        && !sentence.says(Says::Nobody, at)
 }

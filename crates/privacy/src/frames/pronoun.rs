@@ -31,7 +31,8 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     let mut verb = begins + 1;
     loop {
         let usual = matches!(sentence.key(verb), "or" | "and" | "ou" | "або")
-            || sentence.says(Says::Reads, verb) || !people && sentence.says(Says::Thing, verb);
+            || sentence.says(Says::Reads, verb)
+            || !people && sentence.says(Says::Thing, verb);
         if usual || verb >= sentence.len() {
             return None;
         }

@@ -12,9 +12,12 @@ use trousseau_core::{
     messages,
 };
 use trousseau_text::{
-    Language,
+    Fingerprint, Language,
     diff::{self, Piece},
 };
+
+/// The name of the box that says that no person is meant.
+const NO_PERSON: &str = "no_person";
 
 /// The view of a page with a form.
 #[derive(Default, Serialize)]
@@ -194,6 +197,23 @@ impl<'a> Typed<'a> {
         };
         field.choices = none.into_iter().chain(choices).map(choice).collect();
         field
+    }
+
+    /// Whether the box was ticked that says that an answer means no person. It holds for the words that were asked about: other
+    /// words are asked about again.
+    pub fn means_no_person(&self, name: &str) -> bool {
+        self.all(NO_PERSON).contains(&self.asked_about(name))
+    }
+
+    /// The box that says that an answer means no person, when something in it may.
+    pub fn no_person(&self, name: &str) -> Option<Field> {
+        let label = || word(self.language, "form", "no-person").to_owned();
+        self.doubtful.then(|| self.boxes(NO_PERSON, &[(self.asked_about(name), label())]))
+    }
+
+    /// What stands for the words that somebody is asked about.
+    fn asked_about(&self, name: &str) -> String {
+        Fingerprint::of(self.text(name).as_bytes()).to_string()
     }
 
     /// A question with boxes to tick.

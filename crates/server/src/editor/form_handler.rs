@@ -259,10 +259,21 @@ impl FormHandler {
                 return Ok(self.show(422, case.snapshot, &sheet));
             }
         };
+        // What may be a person is asked about here as in a remark, and not written before somebody answered.
+        let doubts: Vec<_> =
+            change.diagnostics.iter().filter(|note| note.rule.area() == "privacy").cloned().collect();
+        typed.doubtful = !doubts.is_empty();
+        let unanswered = typed.doubtful && !typed.means_no_person("summary");
+        if unanswered {
+            typed.blame(&doubts);
+        }
         let sheet = Form { groups: groups(&typed), ..sheet };
         let hash = change.file().fingerprint.to_string();
         let same_file = asked.field("hash") == Some(&*sheet.hash);
         let writes = asked.field("step") == Some("write");
+        if writes && unanswered {
+            return Ok(self.show(422, case.snapshot, &refused(sheet, &typed)));
+        }
         if writes && same_file && asked.field("seen") == Some(&*hash) {
             return Ok(match self.write(case, &change) {
                 Ok(()) => done(case.guide, becomes, &sheet.id),

@@ -19,7 +19,7 @@ use trousseau_core::{
     messages,
     toolkit::Partner,
 };
-use trousseau_text::{Fingerprint, Language};
+use trousseau_text::Language;
 
 /// What was typed as a remark.
 pub fn read(typed: &Typed) -> Draft {
@@ -28,18 +28,10 @@ pub fn read(typed: &Typed) -> Draft {
         draft.set(spec.field, typed.text(spec.field.name()));
     }
     // The box holds for the words that were asked about: other words are asked about again.
-    if typed.all(NO_PERSON).contains(&asked_about(typed)) {
+    if typed.means_no_person(remark::Field::Proposal.name()) {
         draft.mean_no_person();
     }
     draft
-}
-
-/// The name of the box that says that no person is meant.
-const NO_PERSON: &str = "no_person";
-
-/// What stands for the words that somebody is asked about.
-fn asked_about(typed: &Typed) -> String {
-    Fingerprint::of(typed.text(remark::Field::Proposal.name()).as_bytes()).to_string()
 }
 
 /// Puts what is wrong with a remark beside the questions that it is about.
@@ -70,11 +62,8 @@ pub fn remark(typed: &Typed, about: &About) -> Vec<Group> {
             None => groups.push((spec.group, vec![question])),
         }
     }
-    if typed.doubtful
-        && let Some((_, fields)) = groups.last_mut()
-    {
-        let label = word(typed.language, "form", "no-person").to_owned();
-        fields.push(typed.boxes(NO_PERSON, &[(asked_about(typed), label)]));
+    if let Some((_, fields)) = groups.last_mut() {
+        fields.extend(typed.no_person(remark::Field::Proposal.name()));
     }
     groups.into_iter().map(|(name, fields)| typed.group(name, fields)).collect()
 }
@@ -109,8 +98,10 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
         (one.id.value.clone(), name.cloned().unwrap_or_else(|| one.id.value.clone()))
     };
     let partners: Vec<_> = project.toolkit().partners.iter().map(partner).collect();
+    let mut change = vec![typed.select("bump", &bumps, ""), typed.field("summary", "text", "")];
+    change.extend(typed.no_person("summary"));
     vec![
-        typed.group("change", vec![typed.select("bump", &bumps, ""), typed.field("summary", "text", "")]),
+        typed.group("change", change),
         typed.group(
             "agreed",
             vec![

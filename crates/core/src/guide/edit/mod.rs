@@ -66,6 +66,9 @@ fn entry(feedback: &NewFeedback) -> Entry {
         let write = if spec.kind.is_quoted() { Value::Words } else { Value::Plain };
         (spec.field.name(), write(value.to_owned()))
     }));
+    if feedback.means_no_person() {
+        entry.push(("no_person", Value::Plain("true".to_owned())));
+    }
     entry.push(("decision", Value::Plain(word(Decision::Open))));
     entry
 }

@@ -26,13 +26,18 @@ pub struct Draft {
 
 /// A remark that has been checked. Only [`Draft::validate`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Valid(Values);
+pub struct Valid {
+    values: Values,
+    /// Whether something looked like a person, and somebody said that none is meant.
+    no_person: bool,
+}
 
 /// A remark with its number, ready to be written into its guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFeedback {
     id: String,
     values: Values,
+    no_person: bool,
 }
 
 impl Draft {
@@ -65,7 +70,12 @@ impl Draft {
                 Some(Fault { field: spec.field, value: self.text(spec.field).to_owned(), wrong })
             })
             .collect();
-        if faults.is_empty() { Ok(Valid(values)) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let doubtful = || self.texts().any(|text| !codes(text, personal).1.is_empty());
+        let no_person = self.no_person && doubtful();
+        Ok(Valid { values, no_person })
     }
 
     /// What is wrong with one field; none while it has no answer.
@@ -93,6 +103,12 @@ impl Draft {
             (true, false) => (!self.no_person).then_some(Wrong::Doubtful(doubtful)),
             (true, true) => None,
         }
+    }
+
+    /// What was typed into fields that are free.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let free = fields::written().filter(|spec| matches!(spec.kind, Kind::Text(_)));
+        free.filter_map(|spec| self.get(spec.field))
     }
 
     fn text(&self, field: Field) -> &str {
@@ -138,12 +154,12 @@ pub fn is_certain(rule: Rule) -> bool {
 impl Valid {
     /// What stands in a field.
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.0.get(&field).map(String::as_str)
+        self.values.get(&field).map(String::as_str)
     }
 
     /// All fields but these: what two remarks must have in common to say the same.
     pub fn without(&self, left_out: &[Field]) -> Values {
-        without(&self.0, left_out)
+        without(&self.values, left_out)
     }
 
     /// How many people said it.
@@ -153,12 +169,12 @@ impl Valid {
 
     /// The same remark of another number of people, at least one.
     pub fn set_count(&mut self, count: u32) {
-        self.0.insert(Field::Count, count.max(1).to_string());
+        self.values.insert(Field::Count, count.max(1).to_string());
     }
 
     /// The remark with the next number that is free.
     pub fn numbered(self, numbers: &mut Numbers) -> NewFeedback {
-        NewFeedback { id: numbers.take(), values: self.0 }
+        NewFeedback { id: numbers.take(), values: self.values, no_person: self.no_person }
     }
 }
 
@@ -166,6 +182,11 @@ impl NewFeedback {
     /// The number, free in the whole toolkit: `F-2026-001`.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether somebody said that no person is meant by what looks like one.
+    pub fn means_no_person(&self) -> bool {
+        self.no_person
     }
 
     /// What stands in a field.
@@ -182,7 +203,7 @@ impl NewFeedback {
     #[cfg(test)]
     pub fn unchecked(id: &str, values: &[(Field, &str)]) -> Self {
         let values = values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
-        Self { id: id.to_owned(), values }
+        Self { id: id.to_owned(), values, no_person: false }
     }
 }
 

@@ -300,10 +300,10 @@ pub fn written() -> impl Iterator<Item = &'static Spec> {
 }
 
 /// The keys of a remark in a file, in the order in which they are written: what came in stands between its number and what
-/// became of it.
+/// became of it, and `no_person` is the answer to a question about it.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     let inner = written().map(|spec| spec.field.name());
-    ["id"].into_iter().chain(inner).chain(["decision", "resolved_in", "decided"])
+    ["id"].into_iter().chain(inner).chain(["no_person", "decision", "resolved_in", "decided"])
 }
 
 impl Kind {
