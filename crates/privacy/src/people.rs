@@ -39,8 +39,14 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
     Detector {
         kind: Kind::Name,
-        pattern: r"(?:ኣቶ|አቶ|ወይዘሮ|ወይዘሪት|ወ/ሮ|ኣደይ|ኣቦይ|ዶክተር|ቀሺ) (?P<x>[\p{Ethiopic}]{2,}(?: [\p{Ethiopic}]{2,})?)",
+        pattern: r"(?:ኣቶ|አቶ|ወይዘሮ|ወይዘሪት|ወ/ሮ|ዶክተር|ቀሺ) (?P<x>[\p{Ethiopic}]{2,}(?: [\p{Ethiopic}]{2,})?)",
         validate: starts_word,
+    },
+    // "My mother", "my father", as old people are called: a name only if the lists know it.
+    Detector {
+        kind: Kind::Name,
+        pattern: r"(?:ኣደይ|ኣቦይ) (?P<x>[\p{Ethiopic}]{2,})",
+        validate: |hit| starts_word(hit) && names::sort(hit.found).is_some(),
     },
     Detector {
         kind: Kind::Name,
