@@ -23,13 +23,20 @@ const NEAR: usize = 8;
 /// The frames of a text: of which kind, and which bytes.
 pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
     let mut example = false;
-    words.sentences().filter_map(move |sentence| {
+    let next = words.sentences().skip(1).map(Some).chain([None]);
+    words.sentences().zip(next).filter_map(move |(sentence, next)| {
         let framed = Framed::of(sentence, example);
         // "Mettre un exemple : une mère avec deux enfants": the sign between the two ends a sentence.
         example = framed.general < usize::MAX && sentence.len() < 6;
         let (kind, words) = framed.find()?;
-        Some((kind, sentence.span(words)))
+        let judged = kind == Kind::Life && next.is_some_and(|next| is_example(&next));
+        (!judged).then(|| (kind, sentence.span(words)))
     })
+}
+
+/// Whether a sentence begins with a word for an example: then the one before is one.
+fn is_example(sentence: &Sentence) -> bool {
+    ["exempl", "exampl", "приклад", "مثال", "ኣብነት"].iter().any(|begin| sentence.key(0).starts_with(begin))
 }
 
 /// A sentence, and where it turns to everybody.
@@ -127,7 +134,8 @@ impl<'a> Framed<'a> {
             return None;
         }
         let rest = self.sentence.len() - human.end;
-        (rest > 1 && !usual.iter().any(any)).then(|| human.start..human.end + 2)
+        let joined = self.sentence.words.get(human.end).is_some_and(|word| word.joined);
+        (rest > 1 && joined && !usual.iter().any(any)).then(|| human.start..human.end + 2)
     }
 
     /// One person with where they come from: "le monsieur afghan".
