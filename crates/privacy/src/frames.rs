@@ -54,12 +54,16 @@ struct Framed<'a> {
 
 impl<'a> Framed<'a> {
     fn of(sentence: Sentence<'a>, example: bool) -> Self {
-        let first = |says| (0..sentence.len()).find(|at| sentence.says(says, *at));
+        let first = |says| {
+            let words = if sentence.has(says) { sentence.len() } else { 0 };
+            (0..words).find(|at| sentence.says(says, *at))
+        };
         let general = if example { Some(0) } else { first(Says::If) };
         Self {
             sentence,
             general: general.unwrap_or(usize::MAX),
-            rules: sentence.signs.asks || (0..sentence.len()).any(|at| is_rule(&sentence, at)),
+            rules: sentence.signs.asks
+                || sentence.has(Says::Rule) && (0..sentence.len()).any(|at| is_rule(&sentence, at)),
             acts: first(Says::Acts).is_some(),
             reads: first(Says::Reads).is_some(),
         }
@@ -81,7 +85,8 @@ impl<'a> Framed<'a> {
     }
 
     fn all(&self, says: Says) -> impl Iterator<Item = Range<usize>> {
-        (0..self.sentence.len()).filter_map(move |at| Some(at..self.sentence.phrase(says, at)?))
+        let words = if self.sentence.has(says) { self.sentence.len() } else { 0 };
+        (0..words).filter_map(move |at| Some(at..self.sentence.phrase(says, at)?))
     }
 
     /// The same, before the sentence turns to everybody.

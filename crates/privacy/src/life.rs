@@ -101,7 +101,8 @@ impl<'a> Meant<'a> {
     }
 
     fn positions(&self, says: Says) -> impl Iterator<Item = usize> {
-        (0..self.sentence.len()).filter(move |at| self.sentence.says(says, *at))
+        let words = if self.sentence.has(says) { self.sentence.len() } else { 0 };
+        (0..words).filter(move |at| self.sentence.says(says, *at))
     }
 
     fn has(&self, words: &List) -> bool {

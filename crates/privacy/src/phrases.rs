@@ -117,6 +117,9 @@ static COUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The most letters by which phrases that begin with the beginning of a word are found.
+const MOST_LETTERS: usize = 4;
+
 /// A part of a phrase.
 enum Part {
     /// This word.
@@ -150,7 +153,7 @@ pub(super) type Marks = [u8; SECTIONS.len()];
 pub(super) struct Phrases {
     all: Vec<Phrase>,
     by_word: HashMap<String, Vec<usize>>,
-    by_letters: HashMap<[char; 2], Vec<usize>>,
+    by_letters: HashMap<[char; MOST_LETTERS], Vec<usize>>,
     /// Those that begin with a number or a day.
     by_sort: Vec<usize>,
     endings: HashSet<&'static str>,
@@ -209,7 +212,14 @@ impl Phrases {
     pub(super) fn marks<'a>(&self, key: &dyn Fn(usize) -> Option<&'a str>) -> Marks {
         let mut marks = Marks::default();
         let Some(first) = key(0) else { return marks };
-        let (by_word, by_letters) = (self.by_word.get(first), self.by_letters.get(&beginning(first)));
+        let by_word = self.by_word.get(first);
+        let letters = beginning(first);
+        // A longer beginning has fewer phrases, so each is looked up in the list of its own length.
+        let by_letters = (1..=MOST_LETTERS).filter_map(|length| {
+            let mut begin = ['\0'; MOST_LETTERS];
+            begin[..length].copy_from_slice(&letters[..length]);
+            (letters[length - 1] != '\0').then(|| self.by_letters.get(&begin))?
+        });
         let by_sort = (is_count(first) || DAYS.contains(first)).then_some(&self.by_sort);
         for phrase in by_word.into_iter().chain(by_letters).chain(by_sort).flatten() {
             let Some(phrase) = self.all.get(*phrase) else { continue };
@@ -270,9 +280,10 @@ fn part(word: &str) -> Part {
     }
 }
 
-fn beginning(word: &str) -> [char; 2] {
+/// The letters with which a word begins, and none after its end.
+fn beginning(word: &str) -> [char; MOST_LETTERS] {
     let mut letters = word.chars();
-    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
+    std::array::from_fn(|_| letters.next().unwrap_or_default())
 }
 
 /// Where a phrase ends, if the words from `at` on are it.

@@ -97,18 +97,20 @@ impl Words {
     fn sign(&mut self, opened: bool, after: &str) {
         let asks = after.contains(['?', '؟', '፧']);
         let quoted = opened && after.starts_with('"');
-        self.signs.push(Signs { asks, quoted, opens: after.ends_with('"') });
+        self.signs.push(Signs { asks, quoted, opens: after.ends_with('"'), said: 0 });
     }
 
     /// Looks for phrases at each word, once for all who ask.
     fn mark(&mut self) {
-        for sentence in &self.sentences {
+        for (sentence, signs) in self.sentences.iter().zip(&mut self.signs) {
             for at in sentence.clone() {
                 let key = |more: usize| {
                     let word = self.all.get(at + more).filter(|_| at + more < sentence.end)?;
                     Some(&self.keys[word.key.clone()])
                 };
-                self.all[at].marks = PHRASES.marks(&key);
+                let marks = PHRASES.marks(&key);
+                signs.said |= said(&marks);
+                self.all[at].marks = marks;
             }
         }
     }
@@ -151,6 +153,8 @@ pub(super) struct Signs {
     pub quoted: bool,
     /// Whether a quote opens right after it.
     pub opens: bool,
+    /// What is said in it at all, a bit each, so that most sentences are not looked at word by word.
+    said: u32,
 }
 
 /// One sentence.
@@ -171,6 +175,11 @@ impl<'a> Sentence<'a> {
     pub(super) fn phrase(&self, says: Says, at: usize) -> Option<usize> {
         let length = self.words.get(at)?.marks[says as usize];
         (length > 0).then(|| at + usize::from(length))
+    }
+
+    /// Whether any phrase in it says this.
+    pub(super) fn has(&self, says: Says) -> bool {
+        self.signs.said & (1 << says as u32) != 0
     }
 
     /// Whether a phrase that says this begins at a word.
@@ -196,6 +205,11 @@ impl<'a> Sentence<'a> {
     pub(super) fn span(&self, words: Range<usize>) -> Range<usize> {
         self.words[words.start].span.start..self.words[words.end - 1].span.end
     }
+}
+
+/// What some marks say, a bit each.
+fn said(marks: &Marks) -> u32 {
+    marks.iter().enumerate().filter(|(_, words)| **words > 0).map(|(says, _)| 1 << says).sum()
 }
 
 /// The bytes of the word with which a text begins.

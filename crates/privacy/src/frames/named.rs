@@ -163,6 +163,9 @@ fn initial(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         letter
     };
     let one = letter.chars().count() == 1 && next.joined && next.shape != Shape::Digits;
+    if !one && at > 1 {
+        return None;
+    }
     let titled = TITLES.contains(&key) && !NO_INITIALS.contains(&letter);
     let named = is_listed(sentence, at) && !is_cased(key) && letter != "و";
     let written = is_listed(sentence, at)
@@ -205,6 +208,9 @@ fn family(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
 /// A name or a person in a list of what tells of them: "Ousmane, 34 ans", "Female, 29, Ivory Coast", "Tesfalem, arrivé en 2021".
 fn aged(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let (word, next) = (&sentence.words[at], sentence.words.get(at + 1)?);
+    if at > 0 && next.shape != Shape::Digits {
+        return None;
+    }
     let key = sentence.key(at);
     let thing = sentence.says(Says::Nobody, at) || names::is_place(key) || names::is_organisation(key);
     let first = at == 0 && !next.joined && word.shape == Shape::Title && !thing;
