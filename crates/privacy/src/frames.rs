@@ -74,7 +74,11 @@ impl<'a> Framed<'a> {
         let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
         let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
-            let told = self.tale().or_else(|| self.told()).or_else(|| self.from_somewhere());
+            let told = self
+                .start()
+                .or_else(|| self.tale())
+                .or_else(|| self.told())
+                .or_else(|| self.from_somewhere());
             told.or_else(|| self.busy())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
@@ -128,6 +132,18 @@ impl<'a> Framed<'a> {
         // Whom the writer does not name is one person if something is said of them, or enough is told.
         let least = if self.acts { 1 } else { 2 };
         known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
+    }
+
+    /// What a note begins with that leaves out whose life it tells, and what somebody was.
+    fn start(&self) -> Option<Range<usize>> {
+        let sentence = &self.sentence;
+        if self.rules || self.general == 0 {
+            return None;
+        }
+        let start = sentence.phrase(Says::Start, 0).filter(|end| *end < sentence.len()).map(|end| 0..end);
+        let was = |at: usize| sentence.says(Says::Former, at);
+        let thing = sentence.says(Says::Nobody, 1) && !sentence.says(Says::Some, 1);
+        start.or_else(|| (was(0) && sentence.len() > 3 && !thing).then_some(0..2))
     }
 
     /// One person, and what no reader of a guide does: "le mari surveille son téléphone".

@@ -59,11 +59,15 @@ pub(super) enum Says {
     Thing,
     /// One person who has no part in what a guide is about: "ce papa", "the widow".
     Human,
+    /// What a note begins with that leaves out whose life it tells: "vit dans …", "lost her …".
+    Start,
+    /// What somebody was: "ancien", "former".
+    Former,
     /// What somebody does whom a guide sends readers to, and words about the guide.
     Service,
 }
 
-const SECTIONS: [(&str, Says); 24] = [
+const SECTIONS: [(&str, Says); 26] = [
     ("acts", Says::Acts),
     ("nobody", Says::Nobody),
     ("needs", Says::Needs),
@@ -88,6 +92,8 @@ const SECTIONS: [(&str, Says); 24] = [
     ("things", Says::Thing),
     ("humans", Says::Human),
     ("services", Says::Service),
+    ("starts", Says::Start),
+    ("former", Says::Former),
 ];
 
 const FILES: [&str; 13] = [

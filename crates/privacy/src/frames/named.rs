@@ -224,7 +224,10 @@ fn aged(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let told = first
         && sentence.phrase(Says::Tells, at + 1).is_some_and(|end| end > at + 2)
         && !PHRASES.ends_as_word(key);
-    (age && (named || noted) || told).then_some(at..at + 2)
+    // "Grâce, camerounaise", "غريس، كاميرونية".
+    let uncased = at == 0 && !next.joined && !is_cased(key) && !thing;
+    let from = (first || uncased) && sentence.says(Says::People, at + 1);
+    (from || age && (named || noted) || told).then_some(at..at + 2)
 }
 
 /// Two names that are joined, in letters without capitals: "خالد ومريم", "زرغونه او کریم", "ኣልማዝን ገብረን".
