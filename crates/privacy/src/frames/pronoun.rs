@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::super::{phrases::Says, words::Sentence};
 
 /// Small words between a pronoun and its verb.
-const BETWEEN: [&str; 22] = [
-    "ne", "n'", "se", "s'", "me", "m'", "nous", "vous", "lui", "leur", "y", "en", "le", "la", "l'", "les",
-    "also", "just", "only", "often", "still", "не",
+const BETWEEN: [&str; 32] = [
+    "a", "plus", "que", "bien", "tout", "encore", "jamais", "deja", "pas", "toujours", "ne", "n'", "se",
+    "s'", "me", "m'", "nous", "vous", "lui", "leur", "y", "en", "le", "la", "l'", "les", "also", "just",
+    "only", "often", "still", "не",
 ];
 
 /// Endings of Ukrainian and Russian verbs of one person: what else follows a pronoun may be an adjective.

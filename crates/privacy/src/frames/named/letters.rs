@@ -51,13 +51,17 @@ pub(super) fn given(sentence: &Sentence) -> Option<Range<usize>> {
         let oblique = || key.strip_suffix('ي').is_some_and(|stem| known(&format!("{stem}ه")));
         let of = (at.saturating_sub(2)..at).any(|at| sentence.key(at) == "د") && (known(key) || oblique());
         let pashto = of && matches!(next, "لپاره" | "مور" | "پلار" | "خور" | "ورور" | "زوي" | "لور" | "ميرمن");
+        const LITTLE: [&str; 6] = ["الصغير", "الصغيره", "كوچك", "كوچني", "ንእሽቶ", "الكبير"];
+        let small = LITTLE.contains(&next) || at > 0 && LITTLE.contains(&sentence.key(at - 1));
+        let little =
+            !key.is_ascii() && small && names::sort(key).is_some() && !PHRASES.has(Says::Nobody, key);
         let geez = key.strip_prefix('ን').is_some_and(known);
         let wished = title
             && at == 1
             && matches!(sentence.key(0), "для" | "pour" | "for")
             && sentence.len() > 2
             && known(key);
-        (turkish || pashto || geez || wished).then_some(at..at + 1)
+        (turkish || little || pashto || geez || wished).then_some(at..at + 1)
     })
 }
 
