@@ -45,10 +45,25 @@ impl Script {
 }
 
 /// Words for common scripts, as themes write them; in the order of [`CODES`].
-const NAMES: &[&str] =
-    &["latin", "cyrillic", "arabic", "ethiopic", "bengali", "georgian", "armenian", "tamil", "hebrew"];
+const NAMES: &[&str] = &[
+    "latin",
+    "cyrillic",
+    "arabic",
+    "ethiopic",
+    "bengali",
+    "georgian",
+    "armenian",
+    "tamil",
+    "hebrew",
+    "greek",
+    "devanagari",
+    "gurmukhi",
+    "gujarati",
+    "sinhala",
+    "thai",
+];
 
-const CODES: [subtags::Script; 9] = [
+const CODES: [subtags::Script; 15] = [
     script!("Latn"),
     script!("Cyrl"),
     script!("Arab"),
@@ -58,6 +73,12 @@ const CODES: [subtags::Script; 9] = [
     script!("Armn"),
     script!("Taml"),
     script!("Hebr"),
+    script!("Grek"),
+    script!("Deva"),
+    script!("Guru"),
+    script!("Gujr"),
+    script!("Sinh"),
+    script!("Thai"),
 ];
 
 impl fmt::Debug for Script {
