@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
             }
             if end.is_none() && !tag.contains(" dir=") && !tag.contains(" lang=") {
                 self.inside += 1;
-                self.line.push(Item::Open(name, said(tag, self.rule)));
+                self.line.push(Item::Open(said(tag, self.rule)));
                 return true;
             }
         }

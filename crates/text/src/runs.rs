@@ -5,6 +5,7 @@
 
 mod chain;
 mod joints;
+pub mod line;
 mod pairs;
 mod pieces;
 
@@ -26,6 +27,36 @@ pub enum Run<'a> {
     Number(&'a str),
     /// Words in other letters than those of the language, with the numbers and marks that belong to them.
     Words(&'a str, Script),
+}
+
+impl<'a> Run<'a> {
+    /// Its letters.
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Own(text) | Self::Number(text) | Self::Words(text, _) => text,
+        }
+    }
+
+    /// Its letters without the spaces at both ends, which are those of the text around, between these.
+    pub fn trimmed(self) -> [Self; 3] {
+        let (text, own) = (self.text(), Run::Own);
+        let inner = text.trim();
+        if matches!(self, Run::Own(_)) || inner.is_empty() {
+            return [own(""), own(text), own("")];
+        }
+        let (before, rest) = text.split_at(text.len() - text.trim_start().len());
+        let (inner, after) = rest.split_at(inner.len());
+        [own(before), self.with(inner), own(after)]
+    }
+
+    /// The same kind of run with other letters.
+    pub fn with(self, text: &'a str) -> Self {
+        match self {
+            Self::Own(_) => Run::Own(text),
+            Self::Number(_) => Run::Number(text),
+            Self::Words(_, script) => Run::Words(text, script),
+        }
+    }
 }
 
 /// Who speaks in which letters, among the languages of a toolkit.

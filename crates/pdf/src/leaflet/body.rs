@@ -185,6 +185,12 @@ impl Body<'_, '_> {
     }
 
     fn line(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
+        let pieces = self.pieces(text);
+        self.writer.settled(pieces, self.language)
+    }
+
+    /// The pieces of a part of a line, with raw texts.
+    fn pieces(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
         let mut pieces = Vec::with_capacity(text.len());
         for (at, inline) in text.iter().enumerate() {
             if let Inline::Blank(many) = inline {
@@ -201,10 +207,10 @@ impl Body<'_, '_> {
 
     fn inline(&mut self, inline: &Inline<Reference>, out: &mut Vec<Value>) {
         match inline {
-            Inline::Text(text) => out.extend(self.writer.text(text, self.language)),
-            Inline::Strong(inner) => out.push(json!({"t": "strong", "c": self.line(inner)})),
-            Inline::Emphasis(inner) => out.push(json!({"t": "em", "c": self.line(inner)})),
-            Inline::Strike(inner) => out.push(json!({"t": "s", "c": self.line(inner)})),
+            Inline::Text(text) => out.push(self.writer.raw(text)),
+            Inline::Strong(inner) => out.push(json!({"t": "strong", "c": self.pieces(inner)})),
+            Inline::Emphasis(inner) => out.push(json!({"t": "em", "c": self.pieces(inner)})),
+            Inline::Strike(inner) => out.push(json!({"t": "s", "c": self.pieces(inner)})),
             Inline::Code(text) => {
                 out.push(json!({"t": "code", "c": self.writer.verbatim(text, self.language)}));
             }
@@ -226,7 +232,7 @@ impl Body<'_, '_> {
 
     fn reference(&mut self, to: &Reference, text: &[Inline<Reference>], out: &mut Vec<Value>) {
         let plain = walk::plain(text);
-        let words = self.line(text);
+        let words = self.pieces(text);
         match to {
             Reference::Page { href, .. } => self.page(href, &plain, words, out),
             Reference::Term { official: Some(own), .. } if self.language.html() != own.html() => {

@@ -15,6 +15,7 @@ mod export;
 mod fit;
 mod fonts;
 mod ink;
+mod line;
 mod links;
 mod logical;
 mod picture;

@@ -18,15 +18,40 @@ fn rows() -> BTreeMap<&'static str, Vec<&'static str>> {
     found
 }
 
-/// A leaflet with each row in a paragraph of one line.
-fn leaflet(tag: &str, rows: &[&str]) -> LeafletView {
+/// A leaflet with paragraphs of one line.
+fn leaflet(tag: &str, paragraphs: &[String]) -> LeafletView {
     let small: &'static Layout = Box::leak(Box::new(Layout { sizes: &[7.0], ..*A4 }));
-    let escaped = |row: &&str| -> String {
-        let sign =
-            |letter: char| if letter.is_ascii_punctuation() { format!("\\{letter}") } else { letter.into() };
-        row.replace(MARKS, "").chars().map(sign).collect()
-    };
-    bare(tag, small, "x", &rows.iter().map(escaped).collect::<Vec<_>>().join("\n\n"))
+    bare(tag, small, "x", &paragraphs.join("\n\n"))
+}
+
+/// A text as Markdown.
+fn escaped(text: &str) -> String {
+    let sign =
+        |letter: char| if letter.is_ascii_punctuation() { format!("\\{letter}") } else { letter.into() };
+    text.replace(MARKS, "").chars().map(sign).collect()
+}
+
+/// A row with the first word of each run in bold and the last one a link, where the run has several.
+fn dressed(row: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for part in row.split(MARKS) {
+        let words: Vec<&str> = part.split(' ').collect();
+        match (inside, &words[..]) {
+            (true, [first, .., last]) if [first, last].iter().all(|word| is_plain(word)) => {
+                let middle = &part[first.len()..part.len() - last.len()];
+                out.push_str(&format!("**{first}**{}[{last}](https://a.example/)", escaped(middle)));
+            }
+            _ => out.push_str(&escaped(part)),
+        }
+        inside = !inside;
+    }
+    out
+}
+
+/// Whether Markdown takes a word between stars as it is.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(char::is_alphanumeric)
 }
 
 /// Whether a character is seen: no space, no mark of direction, no accent.
@@ -129,6 +154,12 @@ fn seen(view: &LeafletView) -> Vec<String> {
     out
 }
 
+/// What a screen reader says of each block.
+fn read(view: &LeafletView) -> Vec<String> {
+    let print = leaflets().generate(view, &[Sheet::Pages]).remove(0).value.expect("a leaflet");
+    reader::read(&print.bytes).iter().map(|pieces| plain(&pieces.concat())).collect()
+}
+
 fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|letter| letter.is_whitespace() || is_seen(letter)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -138,11 +169,9 @@ fn plain(text: &str) -> String {
 fn every_row_is_painted_and_read_whole() {
     let (mut count, mut turned, mut misread) = (0, Vec::new(), Vec::new());
     for (tag, rows) in rows() {
-        let view = leaflet(tag, &rows);
+        let view = leaflet(tag, &rows.iter().map(|row| escaped(row)).collect::<Vec<_>>());
         let seen = seen(&view);
-        let print = leaflets().generate(&view, &[Sheet::Pages]).remove(0).value.expect("a leaflet");
-        let read: Vec<String> =
-            reader::read(&print.bytes).iter().map(|pieces| plain(&pieces.concat())).collect();
+        let read = read(&view);
         for row in rows {
             count += 1;
             let wanted = painted(row, language(tag).direction() == Direction::Rtl);
@@ -169,4 +198,32 @@ fn every_row_is_painted_and_read_whole() {
         misread.len(),
         misread.join("\n")
     );
+}
+
+#[test]
+fn a_run_goes_on_over_emphasis_and_links() {
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (tag, rows) in rows() {
+        let rows: Vec<&str> = rows.into_iter().filter(|row| dressed(row).contains("](")).collect();
+        // An address is printed once, at the first link: the rows come after it.
+        let first = std::iter::once("[x](https://a.example/)".to_owned());
+        let paragraphs: Vec<String> = first.chain(rows.iter().map(|row| dressed(row))).collect();
+        let view = leaflet(tag, &paragraphs);
+        let (seen, read) = (seen(&view), read(&view));
+        for row in rows {
+            count += 1;
+            let wanted = painted(row, language(tag).direction() == Direction::Rtl);
+            if !seen.contains(&wanted) {
+                let near = seen.iter().find(|line| line.chars().take(4).eq(wanted.chars().take(4)));
+                wrong.push(format!("{tag} {row} is painted\n     {near:?}"));
+            }
+            let text = plain(&row.replace(MARKS, ""));
+            if !read.contains(&text) {
+                let near = read.iter().find(|line| line.chars().take(4).eq(text.chars().take(4)));
+                wrong.push(format!("{tag} {row} is read\n     {near:?}"));
+            }
+        }
+    }
+    assert!(count >= 40, "{count} rows");
+    assert!(wrong.is_empty(), "of {count} rows wrong: {}\n{}", wrong.len(), wrong.join("\n"));
 }
