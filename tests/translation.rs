@@ -144,9 +144,16 @@ fn names_and_explanations_travel_the_same_way() {
     let toolkit = own();
     toolkit.edit("content/toolkit.yaml", "languages: [fr, en, ar]", "languages: [fr, en, ar, uk]");
     let file = po(&toolkit, "uk", &["_toolkit", "_glossary"]);
-    assert!(file.contains("msgctxt \"_toolkit|stages|demander|name\"\nmsgid \"Demander\"\nmsgstr \"\""), "{file}");
-    let words = file.replace("msgid \"Demander\"\nmsgstr \"\"", "msgid \"Demander\"\nmsgstr \"Подати: заяву\"");
-    let words = words.replace("msgid \"bailleur social\"\nmsgstr \"\"", "msgid \"bailleur social\"\nmsgstr \"орендодавець\"");
+    assert!(
+        file.contains("msgctxt \"_toolkit|stages|demander|name\"\nmsgid \"Demander\"\nmsgstr \"\""),
+        "{file}"
+    );
+    let words =
+        file.replace("msgid \"Demander\"\nmsgstr \"\"", "msgid \"Demander\"\nmsgstr \"Подати: заяву\"");
+    let words = words.replace(
+        "msgid \"bailleur social\"\nmsgstr \"\"",
+        "msgid \"bailleur social\"\nmsgstr \"орендодавець\"",
+    );
     let done = import(&toolkit, &words);
     assert_eq!(done.code, 0, "{}", done.text);
     let read = |path: &str| fs::read_to_string(toolkit.path().join(path)).expect("a list");

@@ -173,7 +173,7 @@ fn parted(lines: &[Line]) -> Vec<bool> {
         && is_each(&|number, text| {
             is_short(text)
                 && text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
-                && !(!last(number) && text.ends_with([';', ':']))
+                && (last(number) || !text.ends_with([';', ':']))
                 && !goes_on(number, text)
         });
     // Hours and numbers, a name before each.

@@ -8,8 +8,8 @@ mod ids;
 pub mod links;
 pub mod localized;
 mod memory;
-pub mod uses;
 mod touched;
+pub mod uses;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

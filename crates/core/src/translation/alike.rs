@@ -61,8 +61,8 @@ pub fn pair(source: &[&Segment], translation: &[&Segment]) -> Vec<Option<usize>>
     const GAP: i32 = -2;
     let width = columns + 1;
     let mut best = vec![0_i32; (rows + 1) * width];
-    for column in 1..=columns {
-        best[column] = GAP * column as i32;
+    for (column, cell) in best.iter_mut().enumerate().take(width) {
+        *cell = GAP * column as i32;
     }
     for row in 1..=rows {
         best[row * width] = GAP * row as i32;

@@ -178,14 +178,10 @@ fn is_meant(old: &Tree, new: &Tree, tongues: Tongues, path: &str, words: &str) -
     wanted.is_same(new)
 }
 
+type Entries = Vec<(Key, Tree)>;
+
 /// The same walk as [`each`], to change what it finds.
-fn change(
-    tree: &mut Tree,
-    path: &str,
-    tongues: Tongues,
-    wanted: &str,
-    edit: &mut dyn FnMut(&mut Vec<(Key, Tree)>),
-) {
+fn change(tree: &mut Tree, path: &str, tongues: Tongues, wanted: &str, edit: &mut dyn FnMut(&mut Entries)) {
     // The place is found without a change first; then the same steps lead to it.
     let steps: Option<Vec<usize>> = steps(tree, path, tongues, wanted);
     let mut at = tree;

@@ -9,10 +9,10 @@ pub(super) fn is_note(body: &str, lines: &[Range<usize>], number: usize) -> bool
         let bare = line.trim_start_matches([' ', '\t', '>']);
         ["* ", "- ", "+ ", "*\t", "*\u{a0}"].iter().any(|mark| bare.starts_with(mark))
     };
-    let below = lines.iter().skip(number + 1).filter_map(|line| body.get(line.clone()));
+    let mut below = lines.iter().skip(number + 1).filter_map(|line| body.get(line.clone()));
     let is_blank = |line: &&str| line.trim().is_empty();
     let above = number.checked_sub(1).map(line).unwrap_or_default();
-    let next = below.skip_while(is_blank).next().unwrap_or_default();
+    let next = below.find(|line| !is_blank(line)).unwrap_or_default();
     if is_point(above) || is_point(next) || line(number + 1).starts_with([' ', '\t']) {
         return false;
     }
