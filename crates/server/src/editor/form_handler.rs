@@ -259,14 +259,7 @@ impl FormHandler {
                 return Ok(self.show(422, case.snapshot, &sheet));
             }
         };
-        // What may be a person is asked about here as in a remark, and not written before somebody answered.
-        let doubts: Vec<_> =
-            change.diagnostics.iter().filter(|note| note.rule.area() == "privacy").cloned().collect();
-        typed.doubtful = !doubts.is_empty();
-        let unanswered = typed.doubtful && !typed.means_no_person("summary");
-        if unanswered {
-            typed.blame(&doubts);
-        }
+        let unanswered = asks(&mut typed, &change.diagnostics);
         let sheet = Form { groups: groups(&typed), ..sheet };
         let hash = change.file().fingerprint.to_string();
         let same_file = asked.field("hash") == Some(&*sheet.hash);
@@ -288,15 +281,7 @@ impl FormHandler {
             (true, true) => ("other", 409),
             (true, false) => ("", 200),
         };
-        let old = case.project.source(case.guide);
-        let preview = Proposed {
-            hash,
-            lines: lines(
-                front_matter(old.text().unwrap_or_default()),
-                front_matter(change.file().text().unwrap_or_default()),
-            ),
-            says: says(&change.value),
-        };
+        let preview = proposed(case, &change, says(&change.value));
         let notes = change.diagnostics.iter().map(|note| view(&self.preview, &change.after, note)).collect();
         Ok(self.show(status, case.snapshot, &Form { message, preview: Some(preview), notes, ..sheet }))
     }
@@ -334,6 +319,30 @@ impl FormHandler {
     /// A page with a form.
     pub(super) fn show(&self, status: u16, snapshot: &Snapshot, sheet: &Form) -> Reply {
         reply(status, page(EditorPage::Form, sheet, &live(&self.preview, snapshot, &Shown::default())))
+    }
+}
+
+/// Whether somebody must say first that no person is meant by what looks like one, as in a remark: it is asked beside the summary.
+fn asks(typed: &mut Typed, notes: &[Diagnostic]) -> bool {
+    let doubts: Vec<_> = notes.iter().filter(|note| note.rule.area() == "privacy").cloned().collect();
+    typed.doubtful = !doubts.is_empty();
+    let unanswered = typed.doubtful && !typed.means_no_person("summary");
+    if unanswered {
+        typed.blame(&doubts);
+    }
+    unanswered
+}
+
+/// A change as it is shown before it is written.
+fn proposed<T>(case: &Case, change: &Change<T>, says: Vec<String>) -> Proposed {
+    let old = case.project.source(case.guide);
+    Proposed {
+        hash: change.file().fingerprint.to_string(),
+        lines: lines(
+            front_matter(old.text().unwrap_or_default()),
+            front_matter(change.file().text().unwrap_or_default()),
+        ),
+        says,
     }
 }
 
