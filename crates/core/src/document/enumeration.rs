@@ -27,7 +27,9 @@ fn numbers(text: &str, before: &str) -> bool {
         text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
     };
     for (at, _) in text.char_indices().filter(|(at, _)| is_start(*at)) {
-        let Some(mark) = mark_at(text, at) else { continue };
+        let Some(mark) = text.get(at..).filter(|rest| may_count(rest)).and_then(|_| mark_at(text, at)) else {
+            continue;
+        };
         let is_line = at == 0 || text.get(..at).is_some_and(|before| before.ends_with('\n'));
         let next = runs.iter_mut().find(|run| {
             run.end == mark.end
@@ -45,6 +47,9 @@ fn numbers(text: &str, before: &str) -> bool {
             // `Am 1. Mai` is a date; a list begins a sentence.
             None if mark.end == "." && !is_begin(text.get(..at).unwrap_or_default()) => {}
             None if mark.values.iter().any(|(_, value)| *value == 1 || *value == 2 && mark.is_number) => {
+                if runs.len() == MOST_RUNS {
+                    runs.remove(0);
+                }
                 runs.push(Run { end: mark.end, values: mark.values, count: 1, lines: usize::from(is_line) });
             }
             None => {}
@@ -62,6 +67,15 @@ fn is_begin(before: &str) -> bool {
             '.', ':', ';', '!', '?', '…', '»', ')', '،', '؛', '؟', '۔', '።', '፡', '।', '。', '！', '？',
             '：', '–', '—', '-',
         ])
+}
+
+/// The most lists that are followed at a time.
+const MOST_RUNS: usize = 8;
+
+/// Whether a word may be a number or a letter with a bracket: a look that costs little.
+fn may_count(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    letters.next().is_some_and(char::is_numeric) || letters.take(3).any(|letter| matches!(letter, ')' | '）'))
 }
 
 /// Numbers that count on.

@@ -216,7 +216,7 @@ impl<'a> Look<'a> {
             return false;
         }
         // The same bullet again: a list in a row, of which the editor is told.
-        if meaning == Sign::Bullet && after.rest().contains(&format!(" {letter} ")) {
+        if meaning == Sign::Bullet && last == Last::None && after.rest().contains(&format!(" {letter} ")) {
             return false;
         }
         after.gap();

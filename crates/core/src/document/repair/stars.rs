@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// How many lines up the star of a note may stand.
+const FARTHEST: usize = 100;
+
 /// Whether the line of this number is the note of a star further up, and not one of several points.
 pub(super) fn is_note(body: &str, lines: &[Range<usize>], number: usize) -> bool {
     let line = |number: usize| lines.get(number).and_then(|line| body.get(line.clone())).unwrap_or_default();
@@ -17,7 +20,7 @@ pub(super) fn is_note(body: &str, lines: &[Range<usize>], number: usize) -> bool
         return false;
     }
     // A point further up, with nothing but an empty line between, begins the list.
-    let before = lines.get(..number).unwrap_or_default().iter().rev();
+    let before = lines.get(..number).unwrap_or_default().iter().rev().take(FARTHEST);
     let mut before = before.filter_map(|line| body.get(line.clone()));
     !before.clone().find(|line| !is_blank(line)).is_some_and(is_point) && before.any(calls)
 }

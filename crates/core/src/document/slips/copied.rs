@@ -1,7 +1,7 @@
 //! What a copy brings with it: dead references of a word processor, lines of a table of contents, page numbers, and letters
 //! that were read in another encoding.
 
-use super::Slip;
+use super::{FARTHEST, Slip, behind};
 use crate::diagnostic::rule;
 
 /// What a word processor writes where a reference leads nowhere, in lower case.
@@ -36,8 +36,8 @@ pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
 }
 
 fn dead(text: &str) -> Option<Slip> {
-    let bytes = text.bytes().fold(false, |any, byte| any | (byte == b'!'));
-    if !bytes && text.is_ascii() {
+    // Such words come with a call: most sentences have none.
+    if !text.bytes().fold(false, |any, byte| any | (byte == b'!')) {
         return None;
     }
     let lower = text.to_lowercase();
@@ -208,7 +208,7 @@ fn hex(text: &str, start: usize) -> Option<(usize, String)> {
     let rest = text.get(start..)?;
     let sign = rest.chars().next()?;
     let before = text.get(..start)?.chars().next_back();
-    let words = text.get(..start)?.rsplit(char::is_whitespace).next()?;
+    let words = behind(text.get(..start)?).rsplit(char::is_whitespace).next()?;
     let (mut bytes, mut long) = (Vec::new(), 0);
     while let Some(pair) =
         rest.get(long..).and_then(|rest| rest.strip_prefix(sign)).and_then(|rest| rest.get(..2))
@@ -219,9 +219,10 @@ fn hex(text: &str, start: usize) -> Option<(usize, String)> {
         long += 3;
     }
     // In an address these signs are at home.
+    let word = rest[..rest.floor_char_boundary(FARTHEST)].split(char::is_whitespace).next()?;
     let is_address = words.contains(['/', '@', '?', '&'])
-        || rest.split(char::is_whitespace).next()?.contains(['/', '@', '&'])
-        || rest.split(char::is_whitespace).next()?.trim_end_matches('.').contains('.');
+        || word.contains(['/', '@', '&'])
+        || word.trim_end_matches('.').contains('.');
     if long == 0
         || is_address
         || bytes.iter().all(|byte| *byte < 0x80)
@@ -245,8 +246,9 @@ fn escape(text: &str) -> Option<(usize, String)> {
 /// A question mark within a word, where a program had no sign for a letter: `ferm?e`, `l?aide`.
 fn lost(text: &str, start: usize) -> Option<(usize, String)> {
     let is_small = |letter: char| letter.is_lowercase();
-    let before = text.get(..start)?;
+    let before = behind(text.get(..start)?);
     let after = text.get(start + 1..)?;
+    let after = &after[..after.floor_char_boundary(FARTHEST)];
     let word = |text: &str| !text.contains(['/', '@', '=', '&', '.', '%', '\\', '[', '(', '*']);
     let (first, last) =
         (before.rsplit(char::is_whitespace).next()?, after.split(char::is_whitespace).next()?);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Slip, links::SCHEMES};
+use super::{FARTHEST, Slip, links::SCHEMES};
 use crate::diagnostic::rule;
 
 /// Words after a hyphen that stands for the rest of a word: `avant- et après-midi`.
@@ -51,12 +51,12 @@ pub(super) fn address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> 
     let words = text.get(start + 1..)?;
     let after = body.get(range.end..)?;
     let inner = after.trim_start_matches(['\n', '\r', ' ', '>']).strip_prefix('(')?;
-    let (to, rest) = inner.split_once(')')?;
+    let (to, _) = inner[..inner.floor_char_boundary(FARTHEST)].split_once(')')?;
     let fits = !to.contains(char::is_whitespace)
         && SCHEMES.iter().any(|scheme| to.starts_with(scheme))
         && !words.is_empty()
         && !after.starts_with('(');
-    let long = range.end - range.start - start + after.len() - rest.len();
+    let long = range.len() - start + after.len() - inner.len() + to.len() + 1;
     fits.then(|| {
         (range.start + start, Slip::new(rule::links::SPACE, 0..long).with_near(format!("[{words}]({to})")))
     })

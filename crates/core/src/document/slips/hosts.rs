@@ -38,6 +38,9 @@ const AT: &[&str] = &[
     "@",
 ];
 
+/// The most bytes of a name in an address.
+const MOST_NAME: usize = 253;
+
 /// Names of letter boxes: with a space behind one, `@` is a slip.
 const BOXES: &[&str] = &[
     "contact",
@@ -74,6 +77,7 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
             'w' | 'W' => www(text, at),
             '\\' => backslashes(text, at),
             ':' => spaced(text, at),
+            ' ' | '_' | '-' if !matches!(rest.as_bytes().get(1), Some(b'a' | b'A' | b'@')) => None,
             '@' | '(' | '[' | '{' | '<' | ' ' | '_' | '-' | '＠' => mail(text, at),
             _ => None,
         };
@@ -151,7 +155,7 @@ fn name(text: &str) -> Option<(String, usize)> {
                 && !bare.get(part..)?.starts_with(char::is_alphanumeric);
         let goes_on =
             signs == "." || !has_top && is_top && matches!(signs, "," | ". " | " ." | ", " | " ," | "..");
-        if part == 0 || !goes_on {
+        if part == 0 || !goes_on || long > MOST_NAME {
             break;
         }
         has_top = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -217,7 +221,7 @@ fn mail(text: &str, at: usize) -> Option<Slip> {
     let before = text.get(..at)?;
     let own = before.trim_end_matches(' ');
     let fits = |letter: char| letter.is_ascii_alphanumeric() || ".-_+".contains(letter);
-    let start = own.char_indices().rev().take_while(|(_, letter)| fits(*letter)).last()?.0;
+    let start = own.char_indices().rev().take(MOST_NAME).take_while(|(_, letter)| fits(*letter)).last()?.0;
     let user = own.get(start..)?.trim_start_matches(['.', '-', '_', '+']);
     if user.is_empty() || own.get(..start)?.ends_with(['@', '/', ':']) {
         return None;
@@ -272,7 +276,7 @@ fn mail_host(text: &str) -> Option<(String, usize, bool)> {
         };
         let after = bare.get(sign.len()..)?.trim_start_matches(' ');
         let part = letters(after);
-        if part < 2 || sign.chars().all(char::is_alphabetic) && !rest.starts_with(' ') {
+        if part < 2 || long > MOST_NAME || sign.chars().all(char::is_alphabetic) && !rest.starts_with(' ') {
             break;
         }
         name = format!("{name}.{}", after.get(..part)?);

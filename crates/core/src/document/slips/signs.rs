@@ -44,8 +44,7 @@ pub(super) fn backslash(here: Here, plain: bool) -> (Option<Slip>, usize) {
     let after = rest.get(run..).unwrap_or_default();
     let name = after.bytes().take_while(u8::is_ascii_alphabetic).count();
     let slip = |long| Some(Slip::new(rule::markdown::BACKSLASH, here.range(long)));
-    let word =
-        here.text.get(..here.at).and_then(|text| text.rsplit(char::is_whitespace).next()).unwrap_or_default();
+    let word = here.behind().rsplit(char::is_whitespace).next().unwrap_or_default();
     // The sign for a new line in a program: in a place on a computer there is a colon or another such sign.
     if run == 1
         && rest

@@ -1,6 +1,6 @@
 //! Blanks and commands of templates, and formulas: `{name}`, `{gras}words{/gras}`, `%NAME%`, `<%= name %>`, `$x^2$`, `H~2~O`.
 
-use super::{Here, Slip, is_word};
+use super::{FARTHEST, Here, Slip, is_word};
 use crate::diagnostic::rule;
 
 /// Names of bold words.
@@ -83,6 +83,7 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
         at = start + 2;
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         let inner = text.get(at..).unwrap_or_default();
+        let inner = &inner[..inner.floor_char_boundary(FARTHEST)];
         if let Some(long) = inner
             .find("))")
             .filter(|long| inner[..*long].contains(' ') && !inner[..*long].contains(['(', ')']))
@@ -100,6 +101,7 @@ fn formulas(text: &str, found: &mut dyn FnMut(Slip)) {
         let rest = text.get(start..).unwrap_or_default();
         let sign = if rest.starts_with("$$") { "$$" } else { "$" };
         let inner = rest.get(sign.len()..).unwrap_or_default();
+        let inner = &inner[..inner.floor_char_boundary(FARTHEST)];
         at = start + sign.len();
         let Some(long) = inner.find(sign) else { continue };
         let words = inner.get(..long).unwrap_or_default();
