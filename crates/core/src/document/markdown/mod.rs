@@ -176,23 +176,7 @@ impl<'a> Reader<'a> {
                 let items = self.items(start, range, depth);
                 out.push(Block::List { start, items });
             }
-            Tag::BlockQuote(kind) => {
-                let span = self.diagnostics.span(range.clone());
-                if kind.is_none() {
-                    shapes::amount(range.clone(), &mut self.diagnostics);
-                }
-                if depth == 0 {
-                    paragraphs::lazy(range, true, &mut self.diagnostics);
-                }
-                let outer = std::mem::take(&mut self.in_letter);
-                let blocks = self.blocks(depth + 1);
-                let is_letter = std::mem::replace(&mut self.in_letter, outer);
-                out.push(match kind.map(alert) {
-                    None if is_letter => form::write(blocks, self.language, span),
-                    None => Block::Quote(blocks),
-                    Some(kind) => Block::Alert(kind, blocks),
-                });
-            }
+            Tag::BlockQuote(kind) => out.push(self.quote(kind.map(alert), range, depth)),
             Tag::Table(columns) => out.push(Block::Table(Box::new(self.table(columns.len(), range)))),
             Tag::CodeBlock(kind) => {
                 out.push(Block::Verbatim(self.verbatim(kind, range)));
@@ -210,6 +194,25 @@ impl<'a> Reader<'a> {
             }
             // No other element is enabled in the parser; if one comes nevertheless, its blocks are kept.
             _ => out.extend(self.blocks(depth + 1)),
+        }
+    }
+
+    /// A quotation or a box.
+    fn quote(&mut self, kind: Option<Alert>, range: Range<usize>, depth: usize) -> Block {
+        let span = self.diagnostics.span(range.clone());
+        if kind.is_none() {
+            shapes::amount(range.clone(), &mut self.diagnostics);
+        }
+        if depth == 0 {
+            paragraphs::lazy(range, true, &mut self.diagnostics);
+        }
+        let outer = std::mem::take(&mut self.in_letter);
+        let blocks = self.blocks(depth + 1);
+        let is_letter = std::mem::replace(&mut self.in_letter, outer);
+        match kind {
+            None if is_letter => form::write(blocks, self.language, span),
+            None => Block::Quote(blocks),
+            Some(kind) => Block::Alert(kind, blocks),
         }
     }
 

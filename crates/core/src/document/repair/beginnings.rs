@@ -7,8 +7,9 @@ use super::{
     letters::{self, Sign, is_dash, is_picture, is_stray},
     levels::Levels,
     lines::{Cursor, Fence, Gap, lines},
+    marks::{Mark, Point},
     numbers,
-    runs::{Mark, Point, Runs},
+    runs::Runs,
     stars, tables,
 };
 

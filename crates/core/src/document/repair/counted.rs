@@ -3,7 +3,7 @@
 use super::{
     letters::{digit, places},
     lines::Cursor,
-    runs::Mark,
+    marks::Mark,
 };
 
 /// The most bytes before the number.

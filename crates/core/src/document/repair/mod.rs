@@ -13,6 +13,7 @@ mod joined;
 pub(super) mod letters;
 mod levels;
 mod lines;
+mod marks;
 mod numbers;
 mod runs;
 mod spoken;

@@ -3,7 +3,7 @@
 use super::{
     letters::{digit, places, whole_number},
     lines::Cursor,
-    runs::Mark,
+    marks::Mark,
 };
 
 /// What may stand after a number or letter, the longest first.

@@ -1,34 +1,10 @@
 //! Lines in a row that begin alike: one dash or one `a)` may be anything, two in order are a list.
 
-use std::ops::Range;
-
-use super::{Mends, spoken};
-
-/// The beginning of a line that may be one of a list.
-#[derive(Debug)]
-pub(super) enum Mark {
-    /// A dash, or a hyphen without space.
-    Dash(char),
-    /// A picture, which stays.
-    Picture,
-    /// Bold words and a colon, which stay.
-    Label,
-    /// A number with what stands before it; both stay.
-    Counted {
-        /// The word or the sign before the number.
-        before: String,
-        value: u32,
-    },
-    /// A number or letter: what bounds it, and its value in each alphabet that has it.
-    Number {
-        /// Whether a bracket opens before it.
-        open: bool,
-        /// The sign after it.
-        end: &'static str,
-        /// Pairs of an alphabet and a value in it.
-        values: Vec<(usize, u32)>,
-    },
-}
+use super::{
+    Mends,
+    marks::{Mark, Point},
+    spoken,
+};
 
 /// The most lists, one in another, that are followed at a time.
 const MOST: usize = 4;
@@ -37,18 +13,6 @@ const MOST: usize = 4;
 pub(super) struct Runs<'a> {
     body: &'a str,
     open: Vec<Run>,
-}
-
-/// A line of a list.
-pub(super) struct Point {
-    /// The bytes of its mark with the space after it.
-    pub mark: Range<usize>,
-    /// The byte after the line.
-    pub end: usize,
-    /// How many levels it stands below the list before.
-    pub deep: usize,
-    /// The sign of Markdown for its list.
-    pub sign: char,
 }
 
 struct Run {

@@ -2,7 +2,7 @@
 
 use super::{
     Mends,
-    runs::{Mark, Point},
+    marks::{Mark, Point},
 };
 
 /// What follows words that somebody says, after a comma.
