@@ -156,13 +156,18 @@ fn faults(case: &Case) -> Vec<String> {
             faults.push(format!("says {said:?}, not {expected:?}"));
         }
     }
+    faults.extend(pages(case, &toolkit));
+    faults
+}
+
+/// What the pages of a case show otherwise than its expectations.
+pub fn pages(case: &Case, toolkit: &Toolkit) -> Vec<String> {
     let pages: Vec<_> =
         case.parts.iter().filter_map(|(header, text)| Some((header.strip_prefix("page ")?, text))).collect();
     if !pages.is_empty() {
-        run(&toolkit, &["build"]);
-        faults.extend(pages.into_iter().flat_map(|(page, expected)| page_faults(&toolkit, page, expected)));
+        run(toolkit, &["build"]);
     }
-    faults
+    pages.into_iter().flat_map(|(page, expected)| page_faults(toolkit, page, expected)).collect()
 }
 
 #[test]

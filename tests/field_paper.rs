@@ -2,7 +2,8 @@
 //!
 //! The cases are those of `field.rs`, with parts `print FORMAT LANG`, or `print FORMAT LANG PARTNER`, of the guide `essai`. Their lines:
 //! `text: …` (its words in the order of the structure hold these), `no text: …`, `link: …` (a link says exactly this), `no link: …`
-//! (no link holds it), `pages: …` (how many there are), `bytes: …` (the file holds them), `says: CODE` (what the editor is told; nothing else may be).
+//! (no link holds it), `pages: …` (how many there are), `bytes: …` (the file holds them), `says: CODE` (what the editor is told; nothing
+//! else may be), `names: WORDS` (a value of what the editor is told). Parts `page PATH` say what the screen shows of the same text.
 
 use trousseau_core::{diagnostic::Diagnostic, toolkit::format::Format};
 use trousseau_pdf::leaflet::{Leaflets, Print};
@@ -11,6 +12,7 @@ use trousseau_text::Language;
 
 use crate::{
     cases::{Case, tried},
+    field::pages,
     report::reader,
     way::{TODAY, survey},
 };
@@ -69,6 +71,7 @@ fn faults(case: &Case, of: &str, expected: &str) -> Vec<String> {
                 let bytes = bytes.as_deref().unwrap_or_default();
                 bytes.windows(words.len()).any(|part| part == words.as_bytes())
             }
+            "names" => diagnostics.iter().any(|one| one.args.iter().any(|(_, value)| plain(value) == words)),
             "says" => said.iter().position(|code| *code == words).map(|at| said.remove(at)).is_some(),
             _ => false,
         };
@@ -87,6 +90,8 @@ fn every_text_of_the_field_is_printed_as_meant_or_told() {
     tried("paper", 3, |case| {
         let prints =
             case.parts.iter().filter_map(|(header, text)| Some((header.strip_prefix("print ")?, text)));
-        (prints.clone().count(), prints.flat_map(|(of, expected)| faults(case, of, expected)).collect())
+        let mut found = pages(case, &case.laid().0);
+        found.extend(prints.clone().flat_map(|(of, expected)| faults(case, of, expected)));
+        (prints.count(), found)
     });
 }

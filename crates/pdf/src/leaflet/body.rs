@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
     pieces::{Writer, typst_language, wrapped},
@@ -333,7 +334,7 @@ impl Body<'_, '_> {
 
 /// What a link to a number says: whose it is, and the number in its groups.
 pub fn spoken(whose: &str, phone: &Phone) -> String {
-    format!("{whose} {}", grouped(phone)).trim().to_owned()
+    format!("{whose} {}", grouped(phone)).trim().nfc().collect()
 }
 
 /// A number in groups that do not break: nobody reads, hears or dials ten figures in one. One that was typed without groups gets

@@ -341,9 +341,9 @@ fn number(phone: &Phone, whose: &Local) -> Value {
     json!({"s": grouped(phone), "href": phone.href, "say": spoken(&whose.text, phone)})
 }
 
-/// The remark that something is not sure, in brackets after a no-break space.
+/// The remark that something is not sure, in brackets.
 fn doubt(w: &mut Writer<'_>) -> Vec<Value> {
-    let words = format!("\u{a0}({})", w.strings.get("facts.to_check"));
+    let words = format!("({})", w.strings.get("facts.to_check"));
     w.foreign(&words, w.strings.spoken)
 }
 

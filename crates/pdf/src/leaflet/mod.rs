@@ -137,7 +137,7 @@ impl<'a> Leaflets<'a> {
             let value = match made {
                 Some(Ok(print)) => Some(print),
                 Some(Err(errors)) => {
-                    diagnostics.extend(self.explain(&errors, &view.path()));
+                    diagnostics.extend(self.explain(&errors, &view.path(), view.layout));
                     None
                 }
                 None => None,
@@ -164,17 +164,20 @@ impl<'a> Leaflets<'a> {
         let (data, writer) = data::document(data, about, self.theme, &house.fonts);
         diagnostics.extend(writer.diagnostics.iter().cloned());
         let size = data["size"].as_f64().unwrap_or_default();
-        let world = self.world(template, Format::A4.spec().layout, &data, &writer);
+        let layout = Format::A4.spec().layout;
+        let world = self.world(template, layout, &data, &writer);
         let made = world.and_then(|world| {
-            let document =
-                self.compile(&world).map_err(|errors| diagnostics.extend(self.explain(&errors, &path)));
+            let document = self
+                .compile(&world)
+                .map_err(|errors| diagnostics.extend(self.explain(&errors, &path, layout)));
             Some((in_reading_order(&document.ok()?, about.language.direction()), world.data))
         });
         let made = made.filter(|_| !has_error(&diagnostics)).and_then(|(document, data)| {
             let ident = format!("{template} {}", trousseau_text::Fingerprint::of(&data));
             let pages = document.pages().len() as u32;
             let bytes = export::pdf(document, ident, about.date, false);
-            let bytes = bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path))).ok()?;
+            let bytes =
+                bytes.map_err(|errors| diagnostics.extend(self.explain(&errors, &path, layout))).ok()?;
             Some(Print { bytes, pages, read: pages, size_pt: size, space_left_mm: 0.0 })
         });
         WithDiagnostics { value: made, diagnostics }
@@ -227,7 +230,7 @@ impl<'a> Leaflets<'a> {
             let mut document = match self.compile(&world) {
                 Ok(document) => document,
                 Err(errors) => {
-                    diagnostics.extend(self.explain(&errors, &view.path()));
+                    diagnostics.extend(self.explain(&errors, &view.path(), view.layout));
                     break;
                 }
             };
@@ -267,8 +270,8 @@ impl<'a> Leaflets<'a> {
         output
     }
 
-    fn explain(&self, errors: &Errors, path: &SourcePath) -> Vec<Diagnostic> {
-        errors.iter().map(|error| self.house().explain(error, path)).collect()
+    fn explain(&self, errors: &Errors, path: &SourcePath, layout: &Layout) -> Vec<Diagnostic> {
+        errors.iter().map(|error| self.house().explain(error, path, layout)).collect()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::pieces::{Writer, voiced};
 use trousseau_text::{
     Direction, Language, Script, hyphens,
@@ -20,10 +22,10 @@ impl Writer<'_> {
         out
     }
 
-    /// The letters of a text that can be drawn. What no font has is reported.
+    /// The letters of a text that can be drawn, each with its accents in one (NFC): who searches a word finds it. What no font has is
+    /// reported.
     pub(super) fn drawn(&mut self, text: &str) -> String {
-        let text = spaces::plain(text);
-        let drawn: String = text.chars().filter(|letter| self.look(*letter)).collect();
+        let drawn: String = spaces::plain(text).nfc().filter(|letter| self.look(*letter)).collect();
         drawn.replace('\n', " ")
     }
 

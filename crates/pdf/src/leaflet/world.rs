@@ -12,10 +12,11 @@ use typst::{
     utils::LazyHash,
 };
 
-use super::fonts::Fonts;
+use super::{aim::formats, fonts::Fonts};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
+    toolkit::format::Layout,
 };
 use trousseau_theme::Theme;
 
@@ -70,12 +71,15 @@ impl House {
     }
 
     /// The diagnostic for an error of Typst: at the template's file and line if it has one, else at the file that was
-    /// printed. A broken template gives the same diagnostic for every leaflet, so it is reported once.
-    pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath) -> Diagnostic {
+    /// printed, with the formats that look so. A broken template gives the same diagnostic for every leaflet, so it is reported
+    /// once.
+    pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath, layout: &Layout) -> Diagnostic {
         let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
         let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
         let Some((source, path)) = error.span.id().and_then(|id| self.templates.get(&id)) else {
-            return Diagnostic::new(rule::leaflet::PDF, Place::file(printed)).with("problem", problem);
+            return Diagnostic::new(rule::leaflet::PDF, Place::file(printed))
+                .with("format", formats(layout))
+                .with("problem", problem);
         };
         let range = self.world(source.id()).range(error.span);
         let line = range.as_ref().and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0) + 1;
