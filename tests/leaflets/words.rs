@@ -193,6 +193,7 @@ fn formats_of_this_repository_are_known_to_its_guides() {
     let survey = survey(sources, TODAY);
     let (library, _) = survey.made.expect("a toolkit");
     for guide in &library.guides {
-        assert!(plan::leaflets::formats(&library, guide).contains(&Format::A4), "{}", guide.slug);
+        let format = if guide.source.front_matter.kind.is_form() { Format::Sheet } else { Format::A4 };
+        assert!(plan::leaflets::formats(&library, guide).contains(&format), "{}", guide.slug);
     }
 }

@@ -214,7 +214,7 @@ fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletP
     Ok(leaflet_plan)
 }
 
-/// The formats that are asked for, else the guide's, else A4.
+/// The formats that are asked for, else the guide's, else A4 or that of a sheet.
 fn wanted_formats(
     library: &Library,
     guide: &Entry<GuideFrontMatter>,
@@ -223,7 +223,7 @@ fn wanted_formats(
 ) -> Vec<Format> {
     let mut wanted = if asked.is_empty() { formats(library, guide) } else { asked.to_vec() };
     if wanted.is_empty() {
-        wanted.push(Format::A4);
+        wanted.extend([Format::A4, Format::Sheet]);
     }
     wanted.retain(|format| is_possible(*format, guide, language));
     wanted

@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A quotation or a box.
+    /// A quotation, a framed box or a letter.
     fn quote(&mut self, kind: Option<Alert>, range: Range<usize>, depth: usize) -> Block {
         let span = self.diagnostics.span(range.clone());
         if kind.is_none() {
