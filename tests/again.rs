@@ -17,7 +17,7 @@ use trousseau_theme::{self as theme, Theme};
 use crate::way::STORY;
 
 /// Changes one after the other: the file, words that are in it, and the words in their place.
-const EDITS: [(&str, &str, &str); 14] = [
+const EDITS: [(&str, &str, &str); 19] = [
     ("content/guides/demander/fr.md", "Demandez.", "Demandez vite."),
     (
         "content/guides/demander/fr.md",
@@ -35,6 +35,15 @@ const EDITS: [(&str, &str, &str); 14] = [
     ("content/contacts.yaml", "{id: siao", "{id: nouveau, name: {fr: N}, role: {fr: N}}\n- {id: siao"),
     ("content/guides/suivre/fr.md", "status: pilot", "status: draft"),
     ("content/guides/suivre/fr.md", "status: draft", "status: pilot"),
+    ("content/glossary.yaml", "{id: bail,", "{id: bail, forms: {fr: [droit]},"),
+    (
+        "content/toolkit.yaml",
+        "territories: {nord: {fr: Nord, ar: Nord, ti: Nord}}",
+        "territories: {nord: {fr: Nord, ar: Nord, ti: Nord}, sud: {fr: Sud}}\nservices: [{id: aide, name: {fr: Aide}}]",
+    ),
+    ("content/contacts.yaml", "{id: siao,", "{id: siao, service: aide, territory: sud,"),
+    ("content/facts.yaml", "- id: plus", "- id: plus\n  territory: sud"),
+    ("content/toolkit.yaml", "{nord: {fr: Nord", "{nord: {in: sud, fr: Nord"),
     ("content/toolkit.yaml", "languages: [fr, ar, ti]", "languages: [fr, ar]"),
 ];
 

@@ -159,3 +159,35 @@ impl JsonSchema for Territory {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn territories(pairs: &[(&str, Option<&str>)]) -> Territories {
+        let territory = |within: Option<&str>| Territory {
+            within: within.map(|id| Placed::nowhere(id.to_owned())),
+            ..Territory::default()
+        };
+        pairs.iter().map(|(id, within)| ((*id).to_owned(), territory(*within))).collect()
+    }
+
+    #[test]
+    fn a_chain_ends_even_where_territories_lie_in_each_other() {
+        let all = territories(&[("lille", Some("nord")), ("nord", Some("region")), ("region", None)]);
+        assert_eq!(chain(&all, "lille"), ["lille", "nord", "region"]);
+        assert_eq!(chain(&all, "sud"), Vec::<&str>::new());
+        let circle = territories(&[("a", Some("b")), ("b", Some("a"))]);
+        assert_eq!(chain(&circle, "a"), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_circle_and_an_unknown_territory_are_taken_out() {
+        let mut all = territories(&[("a", Some("b")), ("b", Some("a")), ("c", Some("d")), ("e", Some("e"))]);
+        let mut diagnostics = Vec::new();
+        check(&mut all, &mut diagnostics);
+        let codes: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
+        assert_eq!(codes, ["toolkit/territory-circle", "toolkit/unknown-id", "toolkit/territory-circle"]);
+        assert_eq!(chain(&all, "b"), ["b", "a"]);
+    }
+}

@@ -276,7 +276,7 @@ pub fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView
         id: fact.id.value.clone(),
         label: site_context::local(&fact.label, language, source),
         value: site_context::foreign(fact.value.clone(), source, language),
-        territory: site_context::territory(&library.toolkit, fact.territory.as_ref(), language),
+        territory: local_facts::place(library, fact, language),
         source: site_context::foreign(fact.source.clone(), library.toolkit.official_language, language),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,

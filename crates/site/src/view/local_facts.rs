@@ -1,27 +1,31 @@
 //! Facts that hold in one territory only: the text says so behind each, where its words do not.
 
-use super::{site_context, text::Reference};
+use super::{local::Local, site_context, text::Reference};
 use trousseau_core::{
     document::{Document, Inline, walk},
     library::Library,
-    toolkit::territory::chain,
+    toolkit::{Fact, territory::chain},
 };
 use trousseau_text::Language;
 
+/// The territory of a fact, when it does not hold in the whole territory of the toolkit.
+pub fn place(library: &Library, fact: &Fact, language: Language) -> Option<Local> {
+    let (toolkit, id) = (&library.toolkit, fact.territory.as_ref()?);
+    let own = toolkit.territory.as_deref().map_or_else(Vec::new, |own| chain(&toolkit.territories, own));
+    let holds = own.contains(&id.as_str());
+    if holds { None } else { site_context::territory(toolkit, Some(id), language) }
+}
+
 /// Writes the territory in brackets behind each fact that does not hold everywhere, unless its line names it.
 pub fn say_where(body: &mut Document<Reference>, library: &Library, language: Language) {
-    let toolkit = &library.toolkit;
-    let own = toolkit.territory.as_deref().map_or_else(Vec::new, |id| chain(&toolkit.territories, id));
-    let is_local = |fact: &&trousseau_core::toolkit::Fact| {
-        fact.territory.as_ref().is_some_and(|id| !own.contains(&id.as_str()))
-    };
-    if !toolkit.facts.iter().any(|fact| is_local(&fact)) {
+    let facts = &library.toolkit.facts;
+    if facts.iter().all(|fact| fact.territory.is_none()) {
         return;
     }
     let name = |link: &Reference| {
         let Reference::Fact { id, .. } = link else { return None };
-        let fact = toolkit.fact(id).filter(is_local)?;
-        site_context::territory(toolkit, fact.territory.as_ref(), language).map(|name| name.text)
+        let fact = library.toolkit.fact(id)?;
+        place(library, fact, language).map(|name| name.text)
     };
     body.lines_mut(&mut |_, line| {
         let plain = walk::plain(line);
