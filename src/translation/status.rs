@@ -42,6 +42,19 @@ pub fn run(
 const COLUMNS: [&str; 10] =
     ["guide", "language", "state", "made", "translates", "newest", "blocks", "changed", "new", "gone"];
 
+/// The columns that people see, with their words.
+const SHOWN: [(&str, &str); 9] = [
+    ("guide", "translation/column-guide"),
+    ("language", "translation/column-language"),
+    ("state", "translation/column-state"),
+    ("made", "translation/column-made"),
+    ("translates", "translation/column-translates"),
+    ("newest", "translation/column-newest"),
+    ("changed", "translation/column-changed"),
+    ("new", "translation/column-new"),
+    ("gone", "translation/column-gone"),
+];
+
 /// The cells that all formats share.
 fn cells(row: &Row) -> [String; 10] {
     let version =
@@ -73,9 +86,7 @@ fn csv(rows: &[Row], terminal: &mut Terminal) {
 
 fn people(rows: &[Row], terminal: &mut Terminal) {
     let language = terminal.language;
-    let say = |name: &str| messages::say(language, &format!("translation/column-{name}"), &[]);
-    let shown = ["guide", "language", "state", "made", "translates", "newest", "changed", "new", "gone"];
-    let mut lines = vec![shown.map(say).to_vec()];
+    let mut lines = vec![SHOWN.map(|(_, key)| messages::say(language, key, &[])).to_vec()];
     for row in rows {
         let all = cells(row);
         let cell = |name: &str| {
@@ -87,7 +98,7 @@ fn people(rows: &[Row], terminal: &mut Terminal) {
                 _ => cell,
             }
         };
-        lines.push(shown.map(cell).to_vec());
+        lines.push(SHOWN.map(|(name, _)| cell(name)).to_vec());
     }
     terminal.put(&table(&lines));
     for row in rows.iter().filter(|row| row.state == State::Stale || row.changed + row.new + row.gone > 0) {
