@@ -111,7 +111,10 @@ fn import(
     }
     let bytes = fs::read(file).with_context(failure)?;
     let (content, project) = Project::open_to_write(root)?;
-    let path: SourcePath = file.display().to_string().into();
+    let whole = || std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    // A diagnostic is shown with the path from here to the toolkit before its own, unless that is absolute.
+    let shown = if terminal.prefix.is_empty() { file.to_owned() } else { whole() };
+    let path: SourcePath = shown.display().to_string().into();
     let import = translation::import((&content, &project), &path, &bytes, state)?;
     told(&import, terminal);
     let refused = import.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
