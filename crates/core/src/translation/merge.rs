@@ -17,7 +17,6 @@ use crate::{
 };
 use trousseau_text::Language;
 
-/// The title and the summary come first.
 const FRONT_MATTER: usize = 2;
 
 /// A file and its segments.
@@ -61,7 +60,6 @@ pub struct Merged {
     pub refused: Vec<(usize, Refusal)>,
     /// For each block of the new text the place of its source, if it has one, and whether it is translated as the source is now.
     of: Vec<(Option<usize>, Standing)>,
-    /// The blocks of the source that the translation does without, on purpose.
     omitted: Vec<usize>,
 }
 
@@ -189,8 +187,8 @@ impl Wishes<'_> {
 
     /// The body: the blocks, and what lies between them.
     fn body(&self, items: &[Item]) -> String {
-        let source = Gaps::new(&self.source);
-        let translation = self.translation.as_ref().map(Gaps::new);
+        let source = Gaps::new(&self.source, without_letters);
+        let translation = self.translation.as_ref().map(|side| Gaps::new(side, str::to_owned));
         let ends = |at: usize, of: Option<usize>| Place { source: Some(at), translation: of };
         let first = ends(FRONT_MATTER - 1, translation.as_ref().map(|_| FRONT_MATTER - 1));
         let last =
@@ -280,8 +278,8 @@ struct Place {
 
 /// What lies between the blocks of the two texts.
 struct Between<'a> {
-    source: &'a Gaps<'a>,
-    translation: Option<&'a Gaps<'a>>,
+    source: &'a Gaps,
+    translation: Option<&'a Gaps>,
 }
 
 impl<'a> Between<'a> {
@@ -346,25 +344,40 @@ fn same_bullet(mark: &str, before: &str) -> String {
 }
 
 /// What lies between the segments of a body.
-struct Gaps<'a> {
-    text: &'a str,
-    spans: Vec<Range<usize>>,
+struct Gaps {
+    gaps: Vec<String>,
 }
 
-impl<'a> Gaps<'a> {
-    fn new(side: &Side<'a>) -> Self {
+impl Gaps {
+    fn new(side: &Side, change: fn(&str) -> String) -> Self {
         let start = split::split(side.text, &"".into()).map_or(0, |parts| parts.body_offset);
         let body = side.segments.iter().skip(FRONT_MATTER).map(|segment| segment.span.clone());
-        // The title ends anywhere in the front matter; the body begins where the summary ends.
-        let spans = [0..0, start..start].into_iter().chain(body).collect();
-        Self { text: side.text, spans }
+        let spans: Vec<Range<usize>> = [0..0, start..start].into_iter().chain(body).collect();
+        let gap = |place: usize| {
+            let from = spans.get(place).map_or(side.text.len(), |span| span.end);
+            let to = spans.get(place + 1).map_or(side.text.len(), |span| span.start);
+            change(side.text.get(from..to).unwrap_or_default())
+        };
+        Self { gaps: (0..spans.len()).map(gap).collect() }
     }
 
-    fn after(&self, place: usize) -> &'a str {
-        let from = self.spans.get(place).map_or(self.text.len(), |span| span.end);
-        let to = self.spans.get(place + 1).map_or(self.text.len(), |span| span.start);
-        self.text.get(from..to).unwrap_or_default()
+    fn after(&self, place: usize) -> &str {
+        self.gaps.get(place).map_or("", String::as_str)
     }
+}
+
+/// What a translation takes of what lies in its source: of a letter the place alone, since its words are those of the source.
+fn without_letters(gap: &str) -> String {
+    let (mut out, mut inside) = (String::with_capacity(gap.len()), false);
+    for line in gap.split_inclusive('\n') {
+        let quote = line.trim_start();
+        inside = inside && quote.starts_with('>');
+        if !inside {
+            out.push_str(line);
+        }
+        inside = inside || quote.starts_with("> [!LETTER]") || quote.starts_with(">[!LETTER]");
+    }
+    out
 }
 
 /// A text on one line: white space of any length is one space, but for spaces that do not break.

@@ -113,6 +113,9 @@ impl Node {
     }
 }
 
+/// How a letter begins, whose words no translation has.
+const LETTER: [&str; 2] = ["> [!LETTER]", ">[!LETTER]"];
+
 /// What the block that is open makes of its lines; `None` for what holds no line, such as HTML.
 type Around = Option<Role>;
 
@@ -158,7 +161,15 @@ impl<'a> Walk<'a> {
     fn start(&mut self, tag: &Tag, range: Range<usize>) {
         self.end_line();
         let around = self.roles.last().copied().unwrap_or(Some(Role::Paragraph));
+        // The words of a letter are those of the source in every language.
+        let is_letter = || {
+            self.body
+                .get(range.clone())
+                .is_some_and(|quote| LETTER.iter().any(|mark| quote.starts_with(mark)))
+        };
         self.roles.push(match tag {
+            _ if around.is_none() => None,
+            Tag::BlockQuote(_) if is_letter() => None,
             Tag::Heading { .. } if around == Some(Role::Note) => around,
             Tag::Heading { .. } => Some(Role::Heading),
             Tag::BlockQuote(_) => Some(Role::Box),

@@ -72,6 +72,17 @@ fn one_block_is_exchanged_and_its_neighbours_stay() {
 }
 
 #[test]
+fn the_words_of_a_letter_are_never_translated() {
+    let body = "## a\n\n> [!LETTER]\n> Nom : …\n>\n> - Adresse : …\n\nb\n";
+    assert_eq!(texts(&cut(body)), ["a", "b"]);
+    let (merged, new) = put(body, None, None, &[("a", "x"), ("b", "y")]);
+    assert_eq!((merged.refused.len(), new.as_str()), (0, "## x\n\n> [!LETTER]\n\ny\n"));
+    let own = "## c\n\n> [!LETTER]\n\nd\n";
+    let (_, same) = put(body, Some(own), None, &[("b", "y")]);
+    assert_eq!(same, own.replace("d\n", "y\n"));
+}
+
+#[test]
 fn marks_keep_their_bytes_wherever_they_go() {
     check(
         "~~a~~ *b* __c__\n",
