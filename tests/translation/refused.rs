@@ -47,7 +47,6 @@ fn a_lost_doubled_or_altered_tag_is_refused() {
 
 #[test]
 fn a_lost_number_is_refused() {
-    check("<g1>1 application</g1>", "<g1>one application</g1>", "translation/number-lost");
     check("cerfa 14069</g2>. Write", "cerfa 14096</g2>. Write", "translation/number-lost");
 }
 
