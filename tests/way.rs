@@ -322,7 +322,7 @@ fn what_an_editor_writes_is_text_never_markup() {
     assert!(page.contains("{{ page }} &lt;b&gt;"));
     assert!(page.contains("a=1&amp;b=2"));
     assert!(!page.contains("<script>alert"));
-    assert_eq!(built.codes(), ["yaml/markdown", "markdown/foreign"]);
+    assert_eq!(built.codes(), ["yaml/markdown", "markdown/foreign", "markdown/foreign"]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub(super) fn look(
     }
     // A table with tabs is told at its first line.
     let is_tabbed = lines.iter().any(|line| line.text.contains('\t'));
-    let parted = if is_tabbed { Vec::new() } else { parted(&lines) };
+    let parted = if is_tabbed { Vec::new() } else { parted(&lines, is_top) };
     let soft = lines.iter().skip(1).zip(&parted).filter(|(line, parted)| **parted && !line.is_apart).count();
     let is_list = lines.len() > 1 && lines.iter().all(|line| enumeration::begins_point(&line.text));
     if is_list {
@@ -149,7 +149,7 @@ fn is_strong(piece: &Inline) -> bool {
 }
 
 /// Whether each line but the last was meant to end where it does.
-fn parted(lines: &[Line]) -> Vec<bool> {
+fn parted(lines: &[Line], is_top: bool) -> Vec<bool> {
     let Some(between) = lines.len().checked_sub(1).filter(|between| *between > 0) else { return Vec::new() };
     let last = |number: usize| number + 1 == lines.len();
     let is_each = |fits: &dyn Fn(usize, &str) -> bool| {
@@ -189,8 +189,9 @@ fn parted(lines: &[Line]) -> Vec<bool> {
     if is_address || is_labels || is_verse || is_hours || is_counted {
         return vec![true; between];
     }
-    // The notes of stars, each in its line.
-    let is_note = |line: &Line| ["* ", "** ", "*** "].iter().any(|star| line.text.starts_with(star));
+    // The notes of stars, each in its line; in a list, two stars are a point below a point.
+    let is_note =
+        |line: &Line| is_top && ["* ", "** ", "*** "].iter().any(|star| line.text.starts_with(star));
     let mut parted: Vec<bool> = lines.iter().skip(1).map(is_note).collect();
     // Bold words alone in the first line stand over the rest.
     if let (Some(first), Some(parted)) = (lines.first(), parted.first_mut()) {
