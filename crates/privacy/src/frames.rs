@@ -74,11 +74,8 @@ impl<'a> Framed<'a> {
         let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
         let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
-            let told = self
-                .start()
-                .or_else(|| self.tale())
-                .or_else(|| self.told())
-                .or_else(|| self.from_somewhere());
+            let told =
+                self.start().or_else(|| self.tale()).or_else(|| self.told()).or_else(|| self.of_a_place());
             told.or_else(|| self.busy())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
@@ -160,7 +157,7 @@ impl<'a> Framed<'a> {
     }
 
     /// One person with where they come from: "le monsieur afghan".
-    fn from_somewhere(&self) -> Option<Range<usize>> {
+    fn of_a_place(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         self.meant(Says::People).filter(|people| !is_many(sentence, people.start)).find_map(|people| {
             let near = people.start.saturating_sub(3)..(people.end + 2).min(sentence.len());

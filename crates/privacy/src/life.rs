@@ -8,14 +8,15 @@ use std::ops::Range;
 mod lists;
 mod relatives;
 
+pub(super) use lists::YEARS;
 use lists::{
     ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF, OFFICES,
     ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
 };
-pub(super) use lists::{DAYS, YEARS};
 
 use super::{
     Detector, Hit, Kind,
+    calendar::DAYS,
     phrases::Says,
     validators::alone,
     words::{Sentence, Shape, Words},

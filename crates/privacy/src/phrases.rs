@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    life::DAYS,
+    calendar::DAYS,
     normalized::{Plain, one_form},
 };
 

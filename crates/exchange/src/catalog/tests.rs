@@ -38,11 +38,12 @@ fn catalog() -> Catalog {
     }
 }
 
-/// What of a unit is the same in both formats.
-fn shown(catalog: &Catalog) -> Vec<(String, String, String, State, Option<String>, Vec<String>)> {
+/// What of each unit is the same in both formats.
+fn shown(catalog: &Catalog) -> Vec<Unit> {
+    let bare = Unit { line: 0, ..Unit::default() };
     let one = |unit: &Unit| {
         let Unit { context, source, target, state, previous, notes, .. } = unit.clone();
-        (context, source, target, state, previous, notes)
+        Unit { context, source, target, state, previous, notes, ..bare.clone() }
     };
     catalog.units.iter().map(one).collect()
 }
