@@ -79,6 +79,7 @@ fn view(number: usize) -> LeafletView {
         steps: 7,
         title: local(title.clone()),
         parts: vec![Part {
+            is_form: false,
             slug: "demander".into(),
             title: local(title),
             summary: local("Remplir la demande, donner les bons papiers et obtenir le numéro unique.".into()),

@@ -13,7 +13,7 @@ use trousseau_core::{
     document::{Alert, Block, Image, Inline, Item, Letter, Table, walk},
     toolkit::fact::Certainty,
 };
-use trousseau_site::view::{ContactView, Phone, Reference};
+use trousseau_site::view::{ContactView, Phone, Reference, TermView};
 use trousseau_text::{Language, digits, mail};
 use trousseau_theme::strings::Strings;
 
@@ -35,6 +35,8 @@ pub struct Body<'a, 'w> {
     pub page: String,
     /// The titles of the pages to which it links, by address.
     pub titles: &'w [(String, String)],
+    /// The terms that the paper explains; others look like the words around them.
+    pub terms: &'w [TermView],
     /// The addresses that were printed: each is printed once in a leaflet.
     pub printed: BTreeSet<String>,
     /// The level that a heading of level 2 has on paper.
@@ -236,10 +238,16 @@ impl Body<'_, '_> {
         let words = self.pieces(text);
         match to {
             Reference::Page { href, .. } => self.page(href, &plain, words, out),
-            Reference::Term { official: Some(own), .. } if self.language.html() != own.html() => {
-                out.push(json!({"t": "term", "c": [wrapped(*own, self.language, words)]}));
+            Reference::Term { id, official } => {
+                let words = match official.filter(|own| self.language.html() != own.html()) {
+                    Some(own) => vec![wrapped(own, self.language, words)],
+                    None => words,
+                };
+                match self.terms.iter().any(|term| term.id == *id) {
+                    true => out.push(json!({"t": "term", "c": words})),
+                    false => out.extend(words),
+                }
             }
-            Reference::Term { .. } => out.push(json!({"t": "term", "c": words})),
             Reference::Fact { status, .. } => {
                 out.extend(words);
                 if *status == Certainty::ToCheck {

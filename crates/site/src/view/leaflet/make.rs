@@ -31,10 +31,8 @@ impl PageBuilder<'_> {
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
         let mut part = self.part(guide)?;
-        if layout.flow == Flow::Panels {
-            let named = self.named_terms(guide);
-            part.terms.retain(|term| named.contains(&term.id));
-        }
+        let named = self.named_terms(guide);
+        part.terms.retain(|term| named.contains(&term.id));
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
@@ -128,8 +126,8 @@ impl PageBuilder<'_> {
         })
     }
 
-    /// The terms that a folded leaflet explains: its panels have room for abbreviations and for what the editor linked, not for every
-    /// word of the glossary that stands in the text.
+    /// The terms that paper explains: abbreviations and what the editor linked. Every word of the glossary that stands in the text
+    /// would cost a sheet.
     fn named_terms(&self, guide: &Entry<GuideFrontMatter>) -> BTreeSet<String> {
         let mut named = BTreeSet::new();
         guide.localized(self.language).body.each(&mut |link| {
