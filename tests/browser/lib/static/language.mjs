@@ -77,7 +77,8 @@ function checkText(F, p, text, { lang, dir }, letters) {
   if (want && !mixed && top !== want) {
     if (top !== 'Latin' && counts[top] >= 3)
       F.add('foreign-script-without-lang', p.rel, `lang=${lang}: ${shown.slice(0, 60)}`);
-    else if (top === 'Latin' && counts.Latin >= 25)
+    // The address of a site is in no language.
+    else if (top === 'Latin' && counts.Latin >= 25 && !/^[\w.-]+\.[a-z]{2,}$/.test(shown))
       F.add('latin-run-in-other-script-lang', p.rel, `lang=${lang}: ${shown.slice(0, 80)}`, 'warning');
   }
   const rtl = (counts.Arabic || 0) + (counts.Hebrew || 0) + (counts.Thaana || 0);
