@@ -147,6 +147,8 @@ const terms = (tab) =>
           word: b.textContent.trim(),
           id: popover?.id,
           isPopover: !!popover?.hasAttribute('popover'),
+          /** Whether a part of it is kept on one line: then no single piece of text holds it. */
+          inPieces: b.childElementCount > 0,
           definition: parts.sort((x, y) => y.length - x.length)[0] || '',
         };
       }),
@@ -299,13 +301,14 @@ describe('explained words', () => {
         for (const file of pagesIn(language)) {
           await go(tab, `/${language}/${file}`);
           const text = await copied(tab, MARKS.main);
-          const doubled = /(?<!\p{L})(\p{Lu}{3,})[\s\u200b]*\1(?!\p{L})/u.exec(text);
+          // A heading and the paragraph below may begin alike.
+          const doubled = /(?<!\p{L})(\p{Lu}{3,})[^\S\n]*\u200b?\1(?!\p{L})/u.exec(text);
           assert.equal(doubled?.[0], undefined, `${file}: a doubled word`);
-          for (const { word, definition } of await terms(tab)) {
+          for (const { word, definition, inPieces } of await terms(tab)) {
             // No definition is hidden in the text; one that the page happens to say openly is another matter.
             const open = await written(tab, MARKS.main, definition);
             assert.equal(count(text, definition), open, `${file}: definition of ${word}`);
-            assert.equal(count(text, word), await written(tab, MARKS.main, word), `${file}: ${word}`);
+            if (!inPieces) assert.equal(count(text, word), await written(tab, MARKS.main, word), `${file}: ${word}`);
           }
         }
       }));
