@@ -145,14 +145,17 @@ const ltr = (text) => `<bdi dir="ltr">${text}</bdi>`;
 
 /** One page; `up` leads to the folder of languages, `file` is the page's name in each of them. */
 function page({ lang, file, title, body, up = '../', alternates = true, intro = '' }) {
+  // A guide that is not translated shows the text of its source, and names that as the page to find.
+  const isTranslated = (l) => !(file.replace('.html', '') in WORDS[l].guides) || WORDS[l].guides[file.replace('.html', '')][1];
   const t = WORDS[lang];
   const url = (l) => `${ORIGIN}/${l}/${file}`;
-  const own = up === '../' ? url(lang) : `${ORIGIN}/`;
+  const own = up !== '../' ? `${ORIGIN}/` : url(isTranslated(lang) ? lang : 'fr');
   const alternate = (tag, href) => `<link rel="alternate" hreflang="${tag}" href="${href}">`;
   const data = `{"@context":"https://schema.org","@type":"WebPage","inLanguage":"${lang}"}`;
   const isHome = file === 'index.html';
-  const versions = LANGUAGES.map((l) => alternate(l, url(l)));
+  const versions = LANGUAGES.filter(isTranslated).map((l) => alternate(l, url(l)));
   versions.push(alternate('x-default', isHome ? `${ORIGIN}/` : url('fr')));
+  if (!isTranslated(lang)) versions.length = 0;
   const toLanguage = (l) =>
     link(`${up}${l}/${file}`, WORDS[l].name, ` hreflang="${l}" lang="${l}" dir="${WORDS[l].dir}"`);
   const language = (l) =>
@@ -199,7 +202,7 @@ function guide(lang, slug) {
     `<li><label for="box-${n}"><input type="checkbox" id="box-${n}"> <span>${label}</span></label></li>`;
   const body = `<nav class="breadcrumb" aria-label="${t.path}"><ol><li>${link('index.html', t.home)}</li>
 <li>${link('stage-demander.html', t.stage)}</li><li><span aria-current="page">${title}</span></li></ol></nav>
-<h1>${title}</h1>
+<h1${text ? '' : ' lang="fr" dir="ltr"'}>${text ? title : WORDS.fr.guides[slug][0]}</h1>
 <p><span class="version">${t.version}</span>. <span class="checked">${t.checked}
 <time datetime="2026-11-21">${t.date}</time></span></p>
 <div class="body">${shown}

@@ -6,14 +6,35 @@ const BLOCKS = new Set(['p', 'li', 'h1', 'h2', 'h3', 'td', 'dd']);
 
 /** Checks every page; counts the pairs of versions that link back, and the versions the switch reaches. */
 export function checkAlternates(c, multi) {
+  const { F } = c;
   const count = { pairs: 0, reciprocal: 0, wanted: 0, switched: 0 };
   for (const p of c.site.real) {
     checkCanonical(c, p);
     if (!multi || p.is404) continue;
+    if (isCopy(p, c.target(p, p.canon[0] ?? ''))) {
+      if (p.alts.length) F.add('hreflang-on-copy', p.rel, '');
+      checkSwitch(c, p, guessVersions(c.site, p), count);
+      continue;
+    }
     const versions = checkHreflang(c, p, count);
     checkSwitch(c, p, versions.length ? versions : guessVersions(c.site, p), count);
   }
   return count;
+}
+
+const withoutLanguage = (p) => p.rel.split('/').filter((part) => part.toLowerCase() !== p.pathLang?.toLowerCase()).join('/');
+
+/** A page that nobody has translated yet shows the text of `t`: engines are to find that one, so it has no versions of its own. */
+function isCopy(p, t) {
+  if (!t || t === p || p.pathLang === t.pathLang || withoutLanguage(p) !== withoutLanguage(t)) return false;
+  const h1 = p.els.find((e) => e.tagName === 'h1');
+  return h1 !== undefined && sameLanguage(languageOf(h1), t.lang);
+}
+
+/** The language that an element is marked with, or that it inherits. */
+function languageOf(e) {
+  for (let n = e; n; n = n.parentNode) if (attr(n, 'lang') !== undefined) return attr(n, 'lang');
+  return null;
 }
 
 function checkCanonical(c, p) {
@@ -32,7 +53,7 @@ function checkCanonical(c, p) {
   if (!u || !c.isOwn(u) || p.is404) return;
   const t = c.target(p, href);
   if (!t) F.add('canonical-broken', p.rel, href);
-  else if (t !== p) F.add('canonical-elsewhere', p.rel, href, 'warning');
+  else if (t !== p && !isCopy(p, t)) F.add('canonical-elsewhere', p.rel, href, 'warning');
 }
 
 function checkHreflang(c, p, count) {
@@ -119,7 +140,7 @@ export function checkUntranslated(c) {
         new Set(
           p.els
             .filter((e) => isOwnBlock(p, e))
-            .map(plain)
+            .map((e) => plain(e, p))
             .filter(isSentence),
         ),
       );
@@ -139,16 +160,21 @@ export function checkUntranslated(c) {
     }
 }
 
-const plain = (e) => textOf(e).replace(/\s+/g, ' ').trim();
+/** The words of an element in the language of its page: what is marked as another language is left word for word on purpose. */
+function plain(e, p) {
+  const own = (n) =>
+    attr(n, 'lang') !== undefined && !sameLanguage(attr(n, 'lang'), p.lang)
+      ? ''
+      : n.childNodes?.some((x) => x.tagName)
+        ? n.childNodes.map(own).join('')
+        : textOf(n);
+  return own(e).replace(/\s+/g, ' ').trim();
+}
 const isSentence = (s) => s.length >= 40 && /\p{L}{3,}.*\s.*\p{L}{3,}/u.test(s);
 
 /** A block of text without blocks inside, in the language of its page. */
 function isOwnBlock(p, e) {
   if (!BLOCKS.has(e.tagName)) return false;
   if (e.childNodes.some((n) => ['p', 'ul', 'ol', 'li'].includes(n.tagName))) return false;
-  for (let n = e; n?.tagName; n = n.parentNode) {
-    const lang = attr(n, 'lang');
-    if (lang !== undefined) return sameLanguage(lang, p.lang);
-  }
-  return true;
+  return sameLanguage(languageOf(e), p.lang);
 }
