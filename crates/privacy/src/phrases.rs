@@ -8,6 +8,7 @@ use std::{
 use super::{
     calendar::DAYS,
     normalized::{Plain, one_form},
+    words::ELIDED,
 };
 
 /// The meaning that a list gives to its phrases.
@@ -134,6 +135,8 @@ enum Part {
     Begin(String),
     /// A number in digits.
     Number,
+    /// A number with letters behind it: "3e", "3eme", "3rd".
+    Ordinal,
     /// A number in digits or words.
     Count,
     /// The end of the sentence.
@@ -209,7 +212,7 @@ impl Phrases {
             Part::Word(word) => self.by_word.entry(word.clone()).or_default().push(phrase),
             Part::Begin(word) => self.by_letters.entry(beginning(word)).or_default().push(phrase),
             Part::OneOf(all) => all.iter().for_each(|first| self.begin(first, phrase)),
-            Part::Number | Part::Count | Part::Day => self.by_sort.push(phrase),
+            Part::Number | Part::Ordinal | Part::Count | Part::Day => self.by_sort.push(phrase),
             Part::Some | Part::End => {}
         }
     }
@@ -256,11 +259,7 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
         .split_whitespace()
         .flat_map(|word| match word.find('\'') {
             // What stands between bars is one part.
-            Some(at)
-                if !word.contains('|') && at < 2
-                    || word.starts_with("qu'")
-                    || word.starts_with("lorsqu'") =>
-            {
+            Some(at) if !word.contains('|') && ELIDED.contains(&&word[..at]) => {
                 let (elided, rest) = word.split_at(at + 1);
                 [elided, rest]
             }
@@ -272,6 +271,7 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
 fn part(word: &str) -> Part {
     match word {
         "#" => Part::Number,
+        "#e" => Part::Ordinal,
         "@" => Part::Count,
         "$" => Part::End,
         "&" => Part::Day,
@@ -311,6 +311,7 @@ fn fits(part: &Part, key: &str) -> bool {
         Part::Word(word) => key == word,
         Part::Begin(begin) => key.starts_with(begin.as_str()),
         Part::Number => is_number(key),
+        Part::Ordinal => is_number(key) && key.ends_with(char::is_alphabetic),
         Part::Count => is_count(key),
         Part::Day => DAYS.contains(key),
         Part::OneOf(all) => all.iter().any(|part| fits(part, key)),
@@ -323,4 +324,36 @@ fn is_number(key: &str) -> bool {
 
 fn is_count(key: &str) -> bool {
     is_number(key) || COUNTS.contains(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Words;
+
+    fn words(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        words.sentences().flat_map(|all| (0..all.len()).map(move |at| all.key(at).to_owned())).collect()
+    }
+
+    /// The parts of a phrase that no word of a text can be.
+    fn never(part: &Part) -> Vec<String> {
+        match part {
+            // An elided word is one only before another.
+            Part::Word(word) if word.ends_with('\'') && words(&format!("{word}a")) == [&**word, "a"] => {
+                vec![]
+            }
+            Part::Word(word) if words(word) != [&**word] => vec![word.clone()],
+            Part::Begin(begin) if words(&format!("{begin}a")) != [format!("{begin}a")] => vec![begin.clone()],
+            Part::OneOf(all) => all.iter().flat_map(never).collect(),
+            _ => vec![],
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_phrase_is_a_word_as_texts_are_cut() {
+        let parts = PHRASES.all.iter().flat_map(|phrase| &phrase.parts);
+        let never: Vec<String> = parts.flat_map(never).collect();
+        assert!(never.is_empty(), "no word is ever one of these: {never:#?}");
+    }
 }

@@ -53,7 +53,7 @@ pub(super) struct Words {
 const LONGEST: usize = 60;
 
 /// Elided words, which are words of their own: `l'`, `qu'`.
-const ELIDED: [&str; 13] =
+pub(super) const ELIDED: [&str; 13] =
     ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Abbreviations whose dot ends no sentence.
