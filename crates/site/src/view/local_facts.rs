@@ -35,21 +35,15 @@ pub fn say_where(body: &mut Document<Reference>, library: &Library, language: La
 
 fn mark(line: &mut Vec<Inline<Reference>>, name: &dyn Fn(&Reference) -> Option<String>) {
     for inline in std::mem::take(line) {
-        match inline {
-            Inline::Link(link) => {
-                let name = name(&link.to);
-                line.push(Inline::Link(link));
-                line.extend(name.map(|name| Inline::Text(format!("\u{a0}({name})"))));
-            }
-            Inline::Strong(mut inner) => {
-                mark(&mut inner, name);
-                line.push(Inline::Strong(inner));
-            }
-            Inline::Emphasis(mut inner) => {
-                mark(&mut inner, name);
-                line.push(Inline::Emphasis(inner));
-            }
-            other => line.push(other),
+        let said = match &inline {
+            Inline::Link(link) => name(&link.to),
+            _ => None,
+        };
+        line.push(inline);
+        if let Some(Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner)) = line.last_mut()
+        {
+            mark(inner, name);
         }
+        line.extend(said.map(|name| Inline::Text(format!("\u{a0}({name})"))));
     }
 }
