@@ -6,6 +6,16 @@ use super::*;
 use trousseau_core::document::{Block, Inline};
 
 #[test]
+fn letters_with_marks_above_and_below_have_more_between_their_lines() {
+    let fonts = fonts::Fonts::decode(theme());
+    let leading = |tag: &str| data::about(language(tag), "", &fonts)["leading"].as_f64();
+    for tag in ["hi", "pa", "gu", "si", "th", "ta"] {
+        assert_eq!(leading(tag), leading("bn"), "{tag}");
+    }
+    assert!(leading("bn") > leading("fr") && leading("ar") > leading("bn"));
+}
+
+#[test]
 fn a_long_line_to_write_on_stays_on_the_paper() {
     for layout in [A4, LARGE] {
         let mut view = full("fr", layout, "Demander", "");
