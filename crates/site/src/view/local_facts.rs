@@ -10,7 +10,7 @@ use trousseau_text::Language;
 
 /// The territory of a fact, when it does not hold in the whole territory of the toolkit.
 pub fn place(library: &Library, fact: &Fact, language: Language) -> Option<Local> {
-    let (toolkit, id) = (&library.toolkit, fact.territory.as_ref()?);
+    let (toolkit, id) = (&library.toolkit, fact.territory.as_deref()?);
     let own = toolkit.territory.as_deref().map_or_else(Vec::new, |own| chain(&toolkit.territories, own));
     let holds = own.contains(&id.as_str());
     if holds { None } else { site_context::territory(toolkit, Some(id), language) }

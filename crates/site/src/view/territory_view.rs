@@ -12,7 +12,7 @@ use super::{
 /// A territory, with all that is known of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct TerritoryView {
-    /// The territories that lie in it.
+    /// The territories that lie directly in it, without those in them.
     pub parts: Vec<TerritoryLink>,
     /// What readers look for near them, in the order of the toolkit.
     pub services: Vec<ServiceView>,
@@ -31,7 +31,7 @@ pub struct TerritoryLink {
     pub href: String,
     /// The name.
     pub name: Local,
-    /// The territories that lie in it; empty in links that stand alone.
+    /// The territories that lie in it, in the list of all territories; empty in other links.
     pub parts: Vec<TerritoryLink>,
 }
 
