@@ -46,40 +46,29 @@ struct Framed<'a> {
     general: usize,
     /// Whether it says what holds for whoever is such a person.
     rules: bool,
-    /// Whether it says what somebody does in a meeting.
-    acts: bool,
-    /// Whether it says what somebody does with a guide.
-    reads: bool,
 }
 
 impl<'a> Framed<'a> {
     fn of(sentence: Sentence<'a>, example: bool) -> Self {
-        let first = |says| {
-            let words = if sentence.has(says) { sentence.len() } else { 0 };
-            (0..words).find(|at| sentence.says(says, *at))
-        };
-        let general = if example { Some(0) } else { first(Says::If) };
+        let general = if example { Some(0) } else { sentence.first(Says::If) };
         Self {
             sentence,
             general: general.unwrap_or(usize::MAX),
             rules: sentence.signs.asks
                 || sentence.has(Says::Rule) && (0..sentence.len()).any(|at| is_rule(&sentence, at)),
-            acts: first(Says::Acts).is_some(),
-            reads: first(Says::Reads).is_some(),
         }
     }
 
     fn find(&self) -> Option<(Kind, Range<usize>)> {
         let door = self.all(Says::Door).next().map(|words| (Kind::Home, words));
         let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
-        let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
             let told =
                 self.start().or_else(|| self.tale()).or_else(|| self.told()).or_else(|| self.of_a_place());
             told.or_else(|| self.busy())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
-                .filter(|_| !pictured)
+                .filter(|_| !self.sentence.signs.quoted && !life::is_pictured(&self.sentence))
         };
         let job = || self.job().or_else(|| self.job_at_site()).map(|words| (Kind::Person, words));
         door.or_else(named).or_else(|| Some((Kind::Life, life()?))).or_else(job)
@@ -118,7 +107,9 @@ impl<'a> Framed<'a> {
                 let after = tells.start > who.start && tells.start.saturating_sub(who.end) <= NEAR;
                 after || reversed && tells.end <= who.start && who.start - tells.end <= NEAR
             };
-            let sites = self.all(Says::Site).filter(|site| self.reads && site.start < who.end + 5);
+            let sites = self
+                .all(Says::Site)
+                .filter(|site| self.sentence.has(Says::Reads) && site.start < who.end + 5);
             let mut tells: Vec<Range<usize>> = self.all(Says::Tells).chain(sites).filter(apart).collect();
             tells.sort_by_key(|tells| tells.start);
             tells.dedup_by(|next, last| next.start < last.end);
@@ -127,7 +118,7 @@ impl<'a> Framed<'a> {
         };
         let known = self.meant(Says::One).find_map(|who| around(&who, 1));
         // Whom the writer does not name is one person if something is said of them, or enough is told.
-        let least = if self.acts { 1 } else { 2 };
+        let least = if self.sentence.has(Says::Acts) { 1 } else { 2 };
         known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
     }
 
@@ -146,14 +137,14 @@ impl<'a> Framed<'a> {
     /// One person, and what no reader of a guide does: "le mari surveille son téléphone".
     fn busy(&self) -> Option<Range<usize>> {
         let usual = [Says::Reads, Says::Acts, Says::Service, Says::General];
-        let any = |says: &Says| self.all(*says).next().is_some();
         let human = self.meant(Says::Human).next().filter(|human| human.start < 2)?;
         if self.rules || self.general < usize::MAX {
             return None;
         }
         let rest = self.sentence.len() - human.end;
         let joined = self.sentence.words.get(human.end).is_some_and(|word| word.joined);
-        (rest > 1 && joined && !usual.iter().any(any)).then(|| human.start..human.end + 2)
+        (rest > 1 && joined && !usual.iter().any(|says| self.sentence.has(*says)))
+            .then(|| human.start..human.end + 2)
     }
 
     /// One person with where they come from: "le monsieur afghan".
@@ -166,8 +157,9 @@ impl<'a> Framed<'a> {
                 self.all(Says::Tells).find(|tells| tells.start >= people.end && tells.start < people.end + 4)
             };
             let some = || {
-                beside(Says::Some)
-                    .filter(|_| !self.rules && (self.acts || sentence.len() < 4 || tells().is_some()))
+                beside(Says::Some).filter(|_| {
+                    !self.rules && (sentence.has(Says::Acts) || sentence.len() < 4 || tells().is_some())
+                })
             };
             let told = || Some(tells().filter(|_| !self.rules)?.start);
             let worker = || beside(Says::Job).filter(|_| !self.rules);
@@ -203,7 +195,7 @@ impl<'a> Framed<'a> {
         // 'кухар ресторану "Карпати"': the name stands between quotes.
         let quoted = sentence.signs.opens && site.end == sentence.len();
         let cased = is_cased(sentence.key(job.start)) && !quoted;
-        let meant = quoted || if cased { self.reads && site.start > job.start } else { place };
+        let meant = quoted || if cased { sentence.has(Says::Reads) && site.start > job.start } else { place };
         meant.then(|| job.start.min(site.start)..job.end.max(site.end))
     }
 }

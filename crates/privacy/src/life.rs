@@ -97,8 +97,8 @@ impl<'a> Meant<'a> {
             .filter_map(at(Says::Who))
             .filter(|who| !is_or(who) && !is_nobody(who))
             .collect();
-        let general = (0..sentence.len()).find(|at| sentence.says(Says::General, *at));
-        Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
+        let general = sentence.first(Says::General).unwrap_or(usize::MAX);
+        Self { sentence: *sentence, who, general }
     }
 
     fn positions(&self, says: Says) -> impl Iterator<Item = usize> {
@@ -125,7 +125,7 @@ impl<'a> Meant<'a> {
 fn fact(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     // "Une dame enceinte peut-elle …?" asks for a rule.
-    if sentence.signs.asks && (0..sentence.len()).any(|at| sentence.says(Says::Rule, at)) {
+    if sentence.signs.asks && sentence.has(Says::Rule) {
         return None;
     }
     meant.positions(Says::Fact).find_map(|at| {

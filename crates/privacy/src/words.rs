@@ -182,6 +182,11 @@ impl<'a> Sentence<'a> {
         self.signs.said & (1 << says as u32) != 0
     }
 
+    /// The first word at which a phrase that says this begins.
+    pub(super) fn first(&self, says: Says) -> Option<usize> {
+        if self.has(says) { (0..self.len()).find(|at| self.says(says, *at)) } else { None }
+    }
+
     /// Whether a phrase that says this begins at a word.
     pub(super) fn says(&self, says: Says, at: usize) -> bool {
         self.phrase(says, at).is_some()

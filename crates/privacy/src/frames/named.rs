@@ -242,10 +242,9 @@ fn pair(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let next = sentence.key(at + 1);
     let joined = || known(key) && next.strip_prefix('و').is_some_and(known);
     let both = || key.strip_suffix('ን').is_some_and(known) && next.strip_suffix('ን').is_some_and(known);
-    let also = names::sort(sentence.key(at + 2)).is_some();
-    let first = at == 0 && !sentence.says(Says::Nobody, at) && names::sort(key).is_some();
-    let between = (known(key) || first) && matches!(next, "و" | "او") && also;
-    if between {
+    let named = |at: usize| names::sort(sentence.key(at)).is_some();
+    let first = || at == 0 && !sentence.says(Says::Nobody, at) && named(at);
+    if matches!(next, "و" | "او") && named(at + 2) && (known(key) || first()) {
         return Some(at..at + 3);
     }
     (joined() || both()).then_some(at..at + 2)
