@@ -12,7 +12,9 @@ mod own;
 mod pronoun;
 
 use super::{
-    Kind, life, names,
+    Kind,
+    key::is_cased,
+    life, names,
     phrases::Says,
     words::{Sentence, Shape, Words},
 };
@@ -212,10 +214,6 @@ fn is_many(sentence: &Sentence, at: usize) -> bool {
     let latin = key.starts_with(|letter: char| letter.is_ascii_lowercase());
     let one = key.ends_with("ais") || key.ends_with("ois");
     latin && (key.ends_with('s') && !one || key.starts_with("francais"))
-}
-
-fn is_cased(key: &str) -> bool {
-    key.starts_with(char::is_lowercase)
 }
 
 /// Whether a word is the name or the number of a place.

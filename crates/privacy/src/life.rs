@@ -10,13 +10,14 @@ mod relatives;
 
 pub(super) use lists::YEARS;
 use lists::{
-    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF, OFFICES,
-    ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
+    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, MONEY, OF, OFFICES, ONLY,
+    ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
 };
 
 use super::{
     Detector, Hit, Kind,
     calendar::DAYS,
+    key::{List, is_cased},
     phrases::Says,
     validators::alone,
     words::{Sentence, Shape, Words},
@@ -161,7 +162,7 @@ fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
 }
 
 /// Whether "il" or "elle" is a thing named after a comma: "elle est morte, cette adresse".
-pub(super) fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
+fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
     let pronoun = matches!(sentence.key(who.start), "il" | "elle");
     let named = matches!(sentence.key(end), "le" | "la" | "l'" | "ce" | "cet" | "cette");
     let apart = sentence.words.get(end).is_some_and(|word| !word.joined);
@@ -183,7 +184,7 @@ fn is_sought(sentence: &Sentence, from: usize, fact: usize) -> bool {
 
 /// Whether a sentence is in letters whose languages say who is meant after what is said of them.
 fn is_verb_last(sentence: &Sentence, at: usize) -> bool {
-    !sentence.key(at).starts_with(char::is_lowercase)
+    !is_cased(sentence.key(at))
 }
 
 /// A debt of so much, of somebody or to somebody who is named.

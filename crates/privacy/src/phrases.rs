@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     calendar::DAYS,
+    key::{List, list},
     normalized::{Plain, one_form},
-    words::ELIDED,
 };
 
 /// The meaning that a list gives to its phrases.
@@ -114,18 +114,22 @@ const FILES: [&str; 13] = [
 ];
 
 /// Numbers in words, from two on, in all languages that the rules know. One form of each letter: ا ي ه ك.
-static COUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten ثلاثه اربعه خمسه سته سبعه \
+static COUNTS: List = LazyLock::new(|| {
+    list(
+        "deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten ثلاثه اربعه خمسه سته سبعه \
      ثمانيه تسعه ثلاث اربع خمس ست سبع ثماني دو سه چهار پنج شش هفت هشت نه دوه دوي دوو دري دريو څلور څلورو پنځه پنځو شپږ شپږو \
      اووه двоє троє четверо п'ятеро шестеро семеро дві два три чотири п'ять шість сім двох трьох чотирьох п'ятьох шістьох \
      двома трьома чотирма двое трое четверо пятеро шестеро две четыре пять шесть iki uc dort bes alti yedi sekiz ክልተ ሰለስተ \
-     ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ"
-        .split_whitespace()
-        .collect()
+     ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ",
+    )
 });
 
 /// The most letters by which phrases that begin with the beginning of a word are found.
 const MOST_LETTERS: usize = 4;
+
+/// Elided words, which are words of their own: `l'`, `qu'`.
+pub(super) const ELIDED: [&str; 13] =
+    ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// A part of a phrase.
 enum Part {
@@ -180,7 +184,7 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 impl Phrases {
     fn read(&mut self, file: &'static str) {
         let mut section = "";
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
                 section = name;
                 continue;
@@ -188,7 +192,8 @@ impl Phrases {
             let all = line.split(';').map(str::trim).filter(|phrase| !phrase.is_empty());
             match SECTIONS.iter().find(|(name, _)| *name == section) {
                 Some((_, says)) => all.for_each(|phrase| self.add(*says, phrase)),
-                None => self.endings.extend(all),
+                None if section == "endings" => self.endings.extend(all),
+                None => panic!("the lists have no section [{section}]"),
             }
         }
     }

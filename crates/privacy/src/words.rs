@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     first_names::{self, Sort},
     normalized::folded,
-    phrases::{Marks, PHRASES, Says},
+    phrases::{ELIDED, Marks, PHRASES, Says},
 };
 
 /// How a word is written.
@@ -51,10 +51,6 @@ pub(super) struct Words {
 
 /// The most words that are looked at together: what is longer is no sentence, and would take for ever.
 const LONGEST: usize = 60;
-
-/// Elided words, which are words of their own: `l'`, `qu'`.
-pub(super) const ELIDED: [&str; 13] =
-    ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Abbreviations whose dot ends no sentence.
 const SHORT: [&str; 17] = [

@@ -6,13 +6,14 @@ mod letters;
 
 use super::super::{
     first_names::Sort,
+    key::is_cased,
     life, names,
     phrases::{PHRASES, Says},
     words::{Sentence, Shape},
 };
 
 /// Titles before a letter that stands for a name.
-const TITLES: [&str; 40] = [
+const TITLES: [&str; 39] = [
     "m",
     "mr",
     "mme",
@@ -38,7 +39,6 @@ const TITLES: [&str; 40] = [
     "اقاي",
     "خانم",
     "ښاغلي",
-    "ښاغلی",
     "ميرمن",
     "اغلي",
     "п",
@@ -56,7 +56,7 @@ const TITLES: [&str; 40] = [
 ];
 
 /// Letters that stand for nobody, or are words.
-const NO_INITIALS: [&str; 14] = ["a", "y", "x", "z", "n", "o", "и", "і", "у", "в", "з", "я", "و", "à"];
+const NO_INITIALS: [&str; 13] = ["a", "y", "x", "z", "n", "o", "и", "і", "у", "в", "з", "я", "و"];
 
 /// Relatives after an English or Turkish name with whose they are.
 const RELATIVES: [&str; 56] = [
@@ -141,11 +141,6 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
         .or_else(|| letters::given(sentence))
         .or_else(|| father(sentence))
         .or_else(|| alone(sentence))
-}
-
-/// Whether a word has a capital, or is in letters that have none.
-fn is_cased(key: &str) -> bool {
-    key.chars().next().is_some_and(char::is_lowercase)
 }
 
 fn is_listed(sentence: &Sentence, at: usize) -> bool {

@@ -1,19 +1,23 @@
 //! What is one person's, in one word with whose it is: "حسابها", "خانه‌اش".
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
-use super::super::{phrases::Says, words::Sentence};
+use super::super::{
+    key::{List, list},
+    phrases::Says,
+    words::Sentence,
+};
 
 /// Relatives and what else tells of one life, without an ending. One form of each letter: ا ي ه ك.
-static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
+static STEMS: List = LazyLock::new(|| {
+    list(
+        "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
      جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
      ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
      شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
      نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
-     بازنشستگي ايجار اجاره درامد"
-        .split_whitespace()
-        .collect()
+     بازنشستگي ايجار اجاره درامد",
+    )
 });
 
 /// Stems with which "his" is written as the word for a woman: "زوجه" is "زوجة".

@@ -1,13 +1,8 @@
 //! Lists of words about lives and homes, in all languages that the rules know. One form of each letter: ا ي ه ك.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
-/// A list of words.
-pub(in super::super) type List = LazyLock<HashSet<&'static str>>;
-
-fn list(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
-}
+use super::super::key::{List, list};
 
 /// Words for a sum that somebody owes.
 pub(super) static OWES: List = LazyLock::new(|| {

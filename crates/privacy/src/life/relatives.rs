@@ -2,19 +2,14 @@
 //!
 //! "Sa fille est …" tells something of one family whatever follows, so no list of diseases or troubles has to know it.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use super::super::{
+    key::{List, is_cased, list},
     names,
     phrases::Says,
     words::{Sentence, Shape},
 };
-
-type List = LazyLock<HashSet<&'static str>>;
-
-fn list(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
-}
 
 /// Whose relative it is.
 static WHOSE: List = LazyLock::new(|| {
@@ -116,7 +111,7 @@ pub(super) fn town(sentence: &Sentence, general: usize) -> Option<Range<usize>> 
     let mut named = place.filter(|at| {
         let Some(word) = sentence.words.get(*at) else { return false };
         let (key, written) = (sentence.key(*at), word.shape);
-        let script = !key.starts_with(char::is_lowercase) && written == Shape::Small;
+        let script = !is_cased(key) && written == Shape::Small;
         let known = names::is_organisation(key) || names::is_nationality(key);
         let ordinary =
             script && (key.starts_with("ال") || key.ends_with('ه') || sentence.says(Says::Nobody, *at));
