@@ -1,6 +1,6 @@
 //! Room for letters with marks above and below them, and for what one writes by hand.
 
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{FrameItem, Transform};
 
 use super::*;
 use trousseau_core::document::{Block, Inline};
@@ -24,18 +24,11 @@ fn a_long_line_to_write_on_stays_on_the_paper() {
         let laid = leaflets().lay(&view).value.expect("laid out");
         for page in laid.document.pages() {
             let end = page.frame.width().to_mm() - ink::MARGIN;
-            let most = rightmost(&page.frame, 0.0);
-            assert!(most <= end, "{layout:?}: {most} mm of {end}");
+            ink::walk(&page.frame, Transform::identity(), &mut |at, item| {
+                let FrameItem::Image(_, size, _) = item else { return };
+                let right = (at.x + size.x).to_mm();
+                assert!(right <= end, "{layout:?}: {right} mm of {end}");
+            });
         }
     }
-}
-
-/// How far a picture reaches to the right, in millimetres.
-fn rightmost(frame: &Frame, left: f64) -> f64 {
-    let ends = frame.items().map(|(at, item)| match item {
-        FrameItem::Group(group) => rightmost(&group.frame, left + at.x.to_mm()),
-        FrameItem::Image(_, size, _) => left + (at.x + size.x).to_mm(),
-        _ => 0.0,
-    });
-    ends.fold(0.0, f64::max)
 }
