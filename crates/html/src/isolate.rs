@@ -35,7 +35,7 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
 /// Writes the body of a page. A quick walk, for pages in Latin letters, does not read tag by tag what needs no mark.
 fn walk<'a>(html: &'a str, quick: bool, mut walk: Walk<'a>, out: &mut String) {
     let mut rest = html;
-    // Where the last look has ended, counted from the end of the page: until then there is none.
+    // The end of the last look, counted from the end of the page: no other look is needed before it.
     let mut looked = rest.len();
     loop {
         if quick && rest.len() <= looked && walk.line.is_empty() && walk.open.is_empty() {

@@ -19,7 +19,7 @@ use super::{
     words::{Sentence, Shape, Words},
 };
 
-/// How far what tells somebody from others may stand from who is meant, in words.
+/// The most words between a person and the detail that identifies them.
 const NEAR: usize = 8;
 
 /// The frames of a text: of which kind, and which bytes.
@@ -36,17 +36,17 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = (Kind, Range<us
     })
 }
 
-/// Whether a sentence begins with a word for an example: then the one before is one.
+/// Whether a sentence begins with a word for an example: then the sentence before it is the example.
 fn is_example(sentence: &Sentence) -> bool {
     ["exempl", "exampl", "приклад", "مثال", "ኣብነት"].iter().any(|begin| sentence.key(0).starts_with(begin))
 }
 
-/// A sentence, and where it turns to everybody.
+/// A sentence, and the word from which it speaks of anybody.
 struct Framed<'a> {
     sentence: Sentence<'a>,
-    /// Where it turns to a rule, a question or an example.
+    /// The first word of a rule, a question or an example in it.
     general: usize,
-    /// Whether it says what holds for whoever is such a person.
+    /// Whether it states or asks for a rule: "a droit", "may", a question mark.
     rules: bool,
 }
 
@@ -81,17 +81,17 @@ impl<'a> Framed<'a> {
         (0..words).filter_map(move |at| Some(at..self.sentence.phrase(says, at)?))
     }
 
-    /// The same, before the sentence turns to everybody.
+    /// The phrases of one meaning that begin before the rule, question or example.
     fn meant(&self, says: Says) -> impl Iterator<Item = Range<usize>> {
         self.all(says).filter(|words| words.start < self.general)
     }
 
-    /// What another look finds before the sentence turns to everybody, if it says no rule.
+    /// The result of a look that knows no rules: kept if it lies before the rule, question or example, and none is stated.
     fn general_free(&self, look: fn(&Sentence) -> Option<Range<usize>>) -> Option<Range<usize>> {
         look(&self.sentence).filter(|words| words.start < self.general && !self.rules)
     }
 
-    /// What is told of one person.
+    /// A phrase of `[tale]`, unless it is a rule about anybody.
     fn tale(&self) -> Option<Range<usize>> {
         let anybody = |words: &Range<usize>| {
             let before = words.start.checked_sub(1).map_or("", |at| self.sentence.key(at));
@@ -101,7 +101,7 @@ impl<'a> Framed<'a> {
         self.meant(Says::Tale).find(|words| !(self.rules && anybody(words)))
     }
 
-    /// One person, and what tells that person from others.
+    /// A person with a detail that identifies them.
     fn told(&self) -> Option<Range<usize>> {
         let around = |who: &Range<usize>, least: usize| {
             let reversed = is_reversed(self.sentence.key(who.start));
@@ -124,7 +124,7 @@ impl<'a> Framed<'a> {
         known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
     }
 
-    /// What a note begins with that leaves out whose life it tells, and what somebody was.
+    /// The beginning of a note without a subject, or a former state: "vit dans …", "ancien légionnaire …".
     fn start(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         if self.rules || self.general == 0 {
@@ -136,7 +136,7 @@ impl<'a> Framed<'a> {
         start.or_else(|| (was(0) && sentence.len() > 3 && !thing).then_some(0..2))
     }
 
-    /// One person, and what no reader of a guide does: "le mari surveille son téléphone".
+    /// A person with a verb that no reader of a guide has: "le mari surveille son téléphone".
     fn busy(&self) -> Option<Range<usize>> {
         let usual = [Says::Reads, Says::Acts, Says::Service, Says::General];
         let human = self.meant(Says::Human).next().filter(|human| human.start < 2)?;
@@ -149,7 +149,7 @@ impl<'a> Framed<'a> {
             .then(|| human.start..human.end + 2)
     }
 
-    /// One person with where they come from: "le monsieur afghan".
+    /// A person with their origin or religion: "le monsieur afghan".
     fn of_a_place(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         self.meant(Says::People).filter(|people| !is_many(sentence, people.start)).find_map(|people| {
@@ -170,7 +170,7 @@ impl<'a> Framed<'a> {
         })
     }
 
-    /// Somebody whose work is named with its place: "le gardien de la résidence des Lilas".
+    /// A job with the name of its place: "le gardien de la résidence des Lilas".
     fn job(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         self.meant(Says::Job).find_map(|job| {
@@ -182,7 +182,7 @@ impl<'a> Framed<'a> {
         })
     }
 
-    /// The same in letters without capitals, where the name of a place stands beside what it is.
+    /// A job at a workplace. In letters without capitals, an unknown word beside the workplace is its name.
     fn job_at_site(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         let named = |at: usize| {
@@ -229,12 +229,12 @@ fn is_place(sentence: &Sentence, at: usize) -> bool {
     linked && (title || shape == Shape::Digits)
 }
 
-/// Whether the language of a word says what tells somebody before saying who it is.
+/// Whether the identifying detail may stand before the person, as in Turkish and in scripts other than Latin.
 fn is_reversed(key: &str) -> bool {
     !key.starts_with(|letter: char| letter.is_ascii_lowercase()) || TURKISH.contains(&key)
 }
 
-/// Turkish words for persons, which stand last.
+/// Turkish nouns for persons, behind their details.
 const TURKISH: [&str; 21] = [
     "kadin", "adam", "hanim", "bey", "teyze", "amca", "genc", "anne", "baba", "aile", "cift", "dul",
     "multeci", "ogrenci", "emekli", "komsu", "nine", "dede", "kiz", "oglan", "bu",

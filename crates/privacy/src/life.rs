@@ -1,4 +1,4 @@
-//! What tells something of one person's life, or where their door is: health, prison, violence, belief, debts, appointments.
+//! Facts of one person's life, and doors: health, prison, violence, belief, debts, appointments, floors.
 //!
 //! A guide speaks of all that, too. So a fact alone is nothing: one person must be meant in the same sentence, and the
 //! sentence must not begin as a wish for the guide does ("expliquer …", "si …"). All that is found here is doubtful.
@@ -71,12 +71,12 @@ pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = 
     })
 }
 
-/// A sentence, and where it speaks of whom.
+/// A sentence, with the persons in it.
 struct Meant<'a> {
     sentence: Sentence<'a>,
     /// The words that mean one person: where they begin and end.
     who: Vec<Range<usize>>,
-    /// Where the sentence turns to what guides say of everybody.
+    /// The first word of a wish for the guide, a rule or a question.
     general: usize,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Meant<'a> {
         (0..self.sentence.len()).find(|at| words.contains(self.sentence.key(*at)))
     }
 
-    /// Whether somebody is meant before general words come.
+    /// Whether a person is named before the general words.
     fn somebody(&self) -> bool {
         self.who.iter().any(|who| who.start < self.general)
     }
@@ -150,7 +150,7 @@ fn fact(meant: &Meant) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a note begins with a fact and leaves out whose it is: "placé en CRA depuis lundi", "battue par son mari".
+/// Whether a note begins with a fact and has no subject: "placé en CRA depuis lundi", "battue par son mari".
 fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
     let since = |at: usize| {
         let key = sentence.key(at);
@@ -182,7 +182,7 @@ fn is_sought(sentence: &Sentence, from: usize, fact: usize) -> bool {
     })
 }
 
-/// Whether a sentence is in letters whose languages say who is meant after what is said of them.
+/// Whether a word is in a script whose languages may put the fact before the person.
 fn is_verb_last(sentence: &Sentence, at: usize) -> bool {
     !is_cased(sentence.key(at))
 }
@@ -273,7 +273,7 @@ fn is_people(key: &str) -> bool {
             .any(|end| key.ends_with(end)))
 }
 
-/// Somebody's age, with the family around.
+/// An age, with relatives in the same sentence.
 fn family(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     let aged = (0..sentence.len()).find(|at| {
@@ -316,7 +316,7 @@ pub(super) fn is_pictured(sentence: &Sentence) -> bool {
     })
 }
 
-/// Who lives behind a door that can be found: "la dame du 3e étage, bâtiment C".
+/// A resident with a door, floor or house that can be found: "la dame du 3e étage, bâtiment C".
 fn home(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     let lives = meant.positions(Says::Home).next().filter(|at| *at < meant.general)?;

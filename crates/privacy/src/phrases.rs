@@ -14,57 +14,57 @@ use super::{
 /// The meaning that a list gives to its phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Says {
-    /// What one person does or feels in a meeting.
+    /// A verb of a person in a meeting: "ne comprend pas", "asks".
     Acts,
-    /// A word that is no name.
+    /// An ordinary word or an organisation, never the name of a person.
     Nobody,
-    /// What one person needs or finds hard, in languages that put the person in the dative.
+    /// A need or a difficulty, in languages with the person in the dative: "Оксані важко".
     Needs,
     /// Words that may stand between the beginning of a sentence and a name.
     Before,
-    /// Who somebody is or how they are called, right before a name.
+    /// A kinship, a job or a phrase such as "je m'appelle", right before a name.
     Called,
-    /// One person is meant.
+    /// A pronoun or a noun for one person: "elle", "cette dame", "my son".
     Who,
-    /// What is so of one person and is nobody else's business.
+    /// A private fact: health, prison, violence, belief, status, debts.
     Fact,
-    /// A rule or a question of words, and nobody's life.
+    /// A word of a wish for the guide, a rule or a question: "expliquer", "si".
     General,
-    /// Who belongs to a household.
+    /// A member of a household: "fils", "wife".
     Kin,
-    /// Who lives behind a door.
+    /// A resident, or a verb of living somewhere, beside a door or a floor.
     Home,
     /// One person whom the writer knows: "la dame", "my client".
     One,
     /// One person whom the writer does not name: "une dame", "a lady".
     Some,
-    /// What tells one person from all others: "qui vient le mardi", "with the twins".
+    /// A detail that identifies a person: "qui vient le mardi", "with the twins".
     Tells,
-    /// What is told of one person and of nobody else: "elle a trois enfants".
+    /// A statement about one person's life: "elle a trois enfants".
     Tale,
     /// A door, a house or a file that leads to one household.
     Door,
-    /// Somebody whose work and place tell who it is.
+    /// A job that identifies a person together with its place: "gardien".
     Job,
-    /// Where such work is, in letters without capitals.
+    /// A workplace, for such jobs: "restaurant", "school".
     Site,
-    /// What makes of all that a rule, a question or an example.
+    /// A word that makes of a sentence a rule, a question or an example about anybody.
     If,
-    /// Somebody from somewhere, or of a belief.
+    /// An origin or a religion: "afghan", "chrétienne".
     People,
     /// A rule about somebody whom nobody names: "a droit", "may".
     Rule,
-    /// What anybody does with a guide.
+    /// A verb of a reader of a guide: "lit", "doesn't find".
     Reads,
-    /// What a page or a word does, after "il" or "elle".
+    /// A verb or an adjective of a page or a word, after "il" or "elle": "manque".
     Thing,
     /// One person who has no part in what a guide is about: "ce papa", "the widow".
     Human,
-    /// What a note begins with that leaves out whose life it tells: "vit dans …", "lost her …".
+    /// The beginning of a note without a subject: "vit dans …", "lost her …".
     Start,
-    /// What somebody was: "ancien", "former".
+    /// A word for a former state: "ancien", "retired".
     Former,
-    /// What somebody does whom a guide sends readers to, and words about the guide.
+    /// A verb of a person to whom a guide sends readers, or a word about the guide: "signe", "drawing".
     Service,
 }
 
@@ -172,7 +172,7 @@ pub(super) struct Phrases {
     endings: HashSet<&'static str>,
 }
 
-/// What the files say, read once.
+/// The phrases of all files, read once.
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for file in FILES {
@@ -222,7 +222,7 @@ impl Phrases {
         }
     }
 
-    /// What begins at a word; `key` gives the words from there on, and none after the end of the sentence.
+    /// The phrases that begin at a word; `key` gives the words from there on, and none after the end of the sentence.
     pub(super) fn marks<'a>(&self, key: &dyn Fn(usize) -> Option<&'a str>) -> Marks {
         let mut marks = Marks::default();
         let Some(first) = key(0) else { return marks };
@@ -263,7 +263,7 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split_whitespace()
         .flat_map(|word| match word.find('\'') {
-            // What stands between bars is one part.
+            // Words with bars between them are one part, apostrophes included.
             Some(at) if !word.contains('|') && ELIDED.contains(&&word[..at]) => {
                 let (elided, rest) = word.split_at(at + 1);
                 [elided, rest]

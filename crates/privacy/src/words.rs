@@ -45,7 +45,7 @@ pub(super) struct Words {
     keys: String,
     /// The words of each sentence.
     sentences: Vec<Range<usize>>,
-    /// Whether each is a question, and whether it is a term between quotes.
+    /// The signs around each sentence, and which meanings its phrases have.
     signs: Vec<Signs>,
 }
 
@@ -145,11 +145,11 @@ impl Words {
 pub(super) struct Signs {
     /// Whether it is a question.
     pub asks: bool,
-    /// Whether it is nothing but words between quotes, which are spoken of.
+    /// Whether all of it stands between quotes: words about words.
     pub quoted: bool,
     /// Whether a quote opens right after it.
     pub opens: bool,
-    /// What is said in it at all, a bit each, so that most sentences are not looked at word by word.
+    /// The meanings of its phrases, a bit each, so that most sentences are not looked at word by word.
     said: u32,
 }
 
@@ -208,7 +208,7 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// What some marks say, a bit each.
+/// The meanings of some marks, a bit each.
 fn said(marks: &Marks) -> u32 {
     marks.iter().enumerate().filter(|(_, words)| **words > 0).map(|(says, _)| 1 << says).sum()
 }

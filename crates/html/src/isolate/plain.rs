@@ -1,10 +1,10 @@
-//! What stays as it is in a page in Latin letters, found by its bytes alone: most of most pages.
+//! A quick look over the bytes of a page in Latin letters: it finds where the next mark may be needed, and most pages need few.
 
-/// How far a page was looked at.
+/// The result of a look from the beginning of a line.
 pub struct Look {
-    /// The bytes from which lines begin and end that need no mark.
+    /// The bytes that can be copied: whole lines without a mark.
     pub plain: usize,
-    /// The byte that may need one. Nothing before it does.
+    /// The place of the first byte that may need a mark.
     pub looked: usize,
 }
 
@@ -36,7 +36,7 @@ pub fn look(html: &str) -> Look {
     }
 }
 
-/// A tag that changes nothing.
+/// A tag after which language, direction and letters are the same.
 struct Tag<'a> {
     length: usize,
     name: &'a [u8],

@@ -122,7 +122,7 @@ const RELATIVES: [&str; 56] = [
 const FAMILIES: [&str; 10] =
     ["famille", "family", "عايله", "اسره", "خانواده", "родина", "сім'я", "семья", "ስድራ", "ailesi"];
 
-/// The first words of a sentence that say who somebody is by a name.
+/// The first person who is named in a sentence.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     (0..sentence.len())
         .find_map(|at| {
@@ -172,7 +172,7 @@ fn initial(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     (one && (titled || named || written) || small).then_some(at..at + 2)
 }
 
-/// Somebody by the name of a relative: "Yusuf's mum", "Mustafa'nın annesi".
+/// A person called by the name of a relative: "Yusuf's mum", "Mustafa'nın annesi".
 fn relative(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let (key, next) = (sentence.key(at), sentence.key(at + 1));
     let (name, ending) = key.split_once('\'')?;
@@ -260,7 +260,7 @@ fn alone(sentence: &Sentence) -> Option<Range<usize>> {
         .then_some(0..1)
 }
 
-/// Somebody called after a child, as the first words: "أبو محمد".
+/// A person called after a child, at the beginning: "أبو محمد".
 fn father(sentence: &Sentence) -> Option<Range<usize>> {
     (matches!(sentence.key(0), "ابو" | "ام") && is_listed(sentence, 1)).then_some(0..2)
 }

@@ -22,7 +22,7 @@ pub(super) static CREDITORS: List = LazyLock::new(|| {
     )
 });
 
-/// Where appointments are.
+/// Offices where people have appointments.
 pub(super) static OFFICES: List = LazyLock::new(|| {
     list(
         "judge caseworker embassy midwife psychologist surgery caf prefecture mairie ofpra cnda ofii tribunal juge maison hopital medecin psychologue psy commissariat \
@@ -45,7 +45,7 @@ pub(super) static ONLY: List = LazyLock::new(|| {
     list("seul seule unique only seuls seules الوحيد الوحيده єдина єдиний تنها يوازني يوازيني")
 });
 
-/// Where everybody knows who that is.
+/// Places so small that "the only one" is known there.
 pub(super) static WHERE: List = LazyLock::new(|| {
     list(
         "residence immeuble foyer batiment quartier village rue etage centre ecole classe cada commune hotel tour \
@@ -58,7 +58,7 @@ pub(super) static WHERE: List = LazyLock::new(|| {
 pub(in super::super) static YEARS: List =
     LazyLock::new(|| list("ans years year عام عاما سنه ساله сال років роки рік كلن"));
 
-/// What makes an age a limit.
+/// Words that make an age a limit.
 pub(super) static LIMITS: List =
     LazyLock::new(|| list("moins plus under over than dessous dessus avant apres jusqu'"));
 
@@ -105,7 +105,7 @@ pub(super) static PICTURES: List = LazyLock::new(|| {
     )
 });
 
-/// What stands between somebody and the picture they are in.
+/// Prepositions between a person and a picture: "le monsieur du dessin".
 pub(super) static OF: List = LazyLock::new(|| list("de du sur dans en of in on на в у в في در"));
 
 /// How somebody lives, in a family or not.
@@ -126,7 +126,7 @@ pub(super) static READS: List = LazyLock::new(|| {
     )
 });
 
-/// What makes a fact the reason why somebody does not read.
+/// Words for a reason: the fact is then why somebody does not read.
 pub(super) static BECAUSE: List = LazyLock::new(|| {
     list(
         "car parce puisque comme etant depuis apres because since as being لان لانها لانه بسبب بعد бо тому через після چون زيرا",

@@ -19,7 +19,7 @@ pub fn formats(library: &Library, guide: &Entry<GuideFrontMatter>) -> Vec<Format
     formats
 }
 
-/// Whether a text of this kind can be printed so.
+/// Whether a format is made for a kind of text: forms have paper of their own.
 pub fn fits(format: Format, kind: GuideKind) -> bool {
     match format {
         Format::Sheet => kind.is_form(),
@@ -29,7 +29,7 @@ pub fn fits(format: Format, kind: GuideKind) -> bool {
     }
 }
 
-/// Whether a guide can be printed so in a language: nothing stands beside the source itself.
+/// Whether a guide can have a format in a language: a bilingual one needs a translation beside its source.
 pub fn is_possible(format: Format, guide: &Entry<GuideFrontMatter>, language: Language) -> bool {
     fits(format, guide.source.front_matter.kind) && (!format.is_pair() || guide.source.language != language)
 }
