@@ -39,6 +39,12 @@ impl Toolkit {
         fs::write(path, text).expect("a file is written");
     }
 
+    /// Runs git in its folder, which must agree.
+    #[track_caller]
+    pub fn git(&self, arguments: &[&str]) {
+        assert!(git(self.path(), arguments), "git {arguments:?}");
+    }
+
     /// Replaces words that are there.
     #[track_caller]
     pub fn edit(&self, path: &str, from: &str, to: &str) {
@@ -74,6 +80,16 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Done {
     let output = command(folder, arguments).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     Done { code: output.status.code().unwrap_or(-1), text: text(output.stdout), errors: text(output.stderr) }
+}
+
+/// Runs git in a folder, without the settings of this machine; whether it agreed.
+pub fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let mut git = Command::new("git");
+    let settings = ["user.name=Test", "user.email=test@exemple.example", "commit.gpgsign=false"];
+    git.args(settings.iter().flat_map(|setting| ["-c", setting])).args(arguments).current_dir(folder);
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    git.env("LANG", "C.UTF-8").env("SOURCE_DATE_EPOCH", "1795305600");
+    git.output().expect("git runs").status.success()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What may say who somebody is: it is asked on the command line, in an import and before a commit, and never written silently.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use crate::cli::{Done, Toolkit, run};
 
@@ -113,18 +113,12 @@ fn an_import_lays_a_doubtful_row_aside_and_takes_it_with_an_answer() {
 #[test]
 fn a_commit_is_told_of_a_doubt_and_not_stopped() {
     let toolkit = toolkit();
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.args(arguments).current_dir(toolkit.path());
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        assert!(command.output().expect("git runs").status.success());
-    };
     let done = add(&toolkit, ASKED, &["--no-person"]);
     assert_eq!(done.code, 0, "{}", done.text);
     // As somebody types it into the file, without an answer.
     toolkit.edit(GUIDE, "    no_person: true\n", "");
-    git(&["init", "-q"]);
-    git(&["add", "-A"]);
+    toolkit.git(&["init", "-q"]);
+    toolkit.git(&["add", "-A"]);
     let done = run(&toolkit, &["check", "--staged"]);
     assert_eq!(done.code, 0, "{}", done.text);
     assert!(done.text.contains("warning[privacy/person]"), "{}", done.text);

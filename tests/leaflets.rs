@@ -2,7 +2,7 @@
 
 mod commands;
 mod sheets;
-mod words;
+pub mod words;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,30 +1,10 @@
 //! What git is about to record: it is looked at, and a hook stops what says who somebody is.
 
-use std::{fs, path::Path, process::Command};
+use std::fs;
 
-use crate::cli::{Done, Toolkit, run, run_in};
+use crate::cli::{Done, Toolkit, git, run, run_in};
 
 const GUIDE: &str = "content/guides/suivre/fr.md";
-
-/// Runs git in a folder, without the settings of this machine; whether it agreed.
-fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let mut command = Command::new("git");
-    command.args([
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@exemple.example",
-        "-c",
-        "commit.gpgsign=false",
-    ]);
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    command.env("LANG", "C.UTF-8").env("SOURCE_DATE_EPOCH", "1795305600");
-    command.output().expect("git runs").status.success()
-}
 
 fn repository() -> Toolkit {
     let toolkit = Toolkit::new();

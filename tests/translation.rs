@@ -3,44 +3,28 @@
 mod refused;
 mod since;
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::cli::{Toolkit, run};
+use crate::{
+    cli::{Toolkit, run},
+    equal::tree,
+    leaflets,
+};
 
 /// A toolkit with the texts of this repository.
 fn own() -> Toolkit {
-    let toolkit = Toolkit::of(&trousseau_core::source::Sources::default());
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    for entry in walkdir::WalkDir::new(&content).into_iter().filter_map(Result::ok) {
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(&content).expect("below");
-            toolkit.write(&format!("content/{}", path.display()), fs::read(entry.path()).expect("a file"));
-        }
-    }
-    toolkit
+    Toolkit::of(&leaflets::words::content())
 }
 
 /// Everything below `content`.
 fn content(toolkit: &Toolkit) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(toolkit.path().join("content")).into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| entry.file_type().is_file());
-    files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("a file"))).collect()
-}
-
-/// Runs git in the folder of a toolkit.
-#[track_caller]
-fn git(toolkit: &Toolkit, arguments: &[&str]) {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
-        .args(arguments)
-        .current_dir(toolkit.path());
-    assert!(git.output().expect("git runs").status.success(), "git {arguments:?}");
+    tree(&toolkit.path().join("content"))
 }
 
 /// Records everything.
 fn commit(toolkit: &Toolkit) {
-    git(toolkit, &["add", "-A"]);
-    git(toolkit, &["commit", "-qm", "x"]);
+    toolkit.git(&["add", "-A"]);
+    toolkit.git(&["commit", "-qm", "x"]);
 }
 
 /// Runs `trousseau translation …`, which must end well, and gives what it says.
@@ -86,7 +70,9 @@ fn a_translation_made_anew_of_its_file_says_the_same() {
     for language in ["en", "ar"] {
         let file = po(&toolkit, language, &[]);
         let own = |path: &&String| path.ends_with(&format!("/{language}.md"));
-        before.keys().filter(own).for_each(|path| fs::remove_file(path).expect("removed"));
+        for path in before.keys().filter(own) {
+            fs::remove_file(toolkit.path().join("content").join(path)).expect("removed");
+        }
         let done = import(&toolkit, &file);
         assert_eq!(done.code, 0, "{}", done.text);
         assert!(po(&toolkit, language, &[]) == file, "{language}");

@@ -1,14 +1,10 @@
 //! Commands that change a guide: killed in the middle, repeated, overturned, over a history of git and over a head that is broken.
 
-use std::{
-    fs,
-    process::{Command, Stdio},
-};
+use std::{fs, process::Stdio};
 
 use jiff::civil::date;
 
 use super::{FIRST, command, on, toolkit};
-use crate::cli::Toolkit;
 
 #[test]
 fn a_command_that_is_killed_leaves_the_old_file_or_the_new_one() {
@@ -101,7 +97,7 @@ fn git_knows_what_two_versions_said() {
     let guide = "content/guides/suivre/fr.md";
     let none = on(day, toolkit.path(), &["diff", "suivre", "1.0.0", "1.0.1"]);
     assert!(none.code == 2 && none.errors.contains("git"), "{}", none.errors);
-    let git = |arguments: &[&str]| self::git(&toolkit, arguments);
+    let git = |arguments: &[&str]| toolkit.git(arguments);
     let commit = || {
         git(&["add", "-A"]);
         git(&["commit", "-qm", "x"]);
@@ -141,23 +137,16 @@ fn a_version_that_answers_with_the_same_words_is_told() {
     let unknown = release();
     assert!(unknown.contains("It answers: F-2026-001.\nIs the text changed?"), "{unknown}");
     reopen("1.1.0");
-    git(&toolkit, &["init", "-q"]);
-    git(&toolkit, &["add", "-A"]);
-    git(&toolkit, &["commit", "-qm", "x"]);
+    toolkit.git(&["init", "-q"]);
+    toolkit.git(&["add", "-A"]);
+    toolkit.git(&["commit", "-qm", "x"]);
     let same = release();
     assert!(same.contains("It answers: F-2026-001.\nBeware: the text has not changed"), "{same}");
     reopen("1.2.0");
-    git(&toolkit, &["commit", "-qam", "x"]);
+    toolkit.git(&["commit", "-qam", "x"]);
     toolkit.edit(guide, "Gardez votre numéro.", "Gardez bien votre numéro.");
     let other = release();
     assert!(other.contains("It answers: F-2026-001.\n") && !other.contains("text"), "{other}");
-}
-
-fn git(toolkit: &Toolkit, arguments: &[&str]) {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]);
-    let output = git.args(arguments).current_dir(toolkit.path()).output().expect("git runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

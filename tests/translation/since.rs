@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, fs};
 
-use super::{commit, git, import, po, translation};
+use super::{commit, import, po, translation};
 use crate::cli::{Toolkit, run};
 
 /// A toolkit with a guide of sixty blocks in French and Arabic, recorded by git.
@@ -22,7 +22,7 @@ fn long() -> Toolkit {
     toolkit.write("content/guides/long/fr.md", format!("{head}{french}"));
     let head = "---\ntitle: طويل\nsummary: دليل طويل.\ntranslates: 1.0.0\ntranslation: reviewed\n---\n";
     toolkit.write("content/guides/long/ar.md", format!("{head}{arabic}"));
-    git(&toolkit, &["init", "-q"]);
+    toolkit.git(&["init", "-q"]);
     commit(&toolkit);
     toolkit
 }

@@ -35,7 +35,7 @@ pub fn isolate(html: &str, language: Language, voices: Voices<'_>) -> String {
 /// Writes the body of a page. A quick walk, for pages in Latin letters, does not read tag by tag what needs no mark.
 fn walk<'a>(html: &'a str, quick: bool, mut walk: Walk<'a>, out: &mut String) {
     let mut rest = html;
-    // Where the last look has ended, counted from the end of the page: until then there is none.
+    // The end of the last look, counted from the end of the page: no other look is needed before it.
     let mut looked = rest.len();
     loop {
         if quick && rest.len() <= looked && walk.line.is_empty() && walk.open.is_empty() {
@@ -102,10 +102,7 @@ impl<'a> Walk<'a> {
                 let (length, speaks) = end(html);
                 let name = name(&html[1..length]);
                 // The content of these elements is not text of the page, so all of it is skipped.
-                let whole = matches!(byte.to_ascii_lowercase(), b's' | b't')
-                    && ["svg", "script", "style", "textarea", "title"]
-                        .iter()
-                        .any(|raw| name.eq_ignore_ascii_case(raw));
+                let whole = name.eq_ignore_ascii_case("svg") || is_raw(name.as_bytes());
                 if whole && !html[..length].ends_with("/>") {
                     return length + raw_end(&html[length..], name);
                 }
@@ -145,9 +142,7 @@ impl<'a> Walk<'a> {
 
     /// The language whose runs are marked inside an element.
     fn inner(&self, name: &str, attributes: &str, speaks: bool) -> Option<Language> {
-        let left = matches!(name.len(), 3 | 4 | 6)
-            && ["bdi", "bdo", "math", "option"].iter().any(|left| name.eq_ignore_ascii_case(left));
-        if left || self.rule.is_none() && !speaks {
+        if is_left(name.as_bytes()) || self.rule.is_none() && !speaks {
             return None;
         }
         if !speaks {
@@ -210,6 +205,18 @@ impl<'a> Walk<'a> {
 /// Whether a line goes on inside an element of this name.
 fn is_inside(name: &[u8]) -> bool {
     matches!(name, b"a" | b"em" | b"s" | b"strong")
+}
+
+/// Whether the content of an element is raw text, in which no tag counts.
+fn is_raw(name: &[u8]) -> bool {
+    const RAW: [&[u8]; 4] = [b"script", b"style", b"textarea", b"title"];
+    matches!(name, [b's' | b't' | b'S' | b'T', ..]) && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw))
+}
+
+/// Whether an element is left as it is, with all that is in it.
+fn is_left(name: &[u8]) -> bool {
+    const LEFT: [&[u8]; 4] = [b"bdi", b"bdo", b"math", b"option"];
+    matches!(name.len(), 3 | 4 | 6) && LEFT.iter().any(|left| name.eq_ignore_ascii_case(left))
 }
 
 /// The place of a byte that is no part of a letter; quicker than a search of the library over the few bytes between two tags.

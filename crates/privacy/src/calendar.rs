@@ -1,10 +1,13 @@
 //! Words of the calendar, in all languages that the rules know: they are no names. One form of each letter: ا ي ه ك.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use super::key::{List, list};
 
 /// Days of the week, and months.
-pub(super) static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = "january february march april may june july august september october november december lundi mardi \
+pub(super) static DAYS: List = LazyLock::new(|| {
+    list(
+        "january february march april may june july august september october november december lundi mardi \
          mercredi jeudi vendredi samedi monday tuesday wednesday thursday friday saturday janvier fevrier mars \
          avril mai juin juillet aout septembre octobre novembre decembre demain tomorrow понеділок вівторок \
          середу четвер п'ятницю суботу الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت دوشنبه سهشنبه چهارشنبه \
@@ -14,6 +17,6 @@ pub(super) static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر ژوين ژوئن آوريل اوريل ژانويه فوريه مي ژوييه اوت نوامبر دسامبر \
          جون اپريل مارچ جولاي اګست ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik መጋቢት ሚያዝያ ግንቦት \
          ሰነ ሓምለ ነሓሰ መስከረም ጥቅምቲ ሕዳር ታሕሳስ ጥሪ ለካቲት ሰሉስ ሰኑይ ረቡዕ ሓሙስ ዓርቢ січня лютого березня квітня травня червня липня серпня вересня жовтня листопада \
-         грудня";
-    words.split_whitespace().collect()
+         грудня",
+    )
 });

@@ -12,12 +12,14 @@ mod own;
 mod pronoun;
 
 use super::{
-    Kind, life, names,
+    Kind,
+    key::is_cased,
+    life, names,
     phrases::Says,
     words::{Sentence, Shape, Words},
 };
 
-/// How far what tells somebody from others may stand from who is meant, in words.
+/// The most words between a person and the detail that identifies them.
 const NEAR: usize = 8;
 
 /// The frames of a text: of which kind, and which bytes.
@@ -34,52 +36,41 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = (Kind, Range<us
     })
 }
 
-/// Whether a sentence begins with a word for an example: then the one before is one.
+/// Whether a sentence begins with a word for an example: then the sentence before it is the example.
 fn is_example(sentence: &Sentence) -> bool {
     ["exempl", "exampl", "приклад", "مثال", "ኣብነት"].iter().any(|begin| sentence.key(0).starts_with(begin))
 }
 
-/// A sentence, and where it turns to everybody.
+/// A sentence, and the word from which it speaks of anybody.
 struct Framed<'a> {
     sentence: Sentence<'a>,
-    /// Where it turns to a rule, a question or an example.
+    /// The first word of a rule, a question or an example in it.
     general: usize,
-    /// Whether it says what holds for whoever is such a person.
+    /// Whether it states or asks for a rule: "a droit", "may", a question mark.
     rules: bool,
-    /// Whether it says what somebody does in a meeting.
-    acts: bool,
-    /// Whether it says what somebody does with a guide.
-    reads: bool,
 }
 
 impl<'a> Framed<'a> {
     fn of(sentence: Sentence<'a>, example: bool) -> Self {
-        let first = |says| {
-            let words = if sentence.has(says) { sentence.len() } else { 0 };
-            (0..words).find(|at| sentence.says(says, *at))
-        };
-        let general = if example { Some(0) } else { first(Says::If) };
+        let general = if example { Some(0) } else { sentence.first(Says::If) };
         Self {
             sentence,
             general: general.unwrap_or(usize::MAX),
             rules: sentence.signs.asks
                 || sentence.has(Says::Rule) && (0..sentence.len()).any(|at| is_rule(&sentence, at)),
-            acts: first(Says::Acts).is_some(),
-            reads: first(Says::Reads).is_some(),
         }
     }
 
     fn find(&self) -> Option<(Kind, Range<usize>)> {
         let door = self.all(Says::Door).next().map(|words| (Kind::Home, words));
         let named = || named::find(&self.sentence).map(|words| (Kind::Person, words));
-        let pictured = life::is_pictured(&self.sentence) || self.sentence.signs.quoted;
         let life = || {
             let told =
                 self.start().or_else(|| self.tale()).or_else(|| self.told()).or_else(|| self.of_a_place());
             told.or_else(|| self.busy())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
-                .filter(|_| !pictured)
+                .filter(|_| !self.sentence.signs.quoted && !life::is_pictured(&self.sentence))
         };
         let job = || self.job().or_else(|| self.job_at_site()).map(|words| (Kind::Person, words));
         door.or_else(named).or_else(|| Some((Kind::Life, life()?))).or_else(job)
@@ -90,17 +81,17 @@ impl<'a> Framed<'a> {
         (0..words).filter_map(move |at| Some(at..self.sentence.phrase(says, at)?))
     }
 
-    /// The same, before the sentence turns to everybody.
+    /// The phrases of one meaning that begin before the rule, question or example.
     fn meant(&self, says: Says) -> impl Iterator<Item = Range<usize>> {
         self.all(says).filter(|words| words.start < self.general)
     }
 
-    /// What another look finds before the sentence turns to everybody, if it says no rule.
+    /// The result of a look that knows no rules: kept if it lies before the rule, question or example, and none is stated.
     fn general_free(&self, look: fn(&Sentence) -> Option<Range<usize>>) -> Option<Range<usize>> {
         look(&self.sentence).filter(|words| words.start < self.general && !self.rules)
     }
 
-    /// What is told of one person.
+    /// A phrase of `[tale]`, unless it is a rule about anybody.
     fn tale(&self) -> Option<Range<usize>> {
         let anybody = |words: &Range<usize>| {
             let before = words.start.checked_sub(1).map_or("", |at| self.sentence.key(at));
@@ -110,7 +101,7 @@ impl<'a> Framed<'a> {
         self.meant(Says::Tale).find(|words| !(self.rules && anybody(words)))
     }
 
-    /// One person, and what tells that person from others.
+    /// A person with a detail that identifies them.
     fn told(&self) -> Option<Range<usize>> {
         let around = |who: &Range<usize>, least: usize| {
             let reversed = is_reversed(self.sentence.key(who.start));
@@ -118,7 +109,9 @@ impl<'a> Framed<'a> {
                 let after = tells.start > who.start && tells.start.saturating_sub(who.end) <= NEAR;
                 after || reversed && tells.end <= who.start && who.start - tells.end <= NEAR
             };
-            let sites = self.all(Says::Site).filter(|site| self.reads && site.start < who.end + 5);
+            let sites = self
+                .all(Says::Site)
+                .filter(|site| self.sentence.has(Says::Reads) && site.start < who.end + 5);
             let mut tells: Vec<Range<usize>> = self.all(Says::Tells).chain(sites).filter(apart).collect();
             tells.sort_by_key(|tells| tells.start);
             tells.dedup_by(|next, last| next.start < last.end);
@@ -127,11 +120,11 @@ impl<'a> Framed<'a> {
         };
         let known = self.meant(Says::One).find_map(|who| around(&who, 1));
         // Whom the writer does not name is one person if something is said of them, or enough is told.
-        let least = if self.acts { 1 } else { 2 };
+        let least = if self.sentence.has(Says::Acts) { 1 } else { 2 };
         known.or_else(|| self.meant(Says::Some).filter(|_| !self.rules).find_map(|who| around(&who, least)))
     }
 
-    /// What a note begins with that leaves out whose life it tells, and what somebody was.
+    /// The beginning of a note without a subject, or a former state: "vit dans …", "ancien légionnaire …".
     fn start(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         if self.rules || self.general == 0 {
@@ -143,20 +136,20 @@ impl<'a> Framed<'a> {
         start.or_else(|| (was(0) && sentence.len() > 3 && !thing).then_some(0..2))
     }
 
-    /// One person, and what no reader of a guide does: "le mari surveille son téléphone".
+    /// A person with a verb that no reader of a guide has: "le mari surveille son téléphone".
     fn busy(&self) -> Option<Range<usize>> {
         let usual = [Says::Reads, Says::Acts, Says::Service, Says::General];
-        let any = |says: &Says| self.all(*says).next().is_some();
         let human = self.meant(Says::Human).next().filter(|human| human.start < 2)?;
         if self.rules || self.general < usize::MAX {
             return None;
         }
         let rest = self.sentence.len() - human.end;
         let joined = self.sentence.words.get(human.end).is_some_and(|word| word.joined);
-        (rest > 1 && joined && !usual.iter().any(any)).then(|| human.start..human.end + 2)
+        (rest > 1 && joined && !usual.iter().any(|says| self.sentence.has(*says)))
+            .then(|| human.start..human.end + 2)
     }
 
-    /// One person with where they come from: "le monsieur afghan".
+    /// A person with their origin or religion: "le monsieur afghan".
     fn of_a_place(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         self.meant(Says::People).filter(|people| !is_many(sentence, people.start)).find_map(|people| {
@@ -166,8 +159,9 @@ impl<'a> Framed<'a> {
                 self.all(Says::Tells).find(|tells| tells.start >= people.end && tells.start < people.end + 4)
             };
             let some = || {
-                beside(Says::Some)
-                    .filter(|_| !self.rules && (self.acts || sentence.len() < 4 || tells().is_some()))
+                beside(Says::Some).filter(|_| {
+                    !self.rules && (sentence.has(Says::Acts) || sentence.len() < 4 || tells().is_some())
+                })
             };
             let told = || Some(tells().filter(|_| !self.rules)?.start);
             let worker = || beside(Says::Job).filter(|_| !self.rules);
@@ -176,7 +170,7 @@ impl<'a> Framed<'a> {
         })
     }
 
-    /// Somebody whose work is named with its place: "le gardien de la résidence des Lilas".
+    /// A job with the name of its place: "le gardien de la résidence des Lilas".
     fn job(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         self.meant(Says::Job).find_map(|job| {
@@ -188,7 +182,7 @@ impl<'a> Framed<'a> {
         })
     }
 
-    /// The same in letters without capitals, where the name of a place stands beside what it is.
+    /// A job at a workplace. In letters without capitals, an unknown word beside the workplace is its name.
     fn job_at_site(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
         let named = |at: usize| {
@@ -203,7 +197,7 @@ impl<'a> Framed<'a> {
         // 'кухар ресторану "Карпати"': the name stands between quotes.
         let quoted = sentence.signs.opens && site.end == sentence.len();
         let cased = is_cased(sentence.key(job.start)) && !quoted;
-        let meant = quoted || if cased { self.reads && site.start > job.start } else { place };
+        let meant = quoted || if cased { sentence.has(Says::Reads) && site.start > job.start } else { place };
         meant.then(|| job.start.min(site.start)..job.end.max(site.end))
     }
 }
@@ -222,10 +216,6 @@ fn is_many(sentence: &Sentence, at: usize) -> bool {
     latin && (key.ends_with('s') && !one || key.starts_with("francais"))
 }
 
-fn is_cased(key: &str) -> bool {
-    key.starts_with(char::is_lowercase)
-}
-
 /// Whether a word is the name or the number of a place.
 fn is_place(sentence: &Sentence, at: usize) -> bool {
     const TO: [&str; 26] = [
@@ -239,12 +229,12 @@ fn is_place(sentence: &Sentence, at: usize) -> bool {
     linked && (title || shape == Shape::Digits)
 }
 
-/// Whether the language of a word says what tells somebody before saying who it is.
+/// Whether the identifying detail may stand before the person, as in Turkish and in scripts other than Latin.
 fn is_reversed(key: &str) -> bool {
     !key.starts_with(|letter: char| letter.is_ascii_lowercase()) || TURKISH.contains(&key)
 }
 
-/// Turkish words for persons, which stand last.
+/// Turkish nouns for persons, behind their details.
 const TURKISH: [&str; 21] = [
     "kadin", "adam", "hanim", "bey", "teyze", "amca", "genc", "anne", "baba", "aile", "cift", "dul",
     "multeci", "ogrenci", "emekli", "komsu", "nine", "dede", "kiz", "oglan", "bu",

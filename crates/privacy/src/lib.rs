@@ -6,6 +6,7 @@
 mod calendar;
 mod first_names;
 mod frames;
+mod key;
 mod life;
 mod names;
 mod normalized;

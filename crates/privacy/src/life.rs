@@ -1,4 +1,4 @@
-//! What tells something of one person's life, or where their door is: health, prison, violence, belief, debts, appointments.
+//! Facts of one person's life, and doors: health, prison, violence, belief, debts, appointments, floors.
 //!
 //! A guide speaks of all that, too. So a fact alone is nothing: one person must be meant in the same sentence, and the
 //! sentence must not begin as a wish for the guide does ("expliquer …", "si …"). All that is found here is doubtful.
@@ -10,13 +10,14 @@ mod relatives;
 
 pub(super) use lists::YEARS;
 use lists::{
-    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, List, MONEY, OF, OFFICES,
-    ONLY, ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
+    ALONE, APPOINTMENTS, BECAUSE, CREDITORS, DOORS, FLOORS, HOUSES, LIFTS, LIMITS, MONEY, OF, OFFICES, ONLY,
+    ORDINALS, OWES, PICTURES, READS, WEEKDAYS, WHERE,
 };
 
 use super::{
     Detector, Hit, Kind,
     calendar::DAYS,
+    key::{List, is_cased},
     phrases::Says,
     validators::alone,
     words::{Sentence, Shape, Words},
@@ -70,12 +71,12 @@ pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = 
     })
 }
 
-/// A sentence, and where it speaks of whom.
+/// A sentence, with the persons in it.
 struct Meant<'a> {
     sentence: Sentence<'a>,
     /// The words that mean one person: where they begin and end.
     who: Vec<Range<usize>>,
-    /// Where the sentence turns to what guides say of everybody.
+    /// The first word of a wish for the guide, a rule or a question.
     general: usize,
 }
 
@@ -97,8 +98,8 @@ impl<'a> Meant<'a> {
             .filter_map(at(Says::Who))
             .filter(|who| !is_or(who) && !is_nobody(who))
             .collect();
-        let general = (0..sentence.len()).find(|at| sentence.says(Says::General, *at));
-        Self { sentence: *sentence, who, general: general.unwrap_or(usize::MAX) }
+        let general = sentence.first(Says::General).unwrap_or(usize::MAX);
+        Self { sentence: *sentence, who, general }
     }
 
     fn positions(&self, says: Says) -> impl Iterator<Item = usize> {
@@ -115,7 +116,7 @@ impl<'a> Meant<'a> {
         (0..self.sentence.len()).find(|at| words.contains(self.sentence.key(*at)))
     }
 
-    /// Whether somebody is meant before general words come.
+    /// Whether a person is named before the general words.
     fn somebody(&self) -> bool {
         self.who.iter().any(|who| who.start < self.general)
     }
@@ -125,7 +126,7 @@ impl<'a> Meant<'a> {
 fn fact(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     // "Une dame enceinte peut-elle …?" asks for a rule.
-    if sentence.signs.asks && (0..sentence.len()).any(|at| sentence.says(Says::Rule, at)) {
+    if sentence.signs.asks && sentence.has(Says::Rule) {
         return None;
     }
     meant.positions(Says::Fact).find_map(|at| {
@@ -149,7 +150,7 @@ fn fact(meant: &Meant) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a note begins with a fact and leaves out whose it is: "placé en CRA depuis lundi", "battue par son mari".
+/// Whether a note begins with a fact and has no subject: "placé en CRA depuis lundi", "battue par son mari".
 fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
     let since = |at: usize| {
         let key = sentence.key(at);
@@ -161,7 +162,7 @@ fn noted(sentence: &Sentence, at: usize, end: usize) -> bool {
 }
 
 /// Whether "il" or "elle" is a thing named after a comma: "elle est morte, cette adresse".
-pub(super) fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
+fn is_of_thing(sentence: &Sentence, who: &Range<usize>, end: usize) -> bool {
     let pronoun = matches!(sentence.key(who.start), "il" | "elle");
     let named = matches!(sentence.key(end), "le" | "la" | "l'" | "ce" | "cet" | "cette");
     let apart = sentence.words.get(end).is_some_and(|word| !word.joined);
@@ -181,9 +182,9 @@ fn is_sought(sentence: &Sentence, from: usize, fact: usize) -> bool {
     })
 }
 
-/// Whether a sentence is in letters whose languages say who is meant after what is said of them.
+/// Whether a word is in a script whose languages may put the fact before the person.
 fn is_verb_last(sentence: &Sentence, at: usize) -> bool {
-    !sentence.key(at).starts_with(char::is_lowercase)
+    !is_cased(sentence.key(at))
 }
 
 /// A debt of so much, of somebody or to somebody who is named.
@@ -272,7 +273,7 @@ fn is_people(key: &str) -> bool {
             .any(|end| key.ends_with(end)))
 }
 
-/// Somebody's age, with the family around.
+/// An age, with relatives in the same sentence.
 fn family(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     let aged = (0..sentence.len()).find(|at| {
@@ -315,7 +316,7 @@ pub(super) fn is_pictured(sentence: &Sentence) -> bool {
     })
 }
 
-/// Who lives behind a door that can be found: "la dame du 3e étage, bâtiment C".
+/// A resident with a door, floor or house that can be found: "la dame du 3e étage, bâtiment C".
 fn home(meant: &Meant) -> Option<Range<usize>> {
     let sentence = &meant.sentence;
     let lives = meant.positions(Says::Home).next().filter(|at| *at < meant.general)?;

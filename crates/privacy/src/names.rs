@@ -2,32 +2,34 @@
 //!
 //! All are normalized, as [`super::normalized::Plain`] does it.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
+
+use super::key::{List, list};
 
 pub(super) use super::first_names::{Sort, is_figure, is_figures_surname, sort};
 
 /// Whether a word in lower case is the kind of a place or a work that bears somebody's name.
 pub(super) fn is_place(word: &str) -> bool {
-    static SET: Words = LazyLock::new(|| set(PLACES));
+    static SET: List = LazyLock::new(|| list(PLACES));
     SET.contains(word) || word.strip_suffix('s').is_some_and(|one| SET.contains(one))
 }
 
 /// Whether a capitalised word names an organisation or a public thing.
 pub(super) fn is_organisation(word: &str) -> bool {
-    static SET: Words = LazyLock::new(|| set(ORGANISATIONS));
+    static SET: List = LazyLock::new(|| list(ORGANISATIONS));
     SET.contains(word.trim_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 /// Whether a capitalised word is a common first word of sentences, such as "Le" or "Pour".
 pub(super) fn begins_sentence(word: &str) -> bool {
-    static SET: Words = LazyLock::new(|| set(OPENERS));
+    static SET: List = LazyLock::new(|| list(OPENERS));
     let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
     SET.contains(word.as_str()) || word.split_once('\'').is_some_and(|(bare, _)| SET.contains(bare))
 }
 
 /// Whether a word in lower case may follow a title or a label without being a name.
 pub(super) fn is_word_after_title(word: &str) -> bool {
-    static SET: Words = LazyLock::new(|| set(AFTER_TITLE));
+    static SET: List = LazyLock::new(|| list(AFTER_TITLE));
     begins_sentence(word) || SET.contains(word)
 }
 
@@ -40,12 +42,6 @@ pub(super) fn is_nationality(word: &str) -> bool {
             || NATIONALITY_ENDS.split_whitespace().any(|end| rest.ends_with(end))
     };
     NATIONALITIES.split_whitespace().any(|stem| word.strip_prefix(stem).is_some_and(ends))
-}
-
-type Words = LazyLock<HashSet<&'static str>>;
-
-fn set(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
 }
 
 /// Names that stand for nobody.

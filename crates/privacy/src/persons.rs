@@ -11,6 +11,7 @@ use context::{after_article, after_place, figure};
 use verbs::{is_arabic_verb, is_plural, verb_after_object, verb_last};
 
 use super::{
+    key::is_cased,
     names::{self, Sort},
     phrases::{PHRASES, Says},
     words::{Sentence, Shape, Words},
@@ -182,20 +183,8 @@ fn ordinary(key: &str) -> bool {
 /// A family with its name, or somebody named after a child or a father, as in Arabic.
 fn household(sentence: &Sentence) -> Option<Range<usize>> {
     const KIN: [&str; 7] = ["ام", "ابو", "ابي", "ابا", "بن", "ابن", "بنت"];
-    const FAMILY: [&str; 12] = [
-        "عائله",
-        "عاءله",
-        "عايله",
-        "اسره",
-        "ال",
-        "بيت",
-        "خانواده",
-        "родина",
-        "родини",
-        "сім'я",
-        "сім'ї",
-        "семья",
-    ];
+    const FAMILY: [&str; 11] =
+        ["عاءله", "عايله", "اسره", "ال", "بيت", "خانواده", "родина", "родини", "сім'я", "сім'ї", "семья"];
     (0..sentence.len().saturating_sub(1)).find_map(|at| {
         let (key, name) = (sentence.key(at), sentence.key(at + 1));
         let named = matches!(part(sentence, at + 1), Some(Part::Listed | Part::Maybe | Part::Unknown));
@@ -211,18 +200,13 @@ fn household(sentence: &Sentence) -> Option<Range<usize>> {
         let verb = || soon() || listed() && is_arabic_verb(sentence.key(at + 2));
         let of_kin = KIN.contains(&key) && (listed() || !name.ends_with('ه')) && verb();
         // In Pashto the name stands before the family.
-        let after = matches!(name, "كورني" | "كورنى")
+        let after = name == "كورني"
             && (matches!(part(sentence, at), Some(Part::Listed | Part::Maybe)) || key.ends_with("دي"));
         if after {
             return Some(at..at + 2);
         }
         (named && !is_verb() && (family || of_kin)).then_some(at..at + 2)
     })
-}
-
-/// Whether a word has capitals at all.
-fn is_cased(key: &str) -> bool {
-    key.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// Names within a sentence: after what announces one, and those that the lists know.

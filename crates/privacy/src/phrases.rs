@@ -7,63 +7,64 @@ use std::{
 
 use super::{
     calendar::DAYS,
+    key::{List, list},
     normalized::{Plain, one_form},
 };
 
 /// The meaning that a list gives to its phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Says {
-    /// What one person does or feels in a meeting.
+    /// A verb of a person in a meeting: "ne comprend pas", "asks".
     Acts,
-    /// A word that is no name.
+    /// An ordinary word or an organisation, never the name of a person.
     Nobody,
-    /// What one person needs or finds hard, in languages that put the person in the dative.
+    /// A need or a difficulty, in languages with the person in the dative: "Оксані важко".
     Needs,
     /// Words that may stand between the beginning of a sentence and a name.
     Before,
-    /// Who somebody is or how they are called, right before a name.
+    /// A kinship, a job or a phrase such as "je m'appelle", right before a name.
     Called,
-    /// One person is meant.
+    /// A pronoun or a noun for one person: "elle", "cette dame", "my son".
     Who,
-    /// What is so of one person and is nobody else's business.
+    /// A private fact: health, prison, violence, belief, status, debts.
     Fact,
-    /// A rule or a question of words, and nobody's life.
+    /// A word of a wish for the guide, a rule or a question: "expliquer", "si".
     General,
-    /// Who belongs to a household.
+    /// A member of a household: "fils", "wife".
     Kin,
-    /// Who lives behind a door.
+    /// A resident, or a verb of living somewhere, beside a door or a floor.
     Home,
     /// One person whom the writer knows: "la dame", "my client".
     One,
     /// One person whom the writer does not name: "une dame", "a lady".
     Some,
-    /// What tells one person from all others: "qui vient le mardi", "with the twins".
+    /// A detail that identifies a person: "qui vient le mardi", "with the twins".
     Tells,
-    /// What is told of one person and of nobody else: "elle a trois enfants".
+    /// A statement about one person's life: "elle a trois enfants".
     Tale,
     /// A door, a house or a file that leads to one household.
     Door,
-    /// Somebody whose work and place tell who it is.
+    /// A job that identifies a person together with its place: "gardien".
     Job,
-    /// Where such work is, in letters without capitals.
+    /// A workplace, for such jobs: "restaurant", "school".
     Site,
-    /// What makes of all that a rule, a question or an example.
+    /// A word that makes of a sentence a rule, a question or an example about anybody.
     If,
-    /// Somebody from somewhere, or of a belief.
+    /// An origin or a religion: "afghan", "chrétienne".
     People,
     /// A rule about somebody whom nobody names: "a droit", "may".
     Rule,
-    /// What anybody does with a guide.
+    /// A verb of a reader of a guide: "lit", "doesn't find".
     Reads,
-    /// What a page or a word does, after "il" or "elle".
+    /// A verb or an adjective of a page or a word, after "il" or "elle": "manque".
     Thing,
     /// One person who has no part in what a guide is about: "ce papa", "the widow".
     Human,
-    /// What a note begins with that leaves out whose life it tells: "vit dans …", "lost her …".
+    /// The beginning of a note without a subject: "vit dans …", "lost her …".
     Start,
-    /// What somebody was: "ancien", "former".
+    /// A word for a former state: "ancien", "retired".
     Former,
-    /// What somebody does whom a guide sends readers to, and words about the guide.
+    /// A verb of a person to whom a guide sends readers, or a word about the guide: "signe", "drawing".
     Service,
 }
 
@@ -113,18 +114,22 @@ const FILES: [&str; 13] = [
 ];
 
 /// Numbers in words, from two on, in all languages that the rules know. One form of each letter: ا ي ه ك.
-static COUNTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten ثلاثه اربعه خمسه سته سبعه \
+static COUNTS: List = LazyLock::new(|| {
+    list(
+        "deux trois quatre cinq six sept huit neuf dix two three four five six seven eight nine ten ثلاثه اربعه خمسه سته سبعه \
      ثمانيه تسعه ثلاث اربع خمس ست سبع ثماني دو سه چهار پنج شش هفت هشت نه دوه دوي دوو دري دريو څلور څلورو پنځه پنځو شپږ شپږو \
      اووه двоє троє четверо п'ятеро шестеро семеро дві два три чотири п'ять шість сім двох трьох чотирьох п'ятьох шістьох \
      двома трьома чотирма двое трое четверо пятеро шестеро две четыре пять шесть iki uc dort bes alti yedi sekiz ክልተ ሰለስተ \
-     ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ"
-        .split_whitespace()
-        .collect()
+     ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ",
+    )
 });
 
 /// The most letters by which phrases that begin with the beginning of a word are found.
 const MOST_LETTERS: usize = 4;
+
+/// Elided words, which are words of their own: `l'`, `qu'`.
+pub(super) const ELIDED: [&str; 13] =
+    ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// A part of a phrase.
 enum Part {
@@ -134,6 +139,8 @@ enum Part {
     Begin(String),
     /// A number in digits.
     Number,
+    /// A number with letters behind it: "3e", "3eme", "3rd".
+    Ordinal,
     /// A number in digits or words.
     Count,
     /// The end of the sentence.
@@ -165,7 +172,7 @@ pub(super) struct Phrases {
     endings: HashSet<&'static str>,
 }
 
-/// What the files say, read once.
+/// The phrases of all files, read once.
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
     for file in FILES {
@@ -177,7 +184,7 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 impl Phrases {
     fn read(&mut self, file: &'static str) {
         let mut section = "";
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
                 section = name;
                 continue;
@@ -185,7 +192,8 @@ impl Phrases {
             let all = line.split(';').map(str::trim).filter(|phrase| !phrase.is_empty());
             match SECTIONS.iter().find(|(name, _)| *name == section) {
                 Some((_, says)) => all.for_each(|phrase| self.add(*says, phrase)),
-                None => self.endings.extend(all),
+                None if section == "endings" => self.endings.extend(all),
+                None => panic!("the lists have no section [{section}]"),
             }
         }
     }
@@ -209,12 +217,12 @@ impl Phrases {
             Part::Word(word) => self.by_word.entry(word.clone()).or_default().push(phrase),
             Part::Begin(word) => self.by_letters.entry(beginning(word)).or_default().push(phrase),
             Part::OneOf(all) => all.iter().for_each(|first| self.begin(first, phrase)),
-            Part::Number | Part::Count | Part::Day => self.by_sort.push(phrase),
+            Part::Number | Part::Ordinal | Part::Count | Part::Day => self.by_sort.push(phrase),
             Part::Some | Part::End => {}
         }
     }
 
-    /// What begins at a word; `key` gives the words from there on, and none after the end of the sentence.
+    /// The phrases that begin at a word; `key` gives the words from there on, and none after the end of the sentence.
     pub(super) fn marks<'a>(&self, key: &dyn Fn(usize) -> Option<&'a str>) -> Marks {
         let mut marks = Marks::default();
         let Some(first) = key(0) else { return marks };
@@ -255,12 +263,8 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split_whitespace()
         .flat_map(|word| match word.find('\'') {
-            // What stands between bars is one part.
-            Some(at)
-                if !word.contains('|') && at < 2
-                    || word.starts_with("qu'")
-                    || word.starts_with("lorsqu'") =>
-            {
+            // Words with bars between them are one part, apostrophes included.
+            Some(at) if !word.contains('|') && ELIDED.contains(&&word[..at]) => {
                 let (elided, rest) = word.split_at(at + 1);
                 [elided, rest]
             }
@@ -272,6 +276,7 @@ fn split(phrase: &str) -> impl Iterator<Item = &str> {
 fn part(word: &str) -> Part {
     match word {
         "#" => Part::Number,
+        "#e" => Part::Ordinal,
         "@" => Part::Count,
         "$" => Part::End,
         "&" => Part::Day,
@@ -311,6 +316,7 @@ fn fits(part: &Part, key: &str) -> bool {
         Part::Word(word) => key == word,
         Part::Begin(begin) => key.starts_with(begin.as_str()),
         Part::Number => is_number(key),
+        Part::Ordinal => is_number(key) && key.ends_with(char::is_alphabetic),
         Part::Count => is_count(key),
         Part::Day => DAYS.contains(key),
         Part::OneOf(all) => all.iter().any(|part| fits(part, key)),
@@ -323,4 +329,36 @@ fn is_number(key: &str) -> bool {
 
 fn is_count(key: &str) -> bool {
     is_number(key) || COUNTS.contains(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Words;
+
+    fn words(text: &str) -> Vec<String> {
+        let words = Words::of(text);
+        words.sentences().flat_map(|all| (0..all.len()).map(move |at| all.key(at).to_owned())).collect()
+    }
+
+    /// The parts of a phrase that no word of a text can be.
+    fn never(part: &Part) -> Vec<String> {
+        match part {
+            // An elided word is one only before another.
+            Part::Word(word) if word.ends_with('\'') && words(&format!("{word}a")) == [&**word, "a"] => {
+                vec![]
+            }
+            Part::Word(word) if words(word) != [&**word] => vec![word.clone()],
+            Part::Begin(begin) if words(&format!("{begin}a")) != [format!("{begin}a")] => vec![begin.clone()],
+            Part::OneOf(all) => all.iter().flat_map(never).collect(),
+            _ => vec![],
+        }
+    }
+
+    #[test]
+    fn each_part_of_a_phrase_is_a_word_as_texts_are_cut() {
+        let parts = PHRASES.all.iter().flat_map(|phrase| &phrase.parts);
+        let never: Vec<String> = parts.flat_map(never).collect();
+        assert!(never.is_empty(), "no word is ever one of these: {never:#?}");
+    }
 }

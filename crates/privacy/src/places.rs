@@ -1,4 +1,4 @@
-//! Where somebody lives or was born: postal addresses, doors and floors, points on the map, days and places of birth.
+//! Homes and births: postal addresses, doors and floors, points on the map, days and places of birth.
 
 use super::{
     Detector, Hit, Kind,
@@ -170,7 +170,7 @@ fn born(hit: &Hit) -> bool {
     !hit.before.ends_with(char::is_alphanumeric) && !generic(hit) && !of_thing(hit)
 }
 
-/// What is born, too, as texts say: an office, a law, an idea.
+/// Things that are "born" in texts: an office, a law, an idea.
 const THINGS: &[&str] = &[
     "office",
     "loi",

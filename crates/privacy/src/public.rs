@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::normalized::Plain;
 
-/// What may be written although it looks like personal data.
+/// Numbers and words of services and organisations, which look like personal data and may be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Public {
     /// Numbers, as bare digits in their national form.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     first_names::{self, Sort},
     normalized::folded,
-    phrases::{Marks, PHRASES, Says},
+    phrases::{ELIDED, Marks, PHRASES, Says},
 };
 
 /// How a word is written.
@@ -45,16 +45,12 @@ pub(super) struct Words {
     keys: String,
     /// The words of each sentence.
     sentences: Vec<Range<usize>>,
-    /// Whether each is a question, and whether it is a term between quotes.
+    /// The signs around each sentence, and which meanings its phrases have.
     signs: Vec<Signs>,
 }
 
 /// The most words that are looked at together: what is longer is no sentence, and would take for ever.
 const LONGEST: usize = 60;
-
-/// Elided words, which are words of their own: `l'`, `qu'`.
-const ELIDED: [&str; 13] =
-    ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Abbreviations whose dot ends no sentence.
 const SHORT: [&str; 17] = [
@@ -149,11 +145,11 @@ impl Words {
 pub(super) struct Signs {
     /// Whether it is a question.
     pub asks: bool,
-    /// Whether it is nothing but words between quotes, which are spoken of.
+    /// Whether all of it stands between quotes: words about words.
     pub quoted: bool,
     /// Whether a quote opens right after it.
     pub opens: bool,
-    /// What is said in it at all, a bit each, so that most sentences are not looked at word by word.
+    /// The meanings of its phrases, a bit each, so that most sentences are not looked at word by word.
     said: u32,
 }
 
@@ -182,6 +178,11 @@ impl<'a> Sentence<'a> {
         self.signs.said & (1 << says as u32) != 0
     }
 
+    /// The first word at which a phrase that says this begins.
+    pub(super) fn first(&self, says: Says) -> Option<usize> {
+        if self.has(says) { (0..self.len()).find(|at| self.says(says, *at)) } else { None }
+    }
+
     /// Whether a phrase that says this begins at a word.
     pub(super) fn says(&self, says: Says, at: usize) -> bool {
         self.phrase(says, at).is_some()
@@ -207,7 +208,7 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// What some marks say, a bit each.
+/// The meanings of some marks, a bit each.
 fn said(marks: &Marks) -> u32 {
     marks.iter().enumerate().filter(|(_, words)| **words > 0).map(|(says, _)| 1 << says).sum()
 }

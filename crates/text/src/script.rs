@@ -14,14 +14,8 @@ impl Script {
     pub const LATIN: Self = Self(script!("Latn"));
     /// Arabic letters.
     pub const ARABIC: Self = Self(script!("Arab"));
-    /// Bengali letters.
-    pub const BENGALI: Self = Self(script!("Beng"));
     /// Ethiopic syllables.
     pub const ETHIOPIC: Self = Self(script!("Ethi"));
-    /// Hebrew letters.
-    pub const HEBREW: Self = Self(script!("Hebr"));
-    /// Tamil letters.
-    pub const TAMIL: Self = Self(script!("Taml"));
 
     pub(super) fn new(subtag: subtags::Script) -> Self {
         Self(subtag)

@@ -211,6 +211,11 @@ fn each_inline<'a, L>(inlines: &'a [Inline<L>], look: &mut dyn FnMut(Seen<'a, L>
     }
 }
 
+/// Whether nothing follows a piece in its line: a place to write on then goes on to the end of the line.
+pub fn ends_line<L>(line: &[Inline<L>], at: usize) -> bool {
+    matches!(line.get(at + 1), None | Some(Inline::Break))
+}
+
 /// The words without markup.
 pub fn plain<L>(inlines: &[Inline<L>]) -> String {
     let mut out = String::new();

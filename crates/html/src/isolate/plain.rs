@@ -1,10 +1,10 @@
-//! What stays as it is in a page in Latin letters, found by its bytes alone: most of most pages.
+//! A quick look over the bytes of a page in Latin letters: it finds where the next mark may be needed, and most pages need few.
 
-/// How far a page was looked at.
+/// The result of a look from the beginning of a line.
 pub struct Look {
-    /// The bytes from which lines begin and end that need no mark.
+    /// The bytes that can be copied: whole lines without a mark.
     pub plain: usize,
-    /// The byte that may need one. Nothing before it does.
+    /// The place of the first byte that may need a mark.
     pub looked: usize,
 }
 
@@ -36,7 +36,7 @@ pub fn look(html: &str) -> Look {
     }
 }
 
-/// A tag that changes nothing.
+/// A tag after which language, direction and letters are the same.
 struct Tag<'a> {
     length: usize,
     name: &'a [u8],
@@ -61,10 +61,8 @@ fn tag(html: &str) -> Option<Tag<'_>> {
     let inner = html.strip_prefix('<')?;
     let (inner, is_end) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
     let name = super::name(inner);
-    let is_raw = || ["script", "style", "textarea", "title"].iter().any(|raw| name.eq_ignore_ascii_case(raw));
-    let begins = name.bytes().next();
-    if !is_end && !begins?.is_ascii_alphabetic()
-        || matches!(begins, Some(b's' | b't' | b'S' | b'T')) && is_raw()
+    if !is_end && !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        || super::is_raw(name.as_bytes())
     {
         return None;
     }
@@ -92,8 +90,7 @@ fn tag(html: &str) -> Option<Tag<'_>> {
 
 /// Whether an element is left as it is.
 fn is_closed(name: &[u8]) -> bool {
-    let left: [&[u8]; 5] = [b"svg", b"bdi", b"bdo", b"math", b"option"];
-    matches!(name.len(), 3 | 4 | 6) && left.iter().any(|left| name.eq_ignore_ascii_case(left))
+    name.eq_ignore_ascii_case(b"svg") || super::is_left(name)
 }
 
 /// Whether a letter begins here that [`is_one`](trousseau_text::runs::is_one) does not take for Latin, by its first bytes (UTF-8). May

@@ -21,13 +21,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn inlines(&mut self, inlines: &'a [Inline<Reference>]) {
         for (at, inline) in inlines.iter().enumerate() {
-            match inline {
-                Inline::Blank(many) => {
-                    let is_last = matches!(inlines.get(at + 1), None | Some(Inline::Break));
-                    self.blank(*many, is_last);
-                }
-                inline => self.inline(inline),
-            }
+            self.inline(inline, walk::ends_line(inlines, at));
         }
     }
 
@@ -52,7 +46,7 @@ impl<'a> Writer<'a> {
         self.attribute("aria-label", self.frame.strings.get(key));
     }
 
-    fn inline(&mut self, inline: &'a Inline<Reference>) {
+    fn inline(&mut self, inline: &'a Inline<Reference>, is_last: bool) {
         match inline {
             Inline::Text(text) => self.text(text),
             Inline::Strong(inner) => self.element("strong", inner),
@@ -68,7 +62,7 @@ impl<'a> Writer<'a> {
             },
             Inline::Footnote(number) => self.mark(*number),
             Inline::Break => self.push("<br>"),
-            Inline::Blank(many) => self.blank(*many, false),
+            Inline::Blank(many) => self.blank(*many, is_last),
         }
     }
 

@@ -196,19 +196,12 @@ impl Body<'_, '_> {
     fn pieces(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
         let mut pieces = Vec::with_capacity(text.len());
         for (at, inline) in text.iter().enumerate() {
-            if let Inline::Blank(many) = inline {
-                // The last one of a line goes on to its end.
-                let is_last = matches!(text.get(at + 1), None | Some(Inline::Break));
-                let say = self.writer.theme.strings(self.language).get("leaflet.blank");
-                pieces.push(json!({"t": "blank", "many": many, "end": is_last, "say": say}));
-            } else {
-                self.inline(inline, &mut pieces);
-            }
+            self.inline(inline, walk::ends_line(text, at), &mut pieces);
         }
         pieces
     }
 
-    fn inline(&mut self, inline: &Inline<Reference>, out: &mut Vec<Value>) {
+    fn inline(&mut self, inline: &Inline<Reference>, is_last: bool, out: &mut Vec<Value>) {
         match inline {
             Inline::Text(text) => out.push(self.writer.raw(text)),
             Inline::Strong(inner) => out.push(json!({"t": "strong", "c": self.pieces(inner)})),
@@ -228,8 +221,10 @@ impl Body<'_, '_> {
             }
             Inline::Footnote(number) => out.push(json!({"t": "note", "s": number.to_string()})),
             Inline::Break => out.push(json!({"t": "br"})),
-            // A line writes its own: see `line`.
-            Inline::Blank(_) => {}
+            Inline::Blank(many) => {
+                let say = self.writer.theme.strings(self.language).get("leaflet.blank");
+                out.push(json!({"t": "blank", "many": many, "end": is_last, "say": say}));
+            }
         }
     }
 
@@ -243,9 +238,10 @@ impl Body<'_, '_> {
                     Some(own) => vec![wrapped(own, self.language, words)],
                     None => words,
                 };
-                match self.terms.iter().any(|term| term.id == *id) {
-                    true => out.push(json!({"t": "term", "c": words})),
-                    false => out.extend(words),
+                if self.terms.iter().any(|term| term.id == *id) {
+                    out.push(json!({"t": "term", "c": words}));
+                } else {
+                    out.extend(words);
                 }
             }
             Reference::Fact { status, .. } => {

@@ -25,7 +25,7 @@ use trousseau_site::view::{
     ContactView, FalcView, Local, NoticeKind, Phone, Reference, TermView,
     leaflet::{Beside, HostView, LeafletView, Part, StageMark},
 };
-use trousseau_text::{Language, Script};
+use trousseau_text::Language;
 use trousseau_theme::{Theme, strings::Strings};
 
 /// What a PDF says of itself.
@@ -77,12 +77,14 @@ pub fn about(language: Language, title: &str, fonts: &Fonts) -> Value {
     })
 }
 
-/// The space between lines, as a fraction of the size of the letters: scripts with marks above and below need more.
+/// The space between lines, as a fraction of the size of the letters: scripts with marks above and below need more, such as
+/// those of India and South-East Asia.
 fn leading(language: Language) -> f64 {
-    match language.script() {
-        Script::ARABIC => 0.9,
-        Script::BENGALI | Script::TAMIL => 0.8,
-        Script::ETHIOPIC | Script::HEBREW => 0.7,
+    match language.script().code() {
+        "Arab" => 0.9,
+        "Beng" | "Deva" | "Gujr" | "Guru" | "Khmr" | "Knda" | "Laoo" | "Mlym" | "Mymr" | "Orya" | "Sinh"
+        | "Taml" | "Telu" | "Thai" | "Tibt" => 0.8,
+        "Ethi" | "Hebr" => 0.7,
         _ => 0.62,
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     fit(white + (most - body.len()) as f64 * paper.room())
 }
 
-/// What is too much of a sheet to write on, in millimetres: it has one page, and one more for a letter.
+/// How many millimetres of a form stand on pages too many: a form has one page, and one more for a letter.
 fn written_over(document: &PagedDocument, paper: Paper) -> f64 {
     let used = |page: &Page| (ink::deepest(&page.frame, paper.bottom - 1.0) - paper.top).max(1.0);
     let pages = document.pages();

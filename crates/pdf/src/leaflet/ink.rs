@@ -3,7 +3,7 @@
 use typst::{
     foundations::{Label, Selector, Value},
     introspection::{Introspector, MetadataElem},
-    layout::{Frame, FrameItem, Point, Transform},
+    layout::{Abs, Frame, FrameItem, Point, Transform},
     text::{Glyph, TextItem},
     utils::PicoStr,
 };
@@ -83,20 +83,15 @@ pub fn lowest(frame: &Frame, foot: f64) -> f64 {
 /// The lowest point of anything on a page above its foot, in millimetres from the top: on a sheet to write on, lines and
 /// empty cells are as much as words.
 pub fn deepest(frame: &Frame, foot: f64) -> f64 {
-    fn walk(frame: &Frame, around: Transform, look: &mut impl FnMut(f64)) {
-        for (at, item) in frame.items() {
-            let here = around.pre_concat(Transform::translate(at.x, at.y));
-            match item {
-                FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), look),
-                FrameItem::Image(_, size, _) => look((here.ty + size.y).to_mm()),
-                FrameItem::Shape(shape, _) => look((here.ty + shape.bbox(false).max.y).to_mm()),
-                FrameItem::Text(_) => look(here.ty.to_mm()),
-                _ => {}
-            }
-        }
-    }
     let (end, mut deepest) = (frame.height().to_mm() - foot, 0.0);
-    walk(frame, Transform::identity(), &mut |low| {
+    walk(frame, Transform::identity(), &mut |at, item| {
+        let below = match item {
+            FrameItem::Image(_, size, _) => size.y,
+            FrameItem::Shape(shape, _) => shape.bbox(false).max.y,
+            FrameItem::Text(_) => Abs::zero(),
+            _ => return,
+        };
+        let low = (at.y + below).to_mm();
         if low < end {
             deepest = f64::max(deepest, low);
         }
@@ -147,7 +142,8 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
 
 fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    walk(frame, Transform::identity(), &mut |at, text| {
+    walk(frame, Transform::identity(), &mut |at, item| {
+        let FrameItem::Text(text) = item else { return };
         // White space at the end of a line may hang over the margin: nothing of it is drawn.
         let white = |glyph: &&Glyph| text.text[glyph.range()].trim().is_empty();
         let width = |glyph: &Glyph| glyph.x_advance.at(text.size).to_mm();
@@ -162,14 +158,13 @@ fn pieces(frame: &Frame) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Calls `look` for every text of a frame, with the position of its left end on the baseline.
-pub fn walk<'a>(frame: &'a Frame, around: Transform, look: &mut impl FnMut(Point, &'a TextItem)) {
+/// Calls `look` for every item of a frame but groups, with its position: of a text, its left end on the baseline.
+pub fn walk<'a>(frame: &'a Frame, around: Transform, look: &mut impl FnMut(Point, &'a FrameItem)) {
     for (at, item) in frame.items() {
         let here = around.pre_concat(Transform::translate(at.x, at.y));
         match item {
             FrameItem::Group(group) => walk(&group.frame, here.pre_concat(group.transform), look),
-            FrameItem::Text(text) => look(Point::new(here.tx, here.ty), text),
-            _ => {}
+            item => look(Point::new(here.tx, here.ty), item),
         }
     }
 }

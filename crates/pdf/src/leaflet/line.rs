@@ -11,7 +11,7 @@ use trousseau_text::{
 /// The elements inside which a line goes on.
 const INSIDE: [&str; 4] = ["em", "link", "s", "strong"];
 
-/// The lines of some pieces, and how many elements are open in the last one.
+/// Collects pieces line by line, and counts the elements that are open in the last line.
 struct Lines<'v> {
     lines: Vec<Vec<Part<'v>>>,
     open: usize,
@@ -89,7 +89,7 @@ impl<'v> Lines<'v> {
     }
 }
 
-/// The pieces with what was made of their raw texts, in order.
+/// The same pieces, with each raw text replaced by its runs.
 fn filled(pieces: Vec<Value>, texts: &mut std::vec::IntoIter<Vec<Value>>) -> Vec<Value> {
     let mut out = Vec::with_capacity(pieces.len());
     for mut piece in pieces {

@@ -6,6 +6,7 @@ mod marks;
 mod pages;
 mod reader;
 mod real;
+mod room;
 mod runs;
 mod sheets;
 mod text;

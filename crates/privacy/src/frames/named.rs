@@ -6,13 +6,14 @@ mod letters;
 
 use super::super::{
     first_names::Sort,
+    key::is_cased,
     life, names,
     phrases::{PHRASES, Says},
     words::{Sentence, Shape},
 };
 
 /// Titles before a letter that stands for a name.
-const TITLES: [&str; 40] = [
+const TITLES: [&str; 39] = [
     "m",
     "mr",
     "mme",
@@ -38,7 +39,6 @@ const TITLES: [&str; 40] = [
     "اقاي",
     "خانم",
     "ښاغلي",
-    "ښاغلی",
     "ميرمن",
     "اغلي",
     "п",
@@ -56,7 +56,7 @@ const TITLES: [&str; 40] = [
 ];
 
 /// Letters that stand for nobody, or are words.
-const NO_INITIALS: [&str; 14] = ["a", "y", "x", "z", "n", "o", "и", "і", "у", "в", "з", "я", "و", "à"];
+const NO_INITIALS: [&str; 13] = ["a", "y", "x", "z", "n", "o", "и", "і", "у", "в", "з", "я", "و"];
 
 /// Relatives after an English or Turkish name with whose they are.
 const RELATIVES: [&str; 56] = [
@@ -122,7 +122,7 @@ const RELATIVES: [&str; 56] = [
 const FAMILIES: [&str; 10] =
     ["famille", "family", "عايله", "اسره", "خانواده", "родина", "сім'я", "семья", "ስድራ", "ailesi"];
 
-/// The first words of a sentence that say who somebody is by a name.
+/// The first person who is named in a sentence.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     (0..sentence.len())
         .find_map(|at| {
@@ -141,11 +141,6 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
         .or_else(|| letters::given(sentence))
         .or_else(|| father(sentence))
         .or_else(|| alone(sentence))
-}
-
-/// Whether a word has a capital, or is in letters that have none.
-fn is_cased(key: &str) -> bool {
-    key.chars().next().is_some_and(char::is_lowercase)
 }
 
 fn is_listed(sentence: &Sentence, at: usize) -> bool {
@@ -177,7 +172,7 @@ fn initial(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     (one && (titled || named || written) || small).then_some(at..at + 2)
 }
 
-/// Somebody by the name of a relative: "Yusuf's mum", "Mustafa'nın annesi".
+/// A person called by the name of a relative: "Yusuf's mum", "Mustafa'nın annesi".
 fn relative(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let (key, next) = (sentence.key(at), sentence.key(at + 1));
     let (name, ending) = key.split_once('\'')?;
@@ -242,10 +237,9 @@ fn pair(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let next = sentence.key(at + 1);
     let joined = || known(key) && next.strip_prefix('و').is_some_and(known);
     let both = || key.strip_suffix('ን').is_some_and(known) && next.strip_suffix('ን').is_some_and(known);
-    let also = names::sort(sentence.key(at + 2)).is_some();
-    let first = at == 0 && !sentence.says(Says::Nobody, at) && names::sort(key).is_some();
-    let between = (known(key) || first) && matches!(next, "و" | "او") && also;
-    if between {
+    let named = |at: usize| names::sort(sentence.key(at)).is_some();
+    let first = || at == 0 && !sentence.says(Says::Nobody, at) && named(at);
+    if matches!(next, "و" | "او") && named(at + 2) && (known(key) || first()) {
         return Some(at..at + 3);
     }
     (joined() || both()).then_some(at..at + 2)
@@ -266,7 +260,7 @@ fn alone(sentence: &Sentence) -> Option<Range<usize>> {
         .then_some(0..1)
 }
 
-/// Somebody called after a child, as the first words: "أبو محمد".
+/// A person called after a child, at the beginning: "أبو محمد".
 fn father(sentence: &Sentence) -> Option<Range<usize>> {
     (matches!(sentence.key(0), "ابو" | "ام") && is_listed(sentence, 1)).then_some(0..2)
 }

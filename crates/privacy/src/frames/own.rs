@@ -1,22 +1,26 @@
-//! What is one person's, in one word with whose it is: "حسابها", "خانه‌اش".
+//! Relatives and belongings in one word with a possessive ending: "حسابها", "خانه‌اش".
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
-use super::super::{phrases::Says, words::Sentence};
+use super::super::{
+    key::{List, list},
+    phrases::Says,
+    words::Sentence,
+};
 
-/// Relatives and what else tells of one life, without an ending. One form of each letter: ا ي ه ك.
-static STEMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
+/// Relatives and belongings, without a possessive ending. One form of each letter: ا ي ه ك.
+static STEMS: List = LazyLock::new(|| {
+    list(
+        "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
      جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
      ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
      شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
      نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
-     بازنشستگي ايجار اجاره درامد"
-        .split_whitespace()
-        .collect()
+     بازنشستگي ايجار اجاره درامد",
+    )
 });
 
-/// Stems with which "his" is written as the word for a woman: "زوجه" is "زوجة".
+/// Stems to which "his" is no sure ending: "زوجه" may be "زوجة", a wife.
 const FEMININE: [&str; 20] = [
     "زوج",
     "ابن",
@@ -40,15 +44,15 @@ const FEMININE: [&str; 20] = [
     "صهر",
 ];
 
-/// Endings that say whose it is.
+/// Possessive endings.
 const ENDINGS: [&str; 9] = ["هايش", "هاش", "يش", "اش", "ش", "هما", "ها", "هم", "ه"];
 
-/// A word that says what is one person's.
+/// The first relative or belonging with a possessive.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     (0..sentence.len()).find(|at| is_own(sentence, *at) || is_hers(sentence, *at)).map(|at| at..at + 1)
 }
 
-/// Whether an English word says that what follows is one person's: a page or a word has "its".
+/// Whether a word is the English "her" or "his" before a noun: of a page or a word, it would be "its".
 fn is_hers(sentence: &Sentence, at: usize) -> bool {
     let other = at.checked_sub(1).map_or("", |at| sentence.key(at));
     let next = sentence.key(at + 1);

@@ -1,4 +1,4 @@
-//! "Il" and "elle", "he" and "she" with what neither a page nor a reader of a guide does.
+//! "Il" and "elle", "he" and "she" with a verb that fits neither a page nor a reader of a guide.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ const VERBS: [&str; 16] = [
     "уе",
 ];
 
-/// A pronoun with which a sentence begins, and what that person does.
+/// A pronoun at the beginning of a sentence, with its verb.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     let begins = usize::from(matches!(
         sentence.key(0),
@@ -47,7 +47,7 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     (made && !thing && sentence.words[verb].joined).then(|| begins..(verb + 2).min(sentence.len()))
 }
 
-/// Whether a sentence ends with the thing that its pronoun is: "elle se plie mal, la feuille A3".
+/// Whether a thing that the pronoun stands for follows at the end of the sentence: "elle se plie mal, la feuille A3".
 fn is_named_after(sentence: &Sentence, verb: usize) -> bool {
     const THESE: [&str; 15] = [
         "le", "la", "l'", "les", "ce", "cet", "cette", "ces", "цей", "ця", "це", "эта", "этот", "это", "mon",

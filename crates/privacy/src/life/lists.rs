@@ -1,13 +1,8 @@
 //! Lists of words about lives and homes, in all languages that the rules know. One form of each letter: ا ي ه ك.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
-/// A list of words.
-pub(in super::super) type List = LazyLock<HashSet<&'static str>>;
-
-fn list(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
-}
+use super::super::key::{List, list};
 
 /// Words for a sum that somebody owes.
 pub(super) static OWES: List = LazyLock::new(|| {
@@ -27,7 +22,7 @@ pub(super) static CREDITORS: List = LazyLock::new(|| {
     )
 });
 
-/// Where appointments are.
+/// Offices where people have appointments.
 pub(super) static OFFICES: List = LazyLock::new(|| {
     list(
         "judge caseworker embassy midwife psychologist surgery caf prefecture mairie ofpra cnda ofii tribunal juge maison hopital medecin psychologue psy commissariat \
@@ -50,7 +45,7 @@ pub(super) static ONLY: List = LazyLock::new(|| {
     list("seul seule unique only seuls seules الوحيد الوحيده єдина єдиний تنها يوازني يوازيني")
 });
 
-/// Where everybody knows who that is.
+/// Places so small that "the only one" is known there.
 pub(super) static WHERE: List = LazyLock::new(|| {
     list(
         "residence immeuble foyer batiment quartier village rue etage centre ecole classe cada commune hotel tour \
@@ -63,7 +58,7 @@ pub(super) static WHERE: List = LazyLock::new(|| {
 pub(in super::super) static YEARS: List =
     LazyLock::new(|| list("ans years year عام عاما سنه ساله сال років роки рік كلن"));
 
-/// What makes an age a limit.
+/// Words that make an age a limit.
 pub(super) static LIMITS: List =
     LazyLock::new(|| list("moins plus under over than dessous dessus avant apres jusqu'"));
 
@@ -110,7 +105,7 @@ pub(super) static PICTURES: List = LazyLock::new(|| {
     )
 });
 
-/// What stands between somebody and the picture they are in.
+/// Prepositions between a person and a picture: "le monsieur du dessin".
 pub(super) static OF: List = LazyLock::new(|| list("de du sur dans en of in on на в у в في در"));
 
 /// How somebody lives, in a family or not.
@@ -131,7 +126,7 @@ pub(super) static READS: List = LazyLock::new(|| {
     )
 });
 
-/// What makes a fact the reason why somebody does not read.
+/// Words for a reason: the fact is then why somebody does not read.
 pub(super) static BECAUSE: List = LazyLock::new(|| {
     list(
         "car parce puisque comme etant depuis apres because since as being لان لانها لانه بسبب بعد бо тому через після چون زيرا",

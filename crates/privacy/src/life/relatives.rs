@@ -1,22 +1,17 @@
-//! Somebody's relatives as the subject of a sentence, and where somebody lives, in any words.
+//! A relative as the subject of a sentence, and a home without a street, whatever else is said.
 //!
 //! "Sa fille est …" tells something of one family whatever follows, so no list of diseases or troubles has to know it.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use super::super::{
+    key::{List, is_cased, list},
     names,
     phrases::Says,
     words::{Sentence, Shape},
 };
 
-type List = LazyLock<HashSet<&'static str>>;
-
-fn list(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
-}
-
-/// Whose relative it is.
+/// Possessives.
 static WHOSE: List = LazyLock::new(|| {
     list(
         "mon ma mes son sa ses leur leurs my her his their мій моя моє мої його її їхній їхня їхні мой мои ее его их \
@@ -39,7 +34,7 @@ static RELATIVES: List = LazyLock::new(|| {
     )
 });
 
-/// What may stand between whose a relative is and who it is.
+/// Adjectives between a possessive and a relative.
 static ADJECTIVES: List = LazyLock::new(|| {
     list(
         "petit petite petits petites grand grande jeune vieux vieille ancien ancienne futur future deuxieme seconde second pauvre \
@@ -48,7 +43,7 @@ static ADJECTIVES: List = LazyLock::new(|| {
     )
 });
 
-/// Relatives in one word with whose they are.
+/// Relatives in one word with a possessive ending.
 static OWN: List = LazyLock::new(|| {
     list(
         "زوجها زوجته زوجي زوجتي ابنها ابنه ابني ابنتي ابنتها ابنته اولادها اولاده اولادي اطفالها اطفاله اطفالي امها امه والدها \
@@ -60,7 +55,7 @@ static OWN: List = LazyLock::new(|| {
     )
 });
 
-/// What follows a relative in a rule: "Son conjoint peut signer".
+/// Words of rules behind a relative: "Son conjoint peut signer".
 static RULES: List = LazyLock::new(|| {
     list(
         "peut peuvent doit doivent pourra devra ou ne can may must should or може можуть повинен повинна або يمكن يمكنه يمكنها او \
@@ -104,7 +99,7 @@ pub(super) fn subject(sentence: &Sentence) -> Option<Range<usize>> {
     (name && !rule).then_some(start..end + 1)
 }
 
-/// Where somebody lives, without a street: "elle habite à Trévoux", "au lieu-dit …".
+/// A home without a street: "elle habite à Trévoux", "au lieu-dit …".
 pub(super) fn town(sentence: &Sentence, general: usize) -> Option<Range<usize>> {
     let lives = (0..sentence.len().min(general)).find(|at| LIVES.contains(sentence.key(*at)))?;
     if lives > 0 && matches!(sentence.key(lives - 1), "qui" | "who" | "on" | "хто") {
@@ -116,7 +111,7 @@ pub(super) fn town(sentence: &Sentence, general: usize) -> Option<Range<usize>> 
     let mut named = place.filter(|at| {
         let Some(word) = sentence.words.get(*at) else { return false };
         let (key, written) = (sentence.key(*at), word.shape);
-        let script = !key.starts_with(char::is_lowercase) && written == Shape::Small;
+        let script = !is_cased(key) && written == Shape::Small;
         let known = names::is_organisation(key) || names::is_nationality(key);
         let ordinary =
             script && (key.starts_with("ال") || key.ends_with('ه') || sentence.says(Says::Nobody, *at));

@@ -1,4 +1,4 @@
-//! What stands around a word and says that it names a thing: a place, an article, somebody of public life.
+//! Words beside a capitalised word that make it the name of a thing: a place, an article, a person of public life.
 
 use super::super::{names, words::Sentence};
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Part, is_cased, part};
+use super::{Part, part};
 
-use super::super::{phrases::Says, words::Sentence};
+use super::super::{key::is_cased, phrases::Says, words::Sentence};
 
 /// Whether a word is made as Arabic verbs of one person are, or denies one.
 pub(super) fn is_arabic_verb(key: &str) -> bool {

@@ -7,7 +7,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-/// The formats of a guide: its own, else the toolkit's. What one writes on has paper of its own.
+/// The formats of a guide: its own, else the toolkit's, and `sheet` for a form; without those that its kind cannot have.
 pub fn formats(library: &Library, guide: &Entry<GuideFrontMatter>) -> Vec<Format> {
     let head = &guide.source.front_matter;
     let mut formats = match &head.leaflets {
@@ -19,17 +19,17 @@ pub fn formats(library: &Library, guide: &Entry<GuideFrontMatter>) -> Vec<Format
     formats
 }
 
-/// Whether a text of this kind can be printed so.
+/// Whether a format is made for a kind of text: forms have paper of their own.
 pub fn fits(format: Format, kind: GuideKind) -> bool {
     match format {
         Format::Sheet => kind.is_form(),
-        // Who sees badly writes on large paper too.
+        // A form in large print is for readers who see badly.
         Format::Large => true,
         _ => !kind.is_form(),
     }
 }
 
-/// Whether a guide can be printed so in a language: nothing stands beside the source itself.
+/// Whether a guide can have a format in a language: a bilingual one needs a translation beside its source.
 pub fn is_possible(format: Format, guide: &Entry<GuideFrontMatter>, language: Language) -> bool {
     fits(format, guide.source.front_matter.kind) && (!format.is_pair() || guide.source.language != language)
 }
@@ -41,16 +41,11 @@ pub fn formats_in(library: &Library, guide: &Entry<GuideFrontMatter>, language: 
     formats
 }
 
-/// The guides of a collection: those that are printed and read.
+/// The guides that are printed as one document: those in the language that have leaflets and are read, not filled in.
 pub fn collected(library: &Library, language: Language) -> Vec<&Entry<GuideFrontMatter>> {
-    let mut guides = printed(library, language);
-    guides.retain(|guide| !guide.source.front_matter.kind.is_form());
-    guides
-}
-
-/// All texts that are printed at all.
-pub fn printed(library: &Library, language: Language) -> Vec<&Entry<GuideFrontMatter>> {
-    let there =
-        |guide: &&Entry<GuideFrontMatter>| guide.is_in(language) && !formats(library, guide).is_empty();
-    library.guides.iter().filter(there).collect()
+    let read = |guide: &&Entry<GuideFrontMatter>| {
+        let is_form = guide.source.front_matter.kind.is_form();
+        guide.is_in(language) && !is_form && !formats(library, guide).is_empty()
+    };
+    library.guides.iter().filter(read).collect()
 }

@@ -7,7 +7,7 @@ use std::{
 
 pub use super::formats::{fits, formats, formats_in, is_possible};
 use super::{
-    formats::{collected, printed},
+    formats::collected,
     leaflet::Leaflet,
     leaflet_plan::LeafletPlan,
     options::BuildOptions,
@@ -77,7 +77,7 @@ pub fn list(library: &Library) -> LeafletPlan {
             let path = format!("site/{language}/{address}").into();
             leaflet_plan.tasks.insert(path, Task { kind: OutputKind::Leaflet(leaflet), key: None });
         };
-        for guide in printed(library, language) {
+        for guide in library.guides.iter().filter(|guide| guide.is_in(language)) {
             let formats = formats_in(library, guide, language);
             let Some(first) = formats.first() else { continue };
             for format in &formats {

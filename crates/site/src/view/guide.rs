@@ -67,7 +67,6 @@ impl PageBuilder<'_> {
             example: partner.example,
         });
         let help = head.help.iter().filter_map(|id| toolkit.contact(id));
-        let territory = head.territory.as_ref().and_then(|id| toolkit.territory_name(&id.value));
         let link = |guide: &Entry<GuideFrontMatter>| body::guide_link(library, guide, language);
         GuideView {
             text,
@@ -76,7 +75,7 @@ impl PageBuilder<'_> {
             stage,
             status: head.status,
             authors: authors.collect(),
-            territory: territory.map(|words| site_context::local(words, language, source)),
+            territory: site_context::territory(toolkit, head.territory.as_deref(), language),
             help: help.map(|contact| site_context::contact_view(contact, language, toolkit)).collect(),
             falc: falc(&guide.localized(language)),
             leaflets: self.offers(guide),

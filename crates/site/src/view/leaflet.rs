@@ -99,7 +99,7 @@ pub struct Part {
     pub beside: Option<Box<Beside>>,
     /// The addresses and titles of the pages to which the body links: on paper, the title stands for the link.
     pub named: Vec<(String, String)>,
-    /// The terms that the body uses: paper explains them at its end.
+    /// The terms that paper explains at its end: abbreviations, and what the editor linked.
     pub terms: Vec<TermView>,
     /// The contacts, the guide's own first.
     pub help: Vec<ContactView>,

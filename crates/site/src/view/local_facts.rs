@@ -10,7 +10,7 @@ use trousseau_text::Language;
 
 /// The territory of a fact, when it does not hold in the whole territory of the toolkit.
 pub fn place(library: &Library, fact: &Fact, language: Language) -> Option<Local> {
-    let (toolkit, id) = (&library.toolkit, fact.territory.as_ref()?);
+    let (toolkit, id) = (&library.toolkit, fact.territory.as_deref()?);
     let own = toolkit.territory.as_deref().map_or_else(Vec::new, |own| chain(&toolkit.territories, own));
     let holds = own.contains(&id.as_str());
     if holds { None } else { site_context::territory(toolkit, Some(id), language) }
@@ -35,21 +35,15 @@ pub fn say_where(body: &mut Document<Reference>, library: &Library, language: La
 
 fn mark(line: &mut Vec<Inline<Reference>>, name: &dyn Fn(&Reference) -> Option<String>) {
     for inline in std::mem::take(line) {
-        match inline {
-            Inline::Link(link) => {
-                let name = name(&link.to);
-                line.push(Inline::Link(link));
-                line.extend(name.map(|name| Inline::Text(format!("\u{a0}({name})"))));
-            }
-            Inline::Strong(mut inner) => {
-                mark(&mut inner, name);
-                line.push(Inline::Strong(inner));
-            }
-            Inline::Emphasis(mut inner) => {
-                mark(&mut inner, name);
-                line.push(Inline::Emphasis(inner));
-            }
-            other => line.push(other),
+        let said = match &inline {
+            Inline::Link(link) => name(&link.to),
+            _ => None,
+        };
+        line.push(inline);
+        if let Some(Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner)) = line.last_mut()
+        {
+            mark(inner, name);
         }
+        line.extend(said.map(|name| Inline::Text(format!("\u{a0}({name})"))));
     }
 }

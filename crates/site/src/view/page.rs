@@ -106,7 +106,7 @@ impl PageBuilder<'_> {
             .data
             .map(|Data::Results| results::results(&self.library.toolkit, self.language));
         let record = site_context::record(work, self.language);
-        let territory = work.source.front_matter.territory.as_ref();
+        let territory = work.source.front_matter.territory.as_deref();
         let territory = site_context::territory(&self.library.toolkit, territory, self.language);
         let content = Content::Page { text: Box::new(text), territory, results };
         let mut page =

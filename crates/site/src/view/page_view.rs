@@ -68,7 +68,7 @@ pub struct LanguageLink {
     pub href: String,
     /// Whether this is the page's own language.
     pub current: bool,
-    /// Whether it says the same in the same language with other words, as easy French does for French: it stays in sight.
+    /// Whether it is another variety of the page's language, such as easy French: the menu shows it without being opened.
     pub easier: bool,
     /// Whether the page is translated into it.
     pub translated: bool,
@@ -128,7 +128,7 @@ pub enum Content {
     },
     /// The territories that have a page.
     Territories {
-        /// Those that lie in no other, with those in them.
+        /// The largest territories; each has its parts.
         list: Vec<TerritoryLink>,
     },
     /// A territory.

@@ -34,7 +34,7 @@ pub fn results(toolkit: &Toolkit, language: Language) -> Vec<SeriesView> {
                 title: words(&series.title),
                 scope: words(scope),
                 unit: series.unit,
-                territory: territory.and_then(|id| toolkit.territory_name(id)).map(words),
+                territory: site_context::territory(toolkit, territory, language),
                 figures: group.iter().map(|figure| view(figure, series, group, most, publisher)).collect(),
             });
         }

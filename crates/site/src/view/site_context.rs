@@ -9,7 +9,7 @@ use super::{
 use trousseau_core::{
     library::{Entry, Library, SourceFrontMatter, address},
     toolkit::{Contact, Stage, Toolkit},
-    yaml::{Placed, Words},
+    yaml::Words,
 };
 use trousseau_text::{Language, digits, phone};
 
@@ -119,7 +119,6 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
     let words = |words: &Words| local(words, language, source);
     let stages: Vec<StageRecord> =
         toolkit.stages.iter().map(|stage| stage_record(library, stage, language)).collect();
-    let territory = toolkit.territory.as_ref().and_then(|id| toolkit.territory_name(id)).map(words);
     let help = toolkit.help.iter().filter_map(|id| toolkit.contact(id));
     SiteContext {
         tag: language.tag(),
@@ -129,7 +128,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         name: words(&toolkit.name),
         tagline: words(&toolkit.tagline),
         demo: toolkit.demo,
-        territory,
+        territory: territory(toolkit, toolkit.territory.as_deref(), language),
         steps: stages.iter().filter_map(|stage| stage.number).max().unwrap_or(0),
         stages,
         pages: library.pages.iter().map(|page| record(page, language)).collect(),
@@ -143,8 +142,8 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
 }
 
 /// The name of the territory that something names, for readers of a language.
-pub fn territory(toolkit: &Toolkit, id: Option<&Placed<String>>, language: Language) -> Option<Local> {
-    let name = toolkit.territory_name(&id?.value)?;
+pub fn territory(toolkit: &Toolkit, id: Option<impl AsRef<str>>, language: Language) -> Option<Local> {
+    let name = toolkit.territory_name(id?.as_ref())?;
     Some(local(name, language, toolkit.source_language()))
 }
 

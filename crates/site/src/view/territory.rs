@@ -10,6 +10,7 @@ use super::{
 use trousseau_core::{
     library::address,
     toolkit::{Service, territory},
+    yaml::Placed,
 };
 
 impl PageBuilder<'_> {
@@ -29,19 +30,15 @@ impl PageBuilder<'_> {
         let (id, own) = toolkit.territories.iter().nth(index)?;
         let name = site_context::local(&own.name, language, toolkit.source_language());
         let chain = territory::chain(&toolkit.territories, id);
-        let holds = |named: Option<&str>| named == Some(id.as_str());
-        let facts = toolkit.facts.iter().filter(|fact| holds(fact.territory.as_ref().map(|id| id.as_str())));
-        let guides = library.guides.iter().filter(|guide| {
-            holds(guide.source.front_matter.territory.as_ref().map(|id| id.as_str()))
-                && toolkit.territory.as_ref() != Some(id)
-        });
-        let pages = library
-            .pages
-            .iter()
-            .filter(|page| holds(page.source.front_matter.territory.as_ref().map(|id| id.as_str())));
+        let holds = |named: &Option<Placed<String>>| named.as_deref() == Some(id);
+        let facts = toolkit.facts.iter().filter(|fact| holds(&fact.territory));
+        let whole = toolkit.territory.as_ref() == Some(id);
+        let guides =
+            library.guides.iter().filter(|guide| !whole && holds(&guide.source.front_matter.territory));
+        let pages = library.pages.iter().filter(|page| holds(&page.source.front_matter.territory));
         let guides = guides.map(|guide| site_context::record(guide, language));
         let view = TerritoryView {
-            parts: self.parts(id),
+            parts: self.children(id).map(|id| self.territory_link(id, false)).collect(),
             services: toolkit.services.iter().map(|service| self.service(service, id)).collect(),
             facts: facts.map(|fact| body::fact_view(library, fact, language)).collect(),
             texts: guides.chain(pages.map(|page| site_context::record(page, language))).collect(),
@@ -62,25 +59,21 @@ impl PageBuilder<'_> {
             checked: contact.checked,
             unreachable: contact.phone.is_none() && contact.address.is_none() && contact.url.is_none(),
         });
-        let source = toolkit.source_language();
         let other = nearest.territory.filter(|own| *own != territory);
         ServiceView {
             id: service.id.value.clone(),
-            name: site_context::local(&service.name, language, source),
+            name: site_context::local(&service.name, language, toolkit.source_language()),
             everywhere: nearest.territory.is_none() && !nearest.contacts.is_empty(),
-            of: other
-                .and_then(|id| toolkit.territory_name(id))
-                .map(|name| site_context::local(name, language, source)),
+            of: site_context::territory(toolkit, other, language),
             contacts: contacts.collect(),
         }
     }
 
-    /// The territories that lie in this one, with those in them.
-    fn parts(&self, id: &str) -> Vec<TerritoryLink> {
-        let territories = self.library.toolkit.territories.iter();
-        let inside = territories
-            .filter(|(_, territory)| territory.within.as_ref().is_some_and(|within| within.value == id));
-        inside.map(|(id, _)| self.territory_link(id, true)).collect()
+    /// The territories that lie directly in this one.
+    fn children<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.library.toolkit.territories.iter();
+        all.filter(move |(_, own)| own.within.as_ref().is_some_and(|within| within.value == id))
+            .map(|(child, _)| child.as_str())
     }
 
     /// The way back to a larger territory.
@@ -90,13 +83,12 @@ impl PageBuilder<'_> {
     }
 
     fn territory_link(&self, id: &str, with_parts: bool) -> TerritoryLink {
-        let toolkit = &self.library.toolkit;
-        let name = toolkit.territory_name(id);
-        let name = name.map(|name| site_context::local(name, self.language, toolkit.source_language()));
+        let name = site_context::territory(&self.library.toolkit, Some(id), self.language);
+        let parts = with_parts.then(|| self.children(id).map(|id| self.territory_link(id, true)).collect());
         TerritoryLink {
             href: address::territory(id),
             name: name.unwrap_or_else(|| self.empty()),
-            parts: if with_parts { self.parts(id) } else { Vec::new() },
+            parts: parts.unwrap_or_default(),
         }
     }
 }

@@ -12,9 +12,9 @@ use super::{
 /// A territory, with all that is known of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct TerritoryView {
-    /// The territories that lie in it.
+    /// The territories that lie directly in it, without those in them.
     pub parts: Vec<TerritoryLink>,
-    /// What readers look for near them, in the order of the toolkit.
+    /// The services, in the order of the toolkit.
     pub services: Vec<ServiceView>,
     /// The facts that hold here and not everywhere.
     pub facts: Vec<FactView>,
@@ -31,7 +31,7 @@ pub struct TerritoryLink {
     pub href: String,
     /// The name.
     pub name: Local,
-    /// The territories that lie in it; empty in links that stand alone.
+    /// The territories that lie in it, in the list of all territories; empty in other links.
     pub parts: Vec<TerritoryLink>,
 }
 
@@ -42,7 +42,7 @@ pub struct ServiceView {
     pub id: String,
     /// The name for readers.
     pub name: Local,
-    /// Who does it here, or in the larger territory that stands in.
+    /// The contacts in this territory, else in the next larger one that has some, else those for everybody.
     pub contacts: Vec<ServiceContact>,
     /// The larger territory whose contacts these are; none for those of the territory itself.
     pub of: Option<Local>,

@@ -352,7 +352,8 @@ fn a_number_keeps_its_groups_in_every_direction() {
         let mut found = 0;
         for page in laid.document.pages() {
             let mut lines = BTreeMap::<i64, Vec<(f64, String)>>::new();
-            ink::walk(&page.frame, typst::layout::Transform::identity(), &mut |at, text| {
+            ink::walk(&page.frame, typst::layout::Transform::identity(), &mut |at, item| {
+                let typst::layout::FrameItem::Text(text) = item else { return };
                 let line = lines.entry((at.y.to_pt() * 10.0).round() as i64).or_default();
                 line.push((at.x.to_pt(), text.text.chars().filter(char::is_ascii_digit).collect()));
             });

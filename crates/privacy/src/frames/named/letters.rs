@@ -19,7 +19,7 @@ pub(super) fn small(sentence: &Sentence) -> Option<Range<usize>> {
 
 /// A name with a relative: "Джибріль із сестрою".
 pub(super) fn with_kin(sentence: &Sentence) -> Option<Range<usize>> {
-    const KIN: [&str; 14] = [
+    const KIN: [&str; 13] = [
         "сестрою",
         "братом",
         "дружиною",
@@ -32,7 +32,6 @@ pub(super) fn with_kin(sentence: &Sentence) -> Option<Range<usize>> {
         "донькою",
         "мужем",
         "женой",
-        "братом",
         "дочерью",
     ];
     let name = sentence.words.first()?.shape == Shape::Title && !sentence.says(Says::Nobody, 0);
@@ -53,8 +52,7 @@ pub(super) fn given(sentence: &Sentence) -> Option<Range<usize>> {
         let pashto = of && matches!(next, "لپاره" | "مور" | "پلار" | "خور" | "ورور" | "زوي" | "لور" | "ميرمن");
         const LITTLE: [&str; 6] = ["الصغير", "الصغيره", "كوچك", "كوچني", "ንእሽቶ", "الكبير"];
         let small = LITTLE.contains(&next) || at > 0 && LITTLE.contains(&sentence.key(at - 1));
-        let little =
-            !key.is_ascii() && small && names::sort(key).is_some() && !PHRASES.has(Says::Nobody, key);
+        let little = !key.is_ascii() && small && known(key);
         let geez = key.strip_prefix('ን').is_some_and(known);
         let wished = title
             && at == 1
@@ -67,11 +65,11 @@ pub(super) fn given(sentence: &Sentence) -> Option<Range<usize>> {
 
 /// A letter that does something: "R. dit".
 pub(super) fn letter(sentence: &Sentence) -> Option<Range<usize>> {
-    let word = sentence.words.first().filter(|word| word.shape == Shape::Initial)?;
+    sentence.words.first().filter(|word| word.shape == Shape::Initial)?;
     let free = !matches!(sentence.key(0), "a" | "i" | "y" | "o" | "x")
         && sentence.key(0).is_ascii()
         && !sentence.key(0).ends_with('\'');
-    (free && word.shape == Shape::Initial && sentence.says(Says::Acts, 1)).then_some(0..2)
+    (free && sentence.says(Says::Acts, 1)).then_some(0..2)
 }
 
 /// A family by its name in the plural: "The Sows lost their file".

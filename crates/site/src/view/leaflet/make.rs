@@ -31,8 +31,6 @@ impl PageBuilder<'_> {
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
         let mut part = self.part(guide)?;
-        let named = self.named_terms(guide);
-        part.terms.retain(|term| named.contains(&term.id));
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
@@ -94,7 +92,9 @@ impl PageBuilder<'_> {
             State::Stale => Some(NoticeKind::Stale),
             State::Current(state) => notice_kind(state),
         };
-        let view = body::body(library, &edition, language);
+        let mut view = body::body(library, &edition, language);
+        let named = self.named_terms(&edition.body);
+        view.terms.retain(|term| named.contains(&term.id));
         let head = &guide.source.front_matter;
         let source = library.toolkit.source_language();
         let stage = library.toolkit.stage(&head.stage).map(|stage| StageMark {
@@ -128,9 +128,9 @@ impl PageBuilder<'_> {
 
     /// The terms that paper explains: abbreviations and what the editor linked. Every word of the glossary that stands in the text
     /// would cost a sheet.
-    fn named_terms(&self, guide: &Entry<GuideFrontMatter>) -> BTreeSet<String> {
+    fn named_terms(&self, body: &Document) -> BTreeSet<String> {
         let mut named = BTreeSet::new();
-        guide.localized(self.language).body.each(&mut |link| {
+        body.each(&mut |link| {
             if let Target::Term(id) = link.to
                 && let Some(term) = self.library.toolkit.term(id)
                 && (link.span != Span::default() || term.abbr.as_ref() == Some(&link.words()))

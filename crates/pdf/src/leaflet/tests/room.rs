@@ -1,0 +1,34 @@
+//! Room for letters with marks above and below them, and for what one writes by hand.
+
+use typst::layout::{FrameItem, Transform};
+
+use super::*;
+use trousseau_core::document::{Block, Inline};
+
+#[test]
+fn letters_with_marks_above_and_below_have_more_between_their_lines() {
+    let fonts = fonts::Fonts::decode(theme());
+    let leading = |tag: &str| data::about(language(tag), "", &fonts)["leading"].as_f64();
+    for tag in ["hi", "pa", "gu", "si", "th", "ta"] {
+        assert_eq!(leading(tag), leading("bn"), "{tag}");
+    }
+    assert!(leading("bn") > leading("fr") && leading("ar") > leading("bn"));
+}
+
+#[test]
+fn a_long_line_to_write_on_stays_on_the_paper() {
+    for layout in [A4, LARGE] {
+        let mut view = full("fr", layout, "Demander", "");
+        let line = vec![Inline::Text("Le ".into()), Inline::Blank(80), Inline::Text(" au matin".into())];
+        view.parts[0].body.blocks.push(Block::Paragraph(line));
+        let laid = leaflets().lay(&view).value.expect("laid out");
+        for page in laid.document.pages() {
+            let end = page.frame.width().to_mm() - ink::MARGIN;
+            ink::walk(&page.frame, Transform::identity(), &mut |at, item| {
+                let FrameItem::Image(_, size, _) = item else { return };
+                let right = (at.x + size.x).to_mm();
+                assert!(right <= end, "{layout:?}: {right} mm of {end}");
+            });
+        }
+    }
+}
