@@ -3,12 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use trousseau_core::{
-    document::Block,
-    guide::GuideKind,
-    library::{Entry, State},
-    toolkit::format::Format,
-};
+use trousseau_core::{document::Block, guide::GuideKind, library::Entry, toolkit::format::Format};
 use trousseau_pdf::leaflet::Leaflets;
 use trousseau_site::plan::{BuildOptions, Leaflet, leaflets::RenderInput};
 
@@ -60,9 +55,8 @@ fn the_words_of_a_letter_stand_in_one_file() {
     let letter = |blocks: &[Block]| blocks.iter().find(|block| matches!(block, Block::Letter(_))).cloned();
     let of_kind = |guide: &&Entry<_>| letter(&guide.source.body.blocks).is_some();
     for guide in library.guides.iter().filter(of_kind) {
-        for language in &library.toolkit.languages {
+        for language in library.toolkit.languages.iter().filter(|language| guide.is_in(**language)) {
             let edition = guide.localized(*language);
-            assert_ne!(edition.state, State::Missing, "{}/{language}", guide.slug);
             assert_eq!(
                 letter(&edition.body.blocks),
                 letter(&guide.source.body.blocks),
