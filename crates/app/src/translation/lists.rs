@@ -33,9 +33,8 @@ pub fn lists(project: &Project, language: Language) -> Vec<List<'_>> {
     LISTS.iter().filter_map(list).collect()
 }
 
-fn tongues(project: &Project, target: Language) -> Tongues<'_> {
-    let toolkit = project.toolkit();
-    Tongues { all: &toolkit.languages, home: toolkit.source_language(), target }
+fn tongues(project: &Project, target: Language) -> Tongues {
+    Tongues { home: project.toolkit().source_language(), target }
 }
 
 /// The units of a list.
