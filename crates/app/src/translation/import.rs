@@ -160,8 +160,6 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
         translation: own.and_then(|own| Some(Side { text: own.file.text().ok()?, segments: &own.segments })),
         comparison: &comparison,
         words: &words,
-        path: &pair.path,
-        language: import.language,
     });
     for (place, refusal) in &merged.refused {
         words.remove(place);
