@@ -2,6 +2,7 @@
 
 mod refused;
 mod since;
+mod taken;
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
@@ -194,7 +195,8 @@ fn the_state_of_all_is_told_in_three_forms_and_by_the_exit_code() {
         json.lines()
             .all(|line| line.contains("\"language\":\"ar\"") && line.contains("\"state\":\"current\""))
     );
-    assert!(translation(&toolkit, &["status", "--format", "csv"]).contains("guide,language,state,made"));
+    let csv = translation(&toolkit, &["status", "--format", "csv"]);
+    assert!(csv.contains("guide,language,state,made") && !csv.contains("\\u000d"), "{csv}");
     let fails = |words: &str| run(&toolkit, &["translation", "status", "--fail-on", words]).code;
     assert_eq!((fails("missing,stale,ahead"), fails("machine")), (0, 1));
     fs::remove_file(toolkit.path().join("content/guides/suivre/ar.md")).expect("removed");
