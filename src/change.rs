@@ -15,11 +15,13 @@ use crate::{
 ///
 /// Nothing is written when the change is refused. The diagnostics are then told and there is no value. What may say who
 /// somebody is is asked about first, and refused when nobody is there to answer, unless `no_person` says that none is meant.
+/// `before` is done right before the file is written.
 pub fn change<T>(
     (content, project): (&Content, &Project),
     guide: &Text<GuideFrontMatter>,
     edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     no_person: bool,
+    before: impl FnOnce() -> anyhow::Result<()>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Option<T>> {
     match project.prove(guide, edit) {
@@ -30,6 +32,7 @@ pub fn change<T>(
                 terminal.say("add/doubtful", &[]);
                 return Ok(None);
             }
+            before()?;
             project.write(&change, content)?;
             Ok(Some(change.value))
         }

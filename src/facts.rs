@@ -11,7 +11,6 @@ use trousseau_app::{
     facts::{self, Row},
 };
 use trousseau_core::messages;
-use trousseau_text::spreadsheet;
 
 /// How the sheet is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -51,7 +50,8 @@ pub fn run(root: &Path, shape: Shape, terminal: &mut Terminal) -> anyhow::Result
         (Format::Json, _) => rows.iter().map(|row| format!("{}\n", object(row))).collect(),
         (_, Shape::Csv) => {
             let all: Vec<_> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
-            String::from_utf8_lossy(&spreadsheet::csv(&all, &say("facts/decimal"))).replace('\r', "")
+            terminal.csv(&all);
+            return Ok(Verdict::Clean);
         }
         (_, Shape::Md) => page(&say("facts/page"), &head, rows.iter().map(cells)),
         (_, Shape::Table) => {

@@ -92,8 +92,8 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         let released = edit::release(text, &release)?;
         Ok((released.text, (released.version, released.resolved)))
     };
-    translation::keep_before_release((&content, &project), &guide.slug)?;
-    let done = change((&content, &project), guide, edit, wanted.no_person, terminal)?;
+    let keep = || translation::keep_before_release((&content, &project), &guide.slug);
+    let done = change((&content, &project), guide, edit, wanted.no_person, keep, terminal)?;
     if let Some((version, resolved)) = &done {
         let number = version.to_string();
         let date = release.date.to_string();

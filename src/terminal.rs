@@ -26,7 +26,7 @@ use trousseau_core::{
     messages::{self, Failure},
     source::Sources,
 };
-use trousseau_text::Language;
+use trousseau_text::{Language, spreadsheet};
 
 /// The most diagnostics that people are shown at once; programs get all.
 const MOST_SHOWN: usize = 200;
@@ -166,6 +166,13 @@ impl Terminal {
     /// Prints the result of a command, such as a schema, in every format.
     pub fn put(&mut self, text: &str) {
         self.write(&visible(text));
+    }
+
+    /// Prints a table for spreadsheets, in every format.
+    pub fn csv(&mut self, rows: &[Vec<String>]) {
+        let decimal = messages::say(self.language, "number/decimal", &[]);
+        // A terminal ends its lines by itself, and shows other signs of an end as what they are.
+        self.put(&String::from_utf8_lossy(&spreadsheet::csv(rows, &decimal)).replace('\r', ""));
     }
 
     fn write(&mut self, text: &str) {

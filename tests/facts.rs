@@ -43,6 +43,7 @@ fn facts_are_listed_by_what_falls_due() {
     );
     let csv = run(&toolkit, &["--lang", "fr", "facts", "--as", "csv"]).text;
     assert!(csv.contains("vieux") && csv.lines().count() == 4, "{csv}");
+    assert!(!csv.contains("\\u000d"), "{csv}");
     let json = run(&toolkit, &["--format", "json", "facts"]).text;
     assert!(json.contains(r#""texts":["essai"]"#), "{json}");
     let said = run(&toolkit, &["--lang", "fr", "check"]).text;

@@ -117,7 +117,7 @@ fn settle(
         }
     }
     let edit = |text: &str| Ok((edit::settle(text, id, decision, version, Some(project.today))?, ()));
-    let done = change((&content, &project), guide, edit, false, terminal)?;
+    let done = change((&content, &project), guide, edit, false, || Ok(()), terminal)?;
     if done.is_some() {
         let said = messages::say(
             terminal.language,

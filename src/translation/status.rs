@@ -12,7 +12,6 @@ use trousseau_app::{
     },
 };
 use trousseau_core::messages;
-use trousseau_text::spreadsheet;
 
 /// Shows the rows, in the order of the languages and of the guides.
 pub fn run(
@@ -31,7 +30,7 @@ pub fn run(
             let lines = rows.iter().filter_map(|row| serde_json::to_string(row).ok());
             terminal.put(&lines.map(|line| line + "\n").collect::<String>());
         }
-        Written::Csv => csv(&rows, terminal),
+        Written::Csv => terminal.csv(&sheet(&rows)),
         Written::Human | Written::Table | Written::Github => people(&rows, terminal),
         _ => return Err(format.unknown()),
     }
@@ -74,14 +73,12 @@ fn cells(row: &Row) -> [String; 10] {
     ]
 }
 
-fn csv(rows: &[Row], terminal: &mut Terminal) {
+/// The rows with all that is known, for spreadsheets.
+fn sheet(rows: &[Row]) -> Vec<Vec<String>> {
     let head = COLUMNS.iter().map(|name| (*name).to_owned()).chain(["contexts", "why"].map(str::to_owned));
-    let mut lines: Vec<Vec<String>> = vec![head.collect()];
-    lines.extend(rows.iter().map(|row| {
-        cells(row).into_iter().chain([row.contexts.join(" "), row.why.join(" ")]).collect::<Vec<_>>()
-    }));
-    let decimal = messages::say(terminal.language, "number/decimal", &[]);
-    terminal.put(&String::from_utf8_lossy(&spreadsheet::csv(&lines, &decimal)));
+    let line =
+        |row: &Row| cells(row).into_iter().chain([row.contexts.join(" "), row.why.join(" ")]).collect();
+    std::iter::once(head.collect()).chain(rows.iter().map(line)).collect()
 }
 
 fn people(rows: &[Row], terminal: &mut Terminal) {

@@ -153,3 +153,13 @@ fn a_lock_that_is_broken_is_told_and_counts_as_none() {
     let done = run(&toolkit, &["check"]);
     assert!(done.code == 0 && done.text.contains("translation/lock"), "{}", done.text);
 }
+
+#[test]
+fn a_version_that_is_refused_leaves_no_lock() {
+    let toolkit = long();
+    toolkit.edit(SOURCE, "Une phrase 3.", "Une autre phrase 3.");
+    let lock = toolkit.path().join("content/guides/long/ar.lock");
+    let release = |summary: &str| run(&toolkit, &["release", "long", "--minor", "--summary", summary]).code;
+    assert_eq!((release("Appelez le 06 12 34 56 78."), lock.exists()), (1, false));
+    assert_eq!((release("Une phrase."), lock.exists()), (0, true));
+}

@@ -51,6 +51,8 @@ pub struct Unit {
     pub previous: Option<String>,
     /// What the translator should know.
     pub notes: Vec<String>,
+    /// A mark in its translation that only another program knows, as it is written.
+    pub foreign: Option<String>,
     /// The line on which it begins in the file that was read, from 1.
     pub line: usize,
 }

@@ -190,7 +190,9 @@ fn units(project: &Project, pair: &Pair, language: Language) -> Vec<Unit> {
         let id = format!("{context}|{}", Fingerprint::of(source.as_bytes()).short());
         let file = pair.source.path.to_string();
         let target = target.unwrap_or_default();
-        units.push(Unit { file, context, id, source, target, state, previous: before, notes, line: 0 });
+        let unit =
+            Unit { file, context, id, source, target, state, previous: before, notes, ..Unit::default() };
+        units.push(unit);
     }
     units
 }
@@ -254,14 +256,15 @@ fn terms(toolkit: &Toolkit, language: Language) -> Vec<tbx::Term> {
 fn write(project: &Project, path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
     let failure = |key| Failure::new(key).with("path", path.display());
     if let Ok(old) = fs::read(path) {
-        let is_same = old == bytes;
-        let known = catalog::read(&old);
-        let is_ours = match &known {
+        if old == bytes {
+            return Ok(());
+        }
+        let is_ours = match &catalog::read(&old) {
             Ok(catalog) => catalog.target == language.tag() && !has_news(project, catalog),
             // TBX and TMX are only written: nobody works in them.
             Err(_) => old.is_empty() || is_made(&old),
         };
-        if !is_same && !is_ours {
+        if !is_ours {
             return Err(failure("translation/not-imported").into());
         }
     }
@@ -276,13 +279,17 @@ fn has_news(project: &Project, catalog: &Catalog) -> bool {
     let Ok(language) = super::language(project, &catalog.target) else { return true };
     let mut known: BTreeSet<String> = BTreeSet::new();
     for pair in pairs(project, language) {
-        known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)));
-        known.extend(pair.segments.iter().map(Segment::text));
+        known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)).map(|text| bare(&text)));
+        known.extend(pair.segments.iter().map(|segment| bare(&segment.text())));
     }
-    known.extend(
-        lists::lists(project, language).into_iter().flat_map(|list| list.names).map(|name| name.target),
-    );
-    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&unit.target))
+    let names = lists::lists(project, language).into_iter().flat_map(|list| list.names);
+    known.extend(names.map(|name| bare(&name.target)));
+    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&bare(&unit.target)))
+}
+
+/// Words without what an import does to them: single spaces, and a backslash before a bar in a cell.
+fn bare(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").replace("\\|", "|")
 }
 
 /// Whether a TBX or a TMX was made here.

@@ -11,7 +11,9 @@ use trousseau_core::{
     messages::Failure,
     source::{Source, SourcePath, Sources},
     translation::{
-        Comparison, SEGMENTATION, Standing, lock_path,
+        Comparison, Fault, SEGMENTATION, Standing,
+        check::Refusal,
+        lock_path,
         merge::{Merged, Side, Wishes, merge},
         segments,
     },
@@ -64,7 +66,6 @@ pub struct Text {
 /// What is to be imported.
 struct Order<'a> {
     file: File<'a>,
-    has_sure_marks: bool,
     /// Who made the translations, if somebody says so.
     state: Option<TranslationState>,
 }
@@ -87,12 +88,17 @@ pub fn import(
     let mut sources = (*project.sources).clone();
     sources.put(Source::new(path.clone(), bytes));
     let mut import = Import { language, texts: Vec::new(), diagnostics: Vec::new(), sources, open: 0 };
-    let order = Order { file: File { path, bytes }, has_sure_marks: catalog.has_sure_marks, state };
+    let order = Order { file: File { path, bytes, has_sure_marks: catalog.has_sure_marks }, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     let mut by_list: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     let lists = lists::lists(project, language);
     for unit in &catalog.units {
+        if let Some(tag) = &unit.foreign {
+            let fault = Refusal::Tag(Fault::Unknown(tag.clone()));
+            import.diagnostics.push(refused(&fault, order.file.place(unit)));
+            continue;
+        }
         let slug = unit.context.split('|').next().unwrap_or_default();
         if let Some(place) = lists.iter().position(|list| list.name == slug) {
             by_list.entry(place).or_default().push(unit);
@@ -160,8 +166,6 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
         translation: own.and_then(|own| Some(Side { text: own.file.text().ok()?, segments: &own.segments })),
         comparison: &comparison,
         words: &words,
-        path: &pair.path,
-        language: import.language,
     });
     for (place, refusal) in &merged.refused {
         words.remove(place);
@@ -199,7 +203,7 @@ fn words<'a>(
             continue;
         };
         let is_same = pair.target(place).as_ref() == Some(&unit.target);
-        if unit.state == State::Fuzzy && (order.has_sure_marks || is_same) {
+        if unit.state == State::Fuzzy && (order.file.has_sure_marks || is_same) {
             import.open += 1;
             continue;
         }
@@ -300,18 +304,16 @@ fn write(
         changes.iter().flat_map(|change| &change.files).for_each(|file| after.put(file.clone()));
         let news = lint::news(&project.sources, &after, project.today);
         changes.iter().flat_map(|change| &change.files).for_each(|file| import.sources.put(file.clone()));
-        let is_wrong = |change: &Change| {
-            let errors = news.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-            errors.into_iter().any(|diagnostic| *diagnostic.place.path == *change.text.path)
-        };
-        let (wrong, good): (Vec<_>, Vec<_>) = changes.into_iter().partition(is_wrong);
+        let (wrong, good) = sorted(changes, &news);
         changes = good;
         if wrong.is_empty() {
             import.diagnostics.extend(news.into_iter().filter(|one| one.rule != rule::translation::STALE));
             break;
         }
+        let of_good = |one: &Diagnostic| changes.iter().any(|change| *one.place.path == *change.text.path);
         let of_wrong = |one: &Diagnostic| wrong.iter().any(|change| *one.place.path == *change.text.path);
-        import.diagnostics.extend(news.into_iter().filter(of_wrong));
+        let is_told = |one: &Diagnostic| of_wrong(one) || is_error(one) && !of_good(one);
+        import.diagnostics.extend(news.into_iter().filter(is_told));
     }
     for change in changes {
         for file in &change.files {
@@ -322,11 +324,61 @@ fn write(
     Ok(())
 }
 
+/// The changes that bring an error, and the others. Of an error in another file nobody knows which one brings it: then it is any.
+fn sorted(changes: Vec<Change>, news: &[Diagnostic]) -> (Vec<Change>, Vec<Change>) {
+    let is_of = |one: &Diagnostic, change: &Change| *one.place.path == *change.text.path;
+    let errors: Vec<&Diagnostic> = news.iter().filter(|one| is_error(one)).collect();
+    let (wrong, good): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| errors.iter().any(|one| is_of(one, change)));
+    if wrong.is_empty() && !errors.is_empty() { (good, wrong) } else { (wrong, good) }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
 /// Writes a file of the toolkit, new or in the place of the one that was read.
 pub(super) fn put((content, project): (&Content, &Project), file: &Source) -> anyhow::Result<()> {
     match project.sources.get(&file.path) {
         Some(old) if old.bytes == file.bytes => Ok(()),
         Some(old) => content.replace(old, &file.bytes),
         None => content.create(&file.path, &file.bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use trousseau_core::diagnostic::Place;
+
+    use super::*;
+
+    /// The paths that are wrong and those that are good, when errors lie in these files.
+    #[track_caller]
+    fn check(errors: &[&str], wrong: &[&str], good: &[&str]) {
+        let change = |path: &str| Change {
+            text: Text { path: path.to_owned(), ..Text::default() },
+            files: Vec::new(),
+        };
+        let news: Vec<Diagnostic> = errors
+            .iter()
+            .map(|path| Diagnostic::new(rule::translation::FORM, Place::file(&SourcePath::from(*path))))
+            .collect();
+        let (bad, fine) = sorted(vec![change("a"), change("b")], &news);
+        let paths = |all: &[Change]| all.iter().map(|one| one.text.path.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (paths(&bad), paths(&fine)),
+            (
+                wrong.iter().map(|path| (*path).to_owned()).collect(),
+                good.iter().map(|path| (*path).to_owned()).collect()
+            )
+        );
+    }
+
+    #[test]
+    fn an_error_lets_nothing_through_that_may_have_brought_it() {
+        check(&[], &[], &["a", "b"]);
+        check(&["a"], &["a"], &["b"]);
+        check(&["a", "c"], &["a"], &["b"]);
+        check(&["c"], &["a", "b"], &[]);
     }
 }

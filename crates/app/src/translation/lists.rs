@@ -33,9 +33,8 @@ pub fn lists(project: &Project, language: Language) -> Vec<List<'_>> {
     LISTS.iter().filter_map(list).collect()
 }
 
-fn tongues(project: &Project, target: Language) -> Tongues<'_> {
-    let toolkit = project.toolkit();
-    Tongues { all: &toolkit.languages, home: toolkit.source_language(), target }
+fn tongues(project: &Project, target: Language) -> Tongues {
+    Tongues { home: project.toolkit().source_language(), target }
 }
 
 /// The units of a list.
@@ -78,7 +77,7 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
         let name = list.names.iter().find(|name| name.path == path && name.source == unit.source);
         match name {
             Some(name) if name.target == unit.target => {}
-            Some(_) if unit.state == State::Fuzzy => put.open += 1,
+            Some(_) if unit.state == State::Fuzzy && file.has_sure_marks => put.open += 1,
             Some(name) => {
                 words.insert(name.path.clone(), unit.target.clone());
                 at.insert(name.path.clone(), *unit);

@@ -15,6 +15,8 @@ use super::pair::Pair;
 pub(super) struct File<'a> {
     pub path: &'a SourcePath,
     pub bytes: &'a [u8],
+    /// Whether it says for sure which unit is done.
+    pub has_sure_marks: bool,
 }
 
 impl File<'_> {

@@ -5,6 +5,9 @@ use super::repair::mark_at;
 /// Bullets that stand for nothing else within a sentence.
 const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣', '✓', '✔', '→', '➔'];
 
+/// What stands before a list.
+pub(super) const COLONS: &[char] = &[':', '：', '፦'];
+
 /// Whether a text holds a list: numbers that count from one, or bullets behind a colon. `before` is what was written before it.
 pub(super) fn is_run_on(text: &str, before: &str) -> bool {
     numbers(text, before) || bullets(text) || dashes(text)
@@ -99,7 +102,7 @@ fn bullets(text: &str) -> bool {
     BULLETS.iter().any(|bullet| {
         let Some((before, _)) = text.split_once(*bullet) else { return false };
         let before = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-        text.matches(*bullet).count() > 1 && (before.is_empty() || before.ends_with([':', '：']))
+        text.matches(*bullet).count() > 1 && (before.is_empty() || before.ends_with(COLONS))
     })
 }
 
@@ -108,7 +111,7 @@ fn dashes(text: &str) -> bool {
         let sign = format!(" {dash} ");
         let Some((before, after)) = text.split_once(&sign) else { return false };
         let before = before.trim_end();
-        let is_list = before.ends_with([':', '：']) && after.contains(&sign);
+        let is_list = before.ends_with(COLONS) && after.contains(&sign);
         // `9 h - 12 h - 14 h` counts hours.
         is_list && after.split(&sign).all(|point| point.starts_with(char::is_alphabetic))
     })
@@ -130,6 +133,9 @@ mod tests {
             "Apportez : • la carte • le bail",
             "Apportez : - la carte - le bail - la clé",
             "Appelez.\n2. Attendez\n3. Venez",
+            "携带： • 身份证 • 租约",
+            "ሒዝኩም ምጹ፦ • ወረቐት መንነት • ውዕል",
+            "ሒዝኩም ምጹ፦ - ወረቐት መንነት - ውዕል",
         ] {
             assert!(is_run_on(text, ""), "{text}");
         }

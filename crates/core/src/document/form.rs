@@ -48,6 +48,11 @@ fn is_mark(text: &str) -> bool {
     MARKS.iter().any(|mark| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
 }
 
+/// Whether a letter begins with this line: a quotation at the margin with the sign alone before its words.
+pub(crate) fn begins_letter(line: &str) -> bool {
+    line.strip_prefix('>').is_some_and(|rest| is_mark(rest.trim_start_matches([' ', '\t'])))
+}
+
 /// Whether a quotation begins right before, at the margin and with nothing else in its line: a letter stands in no list.
 fn is_first(before: &str) -> bool {
     before.rsplit('\n').next().is_some_and(|line| line.trim_end() == ">")
@@ -99,7 +104,8 @@ pub(super) fn lines(pieces: &[Inline]) -> Option<usize> {
 /// Gives a translation the letters of its source, each in its place: who gets the letter reads the source's language, so its words
 /// stand in one file only. What the translation has no place for is added at the end.
 pub fn take_letters(translation: &mut Document, source: &Document, path: &SourcePath) -> Vec<Diagnostic> {
-    let mut letters = source.blocks.iter().filter(|block| matches!(block, Block::Letter(_)));
+    let mut letters =
+        source.blocks.iter().filter(|block| matches!(block, Block::Letter(_))).cloned().map(without_notes);
     let mut diagnostics = Vec::new();
     translation.blocks.retain_mut(|block| {
         let Block::Letter(own) = block else { return true };
@@ -109,9 +115,9 @@ pub fn take_letters(translation: &mut Document, source: &Document, path: &Source
             let place = Place::span(path, own.span);
             diagnostics.push(Diagnostic::new(rule::letter::OWN_WORDS, place).with("words", words));
         }
-        letters.next().inspect(|letter| block.clone_from(letter)).is_some()
+        letters.next().map(|letter| *block = letter).is_some()
     });
-    let left: Vec<Block> = letters.cloned().collect();
+    let left: Vec<Block> = letters.collect();
     if !left.is_empty() {
         diagnostics.push(Diagnostic::new(rule::letter::PLACE, Place::file(path)));
     }
@@ -119,10 +125,23 @@ pub fn take_letters(translation: &mut Document, source: &Document, path: &Source
     diagnostics
 }
 
+/// A letter that calls no footnotes: their numbers are those of its own text.
+fn without_notes(mut letter: Block) -> Block {
+    walk::lines_mut(std::slice::from_mut(&mut letter), &mut |_, line| {
+        walk::inlines_mut(line, &mut |piece| {
+            if matches!(piece, Inline::Footnote(_)) {
+                *piece = Inline::Text(String::new());
+            }
+        });
+    });
+    letter
+}
+
 /// The words of a block of a letter.
 fn words(block: &Block) -> String {
     match block {
         Block::Paragraph(text) => walk::plain(text),
+        Block::Heading(heading) => walk::plain(&heading.text),
         Block::Verbatim(text) => text.clone(),
         Block::List { items, .. } => {
             items.iter().flat_map(|item| item.blocks.iter().map(words)).collect::<Vec<_>>().join(" ")
@@ -130,7 +149,14 @@ fn words(block: &Block) -> String {
         Block::Quote(blocks) | Block::Alert(_, blocks) => {
             blocks.iter().map(words).collect::<Vec<_>>().join(" ")
         }
-        Block::Table(table) => walk::plain(&table.caption),
+        Block::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            std::iter::once(&table.caption)
+                .chain(cells)
+                .map(|line| walk::plain(line))
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
         _ => String::new(),
     }
 }

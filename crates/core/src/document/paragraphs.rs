@@ -30,7 +30,7 @@ const MOST_WORDS: usize = 5;
 const MOST_NAMES: usize = 4;
 
 /// The ends of sentences, after which a new one begins.
-const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '።', '。', '！', '？', '।'];
+pub(super) const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '።', '፧', '。', '！', '？', '।'];
 
 /// The lines of paragraphs that were kept: how many, and the bytes of the first.
 #[derive(Default)]

@@ -135,9 +135,10 @@ pub(super) fn is_unseen(letter: char) -> bool {
     is_control(letter) || matches!(letter, '\u{200b}' | '\u{feff}')
 }
 
-/// Whether a letter is of a script in which an invisible space (U+200B) says where words end.
-fn is_unspaced(letter: char) -> bool {
-    matches!(u32::from(letter), 0xe00..0x10a0 | 0x1780..0x1800 | 0x1900..0x1b00 | 0x3040..0xa000 | 0xa9e0..0xaae0)
+/// Whether a letter is of a script that puts no spaces between words, such as Thai, Lao, Burmese, Khmer, Chinese, Japanese.
+pub(super) fn is_unspaced(letter: char) -> bool {
+    matches!(u32::from(letter), 0xe00..0x10a0 | 0x1780..0x1800 | 0x1900..0x1b00 | 0x3040..0xa000 | 0xa9e0..0xaae0
+        | 0xf900..0xfb00 | 0x2_0000..0x3_2000)
 }
 
 /// The text without control characters and invisible marks, and the first of them. Line ends become `\n`.

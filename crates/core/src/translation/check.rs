@@ -5,7 +5,7 @@ use super::{
     tagged::{Token, next_tag},
 };
 use crate::document::addresses;
-use trousseau_text::digits;
+use trousseau_text::{digits, settled::is_invisible};
 
 /// Numbers up to this one are words in many languages.
 const MOST_SPOKEN: u64 = 12;
@@ -28,7 +28,7 @@ pub fn numbers(text: &str) -> Vec<String> {
     let bare = without_tags(text);
     let mut groups: Vec<(String, Option<char>)> = Vec::new();
     let mut before: Vec<char> = Vec::new();
-    for letter in bare.chars() {
+    for letter in bare.chars().filter(|letter| !is_invisible(*letter)) {
         match digits::ascii(letter) {
             Some(digit) => match groups.last_mut() {
                 Some((group, _)) if before.is_empty() => group.push(digit),
@@ -54,39 +54,32 @@ pub fn numbers(text: &str) -> Vec<String> {
 
 /// Whether words for a block of the source may be taken. What the translation of before lacks may be lacking.
 pub(super) fn check(text: &str, source: &Segment, old: Option<&Segment>) -> Result<(), Refusal> {
-    let had = |number: &String| old.is_none_or(|old| numbers(&old.text()).contains(number));
-    let own = numbers(text);
-    let strict = strict(source);
-    for number in numbers(&source.text()) {
+    keeps(text, &source.text(), &strict(source), old)
+}
+
+/// Whether words of a list may be taken.
+pub(super) fn check_name(text: &str, source: &str) -> Result<(), Refusal> {
+    keeps(text, source, &[], None)
+}
+
+/// Whether a text has the numbers and the addresses of its source; `strict` are numbers that no word stands for.
+fn keeps(text: &str, source: &str, strict: &[String], old: Option<&Segment>) -> Result<(), Refusal> {
+    let (own, had) = (numbers(text), old.map(|old| numbers(&old.text())));
+    for number in numbers(source) {
         // One and two are forms of the word in some languages, even in a fact: شهر, شهران.
         let least = if strict.contains(&number) { 2 } else { MOST_SPOKEN };
         let spoken = number.parse::<u64>().is_ok_and(|value| value <= least);
-        if !spoken && !own.contains(&number) && had(&number) {
+        if !spoken && !own.contains(&number) && had.as_ref().is_none_or(|had| had.contains(&number)) {
             return Err(Refusal::Number(number));
         }
     }
-    let words = source.text();
-    for bare in addresses::find(&words) {
-        let address = words.get(bare.range.clone()).unwrap_or_default();
+    for bare in addresses::find(source) {
+        let address = source.get(bare.range.clone()).unwrap_or_default();
         if !text.contains(address) && old.is_none_or(|old| old.raw.contains(address)) {
             return Err(Refusal::Address(address.to_owned()));
         }
     }
     Ok(())
-}
-
-/// What the words of a list have lost of their source.
-pub(super) fn lost(text: &str, source: &str) -> Option<Refusal> {
-    let own = numbers(text);
-    let is_lost = |number: &String| {
-        !number.parse::<u64>().is_ok_and(|value| value <= MOST_SPOKEN) && !own.contains(number)
-    };
-    let number = numbers(source).into_iter().find(is_lost).map(Refusal::Number);
-    number.or_else(|| {
-        let addresses = addresses::find(source);
-        let mut addresses = addresses.iter().filter_map(|bare| source.get(bare.range.clone()));
-        addresses.find(|address| !text.contains(*address)).map(|address| Refusal::Address(address.to_owned()))
-    })
 }
 
 /// The numbers that stand in a fact, or that one dials: no word takes their place.
@@ -145,6 +138,11 @@ mod tests {
             ["23 403 €", "23\u{202f}403", "23,403", "23.403", "<g1>23 403 €</g1>", "٢٣٬٤٠٣", "۲۳۴۰۳"]
         {
             assert_eq!(numbers(written), ["23403"], "{written}");
+        }
+        for sign in ["\u{200f}", "\u{200e}", "\u{200b}", "\u{2066}", "\u{feff}", "\u{ad}"] {
+            assert_eq!(numbers(&format!("23{sign} 403")), ["23403"], "{sign:?}");
+            assert_eq!(numbers(&format!("23 {sign}403")), ["23403"], "{sign:?}");
+            assert_eq!(numbers(&format!("23{sign}403")), ["23403"], "{sign:?}");
         }
         assert_eq!(numbers("0 805 16 00 75"), numbers("0805 16 00 75"));
         assert_eq!(numbers("le 31/12/2026, 100 fois"), ["31", "12", "2026", "100"]);

@@ -9,13 +9,12 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     Comparison, Kind, Lock, Segment, Standing,
     check::{self, Refusal},
-    segments, words,
+    words,
 };
 use crate::{
+    document::{form, markdown::raw},
     guide::{Version, split},
-    source::SourcePath,
 };
-use trousseau_text::Language;
 
 const FRONT_MATTER: usize = 2;
 
@@ -37,10 +36,6 @@ pub struct Wishes<'a> {
     pub comparison: &'a Comparison,
     /// The words for blocks of the source, by their places, with tags.
     pub words: &'a BTreeMap<usize, String>,
-    /// The file of the translation.
-    pub path: &'a SourcePath,
-    /// Its language.
-    pub language: Language,
 }
 
 /// What has become of it.
@@ -99,7 +94,7 @@ pub fn merge(wishes: &Wishes) -> Merged {
     loop {
         let items = wishes.items(&words);
         let body = wishes.body(&items);
-        match wishes.strange(&body, &items).filter(|place| words.contains_key(place)) {
+        match wishes.strange(&body, &items, &words) {
             Some(place) => {
                 words.remove(&place);
                 refused.push((place, Refusal::Form));
@@ -124,14 +119,12 @@ impl Wishes<'_> {
         }
         // What the translation of an older source lacks says nothing about what this one may lack.
         let is_current = self.comparison.standings.get(place) == Some(&Standing::Current);
-        let model = old.filter(|_| is_current);
         let text = match source.kind {
             Kind::Verbatim => text.trim_end().to_owned(),
             _ => one_line(text),
         };
-        check::check(&text, source, model)?;
-        let needed = if is_current { old } else { None };
-        let written = words::written(&text, source, old, needed).map_err(Refusal::Tag)?;
+        check::check(&text, source, old.filter(|_| is_current))?;
+        let written = words::written(&text, source, old, is_current).map_err(Refusal::Tag)?;
         Ok(match source.kind {
             Kind::Cell => escape_bars(&written),
             _ => written,
@@ -206,25 +199,30 @@ impl Wishes<'_> {
         out
     }
 
-    /// The place in the source of the first block that is not read as it was meant.
-    fn strange(&self, body: &str, items: &[Item]) -> Option<usize> {
-        let head = "---\ntitle: x\nsummary: x\n---\n";
-        let read = segments(&format!("{head}{body}"), self.path, self.language).unwrap_or_default();
-        let read = read.get(FRONT_MATTER..).unwrap_or_default();
+    /// The place in the source of the words at fault when a block is not read as it was meant.
+    fn strange(&self, body: &str, items: &[Item], words: &BTreeMap<usize, String>) -> Option<usize> {
+        let read = raw::lines(body, 0);
         let wrong = items.iter().enumerate().find(|(place, item)| {
-            read.get(*place).is_none_or(|found| found.raw != item.raw || found.kind != item.kind)
+            read.get(*place).is_none_or(|line| {
+                body.get(line.range.clone()) != Some(item.raw.as_str()) || Kind::from(line.role) != item.kind
+            })
         });
         let at = match wrong {
             Some((at, _)) => at,
             None if read.len() > items.len() => items.len().checked_sub(1)?,
             None => return None,
         };
-        // Words that read as two blocks shift all that follow: the last ones that are new are at fault.
-        items.get(..=at)?.iter().rev().find_map(|item| item.source.filter(|place| self.is_new(*place, item)))
+        let is_new = |place: &usize| words.get(place).is_some_and(|raw| self.differs(*place, raw));
+        let new = |item: &Item| item.source.filter(is_new);
+        // Words that read as two blocks shift all that follow: the last ones that are new are at fault. The title of a picture stands
+        // behind its alternative text, and makes both of them words.
+        let (before, after) = items.split_at_checked(at + 1)?;
+        before.iter().rev().find_map(new).or_else(|| after.iter().find_map(new))
     }
 
-    fn is_new(&self, place: usize, item: &Item) -> bool {
-        self.words.contains_key(&place) && self.old(place).is_none_or(|old| old.raw != item.raw)
+    /// Whether a block of the translation has other bytes than these.
+    fn differs(&self, place: usize, raw: &str) -> bool {
+        self.old(place).is_none_or(|old| old.raw != raw)
     }
 
     fn merged(
@@ -234,14 +232,11 @@ impl Wishes<'_> {
         words: &BTreeMap<usize, String>,
         refused: Vec<(usize, Refusal)>,
     ) -> Merged {
-        let head =
-            |place: usize| words.get(&place).filter(|raw| self.old(place).is_none_or(|old| old.raw != **raw));
+        let head = |place: usize| words.get(&place).filter(|raw| self.differs(place, raw)).cloned();
         let standing = |place: usize| {
             let known = self.comparison.standings.get(place).cloned().unwrap_or(Standing::New);
             (Some(place), if words.contains_key(&place) { Standing::Current } else { known })
         };
-        let is_other =
-            |(place, raw): &(&usize, &String)| self.old(**place).is_none_or(|old| old.raw != **raw);
         let gone =
             self.comparison.gone.iter().filter_map(|place| self.translation.as_ref()?.segments.get(*place));
         let standings = self.comparison.standings.iter().zip(&self.comparison.pairs).enumerate();
@@ -250,9 +245,13 @@ impl Wishes<'_> {
         };
         Merged {
             omitted: standings.filter_map(is_omitted).collect(),
-            title: head(0).cloned(),
-            summary: head(1).cloned(),
-            changed: words.iter().filter(is_other).map(|(place, _)| *place).collect(),
+            title: head(0),
+            summary: head(1),
+            changed: words
+                .iter()
+                .filter(|(place, raw)| self.differs(**place, raw))
+                .map(|(place, _)| *place)
+                .collect(),
             removed: gone.map(Segment::text).collect(),
             of: (0..FRONT_MATTER)
                 .map(standing)
@@ -370,12 +369,11 @@ impl Gaps {
 fn without_letters(gap: &str) -> String {
     let (mut out, mut inside) = (String::with_capacity(gap.len()), false);
     for line in gap.split_inclusive('\n') {
-        let quote = line.trim_start();
-        inside = inside && quote.starts_with('>');
+        inside = inside && line.trim_start().starts_with('>');
         if !inside {
             out.push_str(line);
         }
-        inside = inside || quote.starts_with("> [!LETTER]") || quote.starts_with(">[!LETTER]");
+        inside = inside || form::begins_letter(line);
     }
     out
 }

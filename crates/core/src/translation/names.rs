@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{self, Refusal};
 use crate::{
+    diagnostic::Span,
     guide::edit::quoted,
     yaml::{self, Branch, Key, Tree},
 };
@@ -33,11 +34,9 @@ pub struct Name {
     pub target: String,
 }
 
-/// The languages of the toolkit, the one into which one translates, and the source language.
+/// The source language, and the one into which one translates.
 #[derive(Clone, Copy)]
-pub struct Tongues<'a> {
-    /// All of them.
-    pub all: &'a [Language],
+pub struct Tongues {
     /// The source language.
     pub home: Language,
     /// The other one.
@@ -46,9 +45,12 @@ pub struct Tongues<'a> {
 
 /// All words of a list that are translated.
 pub fn names(yaml: &str, tongues: Tongues) -> Vec<Name> {
-    let Ok(tree) = yaml::parse(yaml) else { return Vec::new() };
+    yaml::parse(yaml).map(|tree| names_of(&tree, tongues)).unwrap_or_default()
+}
+
+fn names_of(tree: &Tree, tongues: Tongues) -> Vec<Name> {
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    each(&tree, "", tongues, &mut |path, map| {
+    each(tree, "", tongues.home, &mut |path, map| {
         let words = |language: Language| match map.get(language.tag()).map(|(_, value)| &value.branch) {
             Some(Branch::Text(words)) => words.clone(),
             _ => String::new(),
@@ -63,7 +65,7 @@ pub fn names(yaml: &str, tongues: Tongues) -> Vec<Name> {
 }
 
 /// Calls `look` for each map from languages to words, with its path.
-fn each<'t>(tree: &'t Tree, path: &str, tongues: Tongues, look: &mut dyn FnMut(&str, &'t Tree)) {
+fn each<'t>(tree: &'t Tree, path: &str, home: Language, look: &mut dyn FnMut(&str, &'t Tree)) {
     let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}|{name}") };
     match &tree.branch {
         Branch::List(items) => {
@@ -73,26 +75,26 @@ fn each<'t>(tree: &'t Tree, path: &str, tongues: Tongues, look: &mut dyn FnMut(&
                         Branch::Text(id) => Some(id.clone()),
                         _ => None,
                     });
-                each(item, &below(&id.unwrap_or_else(|| (place + 1).to_string())), tongues, look);
+                each(item, &below(&id.unwrap_or_else(|| (place + 1).to_string())), home, look);
             }
         }
-        Branch::Map(entries) if is_words(entries, tongues) => look(path, tree),
+        Branch::Map(entries) if is_words(entries, home) => look(path, tree),
         Branch::Map(entries) => {
             for (key, value) in entries.iter().filter(|(key, _)| key.name != "language_names") {
-                each(value, &below(&key.name), tongues, look);
+                each(value, &below(&key.name), home, look);
             }
         }
         Branch::Null | Branch::Text(_) => {}
     }
 }
 
-/// Whether these are words by their languages.
-fn is_words(entries: &[(Key, Tree)], tongues: Tongues) -> bool {
-    let is_language = |(key, value): &(Key, Tree)| {
-        tongues.all.iter().any(|language| language.tag() == key.name)
-            && !matches!(value.branch, Branch::Map(_) | Branch::List(_))
+/// Whether these are words by their languages. The name of a territory says also in which other one it lies.
+fn is_words(entries: &[(Key, Tree)], home: Language) -> bool {
+    let is_word = |(key, value): &(Key, Tree)| {
+        let is_scalar = !matches!(value.branch, Branch::Map(_) | Branch::List(_));
+        is_scalar && (key.name == "in" || Language::find(&key.name).is_some())
     };
-    entries.iter().all(is_language) && entries.iter().any(|(key, _)| key.name == tongues.home.tag())
+    entries.iter().any(|(key, _)| key.name == home.tag()) && entries.iter().all(is_word)
 }
 
 /// The list with other words, by their paths; and those that could not be taken.
@@ -102,128 +104,63 @@ pub fn put(
     words: &BTreeMap<String, String>,
 ) -> (String, Vec<(String, Refusal)>) {
     let (mut text, mut refused) = (yaml.to_owned(), Vec::new());
+    let Ok(mut tree) = yaml::parse(yaml) else { return (text, refused) };
     let known: BTreeMap<String, Name> =
-        names(yaml, tongues).into_iter().map(|name| (name.path.clone(), name)).collect();
+        names_of(&tree, tongues).into_iter().map(|name| (name.path.clone(), name)).collect();
     for (path, words) in words {
         let Some(name) = known.get(path).filter(|name| name.target != *words) else { continue };
         let words = one_line(words);
-        match check::lost(&words, &name.source) {
-            Some(refusal) => refused.push((path.clone(), refusal)),
-            None => match one(&text, tongues, path, &words) {
-                Some(new) => text = new,
-                None => refused.push((path.clone(), Refusal::Form)),
-            },
+        let checked = check::check_name(&words, &name.source);
+        match checked.and_then(|()| one(&text, &tree, tongues, path, &words).ok_or(Refusal::Form)) {
+            Ok(new) => (text, tree) = new,
+            Err(refusal) => refused.push((path.clone(), refusal)),
         }
     }
     (text, refused)
 }
 
-/// The list with the words of one path. `None` when they cannot be written there without a risk.
-fn one(yaml: &str, tongues: Tongues, path: &str, words: &str) -> Option<String> {
-    let tree = yaml::parse(yaml).ok()?;
+/// The list with the words of one path, and its tree. `None` when they cannot be written there without a risk.
+fn one(yaml: &str, tree: &Tree, tongues: Tongues, path: &str, words: &str) -> Option<(String, Tree)> {
     let mut place = None;
-    each(&tree, "", tongues, &mut |own, map| {
+    each(tree, "", tongues.home, &mut |own, map| {
         if own == path {
             place.get_or_insert(map);
         }
     });
-    let map = place?;
+    let (map, tag) = (place?, tongues.target.tag());
+    let new = written(yaml, map, tag, words)?;
+    let read = yaml::parse(&new).ok()?;
+    let mut wanted = tree.clone();
+    let entries = wanted.map_mut(map.span)?;
+    let value = Tree { span: Span::default(), branch: Branch::Text(words.to_owned()) };
+    match entries.iter_mut().find(|(key, _)| key.name == tag) {
+        Some((_, old)) => *old = value,
+        None => entries.push((Key { span: Span::default(), name: tag.to_owned(), wrong: false }, value)),
+    }
+    wanted.is_same(&read).then_some((new, read))
+}
+
+/// The text of a list with other words in one of its maps.
+fn written(yaml: &str, map: &Tree, tag: &str, words: &str) -> Option<String> {
     let Branch::Map(entries) = &map.branch else { return None };
     let flow = yaml.get(map.span.start..)?.starts_with('{');
-    let tag = tongues.target.tag();
-    let new = match map.get(tag) {
-        Some((_, old)) if old.span.start < old.span.end => {
-            let (before, after) = (yaml.get(..old.span.start)?, yaml.get(old.span.end..)?);
-            format!("{before}{}{after}", quoted(words, flow))
-        }
-        Some(_) => return None,
-        None => {
-            let (first, _) = entries.first()?;
-            let (_, last) = entries.iter().max_by_key(|(_, value)| value.span.end)?;
-            let (before, after) = (yaml.get(..last.span.end)?, yaml.get(last.span.end..)?);
-            if flow {
-                format!("{before}, {tag}: {}{after}", quoted(words, flow))
-            } else {
-                let line = yaml.get(..first.span.start)?.rfind('\n').map_or(0, |at| at + 1);
-                let indent = " ".repeat(yaml.get(line..first.span.start)?.chars().count());
-                let end = after.find('\n').unwrap_or(after.len());
-                let eol = if yaml.contains("\r\n") { "\r\n" } else { "\n" };
-                let (rest, below) = (after.get(..end)?.trim_end_matches('\r'), after.get(end..)?);
-                let below = below.strip_prefix('\n').unwrap_or(below);
-                format!("{before}{rest}{eol}{indent}{tag}: {}{eol}{below}", quoted(words, flow))
-            }
-        }
-    };
-    let read = yaml::parse(&new).ok()?;
-    is_meant(&tree, &read, tongues, path, words).then_some(new)
-}
-
-/// Whether a list holds what it held, and these words.
-fn is_meant(old: &Tree, new: &Tree, tongues: Tongues, path: &str, words: &str) -> bool {
-    let mut wanted = old.clone();
-    let mut done = false;
-    change(&mut wanted, "", tongues, path, &mut |entries| {
-        if std::mem::replace(&mut done, true) {
-            return;
-        }
-        let tag = tongues.target.tag();
-        let value = Tree { span: Default::default(), branch: Branch::Text(words.to_owned()) };
-        match entries.iter_mut().find(|(key, _)| key.name == tag) {
-            Some((_, old)) => *old = value,
-            None => {
-                entries.push((Key { span: Default::default(), name: tag.to_owned(), wrong: false }, value))
-            }
-        }
-    });
-    wanted.is_same(new)
-}
-
-type Entries = Vec<(Key, Tree)>;
-
-/// The same walk as [`each`], to change what it finds.
-fn change(tree: &mut Tree, path: &str, tongues: Tongues, wanted: &str, edit: &mut dyn FnMut(&mut Entries)) {
-    // The place is found without a change first; then the same steps lead to it.
-    let steps: Option<Vec<usize>> = steps(tree, path, tongues, wanted);
-    let mut at = tree;
-    for step in steps.unwrap_or_default() {
-        let next = match &mut at.branch {
-            Branch::List(items) => items.get_mut(step),
-            Branch::Map(entries) => entries.get_mut(step).map(|(_, value)| value),
-            Branch::Null | Branch::Text(_) => None,
-        };
-        let Some(next) = next else { return };
-        at = next;
+    let words = quoted(words, flow);
+    if let Some((_, old)) = map.get(tag) {
+        let (before, after) = (yaml.get(..old.span.start)?, yaml.get(old.span.end..)?);
+        return (old.span.start < old.span.end).then(|| format!("{before}{words}{after}"));
     }
-    if let Branch::Map(entries) = &mut at.branch {
-        edit(entries);
+    let (first, _) = entries.first()?;
+    let (_, last) = entries.iter().max_by_key(|(_, value)| value.span.end)?;
+    let (before, after) = yaml.split_at_checked(last.span.end)?;
+    if flow {
+        return Some(format!("{before}, {tag}: {words}{after}"));
     }
-}
-
-/// The places that lead to a path.
-fn steps(tree: &Tree, path: &str, tongues: Tongues, wanted: &str) -> Option<Vec<usize>> {
-    let mut target = None;
-    each(tree, path, tongues, &mut |own, map| {
-        if own == wanted {
-            target.get_or_insert(map.span);
-        }
-    });
-    let span = target?;
-    let mut steps = Vec::new();
-    let mut at = tree;
-    while at.span != span || !matches!(&at.branch, Branch::Map(entries) if is_words(entries, tongues)) {
-        let holds = |tree: &Tree| tree.span.start <= span.start && span.end <= tree.span.end;
-        let (place, next) = match &at.branch {
-            Branch::List(items) => items.iter().enumerate().find(|(_, item)| holds(item))?,
-            Branch::Map(entries) => {
-                let mut values = entries.iter().map(|(_, value)| value).enumerate();
-                values.find(|(_, value)| holds(value))?
-            }
-            Branch::Null | Branch::Text(_) => return None,
-        };
-        steps.push(place);
-        at = next;
-    }
-    Some(steps)
+    let line = yaml.get(..first.span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let indent = " ".repeat(yaml.get(line..first.span.start)?.chars().count());
+    let eol = if yaml.contains("\r\n") { "\r\n" } else { "\n" };
+    let (rest, below) = after.split_once('\n').unwrap_or((after, ""));
+    let rest = rest.trim_end_matches('\r');
+    Some(format!("{before}{rest}{eol}{indent}{tag}: {words}{eol}{below}"))
 }
 
 /// Words on one line.
@@ -235,15 +172,10 @@ fn one_line(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn languages() -> Vec<Language> {
-        ["fr", "ar", "uk"].into_iter().filter_map(Language::find).collect()
-    }
-
     #[track_caller]
     fn check(yaml: &str, tag: &str, path: &str, words: &str, expected: &str) {
-        let all = languages();
         let target = Language::find(tag).expect("a language");
-        let tongues = Tongues { all: &all, home: Language::default(), target };
+        let tongues = Tongues { home: Language::default(), target };
         let (text, refused) = put(yaml, tongues, &[(path.to_owned(), words.to_owned())].into());
         assert_eq!((text.as_str(), refused), (expected, Vec::new()));
         let found = names(&text, tongues).into_iter().find(|name| name.path == path).expect("the name");
@@ -289,10 +221,19 @@ mod tests {
     }
 
     #[test]
+    fn names_of_territories_and_in_languages_that_are_not_yet_offered_are_names() {
+        let list = "languages: [fr, ar]\nterritories:\n  nord: {fr: Nord}\n  lille: {in: nord, fr: Lille, de: Lille}\n  est: {in: [a], fr: b}\n";
+        let tongues = Tongues { home: Language::default(), target: Language::find("uk").expect("Ukrainian") };
+        let paths: Vec<String> = names(list, tongues).into_iter().map(|name| name.path).collect();
+        assert_eq!(paths, ["territories|nord", "territories|lille"]);
+        check(list, "uk", "territories|lille", "Лілль", &list.replace("de: Lille", "de: Lille, uk: Лілль"));
+        let block = "territories:\n  lille:\n    fr: Lille\n    in: nord\n";
+        check(block, "uk", "territories|lille", "Лілль", &block.replace("nord\n", "nord\n    uk: Лілль\n"));
+    }
+
+    #[test]
     fn lost_numbers_and_odd_yaml_are_refused() {
-        let all = languages();
-        let tongues =
-            Tongues { all: &all, home: Language::default(), target: Language::find("ar").expect("Arabic") };
+        let tongues = Tongues { home: Language::default(), target: Language::find("ar").expect("Arabic") };
         let list =
             "- id: a\n  label: {fr: Plafond 2026}\n- id: b\n  label: &x {fr: c}\n- id: d\n  label: *x\n";
         let words = [("a|label", "السقف"), ("b|label", "ج"), ("d|label", "د")];

@@ -57,8 +57,6 @@ fn put(
         translation: own.as_deref().zip(to.as_deref()).map(|(text, segments)| Side { text, segments }),
         comparison: &comparison,
         words: &words,
-        path: &path(),
-        language: Language::default(),
     });
     let body = merged.body.clone();
     (merged, body)

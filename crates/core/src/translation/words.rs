@@ -40,18 +40,18 @@ impl Segment {
 }
 
 /// The words of a translator as they are written in the file: each tag becomes the bytes of its mark, those of the translation where
-/// it has it already. Tags that `model` lacks may be lacking.
+/// it has it already. Of a current translation the tags that it lacks may be lacking.
 pub(super) fn written(
     text: &str,
     source: &Segment,
     old: Option<&Segment>,
-    model: Option<&Segment>,
+    is_current: bool,
 ) -> Result<String, Fault> {
     let mut bytes: BTreeMap<usize, &Mark> = source.marks.iter().enumerate().collect();
     let mut needed: Vec<usize> = (0..source.marks.len()).collect();
     if let Some(old) = old {
         let pairs = old.pairs(source);
-        if model.is_some() {
+        if is_current {
             needed.retain(|place| pairs.contains(&Some(*place)));
         }
         bytes.extend(pairs.iter().zip(&old.marks).filter_map(|(pair, mark)| Some(((*pair)?, mark))));

@@ -81,6 +81,18 @@ impl Tree {
         entries.iter().find(holds).map(|(key, _)| key.name.as_str())
     }
 
+    /// The entries of the map at exactly these bytes, to be changed.
+    pub fn map_mut(&mut self, span: Span) -> Option<&mut Vec<(Key, Tree)>> {
+        match &mut self.branch {
+            Branch::Map(entries) => match self.span == span {
+                true => Some(entries),
+                false => entries.iter_mut().find_map(|(_, value)| value.map_mut(span)),
+            },
+            Branch::List(items) => items.iter_mut().find_map(|item| item.map_mut(span)),
+            Branch::Null | Branch::Text(_) => None,
+        }
+    }
+
     /// The items of a list; empty when this is no list.
     pub fn items(&self) -> &[Tree] {
         if let Branch::List(items) = &self.branch { items } else { &[] }

@@ -23,30 +23,27 @@ pub fn write(catalog: &Catalog) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\n",
     );
-    let mut rest = &catalog.units[..];
-    while let Some(first) = rest.first() {
-        let many = rest.iter().take_while(|unit| unit.file == first.file).count();
-        let (units, others) = rest.split_at(many);
-        rest = others;
-        out += &format!(
-            "  <file original=\"{}\" datatype=\"x-markdown\" source-language=\"{}\" target-language=\"{}\">\n    \
-             <header>\n      <note>{SEGMENTATION}{}</note>\n    </header>\n    <body>\n",
-            escaped(&first.file),
-            escaped(&catalog.source),
-            escaped(&catalog.target),
-            catalog.segmentation
-        );
-        out.extend(units.iter().map(unit));
-        out.push_str("    </body>\n  </file>\n");
+    for units in catalog.units.chunk_by(|one, next| one.file == next.file) {
+        file(catalog, units.first().map_or("", |unit| &unit.file), units, &mut out);
     }
     if catalog.units.is_empty() {
-        let (source, target) = (escaped(&catalog.source), escaped(&catalog.target));
-        out += &format!(
-            "  <file original=\"none\" datatype=\"x-markdown\" source-language=\"{source}\" target-language=\"{target}\">\n    \
-             <body/>\n  </file>\n"
-        );
+        file(catalog, "none", &[], &mut out);
     }
     out + "</xliff>\n"
+}
+
+/// The units of one text.
+fn file(catalog: &Catalog, name: &str, units: &[Unit], out: &mut String) {
+    *out += &format!(
+        "  <file original=\"{}\" datatype=\"x-markdown\" source-language=\"{}\" target-language=\"{}\">\n    \
+         <header>\n      <note>{SEGMENTATION}{}</note>\n    </header>\n    <body>\n",
+        escaped(name),
+        escaped(&catalog.source),
+        escaped(&catalog.target),
+        catalog.segmentation
+    );
+    out.extend(units.iter().map(unit));
+    out.push_str("    </body>\n  </file>\n");
 }
 
 fn unit(unit: &Unit) -> String {
@@ -94,8 +91,8 @@ pub fn read(text: &str) -> Result<Catalog, Broken> {
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         let line = lines.line(at);
-        let broken = |_| Broken { line, why: Why::Form };
-        match reader.read_event().map_err(|_| Broken { line, why: Why::Form })? {
+        let broken = || Broken { line, why: Why::Form };
+        match reader.read_event().map_err(|_| broken())? {
             Event::Start(tag) => {
                 // What stands before a tag on its line is white space, so the unit begins where the tag ends.
                 let end = usize::try_from(reader.buffer_position()).unwrap_or(at);
@@ -107,14 +104,14 @@ pub fn read(text: &str) -> Result<Catalog, Broken> {
             Event::CData(text) => book.words(&text.xml10_content()),
             // Of entities only those that XML knows without a declaration.
             Event::GeneralRef(name) => {
-                let letter = unescape(&format!("&{};", &*name)).map_err(|_| ()).map_err(broken)?.into_owned();
+                let letter = unescape(&format!("&{};", &*name)).map_err(|_| broken())?.into_owned();
                 book.words(&letter);
             }
-            Event::DocType(_) => return Err(Broken { line, why: Why::Form }),
+            Event::DocType(_) => return Err(broken()),
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
             Event::Eof if book.open.is_empty() && !book.catalog.target.is_empty() => return Ok(book.catalog),
             Event::Eof if book.open.is_empty() => return Err(Broken { line: 1, why: Why::Foreign }),
-            Event::Eof => return Err(Broken { line, why: Why::Form }),
+            Event::Eof => return Err(broken()),
         }
     }
 }
@@ -175,20 +172,32 @@ impl Book {
             "target" if !self.is_in("alt-trans") => {
                 self.state = get("state").unwrap_or_default();
             }
-            "g" => {
-                let id = get("id")?;
-                self.words(&format!("<g{id}>"));
-                end = format!("</g{id}>");
-            }
-            "x" => {
-                let id = get("id")?;
-                self.words(&format!("<x{id}/>"));
+            "g" | "x" | "ph" | "it" | "bx" | "ex" | "bpt" | "ept" => {
+                end = self.mark(&name, &get("id").unwrap_or_default());
             }
             "note" => self.note.clear(),
             _ => {}
         }
         self.open.push((name, end));
         (self.open.len() <= DEEPEST).then_some(())
+    }
+
+    /// The beginning of a mark, in a source or a translation; gives its end. What stands in a mark of another program is none of our
+    /// words, so the unit says that it holds one.
+    fn mark(&mut self, name: &str, id: &str) -> String {
+        let is_ours = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        match (name, is_ours) {
+            ("g", true) => {
+                self.words(&format!("<g{id}>"));
+                return format!("</g{id}>");
+            }
+            ("x", true) => self.words(&format!("<x{id}/>")),
+            _ if self.is_in("target") && !self.is_in("alt-trans") => {
+                self.unit.foreign.get_or_insert(format!("<{name} id=\"{id}\">"));
+            }
+            _ => {}
+        }
+        String::new()
     }
 
     fn is_in(&self, element: &str) -> bool {

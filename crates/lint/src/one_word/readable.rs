@@ -9,18 +9,26 @@ use std::ops::Range;
 pub fn readable(file: &str, front_matter: usize, body: usize) -> String {
     let mut hidden: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    let mut fence = None;
+    let (mut fence, mut is_told) = (None, false);
     for line in file.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
         if range.start < body {
-            let told =
-                range.start >= front_matter && (line.starts_with("title:") || line.starts_with("summary:"));
-            let shown = line.find(':').filter(|_| told).map_or(line.len(), |colon| colon + 1);
+            // A field goes on in the lines below it that are indented.
+            let is_field = !line.trim().is_empty() && !line.starts_with(' ');
+            if is_field {
+                is_told = range.start >= front_matter
+                    && (line.starts_with("title:") || line.starts_with("summary:"));
+            }
+            let shown = match (is_told, is_field) {
+                (true, true) => line.find(':').map_or(line.len(), |colon| colon + 1),
+                (true, false) => 0,
+                (false, _) => line.len(),
+            };
             hidden.push(range.start..range.start + shown);
             continue;
         }
-        let mark = ["```", "~~~"].into_iter().find(|mark| line.trim_start().starts_with(mark));
+        let mark = fence_mark(line);
         match (fence, mark) {
             (Some(open), mark) => {
                 hidden.push(range);
@@ -35,6 +43,14 @@ pub fn readable(file: &str, front_matter: usize, body: usize) -> String {
     }
     between(file, body, "<!--", "-->", &mut hidden);
     blank(file, &hidden)
+}
+
+/// The sign of a fence with which a line begins. Backticks that are closed on the same line are code within a sentence.
+fn fence_mark(line: &str) -> Option<&'static str> {
+    let line = line.trim_start();
+    let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark))?;
+    let is_closed = mark == "```" && line.trim_start_matches('`').contains('`');
+    (!is_closed).then_some(mark)
 }
 
 /// What is hidden within a line that begins at this byte of the file.
@@ -110,5 +126,29 @@ mod tests {
         assert_eq!(text.len(), file.len());
         let words: Vec<&str> = text.split_whitespace().collect();
         assert_eq!(words, ["Un", "é", "##", "A", "[b", "f"]);
+    }
+
+    #[track_caller]
+    fn check(front_matter: &str, body: &str, expected: &str) {
+        let file = format!("---\n{front_matter}---\n{body}");
+        let text = readable(&file, 4, file.len() - body.len());
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), expected, "{file}");
+    }
+
+    #[test]
+    fn code_within_a_line_opens_no_fence() {
+        check("stage: a\n", "````  ```code``` puis ````\nb\n", "puis b");
+        check("stage: a\n", "```x``` b\nc\n", "b c");
+        check("stage: a\n", "```rust\nx\n```\nb\n~~~ `x`\ny\n~~~\nc\n", "b c");
+    }
+
+    #[test]
+    fn a_title_and_a_summary_are_read_to_their_last_line() {
+        check(
+            "title: >\n  Un\n  bail\nstage: a\nsummary: |\n  Deux\n\n  mots\nauthors:\n  - x\n",
+            "b\n",
+            "> Un bail | Deux mots b",
+        );
+        check("title: Un\n  bail\nchecked: x\n", "b\n", "Un bail b");
     }
 }

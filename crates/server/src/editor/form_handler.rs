@@ -208,9 +208,6 @@ impl FormHandler {
             })
         });
         let groups = |typed: &Typed| questions::version(typed, case.project);
-        if let (Some(content), Some("write")) = (&case.content, asked.field("step")) {
-            translation::keep_before_release((content, case.project), &case.guide.slug)?;
-        }
         let edit = release.map(|release| {
             move |text: &str| {
                 let released = edit::release(text, &release)?;
@@ -268,7 +265,7 @@ impl FormHandler {
             return Ok(self.show(422, case.snapshot, &refused(sheet, &typed)));
         }
         if writes && same_file && asked.field("seen") == Some(&*hash) {
-            return Ok(match self.write(case, &change) {
+            return Ok(match self.write_as(case, &change, becomes) {
                 Ok(()) => done(case.guide, becomes, &sheet.id),
                 Err(error) => {
                     let (message, why, status) = self.failed(&error);
@@ -284,6 +281,14 @@ impl FormHandler {
         let preview = proposed(case, &change, says(&change.value));
         let notes = change.diagnostics.iter().map(|note| view(&self.preview, &change.after, note)).collect();
         Ok(self.show(status, case.snapshot, &Form { message, preview: Some(preview), notes, ..sheet }))
+    }
+
+    /// Writes a change; before a version, of which blocks the translations were made.
+    fn write_as<T>(&self, case: &Case, change: &Change<T>, becomes: &str) -> anyhow::Result<()> {
+        if let (Some(content), "released") = (&case.content, becomes) {
+            translation::keep_before_release((content, case.project), &case.guide.slug)?;
+        }
+        self.write(case, change)
     }
 
     fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {

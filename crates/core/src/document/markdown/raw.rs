@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TextMergeWithOffset};
 
 use super::options;
-use crate::document::{html, repair};
+use crate::document::{form, html, repair};
 
 /// What a line is in its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,9 +113,6 @@ impl Node {
     }
 }
 
-/// How a letter begins, whose words no translation has.
-const LETTER: [&str; 2] = ["> [!LETTER]", ">[!LETTER]"];
-
 /// What the block that is open makes of its lines; `None` for what holds no line, such as HTML.
 type Around = Option<Role>;
 
@@ -135,7 +132,7 @@ impl<'a> Walk<'a> {
                 Some(name) => self.open.push((name, range, std::mem::take(&mut self.line))),
                 None => self.start(&tag, range),
             },
-            Event::End(tag) if is_mark(tag) => self.close(),
+            Event::End(_) if !self.open.is_empty() => self.close(),
             Event::End(_) => {
                 self.end_line();
                 self.roles.pop();
@@ -163,9 +160,8 @@ impl<'a> Walk<'a> {
         let around = self.roles.last().copied().unwrap_or(Some(Role::Paragraph));
         // The words of a letter are those of the source in every language.
         let is_letter = || {
-            self.body
-                .get(range.clone())
-                .is_some_and(|quote| LETTER.iter().any(|mark| quote.starts_with(mark)))
+            let (before, quote) = self.body.split_at_checked(range.start).unwrap_or_default();
+            (before.is_empty() || before.ends_with('\n')) && form::begins_letter(quote)
         };
         self.roles.push(match tag {
             _ if around.is_none() => None,
@@ -299,19 +295,6 @@ fn mark(tag: &Tag) -> Option<String> {
         Tag::Image { dest_url, .. } => format!("picture:{dest_url}"),
         _ => return None,
     })
-}
-
-fn is_mark(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }
 
 #[cfg(test)]

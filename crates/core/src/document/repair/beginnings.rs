@@ -12,6 +12,7 @@ use super::{
     runs::Runs,
     stars, tables,
 };
+use crate::document::enumeration::COLONS;
 
 /// The mark that a line has had so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -369,7 +370,7 @@ fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     // `**Address:** …` and `**Hours:** …` below it.
     if let Some((words, after)) = rest.strip_prefix("**").and_then(|bold| bold.split_once("**")) {
         let words = words.trim_end();
-        let is_label = words.ends_with([':', '：']) || after.trim_start().starts_with([':', '：']);
+        let is_label = words.ends_with(COLONS) || after.trim_start().starts_with(COLONS);
         return (is_label && words.starts_with(char::is_alphabetic) && !after.contains('|'))
             .then_some(Mark::Label);
     }

@@ -4,6 +4,7 @@ use super::{
     Mends,
     marks::{Mark, Point},
 };
+use crate::document::paragraphs::STOPS;
 
 /// What follows words that somebody says, after a comma.
 const SAYS: &[&str] = &[
@@ -58,13 +59,12 @@ fn is_dialogue<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut asked, mut answered, mut said) = (false, false, false);
     for line in lines {
         let bare = line.trim_end_matches(['»', '”', '"', ' ', '\u{a0}', '\\']);
-        let is_sentence = bare.ends_with(['.', '!', '?', '…', '؟', '۔'])
-            && !line.starts_with(|first: char| first.is_lowercase());
+        let is_sentence = bare.ends_with(STOPS) && !line.starts_with(|first: char| first.is_lowercase());
         if !is_sentence {
             return false;
         }
-        let is_asked = bare.ends_with(['?', '؟']);
-        asked |= is_asked || bare.ends_with('!');
+        let is_asked = bare.ends_with(['?', '؟', '፧', '？']);
+        asked |= is_asked || bare.ends_with(['!', '！']);
         answered |= !is_asked;
         said |= is_said(line);
     }
@@ -96,4 +96,24 @@ pub(in crate::document) fn is_said(line: &str) -> bool {
     parts
         .filter_map(|part| part.split([' ', '-', '.']).find(|word| !word.is_empty()))
         .any(|word| SAYS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_dialogue;
+
+    #[test]
+    fn questions_and_answers_of_any_script_are_a_dialogue() {
+        for [asked, answered] in [
+            ["Où est la mairie ?", "Elle est là."],
+            ["أين البلدية؟", "هناك."],
+            ["ቤተ መንግሥቱ የት ነው፧", "እዚያ ነው።"],
+            ["市政厅在哪里？", "在那里。"],
+            ["救命！", "我来了。"],
+            ["नगरपालिका कहाँ है?", "वहाँ है।"],
+        ] {
+            assert!(is_dialogue([asked, answered].into_iter()), "{asked}");
+        }
+        assert!(!is_dialogue(["la carte", "le bail"].into_iter()));
+    }
 }

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{super::repair::is_said, Slip, links};
+use super::{
+    super::{enumeration::COLONS, repair::is_said},
+    Slip, links,
+};
 use crate::diagnostic::{Rule, rule};
 
 /// The most letters of a line that ends before its list.
@@ -134,7 +137,7 @@ fn closed(line: &str, below: &str) -> Option<Slip> {
 fn hollow(line: &str, above: &str) -> Option<Slip> {
     let words = line.strip_prefix("o ")?.trim_start();
     let before = above.trim_end_matches(['>', ' ']).strip_suffix('\n')?.lines().next_back()?.trim();
-    let follows = before.ends_with([':', '：']) && before.chars().count() <= MOST_BEFORE
+    let follows = before.ends_with(COLONS) && before.chars().count() <= MOST_BEFORE
         || before.starts_with(['-', '*', '+', '•']);
     (follows && words.starts_with(char::is_alphabetic))
         .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))

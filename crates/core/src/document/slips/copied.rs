@@ -205,9 +205,12 @@ fn western(letter: char) -> Option<u8> {
 
 /// `caf=C3=A9`, `caf%C3%A9`: bytes in hexadecimal digits after a letter.
 fn hex(text: &str, start: usize) -> Option<(usize, String)> {
+    if !text.get(..start)?.chars().next_back().is_none_or(char::is_alphabetic) {
+        return None;
+    }
     let rest = text.get(start..)?;
+    let rest = &rest[..rest.floor_char_boundary(FARTHEST)];
     let sign = rest.chars().next()?;
-    let before = text.get(..start)?.chars().next_back();
     let words = behind(text.get(..start)?).rsplit(char::is_whitespace).next()?;
     let (mut bytes, mut long) = (Vec::new(), 0);
     while let Some(pair) =
@@ -219,15 +222,11 @@ fn hex(text: &str, start: usize) -> Option<(usize, String)> {
         long += 3;
     }
     // In an address these signs are at home.
-    let word = rest[..rest.floor_char_boundary(FARTHEST)].split(char::is_whitespace).next()?;
+    let word = rest.split(char::is_whitespace).next()?;
     let is_address = words.contains(['/', '@', '?', '&'])
         || word.contains(['/', '@', '&'])
         || word.trim_end_matches('.').contains('.');
-    if long == 0
-        || is_address
-        || bytes.iter().all(|byte| *byte < 0x80)
-        || !before.is_none_or(char::is_alphabetic)
-    {
+    if long == 0 || is_address || bytes.iter().all(|byte| *byte < 0x80) {
         return None;
     }
     let read = String::from_utf8(bytes.clone()).ok();

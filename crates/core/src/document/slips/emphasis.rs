@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Here, Slip, is_word};
+use super::{super::typeset::is_unspaced, Here, Slip, is_word};
 use crate::diagnostic::rule;
 
 /// The bytes of a slip: the sign and the words after it, to the same sign or the end of the sentence.
@@ -129,8 +129,9 @@ pub(in crate::document) fn literal_stars(body: &str, range: &Range<usize>) -> bo
 
 /// Whether a letter or digit is of a script that puts spaces between words: elsewhere emphasis touches letters.
 fn joins(letter: char) -> bool {
-    let unspaced = matches!(u32::from(letter), 0xe00..0x1000 | 0x1000..0x10a0 | 0x1780..0x1800 | 0x3040..0xd7b0 | 0xf900..0xfb00 | 0x2_0000..0x3_2000);
-    letter.is_alphanumeric() && !unspaced
+    // Korean joins its particles to a word.
+    let is_korean = matches!(letter, '\u{ac00}'..='\u{d7af}');
+    letter.is_alphanumeric() && !is_unspaced(letter) && !is_korean
 }
 
 /// Whether a text calls notes by a star behind a word, as in `Prix*`: then a star before words is such a note.

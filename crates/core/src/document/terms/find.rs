@@ -5,6 +5,7 @@ use std::{cmp::Reverse, ops::Range};
 use aho_corasick::AhoCorasick;
 
 use super::fold::{Folded, fold, fold_with_places};
+use crate::document::typeset::is_unspaced;
 use trousseau_text::Language;
 
 /// A list of words, ready to be found.
@@ -49,9 +50,7 @@ impl Finder {
         })
         .collect()
     }
-}
 
-impl Finder {
     /// The same, without those that overlap: from left to right, the longest of those that begin together.
     pub fn find_longest(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found = self.find(text);
@@ -88,7 +87,8 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 /// it that make another word of it.
 fn word_around(text: &str, range: &Range<usize>, language: Language) -> Option<Range<usize>> {
     let ends = |end: usize, inside: Option<char>| {
-        after(text, end).is_none_or(|next| !joins(next) || inside.is_some_and(|last| is_unspaced(last, next)))
+        after(text, end)
+            .is_none_or(|next| !joins(next) || inside.is_some_and(|last| are_unspaced(last, next)))
     };
     let word = text.get(range.clone())?;
     if !ends(range.end, word.chars().next_back()) {
@@ -103,7 +103,7 @@ fn word_around(text: &str, range: &Range<usize>, language: Language) -> Option<R
             .chars()
             .next_back()
             .zip(word.chars().next())
-            .is_some_and(|(last, next)| is_unspaced(last, next));
+            .is_some_and(|(last, next)| are_unspaced(last, next));
     let start = if language.primary() == "ar" { touching.len() } else { range.start };
     free.then_some(start..range.end)
 }
@@ -120,13 +120,8 @@ fn joins(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '_' | '-' | '\u{2010}' | '\u{2011}' | '\u{200c}')
 }
 
-/// Whether both letters are of a script that parts no words: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
-fn is_unspaced(one: char, other: char) -> bool {
-    let unspaced = |letter| {
-        matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-            || matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
-    };
-    unspaced(one) && unspaced(other)
+fn are_unspaced(one: char, other: char) -> bool {
+    is_unspaced(one) && is_unspaced(other)
 }
 
 fn before(text: &str, at: usize) -> Option<char> {

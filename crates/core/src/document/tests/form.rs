@@ -82,3 +82,29 @@ fn a_translation_takes_the_letters_of_its_source() {
     );
     assert_eq!(take("One."), "One.\nletter.fr[Bonjour.]\nletter.fr[Merci.]\nletter/place\n");
 }
+
+#[test]
+fn any_words_of_a_letter_in_a_translation_are_told() {
+    let read = |tag: &str, body: &str| read_as(body, 0, &SourcePath::from("x.md"), language(tag), true).value;
+    let source = read("fr", "> [!LETTER]\n>\n> Bonjour.");
+    for own in [
+        "> | a | b |\n> | - | - |\n> | c | d |",
+        "> | a |\n> | - |",
+        "> > ## Subject",
+        "> - ## Subject",
+        "> ```\n> a\n> ```",
+    ] {
+        let mut translation = read("en", &format!("> [!LETTER]\n>\n{own}"));
+        let told = take_letters(&mut translation, &source, &SourcePath::from("en.md"));
+        assert_eq!(told.iter().map(|one| one.code()).collect::<Vec<_>>(), ["letter/own-words"], "{own}");
+    }
+}
+
+#[test]
+fn a_letter_calls_no_note_of_another_text() {
+    let read = |tag: &str, body: &str| read_as(body, 0, &SourcePath::from("x.md"), language(tag), true).value;
+    let source = read("fr", "Un[^1].\n\n> [!LETTER]\n>\n> **Bonjour[^2]**.\n\n[^1]: a\n[^2]: b");
+    let mut translation = read("en", "One.\n\n> [!LETTER]");
+    take_letters(&mut translation, &source, &SourcePath::from("en.md"));
+    assert_eq!(draw(&translation), "One.\nletter.fr[*Bonjour*.]\n");
+}

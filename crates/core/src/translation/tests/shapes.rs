@@ -83,6 +83,18 @@ fn the_words_of_a_letter_are_never_translated() {
 }
 
 #[test]
+fn a_letter_is_one_however_its_sign_is_written() {
+    for sign in ["> [!LETTER]", ">[!LETTER]", "> [!LETTRE]", "> [!letter]", ">[!Lettre]", ">   [!LETTER]"] {
+        let body = format!("a\n\n{sign}\n> Nom\n\nb\n");
+        assert_eq!(texts(&cut(&body)), ["a", "b"], "{sign}");
+        let (_, new) = put(&body, None, None, &[("a", "x"), ("b", "y")]);
+        assert_eq!(new, format!("x\n\n{sign}\n\ny\n"));
+    }
+    // In a list it is a quotation to readers, too.
+    assert_eq!(texts(&cut("- > [!LETTER]\n  > Nom\n")).len(), 1);
+}
+
+#[test]
 fn marks_keep_their_bytes_wherever_they_go() {
     check(
         "~~a~~ *b* __c__\n",
@@ -111,6 +123,29 @@ proptest! {
         let words: Vec<(&str, &str)> = own.iter().map(|text| (text.as_str(), text.as_str())).collect();
         prop_assert_eq!(&put(&body, Some(&body), None, &words).1, &body);
         prop_assert_eq!(&put(&body, None, None, &[]).1, &body);
+    }
+
+    #[test]
+    fn no_words_of_two_blocks_do_harm(
+        words in proptest::collection::vec(prop::sample::select(vec![
+            "- ", "1. ", "> ", "## ", "a", ": ", "`", "```", "|", "\\", "<!--", "-->", "<b>", "[", "]: ", "[^1]", "[^1]: ", "---", "===", "{#a}",
+            "a) ", "b) ", "• ", "**", "*", "![a](b)", " ", "\n",
+        ]), 0..12),
+        cut_at in 0_usize..12,
+        body in prop::sample::select(vec![
+            "a\n\nb\n", "a\nb\n", "- a\n- b\n", "- a\n\n  b\n", "> a\n>\n> b\n", "| a | b |\n|---|---|\n", ": a\n\n| b |\n|---|\n| c |\n",
+            "## a\n\nb\n", "a\n\n```\nb\n```\n", "c[^1]\n\n[^1]: a\n\nb\n", "![a](c \"b\")\n\nd\n", "a\n\nb\n---\n", "c\n\na\n\n- b\n- d\n",
+        ]),
+    ) {
+        let (one, two) = words.split_at(cut_at.min(words.len()));
+        let (one, two) = (one.concat(), two.concat());
+        let wanted: Vec<(&str, &str)> =
+            [("a", &*one), ("b", &*two)].into_iter().filter(|(of, _)| texts(&cut(body)).iter().any(|text| text == of)).collect();
+        for own in [None, Some(body)] {
+            let (_, got) = put(body, own, None, &wanted);
+            let kinds = |text: &str| cut(text).iter().map(|segment| segment.kind).collect::<Vec<_>>();
+            prop_assert_eq!(kinds(&got), kinds(body), "{:?}", got);
+        }
     }
 
     #[test]
