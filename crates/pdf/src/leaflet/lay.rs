@@ -27,6 +27,10 @@ const LEAST_WHOLE: f64 = 13.0;
 const SHORT: f64 = 0.28;
 /// The same where it is the first side of a sheet of its own.
 const SHORT_SHEET: f64 = 0.45;
+/// What a text that is set closer saves, in parts of a page for each page.
+const CLOSER: f64 = 0.1;
+/// The part of a page that is left when letters of stapled pages grow.
+const MARGIN: f64 = 0.5;
 /// The lines to write on that fill a last page which would be nearly white.
 const MORE_LINES: usize = 6;
 
@@ -132,10 +136,15 @@ impl Job<'_, '_> {
         self.view.layout.sizes.first().copied().unwrap_or_default()
     }
 
+    /// Whether the last page holds so little that it is worth saving, and that the air of the others may hold it.
     fn is_wasteful(&self, set: &Set) -> bool {
         let pages = set.fit.pages;
-        let alone = fit::notebook_is_alone(&set.document, self.view.layout.paper);
-        pages > 1 && (alone || self.is_short(set, if pages % 2 == 1 { SHORT_SHEET } else { SHORT }))
+        if pages > 1 && fit::notebook_is_alone(&set.document, self.view.layout.paper) {
+            return true;
+        }
+        let is_own_sheet = pages % 2 == 1;
+        let saved = CLOSER * (f64::from(pages) - 1.0);
+        self.is_short(set, saved.min(if is_own_sheet { SHORT_SHEET } else { SHORT }))
     }
 
     /// Whether less than a part of the last of several pages is in use.
@@ -148,16 +157,19 @@ impl Job<'_, '_> {
     fn booklet(&mut self) -> Result<Set, Vec<Diagnostic>> {
         let usual = self.set(&Setting { size: self.usual(), ..Setting::default() })?;
         let Some(spare) = spare(&usual).filter(|spare| *spare > 1) else { return Ok(usual) };
-        if spare == 3 {
+        let paper = self.view.layout.paper;
+        let last = 1.0 - fit::white_at_end(&usual.document, paper) / paper.room();
+        let pages = f64::from(usual.fit.pages) - 2.0;
+        // What is on the last page must fit into the air of the others.
+        if spare == 3 && last < CLOSER * (pages - spare as f64) {
             let tight = self.set(&Setting { size: self.usual(), tight: true, ..Setting::default() })?;
             if tight.fit.pages < usual.fit.pages {
                 return Ok(tight);
             }
         }
-        let paper = self.view.layout.paper;
-        let room = f64::from(usual.fit.pages) - 2.0;
-        let used = room - spare as f64 - fit::white_at_end(&usual.document, paper) / paper.room();
-        let mut size = self.rounded(self.usual() * (room / used.max(0.5)).sqrt() - STEP / 2.0);
+        // Lists stay whole, so pages hold a little less than what they have room for.
+        let used = pages - spare as f64 - 1.0 + last;
+        let mut size = self.rounded(self.usual() * ((pages - MARGIN) / used.max(0.5)).sqrt());
         while size > self.usual() {
             let grown = self.set(&Setting { size, ..Setting::default() })?;
             if grown.fit.pages == usual.fit.pages {
@@ -181,18 +193,15 @@ impl Job<'_, '_> {
             return self.set(&Setting { size: least, ..Setting::default() });
         };
         let sections = sections::sections(&set.document, self.writer, self.view.layout);
-        let mut size = set.fit.size_pt;
-        while size >= LEAST_WHOLE.min(set.fit.size_pt) && size > set.fit.size_pt - 3.0 * STEP {
-            let scale = (size / set.fit.size_pt).powi(2);
-            if let Some(breaks) = sections::packed(&sections, scale, self.view.layout) {
-                let whole = self.set(&Setting { size, breaks, ..Setting::default() })?;
-                if whole.fit.space_left_mm >= 0.0 {
-                    return Ok(whole);
-                }
-            }
-            size -= STEP;
-        }
-        Ok(set)
+        let largest = set.fit.size_pt;
+        let sizes = (0..3).map(|less| largest - f64::from(less) * STEP);
+        let packed = sizes.filter(|size| *size >= LEAST_WHOLE.min(largest)).find_map(|size| {
+            let scale = (size / largest).powi(2);
+            Some((size, sections::packed(&sections, scale, self.view.layout)?))
+        });
+        let Some((size, breaks)) = packed.filter(|(_, breaks)| !breaks.is_empty()) else { return Ok(set) };
+        let whole = self.set(&Setting { size, breaks, ..Setting::default() })?;
+        Ok(if whole.fit.space_left_mm >= 0.0 { whole } else { set })
     }
 
     /// The text in the largest letters in which it fits; none when it fits in none.
