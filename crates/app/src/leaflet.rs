@@ -105,7 +105,23 @@ pub fn fit(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     // The space that is left says how much is too much.
     let too_much = [rule::leaflet::OVERFLOW, rule::leaflet::ONE_PAGE];
     outcome.diagnostics.retain(|diagnostic| !too_much.contains(&diagnostic.rule));
+    outcome.diagnostics = shortest(outcome.diagnostics);
     Ok(outcome)
+}
+
+/// The same diagnostics with one proposal for each guide: one line serves all languages, so the shortest list does.
+fn shortest(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let folder = |diagnostic: &Diagnostic| {
+        let path = &diagnostic.place.path;
+        path.rsplit_once('/').map_or(path.to_string(), |(folder, _)| folder.to_owned())
+    };
+    let sections =
+        |diagnostic: &Diagnostic| diagnostic.args.get("sections").map_or(0, |list| list.split(", ").count());
+    let (mut proposals, others): (Vec<_>, Vec<_>) =
+        diagnostics.drain(..).partition(|diagnostic| diagnostic.rule == rule::leaflet::CHOOSE);
+    proposals.sort_by_key(|one| (folder(one), sections(one)));
+    proposals.dedup_by_key(|one| folder(one));
+    others.into_iter().chain(proposals).collect()
 }
 
 /// Hands over what a leaflet gave.

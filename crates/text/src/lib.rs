@@ -2,6 +2,7 @@
 
 pub mod accents;
 pub mod address;
+pub mod amounts;
 pub mod diff;
 pub mod digits;
 pub mod fingerprint;

@@ -81,7 +81,7 @@ impl<L> Document<L> {
 }
 
 /// Changes every line of these blocks.
-pub(super) fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
+pub fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role, &mut Vec<Inline<L>>)) {
     for block in blocks {
         match block {
             Block::Heading(heading) => change(Role::Heading, &mut heading.text),
@@ -102,7 +102,7 @@ pub(super) fn lines_mut<L>(blocks: &mut [Block<L>], change: &mut dyn FnMut(Role,
 }
 
 /// Changes every piece of a line, the outer ones first.
-pub(super) fn inlines_mut<L>(inlines: &mut [Inline<L>], change: &mut dyn FnMut(&mut Inline<L>)) {
+pub fn inlines_mut<L>(inlines: &mut [Inline<L>], change: &mut dyn FnMut(&mut Inline<L>)) {
     for inline in inlines {
         change(inline);
         match inline {
@@ -176,7 +176,8 @@ impl<L> Document<L> {
     }
 }
 
-fn each_block<'a, L>(blocks: &'a [Block<L>], look: &mut dyn FnMut(Seen<'a, L>)) {
+/// Calls `look` for every link and image of these blocks, in order.
+pub fn each_block<'a, L>(blocks: &'a [Block<L>], look: &mut dyn FnMut(Seen<'a, L>)) {
     for block in blocks {
         match block {
             Block::Heading(heading) => each_inline(&heading.text, look),

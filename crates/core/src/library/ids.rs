@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::Library;
 use crate::{
-    diagnostic::{Diagnostic, Place, Span},
+    diagnostic::{Diagnostic, Place, Span, rule},
+    document::Block,
     guide::{GuideFrontMatter, Text},
     toolkit::{self, Toolkit},
     yaml::Placed,
@@ -15,7 +16,8 @@ pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>
     let toolkit = library.toolkit.clone();
     let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
-        if ids.is_strange(&guide.source.front_matter) {
+        let head = &guide.source.front_matter;
+        if ids.is_strange(head) || has_strange(&head.essential, &anchors(&guide.source)) {
             // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
             // them.
             library.written.insert(guide.slug.clone(), guide.source.clone());
@@ -55,16 +57,11 @@ impl<'a> Ids<'a> {
 
     /// Whether a front matter names an unknown id, or one twice.
     fn is_strange(&self, head: &GuideFrontMatter) -> bool {
-        let strange = |named: &[Placed<String>], known: &[&str]| {
-            named.iter().enumerate().any(|(at, id)| {
-                !known.contains(&id.as_str()) || named[..at].iter().any(|other| other.value == id.value)
-            })
-        };
-        strange(&head.help, &self.contacts)
-            || strange(&head.authors, &self.partners)
-            || head.versions.iter().any(|version| strange(&version.validated_by, &self.partners))
-            || strange(std::slice::from_ref(&head.stage), &self.stages)
-            || strange(head.territory.as_slice(), &self.territories)
+        has_strange(&head.help, &self.contacts)
+            || has_strange(&head.authors, &self.partners)
+            || head.versions.iter().any(|version| has_strange(&version.validated_by, &self.partners))
+            || has_strange(std::slice::from_ref(&head.stage), &self.stages)
+            || has_strange(head.territory.as_slice(), &self.territories)
             || head.leaflets.as_ref().is_some_and(|formats| toolkit::format::is_double(formats))
     }
 
@@ -90,5 +87,45 @@ impl<'a> Ids<'a> {
             let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
             diagnostics.extend(toolkit::format::once(formats, at));
         }
+        keep_sections(text, diagnostics);
     }
+}
+
+/// Whether a list names an unknown id, or one twice.
+fn has_strange(named: &[Placed<String>], known: &[&str]) -> bool {
+    named.iter().enumerate().any(|(at, id)| {
+        !known.contains(&id.as_str()) || named[..at].iter().any(|other| other.value == id.value)
+    })
+}
+
+/// The anchors of the sections of a text.
+fn anchors(text: &Text<GuideFrontMatter>) -> Vec<&str> {
+    let heads = text.body.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading.id.as_str()),
+        _ => None,
+    });
+    heads.collect()
+}
+
+/// Removes sections that the text does not have from those that its fold-out carries, with a diagnostic for each.
+fn keep_sections(text: &mut Text<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut named = std::mem::take(&mut text.front_matter.essential);
+    let known = anchors(text);
+    let mut seen = BTreeSet::new();
+    named.retain(|anchor| {
+        let Span { start, end } = anchor.span;
+        let offset = text.front_matter_offset;
+        let say = |rule| Diagnostic::new(rule, Place::span(&text.path, offset + start..offset + end));
+        if !known.contains(&anchor.as_str()) {
+            let said = say(rule::leaflets::SECTION).with("anchor", &anchor.value);
+            diagnostics.push(said.with_near(&anchor.value, known.iter().copied()));
+            return false;
+        }
+        let is_new = seen.insert(anchor.value.clone());
+        if !is_new {
+            diagnostics.push(say(rule::toolkit::TWICE).with("id", &anchor.value));
+        }
+        is_new
+    });
+    text.front_matter.essential = named;
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use unicode_normalization::UnicodeNormalization;
 
 use super::{
     pieces::{Writer, typst_language, wrapped},
     runs::unbroken,
+    words::{Room, boxes, extent, grouped, letters, short, spoken},
 };
 use trousseau_core::{
     document::{Alert, Block, Image, Inline, Item, Letter, Table, walk},
@@ -15,11 +15,9 @@ use trousseau_core::{
 };
 use trousseau_site::view::{ContactView, Phone, Reference, TermView};
 use trousseau_text::{Language, digits, mail};
-use trousseau_theme::strings::Strings;
 
-/// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
-/// and the QR code leads to the page with the link.
-const LONGEST_ADDRESS: usize = 36;
+/// The most items of a list that is kept on one page.
+const WHOLE: usize = 7;
 /// The most characters of an alert that is kept on one page; a longer one may be split.
 const KEPT_TOGETHER: usize = 700;
 
@@ -37,6 +35,14 @@ pub struct Body<'a, 'w> {
     pub titles: &'w [(String, String)],
     /// The terms that the paper explains; others look like the words around them.
     pub terms: &'w [TermView],
+    /// Whether they are explained below the line that uses them first, and not in a list.
+    pub in_place: bool,
+    /// The places in `terms` of those that were used.
+    pub seen: BTreeSet<usize>,
+    /// The places in `terms` of those that are still to be explained.
+    pub to_explain: Vec<usize>,
+    /// What a page has room for.
+    pub room: Room,
     /// The addresses that were printed: each is printed once in a leaflet.
     pub printed: BTreeSet<String>,
     /// The level that a heading of level 2 has on paper.
@@ -48,12 +54,8 @@ pub struct Body<'a, 'w> {
 }
 
 impl Body<'_, '_> {
-    /// These blocks as JSON.
-    pub fn blocks(&mut self, blocks: &[Block<Reference>]) -> Vec<Value> {
-        blocks.iter().map(|block| self.block(block)).collect()
-    }
-
-    fn block(&mut self, block: &Block<Reference>) -> Value {
+    /// A block as JSON.
+    pub(super) fn block(&mut self, block: &Block<Reference>) -> Value {
         match block {
             Block::Heading(heading) => {
                 self.writer.at(heading.span);
@@ -62,6 +64,9 @@ impl Body<'_, '_> {
                 self.last = wanted.clamp(self.level, self.last + 1);
                 let pictogram = heading.pictogram.as_ref().map(|name| self.writer.pictogram(name));
                 let mark = self.writer.mark();
+                if self.last == self.level {
+                    self.writer.sections.push((mark, heading.id.clone(), heading.pictogram.clone()));
+                }
                 json!({"t": "h", "level": self.last, "picto": pictogram, "c": self.line(&heading.text), "m": mark})
             }
             Block::Paragraph(text) => self.paragraph(text),
@@ -114,7 +119,8 @@ impl Body<'_, '_> {
             .map(|item| json!({"done": item.task == Some(true), "c": self.blocks(&item.blocks)}))
             .collect();
         let boxes = (kind == "check").then(|| boxes(self.writer.theme.strings(self.language)));
-        json!({"t": "list", "m": mark, "kind": kind, "start": start, "items": items, "boxes": boxes})
+        let keep = items.len() <= WHOLE && extent(&items, self.room.line) < self.room.list();
+        json!({"t": "list", "m": mark, "keep": keep, "kind": kind, "start": start, "items": items, "boxes": boxes})
     }
 
     fn alert(&mut self, kind: Alert, blocks: &[Block<Reference>]) -> Value {
@@ -238,7 +244,7 @@ impl Body<'_, '_> {
                     Some(own) => vec![wrapped(own, self.language, words)],
                     None => words,
                 };
-                if self.terms.iter().any(|term| term.id == *id) {
+                if self.use_term(id) && !self.in_place {
                     out.push(json!({"t": "term", "c": words}));
                 } else {
                     out.extend(words);
@@ -334,59 +340,4 @@ impl Body<'_, '_> {
         out.push(json!({"t": "address", "c": [wrapped(official, self.language, pieces)]}));
         out.push(json!(")"));
     }
-}
-
-/// What a link to a number says: whose it is, and the number in its groups.
-pub fn spoken(whose: &str, phone: &Phone) -> String {
-    format!("{whose} {}", grouped(phone)).trim().nfc().collect()
-}
-
-/// A number in groups that do not break: nobody reads, hears or dials ten figures in one. One that was typed without groups gets
-/// those that are usual in France.
-pub fn grouped(phone: &Phone) -> String {
-    let text = phone.text.replace(' ', "\u{a0}");
-    let is_plain =
-        text.len() == 10 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_plain {
-        return text;
-    }
-    let groups: &[usize] = if text.starts_with("08") { &[1, 3, 2, 2, 2] } else { &[2; 5] };
-    let mut rest = text.as_str();
-    let parts: Vec<&str> = groups
-        .iter()
-        .map(|size| {
-            let (part, left) = rest.split_at(*size);
-            rest = left;
-            part
-        })
-        .collect();
-    parts.join("\u{a0}")
-}
-
-/// What is said of a box to tick, and of one that is ticked.
-pub fn boxes(strings: &Strings) -> [&str; 2] {
-    ["leaflet.box.empty", "leaflet.box.ticked"].map(|key| strings.get(key))
-}
-
-/// An address as one types it: "caf.fr/aides" of "https://www.caf.fr/aides/".
-pub fn short(href: &str) -> &str {
-    let rest = href.split_once("://").map_or(href, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    if rest.len() > LONGEST_ADDRESS { host } else { rest }
-}
-
-/// The number of characters in these pieces.
-fn letters(values: &[Value]) -> usize {
-    let one = |value: &Value| match value {
-        Value::String(text) => text.chars().count(),
-        Value::Array(values) => letters(values),
-        Value::Object(map) => map
-            .iter()
-            .filter(|(key, _)| *key != "t")
-            .map(|(_, value)| letters(std::slice::from_ref(value)))
-            .sum(),
-        _ => 0,
-    };
-    values.iter().map(one).sum()
 }

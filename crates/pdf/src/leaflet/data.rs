@@ -6,24 +6,23 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{
-    body::{Body, boxes, grouped, short, spoken},
+    body::Body,
     code::code,
+    explain::term,
     fonts::Fonts,
+    people::{contact, host},
     pieces::{Mark, Writer, typst_language},
+    words::{Room, boxes, extent, short},
 };
 use trousseau_core::{
     diagnostic::Place,
     document::Block,
     guide::FalcStatus,
-    toolkit::{
-        contact::Cost,
-        fact::Certainty,
-        format::{Flow, Layout},
-    },
+    toolkit::format::{Flow, Layout},
 };
 use trousseau_site::view::{
-    ContactView, FalcView, Local, NoticeKind, Phone, Reference, TermView,
-    leaflet::{Beside, HostView, LeafletView, Part, StageMark},
+    FalcView, NoticeKind, Reference, TermView,
+    leaflet::{Beside, LeafletView, Part, StageMark},
 };
 use trousseau_text::Language;
 use trousseau_theme::{Theme, strings::Strings};
@@ -59,7 +58,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     data["demo"] = if view.demo { json!(w.say("demo")) } else { Value::Null };
     let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
     data["parts"] = json!(parts);
-    data["partner"] = view.partner.as_ref().map_or(Value::Null, |host| self::host(w, host));
+    data["partner"] = view.partner.as_ref().map_or(Value::Null, |partner| host(w, partner));
     data["words"] = labels(w, view.layout);
     for name in ["people", "glossary"] {
         w.pictogram(name);
@@ -123,11 +122,13 @@ fn pieces(w: &mut Writer<'_>, data: &Value, language: Language) -> Value {
 }
 
 /// The words of the interface that the templates print, by their names there.
-const LABELS: [(&str, &str); 12] = [
+const LABELS: [(&str, &str); 14] = [
     ("scan", "leaflet.scan"),
+    ("essential", "leaflet.essential"),
     ("appointment", "leaflet.appointment"),
     ("with", "leaflet.with"),
     ("plan", "leaflet.plan"),
+    ("notes", "leaflet.notes"),
     ("host", "leaflet.host"),
     ("contents", "leaflet.contents"),
     ("fold", "leaflet.fold"),
@@ -158,6 +159,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let title = w.local(&part.title);
     let summary = w.local(&part.summary);
     let own = part.body_language;
+    let room = Room::of(view.layout, leading(own));
     let mut body = Body {
         writer: w,
         language: own,
@@ -165,6 +167,10 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         page: format!("{}.html", part.slug),
         titles: &part.named,
         terms: &part.terms,
+        in_place: view.layout.flow == Flow::Panels,
+        seen: BTreeSet::new(),
+        to_explain: Vec::new(),
+        room,
         printed: part.url.iter().map(|url| short(url).to_owned()).collect(),
         is_form: part.is_form,
         level,
@@ -174,6 +180,8 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         Some(beside) => (Vec::new(), rows(&mut body, beside)),
         None => (body.blocks(&part.body.blocks), Value::Null),
     };
+    let far =
+        extent(&blocks, room.line) + rows.as_array().map_or(0, |rows| extent(rows, room.line)) > room.letters;
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
@@ -183,14 +191,15 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     // The explanations come from another file, so diagnostics about them must name that one.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
-    let terms: Vec<_> = part.terms.iter().map(|term| self::term(w, term)).collect();
+    let listed: &[TermView] = if view.layout.flow == Flow::Panels { &[] } else { &part.terms };
+    let terms: Vec<_> = listed.iter().map(|one| term(w, one)).collect();
     w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
     let end = w.mark();
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
     let (lang, region) = typst_language(own);
     json!({
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
-        "stage": stage, "form": part.is_form,
+        "stage": stage, "form": part.is_form, "cut": part.is_cut, "far": far,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
         "blocks": blocks, "rows": rows,
         "beside": beside,
@@ -281,6 +290,10 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         page: String::new(),
         titles: &[],
         terms: &part.terms,
+        in_place: false,
+        seen: BTreeSet::new(),
+        to_explain: Vec::new(),
+        room: Room::none(),
         printed: BTreeSet::new(),
         is_form: false,
         level: 1,
@@ -303,72 +316,6 @@ fn stage(w: &mut Writer<'_>, stage: &StageMark, steps: u32) -> Value {
     };
     let pictogram = stage.pictogram.as_ref().map(|name| w.pictogram(name));
     json!({"place": place, "name": w.local(&stage.name), "picto": pictogram, "number": stage.number})
-}
-
-fn term(w: &mut Writer<'_>, term: &TermView) -> Value {
-    let abbr = term.abbr.as_ref().filter(|abbr| **abbr != term.word.text);
-    let original = term.original.as_ref().map(|word| {
-        let text = w.strings.get("words.original").to_owned();
-        let (before, after) = text.split_once("{word}").unwrap_or((&text, ""));
-        let spoken = w.strings.spoken_at("words.original");
-        let mut pieces = w.foreign(before, spoken);
-        pieces.extend(w.local(word));
-        pieces.extend(w.foreign(after, spoken));
-        pieces
-    });
-    json!({
-        "abbr": abbr.map(|abbr| w.foreign(abbr, w.theme.official)),
-        "word": w.local(&term.word), "original": original, "definition": w.local(&term.definition),
-    })
-}
-
-fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
-    let cost = contact.cost.map(|cost| match cost {
-        Cost::Free => "cost.free",
-        Cost::Local => "cost.local",
-        Cost::Paid => "cost.paid",
-    });
-    json!({
-        "name": w.local(&contact.name), "role": w.local(&contact.role),
-        "phone": contact.phone.as_ref().map(|phone| number(phone, &contact.name)),
-        "doubt": (contact.status == Certainty::ToCheck).then(|| doubt(w)),
-        "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
-        "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
-        "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
-            "href": url, "words": w.foreign(short(url), w.theme.official),
-        })),
-    })
-}
-
-/// A number to call; who listens hears whose it is.
-fn number(phone: &Phone, whose: &Local) -> Value {
-    json!({"s": grouped(phone), "href": phone.href, "say": spoken(&whose.text, phone)})
-}
-
-/// The remark that something is not sure, in brackets.
-fn doubt(w: &mut Writer<'_>) -> Vec<Value> {
-    let words = format!("({})", w.strings.get("facts.to_check"));
-    w.foreign(&words, w.strings.spoken)
-}
-
-fn host(w: &mut Writer<'_>, host: &HostView) -> Value {
-    w.enter(&"content/partners.yaml".into(), &host.name.text);
-    let logo = host.logo.as_ref().and_then(|logo| w.add_picture(&logo.file));
-    let functions: Vec<Value> = host
-        .functions
-        .iter()
-        .map(|function| {
-            json!({
-                "name": w.local(&function.name),
-                "phone": number(&function.phone, &function.name),
-                "hours": function.hours.as_ref().map(|hours| w.local(hours)),
-            })
-        })
-        .collect();
-    json!({
-        "name": w.local(&host.name), "role": w.local(&host.role), "example": host.example,
-        "functions": functions, "logo": logo, "alt": host.logo.as_ref().map(|logo| &logo.alt),
-    })
 }
 
 /// What the foot of each page says of the text: its version and its days.

@@ -2,7 +2,7 @@
 
 use typst_layout::{Page, PagedDocument};
 
-use super::{aim, ink, pieces::Writer};
+use super::{aim, ink, pieces::Writer, sections};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
     toolkit::format::{Layout, Paper},
@@ -59,6 +59,12 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     }
     let white = body.last().map_or(0.0, |page| paper.room() - used(page));
     fit(white + (most - body.len()) as f64 * paper.room())
+}
+
+/// What stays white below the text of a booklet, on its last page before the back, in millimetres.
+pub(super) fn white_at_end(document: &PagedDocument, paper: Paper) -> f64 {
+    ink::position_of(document, "end-of-text")
+        .map_or(0.0, |(_, top)| (paper.room() + paper.top - top).max(0.0))
 }
 
 /// How many millimetres of a form stand on pages too many: a form has one page, and one more for a letter.
@@ -122,11 +128,19 @@ pub(super) fn overflow(
     let first = spots.iter().find(|spot| spot.page + 2 >= text + limit && spot.page < back);
     // One long block may run over all panels: then the last block that begins before the back is named.
     let first = first.or_else(|| spots.iter().rev().find(|spot| spot.page < back));
-    if let Some(mark) = first.and_then(|spot| writer.marks.get(spot.mark)) {
+    if let Some((spot, mark)) = first.and_then(|spot| Some((spot, writer.marks.get(spot.mark)?))) {
         // The explained words at the end come from the glossary, but what can be shortened is the guide.
         let own = mark.place.path == view.path();
         let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
-        diagnostics.push(diagnostic(rule::leaflet::OVERFLOW, place, over).with("section", &mark.section));
+        let panel = (spot.page + 1).min(limit.saturating_sub(1));
+        let proposal =
+            sections::proposal(&sections::sections(document, writer, view.layout), view, fit.size_pt);
+        diagnostics.push(match proposal {
+            Some(list) => diagnostic(rule::leaflet::CHOOSE, place, over).with("sections", list.join(", ")),
+            None => diagnostic(rule::leaflet::OVERFLOW, place, over)
+                .with("section", &mark.section)
+                .with("panel", panel),
+        });
     }
     diagnostics
 }

@@ -11,19 +11,24 @@ mod clusters;
 mod code;
 mod data;
 mod ends;
+mod explain;
 mod export;
 mod fit;
 mod fonts;
 mod ink;
+mod lay;
 mod line;
 mod links;
 mod logical;
+mod people;
 mod picture;
 mod pieces;
 mod runs;
+mod sections;
 mod sheet;
 mod signs;
 mod spans;
+mod words;
 mod world;
 
 pub use aim::aimed;
@@ -40,7 +45,8 @@ use serde_json::{Value, json};
 use typst::{comemo, diag::Warned, foundations::Bytes, model::Document};
 use typst_layout::{Page, PagedDocument};
 
-use fit::{measure, notebook_is_alone, overflow};
+use fit::overflow;
+use lay::Job;
 use pieces::Writer;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Severity, WithDiagnostics, rule},
@@ -214,7 +220,7 @@ impl<'a> Leaflets<'a> {
         })
     }
 
-    /// Lays a leaflet out in the largest size in which it fits.
+    /// Lays a leaflet out in the setting that fills its paper best.
     fn lay(&self, view: &LeafletView) -> WithDiagnostics<Option<Laid>> {
         let mut diagnostics = self.house_notes(view.language);
         if has_error(&diagnostics) {
@@ -222,44 +228,21 @@ impl<'a> Leaflets<'a> {
         }
         let (mut data, writer) = data::leaflet(view, self.theme, &self.house().fonts);
         diagnostics.extend(writer.diagnostics.iter().cloned());
-        let Layout { paper, sizes, .. } = view.layout;
-        data["paper"] = json!(paper);
-        for (at, size) in sizes.iter().enumerate() {
-            data["size"] = json!(size);
-            let Some(mut world) = self.world("leaflet.typ", view.layout, &data, &writer) else { break };
-            let mut document = match self.compile(&world) {
-                Ok(document) => document,
-                Err(errors) => {
-                    diagnostics.extend(self.explain(&errors, &view.path(), view.layout));
-                    break;
-                }
-            };
-            // A last page with nothing but the lines to write on is avoided by setting the text a little tighter.
-            let may_be_tight = view.layout.may_be_tight && view.parts.len() == 1;
-            if may_be_tight && notebook_is_alone(&document, *paper) {
-                data["tight"] = json!(true);
-                let tight = self
-                    .world("leaflet.typ", view.layout, &data, &writer)
-                    .map(|world| (self.compile(&world), world));
-                if let Some((Ok(tight), tight_world)) = tight
-                    && tight.pages().len() < document.pages().len()
-                {
-                    (document, world) = (tight, tight_world);
-                }
+        data["paper"] = json!(view.layout.paper);
+        let set = match (Job { leaflets: self, view, data, writer: &writer }).best() {
+            Ok(set) => set,
+            Err(errors) => {
+                diagnostics.extend(errors);
+                return WithDiagnostics { value: None, diagnostics };
             }
-            let fit = measure(&document, view.layout, *size);
-            if fit.space_left_mm < 0.0 && at + 1 < sizes.len() {
-                continue;
-            }
-            if fit.space_left_mm < 0.0 {
-                diagnostics.extend(overflow(&document, &writer, view, fit));
-            }
-            let seen = ink::look(&document, &writer.marks).into_iter();
-            diagnostics.extend(seen.map(|one| one.with("format", aim::formats(view.layout))));
-            let document = in_reading_order(&document, view.language.direction());
-            return WithDiagnostics { value: Some(Laid { document, fit, data: world.data }), diagnostics };
+        };
+        if set.fit.space_left_mm < 0.0 {
+            diagnostics.extend(overflow(&set.document, &writer, view, set.fit));
         }
-        WithDiagnostics { value: None, diagnostics }
+        let seen = ink::look(&set.document, &writer.marks).into_iter();
+        diagnostics.extend(seen.map(|one| one.with("format", aim::formats(view.layout))));
+        let document = in_reading_order(&set.document, view.language.direction());
+        WithDiagnostics { value: Some(Laid { document, fit: set.fit, data: set.data }), diagnostics }
     }
 
     fn compile(&self, world: &TypstWorld<'_>) -> Result<PagedDocument, Errors> {

@@ -41,6 +41,8 @@ pub struct Writer<'a> {
     pub marks: Vec<Mark>,
     /// The pictures, in the order of their numbers.
     pub pictures: Vec<Bytes>,
+    /// The sections of the text: the mark of each heading, its anchor and its pictogram.
+    pub sections: Vec<(usize, String, Option<String>)>,
     /// The diagnostics so far.
     pub diagnostics: Vec<Diagnostic>,
     pub(super) theme: &'a Theme,
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             strings: theme.strings(language),
             marks: Vec::new(),
             pictures: Vec::new(),
+            sections: Vec::new(),
             diagnostics: Vec::new(),
             theme,
             fonts,

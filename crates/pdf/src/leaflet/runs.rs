@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pieces::{Writer, voiced};
 use trousseau_text::{
-    Direction, Language, Script, hyphens,
+    Direction, Language, Script, amounts, hyphens,
     runs::{self, Run, arrows, first_direction, has_rtl, line::Piece, runs, stand_in, turns_inside},
     spaces,
 };
@@ -25,7 +25,8 @@ impl Writer<'_> {
     /// The letters of a text that can be drawn, each with its accents in one (NFC): who searches a word finds it. What no font has is
     /// reported.
     pub(super) fn drawn(&mut self, text: &str) -> String {
-        let drawn: String = spaces::plain(text).nfc().filter(|letter| self.look(*letter)).collect();
+        let text = spaces::plain(text);
+        let drawn: String = amounts::whole(&text).nfc().filter(|letter| self.look(*letter)).collect();
         drawn.replace('\n', " ")
     }
 

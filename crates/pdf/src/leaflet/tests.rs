@@ -113,6 +113,8 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             notice: None,
             falc: None,
             is_form: false,
+            is_chosen: false,
+            is_cut: false,
             on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],

@@ -111,14 +111,14 @@ pub fn leaflets(input: &RenderInput) -> LeafletPlan {
     let mut leaflet_plan = list(library);
     let builders: BTreeMap<Language, PageBuilder> =
         library.toolkit.languages.iter().map(|language| (*language, input.page_builder(*language))).collect();
-    // All layouts of a text have the same view but the bilingual one, so each view is hashed once.
-    let mut fingerprints: BTreeMap<(Language, Option<String>, bool), Option<Fingerprint>> = BTreeMap::new();
+    // All layouts of a text with the same flow have the same view, so each view is hashed once.
+    let mut fingerprints: BTreeMap<(Language, Option<String>, Flow), Option<Fingerprint>> = BTreeMap::new();
     for task in leaflet_plan.tasks.values_mut() {
         let OutputKind::Leaflet(leaflet) = &task.kind else { continue };
-        let (language, both) = (leaflet.language, leaflet.layout.flow == Flow::Pair);
+        let (language, flow) = (leaflet.language, leaflet.layout.flow);
         let builder = &builders[&language];
         let fingerprint = fingerprints
-            .entry((language, leaflet.guide.clone(), both))
+            .entry((language, leaflet.guide.clone(), flow))
             .or_insert_with(|| leaflet.words(builder, None).map(|view| view.fingerprint()));
         task.key = fingerprint.map(|fingerprint| leaflet.key(input.theme, fingerprint));
     }

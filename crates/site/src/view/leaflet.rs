@@ -1,5 +1,6 @@
 //! What a leaflet may know: everything that it prints, in reading order.
 
+pub mod essential;
 pub mod host;
 mod make;
 mod prints;
@@ -117,6 +118,10 @@ pub struct Part {
     pub falc: Option<FalcView>,
     /// Whether one writes on it: then nothing but its own words is on the paper.
     pub is_form: bool,
+    /// Whether its head names the sections that a fold-out carries.
+    pub is_chosen: bool,
+    /// Whether something of the text is not on this paper: it then says where the whole is.
+    pub is_cut: bool,
     /// Whether its status is `pilot`: the leaflet then asks readers to say what is not clear.
     pub on_trial: bool,
     /// The file of the body, for diagnostics about it.

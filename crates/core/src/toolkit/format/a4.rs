@@ -10,6 +10,7 @@ pub const LAYOUT: Layout = Layout {
     name: "a4",
     paper: Paper { width: 210.0, height: 297.0, side: 22.0, top: 18.0, bottom: 24.0 },
     sizes: &[14.0],
+    grows_to: 14.0,
     flow: Flow::Pages,
     pages: None,
     may_be_tight: true,

@@ -10,6 +10,7 @@ const LAYOUT: Layout = Layout {
     name: "bilingual",
     paper: Paper { width: 210.0, height: 297.0, side: 15.0, top: 16.0, bottom: 23.0 },
     sizes: &[12.0],
+    grows_to: 12.0,
     flow: Flow::Pair,
     pages: None,
     may_be_tight: true,

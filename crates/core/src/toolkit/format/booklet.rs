@@ -10,6 +10,7 @@ const LAYOUT: Layout = Layout {
     name: "a5",
     paper: Paper { width: PAGE, height: 210.0, side: 14.0, top: 13.0, bottom: 25.0 },
     sizes: &[12.0],
+    grows_to: 16.0,
     flow: Flow::Pages,
     pages: None,
     may_be_tight: false,

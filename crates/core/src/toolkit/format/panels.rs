@@ -10,6 +10,7 @@ pub const LAYOUT: Layout = Layout {
     name: "panel",
     paper: Paper { width: 100.0, height: 210.0, side: 10.0, top: 11.0, bottom: 17.0 },
     sizes: &[14.0, 13.5, 13.0, 12.5, 12.0],
+    grows_to: 16.0,
     flow: Flow::Panels,
     pages: Some(6),
     may_be_tight: false,

@@ -10,6 +10,7 @@ const LAYOUT: Layout = Layout {
     name: "sheet",
     paper: Paper { width: 210.0, height: 297.0, side: 18.0, top: 12.0, bottom: 20.0 },
     sizes: &[14.0, 13.0, 12.0],
+    grows_to: 14.0,
     flow: Flow::Pages,
     pages: Some(1),
     may_be_tight: false,

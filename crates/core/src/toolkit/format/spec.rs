@@ -23,6 +23,8 @@ pub struct Layout {
     pub paper: Paper,
     /// The sizes of letters that are tried until the text fits, in points, the best first.
     pub sizes: &'static [f64],
+    /// The size to which letters may grow where paper would stay white, in points.
+    pub grows_to: f64,
     /// In which way the text runs over the pages.
     pub flow: Flow,
     /// The number of pages when the paper sets it: a text that needs more does not fit.
@@ -63,7 +65,7 @@ pub struct Paper {
 }
 
 /// In which way a text runs over its pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flow {
     /// From one page to the next.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Beside, HostView, LeafletView, Part, StageMark, rows};
+use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential, rows};
 use crate::view::{
     body,
     page_builder::PageBuilder,
@@ -31,6 +31,12 @@ impl PageBuilder<'_> {
         partner: Option<HostView>,
     ) -> Option<LeafletView> {
         let mut part = self.part(guide)?;
+        if layout.flow == Flow::Panels {
+            let chosen: Vec<&str> =
+                guide.source.front_matter.essential.iter().map(|anchor| anchor.as_str()).collect();
+            (part.body, part.is_cut) = essential(part.body, &chosen, &part.help);
+            part.keep_used_terms();
+        }
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
@@ -121,6 +127,8 @@ impl PageBuilder<'_> {
             notice,
             falc: falc(&edition),
             is_form: head.kind.is_form(),
+            is_chosen: !head.essential.is_empty(),
+            is_cut: false,
             on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
@@ -184,5 +192,18 @@ impl PageBuilder<'_> {
             footnotes: body.footnotes,
             path: edition.path.clone(),
         })
+    }
+}
+
+impl Part {
+    /// Takes out the terms that the body does not use.
+    fn keep_used_terms(&mut self) {
+        let mut used = BTreeSet::new();
+        self.body.each(&mut |link| {
+            if let Reference::Term { id, .. } = link.to {
+                used.insert(id.as_str());
+            }
+        });
+        self.terms.retain(|term| used.contains(term.id.as_str()));
     }
 }
