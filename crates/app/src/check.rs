@@ -40,6 +40,7 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
     diagnostics.extend(project.lint(When::Check));
     diagnostics.extend(leaflets(&project));
+    project.settle(&mut diagnostics, true);
     project.withhold(&mut diagnostics);
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
@@ -50,6 +51,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
+    project.settle(&mut diagnostics, false);
     project.withhold(&mut diagnostics);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.

@@ -12,6 +12,7 @@ pub mod one_word;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
+mod settle;
 pub mod theme;
 pub mod toolkit;
 
@@ -27,6 +28,7 @@ use trousseau_core::{
 use trousseau_theme::Theme;
 
 pub use news::news;
+pub use settle::settle;
 
 /// What the rules may look at.
 #[derive(Clone, Copy)]
