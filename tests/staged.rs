@@ -7,7 +7,7 @@ use crate::cli::{Done, Toolkit, run, run_in};
 const GUIDE: &str = "content/guides/suivre/fr.md";
 
 /// Runs git in a folder, without the settings of this machine; whether it agreed.
-fn git(folder: &Path, arguments: &[&str]) -> bool {
+pub fn git(folder: &Path, arguments: &[&str]) -> bool {
     let mut command = Command::new("git");
     command.args([
         "-c",

@@ -45,6 +45,15 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
 
+/// What must be mended in the files that differ from a revision of git, those among them that git does not know yet. All files
+/// are read: whether a link is dead, only its target knows.
+pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
+    let changed = git::repository(root)?.changed_since(revision)?;
+    let mut found = run(root)?;
+    found.diagnostics.retain(|diagnostic| changed.contains(&*diagnostic.place.path));
+    Ok(found)
+}
+
 /// Checks what git is about to record instead of the disk. Leaflets are not laid out, because whoever commits
 /// waits.
 pub fn staged(root: &Path) -> anyhow::Result<Found> {
