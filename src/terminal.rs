@@ -184,6 +184,11 @@ impl Terminal {
         self.write(&visible(text));
     }
 
+    /// The same for a document in which no sign is an order, and whose line ends count.
+    pub fn put_as_it_is(&mut self, text: &str) {
+        self.write(text);
+    }
+
     fn write(&mut self, text: &str) {
         if self.trouble.is_none() && !text.is_empty() {
             self.progress.clear();

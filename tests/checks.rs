@@ -138,3 +138,16 @@ fn only_what_has_changed_is_said_when_it_is_asked_for() {
     assert_eq!(unknown.code, 2);
     assert!(run(&toolkit, &["check", "--since", "nowhere"]).errors.contains("nowhere"));
 }
+
+#[test]
+fn a_calendar_has_a_day_for_each_fact() {
+    let done = run(&Toolkit::new(), &["--lang", "fr", "facts", "--as", "ics"]);
+    assert_eq!(done.code, 0, "{}", done.errors);
+    assert!(
+        done.text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+            && done.text.ends_with("END:VCALENDAR\r\n")
+    );
+    assert!(done.text.contains("\r\nDTSTART;VALUE=DATE:20261231\r\n"), "{}", done.text);
+    assert!(done.text.contains("SUMMARY:Fin\u{a0}: 23\u{202f}403\u{a0}€ — "), "{}", done.text);
+    assert_eq!(done.text.matches("BEGIN:VEVENT").count(), done.text.matches("END:VEVENT").count());
+}

@@ -23,6 +23,19 @@ pub struct Checks {
     /// How long sentences and paragraphs may be, by language: `{fr: {sentence: 20}}`.
     #[serde(default)]
     pub reading: BTreeMap<Language, Limits>,
+    /// When facts are to be looked at again.
+    #[serde(default)]
+    pub facts: FactDays,
+}
+
+/// When facts are to be looked at again, in days; what is not said stays as the program has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FactDays {
+    /// How long before a fact expires it is told [60].
+    pub expiring: Option<u16>,
+    /// How long a check of a fact is good [365].
+    pub checked: Option<u16>,
 }
 
 /// How much a rule matters in a toolkit.
