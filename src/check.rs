@@ -24,5 +24,6 @@ pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     if found.is_personal() {
         terminal.say("check/staged-privacy", &[]);
     }
+    terminal.summary();
     terminal.close()
 }

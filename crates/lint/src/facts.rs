@@ -38,7 +38,8 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let diagnostic = Diagnostic::new(rule::facts::OLD, place()).with("id", &fact.id.value);
             diagnostics.push(diagnostic.with("date", fact.checked).with("days", age));
         }
-        if !uses.contains_key(fact.id.as_str()) {
+        // A text that could not be read may use it.
+        if context.library.broken.is_empty() && !uses.contains_key(fact.id.as_str()) {
             diagnostics.push(Diagnostic::new(rule::facts::UNUSED, place()).with("id", &fact.id.value));
         }
     }

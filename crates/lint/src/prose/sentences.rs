@@ -110,7 +110,7 @@ mod tests {
         check("Gardez votre numéro. Il sert longtemps !", &[3, 3]);
         check("Le plafond est de 23\u{202f}403 €. Vous\u{a0}?", &[5, 1]);
         check("Appelez le 03 20 00 00 00 ce soir.", &[5]);
-        check("M. X lit l’art. L. 441 du code. Puis p. ex. cela", &[7, 4]);
+        check("M. X lit l’art. L. 441 du code. Puis p. ex. cela", &[8, 4]);
         check("« Qui paie ? » demande-t-elle.", &[3]);
         check("هل لديكم رقم؟ احتفظوا به.", &[3, 2]);
         check("ቁጽርኹም ሓዙ። ኣይትጥፍእዎ።", &[2, 1]);
