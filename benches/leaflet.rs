@@ -80,6 +80,8 @@ fn view(number: usize) -> LeafletView {
         title: local(title.clone()),
         parts: vec![Part {
             is_form: false,
+            is_chosen: false,
+            is_cut: false,
             slug: "demander".into(),
             title: local(title),
             summary: local("Remplir la demande, donner les bons papiers et obtenir le numéro unique.".into()),

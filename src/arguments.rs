@@ -117,6 +117,12 @@ enum Command {
         /// Look at what git is about to record, not at the disk
         #[arg(long)]
         staged: bool,
+        /// Only what is in files that have changed since the last commit
+        #[arg(long, conflicts_with_all = ["staged", "since", "explain"])]
+        changed: bool,
+        /// Only what is in files that have changed since this revision of git
+        #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "explain"])]
+        since: Option<String>,
         /// Say what a rule is and why it exists
         #[arg(long, value_name = "CODE", conflicts_with = "staged")]
         explain: Option<String>,
@@ -265,8 +271,9 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
-        Command::Check { staged: false, .. } => check::run(&root, terminal),
         Command::Check { staged: true, .. } => check::staged(&root, terminal),
+        Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
+        Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),

@@ -6,10 +6,14 @@ use trousseau_app::check;
 
 use super::terminal::{Terminal, Verdict};
 
-/// Reads a toolkit, says what must be mended, and counts it.
-pub fn run(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
-    let found = check::run(root)?;
+/// Reads a toolkit, says what must be mended, and counts it; with a revision only what is in files that have changed since.
+pub fn run(root: &Path, since: Option<&str>, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let found = match since {
+        Some(revision) => check::since(root, revision)?,
+        None => check::run(root)?,
+    };
     terminal.tell(&found.diagnostics, &found.sources);
+    terminal.summary();
     terminal.close()
 }
 
@@ -20,5 +24,6 @@ pub fn staged(root: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     if found.is_personal() {
         terminal.say("check/staged-privacy", &[]);
     }
+    terminal.summary();
     terminal.close()
 }

@@ -1,5 +1,7 @@
 //! `trousseau facts`: every figure with its source, where it stands, and when it falls due.
 
+mod calendar;
+
 use std::path::Path;
 
 use clap::{ValueEnum, builder::Resettable};
@@ -25,6 +27,9 @@ pub enum Shape {
     /// A table for spreadsheets
     #[value(help = Resettable::Reset)]
     Csv,
+    /// A calendar of the days when they fall due
+    #[value(help = Resettable::Reset)]
+    Ics,
 }
 
 /// The columns, in their order.
@@ -51,6 +56,15 @@ pub fn run(root: &Path, shape: Shape, terminal: &mut Terminal) -> anyhow::Result
         (_, Shape::Csv) => {
             let all: Vec<_> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
             terminal.csv(&all);
+            return Ok(Verdict::Clean);
+        }
+        (_, Shape::Ics) => {
+            // Its lines end with a sign that a terminal obeys, and its words have none.
+            terminal.put_as_it_is(&calendar::calendar(
+                &rows,
+                &say("facts/calendar-expires"),
+                &say("facts/calendar-again"),
+            ));
             return Ok(Verdict::Clean);
         }
         (_, Shape::Md) => page(&say("facts/page"), &head, rows.iter().map(cells)),

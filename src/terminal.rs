@@ -2,6 +2,9 @@
 
 mod human;
 mod progress;
+mod report;
+mod summary;
+mod table;
 mod visible;
 
 use std::{
@@ -14,6 +17,7 @@ use serde_json::json;
 
 use self::{
     progress::Progress,
+    report::Record,
     visible::{visible, word},
 };
 use trousseau_app::{Console, Project, build::Outcome};
@@ -28,6 +32,8 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, spreadsheet};
 
+pub use table::{printed, table};
+
 /// The most diagnostics that people are shown at once; programs get all.
 const MOST_SHOWN: usize = 200;
 
@@ -41,6 +47,12 @@ pub enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the changed lines.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// The report of code quality that GitLab reads.
+    Gitlab,
+    /// The XML of JUnit, for reports of tests.
+    Junit,
 }
 
 /// The outcome of a command, which decides on the exit code.
@@ -71,6 +83,8 @@ pub struct Terminal {
     told: BTreeSet<Key>,
     counts: [usize; 3],
     shown: usize,
+    /// What goes into one document at the end, in formats that are no lines.
+    records: Vec<Record>,
 }
 
 /// The sort key of a diagnostic: by file and place. Two with the same key are duplicates.
@@ -101,6 +115,7 @@ impl Terminal {
             told: BTreeSet::new(),
             counts: [0; 3],
             shown: 0,
+            records: Vec::new(),
         }
     }
 
@@ -147,11 +162,12 @@ impl Terminal {
     pub fn renew(&mut self) {
         self.told.clear();
         (self.counts, self.shown) = ([0; 3], 0);
+        self.records.clear();
     }
 
     /// Prints one line, in the human format only.
     pub fn line(&mut self, text: &str) {
-        if !self.quiet && self.format != Format::Json {
+        if !self.quiet && matches!(self.format, Format::Human | Format::Github) {
             self.put(&format!("{text}\n"));
         }
     }
@@ -173,6 +189,11 @@ impl Terminal {
         let decimal = messages::say(self.language, "number/decimal", &[]);
         // A terminal ends its lines by itself, and shows other signs of an end as what they are.
         self.put(&String::from_utf8_lossy(&spreadsheet::csv(rows, &decimal)).replace('\r', ""));
+    }
+
+    /// The same for a document in which no sign is an order, and whose line ends count.
+    pub fn put_as_it_is(&mut self, text: &str) {
+        self.write(text);
     }
 
     fn write(&mut self, text: &str) {
@@ -210,9 +231,21 @@ impl Terminal {
         self.close()
     }
 
+    /// Prints how many diagnostics each guide has, the worst first, for people and where there are several guides.
+    pub fn summary(&mut self) {
+        if self.format == Format::Human {
+            let keys = self.told.iter().map(|(place, severity, ..)| (&*place.path, *severity));
+            let lines = summary::lines(keys, self.language);
+            lines.iter().for_each(|line| self.line(line));
+        }
+    }
+
     /// Prints the number of diagnostics and returns the verdict. Fails as [`Terminal::written`] does.
     pub fn close(&mut self) -> anyhow::Result<Verdict> {
         self.progress.clear();
+        let document = report::document(self.format, &self.records);
+        self.put(&document);
+        self.records.clear();
         let more = self.told.len() - self.shown;
         if self.format == Format::Human && more > 0 {
             let text = messages::count(self.language, "count/more", more);
@@ -260,7 +293,7 @@ impl Terminal {
         let _ = writeln!(io::stderr().lock(), "{}", visible(&text));
     }
 
-    fn diagnostic(&self, diagnostic: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
+    fn diagnostic(&mut self, diagnostic: &Diagnostic, span: Option<Span>, cursor: &mut Cursor) -> String {
         let start = span.map(|span| cursor.to(span.start));
         let args = diagnostic.args.iter().map(|(name, value)| (*name, word(value).into_owned()));
         let shown = Diagnostic { args: args.collect(), ..diagnostic.clone() };
@@ -271,6 +304,24 @@ impl Terminal {
                 visible(&self.json(diagnostic, start, end)).into_owned()
             }
             Format::Github => visible(&self.github(&shown, start)).into_owned(),
+            Format::Sarif | Format::Gitlab | Format::Junit => {
+                let end = span.map(|span| cursor.clone().to(span.end));
+                let record = self.record(&shown, start.zip(end));
+                self.records.push(record);
+                String::new()
+            }
+        }
+    }
+
+    fn record(&self, diagnostic: &Diagnostic, place: Option<(Position, Position)>) -> Record {
+        Record {
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            path: word(&self.path(diagnostic)).into_owned(),
+            place,
+            title: messages::title(self.language, diagnostic),
+            hint: messages::hint(self.language, diagnostic),
+            why: messages::explained(self.language, diagnostic.rule).why.clone(),
         }
     }
 
@@ -349,23 +400,6 @@ impl Console for Terminal {
     fn line(&mut self, text: &str) {
         Self::line(self, text);
     }
-}
-
-/// A text that somebody wrote, on one line and without signs that a terminal would obey.
-pub fn printed(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
-/// A table with columns of equal width; the last one is as long as its words are.
-pub fn table(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
-        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
 }
 
 #[cfg(test)]

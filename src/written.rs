@@ -19,6 +19,15 @@ pub enum Written {
     /// Workflow commands, which GitHub shows beside the changed lines
     #[value(help = Resettable::Reset)]
     Github,
+    /// SARIF 2.1.0, for code scanning
+    #[value(help = Resettable::Reset)]
+    Sarif,
+    /// The report of code quality of GitLab
+    #[value(help = Resettable::Reset)]
+    Gitlab,
+    /// JUnit, for reports of tests
+    #[value(help = Resettable::Reset)]
+    Junit,
     /// A table for people
     #[value(hide = true)]
     Table,
@@ -42,7 +51,7 @@ pub enum Written {
 impl Written {
     /// Whether every command knows it.
     pub fn is_of_problems(self) -> bool {
-        matches!(self, Self::Human | Self::Json | Self::Github)
+        matches!(self, Self::Human | Self::Json | Self::Github | Self::Sarif | Self::Gitlab | Self::Junit)
     }
 
     /// How problems are written.
@@ -50,6 +59,9 @@ impl Written {
         match self {
             Self::Json => Format::Json,
             Self::Github => Format::Github,
+            Self::Sarif => Format::Sarif,
+            Self::Gitlab => Format::Gitlab,
+            Self::Junit => Format::Junit,
             _ => Format::Human,
         }
     }

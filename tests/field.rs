@@ -148,8 +148,12 @@ fn faults(case: &Case) -> Vec<String> {
     let (toolkit, files) = case.laid();
     let mut faults = Vec::new();
     if let Some(expected) = case.part("says") {
-        let said = said(&toolkit, &files);
         let expected: Vec<&str> = expected.lines().filter(|line| !line.is_empty()).collect();
+        // What is said of the choice of words is for the cases that are about it: the others are about signs.
+        let of_words = |line: &str| line.starts_with("reading/") || line.starts_with("facts/");
+        let is_about_words = expected.iter().any(|line| of_words(line));
+        let mut said = said(&toolkit, &files);
+        said.retain(|line| is_about_words || !of_words(line));
         let same =
             |(said, expected): (&String, &&str)| said == expected || said.split(' ').next() == Some(expected);
         if said.len() != expected.len() || !said.iter().zip(&expected).all(same) {

@@ -2,6 +2,7 @@
 
 mod again;
 mod cases;
+mod checks;
 mod cli;
 mod doubt;
 mod equal;

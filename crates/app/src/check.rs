@@ -40,8 +40,18 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
     diagnostics.extend(project.lint(When::Check));
     diagnostics.extend(leaflets(&project));
+    project.settle(&mut diagnostics, true);
     project.withhold(&mut diagnostics);
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
+}
+
+/// What must be mended in the files that differ from a revision of git, those among them that git does not know yet. All files
+/// are read: whether a link is dead, only its target knows.
+pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
+    let changed = git::repository(root)?.changed_since(revision)?;
+    let mut found = run(root)?;
+    found.diagnostics.retain(|diagnostic| changed.contains(&*diagnostic.place.path));
+    Ok(found)
 }
 
 /// Checks what git is about to record instead of the disk. Leaflets are not laid out, because whoever commits
@@ -50,6 +60,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
+    project.settle(&mut diagnostics, false);
     project.withhold(&mut diagnostics);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.

@@ -150,6 +150,14 @@ impl Project {
         self.context().map(|context| lint::run_at(&context, when, pace)).unwrap_or_default()
     }
 
+    /// Gives diagnostics the severity that the toolkit asks for, and takes out what a text allows itself. `is_whole` says that
+    /// every rule has run: then allowances that nothing needs are told.
+    pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>, is_whole: bool) {
+        if let Some(Loaded { library, .. }) = &self.loaded {
+            lint::settle(diagnostics, &self.sources, &library.toolkit, is_whole);
+        }
+    }
+
     /// Withholds what diagnostics quote of a line that says who somebody is.
     pub fn withhold(&self, diagnostics: &mut [Diagnostic]) {
         let toolkit = self.loaded.as_ref().map(|loaded| &*loaded.library.toolkit);

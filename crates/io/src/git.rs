@@ -91,6 +91,26 @@ impl Repository {
         self.sources(files, Vec::new())
     }
 
+    /// The files of the toolkit that differ from a revision, and those that git does not know and does not ignore.
+    pub fn changed_since(&self, revision: &str) -> anyhow::Result<BTreeSet<String>> {
+        let commit = format!("{revision}^{{commit}}");
+        let known = git(&self.folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
+        let none = || Failure::new("git/revision").with("revision", revision);
+        let commit = line(known).map_err(|_| none())?;
+        let root = self.top.join(&self.inner);
+        let asks = [
+            &["diff", "--name-only", "--no-renames", "--relative", "-z", commit.as_str()][..],
+            &["ls-files", "--others", "--exclude-standard", "-z"],
+        ];
+        let mut files = BTreeSet::new();
+        for ask in asks {
+            let listed = git(&root, ask)?.with_context(|| Failure::new("git/read"))?;
+            let listed = String::from_utf8_lossy(&listed);
+            files.extend(listed.split('\0').filter(|path| !path.is_empty()).map(str::to_owned));
+        }
+        Ok(files)
+    }
+
     fn tree(&self, folders: &[&str]) -> anyhow::Result<Tree> {
         index::tree(&self.folder, &self.inner, folders)?.with_context(|| Failure::new("git/read"))
     }

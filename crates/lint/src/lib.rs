@@ -4,6 +4,7 @@
 //! is there. No rule changes what it looks at.
 
 pub mod contacts;
+pub mod facts;
 pub mod front_matter;
 pub mod leaflets;
 pub mod links;
@@ -12,6 +13,8 @@ pub mod one_word;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
+pub mod prose;
+mod settle;
 pub mod theme;
 pub mod toolkit;
 
@@ -27,6 +30,7 @@ use trousseau_core::{
 use trousseau_theme::Theme;
 
 pub use news::news;
+pub use settle::settle;
 
 /// What the rules may look at.
 #[derive(Clone, Copy)]
@@ -82,12 +86,14 @@ const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
 const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
     quick(When::Build, contacts::check),
+    quick(When::Check, facts::check),
     quick(When::Build, front_matter::check),
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),
     slow(When::Build, links::check),
     slow(When::Build, one_word::check),
+    slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),
 ];

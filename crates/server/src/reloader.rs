@@ -115,7 +115,11 @@ impl Reloader {
     }
 
     fn put(&mut self, sources: &Arc<Sources>, diagnostics: &[Diagnostic]) {
-        self.preview.put(sources, self.made.clone(), [diagnostics, &self.later].concat());
+        let mut all = [diagnostics, &self.later].concat();
+        if let Some(made) = &self.made {
+            made.project.settle(&mut all, false);
+        }
+        self.preview.put(sources, self.made.clone(), all);
     }
 
     fn next(

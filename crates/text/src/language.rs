@@ -158,7 +158,7 @@ impl Language {
     }
 
     /// The words that stay on the line of the number before them: `mois` of "36 mois".
-    pub(super) fn units(self) -> &'static [&'static str] {
+    pub fn units(self) -> &'static [&'static str] {
         &self.0.units
     }
 

@@ -1,5 +1,6 @@
 //! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, results, rounds.
 
+pub mod checks;
 pub mod contact;
 pub mod fact;
 pub mod format;
@@ -18,6 +19,7 @@ mod words;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use checks::Checks;
 pub use contact::Contact;
 pub use fact::Fact;
 pub use format::Format;
@@ -84,6 +86,9 @@ pub struct ToolkitFile {
     pub pages: Vec<Placed<String>>,
     /// The formats in which guides are printed; when it is missing, all.
     pub leaflets: Option<Vec<Placed<Format>>>,
+    /// What `trousseau check` says here, and how loud.
+    #[serde(default)]
+    pub checks: Checks,
 }
 
 /// Everything that holds for every guide.
@@ -131,6 +136,8 @@ pub struct Toolkit {
     pub rounds: Vec<Round>,
     /// The formats in which guides are printed, unless a guide says otherwise.
     pub leaflets: Vec<Format>,
+    /// How much each rule matters here, and the limits of easy reading.
+    pub checks: Checks,
     /// The kinds of id, such as `contact`, whose file has an entry that could not be read. An unknown id of such a kind is not
     /// reported, since it may be the one of that entry.
     pub doubtful: Vec<&'static str>,
@@ -218,8 +225,10 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
+        checks: file.checks,
         doubtful: Vec::new(),
     };
+    checks::check(&mut toolkit.checks, &mut diagnostics);
     toolkit.doubtful = doubtful(&diagnostics);
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
     territory::check(&mut toolkit.territories, &mut diagnostics);

@@ -1,0 +1,120 @@
+//! A line as readers see it, without marks, and the way back to the bytes of its file.
+
+use std::ops::Range;
+
+use trousseau_core::{
+    diagnostic::Span,
+    document::markdown::raw::{self, Part, Role},
+};
+
+/// Stands in for what is no word of the language, such as an address (U+FFFC).
+const PIECE: char = '\u{fffc}';
+
+/// A line of text: a paragraph, an item, a heading, a cell.
+pub(super) struct Line {
+    /// What it is.
+    pub role: Role,
+    /// The words that are read; a line break is `\n`.
+    pub text: String,
+    /// The words of links and where each leads.
+    pub links: Vec<(Range<usize>, String)>,
+    /// The alternative texts of pictures.
+    pub pictures: Vec<Range<usize>>,
+    /// Where pieces of `text` begin in it and in the file.
+    places: Vec<(usize, usize)>,
+}
+
+impl Line {
+    /// A title or a summary, whose place is its file.
+    pub fn of_head(words: &str) -> Self {
+        let (links, pictures, places) = (Vec::new(), Vec::new(), Vec::new());
+        Self { role: Role::Paragraph, text: words.to_owned(), links, pictures, places }
+    }
+
+    /// The bytes of the file that hold a part of the line; none for words of a head.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let at = |byte: usize| {
+            let after = self.places.partition_point(|(start, _)| *start <= byte);
+            let (start, file) = self.places.get(after.checked_sub(1)?)?;
+            Some(file + byte - start)
+        };
+        // The end is found from the last byte: the piece after it may begin further on.
+        let end = at(range.end.checked_sub(1)?.max(range.start))? + 1;
+        Some(Span { start: at(range.start)?, end })
+    }
+
+    /// Whether bytes of the line belong to a link.
+    pub fn is_linked(&self, range: &Range<usize>) -> bool {
+        self.links.iter().any(|(link, _)| link.start < range.end && range.start < link.end)
+    }
+}
+
+/// The lines of a body that begins at a byte of its file.
+pub(super) fn lines(file: &str, body: &str, offset: usize) -> Vec<Line> {
+    raw::lines(body, offset).into_iter().map(|line| read(file, line)).collect()
+}
+
+fn read(file: &str, raw: raw::Line) -> Line {
+    let mut line = Line { role: raw.role, ..Line::of_head("") };
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut at = raw.range.start;
+    for part in raw.parts {
+        let (Part::Wrap(range) | Part::Sign(_, range) | Part::Open(_, range) | Part::Close(range)) = &part;
+        line.push(file, at..range.start);
+        at = range.end.max(at);
+        match part {
+            Part::Wrap(_) => line.text.push(' '),
+            Part::Sign(name, _) if name == "break" => line.text.push('\n'),
+            Part::Sign(name, _) if name.starts_with("code:") || name.starts_with("auto:") => {
+                line.text.push(PIECE)
+            }
+            Part::Sign(..) => {}
+            Part::Open(name, _) => open.push((name, line.text.len())),
+            Part::Close(_) => {
+                let Some((name, start)) = open.pop() else { continue };
+                let words = start..line.text.len();
+                match (name.strip_prefix("link:"), name.starts_with("picture:")) {
+                    (Some(to), _) => line.links.push((words, to.to_owned())),
+                    (None, true) => line.pictures.push(words),
+                    _ => {}
+                }
+            }
+        }
+    }
+    line.push(file, at..raw.range.end);
+    if line.role == Role::Alternative {
+        line.pictures.push(0..line.text.len());
+    }
+    line
+}
+
+impl Line {
+    fn push(&mut self, file: &str, range: Range<usize>) {
+        if let Some(words) = file.get(range.clone()).filter(|words| !words.is_empty()) {
+            self.places.push((self.text.len(), range.start));
+            self.text.push_str(words);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_back_to_their_bytes() {
+        let file = "x\n- Un **[bail](term:bail)** de\n  `x` *trois* ![plan](a.png) ans  \n  fin\n";
+        let lines = lines(file, &file[2..], 2);
+        let line = &lines[0];
+        assert_eq!(line.text, format!("Un bail de {PIECE} trois plan ans\nfin"));
+        let of = |words: &str| {
+            let at = line.text.find(words).expect("there");
+            let span = line.span(at..at + words.len()).expect("a place");
+            &file[span.start..span.end]
+        };
+        assert_eq!((of("bail"), of("trois"), of("fin"), of("Un")), ("bail", "trois", "fin", "Un"));
+        assert_eq!(of("Un bail"), "Un **[bail");
+        assert_eq!((line.links.len(), line.pictures.len()), (1, 1));
+        assert_eq!(Line::of_head("Titre").span(0..2), None);
+    }
+}

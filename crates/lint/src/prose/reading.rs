@@ -1,0 +1,225 @@
+//! Sentences and paragraphs that are too long to be read at once, and what makes an easy text hard.
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    document::markdown::raw::Role,
+    toolkit::Toolkit,
+};
+use trousseau_text::Language;
+
+use super::{Prose, line::Line, sentences::sentences};
+
+/// The most words of a sentence and of a paragraph where nothing else is said: the European rules for easy-to-read texts ask for
+/// short sentences, and plain language for at most 25 words.
+const PLAIN: (usize, usize) = (25, 100);
+
+/// The same in easy texts.
+const EASY: (usize, usize) = (15, 80);
+
+/// Scripts that put no space between words: their words cannot be counted here.
+const UNSPACED: [&str; 8] = ["Hans", "Hant", "Hani", "Jpan", "Thai", "Khmr", "Laoo", "Mymr"];
+
+/// Words that take each other back, in small letters, by language.
+const DOUBLE: &[(&str, &[&str])] = &[
+    (
+        "fr",
+        &[
+            "pas impossible",
+            "pas inutile",
+            "pas interdit",
+            "pas rare",
+            "pas illégal",
+            "pas incompatible",
+            "pas exclu que",
+            "pas inconnu",
+            "pas négligeable",
+            "pas sans savoir",
+            "ne peut pas ne pas",
+            "ne pouvez pas ne pas",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "not impossible",
+            "not uncommon",
+            "not unusual",
+            "not unlike",
+            "not forbidden",
+            "not illegal",
+            "not unlikely",
+            "cannot not",
+            "not without reason",
+            "not infrequently",
+        ],
+    ),
+];
+
+/// Numbers in letters, in French. "Un" and "une" are articles, "neuf" is also new, "cent" and "mille" stand in names.
+const LETTERS: &[&str] = &[
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+];
+
+pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    length(prose, toolkit, diagnostics);
+    let double =
+        DOUBLE.iter().find(|(tag, _)| *tag == prose.language.primary()).map_or(&[][..], |(_, words)| words);
+    for line in prose.sentences() {
+        for range in double.iter().filter_map(|words| phrase(&line.text, words)) {
+            let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
+            diagnostics.push(prose.says(rule::reading::DOUBLE_NEGATION, line, range).with("words", words));
+        }
+        if prose.is_easy() {
+            easy(prose, line, diagnostics);
+        }
+    }
+}
+
+/// The most words of a sentence and of a paragraph in a language of a toolkit.
+fn limits(language: Language, toolkit: &Toolkit) -> (usize, usize) {
+    let (sentence, paragraph) = if language.tag().ends_with("-simple") { EASY } else { PLAIN };
+    let own = toolkit.checks.reading.get(&language).copied().unwrap_or_default();
+    (own.sentence.map_or(sentence, usize::from), own.paragraph.map_or(paragraph, usize::from))
+}
+
+fn length(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    if UNSPACED.contains(&prose.language.script().code()) {
+        return;
+    }
+    let (most, most_in_all) = limits(prose.language, toolkit);
+    for line in prose.sentences() {
+        let mut sentences = sentences(&line.text);
+        for sentence in &mut sentences {
+            sentence.words -= foreign(line, &sentence.range).min(sentence.words);
+        }
+        for sentence in sentences.iter().filter(|sentence| sentence.words > most) {
+            let diagnostic = prose.says(rule::reading::LONG_SENTENCE, line, sentence.range.clone());
+            diagnostics.push(diagnostic.with("words", sentence.words).with("most", most));
+        }
+        let all: usize = sentences.iter().map(|sentence| sentence.words).sum();
+        let is_paragraph = matches!(line.role, Role::Paragraph | Role::Item | Role::Box | Role::Note);
+        // One sentence that is too long has been told as that.
+        if is_paragraph && all > most_in_all && sentences.len() > 1 {
+            let diagnostic = prose.says(rule::reading::LONG_PARAGRAPH, line, 0..line.text.len());
+            diagnostics.push(diagnostic.with("words", all).with("most", most_in_all));
+        }
+    }
+}
+
+/// How many words of a sentence are of another language: the names on papers and letters that a text repeats beside its own words.
+fn foreign(line: &Line, range: &std::ops::Range<usize>) -> usize {
+    let links = line
+        .links
+        .iter()
+        .filter(|(link, to)| to.starts_with("lang:") && range.start <= link.start && link.end <= range.end);
+    let count = |text: &str| sentences(text).iter().map(|sentence| sentence.words).sum::<usize>();
+    links.filter_map(|(link, _)| line.text.get(link.clone())).map(count).sum()
+}
+
+/// What readers for whom reading is hard stumble over.
+fn easy(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &line.text;
+    let mut say = |rule, range: std::ops::Range<usize>| {
+        let words = text.get(range.clone()).unwrap_or_default().to_owned();
+        diagnostics.push(prose.says(rule, line, range).with("words", words));
+    };
+    if let Some(at) = text.find(['%', '٪']) {
+        say(rule::reading::PERCENT, at..at + text[at..].chars().next().map_or(1, char::len_utf8));
+    } else if let Some(range) = phrase(text, "pour cent") {
+        say(rule::reading::PERCENT, range);
+    }
+    if let Some(at) = text.find('(').filter(|at| text[*at..].find(')').is_some_and(|end| end > 2)) {
+        let end = text[at..].find(')').map_or(at + 1, |end| at + end + 1);
+        say(rule::reading::PARENTHESES, at..end);
+    }
+    for range in words(text) {
+        let word = text.get(range.clone()).unwrap_or_default();
+        let is_letters = prose.language.primary() == "fr" && LETTERS.contains(&word.to_lowercase().as_str());
+        if is_letters && !line.is_linked(&range) {
+            say(rule::reading::NUMBER_WORD, range);
+        } else if is_roman(word) {
+            say(rule::reading::ROMAN, range);
+        }
+    }
+}
+
+/// Whether a word is a Roman numeral of two signs or more, such as `XIXe`.
+fn is_roman(word: &str) -> bool {
+    let bare = word.trim_end_matches(['e', 'è', 'm', 'r']);
+    bare.len() >= 2
+        && bare.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X'))
+        && !bare.contains("IIII")
+        && !bare.contains("VV")
+}
+
+/// The words of a line: runs of letters and digits.
+pub(super) fn words(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices() {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| from..text.len()));
+    words
+}
+
+/// Where words in small letters stand in a text, whole and whatever its capitals and its kind of spaces.
+pub(super) fn phrase(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
+    let words = words(text);
+    let parts: Vec<&str> = wanted.split(' ').collect();
+    let same = |range: &std::ops::Range<usize>, part: &str| {
+        text.get(range.clone()).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(part.chars()))
+    };
+    words.windows(parts.len()).find_map(|window| {
+        let all = window.iter().zip(&parts).all(|(range, part)| same(range, part));
+        let (first, last) = (window.first()?, window.last()?);
+        let plain = text
+            .get(first.start..last.end)?
+            .chars()
+            .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
+        (all && plain).then(|| first.start..last.end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert_eq!(phrase("Ce n’est pas\u{a0}impossible.", "pas impossible"), Some(11..26));
+        assert_eq!(phrase("Ce n’est pas. Impossible !", "pas impossible"), None);
+        assert_eq!(phrase("pas impossiblement", "pas impossible"), None);
+    }
+
+    #[test]
+    fn roman_numerals_have_two_signs() {
+        assert!(["XIXe", "IV", "XXI", "IIe"].into_iter().all(is_roman));
+        assert!(!["I", "V", "LIX", "CV", "il", "Vie", "XXL"].into_iter().any(is_roman));
+    }
+}

@@ -1,0 +1,99 @@
+//! Abbreviations that nothing explains.
+
+use std::collections::BTreeSet;
+
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    toolkit::Toolkit,
+};
+
+use super::{Prose, reading::words};
+
+/// Abbreviations that stand in for the word itself in everyday life, and units.
+const EVERYDAY: &[&str] = &[
+    "PDF", "SMS", "TV", "OK", "CV", "ID", "QR", "USB", "GPS", "UE", "EU", "UK", "ONU", "SOS", "DVD", "CD",
+    "PC", "TTC", "HT", "BP", "CS", "CEDEX", "FR", "AM", "PM", "FAQ", "SNCF", "ONG", "NGO", "AR", "DOM",
+    "IBAN", "RIB", "PIN", "WC", "WIFI", "URL", "IP",
+];
+
+/// The longest word that is taken for an abbreviation.
+const LONGEST: usize = 6;
+
+/// The abbreviations that a toolkit explains or names.
+pub(super) struct Known(BTreeSet<String>);
+
+impl Known {
+    /// Those of its glossary, contacts, partners, places and stages.
+    pub fn of(toolkit: &Toolkit) -> Self {
+        let terms = toolkit.glossary.iter().flat_map(|term| {
+            let forms = term.forms.values().flatten();
+            term.abbr.iter().chain(term.word.values()).chain(forms).chain(term.definition.values())
+        });
+        let contacts =
+            toolkit.contacts.iter().flat_map(|contact| contact.name.values().chain(contact.role.values()));
+        let partners = toolkit.partners.iter().flat_map(|partner| partner.name.values());
+        let places = toolkit.territories.values().flat_map(|place| place.name.values());
+        let services = toolkit.services.iter().flat_map(|service| service.name.values());
+        let all =
+            terms.chain(contacts).chain(partners).chain(places).chain(services).chain(toolkit.name.values());
+        let short = all.flat_map(|text| words(text).into_iter().filter_map(|range| text.get(range)));
+        Self(short.filter(|word| is_short(word)).chain(EVERYDAY.iter().copied()).map(str::to_owned).collect())
+    }
+
+    /// A diagnostic at the first use of each abbreviation that neither the toolkit nor the text explains.
+    pub fn check(&self, prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let explained = explained(prose);
+        for line in prose.sentences() {
+            let found = words(&line.text);
+            let capitals =
+                |range: &std::ops::Range<usize>| line.text.get(range.clone()).is_some_and(is_capitals);
+            for (at, range) in found.iter().enumerate() {
+                let Some(word) = line.text.get(range.clone()).filter(|word| is_short(word)) else { continue };
+                // Words in capitals one after the other are a heading, a name or a shout.
+                let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+                let is_shout = beside.filter_map(|at| found.get(at)).any(capitals);
+                // What leads to its source, or is in another language, is named there.
+                if is_shout || line.is_linked(range) || self.0.contains(word) || explained.contains(word) {
+                    continue;
+                }
+                if seen.insert(word) {
+                    let diagnostic = prose.says(rule::reading::ABBREVIATION, line, range.clone());
+                    diagnostics.push(diagnostic.with("word", word));
+                }
+            }
+        }
+    }
+}
+
+/// The abbreviations that a text explains itself: "le SIAO (service intégré…)", "service intégré (SIAO)".
+fn explained<'a>(prose: &'a Prose) -> BTreeSet<&'a str> {
+    let mut explained = BTreeSet::new();
+    for line in prose.sentences() {
+        for range in words(&line.text) {
+            let Some(word) = line.text.get(range.clone()).filter(|word| is_short(word)) else { continue };
+            let before = line.text.get(..range.start).unwrap_or_default();
+            let after = line.text.get(range.end..).unwrap_or_default();
+            // A name with a number, such as a standard or a form, is looked up as such.
+            let is_numbered = after.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+            let is_beside = is_numbered
+                || before.ends_with(['(', '«', '“'])
+                || after.trim_start().starts_with(['(', ':', '=', '—', '–']);
+            if is_beside {
+                explained.insert(word);
+            }
+        }
+    }
+    explained
+}
+
+/// Whether a word looks like an abbreviation: two to six Latin capitals, no Roman numeral.
+fn is_short(word: &str) -> bool {
+    is_capitals(word)
+        && word.len() <= LONGEST
+        && !word.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|sign| sign.is_ascii_uppercase())
+}
