@@ -1,6 +1,6 @@
 //! Diagnostics as one document for a machine: SARIF for code scanning, GitLab's code quality, JUnit for test reports.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -106,8 +106,7 @@ fn uri(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
                 uri.push(char::from(byte))
             }
-            // Writing into a string cannot fail.
-            _ => drop(write!(uri, "%{byte:02X}")),
+            _ => uri.push_str(&format!("%{byte:02X}")),
         }
         uri
     })

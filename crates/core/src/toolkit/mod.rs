@@ -240,13 +240,18 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         let ids = toolkit.territories.keys().map(String::as_str);
         toolkit.territory = known(&[id], ids, "territory", &path, 0).collect_into(&mut diagnostics).pop();
     }
-    if toolkit.stages.is_empty() {
-        diagnostics.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(&path)));
-    }
-    stage::limit(&mut toolkit.stages, &path, &mut diagnostics);
-    stage::number(&mut toolkit.stages);
+    stages(&mut toolkit.stages, &path, &mut diagnostics);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+/// Numbers the stages; a diagnostic where there are none or too many.
+fn stages(stages: &mut Vec<Stage>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    if stages.is_empty() {
+        diagnostics.push(Diagnostic::new(rule::toolkit::NO_STAGES, Place::file(path)));
+    }
+    stage::limit(stages, path, diagnostics);
+    stage::number(stages);
 }
 
 /// Takes out territories and services of contacts and facts that nobody knows, with a diagnostic for each.

@@ -42,7 +42,8 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
             sentence.words += 1;
         }
         after_number = is_number;
-        let next = parts.get(at + 1).and_then(|range| text.get(range.clone()));
+        let mut after = parts.iter().skip(at + 1).filter_map(|range| text.get(range.clone()));
+        let next = after.find(|part| part.contains(char::is_alphanumeric));
         let gap = parts.get(at + 1).and_then(|next| text.get(range.end..next.start));
         if gap.is_some_and(|gap| gap.contains('\n')) || is_end(part, next) {
             found.extend(open.take());
