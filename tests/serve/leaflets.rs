@@ -75,7 +75,7 @@ fn a_leaflet_that_cannot_be_made_says_why_until_it_is_mended() {
     {
         let answer = server.get(path);
         assert_eq!(status(&answer), 422, "{answer}");
-        assert!(answer.contains("This leaflet cannot be made.") && answer.contains("Shorten the text"));
+        assert!(answer.contains("This leaflet cannot be made.") && answer.contains("Name the parts"));
         assert!(answer.contains(&format!("<p>{DEMANDER}:{line}:")), "its place: {answer}");
     }
     assert!(server.bytes("/fr/print/demander-a4.pdf").starts_with(b"%PDF"), "the others are there");
@@ -104,8 +104,8 @@ fn what_leaflets_bring_to_say_is_said_in_pages_and_at_the_desk() {
     assert_eq!(status(&server.get("/fr/print/demander-trifold.pdf")), 422);
     assert!(server.number() > before, "open pages hear of it");
     let page = server.get("/fr/demander.html");
-    assert!(page.contains("\"severity\":\"error\"") && page.contains("Shorten the text"), "{page}");
-    assert!(server.get("/_desk/notes").contains("Shorten the text"));
+    assert!(page.contains("\"severity\":\"error\"") && page.contains("Name the parts"), "{page}");
+    assert!(server.get("/_desk/notes").contains("Name the parts"));
     assert!(
         server.get("/_desk/").contains("print?fit=demander#fit\">a leaflet does not fit<"),
         "on the board too"
@@ -114,7 +114,7 @@ fn what_leaflets_bring_to_say_is_said_in_pages_and_at_the_desk() {
     // It goes with its cause, although nobody asks for the sheet again.
     toolkit.write(DEMANDER, text);
     let start = std::time::Instant::now();
-    while server.get("/fr/demander.html").contains("Shorten the text") {
+    while server.get("/fr/demander.html").contains("Name the parts") {
         assert!(start.elapsed() < std::time::Duration::from_secs(20), "it stays");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
