@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::digits;
+
 /// The longest word that stays with the number before it, in letters: a panel of paper is narrow.
 const LONGEST: usize = 10;
 /// A number with so many figures and no space in it is a year or a reference, and goes with no word.
@@ -10,7 +12,7 @@ const NO_BREAK: char = '\u{a0}';
 
 /// The text with no-break spaces between a number and what it counts, and around the stroke between two of these.
 pub fn whole(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_numeric) || !text.contains(' ') {
+    if !text.contains(is_figure) || !text.contains(' ') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -28,21 +30,28 @@ pub fn whole(text: &str) -> Cow<'_, str> {
 
 /// Whether a number ends here and the short word that it counts begins.
 fn counts(before: &str, after: &str) -> bool {
-    let figures = before.chars().rev().take_while(|letter| letter.is_numeric()).count();
+    let figures = before.chars().rev().take_while(|letter| is_figure(*letter)).count();
+    // What stands behind a stroke ends the amount: "24 h / 24 et".
+    let is_end = before.trim_end_matches(is_figure).trim_end().ends_with('/');
     let word = after.chars().take_while(|letter| letter.is_alphanumeric()).count();
     let is_word = after.chars().next().is_some_and(char::is_alphabetic);
-    figures > 0 && figures != YEAR && is_word && word <= LONGEST
+    figures > 0 && figures != YEAR && !is_end && is_word && word <= LONGEST
 }
 
 /// Whether this is the space beside a stroke with a number before or behind it: "24 h / 24".
 fn is_stroke(before: &str, after: &str) -> bool {
-    let number = |letter: Option<char>| letter.is_some_and(char::is_numeric);
+    let number = |letter: Option<char>| letter.is_some_and(is_figure);
     let beyond = |text: &str| text.trim_start_matches(['/', ' ', NO_BREAK]).chars().next();
     match (before.chars().next_back(), after.chars().next()) {
         (_, Some('/')) => number(beyond(after)),
         (Some('/'), next) => number(next),
         _ => false,
     }
+}
+
+/// Whether a sign is a figure of any script; that of "m²" counts nothing.
+fn is_figure(sign: char) -> bool {
+    digits::ascii(sign).is_some()
 }
 
 #[cfg(test)]
