@@ -6,9 +6,9 @@ use super::{import, own, po, translation};
 use crate::cli::{Toolkit, run};
 
 /// The toolkit of this repository with a language that has no translation yet.
-fn with_ukrainian() -> Toolkit {
+fn with_dutch() -> Toolkit {
     let toolkit = own();
-    toolkit.edit("content/toolkit.yaml", "languages: [fr, en, ar]", "languages: [fr, en, ar, uk]");
+    toolkit.edit("content/toolkit.yaml", ", ru, tr]", ", ru, tr, nl]");
     toolkit
 }
 
@@ -29,13 +29,13 @@ fn target(file: &str, source: &str, words: &str) -> String {
 
 #[test]
 fn words_of_lists_are_taken_where_an_editor_leaves_the_marks_of_before() {
-    let toolkit = with_ukrainian();
-    let file = target(&xliff(&toolkit, "uk", &["_toolkit"]), "Demander", "Подати");
+    let toolkit = with_dutch();
+    let file = target(&xliff(&toolkit, "nl", &["_toolkit"]), "Demander", "Aanvragen");
     toolkit.write("back.xlf", &file);
     let done = run(&toolkit, &["translation", "import", "back.xlf"]);
     assert_eq!(done.code, 0, "{}", done.text);
     let list = fs::read_to_string(toolkit.path().join("content/toolkit.yaml")).expect("a list");
-    assert!(list.contains("uk: Подати"), "{}", done.text);
+    assert!(list.contains("nl: Aanvragen"), "{}", done.text);
 }
 
 #[test]
