@@ -202,7 +202,7 @@ pub(super) fn phrase(text: &str, wanted: &str) -> Option<std::ops::Range<usize>>
             .get(first.start..last.end)?
             .chars()
             .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
-        (all && plain).then(|| first.start..last.end)
+        (all && plain).then_some(first.start..last.end)
     })
 }
 

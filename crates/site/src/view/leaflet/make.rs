@@ -99,7 +99,7 @@ impl PageBuilder<'_> {
             State::Current(state) => notice_kind(state),
         };
         let mut view = body::body(library, &edition, language);
-        let named = self.named_terms(&edition.body);
+        let named = self.named_terms(edition.body);
         view.terms.retain(|term| named.contains(&term.id));
         let head = &guide.source.front_matter;
         let source = library.toolkit.source_language();
