@@ -32,9 +32,9 @@ pub struct Checks {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct FactDays {
-    /// How long before a fact expires it is told [60].
+    /// How long before a fact expires it is told (60 days).
     pub expiring: Option<u16>,
-    /// How long a check of a fact is good [365].
+    /// How long a check of a fact is good (365 days).
     pub checked: Option<u16>,
 }
 
