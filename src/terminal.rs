@@ -30,7 +30,7 @@ use trousseau_core::{
     messages::{self, Failure},
     source::Sources,
 };
-use trousseau_text::{Language, spreadsheet};
+use trousseau_text::Language;
 
 pub use table::{printed, table};
 
@@ -182,13 +182,6 @@ impl Terminal {
     /// Prints the result of a command, such as a schema, in every format.
     pub fn put(&mut self, text: &str) {
         self.write(&visible(text));
-    }
-
-    /// Prints a table for spreadsheets, in every format.
-    pub fn csv(&mut self, rows: &[Vec<String>]) {
-        let decimal = messages::say(self.language, "number/decimal", &[]);
-        // A terminal ends its lines by itself, and shows other signs of an end as what they are.
-        self.put(&String::from_utf8_lossy(&spreadsheet::csv(rows, &decimal)).replace('\r', ""));
     }
 
     /// The same for a document in which no sign is an order, and whose line ends count.

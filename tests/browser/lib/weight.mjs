@@ -1,4 +1,5 @@
-// What a first visit costs: every request the browser made, sized raw, gzip -9 and brotli 11 from the files.
+// What a first visit costs: every request the browser made, sized raw, gzip -9 and brotli 11 from the files. Fonts count apart:
+// only a device without letters for the script asks for one, after the text is there, and it is kept for all other pages.
 import fs from 'node:fs';
 import { sizes, ext, COMPRESSIBLE } from './files.mjs';
 import { median, quantile, sum } from './figures.mjs';
@@ -36,7 +37,7 @@ function visit(site, { page, reqs }, origin, base) {
     const cost = COMPRESSIBLE.has(ext(file)) ? s : { raw: s.raw, gz: s.raw, br: s.raw };
     const kind = (row.by[kindOf(ext(file))] ||= { raw: 0, gz: 0, br: 0 });
     for (const k of ['raw', 'gz', 'br']) {
-      row[k] += cost[k];
+      if (kind !== row.by.font) row[k] += cost[k];
       kind[k] += cost[k];
     }
   }
@@ -58,6 +59,7 @@ export function weightCheck(site, loads, origin, base) {
       br: stats((r) => r.br),
       gz: stats((r) => r.gz),
       raw: stats((r) => r.raw),
+      fonts: stats((r) => r.by.font?.raw ?? 0),
       byKindBrMedian: byKind('br'),
       byKindGzMedian: byKind('gz'),
       siteFiles: site.files.length,

@@ -1,12 +1,9 @@
 //! Lists that are written in a row: `Do this: 1. call 2. wait 3. come`, `Bring: • the card • the key`.
 
-use super::repair::mark_at;
+use super::{repair::mark_at, signs::COLONS};
 
 /// Bullets that stand for nothing else within a sentence.
 const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣', '✓', '✔', '→', '➔'];
-
-/// What stands before a list.
-pub(super) const COLONS: &[char] = &[':', '：', '፦'];
 
 /// Whether a text holds a list: numbers that count from one, or bullets behind a colon. `before` is what was written before it.
 pub(super) fn is_run_on(text: &str, before: &str) -> bool {

@@ -16,6 +16,7 @@ pub mod markdown;
 mod paragraphs;
 mod repair;
 mod shapes;
+mod signs;
 pub(crate) mod slips;
 mod tables;
 pub mod terms;

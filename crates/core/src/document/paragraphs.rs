@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::{
     Inline,
     diagnostics::{Notes, excerpt},
-    enumeration, walk,
+    enumeration,
+    signs::STOPS,
+    walk,
 };
 use crate::diagnostic::{Diagnostic, Rule, rule};
 
@@ -28,9 +30,6 @@ const MOST_WORDS: usize = 5;
 
 /// The most words of a name over its mail or its site.
 const MOST_NAMES: usize = 4;
-
-/// The ends of sentences, after which a new one begins.
-pub(super) const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '።', '፧', '。', '！', '？', '।'];
 
 /// The lines of paragraphs that were kept: how many, and the bytes of the first.
 #[derive(Default)]

@@ -151,19 +151,18 @@ fn labels(w: &mut Writer<'_>, layout: &Layout) -> Value {
     Value::Object(all)
 }
 
-fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
-    w.enter(&part.path, &part.title.text);
-    let level = if view.parts.len() > 1 { 2 } else { 1 };
-    let base = part.url.as_ref().and_then(|url| Some(url[..=url.rfind('/')?].to_owned()));
-    let begin = w.mark();
-    let title = w.local(&part.title);
-    let summary = w.local(&part.summary);
-    let own = part.body_language;
-    let room = Room::of(view.layout, leading(own));
-    let mut body = Body {
-        writer: w,
-        language: own,
-        base: base.clone(),
+/// What turns the body of a part into JSON.
+fn reader<'a, 'w>(
+    writer: &'w mut Writer<'a>,
+    view: &LeafletView,
+    part: &'w Part,
+    room: Room,
+) -> Body<'a, 'w> {
+    let level = level(view);
+    Body {
+        writer,
+        language: part.body_language,
+        base: part.url.as_ref().and_then(|url| Some(url[..=url.rfind('/')?].to_owned())),
         page: format!("{}.html", part.slug),
         titles: &part.named,
         terms: &part.terms,
@@ -175,7 +174,22 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         is_form: part.is_form,
         level,
         last: level - 1,
-    };
+    }
+}
+
+/// The level of headings of level 2: below the title, and below the guide where the paper holds several.
+fn level(view: &LeafletView) -> u8 {
+    if view.parts.len() > 1 { 2 } else { 1 }
+}
+
+fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+    w.enter(&part.path, &part.title.text);
+    let begin = w.mark();
+    let title = w.local(&part.title);
+    let summary = w.local(&part.summary);
+    let own = part.body_language;
+    let room = Room::of(view.layout, leading(own));
+    let mut body = reader(w, view, part, room);
     let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout.flow == Flow::Pair) {
         Some(beside) => (Vec::new(), rows(&mut body, beside)),
         None => (body.blocks(&part.body.blocks), Value::Null),
@@ -198,7 +212,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
     let (lang, region) = typst_language(own);
     json!({
-        "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level,
+        "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level(view),
         "stage": stage, "form": part.is_form, "cut": part.is_cut, "far": far,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
         "blocks": blocks, "rows": rows,

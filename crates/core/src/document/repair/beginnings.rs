@@ -12,7 +12,7 @@ use super::{
     runs::Runs,
     stars, tables,
 };
-use crate::document::enumeration::COLONS;
+use crate::document::signs::COLONS;
 
 /// The mark that a line has had so far.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{
     Mends,
     marks::{Mark, Point},
 };
-use crate::document::paragraphs::STOPS;
+use crate::document::signs::STOPS;
 
 /// What follows words that somebody says, after a comma.
 const SAYS: &[&str] = &[

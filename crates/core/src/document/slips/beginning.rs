@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    super::{enumeration::COLONS, repair::is_said},
+    super::{signs::COLONS, repair::is_said},
     Slip, links,
 };
 use crate::diagnostic::{Rule, rule};

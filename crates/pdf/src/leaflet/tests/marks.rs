@@ -64,3 +64,15 @@ fn links_say_their_words_and_whose_number_it_is() {
         assert!(said.iter().any(|said| said == words), "{words}: {said:?}");
     }
 }
+
+#[test]
+fn a_section_that_has_changed_in_the_source_says_so_below_its_heading() {
+    let mut view = full("fr", A4, "Demander", "## Les papiers\n\nUne carte.\n\n## Les délais\n\nUn mois.\n");
+    view.parts[0].body.blocks.insert(1, trousseau_core::document::Block::Changed);
+    let said = super::pages::said(&view);
+    let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
+    assert!(
+        at("Les papiers") < at("Cette partie a changé") && at("Cette partie a changé") < at("Une carte.")
+    );
+    assert_eq!(said.matches("a changé dans le texte").count(), 1);
+}

@@ -10,7 +10,7 @@ use trousseau_site::view::{
 pub const PAPERS: &str = "## Les papiers {.documents}\n\n- [ ] une carte\n- [ ] un acte\n";
 
 /// All words of a leaflet, in the order of its structure.
-fn said(view: &LeafletView) -> String {
+pub fn said(view: &LeafletView) -> String {
     let text = reader::read(&generated(view, Sheet::Pages).bytes)
         .iter()
         .map(|pieces| pieces.concat())
@@ -388,16 +388,4 @@ fn a_number_keeps_its_groups_in_every_direction() {
         // From left to right on paper: in the text, and big beside who can help.
         assert_eq!(found, 2, "{layout:?}");
     }
-}
-
-#[test]
-fn a_section_that_has_changed_in_the_source_says_so_below_its_heading() {
-    let mut view = full("fr", A4, "Demander", "## Les papiers\n\nUne carte.\n\n## Les délais\n\nUn mois.\n");
-    view.parts[0].body.blocks.insert(1, trousseau_core::document::Block::Changed);
-    let said = said(&view);
-    let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
-    assert!(
-        at("Les papiers") < at("Cette partie a changé") && at("Cette partie a changé") < at("Une carte.")
-    );
-    assert_eq!(said.matches("a changé dans le texte").count(), 1);
 }
