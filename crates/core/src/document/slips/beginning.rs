@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    super::{signs::COLONS, repair::is_said},
+    super::{repair::is_said, signs::COLONS},
     Slip, links,
 };
 use crate::diagnostic::{Rule, rule};
