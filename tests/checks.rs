@@ -151,3 +151,12 @@ fn a_calendar_has_a_day_for_each_fact() {
     assert!(done.text.contains("€ — Plafond"), "{}", done.text);
     assert_eq!(done.text.matches("BEGIN:VEVENT").count(), done.text.matches("END:VEVENT").count());
 }
+
+#[test]
+fn a_check_is_good_as_long_as_the_toolkit_says() {
+    let toolkit = Toolkit::new();
+    toolkit.edit("content/facts.yaml", "  expires: 2026-12-31\n", "");
+    toolkit.edit("content/toolkit.yaml", "{expiring: 30}", "{checked: 10}");
+    let done = run(&toolkit, &["facts", "--as", "ics"]);
+    assert!(done.text.contains("\r\nDTSTART;VALUE=DATE:20261201\r\n"), "{}", done.text);
+}

@@ -1,35 +1,32 @@
 //! The days on which facts fall due, as a calendar that any program of appointments reads (RFC 5545).
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use trousseau_app::facts::Row;
-
-/// For how long a check is good where no fact says when it expires.
-const CHECKED_DAYS: i64 = 365;
 
 /// The longest line, in bytes: longer ones are folded.
 const LONGEST: usize = 75;
 
-/// A calendar with a whole day for each fact: its last day, or the day when its check is a year old.
+/// A calendar with a whole day for each fact: its last day, or the day after which its check is too old.
 pub fn calendar(rows: &[Row], expires: &str, again: &str) -> String {
     let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), "VERSION:2.0".to_owned()];
     lines.push("PRODID:-//Trousseau//facts//EN".to_owned());
     for row in rows {
-        lines.extend(event(row, expires, again).unwrap_or_default());
+        lines.extend(event(row, expires, again));
     }
     lines.push("END:VCALENDAR".to_owned());
     lines.iter().map(|line| folded(line)).collect()
 }
 
-fn event(row: &Row, expires: &str, again: &str) -> Option<Vec<String>> {
+fn event(row: &Row, expires: &str, again: &str) -> Vec<String> {
     let (day, what) = match row.expires {
         Some(day) => (day, expires),
-        None => (row.checked.checked_add(CHECKED_DAYS.days()).ok()?, again),
+        None => (row.again, again),
     };
     let date = |day: Date| format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
     let about = [&row.label, &row.source, row.url.as_ref().unwrap_or(&row.id), &row.texts.join(", ")];
     let about: Vec<&str> = about.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    Some(vec![
+    vec![
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}@facts.trousseau", escaped(&row.id)),
         // The day of the check, so that the same facts give the same bytes.
@@ -44,7 +41,7 @@ fn event(row: &Row, expires: &str, again: &str) -> Option<Vec<String>> {
         "TRIGGER:-P30D".to_owned(),
         "END:VALARM".to_owned(),
         "END:VEVENT".to_owned(),
-    ])
+    ]
 }
 
 /// A text as a value: signs that part values are escaped, and controls are left out.

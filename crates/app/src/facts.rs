@@ -1,6 +1,6 @@
 //! The sheet of all facts: each figure with its source, where it stands, and when somebody must look at it again.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use trousseau_core::{
     library::{Library, uses},
@@ -28,6 +28,8 @@ pub struct Row {
     pub checked: Date,
     /// The last day on which it holds.
     pub expires: Option<Date>,
+    /// The day after which somebody must check it again.
+    pub again: Date,
     /// Whether somebody must still check it.
     pub doubtful: bool,
 }
@@ -60,6 +62,7 @@ fn row(fact: &Fact, library: &Library, uses: &Uses) -> Row {
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,
         expires: fact.expires,
+        again: fact.checked.saturating_add(library.toolkit.checks.facts.checked().days()),
         doubtful: fact.status == Certainty::ToCheck,
     }
 }

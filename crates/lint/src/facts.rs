@@ -1,4 +1,4 @@
-//! Facts to look at again: those that expire soon, those that were checked long ago, those that nobody reads.
+//! Facts to look at again: those that have expired or soon will, those that were checked long ago, those that nobody reads.
 
 use std::collections::BTreeMap;
 
@@ -12,29 +12,34 @@ use trousseau_core::{
 
 use crate::Context;
 
-/// How many days before a fact expires it is told.
-const EXPIRING: i32 = 60;
-
-/// For how many days a check is good.
-const CHECKED: i32 = 365;
-
-/// A diagnostic for each day on which facts expire soon, and for each fact that is old or that no text uses.
+/// A diagnostic for each day on which facts expire soon, and for each fact that has expired, is old, or that no text uses.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let toolkit = &context.library.toolkit;
     let path: SourcePath = "content/facts.yaml".into();
-    let own = toolkit.checks.facts;
-    let (expiring, checked) =
-        (own.expiring.map_or(EXPIRING, i32::from), own.checked.map_or(CHECKED, i32::from));
+    let days_of = toolkit.checks.facts;
     let uses = uses::facts(context.library);
     let mut soon: BTreeMap<Date, (Span, Vec<&str>)> = BTreeMap::new();
     for fact in &toolkit.facts {
         let place = || Place::span(&path, fact.id.span);
-        if let Some(date) = fact.expires.filter(|date| (0..=expiring).contains(&days(context.today, *date))) {
+        if let Some(date) = fact.expires.filter(|date| *date < context.today) {
+            let texts = uses.get(fact.id.as_str()).into_iter().flatten().copied();
+            let texts = Some(texts.collect::<Vec<_>>().join(", ")).filter(|texts| !texts.is_empty());
+            let diagnostic = Diagnostic::new(rule::facts::EXPIRED, place());
+            let diagnostic = diagnostic.with("guides", texts.unwrap_or_else(|| "–".to_owned()));
+            diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", date));
+        }
+        if fact.checked > context.today {
+            let diagnostic = Diagnostic::new(rule::facts::FUTURE, place());
+            diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", fact.checked));
+        }
+        if let Some(date) =
+            fact.expires.filter(|date| (0..=days_of.expiring()).contains(&days(context.today, *date)))
+        {
             soon.entry(date).or_insert((fact.id.span, Vec::new())).1.push(&fact.id.value);
         }
         let age = days(fact.checked, context.today);
         // One that has expired is to be looked up anyway.
-        if age > checked && fact.expires.is_none_or(|date| date >= context.today) {
+        if age > days_of.checked() && fact.expires.is_none_or(|date| date >= context.today) {
             let diagnostic = Diagnostic::new(rule::facts::OLD, place()).with("id", &fact.id.value);
             diagnostics.push(diagnostic.with("date", fact.checked).with("days", age));
         }

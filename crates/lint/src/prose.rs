@@ -1,4 +1,4 @@
-//! What readers read, line by line, with the place of each word: the rules of easy and accessible texts.
+//! The rules of easy and accessible texts, on the lines that readers see, with the place of each word.
 
 mod access;
 mod figures;
@@ -38,6 +38,11 @@ impl Prose<'_> {
     /// The lines of sentences: no text that keeps its lines, such as an address.
     fn sentences(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.role != Role::Verbatim)
+    }
+
+    /// The words of its language in a list by language; none where there are none.
+    fn of_language<'w>(&self, lists: &'w [(&str, &'w [&'w str])]) -> &'w [&'w str] {
+        lists.iter().find(|(tag, _)| *tag == self.language.primary()).map_or(&[], |(_, words)| *words)
     }
 
     /// Whether it is for readers for whom reading is hard: `fr-simple`.

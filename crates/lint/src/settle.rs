@@ -1,4 +1,4 @@
-//! What a toolkit says of the rules themselves: how much each matters here, and where a text may break one.
+//! The choices of a toolkit about the rules themselves: how much each matters here, and where a text may break one.
 
 mod allowances;
 
@@ -14,11 +14,7 @@ use allowances::{Allowance, Written};
 ///
 /// An allowance that was not needed is told where everything was looked at (`is_whole`).
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, sources: &Sources, toolkit: &Toolkit, is_whole: bool) {
-    diagnostics.retain_mut(|diagnostic| {
-        let severity = toolkit.checks.severity(diagnostic.rule, diagnostic.severity);
-        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
-        severity.is_some()
-    });
+    weigh(diagnostics, toolkit);
     let found = sources.under("content/").flat_map(allowances::find);
     let (mut allowed, mut said) = (Vec::new(), Vec::new());
     for allowance in found {
@@ -46,14 +42,18 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, sources: &Sources, toolkit: &To
     });
     let unused = allowed.iter().filter(|(_, uses)| is_whole && *uses == 0);
     said.extend(unused.map(|((rule, one), _)| told(rule::allow::UNUSED, &one.place, rule.code())));
-    said.retain_mut(|diagnostic| {
-        toolkit.checks.severity(diagnostic.rule, diagnostic.severity).is_some_and(|severity| {
-            diagnostic.severity = severity;
-            true
-        })
-    });
+    weigh(&mut said, toolkit);
     said.dedup();
     diagnostics.extend(said);
+}
+
+/// Gives diagnostics the severity that the toolkit asks for; those that are off go.
+fn weigh(diagnostics: &mut Vec<Diagnostic>, toolkit: &Toolkit) {
+    diagnostics.retain_mut(|diagnostic| {
+        let severity = toolkit.checks.severity(diagnostic.rule, diagnostic.severity);
+        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+        severity.is_some()
+    });
 }
 
 /// A rule with the place where it may be broken, and whether that was needed.

@@ -31,11 +31,14 @@ pub fn whole(text: &str) -> Cow<'_, str> {
 /// Whether a number ends here and the short word that it counts begins.
 fn counts(before: &str, after: &str) -> bool {
     let figures = before.chars().rev().take_while(|letter| is_figure(*letter)).count();
-    // What stands behind a stroke ends the amount: "24 h / 24 et".
+    if figures == 0 {
+        return false;
+    }
+    // A number behind a stroke ends the amount: "24 h / 24 et".
     let is_end = before.trim_end_matches(is_figure).trim_end().ends_with('/');
     let word = after.chars().take_while(|letter| letter.is_alphanumeric()).count();
     let is_word = after.chars().next().is_some_and(char::is_alphabetic);
-    figures > 0 && figures != YEAR && !is_end && is_word && word <= LONGEST
+    figures != YEAR && !is_end && is_word && word <= LONGEST
 }
 
 /// Whether this is the space beside a stroke with a number before or behind it: "24 h / 24".

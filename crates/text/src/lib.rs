@@ -18,6 +18,7 @@ pub mod plural;
 pub mod readability;
 pub mod runs;
 pub mod script;
+pub mod sentence;
 pub mod settled;
 pub mod slug;
 pub mod spaces;

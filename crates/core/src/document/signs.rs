@@ -1,7 +1,6 @@
 //! The signs that end a sentence or stand before a list, in all scripts.
 
-/// The ends of sentences, after which a new one begins.
-pub(super) const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '።', '፧', '。', '！', '？', '।'];
+pub(super) use trousseau_text::sentence::ENDS as STOPS;
 
-/// What stands before a list.
+/// The signs that announce a list.
 pub(super) const COLONS: &[char] = &[':', '：', '፦'];

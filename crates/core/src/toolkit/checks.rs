@@ -1,4 +1,4 @@
-//! What a toolkit asks of `trousseau check`: how much each rule matters, and how long sentences and paragraphs may be.
+//! The settings of `trousseau check`: how much each rule matters, and how long sentences and paragraphs may be.
 
 use std::collections::BTreeMap;
 
@@ -36,6 +36,18 @@ pub struct FactDays {
     pub expiring: Option<u16>,
     /// How long a check of a fact is good (365 days).
     pub checked: Option<u16>,
+}
+
+impl FactDays {
+    /// How many days before a fact expires it is told.
+    pub fn expiring(self) -> i32 {
+        self.expiring.map_or(60, i32::from)
+    }
+
+    /// For how many days a check is good.
+    pub fn checked(self) -> i32 {
+        self.checked.map_or(365, i32::from)
+    }
 }
 
 /// How much a rule matters in a toolkit.

@@ -1,4 +1,4 @@
-//! What shuts out readers who see nothing, or no colours: pictures, links, colours and places on the page, signs alone.
+//! Words that only help readers who see the page and its colours: alternative texts, links, colours and places, signs alone.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use trousseau_core::{
 use super::{
     Prose,
     line::Line,
-    reading::{phrase, words},
+    reading::{phrases, words},
 };
 
 /// Words with which an alternative text says that it stands for a picture, as a screen reader has just said.
@@ -86,12 +86,11 @@ const SEEN: &[(&str, &[&str])] = &[
 ];
 
 pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
-    let seen =
-        SEEN.iter().find(|(tag, _)| *tag == prose.language.primary()).map_or(&[][..], |(_, words)| words);
+    let seen = prose.of_language(SEEN);
     let mut links: BTreeMap<String, &str> = BTreeMap::new();
     for line in prose.sentences() {
         pictures(prose, line, diagnostics);
-        for range in seen.iter().filter_map(|words| phrase(&line.text, words)) {
+        for (range, _) in phrases(&line.text, seen) {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::PLACE, line, range).with("words", words));
         }
@@ -109,10 +108,9 @@ fn pictures(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
         let lower = alt.to_lowercase();
         let is_name = FILES.iter().any(|end| lower.ends_with(end))
             || !alt.contains(' ') && alt.contains('_') && alt.contains(|sign: char| sign.is_ascii_digit());
-        let begins = |start: &&&str| phrase(alt, start).is_some_and(|found| found.start == 0);
         if is_name {
             diagnostics.push(prose.says(rule::images::ALT_NAME, line, range.clone()).with("words", alt));
-        } else if let Some(start) = PICTURE.iter().find(begins) {
+        } else if let Some((_, start)) = phrases(alt, PICTURE).find(|(found, _)| found.start == 0) {
             diagnostics.push(prose.says(rule::images::ALT_PICTURE, line, range.clone()).with("words", start));
         }
     }

@@ -12,7 +12,7 @@ const PIECE: char = '\u{fffc}';
 
 /// A line of text: a paragraph, an item, a heading, a cell.
 pub(super) struct Line {
-    /// What it is.
+    /// The kind of block it belongs to.
     pub role: Role,
     /// The words that are read; a line break is `\n`.
     pub text: String,

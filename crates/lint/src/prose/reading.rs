@@ -5,7 +5,6 @@ use trousseau_core::{
     document::markdown::raw::Role,
     toolkit::Toolkit,
 };
-use trousseau_text::Language;
 
 use super::{Prose, line::Line, sentences::sentences};
 
@@ -80,10 +79,9 @@ const LETTERS: &[&str] = &[
 
 pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     length(prose, toolkit, diagnostics);
-    let double =
-        DOUBLE.iter().find(|(tag, _)| *tag == prose.language.primary()).map_or(&[][..], |(_, words)| words);
+    let double = prose.of_language(DOUBLE);
     for line in prose.sentences() {
-        for range in double.iter().filter_map(|words| phrase(&line.text, words)) {
+        for (range, _) in phrases(&line.text, double) {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::DOUBLE_NEGATION, line, range).with("words", words));
         }
@@ -94,9 +92,9 @@ pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diag
 }
 
 /// The most words of a sentence and of a paragraph in a language of a toolkit.
-fn limits(language: Language, toolkit: &Toolkit) -> (usize, usize) {
-    let (sentence, paragraph) = if language.tag().ends_with("-simple") { EASY } else { PLAIN };
-    let own = toolkit.checks.reading.get(&language).copied().unwrap_or_default();
+fn limits(prose: &Prose, toolkit: &Toolkit) -> (usize, usize) {
+    let (sentence, paragraph) = if prose.is_easy() { EASY } else { PLAIN };
+    let own = toolkit.checks.reading.get(&prose.language).copied().unwrap_or_default();
     (own.sentence.map_or(sentence, usize::from), own.paragraph.map_or(paragraph, usize::from))
 }
 
@@ -104,7 +102,7 @@ fn length(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     if UNSPACED.contains(&prose.language.script().code()) {
         return;
     }
-    let (most, most_in_all) = limits(prose.language, toolkit);
+    let (most, most_in_all) = limits(prose, toolkit);
     for line in prose.sentences() {
         let mut sentences = sentences(&line.text);
         for sentence in &mut sentences {
@@ -134,7 +132,7 @@ fn foreign(line: &Line, range: &std::ops::Range<usize>) -> usize {
     links.filter_map(|(link, _)| line.text.get(link.clone())).map(count).sum()
 }
 
-/// What readers for whom reading is hard stumble over.
+/// Percentages, brackets, numbers in letters and Roman numerals, in easy texts.
 fn easy(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
     let text = &line.text;
     let mut say = |rule, range: std::ops::Range<usize>| {
@@ -143,7 +141,7 @@ fn easy(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
     };
     if let Some(at) = text.find(['%', '٪']) {
         say(rule::reading::PERCENT, at..at + text[at..].chars().next().map_or(1, char::len_utf8));
-    } else if let Some(range) = phrase(text, "pour cent") {
+    } else if let Some((range, _)) = phrases(text, &["pour cent"]).next() {
         say(rule::reading::PERCENT, range);
     }
     if let Some(at) = text.find('(').filter(|at| text[*at..].find(')').is_some_and(|end| end > 2)) {
@@ -188,21 +186,26 @@ pub(super) fn words(text: &str) -> Vec<std::ops::Range<usize>> {
     words
 }
 
-/// Where words in small letters stand in a text, whole and whatever its capitals and its kind of spaces.
-pub(super) fn phrase(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
-    let words = words(text);
-    let parts: Vec<&str> = wanted.split(' ').collect();
+/// The first place of each of these phrases in small letters, whole and whatever the capitals of the text and its kind of spaces.
+pub(super) fn phrases<'w>(
+    text: &str,
+    wanted: &'w [&'w str],
+) -> impl Iterator<Item = (std::ops::Range<usize>, &'w str)> {
+    let words = if wanted.is_empty() { Vec::new() } else { words(text) };
     let same = |range: &std::ops::Range<usize>, part: &str| {
         text.get(range.clone()).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(part.chars()))
     };
-    words.windows(parts.len()).find_map(|window| {
-        let all = window.iter().zip(&parts).all(|(range, part)| same(range, part));
-        let (first, last) = (window.first()?, window.last()?);
-        let plain = text
-            .get(first.start..last.end)?
-            .chars()
-            .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
-        (all && plain).then_some(first.start..last.end)
+    wanted.iter().filter_map(move |phrase| {
+        let range = words.windows(phrase.split(' ').count()).find_map(|window| {
+            let all = window.iter().zip(phrase.split(' ')).all(|(range, part)| same(range, part));
+            let (first, last) = (window.first()?, window.last()?);
+            let plain = text
+                .get(first.start..last.end)?
+                .chars()
+                .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
+            (all && plain).then_some(first.start..last.end)
+        })?;
+        Some((range, *phrase))
     })
 }
 
@@ -212,9 +215,10 @@ mod tests {
 
     #[test]
     fn phrases_are_whole_words() {
-        assert_eq!(phrase("Ce n’est pas\u{a0}impossible.", "pas impossible"), Some(11..26));
-        assert_eq!(phrase("Ce n’est pas. Impossible !", "pas impossible"), None);
-        assert_eq!(phrase("pas impossiblement", "pas impossible"), None);
+        let phrase = |text: &str| phrases(text, &["pas impossible"]).next().map(|(range, _)| range);
+        assert_eq!(phrase("Ce n’est pas\u{a0}impossible."), Some(11..26));
+        assert_eq!(phrase("Ce n’est pas. Impossible !"), None);
+        assert_eq!(phrase("pas impossiblement"), None);
     }
 
     #[test]

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-/// Signs that end a sentence: Latin and Cyrillic, Arabic and Urdu, Ethiopic, Indic, Armenian.
-const ENDS: [char; 12] = ['.', '!', '?', '…', '؟', '۔', '።', '፧', '।', '॥', '։', '՞'];
+use trousseau_text::sentence::ENDS;
 
 /// Signs at which a reader may rest: what follows is counted by itself.
 const PAUSES: [char; 4] = [';', ':', '؛', '፤'];
 
-/// What may stand behind the end of a sentence and belongs to it.
+/// Signs that belong to the sentence that ends before them.
 const CLOSING: [char; 8] = ['»', '”', '"', ')', '’', '\'', ']', '›'];
 
 /// Abbreviations whose point ends no sentence, in small letters.
@@ -21,7 +20,7 @@ const SHORT: &[&str] = &[
 /// A sentence of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
-    /// Its bytes in the line.
+    /// The bytes of the sentence in its line.
     pub range: Range<usize>,
     /// How many words it has: a number with its groups is one, "l’accès" is one.
     pub words: usize,

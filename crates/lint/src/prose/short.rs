@@ -53,7 +53,7 @@ impl Known {
                 // Words in capitals one after the other are a heading, a name or a shout.
                 let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
                 let is_shout = beside.filter_map(|at| found.get(at)).any(capitals);
-                // What leads to its source, or is in another language, is named there.
+                // A link to a source or a mark of another language names it already.
                 if is_shout || line.is_linked(range) || self.0.contains(word) || explained.contains(word) {
                     continue;
                 }

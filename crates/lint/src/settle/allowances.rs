@@ -19,12 +19,12 @@ const BECAUSE: [&str; 2] = [" because", " parce que"];
 pub(super) struct Allowance {
     /// Where the comment stands.
     pub place: Place,
-    /// What it says.
+    /// The rules and the reason that it names.
     pub written: Written,
     scope: Range<usize>,
 }
 
-/// What such a comment says.
+/// The words of such a comment, as they were understood.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Written {
     /// The codes of the rules, and whether it says why.
@@ -84,7 +84,7 @@ fn in_yaml(text: &str, yaml: Range<usize>, source: &Source) -> Vec<Allowance> {
 
 /// Comments of Markdown: each holds for the passage in which it stands, or, alone on its lines, for the one that follows.
 fn in_body(text: &str, from: usize, source: &Source) -> Vec<Allowance> {
-    let mut found = Vec::new();
+    let (mut found, lines) = (Vec::new(), lines(text, 0..text.len()));
     let mut at = from;
     while let Some(start) = text.get(at..).and_then(|rest| rest.find("<!--")).map(|start| at + start) {
         let Some(length) = text.get(start..).and_then(|rest| rest.find("-->")) else { break };
@@ -92,17 +92,16 @@ fn in_body(text: &str, from: usize, source: &Source) -> Vec<Allowance> {
         let words = text.get(start + "<!--".len()..start + length).unwrap_or_default();
         let Some(words) = words.trim().strip_prefix(NAME) else { continue };
         let place = Place::span(&source.path, start..at);
-        found.push(Allowance { place, written: read(words), scope: passage(text, start..at) });
+        found.push(Allowance { place, written: read(words), scope: passage(text, &lines, start..at) });
     }
     found
 }
 
 /// The lines up to the empty one before and after a comment; those that follow it when it stands alone.
-fn passage(text: &str, comment: Range<usize>) -> Range<usize> {
-    let all = lines(text, 0..text.len());
+fn passage(text: &str, all: &[(Range<usize>, &str)], comment: Range<usize>) -> Range<usize> {
     let is_empty = |at: usize| all.get(at).is_none_or(|(_, line)| line.trim().is_empty());
-    let first = all.iter().position(|(range, _)| range.end > comment.start).unwrap_or_default();
-    let last = all.iter().position(|(range, _)| range.end >= comment.end).unwrap_or(first);
+    let first = all.partition_point(|(range, _)| range.end <= comment.start);
+    let last = all.partition_point(|(range, _)| range.end < comment.end);
     let line = |at: usize| all.get(at).map_or("", |(_, line)| line.trim());
     let is_alone = line(first).starts_with("<!--") && line(last).ends_with("-->") && {
         let whole = all.get(first).zip(all.get(last)).map_or(0..0, |(a, b)| a.0.start..b.0.end);
@@ -139,7 +138,7 @@ fn lines(text: &str, within: Range<usize>) -> Vec<(Range<usize>, &str)> {
         .collect()
 }
 
-/// What stands after `trousseau:`.
+/// Understands the words behind `trousseau:`.
 fn read(words: &str) -> Written {
     let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(rest) = plain.strip_prefix("allow ") else { return Written::Else(plain) };

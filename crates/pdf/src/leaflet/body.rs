@@ -41,7 +41,7 @@ pub struct Body<'a, 'w> {
     pub seen: BTreeSet<usize>,
     /// The places in `terms` of those that are still to be explained.
     pub to_explain: Vec<usize>,
-    /// What a page has room for.
+    /// The room on a page.
     pub room: Room,
     /// The addresses that were printed: each is printed once in a leaflet.
     pub printed: BTreeSet<String>,

@@ -151,7 +151,7 @@ fn labels(w: &mut Writer<'_>, layout: &Layout) -> Value {
     Value::Object(all)
 }
 
-/// What turns the body of a part into JSON.
+/// The reader that turns the body of a part into JSON.
 fn reader<'a, 'w>(
     writer: &'w mut Writer<'a>,
     view: &LeafletView,

@@ -61,7 +61,7 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     fit(white + (most - body.len()) as f64 * paper.room())
 }
 
-/// What stays white below the text of a booklet, on its last page before the back, in millimetres.
+/// The white below the text of a booklet, on its last page before the back, in millimetres.
 pub(super) fn white_at_end(document: &PagedDocument, paper: Paper) -> f64 {
     ink::position_of(document, "end-of-text")
         .map_or(0.0, |(_, top)| (paper.room() + paper.top - top).max(0.0))

@@ -27,7 +27,7 @@ const LEAST_WHOLE: f64 = 13.0;
 const SHORT: f64 = 0.28;
 /// The same where it is the first side of a sheet of its own.
 const SHORT_SHEET: f64 = 0.45;
-/// What a text that is set closer saves, in parts of a page for each page.
+/// How much a text saves that is set closer, in parts of a page for each page.
 const CLOSER: f64 = 0.1;
 /// The part of a page that is left when letters of stapled pages grow.
 const MARGIN: f64 = 0.5;
@@ -53,19 +53,19 @@ pub struct Set {
     pub document: PagedDocument,
     /// How they fit.
     pub fit: Fit,
-    /// What they were made of.
+    /// The JSON that the template was given.
     pub data: Bytes,
 }
 
 /// A leaflet that is to be set.
 pub struct Job<'j, 'a> {
-    /// What sets it.
+    /// The fonts, templates and words for all leaflets.
     pub leaflets: &'j Leaflets<'a>,
-    /// What it says.
+    /// The view of the leaflet.
     pub view: &'j LeafletView,
-    /// Its words, but for the setting.
+    /// The JSON for the template, but for the setting.
     pub data: Value,
-    /// What has written them.
+    /// The writer of that JSON, with its marks and pictures.
     pub writer: &'j Writer<'a>,
 }
 
@@ -160,7 +160,7 @@ impl Job<'_, '_> {
         let paper = self.view.layout.paper;
         let last = 1.0 - fit::white_at_end(&usual.document, paper) / paper.room();
         let pages = f64::from(usual.fit.pages) - 2.0;
-        // What is on the last page must fit into the air of the others.
+        // The text of the last page must fit into the air of the others.
         if spare == 3 && last < CLOSER * (pages - spare as f64) {
             let tight = self.set(&Setting { size: self.usual(), tight: true, ..Setting::default() })?;
             if tight.fit.pages < usual.fit.pages {

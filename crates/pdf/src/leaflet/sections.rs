@@ -10,7 +10,7 @@ use trousseau_site::view::leaflet::LeafletView;
 pub struct Section {
     /// The mark of its heading; none for what stands before the first one.
     mark: Option<usize>,
-    /// Its anchor.
+    /// The anchor of its heading.
     anchor: String,
     /// Whether its pictogram says that a reader needs it first: the place in [`FIRST`].
     rank: usize,

@@ -5,13 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use trousseau_core::toolkit::format::{Flow, Layout};
 use trousseau_site::view::Phone;
+use trousseau_text::sentence::ENDS;
 use trousseau_theme::strings::Strings;
 
 /// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
 /// and the QR code leads to the page with the link.
 const LONGEST_ADDRESS: usize = 36;
 
-/// What a link to a number says: whose it is, and the number in its groups.
+/// The words of a link to a number, for who listens: whose it is, and the number in its groups.
 pub fn spoken(whose: &str, phone: &Phone) -> String {
     format!("{whose} {}", grouped(phone)).trim().nfc().collect()
 }
@@ -38,7 +39,7 @@ pub fn grouped(phone: &Phone) -> String {
     parts.join("\u{a0}")
 }
 
-/// What is said of a box to tick, and of one that is ticked.
+/// The words for an empty box and for a ticked one.
 pub fn boxes(strings: &Strings) -> [&str; 2] {
     ["leaflet.box.empty", "leaflet.box.ticked"].map(|key| strings.get(key))
 }
@@ -68,8 +69,7 @@ pub fn letters(values: &[Value]) -> usize {
 
 /// The first sentence of a text that has several: what somebody does, in a line.
 pub fn first_sentence(text: &str) -> &str {
-    let is_end = |letter: char| ".!?؟۔।።…".contains(letter);
-    let ends = text.char_indices().filter(|(_, letter)| is_end(*letter));
+    let ends = text.char_indices().filter(|(_, letter)| ENDS.contains(letter));
     ends.map(|(at, letter)| text.split_at(at + letter.len_utf8()))
         .find(|(_, rest)| rest.starts_with(char::is_whitespace))
         .map_or(text, |(first, _)| first)
@@ -90,7 +90,7 @@ pub fn extent(values: &[Value], line: usize) -> usize {
     values.iter().map(one).sum()
 }
 
-/// What a page of a layout has room for, in letters.
+/// The room on a page of a layout, in letters.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
     /// On a line.

@@ -1,4 +1,4 @@
-//! What a fold-out carries of a text: the sections that its editor has chosen, and whatever warns in the others.
+//! The part of a text that a fold-out carries: the sections that its editor has chosen, and whatever warns in the others.
 
 use std::collections::BTreeSet;
 
@@ -101,7 +101,7 @@ fn is_repeated(blocks: &[Block<Reference>], help: &[ContactView]) -> bool {
     blocks.len() > 1 && blocks[1..].iter().all(line)
 }
 
-/// What is left of a block: its lines with a number for emergencies that is not shown.
+/// The lines of a block with a number for emergencies that is not shown.
 fn calls(block: Block<Reference>, shown: &BTreeSet<&str>) -> Option<Block<Reference>> {
     let is_call = |block: &Block<Reference>| {
         let mut found = false;
