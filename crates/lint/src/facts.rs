@@ -7,20 +7,18 @@ use jiff::civil::Date;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Span, rule},
     library::uses,
-    source::SourcePath,
 };
 
 use crate::Context;
 
-/// A diagnostic for each day on which facts expire soon, and for each fact that has expired, is old, or that no text uses.
-pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let toolkit = &context.library.toolkit;
-    let path: SourcePath = "content/facts.yaml".into();
-    let days_of = toolkit.checks.facts;
+/// Where facts are written.
+const PATH: &str = "content/facts.yaml";
+
+/// A diagnostic for each fact that has expired, and for each whose check lies ahead: what a build prints of them may be wrong.
+pub fn wrong(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let uses = uses::facts(context.library);
-    let mut soon: BTreeMap<Date, (Span, Vec<&str>)> = BTreeMap::new();
-    for fact in &toolkit.facts {
-        let place = || Place::span(&path, fact.id.span);
+    for fact in &context.library.toolkit.facts {
+        let place = || Place::span(&PATH.into(), fact.id.span);
         if let Some(date) = fact.expires.filter(|date| *date < context.today) {
             let texts = uses.get(fact.id.as_str()).into_iter().flatten().copied();
             let texts = Some(texts.collect::<Vec<_>>().join(", ")).filter(|texts| !texts.is_empty());
@@ -32,9 +30,19 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let diagnostic = Diagnostic::new(rule::facts::FUTURE, place());
             diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", fact.checked));
         }
-        if let Some(date) =
-            fact.expires.filter(|date| (0..=days_of.expiring()).contains(&days(context.today, *date)))
-        {
+    }
+}
+
+/// A diagnostic for each day on which facts expire soon, and for each fact that was checked long ago or that no text uses.
+pub fn due(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let toolkit = &context.library.toolkit;
+    let days_of = toolkit.checks.facts;
+    let uses = uses::facts(context.library);
+    let mut soon: BTreeMap<Date, (Span, Vec<&str>)> = BTreeMap::new();
+    for fact in &toolkit.facts {
+        let place = || Place::span(&PATH.into(), fact.id.span);
+        let within = 0..=days_of.expiring();
+        if let Some(date) = fact.expires.filter(|date| within.contains(&days(context.today, *date))) {
             soon.entry(date).or_insert((fact.id.span, Vec::new())).1.push(&fact.id.value);
         }
         let age = days(fact.checked, context.today);
@@ -49,7 +57,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (date, (span, ids)) in soon {
-        let diagnostic = Diagnostic::new(rule::facts::EXPIRING, Place::span(&path, span));
+        let diagnostic = Diagnostic::new(rule::facts::EXPIRING, Place::span(&PATH.into(), span));
         let diagnostic = diagnostic.with("date", date).with("days", days(context.today, date));
         diagnostics.push(diagnostic.with("ids", ids.join(", ")));
     }

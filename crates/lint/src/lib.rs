@@ -86,7 +86,8 @@ const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
 const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
     quick(When::Build, contacts::check),
-    quick(When::Check, facts::check),
+    quick(When::Build, facts::wrong),
+    quick(When::Check, facts::due),
     quick(When::Build, front_matter::check),
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),
