@@ -12,7 +12,7 @@ use crate::terminal::{Terminal, Verdict};
 use crate::written::Written;
 use crate::{
     build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
-    release, report, schema, serve, theme, translation,
+    reading, release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -123,6 +123,9 @@ enum Command {
         /// Only what is in files that have changed since this revision of git
         #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "explain"])]
         since: Option<String>,
+        /// Only show how hard each text is to read, the hardest first
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain"])]
+        reading: bool,
         /// Say what a rule is and why it exists
         #[arg(long, value_name = "CODE", conflicts_with = "staged")]
         explain: Option<String>,
@@ -271,6 +274,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
+        Command::Check { reading: true, .. } => reading::run(&root, terminal),
         Command::Check { staged: true, .. } => check::staged(&root, terminal),
         Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
         Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),

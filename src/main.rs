@@ -16,6 +16,7 @@ mod history;
 mod hook;
 mod leaflet;
 mod new;
+mod reading;
 mod release;
 mod report;
 mod schema;

@@ -17,6 +17,7 @@ mod import;
 mod january;
 mod leaflets;
 mod pilot;
+mod reading;
 mod report;
 mod rules;
 mod serve;

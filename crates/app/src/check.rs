@@ -15,7 +15,7 @@ use trousseau_lint::{When, privacy};
 use trousseau_pdf::generate;
 use trousseau_site::plan::{BuildOptions, leaflets};
 
-use crate::{Loaded, Loader, Project, build};
+use crate::{Loaded, Loader, Project, build, reading};
 
 /// What a look found.
 pub struct Found {
@@ -37,8 +37,14 @@ impl Found {
 
 /// What must be mended in a toolkit.
 pub fn run(root: &Path) -> anyhow::Result<Found> {
+    run_against(root, "HEAD")
+}
+
+/// The same, with the texts compared to those of a revision of git.
+fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
     diagnostics.extend(project.lint(When::Check));
+    diagnostics.extend(reading::harder(&project, revision));
     diagnostics.extend(leaflets(&project));
     project.settle(&mut diagnostics, true);
     project.withhold(&mut diagnostics);
@@ -49,7 +55,7 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
 /// are read: whether a link is dead, only its target knows.
 pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let changed = git::repository(root)?.changed_since(revision)?;
-    let mut found = run(root)?;
+    let mut found = run_against(root, revision)?;
     found.diagnostics.retain(|diagnostic| changed.contains(&*diagnostic.place.path));
     Ok(found)
 }
@@ -60,6 +66,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
+    diagnostics.extend(reading::harder(&project, "HEAD"));
     project.settle(&mut diagnostics, false);
     project.withhold(&mut diagnostics);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever

@@ -13,6 +13,7 @@ pub mod history;
 pub mod hook;
 pub mod leaflet;
 mod project;
+pub mod reading;
 pub mod release;
 pub mod report;
 pub mod schema;

@@ -6,7 +6,9 @@ use trousseau_core::{
     toolkit::Toolkit,
 };
 
-use super::{Prose, line::Line, sentences::sentences};
+use trousseau_text::sentence::breaths;
+
+use super::{Prose, line::Line};
 
 /// The most words of a sentence and of a paragraph where nothing else is said: the European rules for easy-to-read texts ask for
 /// short sentences, and plain language for at most 25 words.
@@ -104,7 +106,7 @@ fn length(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     }
     let (most, most_in_all) = limits(prose, toolkit);
     for line in prose.sentences() {
-        let mut sentences = sentences(&line.text);
+        let mut sentences = breaths(&line.text);
         for sentence in &mut sentences {
             sentence.words -= foreign(line, &sentence.range).min(sentence.words);
         }
@@ -128,7 +130,7 @@ fn foreign(line: &Line, range: &std::ops::Range<usize>) -> usize {
         .links
         .iter()
         .filter(|(link, to)| to.starts_with("lang:") && range.start <= link.start && link.end <= range.end);
-    let count = |text: &str| sentences(text).iter().map(|sentence| sentence.words).sum::<usize>();
+    let count = |text: &str| breaths(text).iter().map(|sentence| sentence.words).sum::<usize>();
     links.filter_map(|(link, _)| line.text.get(link.clone())).map(count).sum()
 }
 
@@ -199,10 +201,9 @@ pub(super) fn phrases<'w>(
         let range = words.windows(phrase.split(' ').count()).find_map(|window| {
             let all = window.iter().zip(phrase.split(' ')).all(|(range, part)| same(range, part));
             let (first, last) = (window.first()?, window.last()?);
-            let plain = text
-                .get(first.start..last.end)?
-                .chars()
-                .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
+            let plain = text.get(first.start..last.end)?.chars().all(|sign| {
+                sign.is_alphanumeric() || sign.is_whitespace() || matches!(sign, '-' | '’' | '\'')
+            });
             (all && plain).then_some(first.start..last.end)
         })?;
         Some((range, *phrase))
@@ -219,6 +220,7 @@ mod tests {
         assert_eq!(phrase("Ce n’est pas\u{a0}impossible."), Some(11..26));
         assert_eq!(phrase("Ce n’est pas. Impossible !"), None);
         assert_eq!(phrase("pas impossiblement"), None);
+        assert!(phrases("à droite de l’écran", &["à droite de l écran"]).next().is_some());
     }
 
     #[test]
