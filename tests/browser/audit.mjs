@@ -10,7 +10,7 @@ import { loadSite, samplePages } from './lib/site.mjs';
 
 const USAGE = `usage: node audit.mjs SITE_DIR [--out DIR] [--only static,nu,axe,light,weight,deep,lighthouse,pdf]
   [--skip …] [--sample N] [--nu-sample N] [--axe-sample N] [--light-sample N] [--deep-sample N] [--lh-sample N]
-  [--workers N] [--base /x/] [--origin https://…] [--langs fr,en,ar] [--include RE] [--exclude RE]
+  [--pdf-sample N] [--workers N] [--base /x/] [--origin https://…] [--langs fr,en,ar] [--include RE] [--exclude RE]
   [--fast|--full] [--no-slow3g] [--targets FILE]`;
 const CHECKS = ['static', 'nu', 'axe', 'light', 'weight', 'deep', 'lighthouse', 'pdf'];
 const IN_BROWSER = ['axe', 'light', 'weight', 'deep', 'lighthouse'];
@@ -31,6 +31,7 @@ const { values: options, positionals } = parseArgs({
     'light-sample': text(),
     'deep-sample': text('16'),
     'lh-sample': text('4'),
+    'pdf-sample': text('0'),
     workers: text('3'),
     base: text(),
     origin: text(),
@@ -81,6 +82,11 @@ const say = (name, line) => {
 };
 const number = (name, fallback) => Number(options[name] ?? fallback) || 0;
 const sampled = (name) => samplePages(site.real, number(name, options.sample));
+/** So many of them, evenly from the first to the last in the order of their names: all guides, languages and formats. */
+const spread = (files, n) => {
+  const step = n ? Math.max(1, files.length / n) : 1;
+  return [...files].sort().filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step));
+};
 const progress = (name) => (done, all) => {
   if (!process.stderr.isTTY) return;
   process.stderr.write(done === all ? '\r' + ' '.repeat(40) + '\r' : `\r${name} ${done}/${all}   `);
@@ -113,7 +119,7 @@ if (site.real.length) {
 }
 if (pdfs.length)
   await check('pdf', async () =>
-    (await import('./lib/pdf.mjs')).pdfCheck(root, pdfs, { workers: number('workers') }),
+    (await import('./lib/pdf.mjs')).pdfCheck(root, spread(pdfs, number('pdf-sample')), { workers: number('workers') }),
   );
 
 async function inBrowser() {
