@@ -11,8 +11,8 @@ use std::{
 use crate::terminal::{Terminal, Verdict};
 use crate::written::Written;
 use crate::{
-    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
-    reading, release, report, schema, serve, theme, translation,
+    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, lsp, new,
+    online, reading, release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -126,10 +126,18 @@ enum Command {
         /// Only show how hard each text is to read, the hardest first
         #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain"])]
         reading: bool,
+        /// Only ask whether the addresses of the web still answer
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "reading", "explain"])]
+        online: bool,
+        /// Ask every address, those that answered lately, too
+        #[arg(long, requires = "online")]
+        again: bool,
         /// Say what a rule is and why it exists
         #[arg(long, value_name = "CODE", conflicts_with = "staged")]
         explain: Option<String>,
     },
+    /// Tell a text editor what is wrong while somebody types (Language Server Protocol)
+    Lsp,
     /// Have git check each time before it records
     Hook {
         /// What to do with the hook
@@ -274,10 +282,12 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
+        Command::Check { online: true, again, .. } => online::run(&root, again, terminal),
         Command::Check { reading: true, .. } => reading::run(&root, terminal),
         Command::Check { staged: true, .. } => check::staged(&root, terminal),
         Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
         Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),
+        Command::Lsp => lsp::run(&root, terminal),
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),

@@ -1,5 +1,8 @@
 //! What a toolkit and a text say of the rules, and how what was found is written for people and programs.
 
+mod online;
+mod shapes;
+
 use crate::cli::{Done, Toolkit, run};
 
 const GUIDE: &str = "content/guides/suivre/fr.md";

@@ -34,6 +34,7 @@ pub const STAGES: &[(&str, &str)] = &[
     ("edit", "a remark, a decision or a version is written"),
     ("staged", "a commit is checked"),
     ("serve", "the site is shown while it is edited"),
+    ("online", "addresses of the web are asked"),
 ];
 
 pub fn write(root: &Path) -> Outcome {

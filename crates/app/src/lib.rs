@@ -12,6 +12,7 @@ pub mod guide;
 pub mod history;
 pub mod hook;
 pub mod leaflet;
+pub mod online;
 mod project;
 pub mod reading;
 pub mod release;

@@ -83,6 +83,8 @@ pub enum RuleStage {
     Staged,
     /// While the preview runs.
     Serve,
+    /// When addresses of the web are asked.
+    Online,
 }
 
 impl RuleStage {

@@ -10,6 +10,7 @@ pub mod leaflets;
 pub mod links;
 pub mod news;
 pub mod one_word;
+pub mod outside;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
@@ -92,6 +93,7 @@ const LOOKS: &[Look] = &[
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),
+    quick(When::Check, theme::contrast),
     slow(When::Build, links::check),
     slow(When::Build, one_word::check),
     slow(When::Check, prose::check),
