@@ -19,7 +19,7 @@ use clap::{
     builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use trousseau_app::{
-    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report, values,
+    build::Options as Build, guide::NewText, leaflet::Options as Leaflets, report::Options as Report, values,
 };
 use trousseau_core::{
     guide::Version,
@@ -149,10 +149,13 @@ enum Command {
         /// A folder that is new or empty
         dir: PathBuf,
     },
-    /// Create a guide with a head to fill in
+    /// Create a guide, page, sheet or letter with a head to fill in
     Guide {
         /// The name of its folder, such as deposer-sa-demande
         name: String,
+        /// What it is: guide, page, sheet or letter
+        #[arg(long, value_name = "WHAT", value_parser = values::word::<NewText>, default_value = "guide")]
+        kind: NewText,
     },
     /// Make the leaflets of guides at once, in output/leaflets
     Leaflet {
@@ -291,7 +294,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
-        Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Guide { name, kind } => guide::run(&root, &name, kind, terminal),
         Command::Leaflet { guides, languages, formats, partner, out, fit } => {
             let options = Leaflets { guides, languages, formats, partner, out };
             if fit {
