@@ -27,7 +27,7 @@ pub use glossary::Term;
 pub use ids::{PATH, home, known};
 pub use languages::unnamed;
 pub use partner::Partner;
-pub use reach::clean_base_url;
+pub use reach::{clean_base_url, is_web};
 pub use results::Series;
 pub use round::Round;
 pub use stage::Stage;

@@ -33,6 +33,8 @@ pub struct GuideView {
     pub authors: Vec<PartnerView>,
     /// Where it holds.
     pub territory: Option<Local>,
+    /// The harmless page to which its page begins with a link, for whoever must leave at once.
+    pub quick_exit: Option<String>,
     /// Who can help.
     pub help: Vec<ContactView>,
     /// What may be said of how easy it is to read.
@@ -76,6 +78,7 @@ impl PageBuilder<'_> {
             status: head.status,
             authors: authors.collect(),
             territory: site_context::territory(toolkit, head.territory.as_deref(), language),
+            quick_exit: head.quick_exit.as_ref().map(|url| url.value.clone()),
             help: help.map(|contact| site_context::contact_view(contact, language, toolkit)).collect(),
             falc: falc(&guide.localized(language)),
             leaflets: self.offers(guide),
