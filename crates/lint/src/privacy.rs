@@ -174,17 +174,33 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         }
     };
     let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
-    let answered = answered(file, head);
+    let (answered, general) = (answered(file, head), general(head));
     let doubts = privacy::find(head, public).into_iter().filter(|finding| {
-        let told = || {
-            answered.iter().any(|words| words.start <= finding.span.start && finding.span.end <= words.end)
-        };
-        finding.kind.is_doubtful() && !told()
+        let within =
+            |words: &Range<usize>| words.start <= finding.span.start && finding.span.end <= words.end;
+        let is_general = finding.kind == Kind::Life && general.iter().any(within);
+        finding.kind.is_doubtful() && !is_general && !answered.iter().any(within)
     });
     let mut diagnostics: Vec<Diagnostic> =
         privacy::find_certain(text, public).into_iter().chain(doubts).map(diagnostic).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     diagnostics
+}
+
+/// The title and the summary of a text, as bytes of its head: like its body, they speak of lives in general.
+fn general(head: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut at) = (Vec::<Range<usize>>::new(), 0);
+    let mut is_in = false;
+    for line in head.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t']) {
+            is_in = line.starts_with("title:") || line.starts_with("summary:");
+        }
+        if is_in {
+            parts.push(at..at + line.len());
+        }
+        at += line.len();
+    }
+    parts
 }
 
 /// The proposals of remarks of which somebody said that they mean no person, as bytes of the file.

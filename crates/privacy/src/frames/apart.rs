@@ -16,7 +16,8 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     // "The judge …", "the tenants …": a guide is about what they do.
     let role = sentence.says(Says::Role, 0);
     let latin = sentence.key(0).is_ascii();
-    let served = role || sentence.has(Says::Service);
+    let usual = [Says::Service, Says::Reads, Says::Acts];
+    let served = role || usual.iter().any(|says| sentence.has(*says));
     (0..sentence.len()).find_map(|at| {
         // "Son" alone is "last" in Turkish.
         let human = || sentence.phrase(Says::Human, at).filter(|end| !served && (end - at > 1 || !latin));
