@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{
     body::Body,
     code::code,
-    explain::term,
+    explain::{Explains, term},
     fonts::Fonts,
     people::{contact, host},
     pieces::{Mark, Writer, typst_language},
@@ -166,7 +166,7 @@ fn reader<'a, 'w>(
         page: format!("{}.html", part.slug),
         titles: &part.named,
         terms: &part.terms,
-        in_place: view.layout.flow == Flow::Panels,
+        explains: if view.layout.flow == Flow::Panels { Explains::Below } else { Explains::Foot },
         seen: BTreeSet::new(),
         to_explain: Vec::new(),
         room,
@@ -197,6 +197,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let far =
         extent(&blocks, room.line) + rows.as_array().map_or(0, |rows| extent(rows, room.line)) > room.letters;
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
+    let unexplained: Vec<TermView> = body.unexplained().into_iter().cloned().collect();
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
     let notices = notices(w, view, part, None);
@@ -205,8 +206,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     // The explanations come from another file, so diagnostics about them must name that one.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
-    let listed: &[TermView] = if view.layout.flow == Flow::Panels { &[] } else { &part.terms };
-    let terms: Vec<_> = listed.iter().map(|one| term(w, one)).collect();
+    let terms: Vec<_> = unexplained.iter().map(|one| term(w, one)).collect();
     w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
     let end = w.mark();
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
@@ -265,11 +265,14 @@ fn side(
     blocks: &[Block<Reference>],
 ) -> Vec<Value> {
     let own = std::mem::replace(&mut body.language, language);
+    // Who reads the source knows its words.
+    let explains = std::mem::replace(&mut body.explains, Explains::Nowhere);
     let titles = std::mem::take(&mut body.titles);
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
     let blocks = body.blocks(blocks);
     body.language = own;
+    body.explains = explains;
     body.titles = titles;
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
@@ -304,7 +307,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         page: String::new(),
         titles: &[],
         terms: &part.terms,
-        in_place: false,
+        explains: Explains::Nowhere,
         seen: BTreeSet::new(),
         to_explain: Vec::new(),
         room: Room::none(),

@@ -46,7 +46,10 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
         return fit(if over > 0.0 {
             -over
         } else {
-            pages.last().map_or(0.0, |page| paper.room() - used(page))
+            let white = pages.last().map_or(0.0, |page| paper.room() - used(page));
+            white_below(document, paper, "end")
+                .filter(|(page, _)| page + 1 == pages.len())
+                .map_or(white, |(_, white)| white)
         });
     };
     let most = limit - 2;
@@ -63,8 +66,16 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
 
 /// The white below the text of a booklet, on its last page before the back, in millimetres.
 pub(super) fn white_at_end(document: &PagedDocument, paper: Paper) -> f64 {
-    ink::position_of(document, "end-of-text")
-        .map_or(0.0, |(_, top)| (paper.room() + paper.top - top).max(0.0))
+    white_below(document, paper, "end-of-text").map_or(0.0, |(_, white)| white)
+}
+
+/// The page, from 0, of a label of the template, and the white below it in millimetres, down to the words explained there.
+fn white_below(document: &PagedDocument, paper: Paper, name: &str) -> Option<(usize, f64)> {
+    /// The line above the words explained at the foot of a page, and the space around it.
+    const SEPARATOR: f64 = 8.0;
+    let (page, top) = ink::position_of(document, name)?;
+    let notes = ink::first_note(document, page).map(|note| note - SEPARATOR);
+    Some((page, (notes.unwrap_or(paper.room() + paper.top) - top).max(0.0)))
 }
 
 /// How many millimetres of a form stand on pages too many: a form has one page, and one more for a letter.

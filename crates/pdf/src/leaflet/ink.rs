@@ -52,6 +52,14 @@ pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)>
     Some((place.page.get() - 1, place.point.y.to_mm()))
 }
 
+/// The distance of the first explained word at the foot of a page from its top, in millimetres.
+pub fn first_note(document: &PagedDocument, page: usize) -> Option<f64> {
+    let introspector = document.introspector();
+    let notes = introspector.query(&labelled("foot-note"));
+    let places = notes.iter().filter_map(|note| introspector.position(note.location()?));
+    places.filter(|place| place.page.get() == page + 1).map(|place| place.point.y.to_mm()).reduce(f64::min)
+}
+
 /// A height that the template has measured and stored under this label, in millimetres.
 pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
     let found = document.introspector().query_first(&labelled(name))?;

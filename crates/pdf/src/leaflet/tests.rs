@@ -3,6 +3,7 @@
 mod codes;
 mod look;
 mod marks;
+mod notes;
 mod pages;
 mod reader;
 mod real;

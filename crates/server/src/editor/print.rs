@@ -159,7 +159,7 @@ fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<
     let fits = preview.printer.fits(snapshot, &sheets);
     let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
         let space = fit.map_or(0.0, |fit| fit.space_left_mm);
-        let whole = if space < 0.0 { (-space).ceil() } else { space };
+        let whole = fit.map_or(0, |fit| fit.whole_mm().abs());
         Row {
             language: leaflet.language.name(),
             lang: leaflet.language.html(),
@@ -167,7 +167,7 @@ fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<
             href: way(leaflet).map(|file| replies::viewer(&file)).unwrap_or_default(),
             size: fit.map(|fit| number(fit.size_pt, preview.language) + "\u{a0}pt"),
             pages: fit.map_or(0, |fit| fit.pages),
-            space: format!("{whole:.0}\u{a0}mm"),
+            space: format!("{whole}\u{a0}mm"),
             over: space < 0.0,
         }
     };

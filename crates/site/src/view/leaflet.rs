@@ -100,7 +100,7 @@ pub struct Part {
     pub beside: Option<Box<Beside>>,
     /// The addresses and titles of the pages to which the body links: on paper, the title stands for the link.
     pub named: Vec<(String, String)>,
-    /// The terms that paper explains at its end: abbreviations, and what the editor linked.
+    /// The terms that paper explains: abbreviations, and what the editor linked.
     pub terms: Vec<TermView>,
     /// The contacts, the guide's own first.
     pub help: Vec<ContactView>,
