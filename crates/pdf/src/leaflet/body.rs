@@ -138,7 +138,7 @@ impl Body<'_, '_> {
         let pictogram = self.writer.pictogram(pictogram);
         let inner = self.blocks(blocks);
         let keep = letters(&inner) < KEPT_TOGETHER;
-        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
+        json!({"t": "alert", "kind": name, "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
     }
 
     /// The notice that what follows has changed in the source.
@@ -146,7 +146,7 @@ impl Body<'_, '_> {
         let mark = self.writer.mark();
         let title = self.say("notice.changed", &[], |text| text.to_owned());
         let pictogram = self.writer.pictogram("language");
-        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
+        json!({"t": "alert", "kind": "note", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
     }
 
     fn table(&mut self, table: &Table<Reference>) -> Value {

@@ -57,9 +57,12 @@ pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> P
 
 /// Draws two short lines at the top and bottom edge, where the paper is to be folded.
 fn fold_mark(frame: &mut Frame, left: f64) {
+    /// How far they stand from the edge, of which printers leave 5 mm white, and how long they are, in millimetres.
+    const EDGE: f64 = 5.5;
+    const LENGTH: f64 = 3.0;
     let stroke = FixedStroke { paint: Color::BLACK.into(), thickness: Abs::pt(0.5), ..Default::default() };
-    for top in [3.0, SHEET_HEIGHT - 7.0] {
-        let line = Geometry::Line(Point::with_y(Abs::mm(4.0))).stroked(stroke.clone());
+    for top in [EDGE, SHEET_HEIGHT - EDGE - LENGTH] {
+        let line = Geometry::Line(Point::with_y(Abs::mm(LENGTH))).stroked(stroke.clone());
         frame.push(Point::new(Abs::mm(left), Abs::mm(top)), FrameItem::Shape(line, Span::detached()));
     }
 }

@@ -5,6 +5,7 @@ mod look;
 mod marks;
 mod notes;
 mod pages;
+mod printer;
 mod reader;
 mod real;
 mod room;
