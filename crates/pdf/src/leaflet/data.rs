@@ -211,7 +211,9 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let end = w.mark();
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
     let (lang, region) = typst_language(own);
+    let scale = part.beside.as_ref().map(|other| w.fonts.scale(own.script(), other.language.script()));
     json!({
+        "scale": scale.unwrap_or(1.0),
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level(view),
         "stage": stage, "form": part.is_form, "cut": part.is_cut, "far": far,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
@@ -299,6 +301,9 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
     let (words, notices) = (labels(w, view.layout), notices(w, view, part, Some(own.1)));
+    let name = trousseau_site::view::Local { text: beside.stage.clone(), lang: None, dir: None };
+    let stage = part.stage.as_ref().map(|stage| StageMark { name, ..stage.clone() });
+    let stage = stage.map(|mark| self::stage(w, &mark, view.steps));
     (w.language, w.strings) = own;
     let mut body = Body {
         writer: w,
@@ -322,7 +327,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         "leading": leading(beside.language),
         "title": w.text(&beside.title, beside.language),
         "summary": w.text(&beside.summary, beside.language),
-        "footnotes": footnotes, "words": words, "notices": notices,
+        "stage": stage, "footnotes": footnotes, "words": words, "notices": notices,
     })
 }
 

@@ -80,6 +80,8 @@ pub fn extent(values: &[Value], line: usize) -> usize {
     let one = |value: &Value| match value {
         Value::String(text) => text.chars().count(),
         Value::Array(values) => extent(values, line),
+        // A word is explained at the foot of the page.
+        Value::Object(map) if map.contains_key("word") => 0,
         Value::Object(map) => {
             let begins = if map.contains_key("m") { line / 2 } else { 0 };
             let inner = map.iter().filter(|(key, _)| *key != "t").map(|(_, value)| value);

@@ -68,6 +68,7 @@ impl LeafletView {
                     beside.language,
                     &beside.title,
                     &beside.summary,
+                    &beside.stage,
                     rows,
                     &beside.footnotes,
                 ))
@@ -138,6 +139,8 @@ pub struct Beside {
     pub title: String,
     /// The summary, in the source language.
     pub summary: String,
+    /// The name of the stage, in the source language.
+    pub stage: String,
     /// Both bodies cut into rows: blocks with the same content are side by side.
     pub rows: Vec<Row>,
     /// The footnotes of the source text.

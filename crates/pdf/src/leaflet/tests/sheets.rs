@@ -60,6 +60,7 @@ fn two_languages_stand_side_by_side() {
             language: Language::default(),
             title: "Demander".into(),
             summary: "Une phrase.".into(),
+            stage: "Faire sa demande".into(),
             rows: vec![
                 Row { source: source[..1].to_vec(), translation: own[..1].to_vec() },
                 Row { source: source[1..].to_vec(), translation: own[1..].to_vec() },

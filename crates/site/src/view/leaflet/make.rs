@@ -184,10 +184,14 @@ impl PageBuilder<'_> {
         }
         let edition = guide.localized(source);
         let body = body::body(self.library, &edition, source).body;
+        let toolkit = &self.library.toolkit;
+        let stage = toolkit.stage(&guide.source.front_matter.stage);
+        let stage = stage.map(|stage| site_context::local(&stage.name, source, source).text);
         Some(Beside {
             language: source,
             title: edition.title.to_owned(),
             summary: edition.summary.to_owned(),
+            stage: stage.unwrap_or_default(),
             rows: rows::rows(&body, translation).0,
             footnotes: body.footnotes,
             path: edition.path.clone(),
