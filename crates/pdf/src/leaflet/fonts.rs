@@ -2,7 +2,8 @@
 
 use typst::{
     foundations::Bytes,
-    text::{Coverage, Font, FontBook},
+    layout::Abs,
+    text::{Coverage, Font, FontBook, FontVariant, FontVariations},
     utils::LazyHash,
 };
 
@@ -101,11 +102,13 @@ impl Fonts {
     fn height(&self, script: Script) -> Option<f64> {
         let sample = match script.code() {
             "Latn" => "acenosvxz",
-            "Arab" => "دهحعصسمو",
+            "Arab" => "ده",
             _ => return None,
         };
         let at = self.families.iter().position(|(own, _)| *own == script)?;
-        let face = self.fonts.get(at)?.ttf();
+        let font = self.fonts.get(at)?.clone();
+        let font = font.instantiate(FontVariant::default(), Abs::pt(12.0), &FontVariations::default());
+        let face = font.ttf();
         let height = |letter| Some(face.glyph_bounding_box(face.glyph_index(letter)?)?.y_max);
         let mut heights: Vec<i16> = sample.chars().filter_map(height).collect();
         heights.sort_unstable();

@@ -75,13 +75,18 @@ pub fn first_sentence(text: &str) -> &str {
         .map_or(text, |(first, _)| first)
 }
 
+/// Whether a piece is a word explained at the foot of the page, where it takes no room in the text.
+fn is_note(piece: &serde_json::Map<String, Value>) -> bool {
+    piece.get("t").is_some_and(|kind| kind == "explain") && piece.contains_key("word")
+}
+
 /// How much room these pieces take, in letters: each block begins a line, which has `line` letters.
 pub fn extent(values: &[Value], line: usize) -> usize {
     let one = |value: &Value| match value {
         Value::String(text) => text.chars().count(),
         Value::Array(values) => extent(values, line),
         // A word is explained at the foot of the page.
-        Value::Object(map) if map.contains_key("word") => 0,
+        Value::Object(map) if is_note(map) => 0,
         Value::Object(map) => {
             let begins = if map.contains_key("m") { line / 2 } else { 0 };
             let inner = map.iter().filter(|(key, _)| *key != "t").map(|(_, value)| value);
