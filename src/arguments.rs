@@ -112,7 +112,7 @@ enum Command {
         #[arg(long, value_name = "NAME", default_value = "vscode")]
         editor: String,
     },
-    /// Look for mistakes, without writing anything
+    /// Look for mistakes, without changing anything
     Check {
         /// Look at what git is about to record, not at the disk
         #[arg(long)]

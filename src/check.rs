@@ -1,4 +1,4 @@
-//! `trousseau check`: what must be mended, without writing anything.
+//! `trousseau check`: what must be mended, without changing anything.
 
 use std::path::Path;
 

@@ -84,10 +84,7 @@ pub fn check_again(
     if public != memory.public {
         old.clear();
     }
-    // Larger texts were reported when they were parsed.
-    let small = |file: &&Source| file.bytes.len() <= MOST_BYTES;
-    let all: Vec<&Source> =
-        sources.under("content/").filter(|file| is_content(&file.path)).filter(small).collect();
+    let all: Vec<&Source> = sources.under("content/").filter(|file| is_searched(file)).collect();
     let is_known = |file: &&Source| old.get(&file.path).is_some_and(|known| known.0 == file.fingerprint);
     let texts: Vec<&Source> = all.iter().copied().filter(|file| !is_known(file)).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
@@ -145,6 +142,11 @@ pub fn rule_of(kind: Kind) -> Rule {
         Kind::Home => rule::privacy::HOME,
         Kind::Life => rule::privacy::LIFE,
     }
+}
+
+/// Whether a file is searched: larger texts were reported when they were parsed.
+fn is_searched(file: &Source) -> bool {
+    is_content(&file.path) && file.bytes.len() <= MOST_BYTES
 }
 
 fn is_content(path: &str) -> bool {

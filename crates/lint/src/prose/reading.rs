@@ -193,11 +193,15 @@ pub(super) fn phrases<'w>(
     text: &str,
     wanted: &'w [&'w str],
 ) -> impl Iterator<Item = (std::ops::Range<usize>, &'w str)> {
+    let small = if wanted.is_empty() { String::new() } else { text.to_lowercase() };
+    // A look for the first word spares the comparison of every phrase with every word of the line.
+    let begins = move |phrase: &str| small.contains(phrase.split(' ').next().unwrap_or_default());
+    let wanted: Vec<&str> = wanted.iter().copied().filter(|phrase| begins(phrase)).collect();
     let words = if wanted.is_empty() { Vec::new() } else { words(text) };
     let same = |range: &std::ops::Range<usize>, part: &str| {
         text.get(range.clone()).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(part.chars()))
     };
-    wanted.iter().filter_map(move |phrase| {
+    wanted.into_iter().filter_map(move |phrase| {
         let range = words.windows(phrase.split(' ').count()).find_map(|window| {
             let all = window.iter().zip(phrase.split(' ')).all(|(range, part)| same(range, part));
             let (first, last) = (window.first()?, window.last()?);
@@ -206,7 +210,7 @@ pub(super) fn phrases<'w>(
             });
             (all && plain).then_some(first.start..last.end)
         })?;
-        Some((range, *phrase))
+        Some((range, phrase))
     })
 }
 
