@@ -16,6 +16,7 @@ mod ids;
 mod import;
 mod january;
 mod leaflets;
+mod phrases;
 mod pilot;
 mod reading;
 mod report;

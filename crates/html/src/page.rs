@@ -262,6 +262,7 @@ fn template(content: &Content) -> &'static str {
         Content::Glossary { .. } => "glossary.html",
         Content::Territories { .. } => "territories.html",
         Content::Territory(_) => "territory.html",
+        Content::Phrases(_) => "phrases.html",
         Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",

@@ -7,6 +7,8 @@
 pub const HOME: &str = "index.html";
 /// The page of the glossary.
 pub const GLOSSARY: &str = "glossaire.html";
+/// The page of phrases to show.
+pub const PHRASES: &str = "phrases.html";
 /// The page that lists all pages.
 pub const SITE_MAP: &str = "plan.html";
 /// The page that lists all leaflets.
@@ -42,7 +44,17 @@ pub fn is_reserved(slug: &str) -> bool {
     };
     matches!(
         slug,
-        "index" | "territoires" | "glossaire" | "plan" | "imprimer" | "feed" | "con" | "prn" | "aux" | "nul"
+        "index"
+            | "territoires"
+            | "glossaire"
+            | "phrases"
+            | "plan"
+            | "imprimer"
+            | "feed"
+            | "con"
+            | "prn"
+            | "aux"
+            | "nul"
     ) || slug.starts_with("stage-")
         || slug.starts_with("territoire-")
         || device("com")

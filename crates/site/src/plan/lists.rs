@@ -74,6 +74,9 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     if !library.toolkit.glossary.is_empty() {
         add(address::GLOSSARY, None, &|_| true);
     }
+    if !library.toolkit.phrases.is_empty() {
+        add(address::PHRASES, None, &|_| true);
+    }
     if library.toolkit.has_territory_pages() {
         add(address::TERRITORIES, None, &|_| true);
         for id in library.toolkit.territories.keys() {

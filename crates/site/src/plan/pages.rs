@@ -29,6 +29,9 @@ impl Plan {
         if !library.toolkit.glossary.is_empty() {
             add(address::GLOSSARY, PageId::Glossary(language));
         }
+        if !library.toolkit.phrases.is_empty() {
+            add(address::PHRASES, PageId::Phrases(language));
+        }
         if library.toolkit.has_territory_pages() {
             add(address::TERRITORIES, PageId::Territories(language));
             for (place, id) in library.toolkit.territories.keys().enumerate() {
@@ -71,6 +74,7 @@ impl Plan {
                 let order = Order::of(language);
                 self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
+            PageId::Phrases(language) => self.page_builder(language, bodies).phrases(),
             PageId::Territories(language) => self.page_builder(language, bodies).territories(),
             PageId::Territory(language, place) => {
                 let page = self.page_builder(language, bodies).territory(place);

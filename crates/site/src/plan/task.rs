@@ -68,6 +68,8 @@ pub enum PageId {
     Print(Language),
     /// The glossary.
     Glossary(Language),
+    /// The phrases to show.
+    Phrases(Language),
     /// The list of territories.
     Territories(Language),
     /// A territory, by its index in the toolkit.

@@ -15,6 +15,7 @@ mod local_facts;
 pub mod page;
 mod page_builder;
 mod page_view;
+pub mod phrases;
 pub mod report;
 pub mod results;
 pub mod site_context;

@@ -8,6 +8,7 @@ use super::{
     downloads::{Bundle, PrintStage},
     guide::GuideView,
     local::Local,
+    phrases::PhrasesView,
     site_context::{Record, SiteContext},
     territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
@@ -117,6 +118,8 @@ pub enum Content {
         /// The terms, in the alphabetical order of the language.
         terms: Vec<TermView>,
     },
+    /// Phrases to show to somebody who speaks the language of the authorities.
+    Phrases(PhrasesView),
     /// Everything that can be printed, by stage.
     Print {
         /// The stages that have leaflets.
