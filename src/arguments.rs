@@ -160,7 +160,7 @@ enum Command {
     /// Make the leaflets of guides at once, in output/leaflets
     Leaflet {
         /// The guides, by the names of their folders
-        #[arg(required_unless_present = "fit")]
+        #[arg(required_unless_present_any = ["fit", "formats"])]
         guides: Vec<String>,
         /// The languages, such as fr,ar [default: all in which a guide is]
         #[arg(long = "in", value_name = "TAG", value_delimiter = ',')]

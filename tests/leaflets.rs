@@ -2,6 +2,7 @@
 
 mod commands;
 mod sheets;
+mod walls;
 pub mod words;
 
 use std::{

@@ -66,6 +66,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         tonight: None,
         feed: true,
         glossary: true,
+        phrases: false,
         territories: false,
         print: false,
     })

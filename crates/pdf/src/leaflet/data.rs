@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use super::{
     body::Body,
-    code::code,
+    code::address,
     explain::{Explains, term},
     fonts::Fonts,
     people::{contact, host},
     pieces::{Mark, Writer, typst_language},
-    words::{Room, boxes, extent, short},
+    wall::wall,
+    words::{Room, boxes, extent, notice_key, short},
 };
 use trousseau_core::{
     diagnostic::Place,
@@ -21,7 +22,7 @@ use trousseau_core::{
     toolkit::format::{Flow, Layout},
 };
 use trousseau_site::view::{
-    FalcView, NoticeKind, Reference, TermView,
+    FalcView, Reference, TermView,
     leaflet::{Beside, LeafletView, Part, StageMark},
 };
 use trousseau_text::Language;
@@ -59,6 +60,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
     data["parts"] = json!(parts);
     data["partner"] = view.partner.as_ref().map_or(Value::Null, |partner| host(w, partner));
+    data["wall"] = wall(w, view);
     data["words"] = labels(w, view.layout);
     for name in ["people", "glossary"] {
         w.pictogram(name);
@@ -233,16 +235,6 @@ fn falc(w: &mut Writer<'_>, falc: &FalcView) -> Value {
     json!(w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))]))
 }
 
-/// The address of the page, in letters and as a code to scan.
-fn address(w: &mut Writer<'_>, url: &str) -> Value {
-    json!({
-        "href": url,
-        "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
-        "code": code(url),
-        "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
-    })
-}
-
 /// Both bodies of a bilingual leaflet, row by row, the source first.
 fn rows(body: &mut Body<'_, '_>, beside: &Beside) -> Value {
     let mut printed = BTreeSet::new();
@@ -352,14 +344,4 @@ fn foot(w: &mut Writer<'_>, part: &Part) -> Value {
     let checked = day("leaflet.checked", part.checked);
     let valid = day("leaflet.valid", part.valid_until);
     json!([version, checked, valid].into_iter().flatten().collect::<Vec<_>>())
-}
-
-fn notice_key(notice: NoticeKind) -> &'static str {
-    match notice {
-        NoticeKind::Missing => "notice.missing",
-        NoticeKind::Near => "notice.near",
-        NoticeKind::Stale => "notice.stale",
-        NoticeKind::Machine => "notice.machine",
-        NoticeKind::Draft => "notice.draft",
-    }
 }

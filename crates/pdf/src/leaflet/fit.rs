@@ -5,7 +5,10 @@ use typst_layout::{Page, PagedDocument};
 use super::{aim, ink, pieces::Writer, sections};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
-    toolkit::format::{Layout, Paper},
+    toolkit::{
+        format::{Flow, Layout, Paper},
+        phrase,
+    },
 };
 use trousseau_site::view::leaflet::LeafletView;
 
@@ -41,6 +44,12 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     let (paper, pages) = (layout.paper, document.pages());
     let used = |page: &Page| (ink::lowest(&page.frame, paper.bottom - 1.0) - paper.top).max(0.0);
     let fit = |space_left_mm| Fit { size_pt: size, space_left_mm, pages: pages.len() as u32 };
+    if let Some(tall) = ink::tall(document, "card-tall") {
+        return fit(paper.room() - tall);
+    }
+    if let Some(over) = ink::too_much(document).first().map(|(_, over)| *over) {
+        return fit(-over);
+    }
     let (Some(limit), Some(back)) = (layout.pages, ink::page_of(document, "back")) else {
         let over = layout.pages.map_or(0.0, |_| written_over(document, paper));
         return fit(if over > 0.0 {
@@ -107,6 +116,10 @@ pub(super) fn overflow(
     view: &LeafletView,
     fit: Fit,
 ) -> Vec<Diagnostic> {
+    let own = own_overflow(document, view, fit);
+    if !own.is_empty() {
+        return own;
+    }
     let paper = view.layout.paper;
     let ends: Vec<(&str, f64)> = ends(document, paper).collect();
     let diagnostic = |rule: Rule, place: Place, over: f64| {
@@ -154,4 +167,34 @@ pub(super) fn overflow(
         });
     }
     diagnostics
+}
+
+/// The diagnostics about a card, a poster or a phrase that does not fit; none for other leaflets.
+fn own_overflow(document: &PagedDocument, view: &LeafletView, fit: Fit) -> Vec<Diagnostic> {
+    let said = |diagnostic: Diagnostic, over: f64| {
+        diagnostic
+            .with("format", aim::formats(view.layout))
+            .with("size", fit.size_pt)
+            .with("millimetres", over.ceil())
+    };
+    let over = -fit.space_left_mm;
+    match view.layout.flow {
+        Flow::Card => {
+            let diagnostic = Diagnostic::new(rule::leaflet::CARD, Place::file(&view.path()));
+            vec![said(diagnostic, over)]
+        }
+        Flow::Poster => {
+            let diagnostic =
+                Diagnostic::new(rule::leaflet::POSTER, Place::file(&"content/toolkit.yaml".into()));
+            vec![said(diagnostic.with("language", view.language), over)]
+        }
+        Flow::Signs => {
+            let phrase = |(id, over): (String, f64)| {
+                let diagnostic = Diagnostic::new(rule::leaflet::PHRASE, Place::file(&phrase::FILE.into()));
+                said(diagnostic.with("phrase", id).with("language", view.language), over)
+            };
+            ink::too_much(document).into_iter().map(phrase).collect()
+        }
+        _ => Vec::new(),
+    }
 }

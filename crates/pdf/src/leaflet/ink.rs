@@ -69,6 +69,19 @@ pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
     }
 }
 
+/// What the template has found to be too much for a page: its id, and by how many millimetres.
+pub fn too_much(document: &PagedDocument) -> Vec<(String, f64)> {
+    let found = document.introspector().query(&labelled("too-much"));
+    let one = |element: &typst::foundations::Content| match &element.to_packed::<MetadataElem>()?.value {
+        Value::Array(pair) => match pair.as_slice() {
+            [Value::Str(id), Value::Float(over)] => Some((id.to_string(), *over)),
+            _ => None,
+        },
+        _ => None,
+    };
+    found.iter().filter_map(one).collect()
+}
+
 fn labelled(name: &str) -> Selector {
     Selector::Label(Label::new(PicoStr::intern(name)).expect("a label of our own has letters"))
 }

@@ -11,7 +11,7 @@ use super::{
     fit::{self, Fit, measure},
     ink,
     pieces::Writer,
-    sections,
+    sections, wall,
 };
 use trousseau_core::{
     diagnostic::Diagnostic,
@@ -89,7 +89,8 @@ impl Job<'_, '_> {
         self.data["tight"] = json!(setting.tight);
         self.data["lines"] = json!(setting.lines);
         self.data["breaks"] = json!(setting.breaks);
-        let Some(world) = self.leaflets.world("leaflet.typ", layout, &self.data, self.writer) else {
+        let Some(world) = self.leaflets.world(wall::template(layout.flow), layout, &self.data, self.writer)
+        else {
             return Err(Vec::new());
         };
         let document = self

@@ -28,6 +28,7 @@ mod sections;
 mod sheet;
 mod signs;
 mod spans;
+mod wall;
 mod words;
 mod world;
 
@@ -133,6 +134,7 @@ impl<'a> Leaflets<'a> {
                         return Ok(print(laid.document.pages().len(), export::preview(&laid.document)));
                     }
                     Sheet::Pages => laid.document.clone(),
+                    Sheet::Enlarged => sheet::enlarged(&laid.document),
                     Sheet::Imposed(imposition) => sheet::impose(&laid.document, imposition, rtl),
                 };
                 let ident = format!("{} {}", sheet.name(), trousseau_text::Fingerprint::of(&laid.data));

@@ -9,7 +9,9 @@ use typst::{
     ecow::EcoVec,
     foundations::{Content, NativeElement, Smart},
     introspection::{Location, Tag, TagFlags},
-    layout::{Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, PlaceElem, Point, Size, Transform},
+    layout::{
+        Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, PlaceElem, Point, Ratio, Size, Transform,
+    },
     model::Document,
     syntax::Span,
     visualize::{Color, FixedStroke, Geometry},
@@ -53,6 +55,19 @@ pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> P
         });
     }
     PagedDocument::new(sheets, document.info().clone())
+}
+
+/// The same pages on paper of twice the size.
+pub fn enlarged(document: &PagedDocument) -> PagedDocument {
+    let scale = std::f64::consts::SQRT_2;
+    let page = |page: &Page| {
+        let mut frame = Frame::hard(page.frame.size() * scale);
+        let transform = Transform::scale(Ratio::new(scale), Ratio::new(scale));
+        let group = GroupItem { frame: page.frame.clone(), transform, clip: None, label: None, parent: None };
+        frame.push(Point::zero(), FrameItem::Group(group));
+        Page { frame, ..page.clone() }
+    };
+    PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
 }
 
 /// Draws two short lines at the top and bottom edge, where the paper is to be folded.

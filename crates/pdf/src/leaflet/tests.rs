@@ -120,6 +120,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],
+        wall: None,
         partner: None,
         date: Some(date(2026, 11, 21)),
         images: BTreeMap::new(),

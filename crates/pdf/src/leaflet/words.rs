@@ -4,7 +4,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use trousseau_core::toolkit::format::{Flow, Layout};
-use trousseau_site::view::Phone;
+use trousseau_site::view::{NoticeKind, Phone};
 use trousseau_text::sentence::ENDS;
 use trousseau_theme::strings::Strings;
 
@@ -37,6 +37,17 @@ pub fn grouped(phone: &Phone) -> String {
         })
         .collect();
     parts.join("\u{a0}")
+}
+
+/// The words that a notice is.
+pub fn notice_key(notice: NoticeKind) -> &'static str {
+    match notice {
+        NoticeKind::Missing => "notice.missing",
+        NoticeKind::Near => "notice.near",
+        NoticeKind::Stale => "notice.stale",
+        NoticeKind::Machine => "notice.machine",
+        NoticeKind::Draft => "notice.draft",
+    }
 }
 
 /// The words for an empty box and for a ticked one.

@@ -14,7 +14,10 @@ use trousseau_app::leaflet::number;
 use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Format};
 use trousseau_pdf::leaflet::Fit;
 use trousseau_site::{
-    plan::{Leaflet, leaflets::is_possible},
+    plan::{
+        Leaflet,
+        leaflets::{is_in, is_possible},
+    },
     view::site_context,
 };
 use trousseau_text::Language;
@@ -123,7 +126,11 @@ pub fn find(snapshot: &Snapshot, inner: &str) -> Option<Leaflet> {
 
 /// The address of a leaflet, which [`find`] reads. Its file is named as `trousseau leaflet` names it.
 fn way(leaflet: &Leaflet) -> Option<String> {
-    let (slug, tag, format) = (leaflet.guide.as_ref()?, leaflet.language, leaflet.format?);
+    let (tag, format) = (leaflet.language, leaflet.format?);
+    if format.is_of_toolkit() {
+        return Some(format!("{OWN}/print/toolkit/{tag}/{format}/{format}-{tag}.pdf"));
+    }
+    let slug = leaflet.guide.as_ref()?;
     let (folder, end) = match &leaflet.partner {
         Some(id) => (format!("{id}/"), format!("-{id}")),
         None => Default::default(),
@@ -131,11 +138,14 @@ fn way(leaflet: &Leaflet) -> Option<String> {
     Some(format!("{OWN}/print/{slug}/{tag}/{format}/{folder}{slug}-{format}-{tag}{end}.pdf"))
 }
 
-/// A leaflet by guide, language, format and partner; `None` when one of them is unknown or the guide is not translated.
+/// A leaflet by guide, language, format and partner; what is made of the toolkit itself, such as a poster, whatever the guide. `None` when one of them is unknown or the guide is not translated.
 fn leaflet(made: &Planned, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;
-    let guide = made.library.guide(slug)?;
     let language = toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
+    if let Some(own) = Format::all().find(|known| known.name() == format && known.is_of_toolkit()) {
+        return is_in(own, &made.library, language).then(|| Leaflet::of_toolkit(language, own));
+    }
+    let guide = made.library.guide(slug)?;
     let format = formats(guide, language).find(|known| known.name() == format)?;
     let partner = match partner {
         Some(id) => Some(toolkit.partner(id)?.id.value.clone()),

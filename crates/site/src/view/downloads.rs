@@ -101,6 +101,8 @@ pub struct Offered {
 pub struct Downloads {
     /// The leaflets of each guide, by language and slug, in the order of the formats.
     pub guides: BTreeMap<(Language, String), Vec<Offered>>,
+    /// What is made of the toolkit itself, by language, in the order of the formats.
+    pub toolkit: BTreeMap<Language, Vec<Offered>>,
     /// The pictures of first pages, by language and slug.
     pub previews: BTreeMap<(Language, String), Preview>,
     /// The files with all leaflets of a language.
@@ -110,13 +112,18 @@ pub struct Downloads {
 impl Downloads {
     /// Whether there is nothing to print at all: then no page mentions printing.
     pub fn is_empty(&self) -> bool {
-        self.guides.is_empty()
+        self.guides.is_empty() && self.toolkit.is_empty()
     }
 }
 
 /// The address of a leaflet, from its language's folder.
 pub fn leaflet(slug: &str, format: Format) -> String {
     format!("{PRINTS}/{slug}-{format}.pdf")
+}
+
+/// The address of what is made of the toolkit itself.
+pub fn of_toolkit(format: Format, language: Language) -> String {
+    format!("{PRINTS}/{format}-{}.pdf", language.tag())
 }
 
 /// The address of the picture of a first page.

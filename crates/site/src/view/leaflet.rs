@@ -5,12 +5,15 @@ pub mod host;
 mod make;
 mod prints;
 pub mod rows;
+mod steps;
+pub mod wall;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use self::wall::Wall;
 use super::{
     local::Local,
     text::{ContactView, FalcView, NoticeKind, Phone, Reference, TermView},
@@ -43,6 +46,8 @@ pub struct LeafletView {
     pub title: Local,
     /// The guides: a single one, or all that are printed in the language.
     pub parts: Vec<Part>,
+    /// What is made of the toolkit itself; there are no guides then.
+    pub wall: Option<Wall>,
     /// The partner that hands it out; `None` for the leaflets of the site.
     pub partner: Option<HostView>,
     /// The date in the metadata of the file: that of the newest version in it, so that the same content gives the same bytes.

@@ -37,9 +37,10 @@ impl PageBuilder<'_> {
     pub fn print(&self) -> PageView {
         let stages = self.prints();
         let offers = stages.iter().flat_map(|stage| &stage.guides).flat_map(|guide| &guide.offers);
-        let formats: BTreeSet<Format> = offers.map(|offer| offer.format).collect();
+        let walls = self.walls();
+        let formats: BTreeSet<Format> = offers.chain(&walls).map(|offer| offer.format).collect();
         let bundles = self.downloads.bundles.get(&self.language).cloned().unwrap_or_default();
-        let content = Content::Print { stages, formats: formats.into_iter().collect(), bundles };
+        let content = Content::Print { stages, walls, formats: formats.into_iter().collect(), bundles };
         self.frame(address::PRINT, self.empty(), self.empty(), &|_| true, content)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    downloads::{Bundle, PrintStage},
+    downloads::{Bundle, Offer, PrintStage},
     guide::GuideView,
     local::Local,
     phrases::PhrasesView,
@@ -124,6 +124,8 @@ pub enum Content {
     Print {
         /// The stages that have leaflets.
         stages: Vec<PrintStage>,
+        /// What is for walls and counters, not for a guide.
+        walls: Vec<Offer>,
         /// The formats that occur, in order.
         formats: Vec<Format>,
         /// All leaflets of the language in one file.

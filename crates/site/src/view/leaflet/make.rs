@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential, rows};
+use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential, rows, steps::first_steps};
 use crate::view::{
     body,
     page_builder::PageBuilder,
@@ -37,6 +37,10 @@ impl PageBuilder<'_> {
             (part.body, part.is_cut) = essential(part.body, &chosen, &part.help);
             part.keep_used_terms();
         }
+        if layout.flow == Flow::Card {
+            part.body = first_steps(&part.body, &guide.source.front_matter.essential);
+            part.terms.clear();
+        }
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
         }
@@ -69,7 +73,7 @@ impl PageBuilder<'_> {
         images
     }
 
-    fn paper(&self, layout: &'static Layout, parts: Vec<Part>) -> LeafletView {
+    pub(super) fn paper(&self, layout: &'static Layout, parts: Vec<Part>) -> LeafletView {
         let address = self.base_url.map(|base| {
             let bare = base.split_once("://").map_or(base, |(_, rest)| rest);
             bare.trim_end_matches('/').to_owned()
@@ -84,6 +88,7 @@ impl PageBuilder<'_> {
             title: self.context.name.clone(),
             date: parts.iter().filter_map(|part| self.library.guide(&part.slug)?.date()).max(),
             parts,
+            wall: None,
             partner: None,
             images: BTreeMap::new(),
         }
