@@ -119,7 +119,7 @@ impl Desk {
         let mut diagnostics = project.diagnostics.clone();
         diagnostics.extend(project.lint_texts(When::Check));
         project.settle(&mut diagnostics, false);
-        project.withhold(&mut diagnostics);
+        project.withhold(&mut diagnostics, false);
         let mut files: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         // A file about which nothing is left to say is told as empty.
         std::mem::take(&mut self.told).into_iter().for_each(|path| drop(files.insert(path, Vec::new())));
