@@ -47,4 +47,12 @@ fn a_text_that_became_harder_is_told_until_it_is_recorded() {
     assert!(git(toolkit.path(), &["commit", "-qm", "two"]));
     assert!(harder(&toolkit, &[]).is_empty());
     assert_eq!(harder(&toolkit, &["--since", "HEAD~1"]).len(), 1);
+    let release = ["--lang", "fr", "release", "suivre", "--patch", "--summary", "Une précision."];
+    let done = run(&toolkit, &release);
+    assert!(
+        done.text.contains("plus difficile à lire depuis la version d’avant (Kandel-Moles"),
+        "{}{}",
+        done.text,
+        done.errors
+    );
 }

@@ -38,6 +38,13 @@ pub fn bodies(
 /// Whether the body of a guide is the same as when its newest version was committed; `None` when that is unknown: without
 /// git, or before that version was committed.
 pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<bool> {
+    let body = recorded(project, guide)?;
+    let text = project.source(guide).text().ok()?;
+    Some(split::split(text, &guide.path).ok()?.body == body)
+}
+
+/// The body of a guide when its newest version was committed.
+pub(crate) fn recorded(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<String> {
     let language = project.toolkit().source_language();
     let version = guide.front_matter.versions.first()?.version.value;
     let mut bodies = [(version, None)];
@@ -46,8 +53,7 @@ pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option
         take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
     }
     let [(_, body)] = bodies;
-    let text = project.source(guide).text().ok()?;
-    Some(split::split(text, &guide.path).ok()?.body == body?)
+    body
 }
 
 /// Stores the body of a text as that of its newest version, if that version is asked for and has none yet: the first

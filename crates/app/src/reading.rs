@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use trousseau_core::{diagnostic::Diagnostic, guide, source::SourcePath};
+use trousseau_core::{
+    diagnostic::Diagnostic,
+    guide::{self, GuideFrontMatter, Text, split},
+    source::SourcePath,
+};
 use trousseau_io::git;
 use trousseau_lint::prose;
 
-use crate::{Loaded, Project};
+use crate::{Loaded, Project, history};
 
 pub use trousseau_lint::prose::Score;
 
@@ -31,4 +35,15 @@ pub(crate) fn harder(project: &Project, revision: &str) -> Vec<Diagnostic> {
         })
         .collect();
     prose::harder(library, &project.sources, &before)
+}
+
+/// By which measure a guide reads harder than its newest version did when it was recorded, with the values before and now.
+pub(crate) fn since_version(
+    project: &Project,
+    guide: &Text<GuideFrontMatter>,
+) -> Option<(&'static str, i32, i32)> {
+    let text = project.source(guide).text().ok()?;
+    let now = prose::measure_body(split::split(text, &guide.path).ok()?.body, guide.language)?;
+    let before = prose::measure_body(&history::recorded(project, guide)?, guide.language)?;
+    now.harder_than(&before)
 }

@@ -22,7 +22,7 @@ use trousseau_text::Language;
 
 use crate::Context;
 use line::Line;
-pub use score::{Score, harder, scores};
+pub use score::{Score, harder, measure_body, scores};
 
 /// A text as its readers get it.
 struct Prose<'a> {

@@ -32,14 +32,50 @@ const PAIRS: &[(&str, &str)] = &[
     ("apprenti", "apprentie"),
     ("employé", "employée"),
     ("résident", "résidente"),
-    ("ami", "amie"),
+];
+
+/// What stands before a person: without it, the same word may describe something ("un emploi salarié").
+const BEFORE: &[&str] = &[
+    "le",
+    "la",
+    "les",
+    "un",
+    "des",
+    "du",
+    "de",
+    "d",
+    "l",
+    "au",
+    "aux",
+    "ce",
+    "cet",
+    "ces",
+    "son",
+    "ses",
+    "votre",
+    "vos",
+    "leur",
+    "leurs",
+    "notre",
+    "nos",
+    "chaque",
+    "tout",
+    "tous",
+    "plusieurs",
+    "quelques",
+    "autre",
+    "autres",
 ];
 
 /// The masculine words of a line beside which the feminine does not stand, in any form.
 pub(super) fn alone(text: &str, found: &[Range<usize>], lower: &[String]) -> Vec<Range<usize>> {
     let is = |word: &str, name: &str| word == name || word.strip_suffix('s') == Some(name);
     let mut alone = Vec::new();
-    for (range, word) in found.iter().zip(lower) {
+    for (at, (range, word)) in found.iter().zip(lower).enumerate() {
+        let before = at.checked_sub(1).and_then(|at| lower.get(at));
+        if before.is_some_and(|before| !BEFORE.contains(&before.as_str())) {
+            continue;
+        }
         let Some((_, feminine)) = PAIRS.iter().find(|(masculine, _)| is(word, masculine)) else { continue };
         let is_named = lower.iter().any(|other| is(other, feminine));
         // "demandeur·se", "demandeur(se)", "demandeur/euse": the end of the feminine stands beside it.
@@ -72,6 +108,7 @@ mod tests {
         check("Les Étudiants paient moins.", &["Étudiants"]);
         check("La conseillère ou le conseiller aide.", &[]);
         check("Le·la conseiller·ère aide les demandeur(se)s.", &[]);
+        check("Les droits voisins et le langage employé.", &[]);
         check("Le locataire et le propriétaire signent. L’agence conseille.", &[]);
     }
 }

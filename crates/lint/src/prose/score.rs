@@ -14,7 +14,7 @@ use trousseau_text::{
     readability::{self, Reading},
 };
 
-use super::line;
+use super::line::{self, Line};
 
 /// A text and its measures.
 pub struct Score {
@@ -75,8 +75,16 @@ pub fn harder(
 /// The measures of what is read as sentences in a file: no headings, cells, captions, nor text that keeps its lines.
 fn measure(file: &str, path: &SourcePath, language: Language) -> Option<Reading> {
     let parts = split(file, path).ok()?;
+    measure_lines(line::lines(file, parts.body, parts.body_offset), language)
+}
+
+/// The measures of a body alone.
+pub fn measure_body(body: &str, language: Language) -> Option<Reading> {
+    measure_lines(line::lines(body, body, 0), language)
+}
+
+fn measure_lines(lines: Vec<Line>, language: Language) -> Option<Reading> {
     let is_read = |role| matches!(role, Role::Paragraph | Role::Item | Role::Box | Role::Note);
-    let lines = line::lines(file, parts.body, parts.body_offset);
     let texts: Vec<String> =
         lines.into_iter().filter(|line| is_read(line.role)).map(|line| line.text).collect();
     readability::read(&texts, language)
