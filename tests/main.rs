@@ -17,6 +17,7 @@ mod import;
 mod january;
 mod leaflets;
 mod phrases;
+mod papers;
 mod pilot;
 mod reading;
 mod report;

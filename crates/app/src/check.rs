@@ -17,7 +17,7 @@ use trousseau_lint::{When, privacy};
 use trousseau_pdf::generate;
 use trousseau_site::plan::{BuildOptions, leaflets};
 
-use crate::{Loaded, Loader, Project, build, reading};
+use crate::{Loaded, Loader, Project, build, history, reading};
 use looks::Looks;
 
 /// What a look found.
@@ -48,6 +48,7 @@ fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
     diagnostics.extend(project.lint(When::Check));
     diagnostics.extend(reading::harder(&project, revision));
+    diagnostics.extend(history::vanished(&project)?);
     diagnostics.extend(leaflets(&project));
     project.settle(&mut diagnostics, true);
     project.withhold(&mut diagnostics, project.loaded.is_some());
@@ -70,6 +71,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
     diagnostics.extend(reading::harder(&project, "HEAD"));
+    diagnostics.extend(history::vanished(&project)?);
     project.settle(&mut diagnostics, false);
     project.withhold(&mut diagnostics, project.loaded.is_some());
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever

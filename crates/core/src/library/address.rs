@@ -3,6 +3,8 @@
 //! All pages of a language are in one folder without subfolders, and every link names its file, so that the same links work
 //! from a web server, in a sub-folder of one, and from a USB key.
 
+use crate::guide::Version;
+
 /// The home page of a language.
 pub const HOME: &str = "index.html";
 /// The page of the glossary.
@@ -17,12 +19,19 @@ pub const PRINT: &str = "imprimer.html";
 pub const TERRITORIES: &str = "territoires.html";
 /// The folder of the leaflets, inside a language's folder.
 pub const PRINTS: &str = "print";
+/// The style sheet of the pages that are too small to hold their own.
+pub const STYLE: &str = "style.css";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 
 /// The file of a guide's or page's page.
 pub fn text(slug: &str) -> String {
     format!("{slug}.html")
+}
+
+/// The file of the page that says whether a leaflet of this version still holds. A slug has no dots, so no other page has its name.
+pub fn paper(slug: &str, version: Version) -> String {
+    format!("{slug}-{version}.html")
 }
 
 /// The file of a stage's page.

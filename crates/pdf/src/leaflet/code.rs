@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::pieces::Writer;
 
 /// The address of the page, in letters and as a code to scan.
-pub fn address(w: &mut Writer<'_>, url: &str) -> Value {
+pub fn address(w: &mut Writer<'_>, url: &str, scanned: &str) -> Value {
     json!({
         "href": url,
         "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
-        "code": code(url),
-        "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
+        "code": code(scanned),
+        "alt": format!("{} {scanned}", w.strings.get("leaflet.scan")),
     })
 }
 

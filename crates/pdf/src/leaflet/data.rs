@@ -223,7 +223,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         "beside": beside,
         "footnotes": footnotes,
         "terms": terms, "help": help,
-        "url": part.url.as_ref().map(|url| address(w, url)),
+        "url": part.url.as_ref().map(|url| address(w, url, part.code.as_ref().unwrap_or(url))),
         "foot": foot, "falc": falc, "notices": notices,
         "explained": explained, "end": end,
     })

@@ -50,6 +50,9 @@ impl Plan {
         for (place, moved) in library.moved.iter().enumerate() {
             add(&address::text(&moved.alias), PageId::Moved(language, place));
         }
+        for (place, released) in library.released.iter().enumerate() {
+            add(&address::paper(&released.name, released.version), PageId::Paper(language, place));
+        }
     }
 
     pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
@@ -90,6 +93,9 @@ impl Plan {
             }
             PageId::Moved(language, place) => {
                 self.page_builder(language, bodies).moved(&self.library.moved[place])
+            }
+            PageId::Paper(language, place) => {
+                self.page_builder(language, bodies).held_paper(&self.library.released[place])
             }
         }
     }

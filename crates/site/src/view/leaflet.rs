@@ -112,7 +112,9 @@ pub struct Part {
     pub help: Vec<ContactView>,
     /// The public address of its page, for the QR code; `None` when the toolkit has no `base_url`.
     pub url: Option<String>,
-    /// The newest version of the guide.
+    /// What the code leads to, where there is one: the page that says whether this version still holds. A draft has its page alone.
+    pub code: Option<String>,
+    /// The version of the text: of a translation that is out of date the one of which it was made.
     pub version: Option<Version>,
     /// The day somebody checked it.
     pub checked: Option<Date>,

@@ -16,6 +16,7 @@ pub mod page;
 mod page_builder;
 mod page_view;
 pub mod phrases;
+mod paper;
 pub mod report;
 pub mod results;
 pub mod site_context;
@@ -29,6 +30,7 @@ pub use guide::GuideView;
 pub use local::Local;
 pub use page_builder::PageBuilder;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
+pub use paper::{PaperStanding, PaperView};
 pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,

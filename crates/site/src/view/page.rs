@@ -218,7 +218,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
+    pub(super) fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
         let current = language == self.language;
         let href = if current { name.to_owned() } else { format!("../{}/{name}", language.tag()) };
         let easier = !current && language.html() == self.language.html();

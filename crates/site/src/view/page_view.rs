@@ -9,6 +9,7 @@ use super::{
     guide::GuideView,
     local::Local,
     phrases::PhrasesView,
+    paper::PaperView,
     site_context::{Record, SiteContext},
     territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
@@ -145,6 +146,8 @@ pub enum Content {
         /// The guide or page that took its place.
         to: Box<Record>,
     },
+    /// What the code of a leaflet leads to: whether the paper still holds.
+    Paper(Box<PaperView>),
     /// Page not found, in every language.
     NotFound {
         /// What the pages of each language share: the page says in all languages that there is nothing.

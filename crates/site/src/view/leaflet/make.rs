@@ -6,13 +6,14 @@ use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential
 use crate::view::{
     body,
     page_builder::PageBuilder,
+    paper::version_of,
     site_context,
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
 use trousseau_core::{
     diagnostic::Span,
     document::{Document, Target},
-    guide::{GuideFrontMatter, Status},
+    guide::{GuideFrontMatter, Status, Version},
     library::{Entry, State, address},
     source::{Source, Sources},
     toolkit::{
@@ -113,6 +114,7 @@ impl PageBuilder<'_> {
             name: site_context::local(&stage.name, language, source),
             pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         });
+        let version = version_of(guide, &edition);
         let local = |text: &str| site_context::foreign(text.to_owned(), edition.language, language);
         Some(Part {
             slug: guide.slug.clone(),
@@ -126,7 +128,10 @@ impl PageBuilder<'_> {
             terms: view.terms,
             help: self.help(head),
             url: self.base_url.map(|base| format!("{base}{}/{}", language.tag(), address::text(&guide.slug))),
-            version: head.versions.first().map(|entry| entry.version.value),
+            code: self
+                .base_url
+                .map(|base| format!("{base}{}/{}", language.tag(), self.code_of(guide, version))),
+            version,
             checked: head.checked,
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
@@ -137,6 +142,17 @@ impl PageBuilder<'_> {
             on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
+    }
+
+    /// The page that says whether this version still holds; that of the guide where there is none.
+    fn code_of(&self, guide: &Entry<GuideFrontMatter>, version: Option<Version>) -> String {
+        let has_page = |version: &Version| {
+            self.library.released.iter().any(|one| one.name == guide.slug && one.version == *version)
+        };
+        match version.filter(has_page) {
+            Some(version) => address::paper(&guide.slug, version),
+            None => address::text(&guide.slug),
+        }
     }
 
     /// The terms that paper explains: abbreviations and what the editor linked. Every word of the glossary that stands in the text
