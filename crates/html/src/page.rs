@@ -277,6 +277,7 @@ fn template(content: &Content) -> &'static str {
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",
         Content::Paper(_) => "paper.html",
+        Content::PrintTable(_) => "print_table.html",
         Content::NotFound { .. } => "not_found.html",
     }
 }

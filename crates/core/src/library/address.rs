@@ -17,6 +17,8 @@ pub const SITE_MAP: &str = "plan.html";
 pub const PRINT: &str = "imprimer.html";
 /// The page that lists the territories.
 pub const TERRITORIES: &str = "territoires.html";
+/// What the pages begin with from which one guide is printed.
+const PRINT_ONE: &str = "imprimer-";
 /// The folder of the leaflets, inside a language's folder.
 pub const PRINTS: &str = "print";
 /// The style sheet of the pages that are too small to hold their own.
@@ -32,6 +34,11 @@ pub fn text(slug: &str) -> String {
 /// The file of the page that says whether a leaflet of this version still holds. A slug has no dots, so no other page has its name.
 pub fn paper(slug: &str, version: Version) -> String {
     format!("{slug}-{version}.html")
+}
+
+/// The file of the page from which a guide is printed in all languages.
+pub fn print(slug: &str) -> String {
+    format!("{PRINT_ONE}{slug}.html")
 }
 
 /// The file of a stage's page.
@@ -64,7 +71,8 @@ pub fn is_reserved(slug: &str) -> bool {
             | "prn"
             | "aux"
             | "nul"
-    ) || slug.starts_with("stage-")
+    ) || slug.starts_with(PRINT_ONE)
+        || slug.starts_with("stage-")
         || slug.starts_with("territoire-")
         || device("com")
         || device("lpt")

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::formats::formats;
 use crate::view::{
     SiteContext, page,
     site_files::{FeedEntry, FeedView, SiteMapView, SiteUrl},
@@ -86,6 +87,10 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     add(address::SITE_MAP, None, &|_| true);
     if print {
         add(address::PRINT, None, &|_| true);
+        let source = library.toolkit.source_language();
+        for guide in library.guides.iter().filter(|guide| !formats(library, guide).is_empty()) {
+            add(&address::print(&guide.slug), None, &|language| language == source);
+        }
     }
     SiteMapView { urls }
 }

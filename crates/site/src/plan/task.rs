@@ -68,6 +68,8 @@ pub enum PageId {
     SiteMap(Language),
     /// What can be printed.
     Print(Language),
+    /// All leaflets of a guide, by its index in the library; in the source language alone, for who prints for others.
+    PrintTable(usize),
     /// The glossary.
     Glossary(Language),
     /// The phrases to show.

@@ -45,12 +45,25 @@ pub struct PrintView {
     pub href: String,
     /// The title of the guide.
     pub title: Local,
+    /// The page with its leaflets in all languages, on the list in the source language.
+    pub table: Option<String>,
+    /// The languages of these leaflets; empty on the lists of the other languages.
+    pub languages: Vec<PrintLanguage>,
     /// Whether the guide is translated; otherwise its leaflets are in the source language.
     pub translated: bool,
     /// The leaflets, in the order of the formats.
     pub offers: Vec<Offer>,
     /// A picture of the first page, if there is a preview.
     pub preview: Option<Preview>,
+}
+
+/// A guide among all that can be printed: the languages in which it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PrintLanguage {
+    /// The language, by its own name.
+    pub name: Local,
+    /// Whether the translation is of an older version.
+    pub late: bool,
 }
 
 /// The guides of a stage that can be printed.

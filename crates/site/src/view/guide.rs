@@ -12,7 +12,7 @@ use super::{
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, GuideKind, Status},
-    library::Entry,
+    library::{Entry, address},
 };
 
 /// A guide.
@@ -41,6 +41,8 @@ pub struct GuideView {
     pub falc: Option<FalcView>,
     /// What can be printed of it.
     pub leaflets: Vec<Offer>,
+    /// The page from which it is printed in other languages; on pages in the source language.
+    pub print_table: Option<String>,
     /// The guide before, on the way.
     pub previous: Option<GuideLink>,
     /// The guide after.
@@ -81,6 +83,8 @@ impl PageBuilder<'_> {
             quick_exit: head.quick_exit.as_ref().map(|url| url.value.clone()),
             help: help.map(|contact| site_context::contact_view(contact, language, toolkit)).collect(),
             falc: falc(&guide.localized(language)),
+            print_table: (language == source && !self.downloads.is_empty())
+                .then(|| address::print(&guide.slug)),
             leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),

@@ -8,8 +8,9 @@ use super::{
     downloads::{Bundle, Offer, PrintStage},
     guide::GuideView,
     local::Local,
+    paper_view::PaperView,
     phrases::PhrasesView,
-    paper::PaperView,
+    print_table_view::PrintTable,
     site_context::{Record, SiteContext},
     territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
@@ -132,6 +133,8 @@ pub enum Content {
         /// All leaflets of the language in one file.
         bundles: Vec<Bundle>,
     },
+    /// One guide, to be printed in any language and format.
+    PrintTable(Box<PrintTable>),
     /// The territories that have a page.
     Territories {
         /// The largest territories; each has its parts.

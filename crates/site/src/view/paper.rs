@@ -1,60 +1,20 @@
-//! What the page behind the code of a leaflet may know: whether the paper still holds, and what has changed since.
+//! Makes the pages behind the codes of leaflets: whether the paper still holds, and what has changed since.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::{
-    downloads::Offer,
     page_builder::PageBuilder,
     page_view::{Content, PageView},
-    site_context::{self, Record},
+    paper_view::{PaperStanding, PaperView},
+    site_context,
     text::{Notice, NoticeKind, VersionView},
 };
 use trousseau_core::{
     document::Target,
     guide::{GuideFrontMatter, Version},
-    library::{Entry, Localized, Released, State, address},
+    library::{Entry, Localized, Released, address},
 };
 use trousseau_text::typography::typography;
-
-/// A leaflet in somebody's hand, by what its code says.
-#[derive(Clone, Debug, Serialize)]
-pub struct PaperView {
-    /// The version on it.
-    pub version: Version,
-    /// The day of that version; `None` where the text has another name now.
-    pub date: Option<Date>,
-    /// Whether it still holds.
-    pub standing: PaperStanding,
-    /// The text to read now; `None` when nothing replaces a guide that was taken off the site.
-    pub to: Option<Record>,
-    /// The versions since, newest first.
-    pub changes: Vec<VersionView>,
-    /// The leaflets that replace it; empty while it holds.
-    pub leaflets: Vec<Offer>,
-    /// Where to read the source text, while the translation is behind it.
-    pub notice: Option<Notice>,
-    /// The day somebody checked the guide.
-    pub checked: Option<Date>,
-    /// The earliest day on which one of its facts expires.
-    pub valid_until: Option<Date>,
-}
-
-/// Whether a leaflet still holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaperStanding {
-    /// It is of the newest version.
-    Valid,
-    /// Only slips were mended since.
-    Mended,
-    /// The guide says something else now.
-    Old,
-    /// The guide has another name now, or another one took its place.
-    Moved,
-    /// The guide was taken off the site.
-    Retired,
-}
 
 impl PageBuilder<'_> {
     /// The page behind the code of a leaflet.
@@ -96,7 +56,7 @@ impl PageBuilder<'_> {
         let head = &guide.source.front_matter;
         let edition = guide.localized(guide.localized(self.language).language);
         let newest = head.versions.first().map_or(version, |entry| entry.version.value);
-        let printed = version_of(guide, &edition).unwrap_or(newest);
+        let printed = guide.version_of(&edition).unwrap_or(newest);
         let standing = match version {
             _ if version >= newest => PaperStanding::Valid,
             _ if version.is_behind(newest) => PaperStanding::Old,
@@ -180,16 +140,6 @@ impl PageBuilder<'_> {
         });
         facts.min()
     }
-}
-
-/// The version of which a text is: a translation that is out of date is still one of the older version.
-pub(super) fn version_of(guide: &Entry<GuideFrontMatter>, edition: &Localized<'_>) -> Option<Version> {
-    let newest = guide.source.front_matter.versions.first().map(|entry| entry.version.value);
-    let made_of = || {
-        let text = guide.translations.get(&edition.language)?;
-        text.front_matter.translates.as_ref().map(|version| version.value)
-    };
-    if edition.state == State::Stale { made_of().or(newest) } else { newest }
 }
 
 fn date(guide: &Entry<GuideFrontMatter>, version: Version) -> Option<Date> {

@@ -6,7 +6,6 @@ use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential
 use crate::view::{
     body,
     page_builder::PageBuilder,
-    paper::version_of,
     site_context,
     text::{ContactView, NoticeKind, Reference, falc, notice_kind},
 };
@@ -114,7 +113,7 @@ impl PageBuilder<'_> {
             name: site_context::local(&stage.name, language, source),
             pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         });
-        let version = version_of(guide, &edition);
+        let version = guide.version_of(&edition);
         let local = |text: &str| site_context::foreign(text.to_owned(), edition.language, language);
         Some(Part {
             slug: guide.slug.clone(),

@@ -2,7 +2,11 @@
 
 use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet, of_toolkit};
 use crate::view::{page_builder::PageBuilder, site_context};
-use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
+use trousseau_core::{
+    guide::GuideFrontMatter,
+    library::{Entry, address},
+    toolkit::Stage,
+};
 use trousseau_text::Language;
 
 impl PageBuilder<'_> {
@@ -68,6 +72,12 @@ impl PageBuilder<'_> {
                 ..preview
             });
         (!offers.is_empty()).then_some(PrintView {
+            table: (self.language == guide.source.language).then(|| address::print(&guide.slug)),
+            languages: if self.language == guide.source.language {
+                self.print_languages(guide)
+            } else {
+                Vec::new()
+            },
             href: record.href,
             title: record.title,
             translated: record.translated,
@@ -76,7 +86,7 @@ impl PageBuilder<'_> {
         })
     }
 
-    fn way_to(&self, language: Language) -> String {
+    pub(in crate::view) fn way_to(&self, language: Language) -> String {
         if language == self.language { String::new() } else { format!("../{}/", language.tag()) }
     }
 }
