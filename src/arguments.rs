@@ -132,6 +132,12 @@ enum Command {
         /// Ask every address, those that answered lately, too
         #[arg(long, requires = "online")]
         again: bool,
+        /// Put right what has one right answer: shows it first, and asks
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain", "reading", "online"])]
+        fix: bool,
+        /// Put it right without asking
+        #[arg(long, requires = "fix")]
+        yes: bool,
         /// Say what a rule is and why it exists
         #[arg(long, value_name = "CODE", conflicts_with = "staged")]
         explain: Option<String>,
@@ -287,6 +293,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
         Command::Check { online: true, again, .. } => online::run(&root, again, terminal),
         Command::Check { reading: true, .. } => reading::run(&root, terminal),
+        Command::Check { fix: true, yes, .. } => check::fix::run(&root, yes, terminal),
         Command::Check { staged: true, .. } => check::staged(&root, terminal),
         Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
         Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),

@@ -1,5 +1,7 @@
 //! `trousseau check`: what must be mended, without changing anything.
 
+pub mod fix;
+
 use std::path::Path;
 
 use trousseau_app::check;

@@ -90,6 +90,9 @@ fn section(page: &mut String, rule: &Rule) -> Outcome {
     if let Some(field) = &rule.because {
         let _ = write!(page, " Not shown when `{field}` could not be read, since it only follows from that.");
     }
+    if rule.fix {
+        page.push_str(" `trousseau check --fix` puts it right.");
+    }
     page.push('\n');
     for (lang, words) in [("en", &rule.english), ("fr", &rule.french)] {
         let [title, hint, why] = [&words.title, &words.hint, &words.why].map(|text| escaped(text));

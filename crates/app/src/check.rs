@@ -1,6 +1,7 @@
 //! Looks at a toolkit as it is, and changes no text.
 
 mod looks;
+pub mod mend;
 
 use std::{
     path::Path,

@@ -24,6 +24,7 @@ pub mod settled;
 pub mod slug;
 pub mod spaces;
 pub mod spreadsheet;
+pub mod stored;
 pub mod syllables;
 pub mod typography;
 pub mod words;
