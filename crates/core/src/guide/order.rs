@@ -1,10 +1,9 @@
-//! The order of the keys of a front matter: what the text is comes first, its history last.
+//! The order of the keys of a front matter: what the text is comes first.
 
 use crate::yaml;
 
-/// The keys that have a place of their own, before all others and after them.
+/// The keys that come before all others.
 const FIRST: [&str; 2] = ["title", "summary"];
-const LAST: [&str; 2] = ["versions", "feedback"];
 
 /// A front matter with its keys in order; none when they are, or when its form is so odd that lines cannot be moved.
 pub fn ordered(front_matter: &str) -> Option<String> {
@@ -37,8 +36,7 @@ fn key(line: &str) -> Option<&str> {
 }
 
 fn rank(key: &str) -> usize {
-    let place = |list: [&str; 2]| list.iter().position(|known| *known == key);
-    place(FIRST).or_else(|| Some(3 + place(LAST)?)).unwrap_or(2)
+    FIRST.iter().position(|known| *known == key).unwrap_or(FIRST.len())
 }
 
 /// Whether a parser of YAML finds the same values in both, whatever their order.
@@ -55,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_history_comes_last_with_its_comments() {
+    fn title_and_summary_come_first_with_their_comments() {
         let check =
             |text: &str, expected: Option<&str>| assert_eq!(ordered(text).as_deref(), expected, "{text}");
         check("title: a\nsummary: b\nstage: c\nversions: []\n", None);
