@@ -58,15 +58,18 @@ const SMALL: &[(&str, &[&str])] = &[
 
 /// Whether a text in one language stands in the words of the other, its source.
 pub fn is_left(text: &str, language: Language, source: Language) -> bool {
+    // Letters are soon looked at, and they say of most sentences that they are translated.
+    if language.primary() == source.primary()
+        || language.script() != source.script() && !is_written_in(text, source)
+    {
+        return false;
+    }
     let words: Vec<String> = text
         .split(|sign: char| !sign.is_alphanumeric())
         .filter(|word| word.contains(char::is_alphabetic))
         .map(str::to_lowercase)
         .collect();
-    if language.primary() == source.primary() || words.len() < FEWEST {
-        return false;
-    }
-    if language.script() != source.script() && !is_written_in(text, source) {
+    if words.len() < FEWEST {
         return false;
     }
     let of = |language: Language| {

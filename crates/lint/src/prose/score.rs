@@ -30,22 +30,27 @@ pub struct Score {
 
 /// The measures of all texts that readers see: by language in the order of the toolkit, and the hardest text first.
 pub fn scores(library: &Library, sources: &Sources) -> Vec<Score> {
-    let guides = library.guides.iter().flat_map(|guide| texts(guide));
-    let texts = guides.chain(library.pages.iter().flat_map(|page| texts(page)));
-    let mut scores: Vec<Score> = texts
-        .filter_map(|(path, language, title)| {
-            let reading = measure(sources.get(path)?.text().ok()?, path, language)?;
-            Some(Score { path: path.clone(), language, title: title.to_owned(), reading })
-        })
-        .collect();
     let languages = &library.toolkit.languages;
     let place = |language| languages.iter().position(|one| *one == language);
+    let mut scores = scores_of(library, sources, &|_| true);
     // LIX needs no syllables, which only listening counts well, so it says which text is the hardest in every language.
     scores.sort_by(|a, b| {
         let by_language = place(a.language).cmp(&place(b.language));
         by_language.then(b.reading.lix.cmp(&a.reading.lix)).then(a.path.cmp(&b.path))
     });
     scores
+}
+
+/// The measures of the texts that are wanted.
+fn scores_of(library: &Library, sources: &Sources, wanted: &dyn Fn(&SourcePath) -> bool) -> Vec<Score> {
+    let guides = library.guides.iter().flat_map(|guide| texts(guide));
+    let texts = guides.chain(library.pages.iter().flat_map(|page| texts(page)));
+    let texts = texts.filter(|(path, ..)| wanted(path));
+    let scores = texts.filter_map(|(path, language, title)| {
+        let reading = measure(sources.get(path)?.text().ok()?, path, language)?;
+        Some(Score { path: path.clone(), language, title: title.to_owned(), reading })
+    });
+    scores.collect()
 }
 
 fn texts<H: SourceFrontMatter>(entry: &Entry<H>) -> Vec<(&SourcePath, Language, &str)> {
@@ -61,7 +66,7 @@ pub fn harder(
     sources: &Sources,
     before: &BTreeMap<SourcePath, String>,
 ) -> Vec<Diagnostic> {
-    let scores = scores(library, sources);
+    let scores = scores_of(library, sources, &|path| before.contains_key(path));
     let known = scores.iter().filter_map(|score| Some((score, before.get(&score.path)?)));
     let harder = known.filter_map(|(score, before)| {
         let then = measure(before, &score.path, score.language)?;
