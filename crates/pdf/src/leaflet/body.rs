@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{
-    explain::Explains,
+    explains::Explains,
     pieces::{Writer, typst_language, wrapped},
     runs::unbroken,
     words::{Room, boxes, extent, grouped, letters, short, spoken},

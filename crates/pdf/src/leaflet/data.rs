@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::{
     body::Body,
     code::address,
-    explain::{Explains, term},
+    explain::term,
+    explains::Explains,
     fonts::Fonts,
     people::{contact, host},
     pieces::{Mark, Writer, typst_language},

@@ -3,27 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::{body::Body, pieces::Writer};
+use super::{body::Body, explains::Explains, pieces::Writer};
 use trousseau_core::document::Block;
 use trousseau_site::view::{Reference, TermView};
-
-/// Where words are explained.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Explains {
-    /// At the foot of the page, with a raised sign after the word.
-    Foot,
-    /// Below the line that uses them.
-    Below,
-    /// Not in this text.
-    Nowhere,
-}
-
-impl Explains {
-    /// Where the words of a heading are explained: below it all the same, but a heading has no sign.
-    pub fn in_heading(self) -> Self {
-        if self == Self::Foot { Self::Nowhere } else { self }
-    }
-}
 
 impl Body<'_, '_> {
     /// These blocks as JSON, each with the words that it is the first to use explained below it.

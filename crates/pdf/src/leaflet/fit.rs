@@ -120,27 +120,20 @@ pub(super) fn overflow(
     if !own.is_empty() {
         return own;
     }
-    let paper = view.layout.paper;
-    let ends: Vec<(&str, f64)> = ends(document, paper).collect();
+    let ends: Vec<(&str, f64)> = ends(document, view.layout.paper).collect();
     let diagnostic = |rule: Rule, place: Place, over: f64| {
-        Diagnostic::new(rule, place)
-            .with("format", aim::formats(view.layout))
-            .with("size", fit.size_pt)
-            .with("millimetres", over.ceil())
+        let diagnostic = Diagnostic::new(rule, place).with("format", aim::formats(view.layout));
+        diagnostic.with("size", fit.size_pt).with("millimetres", over.ceil())
     };
-    let mut diagnostics: Vec<Diagnostic> = ends
-        .iter()
-        .map(|(name, over)| match (*name, &view.partner) {
-            ("cover", _) => diagnostic(rule::leaflet::COVER, Place::file(&view.path()), *over),
-            (_, Some(_)) => {
-                diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over)
-            }
-            (_, None) => diagnostic(rule::leaflet::BACK, Place::file(&view.path()), *over),
-        })
-        .collect();
+    let file = || Place::file(&view.path());
+    let end = |(name, over): &(&str, f64)| match (*name, &view.partner) {
+        ("cover", _) => diagnostic(rule::leaflet::COVER, file(), *over),
+        (_, Some(_)) => diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over),
+        (_, None) => diagnostic(rule::leaflet::BACK, file(), *over),
+    };
+    let mut diagnostics: Vec<Diagnostic> = ends.iter().map(end).collect();
     if view.layout.pages.is_some() && view.parts.iter().any(|part| part.is_form) {
-        let over = -fit.space_left_mm;
-        return vec![diagnostic(rule::leaflet::ONE_PAGE, Place::file(&view.path()), over)];
+        return vec![diagnostic(rule::leaflet::ONE_PAGE, file(), -fit.space_left_mm)];
     }
     let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
     let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return diagnostics };
@@ -155,7 +148,7 @@ pub(super) fn overflow(
     if let Some((spot, mark)) = first.and_then(|spot| Some((spot, writer.marks.get(spot.mark)?))) {
         // The explained words at the end come from the glossary, but what can be shortened is the guide.
         let own = mark.place.path == view.path();
-        let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
+        let place = if own { mark.place.clone() } else { file() };
         let panel = (spot.page + 1).min(limit.saturating_sub(1));
         let proposal =
             sections::proposal(&sections::sections(document, writer, view.layout), view, fit.size_pt);

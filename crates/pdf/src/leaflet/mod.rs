@@ -12,6 +12,7 @@ mod code;
 mod data;
 mod ends;
 mod explain;
+mod explains;
 mod export;
 mod fit;
 mod fonts;

@@ -7,7 +7,7 @@ use super::{
     local::Local,
     page_builder::PageBuilder,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
-    results,
+    phrases, results,
     site_context::{self, Record, SiteContext},
     text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
 };
@@ -52,6 +52,12 @@ impl PageBuilder<'_> {
         let name = |term: &TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
         terms.sort_by(|a, b| order(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
         self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
+    }
+
+    /// The page of phrases to show.
+    pub fn phrases(&self) -> PageView {
+        let content = Content::Phrases(phrases::phrases(&self.library.toolkit, self.language));
+        self.frame(address::PHRASES, self.empty(), self.empty(), &|_| true, content)
     }
 
     /// The page of a stage, by its index in the toolkit.

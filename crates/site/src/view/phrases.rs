@@ -2,16 +2,8 @@
 
 use serde::Serialize;
 
-use super::{
-    local::Local,
-    page_builder::PageBuilder,
-    page_view::{Content, PageView},
-    site_context,
-};
-use trousseau_core::{
-    library::address,
-    toolkit::{Phrase, Toolkit},
-};
+use super::{local::Local, site_context};
+use trousseau_core::toolkit::{Phrase, Toolkit};
 use trousseau_text::Language;
 
 /// All phrases, for readers of one language.
@@ -53,12 +45,4 @@ pub fn phrases(toolkit: &Toolkit, language: Language) -> PhrasesView {
     });
     let is_draft = |phrase: &Phrase| phrase.text.contains_key(&language) && phrase.is_draft(language, source);
     PhrasesView { phrases: views.collect(), draft: toolkit.phrases.iter().any(is_draft) }
-}
-
-impl PageBuilder<'_> {
-    /// The page of phrases to show.
-    pub fn phrases(&self) -> PageView {
-        let content = Content::Phrases(phrases(&self.library.toolkit, self.language));
-        self.frame(address::PHRASES, self.empty(), self.empty(), &|_| true, content)
-    }
 }
