@@ -61,7 +61,7 @@ fn a_card_says_once_what_it_prints_four_times() {
     assert_eq!(pages(bytes), 1);
     let heard = reader::heard(bytes);
     for words in ["Déposer sa demande", "Demandez.", "Attendez.", "115", "exemple.org/t/fr/demander.html"] {
-        assert_eq!(heard.matches(words).count() - usize::from(words.contains('/')), 1, "{words}: {heard}");
+        assert_eq!(heard.matches(words).count(), 1, "{words}: {heard}");
     }
     assert!(!heard.contains("une carte"), "only the first steps: {heard}");
     assert!(heard.contains("Démonstration"), "{heard}");
