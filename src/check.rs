@@ -1,6 +1,4 @@
-//! `trousseau check`: what must be mended, without changing anything.
-
-pub mod fix;
+//! `trousseau check`: what must be mended, without writing anything.
 
 use std::path::Path;
 

@@ -17,7 +17,7 @@ use anyhow::{Context, anyhow};
 
 use index::{Entry, Kind, Tree};
 
-pub use history::{at, commits, ever};
+pub use history::{at, commits};
 
 use super::disk::{FOLDERS, MOST_BYTES};
 use trousseau_core::{

@@ -1,7 +1,6 @@
 //! The output folder: locked while a build runs, replaced file by file, and never touched where it is not ours.
 
 mod folder;
-mod keep;
 mod put;
 
 use std::{
@@ -23,7 +22,6 @@ use trousseau_core::{
 };
 
 pub use folder::resolve;
-pub use keep::{keep, kept};
 pub use put::put;
 
 const MANIFEST: &str = "manifest.json";

@@ -4,7 +4,6 @@ mod editor;
 mod follow;
 mod http;
 mod leaflets;
-pub mod lsp;
 mod notes;
 mod opener;
 mod overlay;

@@ -1,7 +1,6 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
 mod draft;
-mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -97,7 +96,6 @@ pub fn read(
             first = (spoken, words);
         }
     }
-    diagnostics.extend(unknown::unknown(files));
     out
 }
 

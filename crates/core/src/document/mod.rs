@@ -25,8 +25,6 @@ mod tests;
 mod typeset;
 pub mod walk;
 
-pub use repair::mended;
-
 use serde::Serialize;
 
 use crate::diagnostic::Span;

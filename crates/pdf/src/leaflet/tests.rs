@@ -3,9 +3,7 @@
 mod codes;
 mod look;
 mod marks;
-mod notes;
 mod pages;
-mod printer;
 mod reader;
 mod real;
 mod room;
@@ -109,7 +107,6 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             terms: Vec::new(),
             help: Vec::new(),
             url: None,
-            code: None,
             version: None,
             checked: None,
             valid_until: None,
@@ -121,7 +118,6 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],
-        wall: None,
         partner: None,
         date: Some(date(2026, 11, 21)),
         images: BTreeMap::new(),

@@ -69,11 +69,7 @@ impl LeafletPlan {
                     }
                 }
                 OutputKind::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
-                    (None, Some(format)) => {
-                        let own = downloads.toolkit.entry(leaflet.language).or_default();
-                        own.push(Offered { format, pages, bytes });
-                    }
-                    (None, None) => bundle(BundleKind::Pdf, leaflet.language),
+                    (None, _) => bundle(BundleKind::Pdf, leaflet.language),
                     (Some(slug), Some(format)) => {
                         let guide = downloads.guides.entry((leaflet.language, slug.clone())).or_default();
                         guide.push(Offered { format, pages, bytes });
@@ -86,8 +82,7 @@ impl LeafletPlan {
                 _ => {}
             }
         }
-        let lists = downloads.guides.values_mut().chain(downloads.toolkit.values_mut());
-        lists.for_each(|list| list.sort_by_key(|offered| offered.format));
+        downloads.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
         self.downloads = downloads;
     }
 }
