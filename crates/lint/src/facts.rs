@@ -1,6 +1,6 @@
 //! Facts to look at again: those that have expired or soon will, those that were checked long ago, those that nobody reads.
 
-use std::collections::BTreeMap;
+use std::{cell::LazyCell, collections::BTreeMap};
 
 use jiff::civil::Date;
 
@@ -16,7 +16,8 @@ const PATH: &str = "content/facts.yaml";
 
 /// A diagnostic for each fact that has expired, and for each whose check lies ahead: what a build prints of them may be wrong.
 pub fn wrong(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let uses = uses::facts(context.library);
+    // Most builds find nothing, and then nobody asks who uses a fact.
+    let uses = LazyCell::new(|| uses::facts(context.library));
     for fact in &context.library.toolkit.facts {
         let place = || Place::span(&PATH.into(), fact.id.span);
         if let Some(date) = fact.expires.filter(|date| *date < context.today) {
