@@ -71,6 +71,7 @@ fn view(number: usize) -> LeafletView {
     let title = format!("Déposer sa demande {}", number % 100_000);
     let text = TEXT.replace("{n}", &(number % 100_000).to_string());
     LeafletView {
+        wall: None,
         layout: Format::A4.spec().layout,
         language,
         site: local("Trousseau".into()),
@@ -97,6 +98,7 @@ fn view(number: usize) -> LeafletView {
             terms: Vec::new(),
             help: Vec::new(),
             url: Some(format!("https://exemple.org/fr/demander-{number}.html")),
+            code: None,
             version: None,
             checked: None,
             valid_until: None,

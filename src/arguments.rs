@@ -11,15 +11,15 @@ use std::{
 use crate::terminal::{Terminal, Verdict};
 use crate::written::Written;
 use crate::{
-    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, new,
-    release, report, schema, serve, theme, translation,
+    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, lsp, new,
+    online, reading, release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, Resettable, TypedValueParser},
 };
 use trousseau_app::{
-    build::Options as Build, leaflet::Options as Leaflets, report::Options as Report, values,
+    build::Options as Build, guide::NewText, leaflet::Options as Leaflets, report::Options as Report, values,
 };
 use trousseau_core::{
     guide::Version,
@@ -112,7 +112,7 @@ enum Command {
         #[arg(long, value_name = "NAME", default_value = "vscode")]
         editor: String,
     },
-    /// Look for mistakes, without writing anything
+    /// Look for mistakes, without changing anything
     Check {
         /// Look at what git is about to record, not at the disk
         #[arg(long)]
@@ -123,10 +123,27 @@ enum Command {
         /// Only what is in files that have changed since this revision of git
         #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "explain"])]
         since: Option<String>,
+        /// Only show how hard each text is to read, the hardest first
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain"])]
+        reading: bool,
+        /// Only ask whether the addresses of the web still answer
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "reading", "explain"])]
+        online: bool,
+        /// Ask every address, those that answered lately, too
+        #[arg(long, requires = "online")]
+        again: bool,
+        /// Put right what has one right answer: shows it first, and asks
+        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain", "reading", "online"])]
+        fix: bool,
+        /// Put it right without asking
+        #[arg(long, requires = "fix")]
+        yes: bool,
         /// Say what a rule is and why it exists
         #[arg(long, value_name = "CODE", conflicts_with = "staged")]
         explain: Option<String>,
     },
+    /// Tell a text editor what is wrong while somebody types (Language Server Protocol)
+    Lsp,
     /// Have git check each time before it records
     Hook {
         /// What to do with the hook
@@ -138,15 +155,18 @@ enum Command {
         /// A folder that is new or empty
         dir: PathBuf,
     },
-    /// Create a guide with a head to fill in
+    /// Create a guide, page, sheet or letter with a head to fill in
     Guide {
         /// The name of its folder, such as deposer-sa-demande
         name: String,
+        /// What it is: guide, page, sheet or letter
+        #[arg(long, value_name = "WHAT", value_parser = values::word::<NewText>, default_value = "guide")]
+        kind: NewText,
     },
     /// Make the leaflets of guides at once, in output/leaflets
     Leaflet {
         /// The guides, by the names of their folders
-        #[arg(required_unless_present = "fit")]
+        #[arg(required_unless_present_any = ["fit", "formats"])]
         guides: Vec<String>,
         /// The languages, such as fr,ar [default: all in which a guide is]
         #[arg(long = "in", value_name = "TAG", value_delimiter = ',')]
@@ -271,13 +291,17 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
+        Command::Check { online: true, again, .. } => online::run(&root, again, terminal),
+        Command::Check { reading: true, .. } => reading::run(&root, terminal),
+        Command::Check { fix: true, yes, .. } => check::fix::run(&root, yes, terminal),
         Command::Check { staged: true, .. } => check::staged(&root, terminal),
         Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
         Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),
+        Command::Lsp => lsp::run(&root, terminal),
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
         Command::New { dir } => new::run(&dir, terminal),
-        Command::Guide { name } => guide::run(&root, &name, terminal),
+        Command::Guide { name, kind } => guide::run(&root, &name, kind, terminal),
         Command::Leaflet { guides, languages, formats, partner, out, fit } => {
             let options = Leaflets { guides, languages, formats, partner, out };
             if fit {

@@ -1,4 +1,6 @@
-//! `trousseau check`: what must be mended, without writing anything.
+//! `trousseau check`: what must be mended, without changing anything.
+
+pub mod fix;
 
 use std::path::Path;
 

@@ -44,6 +44,9 @@ fn page(rule: Rule, terminal: &Terminal) -> String {
     for (key, words) in parts.iter().filter_map(|(key, words)| Some((key, words.as_ref()?))) {
         text += &format!("\n{}\n  {words}\n", name(key));
     }
+    if card.fix {
+        text += &format!("\n{}\n", name("explain/fix"));
+    }
     let examples = [("explain/bad", &card.bad), ("explain/good", &card.good)];
     for (key, example) in examples.iter().filter_map(|(key, example)| Some((key, example.as_ref()?))) {
         let lines: String = example.lines().map(|line| format!("  {line}\n")).collect();

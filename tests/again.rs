@@ -17,7 +17,7 @@ use trousseau_theme::{self as theme, Theme};
 use crate::way::STORY;
 
 /// Changes one after the other: the file, words that are in it, and the words in their place.
-const EDITS: [(&str, &str, &str); 19] = [
+const EDITS: [(&str, &str, &str); 20] = [
     ("content/guides/demander/fr.md", "Demandez.", "Demandez vite."),
     (
         "content/guides/demander/fr.md",
@@ -25,6 +25,7 @@ const EDITS: [(&str, &str, &str); 19] = [
         "## Vos papiers {.documents #vos-papiers}",
     ),
     ("content/guides/demander/fr.md", "help: [siao]", "help: [siao, nouveau]"),
+    ("content/guides/demander/fr.md", "help: [siao", "quick_exit: https://meteofrance.com/\nhelp: [siao"),
     ("content/guides/demander/ar.md", "title: تقديم الطلب", "title: الطلب"),
     ("content/guides/suivre/fr.md", "title: Suivre sa demande", "title: Suivre"),
     ("content/guides/demander/fr.md", "version: 1.0.0", "version: 2.0.0"),

@@ -1,5 +1,8 @@
 //! What a toolkit and a text say of the rules, and how what was found is written for people and programs.
 
+mod online;
+mod shapes;
+
 use crate::cli::{Done, Toolkit, run};
 
 const GUIDE: &str = "content/guides/suivre/fr.md";
@@ -159,4 +162,33 @@ fn a_check_is_good_as_long_as_the_toolkit_says() {
     toolkit.edit("content/toolkit.yaml", "{expiring: 30}", "{checked: 10}");
     let done = run(&toolkit, &["facts", "--as", "ics"]);
     assert!(done.text.contains("\r\nDTSTART;VALUE=DATE:20261201\r\n"), "{}", done.text);
+}
+
+#[test]
+fn a_second_check_says_the_same_and_lays_out_nothing() {
+    let toolkit = Toolkit::new();
+    toolkit.edit(GUIDE, "status:", "leaflets: [a4]\nstatus:");
+    toolkit.edit(GUIDE, "Gardez", "Le signe \u{13000} manque. Gardez");
+    let glyph = || {
+        let done = run(&toolkit, &["--format", "json", "check"]);
+        let lines = done.text.lines().filter(|line| line.contains("leaflet/"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let first = glyph();
+    assert!(!first.is_empty(), "the paper has no such letter");
+    assert_eq!(glyph(), first);
+    // A line more above moves the place, and nothing of the leaflet.
+    toolkit.edit(GUIDE, "status:", "# une remarque\nstatus:");
+    let moved = glyph();
+    assert_eq!(moved.len(), first.len());
+    assert_ne!(moved, first, "the place is told as it is now");
+    toolkit.edit(GUIDE, "Le signe \u{13000} manque. ", "");
+    assert_eq!(glyph(), Vec::<String>::new());
+    let looks = toolkit.path().join("output/.looks.json");
+    std::fs::write(&looks, "{").expect("written");
+    assert_eq!(glyph(), Vec::<String>::new(), "a damaged file is thrown away");
+    let before = std::fs::metadata(&looks).and_then(|found| found.modified()).expect("there");
+    assert_eq!(glyph(), Vec::<String>::new());
+    let after = std::fs::metadata(&looks).and_then(|found| found.modified()).expect("there");
+    assert_eq!(after, before, "nothing was new");
 }

@@ -156,8 +156,20 @@ fn a_new_toolkit_builds_without_a_note_and_is_never_written_over() {
     assert_eq!(run_in(&mine, &["guide", "mon-guide"]).code, 2, "a guide is never written over");
     assert_eq!(run_in(&mine, &["guide", "Mon Guide"]).code, 2);
     assert_eq!(run_in(&mine, &["guide", "index"]).code, 2);
+    for kind in ["sheet", "letter"] {
+        assert_eq!(run_in(&mine, &["guide", &format!("ma-{kind}"), "--kind", kind]).code, 0);
+    }
+    assert_eq!(run_in(&mine, &["guide", "ma-fiche", "--kind", "fiche"]).code, 2);
     let again = run_in(&mine, &["check"]);
     assert_eq!(again.code, 0, "{}", again.text);
+    assert_eq!(run_in(&mine, &["guide", "ma-page", "--kind", "page"]).code, 0);
+    assert_eq!(
+        run_in(&mine, &["guide", "ma-page"]).code,
+        2,
+        "a guide and a page of one name have one address"
+    );
+    let unwritten = run_in(&mine, &["--format", "json", "check"]);
+    assert!(unwritten.text.contains("front-matter/unwritten"), "a page is never a draft: {}", unwritten.text);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod commands;
 mod sheets;
+mod walls;
 pub mod words;
 
 use std::{
@@ -172,11 +173,35 @@ fn the_print_page_lists_everything_by_stage_and_its_links_lead_to_files() {
         assert!(built.page(&format!("{language}/plan.html")).contains("href=\"imprimer.html\""));
     }
     let page = built.page("fr/imprimer.html");
-    let before = page.find("demander-a4.pdf").expect("offered");
-    assert!(before < page.find("suivre-large.pdf").expect("offered"), "in the order of the way");
+    let before = page.find("imprimer-demander.html").expect("offered");
+    assert!(before < page.find("imprimer-suivre.html").expect("offered"), "in the order of the way");
+    let other = built.page("ar/imprimer.html");
+    assert!(other.contains("demander-large.pdf") && !other.contains("imprimer-demander"), "{other}");
     assert!(page.contains("id=\"formats\"") && page.contains("Grands caractères"));
     assert!(!page.contains("Dépliant"), "only formats that occur are explained");
     assert!(built.page("sitemap.xml").contains("https://exemple.org/t/fr/imprimer.html"));
+}
+
+#[test]
+fn a_worker_chooses_guide_then_language_then_paper_and_sees_what_is_late() {
+    let story = story("a4, bilingual").replacen("version: 1.0.0", "version: 1.1.0", 1);
+    let built = built(&story);
+    assert!(built.page("fr/imprimer.html").contains("<strong>(pas à jour)</strong>"));
+    let page = built.page("fr/imprimer-demander.html");
+    for language in ["fr", "ar", "ti"] {
+        let file = if language == "fr" { String::new() } else { format!("../{language}/") };
+        assert!(page.contains(&format!("href=\"{file}print/demander-a4.pdf\"")), "{language}: {page}");
+        assert_eq!(page.contains(&format!("\"{file}print/demander-bilingual.pdf\"")), language != "fr");
+    }
+    assert_eq!(
+        page.matches("(pas à jour").count(),
+        2,
+        "in words, with the version that is translated: {page}"
+    );
+    assert!(page.contains("Version 1.0.0") && page.contains("scope=\"col\"") && page.contains("<caption>"));
+    assert!(built.page("fr/demander.html").contains("href=\"imprimer-demander.html\""));
+    assert!(!built.files.contains_key("site/ar/imprimer-demander.html"), "the page of who prints for others");
+    assert!(!built.files.contains_key("site/fr/imprimer-a-propos.html"));
 }
 
 #[test]

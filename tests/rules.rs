@@ -93,3 +93,47 @@ fn a_rule_is_explained_in_both_languages() {
     assert!(unknown.errors.contains("links/dead"), "{}", unknown.errors);
     assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/core/rules/links/dead.yaml").is_file());
 }
+
+/// What a toolkit has of files, by path.
+fn files(toolkit: &Toolkit) -> Vec<(String, Vec<u8>)> {
+    let root = toolkit.path().join("content");
+    let walk = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().flatten();
+    let walk = walk.filter(|entry| entry.file_type().is_file());
+    let path =
+        |entry: &walkdir::DirEntry| entry.path().strip_prefix(&root).expect("below").display().to_string();
+    walk.map(|entry| (path(&entry), fs::read(entry.path()).expect("a file"))).collect()
+}
+
+#[test]
+fn what_check_can_put_right_is_put_right_once_and_kept() {
+    let mut seen = 0;
+    for rule in Rule::all().filter(|rule| rule.card().fix) {
+        let card = rule.card();
+        let Some(bad) = &card.bad else { continue };
+        seen += 1;
+        let toolkit = laid(bad);
+        let told = || run(&toolkit, &["--format", "json", "check"]).text.contains(rule.code());
+        assert!(told(), "{rule}");
+        let before = files(&toolkit);
+        let asked = run(&toolkit, &["--lang", "en", "check", "--fix"]);
+        assert!(asked.text.contains("Nothing was written"), "{rule}: {}", asked.text);
+        assert_eq!((asked.code, files(&toolkit)), (1, before.clone()), "{rule}");
+        let done = run(&toolkit, &["--lang", "en", "check", "--fix", "--yes"]);
+        assert!(done.text.contains("to undo it"), "{rule}: {}", done.text);
+        assert!(!told(), "{rule} is put right: {}", done.text);
+        let after = files(&toolkit);
+        let again = run(&toolkit, &["--lang", "en", "check", "--fix", "--yes"]);
+        assert!(again.text.contains("nothing that has one right answer"), "{rule}: {}", again.text);
+        assert_eq!(files(&toolkit), after, "{rule}: twice is once");
+        // What was kept takes it back, byte by byte.
+        let kept = toolkit.path().join("output/.before-fix/1/content");
+        for entry in
+            walkdir::WalkDir::new(&kept).into_iter().flatten().filter(|one| one.file_type().is_file())
+        {
+            let path = entry.path().strip_prefix(&kept).expect("below");
+            fs::copy(entry.path(), toolkit.path().join("content").join(path)).expect("copied");
+        }
+        assert_eq!(files(&toolkit), before, "{rule}: back as it was");
+    }
+    assert!(seen > 8, "only {seen} rules");
+}

@@ -272,6 +272,8 @@ fn nothing_asks_anything_of_another_host() {
     for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = std::str::from_utf8(bytes).expect("text");
         assert!(page.contains("Content-Security-Policy"), "{path}");
+        // A page that is too small to hold the style sheet reads it from the file beside it.
+        let page = &page.replace("<link rel=\"stylesheet\" href=\"style.css\">", "");
         for loaded in [
             "src=\"http",
             "src=\"//",

@@ -509,19 +509,55 @@ describe('what can be printed', () => {
           assert.equal(fs.readFileSync(file).subarray(0, 5).toString(), '%PDF-', file);
           assert.ok((await a.boundingBox()).height >= 44, name);
         }
+        if (language === SOURCE) return;
         const titles = await tab.locator('main h3 a').evaluateAll((all) => all.map((e) => new URL(e.href).pathname));
         assert.deepEqual(new Set(titles), new Set(pathsOf([language], guides)), 'every guide');
         const stages = await tab.locator('main section h3').evaluateAll((all) => all.map((e) => !!e.closest('section').querySelector('h2')));
         assert.ok(stages.every(Boolean), 'below its stage');
       }));
 
+  test('who prints for others chooses guide, language and paper, on a telephone too', () =>
+    inTab(
+      async (tab) => {
+        await go(tab, `/${SOURCE}/imprimer.html`);
+        const rows = await tab.locator('main th[scope=row] a').evaluateAll((all) => all.map((e) => new URL(e.href).pathname));
+        assert.deepEqual(new Set(rows), new Set(pathsOf([SOURCE], guides.map((file) => `imprimer-${file}`))), 'every guide');
+        for (const where of [rows[0], rows.at(-1)]) {
+          await go(tab, where);
+          assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= 320), `${where}: nothing sticks out`);
+          assert.equal(await tab.locator('main table caption').count(), 1);
+          const names = new Set();
+          for (const a of await tab.locator('main td a').all()) {
+            const name = await nameOf(a);
+            assert.match(name, /\d+ (feuille|page)s?, \d+\s\p{L}+$/u, `${name}: sheets and size`);
+            assert.ok(!names.has(name), `${name}: once`);
+            names.add(name);
+            assert.equal(fs.readFileSync(path.join(SITE, await fileOf(a))).subarray(0, 5).toString(), '%PDF-');
+            assert.ok((await a.boundingBox()).height >= 44, name);
+          }
+          assert.ok(names.size > 1, where);
+        }
+      },
+      { viewport: { width: 320, height: 600 } },
+    ));
+
+  test('the code of every leaflet leads to a small page that no list names', () => {
+    const papers = site.real.filter((p) => /-\d+\.\d+\.\d+\.html$/.test(p.rel));
+    assert.ok(papers.length >= LANGUAGES.length * guides.length, `${papers.length}`);
+    for (const p of papers) {
+      assert.ok(p.bytes <= 3000, `${p.rel}: ${p.bytes}`);
+      assert.ok(p.unlisted, p.rel);
+    }
+    assert.doesNotMatch(fs.readFileSync(path.join(SITE, 'sitemap.xml'), 'utf8'), /-\d+\.\d+\.\d+\.html/);
+  });
+
   test('pictures of first pages come when somebody asks, say what they are and keep their place', () =>
     inTab(async (tab) => {
       const asked = [];
       tab.on('request', (r) => r.resourceType() === 'image' && asked.push(r.url()));
-      await go(tab, `/${SOURCE}/imprimer.html`);
+      await go(tab, `/${SOURCE}/imprimer-${guides[0]}`);
       const previews = await tab.locator(MARKS.preview).all();
-      assert.equal(previews.length, guides.length);
+      assert.equal(previews.length, 1);
       assert.ok(!asked.some((url) => url.includes('/print/')), 'none without asking');
       await tab.locator('main details summary').first().click();
       const [img] = previews;

@@ -181,4 +181,9 @@ fn the_desk_says_how_each_format_fits() {
     let cells = format!("<td>14\u{a0}pt</td><td>{pages}</td><td>{space}\u{a0}mm</td>");
     assert!(bare(table).contains(&cells), "as the command says: {cells}: {table}");
     assert_eq!(status(&server.get("/_desk/print?fit=nobody")), 404);
+    // With the partner chosen first: the same table, and its links lead to the partner's leaflets.
+    let theirs = server.get("/_desk/print?partner=association-exemple&guide=demander&all=1");
+    assert!(theirs.contains("demander-a4-ar-association-exemple.pdf"), "{theirs}");
+    assert!(theirs.contains("traduit par un programme") || theirs.contains("by a program"), "{theirs}");
+    assert_eq!(status(&server.get("/_desk/print?partner=nobody&guide=demander&all=1")), 404);
 }

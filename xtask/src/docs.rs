@@ -34,6 +34,7 @@ pub const STAGES: &[(&str, &str)] = &[
     ("edit", "a remark, a decision or a version is written"),
     ("staged", "a commit is checked"),
     ("serve", "the site is shown while it is edited"),
+    ("online", "addresses of the web are asked"),
 ];
 
 pub fn write(root: &Path) -> Outcome {
@@ -88,6 +89,9 @@ fn section(page: &mut String, rule: &Rule) -> Outcome {
     }
     if let Some(field) = &rule.because {
         let _ = write!(page, " Not shown when `{field}` could not be read, since it only follows from that.");
+    }
+    if rule.fix {
+        page.push_str(" `trousseau check --fix` puts it right.");
     }
     page.push('\n');
     for (lang, words) in [("en", &rule.english), ("fr", &rule.french)] {

@@ -17,6 +17,8 @@ pub struct Rule {
     pub stage: String,
     pub args: String,
     pub because: Option<String>,
+    /// Whether `check --fix` puts it right.
+    pub fix: bool,
     pub french: Words,
     pub english: Words,
     /// Files of a toolkit, or a table, that show the fault.
@@ -65,6 +67,7 @@ impl Rule {
             "en" => self.english = Words::read(below)?,
             "bad" => self.bad = Some(story(value, below)?),
             "good" => self.good = Some(story(value, below)?),
+            "fix" => self.fix = value == "true",
             "shown" | "table" => {}
             _ => return Err(format!("not a line of a rule: `{key}: {value}`")),
         }

@@ -84,7 +84,7 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     let Some(loaded) = project.loaded.clone() else {
         let mut diagnostics = project.diagnostics.clone();
         project.settle(&mut diagnostics, false);
-        project.withhold(&mut diagnostics);
+        project.withhold(&mut diagnostics, false);
         return Ok(nothing(diagnostics, 0));
     };
     let mut diagnostics = project.lint(When::Build);
@@ -93,7 +93,7 @@ pub fn run(root: &Path, options: &Options, progress: &dyn Progress) -> anyhow::R
     let fresh = options.fresh;
     let (made, kept, dropped) = site.make(build_options, before, fresh, inputs, &mut diagnostics)?;
     project.settle(&mut diagnostics, false);
-    project.withhold(&mut diagnostics);
+    project.withhold(&mut diagnostics, false);
     // The process ends after this: giving back a library and a plan piece by piece would take as long as making many pages.
     std::mem::forget((loaded, project));
     Ok(Outcome { made, kept, dropped, sources, diagnostics })

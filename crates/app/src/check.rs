@@ -1,4 +1,7 @@
-//! Looks at a toolkit as it is, and writes nothing.
+//! Looks at a toolkit as it is, and changes no text.
+
+mod looks;
+pub mod mend;
 
 use std::{
     path::Path,
@@ -15,7 +18,8 @@ use trousseau_lint::{When, privacy};
 use trousseau_pdf::generate;
 use trousseau_site::plan::{BuildOptions, leaflets};
 
-use crate::{Loaded, Loader, Project, build};
+use crate::{Loaded, Loader, Project, build, history, reading};
+use looks::Looks;
 
 /// What a look found.
 pub struct Found {
@@ -37,11 +41,18 @@ impl Found {
 
 /// What must be mended in a toolkit.
 pub fn run(root: &Path) -> anyhow::Result<Found> {
+    run_against(root, "HEAD")
+}
+
+/// The same, with the texts compared to those of a revision of git.
+fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let (project, mut diagnostics) = look(root, disk::read(root)?)?;
     diagnostics.extend(project.lint(When::Check));
+    diagnostics.extend(reading::harder(&project, revision));
+    diagnostics.extend(history::vanished(&project)?);
     diagnostics.extend(leaflets(&project));
     project.settle(&mut diagnostics, true);
-    project.withhold(&mut diagnostics);
+    project.withhold(&mut diagnostics, project.loaded.is_some());
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
 
@@ -49,7 +60,7 @@ pub fn run(root: &Path) -> anyhow::Result<Found> {
 /// are read: whether a link is dead, only its target knows.
 pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let changed = git::repository(root)?.changed_since(revision)?;
-    let mut found = run(root)?;
+    let mut found = run_against(root, revision)?;
     found.diagnostics.retain(|diagnostic| changed.contains(&*diagnostic.place.path));
     Ok(found)
 }
@@ -60,8 +71,10 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
     let (project, mut diagnostics) = look(root, repository.staged()?)?;
     diagnostics.extend(project.lint_texts(When::Check));
+    diagnostics.extend(reading::harder(&project, "HEAD"));
+    diagnostics.extend(history::vanished(&project)?);
     project.settle(&mut diagnostics, false);
-    project.withhold(&mut diagnostics);
+    project.withhold(&mut diagnostics, project.loaded.is_some());
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.
     let is_program = root.join("Cargo.toml").is_file() && root.join("crates").is_dir();
@@ -84,17 +97,36 @@ fn look(root: &Path, read: WithDiagnostics<Sources>) -> anyhow::Result<(Project,
     Ok((project, diagnostics))
 }
 
-/// What does not fit its paper. Only the layout knows: leaflets that no build has made as they are now are made here.
+/// What does not fit its paper. Only the layout knows: leaflets that no build has made and no check has seen as they are now
+/// are made here.
 fn leaflets(project: &Project) -> Vec<Diagnostic> {
     let Some(Loaded { library, theme }) = &project.loaded else { return Vec::new() };
     let options = BuildOptions::default();
     let input = leaflets::RenderInput::new(library, theme, &project.sources, &options);
     let leaflet_plan = leaflets::leaflets(&input);
-    let last = output::last(&project.root.join("output")).for_code(build::code());
-    let changes = manifest::changes(&last, &leaflet_plan.keys(), &|_| true);
-    let said = Mutex::new(Vec::new());
-    generate::all(&leaflet_plan, &changes.make, &input, &|_, made| {
-        said.lock().unwrap_or_else(PoisonError::into_inner).extend(made.diagnostics);
+    let folder = project.root.join("output");
+    let last = output::last(&folder).for_code(build::code());
+    let mut looks = Looks::last(&folder, &project.sources);
+    let keys = leaflet_plan.keys();
+    let mut changes = manifest::changes(&last, &keys, &|_| true);
+    let mut said = Vec::new();
+    changes.make.retain(|path| {
+        let known = keys.get(path).and_then(|key| looks.of(path, *key));
+        let is_new = known.is_none();
+        said.extend(known.unwrap_or_default());
+        is_new
     });
-    said.into_inner().unwrap_or_else(PoisonError::into_inner)
+    let seen = Mutex::new(Vec::new());
+    generate::all(&leaflet_plan, &changes.make, &input, &|path, made| {
+        seen.lock().unwrap_or_else(PoisonError::into_inner).push((path.clone(), made.diagnostics));
+    });
+    let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for (path, diagnostics) in &seen {
+        keys.get(path).into_iter().for_each(|key| looks.note(path, *key, diagnostics));
+        said.extend_from_slice(diagnostics);
+    }
+    if !seen.is_empty() {
+        looks.keep(&project.root, &folder, |path| keys.contains_key(path));
+    }
+    said
 }

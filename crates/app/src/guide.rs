@@ -1,7 +1,8 @@
-//! A new guide in the source language, with a head to fill in.
+//! A new text in the source language, with a head to fill in: a guide, a sheet, a letter or a page.
 
 use std::path::Path;
 
+use serde::Deserialize;
 use trousseau_core::{
     guide,
     library::address,
@@ -15,8 +16,37 @@ use trousseau_io::{
 };
 use trousseau_text::{Language, slug};
 
-/// Makes the file of a guide, and gives its path; one that exists is left as it is. It is written with comments in the language of whoever fills it in.
-pub fn create(root: &Path, name: &str, language: Language) -> anyhow::Result<String> {
+/// What somebody begins: three are guides with a `kind:` of their own, a page has another head and another folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewText {
+    /// To read, in a stage of the way.
+    #[default]
+    Guide,
+    /// To read, beside the way: about, privacy…
+    Page,
+    /// To write on, with a pen.
+    Sheet,
+    /// To copy.
+    Letter,
+}
+
+impl NewText {
+    /// The folder in which its folder lies, and the one in which none of the same name may lie.
+    fn folders(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Page => (PAGES, guide::FOLDER),
+            _ => (guide::FOLDER, PAGES),
+        }
+    }
+}
+
+/// The folder of all pages.
+const PAGES: &str = "content/pages/";
+
+/// Makes the file of a text, and gives its path; one that exists is left as it is. It is written with comments in the language of
+/// whoever fills it in.
+pub fn create(root: &Path, name: &str, what: NewText, language: Language) -> anyhow::Result<String> {
     if !slug::is_slug(name) {
         let near = slug::slug(name);
         let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
@@ -28,18 +58,32 @@ pub fn create(root: &Path, name: &str, language: Language) -> anyhow::Result<Str
     let content = Content::lock(root)?;
     let sources = disk::read(root)?.value;
     let toolkit = toolkit::read(&sources).value.ok_or_else(|| Failure::new("guide/no-toolkit"))?;
-    let path = format!("{}{name}/{}.md", guide::FOLDER, toolkit.source_language());
-    let text = fill(template(language), &toolkit, &clock::today()?.to_string());
+    let (folder, other) = what.folders();
+    // Guides and pages have their addresses in one folder of the site.
+    if let Some(taken) = sources.under(&format!("{other}{name}/")).next() {
+        return Err(Failure::new("guide/exists").with("path", &taken.path).into());
+    }
+    let path = format!("{folder}{name}/{}.md", toolkit.source_language());
+    let text = fill(&template(what, language), &toolkit, &clock::today()?.to_string());
     content.create(&path, text.as_bytes())?;
     Ok(path)
 }
 
-/// The empty guide, with its comments in the user's language.
-fn template(language: Language) -> &'static str {
-    match language.primary() {
-        "fr" => include_str!("guide/fr.md"),
-        _ => include_str!("guide/en.md"),
-    }
+/// The empty text, with its comments in the user's language.
+fn template(what: NewText, language: Language) -> String {
+    let french = language.primary() == "fr";
+    let guide = if french { include_str!("guide/fr.md") } else { include_str!("guide/en.md") };
+    let (kind, body) = match (what, french) {
+        (NewText::Guide, _) => return guide.to_owned(),
+        (NewText::Page, true) => return include_str!("guide/fr-page.md").to_owned(),
+        (NewText::Page, false) => return include_str!("guide/en-page.md").to_owned(),
+        (NewText::Sheet, true) => ("sheet", include_str!("guide/fr-sheet.md")),
+        (NewText::Sheet, false) => ("sheet", include_str!("guide/en-sheet.md")),
+        (NewText::Letter, true) => ("letter", include_str!("guide/fr-letter.md")),
+        (NewText::Letter, false) => ("letter", include_str!("guide/en-letter.md")),
+    };
+    let head = guide.rsplit_once("\n---\n").map_or(guide, |(head, _)| head);
+    format!("{}\n---\n\n{body}", head.replace("\n# kind: sheet\n", &format!("\nkind: {kind}\n")))
 }
 
 /// The template, with the stages, partners and contacts of this toolkit in its comments.
@@ -77,7 +121,11 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use trousseau_core::{guide::GuideFrontMatter, source::Source};
+    use trousseau_core::{
+        document::{Block, Document},
+        guide::{GuideFrontMatter, GuideKind, PageFrontMatter},
+        source::Source,
+    };
 
     const TOOLKIT: &str = "\
 name: {fr: Clés}
@@ -94,37 +142,84 @@ stages:
         result.expect_err("refused").downcast_ref::<Failure>().expect("a failure").key
     }
 
+    /// A folder with a toolkit.
+    fn home() -> tempfile::TempDir {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir(home.path().join("content")).expect("made");
+        fs::write(home.path().join(toolkit::PATH), TOOLKIT).expect("written");
+        home
+    }
+
+    /// A text that was begun.
+    fn begun(what: NewText, tag: &str) -> Source {
+        let home = home();
+        let path = create(home.path(), "payer-son-loyer", what, speaks(tag)).expect("made");
+        assert_eq!(path.starts_with("content/pages/"), what == NewText::Page, "{path}");
+        let again = create(home.path(), "payer-son-loyer", what, speaks(tag));
+        assert_eq!(key(again), "guide/exists");
+        let other = if what == NewText::Page { NewText::Guide } else { NewText::Page };
+        // A page and a guide of one name would have one address.
+        assert_eq!(key(create(home.path(), "payer-son-loyer", other, speaks(tag))), "guide/exists");
+        Source::new("x", fs::read(home.path().join(path)).expect("there"))
+    }
+
+    /// Whether a text has a place to write on.
+    fn has_lines(body: &Document) -> bool {
+        format!("{:?}", body.blocks).contains("Blank")
+    }
+
     #[test]
-    fn a_new_guide_can_be_read_in_silence() {
-        for tag in ["fr", "en"] {
-            let home = tempfile::tempdir().expect("a folder");
-            fs::create_dir(home.path().join("content")).expect("made");
-            fs::write(home.path().join(toolkit::PATH), TOOLKIT).expect("written");
-            create(home.path(), "payer-son-loyer", speaks(tag)).expect("made");
-            let path = home.path().join("content/guides/payer-son-loyer/fr.md");
-            let source = Source::new("x", fs::read(&path).expect("there"));
+    fn each_kind_begins_as_what_it_is_and_can_be_read_in_silence() {
+        let kinds = [
+            (NewText::Guide, GuideKind::Guide),
+            (NewText::Sheet, GuideKind::Sheet),
+            (NewText::Letter, GuideKind::Letter),
+        ];
+        for (tag, (what, kind)) in ["fr", "en"].into_iter().flat_map(|tag| kinds.map(|kind| (tag, kind))) {
+            let source = begun(what, tag);
             let text = source.text().expect("text");
             assert!(
                 text.contains("#   demander (Demander # un logement)\n") && !text.contains('@'),
                 "{text}"
             );
             let read = guide::read::<GuideFrontMatter>(&source, "payer-son-loyer", Language::default());
-            assert_eq!(read.diagnostics, []);
-            let head = read.value.expect("a guide").front_matter;
-            assert_eq!(&*head.stage, "demander");
+            assert_eq!(read.diagnostics, [], "{text}");
+            let read = read.value.expect("a guide");
+            let head = &read.front_matter;
+            assert_eq!((head.stage.as_str(), head.kind), ("demander", kind));
             // The placeholders are the ones that the check for unwritten guides looks for.
             assert!(guide::TO_WRITE.contains(&&*head.title) && head.summary == head.title);
-            assert_eq!(key(create(home.path(), "payer-son-loyer", speaks(tag))), "guide/exists");
+            let letter = read.body.blocks.iter().any(|block| matches!(block, Block::Letter(_)));
+            assert_eq!(
+                (letter, has_lines(&read.body)),
+                (kind == GuideKind::Letter, kind.is_form()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_begins_with_the_head_of_a_page() {
+        for tag in ["fr", "en"] {
+            let source = begun(NewText::Page, tag);
+            let read = guide::read::<PageFrontMatter>(&source, "payer-son-loyer", Language::default());
+            assert_eq!(read.diagnostics, []);
+            let head = read.value.expect("a page").front_matter;
+            assert!(guide::TO_WRITE.contains(&&*head.title) && head.summary == head.title);
+            assert_eq!(head.versions.len(), 1);
         }
     }
 
     #[test]
     fn a_name_is_a_slug_in_a_toolkit() {
         let home = tempfile::tempdir().expect("a folder");
-        assert_eq!(key(create(home.path(), "Payer son loyer", speaks("fr"))), "guide/name-near");
-        assert_eq!(key(create(home.path(), "../x", speaks("fr"))), "guide/name-near");
-        assert_eq!(key(create(home.path(), "???", speaks("fr"))), "guide/name");
-        assert_eq!(key(create(home.path(), "payer", speaks("fr"))), "guide/no-toolkit");
+        assert_eq!(
+            key(create(home.path(), "Payer son loyer", NewText::Guide, speaks("fr"))),
+            "guide/name-near"
+        );
+        assert_eq!(key(create(home.path(), "../x", NewText::Guide, speaks("fr"))), "guide/name-near");
+        assert_eq!(key(create(home.path(), "???", NewText::Guide, speaks("fr"))), "guide/name");
+        assert_eq!(key(create(home.path(), "payer", NewText::Guide, speaks("fr"))), "guide/no-toolkit");
         assert_eq!(fs::read_dir(home.path()).expect("listed").count(), 0);
     }
 }

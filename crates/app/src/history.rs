@@ -1,9 +1,13 @@
 //! What a guide said in each of its versions, from the history that git keeps.
 
+use std::collections::BTreeSet;
+
 use trousseau_core::{
-    guide::{self, GuideFrontMatter, Text, Version, split},
+    diagnostic::{Diagnostic, Place, rule},
+    guide::{self, GuideFrontMatter, Status, Text, Version, split},
     messages::Failure,
     source::Source,
+    yaml,
 };
 use trousseau_io::git;
 use trousseau_text::Language;
@@ -38,6 +42,13 @@ pub fn bodies(
 /// Whether the body of a guide is the same as when its newest version was committed; `None` when that is unknown: without
 /// git, or before that version was committed.
 pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<bool> {
+    let body = recorded(project, guide)?;
+    let text = project.source(guide).text().ok()?;
+    Some(split::split(text, &guide.path).ok()?.body == body)
+}
+
+/// The body of a guide when its newest version was committed.
+pub(crate) fn recorded(project: &Project, guide: &Text<GuideFrontMatter>) -> Option<String> {
     let language = project.toolkit().source_language();
     let version = guide.front_matter.versions.first()?.version.value;
     let mut bodies = [(version, None)];
@@ -46,8 +57,47 @@ pub fn is_unchanged(project: &Project, guide: &Text<GuideFrontMatter>) -> Option
         take(&Source::new(guide.path.clone(), bytes), language, &mut bodies);
     }
     let [(_, body)] = bodies;
-    let text = project.source(guide).text().ok()?;
-    Some(split::split(text, &guide.path).ok()?.body == body?)
+    body
+}
+
+/// A diagnostic for each version of a guide that git remembers and the guide no longer names: the code of a leaflet of it leads
+/// nowhere.
+pub fn vanished(project: &Project) -> anyhow::Result<Vec<Diagnostic>> {
+    let Some(loaded) = &project.loaded else { return Ok(Vec::new()) };
+    let library = &loaded.library;
+    let end = format!("/{}.md", library.toolkit.source_language());
+    let mut known: BTreeSet<(&str, Version)> =
+        library.released.iter().map(|one| (one.name.as_str(), one.version)).collect();
+    for guide in library.all_guides() {
+        let versions = guide.source.front_matter.versions.iter();
+        known.extend(versions.map(|entry| (guide.slug.as_str(), entry.version.value)));
+    }
+    let mut gone: BTreeSet<(String, Version)> = BTreeSet::new();
+    for (path, source) in git::ever(&project.root, guide::FOLDER)? {
+        let Some(slug) = path.strip_prefix(guide::FOLDER).and_then(|rest| rest.strip_suffix(&end)) else {
+            continue;
+        };
+        if library.broken.iter().any(|broken| broken == slug) {
+            continue;
+        }
+        let versions = handed_out(&source).into_iter().filter(|version| !known.contains(&(slug, *version)));
+        gone.extend(versions.map(|version| (slug.to_owned(), version)));
+    }
+    let diagnostic = |(slug, version): (String, Version)| {
+        let place = Place::file(&format!("{}{slug}{end}", guide::FOLDER).into());
+        Diagnostic::new(rule::versions::VANISHED, place).with("slug", slug).with("version", version)
+    };
+    Ok(gone.into_iter().map(diagnostic).collect())
+}
+
+/// The versions that a text named, unless it was a draft or cannot be read.
+fn handed_out(source: &Source) -> Vec<Version> {
+    let head = |text| {
+        let parts = split::split(text, &source.path).ok()?;
+        yaml::read::<GuideFrontMatter>(parts.front_matter, &source.path, parts.front_matter_offset).value
+    };
+    let head = source.text().ok().and_then(head).filter(|head| head.status != Status::Draft);
+    head.into_iter().flat_map(|head| head.versions).map(|entry| entry.version.value).collect()
 }
 
 /// Stores the body of a text as that of its newest version, if that version is asked for and has none yet: the first

@@ -25,7 +25,7 @@ use trousseau_pdf::{
 };
 use trousseau_site::plan::{
     BuildOptions, Leaflet, LeafletPlan, OutputKind, Task,
-    leaflets::{RenderInput, formats, is_possible},
+    leaflets::{RenderInput, formats, is_in, is_possible, of_toolkit},
 };
 use trousseau_text::{Fingerprint, Language};
 
@@ -224,10 +224,33 @@ fn leaflet_plan(library: &Library, options: &Options) -> anyhow::Result<LeafletP
             }
         }
     }
+    if options.guides.is_empty() {
+        own(library, options, &mut leaflet_plan);
+    }
     if leaflet_plan.tasks.is_empty() {
         return Err(Failure::new("leaflet/none").into());
     }
     Ok(leaflet_plan)
+}
+
+/// Adds what is made of the toolkit itself, such as posters.
+fn own(library: &Library, options: &Options, leaflet_plan: &mut LeafletPlan) {
+    let wanted = |language: &&Language| {
+        options.languages.is_empty() || options.languages.iter().any(|tag| tag == language.tag())
+    };
+    for language in library.toolkit.languages.iter().filter(wanted) {
+        let mut formats = options.formats.clone();
+        if formats.is_empty() {
+            formats = of_toolkit(library, *language);
+        }
+        formats.retain(|format| is_in(*format, library, *language));
+        for format in formats {
+            let name = format!("{format}-{language}.pdf");
+            let kind = OutputKind::Leaflet(Leaflet::of_toolkit(*language, format));
+            let key = Some(Fingerprint::of(name.as_bytes()));
+            leaflet_plan.tasks.insert(name.into(), Task { kind, key });
+        }
+    }
 }
 
 /// The formats that are asked for, else the guide's, else A4 or that of a sheet.

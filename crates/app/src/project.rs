@@ -158,10 +158,11 @@ impl Project {
         }
     }
 
-    /// Withholds what diagnostics quote of a line that says who somebody is.
-    pub fn withhold(&self, diagnostics: &mut [Diagnostic]) {
+    /// Withholds what diagnostics quote of a line that says who somebody is. `is_searched` says that they hold what a search of
+    /// all texts found.
+    pub fn withhold(&self, diagnostics: &mut [Diagnostic], is_searched: bool) {
         let toolkit = self.loaded.as_ref().map(|loaded| &*loaded.library.toolkit);
-        lint::privacy::withhold(diagnostics, &self.sources, toolkit);
+        lint::privacy::withhold(diagnostics, &self.sources, toolkit, is_searched);
     }
 
     fn context(&self) -> Option<Context<'_>> {

@@ -6,17 +6,22 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::{Project, history, translation};
+use crate::{Project, history, reading, translation};
 
-/// The messages about the remarks that a version answers: which they are, and a warning when the text has not changed.
+/// The messages about the remarks that a version answers: which they are, and a warning when the text has not changed; and another
+/// one when it has become harder to read.
 pub fn answers(
     project: &Project,
     guide: &Text<GuideFrontMatter>,
     resolved: &[String],
     language: Language,
 ) -> Vec<String> {
+    let harder = reading::since_version(project, guide).map(|(measure, before, now)| {
+        let (before, now) = (before.to_string(), now.to_string());
+        messages::say(language, "release/harder", &[("measure", measure), ("before", &before), ("now", &now)])
+    });
     if resolved.is_empty() {
-        return Vec::new();
+        return harder.into_iter().collect();
     }
     let answered = messages::say(language, "release/resolved", &[("ids", &resolved.join(", "))]);
     // A remark about a translation, a picture or the print does not ask for other words in the source text.
@@ -29,14 +34,14 @@ pub fn answers(
             )
     });
     if !about_words {
-        return vec![answered];
+        return [answered].into_iter().chain(harder).collect();
     }
     let changed = match history::is_unchanged(project, guide) {
         Some(true) => Some(messages::say(language, "release/unchanged", &[("file", &guide.path)])),
         Some(false) => None,
         None => Some(messages::say(language, "release/changed", &[("file", &guide.path)])),
     };
-    [answered].into_iter().chain(changed).collect()
+    [answered].into_iter().chain(changed).chain(harder).collect()
 }
 
 /// The languages whose translation no longer says what the guide says, be it since this version or since an older one.

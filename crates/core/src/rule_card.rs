@@ -37,6 +37,9 @@ pub struct Card {
     pub good: Option<String>,
     /// The form of the examples, where they are no files of a toolkit.
     pub table: Option<String>,
+    /// Whether `check --fix` puts it right.
+    #[serde(default)]
+    pub fix: bool,
     /// Whether files of a toolkit can show it; `false` where it takes a disk, a port or a command.
     pub shown: Option<bool>,
 }
@@ -83,6 +86,8 @@ pub enum RuleStage {
     Staged,
     /// While the preview runs.
     Serve,
+    /// When addresses of the web are asked.
+    Online,
 }
 
 impl RuleStage {

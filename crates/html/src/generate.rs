@@ -106,6 +106,7 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         OutputKind::Feed(language) => text(site_files::feed(&plan.feed(*language))),
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
+        OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../")),
         OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
         OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),

@@ -120,7 +120,8 @@ impl<'a> Renderer<'a> {
         self.theme
     }
 
-    /// The policy that allows the style sheet of every page of a site at this path, for servers that send one to all.
+    /// The policy that allows the style sheet of every page of a site at this path, for servers that send one to all. Pages that are
+    /// too small to hold theirs read it from a file.
     pub fn policy_for_all(&self, base: &str) -> String {
         let mut sheets: Vec<String> = Vec::new();
         for (site, _) in &self.contexts {
@@ -128,7 +129,8 @@ impl<'a> Renderer<'a> {
         }
         sheets.sort_unstable();
         sheets.dedup();
-        policy(sheets.iter().map(String::as_str))
+        let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
+        policy_of(&format!("'self' {}", hashes.join(" ")))
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
@@ -158,7 +160,11 @@ impl<'a> Renderer<'a> {
             context.insert_value(name, Value::from(address));
         }
         let data = linked::data(view);
-        context.insert_value("csp", Value::from(with_data(&sheet.policy, &data)));
+        let policy = match view.content {
+            Content::Paper(_) => policy_of("'self'"),
+            _ => with_data(&sheet.policy, &data),
+        };
+        context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
         context.insert_value("theme", self.card.clone());
         if matches!(view.content, Content::Languages | Content::NotFound { .. }) {
@@ -234,9 +240,13 @@ impl<'a> Renderer<'a> {
 /// The content security policy of pages with these style sheets: those, pictures, fonts and nothing else; no script at all.
 pub fn policy<'c>(sheets: impl IntoIterator<Item = &'c str>) -> String {
     let hashes: Vec<String> = sheets.into_iter().map(hash).collect();
-    let hashes = hashes.join(" ");
+    policy_of(&hashes.join(" "))
+}
+
+/// The policy of pages whose style sheets come from these sources.
+fn policy_of(styles: &str) -> String {
     format!(
-        "default-src 'none'; style-src {hashes}; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
+        "default-src 'none'; style-src {styles}; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
          connect-src 'self'; \
          base-uri 'none'; form-action 'none'"
     )
@@ -262,9 +272,12 @@ fn template(content: &Content) -> &'static str {
         Content::Glossary { .. } => "glossary.html",
         Content::Territories { .. } => "territories.html",
         Content::Territory(_) => "territory.html",
+        Content::Phrases(_) => "phrases.html",
         Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",
+        Content::Paper(_) => "paper.html",
+        Content::PrintTable(_) => "print_table.html",
         Content::NotFound { .. } => "not_found.html",
     }
 }

@@ -17,7 +17,7 @@ use anyhow::{Context, anyhow};
 
 use index::{Entry, Kind, Tree};
 
-pub use history::{at, commits};
+pub use history::{at, commits, ever};
 
 use super::disk::{FOLDERS, MOST_BYTES};
 use trousseau_core::{

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod clock;
 pub mod disk;
 pub mod git;
+pub mod net;
 pub mod output;
 pub mod watcher;
 

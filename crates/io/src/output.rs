@@ -1,6 +1,7 @@
 //! The output folder: locked while a build runs, replaced file by file, and never touched where it is not ours.
 
 mod folder;
+mod keep;
 mod put;
 
 use std::{
@@ -22,6 +23,7 @@ use trousseau_core::{
 };
 
 pub use folder::resolve;
+pub use keep::{keep, kept};
 pub use put::put;
 
 const MANIFEST: &str = "manifest.json";

@@ -5,6 +5,7 @@ use trousseau_core::{
     source::SourcePath,
     toolkit::contact::Open,
 };
+use trousseau_text::digits;
 
 use crate::Context;
 
@@ -16,6 +17,10 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let is_read = !context.read.iter().any(|told| told.place.path == path);
     for contact in &toolkit.contacts {
         let place = Place::span(&path, contact.id.span);
+        if let Some(phone) = contact.phone.as_ref().filter(|phone| has_other_digits(phone)) {
+            let diagnostic = Diagnostic::new(rule::value::DIGITS, Place::span(&path, phone.span));
+            diagnostics.push(diagnostic.with("value", &phone.value));
+        }
         if contact.open == Some(Open::Always)
             && let Some(hour) = contact.hour_between()
         {
@@ -38,4 +43,9 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(rule::contacts::NONE_TONIGHT, place));
         }
     }
+}
+
+/// Whether a number has digits of another family than 0 to 9.
+fn has_other_digits(number: &str) -> bool {
+    number.chars().any(|sign| !sign.is_ascii() && digits::ascii(sign).is_some())
 }

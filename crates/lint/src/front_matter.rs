@@ -10,6 +10,7 @@ use trousseau_core::{
         check_versions,
     },
     library::{Entry, SourceFrontMatter},
+    source::SourcePath,
     toolkit::{Toolkit, partner::College},
 };
 use trousseau_site::plan::leaflets::fits;
@@ -23,9 +24,8 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for guide in library.all_guides() {
         colleges(guide, &library.toolkit, diagnostics);
         let head = &guide.source.front_matter;
-        let unwritten = |words: &String| TO_WRITE.contains(&words.as_str());
-        if head.status.is_public() && [&head.title, &head.summary].into_iter().any(unwritten) {
-            diagnostics.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(&guide.source.path)));
+        if head.status.is_public() {
+            unwritten([&head.title, &head.summary], &guide.source.path, diagnostics);
         }
         if guide.source.front_matter.versions.is_empty() && guide.source.front_matter.status.is_public() {
             diagnostics.push(Diagnostic::new(rule::versions::NONE, Place::file(&guide.source.path)));
@@ -33,7 +33,18 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         form(guide, diagnostics);
         work(guide, today, diagnostics);
     }
-    library.pages.iter().for_each(|page| work(page, today, diagnostics));
+    for page in &library.pages {
+        let head = &page.source.front_matter;
+        unwritten([&head.title, &head.summary], &page.source.path, diagnostics);
+        work(page, today, diagnostics);
+    }
+}
+
+/// A text that readers see has words of its own in its head, not those of an empty one.
+fn unwritten(words: [&String; 2], path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    if words.into_iter().any(|words| TO_WRITE.contains(&words.as_str())) {
+        diagnostics.push(Diagnostic::new(rule::front_matter::UNWRITTEN, Place::file(path)));
+    }
 }
 
 /// A text is easy to read when some of those for whom it is have read it: the European rules ask for it.

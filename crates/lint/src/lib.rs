@@ -3,13 +3,16 @@
 //! What a single file says wrongly is told by whoever reads it, in `trousseau_core`; here is what only shows when everything
 //! is there. No rule changes what it looks at.
 
+mod bytes;
 pub mod contacts;
 pub mod facts;
 pub mod front_matter;
 pub mod leaflets;
 pub mod links;
+pub mod mend;
 pub mod news;
 pub mod one_word;
+pub mod outside;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
@@ -92,8 +95,10 @@ const LOOKS: &[Look] = &[
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),
+    quick(When::Check, theme::contrast),
     slow(When::Build, links::check),
     slow(When::Build, one_word::check),
+    slow(When::Check, bytes::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),

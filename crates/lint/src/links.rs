@@ -12,6 +12,7 @@ use trousseau_core::{
     },
     toolkit,
 };
+use trousseau_text::Language;
 
 use crate::Context;
 
@@ -88,7 +89,11 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
     if let Target::File { path, .. } = to {
         let code = if is_site(path) { rule::links::NO_HTTPS } else { rule::links::NO_FILE };
         let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        return Diagnostic::new(code, place).with("to", shown(to)).with("folder", folder);
+        let diagnostic = Diagnostic::new(code, place).with("to", shown(to)).with("folder", &folder);
+        return match near(library, &folder, to) {
+            Some(near) if code == rule::links::NO_FILE => diagnostic.with("near", near),
+            _ => diagnostic,
+        };
     }
     let diagnostic = Diagnostic::new(rule::links::DEAD, place).with("to", shown(to)).with("kind", kind);
     let diagnostic = diagnostic.with("where", toolkit::home(kind));
@@ -106,6 +111,36 @@ fn dead(library: &Library, to: &Target, kind: &'static str, place: Place) -> Dia
         }
         _ => diagnostic,
     }
+}
+
+/// What a path to nothing can only mean: the guide or page of that name, or the one file of that name.
+fn near(library: &Library, folder: &str, to: &Target) -> Option<String> {
+    let Target::File { path, anchor } = to else { return None };
+    let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let name = parts.next()?;
+    let ends = [".md", ".html"];
+    let text = ends.iter().find_map(|end| name.strip_suffix(end));
+    // The folder of a guide has its name, the file that of a language.
+    let slugs = [text, parts.next().filter(|_| text.is_some_and(|text| Language::find(text).is_some()))];
+    let mut kinds = slugs.into_iter().flatten().flat_map(|slug| {
+        let guide = library.guide(slug).map(|guide| format!("guide:{}{anchor}", guide.slug));
+        let page = library.page(slug).map(|page| format!("page:{}{anchor}", page.slug));
+        [guide, page].into_iter().flatten()
+    });
+    if let Some(only) = kinds.next() {
+        return kinds.next().is_none().then_some(only);
+    }
+    let mut files = library.files.keys().filter(|file| file.rsplit('/').next() == Some(name));
+    let only = files.next().filter(|_| files.next().is_none())?;
+    Some(from(folder, only) + &anchor)
+}
+
+/// The path from a folder to a file.
+fn from(folder: &str, file: &str) -> String {
+    let (own, to): (Vec<&str>, Vec<&str>) = (folder.split('/').collect(), file.split('/').collect());
+    let same = own.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    "../".repeat(own.len() - same) + &to.into_iter().skip(same).collect::<Vec<_>>().join("/")
 }
 
 /// Whether the name of a file that is not there looks like the address of a website.

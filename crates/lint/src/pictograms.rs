@@ -1,4 +1,4 @@
-//! Checks the pictograms that stages and headings name: a page leaves out one that the theme does not have.
+//! Checks the pictograms that stages, phrases and headings name: a page leaves out one that the theme does not have.
 
 use crate::Context;
 use trousseau_core::{
@@ -16,6 +16,10 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut search = Search { theme, sources: context.sources, diagnostics };
     let path: SourcePath = toolkit::PATH.into();
     for name in library.toolkit.stages.iter().filter_map(|stage| stage.pictogram.as_ref()) {
+        search.look(&name.value, &path, |_| name.span);
+    }
+    let path: SourcePath = toolkit::phrase::FILE.into();
+    for name in library.toolkit.phrases.iter().filter_map(|phrase| phrase.pictogram.as_ref()) {
         search.look(&name.value, &path, |_| name.span);
     }
     library.guides.iter().for_each(|work| {

@@ -84,10 +84,7 @@ pub fn check_again(
     if public != memory.public {
         old.clear();
     }
-    // Larger texts were reported when they were parsed.
-    let small = |file: &&Source| file.bytes.len() <= MOST_BYTES;
-    let all: Vec<&Source> =
-        sources.under("content/").filter(|file| is_content(&file.path)).filter(small).collect();
+    let all: Vec<&Source> = sources.under("content/").filter(|file| is_searched(file)).collect();
     let is_known = |file: &&Source| old.get(&file.path).is_some_and(|known| known.0 == file.fingerprint);
     let texts: Vec<&Source> = all.iter().copied().filter(|file| !is_known(file)).collect();
     let workers = thread::available_parallelism().map_or(1, usize::from).min(8);
@@ -147,6 +144,11 @@ pub fn rule_of(kind: Kind) -> Rule {
     }
 }
 
+/// Whether a file is searched: larger texts were reported when they were parsed.
+fn is_searched(file: &Source) -> bool {
+    is_content(&file.path) && file.bytes.len() <= MOST_BYTES
+}
+
 fn is_content(path: &str) -> bool {
     path.starts_with("content/") && ends_with(path, &["md", "yaml"])
 }
@@ -174,17 +176,33 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         }
     };
     let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
-    let answered = answered(file, head);
+    let (answered, general) = (answered(file, head), general(head));
     let doubts = privacy::find(head, public).into_iter().filter(|finding| {
-        let told = || {
-            answered.iter().any(|words| words.start <= finding.span.start && finding.span.end <= words.end)
-        };
-        finding.kind.is_doubtful() && !told()
+        let within =
+            |words: &Range<usize>| words.start <= finding.span.start && finding.span.end <= words.end;
+        let is_general = finding.kind == Kind::Life && general.iter().any(within);
+        finding.kind.is_doubtful() && !is_general && !answered.iter().any(within)
     });
     let mut diagnostics: Vec<Diagnostic> =
         privacy::find_certain(text, public).into_iter().chain(doubts).map(diagnostic).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     diagnostics
+}
+
+/// The title and the summary of a text, as bytes of its head: like its body, they speak of lives in general.
+fn general(head: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut at) = (Vec::<Range<usize>>::new(), 0);
+    let mut is_in = false;
+    for line in head.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t']) {
+            is_in = line.starts_with("title:") || line.starts_with("summary:");
+        }
+        if is_in {
+            parts.push(at..at + line.len());
+        }
+        at += line.len();
+    }
+    parts
 }
 
 /// The proposals of remarks of which somebody said that they mean no person, as bytes of the file.

@@ -2,10 +2,13 @@
 
 mod access;
 mod figures;
+mod french;
+mod genders;
 mod line;
 mod reading;
-mod sentences;
+mod score;
 mod short;
+mod untranslated;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule},
@@ -19,6 +22,7 @@ use trousseau_text::Language;
 
 use crate::Context;
 use line::Line;
+pub use score::{Score, harder, measure_body, scores};
 
 /// A text as its readers get it.
 struct Prose<'a> {
@@ -81,6 +85,8 @@ impl Look<'_> {
         let lines = head.chain(line::lines(file, parts.body, parts.body_offset)).collect();
         let prose = Prose { path: &text.path, language: text.language, lines };
         reading::check(&prose, self.toolkit, diagnostics);
+        french::check(&prose, self.toolkit, diagnostics);
+        untranslated::check(&prose, self.toolkit.source_language(), diagnostics);
         self.short.check(&prose, diagnostics);
         figures::check(&prose, diagnostics);
         access::check(&prose, diagnostics);

@@ -42,14 +42,18 @@ const LISTED: [&str; 14] = [
     include_str!("../data/names/turkic.txt"),
 ];
 
-const MORE: [&str; 3] = [
+const MORE: [&str; 4] = [
+    include_str!("../data/names/more-names.txt"),
     include_str!("../data/names/west-africa.txt"),
     include_str!("../data/names/ukraine.txt"),
     include_str!("../data/names/surnames.txt"),
 ];
 
-const CYRILLIC: [&str; 2] =
-    [include_str!("../data/names/cyrillic.txt"), include_str!("../data/names/ukraine.txt")];
+const CYRILLIC: [&str; 3] = [
+    include_str!("../data/names/cyrillic.txt"),
+    include_str!("../data/names/more-names.txt"),
+    include_str!("../data/names/ukraine.txt"),
+];
 
 const FIGURES: &str = include_str!("../data/names/figures.txt");
 

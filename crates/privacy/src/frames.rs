@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+mod apart;
 mod named;
 mod own;
 mod pronoun;
@@ -70,6 +71,8 @@ impl<'a> Framed<'a> {
             told.or_else(|| self.busy())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
+                .or_else(|| self.general_free(apart::pointed))
+                .or_else(|| self.general_free(apart::find))
                 .filter(|_| !self.sentence.signs.quoted && !life::is_pictured(&self.sentence))
         };
         let job = || self.job().or_else(|| self.job_at_site()).map(|words| (Kind::Person, words));
@@ -96,6 +99,7 @@ impl<'a> Framed<'a> {
         let anybody = |words: &Range<usize>| {
             let before = words.start.checked_sub(1).map_or("", |at| self.sentence.key(at));
             self.all(Says::Some).any(|some| some.start <= words.start)
+                || matches!(self.sentence.key(0), "un" | "une" | "a" | "an")
                 || matches!(before, "un" | "une" | "a" | "an")
         };
         self.meant(Says::Tale).find(|words| !(self.rules && anybody(words)))

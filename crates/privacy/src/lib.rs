@@ -234,7 +234,10 @@ fn hits(
     public: &Public,
 ) -> Vec<Range<usize>> {
     let (mut hits, mut from) = (Vec::new(), part.start);
-    while let Some(groups) = pattern.captures_at(&text[..part.end], from) {
+    // Whether anything matches is known sooner than what the groups hold.
+    while let Some(found) = pattern.find_at(&text[..part.end], from)
+        && let Some(groups) = pattern.captures_at(&text[..part.end], found.start())
+    {
         let whole = groups.get_match().range();
         let range = groups.name("x").map_or(whole.clone(), |part| part.range());
         let found = &text[range.clone()];

@@ -60,7 +60,14 @@ fn numbered(hit: &Hit) -> bool {
 
 /// The sentences that tell something of one person's life: of which kind, and which bytes.
 pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
+    let mut guided = false;
     words.sentences().filter_map(move |sentence| {
+        // "La phrase « il est expulsé » fait peur": words that somebody wants changed.
+        let cited = guided && sentence.signs.quoted;
+        guided = sentence.has(Says::Guide);
+        if cited {
+            return None;
+        }
         let meant = Meant::of(&sentence);
         let life = fact(&meant).or_else(|| debt(text, &meant)).or_else(|| appointment(&meant));
         let life = life.or_else(|| only(&meant)).or_else(|| family(&meant));

@@ -87,7 +87,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Benefit,
         pattern: r"[0-9]{7} ?[A-Z]",
-        validate: |hit| hit.stands_alone() && !hit.is_amount(),
+        validate: |hit| hit.stands_alone() && !hit.is_amount() && !hit.in_path(),
     },
     Detector {
         kind: Kind::Benefit,

@@ -34,7 +34,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         pattern: r"(?:السيدة?|مدام|مسيو|الآنسة|الدكتورة?|الأستاذة?|الحاجة?|سيد|آقای|خانم|ښاغلی|ښاغلي|مېرمن|میرمن|اغلې|اغلی) (?P<x>[\p{Arabic}]{2,}(?: (?:بن|بنت|ال)? ?[\p{Arabic}]{3,})?)",
         validate: |hit| {
             let first = hit.found.split(' ').next().unwrap_or_default();
-            starts_word(hit) && !NO_ARABIC_NAMES.contains(&first)
+            // "A lady", "every lady": no title.
+            let before = hit.before.split_whitespace().nth_back(1).unwrap_or_default();
+            let anybody = ["یک", "يك", "یوه", "يوه", "هر", "هیچ", "هيچ"].contains(&before);
+            starts_word(hit) && !anybody && !NO_ARABIC_NAMES.contains(&first)
         },
     },
     Detector {

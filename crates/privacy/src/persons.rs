@@ -271,7 +271,9 @@ fn listed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     }
     let end = name_end(sentence, at);
     let is_cyrillic = sentence.key(at).chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
-    let alone = sentence.words.get(1).is_none_or(|next| !next.joined);
+    let next = sentence.words.get(1);
+    let alone = next.is_none_or(|next| !next.joined || next.shape == Shape::Small) && !links(sentence, 1);
+    let alone = alone && !matches!(sentence.key(1), "ou" | "or");
     (at > 0 || end > at + 1 || is_cyrillic || alone).then_some(at..end)
 }
 

@@ -66,9 +66,19 @@ pub(super) enum Says {
     Former,
     /// A verb of a person to whom a guide sends readers, or a word about the guide: "signe", "drawing".
     Service,
+    /// A word about a guide itself: "phrase", "page", "add".
+    Guide,
+    /// What points at one person where nothing speaks of a guide: "his", "arrested".
+    Mark,
+    /// Whom a guide is about: "the judge", "tenants", "the council".
+    Role,
+    /// A verb that tells what happened once, where its form does not show it: "left", "گرفت".
+    Happened,
+    /// One person who is pointed out, whatever they do: "the old lady".
+    Pointed,
 }
 
-const SECTIONS: [(&str, Says); 26] = [
+const SECTIONS: [(&str, Says); 31] = [
     ("acts", Says::Acts),
     ("nobody", Says::Nobody),
     ("needs", Says::Needs),
@@ -95,6 +105,11 @@ const SECTIONS: [(&str, Says); 26] = [
     ("services", Says::Service),
     ("starts", Says::Start),
     ("former", Says::Former),
+    ("guide", Says::Guide),
+    ("marks", Says::Mark),
+    ("roles", Says::Role),
+    ("happened", Says::Happened),
+    ("pointed", Says::Pointed),
 ];
 
 const FILES: [&str; 13] = [

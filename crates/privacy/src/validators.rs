@@ -22,6 +22,13 @@ impl Hit<'_> {
         !joined && !goes_on
     }
 
+    /// Whether they are a part of the path of an address of the web: there, seven digits and a letter are a school's number.
+    pub(super) fn in_path(&self) -> bool {
+        let start = self.before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let address = self.before.get(start..).unwrap_or_default();
+        address.contains("://") && address.ends_with(['/', '-', '_']) && !address.contains('?')
+    }
+
     /// Whether the words around make the digits an amount or a measure, such as "€" or "m²".
     pub(super) fn is_amount(&self) -> bool {
         let after: String = self.after.trim_start().chars().take(16).collect::<String>().to_lowercase();

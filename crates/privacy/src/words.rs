@@ -67,7 +67,8 @@ impl Words {
             signs: Vec::new(),
         };
         let (mut first, mut end, mut rest) = (0, 0, text);
-        let mut opened = text.trim_start().starts_with('"');
+        let odd = |between: &str| between.matches('"').count() % 2 == 1;
+        let mut opened = false;
         while let Some(gap) = rest.find(char::is_alphanumeric) {
             let start = end + gap;
             let between = &text[end..start];
@@ -75,9 +76,9 @@ impl Words {
             if words.ends_sentence(between) || words.all.len() - first == LONGEST {
                 words.sentences.push(first..words.all.len());
                 words.sign(opened, between);
-                opened = between.ends_with('"');
                 first = words.all.len();
             }
+            opened ^= odd(between);
             let joined = between.chars().all(|letter| matches!(letter, ' ' | '.' | '-'));
             words.push(text, start..start + size, joined);
             end = start + size;
@@ -92,8 +93,8 @@ impl Words {
     /// Notes what stands around a sentence; `opened` when a quote stands before it.
     fn sign(&mut self, opened: bool, after: &str) {
         let asks = after.contains(['?', '؟', '፧']);
-        let quoted = opened && after.starts_with('"');
-        self.signs.push(Signs { asks, quoted, opens: after.ends_with('"'), said: 0 });
+        let quoted = opened && after.trim_start().starts_with('"');
+        self.signs.push(Signs { asks, quoted, opens: after.trim_end().ends_with('"'), said: 0 });
     }
 
     /// Looks for phrases at each word, once for all who ask.

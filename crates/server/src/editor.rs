@@ -80,6 +80,8 @@ struct Row {
 #[derive(Serialize)]
 struct Cell {
     state: &'static str,
+    /// In how many sections the source has changed since, where a lock tells.
+    changed: usize,
     edit: Option<String>,
 }
 
@@ -344,10 +346,14 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
     match localized.state {
         // The file exists, but readers do not get it yet, or it cannot be parsed.
         State::Missing if snapshot.sources.get(&path).is_some() => {
-            Cell { state: "begun", edit: Some(edit(&path)) }
+            Cell { state: "begun", changed: 0, edit: Some(edit(&path)) }
         }
-        State::Missing => Cell { state: "missing", edit: None },
-        other => Cell { state: state(other), edit: Some(edit(localized.path)) },
+        State::Missing => Cell { state: "missing", changed: 0, edit: None },
+        other => Cell {
+            state: state(other),
+            changed: localized.touched.map_or(0, |sections| sections.len()),
+            edit: Some(edit(localized.path)),
+        },
     }
 }
 

@@ -4,6 +4,7 @@ mod editor;
 mod follow;
 mod http;
 mod leaflets;
+pub mod lsp;
 mod notes;
 mod opener;
 mod overlay;

@@ -67,6 +67,10 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
             dir: context.dir,
         };
         plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
+        if !library.released.is_empty() {
+            let sheet = |()| OutputKind::StyleSheet(*language);
+            plan.add(format!("site/{language}/{}", address::STYLE), (), sheet);
+        }
         if plan.base_url.is_some() {
             plan.find(format!("site/{language}/{}", address::FEED), OutputKind::Feed(*language));
         }

@@ -12,6 +12,7 @@ pub mod language;
 pub mod mail;
 pub mod mismatch;
 pub mod order;
+pub mod other_language;
 pub mod percent;
 pub mod phone;
 pub mod plural;
@@ -23,6 +24,8 @@ pub mod settled;
 pub mod slug;
 pub mod spaces;
 pub mod spreadsheet;
+pub mod stored;
+pub mod syllables;
 pub mod typography;
 pub mod words;
 

@@ -14,6 +14,8 @@ impl Script {
     pub const LATIN: Self = Self(script!("Latn"));
     /// Arabic letters.
     pub const ARABIC: Self = Self(script!("Arab"));
+    /// Cyrillic letters.
+    pub const CYRILLIC: Self = Self(script!("Cyrl"));
     /// Ethiopic syllables.
     pub const ETHIOPIC: Self = Self(script!("Ethi"));
 

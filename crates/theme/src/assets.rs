@@ -219,7 +219,7 @@ mod tests {
                 file("assets/style.css", "s"),
                 file("assets/pictograms/p.svg", "<svg/>"),
             ]),
-            own: BTreeMap::new(),
+            ..Files::default()
         };
         let names = |files: &Files| -> String {
             let assets = Assets::read(files, std::iter::empty());

@@ -17,6 +17,8 @@ pub struct Files {
     pub default: BTreeMap<String, Source>,
     /// The files of the toolkit, which replace those of the default theme one by one.
     pub own: BTreeMap<String, Source>,
+    /// The files of words that the program carries, which no toolkit changes: they say which keys there are.
+    pub words: BTreeMap<String, Source>,
 }
 
 impl Files {
@@ -28,9 +30,11 @@ impl Files {
                 Some((path.to_string(), Source::new(format!("themes/default/{path}"), &*bytes)))
             })
             .collect();
+        let words = default.iter().filter(|(path, _)| path.starts_with("strings/"));
+        let words = words.map(|(path, source)| (path.clone(), source.clone())).collect();
         default.extend(folder(sources, "default"));
         let own = if name == "default" { BTreeMap::new() } else { folder(sources, name) };
-        Self { default, own }
+        Self { default, own, words }
     }
 
     /// The file at this path: the toolkit's, else the default theme's.

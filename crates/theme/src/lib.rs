@@ -4,10 +4,13 @@
 //! compiles no template: that is done for the first page, so that a build with nothing to do stays fast.
 
 pub mod assets;
+pub mod color;
+pub mod contrast;
 pub mod css;
 pub mod files;
 pub mod fonts;
 pub mod functions;
+pub mod sheet;
 pub mod strings;
 pub mod templates;
 

@@ -1,6 +1,7 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
 mod draft;
+mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -96,6 +97,7 @@ pub fn read(
             first = (spoken, words);
         }
     }
+    diagnostics.extend(unknown::unknown(files));
     out
 }
 

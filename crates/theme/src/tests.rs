@@ -60,7 +60,7 @@ number: {group: \".\", decimal: \",\"}
         .under("themes/default/")
         .map(|source| (source.path["themes/default/".len()..].to_owned(), source.clone()))
         .collect();
-    let files = Files { default, own: BTreeMap::new() };
+    let files = Files { default, ..Files::default() };
     let theme = Theme::new(files, "default", &languages(&["fr"]), Language::default()).value;
     assert_eq!(theme.diagnostics(), []);
     let setting = Setting { root: "../".into(), strings: theme.strings(Language::default()).clone() };

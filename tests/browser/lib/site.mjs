@@ -42,6 +42,7 @@ function loadPage(root, file) {
   const els = [...elements(html)];
   const lang = attr(html, 'lang') ?? null;
   const classes = (e) => (attr(e, 'class') || '').split(/\s+/).filter(Boolean).sort();
+  const robots = els.find((e) => e.tagName === 'meta' && /^robots$/i.test(attr(e, 'name') || ''));
   const refresh = els.find((e) => e.tagName === 'meta' && /^refresh$/i.test(attr(e, 'http-equiv') || ''));
   const page = {
     file,
@@ -56,6 +57,8 @@ function loadPage(root, file) {
     bytes: Buffer.byteLength(source),
     doctype: doc.mode === 'no-quirks',
     is404: /(^|\/)404(\.html?|\/index\.html?)$/.test(rel),
+    /** Not for search engines, and on no list: what the code of a leaflet leads to. */
+    unlisted: /noindex/i.test(attr(robots, 'content') || ''),
     /** What the page adds to a sample. */
     tokens: new Set(els.map((e) => `${lang}|${e.tagName}.${classes(e).join('.')}`)),
   };

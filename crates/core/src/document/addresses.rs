@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use trousseau_text::address::length;
 
+/// Ends of names by which an address is known without `www.` before it.
+const TOPS: [&str; 5] = [".fr", ".org", ".com", ".eu", ".gov.uk"];
+
+/// The most bytes of the name of a computer.
+const LONGEST_NAME: usize = 253;
+
 /// An address in a text, and the destination that it names.
 pub(crate) struct Bare {
     /// The bytes that it takes, counted in the text that was searched.
@@ -17,7 +23,8 @@ pub(crate) fn find(text: &str) -> Vec<Bare> {
     let bytes = text.as_bytes();
     let mut found: Vec<Bare> = Vec::new();
     // A look at bytes first: an address has one of these.
-    if !bytes.iter().fold(false, |any, byte| any | matches!(byte, b'@' | b'/' | b'w' | b'W')) {
+    let signs = bytes.iter().fold(false, |any, byte| any | matches!(byte, b'@' | b'/' | b'w' | b'W'));
+    if !signs && !TOPS.iter().any(|top| text.contains(top)) {
         return found;
     }
     let mut at = 0;
@@ -29,7 +36,7 @@ pub(crate) fn find(text: &str) -> Vec<Bare> {
         let bare = match bytes.get(sign) {
             Some(b'@') => mail(text, sign, free),
             Some(b':') => web(text, sign, free),
-            _ => www(text, sign, free),
+            _ => www(text, sign, free).or_else(|| host(text, sign, free)),
         };
         at = bare.as_ref().map_or(sign + 1, |bare| bare.range.end);
         found.extend(bare);
@@ -63,6 +70,43 @@ fn www(text: &str, point: usize, free: usize) -> Option<Bare> {
     let range = start..point + 1 + length(host);
     let address = text.get(range.clone())?;
     address.get(4..)?.contains('.').then(|| Bare { range, to: format!("https://{address}") })
+}
+
+/// `caf.fr` around its first point, with what follows its name.
+fn host(text: &str, point: usize, free: usize) -> Option<Bare> {
+    let bytes = text.as_bytes();
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let before = bytes.get(free..point)?.iter().rev().take(LONGEST_NAME).take_while(is_name).count();
+    let start = point - before;
+    let name = bytes
+        .get(start..)?
+        .iter()
+        .take(LONGEST_NAME)
+        .take_while(|byte| is_name(byte) || **byte == b'.')
+        .count();
+    let name = text.get(start..start + name)?.trim_end_matches(['.', '-']);
+    let end = start + name.len();
+    let known = TOPS.iter().any(|top| name.ends_with(top)) && !name.contains("..");
+    // `www. caf.fr` is told as mistyped.
+    let is_split = text
+        .get(text.ceil_char_boundary(start.saturating_sub(8))..start)?
+        .trim_end()
+        .trim_end_matches(['.', ',', ':', ';'])
+        .ends_with(['w', 'W', '/']);
+    let after = text.get(end..)?.chars().next();
+    let alone =
+        stands_free(text, start) && !after.is_some_and(|next| next == '@' || next == '_' || next == '-');
+    if before < 2
+        || !known
+        || is_split
+        || !alone
+        || !name.starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    let end = if after == Some('/') { start + length(text.get(start..)?) } else { end };
+    let address = text.get(start..end)?;
+    Some(Bare { range: start..end, to: format!("https://{address}") })
 }
 
 /// `name@example.org` around the sign at this byte.
@@ -129,6 +173,11 @@ mod tests {
         check("« HTTP://x.fr/é?q=1#y » !", &[("HTTP://x.fr/é?q=1#y", "HTTP://x.fr/é?q=1#y")]);
         check("a.b+c@ex-emple.org. Fin", &[("a.b+c@ex-emple.org", "mailto:a.b+c@ex-emple.org")]);
         check("https://a.fr;https://b.fr", &[("https://a.fr;https://b.fr", "https://a.fr;https://b.fr")]);
+        check(
+            "Voir caf.fr, puis service-public.fr/a.",
+            &[("caf.fr", "https://caf.fr"), ("service-public.fr/a", "https://service-public.fr/a")],
+        );
+        check("زوروا caf.fr اليوم", &[("caf.fr", "https://caf.fr")]);
         check("موقع https://x.fr، ثم", &[("https://x.fr", "https://x.fr")]);
         check("https://user:x@b.fr/c", &[("https://user:x@b.fr/c", "https://user:x@b.fr/c")]);
     }
@@ -147,6 +196,10 @@ mod tests {
             "xhttps://a.fr",
             "Twitter @a.b",
             "prénom@exemple.org",
+            "Fin.Puis a.fr",
+            "www. caf.fr",
+            "caf.frais",
+            "Node.js et demande.pdf",
         ] {
             check(text, &[]);
         }

@@ -25,6 +25,8 @@ mod tests;
 mod typeset;
 pub mod walk;
 
+pub use repair::mended;
+
 use serde::Serialize;
 
 use crate::diagnostic::Span;

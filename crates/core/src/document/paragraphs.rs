@@ -44,6 +44,8 @@ struct Line {
     text: String,
     /// Whether it is nothing but bold words.
     is_bold: bool,
+    /// Whether it is nothing but words in italics.
+    is_italic: bool,
     /// Whether the line before it ends with a sign that keeps them apart.
     is_apart: bool,
 }
@@ -132,6 +134,7 @@ fn lines(pieces: &[Inline]) -> Vec<Line> {
             }
             let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) else { continue };
             line.is_bold = line.text.is_empty() && is_strong(piece);
+            line.is_italic = line.text.is_empty() && matches!(piece, Inline::Emphasis(_));
             line.text.push_str(part);
         }
     }
@@ -268,7 +271,13 @@ fn is_heading(line: &Line, many: usize, range: &Range<usize>, notes: &Notes) -> 
         && !text.ends_with([':', ';', ',', '،', '»', '”', ')', '：'])
         && !text.contains(['@', '/', ',']);
     let is_title = text.starts_with(char::is_alphabetic) && letters.count() > 2;
-    (line.is_bold || is_capital && many == 1)
+    // In italics, a sentence may be a saying or the words below a picture.
+    let above = notes.body().get(..range.start).unwrap_or_default().trim_end();
+    let is_short = (2..=6).contains(&text.split_whitespace().count())
+        && !text.contains([':', '«', '"', '('])
+        && !text.contains(char::is_numeric)
+        && !above.ends_with([')', '|', ':']);
+    (line.is_bold || (is_capital || line.is_italic && is_short) && many == 1)
         && is_title
         && is_plain
         && is_followed

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, ops::Range};
 use super::{
     Block, Document, Inline, Table,
     diagnostics::{Notes, excerpt},
-    walk,
+    enumeration, walk,
 };
 use crate::diagnostic::{Diagnostic, Severity, rule};
 
@@ -35,6 +35,7 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, diagnostics
                     if after && !next { rest.pop_front().and_then(into_caption) } else { None }
                 });
                 name(table, caption, heading, diagnostics);
+                lists(table, diagnostics);
             }
             Block::List { items, .. } => {
                 items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, diagnostics))
@@ -73,6 +74,30 @@ fn name(table: &mut Table, caption: Option<Vec<Inline>>, heading: &[Inline], dia
             );
         }
     }
+}
+
+/// Tells of the first cell in which a list is written: a cell has no points, so readers see the signs.
+fn lists(table: &Table, diagnostics: &mut Notes<'_>) {
+    let cells = table.head.iter().chain(table.rows.iter().flatten());
+    let Some(cell) = cells.into_iter().find(|cell| is_list(cell)) else { return };
+    let diagnostic = Diagnostic::new(rule::markdown::RUN_ON, diagnostics.place(table.span));
+    diagnostics.say(diagnostic.with("words", excerpt(&walk::plain(cell))));
+}
+
+/// Whether the lines of a cell begin as points do, or points stand in a row.
+fn is_list(cell: &[Inline]) -> bool {
+    const MARKS: [&str; 6] = ["- ", "– ", "• ", "* ", "· ", "▪ "];
+    let begins = |text: &str| {
+        let text = text.trim_start();
+        MARKS.iter().any(|mark| text.starts_with(mark)) || enumeration::begins_point(text)
+    };
+    let first = |at: usize| at == 0 || matches!(cell.get(at - 1), Some(Inline::Break));
+    let points = cell.iter().enumerate().filter(|(at, piece)| match piece {
+        Inline::Text(text) => first(*at) && begins(text),
+        _ => false,
+    });
+    let text = walk::plain(cell);
+    points.count() > 1 || text.matches("• ").count() > 1 || enumeration::is_run_on(&text, "")
 }
 
 fn is_caption(block: &Block) -> bool {

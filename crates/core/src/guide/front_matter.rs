@@ -50,6 +50,8 @@ pub struct GuideFrontMatter {
     /// The sections that the leaflet folded in three carries, by their anchors, for all languages: `[a-faire-en-premier, les-papiers]`. Without this line it carries the whole guide.
     #[serde(default)]
     pub essential: Vec<Placed<String>>,
+    /// The address of a harmless page, such as a weather forecast: the page of the guide begins with a link to it, for whoever must leave at once.
+    pub quick_exit: Option<Placed<String>>,
     /// How far the text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
     /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.

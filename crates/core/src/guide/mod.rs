@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod feedback;
 pub mod front_matter;
+pub mod order;
 pub mod remark;
 pub mod split;
 pub mod version;

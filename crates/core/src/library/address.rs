@@ -3,24 +3,42 @@
 //! All pages of a language are in one folder without subfolders, and every link names its file, so that the same links work
 //! from a web server, in a sub-folder of one, and from a USB key.
 
+use crate::guide::Version;
+
 /// The home page of a language.
 pub const HOME: &str = "index.html";
 /// The page of the glossary.
 pub const GLOSSARY: &str = "glossaire.html";
+/// The page of phrases to show.
+pub const PHRASES: &str = "phrases.html";
 /// The page that lists all pages.
 pub const SITE_MAP: &str = "plan.html";
 /// The page that lists all leaflets.
 pub const PRINT: &str = "imprimer.html";
 /// The page that lists the territories.
 pub const TERRITORIES: &str = "territoires.html";
+/// What the pages begin with from which one guide is printed.
+const PRINT_ONE: &str = "imprimer-";
 /// The folder of the leaflets, inside a language's folder.
 pub const PRINTS: &str = "print";
+/// The style sheet of the pages that are too small to hold their own.
+pub const STYLE: &str = "style.css";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 
 /// The file of a guide's or page's page.
 pub fn text(slug: &str) -> String {
     format!("{slug}.html")
+}
+
+/// The file of the page that says whether a leaflet of this version still holds. A slug has no dots, so no other page has its name.
+pub fn paper(slug: &str, version: Version) -> String {
+    format!("{slug}-{version}.html")
+}
+
+/// The file of the page from which a guide is printed in all languages.
+pub fn print(slug: &str) -> String {
+    format!("{PRINT_ONE}{slug}.html")
 }
 
 /// The file of a stage's page.
@@ -42,8 +60,19 @@ pub fn is_reserved(slug: &str) -> bool {
     };
     matches!(
         slug,
-        "index" | "territoires" | "glossaire" | "plan" | "imprimer" | "feed" | "con" | "prn" | "aux" | "nul"
-    ) || slug.starts_with("stage-")
+        "index"
+            | "territoires"
+            | "glossaire"
+            | "phrases"
+            | "plan"
+            | "imprimer"
+            | "feed"
+            | "con"
+            | "prn"
+            | "aux"
+            | "nul"
+    ) || slug.starts_with(PRINT_ONE)
+        || slug.starts_with("stage-")
         || slug.starts_with("territoire-")
         || device("com")
         || device("lpt")

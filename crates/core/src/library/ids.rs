@@ -1,4 +1,4 @@
-//! Ids that a front matter names and that nobody knows, or names twice: they are said and taken out.
+//! Ids that a front matter names and that nobody knows, or names twice, and addresses that lead nowhere: they are said and taken out.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -17,7 +17,8 @@ pub fn take_out_unknown(library: &mut Library, diagnostics: &mut Vec<Diagnostic>
     let ids = Ids::of(&toolkit);
     for guide in &mut library.guides {
         let head = &guide.source.front_matter;
-        if ids.is_strange(head) || has_strange(&head.essential, &anchors(&guide.source)) {
+        let lost = head.quick_exit.as_ref().is_some_and(leads_nowhere);
+        if lost || ids.is_strange(head) || has_strange(&head.essential, &anchors(&guide.source)) {
             // `make_mut` copies: the text that is remembered keeps these ids, since the next save of the toolkit may define
             // them.
             library.written.insert(guide.slug.clone(), guide.source.clone());
@@ -87,7 +88,22 @@ impl<'a> Ids<'a> {
             let at = |span: Span| Place::span(path, offset + span.start..offset + span.end);
             diagnostics.extend(toolkit::format::once(formats, at));
         }
+        keep_exit(text, diagnostics);
         keep_sections(text, diagnostics);
+    }
+}
+
+/// Whether this is not the address of a website.
+fn leads_nowhere(url: &Placed<String>) -> bool {
+    !toolkit::is_web(&url.value)
+}
+
+/// Removes a way out of the page that leads nowhere, with a diagnostic.
+fn keep_exit(text: &mut Text<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(bad) = text.front_matter.quick_exit.take_if(|url| leads_nowhere(url)) {
+        let (Span { start, end }, offset) = (bad.span, text.front_matter_offset);
+        let place = Place::span(&text.path, offset + start..offset + end);
+        diagnostics.push(Diagnostic::new(rule::value::URL, place).with("value", &bad.value));
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Entry, SourceFrontMatter};
 use crate::{
     document::{Document, Target},
-    guide::{Falc, Text, TranslationFrontMatter, TranslationState},
+    guide::{Falc, Text, TranslationFrontMatter, TranslationState, Version},
     source::SourcePath,
 };
 use trousseau_text::{Fingerprint, Language};
@@ -108,6 +108,16 @@ impl<H: SourceFrontMatter> Entry<H> {
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
     pub fn is_in(&self, language: Language) -> bool {
         self.source.language == language || self.translations.contains_key(&language)
+    }
+
+    /// The version of which a text is: a translation that is out of date is still one of the older version.
+    pub fn version_of(&self, edition: &Localized<'_>) -> Option<Version> {
+        let newest = self.source.front_matter.versions().first().map(|entry| entry.version.value);
+        let made_of = || {
+            let text = self.translations.get(&edition.language)?;
+            text.front_matter.translates.as_ref().map(|version| version.value)
+        };
+        if edition.state == State::Stale { made_of().or(newest) } else { newest }
     }
 
     /// The day of the newest version.

@@ -8,6 +8,7 @@ mod ids;
 pub mod links;
 pub mod localized;
 mod memory;
+mod released;
 mod touched;
 pub mod uses;
 
@@ -22,6 +23,7 @@ pub use aliases::Moved;
 pub use consequence::Causes;
 pub use localized::{Localized, State};
 pub use memory::Memory;
+pub use released::Released;
 
 use crate::{
     diagnostic::WithDiagnostics,
@@ -49,6 +51,8 @@ pub struct Library {
     pub hidden: Vec<Entry<GuideFrontMatter>>,
     /// The former names of guides and pages, in order.
     pub moved: Vec<Moved>,
+    /// The versions of guides that somebody may hold on paper, by the names in their addresses, in order.
+    pub released: Vec<Released>,
     /// The slugs of entries that could not be read: links to them are not reported as dead.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
@@ -198,6 +202,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         hidden: Vec::new(),
         broken: folders.broken,
         moved: Vec::new(),
+        released: Vec::new(),
         toolkit,
     };
     touched::find(&mut library.guides, sources, &mut diagnostics);
@@ -214,6 +219,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     library.index = guides.chain(pages).collect();
     library.moved = aliases::moved(&library, &mut diagnostics);
     aliases::forgotten(&library, &mut diagnostics);
+    library.released = released::released(&library);
     let causes = consequence::Causes::of(&diagnostics, &library.toolkit);
     causes.take_out(&mut diagnostics);
     WithDiagnostics { value: Some(Arc::new(library)), diagnostics }

@@ -26,6 +26,9 @@ pub struct Checks {
     /// When facts are to be looked at again.
     #[serde(default)]
     pub facts: FactDays,
+    /// Whether French texts name women beside men: « la demandeuse ou le demandeur ».
+    #[serde(default)]
+    pub both_genders: bool,
 }
 
 /// When facts are to be looked at again, in days; what is not said stays as the program has it.

@@ -1,11 +1,17 @@
-//! The formats in which a guide can be printed: one file each below `format/`, and the one list of them.
+//! The formats in which a guide, or the toolkit itself, can be printed: one file each below `format/`, and the one list of them.
 
 mod a4;
 mod bilingual;
 mod booklet;
+mod card;
+mod codes;
+mod codes_a3;
 mod large;
 mod panels;
+mod poster;
+mod poster_a3;
 mod sheet;
+mod signs;
 mod spec;
 mod trifold;
 
@@ -54,6 +60,18 @@ pub enum Format {
     Bilingual,
     /// A4, one page to write on, and one for a letter; made for sheets and letters, which have no other.
     Sheet,
+    /// A6, four times on a sheet of A4: the first steps, numbers and a code, for a wallet.
+    Card,
+    /// A4, the way in its stages, for a wall; made of the toolkit, not of a guide.
+    Poster,
+    /// The same poster on A3.
+    PosterA3,
+    /// A4, a code for each language, for a wall; made once, in the source language.
+    Codes,
+    /// The same codes on A3.
+    CodesA3,
+    /// A4, large phrases to point at, of `phrases.yaml`.
+    Signs,
 }
 
 impl Format {
@@ -67,6 +85,12 @@ impl Format {
             Self::Large => &large::SPEC,
             Self::Bilingual => &bilingual::SPEC,
             Self::Sheet => &sheet::SPEC,
+            Self::Card => &card::SPEC,
+            Self::Poster => &poster::SPEC,
+            Self::PosterA3 => &poster_a3::SPEC,
+            Self::Codes => &codes::SPEC,
+            Self::CodesA3 => &codes_a3::SPEC,
+            Self::Signs => &signs::SPEC,
         }
     }
 
@@ -78,6 +102,11 @@ impl Format {
     /// Whether it shows the source beside its translation.
     pub fn is_pair(self) -> bool {
         self.spec().layout.flow == Flow::Pair
+    }
+
+    /// Whether it is made of the toolkit itself, and not of a guide.
+    pub fn is_of_toolkit(self) -> bool {
+        self.spec().layout.flow.is_of_toolkit()
     }
 
     /// The name in front matter, on the command line and in the names of files.

@@ -1,4 +1,4 @@
-//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, results, rounds.
+//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, phrases, results, rounds.
 
 pub mod checks;
 pub mod contact;
@@ -9,6 +9,7 @@ mod ids;
 mod languages;
 mod list;
 pub mod partner;
+pub mod phrase;
 mod reach;
 pub mod results;
 pub mod round;
@@ -27,7 +28,8 @@ pub use glossary::Term;
 pub use ids::{PATH, home, known};
 pub use languages::unnamed;
 pub use partner::Partner;
-pub use reach::clean_base_url;
+pub use phrase::Phrase;
+pub use reach::{clean_base_url, is_web};
 pub use results::Series;
 pub use round::Round;
 pub use stage::Stage;
@@ -130,6 +132,8 @@ pub struct Toolkit {
     pub facts: Vec<Fact>,
     /// The entries of `glossary.yaml`, each id once.
     pub glossary: Vec<Term>,
+    /// The entries of `phrases.yaml`, each id once.
+    pub phrases: Vec<Phrase>,
     /// The series of `results.yaml`, checked.
     pub results: Vec<Series>,
     /// The entries of `rounds.yaml`, each id once.
@@ -222,6 +226,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         contacts: list(sources, "content/contacts.yaml", |contact: &Contact| &contact.id, &mut diagnostics),
         facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut diagnostics),
         glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut diagnostics),
+        phrases: list(sources, phrase::FILE, |phrase: &Phrase| &phrase.id, &mut diagnostics),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
@@ -233,6 +238,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
     territory::check(&mut toolkit.territories, &mut diagnostics);
     locate(&mut toolkit, &mut diagnostics);
+    phrase::check(&mut toolkit.phrases, &mut diagnostics);
     results::check(&mut toolkit.results, &toolkit.territories, &mut diagnostics);
     let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
     toolkit.help = known(&file.help, contacts, "contact", &path, 0).collect_into(&mut diagnostics);

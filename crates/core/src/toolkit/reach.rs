@@ -45,7 +45,7 @@ pub(super) fn reachable(
 }
 
 /// Whether an address is one of a website: `http(s)://`, a host, and no white space, quote or angle bracket.
-fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
         && !url

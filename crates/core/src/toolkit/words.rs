@@ -1,6 +1,6 @@
 //! All words of a toolkit: printed by the rules of their language, and looked through for what is missing.
 
-use super::{PATH, Toolkit, languages};
+use super::{PATH, Toolkit, languages, phrase};
 use crate::{
     diagnostic::{Diagnostic, Place, rule},
     yaml::Words,
@@ -66,6 +66,9 @@ fn lists(toolkit: &mut Toolkit, see: &mut See) {
         for words in [&mut term.word, &mut term.definition] {
             see("content/glossary.yaml", &term.id, words);
         }
+    }
+    for phrase in &mut toolkit.phrases {
+        see(phrase::FILE, &phrase.id, &mut phrase.text);
     }
     for round in &mut toolkit.rounds {
         for words in std::iter::once(&mut round.name).chain(&mut round.theme) {

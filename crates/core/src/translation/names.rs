@@ -14,11 +14,12 @@ use crate::{
 use trousseau_text::Language;
 
 /// The lists with names that readers see, and the names under which translators meet them.
-pub const LISTS: [(&str, &str); 6] = [
+pub const LISTS: [(&str, &str); 7] = [
     ("_toolkit", "content/toolkit.yaml"),
     ("_glossary", "content/glossary.yaml"),
     ("_contacts", "content/contacts.yaml"),
     ("_facts", "content/facts.yaml"),
+    ("_phrases", "content/phrases.yaml"),
     ("_partners", "content/partners.yaml"),
     ("_results", "content/results.yaml"),
 ];

@@ -20,7 +20,7 @@ fn theme(tag: &str) -> Theme {
             file(&format!("strings/{tag}.yaml"), STRINGS),
             file("assets/pictograms/info.svg", "<svg viewBox=\"0 0 1 1\"/>"),
         ]),
-        own: BTreeMap::new(),
+        ..Files::default()
     };
     Theme::new(
         files,

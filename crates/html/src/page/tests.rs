@@ -41,7 +41,7 @@ fn theme(story: &str) -> Theme {
     put("assets/style.css", "a { b : c }\n");
     put("assets/icon.svg", "<svg/>");
     let languages = ["fr", "ar"].map(|tag| Language::find(tag).expect("in the table"));
-    Theme::new(Files { default, own: BTreeMap::new() }, "default", &languages, Language::default()).value
+    Theme::new(Files { default, ..Files::default() }, "default", &languages, Language::default()).value
 }
 
 fn local(text: &str) -> Local {
@@ -66,6 +66,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         tonight: None,
         feed: true,
         glossary: true,
+        phrases: false,
         territories: false,
         print: false,
     })

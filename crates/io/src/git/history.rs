@@ -1,6 +1,7 @@
 //! The history of a file: its commits, and its bytes in each of them.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsStr,
     path::Path,
     process::{Command, Stdio},
@@ -8,7 +9,10 @@ use std::{
 
 use anyhow::Context;
 
-use trousseau_core::messages::Failure;
+use trousseau_core::{
+    messages::Failure,
+    source::{Source, SourcePath, Sources},
+};
 
 /// The commits that changed a file, oldest first.
 pub fn commits(root: &Path, path: &str) -> anyhow::Result<Vec<String>> {
@@ -24,6 +28,41 @@ pub fn commits(root: &Path, path: &str) -> anyhow::Result<Vec<String>> {
 /// The bytes of a file in a commit; none when it is not in it.
 pub fn at(root: &Path, commit: &str, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
     run(root, ["cat-file", "blob", &format!("{commit}:./{path}")])
+}
+
+/// Every content that the files below a folder have had in a commit before this one, each once, with the path of its file. Nothing
+/// where there is no repository, or no git.
+pub fn ever(root: &Path, folder: &str) -> anyhow::Result<Vec<(String, Source)>> {
+    let ask = [
+        "log",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+        "--format=",
+        "HEAD",
+        "--",
+        folder,
+    ];
+    let Ok(Some(listed)) = run(root, ask) else { return Ok(Vec::new()) };
+    let listed = String::from_utf8_lossy(&listed);
+    let mut found: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut fields = listed.split('\0').map(str::trim_start);
+    while let Some(change) = fields.next() {
+        let Some(path) = fields.next().filter(|_| change.starts_with(':')) else { continue };
+        // Both sides of a change: what a merge made is only seen as what came before the next one.
+        let objects = change.split(' ').skip(2).take(2);
+        found.extend(
+            objects.filter(|object| object.contains(|sign| sign != '0')).map(|object| (object, path)),
+        );
+    }
+    let named: Vec<(SourcePath, &str)> = found.keys().map(|object| ((*object).into(), *object)).collect();
+    let objects: Vec<(&SourcePath, &str)> = named.iter().map(|(name, object)| (name, *object)).collect();
+    let mut contents = Sources::default();
+    super::read(&objects, || super::program(root), &mut contents, &mut Vec::new())?;
+    let with_path = |source: Source| Some(((*found.get(&*source.path)?).to_owned(), source));
+    Ok(contents.files.into_values().filter_map(with_path).collect())
 }
 
 /// The output of git; `None` when it fails.

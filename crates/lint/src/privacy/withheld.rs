@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use trousseau_core::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Span},
     source::{SourcePath, Sources},
     toolkit::Toolkit,
 };
@@ -13,17 +13,43 @@ use trousseau_privacy as privacy;
 const FARTHEST: usize = 1000;
 
 /// Withholds the words of diagnostics that stand in a line with personal data: what a build or a check says may stand in a log
-/// that others read.
-pub fn withhold(diagnostics: &mut [Diagnostic], sources: &Sources, toolkit: Option<&Toolkit>) {
+/// that others read. `is_searched` says that the diagnostics hold what a search of all texts found.
+pub fn withhold(
+    diagnostics: &mut [Diagnostic],
+    sources: &Sources,
+    toolkit: Option<&Toolkit>,
+    is_searched: bool,
+) {
     let public = toolkit.map(super::public).unwrap_or_default();
+    let personal = personal(diagnostics);
     let mut searched: HashMap<(SourcePath, usize), bool> = HashMap::new();
     for diagnostic in diagnostics.iter_mut().filter(|one| one.rule.area() != "privacy") {
         let Some((start, line)) = line(diagnostic, sources) else { continue };
-        let key = (diagnostic.place.path.clone(), start);
-        if *searched.entry(key).or_insert_with(|| !privacy::find_certain(line, &public).is_empty()) {
+        let path = &diagnostic.place.path;
+        let is_told = || {
+            let spans = personal.get(path).map_or(&[][..], Vec::as_slice);
+            spans.iter().any(|span| span.start < start + line.len() && start < span.end)
+        };
+        let is_found = if is_searched && sources.get(path).is_some_and(super::is_searched) {
+            is_told()
+        } else {
+            let key = (path.clone(), start);
+            *searched.entry(key).or_insert_with(|| !privacy::find_certain(line, &public).is_empty())
+        };
+        if is_found {
             diagnostic.withhold();
         }
     }
+}
+
+/// Where personal data were found, by file.
+fn personal(diagnostics: &[Diagnostic]) -> HashMap<SourcePath, Vec<Span>> {
+    let mut personal: HashMap<SourcePath, Vec<Span>> = HashMap::new();
+    for diagnostic in diagnostics.iter().filter(|one| one.rule.area() == "privacy") {
+        let spans = personal.entry(diagnostic.place.path.clone()).or_default();
+        spans.extend(diagnostic.place.span);
+    }
+    personal
 }
 
 /// The lines in which the words of a diagnostic stand, and where they begin.

@@ -14,6 +14,8 @@ const PIECE: char = '\u{fffc}';
 pub(super) struct Line {
     /// The kind of block it belongs to.
     pub role: Role,
+    /// Whether it is the first of its item.
+    pub begins_item: bool,
     /// The words that are read; a line break is `\n`.
     pub text: String,
     /// The words of links and where each leads.
@@ -28,7 +30,8 @@ impl Line {
     /// A title or a summary, whose place is its file.
     pub fn of_head(words: &str) -> Self {
         let (links, pictures, places) = (Vec::new(), Vec::new(), Vec::new());
-        Self { role: Role::Paragraph, text: words.to_owned(), links, pictures, places }
+        let (role, text, begins_item) = (Role::Paragraph, words.to_owned(), false);
+        Self { role, begins_item, text, links, pictures, places }
     }
 
     /// The bytes of the file that hold a part of the line; none for words of a head.
@@ -55,7 +58,10 @@ pub(super) fn lines(file: &str, body: &str, offset: usize) -> Vec<Line> {
 }
 
 fn read(file: &str, raw: raw::Line) -> Line {
-    let mut line = Line { role: raw.role, ..Line::of_head("") };
+    // Before the first words of an item stands its bullet or number.
+    let before = file.get(..raw.range.start).and_then(|before| before.rsplit('\n').next());
+    let begins_item = raw.role == Role::Item && before.is_some_and(|before| !before.trim().is_empty());
+    let mut line = Line { role: raw.role, begins_item, ..Line::of_head("") };
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut at = raw.range.start;
     for part in raw.parts {

@@ -6,7 +6,9 @@ use trousseau_core::{
     toolkit::Toolkit,
 };
 
-use super::{Prose, line::Line, sentences::sentences};
+use trousseau_text::sentence::breaths;
+
+use super::{Prose, line::Line};
 
 /// The most words of a sentence and of a paragraph where nothing else is said: the European rules for easy-to-read texts ask for
 /// short sentences, and plain language for at most 25 words.
@@ -104,7 +106,7 @@ fn length(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     }
     let (most, most_in_all) = limits(prose, toolkit);
     for line in prose.sentences() {
-        let mut sentences = sentences(&line.text);
+        let mut sentences = breaths(&line.text);
         for sentence in &mut sentences {
             sentence.words -= foreign(line, &sentence.range).min(sentence.words);
         }
@@ -128,7 +130,7 @@ fn foreign(line: &Line, range: &std::ops::Range<usize>) -> usize {
         .links
         .iter()
         .filter(|(link, to)| to.starts_with("lang:") && range.start <= link.start && link.end <= range.end);
-    let count = |text: &str| sentences(text).iter().map(|sentence| sentence.words).sum::<usize>();
+    let count = |text: &str| breaths(text).iter().map(|sentence| sentence.words).sum::<usize>();
     links.filter_map(|(link, _)| line.text.get(link.clone())).map(count).sum()
 }
 
@@ -191,21 +193,24 @@ pub(super) fn phrases<'w>(
     text: &str,
     wanted: &'w [&'w str],
 ) -> impl Iterator<Item = (std::ops::Range<usize>, &'w str)> {
+    let small = if wanted.is_empty() { String::new() } else { text.to_lowercase() };
+    // A look for the first word spares the comparison of every phrase with every word of the line.
+    let begins = move |phrase: &str| small.contains(phrase.split(' ').next().unwrap_or_default());
+    let wanted: Vec<&str> = wanted.iter().copied().filter(|phrase| begins(phrase)).collect();
     let words = if wanted.is_empty() { Vec::new() } else { words(text) };
     let same = |range: &std::ops::Range<usize>, part: &str| {
         text.get(range.clone()).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(part.chars()))
     };
-    wanted.iter().filter_map(move |phrase| {
+    wanted.into_iter().filter_map(move |phrase| {
         let range = words.windows(phrase.split(' ').count()).find_map(|window| {
             let all = window.iter().zip(phrase.split(' ')).all(|(range, part)| same(range, part));
             let (first, last) = (window.first()?, window.last()?);
-            let plain = text
-                .get(first.start..last.end)?
-                .chars()
-                .all(|sign| sign.is_alphanumeric() || sign.is_whitespace() || sign == '-');
+            let plain = text.get(first.start..last.end)?.chars().all(|sign| {
+                sign.is_alphanumeric() || sign.is_whitespace() || matches!(sign, '-' | '’' | '\'')
+            });
             (all && plain).then_some(first.start..last.end)
         })?;
-        Some((range, *phrase))
+        Some((range, phrase))
     })
 }
 
@@ -219,6 +224,7 @@ mod tests {
         assert_eq!(phrase("Ce n’est pas\u{a0}impossible."), Some(11..26));
         assert_eq!(phrase("Ce n’est pas. Impossible !"), None);
         assert_eq!(phrase("pas impossiblement"), None);
+        assert!(phrases("à droite de l’écran", &["à droite de l écran"]).next().is_some());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{
+    explains::Explains,
     pieces::{Writer, typst_language, wrapped},
     runs::unbroken,
     words::{Room, boxes, extent, grouped, letters, short, spoken},
@@ -35,9 +36,9 @@ pub struct Body<'a, 'w> {
     pub titles: &'w [(String, String)],
     /// The terms that the paper explains; others look like the words around them.
     pub terms: &'w [TermView],
-    /// Whether they are explained below the line that uses them first, and not in a list.
-    pub in_place: bool,
-    /// The places in `terms` of those that were used.
+    /// Where they are explained.
+    pub explains: Explains,
+    /// The places in `terms` of those that are explained where they are used.
     pub seen: BTreeSet<usize>,
     /// The places in `terms` of those that are still to be explained.
     pub to_explain: Vec<usize>,
@@ -64,10 +65,11 @@ impl Body<'_, '_> {
                 self.last = wanted.clamp(self.level, self.last + 1);
                 let pictogram = heading.pictogram.as_ref().map(|name| self.writer.pictogram(name));
                 let mark = self.writer.mark();
+                let text = self.heading(&heading.text);
                 if self.last == self.level {
                     self.writer.sections.push((mark, heading.id.clone(), heading.pictogram.clone()));
                 }
-                json!({"t": "h", "level": self.last, "picto": pictogram, "c": self.line(&heading.text), "m": mark})
+                json!({"t": "h", "level": self.last, "picto": pictogram, "c": text, "m": mark})
             }
             Block::Paragraph(text) => self.paragraph(text),
             Block::List { start, items } => self.list(*start, items),
@@ -136,7 +138,7 @@ impl Body<'_, '_> {
         let pictogram = self.writer.pictogram(pictogram);
         let inner = self.blocks(blocks);
         let keep = letters(&inner) < KEPT_TOGETHER;
-        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
+        json!({"t": "alert", "kind": name, "m": mark, "title": title, "picto": pictogram, "c": inner, "keep": keep})
     }
 
     /// The notice that what follows has changed in the source.
@@ -144,7 +146,7 @@ impl Body<'_, '_> {
         let mark = self.writer.mark();
         let title = self.say("notice.changed", &[], |text| text.to_owned());
         let pictogram = self.writer.pictogram("language");
-        json!({"t": "alert", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
+        json!({"t": "alert", "kind": "note", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
     }
 
     fn table(&mut self, table: &Table<Reference>) -> Value {
@@ -191,6 +193,15 @@ impl Body<'_, '_> {
         } else {
             vec![wrapped(spoken, self.language, pieces)]
         }
+    }
+
+    /// The line of a heading, which has no sign for a note: the next line that uses its words has it.
+    fn heading(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
+        let explains = self.explains.in_heading();
+        let outer = std::mem::replace(&mut self.explains, explains);
+        let line = self.line(text);
+        self.explains = outer;
+        line
     }
 
     fn line(&mut self, text: &[Inline<Reference>]) -> Vec<Value> {
@@ -244,11 +255,8 @@ impl Body<'_, '_> {
                     Some(own) => vec![wrapped(own, self.language, words)],
                     None => words,
                 };
-                if self.use_term(id) && !self.in_place {
-                    out.push(json!({"t": "term", "c": words}));
-                } else {
-                    out.extend(words);
-                }
+                out.extend(words);
+                out.extend(self.use_term(id));
             }
             Reference::Fact { status, .. } => {
                 out.extend(words);

@@ -1,8 +1,21 @@
-//! An address as a QR code.
+//! An address in letters and as a QR code.
 
 use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder, QRCode, Version};
+use serde_json::{Value, json};
+
+use super::pieces::Writer;
+
+/// The address of the page, in letters and as a code to scan.
+pub fn address(w: &mut Writer<'_>, url: &str, scanned: &str) -> Value {
+    json!({
+        "href": url,
+        "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
+        "code": code(scanned),
+        "alt": format!("{} {scanned}", w.strings.get("leaflet.scan")),
+    })
+}
 
 /// The quiet zone around the code, in modules: what its standard (ISO/IEC 18004) asks for.
 const QUIET: usize = 4;

@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 
 use super::{
     body::Body,
-    code::code,
+    code::address,
     explain::term,
+    explains::Explains,
     fonts::Fonts,
     people::{contact, host},
     pieces::{Mark, Writer, typst_language},
-    words::{Room, boxes, extent, short},
+    wall::wall,
+    words::{Room, boxes, extent, notice_key, short},
 };
 use trousseau_core::{
     diagnostic::Place,
@@ -21,7 +23,7 @@ use trousseau_core::{
     toolkit::format::{Flow, Layout},
 };
 use trousseau_site::view::{
-    FalcView, NoticeKind, Reference, TermView,
+    FalcView, Reference, TermView,
     leaflet::{Beside, LeafletView, Part, StageMark},
 };
 use trousseau_text::Language;
@@ -59,6 +61,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
     let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
     data["parts"] = json!(parts);
     data["partner"] = view.partner.as_ref().map_or(Value::Null, |partner| host(w, partner));
+    data["wall"] = wall(w, view);
     data["words"] = labels(w, view.layout);
     for name in ["people", "glossary"] {
         w.pictogram(name);
@@ -166,7 +169,7 @@ fn reader<'a, 'w>(
         page: format!("{}.html", part.slug),
         titles: &part.named,
         terms: &part.terms,
-        in_place: view.layout.flow == Flow::Panels,
+        explains: if view.layout.flow == Flow::Panels { Explains::Below } else { Explains::Foot },
         seen: BTreeSet::new(),
         to_explain: Vec::new(),
         room,
@@ -197,6 +200,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     let far =
         extent(&blocks, room.line) + rows.as_array().map_or(0, |rows| extent(rows, room.line)) > room.letters;
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
+    let unexplained: Vec<TermView> = body.unexplained().into_iter().cloned().collect();
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
     let notices = notices(w, view, part, None);
@@ -205,13 +209,14 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
     // The explanations come from another file, so diagnostics about them must name that one.
     w.enter(&"content/glossary.yaml".into(), w.strings.get("leaflet.terms"));
     let explained = w.mark();
-    let listed: &[TermView] = if view.layout.flow == Flow::Panels { &[] } else { &part.terms };
-    let terms: Vec<_> = listed.iter().map(|one| term(w, one)).collect();
+    let terms: Vec<_> = unexplained.iter().map(|one| term(w, one)).collect();
     w.enter(&"content/contacts.yaml".into(), w.strings.get("help"));
     let end = w.mark();
     let help: Vec<_> = part.help.iter().map(|contact| self::contact(w, contact)).collect();
     let (lang, region) = typst_language(own);
+    let scale = part.beside.as_ref().map(|other| w.fonts.scale(own.script(), other.language.script()));
     json!({
+        "scale": scale.unwrap_or(1.0),
         "slug": part.slug, "begin": begin, "title": title, "name": part.title.text, "summary": summary, "level": level(view),
         "stage": stage, "form": part.is_form, "cut": part.is_cut, "far": far,
         "lang": lang, "region": region, "dir": own.direction().name(), "leading": leading(own),
@@ -219,7 +224,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
         "beside": beside,
         "footnotes": footnotes,
         "terms": terms, "help": help,
-        "url": part.url.as_ref().map(|url| address(w, url)),
+        "url": part.url.as_ref().map(|url| address(w, url, part.code.as_ref().unwrap_or(url))),
         "foot": foot, "falc": falc, "notices": notices,
         "explained": explained, "end": end,
     })
@@ -229,16 +234,6 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
 fn falc(w: &mut Writer<'_>, falc: &FalcView) -> Value {
     let key = if falc.status == FalcStatus::Labelled { "falc.labelled" } else { "falc.tested" };
     json!(w.fill(key, &[("count", &falc.testers.to_string()), ("date", &w.strings.date(falc.date))]))
-}
-
-/// The address of the page, in letters and as a code to scan.
-fn address(w: &mut Writer<'_>, url: &str) -> Value {
-    json!({
-        "href": url,
-        "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
-        "code": code(url),
-        "alt": format!("{} {url}", w.strings.get("leaflet.scan")),
-    })
 }
 
 /// Both bodies of a bilingual leaflet, row by row, the source first.
@@ -265,11 +260,14 @@ fn side(
     blocks: &[Block<Reference>],
 ) -> Vec<Value> {
     let own = std::mem::replace(&mut body.language, language);
+    // Who reads the source knows its words.
+    let explains = std::mem::replace(&mut body.explains, Explains::Nowhere);
     let titles = std::mem::take(&mut body.titles);
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
     let blocks = body.blocks(blocks);
     body.language = own;
+    body.explains = explains;
     body.titles = titles;
     std::mem::swap(&mut body.printed, printed);
     std::mem::swap(&mut body.last, last);
@@ -296,6 +294,9 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
     let (words, notices) = (labels(w, view.layout), notices(w, view, part, Some(own.1)));
+    let name = trousseau_site::view::Local { text: beside.stage.clone(), lang: None, dir: None };
+    let stage = part.stage.as_ref().map(|stage| StageMark { name, ..stage.clone() });
+    let stage = stage.map(|mark| self::stage(w, &mark, view.steps));
     (w.language, w.strings) = own;
     let mut body = Body {
         writer: w,
@@ -304,7 +305,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         page: String::new(),
         titles: &[],
         terms: &part.terms,
-        in_place: false,
+        explains: Explains::Nowhere,
         seen: BTreeSet::new(),
         to_explain: Vec::new(),
         room: Room::none(),
@@ -319,7 +320,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         "leading": leading(beside.language),
         "title": w.text(&beside.title, beside.language),
         "summary": w.text(&beside.summary, beside.language),
-        "footnotes": footnotes, "words": words, "notices": notices,
+        "stage": stage, "footnotes": footnotes, "words": words, "notices": notices,
     })
 }
 
@@ -344,14 +345,4 @@ fn foot(w: &mut Writer<'_>, part: &Part) -> Value {
     let checked = day("leaflet.checked", part.checked);
     let valid = day("leaflet.valid", part.valid_until);
     json!([version, checked, valid].into_iter().flatten().collect::<Vec<_>>())
-}
-
-fn notice_key(notice: NoticeKind) -> &'static str {
-    match notice {
-        NoticeKind::Missing => "notice.missing",
-        NoticeKind::Near => "notice.near",
-        NoticeKind::Stale => "notice.stale",
-        NoticeKind::Machine => "notice.machine",
-        NoticeKind::Draft => "notice.draft",
-    }
 }

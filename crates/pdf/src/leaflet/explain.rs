@@ -1,8 +1,9 @@
-//! Words explained: in a list after the text or, where a paper has no room for it, below the line that has them.
+//! Words explained where they are used: at the foot of the page, led to by a raised sign; on narrow panels, which have no foot,
+//! below the line that has them.
 
 use serde_json::{Value, json};
 
-use super::{body::Body, pieces::Writer};
+use super::{body::Body, explains::Explains, pieces::Writer};
 use trousseau_core::document::Block;
 use trousseau_site::view::{Reference, TermView};
 
@@ -13,25 +14,42 @@ impl Body<'_, '_> {
         for block in blocks {
             out.push(self.block(block));
             // A heading stays with what it heads.
-            if self.in_place && !self.to_explain.is_empty() && !matches!(block, Block::Heading(_)) {
+            if !self.to_explain.is_empty() && !matches!(block, Block::Heading(_)) {
                 out.push(self.explained());
             }
         }
         out
     }
 
-    /// Notes a term that the text uses, if paper explains it.
-    pub fn use_term(&mut self, id: &str) -> bool {
-        let Some(at) = self.terms.iter().position(|term| term.id == id) else { return false };
-        if self.in_place && self.seen.insert(at) {
-            self.to_explain.push(at);
+    /// Notes a term that the text uses, if paper explains it and has not yet; at the foot of a page, returns its note.
+    pub fn use_term(&mut self, id: &str) -> Option<Value> {
+        let at = self.terms.iter().position(|term| term.id == id)?;
+        if self.explains == Explains::Nowhere || !self.seen.insert(at) {
+            return None;
         }
-        true
+        if self.explains == Explains::Below {
+            self.to_explain.push(at);
+            return None;
+        }
+        let (mark, words) = self.from_glossary(vec![at]);
+        Some(json!({"t": "explain", "m": mark, "word": words.first()}))
     }
 
-    /// The explanations that are due. They come from another file, so diagnostics about them must name that one.
+    /// The terms that are used and nowhere explained: a list at the end has them.
+    pub fn unexplained(&self) -> Vec<&TermView> {
+        let is_left = |at: &usize| self.explains != Explains::Below && !self.seen.contains(at);
+        (0..self.terms.len()).filter(is_left).filter_map(|at| self.terms.get(at)).collect()
+    }
+
+    /// The explanations that are due.
     fn explained(&mut self) -> Value {
         let due = std::mem::take(&mut self.to_explain);
+        let (mark, words) = self.from_glossary(due);
+        json!({"t": "explain", "m": mark, "words": words})
+    }
+
+    /// The explanations of these terms. They come from another file, so diagnostics about them must name that one.
+    fn from_glossary(&mut self, due: Vec<usize>) -> (usize, Vec<Value>) {
         let here = self.writer.here.clone();
         self.writer.enter(&"content/glossary.yaml".into(), &here.section);
         let mark = self.writer.mark();
@@ -39,7 +57,7 @@ impl Body<'_, '_> {
         let words: Vec<Value> =
             due.into_iter().filter_map(|at| terms.get(at)).map(|one| term(self.writer, one)).collect();
         self.writer.here = here;
-        json!({"t": "explain", "m": mark, "words": words})
+        (mark, words)
     }
 }
 

@@ -5,7 +5,10 @@ use typst_layout::{Page, PagedDocument};
 use super::{aim, ink, pieces::Writer, sections};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
-    toolkit::format::{Layout, Paper},
+    toolkit::{
+        format::{Flow, Layout, Paper},
+        phrase,
+    },
 };
 use trousseau_site::view::leaflet::LeafletView;
 
@@ -41,12 +44,21 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
     let (paper, pages) = (layout.paper, document.pages());
     let used = |page: &Page| (ink::lowest(&page.frame, paper.bottom - 1.0) - paper.top).max(0.0);
     let fit = |space_left_mm| Fit { size_pt: size, space_left_mm, pages: pages.len() as u32 };
+    if let Some(tall) = ink::tall(document, "card-tall") {
+        return fit(paper.room() - tall);
+    }
+    if let Some(over) = ink::too_much(document).first().map(|(_, over)| *over) {
+        return fit(-over);
+    }
     let (Some(limit), Some(back)) = (layout.pages, ink::page_of(document, "back")) else {
         let over = layout.pages.map_or(0.0, |_| written_over(document, paper));
         return fit(if over > 0.0 {
             -over
         } else {
-            pages.last().map_or(0.0, |page| paper.room() - used(page))
+            let white = pages.last().map_or(0.0, |page| paper.room() - used(page));
+            white_below(document, paper, "end")
+                .filter(|(page, _)| page + 1 == pages.len())
+                .map_or(white, |(_, white)| white)
         });
     };
     let most = limit - 2;
@@ -63,8 +75,16 @@ pub(super) fn measure(document: &PagedDocument, layout: &Layout, size: f64) -> F
 
 /// The white below the text of a booklet, on its last page before the back, in millimetres.
 pub(super) fn white_at_end(document: &PagedDocument, paper: Paper) -> f64 {
-    ink::position_of(document, "end-of-text")
-        .map_or(0.0, |(_, top)| (paper.room() + paper.top - top).max(0.0))
+    white_below(document, paper, "end-of-text").map_or(0.0, |(_, white)| white)
+}
+
+/// The page, from 0, of a label of the template, and the white below it in millimetres, down to the words explained there.
+fn white_below(document: &PagedDocument, paper: Paper, name: &str) -> Option<(usize, f64)> {
+    /// The line above the words explained at the foot of a page, and the space around it.
+    const SEPARATOR: f64 = 8.0;
+    let (page, top) = ink::position_of(document, name)?;
+    let notes = ink::first_note(document, page).map(|note| note - SEPARATOR);
+    Some((page, (notes.unwrap_or(paper.room() + paper.top) - top).max(0.0)))
 }
 
 /// How many millimetres of a form stand on pages too many: a form has one page, and one more for a letter.
@@ -96,27 +116,24 @@ pub(super) fn overflow(
     view: &LeafletView,
     fit: Fit,
 ) -> Vec<Diagnostic> {
-    let paper = view.layout.paper;
-    let ends: Vec<(&str, f64)> = ends(document, paper).collect();
+    let own = own_overflow(document, view, fit);
+    if !own.is_empty() {
+        return own;
+    }
+    let ends: Vec<(&str, f64)> = ends(document, view.layout.paper).collect();
     let diagnostic = |rule: Rule, place: Place, over: f64| {
-        Diagnostic::new(rule, place)
-            .with("format", aim::formats(view.layout))
-            .with("size", fit.size_pt)
-            .with("millimetres", over.ceil())
+        let diagnostic = Diagnostic::new(rule, place).with("format", aim::formats(view.layout));
+        diagnostic.with("size", fit.size_pt).with("millimetres", over.ceil())
     };
-    let mut diagnostics: Vec<Diagnostic> = ends
-        .iter()
-        .map(|(name, over)| match (*name, &view.partner) {
-            ("cover", _) => diagnostic(rule::leaflet::COVER, Place::file(&view.path()), *over),
-            (_, Some(_)) => {
-                diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over)
-            }
-            (_, None) => diagnostic(rule::leaflet::BACK, Place::file(&view.path()), *over),
-        })
-        .collect();
+    let file = || Place::file(&view.path());
+    let end = |(name, over): &(&str, f64)| match (*name, &view.partner) {
+        ("cover", _) => diagnostic(rule::leaflet::COVER, file(), *over),
+        (_, Some(_)) => diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over),
+        (_, None) => diagnostic(rule::leaflet::BACK, file(), *over),
+    };
+    let mut diagnostics: Vec<Diagnostic> = ends.iter().map(end).collect();
     if view.layout.pages.is_some() && view.parts.iter().any(|part| part.is_form) {
-        let over = -fit.space_left_mm;
-        return vec![diagnostic(rule::leaflet::ONE_PAGE, Place::file(&view.path()), over)];
+        return vec![diagnostic(rule::leaflet::ONE_PAGE, file(), -fit.space_left_mm)];
     }
     let (text, back) = (ink::page_of(document, "text"), ink::page_of(document, "back"));
     let (Some(limit), Some(text), Some(back)) = (view.layout.pages, text, back) else { return diagnostics };
@@ -131,7 +148,7 @@ pub(super) fn overflow(
     if let Some((spot, mark)) = first.and_then(|spot| Some((spot, writer.marks.get(spot.mark)?))) {
         // The explained words at the end come from the glossary, but what can be shortened is the guide.
         let own = mark.place.path == view.path();
-        let place = if own { mark.place.clone() } else { Place::file(&view.path()) };
+        let place = if own { mark.place.clone() } else { file() };
         let panel = (spot.page + 1).min(limit.saturating_sub(1));
         let proposal =
             sections::proposal(&sections::sections(document, writer, view.layout), view, fit.size_pt);
@@ -143,4 +160,34 @@ pub(super) fn overflow(
         });
     }
     diagnostics
+}
+
+/// The diagnostics about a card, a poster or a phrase that does not fit; none for other leaflets.
+fn own_overflow(document: &PagedDocument, view: &LeafletView, fit: Fit) -> Vec<Diagnostic> {
+    let said = |diagnostic: Diagnostic, over: f64| {
+        diagnostic
+            .with("format", aim::formats(view.layout))
+            .with("size", fit.size_pt)
+            .with("millimetres", over.ceil())
+    };
+    let over = -fit.space_left_mm;
+    match view.layout.flow {
+        Flow::Card => {
+            let diagnostic = Diagnostic::new(rule::leaflet::CARD, Place::file(&view.path()));
+            vec![said(diagnostic, over)]
+        }
+        Flow::Poster => {
+            let diagnostic =
+                Diagnostic::new(rule::leaflet::POSTER, Place::file(&"content/toolkit.yaml".into()));
+            vec![said(diagnostic.with("language", view.language), over)]
+        }
+        Flow::Signs => {
+            let phrase = |(id, over): (String, f64)| {
+                let diagnostic = Diagnostic::new(rule::leaflet::PHRASE, Place::file(&phrase::FILE.into()));
+                said(diagnostic.with("phrase", id).with("language", view.language), over)
+            };
+            ink::too_much(document).into_iter().map(phrase).collect()
+        }
+        _ => Vec::new(),
+    }
 }

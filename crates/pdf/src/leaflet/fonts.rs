@@ -2,7 +2,8 @@
 
 use typst::{
     foundations::Bytes,
-    text::{Coverage, Font, FontBook},
+    layout::Abs,
+    text::{Coverage, Font, FontBook, FontVariant, FontVariations},
     utils::LazyHash,
 };
 
@@ -88,6 +89,30 @@ impl Fonts {
         let own = self.families.iter().filter(|(own, _)| *own == script);
         let others = self.families.iter().filter(|(own, _)| *own != script);
         own.chain(others).map(|(_, family)| family.as_str()).collect()
+    }
+
+    /// How much larger letters of a script must be set to look as large as those of another, beside which they stand: by the height
+    /// of letters that neither rise nor hang. Never smaller, and at most a quarter larger.
+    pub fn scale(&self, script: Script, beside: Script) -> f64 {
+        let heights = self.height(script).zip(self.height(beside));
+        heights.map_or(1.0, |(own, other)| (other / own).clamp(1.0, 1.25))
+    }
+
+    /// The height of most letters of a script, in parts of the size; `None` for scripts whose letters look large enough.
+    fn height(&self, script: Script) -> Option<f64> {
+        let sample = match script.code() {
+            "Latn" => "acenosvxz",
+            "Arab" => "ده",
+            _ => return None,
+        };
+        let at = self.families.iter().position(|(own, _)| *own == script)?;
+        let font = self.fonts.get(at)?.clone();
+        let font = font.instantiate(FontVariant::default(), Abs::pt(12.0), &FontVariations::default());
+        let face = font.ttf();
+        let height = |letter| Some(face.glyph_bounding_box(face.glyph_index(letter)?)?.y_max);
+        let mut heights: Vec<i16> = sample.chars().filter_map(height).collect();
+        heights.sort_unstable();
+        Some(f64::from(*heights.get(heights.len() / 2)?) / f64::from(face.units_per_em()))
     }
 
     /// Which font draws a letter with its marks, in a document in this script. Typst takes for each the first font that has

@@ -52,6 +52,14 @@ pub fn position_of(document: &PagedDocument, name: &str) -> Option<(usize, f64)>
     Some((place.page.get() - 1, place.point.y.to_mm()))
 }
 
+/// The distance of the first explained word at the foot of a page from its top, in millimetres.
+pub fn first_note(document: &PagedDocument, page: usize) -> Option<f64> {
+    let introspector = document.introspector();
+    let notes = introspector.query(&labelled("foot-note"));
+    let places = notes.iter().filter_map(|note| introspector.position(note.location()?));
+    places.filter(|place| place.page.get() == page + 1).map(|place| place.point.y.to_mm()).reduce(f64::min)
+}
+
 /// A height that the template has measured and stored under this label, in millimetres.
 pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
     let found = document.introspector().query_first(&labelled(name))?;
@@ -59,6 +67,19 @@ pub fn tall(document: &PagedDocument, name: &str) -> Option<f64> {
         Value::Float(tall) => Some(tall),
         _ => None,
     }
+}
+
+/// What the template has found to be too much for a page: its id, and by how many millimetres.
+pub fn too_much(document: &PagedDocument) -> Vec<(String, f64)> {
+    let found = document.introspector().query(&labelled("too-much"));
+    let one = |element: &typst::foundations::Content| match &element.to_packed::<MetadataElem>()?.value {
+        Value::Array(pair) => match pair.as_slice() {
+            [Value::Str(id), Value::Float(over)] => Some((id.to_string(), *over)),
+            _ => None,
+        },
+        _ => None,
+    };
+    found.iter().filter_map(one).collect()
 }
 
 fn labelled(name: &str) -> Selector {

@@ -11,7 +11,7 @@ use super::{
     fit::{self, Fit, measure},
     ink,
     pieces::Writer,
-    sections,
+    sections, wall,
 };
 use trousseau_core::{
     diagnostic::Diagnostic,
@@ -26,9 +26,9 @@ const LEAST_WHOLE: f64 = 13.0;
 /// A last page with less than this part of it in use is worth setting the text tighter.
 const SHORT: f64 = 0.28;
 /// The same where it is the first side of a sheet of its own.
-const SHORT_SHEET: f64 = 0.45;
+const SHORT_SHEET: f64 = 0.6;
 /// How much a text saves that is set closer, in parts of a page for each page.
-const CLOSER: f64 = 0.1;
+const CLOSER: f64 = 0.14;
 /// The part of a page that is left when letters of stapled pages grow.
 const MARGIN: f64 = 0.5;
 /// The lines to write on that fill a last page which would be nearly white.
@@ -41,7 +41,7 @@ struct Setting {
     size: f64,
     /// Whether what stands around the text is close.
     tight: bool,
-    /// The lines for one's plan; the template knows how many are usual.
+    /// The lines for one's plan, with none not even its name; the template knows how many are usual.
     lines: Option<usize>,
     /// The marks of the headings that begin a page.
     breaks: Vec<usize>,
@@ -89,7 +89,8 @@ impl Job<'_, '_> {
         self.data["tight"] = json!(setting.tight);
         self.data["lines"] = json!(setting.lines);
         self.data["breaks"] = json!(setting.breaks);
-        let Some(world) = self.leaflets.world("leaflet.typ", layout, &self.data, self.writer) else {
+        let Some(world) = self.leaflets.world(wall::template(layout.flow), layout, &self.data, self.writer)
+        else {
             return Err(Vec::new());
         };
         let document = self
@@ -123,6 +124,12 @@ impl Job<'_, '_> {
         let tight = self.set(&Setting { size, tight: true, ..Setting::default() })?;
         if tight.fit.pages < usual.fit.pages {
             return Ok(tight);
+        }
+        if fit::notebook_is_alone(&tight.document, self.view.layout.paper) {
+            let brief = self.set(&Setting { size, tight: true, lines: Some(0), ..Setting::default() })?;
+            if brief.fit.pages < usual.fit.pages {
+                return Ok(brief);
+            }
         }
         if !self.is_short(&usual, SHORT) {
             return Ok(usual);

@@ -53,6 +53,10 @@ impl<'v> Lines<'v> {
     fn read(&mut self, pieces: &'v [Value]) {
         for piece in pieces {
             let kind = piece["t"].as_str().unwrap_or_default();
+            // A raised sign is no part of the words around it.
+            if kind == "explain" {
+                continue;
+            }
             let inner = piece["c"].as_array().map_or(&[][..], Vec::as_slice);
             match piece["s"].as_str().filter(|_| kind == "raw") {
                 Some(text) => self.push(Part::Text(text)),

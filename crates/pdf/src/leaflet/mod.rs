@@ -12,6 +12,7 @@ mod code;
 mod data;
 mod ends;
 mod explain;
+mod explains;
 mod export;
 mod fit;
 mod fonts;
@@ -28,6 +29,7 @@ mod sections;
 mod sheet;
 mod signs;
 mod spans;
+mod wall;
 mod words;
 mod world;
 
@@ -133,6 +135,7 @@ impl<'a> Leaflets<'a> {
                         return Ok(print(laid.document.pages().len(), export::preview(&laid.document)));
                     }
                     Sheet::Pages => laid.document.clone(),
+                    Sheet::Enlarged => sheet::enlarged(&laid.document),
                     Sheet::Imposed(imposition) => sheet::impose(&laid.document, imposition, rtl),
                 };
                 let ident = format!("{} {}", sheet.name(), trousseau_text::Fingerprint::of(&laid.data));

@@ -9,7 +9,9 @@ use typst::{
     ecow::EcoVec,
     foundations::{Content, NativeElement, Smart},
     introspection::{Location, Tag, TagFlags},
-    layout::{Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, PlaceElem, Point, Size, Transform},
+    layout::{
+        Abs, Frame, FrameItem, FrameParent, GroupItem, Inherit, PlaceElem, Point, Ratio, Size, Transform,
+    },
     model::Document,
     syntax::Span,
     visualize::{Color, FixedStroke, Geometry},
@@ -55,11 +57,27 @@ pub fn impose(document: &PagedDocument, imposition: &Imposition, rtl: bool) -> P
     PagedDocument::new(sheets, document.info().clone())
 }
 
+/// The same pages on paper of twice the size.
+pub fn enlarged(document: &PagedDocument) -> PagedDocument {
+    let scale = std::f64::consts::SQRT_2;
+    let page = |page: &Page| {
+        let mut frame = Frame::hard(page.frame.size() * scale);
+        let transform = Transform::scale(Ratio::new(scale), Ratio::new(scale));
+        let group = GroupItem { frame: page.frame.clone(), transform, clip: None, label: None, parent: None };
+        frame.push(Point::zero(), FrameItem::Group(group));
+        Page { frame, ..page.clone() }
+    };
+    PagedDocument::new(document.pages().iter().map(page).collect(), document.info().clone())
+}
+
 /// Draws two short lines at the top and bottom edge, where the paper is to be folded.
 fn fold_mark(frame: &mut Frame, left: f64) {
+    /// How far they stand from the edge, of which printers leave 5 mm white, and how long they are, in millimetres.
+    const EDGE: f64 = 5.5;
+    const LENGTH: f64 = 3.0;
     let stroke = FixedStroke { paint: Color::BLACK.into(), thickness: Abs::pt(0.5), ..Default::default() };
-    for top in [3.0, SHEET_HEIGHT - 7.0] {
-        let line = Geometry::Line(Point::with_y(Abs::mm(4.0))).stroked(stroke.clone());
+    for top in [EDGE, SHEET_HEIGHT - EDGE - LENGTH] {
+        let line = Geometry::Line(Point::with_y(Abs::mm(LENGTH))).stroked(stroke.clone());
         frame.push(Point::new(Abs::mm(left), Abs::mm(top)), FrameItem::Shape(line, Span::detached()));
     }
 }

@@ -3,7 +3,9 @@
 mod codes;
 mod look;
 mod marks;
+mod notes;
 mod pages;
+mod printer;
 mod reader;
 mod real;
 mod room;
@@ -107,6 +109,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             terms: Vec::new(),
             help: Vec::new(),
             url: None,
+            code: None,
             version: None,
             checked: None,
             valid_until: None,
@@ -118,6 +121,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             on_trial: false,
             path: format!("content/guides/essai/{tag}.md").into(),
         }],
+        wall: None,
         partner: None,
         date: Some(date(2026, 11, 21)),
         images: BTreeMap::new(),

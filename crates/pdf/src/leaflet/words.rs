@@ -4,7 +4,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use trousseau_core::toolkit::format::{Flow, Layout};
-use trousseau_site::view::Phone;
+use trousseau_site::view::{NoticeKind, Phone};
 use trousseau_text::sentence::ENDS;
 use trousseau_theme::strings::Strings;
 
@@ -37,6 +37,17 @@ pub fn grouped(phone: &Phone) -> String {
         })
         .collect();
     parts.join("\u{a0}")
+}
+
+/// The words that a notice is.
+pub fn notice_key(notice: NoticeKind) -> &'static str {
+    match notice {
+        NoticeKind::Missing => "notice.missing",
+        NoticeKind::Near => "notice.near",
+        NoticeKind::Stale => "notice.stale",
+        NoticeKind::Machine => "notice.machine",
+        NoticeKind::Draft => "notice.draft",
+    }
 }
 
 /// The words for an empty box and for a ticked one.
@@ -75,11 +86,18 @@ pub fn first_sentence(text: &str) -> &str {
         .map_or(text, |(first, _)| first)
 }
 
+/// Whether a piece is a word explained at the foot of the page, where it takes no room in the text.
+fn is_note(piece: &serde_json::Map<String, Value>) -> bool {
+    piece.get("t").is_some_and(|kind| kind == "explain") && piece.contains_key("word")
+}
+
 /// How much room these pieces take, in letters: each block begins a line, which has `line` letters.
 pub fn extent(values: &[Value], line: usize) -> usize {
     let one = |value: &Value| match value {
         Value::String(text) => text.chars().count(),
         Value::Array(values) => extent(values, line),
+        // A word is explained at the foot of the page.
+        Value::Object(map) if is_note(map) => 0,
         Value::Object(map) => {
             let begins = if map.contains_key("m") { line / 2 } else { 0 };
             let inner = map.iter().filter(|(key, _)| *key != "t").map(|(_, value)| value);

@@ -8,15 +8,21 @@ use super::super::{
     words::Sentence,
 };
 
-/// Relatives and belongings, without a possessive ending. One form of each letter: ا ي ه ك.
-static STEMS: List = LazyLock::new(|| {
+/// Arabic relatives and belongings, without a possessive ending. One form of each letter: ا ي ه ك.
+static ARABIC: List = LazyLock::new(|| {
     list(
-        "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما خال خالت عم عمت \
-     جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت وظيفت لجوء اقامت علاج مرض \
-     ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب \
-     شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي خاله عمه دايي \
-     نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر سگ كشور صاحبكار رييس \
-     بازنشستگي ايجار اجاره درامد",
+        "زوج زوجت ابن ابنت بنت بنات ابناء اولاد اطفال طفل طفلت اخ اخو اخي اخا اخت ام اب ابو ابي والد والدت جد جدت حمات حما \
+     خال خالت عم عمت جار جارت صديق صديقت حفيد حفيدت خطيب خطيبت طليق طليقت كنت صهر توام بيت منزل حساب راتب معاش سيارت \
+     وظيفت لجوء اقامت علاج مرض ديون محامي طبيب طبيبت ممرضت كلب كرسي بلد جواز كفيل مدير رب",
+    )
+});
+
+/// Persian ones: there "ها" is the ending of the plural.
+static PERSIAN: List = LazyLock::new(|| {
+    list(
+        "شوهر همسر زن پسر دختر مادر پدر برادر خواهر فرزند بچه مادرشوهر مادرزن پدرشوهر پدرزن پسرعمو پسرعموي دخترعمو عمو عموي \
+     خاله عمه دايي نوه خواهرزاده برادرزاده همسايه نامزد دوست داماد عروس ماشين اعتياد بيماري پناهندگي حقوق كار وكيل دكتر \
+     سگ كشور صاحبكار رييس بازنشستگي ايجار اجاره درامد حساب معاش صديق",
     )
 });
 
@@ -44,8 +50,11 @@ const FEMININE: [&str; 20] = [
     "صهر",
 ];
 
-/// Possessive endings.
-const ENDINGS: [&str; 9] = ["هايش", "هاش", "يش", "اش", "ش", "هما", "ها", "هم", "ه"];
+/// Arabic possessive endings.
+const ARABIC_ENDINGS: [&str; 4] = ["هما", "ها", "هم", "ه"];
+
+/// Persian possessive endings.
+const PERSIAN_ENDINGS: [&str; 5] = ["هايش", "هاش", "يش", "اش", "ش"];
 
 /// The first relative or belonging with a possessive.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
@@ -68,8 +77,14 @@ fn is_hers(sentence: &Sentence, at: usize) -> bool {
 fn is_own(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(at);
     let bare = [Some(key), key.strip_prefix(['و', 'ل', 'ب', 'ف', 'ك'])].into_iter().flatten();
-    let mut stems = bare.flat_map(|key| ENDINGS.iter().filter_map(move |ending| key.strip_suffix(ending)));
-    stems.any(|stem| STEMS.contains(stem) && !(key.ends_with('ه') && FEMININE.contains(&stem)))
-        && !STEMS.contains(key)
-        && !sentence.says(Says::Nobody, at)
+    let mut bare = bare;
+    let arabic = |stem: &str| ARABIC.contains(stem) && !(key.ends_with('ه') && FEMININE.contains(&stem));
+    let ends = |key: &str| {
+        ARABIC_ENDINGS.iter().filter_map(|end| key.strip_suffix(end)).any(arabic)
+            || PERSIAN_ENDINGS
+                .iter()
+                .filter_map(|end| key.strip_suffix(end))
+                .any(|stem| PERSIAN.contains(stem))
+    };
+    bare.any(ends) && !ARABIC.contains(key) && !PERSIAN.contains(key) && !sentence.says(Says::Nobody, at)
 }

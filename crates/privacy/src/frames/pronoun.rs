@@ -29,6 +29,11 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
     if !people && !cyrillic && !matches!(pronoun, "il" | "elle") {
         return None;
     }
+    // "She is too small on the picture".
+    let pictured = ["picture", "image", "photo", "drawing", "dessin"];
+    if (begins..sentence.len()).any(|at| pictured.contains(&sentence.key(at))) {
+        return None;
+    }
     let mut verb = begins + 1;
     loop {
         let usual = matches!(sentence.key(verb), "or" | "and" | "ou" | "або")

@@ -23,7 +23,11 @@ pub(super) fn verb_last(sentence: &Sentence) -> Option<Range<usize>> {
     let acts = || (1..sentence.len()).any(|at| sentence.says(Says::Acts, at) || denies(sentence.key(at)));
     let two =
         matches!(sentence.key(1), "et" | "and" | "та" | "і" | "и") && part(sentence, 0) == Some(Part::Listed);
-    ((!first.is_lowercase() || two) && known && acts()).then_some(0..1)
+    // A name that is no word as well needs no verb that the lists know.
+    let sure = !is_cased(sentence.key(0)) && sentence.len() > 2 && part(sentence, 0) == Some(Part::Listed);
+    let joined =
+        sentence.words.get(1).is_some_and(|next| next.joined) && !matches!(sentence.key(1), "و" | "او");
+    ((!first.is_lowercase() || two) && known && acts() || sure && joined).then_some(0..1)
 }
 
 /// In languages where the verb comes last, an unknown word at the beginning with an object and what one person does.
@@ -43,7 +47,15 @@ pub(super) fn verb_after_object(sentence: &Sentence) -> Option<Range<usize>> {
     let object = marked.or(short.then_some(1))?;
     let acts =
         (object + 1..sentence.len()).any(|at| sentence.says(Says::Acts, at) || denies(sentence.key(at)));
-    (unknown && !is_plural(key) && !key.starts_with("ال") && !key.starts_with('ን') && acts).then_some(0..1)
+    // In Ge'ez letters, what begins so is joined to a small word: "for", "that", "by"; "his …" ends with the vowel u there.
+    let is_his = short && key.chars().next_back().is_some_and(|letter| u32::from(letter) % 8 == 1);
+    (unknown
+        && !is_plural(key)
+        && !key.starts_with("ال")
+        && !key.starts_with(['ን', 'ዝ', 'ብ', 'ክ'])
+        && !is_his
+        && acts)
+        .then_some(0..1)
 }
 
 /// Whether an unknown word in Arabic or Ge'ez letters is made as a plural is.

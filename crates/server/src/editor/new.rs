@@ -76,7 +76,7 @@ impl FormHandler {
             }
         };
         let name = typed.read("name", good, |error| error)?;
-        Some(guide::create(&self.preview.root, &name, language))
+        Some(guide::create(&self.preview.root, &name, guide::NewText::Guide, language))
     }
 
     fn translation(&self, typed: &mut Typed, project: &Project) -> Option<anyhow::Result<String>> {

@@ -11,11 +11,18 @@ use crate::{
     state::{Planned, Snapshot},
 };
 use trousseau_app::leaflet::number;
-use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Format};
+use trousseau_core::{
+    guide::GuideFrontMatter,
+    library::Entry,
+    toolkit::{Format, Partner},
+};
 use trousseau_pdf::leaflet::Fit;
 use trousseau_site::{
-    plan::{Leaflet, leaflets::is_possible},
-    view::site_context,
+    plan::{
+        Leaflet,
+        leaflets::{is_in, is_possible},
+    },
+    view::{sheets, sides, site_context},
 };
 use trousseau_text::Language;
 
@@ -42,6 +49,8 @@ struct Choice {
 #[derive(Serialize)]
 struct Fitted {
     title: String,
+    /// The name of the partner that hands the leaflets out, if one does.
+    partner: Option<String>,
     lang: &'static str,
     rows: Vec<Row>,
 }
@@ -50,11 +59,15 @@ struct Fitted {
 struct Row {
     language: &'static str,
     lang: &'static str,
+    /// The state of the translation, as the board names it.
+    state: &'static str,
     format: &'static str,
     href: String,
     /// `None` when it cannot be laid out at all.
     size: Option<String>,
     pages: u32,
+    /// On how many sheets it is printed; none for what is read on a screen.
+    sheets: Option<u32>,
     /// The space left or, when it is too long, what is too much, in millimetres.
     space: String,
     over: bool,
@@ -65,10 +78,13 @@ pub fn page(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let Some(made) = &snapshot.made else {
         return shown(preview, snapshot, 200, &Print::default());
     };
-    let wanted = asked.query("fit");
+    let wanted = asked.query("fit").or(asked.query("guide").filter(|_| asked.query("all").is_some()));
     let guide = wanted.and_then(|slug| made.library.guide(slug));
-    let fit = guide.map(|guide| fitted(preview, snapshot, made, guide));
-    let missing = wanted.is_some() && guide.is_none();
+    let named = asked.query("partner").filter(|id| !id.is_empty());
+    let partner = named.and_then(|id| made.library.toolkit.partner(id));
+    let is_known = guide.is_some() && named.is_some() == partner.is_some();
+    let fit = guide.filter(|_| is_known).map(|guide| fitted(preview, snapshot, made, guide, partner));
+    let missing = wanted.is_some() && fit.is_none();
     let print = Print { missing, fit, ..choices(made, preview.language, asked) };
     shown(preview, snapshot, if missing { 404 } else { 200 }, &print)
 }
@@ -123,7 +139,11 @@ pub fn find(snapshot: &Snapshot, inner: &str) -> Option<Leaflet> {
 
 /// The address of a leaflet, which [`find`] reads. Its file is named as `trousseau leaflet` names it.
 fn way(leaflet: &Leaflet) -> Option<String> {
-    let (slug, tag, format) = (leaflet.guide.as_ref()?, leaflet.language, leaflet.format?);
+    let (tag, format) = (leaflet.language, leaflet.format?);
+    if format.is_of_toolkit() {
+        return Some(format!("{OWN}/print/toolkit/{tag}/{format}/{format}-{tag}.pdf"));
+    }
+    let slug = leaflet.guide.as_ref()?;
     let (folder, end) = match &leaflet.partner {
         Some(id) => (format!("{id}/"), format!("-{id}")),
         None => Default::default(),
@@ -131,11 +151,14 @@ fn way(leaflet: &Leaflet) -> Option<String> {
     Some(format!("{OWN}/print/{slug}/{tag}/{format}/{folder}{slug}-{format}-{tag}{end}.pdf"))
 }
 
-/// A leaflet by guide, language, format and partner; `None` when one of them is unknown or the guide is not translated.
+/// A leaflet by guide, language, format and partner; what is made of the toolkit itself, such as a poster, whatever the guide. `None` when one of them is unknown or the guide is not translated.
 fn leaflet(made: &Planned, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;
-    let guide = made.library.guide(slug)?;
     let language = toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
+    if let Some(own) = Format::all().find(|known| known.name() == format && known.is_of_toolkit()) {
+        return is_in(own, &made.library, language).then(|| Leaflet::of_toolkit(language, own));
+    }
+    let guide = made.library.guide(slug)?;
     let format = formats(guide, language).find(|known| known.name() == format)?;
     let partner = match partner {
         Some(id) => Some(toolkit.partner(id)?.id.value.clone()),
@@ -149,32 +172,49 @@ fn formats(guide: &Entry<GuideFrontMatter>, language: Language) -> impl Iterator
     Format::all().filter(move |format| is_possible(*format, guide, language))
 }
 
-fn fitted(preview: &Preview, snapshot: &Snapshot, made: &Planned, guide: &Entry<GuideFrontMatter>) -> Fitted {
+/// How a guide fits its paper in every language and format, as a partner hands it out or as the site does.
+fn fitted(
+    preview: &Preview,
+    snapshot: &Snapshot,
+    made: &Planned,
+    guide: &Entry<GuideFrontMatter>,
+    partner: Option<&Partner>,
+) -> Fitted {
+    let id = partner.map(|partner| partner.id.value.clone());
     let languages = made.library.toolkit.languages.iter().filter(|language| guide.is_in(**language));
-    let sheets: Vec<Leaflet> = languages
+    let leaflets: Vec<Leaflet> = languages
         .flat_map(|language| {
-            formats(guide, *language).map(|format| Leaflet::new(&guide.slug, *language, format))
+            let new =
+                |format| Leaflet { partner: id.clone(), ..Leaflet::new(&guide.slug, *language, format) };
+            formats(guide, *language).map(new).collect::<Vec<_>>()
         })
         .collect();
-    let fits = preview.printer.fits(snapshot, &sheets);
+    let fits = preview.printer.fits(snapshot, &leaflets);
     let row = |(leaflet, fit): (&Leaflet, Option<Fit>)| {
         let space = fit.map_or(0.0, |fit| fit.space_left_mm);
-        let whole = if space < 0.0 { (-space).ceil() } else { space };
+        let whole = fit.map_or(0, |fit| fit.whole_mm().abs());
         Row {
             language: leaflet.language.name(),
             lang: leaflet.language.html(),
             format: leaflet.format.map_or("", Format::name),
             href: way(leaflet).map(|file| replies::viewer(&file)).unwrap_or_default(),
             size: fit.map(|fit| number(fit.size_pt, preview.language) + "\u{a0}pt"),
+            state: super::state(guide.localized(leaflet.language).state),
             pages: fit.map_or(0, |fit| fit.pages),
-            space: format!("{whole:.0}\u{a0}mm"),
+            sheets: fit
+                .zip(leaflet.format)
+                .and_then(|(fit, format)| sheets(format, sides(format, fit.pages))),
+            space: format!("{whole}\u{a0}mm"),
             over: space < 0.0,
         }
     };
     Fitted {
+        partner: partner.map(|partner| {
+            site_context::local(&partner.name, preview.language, made.library.toolkit.source_language()).text
+        }),
         title: guide.source.front_matter.title.clone(),
         lang: guide.source.language.html(),
-        rows: sheets.iter().zip(fits).map(row).collect(),
+        rows: leaflets.iter().zip(fits).map(row).collect(),
     }
 }
 

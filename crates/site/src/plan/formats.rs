@@ -1,9 +1,9 @@
-//! In which formats a guide is printed.
+//! In which formats a guide is printed, and the toolkit itself.
 
 use trousseau_core::{
     guide::{GuideFrontMatter, GuideKind},
     library::{Entry, Library},
-    toolkit::Format,
+    toolkit::{Format, format::Flow},
 };
 use trousseau_text::Language;
 
@@ -25,6 +25,7 @@ pub fn fits(format: Format, kind: GuideKind) -> bool {
         Format::Sheet => kind.is_form(),
         // A form in large print is for readers who see badly.
         Format::Large => true,
+        _ if format.is_of_toolkit() => false,
         _ => !kind.is_form(),
     }
 }
@@ -48,4 +49,26 @@ pub fn collected(library: &Library, language: Language) -> Vec<&Entry<GuideFront
         guide.is_in(language) && !is_form && !formats(library, guide).is_empty()
     };
     library.guides.iter().filter(read).collect()
+}
+
+/// The formats in which the toolkit itself is printed in a language, of those that it names.
+pub fn of_toolkit(library: &Library, language: Language) -> Vec<Format> {
+    let mut formats = library.toolkit.leaflets.clone();
+    formats.retain(|format| format.is_of_toolkit() && is_in(*format, library, language));
+    formats
+}
+
+/// Whether a format of the toolkit can be made in a language: there is something on it that is in this language.
+pub fn is_in(format: Format, library: &Library, language: Language) -> bool {
+    let toolkit = &library.toolkit;
+    let is_source = language == toolkit.source_language();
+    match format.spec().layout.flow {
+        Flow::Poster => {
+            let mut numbered = toolkit.stages.iter().filter(|stage| stage.number.is_some());
+            numbered.any(|stage| is_source || stage.name.contains_key(&language))
+        }
+        Flow::Codes => is_source && toolkit.languages.len() > 1 && toolkit.base_url.is_some(),
+        Flow::Signs => toolkit.phrases.iter().any(|phrase| phrase.text.contains_key(&language)),
+        _ => false,
+    }
 }

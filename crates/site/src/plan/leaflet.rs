@@ -16,7 +16,7 @@ use trousseau_theme::Theme;
 /// One leaflet: what finds its view again when it is generated. Views of all leaflets at once would fill the memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaflet {
-    /// The slug of its guide; none for all guides of the language in one document.
+    /// The slug of its guide; none for all guides of the language in one document, and for what is made of the toolkit itself.
     pub guide: Option<String>,
     /// The language of its reader.
     pub language: Language,
@@ -35,6 +35,11 @@ impl Leaflet {
     pub fn new(guide: &str, language: Language, format: Format) -> Self {
         let FormatSpec { layout, sheet } = *format.spec();
         Self { guide: Some(guide.to_owned()), language, layout, sheet, partner: None, format: Some(format) }
+    }
+
+    /// What is made of the toolkit itself, as the site hands it out.
+    pub fn of_toolkit(language: Language, format: Format) -> Self {
+        Self { guide: None, ..Self::new("", language, format) }
     }
 
     /// All that may be printed on it; none when the guide is not there in the leaflet's language.
@@ -60,6 +65,9 @@ impl Leaflet {
 
     /// The view without the bytes of the pictures, whose names say all that a key must know of them.
     pub(super) fn words(&self, builder: &PageBuilder, host: Option<HostView>) -> Option<LeafletView> {
+        if self.layout.flow.is_of_toolkit() {
+            return Some(LeafletView { partner: host, ..builder.wall(self.layout) });
+        }
         let Some(slug) = &self.guide else {
             return Some(builder.collection(&collected(builder.library, self.language)));
         };

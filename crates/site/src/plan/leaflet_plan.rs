@@ -69,7 +69,11 @@ impl LeafletPlan {
                     }
                 }
                 OutputKind::Leaflet(leaflet) => match (&leaflet.guide, leaflet.format) {
-                    (None, _) => bundle(BundleKind::Pdf, leaflet.language),
+                    (None, Some(format)) => {
+                        let own = downloads.toolkit.entry(leaflet.language).or_default();
+                        own.push(Offered { format, pages, bytes });
+                    }
+                    (None, None) => bundle(BundleKind::Pdf, leaflet.language),
                     (Some(slug), Some(format)) => {
                         let guide = downloads.guides.entry((leaflet.language, slug.clone())).or_default();
                         guide.push(Offered { format, pages, bytes });
@@ -82,7 +86,8 @@ impl LeafletPlan {
                 _ => {}
             }
         }
-        downloads.guides.values_mut().for_each(|guide| guide.sort_by_key(|offered| offered.format));
+        let lists = downloads.guides.values_mut().chain(downloads.toolkit.values_mut());
+        lists.for_each(|list| list.sort_by_key(|offered| offered.format));
         self.downloads = downloads;
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-pub use super::formats::{fits, formats, formats_in, is_possible};
+pub use super::formats::{fits, formats, formats_in, is_in, is_possible, of_toolkit};
 use super::{
     formats::collected,
     leaflet::Leaflet,
@@ -87,6 +87,9 @@ pub fn list(library: &Library) -> LeafletPlan {
             let shown = Leaflet::new(&guide.slug, language, shown);
             add(downloads::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });
         }
+        for format in of_toolkit(library, language) {
+            add(downloads::of_toolkit(format, language), Leaflet::of_toolkit(language, format));
+        }
         if collected(library, language).len() > 1 {
             let all = Leaflet { guide: None, format: None, ..Leaflet::new("", language, Format::A4) };
             add(downloads::bundle(BundleKind::Pdf, language), all);
@@ -102,7 +105,9 @@ pub fn outline(library: &Library) -> Fingerprint {
         let kind = guide.source.front_matter.kind;
         (&guide.slug, guide.source.language, languages, kind, formats(library, guide))
     });
-    Fingerprint::of_value(&(&library.toolkit.languages, guides.collect::<Vec<_>>()))
+    let languages = &library.toolkit.languages;
+    let own: Vec<Vec<Format>> = languages.iter().map(|language| of_toolkit(library, *language)).collect();
+    Fingerprint::of_value(&(languages, guides.collect::<Vec<_>>(), own))
 }
 
 /// The same list with keys.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::formats::formats;
 use crate::view::{
     SiteContext, page,
     site_files::{FeedEntry, FeedView, SiteMapView, SiteUrl},
@@ -74,6 +75,9 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     if !library.toolkit.glossary.is_empty() {
         add(address::GLOSSARY, None, &|_| true);
     }
+    if !library.toolkit.phrases.is_empty() {
+        add(address::PHRASES, None, &|_| true);
+    }
     if library.toolkit.has_territory_pages() {
         add(address::TERRITORIES, None, &|_| true);
         for id in library.toolkit.territories.keys() {
@@ -83,6 +87,10 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     add(address::SITE_MAP, None, &|_| true);
     if print {
         add(address::PRINT, None, &|_| true);
+        let source = library.toolkit.source_language();
+        for guide in library.guides.iter().filter(|guide| !formats(library, guide).is_empty()) {
+            add(&address::print(&guide.slug), None, &|language| language == source);
+        }
     }
     SiteMapView { urls }
 }

@@ -20,6 +20,7 @@ impl Plan {
     pub(super) fn add_pages(&mut self, language: Language) {
         let (library, tag, print) =
             (self.library.clone(), language.tag(), !self.tasks.leaflet_plan.downloads.is_empty());
+        let printed = self.printed_in(language);
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, PageId::Home(language));
         add(address::SITE_MAP, PageId::SiteMap(language));
@@ -29,11 +30,17 @@ impl Plan {
         if !library.toolkit.glossary.is_empty() {
             add(address::GLOSSARY, PageId::Glossary(language));
         }
+        if !library.toolkit.phrases.is_empty() {
+            add(address::PHRASES, PageId::Phrases(language));
+        }
         if library.toolkit.has_territory_pages() {
             add(address::TERRITORIES, PageId::Territories(language));
             for (place, id) in library.toolkit.territories.keys().enumerate() {
                 add(&address::territory(id), PageId::Territory(language, place));
             }
+        }
+        for place in printed {
+            add(&address::print(&library.guides[place].slug), PageId::PrintTable(place));
         }
         for (place, stage) in library.toolkit.stages.iter().enumerate() {
             add(&address::stage(&stage.id), PageId::Stage(language, place));
@@ -47,6 +54,20 @@ impl Plan {
         for (place, moved) in library.moved.iter().enumerate() {
             add(&address::text(&moved.alias), PageId::Moved(language, place));
         }
+        for (place, released) in library.released.iter().enumerate() {
+            add(&address::paper(&released.name, released.version), PageId::Paper(language, place));
+        }
+    }
+
+    /// The guides, by their index, that have leaflets and a page for who prints: such pages are in the source language.
+    fn printed_in(&self, language: Language) -> Vec<usize> {
+        if language != self.library.toolkit.source_language() {
+            return Vec::new();
+        }
+        let offered = &self.tasks.leaflet_plan.downloads.guides;
+        let is_printed = |slug: &str| offered.keys().any(|(_, printed)| printed == slug);
+        let guides = self.library.guides.iter().enumerate();
+        guides.filter(|(_, guide)| is_printed(&guide.slug)).map(|(place, _)| place).collect()
     }
 
     pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
@@ -67,10 +88,15 @@ impl Plan {
             PageId::Home(language) => self.page_builder(language, bodies).home(),
             PageId::SiteMap(language) => self.page_builder(language, bodies).site_map(),
             PageId::Print(language) => self.page_builder(language, bodies).print(),
+            PageId::PrintTable(place) => {
+                let source = self.library.toolkit.source_language();
+                self.page_builder(source, bodies).print_table(&guides[place])
+            }
             PageId::Glossary(language) => {
                 let order = Order::of(language);
                 self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
+            PageId::Phrases(language) => self.page_builder(language, bodies).phrases(),
             PageId::Territories(language) => self.page_builder(language, bodies).territories(),
             PageId::Territory(language, place) => {
                 let page = self.page_builder(language, bodies).territory(place);
@@ -86,6 +112,9 @@ impl Plan {
             }
             PageId::Moved(language, place) => {
                 self.page_builder(language, bodies).moved(&self.library.moved[place])
+            }
+            PageId::Paper(language, place) => {
+                self.page_builder(language, bodies).held_paper(&self.library.released[place])
             }
         }
     }

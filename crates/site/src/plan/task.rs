@@ -28,6 +28,8 @@ pub enum OutputKind {
     SiteMap,
     /// `robots.txt`.
     Robots(RobotsView),
+    /// The style sheet of a language, for pages that are too small to hold it.
+    StyleSheet(Language),
     /// The web manifest: the name and icon of the site, for a phone's home screen.
     WebManifest(WebManifestView),
     /// The headers that a web server should send.
@@ -66,8 +68,12 @@ pub enum PageId {
     SiteMap(Language),
     /// What can be printed.
     Print(Language),
+    /// All leaflets of a guide, by its index in the library; in the source language alone, for who prints for others.
+    PrintTable(usize),
     /// The glossary.
     Glossary(Language),
+    /// The phrases to show.
+    Phrases(Language),
     /// The list of territories.
     Territories(Language),
     /// A territory, by its index in the toolkit.
@@ -80,6 +86,8 @@ pub enum PageId {
     Page(Language, usize),
     /// A former address, by its index in the library.
     Moved(Language, usize),
+    /// What the code of a leaflet leads to, by the index of its version in the library.
+    Paper(Language, usize),
 }
 
 impl Packing {

@@ -84,6 +84,8 @@ pub struct EditionCell {
     pub state: Standing,
     /// The version of the source text that was translated.
     pub translates: Option<Version>,
+    /// In how many sections the source has changed since, where a lock tells.
+    pub changed: usize,
     /// How hard it is to read; only for languages in Latin letters.
     pub reading: Option<Reading>,
 }
@@ -141,6 +143,7 @@ fn row(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> Guide
             translates: translation
                 .and_then(|text| text.front_matter.translates.as_ref())
                 .map(|version| version.value),
+            changed: edition.touched.map_or(0, |sections| sections.len()),
             reading: (state != Standing::Missing)
                 .then(|| readability::read(&edition.body.paragraphs(), *language))
                 .flatten(),

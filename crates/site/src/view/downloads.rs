@@ -45,12 +45,25 @@ pub struct PrintView {
     pub href: String,
     /// The title of the guide.
     pub title: Local,
+    /// The page with its leaflets in all languages, on the list in the source language.
+    pub table: Option<String>,
+    /// The languages of these leaflets; empty on the lists of the other languages.
+    pub languages: Vec<PrintLanguage>,
     /// Whether the guide is translated; otherwise its leaflets are in the source language.
     pub translated: bool,
     /// The leaflets, in the order of the formats.
     pub offers: Vec<Offer>,
     /// A picture of the first page, if there is a preview.
     pub preview: Option<Preview>,
+}
+
+/// A guide among all that can be printed: the languages in which it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PrintLanguage {
+    /// The language, by its own name.
+    pub name: Local,
+    /// Whether the translation is of an older version.
+    pub late: bool,
 }
 
 /// The guides of a stage that can be printed.
@@ -101,6 +114,8 @@ pub struct Offered {
 pub struct Downloads {
     /// The leaflets of each guide, by language and slug, in the order of the formats.
     pub guides: BTreeMap<(Language, String), Vec<Offered>>,
+    /// What is made of the toolkit itself, by language, in the order of the formats.
+    pub toolkit: BTreeMap<Language, Vec<Offered>>,
     /// The pictures of first pages, by language and slug.
     pub previews: BTreeMap<(Language, String), Preview>,
     /// The files with all leaflets of a language.
@@ -110,13 +125,18 @@ pub struct Downloads {
 impl Downloads {
     /// Whether there is nothing to print at all: then no page mentions printing.
     pub fn is_empty(&self) -> bool {
-        self.guides.is_empty()
+        self.guides.is_empty() && self.toolkit.is_empty()
     }
 }
 
 /// The address of a leaflet, from its language's folder.
 pub fn leaflet(slug: &str, format: Format) -> String {
     format!("{PRINTS}/{slug}-{format}.pdf")
+}
+
+/// The address of what is made of the toolkit itself.
+pub fn of_toolkit(format: Format, language: Language) -> String {
+    format!("{PRINTS}/{format}-{}.pdf", language.tag())
 }
 
 /// The address of the picture of a first page.

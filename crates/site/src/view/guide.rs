@@ -12,7 +12,7 @@ use super::{
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, GuideKind, Status},
-    library::Entry,
+    library::{Entry, address},
 };
 
 /// A guide.
@@ -33,12 +33,16 @@ pub struct GuideView {
     pub authors: Vec<PartnerView>,
     /// Where it holds.
     pub territory: Option<Local>,
+    /// The harmless page to which its page begins with a link, for whoever must leave at once.
+    pub quick_exit: Option<String>,
     /// Who can help.
     pub help: Vec<ContactView>,
     /// What may be said of how easy it is to read.
     pub falc: Option<FalcView>,
     /// What can be printed of it.
     pub leaflets: Vec<Offer>,
+    /// The page from which it is printed in other languages; on pages in the source language.
+    pub print_table: Option<String>,
     /// The guide before, on the way.
     pub previous: Option<GuideLink>,
     /// The guide after.
@@ -76,8 +80,11 @@ impl PageBuilder<'_> {
             status: head.status,
             authors: authors.collect(),
             territory: site_context::territory(toolkit, head.territory.as_deref(), language),
+            quick_exit: head.quick_exit.as_ref().map(|url| url.value.clone()),
             help: help.map(|contact| site_context::contact_view(contact, language, toolkit)).collect(),
             falc: falc(&guide.localized(language)),
+            print_table: (language == source && !self.downloads.is_empty())
+                .then(|| address::print(&guide.slug)),
             leaflets: self.offers(guide),
             previous: before.map(link),
             next: after.map(link),

@@ -5,12 +5,15 @@ pub mod host;
 mod make;
 mod prints;
 pub mod rows;
+mod steps;
+pub mod wall;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use self::wall::Wall;
 use super::{
     local::Local,
     text::{ContactView, FalcView, NoticeKind, Phone, Reference, TermView},
@@ -43,6 +46,8 @@ pub struct LeafletView {
     pub title: Local,
     /// The guides: a single one, or all that are printed in the language.
     pub parts: Vec<Part>,
+    /// What is made of the toolkit itself; there are no guides then.
+    pub wall: Option<Wall>,
     /// The partner that hands it out; `None` for the leaflets of the site.
     pub partner: Option<HostView>,
     /// The date in the metadata of the file: that of the newest version in it, so that the same content gives the same bytes.
@@ -68,6 +73,7 @@ impl LeafletView {
                     beside.language,
                     &beside.title,
                     &beside.summary,
+                    &beside.stage,
                     rows,
                     &beside.footnotes,
                 ))
@@ -100,13 +106,15 @@ pub struct Part {
     pub beside: Option<Box<Beside>>,
     /// The addresses and titles of the pages to which the body links: on paper, the title stands for the link.
     pub named: Vec<(String, String)>,
-    /// The terms that paper explains at its end: abbreviations, and what the editor linked.
+    /// The terms that paper explains: abbreviations, and what the editor linked.
     pub terms: Vec<TermView>,
     /// The contacts, the guide's own first.
     pub help: Vec<ContactView>,
     /// The public address of its page, for the QR code; `None` when the toolkit has no `base_url`.
     pub url: Option<String>,
-    /// The newest version of the guide.
+    /// What the code leads to, where there is one: the page that says whether this version still holds. A draft has its page alone.
+    pub code: Option<String>,
+    /// The version of the text: of a translation that is out of date the one of which it was made.
     pub version: Option<Version>,
     /// The day somebody checked it.
     pub checked: Option<Date>,
@@ -138,6 +146,8 @@ pub struct Beside {
     pub title: String,
     /// The summary, in the source language.
     pub summary: String,
+    /// The name of the stage, in the source language.
+    pub stage: String,
     /// Both bodies cut into rows: blocks with the same content are side by side.
     pub rows: Vec<Row>,
     /// The footnotes of the source text.

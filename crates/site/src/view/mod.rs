@@ -15,6 +15,11 @@ mod local_facts;
 pub mod page;
 mod page_builder;
 mod page_view;
+mod paper;
+mod paper_view;
+pub mod phrases;
+mod print_table;
+mod print_table_view;
 pub mod report;
 pub mod results;
 pub mod site_context;
@@ -23,11 +28,13 @@ mod territory;
 pub mod territory_view;
 pub mod text;
 
-pub use downloads::{Bundle, Downloads, Offer, PrintStage};
+pub use downloads::{Bundle, Downloads, Offer, PrintLanguage, PrintStage};
 pub use guide::GuideView;
 pub use local::Local;
 pub use page_builder::PageBuilder;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
+pub use paper_view::{PaperStanding, PaperView};
+pub use print_table_view::{PrintCell, PrintRow, PrintTable, sheets, sides};
 pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,

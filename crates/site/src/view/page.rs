@@ -7,7 +7,7 @@ use super::{
     local::Local,
     page_builder::PageBuilder,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
-    results,
+    phrases, results,
     site_context::{self, Record, SiteContext},
     text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
 };
@@ -37,9 +37,10 @@ impl PageBuilder<'_> {
     pub fn print(&self) -> PageView {
         let stages = self.prints();
         let offers = stages.iter().flat_map(|stage| &stage.guides).flat_map(|guide| &guide.offers);
-        let formats: BTreeSet<Format> = offers.map(|offer| offer.format).collect();
+        let walls = self.walls();
+        let formats: BTreeSet<Format> = offers.chain(&walls).map(|offer| offer.format).collect();
         let bundles = self.downloads.bundles.get(&self.language).cloned().unwrap_or_default();
-        let content = Content::Print { stages, formats: formats.into_iter().collect(), bundles };
+        let content = Content::Print { stages, walls, formats: formats.into_iter().collect(), bundles };
         self.frame(address::PRINT, self.empty(), self.empty(), &|_| true, content)
     }
 
@@ -51,6 +52,12 @@ impl PageBuilder<'_> {
         let name = |term: &TermView| term.abbr.clone().unwrap_or_else(|| term.word.text.clone());
         terms.sort_by(|a, b| order(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
         self.frame(address::GLOSSARY, self.empty(), self.empty(), &|_| true, Content::Glossary { terms })
+    }
+
+    /// The page of phrases to show.
+    pub fn phrases(&self) -> PageView {
+        let content = Content::Phrases(phrases::phrases(&self.library.toolkit, self.language));
+        self.frame(address::PHRASES, self.empty(), self.empty(), &|_| true, content)
     }
 
     /// The page of a stage, by its index in the toolkit.
@@ -217,7 +224,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
+    pub(super) fn language_link(&self, language: Language, name: &str, present: Present) -> LanguageLink {
         let current = language == self.language;
         let href = if current { name.to_owned() } else { format!("../{}/{name}", language.tag()) };
         let easier = !current && language.html() == self.language.html();

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    downloads::{Bundle, PrintStage},
+    downloads::{Bundle, Offer, PrintStage},
     guide::GuideView,
     local::Local,
+    paper_view::PaperView,
+    phrases::PhrasesView,
+    print_table_view::PrintTable,
     site_context::{Record, SiteContext},
     territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
@@ -117,15 +120,21 @@ pub enum Content {
         /// The terms, in the alphabetical order of the language.
         terms: Vec<TermView>,
     },
+    /// Phrases to show to somebody who speaks the language of the authorities.
+    Phrases(PhrasesView),
     /// Everything that can be printed, by stage.
     Print {
         /// The stages that have leaflets.
         stages: Vec<PrintStage>,
+        /// What is for walls and counters, not for a guide.
+        walls: Vec<Offer>,
         /// The formats that occur, in order.
         formats: Vec<Format>,
         /// All leaflets of the language in one file.
         bundles: Vec<Bundle>,
     },
+    /// One guide, to be printed in any language and format.
+    PrintTable(Box<PrintTable>),
     /// The territories that have a page.
     Territories {
         /// The largest territories; each has its parts.
@@ -140,6 +149,8 @@ pub enum Content {
         /// The guide or page that took its place.
         to: Box<Record>,
     },
+    /// What the code of a leaflet leads to: whether the paper still holds.
+    Paper(Box<PaperView>),
     /// Page not found, in every language.
     NotFound {
         /// What the pages of each language share: the page says in all languages that there is nothing.

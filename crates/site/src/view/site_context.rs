@@ -46,6 +46,8 @@ pub struct SiteContext {
     pub feed: bool,
     /// Whether there is a glossary.
     pub glossary: bool,
+    /// Whether there is a page of phrases to show.
+    pub phrases: bool,
     /// Whether there are pages of territories.
     pub territories: bool,
     /// Whether there is something to print: a page then lists it.
@@ -136,6 +138,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         tonight: toolkit.tonight().and_then(|contact| contact.phone.as_ref()).map(|phone| phone_view(phone)),
         feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
+        phrases: !toolkit.phrases.is_empty(),
         territories: toolkit.has_territory_pages(),
         print: false,
     }

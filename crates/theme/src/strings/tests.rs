@@ -12,7 +12,7 @@ fn files(story: &str) -> Files {
             .map(|source| (source.path[folder.len()..].to_owned(), source.clone()))
             .collect()
     };
-    Files { default: layer("default"), own: layer("mine") }
+    Files { default: layer("default"), own: layer("mine"), ..Files::default() }
 }
 
 fn language(tag: &str) -> Language {
@@ -252,4 +252,61 @@ print: {language: \"\"}
     assert_eq!(all[&language("pt")].get("print.language"), "Português");
     let told: Vec<_> = diagnostics.iter().map(|told| (told.code(), told.args["language"].as_str())).collect();
     assert_eq!(told, [("theme/strings-incomplete", "uk"), ("theme/strings-missing", "pt")]);
+}
+
+/// The keys of which is said that no page reads them, each with the one that may have been meant.
+fn unread(words: &str, templates: &str) -> Vec<(String, String)> {
+    let mut files = files(&format!("--- themes/mine/strings/en.yaml ---\n{words}\n{templates}"));
+    let shipped = "way: Les étapes\nexit: {leave: Quitter}\ndate: {months: [janvier]}\nparts: {one: une partie, other: parties}\n";
+    files.words.insert("strings/fr.yaml".into(), Source::new("fr.yaml", shipped.as_bytes()));
+    let told = unknown::unknown(&files).into_iter();
+    told.map(|said| {
+        assert_eq!(
+            (said.code(), &*said.place.path),
+            ("theme/strings-unknown", "themes/mine/strings/en.yaml")
+        );
+        let arg = |name| said.args.get(name).cloned().unwrap_or_default();
+        (arg("key"), arg("near"))
+    })
+    .collect()
+}
+
+#[test]
+fn a_key_that_no_page_reads_is_told_with_the_one_that_was_meant() {
+    let told = |words| unread(words, "");
+    let pair = |key: &str, near: &str| vec![(key.to_owned(), near.to_owned())];
+    assert_eq!(told("wayx: The way"), pair("wayx", "way"));
+    assert_eq!(told("exit: {leve: Leave}"), pair("exit.leve", "leave"));
+    assert_eq!(told("exits: {leave: Leave}"), pair("exits", "exit"));
+    // One that still waits for its words is mistyped all the same.
+    assert_eq!(told("Way: \"\"").len(), 1);
+    assert_eq!(told("zzz: {deep: {er: x}}"), pair("zzz", ""));
+    // Forms of a number and places of a list are no keys.
+    assert_eq!(
+        told(
+            "way: The way\nexit: {leave: Leave}\ndate: {months: [January]}\nparts: {one: a part, few: some, other: parts}"
+        ),
+        []
+    );
+}
+
+#[test]
+fn a_theme_may_have_words_of_its_own_for_its_own_templates() {
+    let told = |template: &str| {
+        unread("welcome: {hello: Hello}", &format!("--- themes/mine/templates/guide.html ---\n{template}"))
+    };
+    assert_eq!(told("<p>{{ t.welcome.hello }}</p>"), []);
+    assert_eq!(told("<p>{{ t.welcomed }} {{ t.welcome_back }}</p>").len(), 1);
+}
+
+#[test]
+fn the_program_carries_no_words_that_no_page_reads() {
+    let mut files = Files::read(&Sources::default(), "default");
+    let french = files.words.get("strings/fr.yaml").cloned().expect("there");
+    files.words = BTreeMap::from([("strings/fr.yaml".into(), french)]);
+    let told: Vec<String> = unknown::unknown(&files)
+        .iter()
+        .map(|said| format!("{} {}", said.place.path, said.args.get("key").map_or("", |key| key)))
+        .collect();
+    assert_eq!(told, [""; 0]);
 }

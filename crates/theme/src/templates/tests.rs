@@ -16,7 +16,7 @@ fn theme(story: &str) -> Theme {
             .map(|source| (source.path[folder.len()..].to_owned(), source.clone()))
             .collect()
     };
-    let files = Files { default: layer("default"), own: layer("mine") };
+    let files = Files { default: layer("default"), own: layer("mine"), ..Files::default() };
     Theme::new(files, "mine", &[Language::default()], Language::default()).value
 }
 

@@ -9,6 +9,7 @@ export function checkAlternates(c, multi) {
   const { F } = c;
   const count = { pairs: 0, reciprocal: 0, wanted: 0, switched: 0 };
   for (const p of c.site.real) {
+    if (p.unlisted) continue;
     checkCanonical(c, p);
     if (!multi || p.is404) continue;
     if (isCopy(p, c.target(p, p.canon[0] ?? ''))) {

@@ -147,7 +147,7 @@ function judgeHead(F, p, head, seen) {
     const key = `${p.lang}|${description}`;
     if (seen.descriptions.has(key)) F.add('description-duplicate', at, `also ${seen.descriptions.get(key)}`, 'info');
     else seen.descriptions.set(key, at);
-  } else if (!p.is404) F.add('description-missing', at, '', 'warning');
+  } else if (!p.is404 && !p.unlisted) F.add('description-missing', at, '', 'warning');
   if (viewport === null) F.add('viewport-missing', at, '');
   else if (/user-scalable\s*=\s*(no|0)|maximum-scale\s*=\s*[0-4](\.|,|\s|$)/i.test(viewport))
     F.add('viewport-blocks-zoom', at, viewport);

@@ -46,6 +46,8 @@ impl Repaired<'_> {
 #[derive(Default)]
 struct Mends {
     edits: Edits,
+    /// Those of which the editor is told.
+    told: Edits,
     lines: usize,
     first: Option<Range<usize>>,
 }
@@ -62,15 +64,19 @@ impl Mends {
         if self.first.as_ref().is_none_or(|first| range.start < first.start) {
             self.first = Some(range.clone());
         }
+        let words = words.into();
+        self.told.put(range.clone(), words.clone());
         self.edits.put(range, words);
     }
 }
 
+/// The steps of a repair. Levels are counted from the marks, so these come first.
+const STEPS: [fn(&str) -> Mends; 3] = [beginnings::mends, indents::mends, joined::mends];
+
 /// Puts a body in Markdown's form.
 pub(super) fn repair(body: &str) -> Repaired<'_> {
     let mut repaired = Repaired { text: Cow::Borrowed(body), mended: None, steps: Vec::new() };
-    // Levels are counted from the marks, so these come first.
-    for step in [beginnings::mends, indents::mends, joined::mends] {
+    for step in STEPS {
         let mends = step(&repaired.text);
         if let Some(first) = mends.first {
             let first = repaired.back(first.start)..repaired.back(first.end);
@@ -86,6 +92,21 @@ pub(super) fn repair(body: &str) -> Repaired<'_> {
         }
     }
     repaired
+}
+
+/// The body with all in Markdown's own form of which the editor would be told; none when there is nothing, or more than this can
+/// put right.
+pub fn mended(body: &str) -> Option<String> {
+    let mut text = body.to_owned();
+    repair(body).mended?;
+    for _ in 0..STEPS.len() {
+        for step in STEPS {
+            if let Some((next, _)) = step(&text).told.apply(&text) {
+                text = next;
+            }
+        }
+    }
+    repair(&text).mended.is_none().then_some(text)
 }
 
 #[cfg(test)]

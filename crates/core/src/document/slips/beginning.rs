@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{repair::is_said, signs::COLONS},
-    Slip, links,
+    Slip, blanks, links,
 };
 use crate::diagnostic::{Rule, rule};
 
@@ -15,7 +15,8 @@ const MOST_BEFORE: usize = 60;
 pub(super) fn is_doubtful(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(first) = bytes.first() else { return false };
-    b"[#-*+:!?=.{|$@~%&(\xe2\xef".contains(first)
+    b"[#-*+:!?=.{|$@~%&(;/\xe2\xef".contains(first)
+        || text.contains("::")
         || text.trim_end().ends_with("##")
         || text.starts_with("o ")
         || matches!(first, b'h' | b'b')
@@ -37,7 +38,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     if is_title(line) && starts_paragraph(above) && below.trim().is_empty() {
         return Some(Slip::new(rule::markdown::HASHES, 0..1));
     }
-    if let Some(slip) = heading(line).or_else(|| boxes(line)) {
+    if let Some(slip) = heading(line).or_else(|| boxes(line)).or_else(|| blanks::line(line, above)) {
         return Some(slip);
     }
     if let Some(slip) = closed(line, below).or_else(|| hollow(line, above)) {

@@ -146,6 +146,12 @@ pub(super) fn angle(here: Here, plain: bool) -> Option<Slip> {
         );
     }
     let inner = rest.strip_prefix('<')?;
+    // Somebody or a channel of a chat: `<@U024BE7LH>`, `<#C1|general>`, `<!here>`.
+    let is_chat = inner.starts_with(['@', '#', '!'])
+        && inner[1..].starts_with(|first: char| first.is_ascii_alphanumeric());
+    if let Some(long) = inner.find(['>', ' ']).filter(|long| is_chat && inner[*long..].starts_with('>')) {
+        return Some(Slip::new(rule::markdown::FOREIGN, here.range(long + 2)));
+    }
     if inner.starts_with("!--") {
         return Some(Slip::new(rule::markdown::FOREIGN, here.range(rest.len().min(4))));
     }

@@ -4,6 +4,7 @@
 //! the next.
 
 mod beginning;
+mod blanks;
 mod brackets;
 mod copied;
 mod cut;
@@ -118,6 +119,7 @@ fn scan(text: &str, plain: bool, is_start: bool, found: &mut dyn FnMut(Slip)) {
     hosts::find(text, &mut |slip| all.push(slip));
     copied::find(text, is_start, &mut |slip| all.push(slip));
     templates::find(text, &mut |slip| all.push(slip));
+    blanks::find(text, &mut |slip| all.push(slip));
     marks(text, plain, is_start, &mut |slip| all.push(slip));
     // What looks at whole words knows more than what looks at a sign.
     all.sort_by_key(|slip| slip.range.start);
@@ -160,7 +162,7 @@ fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
         b'_' => (emphasis::line(here, plain), here.run()),
         b'`' => (emphasis::quote(here), here.run()),
         b'~' => (templates::lowered(here).or_else(|| emphasis::strike(here)), here.run()),
-        b'[' => (links::open(here, plain), 1),
+        b'[' => (blanks::bracket(here.rest(), here.at).or_else(|| links::open(here, plain)), 1),
         b']' => (links::close(here), 1),
         b'&' => (escaped::tag(here).or_else(|| signs::entity(here, plain)), 1),
         b'<' => (templates::angle(here).or_else(|| foreign::angle(here, plain)), here.run()),

@@ -29,6 +29,11 @@ pub(super) fn entity(here: Here, plain: bool) -> Option<Slip> {
         false => ENTITIES.contains(&name),
     };
     let closed = after.starts_with(';');
+    // `&euros;` is no code, and stays as it is.
+    let unknown = !known && closed && name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    if unknown && !double && !is_word(here.before()) {
+        return Some(Slip::new(rule::markdown::ENTITY, here.range(rest.len() - after.len() + 1)));
+    }
     // An address has `&copy=` between its values.
     if !known || after.starts_with('=') || !double && !plain && closed || double && !closed {
         return None;

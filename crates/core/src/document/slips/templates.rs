@@ -45,10 +45,10 @@ pub(super) fn brace(here: Here) -> Option<Slip> {
     })
 }
 
-/// `%NAME%`.
+/// `%NAME%`, `%name%`.
 pub(super) fn percent(here: Here) -> Option<Slip> {
     let inner = here.rest().strip_prefix('%')?;
-    let long = inner.bytes().take_while(|byte| byte.is_ascii_uppercase() || *byte == b'_').count();
+    let long = inner.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'_').count();
     let fits = long > 2 && inner.get(long..)?.starts_with('%') && !is_word(here.before());
     fits.then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 2)))
 }

@@ -8,7 +8,7 @@ pub const SPEC: FormatSpec = FormatSpec { layout: &LAYOUT, sheet: Sheet::Pages }
 /// The layout; all guides of a language in one document have it too.
 pub const LAYOUT: Layout = Layout {
     name: "a4",
-    paper: Paper { width: 210.0, height: 297.0, side: 22.0, top: 18.0, bottom: 24.0 },
+    paper: Paper { width: 210.0, height: 297.0, side: 20.0, top: 15.0, bottom: 21.0 },
     sizes: &[14.0],
     grows_to: 14.0,
     flow: Flow::Pages,

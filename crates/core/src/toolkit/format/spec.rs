@@ -74,6 +74,21 @@ pub enum Flow {
     Panels,
     /// The source beside its translation; there are no such pages of the source itself.
     Pair,
+    /// The same card four times on a sheet.
+    Card,
+    /// The stages of the way, one below the other.
+    Poster,
+    /// A code for each language.
+    Codes,
+    /// A phrase on each half of a sheet.
+    Signs,
+}
+
+impl Flow {
+    /// Whether such pages are made of the toolkit itself, and not of a guide.
+    pub fn is_of_toolkit(self) -> bool {
+        matches!(self, Self::Poster | Self::Codes | Self::Signs)
+    }
 }
 
 /// What the foot of a page says beside its number.
@@ -97,6 +112,8 @@ pub enum Sheet {
     Pages,
     /// A PDF of sheets with several pages on each side.
     Imposed(&'static Imposition),
+    /// A PDF on paper twice as large.
+    Enlarged,
     /// A picture of the first page: PNG.
     Preview,
 }
@@ -169,6 +186,7 @@ impl Sheet {
         match self {
             Self::Pages => "Pages",
             Self::Imposed(imposition) => imposition.name,
+            Self::Enlarged => "Enlarged",
             Self::Preview => "Preview",
         }
     }

@@ -188,3 +188,48 @@ fn slow_real_guides_are_read_as_they_were_written() {
     assert!(!weak(&all, (99.0, 96.0)), "{all:?}");
     assert!(scores.values().all(|score| !weak(score, (95.0, 95.0))), "{scores:?}");
 }
+
+/// The guides whose leaflets once took 102 sheets on A4, and what they may take.
+const FIRST: [&str; 12] = [
+    "autres-solutions",
+    "changer",
+    "comprendre",
+    "demander",
+    "difficultes",
+    "entrer",
+    "priorite",
+    "proposition",
+    "qui-peut-aider",
+    "signer",
+    "suivre",
+    "vivre",
+];
+
+#[test]
+fn slow_leaflets_waste_no_paper() {
+    /// What a last page holds at least, in parts of a page.
+    const LEAST: f64 = 0.25;
+    let (mut sheets, mut large, mut short) = (0, 0, Vec::new());
+    each(&mut |leaflet, view| {
+        let is_early = matches!(leaflet.language.tag(), "fr" | "en" | "ar");
+        let format = leaflet.format.filter(|_| !view.parts.iter().any(|part| part.is_form));
+        let is_a4 = format == Some(Format::A4);
+        if !is_a4 && !(format == Some(Format::Large) && is_early) {
+            return;
+        }
+        let fit = leaflets().fit(&view).value.expect("a fit");
+        let room = view.layout.paper.room();
+        if is_a4 && fit.pages > 1 && room - fit.space_left_mm < LEAST * room {
+            short.push(format!("{} {}", view.parts[0].slug, leaflet.language));
+        }
+        let taken = fit.pages.div_ceil(2);
+        match format {
+            Some(Format::A4) if is_early && FIRST.contains(&view.parts[0].slug.as_str()) => sheets += taken,
+            Some(Format::Large) => large += taken,
+            _ => {}
+        }
+    });
+    assert_eq!(short, [""; 0], "end on a page that is nearly white");
+    assert!((36..=84).contains(&sheets), "{sheets} sheets of A4");
+    assert!((54..=216).contains(&large), "{large} sheets in large print");
+}

@@ -60,6 +60,7 @@ fn two_languages_stand_side_by_side() {
             language: Language::default(),
             title: "Demander".into(),
             summary: "Une phrase.".into(),
+            stage: "Faire sa demande".into(),
             rows: vec![
                 Row { source: source[..1].to_vec(), translation: own[..1].to_vec() },
                 Row { source: source[1..].to_vec(), translation: own[1..].to_vec() },
@@ -76,6 +77,47 @@ fn two_languages_stand_side_by_side() {
         assert!(text.contains("À savoir"), "{text}");
         assert_eq!(codes(&view), [""; 0]);
     }
+}
+
+#[test]
+fn both_columns_have_the_same_numbers_and_letters_of_the_same_height() {
+    let own = "## الأوراق\n\nاتصلوا بالرقم 115.\n\n- بطاقة\n- عقد\n\nنص.\n";
+    let mut view = full("ar", BILINGUAL, "الطلب", own);
+    let source = body("## Les papiers\n\nAppelez le 115.\n\n- une carte\n- un acte\n\nUn texte.\n", "fr");
+    view.parts[0].beside = Some(Box::new(Beside {
+        language: Language::default(),
+        title: "Demander".into(),
+        summary: "Une phrase.".into(),
+        stage: "Faire sa demande".into(),
+        rows: trousseau_site::view::leaflet::rows::rows(&source, &view.parts[0].body).0,
+        footnotes: Vec::new(),
+        path: "content/guides/essai/fr.md".into(),
+    }));
+    let laid = leaflets().lay(&view).value.expect("laid out");
+    let width = BILINGUAL.paper.width;
+    let mut numbers: [Vec<String>; 2] = Default::default();
+    let mut sizes = [0.0_f64; 2];
+    ink::walk(&laid.document.pages()[0].frame, typst::layout::Transform::identity(), &mut |at, item| {
+        let typst::layout::FrameItem::Text(text) = item else { return };
+        let (left, side) = (at.x.to_mm(), BILINGUAL.paper.side);
+        if left < side - 0.5 {
+            numbers[0].push(text.text.to_string());
+        } else if left > width - side {
+            numbers[1].push(text.text.to_string());
+        } else if text.text.contains("115") {
+            sizes[usize::from(left > width / 2.0)] = text.size.to_pt();
+        }
+    });
+    assert_eq!(numbers, [["1", "2", "3", "4"], ["1", "2", "3", "4"]]);
+    // The letters of Noto Sans are 0.546 high, dal and heh of Vazirmatn about 0.46.
+    assert!(sizes[0] == 12.0 && (13.5..14.5).contains(&sizes[1]), "{sizes:?}");
+    let said = super::pages::said(&view).replace('\u{a0}', " ");
+    assert!(
+        said.contains("Faire sa demande")
+            && said.contains("Étape 2 sur 7")
+            && said.contains("المرحلة 2 من 7"),
+        "{said}"
+    );
 }
 
 #[test]

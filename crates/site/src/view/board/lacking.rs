@@ -19,6 +19,8 @@ pub struct LackRow {
     pub facts: Vec<String>,
     /// The ids of the terms without a word or definition.
     pub terms: Vec<String>,
+    /// The ids of the phrases without words.
+    pub phrases: Vec<String>,
 }
 
 /// A row for each language that lacks some words. What a near language gives is not missed.
@@ -48,11 +50,14 @@ pub fn lacking(toolkit: &Toolkit) -> Vec<LackRow> {
                 .iter()
                 .map(|one| (&one.id.value, vec![&one.word, &one.definition]))
                 .collect()),
+            phrases: ids(toolkit.phrases.iter().map(|one| (&one.id.value, vec![&one.text])).collect()),
         }
     };
     let rows = toolkit.languages.iter().skip(1).map(row);
-    rows.filter(|row| ![&row.stages, &row.contacts, &row.facts, &row.terms].iter().all(|ids| ids.is_empty()))
-        .collect()
+    rows.filter(|row| {
+        ![&row.stages, &row.contacts, &row.facts, &row.terms, &row.phrases].iter().all(|ids| ids.is_empty())
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -75,23 +80,25 @@ stages:
 - {id: plus, value: 1 €, label: {fr: Plafond, ar: السقف}, source: X, checked: 2026-11-21}
 --- content/glossary.yaml ---
 - {id: bail, word: {fr: bail, ar: عقد, fa: قرارداد}, definition: {fr: Un contrat., ar: عقد., fa: قرارداد.}}
+--- content/phrases.yaml ---
+- {id: ecrire, text: {fr: Écrivez., fa: بنویسید.}}
 ";
         let toolkit = toolkit::read(&Sources::from_story(story).value).value.expect("a toolkit");
         let rows: Vec<String> = lacking(&toolkit)
             .into_iter()
             .map(|row| {
                 format!(
-                    "{} {:?} {:?} {:?} {:?}",
-                    row.language.text, row.stages, row.contacts, row.facts, row.terms
+                    "{} {:?} {:?} {:?} {:?} {:?}",
+                    row.language.text, row.stages, row.contacts, row.facts, row.terms, row.phrases
                 )
             })
             .collect();
         assert_eq!(
             rows,
             [
-                r#"العربية ["habiter"] ["siao"] [] []"#,
-                r#"فارسی [] [] ["plus"] []"#,
-                r#"دری [] [] ["plus"] []"#,
+                r#"العربية ["habiter"] ["siao"] [] [] ["ecrire"]"#,
+                r#"فارسی [] [] ["plus"] [] []"#,
+                r#"دری [] [] ["plus"] [] []"#,
             ]
         );
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential, rows};
+use super::{Beside, HostView, LeafletView, Part, StageMark, essential::essential, rows, steps::first_steps};
 use crate::view::{
     body,
     page_builder::PageBuilder,
@@ -12,7 +12,7 @@ use crate::view::{
 use trousseau_core::{
     diagnostic::Span,
     document::{Document, Target},
-    guide::{GuideFrontMatter, Status},
+    guide::{GuideFrontMatter, Status, Version},
     library::{Entry, State, address},
     source::{Source, Sources},
     toolkit::{
@@ -36,6 +36,10 @@ impl PageBuilder<'_> {
                 guide.source.front_matter.essential.iter().map(|anchor| anchor.as_str()).collect();
             (part.body, part.is_cut) = essential(part.body, &chosen, &part.help);
             part.keep_used_terms();
+        }
+        if layout.flow == Flow::Card {
+            part.body = first_steps(&part.body, &guide.source.front_matter.essential);
+            part.terms.clear();
         }
         if layout.flow == Flow::Pair {
             part.beside = Some(Box::new(self.beside(guide, &part.body)?));
@@ -69,7 +73,7 @@ impl PageBuilder<'_> {
         images
     }
 
-    fn paper(&self, layout: &'static Layout, parts: Vec<Part>) -> LeafletView {
+    pub(super) fn paper(&self, layout: &'static Layout, parts: Vec<Part>) -> LeafletView {
         let address = self.base_url.map(|base| {
             let bare = base.split_once("://").map_or(base, |(_, rest)| rest);
             bare.trim_end_matches('/').to_owned()
@@ -84,6 +88,7 @@ impl PageBuilder<'_> {
             title: self.context.name.clone(),
             date: parts.iter().filter_map(|part| self.library.guide(&part.slug)?.date()).max(),
             parts,
+            wall: None,
             partner: None,
             images: BTreeMap::new(),
         }
@@ -108,6 +113,7 @@ impl PageBuilder<'_> {
             name: site_context::local(&stage.name, language, source),
             pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         });
+        let version = guide.version_of(&edition);
         let local = |text: &str| site_context::foreign(text.to_owned(), edition.language, language);
         Some(Part {
             slug: guide.slug.clone(),
@@ -121,7 +127,10 @@ impl PageBuilder<'_> {
             terms: view.terms,
             help: self.help(head),
             url: self.base_url.map(|base| format!("{base}{}/{}", language.tag(), address::text(&guide.slug))),
-            version: head.versions.first().map(|entry| entry.version.value),
+            code: self
+                .base_url
+                .map(|base| format!("{base}{}/{}", language.tag(), self.code_of(guide, version))),
+            version,
             checked: head.checked,
             valid_until: view.facts.iter().filter_map(|fact| fact.expires).min(),
             notice,
@@ -132,6 +141,17 @@ impl PageBuilder<'_> {
             on_trial: head.status == Status::Pilot,
             path: edition.path.clone(),
         })
+    }
+
+    /// The page that says whether this version still holds; that of the guide where there is none.
+    fn code_of(&self, guide: &Entry<GuideFrontMatter>, version: Option<Version>) -> String {
+        let has_page = |version: &Version| {
+            self.library.released.iter().any(|one| one.name == guide.slug && one.version == *version)
+        };
+        match version.filter(has_page) {
+            Some(version) => address::paper(&guide.slug, version),
+            None => address::text(&guide.slug),
+        }
     }
 
     /// The terms that paper explains: abbreviations and what the editor linked. Every word of the glossary that stands in the text
@@ -184,10 +204,14 @@ impl PageBuilder<'_> {
         }
         let edition = guide.localized(source);
         let body = body::body(self.library, &edition, source).body;
+        let toolkit = &self.library.toolkit;
+        let stage = toolkit.stage(&guide.source.front_matter.stage);
+        let stage = stage.map(|stage| site_context::local(&stage.name, source, source).text);
         Some(Beside {
             language: source,
             title: edition.title.to_owned(),
             summary: edition.summary.to_owned(),
+            stage: stage.unwrap_or_default(),
             rows: rows::rows(&body, translation).0,
             footnotes: body.footnotes,
             path: edition.path.clone(),

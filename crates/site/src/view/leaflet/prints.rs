@@ -1,8 +1,12 @@
 //! What the pages of a language offer for printing, by guide and by stage.
 
-use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet};
+use crate::view::downloads::{Offer, Offered, Preview, PrintStage, PrintView, leaflet, of_toolkit};
 use crate::view::{page_builder::PageBuilder, site_context};
-use trousseau_core::{guide::GuideFrontMatter, library::Entry, toolkit::Stage};
+use trousseau_core::{
+    guide::GuideFrontMatter,
+    library::{Entry, address},
+    toolkit::Stage,
+};
 use trousseau_text::Language;
 
 impl PageBuilder<'_> {
@@ -22,6 +26,29 @@ impl PageBuilder<'_> {
             bytes: offered.bytes,
         };
         offered.into_iter().flatten().map(offer).collect()
+    }
+
+    /// What is made of the toolkit itself in the reader's language, and in the source language what is made once.
+    pub fn walls(&self) -> Vec<Offer> {
+        let source = self.library.toolkit.source_language();
+        let name = |of: Language| site_context::foreign(of.name().to_owned(), of, self.language);
+        let list =
+            |of: Language| self.downloads.toolkit.get(&of).into_iter().flatten().map(move |one| (of, one));
+        let own: Vec<_> = list(self.language).collect();
+        let missing = |one: &Offered| own.iter().all(|(_, known)| known.format != one.format);
+        let others = list(source).filter(|(_, one)| missing(one));
+        let mut all: Vec<_> = own.iter().copied().chain(others).collect();
+        all.sort_by_key(|(_, one)| one.format);
+        let offer = |(of, one): (Language, &Offered)| Offer {
+            href: format!("{}{}", self.way_to(of), of_toolkit(one.format, of)),
+            format: one.format,
+            language: name(of),
+            hreflang: of.html(),
+            beside: None,
+            pages: one.pages,
+            bytes: one.bytes,
+        };
+        all.into_iter().map(offer).collect()
     }
 
     /// Everything that a reader of this language can print, by stage.
@@ -45,6 +72,12 @@ impl PageBuilder<'_> {
                 ..preview
             });
         (!offers.is_empty()).then_some(PrintView {
+            table: (self.language == guide.source.language).then(|| address::print(&guide.slug)),
+            languages: if self.language == guide.source.language {
+                self.print_languages(guide)
+            } else {
+                Vec::new()
+            },
             href: record.href,
             title: record.title,
             translated: record.translated,
@@ -53,7 +86,7 @@ impl PageBuilder<'_> {
         })
     }
 
-    fn way_to(&self, language: Language) -> String {
+    pub(in crate::view) fn way_to(&self, language: Language) -> String {
         if language == self.language { String::new() } else { format!("../{}/", language.tag()) }
     }
 }

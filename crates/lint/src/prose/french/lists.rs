@@ -1,0 +1,200 @@
+//! The French words that the rules of easy reading look for, in small letters.
+
+/// Forms of "être" that carry a passive.
+pub(super) const TO_BE: &[&str] = &[
+    "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "soit", "soient", "été",
+    "être",
+];
+
+/// Participles with other ends than "-é".
+pub(super) const PARTICIPLES: &[&str] = &[
+    "fait",
+    "pris",
+    "mis",
+    "remis",
+    "transmis",
+    "permis",
+    "admis",
+    "soumis",
+    "reçu",
+    "vu",
+    "lu",
+    "rendu",
+    "perdu",
+    "entendu",
+    "retenu",
+    "tenu",
+    "obtenu",
+    "soutenu",
+    "prévu",
+    "connu",
+    "défini",
+    "choisi",
+    "rempli",
+    "fourni",
+    "établi",
+    "réuni",
+    "averti",
+    "saisi",
+    "suivi",
+    "écrit",
+    "inscrit",
+    "décrit",
+    "interdit",
+    "conduit",
+    "produit",
+    "construit",
+    "traduit",
+    "réduit",
+    "ouvert",
+    "couvert",
+    "offert",
+    "attendu",
+    "défendu",
+    "accueilli",
+    "élu",
+    "puni",
+];
+
+/// Participles whose "être" makes no passive: "il est passé par la mairie".
+pub(super) const OF_MOTION: &[&str] = &[
+    "passé",
+    "allé",
+    "arrivé",
+    "entré",
+    "rentré",
+    "monté",
+    "tombé",
+    "resté",
+    "retourné",
+    "né",
+    "âgé",
+    "situé",
+    "concerné",
+];
+
+/// What an agent begins with.
+pub(super) const DETERMINERS: &[&str] = &[
+    "le",
+    "la",
+    "l",
+    "les",
+    "un",
+    "une",
+    "des",
+    "votre",
+    "vos",
+    "son",
+    "sa",
+    "leur",
+    "notre",
+    "ce",
+    "cette",
+    "ces",
+    "chaque",
+    "plusieurs",
+];
+
+/// What is no agent after its determiner: "par la poste".
+pub(super) const MEANS: &[&str] = &[
+    "suite",
+    "poste",
+    "biais",
+    "intermédiaire",
+    "lettre",
+    "courrier",
+    "message",
+    "chèque",
+    "passé",
+    "train",
+    "porte",
+    "fenêtre",
+    "force",
+    "téléphone",
+    "mail",
+    "internet",
+    "moyen",
+    "fait",
+    "voie",
+];
+
+/// Verbs that leave the action to a noun.
+pub(super) const EMPTY: &[&str] = &[
+    "procéder à",
+    "procéder au",
+    "procéder aux",
+    "procédez à",
+    "procédez au",
+    "procédez aux",
+    "procède à",
+    "procède au",
+    "procède aux",
+    "procèdent à",
+    "procèdent au",
+    "procèdent aux",
+    "fait l objet",
+    "font l objet",
+    "faire l objet",
+    "fera l objet",
+    "feront l objet",
+    "faisant l objet",
+    "en vue de l",
+    "en vue de la",
+    "en vue du",
+    "en vue d une",
+    "en vue d un",
+];
+
+/// Verbs that may leave it to a noun, and to which nouns.
+pub(super) const DOING: &[&str] = &[
+    "effectuer",
+    "effectuez",
+    "effectue",
+    "effectuent",
+    "effectuera",
+    "réaliser",
+    "réalisez",
+    "réalise",
+    "réalisent",
+];
+
+/// Nouns of an action that have a verb, beside those in "-tion" and "-ment".
+pub(super) const ACTIONS: &[&str] =
+    &["demande", "démarche", "visite", "achat", "envoi", "dépôt", "recherche", "retrait", "choix"];
+
+/// Nouns with such an end that are no action of anybody, or have no verb of their own.
+pub(super) const THINGS: &[&str] = &[
+    "logement",
+    "appartement",
+    "condition",
+    "règlement",
+    "prestation",
+    "action",
+    "opération",
+    "mission",
+    "fonction",
+    "question",
+    "solution",
+    "application",
+    "version",
+    "situation",
+    "association",
+    "organisation",
+    "élément",
+    "équipement",
+    "établissement",
+    "événement",
+    "évènement",
+    "traitement",
+    "étape",
+];
+
+/// Words that stand for something that an item does not name.
+pub(super) const POINTERS: &[&str] =
+    &["cela", "ceci", "ça", "celui", "celle", "ceux", "celles", "ils", "elles", "elle", "il"];
+
+/// What follows an "il" that stands for nothing.
+pub(super) const IMPERSONAL: &[&str] = &[
+    "faut", "faudra", "y", "est", "suffit", "reste", "existe", "arrive", "peut", "manque", "s", "n", "ne",
+    "fait", "vous", "vaut", "se", "me", "sera", "était", "pleut", "semble", "convient", "importe",
+];

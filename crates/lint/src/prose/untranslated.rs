@@ -1,0 +1,37 @@
+//! Sentences of a translation that are still in the words of its source.
+
+use trousseau_core::diagnostic::{Diagnostic, rule};
+use trousseau_text::{Language, other_language, sentence};
+
+use super::{Prose, line::Line};
+
+/// The most letters of a sentence that a message repeats.
+const SHOWN: usize = 60;
+
+/// A diagnostic for each such sentence.
+pub(super) fn check(prose: &Prose, source: Language, diagnostics: &mut Vec<Diagnostic>) {
+    for line in prose.sentences() {
+        for sentence in sentence::sentences(&line.text) {
+            let words = without_marked(line, &sentence.range);
+            if other_language::is_left(&words, prose.language, source) {
+                let shown: String = words.trim().chars().take(SHOWN).collect();
+                let diagnostic = prose.says(rule::translation::UNTRANSLATED, line, sentence.range.clone());
+                diagnostics.push(diagnostic.with("words", shown));
+            }
+        }
+    }
+}
+
+/// The words of a sentence without those that the text itself says to be of another language.
+fn without_marked(line: &Line, range: &std::ops::Range<usize>) -> String {
+    let mut words = String::new();
+    let mut at = range.start;
+    let marked =
+        line.links.iter().filter(|(link, to)| to.starts_with("lang:") && range.contains(&link.start));
+    for (link, _) in marked {
+        words.push_str(line.text.get(at..link.start).unwrap_or_default());
+        words.push(' ');
+        at = link.end.max(at);
+    }
+    words + line.text.get(at..range.end).unwrap_or_default()
+}
