@@ -52,10 +52,11 @@ pub fn ever(root: &Path, folder: &str) -> anyhow::Result<Vec<(String, Source)>> 
     while let Some(change) = fields.next() {
         let Some(path) = fields.next().filter(|_| change.starts_with(':')) else { continue };
         // Both sides of a change: what a merge made is only seen as what came before the next one.
-        let objects = change.split(' ').skip(2).take(2);
-        found.extend(
-            objects.filter(|object| object.contains(|sign| sign != '0')).map(|object| (object, path)),
-        );
+        let mut words = change.trim_start_matches(':').split(' ');
+        let [Some(old), Some(new)] = [words.next(), words.next()] else { continue };
+        let sides = [old, new].into_iter().zip(words);
+        // Only files: a side may have none, and the commit of another repository lies in that one.
+        found.extend(sides.filter(|(mode, _)| mode.starts_with("100")).map(|(_, object)| (object, path)));
     }
     let named: Vec<(SourcePath, &str)> = found.keys().map(|object| ((*object).into(), *object)).collect();
     let objects: Vec<(&SourcePath, &str)> = named.iter().map(|(name, object)| (name, *object)).collect();

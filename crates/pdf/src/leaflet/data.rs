@@ -41,7 +41,12 @@ pub struct About {
 }
 
 /// A leaflet as JSON, with the writer that holds its pictures and marks. The size of the letters is added for each try.
-pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) -> (Value, Writer<'a>) {
+pub fn leaflet<'a>(
+    view: &'a LeafletView,
+    explains: Explains,
+    theme: &'a Theme,
+    fonts: &'a Fonts,
+) -> (Value, Writer<'a>) {
     let nowhere = "content/toolkit.yaml".into();
     let path = view.parts.first().map_or(&nowhere, |part| &part.path);
     let mut writer = Writer::new(theme, fonts, view.language, &view.images, path);
@@ -58,7 +63,7 @@ pub fn leaflet<'a>(view: &'a LeafletView, theme: &'a Theme, fonts: &'a Fonts) ->
         None => Value::Null,
     };
     data["demo"] = if view.demo { json!(w.say("demo")) } else { Value::Null };
-    let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part)).collect();
+    let parts: Vec<Value> = view.parts.iter().map(|part| self::part(w, view, part, explains)).collect();
     data["parts"] = json!(parts);
     data["partner"] = view.partner.as_ref().map_or(Value::Null, |partner| host(w, partner));
     data["wall"] = wall(w, view);
@@ -160,6 +165,7 @@ fn reader<'a, 'w>(
     view: &LeafletView,
     part: &'w Part,
     room: Room,
+    explains: Explains,
 ) -> Body<'a, 'w> {
     let level = level(view);
     Body {
@@ -169,7 +175,7 @@ fn reader<'a, 'w>(
         page: format!("{}.html", part.slug),
         titles: &part.named,
         terms: &part.terms,
-        explains: if view.layout.flow == Flow::Panels { Explains::Below } else { Explains::Foot },
+        explains,
         seen: BTreeSet::new(),
         to_explain: Vec::new(),
         room,
@@ -185,14 +191,14 @@ fn level(view: &LeafletView) -> u8 {
     if view.parts.len() > 1 { 2 } else { 1 }
 }
 
-fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part) -> Value {
+fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, explains: Explains) -> Value {
     w.enter(&part.path, &part.title.text);
     let begin = w.mark();
     let title = w.local(&part.title);
     let summary = w.local(&part.summary);
     let own = part.body_language;
     let room = Room::of(view.layout, leading(own));
-    let mut body = reader(w, view, part, room);
+    let mut body = reader(w, view, part, room, explains);
     let (blocks, rows) = match part.beside.as_ref().filter(|_| view.layout.flow == Flow::Pair) {
         Some(beside) => (Vec::new(), rows(&mut body, beside)),
         None => (body.blocks(&part.body.blocks), Value::Null),

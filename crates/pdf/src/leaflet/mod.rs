@@ -47,6 +47,7 @@ use serde_json::{Value, json};
 use typst::{comemo, diag::Warned, foundations::Bytes, model::Document};
 use typst_layout::{Page, PagedDocument};
 
+use explains::Explains;
 use fit::overflow;
 use lay::Job;
 use pieces::Writer;
@@ -117,7 +118,18 @@ impl<'a> Leaflets<'a> {
     /// Lays a leaflet out once and gives each of these sheets, in order. The diagnostics of the layout
     /// are repeated for each sheet. With an error there is no file.
     pub fn generate(&self, view: &LeafletView, sheets: &[Sheet]) -> Vec<WithDiagnostics<Option<Print>>> {
-        let WithDiagnostics { value, diagnostics } = self.lay(view);
+        let is_bad = |prints: &Vec<WithDiagnostics<_>>| prints.iter().any(|one| has_error(&one.diagnostics));
+        sound(view, is_bad, |explains| self.prints(view, sheets, self.lay(view, explains)))
+    }
+
+    /// A finished layout on each of these sheets.
+    fn prints(
+        &self,
+        view: &LeafletView,
+        sheets: &[Sheet],
+        laid: WithDiagnostics<Option<Laid>>,
+    ) -> Vec<WithDiagnostics<Option<Print>>> {
+        let WithDiagnostics { value, diagnostics } = laid;
         let laid = value.filter(|_| !has_error(&diagnostics));
         let rtl = view.language.direction() == Direction::Rtl;
         let one = |sheet: &Sheet| {
@@ -158,7 +170,8 @@ impl<'a> Leaflets<'a> {
 
     /// Measures how a text fits, without making a file. Too much text is a diagnostic, and a negative space in the value.
     pub fn fit(&self, view: &LeafletView) -> WithDiagnostics<Option<Fit>> {
-        self.lay(view).map(|laid| laid.map(|laid| laid.fit))
+        let is_bad = |laid: &WithDiagnostics<_>| has_error(&laid.diagnostics);
+        sound(view, is_bad, |explains| self.lay(view, explains)).map(|laid| laid.map(|laid| laid.fit))
     }
 
     /// Any other document: a template of the theme's folder `leaflet/`, such as `form.typ`, with plain data. The template
@@ -224,12 +237,12 @@ impl<'a> Leaflets<'a> {
     }
 
     /// Lays a leaflet out in the setting that fills its paper best.
-    fn lay(&self, view: &LeafletView) -> WithDiagnostics<Option<Laid>> {
+    fn lay(&self, view: &LeafletView, explains: Explains) -> WithDiagnostics<Option<Laid>> {
         let mut diagnostics = self.house_notes(view.language);
         if has_error(&diagnostics) {
             return WithDiagnostics { value: None, diagnostics };
         }
-        let (mut data, writer) = data::leaflet(view, self.theme, &self.house().fonts);
+        let (mut data, writer) = data::leaflet(view, explains, self.theme, &self.house().fonts);
         diagnostics.extend(writer.diagnostics.iter().cloned());
         data["paper"] = json!(view.layout.paper);
         let set = match (Job { leaflets: self, view, data, writer: &writer }).best() {
@@ -259,6 +272,19 @@ impl<'a> Leaflets<'a> {
     fn explain(&self, errors: &Errors, path: &SourcePath, layout: &Layout) -> Vec<Diagnostic> {
         errors.iter().map(|error| self.house().explain(error, path, layout)).collect()
     }
+}
+
+/// What is made of a leaflet with its words explained where its layout does so. A note at the foot that spans pages can be printed
+/// over the footer, or leave the tags of a PDF open (Typst 0.15); such a leaflet is made once more with words explained below
+/// their line, and that is taken if nothing is wrong with it.
+fn sound<T>(view: &LeafletView, is_bad: impl Fn(&T) -> bool, make: impl Fn(Explains) -> T) -> T {
+    let usual = Explains::of(view.layout);
+    let made = make(usual);
+    if usual != Explains::Foot || !is_bad(&made) {
+        return made;
+    }
+    let below = make(Explains::Below);
+    if is_bad(&below) { made } else { below }
 }
 
 fn has_error(diagnostics: &[Diagnostic]) -> bool {

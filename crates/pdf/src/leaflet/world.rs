@@ -75,7 +75,9 @@ impl House {
     /// once.
     pub fn explain(&self, error: &SourceDiagnostic, printed: &SourcePath, layout: &Layout) -> Diagnostic {
         let hints = error.hints.iter().map(|hint| format!(" ({})", hint.v));
-        let problem = std::iter::once(error.message.to_string()).chain(hints).collect::<String>();
+        // An internal error names a file of the machine on which the program was compiled.
+        let message = error.message.split(" (occurred at ").next().unwrap_or_default().to_owned();
+        let problem = std::iter::once(message).chain(hints).collect::<String>();
         let Some((source, path)) = error.span.id().and_then(|id| self.templates.get(&id)) else {
             return Diagnostic::new(rule::leaflet::PDF, Place::file(printed))
                 .with("format", formats(layout))

@@ -6,7 +6,7 @@ use super::{pages::PAPERS, *};
 fn a_code_on_paper_leads_to_the_page() {
     for (layout, tag) in [(A4, "fr"), (PANEL, "ar"), (A5, "fr")] {
         let view = full(tag, layout, "Essai", PAPERS);
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         let options = typst_render::RenderOptions { pixel_per_pt: 2.0.into(), render_bleed: false };
         let pixels = typst_render::render(&laid.document.pages()[0], &options);
         let (width, height) = (pixels.width() as usize, pixels.height() as usize);

@@ -6,7 +6,10 @@ use super::{reader::heard, *};
 
 /// How much ink a page with this text takes.
 fn ink_of(tag: &str, text: &str) -> usize {
-    let laid = leaflets().lay(&bare(tag, A4, "Essai", &format!("{text}\n"))).value.expect("laid out");
+    let laid = leaflets()
+        .lay(&bare(tag, A4, "Essai", &format!("{text}\n")), Explains::Foot)
+        .value
+        .expect("laid out");
     let options = RenderOptions { pixel_per_pt: 3.0.into(), render_bleed: false };
     let pixels = typst_render::render(&laid.document.pages()[0], &options);
     // Grey counts as a part of black: where a line falls between two pixels, it takes as much.

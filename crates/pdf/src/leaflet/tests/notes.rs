@@ -6,7 +6,7 @@ use super::*;
 
 /// The words on each page, as they are drawn.
 fn pages(view: &LeafletView) -> Vec<String> {
-    let laid = leaflets().lay(view).value.expect("laid out");
+    let laid = leaflets().lay(view, Explains::of(view.layout)).value.expect("laid out");
     let words = |page: &Page| {
         let mut words = String::new();
         ink::walk(&page.frame, Transform::identity(), &mut |_, item| {
@@ -101,13 +101,31 @@ fn no_line_under_a_word_is_dotted() {
     for layout in [A4, LARGE, A5, PANEL] {
         let mut view = full("fr", layout, "Essai", "Le [bail](term:dalo) et [le site](https://caf.fr).\n");
         view.parts[0].notice = None;
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         for page in laid.document.pages() {
             ink::walk(&page.frame, Transform::identity(), &mut |_, item| {
                 if let FrameItem::Shape(shape, _) = item {
                     assert!(shape.stroke.as_ref().is_none_or(|stroke| stroke.dash.is_none()), "{layout:?}");
                 }
             });
+        }
+    }
+}
+
+#[test]
+fn notes_that_span_pages_leave_no_leaflet_unmade() {
+    let names = ["un", "deux", "trois", "quatre", "cinq", "six"];
+    let items: String = names.iter().map(|name| format!("- Le [{name}](term:{name}).\n")).collect();
+    for (layout, sheet) in [(LARGE, Sheet::Enlarged), (A5, STAPLED)] {
+        for many in [12, 18, 29] {
+            let text = format!("{}## Un\n\n{items}\n## Deux\n\nUne fin.\n", sentences(many));
+            let mut view = bare("fr", layout, "Essai", &text);
+            view.parts[0].terms = terms(&names);
+            for term in &mut view.parts[0].terms {
+                term.definition = local(&"Ce mot veut dire beaucoup de choses à la fois. ".repeat(14));
+            }
+            let made = leaflets().generate(&view, &[sheet]).remove(0);
+            assert!(made.value.is_some(), "{many}: {:?}", made.diagnostics);
         }
     }
 }

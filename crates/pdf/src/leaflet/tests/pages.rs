@@ -236,7 +236,7 @@ fn where_nothing_is_chosen_sections_that_fit_are_proposed() {
 fn lines_to_write_on_take_no_page_of_their_own_while_the_rest_can_make_room() {
     let laid = |lines: usize| {
         let view = full("fr", A4, "Demander", &"Une phrase pour remplir la page.\n\n".repeat(lines));
-        leaflets().lay(&view).value.expect("laid out")
+        leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out")
     };
     let is_tight = |laid: &Laid| String::from_utf8_lossy(&laid.data).contains("\"tight\":true");
     let all: Vec<Laid> = (8..40).map(laid).collect();
@@ -370,7 +370,7 @@ fn a_number_keeps_its_groups_in_every_direction() {
     for layout in [A4, PANEL] {
         let view =
             full("ar", layout, "الطلب", "اتصلوا بالرقم 0 805 16 00 75 مجانًا، أو [هنا](tel:0320000000).");
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         let mut found = 0;
         for page in laid.document.pages() {
             let mut lines = BTreeMap::<i64, Vec<(f64, String)>>::new();

@@ -90,7 +90,7 @@ fn a_bad_printer_loses_nothing() {
         {
             let mut view = full(tag, layout, title, &every_block(1));
             view.partner = Some(host("content/logo.svg", super::pages::LOGO));
-            let laid = leaflets().lay(&view).value.expect("laid out");
+            let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
             let rtl = language(tag).direction() == Direction::Rtl;
             let placed = match sheet {
                 Some(Sheet::Imposed(imposition)) => sheet::impose(&laid.document, imposition, rtl),
@@ -105,7 +105,7 @@ fn a_bad_printer_loses_nothing() {
 fn pictograms_are_drawn_in_black_lines() {
     let text: String =
         theme().assets.pictogram_names().map(|name| format!("## Un {{.{name}}}\n\nUn mot.\n\n")).collect();
-    let laid = leaflets().lay(&bare("fr", A4, "Essai", &text)).value.expect("laid out");
+    let laid = leaflets().lay(&bare("fr", A4, "Essai", &text), Explains::Foot).value.expect("laid out");
     let data: Value = serde_json::from_slice(&laid.data).expect("JSON");
     let drawn = data["pictograms"].as_object().expect("pictograms");
     assert!(drawn.len() > 20, "{}", drawn.len());
@@ -120,7 +120,7 @@ fn pictograms_are_drawn_in_black_lines() {
 fn alerts_are_told_apart_without_colour() {
     let frames = |kind: &str| {
         let view = bare("fr", A4, "Essai", &format!("> [!{kind}]\n> Un mot.\n"));
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         let mut shapes = Vec::new();
         for page in laid.document.pages() {
             ink::walk(&page.frame, Transform::identity(), &mut |_, item| {
@@ -153,7 +153,7 @@ fn the_first_page_says_who_hands_it_out() {
     for layout in [A4, LARGE, A5, PANEL, BILINGUAL] {
         let mut view = full("fr", layout, "Demander", &every_block(2));
         view.partner = Some(host("content/logo.svg", super::pages::LOGO));
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         let (mut words, mut side) = (String::new(), 0.0_f64);
         ink::walk(&laid.document.pages()[0].frame, Transform::identity(), &mut |_, item| match item {
             FrameItem::Text(text) => words.push_str(&text.text),

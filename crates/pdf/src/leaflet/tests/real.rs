@@ -169,7 +169,7 @@ fn slow_real_guides_are_read_as_they_were_written() {
         if leaflet.language.direction() != Direction::Rtl {
             return;
         }
-        let Some(laid) = leaflets().lay(&view).value else { return };
+        let Some(laid) = leaflets().lay(&view, Explains::of(view.layout)).value else { return };
         let made = leaflets().generate(&view, &[leaflet.sheet]).remove(0);
         let Some(print) = made.value else { return };
         let data: Value = serde_json::from_slice(&laid.data).expect("JSON");

@@ -21,7 +21,7 @@ fn a_long_line_to_write_on_stays_on_the_paper() {
         let mut view = full("fr", layout, "Demander", "");
         let line = vec![Inline::Text("Le ".into()), Inline::Blank(80), Inline::Text(" au matin".into())];
         view.parts[0].body.blocks.push(Block::Paragraph(line));
-        let laid = leaflets().lay(&view).value.expect("laid out");
+        let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
         for page in laid.document.pages() {
             let end = page.frame.width().to_mm() - ink::MARGIN;
             ink::walk(&page.frame, Transform::identity(), &mut |at, item| {

@@ -141,7 +141,7 @@ fn lines(frame: &Frame, origin: Point, into: &mut BTreeMap<i64, Vec<(Abs, String
 
 /// What is seen on paper, line by line, each from left to right.
 fn seen(view: &LeafletView) -> Vec<String> {
-    let laid = leaflets().lay(view).value.expect("a layout");
+    let laid = leaflets().lay(view, Explains::of(view.layout)).value.expect("a layout");
     let mut out = Vec::new();
     for page in laid.document.pages() {
         let mut found = BTreeMap::new();

@@ -93,7 +93,7 @@ fn both_columns_have_the_same_numbers_and_letters_of_the_same_height() {
         footnotes: Vec::new(),
         path: "content/guides/essai/fr.md".into(),
     }));
-    let laid = leaflets().lay(&view).value.expect("laid out");
+    let laid = leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out");
     let width = BILINGUAL.paper.width;
     let mut numbers: [Vec<String>; 2] = Default::default();
     let mut sizes = [0.0_f64; 2];
