@@ -206,7 +206,11 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, explains: Explains)
     let far =
         extent(&blocks, room.line) + rows.as_array().map_or(0, |rows| extent(rows, room.line)) > room.letters;
     let footnotes: Vec<_> = part.body.footnotes.iter().map(|note| body.blocks(note)).collect();
-    let unexplained: Vec<TermView> = body.unexplained().into_iter().cloned().collect();
+    // A panel has no room for a list.
+    let unexplained: Vec<TermView> = match view.layout.flow {
+        Flow::Panels => Vec::new(),
+        _ => body.unexplained().into_iter().cloned().collect(),
+    };
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
     let notices = notices(w, view, part, None);

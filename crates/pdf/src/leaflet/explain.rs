@@ -37,8 +37,10 @@ impl Body<'_, '_> {
 
     /// The terms that are used and nowhere explained: a list at the end has them.
     pub fn unexplained(&self) -> Vec<&TermView> {
-        let is_left = |at: &usize| self.explains != Explains::Below && !self.seen.contains(at);
-        (0..self.terms.len()).filter(is_left).filter_map(|at| self.terms.get(at)).collect()
+        (0..self.terms.len())
+            .filter(|at| !self.seen.contains(at))
+            .filter_map(|at| self.terms.get(at))
+            .collect()
     }
 
     /// The explanations that are due.

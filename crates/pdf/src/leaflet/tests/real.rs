@@ -65,10 +65,23 @@ impl Score {
     }
 }
 
-/// The lines that a template gets: the title, the summary, and the body block by block.
+/// The lines that a template gets: the title, the summary, and the body block by block; of a poster the stages, of signs the
+/// phrases.
 pub fn lines(data: &Value) -> Vec<String> {
     let mut out = Vec::new();
+    let all = |list: &Value| list.as_array().cloned().unwrap_or_default();
+    let wall = &data["wall"];
+    out.extend(
+        all(&wall["stages"]).iter().flat_map(|stage| [plain(&stage["name"]), plain(&stage["summary"])]),
+    );
+    out.extend(all(&wall["signs"]).iter().map(|sign| plain(&sign["own"])));
     for part in data["parts"].as_array().into_iter().flatten() {
+        if data["layout"] == "card" {
+            // A card has room for the first steps, and of whom to call for those who fit.
+            out.push(plain(&part["title"]));
+            blocks(&part["blocks"], &mut out);
+            continue;
+        }
         for one in ["title", "summary"] {
             out.push(plain(&part[one]));
         }

@@ -32,3 +32,19 @@ fn a_long_line_to_write_on_stays_on_the_paper() {
         }
     }
 }
+
+#[test]
+fn a_short_table_of_long_rows_goes_over_to_the_next_page() {
+    let row = |n: usize| {
+        format!(
+            "| Une solution {n} | {} | Le service |\n",
+            "Des personnes sans toit pour la nuit. ".repeat(5)
+        )
+    };
+    let table =
+        format!("| Solution | Pour qui | Où |\n| --- | --- | --- |\n{}", (0..6).map(row).collect::<String>());
+    for layout in [A4, LARGE, A5] {
+        let made = leaflets().generate(&bare("fr", layout, "Essai", &table), &[Sheet::Pages]).remove(0);
+        assert!(made.value.is_some() && made.diagnostics.is_empty(), "{layout:?}: {:?}", made.diagnostics);
+    }
+}
