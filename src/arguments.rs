@@ -114,6 +114,9 @@ enum Command {
     },
     /// Look for mistakes, without changing anything
     Check {
+        /// A folder or text: of a toolkit, or Markdown without one, which is looked at as if it were guides
+        #[arg(value_name = "DIR", conflicts_with_all = ["staged", "changed", "since", "reading", "online", "fix", "explain"])]
+        path: Option<PathBuf>,
         /// Look at what git is about to record, not at the disk
         #[arg(long)]
         staged: bool,
@@ -290,6 +293,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Serve { port, host, open, editor } => {
             serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
         }
+        Command::Check { path: Some(path), .. } => check::folder::run(&path, terminal),
         Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
         Command::Check { online: true, again, .. } => online::run(&root, again, terminal),
         Command::Check { reading: true, .. } => reading::run(&root, terminal),
@@ -350,7 +354,7 @@ fn nearest() -> PathBuf {
 }
 
 /// The path from the current folder to the toolkit, which is put before the path of each diagnostic.
-fn prefix(root: &Path) -> String {
+pub fn prefix(root: &Path) -> String {
     let text = root.display().to_string().replace('\\', "/");
     match text.trim_start_matches("./").trim_end_matches('/') {
         "" if text.starts_with('/') => text,

@@ -1,6 +1,7 @@
 //! `trousseau check`: what must be mended, without changing anything.
 
 pub mod fix;
+pub mod folder;
 
 use std::path::Path;
 

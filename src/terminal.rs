@@ -5,6 +5,7 @@ mod progress;
 mod report;
 mod summary;
 mod table;
+mod told;
 mod visible;
 
 use std::{
@@ -33,9 +34,6 @@ use trousseau_core::{
 use trousseau_text::Language;
 
 pub use table::{printed, table};
-
-/// The most diagnostics that people are shown at once; programs get all.
-const MOST_SHOWN: usize = 200;
 
 /// The formats of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,45 +115,6 @@ impl Terminal {
             shown: 0,
             records: Vec::new(),
         }
-    }
-
-    /// Prints each diagnostic that was not printed before, sorted by file and place. `sources` has the lines to quote.
-    pub fn tell(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let mut fresh = Vec::new();
-        for diagnostic in diagnostics {
-            if self.told.insert((
-                diagnostic.place.clone(),
-                diagnostic.severity,
-                diagnostic.rule,
-                diagnostic.args.clone(),
-            )) {
-                fresh.push(diagnostic);
-                self.counts[diagnostic.severity as usize] += 1;
-            }
-        }
-        fresh.sort_by(|a, b| {
-            (&a.place, a.severity, a.rule, &a.args).cmp(&(&b.place, b.severity, b.rule, &b.args))
-        });
-        if self.format == Format::Human {
-            fresh.truncate(MOST_SHOWN - self.shown);
-            self.shown += fresh.len();
-        }
-        let mut text = String::new();
-        let mut cursor = Cursor::new(&[]);
-        let mut current = None;
-        for diagnostic in fresh {
-            if current != Some(&diagnostic.place.path) {
-                let bytes = sources.get(&diagnostic.place.path).map_or(&[][..], |source| &source.bytes);
-                cursor = Cursor::new(bytes);
-                current = Some(&diagnostic.place.path);
-            }
-            // If the file is not among the sources, such as a template of the program, there is no line to quote: the span is
-            // dropped.
-            let span = diagnostic.place.span.filter(|_| !cursor.bytes.is_empty());
-            text.push_str(&self.diagnostic(diagnostic, span, &mut cursor));
-        }
-        // What came from files was made visible before, and colours are orders to the terminal.
-        self.write(&text);
     }
 
     /// Forgets what was printed, so that diagnostics that are still there are printed again.

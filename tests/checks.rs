@@ -1,5 +1,6 @@
 //! What a toolkit and a text say of the rules, and how what was found is written for people and programs.
 
+mod folder;
 mod online;
 mod shapes;
 

@@ -92,7 +92,7 @@ fn mistakes_are_said_in_both_languages_with_what_was_meant() {
     );
     check("trousseau build --out", &["--out <DOSSIER> attend une valeur."]);
     check("trousseau -q", &["il manque une commande.", "Possible : build, serve"]);
-    check("trousseau check x", &["« x » est de trop."]);
+    check("trousseau build x", &["« x » est de trop."]);
     check("trousseau new", &["il manque : <DOSSIER>."]);
     check(
         "trousseau check --lang de",

@@ -1,5 +1,6 @@
 //! Looks at a toolkit as it is, and changes no text.
 
+pub mod folder;
 mod looks;
 pub mod mend;
 

@@ -5,6 +5,7 @@ mod create;
 mod lock;
 mod partial;
 mod replace;
+mod texts;
 
 use std::{
     fs::{self, File},
@@ -22,6 +23,7 @@ use walkdir::{DirEntry, WalkDir};
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
+pub use texts::texts;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},

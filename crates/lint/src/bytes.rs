@@ -9,8 +9,11 @@ use trousseau_text::stored;
 
 use crate::Context;
 
+/// The text as it should be stored; none when it is so.
+type Mend = fn(&str) -> Option<String>;
+
 /// What can be put right in the bytes of a file, in the order in which it is.
-pub(crate) const MENDS: [(Rule, fn(&str) -> Option<String>); 4] = [
+pub(crate) const MENDS: [(Rule, Mend); 4] = [
     (rule::source::BYTE_MARK, stored::without_mark),
     (rule::source::LINE_ENDS, stored::one_line_end),
     (rule::source::UNSEEN_END, stored::without_unseen_ends),

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod front_matter;
 pub mod leaflets;
 pub mod links;
+pub mod loose;
 pub mod mend;
 pub mod news;
 pub mod one_word;

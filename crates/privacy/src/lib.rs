@@ -174,6 +174,12 @@ pub fn find(text: &str, allow: &Public) -> Vec<Finding> {
     search(text, allow, true)
 }
 
+/// Whether the name of a mailbox has the first name of a person in it, or its host is one for private persons. Others may be those
+/// of a service: who lists its contacts knows.
+pub fn is_of_person(mailbox: &str) -> bool {
+    online::is_named(mailbox) || online::is_private(mailbox)
+}
+
 /// Finds only what is certain, which is quicker: for texts about everybody, such as the body of a guide.
 pub fn find_certain(text: &str, allow: &Public) -> Vec<Finding> {
     search(text, allow, false)

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Detector, Kind, validators::always};
+use super::{Detector, Kind, first_names, validators::always};
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
@@ -28,7 +28,10 @@ pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Email,
         pattern: r"(?i)[a-z0-9._-]{2,} ?[(\[{] ?(?:at|arobase|arrobase|a|@) ?[)\]}] ?[a-z0-9-]+ ?(?:\.|[(\[{] ?(?:point|dot|\.) ?[)\]}]| (?:point|dot) ) ?[a-z]{2,}|[a-z0-9._-]{2,} ?\(chez\) ?[a-z0-9-]+\.[a-z]{2,}|[a-z0-9._-]{2,} ?@ ?[a-z0-9-]+ ?\. ?(?:com|org|net|fr|example|eu|info|be|ua|uk|de)(?-u:\b)|[a-z0-9._-]{2,}(?: (?:dot|point) [a-z0-9-]+)? (?:at|arobase|arrobase) [a-z0-9-]+ (?:dot|point) [a-z]{2,}|[a-z0-9._-]{2,} (?:point|dot) [a-z0-9_-]+ (?:chez|at|arobase|arrobase) [a-z0-9-]+ (?:point|dot) [a-z]{2,}|[a-z0-9._-]{2,} (?:arobase|arrobase) [a-z0-9-]+ ?(?:\.| point | dot )[a-z]{2,}",
-        validate: |hit| !hit.found.contains('@') || !is_function(&hit.found.replace(' ', "")),
+        validate: |hit| {
+            let is_written = !hit.found.contains('@') || !is_function(&hit.found.replace(' ', ""));
+            is_written && !is_phrase(hit.found)
+        },
     },
     Detector {
         kind: Kind::Account,
@@ -54,16 +57,58 @@ pub(super) const DETECTORS: &[Detector] = &[
     },
 ];
 
+/// Whether words are English about a place or a time, not a spelled address: "public at some point in".
+fn is_phrase(found: &str) -> bool {
+    let lower = found.to_lowercase();
+    let Some((_, rest)) = lower.split_once(" at ") else { return false };
+    let Some((_, end)) = rest.split_once(" point ") else { return false };
+    matches!(
+        end,
+        "in" | "it"
+            | "is"
+            | "of"
+            | "at"
+            | "to"
+            | "on"
+            | "as"
+            | "we"
+            | "you"
+            | "the"
+            | "that"
+            | "where"
+            | "when"
+            | "during"
+            | "before"
+            | "after"
+            | "and"
+    )
+}
+
+/// Whether the name of a mailbox has the first name of a person in it.
+pub(super) fn is_named(mailbox: &str) -> bool {
+    let name = mailbox.split('@').next().unwrap_or_default().to_lowercase();
+    let mut parts = name.split(|letter: char| !letter.is_alphabetic()).filter(|part| part.len() > 2);
+    parts.any(|part| first_names::sort(part).is_some())
+}
+
 /// Whether a mailbox belongs to a function: its name says so, and its host is not one for private persons.
 fn is_function(mailbox: &str) -> bool {
     let mailbox = mailbox.to_lowercase();
-    let (name, host) = mailbox.split_once('@').unwrap_or((&mailbox, ""));
-    let personal = PERSONAL.iter().any(|provider| host.split('.').any(|part| part == *provider));
+    let name = mailbox.split('@').next().unwrap_or_default();
     let words = || name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-    !personal
+    !is_private(&mailbox)
         && words().any(|word| {
             FUNCTIONS.contains(word) || word.strip_suffix('s').is_some_and(|one| FUNCTIONS.contains(one))
         })
+}
+
+/// Whether the host of a mailbox is one for private persons.
+pub(super) fn is_private(mailbox: &str) -> bool {
+    let lower = mailbox.to_lowercase();
+    let host = lower.split_once('@').map_or("", |(_, host)| host);
+    // The name that somebody has bought: "pm" of "pm.me", and not of "pm.gouv.fr", which is an office of the state.
+    let mut parts = host.rsplit('.').skip(1).skip_while(|part| matches!(*part, "co" | "com"));
+    parts.next().is_some_and(|part| PERSONAL.contains(&part))
 }
 
 /// Words in the names of mailboxes that belong to a function, such as "contact" or "accueil".

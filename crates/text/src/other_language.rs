@@ -64,11 +64,7 @@ pub fn is_left(text: &str, language: Language, source: Language) -> bool {
     {
         return false;
     }
-    let words: Vec<String> = text
-        .split(|sign: char| !sign.is_alphanumeric())
-        .filter(|word| word.contains(char::is_alphabetic))
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = words_of(text).collect();
     if words.len() < FEWEST {
         return false;
     }
@@ -80,6 +76,44 @@ pub fn is_left(text: &str, language: Language, source: Language) -> bool {
     let Some(small) = of(source) else { return false };
     let different = small.iter().filter(|word| words.iter().any(|own| own == *word)).count();
     different >= SURE && count(small) * 5 >= words.len() && count(small) > 2 * of(language).map_or(0, count)
+}
+
+/// The language that stands for its letters, where letters are all that is known.
+const OF_SCRIPTS: &[&str] = &["ar", "uk", "ti", "hi", "el", "he", "zh-Hans", "ja", "ko", "th", "ka", "hy"];
+
+/// The language in which somebody most likely wrote a text; `named` is what its name tells, which decides among kin in the same letters.
+pub fn guess(text: &str, named: Option<Language>) -> Option<Language> {
+    if let Some(named) = named.filter(|named| named.script().code() != "Latn" && is_written_in(text, *named))
+    {
+        return Some(named);
+    }
+    let of_script = OF_SCRIPTS.iter().filter_map(|tag| Language::find(tag));
+    if let Some(other) = of_script.into_iter().find(|language| is_mostly_in(text, *language)) {
+        return Some(other);
+    }
+    let words: Vec<String> = words_of(text).collect();
+    let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
+    let mut counts: Vec<(usize, &str)> = SMALL.iter().map(|(tag, small)| (count(small), *tag)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let [(most, tag), (next, _), ..] = counts.as_slice() else { return None };
+    let is_sure = *most >= SURE && most * 12 >= words.len() && *most > 2 * next;
+    // `fr-simple` and `pt-BR` are French and Portuguese by their words.
+    let kin = named.filter(|named| named.primary() == *tag);
+    if is_sure { kin.or_else(|| Language::find(tag)) } else { None }
+}
+
+/// The words of a text in small letters, numbers apart.
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    words.filter(|word| word.contains(char::is_alphabetic)).map(str::to_lowercase)
+}
+
+/// Whether a good part of the letters is that of a language: names and addresses are in others.
+fn is_mostly_in(text: &str, language: Language) -> bool {
+    let script = language.script();
+    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
+    let own = letters().filter(|letter| letter.script().short_name() == script.code()).count();
+    own > 0 && own * 3 >= letters().count()
 }
 
 /// Whether nearly all letters are those of a language.
@@ -114,5 +148,25 @@ mod tests {
         check("ar", "Métropole européenne de Lille (MEL)", false);
         check("uk", "Напишіть: Direction départementale de l’emploi, du travail et des solidarités", false);
         check("en", "The SIAO is for people who have no home for the night.", false);
+    }
+
+    #[test]
+    fn a_text_is_in_the_language_of_its_words_or_letters() {
+        let check = |text: &str, named: &str, expected: &str| {
+            let found = guess(text, Language::find(named)).map_or("", Language::tag);
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            "Gardez le numéro avec vos papiers dans une pochette : vous en avez besoin pour la suite.",
+            "",
+            "fr",
+        );
+        check("Gardez le numéro. Les papiers sont dans une pochette avec vous.", "fr-simple", "fr-simple");
+        check("You can keep the number with your papers, and this is all that you have to do.", "fr", "en");
+        check("احتفظوا بالرقم مع أوراقكم في ملف واحد.", "fa", "fa");
+        check("احتفظوا بالرقم مع أوراقكم في ملف واحد.", "en", "ar");
+        check("Запишіть номер: https://exemple.org/demande", "", "uk");
+        check("Numaranızı belgelerinizle birlikte bir dosyada saklayın.", "", "");
+        check("API REST JSON", "", "");
     }
 }

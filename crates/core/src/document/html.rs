@@ -22,7 +22,7 @@ impl Html {
             return self.diagnostic(html, range, diagnostics);
         }
         let place = diagnostics.place(diagnostics.span(range));
-        let diagnostic = Diagnostic::new(rule::markdown::HTML_BLOCK, place).with("html", excerpt(&rest));
+        let diagnostic = Diagnostic::new(rule::markdown::HTML_BLOCK, place).with("html", first_line(&rest));
         diagnostics.say(diagnostic.with("lines", rest.trim().lines().count()).with("words", lost));
     }
 
@@ -43,8 +43,13 @@ impl Html {
         }
         self.elements.insert(element.to_owned());
         let place = diagnostics.place(diagnostics.span(range));
-        diagnostics.say(Diagnostic::new(rule::markdown::HTML, place).with("html", excerpt(rest)));
+        diagnostics.say(Diagnostic::new(rule::markdown::HTML, place).with("html", first_line(rest)));
     }
+}
+
+/// The first line of HTML, as much of it as a message shows.
+fn first_line(html: &str) -> String {
+    excerpt(html.trim().lines().next().unwrap_or_default())
 }
 
 /// Whether this is `<br>`: the one tag that a text may hold, since a cell of a table has no other way to a new line.

@@ -195,9 +195,9 @@ fn html_is_left_out() {
     check("a </b>", "a\n! markdown/html «</b>» html=</b>");
     check(
         "<div>\n<script>x</script>\n\nb",
-        "b\n! markdown/html-block «<div>/<script>x</script>» html=<div>\n<script>x</script>, lines=2, words=1",
+        "b\n! markdown/html-block «<div>/<script>x</script>» html=<div>, lines=2, words=1",
     );
-    check("<!-- a\n\nb", "! markdown/html «<!-- a//b» html=<!-- a\n\nb");
+    check("<!-- a\n\nb", "! markdown/html «<!-- a//b» html=<!-- a");
     check("« <i>a</i> »", "«·a·»\n! markdown/html «<i>» html=<i>");
 }
 
@@ -267,6 +267,7 @@ fn links_can_be_better() {
         "[a](http://x.fr)",
         "[a](web http://x.fr)\n? links/insecure «[a](http://x.fr)» address=http://x.fr",
     );
+    check("[a](http://localhost:8080)", "[a](web http://localhost:8080)");
     for words in
         ["ici", "Cliquez ici.", "lire la suite", "here", "click here", "Read more", "هنا", "اضغط هنا"]
     {

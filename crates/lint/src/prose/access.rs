@@ -140,7 +140,8 @@ fn same_words<'a>(
             continue;
         }
         let first = *links.entry(key).or_insert(to);
-        if first != to {
+        let same = |to: &'a str| to.trim_start_matches("./").trim_end_matches('/');
+        if same(first) != same(to) {
             let diagnostic = prose.says(rule::links::SAME_WORDS, line, range.clone());
             diagnostics.push(diagnostic.with("words", text).with("first", first).with("to", to));
         }

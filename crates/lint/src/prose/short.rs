@@ -16,6 +16,13 @@ const EVERYDAY: &[&str] = &[
     "IBAN", "RIB", "PIN", "WC", "WIFI", "URL", "IP",
 ];
 
+/// Short words that somebody writes in capitals to stress them: « la carte ET le passeport ».
+const STRESSED: &[&str] = &[
+    "ET", "OU", "LE", "LA", "LES", "DE", "DES", "DU", "UN", "UNE", "EN", "AU", "AUX", "NE", "PAS", "SI",
+    "NON", "OUI", "SANS", "PLUS", "TOUT", "TOUS", "AND", "OR", "IF", "IS", "ON", "AT", "TO", "OF", "NO",
+    "NOT", "BE", "BY", "AN", "AS", "THE", "ALL", "YES", "TODO", "README",
+];
+
 /// The longest word that is taken for an abbreviation.
 const LONGEST: usize = 6;
 
@@ -43,7 +50,7 @@ impl Known {
     /// A diagnostic at the first use of each abbreviation that neither the toolkit nor the text explains.
     pub fn check(&self, prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let explained = explained(prose);
+        let (explained, plain) = (explained(prose), in_small_letters(prose));
         for line in prose.sentences() {
             let found = words(&line.text);
             let capitals =
@@ -54,7 +61,13 @@ impl Known {
                 let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
                 let is_shout = beside.filter_map(|at| found.get(at)).any(capitals);
                 // A link to a source or a mark of another language names it already.
-                if is_shout || line.is_linked(range) || self.0.contains(word) || explained.contains(word) {
+                let is_stressed = STRESSED.contains(&word) || plain.contains(&word.to_lowercase());
+                let is_town = at
+                    .checked_sub(1)
+                    .and_then(|at| found.get(at))
+                    .is_some_and(|before| line.text.get(before.clone()).is_some_and(is_postal_code));
+                let is_known = self.0.contains(word) || explained.contains(word);
+                if is_shout || is_stressed || is_town || is_known || line.is_linked(range) {
                     continue;
                 }
                 if seen.insert(word) {
@@ -78,13 +91,30 @@ fn explained<'a>(prose: &'a Prose) -> BTreeSet<&'a str> {
             let is_numbered = after.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
             let is_beside = is_numbered
                 || before.ends_with(['(', '«', '“'])
-                || after.trim_start().starts_with(['(', ':', '=', '—', '–']);
+                || after.trim_start().starts_with(['(', ':', '=', '—', '–'])
+                || after.starts_with(" - ");
             if is_beside {
                 explained.insert(word);
             }
         }
     }
     explained
+}
+
+/// The words of three letters and more that a text has in small letters, too: "NOT" is no abbreviation beside "not".
+fn in_small_letters(prose: &Prose) -> BTreeSet<String> {
+    let mut plain = BTreeSet::new();
+    for line in prose.sentences() {
+        let found = words(&line.text).into_iter().filter_map(|range| line.text.get(range));
+        let small = |word: &&str| word.len() > 2 && word.chars().all(|sign| sign.is_ascii_lowercase());
+        plain.extend(found.filter(small).map(str::to_owned));
+    }
+    plain
+}
+
+/// Whether a word is the number before the name of a town.
+fn is_postal_code(word: &str) -> bool {
+    word.len() == 5 && word.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// Whether a word looks like an abbreviation: two to six Latin capitals, no Roman numeral.
