@@ -52,8 +52,7 @@ fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     diagnostics.extend(reading::harder(&project, revision));
     diagnostics.extend(history::vanished(&project)?);
     diagnostics.extend(leaflets(&project));
-    project.settle(&mut diagnostics, true);
-    project.withhold(&mut diagnostics, project.loaded.is_some());
+    settle(&project, &mut diagnostics, true);
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
 }
 
@@ -74,8 +73,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     diagnostics.extend(project.lint_texts(When::Check));
     diagnostics.extend(reading::harder(&project, "HEAD"));
     diagnostics.extend(history::vanished(&project)?);
-    project.settle(&mut diagnostics, false);
-    project.withhold(&mut diagnostics, project.loaded.is_some());
+    settle(&project, &mut diagnostics, false);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.
     let is_program = root.join("Cargo.toml").is_file() && root.join("crates").is_dir();
@@ -86,6 +84,14 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let mut sources = (*project.sources).clone();
     beside.files.into_values().for_each(|file| sources.put(file));
     Ok(Found { sources, diagnostics })
+}
+
+/// Weighs what was found. A line is withheld for what the search found in it, so that is done while all of that is there, and
+/// again for what is said of allowances.
+fn settle(project: &Project, diagnostics: &mut Vec<Diagnostic>, is_whole: bool) {
+    project.withhold(diagnostics, project.loaded.is_some());
+    project.settle(diagnostics, is_whole);
+    project.withhold(diagnostics, project.loaded.is_some());
 }
 
 /// Loads a toolkit, and looks for personal data.
