@@ -11,8 +11,8 @@ use std::{
 use crate::terminal::{Terminal, Verdict};
 use crate::written::Written;
 use crate::{
-    build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet, lsp, new,
-    online, reading, release, report, schema, serve, theme, translation,
+    audio, build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet,
+    lsp, new, online, reading, release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -226,6 +226,9 @@ enum Command {
     /// Translations: how far they are; texts for translators, and back
     #[command(subcommand)]
     Translation(translation::Command),
+    /// What one needs to record a guide
+    #[command(subcommand)]
+    Audio(audio::Command),
     /// What one needs to make a theme one's own
     #[command(subcommand)]
     Theme(theme::Command),
@@ -321,6 +324,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Facts { shape } => facts::run(&root, shape, terminal),
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
         Command::Translation(command) => translation::run(&root, command, format, terminal),
+        Command::Audio(command) => audio::run(&root, command, terminal),
         Command::Theme(command) => theme::run(&root, command, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),

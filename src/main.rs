@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod audio;
 mod build;
 mod change;
 mod check;

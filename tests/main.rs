@@ -16,6 +16,7 @@ mod ids;
 mod import;
 mod january;
 mod leaflets;
+mod listening;
 mod papers;
 mod phrases;
 mod pilot;

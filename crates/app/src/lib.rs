@@ -2,6 +2,7 @@
 //!
 //! A use case takes a [`Project`] or its folder and plain values, and returns what came of it; whoever asked shows it.
 
+pub mod audio;
 pub mod build;
 pub mod check;
 pub mod edit;

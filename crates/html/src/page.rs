@@ -130,7 +130,8 @@ impl<'a> Renderer<'a> {
         sheets.sort_unstable();
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
-        policy_of(&format!("'self' {}", hashes.join(" ")))
+        let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
+        with_scripts(&policy, [self.theme.script()])
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
@@ -160,10 +161,12 @@ impl<'a> Renderer<'a> {
             context.insert_value(name, Value::from(address));
         }
         let data = linked::data(view);
+        let listen = if text(&view.content).is_some() { self.theme.script() } else { "" };
         let policy = match view.content {
             Content::Paper(_) => policy_of("'self'"),
-            _ => with_data(&sheet.policy, &data),
+            _ => with_scripts(&sheet.policy, [&data, listen]),
         };
+        context.insert_value("listen", Value::safe_string(listen));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
         context.insert_value("theme", self.card.clone());
@@ -237,7 +240,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The content security policy of pages with these style sheets: those, pictures, fonts and nothing else; no script at all.
+/// The content security policy of pages with these style sheets: those, pictures, fonts and nothing else.
 pub fn policy<'c>(sheets: impl IntoIterator<Item = &'c str>) -> String {
     let hashes: Vec<String> = sheets.into_iter().map(hash).collect();
     policy_of(&hashes.join(" "))
@@ -252,9 +255,11 @@ fn policy_of(styles: &str) -> String {
     )
 }
 
-/// The policy of a page with linked data. Browsers run nothing of it; checkers of markup want it named all the same.
-fn with_data(policy: &str, data: &str) -> String {
-    if data.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hash(data)) }
+/// The policy of pages with these scripts in them. Linked data is none that browsers run; checkers of markup want it named all the same.
+fn with_scripts<'c>(policy: &str, scripts: impl IntoIterator<Item = &'c str>) -> String {
+    let scripts = scripts.into_iter().filter(|script| !script.is_empty());
+    let hashes: Vec<String> = scripts.map(hash).collect();
+    if hashes.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hashes.join(" ")) }
 }
 
 /// The source expression of an inline text for a content security policy: `'sha256-…'`.

@@ -1,7 +1,7 @@
 //! What `trousseau serve` adds to each page, and a build never does: a script that updates it, and its diagnostics.
 //!
-//! The site's own pages run no script, and their content security policy forbids it. Here the policy allows exactly one script,
-//! by its hash; the rest of the policy stays.
+//! The site's own pages run no script but the one that reads aloud, and their content security policy forbids any other. Here the
+//! policy allows one more, by its hash; the rest of the policy stays.
 
 use std::sync::LazyLock;
 

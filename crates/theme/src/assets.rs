@@ -11,6 +11,9 @@ use trousseau_core::source::Source;
 /// The icon of the site, below `assets/`.
 pub const ICON: &str = "icon.svg";
 
+/// The script that reads a page aloud, below `assets/`; it stands in the pages that have a text.
+pub const SCRIPT: &str = "listen.js";
+
 /// A file that the site publishes.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -46,7 +49,7 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if name != "style.css" {
+            } else if name != "style.css" && name != SCRIPT {
                 all.insert(format!("assets/{name}"), asset(name, source));
             }
         }

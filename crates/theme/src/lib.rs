@@ -58,6 +58,7 @@ pub struct Theme {
     words: OnceLock<Words>,
     templates: OnceLock<Templates>,
     sheet: OnceLock<String>,
+    script: OnceLock<String>,
 }
 
 struct Words {
@@ -156,7 +157,9 @@ impl Theme {
             name: name.to_owned(),
             fingerprint: Fingerprint::join([&files.fingerprint(|_| true), &version, &spoken]),
             paper: Fingerprint::join([
-                &files.fingerprint(|path| !path.starts_with("templates/") && !path.ends_with(".css")),
+                &files.fingerprint(|path| {
+                    !path.starts_with("templates/") && ![".css", ".js"].iter().any(|end| path.ends_with(end))
+                }),
                 &spoken,
             ]),
             card,
@@ -168,6 +171,7 @@ impl Theme {
             words: OnceLock::new(),
             templates: OnceLock::new(),
             sheet: OnceLock::new(),
+            script: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
     }
@@ -212,6 +216,17 @@ impl Theme {
             css::minify(text.unwrap_or_default())
         });
         fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet
+    }
+
+    /// The script that reads a page aloud, without its comments; empty when the theme has none.
+    pub fn script(&self) -> &str {
+        self.script.get_or_init(|| {
+            let source = self.files.get(&format!("assets/{}", assets::SCRIPT));
+            let text = source.and_then(|source| source.text().ok()).unwrap_or_default();
+            let lines =
+                text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+            lines.collect::<Vec<_>>().join("\n")
+        })
     }
 
     /// The file at this path below the theme's folder, such as `assets/pictograms/pen.svg`.

@@ -1,0 +1,108 @@
+// Listening: a page read by a voice of the device, which is played here: it notes what it is asked to say and says it at once.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch } from './lib/launch.mjs';
+import { serve } from './lib/server.mjs';
+
+const SITE = path.resolve(process.env.SITE || '../../output/site');
+const LANGUAGES = fs.readdirSync(SITE).filter((name) => fs.existsSync(path.join(SITE, name, 'index.html')));
+let browser, server;
+before(async () => {
+  browser = await launch();
+  server = await serve(SITE);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Stands in the page for the voices of a device: `tags` are their languages, and those with a `*` are asked over the network. */
+function played(tags) {
+  const voices = tags.map((tag) => ({ lang: tag.replace('*', ''), localService: !tag.includes('*'), default: false }));
+  window.said = [];
+  const speech = {
+    getVoices: () => voices,
+    speak(words) {
+      window.said.push({ text: words.text, lang: words.lang, marked: String([...(CSS.highlights.get('listen') || [])][0]) });
+      if (window.said.length !== window.until) setTimeout(() => words.onend?.(), 0);
+    },
+    cancel: () => (window.cancelled = true),
+  };
+  Object.defineProperty(window, 'speechSynthesis', { value: speech });
+  window.SpeechSynthesisUtterance = function (text) {
+    this.text = text;
+  };
+}
+
+async function page(where, tags, task, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, ...options });
+  try {
+    const tab = await context.newPage();
+    if (tags) await tab.addInitScript(played, tags);
+    const errors = [];
+    tab.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+    await tab.goto(server.origin + where, { waitUntil: 'load' });
+    await task(tab);
+    assert.deepEqual(errors, [], where);
+  } finally {
+    await context.close();
+  }
+}
+const button = '.listen button';
+const heard = async (tab) => {
+  await tab.click(button);
+  await tab.waitForFunction(() => document.querySelector('.listen span[hidden]')?.nextElementSibling === null);
+  return tab.evaluate(() => window.said);
+};
+/** The letters and digits of a text: signs between two voices are said by none. */
+const bare = (text) => text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+
+test('the button is not there without script, without a voice, or with a voice that is asked over the network', async () => {
+  const gone = async (tab) => assert.ok(!(await tab.isVisible(button)));
+  await page('/fr/demander.html', null, gone, { javaScriptEnabled: false });
+  await page('/fr/demander.html', [], gone);
+  await page('/fr/demander.html', ['en-US', 'fr-FR*'], gone);
+  await page('/fr/demander.html', ['fr-CA'], async (tab) => assert.ok(await tab.isVisible(button)));
+});
+
+test('each sentence of the text is said once, in order, and marked while it is said', async () => {
+  for (const language of LANGUAGES)
+    await page(`/${language}/demander.html`, [language, 'fr-FR'], async (tab) => {
+      const said = await heard(tab);
+      const written = await tab.evaluate(() => {
+        const hidden = document.querySelectorAll('.body [hidden], .body [aria-hidden], .body sup');
+        hidden.forEach((one) => one.remove());
+        return document.querySelector('.body').textContent;
+      });
+      const all = bare(said.map((one) => one.text).join(' '));
+      assert.ok(all.includes(bare(written)), `${language}: in order`);
+      assert.ok(said.length > 20, `${language}: ${said.length} parts`);
+      for (const one of said) assert.equal(bare(one.text), bare(one.marked), language);
+    });
+});
+
+test('French words in another text are said by the French voice, and numbers to call digit by digit', async () =>
+  page('/ar/demander.html', ['ar-SA', 'fr-FR'], async (tab) => {
+    const said = await heard(tab);
+    const french = said.filter((one) => one.lang === 'fr-FR').map((one) => one.text);
+    assert.ok(french.some((text) => /guichet enregistreur/.test(text)), french.join(' | '));
+    assert.ok(said.some((one) => one.lang === 'ar-SA'));
+    assert.ok(said.some((one) => /1, 1, 5/.test(one.text)), 'the number 115');
+  }));
+
+test('it stops, goes on where it stopped, and ends when one leaves', async () =>
+  page('/fr/demander.html', ['fr-FR'], async (tab) => {
+    await tab.evaluate(() => (window.until = 3));
+    await tab.focus(button);
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction(() => window.said.length === 3);
+    await tab.click(button);
+    assert.equal(await tab.evaluate(() => window.cancelled && CSS.highlights.size), 0);
+    await tab.evaluate(() => (window.until = 4));
+    await tab.click(button);
+    const said = await tab.evaluate(() => window.said);
+    assert.deepEqual([said.length, said[3].text], [4, said[2].text]);
+    assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  }));

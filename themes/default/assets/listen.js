@@ -1,0 +1,97 @@
+// Reads the text aloud, sentence by sentence, and marks the sentence that is being read. Only voices of the device itself: those
+// of a company's servers would be told what one reads. Without a voice for the language, the button stays hidden.
+(() => {
+  const box = document.querySelector('.listen'), speech = window.speechSynthesis;
+  if (!box || !speech) return;
+  const READ = 'article h1,.lead,.notice p:first-child,.body,.help';
+  const LEFT = '[hidden],[aria-hidden],sup,.listen,audio';
+  const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,pre,div';
+  const [start, stop] = box.querySelectorAll('span');
+  const primary = tag => tag.toLowerCase().split(/[-_]/)[0];
+  const spoken = element => element.closest('[lang]').lang;
+  const voiceOf = tag => {
+    const own = speech.getVoices().filter(v => v.localService && primary(v.lang) === primary(tag));
+    return own.find(v => v.lang.replace('_', '-') === tag) || own.find(v => v.default) || own[0];
+  };
+  const sentences = (text, tag) => window.Intl && Intl.Segmenter
+    ? [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text)]
+    : [{ segment: text, index: 0 }];
+  // A number to call is said digit by digit.
+  const words = (text, node) => node.parentElement.closest('[href^="tel:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
+  let parts, at = 0, turn = 0;
+
+  function blocks() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = [];
+    for (let node; (node = walker.nextNode());) {
+      const element = node.parentElement;
+      if (!element.closest(READ) || element.closest(LEFT)) continue;
+      const block = element.closest(BLOCK), last = all[all.length - 1];
+      if (last && last.block === block) last.nodes.push(node);
+      else all.push({ block, nodes: [node] });
+    }
+    return all;
+  }
+
+  // A sentence is one part, or several where words in another language have a voice of their own.
+  function cut({ block, nodes }) {
+    const tag = spoken(block), own = voiceOf(tag), found = [];
+    if (!own) return found;
+    for (const { segment, index } of sentences(nodes.map(node => node.data).join(''), tag)) {
+      let begin = 0, last;
+      for (const node of nodes) {
+        const from = Math.max(index - begin, 0), to = Math.min(index + segment.length - begin, node.length);
+        begin += node.length;
+        if (from >= to) continue;
+        const voice = voiceOf(spoken(node.parentElement)) || own, text = words(node.data.slice(from, to), node);
+        if (!last || last.voice !== voice) {
+          found.push(last = { block, voice, text: '', range: document.createRange() });
+          last.range.setStart(node, from);
+        }
+        last.text += text;
+        last.range.setEnd(node, to);
+      }
+    }
+    return found.filter(part => /[\p{L}\p{N}]/u.test(part.text));
+  }
+
+  function show(on) {
+    start.hidden = on;
+    stop.hidden = !on;
+    if (window.CSS && CSS.highlights) {
+      CSS.highlights.delete('listen');
+      if (on) CSS.highlights.set('listen', new Highlight(parts[at].range));
+    }
+  }
+
+  function say() {
+    const mine = ++turn, part = parts[at];
+    if (!part) return end(0);
+    const words = new SpeechSynthesisUtterance(part.text.replace(/\s+/g, ' ').trim());
+    words.voice = part.voice;
+    words.lang = part.voice.lang;
+    words.onend = () => mine === turn && (at++, say());
+    words.onerror = () => mine === turn && end(at);
+    show(true);
+    const { top, bottom } = part.range.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) part.block.scrollIntoView({ block: 'center' });
+    speech.speak(words);
+  }
+
+  // Stopped, it goes on with the same sentence when asked again.
+  function end(next) {
+    turn++;
+    at = next;
+    speech.cancel();
+    show(false);
+  }
+
+  box.firstElementChild.onclick = () => {
+    if (start.hidden) return end(at);
+    parts = blocks().flatMap(cut);
+    say();
+  };
+  addEventListener('pagehide', () => speech.cancel());
+  const look = () => { box.hidden = !voiceOf(spoken(document.querySelector('.body'))); };
+  speech.onvoiceschanged = look;
+  look();
+})();
