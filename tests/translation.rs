@@ -157,6 +157,50 @@ fn names_and_explanations_travel_the_same_way() {
 }
 
 #[test]
+fn words_of_the_interface_travel_the_same_way() {
+    let toolkit = own();
+    let before = content(&toolkit);
+    for (format, end) in [("po", "po"), ("xliff", "xlf")] {
+        translation(&toolkit, &["export", "uk", "_interface", "--format", format]);
+        let said = translation(&toolkit, &["import", &format!("output/translations/uk.{end}")]);
+        assert!(said.contains("Nothing was to be changed") && content(&toolkit) == before, "{said}");
+        assert!(!toolkit.path().join("themes").exists());
+    }
+    let file = po(&toolkit, "uk", &["_interface"]);
+    let unit =
+        "msgctxt \"_interface|print.pages.few\"\nmsgid \"{number} pages\"\nmsgstr \"{number} сторінки\"\n";
+    assert!(file.contains(unit), "{file}");
+    // A word that is changed stands in a file of the toolkit with all others, and pages have it.
+    let done =
+        import(&toolkit, &file.replacen("msgstr \"{number} сторінки\"", "msgstr \"{number} аркуші\"", 1));
+    assert_eq!(done.code, 0, "{}", done.text);
+    let own = fs::read_to_string(toolkit.path().join("themes/default/strings/uk.yaml")).expect("a file");
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/strings/uk.yaml");
+    let default = fs::read_to_string(default).expect("the words of the theme");
+    assert_eq!(own, default.replacen("few: \"{number} сторінки\"", "few: \"{number} аркуші\"", 1));
+    // Without its blank, a text would lose a figure.
+    let file = po(&toolkit, "uk", &["_interface"]);
+    let lost = file.replacen("{minutes}", "", 2);
+    assert_eq!(import(&toolkit, &lost).code, 1);
+}
+
+#[test]
+fn a_language_that_the_theme_lacks_gets_its_file_of_words() {
+    let toolkit = own();
+    toolkit.edit("content/toolkit.yaml", ", ru, tr]", ", ru, tr, nl]");
+    let file = po(&toolkit, "nl", &["_interface"]);
+    let words = file.replace(
+        "msgid \"Aller au contenu\"\nmsgstr \"\"",
+        "msgid \"Aller au contenu\"\nmsgstr \"Naar de tekst: ga\"",
+    );
+    assert_ne!(words, file);
+    assert_eq!(import(&toolkit, &words).code, 0);
+    let own = fs::read_to_string(toolkit.path().join("themes/default/strings/nl.yaml")).expect("a file");
+    assert!(own.contains("skip: \"Naar de tekst: ga\" # Aller au contenu\n"), "{own}");
+    assert!(own.contains("title: \"\" # "), "what is not translated waits there: {own}");
+}
+
+#[test]
 fn a_file_with_work_in_it_is_not_written_over() {
     let toolkit = own();
     let file = po(&toolkit, "en", &["suivre"]);

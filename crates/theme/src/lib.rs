@@ -29,6 +29,7 @@ use strings::Strings;
 use templates::Templates;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
+    messages::tree::Tree,
     source::{Source, SourcePath, Sources},
     yaml,
 };
@@ -197,6 +198,13 @@ impl Theme {
     pub fn words_to_translate(&self, language: Language) -> String {
         let source = self.languages.first().copied().unwrap_or(strings::base());
         strings::to_translate(&self.files, language, source)
+    }
+
+    /// The words of the source language and of another one as their files hold them, for translators.
+    pub fn words_as_written(&self, language: Language) -> [Tree; 2] {
+        let source = self.languages.first().copied().unwrap_or(strings::base());
+        let own = strings::own_words(&self.files, language);
+        [strings::source_words(&self.files, source, &own), own]
     }
 
     /// The templates; compiled at the first call.

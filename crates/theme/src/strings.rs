@@ -1,7 +1,10 @@
 //! The words of the interface: `strings/<tag>.yaml`, nested maps of texts.
 
+mod as_written;
 mod draft;
 mod unknown;
+
+pub use as_written::{own_words, source_words};
 
 use std::collections::BTreeMap;
 
@@ -148,11 +151,21 @@ fn named(mut words: Tree, language: Language, borrowed: bool) -> Tree {
 
 /// The strings of a file: the default theme's, replaced key by key by the toolkit's; `None` when neither has one.
 fn tree(files: &Files, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree> {
+    tree_in(files, language, typography, diagnostics)
+}
+
+/// The same, each text as `print` sets it.
+fn tree_in(
+    files: &Files,
+    language: Language,
+    print: fn(&str, Language) -> String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Tree> {
     let path = format!("strings/{language}.yaml");
     let mut read = |source: &Source| -> Option<Tree> {
         match source.text() {
             Ok(text) => {
-                let tree = Tree::read(text, &source.path, language, typography).collect_into(diagnostics);
+                let tree = Tree::read(text, &source.path, language, print).collect_into(diagnostics);
                 tree.and_then(|tree| written(tree, ""))
             }
             Err(diagnostic) => {

@@ -85,11 +85,11 @@
     show(false);
   }
 
-  box.firstElementChild.onclick = () => {
+  box.firstElementChild.addEventListener('click', () => {
     if (start.hidden) return end(at);
     parts = blocks().flatMap(cut);
     say();
-  };
+  });
   addEventListener('pagehide', () => speech.cancel());
   const look = () => { box.hidden = !voiceOf(spoken(document.querySelector('.body'))); };
   speech.onvoiceschanged = look;

@@ -123,7 +123,7 @@ pub fn import(
         let put = lists::put(project, language, list, &units, &order.file);
         import.open += put.open;
         import.diagnostics.extend(put.diagnostics);
-        let path = list.file.path.to_string();
+        let path = list.path.to_string();
         let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
         changes.extend(put.file.map(|file| Change { text, files: vec![file] }));
     }

@@ -1,11 +1,14 @@
 //! Names and explanations of the lists of a toolkit on their way to translators and back: `_glossary`, `_contacts`…
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use trousseau_core::{
     diagnostic::{Diagnostic, rule},
-    source::Source,
-    translation::names::{self, LISTS, Name, Tongues},
+    source::{Source, SourcePath},
+    translation::{
+        interface,
+        names::{self, LISTS, Name, Tongues},
+    },
 };
 use trousseau_exchange::catalog::{State, Unit};
 use trousseau_text::{Fingerprint, Language};
@@ -13,12 +16,17 @@ use trousseau_text::{Fingerprint, Language};
 use super::units::{File, refused};
 use crate::Project;
 
+/// The name under which translators meet the words of the interface.
+const INTERFACE: &str = "_interface";
+
 /// A list, and what one translates of it.
 pub struct List<'a> {
     /// The name under which translators meet it, such as `_glossary`.
     pub name: &'static str,
-    /// Its file.
-    pub file: &'a Source,
+    /// The file into which translations go.
+    pub path: SourcePath,
+    /// What it holds, or would before the first of them.
+    text: Cow<'a, str>,
     /// Its words.
     pub names: Vec<Name>,
 }
@@ -28,9 +36,26 @@ pub fn lists(project: &Project, language: Language) -> Vec<List<'_>> {
     let tongues = tongues(project, language);
     let list = |(name, path): &(&'static str, &str)| {
         let file = project.sources.get(path)?;
-        Some(List { name, file, names: names::names(file.text().ok()?, tongues) })
+        let text = file.text().ok()?;
+        Some(List { name, path: file.path.clone(), text: text.into(), names: names::names(text, tongues) })
     };
-    LISTS.iter().filter_map(list).collect()
+    LISTS.iter().filter_map(list).chain(interface(project, language)).collect()
+}
+
+/// The words of the interface: they have a file for each language, and the default theme brings those of many.
+fn interface(project: &Project, language: Language) -> Option<List<'_>> {
+    let theme = &project.loaded.as_ref()?.theme;
+    let path: SourcePath = format!("themes/{}/strings/{language}.yaml", theme.name).into();
+    let there = theme.file(&format!("strings/{language}.yaml"));
+    let text = match (project.sources.get(&path), there) {
+        (Some(own), _) => own.text().ok()?.into(),
+        // A file in the place of one of the default theme has all its words; one of another theme needs only its own.
+        (None, Some(default)) if theme.name == "default" => default.text().ok()?.into(),
+        (None, Some(_)) => "".into(),
+        (None, None) => theme.words_to_translate(language).into(),
+    };
+    let [source, own] = theme.words_as_written(language);
+    Some(List { name: INTERFACE, path, text, names: interface::names(&source, &own, language) })
 }
 
 fn tongues(project: &Project, target: Language) -> Tongues {
@@ -42,7 +67,7 @@ pub fn units(list: &List) -> Vec<Unit> {
     let unit = |name: &Name| {
         let context = format!("{}|{}", list.name, name.path);
         Unit {
-            file: list.file.path.to_string(),
+            file: list.path.to_string(),
             id: format!("{context}|{}", Fingerprint::of(name.source.as_bytes()).short()),
             context,
             source: name.source.clone(),
@@ -88,16 +113,18 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
             }
         }
     }
-    let tongues = tongues(project, language);
-    let (text, not_taken) = names::put(list.file.text().unwrap_or_default(), tongues, &words);
+    let (text, not_taken) = match list.name {
+        INTERFACE => interface::put(&list.text, language, &list.names, &words),
+        _ => names::put(&list.text, tongues(project, language), &words),
+    };
     for (path, refusal) in &not_taken {
         if let Some(unit) = at.get(path) {
             put.diagnostics.push(refused(refusal, file.place(unit)));
         }
     }
     put.changed = words.len() - not_taken.len();
-    put.left = names::names(&text, tongues).iter().filter(|name| name.target.is_empty()).count();
-    put.file = (text.as_bytes() != &*list.file.bytes)
-        .then(|| Source::new(list.file.path.clone(), text.into_bytes()));
+    let is_done = |name: &&Name| !name.target.is_empty() || words.contains_key(&name.path);
+    put.left = list.names.len() - list.names.iter().filter(is_done).count() + not_taken.len();
+    put.file = (text != list.text).then(|| Source::new(list.path.clone(), text.into_bytes()));
     put
 }

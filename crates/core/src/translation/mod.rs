@@ -7,6 +7,7 @@
 mod alike;
 pub mod check;
 mod compare;
+pub mod interface;
 mod lock;
 pub mod merge;
 pub mod names;
