@@ -8,6 +8,7 @@ use trousseau_core::{
 use trousseau_site::view::{
     Reference,
     body::{BodyView, body},
+    recording,
 };
 use trousseau_text::Language;
 use trousseau_theme::strings::Strings;
@@ -42,8 +43,9 @@ pub fn script(project: &Project, name: &str, tag: &str) -> anyhow::Result<String
     Ok(written(&edition, &text, loaded.theme.strings(language)))
 }
 
-fn written(edition: &Localized, text: &BodyView, strings: &Strings) -> String {
-    let mut script = Script { language: edition.language, strings, out: String::new() };
+fn written<'a>(edition: &'a Localized<'a>, text: &BodyView, strings: &'a Strings) -> String {
+    let mut script = Script { edition, language: edition.language, strings, out: String::new() };
+    script.code(recording::code(edition, None));
     script.line(edition.title);
     script.line(edition.summary);
     script.blocks(&text.body.blocks);
@@ -52,6 +54,7 @@ fn written(edition: &Localized, text: &BodyView, strings: &Strings) -> String {
 }
 
 struct Script<'a> {
+    edition: &'a Localized<'a>,
     language: Language,
     strings: &'a Strings,
     out: String,
@@ -66,6 +69,12 @@ impl Script<'_> {
         }
     }
 
+    /// The code of what follows, by which a recording of it is known to be out of date. Nobody reads it aloud.
+    fn code(&mut self, code: Option<String>) {
+        self.out += &code.map(|code| format!("(text: {code})")).unwrap_or_default();
+        self.out.push('\n');
+    }
+
     fn blocks(&mut self, blocks: &[Block<Reference>]) {
         for block in blocks {
             self.block(block);
@@ -75,7 +84,8 @@ impl Script<'_> {
     fn block(&mut self, block: &Block<Reference>) {
         match block {
             Block::Heading(heading) => {
-                self.out += &format!("\n[{}]\n", heading.id);
+                self.out += &format!("\n[{}] ", heading.id);
+                self.code(recording::code(self.edition, Some(&heading.id)));
                 self.line(&spoken(&heading.text));
             }
             Block::Paragraph(words) => self.line(&spoken(words)),
@@ -89,7 +99,7 @@ impl Script<'_> {
                 }
             }
             Block::Alert(kind, blocks) => {
-                self.line(&self.strings.get(alert(*kind)).to_owned());
+                self.line(self.strings.get(alert(*kind)));
                 self.blocks(blocks);
             }
             Block::Quote(blocks) => self.blocks(blocks),
@@ -103,7 +113,7 @@ impl Script<'_> {
                 self.line(image.caption.as_deref().unwrap_or_default());
             }
             Block::Verbatim(text) => text.lines().for_each(|line| self.line(line)),
-            Block::Changed => self.line(&self.strings.get("notice.changed").to_owned()),
+            Block::Changed => self.line(self.strings.get("notice.changed")),
             // A letter in another language is for whoever gets it.
             Block::Letter(_) | Block::Lines(_) | Block::Rule => {}
         }

@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod messages;
 pub mod picture;
 pub mod rule_card;
+pub mod sound;
 pub mod source;
 pub mod toolkit;
 pub mod translation;

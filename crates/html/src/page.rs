@@ -131,7 +131,7 @@ impl<'a> Renderer<'a> {
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
-        with_scripts(&policy, [self.theme.script()])
+        with_sound(&with_scripts(&policy, [self.theme.script()]))
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
@@ -166,6 +166,8 @@ impl<'a> Renderer<'a> {
             Content::Paper(_) => policy_of("'self'"),
             _ => with_scripts(&sheet.policy, [&data, listen]),
         };
+        let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
+        let policy = if has_sound { with_sound(&policy) } else { policy };
         context.insert_value("listen", Value::safe_string(listen));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
@@ -260,6 +262,11 @@ fn with_scripts<'c>(policy: &str, scripts: impl IntoIterator<Item = &'c str>) ->
     let scripts = scripts.into_iter().filter(|script| !script.is_empty());
     let hashes: Vec<String> = scripts.map(hash).collect();
     if hashes.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hashes.join(" ")) }
+}
+
+/// The policy of pages with recordings of the site.
+fn with_sound(policy: &str) -> String {
+    format!("{policy}; media-src 'self'")
 }
 
 /// The source expression of an inline text for a content security policy: `'sha256-…'`.

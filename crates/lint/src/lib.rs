@@ -18,6 +18,7 @@ pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
 pub mod prose;
+mod recordings;
 mod settle;
 pub mod theme;
 pub mod toolkit;
@@ -93,6 +94,7 @@ const LOOKS: &[Look] = &[
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),
     quick(When::Build, front_matter::check),
+    quick(When::Build, recordings::check),
     quick(When::Build, pilot::check),
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),

@@ -27,13 +27,13 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
-    page, site_context,
+    page, recording, site_context,
     site_files::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
 };
 use trousseau_core::{
-    library::{Library, address},
+    library::{Library, Localized, address},
     manifest::OutputPath,
-    source::Sources,
+    source::{SourcePath, Sources},
 };
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme::Theme;
@@ -150,15 +150,21 @@ fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
     }
 }
 
+/// The files that a text shows, hands out or has read aloud.
+fn named<'a>(library: &'a Library, edition: &Localized) -> Vec<&'a SourcePath> {
+    let sounds = edition.audio.iter().flat_map(|one| recording::sounds(library, edition.path, one));
+    files(library, edition).into_iter().chain(sounds.map(|(path, _)| path)).collect()
+}
+
 /// Pictures and files that texts name, and what the theme hands out.
 fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) {
     let mut used = std::collections::BTreeSet::new();
     for language in &library.toolkit.languages {
         for guide in &library.guides {
-            used.extend(files(library, &guide.localized(*language)));
+            used.extend(named(library, &guide.localized(*language)));
         }
         for work in &library.pages {
-            used.extend(files(library, &work.localized(*language)));
+            used.extend(named(library, &work.localized(*language)));
         }
     }
     for path in used {

@@ -18,6 +18,7 @@ mod repair;
 mod shapes;
 mod signs;
 pub(crate) mod slips;
+pub mod spoken;
 mod tables;
 pub mod terms;
 #[cfg(test)]

@@ -54,6 +54,9 @@ pub struct GuideFrontMatter {
     pub quick_exit: Option<Placed<String>>,
     /// How far the text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
+    /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[serde(default)]
+    pub audio: Vec<Recording>,
     /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.
     #[serde(default)]
     pub feedback: Vec<Feedback>,
@@ -111,6 +114,18 @@ pub struct Falc {
     #[schemars(with = "Option<String>")]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub date: Option<Date>,
+}
+
+/// A recording of a text, or of a section of it, read aloud.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Recording {
+    /// The file beside the text, such as `ar.mp3`. One in Opus with the same name, `ar.opus`, is offered before it: it is smaller.
+    pub file: Placed<String>,
+    /// The section that it reads, by its anchor; the whole text when nothing is said.
+    pub section: Option<Placed<String>>,
+    /// The code of the words that were read, as `trousseau audio script` shows it: when these words change, readers are told.
+    pub text: Placed<String>,
 }
 
 /// How far a text is in FALC.
@@ -192,6 +207,9 @@ pub struct PageFrontMatter {
     /// The history, newest first.
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
+    /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[serde(default)]
+    pub audio: Vec<Recording>,
     /// Data that the page shows after its text.
     pub data: Option<Data>,
 }
@@ -220,6 +238,9 @@ pub struct TranslationFrontMatter {
     pub reviewed_by: Option<String>,
     /// How far this text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
+    /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[serde(default)]
+    pub audio: Vec<Recording>,
 }
 
 /// The state of a translation.

@@ -10,7 +10,7 @@ pub mod version;
 
 pub use feedback::Feedback;
 pub use front_matter::{
-    Falc, FalcStatus, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Status,
+    Falc, FalcStatus, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Recording, Status,
     TranslationFrontMatter, TranslationState,
 };
 pub use version::{Version, VersionEntry};

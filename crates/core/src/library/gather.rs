@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     guide::{GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
-    picture,
+    picture, sound,
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
 };
@@ -161,7 +161,9 @@ fn file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<File> {
             }
         }
     }
-    Some(File { fingerprint: source.fingerprint, bytes: source.bytes.len(), size, drawing })
+    let is_sound = ["mp3", "opus", "ogg"].contains(&end.as_str());
+    let seconds = if is_sound { sound::seconds(&source.bytes) } else { None };
+    Some(File { fingerprint: source.fingerprint, bytes: source.bytes.len(), size, drawing, seconds })
 }
 
 fn works<H>(

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Entry, SourceFrontMatter};
 use crate::{
     document::{Document, Target},
-    guide::{Falc, Text, TranslationFrontMatter, TranslationState, Version},
+    guide::{Falc, Recording, Text, TranslationFrontMatter, TranslationState, Version},
     source::SourcePath,
 };
 use trousseau_text::{Fingerprint, Language};
@@ -50,6 +50,8 @@ pub struct Localized<'a> {
     pub path: &'a SourcePath,
     /// How far it is in "facile à lire et à comprendre".
     pub falc: Option<&'a Falc>,
+    /// The recordings of it.
+    pub audio: &'a [Recording],
 }
 
 impl Localized<'_> {
@@ -76,13 +78,11 @@ impl<H: SourceFrontMatter> Entry<H> {
             return Localized { state: State::Missing, ..self.translated(text) };
         }
         let state = if source.language == language { State::Source } else { State::Missing };
-        localized(
-            source,
-            state,
-            source.front_matter.title(),
-            source.front_matter.summary(),
-            source.front_matter.falc(),
-        )
+        let head = &source.front_matter;
+        Localized {
+            audio: head.audio(),
+            ..localized(source, state, head.title(), head.summary(), head.falc())
+        }
     }
 
     fn translated<'a>(&'a self, text: &'a Text<TranslationFrontMatter>) -> Localized<'a> {
@@ -102,7 +102,7 @@ impl<H: SourceFrontMatter> Entry<H> {
             Some(sections) => Fingerprint::join([&text.body_fingerprint, &Fingerprint::of_value(sections)]),
             None => text.body_fingerprint,
         };
-        Localized { made: Some(head.translation), touched, body_fingerprint, ..localized }
+        Localized { made: Some(head.translation), touched, body_fingerprint, audio: &head.audio, ..localized }
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
@@ -145,5 +145,6 @@ fn localized<'a, H>(
         targets: &text.targets,
         path: &text.path,
         falc,
+        audio: &[],
     }
 }

@@ -27,7 +27,7 @@ pub use released::Released;
 
 use crate::{
     diagnostic::WithDiagnostics,
-    guide::{Falc, GuideFrontMatter, PageFrontMatter, Text, TranslationFrontMatter},
+    guide::{Falc, GuideFrontMatter, PageFrontMatter, Recording, Text, TranslationFrontMatter},
     source::{SourcePath, Sources},
     toolkit::Toolkit,
     yaml::Placed,
@@ -77,6 +77,8 @@ pub struct File {
     pub size: Option<(u32, u32)>,
     /// Whether it is an SVG, which needs no smaller copies.
     pub drawing: bool,
+    /// How long it lasts, for a recording.
+    pub seconds: Option<u32>,
 }
 
 /// A guide or a page in all its languages.
@@ -107,6 +109,8 @@ pub trait SourceFrontMatter {
     fn checked(&self) -> Option<Date>;
     /// How far it is in "facile à lire et à comprendre".
     fn falc(&self) -> Option<&Falc>;
+    /// The recordings of it.
+    fn audio(&self) -> &[Recording];
 }
 
 impl SourceFrontMatter for GuideFrontMatter {
@@ -128,6 +132,9 @@ impl SourceFrontMatter for GuideFrontMatter {
     fn falc(&self) -> Option<&Falc> {
         self.falc.as_ref()
     }
+    fn audio(&self) -> &[Recording] {
+        &self.audio
+    }
 }
 
 impl SourceFrontMatter for PageFrontMatter {
@@ -148,6 +155,9 @@ impl SourceFrontMatter for PageFrontMatter {
     }
     fn falc(&self) -> Option<&Falc> {
         None
+    }
+    fn audio(&self) -> &[Recording] {
+        &self.audio
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         self,
         raw::{self, Role},
     },
+    document::spoken::letters,
     guide::split,
     source::SourcePath,
     yaml::{self, Branch},
@@ -92,12 +93,10 @@ impl Segment {
     }
 
     /// What it says, in ten letters from `a` to `p` (40 bits): its words, its marks and where its links lead. Neither its place nor its
-    /// kind counts. Digits could look like the number of somebody's phone where texts are searched for such.
+    /// kind counts.
     pub fn hash(&self) -> String {
         let keys: Vec<&str> = self.marks.iter().map(|mark| mark.key.as_str()).collect();
-        let hash = Fingerprint::of(format!("{}\n{}", self.text(), keys.join("\n")).as_bytes()).short();
-        let letter = |digit: char| digit.to_digit(16).and_then(|value| char::from_digit(value + 10, 26));
-        hash.chars().filter_map(letter).collect()
+        letters(Fingerprint::of(format!("{}\n{}", self.text(), keys.join("\n")).as_bytes()))
     }
 
     /// The name under which translators meet it: `guide|section|kind`, and a number only where one cannot be told from another.

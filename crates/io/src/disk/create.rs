@@ -4,7 +4,10 @@ use std::{fs, io, path::Path};
 
 use anyhow::Context;
 
-use super::partial::{sweep, write_new};
+use super::{
+    FOLDERS,
+    partial::{sweep, write_new},
+};
 use trousseau_core::messages::Failure;
 
 /// Writes a new file; see [`super::Content::create`].
@@ -12,7 +15,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let failure = |key| Failure::new(key).with("path", path);
     let target = root.join(path);
     let folder = target.parent().unwrap_or(root);
-    if !inside(root, folder).with_context(|| failure("guide/write"))? {
+    if !inside(root, path, folder).with_context(|| failure("guide/write"))? {
         return Err(failure("edit/outside").into());
     }
     fs::create_dir_all(folder).with_context(|| failure("guide/write"))?;
@@ -24,10 +27,13 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
     }
 }
 
-/// Whether the part of a folder that is there lies below `content`, behind all links.
-fn inside(root: &Path, folder: &Path) -> io::Result<bool> {
-    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root);
-    Ok(there.canonicalize()?.starts_with(root.canonicalize()?.join("content")))
+/// Whether the part of a folder that is there lies in one of a toolkit, behind all links.
+fn inside(root: &Path, path: &str, folder: &Path) -> io::Result<bool> {
+    let Some(top) = FOLDERS.iter().find(|top| path.starts_with(&format!("{top}/"))) else { return Ok(false) };
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root).canonicalize()?;
+    let root = root.canonicalize()?;
+    // A toolkit without words of its own has no folder for them yet.
+    Ok(there.starts_with(root.join(top)) || there == root && !root.join(top).exists())
 }
 
 #[cfg(test)]
@@ -54,6 +60,9 @@ mod tests {
         assert_eq!(key(create(home.path(), PATH, b"two")), "guide/exists");
         assert_eq!(fs::read(home.path().join(PATH)).expect("there"), b"one");
         assert_eq!(key(create(home.path(), "output/x/fr.md", b"x")), "edit/outside");
+        let words = "themes/default/strings/nl.yaml";
+        create(home.path(), words, b"skip: ga").expect("written");
+        assert_eq!(fs::read(home.path().join(words)).expect("there"), b"skip: ga");
     }
 
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use super::{
     local::Local,
     page_builder::PageBuilder,
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
-    phrases, results,
+    phrases, recording, results,
     site_context::{self, Record, SiteContext},
     text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
 };
@@ -172,6 +172,7 @@ impl PageBuilder<'_> {
             history: history.collect(),
             terms: view.terms,
             facts: view.facts,
+            recordings: recording::recordings(library, &edition),
         };
         (text, view.steps)
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::local::Local;
+use super::{local::Local, recording::RecordingView};
 use trousseau_core::{
     document::Document,
     guide::{FalcStatus, TranslationState, Version},
@@ -40,6 +40,8 @@ pub struct TextView {
     pub terms: Vec<TermView>,
     /// The facts that the body uses, in order of use.
     pub facts: Vec<FactView>,
+    /// The recordings of it.
+    pub recordings: Vec<RecordingView>,
 }
 
 /// That a text is easy to read: shown only when readers for whom it is written have read it.
