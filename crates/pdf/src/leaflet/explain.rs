@@ -31,7 +31,7 @@ impl Body<'_, '_> {
             self.to_explain.push(at);
             return None;
         }
-        let (mark, words) = self.from_glossary(vec![at]);
+        let (mark, words) = self.entries(vec![at]);
         Some(json!({"t": "explain", "m": mark, "word": words.first()}))
     }
 
@@ -46,12 +46,12 @@ impl Body<'_, '_> {
     /// The explanations that are due.
     fn explained(&mut self) -> Value {
         let due = std::mem::take(&mut self.to_explain);
-        let (mark, words) = self.from_glossary(due);
+        let (mark, words) = self.entries(due);
         json!({"t": "explain", "m": mark, "words": words})
     }
 
     /// The explanations of these terms. They come from another file, so diagnostics about them must name that one.
-    fn from_glossary(&mut self, due: Vec<usize>) -> (usize, Vec<Value>) {
+    fn entries(&mut self, due: Vec<usize>) -> (usize, Vec<Value>) {
         let here = self.writer.here.clone();
         self.writer.enter(&"content/glossary.yaml".into(), &here.section);
         let mark = self.writer.mark();
