@@ -25,7 +25,7 @@ const ALSO_WORDS: [&str; 2] =
 
 const NO_NAMES: &str = include_str!("../data/names/no-names.txt");
 
-const LISTED: [&str; 14] = [
+const LISTED: [&str; 15] = [
     include_str!("../data/names/afghanistan.txt"),
     include_str!("../data/names/albanian.txt"),
     include_str!("../data/names/arabic.txt"),
@@ -37,6 +37,7 @@ const LISTED: [&str; 14] = [
     include_str!("../data/names/horn-of-africa.txt"),
     include_str!("../data/names/maghreb-and-indus.txt"),
     include_str!("../data/names/more-arabic.txt"),
+    include_str!("../data/names/persian.txt"),
     include_str!("../data/names/romance.txt"),
     include_str!("../data/names/slavic.txt"),
     include_str!("../data/names/turkic.txt"),

@@ -69,6 +69,7 @@ impl<'a> Framed<'a> {
             let told =
                 self.start().or_else(|| self.tale()).or_else(|| self.told()).or_else(|| self.of_a_place());
             told.or_else(|| self.busy())
+                .or_else(|| self.once())
                 .or_else(|| self.general_free(own::find))
                 .or_else(|| self.general_free(pronoun::find))
                 .or_else(|| self.general_free(apart::pointed))
@@ -153,6 +154,22 @@ impl<'a> Framed<'a> {
             .then(|| human.start..human.end + 2)
     }
 
+    /// What happened when something happened to one person: "quand son fils est mort, elle a cessé de payer". With a verb of
+    /// now, the same word begins a rule.
+    fn once(&self) -> Option<Range<usize>> {
+        const WHEN: &str = "quand lorsque lorsqu when after since коли після когда وقتي عندما حين چي ምስ ድሕሪ";
+        let sentence = &self.sentence;
+        let when = (0..sentence.len()).find(|at| WHEN.split(' ').any(|word| word == sentence.key(*at)))?;
+        let past =
+            (when + 1..sentence.len()).find(|at| apart::happened(sentence, *at) || is_end(sentence, *at))?;
+        let whose =
+            |at: usize| matches!(sentence.key(at), "son" | "sa" | "his" | "her" | "mon" | "ma" | "my");
+        let kin = || (0..sentence.len()).any(|at| whose(at) && sentence.says(Says::Kin, at + 1));
+        let bare = || (past..past + 3).any(|at| sentence.says(Says::Kin, at)) && !is_cased(sentence.key(0));
+        let one = kin() || bare() || own::find(sentence).is_some();
+        (one && !sentence.signs.asks).then_some(when..past + 1)
+    }
+
     /// A person with their origin or religion: "le monsieur afghan".
     fn of_a_place(&self) -> Option<Range<usize>> {
         let sentence = &self.sentence;
@@ -204,6 +221,12 @@ impl<'a> Framed<'a> {
         let meant = quoted || if cased { sentence.has(Says::Reads) && site.start > job.start } else { place };
         meant.then(|| job.start.min(site.start)..job.end.max(site.end))
     }
+}
+
+/// Whether a word says that somebody died or went, in forms that other verbs do not share.
+fn is_end(sentence: &Sentence, at: usize) -> bool {
+    const ENDS: &str = "mort morte decede decedee parti partie died left помер померла пішов пішла مات ماتت مرد مړ مړه ሞተ ሞተት";
+    ENDS.split(' ').any(|word| word == sentence.key(at))
 }
 
 /// Whether a word makes a rule, and does not say that somebody cannot.

@@ -147,13 +147,18 @@ enum Reach {
     All,
     /// Only lines with a digit: they are few, so this spares most of the work.
     Digits,
+    /// Only lines with as many digits as a long number has: fewer still.
+    Numbers,
 }
 
 /// All detectors. Where two find the same words, the first wins.
 fn detectors() -> impl Iterator<Item = (Reach, &'static Detector)> {
     let lists = [
         (Reach::All, online::DETECTORS),
-        (Reach::Digits, numbers::DETECTORS),
+        (Reach::Numbers, numbers::LONG),
+        (Reach::Digits, numbers::PAPERS),
+        (Reach::Numbers, numbers::PHONES),
+        (Reach::Digits, numbers::SHORT),
         (Reach::Digits, places::DETECTORS),
         (Reach::All, places::WITHOUT_DIGIT),
         (Reach::All, people::DETECTORS),
@@ -187,7 +192,7 @@ pub fn find_certain(text: &str, allow: &Public) -> Vec<Finding> {
 
 fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
     let plain = Plain::of(text);
-    let lines = lines_with_digits(&plain.text);
+    let (lines, numbers) = (lines_with_digits(&plain.text, 1), lines_with_digits(&plain.text, LONG));
     let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
     let mut add = |kind: Kind, range: Range<usize>| {
@@ -201,7 +206,11 @@ fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
     for (reach, detector, pattern) in
         PATTERNS.iter().filter(|(_, detector, _)| doubts || !detector.kind.is_doubtful())
     {
-        let parts = if *reach == Reach::Digits { &lines } else { &whole };
+        let parts = match reach {
+            Reach::All => &whole,
+            Reach::Digits => &lines,
+            Reach::Numbers => &numbers,
+        };
         let hits = parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow));
         hits.for_each(|range| add(detector.kind, range));
     }
@@ -215,12 +224,15 @@ fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-/// The stretches of a normalized text whose lines all have a digit.
-fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
+/// The fewest digits of a long number.
+const LONG: usize = 6;
+
+/// The stretches of a normalized text whose lines all have at least so many digits.
+fn lines_with_digits(text: &str, least: usize) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::<Range<usize>>::new(), 0);
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+        if line.bytes().filter(u8::is_ascii_digit).nth(least - 1).is_some() {
             match parts.last_mut().filter(|last| last.end == start) {
                 Some(last) => last.end = end,
                 None => parts.push(start..end),

@@ -8,7 +8,8 @@ use super::{
     validators::{self, alone},
 };
 
-pub(super) const DETECTORS: &[Detector] = &[
+/// Numbers of at least six digits: of banks, applications, social security and papers.
+pub(super) const LONG: &[Detector] = &[
     Detector {
         kind: Kind::Bank,
         pattern: r"(?i)[a-z]{2}[0-9]{2}(?: ?[0-9a-z]{4}){2,7}(?: ?[0-9a-z]{1,3})?",
@@ -75,15 +76,21 @@ pub(super) const DETECTORS: &[Detector] = &[
         pattern: r"(?i)(?:agdref|n[o°]\.? ?(?:d')?(?:etranger|anef)|numeros? (?:d')?etrangers?|titres? de sejour|cartes? de sejour|recepisse|residence permit|foreigner'?s? number|anef|رقم الإقامة|بطاقة الإقامة)[^0-9\n]{0,24}(?P<x>[0-9](?:[ .]?[0-9]){8,11})",
         validate: |hit| hit.stands_alone() && !hit.is_amount() && !validators::is_date(hit.found),
     },
-    Detector {
-        kind: Kind::Identity,
-        pattern: r"(?i)(?:passe?port|cartes? (?:nationale )?d'identite|identity card|cni|permis de conduire|titres? de sejour|جواز(?: السفر)?|паспорт)(?: (?:francais|etranger|afghan|ukrainien|syrien))?(?: ?(?:n[o°.]|numero|number|رقم|№))? ?:? ?(?P<x>[0-9A-Za-z]{8,14})",
-        validate: |hit| {
-            hit.stands_alone()
-                && hit.digits().len() >= 2
-                && !hit.found.contains(|letter: char| letter.is_lowercase())
-        },
+];
+
+/// Numbers of papers, which may have more letters than digits.
+pub(super) const PAPERS: &[Detector] = &[Detector {
+    kind: Kind::Identity,
+    pattern: r"(?i)(?:passe?port|cartes? (?:nationale )?d'identite|identity card|cni|permis de conduire|titres? de sejour|جواز(?: السفر)?|паспорт)(?: (?:francais|etranger|afghan|ukrainien|syrien))?(?: ?(?:n[o°.]|numero|number|رقم|№))? ?:? ?(?P<x>[0-9A-Za-z]{8,14})",
+    validate: |hit| {
+        hit.stands_alone()
+            && hit.digits().len() >= 2
+            && !hit.found.contains(|letter: char| letter.is_lowercase())
     },
+}];
+
+/// Numbers of benefits and telephones: at least six digits, too.
+pub(super) const PHONES: &[Detector] = &[
     Detector {
         kind: Kind::Benefit,
         pattern: r"[0-9]{7} ?[A-Z]",
@@ -138,6 +145,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                 && !hit.public.has_number(hit.found)
         },
     },
+];
+
+/// Numbers of files, devices and cars, which may be short.
+pub(super) const SHORT: &[Detector] = &[
     Detector {
         kind: Kind::File,
         pattern: r"(?i)(?-u:\b)(?:dossier|bail|contrat|demande|quittance|ref(?:erence)?s?|client|locataire|affaire|recours|requete|procedure|rg|compte|adherent|usager|file|case|reference|application|tenancy|lease|account|الملف|ملف|справа)(?-u:\b)?(?: (?:[a-z]{2,12}|DALO|DAHO))?(?: ?(?:n[o°]\.?|no\.?|numeros?|number|#|رقم|№)| ?:|\.) ?:? ?(?P<x>[0-9a-z][0-9a-z/._-]{2,24}[0-9a-z])",

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::{phrases::Says, words::Sentence};
+use super::super::{key::is_cased, phrases::Says, words::Sentence};
 
 /// The first words that point at one person or tell what happened, if the sentence says nothing of a guide.
 pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
@@ -14,7 +14,9 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
         return None;
     }
     // "The judge …", "the tenants …": a guide is about what they do.
-    let role = sentence.says(Says::Role, 0);
+    // A word or two may tell which office it is: "the housing office", "житловий відділ".
+    let reach = if is_cased(sentence.key(0)) { 3 } else { 2 };
+    let role = (0..reach).any(|at| sentence.says(Says::Role, at));
     let latin = sentence.key(0).is_ascii();
     let usual = [Says::Service, Says::Reads, Says::Acts];
     let served = role || usual.iter().any(|says| sentence.has(*says));
@@ -38,7 +40,7 @@ pub(super) fn pointed(sentence: &Sentence) -> Option<Range<usize>> {
 }
 
 /// Whether a word is a verb that tells what happened once.
-fn happened(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn happened(sentence: &Sentence, at: usize) -> bool {
     let (key, before) = (sentence.key(at), at.checked_sub(1).map_or("", |at| sentence.key(at)));
     if sentence.says(Says::Happened, at) {
         return true;

@@ -130,6 +130,7 @@ pub(super) fn find(sentence: &Sentence) -> Option<Range<usize>> {
                 .or_else(|| relative(sentence, at))
                 .or_else(|| family(sentence, at))
                 .or_else(|| aged(sentence, at))
+                .or_else(|| years(sentence, at))
                 .or_else(|| pair(sentence, at))
                 .or_else(|| honoured(sentence, at))
         })
@@ -222,7 +223,22 @@ fn aged(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     // "Grâce, camerounaise", "غريس، كاميرونية".
     let uncased = at == 0 && !next.joined && !is_cased(key) && !thing;
     let from = (first || uncased) && sentence.says(Says::People, at + 1);
-    (from || age && (named || noted) || told).then_some(at..at + 2)
+    let called = uncased && years;
+    (from || age && (named || noted || called) || told).then_some(at..at + 2)
+}
+
+/// An age between commas behind a job or a person: "chauffeur de bus tunisien, 58 ans, …".
+fn years(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let word = &sentence.words[at];
+    let age = sentence.key(at).parse().is_ok_and(|age: u32| (15..100).contains(&age));
+    let after = sentence.words.get(at + 2).is_none_or(|next| !next.joined);
+    let apart = at > 0 && !word.joined && after && life::YEARS.contains(sentence.key(at + 1));
+    let person = |at: usize| {
+        let who = [Says::Job, Says::Some, Says::One, Says::Former, Says::Human, Says::Tells];
+        who.iter().any(|says| sentence.says(*says, at))
+    };
+    let near = (0..at.min(4)).chain(at + 2..at + 4);
+    (age && apart && near.into_iter().any(person)).then_some(at..at + 2)
 }
 
 /// Two names that are joined, in letters without capitals: "خالد ومريم", "زرغونه او کریم", "ኣልማዝን ገብረን".
