@@ -1,7 +1,7 @@
 //! The diagnostics of one body, at their places in the file.
 
 use crate::diagnostic::Rule;
-use std::{collections::BTreeSet, ops::Range};
+use std::{cell::OnceCell, collections::BTreeSet, ops::Range};
 
 use super::repair::Repaired;
 use crate::{
@@ -23,12 +23,14 @@ pub(super) struct Notes<'a> {
     list: Vec<Diagnostic>,
     /// The codes that [`say_once`](Self::say_once) has reported.
     once: BTreeSet<Rule>,
+    /// The signs of notes with which lines begin, gathered when the first call is met.
+    noted: OnceCell<BTreeSet<&'a str>>,
 }
 
 impl<'a> Notes<'a> {
     /// An empty list for the body that starts at byte `offset` of the file.
     pub(super) fn new(body: &'a Repaired<'a>, offset: usize, path: &'a SourcePath) -> Self {
-        Self { path, body, offset, list: Vec::new(), once: BTreeSet::new() }
+        Self { path, body, offset, list: Vec::new(), once: BTreeSet::new(), noted: OnceCell::new() }
     }
 
     /// The body, as the parser gets it.
@@ -66,6 +68,11 @@ impl<'a> Notes<'a> {
         Place::span(self.path, span)
     }
 
+    /// Whether a line begins with this sign of a note, such as `(1)`.
+    pub(super) fn is_noted(&self, sign: &str) -> bool {
+        self.noted.get_or_init(|| noted(self.body())).contains(sign)
+    }
+
     /// Adds a diagnostic, up to the limit.
     pub(super) fn say(&mut self, diagnostic: Diagnostic) {
         if self.list.len() < MOST_NOTES {
@@ -95,6 +102,20 @@ impl<'a> Notes<'a> {
         self.list.sort_by(|a, b| a.place.cmp(&b.place));
         self.list
     }
+}
+
+/// The signs with which lines of a body begin, as the notes of calls do: `(1)`, `¹`.
+fn noted(body: &str) -> BTreeSet<&str> {
+    let sign = |line: &'_ str| -> Option<usize> {
+        let mut letters = line.chars();
+        match (letters.next()?, letters.next(), letters.next()) {
+            (first @ ('¹' | '²' | '³'), _, _) => Some(first.len_utf8()),
+            ('(', Some(digit), Some(')')) => Some(digit.len_utf8() + 2),
+            _ => None,
+        }
+    };
+    let lines = body.lines().map(|line| line.trim_start_matches([' ', '>', '-', '*', '|', '\\', '_']));
+    lines.filter_map(|line| line.get(..sign(line)?)).collect()
 }
 
 /// The beginning of a text that may be long.

@@ -1,5 +1,7 @@
 //! Lists that are written in a row: `Do this: 1. call 2. wait 3. come`, `Bring: • the card • the key`.
 
+use std::ops::Range;
+
 use super::{repair::mark_at, signs::COLONS};
 
 /// Bullets that stand for nothing else within a sentence.
@@ -37,10 +39,14 @@ fn numbers(text: &str, before: &str) -> bool {
         });
         match next {
             Some(run) => {
+                let is_pair = run.count == 1 && is_pair(text, run.at..at, mark.after, mark.end);
                 run.values = mark.values;
                 run.count += 1;
                 run.lines += usize::from(is_line);
-                if run.count > 2 || run.count > 1 && (run.lines > 1 || is_begun && run.starts_at_two()) {
+                if run.count > 2
+                    || is_pair
+                    || run.count > 1 && (run.lines > 1 || is_begun && run.starts_at_two())
+                {
                     return true;
                 }
             }
@@ -50,12 +56,35 @@ fn numbers(text: &str, before: &str) -> bool {
                 if runs.len() == MOST_RUNS {
                     runs.remove(0);
                 }
-                runs.push(Run { end: mark.end, values: mark.values, count: 1, lines: usize::from(is_line) });
+                let lines = usize::from(is_line);
+                runs.push(Run { at, end: mark.end, values: mark.values, count: 1, lines });
             }
             None => {}
         }
     }
     false
+}
+
+/// Whether two numbers alone are a list, `Do this: 1) call 2) come`, and not two names, `points 1) and 2)`.
+fn is_pair(text: &str, range: Range<usize>, next: usize, end: &str) -> bool {
+    const LINKS: &str = "et ou and or und oder y o e і та або й и или و أو یا او يا ወይ ve veya";
+    let (Some(before), Some(between)) = (text.get(..range.start), text.get(range)) else { return false };
+    let after = between.split_whitespace().nth(1).unwrap_or_default();
+    let bare = before.trim_end();
+    let announced = bare.is_empty() || bare.ends_with(COLONS) || before.ends_with('\n');
+    let last = |text: &str| text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let linked = |word: &str| LINKS.split(' ').any(|link| link == word.to_lowercase());
+    let same = last(before) == last(between);
+    // `1. Call 2. Come`: the second point begins as a sentence does.
+    let is_capital = text.get(next..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if linked(after) || linked(&last(between)) || same || between.trim_end().ends_with(',') {
+        return false;
+    }
+    match end {
+        ")" | ".)" | "）" => announced || bare.ends_with(char::is_alphabetic),
+        "." => announced && (is_begin(between) || is_capital),
+        _ => announced,
+    }
 }
 
 /// Whether a new point may begin behind these words.
@@ -80,6 +109,8 @@ fn may_count(rest: &str) -> bool {
 
 /// Numbers that count on.
 struct Run {
+    /// Where the first one stands.
+    at: usize,
     /// The sign after each.
     end: &'static str,
     /// The last one, in each alphabet that has it.
@@ -133,6 +164,13 @@ mod tests {
             "携带： • 身份证 • 租约",
             "ሒዝኩም ምጹ፦ • ወረቐት መንነት • ውዕል",
             "ሒዝኩም ምጹ፦ - ወረቐት መንነት - ውዕል",
+            "Faites ainsi : 1) appelez la mairie 2) venez.",
+            "1. Appelez. 2. Venez.",
+            "1. Appelez 2. Venez",
+            "Apportez a) la carte b) le bail.",
+            "الخطوات: ١) اتصل ٢) تعال",
+            "ስጉምትታት፦ 1) ደውሉ 2) ምጹ",
+            "Premièrement : 1- appelez 2- venez",
         ] {
             assert!(is_run_on(text, ""), "{text}");
         }
@@ -154,6 +192,10 @@ mod tests {
             "(1) la carte, (2) le bail et (3) la clé",
             "L’article 1, l’article 2 et l’article 3.",
             "Version 1.2.3 du 2.3.2026",
+            "Voir les points 1) et 2) de la lettre.",
+            "Option 1) ou option 2) selon le cas.",
+            "Si l’article 1) le dit, l’article 2) aussi.",
+            "Le 1. est à Lille. Le 2. est à Paris.",
             "Composez le 1, puis le 2, puis le 3.",
             "A. Martin, B. Durand et C. Petit.",
         ] {

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::diagnostics::{Notes, excerpt};
+use super::{
+    diagnostics::{Notes, excerpt},
+    slips,
+};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use trousseau_text::words;
 
@@ -49,6 +52,9 @@ pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
     let Some((title, line)) = text.rsplit_once('\n') else { return };
     let line = line.trim_start_matches(['>', ' ']).trim();
     let title = title.trim();
+    if let Some(near) = columns(title, notes.body().get(range.end..).unwrap_or_default()) {
+        return say(rule::tables::BROKEN, range, &[("near", &near), ("words", &excerpt(title))], notes);
+    }
     let is_level_one = line.starts_with('=');
     let sentence = title.contains('\n')
         || title.ends_with(['.', '!', '?', ':', ',', ';', '…', '।', '۔', '。', '؟', '»', ')']);
@@ -58,6 +64,29 @@ pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
         let signs = line.get(..3).unwrap_or(line);
         say(rule::markdown::UNDERLINE, range, &[("signs", signs), ("words", &excerpt(title))], notes);
     }
+}
+
+/// A line across the page with gaps, which rules the columns of a table elsewhere: `------  -----`.
+pub(super) fn ruled(range: Range<usize>, notes: &mut Notes) {
+    let Some(line) = notes.body().get(range.clone()).map(str::trim_end) else { return };
+    if slips::is_ruled(line) {
+        let values = [("near", "| … | … |"), ("words", line)];
+        say(rule::tables::BROKEN, range, &values, notes);
+    }
+}
+
+/// The columns of a line over a rule, as a row of our form: parted by spaces, or by the same signs as the line below.
+fn columns(title: &str, after: &str) -> Option<String> {
+    let below = after.strip_prefix('\n').unwrap_or(after).lines().next().unwrap_or_default();
+    let many =
+        |line: &str, sign: &str| line.trim().split(sign).filter(|cell| !cell.trim().is_empty()).count();
+    let fits = |sign: &&str| {
+        let count = many(title, sign);
+        count > 1 && (*sign == "   " || count == many(below, sign)) && !title.contains('\n')
+    };
+    let sign = ["   ", "  ", " - ", ";"].into_iter().find(|sign| fits(sign))?;
+    let cells: Vec<&str> = title.split(sign).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    Some(format!("| {} |", cells.join(" | ")))
 }
 
 /// A numbered list: its first number, how many items there are, the numbers as they were written.

@@ -36,6 +36,7 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, diagnostics
                 });
                 name(table, caption, heading, diagnostics);
                 lists(table, diagnostics);
+                dashes(table, diagnostics);
             }
             Block::List { items, .. } => {
                 items.iter_mut().for_each(|item| settle_blocks(&mut item.blocks, heading, diagnostics))
@@ -84,6 +85,20 @@ fn lists(table: &Table, diagnostics: &mut Notes<'_>) {
     diagnostics.say(diagnostic.with("words", excerpt(&walk::plain(cell))));
 }
 
+/// Tells of a row of nothing but dashes: a second rule, or a table that nobody filled in.
+fn dashes(table: &Table, diagnostics: &mut Notes<'_>) {
+    let is_dash = |cell: &Vec<Inline>| {
+        let text = walk::plain(cell);
+        !text.trim().is_empty()
+            && text.trim().chars().all(|letter| matches!(letter, '-' | '–' | '—' | '=' | ':' | ' '))
+    };
+    let is_rule = |row: &Vec<Vec<Inline>>| !row.is_empty() && row.iter().all(is_dash);
+    let Some(row) = std::iter::once(&table.head).chain(&table.rows).find(|row| is_rule(row)) else { return };
+    let words = row.iter().map(|cell| walk::plain(cell)).collect::<Vec<_>>().join(" | ");
+    let diagnostic = Diagnostic::new(rule::tables::DASHES, diagnostics.place(table.span));
+    diagnostics.say(diagnostic.with("words", excerpt(&words)));
+}
+
 /// Whether the lines of a cell begin as points do, or points stand in a row.
 fn is_list(cell: &[Inline]) -> bool {
     const MARKS: [&str; 6] = ["- ", "– ", "• ", "* ", "· ", "▪ "];
@@ -97,7 +112,10 @@ fn is_list(cell: &[Inline]) -> bool {
         _ => false,
     });
     let text = walk::plain(cell);
-    points.count() > 1 || text.matches("• ").count() > 1 || enumeration::is_run_on(&text, "")
+    let in_row = MARKS
+        .iter()
+        .any(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.contains(&format!(" {mark}"))));
+    points.count() > 1 || in_row || text.matches("• ").count() > 1 || enumeration::is_run_on(&text, "")
 }
 
 fn is_caption(block: &Block) -> bool {

@@ -163,7 +163,7 @@ fn blocks_keep_their_kind() {
     check("a\n\n***\n\n```\nx  y\n 'z'\n```\n\n    k", "a\nrule\nverbatim[x  y/ 'z']\nverbatim[k]");
     check("**a** _b_ ~~c~~ `d 'e'`", "*a* _b_ ~c~ `d 'e'`");
     check("", "");
-    check("$a$ {c} %d%", "$a$ {c}‧%d%");
+    check("$a {c} %d%", "$a {c}‧%d%");
 }
 
 #[test]

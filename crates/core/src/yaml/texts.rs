@@ -3,7 +3,7 @@
 use super::tree::{Branch, Key, Tree};
 use crate::{
     diagnostic::{Diagnostic, Place, Span, rule},
-    document::slips::markdown_in,
+    document::{addresses, slips::markdown_in},
     source::SourcePath,
 };
 use std::borrow::Cow;
@@ -29,6 +29,9 @@ const FOR_PEOPLE: &[&str] = &[
     "abbr",
     "reviewed_by",
 ];
+
+/// Fields that hold whole sentences: the name of a computer in them is an address to go to.
+const IN_SENTENCES: &[&str] = &["summary", "definition", "role", "hours"];
 
 /// Looks at all words of a file that readers see: one of the content, or the words of a theme.
 pub(super) fn look(tree: &Tree, yaml: &str, path: &SourcePath, offset: usize) -> Vec<Diagnostic> {
@@ -73,15 +76,40 @@ impl Look<'_> {
         let written = self.yaml.get(span.start..span.end).unwrap_or_default();
         let filled = if self.of_theme { Cow::Owned(filled(text)) } else { Cow::Borrowed(text) };
         if let Some(words) = markdown_in(&filled) {
-            let at = written
-                .find(words)
-                .map_or(span, |at| Span::from(span.start + at..span.start + at + words.len()));
-            self.say(Diagnostic::new(rule::yaml::MARKDOWN, self.place(at)).with("words", words));
+            let place = self.place(self.within(span, words));
+            self.say(Diagnostic::new(rule::yaml::MARKDOWN, place).with("words", words));
         }
         let for_people = FOR_PEOPLE.contains(&field) || text.contains(' ');
+        if for_people && !self.of_theme {
+            self.address(text, span, field);
+        }
         if for_people && !written.starts_with(['"', '\'', '|', '>']) {
             self.cut(span.end);
         }
+    }
+
+    /// An address that readers could not follow: only the texts of guides have links.
+    fn address(&mut self, text: &str, span: Span, field: &str) {
+        let found = addresses::find(text);
+        // `service-public.fr` in a title is a name.
+        let is_told = |words: &str| {
+            IN_SENTENCES.contains(&field)
+                || words.contains([':', '@', '/'])
+                || words.to_lowercase().starts_with("www.")
+        };
+        let Some(words) =
+            found.iter().filter_map(|bare| text.get(bare.range.clone())).find(|words| is_told(words))
+        else {
+            return;
+        };
+        let place = self.place(self.within(span, words));
+        self.say(Diagnostic::new(rule::yaml::ADDRESS, place).with("words", words));
+    }
+
+    /// The bytes of some words of a text; those of the whole text when it is written otherwise.
+    fn within(&self, span: Span, words: &str) -> Span {
+        let written = self.yaml.get(span.start..span.end).unwrap_or_default();
+        written.find(words).map_or(span, |at| Span::from(span.start + at..span.start + at + words.len()))
     }
 
     /// A remark right behind a text. One that was meant has two spaces before its sign, and one after it.

@@ -146,7 +146,10 @@ impl<'a> Reader<'a> {
                             flattened += 1;
                         }
                         Event::Start(tag) => self.block(tag, range, depth, &mut out),
-                        _ => out.push(Block::Rule),
+                        _ => {
+                            shapes::ruled(range, &mut self.diagnostics);
+                            out.push(Block::Rule);
+                        }
                     }
                 }
                 event => self.inline(event, range, 0, &mut line),

@@ -121,6 +121,8 @@ pub(in crate::document) struct Found {
     pub values: Vec<(usize, u32)>,
     /// Whether it is a number.
     pub is_number: bool,
+    /// Where the words behind it begin.
+    pub after: usize,
 }
 
 /// The number or letter of a list at this byte of a text, with words after it; a letter needs its bracket.
@@ -132,5 +134,5 @@ pub(in crate::document) fn mark_at(text: &str, at: usize) -> Option<Found> {
     let begins =
         text.get(after..)?.starts_with(|next: char| next.is_alphabetic() || "«“\"‘’([*".contains(next));
     let fits = if is_number { is_apart || matches!(end, "" | ")" | ".") } else { matches!(end, ")" | "）") };
-    (begins && fits).then_some(Found { end, values, is_number })
+    (begins && fits).then_some(Found { end, values, is_number, after })
 }

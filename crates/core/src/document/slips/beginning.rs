@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::{repair::is_said, signs::COLONS},
-    Slip, blanks, links,
+    Slip, blanks, links, review,
 };
 use crate::diagnostic::{Rule, rule};
 
@@ -19,6 +19,7 @@ pub(super) fn is_doubtful(text: &str) -> bool {
         || text.contains("::")
         || text.trim_end().ends_with("##")
         || text.starts_with("o ")
+        || review::is_doubtful(text)
         || matches!(first, b'h' | b'b')
             && bytes.get(1).is_some_and(|next| next.is_ascii_digit() || *next == b'c')
         || bytes.iter().fold(false, |any, byte| any | (*byte == b'|') | (*byte == b'\t'))
@@ -32,6 +33,11 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     let is_table = text.starts_with('+') || text.contains(['|', '\t', '｜']);
     if let Some(form) = is_table.then(|| table(body, &range)).flatten() {
         return Some(whole(rule::tables::BROKEN).with_near(form));
+    }
+    // The parser may cut a line at its dashes.
+    let ruled = body.get(range.start..)?.lines().next().filter(|line| blanks::is_ruled(line));
+    if let Some(line) = ruled {
+        return Some(Slip::new(rule::tables::BROKEN, 0..line.len()).with_near("| … | … |"));
     }
     let above = body.get(..range.start)?;
     let below = body.get(range.end..)?.lines().nth(1).unwrap_or_default();
@@ -48,10 +54,12 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
         return Some(whole(rule::markdown::FOREIGN).with_near(near));
     }
     let first = line.chars().next()?;
-    if line.len() >= 3
-        && "=+:~%.".contains(first)
-        && line.chars().all(|letter| letter == first)
-        && line != "..."
+    let is_formula = line == "$$";
+    if is_formula
+        || line.len() >= 3
+            && "=+:~%.".contains(first)
+            && line.chars().all(|letter| letter == first)
+            && line != "..."
     {
         return Some(whole(rule::markdown::FOREIGN));
     }

@@ -1,7 +1,7 @@
 //! What a draft leaves behind: blanks that nobody filled in, filler text, the words of a form's field, notes of a review, and
 //! lines that are a definition, a comment or a note elsewhere.
 
-use super::{Slip, is_word};
+use super::{Here, Slip, is_word, review};
 use crate::diagnostic::rule;
 
 /// The most bytes of a blank in brackets.
@@ -45,6 +45,28 @@ const BLANKS: &[&str] = &[
     "ДАТА",
     "ИМЯ",
     "АДРЕС",
+    "ПІБ",
+    "ФИО",
+    "ІМ’Я",
+    "СУМА",
+    "СУММА",
+    "الاسم",
+    "العنوان",
+    "التاريخ",
+    "المبلغ",
+    "الرقم",
+    "نام",
+    "آدرس",
+    "تاریخ",
+    "مبلغ",
+    "شماره",
+    "نوم",
+    "پته",
+    "نېټه",
+    "ስም",
+    "ኣድራሻ",
+    "ዕለት",
+    "ቁጽሪ",
 ];
 
 /// How a note to oneself in brackets begins, in small letters.
@@ -77,7 +99,42 @@ const NOTES: &[&str] = &[
     "تکمیل شود",
     "بشپړ شي",
     "tamamlanacak",
+    "à vérifier",
+    "à valider",
+    "à revoir",
+    "à confirmer",
+    "à définir",
+    "commentaire :",
+    "commentaire\u{a0}:",
+    "comment:",
+    "note :",
+    "note\u{a0}:",
+    "note:",
+    "ndlr",
+    "nota :",
+    "insérer",
+    "insert ",
+    "to check",
+    "check:",
+    "перевірити",
+    "уточнити",
+    "примітка",
+    "вставити",
+    "проверить",
+    "уточнить",
+    "примечание",
+    "вставить",
+    "ملاحظة",
+    "للمراجعة",
+    "للتحقق",
+    "أدخل",
+    "بررسی شود",
+    "یادداشت",
+    "وارد کنید",
 ];
+
+/// How it ends.
+const ENDS: &[&str] = &[" à venir", " à compléter", " à préciser", " à définir", " tbd", " tbc"];
 
 /// Notes to oneself in capitals, wherever they stand.
 const WORDS: &[&str] = &["TODO", "TBD", "TBC", "FIXME"];
@@ -92,10 +149,6 @@ const FILLERS: &[&str] = &[
     "licken oder tippen Sie hier",
     "exte à venir",
 ];
-
-/// What follows a number that is not known yet: "XX euros".
-const UNITS: &[&str] =
-    &["€", "euro", "jour", "mois", "an", "%", "h", "day", "month", "year", "pound", "£", "rue"];
 
 /// Every blank of a text that stands in no brackets.
 pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
@@ -116,41 +169,30 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
             found(slip(start, at + filler.len()));
         }
     }
-    unknown_number(text, found);
 }
 
-/// `XX euros`.
-fn unknown_number(text: &str, found: &mut dyn FnMut(Slip)) {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("XX")).map(|next| from + next) {
-        let run = text[at..].bytes().take_while(|byte| *byte == b'X').count();
-        from = at + run;
-        let after = text[from..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        let apart = after.len() < text[from..].len();
-        if apart
-            && !is_word(text[..at].chars().next_back())
-            && UNITS.iter().any(|unit| after.starts_with(unit))
-        {
-            found(Slip::new(rule::markdown::BLANK, at..from));
-        }
-    }
+/// Whether words are what a draft calls something that it does not know yet: `NOM DU BAILLEUR`, `Prénom`.
+pub(super) fn is_name_of_blank(words: &str) -> bool {
+    let first = words.split([' ', ',', '/', ':', '.', '_']).next().unwrap_or_default().to_uppercase();
+    BLANKS.contains(&first.as_str())
 }
 
-/// `[NOM]`, `[à compléter]`, `[fn:1]`: the text begins with the bracket, which stands at this byte of a longer one.
-pub(super) fn bracket(rest: &str, at: usize) -> Option<Slip> {
-    let inner = rest.strip_prefix('[')?;
+/// `[NOM]`, `[à compléter]`, `[fn:1]`, `[PD1]`.
+pub(super) fn bracket(here: Here) -> Option<Slip> {
+    let inner = here.rest().strip_prefix('[')?;
     let long = inner.find(']').filter(|long| *long <= LONGEST)?;
     let inner = inner.get(..long)?.trim();
-    let range = at..at + long + 2;
+    let range = here.range(long + 2);
     if inner.strip_prefix("fn:").is_some_and(|name| !name.is_empty()) {
         return Some(Slip::new(rule::footnotes::MISSING, range));
     }
     let capitals = !inner.contains(char::is_lowercase) && inner.contains(char::is_alphabetic);
-    let first = inner.split([' ', ',', '/', ':', '.']).next().unwrap_or_default();
-    let is_blank = capitals && BLANKS.contains(&first);
+    let is_blank = capitals && is_name_of_blank(inner);
     let lower = inner.to_lowercase();
-    (is_blank || NOTES.iter().any(|note| lower.starts_with(note)))
-        .then(|| Slip::new(rule::markdown::BLANK, range))
+    let is_note =
+        NOTES.iter().any(|note| lower.starts_with(note)) || ENDS.iter().any(|end| lower.ends_with(end));
+    let is_mark = review::mark(inner, here.before());
+    (is_blank || is_note || is_mark).then(|| Slip::new(rule::markdown::BLANK, range))
 }
 
 /// A line that another program reads as a definition, a comment or a note, or that draws a table.
@@ -173,21 +215,40 @@ pub(super) fn line(line: &str, above: &str) -> Option<Slip> {
     if line.starts_with(|first| ('\u{2500}'..='\u{257f}').contains(&first)) {
         return Some(Slip::new(rule::tables::BROKEN, 0..line.len()).with_near("| … | … |"));
     }
+    if let Some(slip) = review::line(line) {
+        return Some(slip);
+    }
     note(line, above).then(|| whole("[^1]: …"))
 }
 
 /// How far above a note its call is looked for, in bytes.
 const FARTHEST_CALL: usize = 4000;
 
-/// Whether a line is the note that a number in brackets calls further up: `[1] words`.
+/// Whether a line is the note that a number in brackets calls further up: `[1] words`, `(1) words`, `[a] words`.
 fn note(line: &str, above: &str) -> bool {
-    let Some(inner) = line.strip_prefix('[') else { return false };
-    let Some((number, after)) = inner.split_once(']') else { return false };
-    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    let call = format!("[{number}]");
+    let Some(inner) = line.strip_prefix(['[', '(']) else { return false };
+    let Some((number, after)) = inner.split_once([']', ')']) else { return false };
+    let is_number = (1..=2).contains(&number.chars().count()) && number.chars().all(char::is_numeric);
+    let is_letter = line.starts_with('[')
+        && number.len() == 1
+        && number.starts_with(|letter: char| letter.is_ascii_lowercase());
+    let Some(call) = line.get(..number.len() + 2) else { return false };
     let above = &above[above.ceil_char_boundary(above.len().saturating_sub(FARTHEST_CALL))..];
-    let called = || above.match_indices(&call).any(|(at, _)| !above[..at].ends_with(['\n', '-', ' ']));
-    is_number && after.starts_with(' ') && called()
+    let is_call = |before: &str| match line.starts_with('[') {
+        true => !before.ends_with(['\n', '-', ' ']),
+        false => before.trim_end_matches(' ').ends_with(char::is_alphabetic),
+    };
+    let called = || above.match_indices(call).any(|(at, _)| is_call(&above[..at]));
+    (is_number && after.starts_with(' ') || is_letter) && called()
+}
+
+/// Whether a line rules the columns of a table that other programs draw: `-----  -----`, `===== =====`.
+pub(in crate::document) fn is_ruled(line: &str) -> bool {
+    let mut groups = line.split_whitespace();
+    let is_rule = |group: &str| {
+        group.len() > 2 && (group.bytes().all(|byte| byte == b'-') || group.bytes().all(|byte| byte == b'='))
+    };
+    groups.clone().count() > 1 && groups.all(is_rule)
 }
 
 #[cfg(test)]
@@ -197,7 +258,7 @@ mod tests {
     fn all(text: &str) -> Vec<&str> {
         let mut slips = Vec::new();
         find(text, &mut |slip| slips.push(slip.range));
-        let brackets = text.match_indices('[').filter_map(|(at, _)| bracket(&text[at..], at));
+        let brackets = text.match_indices('[').filter_map(|(at, _)| bracket(Here { text, at }));
         slips.extend(brackets.map(|slip| slip.range));
         slips.into_iter().map(|range| &text[range]).collect()
     }
@@ -205,9 +266,13 @@ mod tests {
     #[test]
     fn what_nobody_filled_in_is_found() {
         assert_eq!(all("Appelez [NOM] avant TODO."), ["TODO", "[NOM]"]);
-        assert_eq!(all("Payez XX euros, [à compléter]."), ["XX", "[à compléter]"]);
+        assert_eq!(all("Payez [à compléter]."), ["[à compléter]"]);
         assert_eq!(all("Lorem ipsum dolor sit"), ["Lorem ipsum dolor"]);
-        assert_eq!(all("[PRÉNOM, NOM] [Commented [PD1]: à revoir]"), ["[PRÉNOM, NOM]", "[Commented [PD1]"]);
+        assert_eq!(
+            all("[PRÉNOM, NOM] [Commented [PD1]: à revoir]"),
+            ["[PRÉNOM, NOM]", "[Commented [PD1]", "[PD1]"]
+        );
+        assert_eq!(all("[Titre à venir], [الاسم], [ПІБ]"), ["[Titre à venir]", "[الاسم]", "[ПІБ]"]);
     }
 
     #[test]
@@ -227,6 +292,15 @@ mod tests {
         assert_eq!(near("// à revoir", ""), Some(String::new()));
         assert_eq!(near("[1] Le contrat.", "Le bail[1] dit.\n\n"), Some("[^1]: …".to_owned()));
         assert_eq!(near("[1] Le contrat.", ""), None);
+        assert_eq!(near("(1) Selon la loi.", "Deux mois (1).\n\n"), Some("[^1]: …".to_owned()));
+        assert_eq!(near("(1) la carte", "Apportez :\n\n(1) le bail\n\n"), None);
+        assert_eq!(near("[a]À vérifier", "Le loyer[a] baisse.\n\n"), Some("[^1]: …".to_owned()));
+        assert!(
+            is_ruled("--------  -----")
+                && is_ruled("===== ====")
+                && !is_ruled("-----")
+                && !is_ruled("a -- b")
+        );
         assert_eq!(near("std::vec est un nom", ""), None);
     }
 }

@@ -6,6 +6,7 @@
 mod beginning;
 mod blanks;
 mod brackets;
+mod calls;
 mod copied;
 mod cut;
 mod emphasis;
@@ -13,9 +14,11 @@ mod escaped;
 mod foreign;
 mod hosts;
 mod links;
+mod review;
 mod signs;
 mod slashes;
 mod templates;
+mod unfilled;
 
 use std::ops::Range;
 
@@ -120,6 +123,7 @@ fn scan(text: &str, plain: bool, is_start: bool, found: &mut dyn FnMut(Slip)) {
     copied::find(text, is_start, &mut |slip| all.push(slip));
     templates::find(text, &mut |slip| all.push(slip));
     blanks::find(text, &mut |slip| all.push(slip));
+    unfilled::find(text, &mut |slip| all.push(slip));
     marks(text, plain, is_start, &mut |slip| all.push(slip));
     // What looks at whole words knows more than what looks at a sign.
     all.sort_by_key(|slip| slip.range.start);
@@ -154,7 +158,10 @@ fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
     match byte {
         // An escaped sign was meant as a sign.
         b'\\' if !plain && here.after(1).is_some_and(|next| next.is_ascii_punctuation() && next != '\\') => (
-            escaped::pair(here).or_else(|| escaped::link(here)).or_else(|| escaped::heading(here, is_start)),
+            escaped::pair(here)
+                .or_else(|| escaped::link(here))
+                .or_else(|| templates::escaped(here))
+                .or_else(|| escaped::heading(here, is_start)),
             2,
         ),
         b'\\' => signs::backslash(here, plain),
@@ -162,16 +169,22 @@ fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
         b'_' => (emphasis::line(here, plain), here.run()),
         b'`' => (emphasis::quote(here), here.run()),
         b'~' => (templates::lowered(here).or_else(|| emphasis::strike(here)), here.run()),
-        b'[' => (blanks::bracket(here.rest(), here.at).or_else(|| links::open(here, plain)), 1),
+        b'[' => (blanks::bracket(here).or_else(|| links::open(here, plain)), 1),
         b']' => (links::close(here), 1),
         b'&' => (escaped::tag(here).or_else(|| signs::entity(here, plain)), 1),
-        b'<' => (templates::angle(here).or_else(|| foreign::angle(here, plain)), here.run()),
+        b'<' => (
+            templates::angle(here)
+                .or_else(|| unfilled::angle(here.rest(), here.at))
+                .or_else(|| foreign::angle(here, plain)),
+            here.run(),
+        ),
         b'/' => (slashes::slip(here), here.run()),
         b'}' => (links::braced(here), 1),
         0xef if let Some(slip) = brackets::wide(here) => (Some(slip), 1),
         0xee | 0xef | 0xf3 | 0xf4 => signs::unseen(here),
         b'%' if let Some(slip) = templates::percent(here) => (Some(slip), 1),
         // One apostrophe, plus or colon is a part of a sentence.
+        b'=' if let Some(slip) = templates::calculated(here) => (Some(slip), 1),
         b'\'' | b'+' | b'=' | b'%' if here.text.as_bytes().get(here.at + 1) != Some(byte) => (None, 1),
         b':' if !here.text.as_bytes().get(here.at + 1).is_some_and(u8::is_ascii_lowercase) => (None, 1),
         b'{' => (foreign::sign(here).or_else(|| templates::brace(here)), here.run()),
@@ -212,6 +225,7 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let is_start = from == 0 && is_line_start(&body[..base]);
     let mut slips = Vec::new();
     scan(rest, false, is_start, &mut |slip| slips.push(slip));
+    calls::find(rest, diagnostics, &mut |slip| slips.push(slip));
     if slips.first().is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, body)) {
         slips.remove(0);
     }
@@ -232,6 +246,7 @@ pub(crate) fn markdown_in(text: &str) -> Option<&str> {
     text.get(first?)
 }
 
+pub(super) use blanks::is_ruled;
 pub(super) use emphasis::literal_stars;
 
 /// Whether nothing but the signs of lists and quotations stands before this place in its line.

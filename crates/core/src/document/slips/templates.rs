@@ -105,15 +105,62 @@ fn formulas(text: &str, found: &mut dyn FnMut(Slip)) {
         at = start + sign.len();
         let Some(long) = inner.find(sign) else { continue };
         let words = inner.get(..long).unwrap_or_default();
-        // Between two prices there are words; a formula has signs that no sentence has.
-        let is_formula =
-            words.contains(['^', '\\']) || words.contains('_') && !words.contains(' ') || sign == "$$";
-        let tight = words.trim() == words || sign == "$$";
-        if is_formula && tight && !words.is_empty() && !words.contains('\n') {
+        let tight = words.trim() == words || sign == "$$" || is_equation(words) && words.ends_with(' ');
+        let free = !is_word(text[..start].chars().next_back())
+            && !is_word(inner.get(long + sign.len()..).and_then(|rest| rest.chars().next()));
+        if (is_formula(words) || sign == "$$" || free && is_equation(words))
+            && tight
+            && !words.is_empty()
+            && !words.contains('\n')
+        {
             at += long + sign.len();
             found(Slip::new(rule::markdown::FOREIGN, start..at));
         }
     }
+}
+
+/// Whether words have signs that no sentence between two prices has.
+fn is_formula(words: &str) -> bool {
+    words.contains(['^', '\\']) || words.contains('_') && !words.contains(' ')
+}
+
+/// `x=2`, `a + b`, `n`: letters for numbers, with signs between them.
+fn is_equation(words: &str) -> bool {
+    let mut names = words.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|name| !name.is_empty());
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || " =<>+-*/().,×÷≤≥".contains(letter);
+    let has_sign = words.contains(['=', '<', '>', '+', '*', '/', '-', '×', '÷', '≤', '≥']);
+    words.chars().all(allowed)
+        && (has_sign || words.len() == 1)
+        && names.clone().next().is_some()
+        && names.all(|name| name.len() < 3)
+}
+
+/// `\\(x = 2\\)`: a formula between brackets with backslashes.
+pub(super) fn escaped(here: Here) -> Option<Slip> {
+    let rest = here.rest();
+    let end = match rest.get(..2)? {
+        "\\(" => "\\)",
+        "\\[" => "\\]",
+        _ => return None,
+    };
+    let long = rest.get(2..)?.find(end)?;
+    let words = rest.get(2..2 + long)?;
+    (is_formula(words) || words.len() > 1 && is_equation(words.trim()))
+        .then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 4)))
+}
+
+/// `=SUM(B2:B7)`, `=B2*12`: a formula of a spreadsheet.
+pub(super) fn calculated(here: Here) -> Option<Slip> {
+    let inner = here.rest().strip_prefix('=')?;
+    let name = inner.chars().take_while(|letter| letter.is_uppercase()).map(char::len_utf8).sum::<usize>();
+    let rest = inner.get(name..)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_call = name > 1 && rest.starts_with('(');
+    let is_cell =
+        (1..=2).contains(&name) && digits > 0 && rest.get(digits..)?.starts_with(['*', '+', '/', '-', ':']);
+    let long = inner.find([' ', '\n']).unwrap_or(inner.len());
+    ((is_call || is_cell) && !is_word(here.before()))
+        .then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 1)))
 }
 
 #[cfg(test)]
@@ -137,6 +184,8 @@ mod tests {
             slips
         };
         assert_eq!(all("Soit $x^2$ et $$a+b$$."), [5..10, 14..21]);
+        assert_eq!(all("Si $x=2$, $R < 10$, $n$ ou $ a + b $."), [3..8, 10..18, 20..23, 27..36]);
+        assert!(all("It costs $5=£4 and $x. Pay $5-C$7, US$20-A$30 or $ 5 + $ 6.").is_empty());
         assert!(all("De 5$ à 10$, $5 or $10, US$ 3, 3$/mois=36$.").is_empty());
         assert_eq!(all("Mot((une note)) et ((ceci)) ou f((a))").as_slice(), std::slice::from_ref(&(3..15)));
     }

@@ -153,6 +153,17 @@ fn no_look_at_whole_words_takes_long() {
         "\\*\\*a",
         "&lt;b",
         "x;y;z\n",
+        "ab (1), ",
+        "ab (1).\n\n",
+        "mot¹ ",
+        "XX/",
+        "«NOM» ",
+        "<à b> ",
+        "a … € ",
+        "JJ/MM/AA ",
+        "$a=b ",
+        "a) b ",
+        "(à a ",
     ] {
         soon(&text.repeat(100_000 / text.len().min(4)));
     }
