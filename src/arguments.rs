@@ -4,11 +4,11 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     io::Write as _,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
-use crate::terminal::{Terminal, Verdict};
+use crate::terminal::{self, Terminal, Verdict};
 use crate::written::Written;
 use crate::{
     audio, build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet,
@@ -284,7 +284,7 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let root = arguments.common.root.unwrap_or_else(nearest);
-    terminal.prefix = prefix(&root);
+    terminal.prefix = terminal::prefix(&root);
     let format = arguments.common.format;
     if !format.is_of_problems() && !matches!(arguments.command, Command::Translation(_)) {
         return Err(format.unknown());
@@ -357,16 +357,6 @@ fn nearest() -> PathBuf {
     }
 }
 
-/// The path from the current folder to the toolkit, which is put before the path of each diagnostic.
-pub fn prefix(root: &Path) -> String {
-    let text = root.display().to_string().replace('\\', "/");
-    match text.trim_start_matches("./").trim_end_matches('/') {
-        "" if text.starts_with('/') => text,
-        "" | "." => String::new(),
-        inner => format!("{inner}/"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,16 +370,5 @@ mod tests {
         assert_eq!(check("trousseau check --lang fr"), "fr");
         assert_eq!(check("trousseau --lang=fr_FR.UTF-8 check"), "fr");
         assert_eq!(check("trousseau --lang en check"), "en");
-    }
-
-    #[test]
-    fn a_prefix_leads_to_the_toolkit() {
-        let check = |root: &str, expected: &str| assert_eq!(prefix(Path::new(root)), expected, "{root}");
-        check(".", "");
-        check("./", "");
-        check("..", "../");
-        check("./a/b/", "a/b/");
-        check("/srv/a", "/srv/a/");
-        check("/", "/");
     }
 }

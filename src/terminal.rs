@@ -11,6 +11,7 @@ mod visible;
 use std::{
     collections::BTreeSet,
     io::{self, IsTerminal, Write},
+    path::Path,
     time::Duration,
 };
 
@@ -312,11 +313,17 @@ impl Terminal {
     /// The path of a diagnostic's file from the current folder.
     fn path(&self, diagnostic: &Diagnostic) -> String {
         let path = &*diagnostic.place.path;
-        if std::path::Path::new(path).is_absolute() {
-            path.to_owned()
-        } else {
-            format!("{}{path}", self.prefix)
-        }
+        if Path::new(path).is_absolute() { path.to_owned() } else { format!("{}{path}", self.prefix) }
+    }
+}
+
+/// The path from the current folder to the toolkit, which is put before the path of each diagnostic.
+pub fn prefix(root: &Path) -> String {
+    let text = root.display().to_string().replace('\\', "/");
+    match text.trim_start_matches("./").trim_end_matches('/') {
+        "" if text.starts_with('/') => text,
+        "" | "." => String::new(),
+        inner => format!("{inner}/"),
     }
 }
 

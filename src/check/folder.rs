@@ -5,12 +5,12 @@ use std::path::Path;
 use trousseau_app::check::{self, folder};
 use trousseau_core::messages;
 
-use crate::terminal::{Terminal, Verdict};
+use crate::terminal::{self, Terminal, Verdict};
 
 /// Looks at what lies there: a toolkit or a part of one, or Markdown of another program as if it were guides.
 pub fn run(path: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     if let Some((root, inner)) = folder::in_toolkit(path) {
-        terminal.prefix = crate::arguments::prefix(&root);
+        terminal.prefix = terminal::prefix(&root);
         let mut found = check::run(&root)?;
         found.diagnostics.retain(|diagnostic| Path::new(&*diagnostic.place.path).starts_with(&inner));
         terminal.tell(&found.diagnostics, &found.sources);
@@ -18,7 +18,7 @@ pub fn run(path: &Path, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
         return terminal.close();
     }
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-    terminal.prefix = crate::arguments::prefix(folder);
+    terminal.prefix = terminal::prefix(folder);
     let found = folder::loose(path)?;
     if found.sources.files.is_empty() {
         terminal.say("folder/none", &[("path", &path.display().to_string())]);

@@ -200,3 +200,14 @@ fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is() {
     assert_eq!(close(io::ErrorKind::BrokenPipe).expect("quiet"), Verdict::Clean);
     assert!(close(io::ErrorKind::StorageFull).is_err());
 }
+
+#[test]
+fn a_prefix_leads_to_the_toolkit() {
+    let check = |root: &str, expected: &str| assert_eq!(prefix(Path::new(root)), expected, "{root}");
+    check(".", "");
+    check("./", "");
+    check("..", "../");
+    check("./a/b/", "a/b/");
+    check("/srv/a", "/srv/a/");
+    check("/", "/");
+}

@@ -153,6 +153,10 @@ mod tests {
                 "{schema}"
             );
         }
+        assert_eq!(
+            (&settings["glspc.server.command"], &settings["glspc.server.commandArguments"][0]),
+            (&"trousseau".into(), &"lsp".into())
+        );
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".yaml")) {
             let name = path.trim_start_matches("content/").trim_end_matches(".yaml");
             assert!(

@@ -20,6 +20,7 @@ pub mod privacy;
 pub mod prose;
 mod recordings;
 mod settle;
+mod structure;
 pub mod theme;
 pub mod toolkit;
 
@@ -90,6 +91,7 @@ const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
 /// All looks but the one for persons, which keeps what it has seen: see [`privacy`].
 const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
+    quick(When::Check, structure::check),
     quick(When::Build, contacts::check),
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),

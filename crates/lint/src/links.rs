@@ -62,6 +62,9 @@ fn check_text<H>(
                 diagnostics.push(Diagnostic::new(rule::links::HIDDEN, place()).with("to", shown(link.to)));
             }
             Found::Nothing(Lost::Unknown(kind)) => diagnostics.push(dead(library, link.to, kind, place())),
+            Found::Text { slug, anchor: None } if slug == own => {
+                diagnostics.push(Diagnostic::new(rule::links::SELF, place()).with("to", shown(link.to)));
+            }
             Found::Text { slug, anchor: Some(anchor) } if !of(slug).contains(anchor) => {
                 diagnostics.push(dead_anchor(anchor, of(slug), place()));
             }

@@ -2,6 +2,7 @@
 //!
 //! It reads the toolkit as the preview does, with the open files as they are on the screen, and writes nothing.
 
+mod fixes;
 mod names;
 mod position;
 
@@ -39,7 +40,8 @@ pub fn serve(connection: &Connection, root: &Path, language: Language) -> anyhow
         "textDocumentSync": 1,
         "hoverProvider": true,
         "definitionProvider": true,
-        "completionProvider": {"triggerCharacters": [":", "(", "#"]},
+        "completionProvider": {"triggerCharacters": [":", "(", "#", "."]},
+        "codeActionProvider": {"codeActionKinds": ["quickfix"]},
     });
     connection.initialize(can)?;
     let mut desk = Desk::new(root, language);
@@ -77,6 +79,8 @@ struct Desk {
     open: BTreeMap<String, String>,
     /// The files about which something was said last time.
     told: BTreeSet<String>,
+    /// What was said last time.
+    diagnostics: Vec<Diagnostic>,
     project: Option<Project>,
 }
 
@@ -84,7 +88,8 @@ impl Desk {
     fn new(root: &Path, language: Language) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (files, loader) = (FileCache::new(&root), Loader::default());
-        Self { root, language, files, loader, open: BTreeMap::new(), told: BTreeSet::new(), project: None }
+        let (open, told) = (BTreeMap::new(), BTreeSet::new());
+        Self { root, language, files, loader, open, told, diagnostics: Vec::new(), project: None }
     }
 
     /// Takes what a notification says; whether the toolkit may be another now.
@@ -133,7 +138,7 @@ impl Desk {
             let note = Notification::new("textDocument/publishDiagnostics".to_owned(), params);
             connection.sender.send(Message::Notification(note))?;
         }
-        self.project = Some(project);
+        (self.project, self.diagnostics) = (Some(project), diagnostics);
         Ok(())
     }
 
@@ -180,9 +185,33 @@ impl Desk {
                         .collect(),
                 )
             }),
+            "textDocument/codeAction" => self.fixes(&request.params),
             _ => None,
         };
         Response::new_ok(request.id, result.unwrap_or(Value::Null))
+    }
+
+    /// What can be put right within a range: as `check --fix` does it, one fault at a time.
+    fn fixes(&self, params: &Value) -> Option<Value> {
+        let project = self.project.as_ref()?;
+        let path = position::path(&self.root, params["textDocument"]["uri"].as_str()?)?;
+        let text = project.sources.get(&path)?.text().ok()?;
+        let at = |end: &str| position::byte(text, &params["range"][end]);
+        let range = at("start")?..at("end")?;
+        let action = |(diagnostic, fix): (&Diagnostic, fixes::Fix)| {
+            let title = messages::hint(self.language, diagnostic);
+            let edit = json!({"range": position::range(text, fix.span), "newText": fix.words});
+            let mut changes = serde_json::Map::new();
+            changes.insert(position::uri(&self.root, &path), json!([edit]));
+            json!({
+                "title": title.unwrap_or_else(|| messages::title(self.language, diagnostic)),
+                "kind": "quickfix",
+                "diagnostics": [self.described(diagnostic, &project.sources)],
+                "edit": {"changes": changes},
+            })
+        };
+        let here = self.diagnostics.iter().filter(|one| *one.place.path == *path);
+        Some(fixes::of(here, range, text, project).into_iter().map(action).collect())
     }
 
     /// The text of the file that a request is about, and the byte in it.

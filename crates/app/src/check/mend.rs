@@ -80,3 +80,6 @@ impl Mending {
         Ok(format!("output/{BEFORE}/{number}"))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,6 +112,10 @@ pub(super) fn completed(line: &str, project: &Project) -> Vec<(String, String)> 
     let start = line.rfind(|sign| !is_of_name(sign)).map_or(0, |at| at + 1);
     let name = line.get(start..).unwrap_or_default();
     let library = &loaded.library;
+    if is_pictogram(line) {
+        let names = loaded.theme.assets.pictogram_names();
+        return names.map(|name| (name.to_owned(), String::new())).collect();
+    }
     match name.split_once(':') {
         // `](` begins the target of a link.
         None if line.ends_with("](") => {
@@ -124,6 +128,13 @@ pub(super) fn completed(line: &str, project: &Project) -> Vec<(String, String)> 
         }
         Some((kind, _)) => ids(library, &library.toolkit, kind),
     }
+}
+
+/// Whether the name of a pictogram comes next: behind a heading (`## Les papiers {.`), or in a list.
+fn is_pictogram(line: &str) -> bool {
+    let bare = line.trim_end_matches(|sign: char| sign.is_alphanumeric() || sign == '-');
+    let heading = || line.trim_start().starts_with('#') && bare.ends_with("{.");
+    heading() || bare.trim_end().ends_with("pictogram:")
 }
 
 fn ids(library: &Library, toolkit: &Toolkit, kind: &str) -> Vec<(String, String)> {

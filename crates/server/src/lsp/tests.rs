@@ -131,6 +131,41 @@ fn names_are_explained_found_and_completed() {
 }
 
 #[test]
+fn what_has_one_right_answer_is_offered_where_it_is_wrong() {
+    let mut editor = Editor::new();
+    let text = editor.text();
+    let typed = text.replace("guide:suivre", "suivre.md");
+    assert_ne!(typed, text);
+    editor.change(&typed);
+    let at = typed.find("suivre.md").expect("there");
+    let range = position::range(&typed, trousseau_core::diagnostic::Span { start: at, end: at + 2 });
+    let ask = json!({"textDocument": {"uri": editor.uri()}, "range": range, "context": {"diagnostics": []}});
+    let found = editor.ask("textDocument/codeAction", ask);
+    let edit = &found[0]["edit"]["changes"][editor.uri()][0];
+    let start = position::byte(&typed, &edit["range"]["start"]).expect("a place");
+    let end = position::byte(&typed, &edit["range"]["end"]).expect("a place");
+    let mended = [&typed[..start], edit["newText"].as_str().unwrap_or_default(), &typed[end..]].concat();
+    assert_eq!(mended, text, "{found}");
+    assert_eq!(
+        (found[0]["kind"].as_str(), found[0]["diagnostics"][0]["code"].as_str()),
+        (Some("quickfix"), Some("links/no-file"))
+    );
+    let elsewhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let ask = json!({"textDocument": {"uri": editor.uri()}, "range": elsewhere, "context": {}});
+    assert_eq!(editor.ask("textDocument/codeAction", ask), json!([]));
+}
+
+#[test]
+fn pictograms_are_completed() {
+    let mut editor = Editor::new();
+    let typed = editor.text() + "\n## Un titre {.p\n";
+    editor.change(&typed);
+    let found = editor.about("textDocument/completion", &typed, "{.p", 3);
+    let all = found.as_array().cloned().unwrap_or_default();
+    assert!(all.iter().any(|one| one["label"] == "pen"), "{all:?}");
+}
+
+#[test]
 fn it_ends_when_it_is_told() {
     let mut editor = Editor::new();
     assert_eq!(editor.ask("shutdown", Value::Null), Value::Null);
