@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{DEMANDER, Server, bare, field, status, toolkit_text};
-use crate::cli::Toolkit;
+use crate::cli::{Toolkit, run};
 
 #[test]
 fn the_board_shows_what_is_there_and_what_is_not() {
@@ -31,6 +31,19 @@ fn the_board_shows_what_is_there_and_what_is_not() {
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(status(&server.get("/_desk")), 302);
     assert_eq!(status(&server.get("/_desk/nowhere")), 404);
+}
+
+#[test]
+fn the_board_counts_the_sections_of_a_translation_that_have_changed() {
+    let toolkit = Toolkit::new();
+    assert_eq!(run(&toolkit, &["translation", "keep", "demander", "ar"]).code, 0);
+    toolkit.edit(DEMANDER, "1. Demandez.", "1. Demandez vite.");
+    assert_eq!(run(&toolkit, &["release", "demander", "--minor", "--summary", "Vite."]).code, 0);
+    let server = Server::of(toolkit.path(), &[]);
+    let board = server.until("/_desk/", "Déposer sa demande");
+    let row =
+        board.split("Déposer sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    assert_eq!(row.matches("sections to look at: 1").count(), 1, "{row}");
 }
 
 #[test]

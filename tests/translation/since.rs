@@ -98,6 +98,24 @@ fn readers_are_told_at_the_heading_and_nowhere_else() {
 }
 
 #[test]
+fn the_board_says_how_many_parts_have_changed() {
+    let toolkit = long();
+    toolkit.write(
+        "content/rounds.yaml",
+        "- {id: essai, name: {fr: Essai}, from: 2026-11-01, to: 2026-11-15, testers: {household: 9}}\n",
+    );
+    translation(&toolkit, &["keep", "long", "ar"]);
+    toolkit.edit(SOURCE, "- un point 24\n", "- un autre point 24\n");
+    toolkit.edit(SOURCE, "Une phrase 4.", "Une autre phrase 4.");
+    assert_eq!(run(&toolkit, &["release", "long", "--minor", "--summary", "Deux points."]).code, 0);
+    assert_eq!(run(&toolkit, &["report"]).code, 0);
+    let board = fs::read_to_string(toolkit.path().join("output/reports/board.html")).expect("a board");
+    let row = board.split(">Long<").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+    assert!(row.contains("2 parties ont changé"), "{row}");
+    assert_eq!(row.matches("ont changé").count(), 1, "in Arabic, and in no other language: {row}");
+}
+
+#[test]
 fn where_nothing_is_known_by_block_the_page_says_so() {
     let toolkit = long();
     fs::remove_dir_all(toolkit.path().join(".git")).expect("removed");

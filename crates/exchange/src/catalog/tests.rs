@@ -1,5 +1,7 @@
 //! What is written is read as it was, and no bytes make the readers panic.
 
+mod fuzz;
+
 use proptest::prelude::*;
 
 use super::{Catalog, State, Unit, Why, po, read, xliff};
