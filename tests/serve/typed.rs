@@ -79,3 +79,25 @@ fn a_remark_that_was_typed_outlives_a_restart() {
     let back = server.post("/_desk/draft", &[("token", "of-before"), ("text", "MINE")]);
     assert!(status(&back) == 403 && !back.contains("MINE"), "{back}");
 }
+
+#[test]
+fn what_has_one_right_answer_is_shown_then_written_with_one_click() {
+    let toolkit = Toolkit::new();
+    let old = toolkit_text(&toolkit, DEMANDER);
+    toolkit.edit(DEMANDER, "Demandez.", "• Une photo\n• Une lettre");
+    let faulty = toolkit_text(&toolkit, DEMANDER);
+    assert_ne!(faulty, old);
+    let server = Server::of(toolkit.path(), &[]);
+    server.until("/_desk/notes", "/_desk/mend");
+    let page = server.get("/_desk/mend");
+    assert!(page.contains("markdown/mended") && page.contains("Une photo"), "{page}");
+    let (token, hash) = (field(&page, "token"), field(&page, "hash"));
+    assert_eq!(status(&server.post("/_desk/mend", &[("hash", hash.as_str())])), 403, "no token");
+    assert_eq!(status(&server.post("/_desk/mend", &[("token", token.as_str()), ("hash", "0")])), 409);
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), faulty, "nothing is written that was not seen");
+    let done = server.post("/_desk/mend", &[("token", token.as_str()), ("hash", hash.as_str())]);
+    assert!(status(&done) == 200 && done.contains(".before-fix/1"), "{done}");
+    assert!(!toolkit_text(&toolkit, DEMANDER).contains("• Une"), "{}", toolkit_text(&toolkit, DEMANDER));
+    let kept = toolkit.path().join("output/.before-fix/1").join(DEMANDER);
+    assert_eq!(fs::read_to_string(kept).expect("kept"), faulty);
+}

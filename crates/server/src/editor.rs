@@ -2,6 +2,7 @@
 
 mod form;
 mod form_handler;
+mod mend;
 mod new;
 pub mod print;
 mod questions;
@@ -95,6 +96,8 @@ struct Link {
 struct Notes<'a> {
     under: &'a str,
     counts: String,
+    /// Whether something has one right answer.
+    mends: bool,
     notes: Vec<NoteView>,
 }
 
@@ -140,6 +143,7 @@ impl Editor {
             ("print/open", None) => print::open(&self.preview, &snapshot, asked),
             (file, None) if file.starts_with("print/") => print::file(&self.preview, &snapshot, asked),
             ("edit", None) => self.edit(&snapshot, asked),
+            ("mend", _) => mend::answer(&self.preview, &snapshot, asked),
             ("edit", Some(_)) => self.save(&snapshot, asked),
             ("draft", Some(_)) => self.draft(&snapshot, asked),
             ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
@@ -210,6 +214,7 @@ impl Editor {
         let page_view = Notes {
             under,
             counts: counts(&notes, self.preview.language),
+            mends: notes.iter().any(|note| note.rule.card().fix && !note.is_withheld),
             notes: notes.iter().map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
         };
         // This page lists all diagnostics, so the overlay counts none elsewhere.

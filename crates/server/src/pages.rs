@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("form.html", include_str!("../pages/form.html")),
     ("remark.html", include_str!("../pages/remark.html")),
     ("remarks.html", include_str!("../pages/remarks.html")),
+    ("mend.html", include_str!("../pages/mend.html")),
     ("returned.html", include_str!("../pages/returned.html")),
 ];
 
@@ -96,6 +97,8 @@ pub enum EditorPage {
     Form,
     /// The remarks and versions of guides.
     Remarks,
+    /// What has one right answer, to be written with one click.
+    Mend,
     /// A form that could not be taken, to be given back.
     Returned,
 }
@@ -104,7 +107,8 @@ pub enum EditorPage {
 /// typed.
 pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let name: &str = kind.into();
-    let follows = !matches!(kind, EditorPage::Edit | EditorPage::Form | EditorPage::Returned);
+    let follows =
+        !matches!(kind, EditorPage::Edit | EditorPage::Form | EditorPage::Mend | EditorPage::Returned);
     let script = if kind == EditorPage::Form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();
     context.insert("v", view);
