@@ -11,10 +11,11 @@ use super::{
     explain::term,
     explains::Explains,
     fonts::Fonts,
+    notices,
     people::{contact, host},
     pieces::{Mark, Writer, typst_language},
     wall::wall,
-    words::{Room, boxes, extent, notice_key, short},
+    words::{Room, boxes, extent, short},
 };
 use trousseau_core::{
     diagnostic::Place,
@@ -27,7 +28,7 @@ use trousseau_site::view::{
     leaflet::{Beside, LeafletView, Part, StageMark},
 };
 use trousseau_text::Language;
-use trousseau_theme::{Theme, strings::Strings};
+use trousseau_theme::Theme;
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug)]
@@ -213,7 +214,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, explains: Explains)
     };
     let beside = part.beside.as_ref().map(|beside| self::beside(w, view, part, beside));
     let stage = part.stage.as_ref().map(|stage| self::stage(w, stage, view.steps));
-    let notices = notices(w, view, part, None);
+    let (notices, brief) = (notices::notices(w, view, part, None), notices::brief(w, part, None));
     let foot = foot(w, part);
     let falc = part.falc.as_ref().map(|falc| self::falc(w, falc));
     // The explanations come from another file, so diagnostics about them must name that one.
@@ -235,7 +236,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, explains: Explains)
         "footnotes": footnotes,
         "terms": terms, "help": help,
         "url": part.url.as_ref().map(|url| address(w, url, part.code.as_ref().unwrap_or(url))),
-        "foot": foot, "falc": falc, "notices": notices,
+        "foot": foot, "falc": falc, "notices": notices, "brief": brief,
         "explained": explained, "end": end,
     })
 }
@@ -284,18 +285,6 @@ fn side(
     blocks
 }
 
-/// The notices about the text: on trial, not read again, out of date.
-///
-/// What `said` says in the very same words is left out.
-fn notices(w: &mut Writer<'_>, view: &LeafletView, part: &Part, said: Option<&Strings>) -> Value {
-    let on_trial = part.on_trial.then_some("leaflet.pilot");
-    let demo = view.demo.then_some("demo");
-    let keys = [part.notice.map(notice_key), on_trial, demo].into_iter().flatten();
-    let new = |key: &&str| said.is_none_or(|said| said.get(key) != w.strings.get(key));
-    let keys: Vec<&str> = keys.filter(new).collect();
-    keys.into_iter().map(|key| w.say(key)).map(Value::Array).collect()
-}
-
 /// The title, summary and labels of the other column, in its language: whoever reads that column needs them, too.
 ///
 /// Where the words of one language stand in for those of the other, they are said once.
@@ -303,7 +292,9 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
     let (lang, region) = typst_language(beside.language);
     let own = (w.language, w.strings);
     (w.language, w.strings) = (beside.language, w.theme.strings(beside.language));
-    let (words, notices) = (labels(w, view.layout), notices(w, view, part, Some(own.1)));
+    let words = labels(w, view.layout);
+    let (notices, brief) =
+        (notices::notices(w, view, part, Some(own.1)), notices::brief(w, part, Some(own.1)));
     let name = trousseau_site::view::Local { text: beside.stage.clone(), lang: None, dir: None };
     let stage = part.stage.as_ref().map(|stage| StageMark { name, ..stage.clone() });
     let stage = stage.map(|mark| self::stage(w, &mark, view.steps));
@@ -330,7 +321,7 @@ fn beside(w: &mut Writer<'_>, view: &LeafletView, part: &Part, beside: &Beside) 
         "leading": leading(beside.language),
         "title": w.text(&beside.title, beside.language),
         "summary": w.text(&beside.summary, beside.language),
-        "stage": stage, "footnotes": footnotes, "words": words, "notices": notices,
+        "stage": stage, "footnotes": footnotes, "words": words, "notices": notices, "brief": brief,
     })
 }
 

@@ -21,6 +21,7 @@ mod lay;
 mod line;
 mod links;
 mod logical;
+mod notices;
 mod people;
 mod picture;
 mod pieces;

@@ -73,6 +73,10 @@ fn two_languages_stand_side_by_side() {
         let places = ["Demander", "Une phrase", "Les papiers", "Appelez"]
             .map(|words| text.find(words).unwrap_or_else(|| panic!("{words} in {text}")));
         assert!(places.is_sorted(), "{places:?} {text}");
+        // One line says how the translation was made, in both languages; the rest of the notices stands at the end.
+        let machine = |words: &str| text.find(words).expect("a notice");
+        assert!(machine("par une machine.") < places[2], "{text}");
+        assert!(machine("à l’essai") > places[3] && machine("montrez le texte") > places[3], "{text}");
         // An alert of the French column speaks French.
         assert!(text.contains("À savoir"), "{text}");
         assert_eq!(codes(&view), [""; 0]);
