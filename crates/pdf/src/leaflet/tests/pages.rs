@@ -111,6 +111,14 @@ fn a_leaflet_says_all_that_it_must() {
 }
 
 #[test]
+fn a_number_is_told_with_what_it_is_for() {
+    for layout in [PANEL, A5] {
+        let said = said(&full("fr", layout, "Essai", PAPERS));
+        assert!(said.contains("SIAO — Essai"), "{}: {said}", layout.name);
+    }
+}
+
+#[test]
 fn how_easy_a_text_is_stands_only_where_it_is_declared() {
     for layout in [A4, PANEL, LARGE] {
         let mut view = full("fr", layout, "Demander", "Un texte.\n");
