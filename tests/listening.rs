@@ -125,6 +125,7 @@ fn a_recording_is_offered_until_asked_for_nothing_is_loaded_and_old_words_are_to
         .collect();
     assert_eq!(all, [true, false]);
     let told = run(&toolkit, &["check"]);
+    assert!(!told.text.contains("library/unused-file"), "what is heard is used: {}", told.text);
     assert!(told.text.contains("audio/stale") && told.text.contains(&code(&toolkit, "")), "{}", told.text);
 }
 

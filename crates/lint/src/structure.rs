@@ -6,11 +6,12 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     document::Target,
     library::{
-        Entry, Library,
+        Entry, Library, SourceFrontMatter,
         links::{Found, find},
     },
     source::SourcePath,
 };
+use trousseau_site::view::recording::sounds;
 use trousseau_text::settled::settled;
 
 use crate::Context;
@@ -37,7 +38,11 @@ fn unused(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The files to which an entry leads, in all its languages.
-fn of_entry<'a, H>(library: &'a Library, entry: &'a Entry<H>, used: &mut BTreeSet<&'a SourcePath>) {
+fn of_entry<'a, H: SourceFrontMatter>(
+    library: &'a Library,
+    entry: &'a Entry<H>,
+    used: &mut BTreeSet<&'a SourcePath>,
+) {
     let translated = entry.translations.values().map(|text| (&text.path, &text.targets));
     for (path, targets) in translated.chain([(&entry.source.path, &entry.source.targets)]) {
         for target in targets.iter().filter(|target| matches!(target, Target::File { .. })) {
@@ -45,6 +50,12 @@ fn of_entry<'a, H>(library: &'a Library, entry: &'a Entry<H>, used: &mut BTreeSe
                 used.insert(file);
             }
         }
+    }
+    let source = (&entry.source.path, entry.source.front_matter.audio());
+    let translated = entry.translations.values().map(|text| (&text.path, &text.front_matter.audio[..]));
+    for (path, recordings) in translated.chain([source]) {
+        let sounds = recordings.iter().flat_map(|one| sounds(library, path, one));
+        used.extend(sounds.map(|(path, _)| path));
     }
 }
 
