@@ -177,13 +177,9 @@ impl Desk {
                 let range = position::range(text, place.span.unwrap_or_default());
                 Some(json!({"uri": position::uri(&self.root, &place.path), "range": range}))
             }),
-            "textDocument/completion" => self.before(&request.params).and_then(|(line, project)| {
+            "textDocument/completion" => self.before(&request.params).map(|(line, project)| {
                 let items = names::completed(&line, project).into_iter();
-                Some(
-                    items
-                        .map(|(name, detail)| json!({"label": name, "detail": detail, "kind": 18}))
-                        .collect(),
-                )
+                items.map(|(name, detail)| json!({"label": name, "detail": detail, "kind": 18})).collect()
             }),
             "textDocument/codeAction" => self.fixes(&request.params),
             _ => None,
