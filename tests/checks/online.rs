@@ -69,7 +69,8 @@ fn addresses_are_asked_once_and_told_where_they_stand() {
         pair("online/moved", GUIDE),
     ];
     let mut first = ours(told(&toolkit, cache.path(), &[]));
-    (first.sort(), expected.sort());
+    first.sort();
+    expected.sort();
     assert_eq!(first, expected);
     let times = |path: &str| {
         asked.lock().expect("whole").iter().filter(|one| **one == format!("HEAD {path}")).count()

@@ -227,7 +227,8 @@ fn slow_leaflets_waste_no_paper() {
         let is_early = matches!(leaflet.language.tag(), "fr" | "en" | "ar");
         let format = leaflet.format.filter(|_| !view.parts.iter().any(|part| part.is_form));
         let is_a4 = format == Some(Format::A4);
-        if !is_a4 && !(format == Some(Format::Large) && is_early) {
+        let is_early_large = is_early && format == Some(Format::Large);
+        if !is_a4 && !is_early_large {
             return;
         }
         let fit = leaflets().fit(&view).value.expect("a fit");
