@@ -21,6 +21,7 @@ pub mod phrases;
 mod print_table;
 mod print_table_view;
 pub mod recording;
+mod recording_view;
 pub mod report;
 pub mod results;
 pub mod site_context;
@@ -36,7 +37,7 @@ pub use page_builder::PageBuilder;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use paper_view::{PaperStanding, PaperView};
 pub use print_table_view::{PrintCell, PrintRow, PrintTable, sheets, sides};
-pub use recording::RecordingView;
+pub use recording_view::RecordingView;
 pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{
     ChangeView, ContactView, FactView, FalcView, Fallback, FigureView, GuideLink, Notice, NoticeKind,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{local::Local, recording::RecordingView};
+use super::{local::Local, recording_view::RecordingView};
 use trousseau_core::{
     document::Document,
     guide::{FalcStatus, TranslationState, Version},
