@@ -96,7 +96,13 @@ pub fn visible(html: &str) -> String {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         out.push_str(&rest[..open]);
-        let tag = &rest[open..];
+        let mut tag = &rest[open..];
+        // What is for the browser alone is no text.
+        for (begin, end) in [("<style", "</style"), ("<script", "</script")] {
+            if tag.starts_with(begin) {
+                tag = &tag[tag.find(end).unwrap_or(0)..];
+            }
+        }
         let close = tag.find('>').map_or(tag.len(), |at| at + 1);
         let name = tag[1..close].trim_start_matches('/');
         let inline =
