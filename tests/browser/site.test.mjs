@@ -380,7 +380,8 @@ test('numbers in right-to-left pages stand from left to right', () =>
 
 test('the first Tab is the skip link, and Enter moves the focus to the content', () =>
   inTab(async (tab) => {
-    for (const p of some) {
+    // The page of a version is so short that there is nothing to skip.
+    for (const p of some.filter((q) => !isVersion(q))) {
       await go(tab, p.path);
       await tab.keyboard.press('Tab');
       const skip = await tab.evaluate((mark) => {
