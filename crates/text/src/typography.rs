@@ -89,6 +89,8 @@ fn units<'a>(text: &'a str, language: Language) -> Cow<'a, str> {
         let joins = match word(at) {
             "/" => slash && begins,
             "h" | "n°" | "N°" | "№" | "§" => begins && (word(at) != "h" || counts(at)),
+            // An article of a French code, such as "L. 441-1", in whatever language.
+            "L." | "R." | "D." | "art." => begins,
             _ => counts(at + 1),
         };
         // "24 / 24" may be a date with blanks; "24 h / 24" and "7 j / 7" have a unit, and the slash stays with both.
@@ -188,6 +190,8 @@ mod tests {
         check("fr", "Vous avez 23 403 € ? Oui : c'est bon !", "Vous avez 23~403~€~? Oui_: c’est bon~!");
         check("fr", "« un avis » ; 5 %", "«_un avis_»~; 5~%");
         check("fr", "https://exemple.org à 10:30", "https://exemple.org à 10:30");
+        check("fr", "L’article L. 345-2-3. Au bout", "L’article L._345-2-3. Au bout");
+        check("ru", "article R. 441-9", "article R._441-9");
     }
 
     #[test]

@@ -19,6 +19,12 @@
   // A number to call is said digit by digit.
   const words = (text, node) => node.parentElement.closest('[href^="tel:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
   let parts, at = 0, turn = 0;
+  // Not in the style sheet, of which browsers that do not know this selector would call the rule an error.
+  if (window.CSS && CSS.highlights) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('::highlight(listen){background:Mark;color:MarkText}');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
 
   function blocks() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = [];
