@@ -138,7 +138,8 @@ function judgeHead(F, p, head, seen) {
   const at = p.rel;
   const { title, description, viewport, charset, h1, main } = head;
   if (!title) F.add('title-missing', at, '');
-  else {
+  // Titles tell pages of a list apart; a page in no list may have that of its easy version.
+  else if (!p.unlisted) {
     const key = `${p.lang}|${title}`;
     if (seen.titles.has(key)) F.add('title-duplicate', at, `“${title}” also ${seen.titles.get(key)}`, 'warning');
     else seen.titles.set(key, at);
