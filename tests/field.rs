@@ -43,7 +43,7 @@ impl Case {
             _ => "translates: 1.0.0\ntranslation: reviewed\n",
         });
         text.push_str(self.part(&format!("head {language}")).unwrap_or_default());
-        text.push_str("---\n\n## Essai\n\n");
+        text.push_str("---\n\n## Essai\n\nVoici l’essai.\n\n");
         let line = text.lines().count() + 1;
         text.push_str(self.part(&format!("body {language}")).unwrap_or("Voici un texte.\n"));
         (text, line)

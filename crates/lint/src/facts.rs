@@ -65,6 +65,6 @@ pub fn due(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// From one day to another; below zero when the other lies before.
-fn days(from: Date, to: Date) -> i32 {
+pub fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

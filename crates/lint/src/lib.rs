@@ -19,6 +19,7 @@ pub mod pilot;
 pub mod privacy;
 pub mod prose;
 mod recordings;
+mod sections;
 mod settle;
 mod structure;
 pub mod theme;
@@ -95,6 +96,8 @@ const LOOKS: &[Look] = &[
     quick(When::Build, contacts::check),
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),
+    quick(When::Check, contacts::due),
+    quick(When::Check, toolkit::empty_stages),
     quick(When::Build, front_matter::check),
     quick(When::Build, recordings::check),
     quick(When::Build, pilot::check),
@@ -103,6 +106,7 @@ const LOOKS: &[Look] = &[
     quick(When::Check, theme::contrast),
     slow(When::Build, links::check),
     slow(When::Build, one_word::check),
+    slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),

@@ -1,4 +1,4 @@
-//! How the files of a toolkit lie beside each other: files that no text uses, and names that other computers take for one.
+//! The files beside texts: those that no text uses, those too heavy for old phones, and names that other computers take for one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     document::Target,
     library::{
-        Entry, Library, SourceFrontMatter,
+        Entry, File, Library, SourceFrontMatter,
         links::{Found, find},
     },
     source::SourcePath,
@@ -19,6 +19,7 @@ use crate::Context;
 /// Diagnostics about files and their names.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     unused(context.library, diagnostics);
+    heavy(&context.library.files, diagnostics);
     alike(context, diagnostics);
 }
 
@@ -34,6 +35,26 @@ fn unused(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let diagnostic = Diagnostic::new(rule::library::UNUSED_FILE, Place::file(path));
         diagnostics.push(diagnostic.with("name", name));
+    }
+}
+
+/// The most bytes of a picture that readers get as it is or nearly so, and of a document that they fetch.
+const MOST_PICTURE: usize = 200_000;
+const MOST_DOCUMENT: usize = 1_000_000;
+
+/// Files that an old phone would hardly open. Of photographs smaller copies are made, and a recording says its size before it plays.
+fn heavy(files: &BTreeMap<SourcePath, File>, diagnostics: &mut Vec<Diagnostic>) {
+    for (path, file) in files {
+        let (name, end) = (path.rsplit('/').next().unwrap_or(path), path.rsplit('.').next().unwrap_or(""));
+        let most = match end.to_ascii_lowercase().as_str() {
+            "svg" | "png" => MOST_PICTURE,
+            "jpg" | "jpeg" | "webp" | "mp3" | "opus" | "ogg" => continue,
+            _ => MOST_DOCUMENT,
+        };
+        if file.bytes > most {
+            let diagnostic = Diagnostic::new(rule::library::HEAVY_FILE, Place::file(path)).with("name", name);
+            diagnostics.push(diagnostic.with("kilobytes", file.bytes / 1000).with("most", most / 1000));
+        }
     }
 }
 
@@ -70,5 +91,33 @@ fn alike(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             known.insert(one, &source.path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trousseau_text::Fingerprint;
+
+    #[test]
+    fn a_file_is_heavy_by_what_its_kind_becomes_on_the_site() {
+        let file = |bytes| File {
+            fingerprint: Fingerprint::of(b""),
+            bytes,
+            size: None,
+            drawing: false,
+            seconds: None,
+        };
+        let files = [
+            ("a/plan.svg", 200_001),
+            ("a/plan.png", 199_999),
+            ("a/photo.jpg", 9_000_000),
+            ("a/form.PDF", 1_000_001),
+        ];
+        let files = files.into_iter().map(|(path, bytes)| (path.into(), file(bytes))).collect();
+        let mut found = Vec::new();
+        heavy(&files, &mut found);
+        let places: Vec<_> = found.iter().map(|one| one.place.path.to_string()).collect();
+        assert_eq!(places, ["a/form.PDF", "a/plan.svg"]);
     }
 }

@@ -1,7 +1,9 @@
-//! The toolkit's own lists: guides and pages that are not there.
+//! The toolkit's own lists: guides and pages that are not there, stages that lead to nothing.
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
+    guide::GuideFrontMatter,
+    library::Entry,
     source::SourcePath,
     toolkit,
 };
@@ -36,5 +38,22 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for term in &toolkit.glossary {
         let guide: Vec<_> = term.guide.clone().into_iter().collect();
         toolkit::known(&guide, guides(), "guide", &glossary, 0).collect_into(diagnostics);
+    }
+}
+
+/// A diagnostic for each stage whose page would show no guide.
+pub fn empty_stages(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let library = context.library;
+    // A text that could not be read may be the guide of a stage, and that has been told.
+    if !library.broken.is_empty() {
+        return;
+    }
+    for stage in &library.toolkit.stages {
+        let is_here = |guide: &Entry<GuideFrontMatter>| *guide.source.front_matter.stage == *stage.id;
+        if !library.guides.iter().any(is_here) {
+            let place = Place::span(&toolkit::PATH.into(), stage.id.span);
+            diagnostics
+                .push(Diagnostic::new(rule::toolkit::EMPTY_STAGE, place).with("stage", &stage.id.value));
+        }
     }
 }

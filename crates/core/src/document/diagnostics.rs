@@ -68,7 +68,7 @@ impl<'a> Notes<'a> {
         Place::span(self.path, span)
     }
 
-    /// Whether a line begins with this sign of a note, such as `(1)`.
+    /// Whether a line begins with this sign of a note, such as `(1)` or `[12]`.
     pub(super) fn is_noted(&self, sign: &str) -> bool {
         self.noted.get_or_init(|| noted(self.body())).contains(sign)
     }
@@ -111,6 +111,7 @@ fn noted(body: &str) -> BTreeSet<&str> {
         match (letters.next()?, letters.next(), letters.next()) {
             (first @ ('¹' | '²' | '³'), _, _) => Some(first.len_utf8()),
             ('(', Some(digit), Some(')')) => Some(digit.len_utf8() + 2),
+            ('[', Some(digit), _) if digit.is_numeric() => line.find(']').map(|end| end + 1),
             _ => None,
         }
     };

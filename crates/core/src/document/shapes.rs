@@ -221,6 +221,12 @@ pub(super) fn fenced(info: &str, range: Range<usize>, notes: &mut Notes) {
     let is_name =
         |info: &str| info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+.#{}:".contains(&byte));
     let first = range.start..range.start + bare.lines().next().unwrap_or_default().len();
+    // A box of other programs: ```{note}.
+    if let Some(name) = info.strip_prefix('{').filter(|name| name.starts_with(char::is_alphabetic)) {
+        let name = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let (words, near) = (excerpt(&notes.body()[first.clone()]), super::slips::alert(name));
+        return say(rule::markdown::FOREIGN, first, &[("words", &words), ("near", &near)], notes);
+    }
     if !info.is_empty() && !is_name(info) || sign == '~' && !info.is_empty() && !is_closed {
         say(rule::markdown::FENCE_WORDS, first, &[("words", &excerpt(info))], notes);
     } else if !is_closed && (ends_body || swallows || is_item(notes.body(), range.start)) {

@@ -1,4 +1,4 @@
-//! Numbers in brackets that call a note as on paper: `two months (1)`. Markdown makes nothing of them.
+//! Numbers in brackets that call a note as on paper: `two months (1)`, `two months[1]`. Markdown makes nothing of them.
 
 use trousseau_text::digits;
 
@@ -30,11 +30,12 @@ struct Call {
 
 /// Every call of a text that has no note in its body.
 pub(super) fn find(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
-    if !text.contains('(') && !text.contains(['¹', '²', '³']) {
+    if !text.contains(['(', '[', '¹', '²', '³']) {
         return;
     }
     let body = notes.body();
     raised(text, notes, found);
+    squared(text, notes, found);
     let calls: Vec<Call> = text.match_indices('(').filter_map(|(at, _)| call(text, at)).collect();
     let Some(last) = calls.last() else { return };
     let ends = text[last.end..].trim_start().chars().next().is_none_or(|next| !next.is_alphanumeric());
@@ -92,6 +93,25 @@ fn is_begun(call: &Call, body: &str) -> bool {
     call.value == 1 || before.is_some_and(|before| body.contains(&format!("({before})")))
 }
 
+/// `deux mois[1]`, glued to its word or to the sign behind it. One whose note stands further down is told there.
+fn squared(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
+    for (at, _) in text.match_indices('[') {
+        let inner = &text[at + 1..];
+        let number: String = inner.chars().map_while(digits::ascii).take(3).collect();
+        let long: usize = inner.chars().take(number.len()).map(char::len_utf8).sum();
+        let Some(after) = inner[long..].strip_prefix(']') else { continue };
+        let glued = text[..at].ends_with(|sign: char| sign.is_alphabetic() || ".,;:!?»".contains(sign));
+        let end = at + long + 2;
+        if !number.is_empty()
+            && glued
+            && !after.starts_with(['(', '[', ':'])
+            && !notes.is_noted(&text[at..end])
+        {
+            found(Slip::new(rule::footnotes::MISSING, at..end).with_near(format!("[^{number}]")));
+        }
+    }
+}
+
 /// A small raised number behind a word, `deux mois¹`, where `²` alone may be a square.
 fn raised(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
     for (at, sign) in text.match_indices(['¹', '²', '³']) {
@@ -131,6 +151,8 @@ mod tests {
         assert_eq!(all("المهلة شهران (١). الملف مجاني."), ["(١)"]);
         assert_eq!(all("Термін два місяці (1)"), ["(1)"]);
         assert_eq!(all("deux mois¹ et le loyer²"), ["¹", "²"]);
+        assert_eq!(all("Le délai est de deux mois[1]. C’est gratuit.[12]"), ["[1]", "[12]"]);
+        assert_eq!(all("المهلة شهران[١]."), ["[١]"]);
     }
 
     #[test]
@@ -148,6 +170,8 @@ mod tests {
             "20 m², 3 km², 12 cm³",
             "Deux mois (1).\n\n(1) Selon la loi.",
             "Deux mois (2024).",
+            "la case [1], puis t[1234] et le lien[1](guide:suivre)",
+            "Deux mois[1].\n\n[1] Selon la loi.",
         ] {
             assert!(all(text).is_empty(), "{text}: {:?}", all(text));
         }

@@ -90,7 +90,7 @@ fn double(here: Here, inner: &str) -> Option<Slip> {
 }
 
 /// Our form of an alert with this name.
-pub(super) fn alert(name: &str) -> String {
+pub(in crate::document) fn alert(name: &str) -> String {
     let kind = match name.to_lowercase().as_str() {
         "tip" | "hint" | "success" | "astuce" | "conseil" => "TIP",
         "warning" | "warn" | "alert" | "alerte" | "attention" => "WARNING",

@@ -248,6 +248,7 @@ pub(crate) fn markdown_in(text: &str) -> Option<&str> {
 
 pub(super) use blanks::is_ruled;
 pub(super) use emphasis::literal_stars;
+pub(super) use links::alert;
 
 /// Whether nothing but the signs of lists and quotations stands before this place in its line.
 fn is_line_start(before: &str) -> bool {

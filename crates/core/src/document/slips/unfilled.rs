@@ -28,6 +28,8 @@ const LATER: &[&str] = &[
     "à déterminer",
     "à préciser",
     "à confirmer",
+    "???",
+    "??",
     "tbd",
     "tbc",
     "to be confirmed",
@@ -261,8 +263,8 @@ mod tests {
             ["« NOM »", "«Nom_du_bailleur»", "«Prénom»", "«Nom»"]
         );
         assert_eq!(
-            all("Le loyer est de … €, ??? euros ou .......... (à définir)"),
-            ["(à définir)", "…", "???", ".........."]
+            all("Le loyer est de … €, ??? euros ou .......... (à définir) (???)"),
+            ["(à définir)", "(???)", "…", "???", ".........."]
         );
         assert_eq!(
             all("Appelez <à compléter>, <nom du bailleur>, اتصل بـ <الاسم>"),
