@@ -20,6 +20,7 @@ mod listening;
 mod papers;
 mod phrases;
 mod pilot;
+mod questions;
 mod reading;
 mod report;
 mod rules;

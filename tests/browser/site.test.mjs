@@ -395,6 +395,44 @@ test('the first Tab is the skip link, and Enter moves the focus to the content',
     }
   }));
 
+describe('where a reader stands', { skip: !fs.existsSync(path.join(SITE, SOURCE, 'situations.html')) }, () => {
+  test('home offers the questions before all else, small on a phone', () =>
+    inTab(
+      async (tab) => {
+        for (const l of LANGUAGES) {
+          await go(tab, `/${l}/index.html`);
+          const first = tab.locator('main a[href]').first();
+          assert.equal(await first.getAttribute('href'), 'situations.html', l);
+          const box = await first.boundingBox();
+          assert.ok(box.height >= 44 && box.height <= 200, `${l}: ${box.height} px high`);
+        }
+      },
+      { viewport: { width: 360, height: 640 } },
+    ));
+
+  for (const language of [SOURCE, 'ar'].filter((l) => LANGUAGES.includes(l)))
+    test(`${language}: one walks from home to a guide by keyboard, without script`, () =>
+      inTab(async (tab) => {
+        await go(tab, `/${language}/index.html`);
+        const walked = [];
+        const here = () => path.basename(new URL(tab.url()).pathname);
+        while (!guides.includes(here()) && walked.length < 8) {
+          const before = here();
+          walked.push(before);
+          // Past the head of the page by the skip link, then to the first link of the content.
+          for (const key of ['Tab', 'Enter', 'Tab']) await tab.keyboard.press(key);
+          const to = await tab.evaluate(() => document.activeElement.closest('main a')?.getAttribute('href') ?? '');
+          assert.match(to, /^[^#]+\.html/, `${before}: the first link of the content is ${to}`);
+          await tab.keyboard.press('Enter');
+          await tab.waitForURL((url) => path.basename(url.pathname) !== before);
+        }
+        assert.ok(guides.includes(here()), walked.join(' → '));
+        assert.equal(walked[1], 'situations.html');
+        assert.ok(walked.length >= 3, walked.join(' → '));
+        assert.equal(await tab.locator('html').getAttribute('dir'), directionOf(language));
+      }));
+});
+
 test('checklists can be ticked without script, and every box has a label', () =>
   inTab(async (tab) => {
     let boxes = 0;

@@ -8,7 +8,7 @@ use schemars::{Schema, schema_for};
 use trousseau_core::{
     guide::{GuideFrontMatter, PageFrontMatter, TranslationFrontMatter},
     messages::Failure,
-    toolkit::{Contact, Fact, Partner, Phrase, Round, Series, Term, ToolkitFile},
+    toolkit::{Contact, Fact, Partner, Phrase, Question, Round, Series, Term, ToolkitFile},
 };
 use trousseau_exchange::Mapping;
 use trousseau_io::disk;
@@ -26,6 +26,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("mapping.json", schema_for!(Mapping)),
         ("page.json", schema_for!(PageFrontMatter)),
         ("partners.json", schema_for!(Vec<Partner>)),
+        ("paths.json", schema_for!(Vec<Question>)),
         ("phrases.json", schema_for!(Vec<Phrase>)),
         ("results.json", schema_for!(Vec<Series>)),
         ("rounds.json", schema_for!(Vec<Round>)),

@@ -285,6 +285,7 @@ fn template(content: &Content) -> &'static str {
         Content::Territories { .. } => "territories.html",
         Content::Territory(_) => "territory.html",
         Content::Phrases(_) => "phrases.html",
+        Content::Question(_) => "question.html",
         Content::Print { .. } => "print.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",

@@ -14,6 +14,7 @@ pub mod mend;
 pub mod news;
 pub mod one_word;
 pub mod outside;
+pub mod paths;
 pub mod pictograms;
 pub mod pilot;
 pub mod privacy;
@@ -94,6 +95,8 @@ const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
     quick(When::Check, structure::check),
     quick(When::Build, contacts::check),
+    quick(When::Build, paths::check),
+    quick(When::Check, paths::untranslated),
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),
     quick(When::Check, contacts::due),

@@ -11,6 +11,10 @@ pub const HOME: &str = "index.html";
 pub const GLOSSARY: &str = "glossaire.html";
 /// The page of phrases to show.
 pub const PHRASES: &str = "phrases.html";
+/// The page of the first question about where a reader stands.
+pub const SITUATIONS: &str = "situations.html";
+/// What the pages of the other questions begin with.
+const SITUATION: &str = "situation-";
 /// The page that lists all pages.
 pub const SITE_MAP: &str = "plan.html";
 /// The page that lists all leaflets.
@@ -51,6 +55,11 @@ pub fn territory(id: &str) -> String {
     format!("territoire-{id}.html")
 }
 
+/// The file of a question's page, by its place in the list and its id.
+pub fn question(place: usize, id: &str) -> String {
+    if place == 0 { SITUATIONS.to_owned() } else { format!("{SITUATION}{id}.html") }
+}
+
 /// Whether a slug would collide with a page of our own, or is a device name on Windows (`con`, `nul`…), where no file may
 /// have it.
 pub fn is_reserved(slug: &str) -> bool {
@@ -65,6 +74,7 @@ pub fn is_reserved(slug: &str) -> bool {
             | "glossaire"
             | "phrases"
             | "plan"
+            | "situations"
             | "imprimer"
             | "feed"
             | "con"
@@ -72,6 +82,7 @@ pub fn is_reserved(slug: &str) -> bool {
             | "aux"
             | "nul"
     ) || slug.starts_with(PRINT_ONE)
+        || slug.starts_with(SITUATION)
         || slug.starts_with("stage-")
         || slug.starts_with("territoire-")
         || device("com")
@@ -107,6 +118,7 @@ mod tests {
     #[test]
     fn names_of_our_own_pages_are_taken() {
         assert!(is_reserved("index") && is_reserved("stage-demander") && is_reserved("com1"));
+        assert!(is_reserved("situations") && is_reserved("situation-papiers") && !is_reserved("situation"));
         assert!(!is_reserved("demander") && !is_reserved("commission") && !is_reserved("com"));
     }
 }

@@ -47,7 +47,7 @@ impl Causes {
 
     fn is_doubtful(&self, diagnostic: &Diagnostic) -> bool {
         let kind = diagnostic.args.get("kind").map(String::as_str);
-        matches!(diagnostic.rule, rule::links::DEAD | rule::toolkit::UNKNOWN_ID)
+        matches!(diagnostic.rule, rule::links::DEAD | rule::paths::UNKNOWN | rule::toolkit::UNKNOWN_ID)
             && self.doubtful.iter().any(|doubtful| Some(*doubtful) == kind)
     }
 

@@ -79,7 +79,19 @@ fn find_text<'a>(
     kind: &'static str,
     guide: bool,
 ) -> Found<'a> {
-    let anchor = anchor.as_deref();
+    match text(library, slug, kind, guide) {
+        Ok(slug) => Found::Text { slug, anchor: anchor.as_deref() },
+        Err(lost) => Found::Nothing(lost),
+    }
+}
+
+/// The guide or page of this name, or the one that took its place.
+pub(super) fn text<'a>(
+    library: &'a Library,
+    slug: &str,
+    kind: &'static str,
+    guide: bool,
+) -> Result<&'a str, Lost> {
     let own = if guide {
         library.guide(slug).map(|work| work.slug.as_str())
     } else {
@@ -87,13 +99,11 @@ fn find_text<'a>(
     };
     let moved = || library.moved.iter().find(|moved| moved.alias == slug).map(|moved| moved.slug.as_str());
     match own.or_else(moved) {
-        Some(slug) => Found::Text { slug, anchor },
+        Some(slug) => Ok(slug),
         // A former name leads to what took its place, also that of a guide that is kept as retired.
-        None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => {
-            Found::Nothing(Lost::Hidden)
-        }
-        None if library.broken.iter().any(|broken| broken == slug) => Found::Nothing(Lost::Broken),
-        None => Found::Nothing(Lost::Unknown(kind)),
+        None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => Err(Lost::Hidden),
+        None if library.broken.iter().any(|broken| broken == slug) => Err(Lost::Broken),
+        None => Err(Lost::Unknown(kind)),
     }
 }
 

@@ -8,6 +8,7 @@ mod ids;
 pub mod links;
 pub mod localized;
 mod memory;
+pub mod paths;
 mod released;
 mod touched;
 pub mod uses;

@@ -10,12 +10,13 @@ use crate::{
 pub const PATH: &str = "content/toolkit.yaml";
 
 /// The files that hold ids of one kind.
-const LISTS: [(&str, &str); 5] = [
+const LISTS: [(&str, &str); 6] = [
     ("content/partners.yaml", "partner"),
     ("content/contacts.yaml", "contact"),
     ("content/facts.yaml", "fact"),
     ("content/glossary.yaml", "term"),
     ("content/rounds.yaml", "round"),
+    ("content/paths.yaml", "question"),
 ];
 
 /// The kinds of id in whose file something was left out.

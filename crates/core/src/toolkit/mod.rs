@@ -1,4 +1,4 @@
-//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, phrases, results, rounds.
+//! What holds for every guide: languages, stages, territories, partners, contacts, facts, glossary, phrases, questions, results, rounds.
 
 pub mod checks;
 pub mod contact;
@@ -10,6 +10,7 @@ mod languages;
 mod list;
 pub mod partner;
 pub mod phrase;
+pub mod question;
 mod reach;
 pub mod results;
 pub mod round;
@@ -29,6 +30,7 @@ pub use ids::{PATH, home, known};
 pub use languages::unnamed;
 pub use partner::Partner;
 pub use phrase::Phrase;
+pub use question::{Answer, Question, Way};
 pub use reach::{clean_base_url, is_web};
 pub use results::Series;
 pub use round::Round;
@@ -134,6 +136,10 @@ pub struct Toolkit {
     pub glossary: Vec<Term>,
     /// The entries of `phrases.yaml`, each id once.
     pub phrases: Vec<Phrase>,
+    /// The entries of `paths.yaml`, each id once; the first one is the beginning.
+    pub questions: Vec<Question>,
+    /// Which answers lead from question to question.
+    pub way: Way,
     /// The series of `results.yaml`, checked.
     pub results: Vec<Series>,
     /// The entries of `rounds.yaml`, each id once.
@@ -151,6 +157,11 @@ impl Toolkit {
     /// The language in which the partners write.
     pub fn source_language(&self) -> Language {
         self.languages[0]
+    }
+
+    /// The question with this id, and its index.
+    pub fn question(&self, id: &str) -> Option<(usize, &Question)> {
+        self.questions.iter().enumerate().find(|(_, question)| *question.id == id)
     }
 
     /// The stage with this id.
@@ -227,6 +238,8 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         facts: list(sources, "content/facts.yaml", |fact: &Fact| &fact.id, &mut diagnostics),
         glossary: list(sources, "content/glossary.yaml", |term: &Term| &term.id, &mut diagnostics),
         phrases: list(sources, phrase::FILE, |phrase: &Phrase| &phrase.id, &mut diagnostics),
+        questions: list(sources, question::FILE, |question: &Question| &question.id, &mut diagnostics),
+        way: Way::default(),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
@@ -239,16 +252,29 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     territory::check(&mut toolkit.territories, &mut diagnostics);
     locate(&mut toolkit, &mut diagnostics);
     phrase::check(&mut toolkit.phrases, &mut diagnostics);
+    question::check(&mut toolkit.questions, &mut diagnostics);
+    toolkit.way = Way::of(&toolkit.questions);
     results::check(&mut toolkit.results, &toolkit.territories, &mut diagnostics);
-    let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
-    toolkit.help = known(&file.help, contacts, "contact", &path, 0).collect_into(&mut diagnostics);
-    if let Some(id) = file.territory {
-        let ids = toolkit.territories.keys().map(String::as_str);
-        toolkit.territory = known(&[id], ids, "territory", &path, 0).collect_into(&mut diagnostics).pop();
-    }
+    name(&mut toolkit, &file.help, file.territory, &mut diagnostics);
     stages(&mut toolkit.stages, &path, &mut diagnostics);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+/// Takes the contacts that every page shows and the territory of the whole toolkit, as far as they are known.
+fn name(
+    toolkit: &mut Toolkit,
+    help: &[Placed<String>],
+    territory: Option<Placed<String>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let path = PATH.into();
+    let contacts = toolkit.contacts.iter().map(|contact| contact.id.as_str());
+    toolkit.help = known(help, contacts, "contact", &path, 0).collect_into(diagnostics);
+    if let Some(id) = territory {
+        let ids = toolkit.territories.keys().map(String::as_str);
+        toolkit.territory = known(&[id], ids, "territory", &path, 0).collect_into(diagnostics).pop();
+    }
 }
 
 /// Numbers the stages; a diagnostic where there are none or too many.

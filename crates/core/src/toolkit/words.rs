@@ -1,6 +1,6 @@
 //! All words of a toolkit: printed by the rules of their language, and looked through for what is missing.
 
-use super::{PATH, Toolkit, languages, phrase};
+use super::{PATH, Toolkit, languages, phrase, question};
 use crate::{
     diagnostic::{Diagnostic, Place, rule},
     yaml::Words,
@@ -11,13 +11,21 @@ use trousseau_text::typography::typography;
 pub(super) fn print(toolkit: &mut Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     let (source, official) = (toolkit.source_language(), toolkit.official_language);
     let (listed, names) = (toolkit.languages.clone(), toolkit.language_names.clone());
-    let mut see = |path: &str, id: &str, words: &mut Words| {
+    let print = |path: &str, id: &str, words: &mut Words, diagnostics: &mut Vec<Diagnostic>| {
         for (language, text) in words.iter_mut() {
             *text = typography(text.trim(), *language);
             if !languages::is_known(*language, &listed, &names) {
                 diagnostics.push(languages::unknown(*language, &listed, path).with("what", id));
             }
         }
+    };
+    for question in &mut toolkit.questions {
+        let id = question.id.value.clone();
+        // What is missing is said by the rules of questions, at its place.
+        question.words_mut().for_each(|words| print(question::FILE, &id, words, diagnostics));
+    }
+    let mut see = |path: &str, id: &str, words: &mut Words| {
+        print(path, id, words, diagnostics);
         if words.get(&source).is_none_or(String::is_empty) {
             let diagnostic = Diagnostic::new(rule::toolkit::WORDS, Place::file(&PATH.into()));
             diagnostics.push(diagnostic.with("what", id).with("language", source));

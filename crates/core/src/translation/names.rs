@@ -14,12 +14,13 @@ use crate::{
 use trousseau_text::Language;
 
 /// The lists with names that readers see, and the names under which translators meet them.
-pub const LISTS: [(&str, &str); 7] = [
+pub const LISTS: [(&str, &str); 8] = [
     ("_toolkit", "content/toolkit.yaml"),
     ("_glossary", "content/glossary.yaml"),
     ("_contacts", "content/contacts.yaml"),
     ("_facts", "content/facts.yaml"),
     ("_phrases", "content/phrases.yaml"),
+    ("_paths", "content/paths.yaml"),
     ("_partners", "content/partners.yaml"),
     ("_results", "content/results.yaml"),
 ];

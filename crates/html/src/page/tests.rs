@@ -67,6 +67,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         feed: true,
         glossary: true,
         phrases: false,
+        questions: false,
         territories: false,
         print: false,
     })

@@ -78,6 +78,11 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     if !library.toolkit.phrases.is_empty() {
         add(address::PHRASES, None, &|_| true);
     }
+    let source = library.toolkit.source_language();
+    for (place, question) in library.toolkit.questions.iter().enumerate() {
+        let present = |language| question.is_in(language, source);
+        add(&address::question(place, &question.id), None, &present);
+    }
     if library.toolkit.has_territory_pages() {
         add(address::TERRITORIES, None, &|_| true);
         for id in library.toolkit.territories.keys() {
@@ -87,7 +92,6 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     add(address::SITE_MAP, None, &|_| true);
     if print {
         add(address::PRINT, None, &|_| true);
-        let source = library.toolkit.source_language();
         for guide in library.guides.iter().filter(|guide| !formats(library, guide).is_empty()) {
             add(&address::print(&guide.slug), None, &|language| language == source);
         }

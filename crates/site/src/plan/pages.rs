@@ -33,6 +33,9 @@ impl Plan {
         if !library.toolkit.phrases.is_empty() {
             add(address::PHRASES, PageId::Phrases(language));
         }
+        for (place, question) in library.toolkit.questions.iter().enumerate() {
+            add(&address::question(place, &question.id), PageId::Question(language, place));
+        }
         if library.toolkit.has_territory_pages() {
             add(address::TERRITORIES, PageId::Territories(language));
             for (place, id) in library.toolkit.territories.keys().enumerate() {
@@ -97,6 +100,7 @@ impl Plan {
                 self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
             PageId::Phrases(language) => self.page_builder(language, bodies).phrases(),
+            PageId::Question(language, place) => self.page_builder(language, bodies).question(place),
             PageId::Territories(language) => self.page_builder(language, bodies).territories(),
             PageId::Territory(language, place) => {
                 let page = self.page_builder(language, bodies).territory(place);

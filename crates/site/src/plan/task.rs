@@ -74,6 +74,8 @@ pub enum PageId {
     Glossary(Language),
     /// The phrases to show.
     Phrases(Language),
+    /// A question about where a reader stands, by its index in the toolkit.
+    Question(Language, usize),
     /// The list of territories.
     Territories(Language),
     /// A territory, by its index in the toolkit.

@@ -20,6 +20,8 @@ mod paper_view;
 pub mod phrases;
 mod print_table;
 mod print_table_view;
+mod question;
+mod question_view;
 pub mod recording;
 mod recording_view;
 pub mod report;
@@ -37,6 +39,7 @@ pub use page_builder::PageBuilder;
 pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use paper_view::{PaperStanding, PaperView};
 pub use print_table_view::{PrintCell, PrintRow, PrintTable, sheets, sides};
+pub use question_view::{AnswerView, GoalKind, QuestionLink, QuestionView};
 pub use recording_view::RecordingView;
 pub use site_context::{Record, SiteContext, StageRecord};
 pub use text::{

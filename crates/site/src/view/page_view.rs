@@ -11,6 +11,7 @@ use super::{
     paper_view::PaperView,
     phrases::PhrasesView,
     print_table_view::PrintTable,
+    question_view::QuestionView,
     site_context::{Record, SiteContext},
     territory_view::{TerritoryLink, TerritoryView},
     text::{SeriesView, TermView, TextView},
@@ -122,6 +123,8 @@ pub enum Content {
     },
     /// Phrases to show to somebody who speaks the language of the authorities.
     Phrases(PhrasesView),
+    /// A question about where a reader stands.
+    Question(Box<QuestionView>),
     /// Everything that can be printed, by stage.
     Print {
         /// The stages that have leaflets.

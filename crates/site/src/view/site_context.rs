@@ -48,6 +48,8 @@ pub struct SiteContext {
     pub glossary: bool,
     /// Whether there is a page of phrases to show.
     pub phrases: bool,
+    /// Whether there are questions about where a reader stands.
+    pub questions: bool,
     /// Whether there are pages of territories.
     pub territories: bool,
     /// Whether there is something to print: a page then lists it.
@@ -139,6 +141,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         feed: base_url.is_some(),
         glossary: !toolkit.glossary.is_empty(),
         phrases: !toolkit.phrases.is_empty(),
+        questions: !toolkit.questions.is_empty(),
         territories: toolkit.has_territory_pages(),
         print: false,
     }

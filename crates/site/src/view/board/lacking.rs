@@ -21,6 +21,8 @@ pub struct LackRow {
     pub terms: Vec<String>,
     /// The ids of the phrases without words.
     pub phrases: Vec<String>,
+    /// The ids of the questions that lack words, their own or those of an answer.
+    pub questions: Vec<String>,
 }
 
 /// A row for each language that lacks some words. What a near language gives is not missed.
@@ -51,11 +53,17 @@ pub fn lacking(toolkit: &Toolkit) -> Vec<LackRow> {
                 .map(|one| (&one.id.value, vec![&one.word, &one.definition]))
                 .collect()),
             phrases: ids(toolkit.phrases.iter().map(|one| (&one.id.value, vec![&one.text])).collect()),
+            questions: ids(toolkit
+                .questions
+                .iter()
+                .map(|one| (&one.id.value, one.words().collect()))
+                .collect()),
         }
     };
     let rows = toolkit.languages.iter().skip(1).map(row);
     rows.filter(|row| {
-        ![&row.stages, &row.contacts, &row.facts, &row.terms, &row.phrases].iter().all(|ids| ids.is_empty())
+        let all = [&row.stages, &row.contacts, &row.facts, &row.terms, &row.phrases, &row.questions];
+        all.iter().any(|ids| !ids.is_empty())
     })
     .collect()
 }
@@ -82,23 +90,31 @@ stages:
 - {id: bail, word: {fr: bail, ar: عقد, fa: قرارداد}, definition: {fr: Un contrat., ar: عقد., fa: قرارداد.}}
 --- content/phrases.yaml ---
 - {id: ecrire, text: {fr: Écrivez., fa: بنویسید.}}
+--- content/paths.yaml ---
+- {id: ou, question: {fr: Où ?, ar: أين؟, fa: کجا؟}, answers: [{text: {fr: Ici., fa: اینجا.}, to: contact:siao}]}
 ";
         let toolkit = toolkit::read(&Sources::from_story(story).value).value.expect("a toolkit");
         let rows: Vec<String> = lacking(&toolkit)
             .into_iter()
             .map(|row| {
                 format!(
-                    "{} {:?} {:?} {:?} {:?} {:?}",
-                    row.language.text, row.stages, row.contacts, row.facts, row.terms, row.phrases
+                    "{} {:?} {:?} {:?} {:?} {:?} {:?}",
+                    row.language.text,
+                    row.stages,
+                    row.contacts,
+                    row.facts,
+                    row.terms,
+                    row.phrases,
+                    row.questions
                 )
             })
             .collect();
         assert_eq!(
             rows,
             [
-                r#"العربية ["habiter"] ["siao"] [] [] ["ecrire"]"#,
-                r#"فارسی [] [] ["plus"] [] []"#,
-                r#"دری [] [] ["plus"] [] []"#,
+                r#"العربية ["habiter"] ["siao"] [] [] ["ecrire"] ["ou"]"#,
+                r#"فارسی [] [] ["plus"] [] [] []"#,
+                r#"دری [] [] ["plus"] [] [] []"#,
             ]
         );
     }
