@@ -111,6 +111,8 @@ pub trait SourceFrontMatter {
     fn falc(&self) -> Option<&Falc>;
     /// The recordings of it.
     fn audio(&self) -> &[Recording];
+    /// The words by which it is found.
+    fn search(&self) -> &[String];
 }
 
 impl SourceFrontMatter for GuideFrontMatter {
@@ -135,6 +137,9 @@ impl SourceFrontMatter for GuideFrontMatter {
     fn audio(&self) -> &[Recording] {
         &self.audio
     }
+    fn search(&self) -> &[String] {
+        &self.search
+    }
 }
 
 impl SourceFrontMatter for PageFrontMatter {
@@ -158,6 +163,9 @@ impl SourceFrontMatter for PageFrontMatter {
     }
     fn audio(&self) -> &[Recording] {
         &self.audio
+    }
+    fn search(&self) -> &[String] {
+        &self.search
     }
 }
 
