@@ -23,6 +23,7 @@ mod pilot;
 mod reading;
 mod report;
 mod rules;
+mod search;
 mod serve;
 mod staged;
 mod translation;
