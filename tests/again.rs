@@ -17,7 +17,7 @@ use trousseau_theme::{self as theme, Theme};
 use crate::way::STORY;
 
 /// Changes one after the other: the file, words that are in it, and the words in their place.
-const EDITS: [(&str, &str, &str); 20] = [
+const EDITS: [(&str, &str, &str); 21] = [
     ("content/guides/demander/fr.md", "Demandez.", "Demandez vite."),
     (
         "content/guides/demander/fr.md",
@@ -25,6 +25,7 @@ const EDITS: [(&str, &str, &str); 20] = [
         "## Vos papiers {.documents #vos-papiers}",
     ),
     ("content/guides/demander/fr.md", "help: [siao]", "help: [siao, nouveau]"),
+    ("content/guides/demander/fr.md", "help: [siao", "search: [numéro unique]\nhelp: [siao"),
     ("content/guides/demander/fr.md", "help: [siao", "quick_exit: https://meteofrance.com/\nhelp: [siao"),
     ("content/guides/demander/ar.md", "title: تقديم الطلب", "title: الطلب"),
     ("content/guides/suivre/fr.md", "title: Suivre sa demande", "title: Suivre"),
@@ -152,7 +153,9 @@ fn a_key_rests_while_nothing_that_is_shown_moves() {
             .map(|(path, _)| path.to_string())
             .collect()
     };
-    assert_eq!(moved("Demandez.", "Demandez vite."), ["site/fr/demander.html"]);
+    assert_eq!(moved("Demandez.", "Demandez vite."), ["site/fr/demander.html", "site/fr/search-texts.js"]);
+    let words = moved("help: [siao]\nchecked", "search: [numéro unique]\nhelp: [siao]\nchecked");
+    assert_eq!(words, ["site/fr/search.js"]);
     // The figure is on every page that names it, and nowhere else.
     let shown = ["site/ar/demander.html", "site/fr/demander.html"];
     assert_eq!(moved("label: {fr: Plafond, ar: السقف", "label: {fr: Maximum, ar: الحد"), shown);

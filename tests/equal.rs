@@ -101,11 +101,12 @@ fn a_second_build_presses_nothing() {
 }
 
 #[test]
-fn a_change_in_one_body_presses_its_page_only() {
+fn a_change_in_one_body_presses_its_page_and_what_is_searched() {
     let toolkit = Toolkit::new();
     run(&toolkit, &["build"]);
     toolkit.edit("content/guides/demander/ar.md", "اطلبوا.", "اطلبوا الآن.");
-    assert!(run(&toolkit, &["build"]).text.contains("1 file made"));
+    // The page, and the texts through which one searches.
+    assert!(run(&toolkit, &["build"]).text.contains("2 files made"));
 }
 
 #[test]

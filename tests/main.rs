@@ -24,6 +24,7 @@ mod questions;
 mod reading;
 mod report;
 mod rules;
+mod search;
 mod serve;
 mod staged;
 mod translation;

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Renderer, compress, site_files};
+use crate::{Renderer, compress, search, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
@@ -104,6 +104,10 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
     match kind {
         OutputKind::Page(subject) => renderer.page(&plan.page(*subject)),
         OutputKind::Feed(language) => text(site_files::feed(&plan.feed(*language))),
+        OutputKind::Search(language) => {
+            text(search::first(&plan.search(*language), renderer.theme().strings(*language)))
+        }
+        OutputKind::SearchTexts(language) => text(search::texts(&plan.search_texts(*language))),
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
         OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../")),

@@ -9,6 +9,7 @@ pub mod linked;
 pub mod markup;
 pub mod page;
 pub mod report;
+pub mod search;
 pub mod site_files;
 
 pub use page::Renderer;

@@ -131,7 +131,8 @@ impl<'a> Renderer<'a> {
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
-        with_sound(&with_scripts(&policy, [self.theme.script()]))
+        let scripts = [self.theme.script(), self.theme.find_script()];
+        with_sound(&with_own_files(&with_scripts(&policy, scripts)))
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
@@ -162,13 +163,16 @@ impl<'a> Renderer<'a> {
         }
         let data = linked::data(view);
         let listen = if text(&view.content).is_some() { self.theme.script() } else { "" };
+        let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
         let policy = match view.content {
             Content::Paper(_) => policy_of("'self'"),
-            _ => with_scripts(&sheet.policy, [&data, listen]),
+            _ => with_scripts(&sheet.policy, [&data, listen, find]),
         };
+        let policy = if find.is_empty() { policy } else { with_own_files(&policy) };
         let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
         let policy = if has_sound { with_sound(&policy) } else { policy };
         context.insert_value("listen", Value::safe_string(listen));
+        context.insert_value("find", Value::safe_string(find));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
         context.insert_value("theme", self.card.clone());
@@ -264,6 +268,11 @@ fn with_scripts<'c>(policy: &str, scripts: impl IntoIterator<Item = &'c str>) ->
     if hashes.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hashes.join(" ")) }
 }
 
+/// The policy of pages whose scripts may fetch others of the site: a search fetches what it looks through.
+fn with_own_files(policy: &str) -> String {
+    policy.replace("; script-src ", "; script-src 'self' ")
+}
+
 /// The policy of pages with recordings of the site.
 fn with_sound(policy: &str) -> String {
     format!("{policy}; media-src 'self'")
@@ -301,6 +310,11 @@ fn text(content: &Content) -> Option<&TextView> {
         Content::Page { text, .. } => Some(text),
         _ => None,
     }
+}
+
+/// Whether one can search on a page; all others lead to one of these.
+fn has_search(content: &Content) -> bool {
+    matches!(content, Content::Home | Content::SiteMap)
 }
 
 fn language(site: &SiteContext) -> Language {

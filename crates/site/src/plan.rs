@@ -7,6 +7,7 @@ pub mod leaflets;
 mod lists;
 mod options;
 mod pages;
+mod search;
 mod task;
 mod tasks;
 
@@ -67,6 +68,8 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
             dir: context.dir,
         };
         plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
+        plan.find(format!("site/{language}/{}", address::SEARCH), OutputKind::Search(*language));
+        plan.find(format!("site/{language}/{}", address::SEARCH_TEXTS), OutputKind::SearchTexts(*language));
         if !library.released.is_empty() {
             let sheet = |()| OutputKind::StyleSheet(*language);
             plan.add(format!("site/{language}/{}", address::STYLE), (), sheet);
@@ -121,6 +124,8 @@ impl Plan {
         match &task.kind {
             OutputKind::Page(subject) => Some(self.page_key(*subject, prints)),
             OutputKind::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
+            OutputKind::Search(language) => Some(of(Fingerprint::of_value(&self.search(*language)))),
+            OutputKind::SearchTexts(language) => Some(of(self.search_texts_key(*language))),
             OutputKind::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
             _ => task.key,
         }
@@ -187,7 +192,7 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) 
 
 /// Compressed files beside every text of the site.
 fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
-    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv"];
+    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv", "js"];
     let is_text = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| texts.contains(&end));
     let mut beside = Vec::new();
     for path in tasks.keys().filter(|path| is_text(path)) {

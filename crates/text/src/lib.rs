@@ -6,6 +6,7 @@ pub mod amounts;
 pub mod diff;
 pub mod digits;
 pub mod fingerprint;
+pub mod folding;
 pub mod formula;
 pub mod hyphens;
 pub mod language;

@@ -14,6 +14,13 @@ pub const ICON: &str = "icon.svg";
 /// The script that reads a page aloud, below `assets/`; it stands in the pages that have a text.
 pub const SCRIPT: &str = "listen.js";
 
+/// The script that shows the search and fetches the rest of it when somebody goes there, below `assets/`; it stands in the pages
+/// that have a search.
+pub const FIND: &str = "find.js";
+
+/// The script that looks words up, below `assets/`; a file of its own.
+pub const SEARCH: &str = "search.js";
+
 /// A file that the site publishes.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -49,7 +56,7 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if name != "style.css" && name != SCRIPT {
+            } else if !["style.css", SCRIPT, FIND].contains(&name) {
                 all.insert(format!("assets/{name}"), asset(name, source));
             }
         }

@@ -60,6 +60,7 @@ pub struct Theme {
     templates: OnceLock<Templates>,
     sheet: OnceLock<String>,
     script: OnceLock<String>,
+    find: OnceLock<String>,
 }
 
 struct Words {
@@ -173,6 +174,7 @@ impl Theme {
             templates: OnceLock::new(),
             sheet: OnceLock::new(),
             script: OnceLock::new(),
+            find: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
     }
@@ -228,13 +230,22 @@ impl Theme {
 
     /// The script that reads a page aloud, without its comments; empty when the theme has none.
     pub fn script(&self) -> &str {
-        self.script.get_or_init(|| {
-            let source = self.files.get(&format!("assets/{}", assets::SCRIPT));
-            let text = source.and_then(|source| source.text().ok()).unwrap_or_default();
-            let lines =
-                text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-            lines.collect::<Vec<_>>().join("\n")
+        self.script.get_or_init(|| self.without_comments(assets::SCRIPT))
+    }
+
+    /// The script that shows the search, without its comments; empty when the theme has none, or nothing to look words up with.
+    pub fn find_script(&self) -> &str {
+        self.find.get_or_init(|| match self.assets.address(&format!("assets/{}", assets::SEARCH)) {
+            Some(_) => self.without_comments(assets::FIND),
+            None => String::new(),
         })
+    }
+
+    fn without_comments(&self, name: &str) -> String {
+        let source = self.files.get(&format!("assets/{name}"));
+        let text = source.and_then(|source| source.text().ok()).unwrap_or_default();
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// The file at this path below the theme's folder, such as `assets/pictograms/pen.svg`.

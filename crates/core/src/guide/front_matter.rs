@@ -50,6 +50,9 @@ pub struct GuideFrontMatter {
     /// The sections that the leaflet folded in three carries, by their anchors, for all languages: `[a-faire-en-premier, les-papiers]`. Without this line it carries the whole guide.
     #[serde(default)]
     pub essential: Vec<Placed<String>>,
+    /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
+    #[serde(default)]
+    pub search: Vec<String>,
     /// The address of a harmless page, such as a weather forecast: the page of the guide begins with a link to it, for whoever must leave at once.
     pub quick_exit: Option<Placed<String>>,
     /// How far the text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
@@ -210,6 +213,9 @@ pub struct PageFrontMatter {
     /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
     #[serde(default)]
     pub audio: Vec<Recording>,
+    /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
+    #[serde(default)]
+    pub search: Vec<String>,
     /// Data that the page shows after its text.
     pub data: Option<Data>,
 }
@@ -236,6 +242,9 @@ pub struct TranslationFrontMatter {
     pub translation: TranslationState,
     /// Who read it again: a function or an organisation, never a person.
     pub reviewed_by: Option<String>,
+    /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
+    #[serde(default)]
+    pub search: Vec<String>,
     /// How far this text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
     /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.

@@ -27,6 +27,10 @@ const PRINT_ONE: &str = "imprimer-";
 pub const PRINTS: &str = "print";
 /// The style sheet of the pages that are too small to hold their own.
 pub const STYLE: &str = "style.css";
+/// What a search looks through first: titles, headings, words.
+pub const SEARCH: &str = "search.js";
+/// What a search looks through then: the texts.
+pub const SEARCH_TEXTS: &str = "search-texts.js";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 

@@ -52,6 +52,8 @@ pub struct Localized<'a> {
     pub falc: Option<&'a Falc>,
     /// The recordings of it.
     pub audio: &'a [Recording],
+    /// The words by which it is found.
+    pub search: &'a [String],
 }
 
 impl Localized<'_> {
@@ -81,6 +83,7 @@ impl<H: SourceFrontMatter> Entry<H> {
         let head = &source.front_matter;
         Localized {
             audio: head.audio(),
+            search: head.search(),
             ..localized(source, state, head.title(), head.summary(), head.falc())
         }
     }
@@ -102,7 +105,14 @@ impl<H: SourceFrontMatter> Entry<H> {
             Some(sections) => Fingerprint::join([&text.body_fingerprint, &Fingerprint::of_value(sections)]),
             None => text.body_fingerprint,
         };
-        Localized { made: Some(head.translation), touched, body_fingerprint, audio: &head.audio, ..localized }
+        Localized {
+            made: Some(head.translation),
+            touched,
+            body_fingerprint,
+            audio: &head.audio,
+            search: &head.search,
+            ..localized
+        }
     }
 
     /// Whether readers get it in this very language: it is the source language, or there is a translation.
@@ -146,5 +156,6 @@ fn localized<'a, H>(
         path: &text.path,
         falc,
         audio: &[],
+        search: &[],
     }
 }

@@ -112,6 +112,8 @@ pub trait SourceFrontMatter {
     fn falc(&self) -> Option<&Falc>;
     /// The recordings of it.
     fn audio(&self) -> &[Recording];
+    /// The words by which it is found.
+    fn search(&self) -> &[String];
 }
 
 impl SourceFrontMatter for GuideFrontMatter {
@@ -136,6 +138,9 @@ impl SourceFrontMatter for GuideFrontMatter {
     fn audio(&self) -> &[Recording] {
         &self.audio
     }
+    fn search(&self) -> &[String] {
+        &self.search
+    }
 }
 
 impl SourceFrontMatter for PageFrontMatter {
@@ -159,6 +164,9 @@ impl SourceFrontMatter for PageFrontMatter {
     }
     fn audio(&self) -> &[Recording] {
         &self.audio
+    }
+    fn search(&self) -> &[String] {
+        &self.search
     }
 }
 

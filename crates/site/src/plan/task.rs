@@ -28,6 +28,10 @@ pub enum OutputKind {
     SiteMap,
     /// `robots.txt`.
     Robots(RobotsView),
+    /// What the search of a language looks through first.
+    Search(Language),
+    /// The texts that the search of a language looks through then.
+    SearchTexts(Language),
     /// The style sheet of a language, for pages that are too small to hold it.
     StyleSheet(Language),
     /// The web manifest: the name and icon of the site, for a phone's home screen.

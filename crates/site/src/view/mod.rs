@@ -26,6 +26,7 @@ pub mod recording;
 mod recording_view;
 pub mod report;
 pub mod results;
+pub mod search;
 pub mod site_context;
 pub mod site_files;
 mod territory;
