@@ -187,7 +187,7 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) 
 
 /// Compressed files beside every text of the site.
 fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
-    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv"];
+    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "js", "csv"];
     let is_text = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| texts.contains(&end));
     let mut beside = Vec::new();
     for path in tasks.keys().filter(|path| is_text(path)) {

@@ -5,14 +5,14 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::files::Files;
+use super::{files::Files, styles::Styles};
 use trousseau_core::source::Source;
 
 /// The icon of the site, below `assets/`.
 pub const ICON: &str = "icon.svg";
 
-/// The script that reads a page aloud, below `assets/`; it stands in the pages that have a text.
-pub const SCRIPT: &str = "listen.js";
+/// The script that shows the button to listen, below `assets/`; it stands in the pages that have a text, and loads what reads aloud.
+pub const SCRIPT: &str = "voice.js";
 
 /// A file that the site publishes.
 #[derive(Clone, Debug)]
@@ -49,8 +49,11 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if name != "style.css" && name != SCRIPT {
-                all.insert(format!("assets/{name}"), asset(name, source));
+            } else if name != SCRIPT {
+                let path = format!("assets/{name}");
+                if !Styles::All.files().contains(&path.as_str()) {
+                    all.insert(path, asset(name, source));
+                }
             }
         }
         for file in fonts.clone() {
