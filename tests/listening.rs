@@ -46,6 +46,11 @@ fn what_cannot_be_spoken_is_told() {
     }
 }
 
+/// Where the scripts of a page may come from.
+fn script_policy(page: &str) -> &str {
+    page.split("script-src ").nth(1).and_then(|rest| rest.split([';', '"']).next()).unwrap_or_default()
+}
+
 #[test]
 fn the_button_is_hidden_until_its_script_finds_a_voice() {
     let toolkit = Toolkit::new();
@@ -57,8 +62,15 @@ fn the_button_is_hidden_until_its_script_finds_a_voice() {
     {
         let page = read(path);
         let button = page.split("<p class=\"listen\" hidden>").nth(1).unwrap_or_default();
-        assert!(button.split("</p>").next().is_some_and(|button| button.contains(word)), "{path}");
+        let button = button.split("</p>").next().unwrap_or_default();
+        assert!(button.contains(word), "{path}");
         assert_eq!(page.matches("<script>").count(), 1, "{path}");
+        // What reads is loaded when somebody wants to listen: the page only says where it lies, and allows it.
+        let reader = button.split("data-src=\"../").nth(1).and_then(|rest| rest.split('"').next());
+        let reader = reader.expect("the address of what reads");
+        assert!(read(reader).contains("SpeechSynthesisUtterance"), "{reader}");
+        assert!(!page.contains("SpeechSynthesisUtterance"), "{path}");
+        assert!(script_policy(&page).ends_with("&#39;self&#39;"), "{path}");
     }
     assert!(!read("fr/index.html").contains("speechSynthesis"), "there is nothing to read");
 }

@@ -1,6 +1,7 @@
 //! A whole toolkit through all steps, without a disk: what readers get.
 
 mod mistakes;
+mod phone;
 
 use std::{
     collections::BTreeMap,

@@ -19,6 +19,7 @@ const MARKS = {
   version: '.version',
   checked: '.checked time[datetime]',
   help: '.help',
+  dial: 'nav.dial a',
   phone: 'a[href^="tel:"]',
   previous: 'main a[rel~="prev"]',
   next: 'main a[rel~="next"]',
@@ -362,6 +363,78 @@ test('every page has a policy, no script but the one that reads aloud, and loads
     },
     { javaScriptEnabled: true },
   ));
+
+describe('on a small phone, without script', () => {
+  const PHONE = { viewport: { width: 360, height: 640 } };
+  /** Some guides of a language: those with the longest heads are among them, since translations carry a notice. */
+  const someGuides = (language) => {
+    const all = pagesIn(language);
+    return all.filter((_, i) => i % Math.ceil(all.length / 4) === 0);
+  };
+
+  for (const language of LANGUAGES) {
+    test(`${language}: the first instruction begins within a screen and a quarter`, () =>
+      inTab(async (tab) => {
+        for (const where of pathsOf([language], someGuides(language))) {
+          await go(tab, where);
+          const { y } = await tab.locator('main .body > :not(h2, h3)').first().boundingBox();
+          assert.ok(y <= 800, `${where}: ${y} px`);
+        }
+      }, PHONE));
+
+    test(`${language}: home is at most five screens, and every guide is linked from it`, () =>
+      inTab(async (tab) => {
+        await go(tab, `/${language}/index.html`);
+        const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(height <= 3200, `${height} px`);
+        const links = await tab.locator('main .guides a').evaluateAll((all) =>
+          all.map((a) => ({ file: a.getAttribute('href'), shown: __qa.visible(a) })),
+        );
+        assert.deepEqual(new Set(links.map((l) => l.file)), new Set(guides));
+        // What one writes on is folded; what one reads is named without a tap.
+        assert.ok(links.filter((l) => l.shown).length > links.length / 2);
+      }, PHONE));
+
+    test(`${language}: numbers to call are one tap from anywhere`, () =>
+      inTab(async (tab) => {
+        for (const where of pathsOf([language], ['index.html', 'glossaire.html', someGuides(language)[0]])) {
+          for (const part of [0, 0.5, 1]) {
+            await go(tab, where);
+            await tab.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight), part);
+            const dial = tab.locator(MARKS.dial);
+            const { x, y, width, height } = await dial.boundingBox();
+            assert.ok(y >= 0 && y + height <= 640 && Math.min(width, height) >= 43.5, `${where} at ${part}: ${y}`);
+            await tab.mouse.click(x + width / 2, y + height / 2);
+            const seen = await tab.evaluate(
+              ([help, phone, dial]) => {
+                const row = document.querySelector(dial).getBoundingClientRect();
+                const boxes = [...document.querySelectorAll(`${help} ${phone}`)].map((a) => a.getBoundingClientRect());
+                return boxes.some((r) => r.top >= row.bottom && r.bottom <= innerHeight);
+              },
+              [MARKS.help, MARKS.phone, MARKS.dial],
+            );
+            assert.ok(seen, `${where} at ${part}: a number is in sight`);
+          }
+        }
+        await tab.emulateMedia({ media: 'print' });
+        assert.ok(!(await tab.isVisible(MARKS.dial)), 'there is nothing to tap on paper');
+      }, PHONE));
+  }
+
+  test('nothing sticks out at 320 px where somebody sets letters, words and lines further apart', () =>
+    inTab(async (tab) => {
+      for (const language of LANGUAGES.filter((l) => ['fr', 'ar', 'ti'].includes(l)))
+        for (const file of ['index.html', guides[0], 'imprimer.html', 'stage-demander.html']) {
+          await go(tab, `/${language}/${file}`);
+          const over = await tab.evaluate(() => {
+            const joined = document.dir === 'rtl' ? '' : 'letter-spacing:.12em!important;';
+            __qa.sheet(`*{${joined}word-spacing:.16em!important;line-height:1.5!important}p{margin-block-end:2em!important}`);
+            return __qa.sideways();
+          });
+          assert.ok(over <= 0, `${language}/${file}: ${over} px`);
+        }
+    }, { viewport: { width: 320, height: 640 } }));
+});
 
 test('numbers in right-to-left pages stand from left to right', () =>
   inTab(async (tab) => {

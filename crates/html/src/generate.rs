@@ -16,7 +16,7 @@ use trousseau_core::{
     picture,
 };
 use trousseau_site::plan::{OutputKind, Packing, Plan};
-use trousseau_theme::Theme;
+use trousseau_theme::{Theme, styles::Styles};
 
 /// The bytes of an output; `None`, with diagnostics, when it cannot be made.
 pub type Generated = WithDiagnostics<Option<Vec<u8>>>;
@@ -110,7 +110,7 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         OutputKind::SearchTexts(language) => text(search::texts(&plan.search_texts(*language))),
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
-        OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../")),
+        OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../", Styles::Lists)),
         OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
         OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),

@@ -21,6 +21,7 @@ use trousseau_theme::{
     Theme,
     assets::ICON,
     functions::{Setting, within},
+    styles::Styles,
 };
 
 /// What pages in all languages say in each: the name in templates, and the path in the strings.
@@ -60,8 +61,8 @@ pub struct Renderer<'a> {
     sheets: Mutex<HashMap<StylesheetKey, Arc<Stylesheet>>>,
 }
 
-/// What the style sheet of a page depends on: with fonts, the language and the path to the top of the site.
-type StylesheetKey = Option<(Language, String)>;
+/// What the style sheet of a page depends on: its parts and, with fonts, the language and the path to the top of the site.
+type StylesheetKey = (Styles, Option<(Language, String)>);
 
 /// A style sheet, with the content security policy that allows it by its hash.
 struct Stylesheet {
@@ -125,19 +126,20 @@ impl<'a> Renderer<'a> {
     pub fn policy_for_all(&self, base: &str) -> String {
         let mut sheets: Vec<String> = Vec::new();
         for (site, _) in &self.contexts {
-            sheets.extend(["", "../", base].map(|root| self.theme.css(language(site), root)));
+            for styles in Styles::EACH {
+                sheets.extend(["", "../", base].map(|root| self.theme.css(language(site), root, styles)));
+            }
         }
         sheets.sort_unstable();
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
-        let scripts = [self.theme.script(), self.theme.find_script()];
-        with_sound(&with_own_files(&with_scripts(&policy, scripts)))
+        with_sound(&with_scripts(&policy, "", [self.theme.script(), self.theme.find_script()]))
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
         let strings = self.theme.strings(language);
-        let sheet = self.sheet(language, &view.root);
+        let sheet = self.sheet(language, &view.root, styles(&view.content));
         let (body, words) = match text(&view.content) {
             Some(text) => self.body(view, text, language),
             None => Default::default(),
@@ -166,9 +168,8 @@ impl<'a> Renderer<'a> {
         let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
         let policy = match view.content {
             Content::Paper(_) => policy_of("'self'"),
-            _ => with_scripts(&sheet.policy, [&data, listen, find]),
+            _ => with_scripts(&sheet.policy, &data, [listen, find]),
         };
-        let policy = if find.is_empty() { policy } else { with_own_files(&policy) };
         let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
         let policy = if has_sound { with_sound(&policy) } else { policy };
         context.insert_value("listen", Value::safe_string(listen));
@@ -234,12 +235,12 @@ impl<'a> Renderer<'a> {
     }
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
-    fn sheet(&self, language: Language, root: &str) -> Arc<Stylesheet> {
+    fn sheet(&self, language: Language, root: &str, styles: Styles) -> Arc<Stylesheet> {
         let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
-        let key = fonts.then(|| (language, root.to_owned()));
+        let key = (styles, fonts.then(|| (language, root.to_owned())));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
-            let css = self.theme.css(language, root);
+            let css = self.theme.css(language, root, styles);
             Arc::new(Stylesheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
         };
         sheets.entry(key).or_insert_with(make).clone()
@@ -262,15 +263,14 @@ fn policy_of(styles: &str) -> String {
 }
 
 /// The policy of pages with these scripts in them. Linked data is none that browsers run; checkers of markup want it named all the same.
-fn with_scripts<'c>(policy: &str, scripts: impl IntoIterator<Item = &'c str>) -> String {
-    let scripts = scripts.into_iter().filter(|script| !script.is_empty());
-    let hashes: Vec<String> = scripts.map(hash).collect();
-    if hashes.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", hashes.join(" ")) }
-}
-
-/// The policy of pages whose scripts may fetch others of the site: a search fetches what it looks through.
-fn with_own_files(policy: &str) -> String {
-    policy.replace("; script-src ", "; script-src 'self' ")
+/// What reads aloud and what looks words up are files of the site: a short script in the page loads them when somebody wants them.
+fn with_scripts(policy: &str, data: &str, loaders: [&str; 2]) -> String {
+    let inline = [data].into_iter().chain(loaders).filter(|script| !script.is_empty());
+    let mut sources: Vec<String> = inline.map(hash).collect();
+    if loaders.iter().any(|script| !script.is_empty()) {
+        sources.push("'self'".to_owned());
+    }
+    if sources.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", sources.join(" ")) }
 }
 
 /// The policy of pages with recordings of the site.
@@ -301,6 +301,15 @@ fn template(content: &Content) -> &'static str {
         Content::Paper(_) => "paper.html",
         Content::PrintTable(_) => "print_table.html",
         Content::NotFound { .. } => "not_found.html",
+    }
+}
+
+/// The parts of the style sheet that this kind of page needs.
+fn styles(content: &Content) -> Styles {
+    match content {
+        Content::Guide(_) | Content::Page { .. } => Styles::Text,
+        Content::Territory(_) => Styles::All,
+        _ => Styles::Lists,
     }
 }
 

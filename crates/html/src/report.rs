@@ -14,7 +14,7 @@ use trousseau_site::view::{
 };
 use trousseau_text::Language;
 use trousseau_text::spreadsheet;
-use trousseau_theme::{Theme, css, functions::Setting, strings::Strings};
+use trousseau_theme::{Theme, css, functions::Setting, strings::Strings, styles::Styles};
 
 /// The path from a report to the site, if both are in the output folder.
 const ROOT: &str = "../site/";
@@ -61,7 +61,7 @@ fn page<V: Serialize>(
     theme: &Theme,
 ) -> WithDiagnostics<Option<Vec<u8>>> {
     let own = theme.assets.source(SHEET).and_then(|source| source.text().ok());
-    let css = theme.css(language, ROOT) + &css::minify(own.unwrap_or_default());
+    let css = theme.css(language, ROOT, Styles::All) + &css::minify(own.unwrap_or_default());
     let page = Page { view, css: &css, csp: &policy([css.as_str()]), charts };
     let setting = Setting { root: ROOT.to_owned(), strings: theme.strings(language).clone() };
     let html = theme.templates().render(template, &page, setting);

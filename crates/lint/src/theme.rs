@@ -1,7 +1,13 @@
 //! What is wrong in the files of a theme.
 
-use trousseau_core::diagnostic::{Diagnostic, Place, rule};
-use trousseau_theme::contrast;
+use trousseau_core::{
+    diagnostic::{Diagnostic, Place, rule},
+    source::SourcePath,
+};
+use trousseau_theme::{
+    contrast,
+    styles::{self, Styles},
+};
 
 use crate::Context;
 
@@ -17,13 +23,28 @@ pub fn templates(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Colours that are hard to read on their ground.
 pub fn contrast(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let sheet = context.theme.and_then(|theme| theme.file("assets/style.css"));
-    let Some((sheet, Ok(text))) = sheet.map(|sheet| (sheet, sheet.text())) else { return };
-    for near in contrast::near(text) {
+    let Some(theme) = context.theme else { return };
+    let read = |path: &str| theme.file(path).and_then(|sheet| Some((&sheet.path, sheet.text().ok()?)));
+    let Some((path, base)) = read(styles::BASE) else { return };
+    judge(path, 0, base, diagnostics);
+    for part in Styles::All.files().iter().filter(|part| **part != styles::BASE) {
+        // The first part has the names of the colours and the grounds of the page, so each other one is judged behind it.
+        if let Some((path, own)) = read(part) {
+            judge(path, base.len(), &format!("{base}{own}"), diagnostics);
+        }
+    }
+}
+
+/// Judges the colours of a sheet from a byte on, where the file with this path begins.
+fn judge(path: &SourcePath, start: usize, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for near in contrast::near(text).into_iter().filter(|near| near.range.start >= start) {
         let [color, ground] = near.colors;
         // Rounded down: 6.96 is not enough where 7 is needed.
         let contrast = format!("{:.1}:1", (near.contrast * 10.0).floor() / 10.0);
-        let diagnostic = Diagnostic::new(rule::theme::CONTRAST, Place::span(&sheet.path, near.range));
+        let diagnostic = Diagnostic::new(
+            rule::theme::CONTRAST,
+            Place::span(path, near.range.start - start..near.range.end - start),
+        );
         diagnostics.push(
             diagnostic
                 .with("color", color)

@@ -27,6 +27,14 @@ pub struct Sentence {
     pub words: usize,
 }
 
+/// The first sentence of a text that has several: what somebody does, or what is to be known at once, in a line.
+pub fn first(text: &str) -> &str {
+    let ends = text.char_indices().filter(|(_, letter)| ENDS.contains(letter));
+    ends.map(|(at, letter)| text.split_at(at + letter.len_utf8()))
+        .find(|(_, rest)| rest.starts_with(char::is_whitespace))
+        .map_or(text, |(first, _)| first)
+}
+
 /// The sentences of a line.
 pub fn sentences(text: &str) -> Vec<Sentence> {
     cut(text, is_end)
@@ -127,6 +135,15 @@ mod tests {
         check("3.5 % de plus", &[3]);
         check("Le préfet demande : l’aide ; un papier", &[3, 1, 2]);
         check("… — !", &[]);
+    }
+
+    #[test]
+    fn the_first_sentence_ends_where_another_begins() {
+        let check = |text: &str, expected: &str| assert_eq!(first(text), expected, "{text}");
+        check("Faite par une machine. Personne ne l’a relue.", "Faite par une machine.");
+        check("እዚ ብማሽን እዩ ተሰሪሑ። ዝኾነ ሰብ ኣየረጋገጾን።", "እዚ ብማሽን እዩ ተሰሪሑ።");
+        check("Une seule : 3.5 %.", "Une seule : 3.5 %.");
+        check("这份译文是机器翻译的。没有人重新读过。", "这份译文是机器翻译的。没有人重新读过。");
     }
 
     #[test]

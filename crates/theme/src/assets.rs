@@ -5,14 +5,14 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::files::Files;
+use super::{files::Files, styles::Styles};
 use trousseau_core::source::Source;
 
 /// The icon of the site, below `assets/`.
 pub const ICON: &str = "icon.svg";
 
-/// The script that reads a page aloud, below `assets/`; it stands in the pages that have a text.
-pub const SCRIPT: &str = "listen.js";
+/// The script that shows the button to listen, below `assets/`; it stands in the pages that have a text, and loads what reads aloud.
+pub const SCRIPT: &str = "voice.js";
 
 /// The script that shows the search and fetches the rest of it when somebody goes there, below `assets/`; it stands in the pages
 /// that have a search.
@@ -56,8 +56,11 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if !["style.css", SCRIPT, FIND].contains(&name) {
-                all.insert(format!("assets/{name}"), asset(name, source));
+            } else if ![SCRIPT, FIND].contains(&name) {
+                let path = format!("assets/{name}");
+                if !Styles::All.files().contains(&path.as_str()) {
+                    all.insert(path, asset(name, source));
+                }
             }
         }
         for file in fonts.clone() {

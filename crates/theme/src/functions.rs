@@ -15,6 +15,7 @@ use trousseau_core::{
 use trousseau_text::{
     Language, percent,
     plural::{Category, category},
+    sentence,
 };
 
 /// What functions know of the page that is being rendered.
@@ -81,6 +82,9 @@ pub fn register(tera: &mut Tera, assets: &Arc<Assets>) {
         setting(|setting| setting.strings.size(bytes))
     });
     tera.register_filter("fill", fill);
+    tera.register_filter("first_sentence", |text: &str, _: Kwargs, _: &State| {
+        sentence::first(text).to_owned()
+    });
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| percent::encode(text));
 }
 

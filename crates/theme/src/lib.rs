@@ -12,6 +12,7 @@ pub mod fonts;
 pub mod functions;
 pub mod sheet;
 pub mod strings;
+pub mod styles;
 pub mod templates;
 
 use std::{
@@ -26,6 +27,7 @@ use assets::{Asset, Assets};
 use files::Files;
 use fonts::{Font, PrintFont};
 use strings::Strings;
+use styles::Styles;
 use templates::Templates;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
@@ -58,7 +60,7 @@ pub struct Theme {
     files: Files,
     words: OnceLock<Words>,
     templates: OnceLock<Templates>,
-    sheet: OnceLock<String>,
+    sheets: [OnceLock<String>; Styles::EACH.len()],
     script: OnceLock<String>,
     find: OnceLock<String>,
 }
@@ -172,7 +174,7 @@ impl Theme {
             files,
             words: OnceLock::new(),
             templates: OnceLock::new(),
-            sheet: OnceLock::new(),
+            sheets: Default::default(),
             script: OnceLock::new(),
             find: OnceLock::new(),
         };
@@ -220,15 +222,15 @@ impl Theme {
     }
 
     /// The style sheet of pages in a language that lie `root` below the top of the site.
-    pub fn css(&self, language: Language, root: &str) -> String {
-        let sheet = self.sheet.get_or_init(|| {
-            let text = self.files.get("assets/style.css").and_then(|source| source.text().ok());
-            css::minify(text.unwrap_or_default())
+    pub fn css(&self, language: Language, root: &str, styles: Styles) -> String {
+        let sheet = self.sheets[styles as usize].get_or_init(|| {
+            let parts = styles.files().iter().filter_map(|path| self.files.get(path)?.text().ok());
+            css::minify(&parts.collect::<Vec<_>>().join("\n"))
         });
         fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet
     }
 
-    /// The script that reads a page aloud, without its comments; empty when the theme has none.
+    /// The script that shows the button to listen, without its comments; empty when the theme has none.
     pub fn script(&self) -> &str {
         self.script.get_or_init(|| self.without_comments(assets::SCRIPT))
     }

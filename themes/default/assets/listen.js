@@ -1,11 +1,10 @@
 // Reads the text aloud, sentence by sentence, and marks the sentence that is being read. Only voices of the device itself: those
-// of a company's servers would be told what one reads. Without a voice for the language, the button stays hidden.
+// of a company's servers would be told what one reads. `voice.js` loads it at the first click on the button.
 (() => {
   const box = document.querySelector('.listen'), speech = window.speechSynthesis;
-  if (!box || !speech) return;
-  const READ = 'article h1,.lead,.notice p:first-child,.body,.help';
+  const READ = 'article h1,.lead,.notice,.body,.help';
   const LEFT = '[hidden],[aria-hidden],sup,.listen,audio';
-  const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,pre,div';
+  const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,summary,pre,div';
   const [start, stop] = box.querySelectorAll('span');
   const primary = tag => tag.toLowerCase().split(/[-_]/)[0];
   const spoken = element => element.closest('[lang]').lang;
@@ -91,13 +90,13 @@
     show(false);
   }
 
-  box.firstElementChild.addEventListener('click', () => {
+  function read() {
     if (start.hidden) return end(at);
     parts = blocks().flatMap(cut);
     say();
-  });
+  }
+
+  box.firstElementChild.addEventListener('click', read);
   addEventListener('pagehide', () => speech.cancel());
-  const look = () => { box.hidden = !voiceOf(spoken(document.querySelector('.body'))); };
-  speech.onvoiceschanged = look;
-  look();
+  read();
 })();

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    pieces::Writer,
-    words::{first_sentence, notice_key},
-};
+use super::{pieces::Writer, words::notice_key};
 use trousseau_site::view::leaflet::{LeafletView, Part};
+use trousseau_text::sentence;
 use trousseau_theme::strings::Strings;
 
 /// All notices about a text. What `said` says in the very same words is left out.
@@ -23,7 +21,7 @@ pub fn brief(w: &mut Writer<'_>, part: &Part, said: Option<&Strings>) -> Value {
     let key = part.notice.map(notice_key).filter(|key| is_new(w, key, said));
     let Some(key) = key else { return Value::Null };
     let words = w.strings.get(key).to_owned();
-    json!(w.foreign(first_sentence(&words), w.strings.spoken_at(key)))
+    json!(w.foreign(sentence::first(&words), w.strings.spoken_at(key)))
 }
 
 fn is_new(w: &Writer<'_>, key: &str, said: Option<&Strings>) -> bool {

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::{
     pieces::Writer,
-    words::{first_sentence, grouped, short, spoken},
+    words::{grouped, short, spoken},
 };
 use trousseau_core::toolkit::{contact::Cost, fact::Certainty};
 use trousseau_site::view::{
     ContactView, Local, Phone,
     leaflet::{HostView, essential::is_urgent},
 };
-use trousseau_text::digits;
+use trousseau_text::{digits, sentence};
 
 /// A contact: who it is, what it does, and how one reaches it.
 pub fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
@@ -20,7 +20,7 @@ pub fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
         Cost::Local => "cost.local",
         Cost::Paid => "cost.paid",
     });
-    let brief = Local { text: first_sentence(&contact.role.text).to_owned(), ..contact.role.clone() };
+    let brief = Local { text: sentence::first(&contact.role.text).to_owned(), ..contact.role.clone() };
     json!({
         "name": w.local(&contact.name), "role": w.local(&contact.role), "brief": w.local(&brief),
         "urgent": contact.phone.as_ref().is_some_and(is_urgent), "short": contact.phone.as_ref().is_some_and(is_short),

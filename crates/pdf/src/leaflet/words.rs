@@ -5,7 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use trousseau_core::toolkit::format::{Flow, Layout};
 use trousseau_site::view::{NoticeKind, Phone};
-use trousseau_text::sentence::ENDS;
 use trousseau_theme::strings::Strings;
 
 /// The longest address that is printed in full, in characters. Of a longer one only the host is printed: nobody types more,
@@ -76,14 +75,6 @@ pub fn letters(values: &[Value]) -> usize {
         _ => 0,
     };
     values.iter().map(one).sum()
-}
-
-/// The first sentence of a text that has several: what somebody does, in a line.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = text.char_indices().filter(|(_, letter)| ENDS.contains(letter));
-    ends.map(|(at, letter)| text.split_at(at + letter.len_utf8()))
-        .find(|(_, rest)| rest.starts_with(char::is_whitespace))
-        .map_or(text, |(first, _)| first)
 }
 
 /// Whether a piece is a word explained at the foot of the page, where it takes no room in the text.

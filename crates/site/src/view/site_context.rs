@@ -73,6 +73,8 @@ pub struct StageRecord {
     pub href: String,
     /// The guides of the stage, in the order in which every list shows them.
     pub guides: Vec<Record>,
+    /// Whether there is nothing in it but what one writes on or copies: the home page folds such a list.
+    pub forms: bool,
 }
 
 /// A guide or page, as lists name it: never its body.
@@ -155,7 +157,8 @@ pub fn territory(toolkit: &Toolkit, id: Option<impl AsRef<str>>, language: Langu
 
 fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRecord {
     let source = library.toolkit.source_language();
-    let guides = library.guides.iter().filter(|guide| *guide.source.front_matter.stage == *stage.id);
+    let guides: Vec<_> =
+        library.guides.iter().filter(|guide| *guide.source.front_matter.stage == *stage.id).collect();
     StageRecord {
         id: stage.id.value.clone(),
         number: stage.number,
@@ -163,7 +166,8 @@ fn stage_record(library: &Library, stage: &Stage, language: Language) -> StageRe
         summary: local(&stage.summary, language, source),
         pictogram: stage.pictogram.as_ref().map(|name| name.value.clone()),
         href: address::stage(&stage.id),
-        guides: guides.map(|guide| record(guide, language)).collect(),
+        forms: !guides.is_empty() && guides.iter().all(|guide| guide.source.front_matter.kind.is_form()),
+        guides: guides.into_iter().map(|guide| record(guide, language)).collect(),
     }
 }
 
