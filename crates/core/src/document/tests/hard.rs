@@ -67,7 +67,7 @@ fn soon(body: &str) -> Vec<&'static str> {
     let start = Instant::now();
     read_in("fr", body);
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(20), "{took:?}");
+    assert!(took < Duration::from_secs(100), "{took:?}");
     read_all(body)
 }
 
