@@ -89,9 +89,9 @@ fn words_that_are_missing_come_from_another_language_and_say_so() {
     assert!(mixed.contains("<span lang=\"fr\" dir=\"ltr\">J’attends.</span>"), "{mixed}");
     assert!(mixed.contains("<small lang=\"fr\" dir=\"ltr\">Ce soir.</small>"), "{mixed}");
     let machine = "هذه ترجمة آلية";
-    assert!(mixed.contains("class=\"notice\"") && mixed.contains(machine), "a program made it: {mixed}");
+    assert!(mixed.contains("class=\"notice more\"") && mixed.contains(machine), "a program made it: {mixed}");
     assert!(
-        !built.page("ar/situation-lettre.html").contains("class=\"notice\""),
+        !built.page("ar/situation-lettre.html").contains("class=\"notice more\""),
         "somebody has read it again"
     );
     let missing = built.page("ar/situation-papier.html");

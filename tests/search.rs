@@ -82,17 +82,26 @@ fn the_field_waits_for_its_script_and_every_page_leads_to_it() {
         let page = built.page(path);
         let field = page.split("<div class=\"find\" role=\"search\"").nth(1).expect("a field");
         assert!(field.split('>').next().is_some_and(|tag| tag.ends_with(" hidden")), "{path}");
-        assert!(page.contains("script-src &#39;self&#39; "), "{path}");
+        let scripts =
+            page.split("script-src ").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        assert!(scripts.contains("&#39;self&#39;"), "{path}: {scripts}");
         let address = field.split("data-fetch=\"../").nth(1).and_then(|rest| rest.split('"').next());
         assert!(address.is_some_and(|file| built.files.contains_key(&format!("site/{file}"))), "{address:?}");
     }
     for path in ["fr/demander.html", "ar/glossaire.html", "fr/a-propos.html"] {
         let page = built.page(path);
         assert!(page.contains("href=\"plan.html#_find\"") && !page.contains("id=\"_find\""), "{path}");
-        assert!(!page.contains("script-src &#39;self"), "{path}");
+        // A guide may load what reads aloud.
+        assert!(path != "ar/glossaire.html" || !page.contains("script-src"), "{path}");
     }
     for path in ["_headers", ".htaccess"] {
-        assert!(built.page(path).contains("script-src 'self' 'sha256-"), "{path}");
+        let policies = built.page(path);
+        let scripts = policies
+            .split("script-src ")
+            .nth(1)
+            .and_then(|rest| rest.split([';', '"']).next())
+            .unwrap_or_default();
+        assert!(scripts.starts_with("'sha256-") && scripts.trim().ends_with(" 'self'"), "{path}: {scripts}");
     }
 }
 

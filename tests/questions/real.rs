@@ -92,7 +92,7 @@ fn every_page_has_the_numbers_to_call_and_says_what_it_is() {
         let opened = format!("<html lang=\"{}\" dir=\"{}\"", language.html(), language.direction().name());
         assert!(page.contains(&opened), "{path}");
         assert_eq!(page.matches("<h1").count(), 1, "{path}");
-        assert_eq!(page.contains("class=\"notice\""), tag != "fr", "{path}: all but French is unread");
+        assert_eq!(page.contains("class=\"notice more\""), tag != "fr", "{path}: all but French is unread");
         for other in toolkit.languages.iter().filter(|other| *other != language) {
             let name = path.rsplit('/').next().expect("a name");
             assert!(page.contains(&format!("href=\"../{}/{name}\"", other.tag())), "{path}: {other}");

@@ -123,7 +123,7 @@ fn where_nothing_is_known_by_block_the_page_says_so() {
     assert_eq!(run(&toolkit, &["release", "long", "--minor", "--summary", "Un point a changé."]).code, 0);
     assert_eq!(run(&toolkit, &["build"]).code, 0);
     let page = fs::read_to_string(toolkit.path().join("output/site/ar/long.html")).expect("a page");
-    assert!(page.contains("class=\"notice\"") && !page.contains("class=\"notice changed\""));
+    assert!(page.contains("class=\"notice more\"") && !page.contains("class=\"notice changed\""));
     assert_eq!(fuzzy(&po(&toolkit, "ar", &["long"])), 62, "each block must be looked at");
 }
 

@@ -153,7 +153,8 @@ fn is_site(path: &str) -> bool {
     path.starts_with("www.") || ends.iter().any(|end| host.ends_with(end))
 }
 
-fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {
+/// The diagnostic for an anchor that no heading of the text has.
+pub fn dead_anchor(anchor: &str, known: &BTreeSet<&str>, place: Place) -> Diagnostic {
     Diagnostic::new(rule::links::DEAD_ANCHOR, place)
         .with("anchor", anchor)
         .with_near(anchor, known.iter().copied())

@@ -12,7 +12,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::Context;
+use crate::{Context, links::dead_anchor};
 
 /// The most pages with questions on any way from the first to a guide.
 const MOST: usize = 6;
@@ -23,6 +23,10 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let path: SourcePath = FILE.into();
     for question in &library.toolkit.questions {
         missing(library, question, &path, diagnostics);
+        if let Some(url) = question.quick_exit.as_ref().filter(|_| question.exit().is_none()) {
+            let diagnostic = Diagnostic::new(rule::value::URL, Place::span(&path, url.span));
+            diagnostics.push(diagnostic.with("value", &url.value));
+        }
         for answer in &question.answers {
             diagnostics.extend(lost(library, answer, &path));
             if is_ambiguous(library, answer.to.trim()) {
@@ -81,16 +85,16 @@ fn lost(library: &Library, answer: &Answer, path: &SourcePath) -> Option<Diagnos
     match goal(library, to) {
         Goal::Text { slug, anchor: Some(anchor) } => {
             let known = anchors_of(library, slug);
-            let name = to.split('#').next().unwrap_or_default();
-            let addresses: Vec<String> = known.iter().map(|known| format!("{name}#{known}")).collect();
-            let near = || say("guide").with_near(to, addresses.iter().map(String::as_str));
-            (!known.contains(&anchor)).then(near)
+            let place = Place::span(path, answer.to.span);
+            (!known.contains(&anchor)).then(|| dead_anchor(anchor, &known.into_iter().collect(), place))
         }
         Goal::Nothing(Lost::Unknown(kind)) => {
             let known = names(library, kind, to);
             Some(say(kind).with_near(to, known.iter().map(String::as_str)))
         }
-        Goal::Nothing(Lost::Hidden) => Some(say("guide")),
+        Goal::Nothing(Lost::Hidden) => {
+            Some(Diagnostic::new(rule::links::HIDDEN, Place::span(path, answer.to.span)).with("to", to))
+        }
         // That it could not be read has been told.
         Goal::Nothing(Lost::Broken) => None,
         Goal::Text { .. } | Goal::Question(_) | Goal::Contact(_) => None,

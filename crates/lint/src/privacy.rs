@@ -189,13 +189,13 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The title and the summary of a text, as bytes of its head: like its body, they speak of lives in general.
+/// The title, the summary and the words for the search of a text, as bytes of its head: like its body, they speak of lives in general.
 fn general(head: &str) -> Vec<Range<usize>> {
     let (mut parts, mut at) = (Vec::<Range<usize>>::new(), 0);
     let mut is_in = false;
     for line in head.split_inclusive('\n') {
         if !line.starts_with([' ', '\t']) {
-            is_in = line.starts_with("title:") || line.starts_with("summary:");
+            is_in = ["title:", "summary:", "search:"].iter().any(|field| line.starts_with(field));
         }
         if is_in {
             parts.push(at..at + line.len());

@@ -53,7 +53,8 @@ fn heavy(files: &BTreeMap<SourcePath, File>, diagnostics: &mut Vec<Diagnostic>) 
         };
         if file.bytes > most {
             let diagnostic = Diagnostic::new(rule::library::HEAVY_FILE, Place::file(path)).with("name", name);
-            diagnostics.push(diagnostic.with("kilobytes", file.bytes / 1000).with("most", most / 1000));
+            diagnostics
+                .push(diagnostic.with("kilobytes", file.bytes.div_ceil(1000)).with("most", most / 1000));
         }
     }
 }

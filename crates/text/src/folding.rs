@@ -130,11 +130,16 @@ fn shifted(script: Script) -> impl Iterator<Item = (char, String)> {
     series.iter().flat_map(one)
 }
 
-/// The groups of a number as one word: 23 403 is looked for as 23403.
+/// The groups of a number as one word: 23 403 is looked for as 23403. A group has two or three digits, so that two numbers, or a number and
+/// an hour, stay apart: 115 3919, 115 24h.
 fn joined(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
-    let inside = |at: usize| is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+    let is_group = |at: usize| {
+        let digits = letters[at..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+        (2..=3).contains(&digits) && !letters.get(at + digits).is_some_and(char::is_ascii_lowercase)
+    };
+    let inside = |at: usize| is_digit(at.checked_sub(1)) && is_group(at + 1);
     let kept = |(at, letter): (usize, &char)| {
         let gap = matches!(letter, ' ' | '\u{a0}' | '\u{202f}') && inside(at);
         (!gap).then_some(*letter)

@@ -8,6 +8,8 @@
       const script = document.createElement('script');
       script.src = src;
       script.async = false;
+      // Without what it looks through, a field finds nothing: the lists of all pages stay.
+      script.onerror = () => { box.hidden = true; };
       document.head.appendChild(script);
     }
   };

@@ -13,6 +13,8 @@
     const script = document.createElement('script');
     script.src = src;
     script.async = false;
+    // Without the source's list, what the page's own language has is all there is.
+    script.onerror = () => { packs[0].alone = true; show(); };
     document.head.appendChild(script);
   };
 
@@ -28,7 +30,7 @@
     };
     return text => {
       const folded = Array.from(text.toLowerCase().replace(hidden, ''), plain).join('');
-      const spaced = folded.replace(/(\d)[ \u00a0\u202f](?=\d)/g, '$1').replace(alone, ' $& ');
+      const spaced = folded.replace(/(\d)[ \u00a0\u202f](?=\d{2,3}(?![\da-z]))/g, '$1').replace(alone, ' $& ');
       return spaced.split(gaps).map(without).filter(word => word.length > 1 || /\d/.test(word) || word >= '\u2e80');
     };
   }
@@ -36,9 +38,13 @@
   /** Takes a list: the first of a language, or its texts, which come after it. */
   function take(data) {
     let pack = packs.find(one => one.tag === data.tag);
+    // Texts without their list, which did not come, are of no use.
+    if (!pack && !data.entries) return;
     if (!pack) {
       pack = Object.assign(data, { index: new Map(), words: folder(data.fold) });
       pack.gaps = new RegExp(`[${data.fold.between}]+`);
+      // A number is one word with its groups.
+      pack.runs = `\\d+(?:[ \\u00a0\\u202f]\\d+)+|[^${data.fold.between}]+`;
       packs.push(pack);
       pack.docs = pack.entries.map(([href, label, title, words, headings, lang, dir], at) => {
         const said = words ? words.split('\n') : [], phrases = [title].concat(said).map(one => pack.words(one).join(' '));
@@ -216,7 +222,7 @@
   /** Writes a text with the words that were looked for marked. */
   function marked(element, text, { pack, marks }) {
     let end = 0;
-    const runs = new RegExp(`[^${pack.fold.between}]+`, 'g');
+    const runs = new RegExp(pack.runs, 'g');
     for (let run; (run = runs.exec(text));) {
       if (!pack.words(run[0]).some(word => marks.has(word))) continue;
       element.append(text.slice(end, run.index), make('mark', run[0]));
@@ -228,7 +234,7 @@
 
   /** The part of a text around the first word that was looked for. */
   function part(text, { pack, marks }) {
-    const runs = new RegExp(`[^${pack.fold.between}]+`, 'g');
+    const runs = new RegExp(pack.runs, 'g');
     let at = 0;
     for (let run; (run = runs.exec(text));) {
       if (pack.words(run[0]).some(word => marks.has(word))) {
@@ -237,7 +243,9 @@
       }
     }
     const from = at < AROUND / 2 ? 0 : text.indexOf(' ', at - AROUND / 2) + 1, to = text.indexOf(' ', from + AROUND);
-    return (from ? '… ' : '') + text.slice(from, to < 0 ? text.length : to).replace(/\s+/g, ' ') + (to < 0 ? '' : ' …');
+    // Cells and points stand apart, and the spaces within a number stay: they keep its groups in their order.
+    const words = text.slice(from, to < 0 ? text.length : to).replace(/([.!?:…؟۔።])?\s*\n\s*/g, (gap, end) => (end ? `${end} ` : ' · '));
+    return (from ? '… ' : '') + words.replace(/[ \t]+/g, ' ') + (to < 0 ? '' : ' …');
   }
 
   /** A result: what it belongs to, a link, and the words around. Its page is in the reader's language where there is a translation,
@@ -272,8 +280,9 @@
     if (!packs.length || !packs[0].words(query).length) return;
     const { say } = packs[0], groups = look(query), lost = groups.find(group => group.meant);
     const many = groups.reduce((sum, group) => sum + group.results.length, 0);
+    const [own, source] = packs, whole = own.whole && (!own.source || own.alone || source && source.whole);
     const direct = groups.some(group => group.results.length && !group.meant);
-    status.textContent = many ? say.found.replace('{number}', many) : packs[0].whole ? say.none : '';
+    status.textContent = many ? say.found.replace('{number}', many) : whole ? say.none : '';
     if (many && !direct && lost) {
       const [before, after] = say.meant.split('{words}');
       status.append(' ', before, spoken(make('b', lost.meant), lost.pack), after || '');

@@ -7,6 +7,8 @@
   const tag = primary(document.querySelector('.body').closest('[lang]').lang);
   const look = () => { box.hidden = !speech.getVoices().some(v => v.localService && primary(v.lang) === tag); };
   button.addEventListener('click', () => {
+    // Some phones speak only after words that came with the touch itself, and the script is not here yet.
+    speech.speak(new SpeechSynthesisUtterance(''));
     const script = document.createElement('script');
     script.src = button.dataset.src;
     // A page that was saved without its files cannot read.

@@ -111,7 +111,7 @@ fn noted(body: &str) -> BTreeSet<&str> {
         match (letters.next()?, letters.next(), letters.next()) {
             (first @ ('¹' | '²' | '³'), _, _) => Some(first.len_utf8()),
             ('(', Some(digit), Some(')')) => Some(digit.len_utf8() + 2),
-            ('[', Some(digit), _) if digit.is_numeric() => line.find(']').map(|end| end + 1),
+            ('[', Some(digit), _) if digit.is_numeric() => line.find("] ").map(|end| end + 1),
             _ => None,
         }
     };

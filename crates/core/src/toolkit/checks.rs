@@ -31,13 +31,13 @@ pub struct Checks {
     pub both_genders: bool,
 }
 
-/// When facts are to be looked at again, in days; what is not said stays as the program has it.
+/// When facts and contacts are to be looked at again, in days; what is not said stays as the program has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct FactDays {
     /// How long before a fact expires it is told (60 days).
     pub expiring: Option<u16>,
-    /// How long a check of a fact is good (365 days).
+    /// How long a check of a fact or of a contact is good (365 days).
     pub checked: Option<u16>,
 }
 

@@ -22,6 +22,9 @@ pub const FILE: &str = "content/paths.yaml";
 pub struct Question {
     /// The short name, the same in every language; it is also in the address of its page.
     pub id: Placed<String>,
+    /// Where a link at the top leads whoever must leave the page quickly, since somebody comes who must not see it: a page of the web
+    /// that everybody reads, such as the weather.
+    pub quick_exit: Option<Placed<String>>,
     /// The question in each language. It asks where somebody stands, never whether somebody has a right.
     pub question: Words,
     /// One more sentence below the question, in each language.
@@ -66,6 +69,11 @@ pub enum Reading {
 }
 
 impl Question {
+    /// The address of the web to which whoever must leave quickly is led.
+    pub fn exit(&self) -> Option<&str> {
+        self.quick_exit.as_ref().map(|url| url.as_str()).filter(|url| super::is_web(url))
+    }
+
     /// Whether the question itself is in this language.
     pub fn is_in(&self, language: Language, source: Language) -> bool {
         language == source || self.question.contains_key(&language)

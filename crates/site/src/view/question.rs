@@ -28,6 +28,7 @@ impl PageBuilder<'_> {
             question.answers.iter().filter_map(|answer| self.answer(answer)).collect();
         let before = toolkit.way.before(place);
         let content = QuestionView {
+            quick_exit: question.exit().map(str::to_owned),
             hint: self.optional(&question.hint),
             answers,
             help: self.contacts(question),
@@ -44,6 +45,7 @@ impl PageBuilder<'_> {
         if !is_in(self.language) {
             // The page shows another text, and search engines are sent to that one.
             let shown = self.shown(question);
+            let shown = if toolkit.languages.contains(&shown) { shown } else { source };
             page.canonical = self.base_url.map(|base| format!("{base}{}/{name}", shown.tag()));
             page.alternates.clear();
         }
@@ -64,7 +66,8 @@ impl PageBuilder<'_> {
             }
             Goal::Contact(contact) => {
                 let view = site_context::contact_view(contact, language, toolkit);
-                (GoalKind::Contact, format!("#_contact-{}", view.id), Some(view.name))
+                let goal = if view.phone.is_some() { GoalKind::Contact } else { GoalKind::Text };
+                (goal, format!("#_contact-{}", view.id), Some(view.name))
             }
             Goal::Nothing(_) => return None,
         };

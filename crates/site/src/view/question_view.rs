@@ -10,6 +10,8 @@ use super::{
 /// A question about where a reader stands.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuestionView {
+    /// The address to which whoever must leave the page quickly is led.
+    pub quick_exit: Option<String>,
     /// One more sentence below the question.
     pub hint: Option<Local>,
     /// The answers that lead somewhere, in the order of the file.
@@ -45,9 +47,9 @@ pub struct AnswerView {
 pub enum GoalKind {
     /// Another question.
     Question,
-    /// A guide or page, or a section of one.
+    /// A guide or page, a section of one, or somebody without a number, further down on the same page.
     Text,
-    /// Somebody who can help, further down on the same page.
+    /// Somebody to call, further down on the same page.
     Contact,
 }
 

@@ -10,6 +10,7 @@ use super::{
 use trousseau_core::{
     document::{Block, Document, Inline, walk},
     library::{Entry, Library, Localized, SourceFrontMatter, address},
+    yaml::Words,
 };
 use trousseau_text::{Language, digits};
 
@@ -82,7 +83,15 @@ pub fn first(library: &Library, language: Language, context: &SiteContext) -> Se
         let places = toolkit.territories.iter();
         entries.extend(places.map(|(id, place)| {
             let name = site_context::local(&place.name, language, source).text;
-            plain_entry(address::territory(id), Part::Territories, name, Vec::new())
+            let near = toolkit
+                .contacts
+                .iter()
+                .filter(|contact| contact.territory.as_ref().is_some_and(|place| *place.value == *id));
+            let near = near.map(|contact| site_context::local(&contact.name, language, source).text);
+            SearchEntry {
+                language: standing_in(&place.name, language, source),
+                ..plain_entry(address::territory(id), Part::Territories, name, near.collect())
+            }
         }));
     }
     entries.extend(toolkit.glossary.iter().map(|term| {
@@ -94,7 +103,10 @@ pub fn first(library: &Library, language: Language, context: &SiteContext) -> Se
             None => own,
         };
         let href = format!("{}#{}", address::GLOSSARY, term.id.value);
-        plain_entry(href, Part::Glossary, title, forms.collect())
+        SearchEntry {
+            language: standing_in(&term.word, language, source),
+            ..plain_entry(href, Part::Glossary, title, forms.collect())
+        }
     }));
     let stages = context.stages.iter().map(|stage| (stage.number, stage.name.text.clone()));
     let source = (language != source).then_some(source);
@@ -150,6 +162,16 @@ fn entry(slug: &str, edition: &Localized<'_>, part: Part, language: Language) ->
         language: (edition.language.html() != language.html()).then_some(edition.language),
         ..plain_entry(address::text(slug), part, edition.title.to_owned(), edition.search.to_vec())
     }
+}
+
+/// The language of words that stand in for those of the reader's language.
+fn standing_in(words: &Words, language: Language, source: Language) -> Option<Language> {
+    let shown = if words.contains_key(&language) {
+        language
+    } else {
+        language.nearest(words.keys().copied()).unwrap_or(source)
+    };
+    (shown.html() != language.html()).then_some(shown)
 }
 
 fn plain_entry(href: String, part: Part, title: String, words: Vec<String>) -> SearchEntry {

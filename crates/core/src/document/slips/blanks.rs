@@ -222,7 +222,7 @@ pub(super) fn line(line: &str, above: &str) -> Option<Slip> {
 }
 
 /// How far above a note its call is looked for, in bytes.
-const FARTHEST_CALL: usize = 4000;
+const FARTHEST_CALL: usize = 20_000;
 
 /// Whether a line is the note that a number in brackets calls further up: `[1] words`, `(1) words`, `[a] words`.
 fn note(line: &str, above: &str) -> bool {

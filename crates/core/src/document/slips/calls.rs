@@ -100,7 +100,8 @@ fn squared(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
         let number: String = inner.chars().map_while(digits::ascii).take(3).collect();
         let long: usize = inner.chars().take(number.len()).map(char::len_utf8).sum();
         let Some(after) = inner[long..].strip_prefix(']') else { continue };
-        let glued = text[..at].ends_with(|sign: char| sign.is_alphabetic() || ".,;:!?»".contains(sign));
+        let glued =
+            text[..at].ends_with(|sign: char| !sign.is_whitespace() && !"([{*_-–—/|\\".contains(sign));
         let end = at + long + 2;
         if !number.is_empty()
             && glued
@@ -153,6 +154,7 @@ mod tests {
         assert_eq!(all("deux mois¹ et le loyer²"), ["¹", "²"]);
         assert_eq!(all("Le délai est de deux mois[1]. C’est gratuit.[12]"), ["[1]", "[12]"]);
         assert_eq!(all("المهلة شهران[١]."), ["[١]"]);
+        assert_eq!(all("en 2024[1], 450 €[2], 30 %[3], (CAF)[4]"), ["[1]", "[2]", "[3]", "[4]"]);
     }
 
     #[test]
