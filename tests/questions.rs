@@ -119,7 +119,7 @@ fn what_is_wrong_is_told_and_the_rest_is_made() {
         built.codes().iter().map(|code| (*code).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(codes("to: demander", "to: demandre"), ["paths/unknown"]);
-    assert_eq!(codes("\"suivre#les-delais\"", "\"suivre#les-dela\""), ["paths/unknown"]);
+    assert_eq!(codes("\"suivre#les-delais\"", "\"suivre#les-dela\""), ["links/dead-anchor"]);
     assert_eq!(codes("contact:siao", "contact:sia"), ["paths/unknown"]);
     assert_eq!(codes("to: lettre", "to: page:a-propos"), ["paths/unreachable"]);
     assert_eq!(codes("\"page:a-propos\"", "papier"), ["paths/loop"]);
