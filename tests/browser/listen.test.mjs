@@ -56,6 +56,8 @@ const button = '.listen button';
 const heard = async (tab) => {
   await tab.click(button);
   assert.ok(await tab.evaluate(() => window.primed), 'something is spoken at the touch itself');
+  // What reads is fetched at the first touch.
+  await tab.waitForFunction(() => window.said.length > 0);
   await tab.waitForFunction(() => document.querySelector('.listen span[hidden]')?.nextElementSibling === null);
   return tab.evaluate(() => window.said);
 };
