@@ -101,7 +101,7 @@ fn squared(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
         let long: usize = inner.chars().take(number.len()).map(char::len_utf8).sum();
         let Some(after) = inner[long..].strip_prefix(']') else { continue };
         let glued =
-            text[..at].ends_with(|sign: char| !sign.is_whitespace() && !"([{*_-–—/|\\".contains(sign));
+            text[..at].ends_with(|sign: char| !sign.is_whitespace() && !"([]{*_-–—/|\\".contains(sign));
         let end = at + long + 2;
         if !number.is_empty()
             && glued
