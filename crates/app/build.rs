@@ -1,4 +1,4 @@
-//! Gives the program a name for its own code, so that pages made by other code are made again.
+//! Gives the program a name for its own code and for the theme and words that it carries, so that what another program made is made again.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 
 fn main() {
     let mut hasher = DefaultHasher::new();
-    for root in ["../../crates", "../../Cargo.lock"] {
+    for root in ["../../crates", "../../themes/default", "../../locales", "../../Cargo.lock"] {
         println!("cargo:rerun-if-changed={root}");
         read(Path::new(root), &mut hasher);
     }
@@ -23,7 +23,11 @@ fn read(path: &Path, hasher: &mut DefaultHasher) {
         inner.iter().for_each(|path| read(path, hasher));
     } else {
         path.to_string_lossy().replace('\\', "/").hash(hasher);
-        // Line ends may differ between two checkouts of the same code.
-        fs::read_to_string(path).unwrap_or_default().replace('\r', "").hash(hasher);
+        // Line ends may differ between two checkouts of the same code; a font has none.
+        let bytes = fs::read(path).unwrap_or_default();
+        match String::from_utf8(bytes) {
+            Ok(text) => text.replace('\r', "").hash(hasher),
+            Err(other) => other.as_bytes().hash(hasher),
+        }
     }
 }
