@@ -73,12 +73,12 @@ const day = async (name, digits) => {
   await reach(page.locator(`[name="${name}"]`));
   await page.keyboard.type(digits);
 };
-/** What is about to change is looked at, found accessible, and written. */
-const write = async () => {
+/** What is about to change is looked at, found accessible where it is the first of its kind, and written. */
+const write = async (isFirst = false) => {
   await follow('button', 'Voir ce qui va changer');
   await page.locator('#preview').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'preview', 'the change is what one meets first');
-  assert.deepEqual(await scan(page), []);
+  if (isFirst) assert.deepEqual(await scan(page), []);
   await follow('button', 'Écrire ce changement');
   await page.locator('#message').waitFor();
 };
@@ -95,7 +95,7 @@ test('a guide, a contact, a figure, a word and a leaflet, by the desk and the ke
   await choose('status', 'pilot');
   await reach(page.getByRole('checkbox', { name: 'SIAO' }));
   await page.keyboard.press('Space');
-  await write();
+  await write(true);
   const guide = 'content/guides/payer-son-loyer/fr.md';
   assert.match(at(guide), /\ntitle: Payer son loyer\n/);
   assert.match(at(guide), /\nsummary: "Payer chaque mois : quand, comment."\n|\nsummary: Payer chaque mois/);

@@ -1,6 +1,7 @@
 //! The forms of data at the desk: entries and heads, added, changed and removed, and every other byte kept.
 
 mod lists;
+mod remarks;
 
 use self::lists::LISTS;
 use super::{DEMANDER, Server, bare, field, status, toolkit_text};

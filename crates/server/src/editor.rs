@@ -1,6 +1,7 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
 mod data;
+mod decide;
 mod files;
 mod form;
 mod form_handler;
@@ -147,13 +148,15 @@ impl Editor {
             ("print", None) => print::page(&self.preview, &snapshot, asked),
             ("print/open", None) => print::open(&self.preview, &snapshot, asked),
             (file, None) if file.starts_with("print/") => print::file(&self.preview, &snapshot, asked),
-            (path, _) if is_below(path, "data") => self.data.answer(&path[4..], &snapshot, asked),
-            (path, _) if is_below(path, "files") => files::answer(&self.preview, path, &snapshot, asked),
+            (path, _) if address::is_below(path, "data") => self.data.answer(&path[4..], &snapshot, asked),
+            (path, _) if address::is_below(path, "files") => {
+                files::answer(&self.preview, path, &snapshot, asked)
+            }
             ("edit", None) => self.edit(&snapshot, asked),
             ("mend", _) => mend::answer(&self.preview, &snapshot, asked),
             ("edit", Some(_)) => self.save(&snapshot, asked),
             ("draft", Some(_)) => self.draft(&snapshot, asked),
-            ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
+            ("remarks" | "feedback" | "settle" | "decide" | "release" | "new" | "check", _) => {
                 self.forms.answer(path, &snapshot, asked)
             }
             (_, None) => Reply { status: 404, ..Reply::default() },
@@ -373,10 +376,6 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
 /// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
 fn find<'a>(snapshot: &'a Snapshot, file: Option<&str>) -> Option<&'a Source> {
     snapshot.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
-}
-
-fn is_below(path: &str, name: &str) -> bool {
-    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_text(source: &Source) -> bool {

@@ -105,8 +105,8 @@ pub const LISTS: &[(&str, &str, &[(&str, &str)], &str, (&str, &str), &str)] = &[
         "content/toolkit.yaml",
         &[("name.fr", "Vos droits"), ("name.ar", "حقوقكم"), ("name.ti", "x")],
         "services:\n  - id: vos-droits\n    name: {fr: Vos droits, ar: حقوقكم, ti: x}\n",
-        ("name.ti", "y"),
-        "ti: y}",
+        ("name.ti", "z"),
+        "ti: z}",
     ),
     (
         "phrases",

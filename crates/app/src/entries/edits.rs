@@ -128,6 +128,8 @@ impl Making<'_> {
             }
             before.push(tag);
         }
+        // What comes is written before anything goes, so that the map is never empty in between.
+        all.sort_by_key(|edit| matches!(edit, Edit::Unset { .. }));
         if left == 0 && !entries.is_empty() { place.write(old, None) } else { all }
     }
 
@@ -151,7 +153,11 @@ impl Making<'_> {
             let new = (!new.is_empty()).then_some(Node::List(new));
             return place.write(Some(rows), new);
         }
-        all.extend(gone.into_iter().rev().map(|at| Edit::Remove { list: list.clone(), at }));
+        all.extend(gone.into_iter().rev().map(|at| Edit::Remove {
+            list: list.clone(),
+            at,
+            note: String::new(),
+        }));
         all.extend(new.into_iter().map(|value| Edit::Add { list: list.clone(), value }));
         all
     }
@@ -180,6 +186,12 @@ impl Making<'_> {
                 let text = if *kind == Kind::Line { text.replace('\n', " ") } else { text };
                 Some(match kind {
                     Kind::Count | Kind::Number | Kind::Day => Node::Plain(text),
+                    // Numbers of versions, months and grades are written without quotes.
+                    Kind::Name(of)
+                        if ["version", "month", "severity"].contains(&of.as_str()) && is_figures(&text) =>
+                    {
+                        Node::Plain(text)
+                    }
                     Kind::Line | Kind::Sentence | Kind::Name(_) => Node::Words(text),
                 })
             }
@@ -224,6 +236,12 @@ impl Making<'_> {
         let new = typed.into_iter().filter(|one| !had.contains(one)).collect::<Vec<_>>();
         Some(had.into_iter().chain(new).collect())
     }
+}
+
+/// Whether a text is digits with points or hyphens between them.
+fn is_figures(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || ".-".contains(letter))
 }
 
 /// A list as it is written.

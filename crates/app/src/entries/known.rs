@@ -4,6 +4,8 @@ use crate::Project;
 use trousseau_core::{
     diagnostic::Span,
     document::walk::plain,
+    guide::remark::choices,
+    messages,
     source::SourcePath,
     yaml::{Branch, Tree, Words},
 };
@@ -29,6 +31,11 @@ pub fn known(
         "contact" => toolkit.contacts.iter().map(|one| named(&one.id, &one.name)).collect(),
         "partner" => toolkit.partners.iter().map(|one| named(&one.id, &one.name)).collect(),
         "stage" => toolkit.stages.iter().map(|one| named(&one.id, &one.name)).collect(),
+        "round" => choices::rounds(toolkit, language),
+        "severity" => ["1", "2", "3"]
+            .into_iter()
+            .map(|grade| (grade.to_owned(), messages::value(language, "severity", grade).to_owned()))
+            .collect(),
         "guide" | "guides" => {
             project.guides().map(|one| (one.slug.clone(), one.front_matter.title.clone())).collect()
         }

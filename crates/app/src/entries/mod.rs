@@ -14,7 +14,7 @@ use shape::Field;
 use trousseau_core::{
     diagnostic::Diagnostic,
     guide::{
-        GuideFrontMatter, PageFrontMatter, TranslationFrontMatter,
+        Feedback, GuideFrontMatter, PageFrontMatter, TranslationFrontMatter,
         edit::entries::{Edit, Node, Step, in_file, in_front_matter},
     },
     source::SourcePath,
@@ -149,6 +149,8 @@ pub enum Target {
     Entry(List, Option<usize>),
     /// In the head of the text at this path.
     Head(Head, SourcePath),
+    /// In the remark of this number, from 0, in the head of a guide at this path.
+    Remark(SourcePath, usize),
 }
 
 impl Target {
@@ -156,7 +158,7 @@ impl Target {
     pub fn path(&self) -> SourcePath {
         match self {
             Self::Entry(list, _) => list.path(),
-            Self::Head(_, path) => path.clone(),
+            Self::Head(_, path) | Self::Remark(path, _) => path.clone(),
         }
     }
 
@@ -165,6 +167,7 @@ impl Target {
         match self {
             Self::Entry(list, _) => list.fields(),
             Self::Head(head, _) => head.fields(),
+            Self::Remark(..) => shape::fields(&schema_for!(Feedback)),
         }
     }
 
@@ -177,14 +180,20 @@ impl Target {
                 way
             }
             Self::Head(..) => Vec::new(),
+            Self::Remark(_, at) => vec![Step::Key("feedback".to_owned()), Step::At(*at)],
         }
+    }
+
+    /// Whether it is a remark.
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::Remark(..))
     }
 
     /// The file after some changes.
     pub fn edited(&self, text: &str, edits: &[Edit]) -> Result<String, Diagnostic> {
         match self {
             Self::Entry(..) => in_file(text, edits),
-            Self::Head(..) => in_front_matter(text, edits),
+            Self::Head(..) | Self::Remark(..) => in_front_matter(text, edits),
         }
     }
 }

@@ -123,6 +123,7 @@ fn shape(root: &Value, value: &Value) -> Option<Shape> {
 
 fn kind(object: &Value, is: &str) -> Kind {
     match (kind_of(object), is) {
+        (_, name @ ("severity" | "month" | "version")) => Kind::Name(name.to_owned()),
         ("integer", _) => Kind::Count,
         ("number", _) => Kind::Number,
         (_, "sentence") => Kind::Sentence,

@@ -118,6 +118,8 @@ impl DataHandler {
             (None, "", false) if name.is_empty() => self.index(snapshot),
             (None, "", true) if name == "undo" => self.undone(snapshot, asked),
             (None, "", _) if name == "head" => self.head(snapshot, asked),
+            (None, "change", _) if name == "remark" => self.remark(snapshot, asked, "change"),
+            (None, "remove", _) if name == "remark" => self.remark(snapshot, asked, "remove"),
             (Some(list), "", false) => self.list(snapshot, list, asked),
             (Some(list), "new", _) => self.new_entry(snapshot, list, asked),
             (Some(list), "change", _) => self.change(snapshot, list, asked),
@@ -207,6 +209,10 @@ impl DataHandler {
         self.preview.wait_for(&done.path, &done.before);
         let to = match list {
             Some(list) => format!("/{OWN}/data/{}?done=undone&undo={number}", list.name()),
+            None if back == "remark" => {
+                let slug = done.path.split('/').nth(2).unwrap_or_default();
+                format!("/{OWN}/remarks?guide={slug}&done=undone&undo={number}")
+            }
             None => format!("{}&done=undone&undo={number}", head(&done.path)),
         };
         Ok(Reply { status: 303, to: Some(to), ..Reply::default() })

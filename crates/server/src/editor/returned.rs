@@ -13,7 +13,7 @@ use crate::{
 use trousseau_core::messages::Failure;
 
 /// The forms of the desk in which people type.
-const FORMS: [&str; 6] = ["edit", "feedback", "settle", "release", "new", "files"];
+const FORMS: [&str; 7] = ["edit", "feedback", "settle", "decide", "release", "new", "files"];
 
 /// Where the forms of data are: their questions have the names of their fields, so all that was typed there is shown.
 const DATA: &str = "data/";

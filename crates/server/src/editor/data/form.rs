@@ -22,7 +22,10 @@ use trousseau_app::{
     translation,
 };
 use trousseau_core::{
-    guide::{edit::entries::parse, split},
+    guide::{
+        edit::{answered, entries::parse},
+        split,
+    },
     messages::Failure,
     yaml::Tree,
 };
@@ -139,6 +142,46 @@ impl DataHandler {
         })
     }
 
+    /// A remark that is corrected, or taken away with a reason. One that a version has answered stays as readers have it.
+    pub(super) fn remark(
+        &self,
+        snapshot: &Snapshot,
+        asked: &Asked,
+        what: &'static str,
+    ) -> anyhow::Result<Reply> {
+        let (content, project) = self.open(asked)?;
+        let said = |name: &str| asked.field(name).or(asked.query(name)).unwrap_or_default().to_owned();
+        let guide = project.guide(&said("guide"))?;
+        let id = asked.field("key").or(asked.query("id")).unwrap_or_default();
+        let head = &guide.front_matter;
+        let text = project.source(guide).text().ok();
+        let tree = text.and_then(|text| parse(split::split(text, &guide.path).ok()?.front_matter).ok());
+        let list = tree.as_ref().and_then(|tree| tree.get("feedback")).map(|(_, list)| list.items());
+        let place = list.unwrap_or_default().iter().position(|one| entries::id(one) == Some(id));
+        let own = place.and_then(|place| list?.get(place)).cloned();
+        let known = head.feedback.iter().find(|one| one.id.value == id);
+        let (Some(place), Some(known)) = (place, known) else {
+            return Err(Failure::new("find/no-remark").with("id", id).into());
+        };
+        let back = format!("/{OWN}/remarks?guide={}", guide.slug);
+        if answered(head, known).is_some() {
+            return Ok(Reply { status: 303, to: Some(back), ..Reply::default() });
+        }
+        let frame = Frame {
+            list: "remark",
+            what,
+            of: id.to_owned(),
+            action: format!("/{OWN}/data/remark/{what}"),
+            back,
+            key: id.to_owned(),
+            guide: guide.slug.clone(),
+            reason: entries::clean(&said("reason")),
+            ..Frame::default()
+        };
+        let target = Target::Remark(guide.path.clone(), place);
+        self.form(Case { frame, tree: own, ..self.case(snapshot, asked, &project, content.as_ref(), target) })
+    }
+
     fn open(&self, asked: &Asked) -> anyhow::Result<(Option<Content>, Project)> {
         let content = asked.form.as_ref().map(|_| Content::lock(&self.preview.root)).transpose()?;
         Ok((content, Project::open_whole(&self.preview.root)?))
@@ -194,6 +237,9 @@ impl DataHandler {
         }
         let same_file =
             case.asked.field("hash").is_none_or(|own| own == hash(case.project, &case.target.path()));
+        if let Some(reply) = self.unreasoned(&case, &outcome.values) {
+            return Ok(reply);
+        }
         if !same_file {
             outcome.theirs = Some(shown.clone());
             outcome.message = "conflict";
@@ -211,6 +257,19 @@ impl DataHandler {
         }
     }
 
+    /// The page of a remark that is to be taken away and nobody said why.
+    fn unreasoned(&self, case: &Case, values: &Pairs) -> Option<Reply> {
+        let asks = case.target.is_remark() && case.frame.what == "remove" && case.frame.reason.is_empty();
+        let is_sent = case.asked.form.is_some();
+        asks.then(|| {
+            let empty = word(self.preview.language, "form", "empty").to_owned();
+            let errors = is_sent.then(|| ("reason".to_owned(), empty)).into_iter().collect();
+            let message = if is_sent { "answers" } else { "" };
+            let outcome = Outcome { values: values.clone(), errors, message, ..Outcome::default() };
+            self.page(if is_sent { 422 } else { 200 }, case, outcome)
+        })
+    }
+
     /// Shows a change that can be made; writes it when it was seen.
     fn proved(
         &self,
@@ -226,7 +285,9 @@ impl DataHandler {
         let words: String = outcome.values.iter().map(|pair| format!("{}={};", pair.0, pair.1)).collect();
         let person = Fingerprint::of(words.as_bytes()).to_string();
         let unanswered = doubtful && case.asked.field("no_person") != Some(&*person);
-        outcome.person = if doubtful { person } else { String::new() };
+        // The answer stays ticked while what it means for the file is shown.
+        outcome.is_nobody = case.asked.field("no_person") == Some(&*person);
+        outcome.person = if doubtful || outcome.is_nobody { person } else { String::new() };
         outcome.notes =
             change.diagnostics.iter().map(|note| view(&self.preview, &change.after, note)).collect();
         let is_change = case.project.sources.get(&case.target.path()).map(|source| source.fingerprint)
@@ -281,6 +342,10 @@ impl DataHandler {
             _ => "changed",
         };
         let to = match &case.target {
+            Target::Remark(..) => {
+                let done = if done == "removed" { "deleted" } else { "corrected" };
+                format!("{}&done={done}&id={}&undo={undo}", case.frame.back, case.frame.of)
+            }
             Target::Entry(list, _) => format!("/{OWN}/data/{}?done={done}&undo={undo}", list.name()),
             Target::Head(_, path) => format!("{}&done={done}&undo={undo}", head(path)),
         };

@@ -12,7 +12,7 @@ use trousseau_app::{
         shape::{Field, Kind, Shape},
     },
 };
-use trousseau_core::source::SourcePath;
+use trousseau_core::{messages, source::SourcePath};
 use trousseau_text::Language;
 
 /// A piece of a form: a question, or the beginning or the end of a group.
@@ -74,6 +74,9 @@ fn said(language: Language, field: &Field, what: &str) -> &'static str {
 pub fn choice(language: Language, of: &str, value: &str) -> String {
     let own = match of {
         "Format" => word(language, "format", value),
+        "Origin" => messages::value(language, "source", value),
+        "Channel" => messages::value(language, "channel", value),
+        "Topic" => messages::value(language, "theme", value),
         _ => word(language, &format!("choices.{}", of.to_lowercase()), value),
     };
     if own.is_empty() { value.to_owned() } else { own.to_owned() }

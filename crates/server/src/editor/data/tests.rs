@@ -5,7 +5,7 @@ use strum::IntoEnumIterator;
 use super::pieces::{choice, label};
 use crate::pages::word;
 use trousseau_app::entries::{
-    Head, List,
+    Head, List, Target,
     shape::{Field, Shape},
 };
 use trousseau_core::messages;
@@ -14,7 +14,8 @@ use trousseau_core::messages;
 fn each_question_has_its_words() {
     let lists = List::iter().map(|list| (list.name(), list.fields()));
     let heads = [Head::Guide, Head::Page, Head::Translation].map(|head| (<&str>::from(head), head.fields()));
-    for (name, fields) in lists.chain(heads) {
+    let remark = ("remark", Target::Remark("".into(), 0).fields());
+    for (name, fields) in lists.chain(heads).chain([remark]) {
         for language in messages::languages() {
             assert!(!word(language, &format!("lists.{name}"), "one").is_empty(), "{name}");
             look(language, &fields);

@@ -16,20 +16,30 @@ pub fn candidates(yaml: &str, tree: &Tree, edit: &Edit) -> Vec<String> {
         }
         Edit::Unset { home, key } => at(tree, home).and_then(|map| text.unset(map, key)),
         Edit::Add { list, value } => text.add(tree, list, value),
-        Edit::Remove { list, at: place } => at(tree, list).and_then(|list| text.remove(list, *place)),
+        Edit::Remove { list, at: place, note } => {
+            at(tree, list).and_then(|list| text.remove(list, *place, note))
+        }
     };
     found.unwrap_or_default()
 }
 
-/// What may be the comment of a line; of a line with quotes only what stands behind the last of them.
-fn comment(line: &str) -> Option<&str> {
-    let start = line.rfind(['"', '\'']).map_or(0, |quote| quote + 1);
-    let rest = line.get(start..)?;
-    let place = match rest.trim_start().starts_with('#') && (start == 0 || rest.starts_with([' ', '\t'])) {
-        true => rest.find('#'),
-        false => rest.find(" #").map(|place| place + 1),
-    };
-    place.map(|place| rest[place..].trim_end())
+/// Whether a part of a text has a comment. A quote opens a quoted text only where a value may begin: in `l'accès` it is an apostrophe.
+fn has_comment(part: &str) -> bool {
+    let (mut before, mut spaced, mut quote) = ('\n', true, None);
+    for letter in part.chars() {
+        match (quote, letter) {
+            (Some(open), letter) if letter == open => quote = None,
+            (Some(_), _) => {}
+            (None, '#') if spaced => return true,
+            (None, '"' | '\'') if "\n[{,:-".contains(before) => quote = Some(letter),
+            _ => {}
+        }
+        spaced = letter.is_whitespace();
+        if letter == '\n' || !spaced {
+            before = letter;
+        }
+    }
+    false
 }
 
 /// The line end of a text.
@@ -86,8 +96,7 @@ impl Text<'_> {
         let end = self.text.end(old);
         // What is lost must be the value alone: a comment between the key and the value, or in a list, is somebody's.
         let lost = if matches!(old.branch, Branch::Text(_)) { old.span.start } else { end };
-        if self.text.yaml.get(colon..lost).is_none_or(|lost| lost.lines().any(|line| comment(line).is_some()))
-        {
+        if self.text.yaml.get(colon..lost).is_none_or(has_comment) {
             return None;
         }
         if old.span.start == start && !matches!(value, Node::List(_) | Node::Map(_)) {
@@ -165,7 +174,7 @@ impl Text<'_> {
         }
     }
 
-    fn remove(self, list: &Tree, place: usize) -> Option<Vec<String>> {
+    fn remove(self, list: &Tree, place: usize, note: &str) -> Option<Vec<String>> {
         let items = list.items();
         let item = items.get(place)?;
         let end = self.text.end(item);
@@ -177,7 +186,9 @@ impl Text<'_> {
         let line = self.text.line(dash);
         let to = self.text.after(end);
         let bare = self.text.yaml[line..dash].trim().is_empty();
-        bare.then(|| vec![self.text.put(line, to, "")])
+        let indent = self.text.yaml.get(line..dash)?;
+        let note = if note.is_empty() { String::new() } else { format!("{indent}# {note}{}", self.text.eol) };
+        bare.then(|| vec![self.text.put(line, to, &note)])
     }
 
     /// The dash before an item of a list in block style.

@@ -23,7 +23,7 @@ pub fn intend(tree: &Tree, edit: &Edit) -> Option<Tree> {
             entries.remove(place);
         }
         Edit::Add { list, value } => items(&mut tree, list)?.push(leaf(value)),
-        Edit::Remove { list, at } => {
+        Edit::Remove { list, at, .. } => {
             let items = items(&mut tree, list)?;
             if *at >= items.len() {
                 return None;
@@ -31,6 +31,15 @@ pub fn intend(tree: &Tree, edit: &Edit) -> Option<Tree> {
             items.remove(*at);
         }
     }
+    Some(tree)
+}
+
+/// The same where a list has lost its last item, as nothing behind its key.
+pub fn bare(wanted: &Tree, edit: &Edit) -> Option<Tree> {
+    let Edit::Remove { list, .. } = edit else { return None };
+    let mut tree = wanted.clone();
+    let last = reach(&mut tree, list)?;
+    last.items().is_empty().then(|| last.branch = Branch::Null)?;
     Some(tree)
 }
 

@@ -62,6 +62,8 @@ pub enum Edit {
         list: Vec<Step>,
         /// Which item, from 0.
         at: usize,
+        /// A comment that takes its place, without its sign; "" for none.
+        note: String,
     },
 }
 
@@ -112,9 +114,13 @@ fn applied(yaml: &str, edits: &[Edit], offset: usize) -> Result<String, Diagnost
         if !is_sound(&yaml, &tree) {
             return Err(refused());
         }
+        // A key with nothing behind it is a list without an item.
+        let bare = intend::bare(&wanted, edit);
         let fits = |new: String| {
             let read = read(&new, &nowhere, offset).ok()?;
-            let same = read.is_same(&wanted) || is_empty(&read) && is_empty(&wanted);
+            let same =
+                [Some(&wanted), bare.as_ref()].into_iter().flatten().any(|wanted| read.is_same(wanted))
+                    || is_empty(&read) && is_empty(&wanted);
             same.then_some((read, new))
         };
         (tree, yaml) =

@@ -10,16 +10,18 @@ use trousseau_app::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
     guide::{
-        edit::entries::{Edit, at, parse},
+        edit::entries::{Edit, Node, Step, at, parse},
         split,
     },
     messages,
     source::Source,
+    yaml::Tree,
 };
 use trousseau_text::slug;
 
 /// The fields of a form that are no answers.
-const OWN_FIELDS: [&str; 8] = ["token", "hash", "seen", "step", "key", "at", "no_person", "file"];
+const OWN_FIELDS: [&str; 10] =
+    ["token", "hash", "seen", "step", "key", "at", "no_person", "file", "guide", "reason"];
 
 impl DataHandler {
     /// Puts each error beside its question, and keeps those that are about none.
@@ -49,7 +51,8 @@ impl DataHandler {
 /// The answers that were typed.
 pub(super) fn typed(asked: &Asked) -> Pairs {
     let pairs = asked.form.iter().flatten();
-    pairs.filter(|pair| !OWN_FIELDS.contains(&pair.0.as_str())).cloned().collect()
+    let pairs = pairs.filter(|pair| !OWN_FIELDS.contains(&pair.0.as_str()));
+    pairs.map(|(name, value)| (name.clone(), value.replace("\r\n", "\n"))).collect()
 }
 
 /// The answers of a new entry, with a short name that is free, made from the name when nobody wrote one.
@@ -83,8 +86,17 @@ pub(super) fn with_id(answers: Answers, case: &Case) -> Answers {
 pub(super) fn edits(case: &Case, answers: &Answers) -> Vec<Edit> {
     let way = case.target.way();
     match (&case.target, case.frame.what, &case.tree) {
-        (Target::Entry(list, Some(place)), "remove", _) => {
-            vec![Edit::Remove { list: list.way(), at: *place }]
+        (Target::Entry(list, Some(at)), "remove", _) => {
+            vec![Edit::Remove { list: list.way(), at: *at, note: String::new() }]
+        }
+        (Target::Remark(_, at), "remove", _) => {
+            let list = way.into_iter().take(1).collect();
+            vec![Edit::Remove { list, at: *at, note: note(case) }]
+        }
+        (Target::Remark(..), _, Some(tree)) => {
+            let mut all = entries::edits(&case.fields, tree, &way, answers, &case.languages);
+            all.extend(no_person(case, tree, &way, &all));
+            all
         }
         (Target::Entry(list, None), ..) => {
             let value = entries::new_entry(&case.fields, answers, &case.languages);
@@ -109,12 +121,36 @@ fn question(case: &Case, after: &Source, note: &Diagnostic) -> Option<String> {
             let all = entries_of(&tree, *list);
             (all.get(place.unwrap_or(all.len().saturating_sub(1)))?.clone(), 0)
         }
-        Target::Head(..) => {
+        Target::Head(..) | Target::Remark(..) => {
             let parts = split::split(text, &after.path).ok()?;
-            (parse(parts.front_matter).ok()?, parts.front_matter_offset)
+            let head = parse(parts.front_matter).ok()?;
+            (at(&head, &case.target.way())?.clone(), parts.front_matter_offset)
         }
     };
     let start = span.start.checked_sub(offset)?;
     let inside = tree.span.start <= start && start <= tree.span.end;
     inside.then(|| entries::field_at(&tree, (start..start).into())).flatten()
+}
+
+/// The comment in the place of a remark that is taken away: its number, the day, and why.
+fn note(case: &Case) -> String {
+    let reason = entries::clean(case.asked.field("reason").unwrap_or_default()).replace('\n', " ");
+    format!("{} ({}) : {reason}", case.frame.of, case.project.today)
+}
+
+/// What is said about persons goes with the words of which it was said.
+fn no_person(case: &Case, remark: &Tree, way: &[Step], changes: &[Edit]) -> Option<Edit> {
+    let key = "no_person".to_owned();
+    let home = way.to_vec();
+    let is_proposal =
+        |edit: &Edit| matches!(edit, Edit::Set { key, .. } | Edit::Unset { key, .. } if key == "proposal");
+    let is_new = changes.iter().any(is_proposal);
+    match (case.asked.field("no_person").is_some(), remark.get("no_person").is_some()) {
+        (true, false) => {
+            let before = vec!["proposal".to_owned()];
+            Some(Edit::Set { home, key, value: Node::Plain("true".to_owned()), before })
+        }
+        (false, true) if is_new => Some(Edit::Unset { home, key }),
+        _ => None,
+    }
 }

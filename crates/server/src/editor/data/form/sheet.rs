@@ -40,6 +40,9 @@ pub(super) struct Frame {
     pub key: String,
     pub at: String,
     pub file: String,
+    /// The guide of a remark, and why it is taken away.
+    pub guide: String,
+    pub reason: String,
     /// The outcome of the last change, as the name of a message, and the number by which it can be undone.
     pub message: &'static str,
     pub undo: String,
@@ -60,6 +63,8 @@ pub(super) struct Sheet {
     pub notes: Vec<NoteView>,
     /// What stands for the words that may say who somebody is; "" when none do.
     pub person: String,
+    /// Whether somebody said that no person is meant.
+    pub is_nobody: bool,
     pub preview: Option<Proposed>,
 }
 
@@ -97,6 +102,8 @@ pub(super) struct Outcome {
     pub message: &'static str,
     pub notes: Vec<NoteView>,
     pub person: String,
+    /// Whether somebody said that no person is meant.
+    pub is_nobody: bool,
     pub preview: Option<Proposed>,
 }
 
@@ -115,8 +122,15 @@ impl DataHandler {
             all.filter(|one| !one.is_empty()).collect::<Vec<_>>().join("\n").replace("\r\n", "\n")
         };
         let one = |name: &&str| {
+            // What was not asked for, such as the short name, stays.
+            if !removed && values.iter().all(|pair| pair.0 != **name) {
+                return None;
+            }
             let (old, new) = (text(shown, name), if removed { String::new() } else { text(values, name) });
-            if old == new || case.frame.what == "new" && self.is_usual(case, name, &new) {
+            if old == new
+                || case.frame.what == "new" && self.is_usual(case, name, &new)
+                || removed && self.is_usual(case, name, &old)
+            {
                 return None;
             }
             let language = name.rsplit('.').next().and_then(Language::find).filter(|_| name.contains('.'));
@@ -137,7 +151,10 @@ impl DataHandler {
 
     pub(super) fn page(&self, status: u16, case: &Case, outcome: Outcome) -> Reply {
         let language = self.preview.language;
-        let text = if let Target::Head(_, path) = &case.target { Some(path) } else { None };
+        let text = match &case.target {
+            Target::Head(_, path) | Target::Remark(path, _) => Some(path),
+            Target::Entry(..) => None,
+        };
         let making = Making {
             project: case.project,
             language,
@@ -169,6 +186,7 @@ impl DataHandler {
             faults: outcome.errors.iter().map(problem).collect(),
             notes: outcome.notes,
             person: outcome.person,
+            is_nobody: outcome.is_nobody,
             preview: outcome.preview,
             frame,
         };
