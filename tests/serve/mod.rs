@@ -12,6 +12,7 @@ use std::{
 
 use crate::cli::Toolkit;
 
+mod data;
 mod desk;
 mod leaflets;
 mod new_texts;

@@ -1,4 +1,4 @@
-//! A guide's file, written anew: nothing is written that brings an error, and nothing over a change of somebody else.
+//! A file of a toolkit, written anew: nothing is written that brings an error, and nothing over a change of somebody else.
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity, rule},
@@ -18,12 +18,22 @@ impl Project {
         guide: &Text<GuideFrontMatter>,
         edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     ) -> Result<Change<T>, Refusal> {
-        let (text, value) = self.source(guide).text().and_then(edit).map_err(|mut diagnostic| {
-            diagnostic.place.path = guide.path.clone();
+        self.prove_file(&guide.path, edit)
+    }
+
+    /// The same for any file of the toolkit; one that is not there yet is an empty text.
+    pub fn prove_file<T>(
+        &self,
+        path: &SourcePath,
+        edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
+    ) -> Result<Change<T>, Refusal> {
+        let text = self.sources.get(path).map_or(Ok(""), Source::text);
+        let (text, value) = text.and_then(edit).map_err(|mut diagnostic| {
+            diagnostic.place.path = path.clone();
             Refusal { diagnostics: vec![diagnostic], sources: (*self.sources).clone() }
         })?;
         let mut after = (*self.sources).clone();
-        after.put(Source::new(guide.path.clone(), text.into_bytes()));
+        after.put(Source::new(path.clone(), text.into_bytes()));
         // Remarks, decisions and versions pass here on their way into a guide. A text that is edited as a whole at the desk does
         // not: it may be written with faults, which are then told.
         let news = lint::news(&self.sources, &after, self.today);
@@ -35,18 +45,29 @@ impl Project {
         // `release` says in one sentence which translations are out of date, so these diagnostics are not repeated.
         let diagnostics =
             others.into_iter().filter(|diagnostic| diagnostic.rule != rule::translation::STALE).collect();
-        Ok(Change { path: guide.path.clone(), after, value, diagnostics })
+        Ok(Change { path: path.clone(), after, value, diagnostics })
+    }
+
+    /// Whether a file can go: a refusal when something would be missing.
+    pub fn prove_without(&self, path: &SourcePath) -> Result<(), Refusal> {
+        let mut after = (*self.sources).clone();
+        after.files.remove(path);
+        let mut diagnostics = lint::news(&self.sources, &after, self.today);
+        diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        if diagnostics.is_empty() { Ok(()) } else { Err(Refusal { diagnostics, sources: after }) }
     }
 
     /// Writes a change, unless the file was changed since it was read. Whoever chose something by what other files say, such as
     /// a number, must have had the [content](Content) since before this project was read.
     pub fn write<T>(&self, change: &Change<T>, content: &Content) -> anyhow::Result<()> {
-        let source = self.sources.get(&change.path).expect("the change is of this file");
-        content.replace(source, &change.file().bytes)
+        match self.sources.get(&change.path) {
+            Some(source) => content.replace(source, &change.file().bytes),
+            None => content.create(&change.path, &change.file().bytes),
+        }
     }
 }
 
-/// A change of a guide's file that was checked and adds no error.
+/// A change of a file that was checked and adds no error.
 pub struct Change<T> {
     path: SourcePath,
     /// All files of the toolkit, with the change.

@@ -6,6 +6,7 @@ pub mod audio;
 pub mod build;
 pub mod check;
 pub mod edit;
+pub mod entries;
 pub mod facts;
 pub mod feedback;
 pub mod form;

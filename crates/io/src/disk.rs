@@ -1,5 +1,6 @@
 //! Reads the files of a toolkit from the disk, and writes single ones.
 
+mod bin;
 mod cache;
 mod create;
 mod lock;
@@ -20,6 +21,7 @@ use std::{
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
+pub use bin::BIN;
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};

@@ -1,5 +1,8 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
+mod data;
+mod decide;
+mod files;
 mod form;
 mod form_handler;
 mod mend;
@@ -15,6 +18,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::{
+    data::DataHandler,
     form_handler::FormHandler,
     text::{shown, written},
 };
@@ -43,6 +47,7 @@ use trousseau_text::Language;
 pub struct Editor {
     preview: Arc<Preview>,
     forms: FormHandler,
+    data: DataHandler,
 }
 
 #[derive(Default, Serialize)]
@@ -124,13 +129,14 @@ struct Edit {
     source_dir: &'static str,
     /// The address of the page that shows this text.
     page: String,
+    guide: String,
     notes: Vec<NoteView>,
 }
 
 impl Editor {
     /// The desk of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
-        Self { forms: FormHandler::new(preview.clone()), preview }
+        Self { forms: FormHandler::new(preview.clone()), data: DataHandler::new(preview.clone()), preview }
     }
 
     /// The answer to a request for a path below the desk's.
@@ -142,11 +148,15 @@ impl Editor {
             ("print", None) => print::page(&self.preview, &snapshot, asked),
             ("print/open", None) => print::open(&self.preview, &snapshot, asked),
             (file, None) if file.starts_with("print/") => print::file(&self.preview, &snapshot, asked),
+            (path, _) if address::is_below(path, "data") => self.data.answer(&path[4..], &snapshot, asked),
+            (path, _) if address::is_below(path, "files") => {
+                files::answer(&self.preview, path, &snapshot, asked)
+            }
             ("edit", None) => self.edit(&snapshot, asked),
             ("mend", _) => mend::answer(&self.preview, &snapshot, asked),
             ("edit", Some(_)) => self.save(&snapshot, asked),
             ("draft", Some(_)) => self.draft(&snapshot, asked),
-            ("remarks" | "feedback" | "settle" | "release" | "new" | "check", _) => {
+            ("remarks" | "feedback" | "settle" | "decide" | "release" | "new" | "check", _) => {
                 self.forms.answer(path, &snapshot, asked)
             }
             (_, None) => Reply { status: 404, ..Reply::default() },
@@ -338,6 +348,7 @@ impl Editor {
             source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
             source: other.map(|other| other.0),
             page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
+            guide: if kind == Some("guides") { slug.unwrap_or_default().to_owned() } else { String::new() },
             notes: own.map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
             ..Edit::default()
         }

@@ -5,6 +5,7 @@ mod connection;
 mod message;
 mod notifier;
 mod policy;
+mod upload;
 
 use std::{
     io,
@@ -33,6 +34,7 @@ use self::{
 pub use self::{
     message::{Answer, Asked, Reply},
     notifier::ChangeNotifier,
+    upload::Upload,
 };
 use trousseau_core::messages::Failure;
 
@@ -223,14 +225,14 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
         let since = find(&query, "since").and_then(|number| number.parse().ok());
         return Ok(state.bell.news(since).await);
     }
-    let mut form = None;
+    let (mut form, mut file) = (None, None);
     if is_form {
         let most = if refused.is_some() { MOST_STRANGE } else { MOST_READ };
-        let (pairs, bytes) = read_form(&parts.headers, body, most).await?;
+        let (pairs, sent, bytes) = read_form(&parts.headers, body, most).await?;
         let is_trusted = find(&pairs, "token").is_some_and(|text| state.guard.is_token(text));
         refused = refused.or((!is_trusted).then_some(StatusCode::FORBIDDEN));
         refused = refused.or((bytes > MOST_FORM).then_some(StatusCode::PAYLOAD_TOO_LARGE));
-        form = Some(pairs);
+        (form, file) = (Some(pairs), sent);
     }
     let text =
         |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -238,6 +240,7 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
         path,
         query,
         form,
+        file,
         purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
         known: text(header::IF_NONE_MATCH),
     });
@@ -269,14 +272,16 @@ async fn answer(
     }
 }
 
-/// The pairs of a form, and how many bytes it had.
+/// The pairs of a form, its file, and how many bytes it had.
 async fn read_form(
     headers: &HeaderMap,
     body: Body,
     most: usize,
-) -> Result<(Vec<(String, String)>, usize), StatusCode> {
+) -> Result<(Vec<(String, String)>, Option<Upload>, usize), StatusCode> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
+    let boundary = upload::boundary(kind);
+    let is_plain = kind.split(';').next().unwrap_or_default().trim() == "application/x-www-form-urlencoded";
+    if boundary.is_none() && !is_plain {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
     // A form that announces too many bytes is refused before it is read.
@@ -286,8 +291,12 @@ async fn read_form(
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let bytes = to_bytes(body, most).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    if let Some(boundary) = boundary {
+        let (pairs, file) = upload::read(&bytes, boundary).ok_or(StatusCode::UNSUPPORTED_MEDIA_TYPE)?;
+        return Ok((pairs, file, bytes.len()));
+    }
     let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
-    Ok((address::pairs(text), bytes.len()))
+    Ok((address::pairs(text), None, bytes.len()))
 }
 
 /// The page that sets the cookie. A redirect would not work: browsers send a `SameSite=Strict` cookie only when a page of the

@@ -25,6 +25,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("form.html", include_str!("../pages/form.html")),
     ("remark.html", include_str!("../pages/remark.html")),
     ("remarks.html", include_str!("../pages/remarks.html")),
+    ("data.html", include_str!("../pages/data.html")),
+    ("done.html", include_str!("../pages/done.html")),
+    ("entries.html", include_str!("../pages/entries.html")),
+    ("entry.html", include_str!("../pages/entry.html")),
+    ("files.html", include_str!("../pages/files.html")),
     ("mend.html", include_str!("../pages/mend.html")),
     ("returned.html", include_str!("../pages/returned.html")),
 ];
@@ -47,24 +52,27 @@ static WORDS: [(&str, LazyLock<Words>); 2] = [
         "en",
         LazyLock::new(|| {
             let own = include_str!("../../../locales/editor/en.yaml");
-            Words::read(own, include_str!("../../../themes/default/strings/en.yaml"), "en")
+            let data = include_str!("../../../locales/data/en.yaml");
+            Words::read([own, data], include_str!("../../../themes/default/strings/en.yaml"), "en")
         }),
     ),
     (
         "fr",
         LazyLock::new(|| {
             let own = include_str!("../../../locales/editor/fr.yaml");
-            Words::read(own, include_str!("../../../themes/default/strings/fr.yaml"), "fr")
+            let data = include_str!("../../../locales/data/fr.yaml");
+            Words::read([own, data], include_str!("../../../themes/default/strings/fr.yaml"), "fr")
         }),
     ),
 ];
 
 impl Words {
     /// The words of the desk; the formats of leaflets have the names that the site gives them.
-    fn read(own: &str, site: &str, tag: &str) -> Self {
+    fn read([own, data]: [&str; 2], site: &str, tag: &str) -> Self {
         let language = Language::find(tag).unwrap_or_default();
         let read = |text| Tree::read(text, &tag.into(), language, typography).value.unwrap_or_default();
         let (mut tree, site) = (read(own), read(site));
+        merge(&mut tree, read(data));
         if let (Tree::Map(words), Some(formats)) = (&mut tree, site.at("print.formats")) {
             words.insert("format".to_owned(), formats.clone());
         }
@@ -73,6 +81,18 @@ impl Words {
 
     fn of(tag: &str) -> &'static Self {
         &WORDS.iter().find(|(own, _)| *own == tag).unwrap_or(&WORDS[0]).1
+    }
+}
+
+/// Adds words to others, group by group.
+fn merge(tree: &mut Tree, more: Tree) {
+    match (tree, more) {
+        (Tree::Map(words), Tree::Map(more)) => {
+            for (key, inner) in more {
+                merge(words.entry(key).or_default(), inner);
+            }
+        }
+        (tree, more) => *tree = more,
     }
 }
 
@@ -99,6 +119,14 @@ pub enum EditorPage {
     Remarks,
     /// What has one right answer, to be written with one click.
     Mend,
+    /// All lists of data.
+    Data,
+    /// The entries of one list.
+    Entries,
+    /// One entry, or the head of a text, as a form.
+    Entry,
+    /// The pictures of a guide.
+    Files,
     /// A form that could not be taken, to be given back.
     Returned,
 }
@@ -107,9 +135,9 @@ pub enum EditorPage {
 /// typed.
 pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let name: &str = kind.into();
-    let follows =
-        !matches!(kind, EditorPage::Edit | EditorPage::Form | EditorPage::Mend | EditorPage::Returned);
-    let script = if kind == EditorPage::Form { FORM_SCRIPT } else { SCRIPT };
+    let is_form = matches!(kind, EditorPage::Form | EditorPage::Entry | EditorPage::Files);
+    let follows = !is_form && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Returned);
+    let script = if is_form { FORM_SCRIPT } else { SCRIPT };
     let mut context = Context::new();
     context.insert("v", view);
     context.insert("lang", live.lang);
@@ -154,7 +182,7 @@ mod tests {
     fn what_is_typed_stays_text() {
         let view = serde_json::json!({
             "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
-            "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "",
+            "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "",
             "message": "", "why": "", "notes": [],
         });
         let live = Live { lang: "fr", ..Live::default() };

@@ -21,13 +21,16 @@ pub struct Feedback {
     /// The number: `F-2026-001`, the only one of this number in the whole toolkit.
     pub id: Placed<String>,
     /// The version of the guide that was tested.
+    #[schemars(extend("x-is" = "version"))]
     pub version: Placed<Version>,
     /// The language of the text that was tested.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("x-is" = "language"))]
     pub lang: Placed<Language>,
     /// The round in which it was made.
+    #[schemars(extend("x-is" = "round"))]
     pub round: Placed<String>,
     /// The month in which it was made: `2026-05`. Never a day.
+    #[schemars(extend("x-is" = "month"))]
     pub period: Placed<String>,
     /// The role of who made the remark: never a person.
     pub source: Origin,
@@ -38,21 +41,27 @@ pub struct Feedback {
     /// What kind of fault the remark is about.
     pub theme: Topic,
     /// The anchor of the section it is about.
+    #[schemars(extend("x-is" = "section"))]
     pub section: Option<Placed<String>>,
     /// How much it matters: 1 a detail, 2 hinders, 3 misleads.
+    #[schemars(extend("x-is" = "severity"))]
     pub severity: Placed<u8>,
     /// What the text should say instead; about words, never about a person.
+    #[schemars(extend("x-is" = "sentence"))]
     pub proposal: Option<Placed<String>>,
     /// `true` when somebody who was asked said that the words of `proposal` mean no person; what is certain is told all the same.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub no_person: bool,
     /// What the partners decided. What is accepted may wait for its version: the next release answers it.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub decision: Decision,
     /// The version that answers it; newer than the one that was tested.
+    #[schemars(extend("x-is" = "page"))]
     pub resolved_in: Option<Placed<Version>>,
     /// The day on which the partners decided.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("x-is" = "page"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub decided: Option<Date>,
 }

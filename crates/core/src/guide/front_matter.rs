@@ -19,11 +19,13 @@ pub struct GuideFrontMatter {
     /// The title, an action: "Déposer sa demande".
     pub title: String,
     /// One sentence that says what the guide is for.
+    #[schemars(extend("x-is" = "sentence"))]
     pub summary: String,
     /// What the text is: a guide to read, when nothing is said; a sheet to write on; a letter to copy.
     #[serde(default)]
     pub kind: GuideKind,
     /// The stage it belongs to, an id of `toolkit.yaml`.
+    #[schemars(extend("x-is" = "stage"))]
     pub stage: Placed<String>,
     /// Where the guide is in its life. To be published its newest version is at least 1.0.0 and validated by an association and a landlord.
     pub status: Status,
@@ -31,23 +33,28 @@ pub struct GuideFrontMatter {
     #[serde(default)]
     pub aliases: Vec<Placed<String>>,
     /// The partners that write it.
+    #[schemars(extend("x-is" = "partner"))]
     #[serde(default)]
     pub authors: Vec<Placed<String>>,
     /// The territory in which it holds: an id of `territories` in `toolkit.yaml`.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// The contacts that help with it, shown in the same place on every page.
+    #[schemars(extend("x-is" = "contact"))]
     #[serde(default)]
     pub help: Vec<Placed<String>>,
     /// The day somebody checked the whole guide.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
     /// The history, newest first. `trousseau release` writes a new version.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
     /// The formats in which it is printed, when they are others than the toolkit's.
     pub leaflets: Option<Vec<Placed<Format>>>,
     /// The sections that the leaflet folded in three carries, by their anchors, for all languages: `[a-faire-en-premier, les-papiers]`. Without this line it carries the whole guide.
+    #[schemars(extend("x-is" = "section"))]
     #[serde(default)]
     pub essential: Vec<Placed<String>>,
     /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
@@ -58,9 +65,11 @@ pub struct GuideFrontMatter {
     /// How far the text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
     /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub audio: Vec<Recording>,
     /// The remarks of the pilot phase; no reader sees them. `trousseau feedback add` writes one, for example `{id: F-2026-001, version: 1.0.0, lang: fr, round: test-2026, period: 2026-05, source: household, channel: meeting, count: 6, theme: unclear_word, severity: 2, decision: open}`.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub feedback: Vec<Feedback>,
 }
@@ -114,7 +123,7 @@ pub struct Falc {
     /// How many of its readers read it again: a number, never who.
     pub testers: Option<u32>,
     /// The day on which they read it.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub date: Option<Date>,
 }
@@ -197,20 +206,24 @@ pub struct PageFrontMatter {
     /// The title, also of the browser's window.
     pub title: String,
     /// One sentence that says what the page is for.
+    #[schemars(extend("x-is" = "sentence"))]
     pub summary: String,
     /// The former names of the page: who follows an old address is led here.
     #[serde(default)]
     pub aliases: Vec<Placed<String>>,
     /// The territory in which it holds: an id of `territories` in `toolkit.yaml`.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// The day somebody checked it.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<Date>,
     /// The history, newest first.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub versions: Vec<VersionEntry>,
     /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub audio: Vec<Recording>,
     /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
@@ -235,8 +248,10 @@ pub struct TranslationFrontMatter {
     /// The title, also of the browser's window.
     pub title: String,
     /// The summary.
+    #[schemars(extend("x-is" = "sentence"))]
     pub summary: String,
     /// The version of the source text that it translates.
+    #[schemars(extend("x-is" = "version"))]
     pub translates: Option<Placed<Version>>,
     /// Who translated it, and whether somebody read it again.
     pub translation: TranslationState,
@@ -248,6 +263,7 @@ pub struct TranslationFrontMatter {
     /// How far this text is in "facile à lire et à comprendre" (FALC), for example `{status: tested, testers: 3, date: 2026-11-21}`.
     pub falc: Option<Falc>,
     /// Recordings of the text read aloud, for example `[{file: fr.mp3, text: abcdefghij}]`; `trousseau audio script` shows what to read, and the code.
+    #[schemars(extend("x-is" = "page"))]
     #[serde(default)]
     pub audio: Vec<Recording>,
 }

@@ -15,12 +15,14 @@ pub struct Contact {
     /// The name for readers.
     pub name: Words,
     /// What it does for a household.
+    #[schemars(extend("x-is" = "sentence"))]
     pub role: Words,
     /// The telephone number as it is printed, in groups: "0 805 16 00 75".
     pub phone: Option<Placed<String>>,
     /// What a call costs.
     pub cost: Option<Cost>,
     /// When somebody answers, in words: "every day, day and night".
+    #[schemars(extend("x-is" = "sentence"))]
     #[serde(default)]
     pub hours: Words,
     /// `always` when somebody answers at every hour of every day.
@@ -33,11 +35,13 @@ pub struct Contact {
     /// The postal address, on one line, in the language of the authorities.
     pub address: Option<String>,
     /// What it is for readers who look for help near them: an id of `services` in `toolkit.yaml`.
+    #[schemars(extend("x-is" = "service"))]
     pub service: Option<Placed<String>>,
     /// The territory in which it helps: an id of `territories` in `toolkit.yaml`; without this line, everywhere.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// The day somebody checked all this.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub checked: Option<jiff::civil::Date>,
     /// `to_check` when somebody must still check it: readers see that.

@@ -18,19 +18,21 @@ pub struct Fact {
     /// The value as it is printed in the source language, such as "23 403 €".
     pub value: String,
     /// What the figure says, in a few words.
+    #[schemars(extend("x-is" = "sentence"))]
     pub label: Words,
     /// Who says so: a law, a decree, a public page.
     pub source: String,
     /// The address of the page where the source can be read, with `https://`.
     pub url: Option<Placed<String>>,
     /// The territory in which it holds: an id of `territories` in `toolkit.yaml`; without this line, everywhere. Readers see it.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// The day somebody checked it.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub checked: Date,
     /// The last day on which it holds.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub expires: Option<Date>,
     /// `to_check` when somebody must still check it: readers see that.

@@ -29,8 +29,10 @@ pub struct Term {
     #[serde(default)]
     pub instead_of: WordLists,
     /// The explanation: one or two short sentences.
+    #[schemars(extend("x-is" = "sentence"))]
     pub definition: Words,
     /// The slug of the guide that says more.
+    #[schemars(extend("x-is" = "guide"))]
     pub guide: Option<Placed<String>>,
 }
 

@@ -16,6 +16,7 @@ pub struct Partner {
     /// Whether it is an association, a landlord or a public body.
     pub college: College,
     /// What it does for households, in a few words.
+    #[schemars(extend("x-is" = "sentence"))]
     pub role: Words,
     /// The address of the website, with `https://`.
     pub url: Option<Placed<String>>,
@@ -38,6 +39,7 @@ pub struct Function {
     /// The telephone number as it is printed, in groups.
     pub phone: Placed<String>,
     /// When somebody answers, in words: "le matin".
+    #[schemars(extend("x-is" = "sentence"))]
     #[serde(default)]
     pub hours: Words,
 }

@@ -19,8 +19,10 @@ pub struct Phrase {
     /// The short name, the same in every language.
     pub id: Placed<String>,
     /// The words in each language: one short sentence, polite, without figures.
+    #[schemars(extend("x-is" = "sentence"))]
     pub text: Words,
     /// The name of the pictogram that stands beside it: a file of the theme in `assets/pictograms`.
+    #[schemars(extend("x-is" = "pictogram"))]
     pub pictogram: Option<Placed<String>>,
     /// The languages in which somebody has read the words again. Readers of the others see that nobody has.
     #[serde(default)]

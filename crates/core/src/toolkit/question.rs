@@ -26,8 +26,10 @@ pub struct Question {
     /// that everybody reads, such as the weather.
     pub quick_exit: Option<Placed<String>>,
     /// The question in each language. It asks where somebody stands, never whether somebody has a right.
+    #[schemars(extend("x-is" = "sentence"))]
     pub question: Words,
     /// One more sentence below the question, in each language.
+    #[schemars(extend("x-is" = "sentence"))]
     #[serde(default)]
     pub hint: Words,
     /// The answers, in the order in which readers see them.
@@ -46,8 +48,10 @@ pub struct Question {
 #[schemars(deny_unknown_fields)]
 pub struct Answer {
     /// The words in each language: one short sentence that the reader could say.
+    #[schemars(extend("x-is" = "sentence"))]
     pub text: Words,
     /// One more sentence below them, in each language.
+    #[schemars(extend("x-is" = "sentence"))]
     #[serde(default)]
     pub hint: Words,
     /// Where it leads: the id of a question, the name of a guide or page (perhaps with `#` and the anchor of a section), or

@@ -26,10 +26,13 @@ pub struct Series {
     /// The short name of the series, which makes its address in the page.
     pub id: Placed<String>,
     /// What it counts, in a few words.
+    #[schemars(extend("x-is" = "sentence"))]
     pub title: Words,
     /// What exactly is counted and what is not.
+    #[schemars(extend("x-is" = "sentence"))]
     pub scope: Words,
     /// Where it is counted: an id of the toolkit's territories.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// What the figures count: percent, households or homes.
     pub unit: Unit,
@@ -65,9 +68,11 @@ pub struct Figure {
     /// The change since the year before, in percent, as the source states it.
     pub change: Option<f64>,
     /// What exactly this one counts, when it is not what the series counts.
+    #[schemars(extend("x-is" = "sentence"))]
     #[serde(default)]
     pub scope: Words,
     /// Where this one is counted, when it is not where the series is.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// Who published it.
     pub source: String,

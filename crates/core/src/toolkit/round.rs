@@ -15,26 +15,27 @@ pub struct Round {
     /// The name for readers of reports.
     pub name: Words,
     /// The first day of the test.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub from: Date,
     /// The last day of the test.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     #[serde(deserialize_with = "crate::yaml::day")]
     pub to: Date,
     /// What the round is about, in a few words, for the report.
     pub theme: Option<Words>,
     /// Where it takes place: an id of the toolkit's territories.
+    #[schemars(extend("x-is" = "territory"))]
     pub territory: Option<Placed<String>>,
     /// How many people tested, by college.
     #[serde(default)]
     pub testers: Testers,
     /// The day of the meeting that discusses it.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub meeting: Option<Date>,
     /// The day of the next meeting.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub next_meeting: Option<Date>,
     /// Whether it is made up for a demonstration: reports then say so.

@@ -18,14 +18,17 @@ pub struct Stage {
     /// The name for readers.
     pub name: Words,
     /// What happens in it, in one sentence.
+    #[schemars(extend("x-is" = "sentence"))]
     pub summary: Words,
     /// The name of the pictogram that stands for it: a file of the theme in `assets/pictograms`.
+    #[schemars(extend("x-is" = "pictogram"))]
     pub pictogram: Option<Placed<String>>,
     /// Whether its guides help at any time: then it is no numbered step of the way.
     #[serde(default)]
     pub anytime: bool,
     /// The slugs of its guides, in the order in which one needs them. Guides of the stage that are not listed come after, by
     /// name.
+    #[schemars(extend("x-is" = "guides"))]
     #[serde(default)]
     pub guides: Vec<Placed<String>>,
     /// The number on the way, from 1; counted, never written.

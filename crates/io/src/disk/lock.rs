@@ -10,7 +10,7 @@ use std::{
 
 use trousseau_core::{messages::Failure, source::Source};
 
-use super::{create::create, replace::replace};
+use super::{bin, create::create, replace::replace};
 
 /// How long somebody waits for others: writing takes milliseconds, an import of a large table a second or two.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -61,6 +61,16 @@ impl Content {
     /// Fails, with nothing written, when there is one of this name already, or when a link would lead it out of the toolkit.
     pub fn create(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         create(&self.root, path, bytes)
+    }
+
+    /// Moves a file into the bin of the toolkit; its path there, by which it can be [put back](Self::put_back).
+    pub fn throw(&self, path: &str, day: &str) -> anyhow::Result<String> {
+        bin::throw(&self.root, path, day)
+    }
+
+    /// Puts back a file of the bin; its path. Fails when another one is there now.
+    pub fn put_back(&self, kept: &str) -> anyhow::Result<String> {
+        bin::put_back(&self.root, kept)
     }
 }
 

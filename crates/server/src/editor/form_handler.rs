@@ -38,10 +38,10 @@ pub struct FormHandler {
 }
 
 /// A request about one guide, with the toolkit as it is on the disk.
-struct Case<'a> {
+pub(super) struct Case<'a> {
     snapshot: &'a Snapshot,
-    project: &'a Project,
-    guide: &'a Text<GuideFrontMatter>,
+    pub(super) project: &'a Project,
+    pub(super) guide: &'a Text<GuideFrontMatter>,
     /// The right to write, when a form was sent.
     content: Option<Content>,
 }
@@ -90,6 +90,7 @@ impl FormHandler {
             "feedback" => self.feedback(&case, asked),
             "settle" => self.settle(&case, asked),
             "release" => self.release(&case, asked),
+            "decide" => self.decide(&case, asked),
             _ => Ok(remarks::list(&self.preview, snapshot, &project, case.guide, asked)),
         }
     }
@@ -229,7 +230,7 @@ impl FormHandler {
 
     /// Shows a change first, and writes it when the form is sent again and the change is still the one that was shown.
     #[expect(clippy::too_many_arguments)]
-    fn carefully<T>(
+    pub(super) fn carefully<T>(
         &self,
         case: &Case,
         mut typed: Typed,
@@ -309,7 +310,7 @@ impl FormHandler {
         }
     }
 
-    fn sheet(&self, name: &'static str, case: &Case) -> Form {
+    pub(super) fn sheet(&self, name: &'static str, case: &Case) -> Form {
         Form {
             name,
             guide: case.guide.slug.clone(),

@@ -1,6 +1,7 @@
 //! New texts at the project: a guide from the template, and a translation from its source.
 
 use super::{
+    data,
     form::{Form, Typed},
     form_handler::FormHandler,
 };
@@ -9,9 +10,13 @@ use crate::{
     pages::word,
     state::Snapshot,
 };
-use trousseau_app::{Content, Project, guide};
+use trousseau_app::{Content, Project, entries, guide};
 use trousseau_core::{
-    guide::{FOLDER, GuideFrontMatter, Text, split},
+    guide::{
+        FOLDER, GuideFrontMatter, Text,
+        edit::entries::{Edit, Node, in_front_matter},
+        split,
+    },
     library::address,
     messages::Failure,
 };
@@ -24,13 +29,15 @@ impl FormHandler {
         let language = self.preview.language;
         let mut typed = Typed::new(asked, language);
         let done = asked.form.as_ref().and_then(|_| match asked.field("what") {
-            Some("translation") => self.translation(&mut typed, project),
+            Some("translation") => {
+                self.translation(&mut typed, project).map(|path| path.map(|path| (super::edit(&path), path)))
+            }
             _ => self.guide(&mut typed),
         });
         let (message, why) = match done {
-            Some(Ok(path)) => {
+            Some(Ok((to, path))) => {
                 self.preview.wait_for_file(&path);
-                return Ok(Reply { status: 303, to: Some(super::edit(&path)), ..Reply::default() });
+                return Ok(Reply { status: 303, to: Some(to), ..Reply::default() });
             }
             Some(Err(error)) => match error.downcast::<Failure>() {
                 Ok(failure) => ("failed", failure.say(language)),
@@ -51,7 +58,7 @@ impl FormHandler {
             message,
             why,
             groups: vec![
-                typed.group("guide", vec![typed.field("name", "text", "")]),
+                typed.group("guide", vec![typed.field("title", "text", ""), typed.field("name", "text", "")]),
                 typed.group(
                     "translation",
                     vec![typed.select("of", &guides, ""), typed.select("lang", &languages, "")],
@@ -62,8 +69,20 @@ impl FormHandler {
         Ok(self.show(if message.is_empty() { 200 } else { 422 }, snapshot, &sheet))
     }
 
-    fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<String>> {
+    /// Makes a guide; where it leads, and its file. Whoever gave it a title goes on with the form of its head, whoever gave it a
+    /// name alone with its text.
+    fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<(String, String)>> {
         let language = typed.language;
+        let title = entries::clean(typed.text("title")).replace('\n', " ");
+        let made = slug::slug(&title);
+        if typed.text("name").is_empty() && slug::is_slug(&made) && !address::is_reserved(&made) {
+            let titled = || {
+                let path = guide::create(&self.preview.root, &made, guide::NewText::Guide, language)?;
+                self.entitle(&path, &title)?;
+                Ok((format!("{}&done=begun", data::head(&path)), path))
+            };
+            return Some(titled());
+        }
         let good = |name: &str| match slug::is_slug(name) {
             true if address::is_reserved(name) => {
                 Err(Failure::new("guide/reserved").with("name", name).say(language))
@@ -76,7 +95,32 @@ impl FormHandler {
             }
         };
         let name = typed.read("name", good, |error| error)?;
-        Some(guide::create(&self.preview.root, &name, guide::NewText::Guide, language))
+        let named = || {
+            let path = guide::create(&self.preview.root, &name, guide::NewText::Guide, language)?;
+            if !title.is_empty() {
+                self.entitle(&path, &title)?;
+            }
+            Ok((super::edit(&path), path))
+        };
+        Some(named())
+    }
+
+    /// Gives a new guide its title.
+    fn entitle(&self, path: &str, title: &str) -> anyhow::Result<()> {
+        let (content, project) = Project::open_to_write(&self.preview.root)?;
+        let edit = Edit::Set {
+            home: Vec::new(),
+            key: "title".to_owned(),
+            value: Node::Words(title.to_owned()),
+            before: Vec::new(),
+        };
+        let Some(source) = project.sources.get(path) else { return Ok(()) };
+        let text = source.text().ok().and_then(|text| in_front_matter(text, &[edit]).ok());
+        if let Some(text) = text {
+            content.replace(source, text.as_bytes())?;
+            self.preview.wait_for(path, text.as_bytes());
+        }
+        Ok(())
     }
 
     fn translation(&self, typed: &mut Typed, project: &Project) -> Option<anyhow::Result<String>> {

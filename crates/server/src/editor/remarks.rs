@@ -31,6 +31,11 @@ struct Remarks {
     /// The outcome of the last form, as the name of a message.
     done: &'static str,
     id: String,
+    /// The number by which the last change can be undone.
+    undo: String,
+    token: String,
+    /// How many remarks wait for a decision.
+    open: usize,
     /// How many accepted remarks wait for a version.
     waiting: usize,
     remarks: Vec<Remark>,
@@ -103,9 +108,19 @@ pub fn list(
             Some("added") => "added",
             Some("settled") => "settled",
             Some("released") => "released",
+            Some("corrected") => "corrected",
+            Some("deleted") => "deleted",
+            Some("undone") => "undone",
             _ => "",
         },
         id: asked.query("id").unwrap_or_default().to_owned(),
+        undo: asked
+            .query("undo")
+            .filter(|number| number.parse::<u64>().is_ok())
+            .unwrap_or_default()
+            .to_owned(),
+        token: preview.token.clone(),
+        open: head.feedback.iter().filter(|one| one.decision == Decision::Open).count(),
         waiting: head.feedback.iter().filter(|one| edit::waits(one)).count(),
         remarks: head
             .feedback

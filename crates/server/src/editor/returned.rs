@@ -13,10 +13,16 @@ use crate::{
 use trousseau_core::messages::Failure;
 
 /// The forms of the desk in which people type.
-const FORMS: [&str; 5] = ["edit", "feedback", "settle", "release", "new"];
+const FORMS: [&str; 7] = ["edit", "feedback", "settle", "decide", "release", "new", "files"];
+
+/// Where the forms of data are: their questions have the names of their fields, so all that was typed there is shown.
+const DATA: &str = "data/";
+
+/// The fields of those forms in which nobody types.
+const UNTYPED: [&str; 7] = ["hash", "seen", "step", "key", "at", "no_person", "file"];
 
 /// The fields in which people type whole sentences: they are shown, to be copied.
-const WORDS: [&str; 5] = ["text", "proposal", "summary", "name", "version"];
+const WORDS: [&str; 7] = ["text", "proposal", "summary", "name", "title", "alt", "version"];
 
 /// The view of the page.
 #[derive(Serialize)]
@@ -43,10 +49,16 @@ pub fn page_of(
     why: &str,
 ) -> Option<Reply> {
     let form = asked.form.as_ref()?;
-    let name = asked.path.strip_prefix(OWN)?.strip_prefix('/').filter(|name| FORMS.contains(name))?;
+    let action = asked
+        .path
+        .strip_prefix(OWN)?
+        .strip_prefix('/')
+        .filter(|name| FORMS.contains(name) || name.starts_with(DATA))?;
+    let is_word =
+        |name: &str| if action.starts_with(DATA) { !UNTYPED.contains(&name) } else { WORDS.contains(&name) };
     let typed = form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let typed = typed.filter(|(name, value)| *name != "token" && !value.is_empty());
-    let (words, hidden) = typed.partition(|(name, _)| WORDS.contains(name));
+    let (words, hidden) = typed.partition(|(name, _)| is_word(name));
     let key = match status {
         401 => "stranger",
         403 => "restarted",
@@ -56,7 +68,7 @@ pub fn page_of(
     let again = status == 403;
     let view = Returned {
         why: format!("{} {why}", word(preview.language, "returned", key)).trim().to_owned(),
-        action: if again { format!("/{OWN}/{name}") } else { String::new() },
+        action: if again { format!("/{OWN}/{action}") } else { String::new() },
         token: if again { &preview.token } else { "" },
         hidden,
         words,

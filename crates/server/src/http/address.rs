@@ -42,6 +42,11 @@ fn decode(text: &str) -> Option<String> {
     percent::decode(text).filter(|_| percent::is_whole(text)).map(Cow::into_owned)
 }
 
+/// Whether a path is this one, or lies below it.
+pub fn is_below(path: &str, name: &str) -> bool {
+    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! A request, its answer, and who gives it.
 
+use super::upload::Upload;
+
 /// A request that was let in.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -9,6 +11,8 @@ pub struct Asked {
     pub query: Vec<(String, String)>,
     /// The pairs of a form that was sent; none when nothing was.
     pub form: Option<Vec<(String, String)>>,
+    /// The file that was sent with the form.
+    pub file: Option<Upload>,
     /// The value of `Sec-Fetch-Dest`: `document`, `iframe`, `image`…
     pub purpose: String,
     /// The etag of the copy that the browser has (`If-None-Match`).

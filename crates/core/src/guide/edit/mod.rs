@@ -4,6 +4,7 @@
 //! is exactly what was meant; where that cannot be had the answer is a diagnostic, with an empty path, and nothing changes.
 
 mod apply;
+pub mod entries;
 mod flow;
 mod scalar;
 mod splice;

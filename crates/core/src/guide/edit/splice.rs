@@ -34,7 +34,7 @@ pub fn splice(yaml: &str, tree: &Tree, step: &Step, eol: &str) -> Vec<String> {
 }
 
 /// Whether all spans are character boundaries of the front matter: the functions below slice at them.
-fn is_sound(yaml: &str, tree: &Tree) -> bool {
+pub(super) fn is_sound(yaml: &str, tree: &Tree) -> bool {
     let cut = |span: Span| yaml.is_char_boundary(span.start) && yaml.is_char_boundary(span.end);
     let below = match &tree.branch {
         Branch::Null | Branch::Text(_) => true,
@@ -52,9 +52,9 @@ enum End {
 
 /// The YAML of a front matter, and its line ending.
 #[derive(Clone, Copy)]
-struct YamlText<'a> {
-    yaml: &'a str,
-    eol: &'a str,
+pub(super) struct YamlText<'a> {
+    pub yaml: &'a str,
+    pub eol: &'a str,
 }
 
 impl<'a> YamlText<'a> {
@@ -209,12 +209,12 @@ impl<'a> YamlText<'a> {
     }
 
     /// Whether a list or map is written in brackets.
-    fn is_flow(self, tree: &Tree) -> bool {
+    pub(super) fn is_flow(self, tree: &Tree) -> bool {
         self.yaml[tree.span.start..].starts_with(['[', '{'])
     }
 
     /// The byte after a value, with its closing quote or bracket.
-    fn end(self, tree: &Tree) -> usize {
+    pub(super) fn end(self, tree: &Tree) -> usize {
         match &tree.branch {
             Branch::List(_) | Branch::Map(_) if self.is_flow(tree) => {
                 flow::inside(self.yaml, tree.span.start).map_or(tree.span.end, |inside| inside.close + 1)
@@ -230,12 +230,12 @@ impl<'a> YamlText<'a> {
     }
 
     /// The byte after the colon of a key.
-    fn colon(self, key: &Key) -> Option<usize> {
+    pub(super) fn colon(self, key: &Key) -> Option<usize> {
         let rest = self.yaml[key.span.end..].trim_start_matches([' ', '\t']);
         rest.strip_prefix(':').map(|rest| self.yaml.len() - rest.len())
     }
 
-    fn skip(self, at: usize) -> usize {
+    pub(super) fn skip(self, at: usize) -> usize {
         self.yaml.len() - self.yaml[at..].trim_start_matches([' ', '\t']).len()
     }
 
@@ -254,7 +254,7 @@ impl<'a> YamlText<'a> {
 
     /// Where a new line could go after a value that ends at `end`: after the comments indented deeper than `indent`, on the
     /// next line, or after the blank lines, which are part of some block scalars.
-    fn below(self, end: usize, indent: usize) -> [usize; 3] {
+    pub(super) fn below(self, end: usize, indent: usize) -> [usize; 3] {
         let close = self.after(end);
         let (mut comments, mut line) = (close, close);
         while line < self.yaml.len() {
@@ -271,16 +271,16 @@ impl<'a> YamlText<'a> {
     }
 
     /// The first byte of the line that holds this byte.
-    fn line(self, at: usize) -> usize {
+    pub(super) fn line(self, at: usize) -> usize {
         self.yaml[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
     /// The first byte of the next line.
-    fn after(self, at: usize) -> usize {
+    pub(super) fn after(self, at: usize) -> usize {
         self.yaml[at..].find('\n').map_or(self.yaml.len(), |end| at + end + 1)
     }
 
-    fn put(self, from: usize, to: usize, new: &str) -> String {
+    pub(super) fn put(self, from: usize, to: usize, new: &str) -> String {
         format!("{}{new}{}", &self.yaml[..from], &self.yaml[to..])
     }
 }
