@@ -10,11 +10,13 @@ use trousseau_core::{
     guide::{Feedback, VersionEntry, edit::word, feedback::Decision},
     messages,
 };
+use trousseau_text::Language;
 
 /// Shows the history of a guide, newest first; one JSON object a line for programs.
 pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
-    let head = &terminal.guide(&project, name)?.front_matter;
+    let guide = terminal.guide(&project, name)?;
+    let (head, source) = (&guide.front_matter, guide.language);
     let status = head.status.name();
     terminal.say("history/title", &[("title", &head.title), ("status", status)]);
     for entry in &head.versions {
@@ -26,9 +28,9 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
             })
             .collect();
         if terminal.format == Format::Json {
-            terminal.put(&format!("{}\n", object(entry, &answered)));
+            terminal.put(&format!("{}\n", object(entry, &answered, source)));
         } else {
-            let text = lines(entry, &answered, terminal);
+            let text = lines(entry, &answered, source, terminal);
             terminal.put(&text);
         }
     }
@@ -42,9 +44,10 @@ pub fn run(root: &Path, name: &str, terminal: &mut Terminal) -> anyhow::Result<V
     Ok(Verdict::Clean)
 }
 
-fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> String {
+fn lines(entry: &VersionEntry, answered: &[&Feedback], source: Language, terminal: &Terminal) -> String {
     let say = |key, name, value: &str| messages::say(terminal.language, key, &[(name, value)]);
-    let mut out = format!("\n{}  {}  {}\n", entry.version.value, entry.date, printed(&entry.summary));
+    let summary = printed(entry.summary.for_partners(source));
+    let mut out = format!("\n{}  {}  {summary}\n", entry.version.value, entry.date);
     if let Some(round) = &entry.round {
         out += &format!("    {}\n", say("history/round", "round", &round.value));
     }
@@ -64,10 +67,10 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], terminal: &Terminal) -> S
     out
 }
 
-fn object(entry: &VersionEntry, answered: &[&Feedback]) -> serde_json::Value {
+fn object(entry: &VersionEntry, answered: &[&Feedback], source: Language) -> serde_json::Value {
     let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
     json!({
-        "version": entry.version, "date": entry.date, "round": entry.round, "summary": entry.summary,
+        "version": entry.version, "date": entry.date, "round": entry.round, "summary": entry.summary.for_partners(source),
         "validated_by": entry.validated_by, "answers": ids,
     })
 }

@@ -46,6 +46,51 @@ fn a_paper_says_whether_it_still_holds() {
 }
 
 #[test]
+fn what_has_changed_is_told_in_the_readers_language_where_somebody_wrote_it() {
+    let old = "    summary: Première version.\n";
+    let versions = "    summary:\n      fr: Un papier de plus ; l’avis.\n      ar: وثيقة أخرى.\n      fa: یک کاغذ دیگر.\n  \
+        - version: 1.0.0\n    date: 2026-11-01\n    summary: Première version.\n";
+    let more = ["languages: [fr, ar, ti, fa-AF]", "  - version: 1.1.0\n"];
+    let story = STORY.replacen("languages: [fr, ar, ti]", more[0], 1);
+    let story = story.replacen("  - version: 1.0.0\n", more[1], 1).replacen(old, versions, 1);
+    let built = build(&story);
+    assert_eq!(built.codes().iter().filter(|code| code.starts_with("toolkit/")).count(), 0);
+    for path in ["demander.html", "demander-1.0.0.html"] {
+        let says = |language: &str, words: &str, not: &str| {
+            let page = built.page(&format!("{language}/{path}"));
+            assert!(page.contains(words) && !page.contains(not), "{language}/{path}: {page}");
+        };
+        says("fr", "Un papier de plus\u{202f}; l’avis.", "أخرى");
+        says("ar", "وثيقة أخرى.", "Un papier");
+        // A near language stands in before the source, and says which one it is.
+        says("fa-AF", "یک کاغذ دیگر.", "Un papier");
+        says("ti", "lang=\"fr\" dir=\"ltr\">Un papier de plus", "أخرى");
+    }
+    assert!(built.page("ar/demander.html").contains("Première version."), "a plain one is French");
+}
+
+#[test]
+fn a_summary_in_an_unknown_language_or_without_the_source_is_told_at_its_version() {
+    let guide = "content/guides/demander/fr.md";
+    let told = |summary: &str| {
+        let story = STORY.replacen("    summary: Première version.\n", summary, 1);
+        let all = build(&story).diagnostics;
+        let here =
+            all.into_iter().filter(|one| *one.place.path == *guide && one.code().starts_with("toolkit/"));
+        here.map(|one| {
+            let span = one.place.span.expect("a place");
+            (one.code(), one.args["what"].clone(), one.args["language"].clone(), span.start > 0)
+        })
+        .collect::<Vec<_>>()
+    };
+    let said = |code, language: &str| (code, "version 1.0.0".to_owned(), language.to_owned(), true);
+    assert_eq!(told("    summary: {fr: Une version., ar: نسخة.}\n"), []);
+    assert_eq!(told("    summary: {fr: Une version., qq: x}\n"), [said("toolkit/unknown-language", "qq")]);
+    assert_eq!(told("    summary: {ar: نسخة.}\n"), [said("toolkit/words", "fr")]);
+    assert_eq!(told("    summary: {}\n"), [said("toolkit/words", "fr")]);
+}
+
+#[test]
 fn a_translation_that_is_behind_does_not_offer_itself_as_the_new_paper() {
     let built = build(&story(&THREE));
     let page = built.page("ar/demander-1.0.1.html");

@@ -1,15 +1,15 @@
 //! One word for one thing: words that the glossary gives another name.
 
+mod lists;
 mod readable;
 
 use std::{collections::BTreeMap, ops::Range};
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Span, rule},
+    diagnostic::{Diagnostic, Place, rule},
     document::terms::Finder,
     guide::{FrontMatter, Text, split::split},
     library::{Entry, SourceFrontMatter},
-    source::SourcePath,
     toolkit::{Term, Toolkit},
     yaml::Words,
 };
@@ -97,6 +97,10 @@ struct Look<'a> {
 impl Look<'_> {
     fn entry<H: SourceFrontMatter + FrontMatter>(&self, entry: &Entry<H>, diagnostics: &mut Vec<Diagnostic>) {
         self.text(&entry.source, diagnostics);
+        for version in entry.source.front_matter.versions() {
+            let place = entry.source.at(version.version.span);
+            self.words(&place, "", &version.summary.words(entry.source.language), diagnostics);
+        }
         for text in entry.translations.values() {
             self.text(text, diagnostics);
         }
@@ -117,30 +121,23 @@ impl Look<'_> {
 
     /// What the lists of the toolkit say to readers. The glossary may name other words where it explains their term.
     fn lists(&self, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
-        let mut see = |path: &str, span: Span, own: &str, words: &Words| {
-            let path: SourcePath = path.into();
-            for (language, text) in words {
-                let Some(looker) = self.lookers.get(language) else { continue };
-                for found in looker.find(text).iter().filter(|found| found.term.id.value != own) {
-                    diagnostics.push(looker.diagnostic(found, text, Place::span(&path, span), toolkit));
-                }
-            }
-        };
-        for stage in &toolkit.stages {
-            [&stage.name, &stage.summary]
-                .into_iter()
-                .for_each(|words| see("content/toolkit.yaml", stage.id.span, "", words));
-        }
-        for contact in &toolkit.contacts {
-            [&contact.name, &contact.role]
-                .into_iter()
-                .for_each(|words| see("content/contacts.yaml", contact.id.span, "", words));
-        }
-        for fact in &toolkit.facts {
-            see("content/facts.yaml", fact.id.span, "", &fact.label);
+        for (place, words) in lists::words(toolkit) {
+            self.words(&place, "", words, diagnostics);
         }
         for term in &toolkit.glossary {
-            see("content/glossary.yaml", term.id.span, &term.id, &term.definition);
+            let place = Place::span(&"content/glossary.yaml".into(), term.id.span);
+            self.words(&place, &term.id, &term.definition, diagnostics);
+        }
+    }
+
+    /// Words in several languages; `own` is the term that they explain.
+    fn words(&self, place: &Place, own: &str, words: &Words, diagnostics: &mut Vec<Diagnostic>) {
+        for (language, text) in words {
+            let Some(looker) = self.lookers.get(language) else { continue };
+            for found in looker.find(text).iter().filter(|found| found.term.id.value != own) {
+                let toolkit = &self.context.library.toolkit;
+                diagnostics.push(looker.diagnostic(found, text, place.clone(), toolkit));
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ use trousseau_core::{
     guide::{self, GuideFrontMatter, split},
     source::{Source, SourcePath, Sources},
     toolkit::Toolkit,
-    yaml,
+    yaml::{self, Branch},
 };
 use trousseau_privacy as privacy;
 use trousseau_privacy::{Finding, Kind, Public};
@@ -176,7 +176,8 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         }
     };
     let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
-    let (answered, general) = (answered(file, head), general(head));
+    let answered = [answered(file, head), translated(file, head)].concat();
+    let general = general(head);
     let doubts = privacy::find(head, public).into_iter().filter(|finding| {
         let within =
             |words: &Range<usize>| words.start <= finding.span.start && finding.span.end <= words.end;
@@ -203,6 +204,26 @@ fn general(head: &str) -> Vec<Range<usize>> {
         at += line.len();
     }
     parts
+}
+
+/// What versions say that has changed in other languages than that of the text, as bytes of the file. It says what the words of the source
+/// say, which are searched; of the doubtful words of other languages most are everyday ones.
+fn translated(file: &Source, head: &str) -> Vec<Range<usize>> {
+    let Ok(parts) = split::split(head, &file.path) else { return Vec::new() };
+    if !parts.front_matter.contains("versions") {
+        return Vec::new();
+    }
+    let Ok(tree) = yaml::parse(parts.front_matter) else { return Vec::new() };
+    let own = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+    let versions = tree.get("versions").map(|(_, versions)| versions.items()).unwrap_or_default();
+    let summaries = versions.iter().filter_map(|version| version.get("summary"));
+    let words = summaries.flat_map(|(_, summary)| match &summary.branch {
+        Branch::Map(entries) => entries.as_slice(),
+        _ => &[],
+    });
+    let others = words.filter(|(language, _)| Some(language.name.as_str()) != own);
+    let start = parts.front_matter_offset;
+    others.map(|(_, text)| start + text.span.start..start + text.span.end).collect()
 }
 
 /// The proposals of remarks of which somebody said that they mean no person, as bytes of the file.

@@ -26,6 +26,8 @@ pub struct Pair<'a> {
     pub source: &'a Source,
     /// Its segments.
     pub segments: Vec<Segment>,
+    /// Its language.
+    pub home: Language,
     /// Its versions, newest first.
     pub versions: Vec<VersionEntry>,
     /// Where the guide is in its life; `None` for a page.
@@ -146,7 +148,7 @@ fn pair<'a>(
     let segments = segments(source.text().ok()?, &source.path, home)?;
     let stem = source.path.strip_suffix(&format!("{home}.md"))?;
     let path: SourcePath = format!("{stem}{language}.md").into();
-    let mut pair = Pair { slug: slug.to_owned(), source, segments, versions, status, path, own: None };
+    let mut pair = Pair { slug: slug.to_owned(), source, segments, home, versions, status, path, own: None };
     pair.own = own(project, &pair, language);
     Some(pair)
 }

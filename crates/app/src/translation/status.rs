@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use trousseau_core::{
-    guide::{Status, TranslationState, Version},
+    guide::{Status, TranslationState, Version, VersionEntry},
     translation::Standing,
 };
 use trousseau_text::Language;
@@ -156,7 +156,10 @@ fn states(pair: &Pair) -> (State, Option<State>) {
 pub fn why(pair: &Pair) -> Vec<String> {
     let Some(made) = pair.made_of() else { return Vec::new() };
     let newer = pair.versions.iter().filter(|entry| entry.version.value > made);
-    newer.map(|entry| format!("{} ({}): {}", entry.version.value, entry.date, entry.summary)).collect()
+    let said = |entry: &VersionEntry| {
+        format!("{} ({}): {}", entry.version.value, entry.date, entry.summary.for_partners(pair.home))
+    };
+    newer.map(said).collect()
 }
 
 /// Whether a text goes to translators unasked: readers have it, or will soon.

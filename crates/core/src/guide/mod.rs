@@ -6,6 +6,7 @@ pub mod front_matter;
 pub mod order;
 pub mod remark;
 pub mod split;
+pub mod summary;
 pub mod version;
 
 pub use feedback::Feedback;
@@ -13,6 +14,7 @@ pub use front_matter::{
     Falc, FalcStatus, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Recording, Status,
     TranslationFrontMatter, TranslationState,
 };
+pub use summary::VersionSummary;
 pub use version::{Version, VersionEntry};
 
 use remark::about::Tested;

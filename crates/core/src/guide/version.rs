@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
+use super::summary::VersionSummary;
 use crate::yaml::Placed;
 use trousseau_text::Mismatch;
 
@@ -108,8 +109,8 @@ pub struct VersionEntry {
     pub date: Date,
     /// The round of the pilot phase that it answers.
     pub round: Option<Placed<String>>,
-    /// What changed, in one sentence, for readers.
-    pub summary: String,
+    /// What changed, in one sentence, for readers: a text in the source language, or one for each language, `{fr: Un papier de plus., ar: …}`.
+    pub summary: VersionSummary,
     /// The partners that agreed to it.
     #[serde(default)]
     pub validated_by: Vec<Placed<String>>,

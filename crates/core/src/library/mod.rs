@@ -4,6 +4,7 @@ pub mod address;
 mod aliases;
 mod consequence;
 mod gather;
+mod history;
 mod ids;
 pub mod links;
 pub mod localized;
@@ -226,6 +227,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     };
     touched::find(&mut library.guides, sources, &mut diagnostics);
     touched::find(&mut library.pages, sources, &mut diagnostics);
+    history::check(&library, &mut diagnostics);
     ids::take_out_unknown(&mut library, &mut diagnostics);
     let all = std::mem::take(&mut library.guides);
     let (shown, hidden): (Vec<_>, Vec<_>) =

@@ -9,14 +9,14 @@ use super::{
     page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
     phrases, recording, results,
     site_context::{self, Record, SiteContext},
-    text::{Fallback, Notice, NoticeKind, TermView, TextView, VersionView, notice_of},
+    text::{Fallback, Notice, NoticeKind, TermView, TextView, notice_of},
 };
 use trousseau_core::{
     guide::{GuideFrontMatter, PageFrontMatter, front_matter::Data},
     library::{Entry, Library, Moved, SourceFrontMatter, State, address},
     toolkit::Format,
 };
-use trousseau_text::{Language, typography::typography, words};
+use trousseau_text::{Language, words};
 
 /// Tells whether a page is translated into a language.
 type Present<'a> = &'a dyn Fn(Language) -> bool;
@@ -142,11 +142,7 @@ impl PageBuilder<'_> {
         let foreign = edition.language.html() != language.html();
         let source = work.source.language;
         let versions = work.source.front_matter.versions();
-        let history = versions.iter().map(|entry| VersionView {
-            number: entry.version.value,
-            date: entry.date,
-            summary: site_context::foreign(typography(&entry.summary, source), source, language),
-        });
+        let history = versions.iter().map(|entry| site_context::version(entry, language, source));
         let is_near = edition.state == State::Missing && edition.language != source;
         let of_near = is_near.then(|| notice_of(work.localized(edition.language).state_of_all())).flatten();
         let notice = if is_near { Some(NoticeKind::Near) } else { notice_of(edition.state_of_all()) };

@@ -14,7 +14,6 @@ use trousseau_core::{
     guide::{GuideFrontMatter, Version},
     library::{Entry, Localized, Released, address},
 };
-use trousseau_text::typography::typography;
 
 impl PageBuilder<'_> {
     /// The page behind the code of a leaflet.
@@ -98,8 +97,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// What the versions after this one changed, in the language in which the history is written. Beside real changes, mended slips are
-    /// noise.
+    /// What the versions after this one changed. Beside real changes, mended slips are noise.
     fn changes(&self, guide: &Entry<GuideFrontMatter>, version: Version) -> Vec<VersionView> {
         let source = guide.source.language;
         let versions = &guide.source.front_matter.versions;
@@ -111,11 +109,7 @@ impl PageBuilder<'_> {
             .zip(before)
             .filter(|(entry, before)| entry.version.value > version && counts(*before, entry.version.value))
             .map(|(entry, _)| entry)
-            .map(|entry| VersionView {
-                number: entry.version.value,
-                date: entry.date,
-                summary: site_context::foreign(typography(&entry.summary, source), source, self.language),
-            })
+            .map(|entry| site_context::version(entry, self.language, source))
             .collect()
     }
 

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::{
     local::Local,
-    text::{ContactView, Phone},
+    text::{ContactView, Phone, VersionView},
 };
 use trousseau_core::{
+    guide::VersionEntry,
     library::{Entry, Library, SourceFrontMatter, address},
     toolkit::{Contact, Stage, Toolkit},
     yaml::Words,
@@ -180,6 +181,15 @@ pub fn record<H: SourceFrontMatter>(work: &Entry<H>, language: Language) -> Reco
         title: foreign(edition.title.to_owned(), edition.language, language),
         summary: foreign(edition.summary.to_owned(), edition.language, language),
         translated: work.is_in(language),
+    }
+}
+
+/// A version of a text, for readers of a language: what it changed in their language, in a near one, or as the partners wrote it.
+pub fn version(entry: &VersionEntry, language: Language, source: Language) -> VersionView {
+    VersionView {
+        number: entry.version.value,
+        date: entry.date,
+        summary: local(&entry.summary.words(source), language, source),
     }
 }
 

@@ -125,7 +125,7 @@ pub struct VersionView {
     pub number: Version,
     /// The day of the version.
     pub date: Date,
-    /// What changed; in the source language.
+    /// What changed; in the source language where nobody has translated it.
     pub summary: Local,
 }
 

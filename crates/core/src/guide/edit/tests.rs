@@ -160,6 +160,21 @@ fn a_version_goes_on_top_and_answers_what_was_accepted() {
 }
 
 #[test]
+fn summaries_in_several_languages_stay_as_they_are_below_a_new_version() {
+    for words in [
+        "\n      # relu en mai\n      fr: Première version.\n      ar: \"النسخة الأولى.\"  # à relire",
+        " {fr: Première version., ar: النسخة الأولى.}",
+    ] {
+        let head = HEAD.replace(" Première version.", words);
+        let done = release(&head, &Release { round: None, validated_by: Vec::new(), ..new_version() });
+        let entry = "versions:\n  - version: 1.1.0\n    date: 2026-06-10\n    summary: \"Les papiers : une liste.\"\n";
+        assert_eq!(done.expect("released").text, head.replace("versions:\n", entry));
+        let remark = add_feedback(&head, &[&remark()]).expect("added");
+        assert!(remark.contains(words), "{remark}");
+    }
+}
+
+#[test]
 fn a_first_version_has_a_number_of_its_size() {
     let bare = HEAD.replace(
         "  # la première\n  - version: 1.0.0\n    date: 2026-04-01\n    summary: Première version.\n",

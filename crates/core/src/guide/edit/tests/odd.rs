@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{new_version, remark, saying};
 use crate::{
     guide::{
-        GuideFrontMatter,
+        GuideFrontMatter, VersionSummary,
         edit::{Release, add_feedback, release, settle},
         feedback::Decision,
         remark::Field,
@@ -290,7 +290,7 @@ proptest! {
         lines_stay(name, &text, &added, 3);
         if !name.starts_with("keys") {
             let done = release(&added, &Release { summary: proposal.clone(), ..new_version() }).expect(name);
-            prop_assert_eq!(&head(&done.text).versions[0].summary, &proposal);
+            prop_assert_eq!(&head(&done.text).versions[0].summary, &VersionSummary::Plain(proposal));
         }
     }
 
