@@ -4,6 +4,7 @@
 //! is there. No rule changes what it looks at.
 
 mod bytes;
+mod cedilla;
 pub mod contacts;
 pub mod facts;
 pub mod front_matter;
@@ -111,6 +112,7 @@ const LOOKS: &[Look] = &[
     slow(When::Build, one_word::check),
     slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
+    slow(When::Check, cedilla::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),
