@@ -194,6 +194,7 @@ impl<'a> Renderer<'a> {
             terms: &text.terms,
             facts: &text.facts,
             glossary: glossary.as_deref(),
+            recordings: &text.recordings,
         };
         let body = markup::body(&text.body, &frame);
         let strings = self.theme.strings(language);

@@ -3,7 +3,7 @@
 (() => {
   const box = document.querySelector('.listen'), speech = window.speechSynthesis;
   const READ = 'article h1,.lead,.notice,.body,.help';
-  const LEFT = '[hidden],[aria-hidden],sup,.listen,audio';
+  const LEFT = '[hidden],[aria-hidden],sup,.listen,.recording';
   const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,summary,pre,div';
   const [start, stop] = box.querySelectorAll('span');
   const primary = tag => tag.toLowerCase().split(/[-_]/)[0];
