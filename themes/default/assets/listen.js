@@ -16,7 +16,7 @@
     ? [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text)]
     : [{ segment: text, index: 0 }];
   // A number to call is said digit by digit.
-  const words = (text, node) => node.parentElement.closest('[href^="tel:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
+  const words = (text, node) => node.parentElement.closest('[href^="tel:"],[href^="sms:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
   let parts, at = 0, turn = 0;
   // Not in the style sheet, of which browsers that do not know this selector would call the rule an error.
   if (window.CSS && CSS.highlights) {
