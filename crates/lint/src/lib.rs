@@ -13,6 +13,7 @@ pub mod links;
 pub mod loose;
 pub mod mend;
 pub mod news;
+mod numbers;
 pub mod one_word;
 pub mod outside;
 pub mod paths;
@@ -97,6 +98,7 @@ const LOOKS: &[Look] = &[
     quick(When::Check, structure::check),
     quick(When::Build, contacts::check),
     quick(When::Build, paths::check),
+    quick(When::Build, numbers::check),
     quick(When::Check, paths::untranslated),
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),

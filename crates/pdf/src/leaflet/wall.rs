@@ -61,7 +61,7 @@ fn poster(w: &mut Writer<'_>, poster: &PosterView) -> Value {
             "s": grouped(phone), "href": phone.href,
         })
     });
-    let url = poster.url.as_ref().map(|url| address(w, url, url));
+    let url = poster.url.as_ref().map(|url| address(w, [url, url], url));
     json!({"tagline": tagline, "stages": stages, "tonight": tonight, "url": url})
 }
 
