@@ -116,7 +116,9 @@ fn a_recording_is_offered_until_asked_for_nothing_is_loaded_and_old_words_are_to
     let kinds = ["audio/ogg; codecs=opus", "audio/mpeg"].map(|kind| all[0].find(kind).expect("a format"));
     assert!(kinds[0] < kinds[1], "the smaller first: {}", all[0]);
     assert!(all[0].contains("Français, 2:05, ") && all[0].contains(" preload=\"none\""), "{}", all[0]);
-    assert!(all[1].contains("Les papiers") && all[1].contains("0:24"), "{}", all[1]);
+    let above = html.split("<figure class=\"recording\">").nth(1).expect("what stands above the second");
+    assert!(above.trim_end().ends_with("Les papiers</h2>"), "below the heading of its section: {above}");
+    assert!(all[1].contains("Écouter l’enregistrement, Français, 0:24, "), "{}", all[1]);
     assert!(html.contains("media-src") && !html.contains("a changé depuis cet enregistrement"));
     let files = fs::read_dir(toolkit.path().join("output/site/assets")).expect("files");
     let names: Vec<String> =

@@ -12,6 +12,7 @@ mod field;
 mod field_import;
 mod field_paper;
 mod form;
+mod handed;
 mod ids;
 mod import;
 mod january;

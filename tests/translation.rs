@@ -167,11 +167,13 @@ fn words_of_the_interface_travel_the_same_way() {
         assert!(!toolkit.path().join("themes").exists());
     }
     let file = po(&toolkit, "uk", &["_interface"]);
-    let unit = "msgctxt \"_interface|print.pages.few\"\nmsgid \"{number}\u{a0}pages\"\nmsgstr \"{number} сторінки\"\n";
-    assert!(file.contains(unit), "{file}");
+    let unit = "msgctxt \"_interface|print.pages\"\nmsgid \"{number}\u{a0}page\"\nmsgid_plural \"{number}\u{a0}pages\"\nmsgstr[0] ";
+    assert!(file.contains(unit) && file.contains("\"Plural-Forms: nplurals=3; "), "{file}");
     // A word that is changed stands in a file of the toolkit with all others, and pages have it.
-    let done =
-        import(&toolkit, &file.replacen("msgstr \"{number} сторінки\"", "msgstr \"{number} аркуші\"", 1));
+    let done = import(
+        &toolkit,
+        &file.replacen("msgstr[1] \"{number} сторінки\"", "msgstr[1] \"{number} аркуші\"", 1),
+    );
     assert_eq!(done.code, 0, "{}", done.text);
     let own = fs::read_to_string(toolkit.path().join("themes/default/strings/uk.yaml")).expect("a file");
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/strings/uk.yaml");
@@ -184,6 +186,76 @@ fn words_of_the_interface_travel_the_same_way() {
     let (source, words) = unit.split_once("msgstr").expect("its words");
     let lost = format!("{before}{stage}{source}msgstr{}", words.replacen("{number}", "", 1));
     assert_eq!(import(&toolkit, &lost).code, 1);
+}
+
+/// A small toolkit beside which the words of the program lie, as in this repository.
+fn with_program() -> Toolkit {
+    let toolkit = Toolkit::new();
+    toolkit.edit("content/toolkit.yaml", "languages: [fr, ar, ti]", "languages: [fr, ar, ti, en]");
+    for folder in ["locales/program", "locales/editor"] {
+        for language in ["fr", "en"] {
+            let path = format!("{folder}/{language}.yaml");
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("words");
+            toolkit.write(&path, text);
+        }
+    }
+    toolkit
+}
+
+#[test]
+fn words_of_the_program_travel_the_same_way() {
+    let toolkit = with_program();
+    let words = |toolkit: &Toolkit| tree(&toolkit.path().join("locales"));
+    let before = words(&toolkit);
+    for (format, end) in [("po", "po"), ("xliff", "xlf")] {
+        let said = translation(&toolkit, &["export", "en", "_program", "_editor", "--format", format]);
+        assert!(said.contains("0 without a translation"), "{said}");
+        let said = translation(&toolkit, &["import", &format!("output/translations/en.{end}")]);
+        assert!(said.contains("Nothing was to be changed") && words(&toolkit) == before, "{said}");
+    }
+    assert!(
+        !po(&toolkit, "ar", &[]).contains("_program|"),
+        "readers do not see it: it goes out when it is asked for"
+    );
+    let status = translation(&toolkit, &["status", "--format", "json"]);
+    assert!(!status.contains("_program"), "{status}");
+    // Another wording is one other line.
+    let file = po(&toolkit, "en", &["_program", "_editor"]);
+    let done = import(&toolkit, &file.replacen("\"{number} error\"", "\"{number} fault\"", 1));
+    assert_eq!(done.code, 0, "{}", done.text);
+    let of = |path: &str| fs::read_to_string(toolkit.path().join(path)).expect("words");
+    let old = String::from_utf8(before["program/en.yaml"].clone()).expect("text");
+    assert_eq!(of("locales/program/en.yaml"), old.replacen("{number} error\"", "{number} fault\"", 1));
+    // What is to be copied is kept, and a blank is.
+    for (from, to) in [("`cargo xtask docs`", "cargo docs"), ("--no-person", "--nobody"), ("{path}", "")] {
+        let file = po(&toolkit, "en", &["_program"]);
+        let (head, translations) = file.split_once("msgstr \"\"\n").expect("a header");
+        let changed: Vec<String> = translations
+            .lines()
+            .map(|line| if line.starts_with("msgstr") { line.replacen(from, to, 1) } else { line.to_owned() })
+            .collect();
+        let done = import(&toolkit, &format!("{head}msgstr \"\"\n{}\n", changed.join("\n")));
+        assert!(done.code == 1 && done.text.contains(from), "{from}: {}", done.text);
+    }
+}
+
+#[test]
+fn a_language_that_the_program_lacks_gets_its_files_of_words() {
+    let toolkit = with_program();
+    let file = po(&toolkit, "ar", &["_program", "_editor"]);
+    assert!(file.contains("nplurals=6;") && file.contains("\nmsgstr[5] \"\"\n"), "{file}");
+    let one = "msgctxt \"_editor|board.title\"\nmsgid \"";
+    let (before, rest) = file.split_once(one).expect("a unit of the desk");
+    let (source, rest) = rest.split_once("msgstr \"\"").expect("its words");
+    let words = format!("{before}{one}{source}msgstr \"لوحة الأدلة\"{rest}");
+    let done = import(&toolkit, &words);
+    assert_eq!(done.code, 0, "{}", done.text);
+    let own = fs::read_to_string(toolkit.path().join("locales/editor/ar.yaml")).expect("a file");
+    assert!(
+        own.contains("title: لوحة الأدلة # ") && own.contains("lead: \"\" # "),
+        "what is not translated waits there: {own}"
+    );
+    assert!(!toolkit.path().join("locales/program/ar.yaml").exists(), "nothing of it was translated");
 }
 
 #[test]

@@ -4,6 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from './lib/launch.mjs';
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import { PROGRAM } from './lib/served.mjs';
 import { serve } from './lib/server.mjs';
 
 const SITE = path.resolve(process.env.SITE || '../../output/site');
@@ -111,3 +114,78 @@ test('it stops, goes on where it stopped, and ends when one leaves', async () =>
     assert.deepEqual([said.length, said[3].text], [4, said[2].text]);
     assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 320);
   }));
+
+/** An MP3 of so many seconds: silent frames of 64 kbit/s. */
+function mp3(seconds) {
+  const frame = Buffer.alloc(208);
+  Buffer.from([0xff, 0xfb, 0x50, 0x00]).copy(frame);
+  return Buffer.concat(Array(Math.floor((seconds * 44100) / 1152)).fill(frame));
+}
+
+/** A site of one guide in two languages, with recordings of a section: its folder. */
+function recorded() {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'trousseau-sound-'));
+  const write = (name, text) => {
+    fs.mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
+    fs.writeFileSync(path.join(home, name), text);
+  };
+  write(
+    'content/toolkit.yaml',
+    'name: {fr: Essai}\ntagline: {fr: Essai.}\nlanguages: [fr, ar]\nleaflets: []\n' +
+      'stages: [{id: demander, name: {fr: Demander}, summary: {fr: On demande.}, pictogram: pen, guides: [essai]}]\n',
+  );
+  write('content/partners.yaml', '- {id: a, name: {fr: Association}, college: association, role: {fr: Aide.}, example: true}\n');
+  const guide = (head, body) => `---\n${head}---\n\n${body}`;
+  const sound = (tag) => `audio: [{file: ${tag}.mp3, section: papiers, text: aaaaaaaaaa}]\n`;
+  write(
+    'content/guides/essai/fr.md',
+    guide(
+      'title: Essai\nsummary: Essai.\nstage: demander\nstatus: pilot\nauthors: [a]\n' + sound('fr') + 'versions:\n  - {version: 1.0.0, date: 2026-11-01, summary: Un.}\n',
+      '## À faire\n\nDemandez.\n\n## Les papiers {#papiers}\n\nUne carte.\n',
+    ),
+  );
+  write('content/guides/essai/ar.md', guide('title: تجربة\nsummary: تجربة.\ntranslates: 1.0.0\ntranslation: reviewed\n' + sound('ar'), '## للقيام\n\nاطلبوا.\n\n## الأوراق\n\nبطاقة.\n'));
+  write('content/guides/essai/fr.mp3', mp3(65));
+  write('content/guides/essai/ar.mp3', mp3(24));
+  execFileSync(PROGRAM, ['build', '--quiet', '--out', path.join(home, 'out')], { cwd: home, env: { ...process.env, SOURCE_DATE_EPOCH: '1795305600' } });
+  return home;
+}
+
+test('a recording stands below the heading of its section, says its length, size and language, and is not loaded unasked', async () => {
+  const home = recorded();
+  const out = await serve(path.join(home, 'out/site'));
+  try {
+    for (const [tag, words] of [['fr', ['Français', '1:05', 'ko']], ['ar', ['العربية', '0:24']]]) {
+      const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+      const tab = await context.newPage();
+      const asked = [];
+      tab.on('request', (request) => request.url().endsWith('.mp3') && asked.push(request.url()));
+      await tab.goto(`${out.origin}/${tag}/essai.html`, { waitUntil: 'networkidle' });
+      const box = tab.locator('.recording');
+      assert.equal(await box.count(), 1, tag);
+      assert.equal(await box.evaluate((one) => one.previousElementSibling.id), 'papiers', `${tag}: below its heading`);
+      const caption = await box.locator('figcaption').textContent();
+      for (const word of words) assert.ok(caption.includes(word), `${tag}: ${caption}`);
+      assert.ok(await box.locator('audio').isVisible());
+      assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 320, tag);
+      assert.deepEqual(asked, [], `${tag}: nothing is loaded before somebody asks`);
+      // Asked for, it is there, and as long as the page says.
+      const length = await box.locator('audio').evaluate(
+        (audio) =>
+          new Promise((found, failed) => {
+            audio.onloadedmetadata = () => found(audio.duration);
+            audio.querySelector('source').onerror = () => failed(new Error('no sound'));
+            audio.preload = 'metadata';
+            audio.load();
+          }),
+      );
+      const [minutes, seconds] = /(\d+):(\d\d)/.exec(caption).slice(1).map(Number);
+      assert.ok(Math.abs(length - (60 * minutes + seconds)) < 1.5, `${tag}: ${length} s`);
+      assert.ok(asked.length > 0, tag);
+      await context.close();
+    }
+  } finally {
+    await out.close();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+});

@@ -13,6 +13,20 @@ const PHRASES: &str = "\
 - {id: ecrire, text: {fr: \"Pouvez-vous l’écrire ?\", ar: \"هل يمكنكم كتابة ذلك؟\", ti: \"ክትጽሕፉለይ ትኽእሉ ዶ?\"}, pictogram: pen}
 - {id: merci, text: {fr: Merci de votre aide., ar: \"شكرًا على مساعدتكم.\"}}
 - {id: papiers, text: {fr: \"Quels papiers faut-il ?\"}}
+--- content/numbers.yaml ---
+- {guide: demander, number: 3}
+--- content/paths.yaml ---
+- id: debut
+  question: {fr: \"Où en êtes-vous ?\", ar: أين وصلتم؟, ti: ኣበይ ኣለኹም?}
+  machine: [ar, ti]
+  answers:
+    - {text: {fr: \"J'ai un papier.\", ar: عندي ورقة., ti: ወረቐት ኣለኒ።}, to: papier}
+    - {text: {fr: Je suis dehors., ar: أنا في الشارع., ti: ኣብ ደገ ኣለኹ።}, to: \"contact:siao\"}
+- id: papier
+  question: {fr: \"Quel papier avez-vous ?\", ar: أي ورقة عندكم؟, ti: ኣየናይ ወረቐት ኣለኩም?}
+  machine: [ar, ti]
+  answers:
+    - {text: {fr: Une carte., ar: بطاقة., ti: ካርድ።}, to: demander}
 ";
 
 /// The small toolkit with phrases, in every format.
@@ -60,7 +74,7 @@ fn a_card_says_once_what_it_prints_four_times() {
     let bytes = &built.files["site/fr/print/demander-card.pdf"];
     assert_eq!(pages(bytes), 1);
     let heard = reader::heard(bytes);
-    for words in ["Déposer sa demande", "Demandez.", "Attendez.", "115", "exemple.org/t/fr/demander.html"] {
+    for words in ["Déposer sa demande", "Demandez.", "Attendez.", "115", "exemple.org/t/fr/3"] {
         assert_eq!(heard.matches(words).count(), 1, "{words}: {heard}");
     }
     assert!(!heard.contains("une carte"), "only the first steps: {heard}");
@@ -119,4 +133,31 @@ fn the_print_page_offers_what_is_for_walls() {
         assert!(arabic.contains(&format!("href=\"{link}\"")), "{link}");
     }
     assert!(arabic.contains("poster_a3-ar.pdf") && !arabic.contains("../fr/print/poster-fr.pdf"));
+}
+
+#[test]
+fn the_questions_stand_on_one_sheet_with_what_their_answers_lead_to() {
+    let built = all();
+    for (language, words) in [
+        (
+            "fr",
+            ["Quel papier avez-vous", "Une carte", "Déposer sa demande", "/fr/3", "Je suis dehors", "115"],
+        ),
+        ("ar", ["أي ورقة عندكم؟", "بطاقة", "تقديم الطلب", "/ar/3", "أنا في الشارع", "115"]),
+    ] {
+        let bytes = &built.files[&format!("site/{language}/print/questions-{language}.pdf")];
+        assert_eq!(pages(bytes), 1, "{language}");
+        let heard = reader::heard(bytes);
+        for word in words {
+            assert!(heard.contains(word), "{word}: {heard}");
+        }
+        assert_eq!(heard.contains("لم تُراجع هذه الترجمة بعد"), language == "ar", "{heard}");
+    }
+    assert!(built.page("ar/imprimer.html").contains("href=\"print/questions-ar.pdf\""));
+}
+
+#[test]
+fn a_leaflet_prints_the_short_address_beside_its_code() {
+    let heard = reader::heard(&all().files["site/fr/print/demander-a4.pdf"]);
+    assert!(heard.contains("exemple.org/t/fr/3"), "{heard}");
 }

@@ -18,6 +18,8 @@ program = pathlib.Path(sys.argv[1]).resolve()
 work = tempfile.TemporaryDirectory()
 root = pathlib.Path(work.name)
 shutil.copytree(sys.argv[2], root / "content")
+# The words of the program lie beside the toolkit in its own repository.
+shutil.copytree(pathlib.Path(sys.argv[2]).parent / "locales", root / "locales")
 
 
 def run(*arguments):
@@ -26,13 +28,37 @@ def run(*arguments):
 
 
 def state():
-    files = sorted(path for path in (root / "content").rglob("*") if path.is_file())
+    files = sorted(path for top in ["content", "locales"] for path in (root / top).rglob("*") if path.is_file())
     return [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
 
 
-def export(language, form, end):
-    run("export", language, "--format", form, "--out", f"{language}.{end}")
+def export(language, form, end, names=()):
+    run("export", language, *names, "--format", form, "--out", f"{language}.{end}")
     return root / f"{language}.{end}"
+
+
+def gettext(path):
+    if shutil.which("msgfmt"):
+        subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], check=True)
+
+
+def round_trip(language, names):
+    """Read and written again by the other program, the words are the same to the byte; words for kinds of numbers are one entry in PO."""
+    before = state()
+    for form, end in [("po", "po"), ("xliff", "xlf")]:
+        path = export(language, form, end, names)
+        store = factory.getobject(str(path))
+        assert len(store.units) > 50, path.name
+        if end == "po":
+            forms = store.getheaderplural()[0]
+            assert forms == FORMS[language], f"{language}: {forms} forms"
+            several = [unit for unit in store.units if unit.hasplural()]
+            assert len(several) > 10 and all(len(unit.target.strings) == int(forms) for unit in several), language
+        store.save()
+        run("import", path.name)
+        assert state() == before, path.name
+        if end == "po":
+            gettext(path)
 
 
 def check(language):
@@ -48,8 +74,7 @@ def check(language):
             store.save()
             run("import", path.name)
             assert state() == before, path.name
-    if shutil.which("msgfmt"):
-        subprocess.run(["msgfmt", "--check", "-o", "/dev/null", root / f"{language}.po"], check=True)
+    gettext(root / f"{language}.po")
 
 
 def edit(language, end, words):
@@ -68,8 +93,14 @@ def edit(language, end, words):
     assert len(old) == len(new) and len(changed) == 1 and words in changed[0][1], changed
 
 
+# How many forms whole numbers have, by CLDR.
+FORMS = {"fr-simple": "3", "en": "2", "ar": "6", "ps": "2", "fa-AF": "2", "uk": "3", "ti": "2", "ru": "3", "tr": "2"}
+
 for tag in ["en", "ar"]:
     check(tag)
+for tag in FORMS:
+    round_trip(tag, ["_interface", "_toolkit", "_glossary", "_contacts", "_facts"])
+round_trip("en", ["_program", "_editor"])
 edit("en", "po", "The papers to bring")
 edit("ar", "xlf", "الأوراق المطلوبة")
 print("all read and edited")

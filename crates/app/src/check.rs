@@ -51,6 +51,7 @@ fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     diagnostics.extend(project.lint(When::Check));
     diagnostics.extend(reading::harder(&project, revision));
     diagnostics.extend(history::vanished(&project)?);
+    diagnostics.extend(history::renumbered(&project)?);
     diagnostics.extend(leaflets(&project));
     settle(&project, &mut diagnostics, true);
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
@@ -73,6 +74,7 @@ pub fn staged(root: &Path) -> anyhow::Result<Found> {
     diagnostics.extend(project.lint_texts(When::Check));
     diagnostics.extend(reading::harder(&project, "HEAD"));
     diagnostics.extend(history::vanished(&project)?);
+    diagnostics.extend(history::renumbered(&project)?);
     settle(&project, &mut diagnostics, false);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.

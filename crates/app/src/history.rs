@@ -6,7 +6,8 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     guide::{self, GuideFrontMatter, Status, Text, Version, split},
     messages::Failure,
-    source::Source,
+    source::{Source, SourcePath},
+    toolkit::{Number, number},
     yaml,
 };
 use trousseau_io::git;
@@ -88,6 +89,39 @@ pub fn vanished(project: &Project) -> anyhow::Result<Vec<Diagnostic>> {
         Diagnostic::new(rule::versions::VANISHED, place).with("slug", slug).with("version", version)
     };
     Ok(gone.into_iter().map(diagnostic).collect())
+}
+
+/// A diagnostic for each number that once led to a guide and now leads to another one, or nowhere: it is printed.
+pub fn renumbered(project: &Project) -> anyhow::Result<Vec<Diagnostic>> {
+    let Some(loaded) = &project.loaded else { return Ok(Vec::new()) };
+    let library = &loaded.library;
+    let is_same = |before: &str, now: &str| {
+        let moved =
+            |from: &str, to: &str| library.moved.iter().any(|moved| moved.alias == from && moved.slug == to);
+        before == now || moved(before, now)
+    };
+    let numbers = &library.toolkit.numbers;
+    let mut told: BTreeSet<(u16, String)> = BTreeSet::new();
+    for (_, source) in git::ever(&project.root, number::FILE)? {
+        let Some(text) = source.text().ok().filter(|text| !text.trim().is_empty()) else { continue };
+        let before = yaml::read::<Vec<Number>>(text, &source.path, 0).value.unwrap_or_default();
+        let gone = before.into_iter().filter(|one| {
+            let now = numbers.iter().find(|own| own.number.value == one.number.value);
+            now.is_none_or(|now| !is_same(&one.guide, &now.guide))
+        });
+        told.extend(gone.map(|one| (one.number.value, one.guide.value)));
+    }
+    // A line that cannot be read has been told, and is not gone.
+    let path: SourcePath = number::FILE.into();
+    if project.diagnostics.iter().any(|one| one.place.path == path) {
+        return Ok(Vec::new());
+    }
+    let diagnostic = |(number, before): (u16, String)| {
+        Diagnostic::new(rule::numbers::CHANGED, Place::file(&path))
+            .with("number", number)
+            .with("before", before)
+    };
+    Ok(told.into_iter().map(diagnostic).collect())
 }
 
 /// The versions that a text named, unless it was a draft or cannot be read.

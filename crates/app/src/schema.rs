@@ -8,7 +8,7 @@ use schemars::{Schema, schema_for};
 use trousseau_core::{
     guide::{GuideFrontMatter, PageFrontMatter, TranslationFrontMatter},
     messages::Failure,
-    toolkit::{Contact, Fact, Partner, Phrase, Question, Round, Series, Term, ToolkitFile},
+    toolkit::{Contact, Fact, Number, Partner, Phrase, Question, Round, Series, Term, ToolkitFile},
 };
 use trousseau_exchange::Mapping;
 use trousseau_io::disk;
@@ -24,6 +24,7 @@ pub fn all() -> BTreeMap<&'static str, Schema> {
         ("glossary.json", schema_for!(Vec<Term>)),
         ("guide.json", schema_for!(GuideFrontMatter)),
         ("mapping.json", schema_for!(Mapping)),
+        ("numbers.json", schema_for!(Vec<Number>)),
         ("page.json", schema_for!(PageFrontMatter)),
         ("partners.json", schema_for!(Vec<Partner>)),
         ("paths.json", schema_for!(Vec<Question>)),

@@ -2,6 +2,7 @@
 //!
 //! Both formats hold the same: marks are tags with a number, `<g1>…</g1>` and `<x2/>`, which XLIFF writes as its own elements.
 
+mod plurals;
 pub mod po;
 pub mod tbx;
 #[cfg(test)]
@@ -11,6 +12,8 @@ pub mod xliff;
 mod xml;
 
 use std::fmt;
+
+use trousseau_text::plural::Category;
 
 /// The largest file that is read, in bytes: 64 MiB. A toolkit of a hundred guides has one or two.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -51,6 +54,8 @@ pub struct Unit {
     pub previous: Option<String>,
     /// What the translator should know.
     pub notes: Vec<String>,
+    /// The kind of numbers that the words go with, where there are words for each; the context ends with its name.
+    pub form: Option<Category>,
     /// A mark in its translation that only another program knows, as it is written.
     pub foreign: Option<String>,
     /// The line on which it begins in the file that was read, from 1.

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Renderer, compress, search, site_files};
+use crate::{Renderer, code, compress, search, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
@@ -113,6 +113,7 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../", Styles::Lists)),
         OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
         OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
+        OutputKind::Code(address) => text(code::code(address).unwrap_or_default()),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),
         OutputKind::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => WithDiagnostics::silent(Some(bytes)),

@@ -1,6 +1,7 @@
 //! A view → bytes: pages, and what search engines, feed readers and servers get.
 
 pub mod chart;
+pub mod code;
 pub mod compress;
 pub mod escape;
 pub mod generate;

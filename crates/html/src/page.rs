@@ -134,7 +134,12 @@ impl<'a> Renderer<'a> {
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
-        with_sound(&with_scripts(&policy, "", [self.theme.script(), self.theme.find_script()]))
+        with_sound(&with_scripts(
+            &policy,
+            "",
+            [self.theme.script(), self.theme.find_script()],
+            self.theme.share_script(),
+        ))
     }
 
     fn context(&self, view: &PageView, language: Language) -> Context {
@@ -166,13 +171,15 @@ impl<'a> Renderer<'a> {
         let data = linked::data(view);
         let listen = if text(&view.content).is_some() { self.theme.script() } else { "" };
         let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
+        let share = if matches!(view.content, Content::Give { .. }) { self.theme.share_script() } else { "" };
         let policy = match view.content {
             Content::Paper(_) => policy_of("'self'"),
-            _ => with_scripts(&sheet.policy, &data, [listen, find]),
+            _ => with_scripts(&sheet.policy, &data, [listen, find], share),
         };
         let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
         let policy = if has_sound { with_sound(&policy) } else { policy };
         context.insert_value("listen", Value::safe_string(listen));
+        context.insert_value("share", Value::safe_string(share));
         context.insert_value("find", Value::safe_string(find));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
@@ -194,6 +201,7 @@ impl<'a> Renderer<'a> {
             terms: &text.terms,
             facts: &text.facts,
             glossary: glossary.as_deref(),
+            recordings: &text.recordings,
         };
         let body = markup::body(&text.body, &frame);
         let strings = self.theme.strings(language);
@@ -264,8 +272,8 @@ fn policy_of(styles: &str) -> String {
 
 /// The policy of pages with these scripts in them. Linked data is none that browsers run; checkers of markup want it named all the same.
 /// What reads aloud and what looks words up are files of the site: a short script in the page loads them when somebody wants them.
-fn with_scripts(policy: &str, data: &str, loaders: [&str; 2]) -> String {
-    let inline = [data].into_iter().chain(loaders).filter(|script| !script.is_empty());
+fn with_scripts(policy: &str, data: &str, loaders: [&str; 2], share: &str) -> String {
+    let inline = [data].into_iter().chain(loaders).chain([share]).filter(|script| !script.is_empty());
     let mut sources: Vec<String> = inline.map(hash).collect();
     if loaders.iter().any(|script| !script.is_empty()) {
         sources.push("'self'".to_owned());
@@ -296,6 +304,8 @@ fn template(content: &Content) -> &'static str {
         Content::Phrases(_) => "phrases.html",
         Content::Question(_) => "question.html",
         Content::Print { .. } => "print.html",
+        Content::Give { .. } => "give.html",
+        Content::Short { .. } => "short.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",
         Content::Paper(_) => "paper.html",

@@ -48,6 +48,9 @@ pub(super) const MOST_LINKED: usize = 2_000;
 /// The folders of a toolkit that hold sources.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
+/// The folders in which something is written: where the program itself is worked on, its words lie beside the toolkit.
+pub(super) const WRITTEN: [&str; 3] = ["content", "themes", "locales"];
+
 /// Reads all files of a toolkit. A folder without any gives empty sources; `toolkit` reports what is missing.
 pub fn read(root: &Path) -> anyhow::Result<WithDiagnostics<Sources>> {
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;

@@ -4,6 +4,7 @@
 //! is there. No rule changes what it looks at.
 
 mod bytes;
+mod cedilla;
 pub mod contacts;
 pub mod facts;
 pub mod front_matter;
@@ -12,6 +13,7 @@ pub mod links;
 pub mod loose;
 pub mod mend;
 pub mod news;
+mod numbers;
 pub mod one_word;
 pub mod outside;
 pub mod paths;
@@ -96,6 +98,7 @@ const LOOKS: &[Look] = &[
     quick(When::Check, structure::check),
     quick(When::Build, contacts::check),
     quick(When::Build, paths::check),
+    quick(When::Build, numbers::check),
     quick(When::Check, paths::untranslated),
     quick(When::Build, facts::wrong),
     quick(When::Check, facts::due),
@@ -111,6 +114,7 @@ const LOOKS: &[Look] = &[
     slow(When::Build, one_word::check),
     slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
+    slow(When::Check, cedilla::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),

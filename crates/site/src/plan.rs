@@ -61,6 +61,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
     plan.add_page("404.html", PageId::NotFound);
     for (language, context) in toolkit.languages.iter().zip(plan.contexts.clone()) {
         plan.add_pages(*language);
+        plan.add_gifts(*language);
         let manifest = WebManifestView {
             name: context.name.text.clone(),
             description: context.tagline.text.clone(),

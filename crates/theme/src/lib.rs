@@ -63,6 +63,7 @@ pub struct Theme {
     sheets: [OnceLock<String>; Styles::EACH.len()],
     script: OnceLock<String>,
     find: OnceLock<String>,
+    share: OnceLock<String>,
 }
 
 struct Words {
@@ -177,6 +178,7 @@ impl Theme {
             sheets: Default::default(),
             script: OnceLock::new(),
             find: OnceLock::new(),
+            share: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
     }
@@ -241,6 +243,11 @@ impl Theme {
             Some(_) => self.without_comments(assets::FIND),
             None => String::new(),
         })
+    }
+
+    /// The script that shows the buttons to share, without its comments; empty when the theme has none.
+    pub fn share_script(&self) -> &str {
+        self.share.get_or_init(|| self.without_comments(assets::SHARE))
     }
 
     fn without_comments(&self, name: &str) -> String {

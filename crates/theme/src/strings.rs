@@ -249,6 +249,11 @@ pub fn to_translate(files: &Files, language: Language, source: Language) -> Stri
     draft::Draft::write(language, near.as_ref(), &first)
 }
 
+/// The same for words that no theme has, such as those of the program.
+pub fn draft(words: &Tree, language: Language) -> String {
+    draft::Draft::whole(language, words)
+}
+
 /// Adds missing keys from other strings, and lists them.
 fn fill(own: &mut Tree, from: &Tree, path: &str, missing: &mut Vec<String>) {
     match (own, from) {

@@ -3,7 +3,7 @@
 (() => {
   const box = document.querySelector('.listen'), speech = window.speechSynthesis;
   const READ = 'article h1,.lead,.notice,.body,.help';
-  const LEFT = '[hidden],[aria-hidden],sup,.listen,audio';
+  const LEFT = '[hidden],[aria-hidden],sup,.listen,.recording';
   const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,summary,pre,div';
   const [start, stop] = box.querySelectorAll('span');
   const primary = tag => tag.toLowerCase().split(/[-_]/)[0];
@@ -16,7 +16,7 @@
     ? [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text)]
     : [{ segment: text, index: 0 }];
   // A number to call is said digit by digit.
-  const words = (text, node) => node.parentElement.closest('[href^="tel:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
+  const words = (text, node) => node.parentElement.closest('[href^="tel:"],[href^="sms:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
   let parts, at = 0, turn = 0;
   // Not in the style sheet, of which browsers that do not know this selector would call the rule an error.
   if (window.CSS && CSS.highlights) {

@@ -146,8 +146,10 @@ pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow
     };
     let mut units: Vec<Unit> =
         all.iter().filter(is_meant).flat_map(|pair| self::units(project, pair, language)).collect();
-    let is_meant =
-        |list: &&List| wanted.guides.is_empty() || wanted.guides.iter().any(|name| name == list.name);
+    let is_meant = |list: &&List| match wanted.guides.is_empty() {
+        true => list.is_for_readers,
+        false => wanted.guides.iter().any(|name| name == list.name),
+    };
     units.extend(lists.iter().filter(is_meant).flat_map(lists::units));
     units.retain(|unit| match wanted.only {
         Only::All => true,

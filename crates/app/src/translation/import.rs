@@ -74,6 +74,8 @@ struct Order<'a> {
 struct Change {
     text: Text,
     files: Vec<Source>,
+    /// The file of before, where it is no source of the toolkit.
+    beside: Option<Source>,
 }
 
 /// Puts the translations of a file into the texts of its language. `state` says who made them, if somebody says so.
@@ -125,7 +127,7 @@ pub fn import(
         import.diagnostics.extend(put.diagnostics);
         let path = list.path.to_string();
         let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
-        changes.extend(put.file.map(|file| Change { text, files: vec![file] }));
+        changes.extend(put.file.map(|file| Change { text, files: vec![file], beside: list.beside.clone() }));
     }
     write((content, project), changes, &mut import)?;
     Ok(import)
@@ -261,6 +263,7 @@ fn written(
             Source::new(pair.path.clone(), text.into_bytes()),
             Source::new(lock_path(&pair.path), lock.written().into_bytes()),
         ],
+        beside: None,
     })
 }
 
@@ -317,7 +320,10 @@ fn write(
     }
     for change in changes {
         for file in &change.files {
-            put((content, project), file)?;
+            match &change.beside {
+                Some(old) => content.replace(old, &file.bytes)?,
+                None => put((content, project), file)?,
+            }
         }
         import.texts.push(change.text);
     }
@@ -358,6 +364,7 @@ mod tests {
         let change = |path: &str| Change {
             text: Text { path: path.to_owned(), ..Text::default() },
             files: Vec::new(),
+            beside: None,
         };
         let news: Vec<Diagnostic> = errors
             .iter()

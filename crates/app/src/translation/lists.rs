@@ -1,23 +1,29 @@
 //! Names and explanations of the lists of a toolkit on their way to translators and back: `_glossary`, `_contacts`…
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, fs};
 
 use trousseau_core::{
     diagnostic::{Diagnostic, rule},
+    messages::{message::blanks, tree::Tree},
     source::{Source, SourcePath},
     translation::{
         interface,
         names::{self, LISTS, Name, Tongues},
+        remarks,
     },
 };
 use trousseau_exchange::catalog::{State, Unit};
 use trousseau_text::{Fingerprint, Language};
+use trousseau_theme as theme;
 
 use super::units::{File, refused};
 use crate::Project;
 
 /// The name under which translators meet the words of the interface.
 const INTERFACE: &str = "_interface";
+
+/// The names under which translators meet what the program and the desk say, and the folders of these words.
+const PROGRAM: [(&str, &str); 2] = [("_program", "locales/program"), ("_editor", "locales/editor")];
 
 /// A list, and what one translates of it.
 pub struct List<'a> {
@@ -29,6 +35,19 @@ pub struct List<'a> {
     text: Cow<'a, str>,
     /// Its words.
     pub names: Vec<Name>,
+    /// What stands above some of them in the file of the source language, by their paths.
+    pub remarks: BTreeMap<String, String>,
+    /// The file of a list that is no source of the toolkit, as it was read.
+    pub beside: Option<Source>,
+    /// Whether readers see it: then it goes to translators unasked.
+    pub is_for_readers: bool,
+}
+
+impl<'a> List<'a> {
+    fn new(name: &'static str, path: SourcePath, text: Cow<'a, str>, names: Vec<Name>) -> Self {
+        let remarks = BTreeMap::new();
+        Self { name, path, text, names, remarks, beside: None, is_for_readers: true }
+    }
 }
 
 /// The lists that a toolkit has.
@@ -37,9 +56,39 @@ pub fn lists(project: &Project, language: Language) -> Vec<List<'_>> {
     let list = |(name, path): &(&'static str, &str)| {
         let file = project.sources.get(path)?;
         let text = file.text().ok()?;
-        Some(List { name, path: file.path.clone(), text: text.into(), names: names::names(text, tongues) })
+        Some(List::new(name, file.path.clone(), text.into(), names::names(text, tongues)))
     };
-    LISTS.iter().filter_map(list).chain(interface(project, language)).collect()
+    let own = PROGRAM.iter().filter_map(|(name, folder)| program((project, language), name, folder));
+    LISTS.iter().filter_map(list).chain(interface(project, language)).chain(own).collect()
+}
+
+/// What the program says: where it is worked on, its words lie beside the toolkit, in a file for each language.
+fn program(
+    (project, language): (&Project, Language),
+    name: &'static str,
+    folder: &str,
+) -> Option<List<'static>> {
+    let home = project.toolkit().source_language();
+    let read = |language: Language| {
+        let path: SourcePath = format!("{folder}/{language}.yaml").into();
+        fs::read(project.root.join(&*path)).ok().map(|bytes| Source::new(path, bytes))
+    };
+    let as_written = |text: &str, _: Language| text.to_owned();
+    let tree = |source: &Source, language: Language| {
+        Tree::read(source.text().ok()?, &source.path, language, as_written).value
+    };
+    let source = read(home)?;
+    let words = tree(&source, home)?;
+    let there = read(language);
+    let text = match &there {
+        Some(file) => file.text().ok()?.to_owned(),
+        None => theme::strings::draft(&words, language),
+    };
+    let target = there.as_ref().and_then(|file| tree(file, language)).unwrap_or_default();
+    let names = interface::names(&words, &target, language);
+    let remarks = remarks::remarks(source.text().ok()?);
+    let path = format!("{folder}/{language}.yaml").into();
+    Some(List { remarks, beside: there, is_for_readers: false, ..List::new(name, path, text.into(), names) })
 }
 
 /// The words of the interface: they have a file for each language, and the default theme brings those of many.
@@ -55,7 +104,7 @@ fn interface(project: &Project, language: Language) -> Option<List<'_>> {
         (None, None) => theme.words_to_translate(language).into(),
     };
     let [source, own] = theme.words_as_written(language);
-    Some(List { name: INTERFACE, path, text, names: interface::names(&source, &own, language) })
+    Some(List::new(INTERFACE, path, text, interface::names(&source, &own, language)))
 }
 
 fn tongues(project: &Project, target: Language) -> Tongues {
@@ -73,10 +122,22 @@ pub fn units(list: &List) -> Vec<Unit> {
             source: name.source.clone(),
             target: name.target.clone(),
             state: if name.target.is_empty() { State::Missing } else { State::Done },
+            notes: notes(list, name),
+            form: name.form,
             ..Unit::default()
         }
     };
     list.names.iter().map(unit).collect()
+}
+
+/// What a translator should know: what stands above the words in their file, and the blanks that the program fills.
+fn notes(list: &List, name: &Name) -> Vec<String> {
+    let whole = name.form.and_then(|form| name.path.strip_suffix(form.name())?.strip_suffix('.'));
+    let remark = list.remarks.get(whole.unwrap_or(&name.path)).cloned();
+    let blanks =
+        if list.is_for_readers && list.name != INTERFACE { Vec::new() } else { blanks(&name.source) };
+    let blanks: Vec<String> = blanks.into_iter().map(|blank| format!("{{{blank}}}")).collect();
+    remark.into_iter().chain((!blanks.is_empty()).then(|| blanks.join(", "))).collect()
 }
 
 /// What an import makes of a list.
@@ -114,7 +175,9 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
         }
     }
     let (text, not_taken) = match list.name {
-        INTERFACE => interface::put(&list.text, language, &list.names, &words),
+        _ if list.name == INTERFACE || !list.is_for_readers => {
+            interface::put(&list.text, language, &list.names, &words)
+        }
         _ => names::put(&list.text, tongues(project, language), &words),
     };
     for (path, refusal) in &not_taken {

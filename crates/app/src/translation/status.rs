@@ -83,7 +83,9 @@ pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
     let of = |language: &Language| {
         let texts = pairs(project, *language).into_iter().map(|pair| row(&pair, *language));
         let lists = lists(project, *language);
-        texts.chain(lists.iter().map(|list| row_of_list(list, *language))).collect::<Vec<_>>()
+        texts
+            .chain(lists.iter().filter(|list| list.is_for_readers).map(|list| row_of_list(list, *language)))
+            .collect::<Vec<_>>()
     };
     wanted.flat_map(of).collect()
 }

@@ -21,6 +21,8 @@ pub const SITE_MAP: &str = "plan.html";
 pub const PRINT: &str = "imprimer.html";
 /// The page that lists the territories.
 pub const TERRITORIES: &str = "territoires.html";
+/// The page from which one hands a guide on to somebody else.
+pub const GIVE: &str = "donner.html";
 /// What the pages begin with from which one guide is printed.
 const PRINT_ONE: &str = "imprimer-";
 /// The folder of the leaflets, inside a language's folder.
@@ -47,6 +49,16 @@ pub fn paper(slug: &str, version: Version) -> String {
 /// The file of the page from which a guide is printed in all languages.
 pub fn print(slug: &str) -> String {
     format!("{PRINT_ONE}{slug}.html")
+}
+
+/// The file behind a short address, such as `3/index.html` behind `/fr/3`.
+pub fn short(number: u16) -> String {
+    format!("{number}/{HOME}")
+}
+
+/// The picture of the code of a guide.
+pub fn code(slug: &str) -> String {
+    format!("code-{slug}.svg")
 }
 
 /// The file of a stage's page.
@@ -80,6 +92,7 @@ pub fn is_reserved(slug: &str) -> bool {
             | "plan"
             | "situations"
             | "imprimer"
+            | "donner"
             | "feed"
             | "con"
             | "prn"

@@ -19,6 +19,9 @@ pub struct Contact {
     pub role: Words,
     /// The telephone number as it is printed, in groups: "0 805 16 00 75".
     pub phone: Option<Placed<String>>,
+    /// `sms` when the number takes written messages and no calls, as 114 does.
+    #[serde(default)]
+    pub by: By,
     /// What a call costs.
     pub cost: Option<Cost>,
     /// When somebody answers, in words: "every day, day and night".
@@ -61,6 +64,17 @@ pub enum Cost {
     Paid,
 }
 
+/// How one reaches a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// One calls it.
+    #[default]
+    Call,
+    /// One sends it a message (SMS).
+    Sms,
+}
+
 /// When somebody answers, as far as a program must know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +89,7 @@ impl Contact {
     pub fn lacks_for_tonight(&self) -> Vec<&'static str> {
         let lines = [
             (self.phone.is_some(), "phone:"),
+            (self.by == By::Call, "by: call"),
             (self.cost == Some(Cost::Free), "cost: free"),
             (self.open == Some(Open::Always), "open: always"),
             (self.status == Certainty::Sourced, "status: sourced"),

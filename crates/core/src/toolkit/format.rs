@@ -10,6 +10,7 @@ mod large;
 mod panels;
 mod poster;
 mod poster_a3;
+mod questions;
 mod sheet;
 mod signs;
 mod spec;
@@ -72,6 +73,8 @@ pub enum Format {
     CodesA3,
     /// A4, large phrases to point at, of `phrases.yaml`.
     Signs,
+    /// A4, the questions of `paths.yaml` with what their answers lead to.
+    Questions,
 }
 
 impl Format {
@@ -91,6 +94,7 @@ impl Format {
             Self::Codes => &codes::SPEC,
             Self::CodesA3 => &codes_a3::SPEC,
             Self::Signs => &signs::SPEC,
+            Self::Questions => &questions::SPEC,
         }
     }
 

@@ -8,6 +8,7 @@ pub mod glossary;
 mod ids;
 mod languages;
 mod list;
+pub mod number;
 pub mod partner;
 pub mod phrase;
 pub mod question;
@@ -28,6 +29,7 @@ pub use format::Format;
 pub use glossary::Term;
 pub use ids::{PATH, home, known};
 pub use languages::unnamed;
+pub use number::Number;
 pub use partner::Partner;
 pub use phrase::Phrase;
 pub use question::{Answer, Question, Way};
@@ -142,6 +144,8 @@ pub struct Toolkit {
     pub way: Way,
     /// The series of `results.yaml`, checked.
     pub results: Vec<Series>,
+    /// The entries of `numbers.yaml`, each guide and each number once.
+    pub numbers: Vec<Number>,
     /// The entries of `rounds.yaml`, each id once.
     pub rounds: Vec<Round>,
     /// The formats in which guides are printed, unless a guide says otherwise.
@@ -167,6 +171,11 @@ impl Toolkit {
     /// The stage with this id.
     pub fn stage(&self, id: &str) -> Option<&Stage> {
         self.stages.iter().find(|stage| *stage.id == id)
+    }
+
+    /// The number of a guide's short address.
+    pub fn number(&self, slug: &str) -> Option<u16> {
+        self.numbers.iter().find(|one| *one.guide == slug).map(|one| one.number.value)
     }
 
     /// The contact with this id.
@@ -241,6 +250,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         questions: list(sources, question::FILE, |question: &Question| &question.id, &mut diagnostics),
         way: Way::default(),
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
+        numbers: list(sources, number::FILE, |number: &Number| &number.guide, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
         checks: file.checks,
@@ -251,6 +261,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
     territory::check(&mut toolkit.territories, &mut diagnostics);
     locate(&mut toolkit, &mut diagnostics);
+    number::check(&mut toolkit.numbers, &mut diagnostics);
     phrase::check(&mut toolkit.phrases, &mut diagnostics);
     question::check(&mut toolkit.questions, &mut diagnostics);
     toolkit.way = Way::of(&toolkit.questions);

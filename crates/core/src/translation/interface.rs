@@ -40,7 +40,9 @@ pub fn names(source: &Words, target: &Words, language: Language) -> Vec<Name> {
                 (_, message) => Some(message.text().to_owned()),
             };
             let path = form.map_or(path.clone(), |form| format!("{path}.{}", form.name()));
-            let source = of(&source).unwrap_or_else(|| source.text().to_owned());
+            // As gettext has it: the words for one, and those for all other numbers.
+            let is_one = form.is_none_or(|form| form == Category::One);
+            let source = of(&source).filter(|_| is_one).unwrap_or_else(|| source.text().to_owned());
             // What a language has no wording of its own for, it says as for any other number.
             let for_all = || match target? {
                 Message::Plural(plural) => plural.forms.get(&Category::Other).cloned(),
@@ -49,7 +51,7 @@ pub fn names(source: &Words, target: &Words, language: Language) -> Vec<Name> {
             let target = target.and_then(of).or_else(for_all).unwrap_or_default();
             // Between the digits of a number there may be nothing.
             if !source.trim().is_empty() {
-                names.push(Name { path, source, target });
+                names.push(Name { path, source, target, form });
             }
         }
     }
@@ -89,9 +91,9 @@ fn is_in_list(yaml: &str, names: &[Name], path: &str) -> bool {
     !names.iter().any(is_first) || yaml::parse(yaml).is_ok_and(is_list)
 }
 
-/// Whether words may be taken: they are on one line, and keep the blanks. A form for one kind of number may do without its number.
+/// Whether words may be taken: they are on one line, as their source is, and keep the blanks. A form for one kind of number may do without its number.
 fn check(words: &str, name: &Name, is_form: bool) -> Result<(), Refusal> {
-    if words.contains('\n') {
+    if words.contains('\n') && !name.source.contains('\n') {
         return Err(Refusal::Form);
     }
     let (own, wanted) = (blanks(words), blanks(&name.source));
@@ -102,7 +104,20 @@ fn check(words: &str, name: &Name, is_form: bool) -> Result<(), Refusal> {
     if let Some(lost) = wanted.iter().find(|blank| !own.contains(blank) && !is_form) {
         return Err(Refusal::Tag(Fault::Lost(as_tag(lost))));
     }
+    if let Some(lost) = to_copy(&name.source).find(|part| !words.contains(part)) {
+        return Err(Refusal::Tag(Fault::Lost(lost.to_owned())));
+    }
     check::check_name(words, &name.source)
+}
+
+/// What the program's words have to be copied: what stands between backquotes, and options such as `--lang`.
+fn to_copy(source: &str) -> impl Iterator<Item = &str> {
+    let quotes: Vec<usize> = source.match_indices('`').map(|(at, _)| at).collect();
+    let spans: Vec<(usize, usize)> =
+        quotes.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()? + 1))).collect();
+    let options = source.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-');
+    let options = options.filter(|word| word.len() > 2 && word.starts_with("--"));
+    spans.into_iter().filter_map(|(from, to)| source.get(from..to)).chain(options)
 }
 
 /// The path of a text and the kind of numbers for which this is its wording.
@@ -337,5 +352,7 @@ mod tests {
         assert_eq!(refused("en", "skip", "{x}"), [tag("x", false)]);
         assert_eq!(refused("en", "months.0", "January"), [Refusal::Form], "a list is made whole, by hand");
         assert_eq!(refused("en", "skip", "a\nb"), [Refusal::Form]);
+        let copied = |words: &str| to_copy(words).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(copied("Write `a --b` or --lang=fr, -- then `c"), ["`a --b`", "--b", "--lang"]);
     }
 }

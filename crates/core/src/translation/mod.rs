@@ -11,6 +11,7 @@ pub mod interface;
 mod lock;
 pub mod merge;
 pub mod names;
+pub mod remarks;
 mod segment;
 mod tagged;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{
     guide::edit::quoted,
     yaml::{self, Branch, Key, Tree},
 };
-use trousseau_text::Language;
+use trousseau_text::{Language, plural::Category};
 
 /// The lists with names that readers see, and the names under which translators meet them.
 pub const LISTS: [(&str, &str); 8] = [
@@ -34,6 +34,8 @@ pub struct Name {
     pub source: String,
     /// The words in the other one; empty when there are none.
     pub target: String,
+    /// The kind of numbers that they go with, where there are words for each.
+    pub form: Option<Category>,
 }
 
 /// The source language, and the one into which one translates.
@@ -60,7 +62,7 @@ fn names_of(tree: &Tree, tongues: Tongues) -> Vec<Name> {
         let source = words(tongues.home);
         // Of two entries with one id, which is a fault that is told elsewhere, nobody knows which is meant.
         if !source.trim().is_empty() && seen.insert(path.to_owned()) {
-            found.push(Name { path: path.to_owned(), source, target: words(tongues.target) });
+            found.push(Name { path: path.to_owned(), source, target: words(tongues.target), form: None });
         }
     });
     found

@@ -1,6 +1,7 @@
 //! PO files of gettext, with contexts and the words of before (`#|`).
 
-use super::{Broken, Catalog, State, Unit, Why};
+use super::{Broken, Catalog, State, Unit, Why, plurals::plurals};
+use trousseau_text::plural::Category;
 
 /// The header's fields of our own.
 const LANGUAGE: &str = "X-Trousseau-Language";
@@ -30,25 +31,76 @@ pub fn write(catalog: &Catalog) -> String {
     for (name, value) in fields {
         out += &format!("\"{name}: {}\\n\"\n", escaped(value));
     }
-    for unit in &catalog.units {
-        out.push('\n');
-        for line in unit.notes.iter().flat_map(|note| note.lines()) {
-            out += &format!("#. {line}\n");
-        }
-        if !unit.file.is_empty() {
-            out += &format!("#: {}\n", unit.file);
-        }
-        if unit.state == State::Fuzzy {
-            out.push_str("#, fuzzy\n");
-        }
-        if let Some(previous) = &unit.previous {
-            out += &quoted("#| ", "msgid", previous);
-        }
-        out += &quoted("", "msgctxt", &unit.context);
-        out += &quoted("", "msgid", &unit.source);
-        out += &quoted("", "msgstr", &unit.target);
+    let (code, forms) = plurals(&catalog.target).unwrap_or_default();
+    if !forms.is_empty() {
+        out += &format!("\"Plural-Forms: nplurals={}; plural=({code});\\n\"\n", forms.len());
+    }
+    let mut units = catalog.units.as_slice();
+    while let Some((unit, rest)) = units.split_first() {
+        units = match entry_of(units, &forms) {
+            Some((entry, rest)) => {
+                plural(entry, &mut out);
+                rest
+            }
+            None => {
+                begin(unit, unit.state == State::Fuzzy, &mut out);
+                out += &quoted("", "msgctxt", &unit.context);
+                out += &quoted("", "msgid", &unit.source);
+                out += &quoted("", "msgstr", &unit.target);
+                rest
+            }
+        };
     }
     out
+}
+
+/// The units at the beginning that are one text for all kinds of whole numbers, and those behind. A language that has one kind only has
+/// no such entries, and a kind that only fractions have is an entry of its own.
+fn entry_of<'u>(units: &'u [Unit], forms: &[Category]) -> Option<(&'u [Unit], &'u [Unit])> {
+    let (entry, rest) = units.split_at_checked(forms.len()).filter(|_| forms.first() != forms.last())?;
+    let stem = stem(entry.first()?)?;
+    let is_next =
+        |(unit, form): (&Unit, &Category)| unit.form == Some(*form) && self::stem(unit) == Some(stem);
+    let has_one = forms.contains(&Category::One);
+    (has_one && entry.iter().zip(forms).all(is_next)).then_some((entry, rest))
+}
+
+/// The context without the kind of numbers at its end.
+fn stem(unit: &Unit) -> Option<&str> {
+    unit.context.strip_suffix(unit.form?.name())?.strip_suffix('.')
+}
+
+/// One entry for all kinds of numbers.
+fn plural(units: &[Unit], out: &mut String) {
+    let Some(first) = units.first() else { return };
+    let source = |is_one: bool| {
+        let unit = units.iter().find(|unit| (unit.form == Some(Category::One)) == is_one);
+        &unit.unwrap_or(first).source
+    };
+    begin(first, units.iter().any(|unit| unit.state == State::Fuzzy), out);
+    *out += &quoted("", "msgctxt", stem(first).unwrap_or(&first.context));
+    *out += &quoted("", "msgid", source(true));
+    *out += &quoted("", "msgid_plural", source(false));
+    for (place, unit) in units.iter().enumerate() {
+        *out += &quoted("", &format!("msgstr[{place}]"), &unit.target);
+    }
+}
+
+/// What stands above the words of an entry.
+fn begin(unit: &Unit, is_fuzzy: bool, out: &mut String) {
+    out.push('\n');
+    for line in unit.notes.iter().flat_map(|note| note.lines()) {
+        *out += &format!("#. {line}\n");
+    }
+    if !unit.file.is_empty() {
+        *out += &format!("#: {}\n", unit.file);
+    }
+    if is_fuzzy {
+        out.push_str("#, fuzzy\n");
+    }
+    if let Some(previous) = &unit.previous {
+        *out += &quoted("#| ", "msgid", previous);
+    }
 }
 
 /// A field with its words: on one line, or a line for each of theirs.
@@ -95,9 +147,48 @@ pub fn read(text: &str) -> Result<Catalog, Broken> {
     let target = field(LANGUAGE).or_else(|| field("Language")).map(|tag| tag.replace('_', "-"));
     catalog.segmentation = field(SEGMENTATION).and_then(|number| number.parse().ok()).unwrap_or_default();
     match target {
-        Some(target) => Ok(Catalog { target, ..catalog }),
+        Some(target) => {
+            catalog.units = apart(catalog.units, &reader.plurals, &target);
+            Ok(Catalog { target, ..catalog })
+        }
         None => Err(Broken { line: 1, why: Why::Foreign }),
     }
+}
+
+/// The units of a file, each with one wording: an entry for all kinds of numbers becomes a unit for each.
+fn apart(units: Vec<Unit>, all: &[(usize, Plural)], target: &str) -> Vec<Unit> {
+    let forms = plurals(target).map(|(_, forms)| forms).unwrap_or_default();
+    let mut out = Vec::with_capacity(units.len());
+    for (place, unit) in units.into_iter().enumerate() {
+        let Some((_, plural)) = all.iter().find(|(own, _)| *own == place) else {
+            out.push(unit);
+            continue;
+        };
+        for (form, target) in forms.iter().zip(&plural.targets) {
+            let source = if *form == Category::One { &unit.source } else { &plural.source };
+            let context = format!("{}.{}", unit.context, form.name());
+            let state = if target.is_empty() { State::Missing } else { unit.state };
+            out.push(Unit {
+                id: context.clone(),
+                context,
+                source: source.clone(),
+                target: target.clone(),
+                state,
+                form: Some(*form),
+                ..unit.clone()
+            });
+        }
+    }
+    out
+}
+
+/// The words of an entry for all kinds of numbers.
+#[derive(Clone, Debug, Default)]
+struct Plural {
+    /// Those for all numbers but one.
+    source: String,
+    /// The translations, in the order of the formula.
+    targets: Vec<String>,
 }
 
 /// Which words a line of quotes adds to.
@@ -109,7 +200,11 @@ enum Field {
     Source,
     Target,
     Previous,
-    /// Plurals, and the context of before: nothing here has them.
+    /// The source for all numbers but one.
+    Sources,
+    /// The last translation of an entry for all kinds of numbers.
+    Form,
+    /// The context and the plural of before: nothing here asks for them.
     Other,
 }
 
@@ -118,6 +213,9 @@ struct Reader {
     catalog: Catalog,
     header: Option<String>,
     unit: Unit,
+    /// What the entry has for the kinds of numbers, and the finished ones by the places of their units.
+    plural: Option<Plural>,
+    plurals: Vec<(usize, Plural)>,
     fuzzy: bool,
     /// Whether the entry has its `msgid`, and its `msgstr`.
     has: (bool, bool),
@@ -179,8 +277,15 @@ impl Reader {
             ("msgctxt" | "msgid_plural", true) => self.field = Field::Other,
             ("msgctxt", false) => self.field = Field::Context,
             ("msgid", false) => (self.field, self.has.0) = (Field::Source, true),
+            ("msgid_plural", false) => {
+                self.plural.get_or_insert_default();
+                self.field = Field::Sources;
+            }
+            (name, false) if self.has.0 && self.plural.is_some() && name.starts_with("msgstr[") => {
+                self.plural.get_or_insert_default().targets.push(String::new());
+                (self.field, self.has.1) = (Field::Form, true);
+            }
             ("msgstr" | "msgstr[0]", false) if self.has.0 => (self.field, self.has.1) = (Field::Target, true),
-            ("msgid_plural", false) => self.field = Field::Other,
             (other, false) if other.starts_with("msgstr[") => self.field = Field::Other,
             _ => return None,
         }
@@ -190,6 +295,10 @@ impl Reader {
             Field::Source => self.unit.source.push_str(&words),
             Field::Target => self.unit.target.push_str(&words),
             Field::Previous => self.unit.previous.get_or_insert_default().push_str(&words),
+            Field::Sources => self.plural.get_or_insert_default().source.push_str(&words),
+            Field::Form => {
+                self.plural.get_or_insert_default().targets.last_mut()?.push_str(&words);
+            }
             Field::Other => {}
         }
         Some(())
@@ -199,11 +308,17 @@ impl Reader {
         if !self.has.1 {
             // A comment before a blank line stands for itself.
             if !self.has.0 {
-                (self.unit, self.fuzzy, self.field) = (Unit::default(), false, Field::None);
+                (self.unit, self.fuzzy, self.field, self.plural) =
+                    (Unit::default(), false, Field::None, None);
             }
             return;
         }
         let mut unit = std::mem::take(&mut self.unit);
+        if let Some(plural) = self.plural.take() {
+            // Whether there is a translation is told by any of them.
+            unit.target = plural.targets.concat();
+            self.plurals.push((self.catalog.units.len(), plural));
+        }
         unit.state = match (unit.target.is_empty(), self.fuzzy) {
             (true, _) => State::Missing,
             (false, true) => State::Fuzzy,

@@ -5,6 +5,7 @@ mod fuzz;
 use proptest::prelude::*;
 
 use super::{Catalog, State, Unit, Why, po, read, xliff};
+use trousseau_text::plural::Category;
 
 fn catalog() -> Catalog {
     let unit = |context: &str, source: &str, target: &str, state| Unit {
@@ -85,6 +86,40 @@ fn what_other_programs_write_is_read() {
 }
 
 #[test]
+fn words_for_all_kinds_of_numbers_are_one_entry_of_gettext() {
+    let form = |form: Category, target: &str| Unit {
+        context: format!("_program|says.a.{}", form.name()),
+        source: if form == Category::One { "{number} page" } else { "{number} pages" }.into(),
+        target: target.into(),
+        state: if target.is_empty() { State::Missing } else { State::Done },
+        form: Some(form),
+        ..Unit::default()
+    };
+    let forms = [
+        form(Category::One, "{number} сторінка"),
+        form(Category::Few, "{number} сторінки"),
+        form(Category::Many, ""),
+        form(Category::Other, "{number} сторінки"),
+    ];
+    let written = Catalog { target: "uk".into(), units: forms.to_vec(), ..catalog() };
+    let text = po::write(&written);
+    let entry = "msgctxt \"_program|says.a\"\nmsgid \"{number} page\"\nmsgid_plural \"{number} pages\"\nmsgstr[0] \"{number} сторінка\"\n\
+                 msgstr[1] \"{number} сторінки\"\nmsgstr[2] \"\"\n";
+    // Only fractions have the fourth kind, and no formula gives it.
+    let other = "msgctxt \"_program|says.a.other\"\nmsgid \"{number} pages\"\nmsgstr \"{number} сторінки\"\n";
+    assert!(text.contains(entry) && text.contains(other) && text.contains("nplurals=3;"), "{text}");
+    for text in [text, xliff::write(&written)] {
+        assert_eq!(shown(&read(text.as_bytes()).expect("a catalog")), shown(&written), "{text}");
+    }
+    // One kind of numbers alone is asked for, or is all that the language has: an entry as any other.
+    let some = Catalog { units: forms[2..].to_vec(), ..written.clone() };
+    assert!(!po::write(&some).contains("msgid_plural"));
+    let one = Catalog { target: "zh-Hans".into(), units: vec![forms[3].clone()], ..written };
+    let text = po::write(&one);
+    assert!(text.contains("nplurals=1;") && !text.contains("msgid_plural"), "{text}");
+}
+
+#[test]
 fn what_is_broken_is_told_with_its_line() {
     let broken = |text: &str| read(text.as_bytes()).expect_err("broken");
     let head = "msgid \"\"\nmsgstr \"Language: en\\n\"\n\n";
@@ -114,7 +149,7 @@ proptest! {
 
     #[test]
     fn nor_do_pieces_of_files(pieces in proptest::collection::vec(prop::sample::select(vec![
-        "msgid ", "msgstr ", "msgctxt ", "\"", "\\", "\n", "#| ", "#, fuzzy", "#~ ", "a", "é", "\"\"", "<xliff>", "<file target-language='en'>",
+        "msgid ", "msgstr ", "msgid_plural ", "msgstr[0] ", "msgctxt ", "\"", "\\", "\n", "#| ", "#, fuzzy", "#~ ", "a", "é", "\"\"", "<xliff>", "<file target-language='en'>",
         "<trans-unit id='1'>", "<source>", "</source>", "<target>", "</target>", "</trans-unit>", "<g id='1'>", "</g>", "<x id='2'/>", "&amp;",
         "&#x110000;", "<![CDATA[", "]]>", "<!--", "-->", "<alt-trans>", "<note>", "</note>", "<g>", "<",
     ]), 0..60)) {

@@ -1,6 +1,7 @@
 //! The body of a text as HTML, written by hand: block after block into one string.
 
 mod inline;
+mod recordings;
 mod reference;
 pub mod words;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::escape;
 use trousseau_core::document::{Alert, Block, Document, Heading, Image, Inline, Item, Letter, Table, walk};
-use trousseau_site::view::{FactView, Picture, Reference, TermView};
+use trousseau_site::view::{FactView, Picture, RecordingView, Reference, TermView};
 use trousseau_text::Language;
 use trousseau_theme::{assets::Assets, strings::Strings};
 
@@ -28,6 +29,8 @@ pub struct Frame<'a> {
     pub facts: &'a [FactView],
     /// The address of the glossary, when there is one.
     pub glossary: Option<&'a str>,
+    /// The recordings of the text: one of a section stands below its heading.
+    pub recordings: &'a [RecordingView],
 }
 
 /// The `sizes` of pictures: how wide the column is at each width of the window.
@@ -192,6 +195,7 @@ impl<'a> Writer<'a> {
         self.push("</h");
         self.out.push(level);
         self.push(">");
+        self.recordings(&heading.id);
     }
 
     /// A list. An ordered one at the top level gets the style of steps. One that starts later goes on with

@@ -74,6 +74,7 @@ fn made(tag: &str, blocks: Vec<Block<Reference>>, footnotes: Vec<Vec<Block<Refer
         terms: &terms,
         facts: &facts,
         glossary: Some("glossaire.html"),
+        recordings: &[],
     };
     body(&Document { blocks, footnotes, words: 1 }, &frame)
 }

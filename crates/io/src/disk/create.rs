@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use anyhow::Context;
 
 use super::{
-    FOLDERS,
+    WRITTEN,
     partial::{sweep, write_new},
 };
 use trousseau_core::messages::Failure;
@@ -29,7 +29,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Whether the part of a folder that is there lies in one of a toolkit, behind all links.
 fn inside(root: &Path, path: &str, folder: &Path) -> io::Result<bool> {
-    let Some(top) = FOLDERS.iter().find(|top| path.starts_with(&format!("{top}/"))) else { return Ok(false) };
+    let Some(top) = WRITTEN.iter().find(|top| path.starts_with(&format!("{top}/"))) else { return Ok(false) };
     let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(root).canonicalize()?;
     let root = root.canonicalize()?;
     // A toolkit without words of its own has no folder for them yet.

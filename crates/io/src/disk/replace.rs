@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context;
 
 use super::{
-    FOLDERS,
+    WRITTEN,
     partial::{Partial, sync_folder_of},
 };
 use trousseau_core::{messages::Failure, source::Source};
@@ -58,7 +58,7 @@ fn through(
 fn real(root: &Path, source: &Source) -> io::Result<Option<PathBuf>> {
     let root = root.canonicalize()?;
     let target = root.join(&*source.path).canonicalize()?;
-    let inside = FOLDERS.iter().any(|folder| target.starts_with(root.join(folder)));
+    let inside = WRITTEN.iter().any(|folder| target.starts_with(root.join(folder)));
     Ok(inside.then_some(target))
 }
 

@@ -1,59 +1,17 @@
 //! An address in letters and as a QR code.
 
-use std::fmt::Write;
-
-use fast_qr::{ECL, QRBuilder, QRCode, Version};
 use serde_json::{Value, json};
 
 use super::pieces::Writer;
 
-/// The address of the page, in letters and as a code to scan.
-pub fn address(w: &mut Writer<'_>, url: &str, scanned: &str) -> Value {
+pub use trousseau_html::code::code;
+
+/// The address of the page, in letters and as a code to scan. The letters may be those of a shorter address that leads there, too.
+pub fn address(w: &mut Writer<'_>, [url, shown]: [&String; 2], scanned: &str) -> Value {
     json!({
         "href": url,
-        "words": w.foreign(url.split_once("://").map_or(url, |(_, rest)| rest), w.theme.official),
+        "words": w.foreign(shown.split_once("://").map_or(shown, |(_, rest)| rest), w.theme.official),
         "code": code(scanned),
         "alt": format!("{} {scanned}", w.strings.get("leaflet.scan")),
     })
 }
-
-/// The quiet zone around the code, in modules: what its standard (ISO/IEC 18004) asks for.
-const QUIET: usize = 4;
-
-/// The QR code for an address as an SVG, with its quiet zone; `None` when the address is too long.
-///
-/// Up to a quarter of it may be dirty or torn (error correction level Q).
-pub fn code(address: &str) -> Option<String> {
-    let code = built(address)?;
-    let mut path = String::new();
-    for y in 0..code.size {
-        let mut x = 0;
-        while x < code.size {
-            let start = x;
-            while x < code.size && code[y][x].value() {
-                x += 1;
-            }
-            if start < x {
-                let (left, top, width) = (start + QUIET, y + QUIET, x - start);
-                let _ = write!(path, "M{left} {top}h{width}v1h-{width}z");
-            }
-            x += 1;
-        }
-    }
-    let side = code.size + 2 * QUIET;
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-    ))
-}
-
-/// Short addresses get a larger version than they need: all codes are printed with the same width, quiet zone included, and
-/// fewer modules would leave the symbol less than 25 mm wide.
-fn built(address: &str) -> Option<QRCode> {
-    let code = |builder: &mut QRBuilder| builder.ecl(ECL::Q).build().ok();
-    let free = code(&mut QRBuilder::new(address))?;
-    if free.size >= LEAST { Some(free) } else { code(QRBuilder::new(address).version(Version::V03)) }
-}
-
-/// The modules of a side of version 3: 25.1 mm of the 32 mm in which a code is printed.
-const LEAST: usize = 29;

@@ -235,7 +235,7 @@ fn part(w: &mut Writer<'_>, view: &LeafletView, part: &Part, explains: Explains)
         "beside": beside,
         "footnotes": footnotes,
         "terms": terms, "help": help,
-        "url": part.url.as_ref().map(|url| address(w, url, part.code.as_ref().unwrap_or(url))),
+        "url": part.url.as_ref().map(|url| address(w, [url, part.short.as_ref().unwrap_or(url)], part.code.as_ref().unwrap_or(url))),
         "foot": foot, "falc": falc, "notices": notices, "brief": brief,
         "explained": explained, "end": end,
     })

@@ -7,7 +7,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, Rule, rule},
     toolkit::{
         format::{Flow, Layout, Paper},
-        phrase,
+        phrase, question,
     },
 };
 use trousseau_site::view::leaflet::LeafletView;
@@ -179,6 +179,10 @@ fn own_overflow(document: &PagedDocument, view: &LeafletView, fit: Fit) -> Vec<D
         Flow::Poster => {
             let diagnostic =
                 Diagnostic::new(rule::leaflet::POSTER, Place::file(&"content/toolkit.yaml".into()));
+            vec![said(diagnostic.with("language", view.language), over)]
+        }
+        Flow::Questions => {
+            let diagnostic = Diagnostic::new(rule::leaflet::QUESTIONS, Place::file(&question::FILE.into()));
             vec![said(diagnostic.with("language", view.language), over)]
         }
         Flow::Signs => {

@@ -177,3 +177,6 @@ fn is_ignorable(letter: char) -> bool {
         '\n' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
+
+#[cfg(test)]
+mod tests;

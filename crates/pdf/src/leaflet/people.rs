@@ -26,7 +26,9 @@ pub fn contact(w: &mut Writer<'_>, contact: &ContactView) -> Value {
         "urgent": contact.phone.as_ref().is_some_and(is_urgent), "short": contact.phone.as_ref().is_some_and(is_short),
         "phone": contact.phone.as_ref().map(|phone| number(phone, &contact.name)),
         "doubt": (contact.status == Certainty::ToCheck).then(|| doubt(w)),
-        "cost": cost.filter(|_| contact.phone.is_some()).map(|key| w.say(key)),
+        "cost": cost.filter(|_| contact.phone.as_ref().is_some_and(|phone| !phone.is_for_messages())).map(|key| w.say(key)),
+        "by": contact.phone.as_ref().filter(|phone| phone.is_for_messages())
+            .map(|phone| w.fill("links.sms", &[("number", &phone.text)])),
         "hours": contact.hours.as_ref().map(|hours| w.local(hours)),
         "url": contact.url.as_ref().filter(|_| contact.phone.is_none()).map(|url| json!({
             "href": url, "words": w.foreign(short(url), w.theme.official),

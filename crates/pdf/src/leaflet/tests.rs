@@ -109,6 +109,7 @@ pub fn bare(tag: &str, layout: &'static Layout, title: &str, text: &str) -> Leaf
             terms: Vec::new(),
             help: Vec::new(),
             url: None,
+            short: None,
             code: None,
             version: None,
             checked: None,

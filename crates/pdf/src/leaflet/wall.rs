@@ -8,12 +8,12 @@ use super::{
     pieces::{Writer, typst_language},
     words::{grouped, notice_key},
 };
-use trousseau_core::toolkit::{format::Flow, phrase};
+use trousseau_core::toolkit::{format::Flow, phrase, question};
 use trousseau_site::view::{
     NoticeKind,
     leaflet::{
         LeafletView,
-        wall::{CodeView, PosterView, Wall},
+        wall::{AnswerGoal, CodeView, PosterView, QuestionsView, Wall},
     },
     phrases::PhrasesView,
 };
@@ -26,6 +26,7 @@ pub fn template(flow: Flow) -> &'static str {
         Flow::Poster => "poster.typ",
         Flow::Codes => "codes.typ",
         Flow::Signs => "signs.typ",
+        Flow::Questions => "questions.typ",
         Flow::Pages | Flow::Panels | Flow::Pair => "leaflet.typ",
     }
 }
@@ -35,6 +36,7 @@ pub fn wall(w: &mut Writer<'_>, view: &LeafletView) -> Value {
     match &view.wall {
         Some(Wall::Poster(poster)) => self::poster(w, poster),
         Some(Wall::Codes { codes }) => codes.iter().map(|code| language(w, code)).collect(),
+        Some(Wall::Questions(view)) => questions(w, view),
         Some(Wall::Signs(signs)) => self::signs(w, signs),
         None if view.layout.flow == Flow::Card => card(w, view),
         None => Value::Null,
@@ -61,7 +63,7 @@ fn poster(w: &mut Writer<'_>, poster: &PosterView) -> Value {
             "s": grouped(phone), "href": phone.href,
         })
     });
-    let url = poster.url.as_ref().map(|url| address(w, url, url));
+    let url = poster.url.as_ref().map(|url| address(w, [url, url], url));
     json!({"tagline": tagline, "stages": stages, "tonight": tonight, "url": url})
 }
 
@@ -79,6 +81,42 @@ fn language(w: &mut Writer<'_>, view: &CodeView) -> Value {
         "name": name, "plain": view.language.name(), "scan": scan_words,
         "href": view.url, "code": code(&view.url), "alt": format!("{scan} {}", view.url),
     })
+}
+
+fn questions(w: &mut Writer<'_>, view: &QuestionsView) -> Value {
+    let mut questions = Vec::with_capacity(view.questions.len());
+    for (place, one) in view.questions.iter().enumerate() {
+        w.enter(&question::FILE.into(), &one.id);
+        let (mark, text) = (w.mark(), w.local(&one.text));
+        let answers: Vec<Value> = one
+            .answers
+            .iter()
+            .map(|answer| json!({"text": w.local(&answer.text), "to": leads(w, &answer.to)}))
+            .collect();
+        questions.push(json!({"m": mark, "number": place + 1, "text": text, "answers": answers}));
+    }
+    let tonight = view
+        .tonight
+        .as_ref()
+        .map(|phone| json!({"question": w.say("tonight.question"), "s": grouped(phone), "href": phone.href}));
+    let url = view.url.as_ref().map(|url| address(w, [url, url], url));
+    let notice = view.notice.map(|notice| w.say(notice_key(notice)));
+    json!({
+        "title": w.say("questions.title"), "note": w.say("questions.note"), "questions": questions,
+        "tonight": tonight, "url": url, "notice": notice,
+    })
+}
+
+/// What an answer leads to: a number of a question, a title with its short address, a name with its number.
+fn leads(w: &mut Writer<'_>, to: &AnswerGoal) -> Value {
+    match to {
+        AnswerGoal::Question(number) => json!({"question": number}),
+        AnswerGoal::Text(title, short) => json!({"title": w.local(title), "short": short}),
+        AnswerGoal::Contact(name, phone) => json!({
+            "name": w.local(name),
+            "phone": phone.as_ref().map(|phone| json!({"s": grouped(phone), "href": phone.href})),
+        }),
+    }
 }
 
 fn signs(w: &mut Writer<'_>, view: &PhrasesView) -> Value {

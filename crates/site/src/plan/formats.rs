@@ -68,6 +68,9 @@ pub fn is_in(format: Format, library: &Library, language: Language) -> bool {
             numbered.any(|stage| is_source || stage.name.contains_key(&language))
         }
         Flow::Codes => is_source && toolkit.languages.len() > 1 && toolkit.base_url.is_some(),
+        Flow::Questions => {
+            toolkit.questions.iter().any(|question| question.is_in(language, toolkit.source_language()))
+        }
         Flow::Signs => toolkit.phrases.iter().any(|phrase| phrase.text.contains_key(&language)),
         _ => false,
     }

@@ -33,6 +33,9 @@ impl Plan {
         if !library.toolkit.phrases.is_empty() {
             add(address::PHRASES, PageId::Phrases(language));
         }
+        for (place, one) in library.toolkit.numbers.iter().enumerate() {
+            add(&address::short(one.number.value), PageId::Short(language, place));
+        }
         for (place, question) in library.toolkit.questions.iter().enumerate() {
             add(&address::question(place, &question.id), PageId::Question(language, place));
         }
@@ -73,6 +76,26 @@ impl Plan {
         guides.filter(|(_, guide)| is_printed(&guide.slug)).map(|(place, _)| place).collect()
     }
 
+    /// The page from which guides of a language are handed on, with their codes: only who knows the address of the site can.
+    pub(super) fn add_gifts(&mut self, language: Language) {
+        if self.base_url().is_none() {
+            return;
+        }
+        self.add_page(&format!("{language}/{}", address::GIVE), PageId::Give(language));
+        let builder = self.page_builder(language, body::outline);
+        let codes: Vec<(String, Option<String>)> = self
+            .library
+            .guides
+            .iter()
+            .map(|guide| (address::code(&guide.slug), builder.public(guide)))
+            .collect();
+        for (name, public) in codes {
+            if let Some(public) = public {
+                self.add(format!("site/{language}/{name}"), public, OutputKind::Code);
+            }
+        }
+    }
+
     pub(super) fn add_page(&mut self, path: &str, subject: PageId) {
         let path = OutputPath::from(format!("site/{path}"));
         self.tasks.insert(path, Task { kind: OutputKind::Page(subject), key: None });
@@ -99,6 +122,8 @@ impl Plan {
                 let order = Order::of(language);
                 self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
             }
+            PageId::Give(language) => self.page_builder(language, bodies).give(),
+            PageId::Short(language, place) => self.page_builder(language, bodies).short(place),
             PageId::Phrases(language) => self.page_builder(language, bodies).phrases(),
             PageId::Question(language, place) => self.page_builder(language, bodies).question(place),
             PageId::Territories(language) => self.page_builder(language, bodies).territories(),

@@ -40,6 +40,8 @@ pub enum OutputKind {
     Headers(HeadersView),
     /// A copy of a picture, with its width in pixels; without a width for an SVG, which is only cleaned.
     Picture(Source, Option<u32>),
+    /// The code of an address.
+    Code(String),
     /// A file that is copied as it is.
     Copy(Arc<[u8]>),
     /// A leaflet. It is generated before the pages, which say how large it is: see `trousseau_pdf::generate`.
@@ -78,6 +80,10 @@ pub enum PageId {
     Glossary(Language),
     /// The phrases to show.
     Phrases(Language),
+    /// Where one hands guides on.
+    Give(Language),
+    /// What stands behind a short address, by its index in the toolkit.
+    Short(Language, usize),
     /// A question about where a reader stands, by its index in the toolkit.
     Question(Language, usize),
     /// The list of territories.

@@ -109,7 +109,9 @@ impl<'a> Leads<'a> {
                 edition.language,
                 &library.toolkit,
             ))),
-            Found::Phone(number) => Reference::Phone(site_context::phone_view(&phone_text(number, words))),
+            Found::Phone(number) => {
+                Reference::Phone(site_context::phone_in(&phone_text(number, words), &library.toolkit))
+            }
             Found::Foreign(language) => {
                 Reference::Foreign { lang: language.html(), dir: language.direction().name() }
             }

@@ -43,6 +43,10 @@ pub struct GuideView {
     pub leaflets: Vec<Offer>,
     /// The page from which it is printed in other languages; on pages in the source language.
     pub print_table: Option<String>,
+    /// The public address that is printed: the short one, where there is one.
+    pub short: Option<String>,
+    /// Where one hands it on, when the public address of the site is known.
+    pub give: Option<String>,
     /// The guide before, on the way.
     pub previous: Option<GuideLink>,
     /// The guide after.
@@ -86,6 +90,8 @@ impl PageBuilder<'_> {
             print_table: (language == source && !self.downloads.is_empty())
                 .then(|| address::print(&guide.slug)),
             leaflets: self.offers(guide),
+            short: toolkit.number(&guide.slug).and_then(|_| self.public(guide)),
+            give: self.base_url.map(|_| format!("{}#{}", address::GIVE, guide.slug)),
             previous: before.map(link),
             next: after.map(link),
             steps,

@@ -112,6 +112,8 @@ pub struct Part {
     pub help: Vec<ContactView>,
     /// The public address of its page, for the QR code; `None` when the toolkit has no `base_url`.
     pub url: Option<String>,
+    /// The address that is printed beside the code: the short one, where there is one.
+    pub short: Option<String>,
     /// What the code leads to, where there is one: the page that says whether this version still holds. A draft has its page alone.
     pub code: Option<String>,
     /// The version of the text: of a translation that is out of date the one of which it was made.

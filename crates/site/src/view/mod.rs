@@ -8,6 +8,7 @@ pub mod board;
 pub mod body;
 pub mod downloads;
 pub mod form;
+pub mod give;
 mod guide;
 pub mod leaflet;
 mod local;

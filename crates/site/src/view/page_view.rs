@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     downloads::{Bundle, Offer, PrintStage},
+    give::GiveView,
     guide::GuideView,
     local::Local,
     paper_view::PaperView,
@@ -154,6 +155,16 @@ pub enum Content {
     },
     /// What the code of a leaflet leads to: whether the paper still holds.
     Paper(Box<PaperView>),
+    /// Where one hands guides on to somebody else.
+    Give {
+        /// The guides, in the order of the way.
+        guides: Vec<GiveView>,
+    },
+    /// What stands behind a short address: it leads on at once.
+    Short {
+        /// The file to which it leads, in the language's folder.
+        to: String,
+    },
     /// Page not found, in every language.
     NotFound {
         /// What the pages of each language share: the page says in all languages that there is nothing.

@@ -55,7 +55,7 @@ pub struct PrintCell {
 pub fn sheets(format: Format, pages: u32) -> Option<u32> {
     match format {
         Format::Panels => None,
-        Format::Sheet | Format::Signs => Some(pages),
+        Format::Sheet | Format::Signs | Format::Questions => Some(pages),
         _ => Some(pages.div_ceil(2)),
     }
 }

@@ -48,8 +48,10 @@ fn recording(library: &Library, edition: &Localized, one: &Recording) -> Option<
         let headings = edition.body.headings();
         headings.into_iter().find(|heading| heading.id == anchor).map(|heading| walk::plain(&heading.text))
     };
+    let section = anchor.and_then(heading);
     Some(RecordingView {
-        section: anchor.and_then(heading),
+        anchor: section.as_ref().and(anchor).map(str::to_owned),
+        section,
         length: first.seconds.map(|all| format!("{}:{:02}", all / 60, all % 60)).unwrap_or_default(),
         bytes: first.bytes,
         language: edition.language.name(),

@@ -7,6 +7,8 @@ use serde::Serialize;
 pub struct RecordingView {
     /// The heading of the section that it reads; none for the whole text.
     pub section: Option<String>,
+    /// The anchor of that heading: the recording stands below it.
+    pub anchor: Option<String>,
     /// The same recording in several formats, the smaller first.
     pub sounds: Vec<Sound>,
     /// How long it lasts, such as `2:05`; empty when its file does not say.

@@ -9,7 +9,7 @@ use super::{
 use trousseau_core::{
     guide::VersionEntry,
     library::{Entry, Library, SourceFrontMatter, address},
-    toolkit::{Contact, Stage, Toolkit},
+    toolkit::{Contact, Stage, Toolkit, contact::By},
     yaml::Words,
 };
 use trousseau_text::{Language, digits, phone};
@@ -200,7 +200,7 @@ pub fn contact_view(contact: &Contact, language: Language, toolkit: &Toolkit) ->
         id: contact.id.value.clone(),
         name: local(&contact.name, language, source),
         role: local(&contact.role, language, source),
-        phone: contact.phone.as_ref().map(|phone| phone_view(phone)),
+        phone: contact.phone.as_ref().map(|phone| phone_by(phone, contact.by)),
         cost: contact.cost,
         hours: (!contact.hours.is_empty()).then(|| local(&contact.hours, language, source)),
         url: contact.url.as_ref().map(|url| url.value.clone()),
@@ -214,7 +214,25 @@ pub fn contact_view(contact: &Contact, language: Language, toolkit: &Toolkit) ->
 
 /// A telephone number as it is shown and as it is dialled.
 pub fn phone_view(number: &str) -> Phone {
+    phone_by(number, By::Call)
+}
+
+/// The number of a text: one that a contact has for messages is for messages wherever it stands.
+pub fn phone_in(number: &str, toolkit: &Toolkit) -> Phone {
+    let dialled = |number: &str| phone::dialled(number).unwrap_or_else(|| digits::of(number));
+    let is_own = |contact: &&Contact| {
+        contact.by == By::Sms && contact.phone.as_ref().is_some_and(|own| dialled(own) == dialled(number))
+    };
+    let by = toolkit.contacts.iter().find(is_own).map_or(By::Call, |contact| contact.by);
+    phone_by(number, by)
+}
+
+fn phone_by(number: &str, by: By) -> Phone {
     let dialled = phone::dialled(number).unwrap_or_else(|| digits::of(number));
     let text: Vec<&str> = number.split_whitespace().collect();
-    Phone { text: text.join("\u{a0}"), href: format!("tel:{dialled}") }
+    let scheme = match by {
+        By::Call => "tel",
+        By::Sms => "sms",
+    };
+    Phone { text: text.join("\u{a0}"), href: format!("{scheme}:{dialled}") }
 }

@@ -201,8 +201,15 @@ pub struct ContactView {
 pub struct Phone {
     /// As it is read, in groups that do not break: "0 805 16 00 75".
     pub text: String,
-    /// As it is dialled: "tel:0805160075".
+    /// As it is dialled: "tel:0805160075", or "sms:114" for one that takes messages and no calls.
     pub href: String,
+}
+
+impl Phone {
+    /// Whether one sends it messages instead of calling it.
+    pub fn is_for_messages(&self) -> bool {
+        self.href.starts_with("sms:")
+    }
 }
 
 /// A partner among the authors of a guide.

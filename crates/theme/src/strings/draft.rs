@@ -16,15 +16,25 @@ pub struct Draft<'a> {
     pub language: Language,
     /// The words of a near language, which are most often right.
     pub near: Option<&'a Tree>,
+    /// Whether partners read it, too.
+    pub is_whole: bool,
     text: String,
 }
 
 impl<'a> Draft<'a> {
     /// The draft of a file, from all words of the source language.
     pub fn write(language: Language, near: Option<&'a Tree>, source: &Tree) -> String {
-        let mut draft = Self { language, near, text: String::new() };
-        draft.tree(source, "", 0);
-        draft.text
+        Self { language, near, is_whole: false, text: String::new() }.written(source)
+    }
+
+    /// The draft of a file of which partners read all.
+    pub fn whole(language: Language, source: &Tree) -> String {
+        Self { language, near: None, is_whole: true, text: String::new() }.written(source)
+    }
+
+    fn written(mut self, source: &Tree) -> String {
+        self.tree(source, "", 0);
+        self.text
     }
 
     fn tree(&mut self, tree: &Tree, path: &str, depth: usize) {
@@ -32,7 +42,7 @@ impl<'a> Draft<'a> {
             Tree::Map(map) => {
                 for (key, value) in map {
                     let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                    if depth == 0 && FOR_PARTNERS.contains(&key.as_str()) {
+                    if depth == 0 && !self.is_whole && FOR_PARTNERS.contains(&key.as_str()) {
                         continue;
                     }
                     self.line(value, &plain(key), &path, depth);

@@ -82,12 +82,14 @@ pub enum Flow {
     Codes,
     /// A phrase on each half of a sheet.
     Signs,
+    /// Short questions with what their answers lead to, in two columns.
+    Questions,
 }
 
 impl Flow {
     /// Whether such pages are made of the toolkit itself, and not of a guide.
     pub fn is_of_toolkit(self) -> bool {
-        matches!(self, Self::Poster | Self::Codes | Self::Signs)
+        matches!(self, Self::Poster | Self::Codes | Self::Signs | Self::Questions)
     }
 }
 

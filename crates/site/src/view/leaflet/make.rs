@@ -127,6 +127,7 @@ impl PageBuilder<'_> {
             terms: view.terms,
             help: self.help(head),
             url: self.base_url.map(|base| format!("{base}{}/{}", language.tag(), address::text(&guide.slug))),
+            short: self.public(guide),
             code: self
                 .base_url
                 .map(|base| format!("{base}{}/{}", language.tag(), self.code_of(guide, version))),

@@ -8,9 +8,20 @@ use crate::view::{
     page_builder::PageBuilder,
     phrases::{PhrasesView, phrases},
     site_context,
-    text::Phone,
+    text::{NoticeKind, Phone},
 };
-use trousseau_core::toolkit::format::{Flow, Layout};
+use trousseau_core::{
+    library::{
+        address,
+        paths::{Goal, goal},
+    },
+    toolkit::{
+        Answer, Question,
+        format::{Flow, Layout},
+        question::Reading,
+    },
+    yaml::Words,
+};
 use trousseau_text::Language;
 
 /// Something that is made of the toolkit itself.
@@ -26,6 +37,53 @@ pub enum Wall {
     },
     /// Phrases to point at.
     Signs(PhrasesView),
+    /// The questions about where a reader stands.
+    Questions(QuestionsView),
+}
+
+/// All questions on one sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionsView {
+    /// The questions, in the order of the toolkit.
+    pub questions: Vec<QuestionSign>,
+    /// What is to be said of the translation.
+    pub notice: Option<NoticeKind>,
+    /// The number for whoever has no roof tonight.
+    pub tonight: Option<Phone>,
+    /// The public address of the first question in this language.
+    pub url: Option<String>,
+}
+
+/// A question on a sheet: its number is its place, from 1.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionSign {
+    /// The id, for diagnostics.
+    pub id: String,
+    /// The question.
+    pub text: Local,
+    /// The answers that lead somewhere.
+    pub answers: Vec<AnswerSign>,
+}
+
+/// An answer on a sheet, and where it leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerSign {
+    /// The words.
+    pub text: Local,
+    /// What is to be done then.
+    pub to: AnswerGoal,
+}
+
+/// What an answer on a sheet leads to.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerGoal {
+    /// The question with this number.
+    Question(usize),
+    /// A text: its title, and the end of its short address where there is one.
+    Text(Local, Option<String>),
+    /// Somebody to call, or to write to.
+    Contact(Local, Option<Phone>),
 }
 
 /// A poster of the way.
@@ -64,6 +122,7 @@ impl PageBuilder<'_> {
     pub fn wall(&self, layout: &'static Layout) -> LeafletView {
         let wall = match layout.flow {
             Flow::Codes => Wall::Codes { codes: self.codes() },
+            Flow::Questions => Wall::Questions(self.questions()),
             Flow::Signs => Wall::Signs(phrases(&self.library.toolkit, self.language)),
             _ => Wall::Poster(self.poster()),
         };
@@ -85,6 +144,46 @@ impl PageBuilder<'_> {
             stages: numbered.map(sign).collect(),
             tonight: self.context.tonight.clone(),
             url: self.home_of(self.language),
+        }
+    }
+
+    fn questions(&self) -> QuestionsView {
+        let toolkit = &self.library.toolkit;
+        let source = toolkit.source_language();
+        let local = |words: &Words| site_context::local(words, self.language, source);
+        let answer =
+            |answer: &Answer| Some(AnswerSign { text: local(&answer.text), to: self.leads(answer)? });
+        let question = |question: &Question| QuestionSign {
+            id: question.id.value.clone(),
+            text: local(&question.question),
+            answers: question.answers.iter().filter_map(answer).collect(),
+        };
+        let readings = toolkit.questions.iter().map(|question| question.reading(self.language, source));
+        let is_draft = readings.into_iter().any(|one| matches!(one, Reading::Machine | Reading::Draft));
+        QuestionsView {
+            questions: toolkit.questions.iter().map(question).collect(),
+            notice: is_draft.then_some(NoticeKind::Draft),
+            tonight: self.context.tonight.clone(),
+            url: self.home_of(self.language).map(|home| format!("{home}{}", address::SITUATIONS)),
+        }
+    }
+
+    fn leads(&self, answer: &Answer) -> Option<AnswerGoal> {
+        let (library, language) = (self.library, self.language);
+        match goal(library, &answer.to) {
+            Goal::Question(place) => Some(AnswerGoal::Question(place + 1)),
+            Goal::Text { slug, .. } => {
+                let guide = library.guide(slug).map(|guide| site_context::record(guide, language));
+                let page = || library.page(slug).map(|page| site_context::record(page, language));
+                let number = library.toolkit.number(slug).filter(|_| self.base_url.is_some());
+                let short = number.map(|number| format!("/{}/{number}", language.tag()));
+                Some(AnswerGoal::Text(guide.or_else(page)?.title, short))
+            }
+            Goal::Contact(contact) => {
+                let view = site_context::contact_view(contact, language, &library.toolkit);
+                Some(AnswerGoal::Contact(view.name, view.phone))
+            }
+            Goal::Nothing(_) => None,
         }
     }
 

@@ -1,0 +1,81 @@
+//! Makes the page from which one hands guides on: at a counter, the other phone reads the code from the screen.
+
+use serde::Serialize;
+
+use super::{
+    local::Local,
+    page_builder::PageBuilder,
+    page_view::{Content, PageView},
+    site_context,
+};
+use trousseau_core::{
+    guide::GuideFrontMatter,
+    library::{Entry, address},
+};
+
+/// A guide that one hands on.
+#[derive(Clone, Debug, Serialize)]
+pub struct GiveView {
+    /// The name of the guide, and the anchor of its part of the page.
+    pub slug: String,
+    /// The title, in the page's language where there is one.
+    pub title: Local,
+    /// The page of the guide.
+    pub href: String,
+    /// The public address to hand on: the short one where there is one.
+    pub address: String,
+    /// The picture of its code.
+    pub code: String,
+}
+
+impl PageBuilder<'_> {
+    /// The page from which guides are handed on; only where the public address of the site is known.
+    pub fn give(&self) -> PageView {
+        let guides = self.library.guides.iter().filter_map(|guide| self.gift(guide)).collect();
+        self.frame(address::GIVE, self.empty(), self.empty(), &|_| true, Content::Give { guides })
+    }
+
+    fn gift(&self, guide: &Entry<GuideFrontMatter>) -> Option<GiveView> {
+        let record = site_context::record(guide, self.language);
+        Some(GiveView {
+            slug: guide.slug.clone(),
+            title: record.title,
+            href: record.href,
+            address: self.public(guide)?,
+            code: address::code(&guide.slug),
+        })
+    }
+
+    /// The address of a guide to print and to say: the short one where there is one, else that of its page.
+    pub fn public(&self, guide: &Entry<GuideFrontMatter>) -> Option<String> {
+        let name = match self.library.toolkit.number(&guide.slug) {
+            Some(number) => number.to_string(),
+            None => address::text(&guide.slug),
+        };
+        Some(format!("{}{}/{name}", self.base_url?, self.language.tag()))
+    }
+
+    /// The page behind a short address, which leads to the guide; to the home page when there is no such guide.
+    pub fn short(&self, place: usize) -> PageView {
+        let one = &self.library.toolkit.numbers[place];
+        let own = self.library.guide(&one.guide);
+        let moved = || {
+            let moved = self.library.moved.iter().find(|moved| moved.alias == *one.guide)?;
+            self.library.guide(&moved.slug)
+        };
+        let guide = own.or_else(moved);
+        let to = guide.map(|guide| site_context::record(guide, self.language));
+        let title = to.as_ref().map_or(self.context.name.clone(), |record| record.title.clone());
+        let to = to.map_or(address::HOME.to_owned(), |record| record.href);
+        let name = address::short(one.number.value);
+        let page = self.frame(&name, title, self.empty(), &|_| true, Content::Short { to });
+        PageView {
+            root: "../../".to_owned(),
+            home: "../".to_owned(),
+            canonical: None,
+            alternates: Vec::new(),
+            languages: Vec::new(),
+            ..page
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Handing a guide on: short addresses, codes, and what opens a message instead of a call.
+
+use std::fs;
+
+use crate::{
+    cli::{Toolkit, run},
+    way::{STORY, build},
+};
+
+const NUMBERS: &str = "\
+--- content/numbers.yaml ---
+- {guide: demander, number: 3}
+- {guide: suivre, number: 12}
+";
+
+#[test]
+fn a_short_address_leads_to_the_guide_in_each_language() {
+    let built = build(&format!("{STORY}{NUMBERS}"));
+    for language in ["fr", "ar", "ti"] {
+        let page = built.page(&format!("{language}/3/index.html"));
+        assert!(page.len() <= 1000, "{} bytes: {page}", page.len());
+        assert!(page.contains("content=\"0; url=../demander.html\""), "{page}");
+        assert!(page.contains("<h1><a href=\"../demander.html\"") && page.contains("noindex"), "{page}");
+    }
+    let guide = built.page("ar/demander.html");
+    assert!(guide.contains(">https://exemple.org/t/ar/3</bdi>"), "printed: {guide}");
+    assert!(guide.contains("href=\"donner.html#demander\"") && !guide.contains("mailto:?"), "{guide}");
+    // Without numbers, the address of the page is printed, and a guide is handed on all the same.
+    let plain = build(STORY);
+    assert!(!plain.files.keys().any(|path| path.contains("/3/")));
+    assert!(plain.page("ar/demander.html").contains(">https://exemple.org/t/ar/demander.html</bdi>"));
+    assert!(plain.page("ar/donner.html").contains("exemple.org/t/ar/demander.html"));
+}
+
+#[test]
+fn each_guide_has_a_code_and_ways_to_send_it_in_the_readers_language() {
+    let built = build(&format!("{STORY}{NUMBERS}"));
+    let page = built.page("ar/donner.html");
+    let part = page.split("id=\"demander\"").nth(1).expect("a part for the guide");
+    let part = part.split("</section>").next().expect("its end");
+    assert!(
+        part.contains("src=\"code-demander.svg\"") && part.contains(">exemple.org/t/ar/3</bdi>"),
+        "{part}"
+    );
+    assert!(part.contains("loading=\"lazy\"") && part.contains("تقديم الطلب"), "{part}");
+    for (start, end) in [
+        ("mailto:?subject=%D8", "https%3A%2F%2Fexemple.org%2Ft%2Far%2F3"),
+        ("sms:?&amp;body=%D8", "%2Far%2F3"),
+    ] {
+        let link = part.split(start).nth(1).and_then(|rest| rest.split('"').next());
+        assert!(link.is_some_and(|link| link.replace("/", "%2F").ends_with(end)), "{start}: {part}");
+    }
+    // What the device itself offers is hidden until a script finds it.
+    assert!(
+        part.contains(
+            "<p hidden><button type=\"button\" class=\"pill\" data-share=\"https://exemple.org/t/ar/3\""
+        ),
+        "{part}"
+    );
+    assert_eq!(page.matches("navigator.share").count(), 2, "asked for once and called once");
+    let code = built.page("ar/code-demander.svg");
+    assert!(code.starts_with("<svg") && code != built.page("fr/code-demander.svg") && code.len() < 6000);
+    assert!(built.page("ar/plan.html").contains("href=\"donner.html\""));
+}
+
+#[test]
+fn a_number_that_was_printed_is_told_when_it_goes_or_leads_elsewhere() {
+    let toolkit = Toolkit::new();
+    toolkit.write("content/numbers.yaml", "- {guide: demander, number: 3}\n- {guide: suivre, number: 12}\n");
+    toolkit.git(&["init", "-q"]);
+    toolkit.git(&["add", "-A"]);
+    toolkit.git(&["commit", "-qm", "x"]);
+    let told = || run(&toolkit, &["check", "--lang", "en"]).text;
+    assert!(!told().contains("numbers/"), "{}", told());
+    toolkit.write("content/numbers.yaml", "- {guide: suivre, number: 3}\n- {guide: demander, number: 13}\n");
+    let text = told();
+    assert_eq!(text.matches("numbers/changed").count(), 2, "{text}");
+    assert!(
+        text.contains("{guide: demander, number: 3}") && text.contains("{guide: suivre, number: 12}"),
+        "{text}"
+    );
+    // A guide that another one replaces keeps its number.
+    toolkit.write("content/numbers.yaml", "- {guide: demander, number: 3}\n- {guide: suivre, number: 12}\n");
+    fs::rename(toolkit.path().join("content/guides/suivre"), toolkit.path().join("content/guides/attendre"))
+        .expect("renamed");
+    assert!(told().contains("numbers/nowhere"), "{}", told());
+    toolkit.edit(
+        "content/guides/attendre/fr.md",
+        "stage: demander\n",
+        "stage: demander\naliases: [suivre]\n",
+    );
+    assert!(!told().contains("numbers/nowhere") && !told().contains("numbers/changed"), "{}", told());
+}
+
+#[test]
+fn a_number_for_messages_opens_a_message_wherever_it_stands() {
+    let story = STORY
+        .replace("Gardez votre numéro.", "Envoyez un SMS au [114](tel:114), ou appelez le [112](tel:112).")
+        .replacen(
+            "--- content/contacts.yaml ---\n",
+            "--- content/contacts.yaml ---\n- {id: sms-114, name: {fr: Urgences, ar: طوارئ, ti: ህጹጽ}, role: {fr: Écrivez., ar: اكتبوا., ti: ጽሓፉ።}, phone: \"114\", by: sms, cost: free, checked: 2026-01-12}\n",
+            1,
+        )
+        .replacen("help: [siao]", "help: [siao, sms-114]", 1);
+    let built = build(&story);
+    let page = built.page("fr/suivre.html");
+    assert!(!page.contains("tel:114") && page.contains("href=\"tel:112\""), "{page}");
+    assert_eq!(page.matches("href=\"sms:114\"").count(), 2, "in the text, and below whom to call");
+    assert_eq!(page.matches("Envoyer un SMS au 114").count(), 2, "for who listens, and in words");
+    assert!(built.page("ar/demander.html").contains("إرسال رسالة SMS إلى الرقم 114"));
+}
