@@ -13,7 +13,7 @@ use crate::{
     opener::FileOpener,
     state::{Output, Planned, Snapshot, lock},
 };
-use trousseau_app::Loader;
+use trousseau_app::{Loader, Project};
 use trousseau_core::{
     diagnostic::Diagnostic,
     manifest::OutputPath,
@@ -33,6 +33,15 @@ const MOST_DRAFTS: usize = 16;
 struct Drafts {
     texts: BTreeMap<SourcePath, Source>,
     loader: Loader,
+}
+
+impl Drafts {
+    /// The files of a snapshot with the unsaved texts in place of theirs.
+    fn over(&self, snapshot: &Snapshot) -> Arc<Sources> {
+        let mut sources = (*snapshot.sources).clone();
+        self.texts.values().for_each(|source| sources.put(source.clone()));
+        Arc::new(sources)
+    }
 }
 
 struct Kept {
@@ -178,17 +187,23 @@ impl Preview {
         lock(&self.drafts).texts.remove(path);
     }
 
+    /// The toolkit as it would be if all unsaved texts were saved.
+    pub fn typed(&self, snapshot: &Snapshot) -> Option<Project> {
+        let today = trousseau_io::clock::today().ok()?;
+        let mut drafts = lock(&self.drafts);
+        let sources = drafts.over(snapshot);
+        // What is a draft stays one: texts that link to it are told.
+        drafts.loader.preview("");
+        Some(drafts.loader.load(&self.root, sources, Vec::new(), today))
+    }
+
     /// An output with all unsaved texts; `None` when it cannot be generated.
     pub fn draft(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
-        let mut sources = (*snapshot.sources).clone();
-        for source in drafts.texts.values() {
-            sources.put(source.clone());
-        }
+        let sources = drafts.over(snapshot);
         let name = path.rsplit('/').next().unwrap_or(path);
         drafts.loader.preview(name.trim_end_matches(".html"));
-        let sources = Arc::new(sources);
         let project = drafts.loader.load(&self.root, sources.clone(), Vec::new(), today);
         let library = project.loaded?.library;
         let theme = &snapshot.made.as_ref()?.theme;

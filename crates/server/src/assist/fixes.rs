@@ -8,7 +8,7 @@ use trousseau_lint::mend;
 
 /// A change of a text.
 #[derive(Debug, PartialEq)]
-pub(super) struct Fix {
+pub struct Fix {
     /// The words that go.
     pub span: Span,
     /// The words that come in their place.
@@ -16,7 +16,7 @@ pub(super) struct Fix {
 }
 
 /// The fixes of what was said of a text within a range; what is about the whole file is within any.
-pub(super) fn of<'a>(
+pub fn of<'a>(
     said: impl Iterator<Item = &'a Diagnostic>,
     range: Range<usize>,
     text: &str,
