@@ -1,7 +1,9 @@
 // The plain functions of the desk's editor: what a button writes, where marks stand after somebody typed, what a paste becomes.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import zlib from 'node:zlib';
 import { parse } from 'parse5';
 
 const load = createRequire(import.meta.url);
@@ -101,6 +103,12 @@ test('names are offered where a link leads to and behind a heading', () => {
   for (const line of ['[a](b) ', 'mots (', 'Titre {.', '## Titre', '[a](b c']) assert.ok(!own.isOffered(line), line);
 });
 
+test('no link stands in the head of a text', () => {
+  const text = '---\ntitle: a\n---\n\nmots';
+  assert.deepEqual([6, 16, 17, 22].map((at) => own.isInHead(text, at)), [true, true, false, false]);
+  assert.ok(!own.isInHead('mots', 1));
+});
+
 test('a choice ends its link, and names one without words', () => {
   const choose = (before, from, item, more = {}) => {
     const { text, selected } = marked(before);
@@ -110,6 +118,7 @@ test('a choice ends its link, and names one without words', () => {
   assert.equal(choose('Le [prix](fact:pl|us) ici', 15, 'plus-2'), 'Le [prix](fact:plus-2) ici');
   assert.equal(choose('Le [](fact:|) ici', 11, 'plus', { words: '23 403 €' }).replace(/^Le /, ''), '[23 403 €](fact:plus) ici');
   assert.equal(choose('![](ca|', 4, 'carte.png', { words: 'Une carte' }), '![](carte.png)');
+  assert.equal(own.chosen('![](ca', 6, { from: 4, closes: true }, { insert: 'carte.png', words: '', picture: '' }).from, -2, 'the caret where the picture is described');
   assert.equal(choose('## Titre {.p|', 11, 'pen', { closes: false, picture: '<svg/>' }), '## Titre {.pen}');
   assert.equal(choose('## Titre {.|}', 11, 'pen', { closes: false, picture: '<svg/>' }), '## Titre {.pen}');
   assert.equal(choose('le bai| ici', 3, '[bail](term:bail)', { closes: false }), 'le [bail](term:bail) ici');
@@ -184,4 +193,11 @@ test('source code and single words stay as they are', () => {
   for (const [html, plain] of [['<span>a</span>', 'a'], ['<div style="font-family: monospace;white-space: pre;"><div>## A</div></div>', '## A'], ['<pre>a</pre>', 'a'], ['<p>x</p>', '## Titre\n']]) {
     assert.ok(!isRich(html, plain), html);
   }
+});
+
+test('the script of the desk stays light', () => {
+  const folder = new URL('../../crates/server/pages/', import.meta.url);
+  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'live.js');
+  const weight = zlib.brotliCompressSync(names.map((name) => fs.readFileSync(new URL(name, folder), 'utf8')).join('')).length;
+  assert.ok(names.length > 6 && weight < 40 * 1024, `${weight} bytes`);
 });

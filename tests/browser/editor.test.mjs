@@ -100,20 +100,20 @@ test('what was not saved survives a crash, a new start of the program and a chan
   // Two editors: both texts are shown, and nothing is written before both were seen.
   fs.writeFileSync(file(), before.replace('2. Attendez', '2. Attendez un mois'));
   await caret(again, 'aujourd’hui');
-  await again.keyboard.type(' même');
+  await again.keyboard.type(' soir');
   await again.keyboard.press('Control+s');
   await again.locator('#theirs').waitFor();
   assert.match(await again.locator('#theirs').inputValue(), /Attendez un mois/);
-  assert.match(await value(again), /aujourd’hui même/);
-  assert.doesNotMatch(read(), /même/);
+  assert.match(await value(again), /aujourd’hui soir/);
+  assert.doesNotMatch(read(), / soir/);
   assert.deepEqual(await scan(again), []);
   await again.getByRole('button', { name: 'Prendre ce texte' }).click();
   assert.match(await value(again), /Attendez un mois/);
   await again.keyboard.press('Control+z');
-  assert.match(await value(again), /aujourd’hui même/);
+  assert.match(await value(again), /aujourd’hui soir/);
   await again.keyboard.press('Control+s');
   await saved(again);
-  assert.match(read(), /aujourd’hui même/);
+  assert.match(read(), /aujourd’hui soir/);
   fs.writeFileSync(file(), before);
   await context.close();
 });
@@ -122,10 +122,10 @@ for (const [name, width] of [[FR, 1280], [AR, 390]]) {
   test(`what is wrong is underlined at its words while typing, and mended with one key: ${name}`, () =>
     on(name, async (page) => {
       const before = read(name);
-      await caret(page, 'guide:suivr');
-      await page.keyboard.press('Delete');
-      await page.keyboard.type('a');
-      await underlined(page, 'guide:suivra');
+      await caret(page, 'guide:suivre#les-delais');
+      for (let at = 0; at < 'guide:suivre#les-delais'.length; at++) await page.keyboard.press('Backspace');
+      await page.keyboard.type('suivre.md');
+      await underlined(page, 'suivre.md');
       // The layer has the same lines as the box, so a mark lies below its words.
       const sizes = () => page.evaluate(() => ['text', 'under'].map((id) => { const it = document.getElementById(id); return [it.scrollHeight, it.clientWidth, it.clientHeight, it.scrollTop]; }));
       let [box, layer] = await sizes();
@@ -136,20 +136,20 @@ for (const [name, width] of [[FR, 1280], [AR, 390]]) {
       [box, layer] = await sizes();
       assert.deepEqual(layer, box);
       // A mark moves with what is typed before it.
-      await caret(page, 'status: pilot\n'.length && (name === FR ? '2. Attendez' : '2. انتظروا'));
+      await caret(page, name === FR ? '2. Attendez' : '2. انتظروا');
       await page.keyboard.type(' !');
-      assert.match(await page.locator('#under mark').first().textContent(), /guide:suivra/);
+      assert.match(await page.locator('#under mark').first().textContent(), /suivre\.md/);
       await page.keyboard.press('F8');
       const at = await page.evaluate(() => { const text = document.getElementById('text'); return text.value.slice(text.selectionStart, text.selectionEnd); });
-      assert.match(at, /guide:suivra/);
+      assert.match(at, /suivre\.md/);
       await page.waitForTimeout(500);
       assert.deepEqual(await scan(page), []);
       if (width < 500) assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
       await page.keyboard.press('Control+.');
-      await page.waitForFunction(() => /guide:suivre/.test(document.getElementById('text').value));
+      await page.waitForFunction(() => /\(guide:suivre\)/.test(document.getElementById('text').value));
       await page.locator('#under mark').first().waitFor({ state: 'detached' });
       await page.keyboard.press('Control+z');
-      assert.match(await value(page), /guide:suivra/);
+      assert.match(await value(page), /\(suivre\.md\)/);
       assert.equal(read(name), before, 'nothing is written');
       await page.evaluate(() => localStorage.clear());
     }, { viewport: { width, height: 800 } }));
@@ -170,7 +170,7 @@ test('a figure, a word and a pictogram are chosen at the caret by the keyboard a
     assert.equal(await page.locator('#text').getAttribute('aria-activedescendant'), 'name-0');
     assert.deepEqual(await scan(page), []);
     await page.keyboard.press('Enter');
-    assert.match(await value(page), /1\. Demandez\.\[23 403 €\]\(fact:plus\)\n/);
+    assert.match(await value(page), /1\. Demandez\.\[23\s403\s€\]\(fact:plus\)\n/);
     assert.equal(await list.isVisible(), false);
     // Escape takes back what the button wrote.
     const before = await value(page);
@@ -233,7 +233,7 @@ test('a draft is seen while it is written, and the preview keeps its place', asy
     await page.keyboard.type(' ici');
     await frame.getByText('Demandez ici').waitFor({ state: 'attached' });
     assert.equal(await frame.locator('html').evaluate(() => scrollY), 300);
-    assert.ok((await page.locator('iframe').boundingBox()).width <= 392, 'as on a phone');
+    assert.ok((await page.locator('iframe').boundingBox()).width <= 394, 'as on a phone');
     await page.evaluate(() => localStorage.clear());
   });
   fs.writeFileSync(file(), before);
@@ -247,7 +247,8 @@ test('a translation stands beside its source, block by block, and a block is sai
   await on(AR, async (page) => {
     const blocks = page.locator('#blocks');
     await blocks.getByText('Le texte de départ a changé').waitFor();
-    assert.equal((await blocks.locator('ins').allTextContents()).join('').trim(), 'vite');
+    assert.match((await blocks.locator('ins').allTextContents()).join(''), /vite/);
+    assert.match((await blocks.locator('del').allTextContents()).join(''), /Demandez/);
     assert.deepEqual(await scan(page), []);
     await blocks.getByRole('button', { name: 'Montrer dans le texte' }).click();
     const at = await page.evaluate(() => { const text = document.getElementById('text'); return text.value.slice(text.selectionStart, text.selectionEnd); });

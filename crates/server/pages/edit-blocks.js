@@ -63,7 +63,7 @@ function blocked(home, text, box, ask, words, source, save, written) {
     const parts = [made("p", { class: "state" }, words.state[block.state])];
     if (block.source) {
       const said = block.was.length
-        ? block.was.map(([kind, piece]) => (kind === "same" ? piece : made(kind === "gone" ? "del" : "ins", {}, piece)))
+        ? block.was.flatMap(([kind, piece]) => (kind === "same" ? piece : [made(kind === "gone" ? "del" : "ins", {}, piece), " "]))
         : [block.source];
       parts.push(made("p", { lang: source.lang, dir: source.dir, class: "of" }, ...said));
     }

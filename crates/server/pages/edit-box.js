@@ -70,7 +70,6 @@ function boxed(text, under) {
 
   /** Makes a change that the browser undoes like one that was typed. */
   function put(/** @type {Change} */ { start, end, words, from, to }) {
-    const top = text.scrollTop;
     text.focus({ preventScroll: true });
     text.setSelectionRange(start, end);
     const done = words ? document.execCommand("insertText", false, words) : start === end || document.execCommand("delete");
@@ -79,7 +78,8 @@ function boxed(text, under) {
       text.dispatchEvent(new InputEvent("input", { bubbles: true }));
     }
     if (from !== undefined) text.setSelectionRange(start + from, start + (to === undefined ? from : to));
-    if (Math.abs(text.scrollTop - top) > text.clientHeight) show(text.selectionStart, text.selectionEnd);
+    const { y, height } = place(text.selectionEnd);
+    if (y < 0 || y > text.clientHeight - height) text.scrollTop += y - text.clientHeight / 3;
   }
 
   text.addEventListener("scroll", follow, { passive: true });
@@ -88,8 +88,12 @@ function boxed(text, under) {
     before = text.value;
     draw();
   });
+  // The layer is as wide as the words: the bar of the box takes its own room, at the end of its direction.
   new ResizeObserver(() => {
+    const edge = Number.parseFloat(getComputedStyle(text).borderLeftWidth);
     under.style.height = `${text.offsetHeight}px`;
+    under.style.width = `${text.clientWidth + 2 * edge}px`;
+    under.style.left = `${text.clientLeft - edge}px`;
     follow();
   }).observe(text);
   draw();

@@ -46,6 +46,7 @@ function named(text, list, box, ask, words, say) {
     const mine = ++number;
     const caret = text.selectionStart;
     const line = text.value.slice(lineAt(text.value, caret).start, caret);
+    if (!isOffered(line) && (!text.closest(".prose") || isInHead(text.value, caret))) return close();
     const found = await ask("complete", { line }).catch(() => null);
     // An answer about an older line says nothing about this one.
     if (mine !== number || caret !== text.selectionStart) return;
@@ -71,8 +72,7 @@ function named(text, list, box, ask, words, say) {
       element.append(...(drawing ? [document.importNode(drawing, true), " "] : []), name);
       const more = item.detail || item.words;
       if (more) element.append(` ${more}`);
-      element.addEventListener("pointerdown", (event) => {
-        event.preventDefault();
+      element.addEventListener("click", () => {
         at = place;
         choose();
       });
@@ -82,7 +82,7 @@ function named(text, list, box, ask, words, say) {
     const { x, y, height } = box.place(text.selectionStart);
     const room = text.clientWidth - list.offsetWidth;
     list.style.left = `${Math.max(0, Math.min(x, room))}px`;
-    list.style.top = `${Math.min(y, text.clientHeight) + height}px`;
+    list.style.top = `${Math.max(0, Math.min(y, text.clientHeight)) + height}px`;
     text.setAttribute("aria-controls", list.id);
     text.setAttribute("aria-haspopup", "listbox");
     at = 0;
@@ -107,6 +107,8 @@ function named(text, list, box, ask, words, say) {
     if (more) open(true);
   }
 
+  // The box keeps the focus while somebody scrolls the list or chooses in it.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
   text.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const opens = (event.code === "Space" && event.ctrlKey) || (event.key === "ArrowDown" && event.altKey);

@@ -81,6 +81,9 @@ function isOffered(/** @type {string} */ line) {
   return /\]\([^)\s]*$/.test(line) || /^\s*#{1,6} .*\{[^}]*\.[\w-]*$/.test(line) || /^\s*pictogram:\s*[\w-]*$/.test(line);
 }
 
+/** Whether a place is in the head of a text, where no link can stand. */
+const isInHead = (/** @type {string} */ text, /** @type {number} */ at) => at < (/^---\n[^]*?\n---(\n|$)/.exec(text) || [""])[0].length;
+
 /**
  * What is written when a name is chosen.
  * @param {string} text
@@ -106,7 +109,9 @@ function chosen(text, at, offer, item) {
     start = line + bare.index + bare[1].length;
     words = `[${item.words}](${kind}${words}`;
   }
-  return { start, end, words };
+  // What a picture shows is to be written next.
+  const shows = offer.closes && /!\[\]\($/.test(text.slice(line, start));
+  return shows ? { start, end, words, from: -2 } : { start, end, words };
 }
 
 /** The beginnings of lines, by the name of their button. */
@@ -262,5 +267,5 @@ const changed = (/** @type {string} */ text, /** @type {Change} */ { start, end,
 
 // The tests read this file as a module.
 if (typeof module === "object") {
-  module.exports = { difference, moved, pieces, lineAt, isOffered, chosen, begun, heading, between, link, apart, alerted, continued, changed };
+  module.exports = { difference, moved, pieces, lineAt, isOffered, isInHead, chosen, begun, heading, between, link, apart, alerted, continued, changed };
 }

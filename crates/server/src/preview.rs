@@ -35,15 +35,6 @@ struct Drafts {
     loader: Loader,
 }
 
-impl Drafts {
-    /// The files of a snapshot with the unsaved texts in place of theirs.
-    fn over(&self, snapshot: &Snapshot) -> Arc<Sources> {
-        let mut sources = (*snapshot.sources).clone();
-        self.texts.values().for_each(|source| sources.put(source.clone()));
-        Arc::new(sources)
-    }
-}
-
 struct Kept {
     /// The key of the output, for kinds that have one before they are generated.
     key: Option<Fingerprint>,
@@ -187,11 +178,13 @@ impl Preview {
         lock(&self.drafts).texts.remove(path);
     }
 
-    /// The toolkit as it would be if all unsaved texts were saved.
-    pub fn typed(&self, snapshot: &Snapshot) -> Option<Project> {
+    /// The toolkit as it would be if one unsaved text were saved. Those of others may be abandoned, so they do not count.
+    pub fn typed(&self, snapshot: &Snapshot, path: &str) -> Option<Project> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
-        let sources = drafts.over(snapshot);
+        let mut sources = (*snapshot.sources).clone();
+        drafts.texts.get(path).into_iter().for_each(|source| sources.put(source.clone()));
+        let sources = Arc::new(sources);
         // What is a draft stays one: texts that link to it are told.
         drafts.loader.preview("");
         Some(drafts.loader.load(&self.root, sources, Vec::new(), today))
@@ -201,7 +194,9 @@ impl Preview {
     pub fn draft(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
-        let sources = drafts.over(snapshot);
+        let mut sources = (*snapshot.sources).clone();
+        drafts.texts.values().for_each(|source| sources.put(source.clone()));
+        let sources = Arc::new(sources);
         let name = path.rsplit('/').next().unwrap_or(path);
         drafts.loader.preview(name.trim_end_matches(".html"));
         let project = drafts.loader.load(&self.root, sources.clone(), Vec::new(), today);

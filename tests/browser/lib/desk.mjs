@@ -20,7 +20,7 @@ export function small() {
 /** Opens a text of the desk in a new page; `problems` fills with what the browser complains of. */
 export async function edit(context, server, file) {
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(Number(process.env.WAIT) || 8000);
   page.problems = [];
   page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
   page.on('pageerror', (error) => page.problems.push(String(error)));

@@ -52,7 +52,8 @@ struct Block {
 /// The blocks of a translation as it was typed.
 pub fn show(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let typed = keep_draft(preview, snapshot, asked);
-    let blocks = typed.zip(preview.typed(snapshot)).and_then(|(typed, project)| {
+    let blocks = typed.and_then(|typed| {
+        let project = preview.typed(snapshot, &typed.path)?;
         let pair = translation::pair_of(&project, &typed.path)?;
         Some(blocks(&project, &pair))
     });

@@ -190,7 +190,12 @@ pub fn draft(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
 pub fn keep_draft(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Option<Source> {
     let source = find(snapshot, asked.field("file"))?;
     let typed = Source::new(source.path.clone(), written(source, asked.field("text")?));
-    preview.keep_draft(typed.clone());
+    // What is in the file already is no draft: the next change of the file is seen at once.
+    if typed.fingerprint == source.fingerprint {
+        preview.drop_draft(&typed.path);
+    } else {
+        preview.keep_draft(typed.clone());
+    }
     Some(typed)
 }
 

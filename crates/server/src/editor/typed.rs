@@ -86,7 +86,8 @@ struct Choice {
 /// Checks a text as it was typed, with all others as they are; nothing is written.
 pub fn check(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let typed = keep_draft(preview, snapshot, asked);
-    let Some((typed, project)) = typed.zip(preview.typed(snapshot)) else {
+    let project = typed.as_ref().and_then(|typed| preview.typed(snapshot, &typed.path));
+    let Some((typed, project)) = typed.zip(project) else {
         return Reply { status: 404, ..Reply::default() };
     };
     let (own, others): (Vec<_>, Vec<_>) = assist::look_at(&project, &typed.path)
@@ -125,7 +126,7 @@ fn placed(
             start: unit(text, span.start),
             end: unit(text, span.end),
             placed: diagnostic.place.span.is_some(),
-            fix: mend::is_offered(typed, diagnostic),
+            fix: fixes::meant(text, diagnostic).is_some() || mend::is_offered(typed, diagnostic),
         }
     };
     own.iter().take(notes::MOST).map(note).collect()
@@ -134,7 +135,8 @@ fn placed(
 /// How one fault of a text as it was typed is mended: the fault of this rule at this place.
 pub fn fix(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let typed = keep_draft(preview, snapshot, asked);
-    let found = typed.zip(preview.typed(snapshot)).and_then(|(typed, project)| {
+    let found = typed.and_then(|typed| {
+        let project = preview.typed(snapshot, &typed.path)?;
         let text = typed.text().ok()?;
         let at: usize = asked.field("start")?.parse().ok()?;
         let own = assist::look_at(&project, &typed.path).into_iter();
@@ -154,7 +156,7 @@ pub fn complete(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply 
     let path = asked.field("file").unwrap_or_default();
     let line = asked.field("line").unwrap_or_default();
     let language = language_of(snapshot, path);
-    let Some(project) = preview.typed(snapshot) else { return json(200, &Offered::default()) };
+    let Some(project) = preview.typed(snapshot, path) else { return json(200, &Offered::default()) };
     let Some(offer) = names::offered(line, path, &project, language) else {
         return json(200, &Offered::default());
     };
@@ -162,15 +164,17 @@ pub fn complete(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply 
         let theme = project.loaded.as_ref().map(|loaded| &loaded.theme);
         theme.map(|theme| theme.assets.pictogram(name, "")).unwrap_or_default()
     };
+    // No-break spaces are made again where a page is made; somebody who types has plain ones.
+    let plain = |words: &str| words.replace(['\u{202f}', '\u{a0}'], " ");
     let choice = |item: Item| Choice {
         picture: if offer.next == Next::Pictogram { pictogram(&item.name) } else { String::new() },
         insert: match offer.next {
-            Next::Word => format!("[{}]({})", item.words, item.name),
+            Next::Word => format!("[{}]({})", plain(&item.words), item.name),
             _ => item.name.clone(),
         },
         name: item.name,
         detail: item.detail,
-        words: item.words,
+        words: plain(&item.words),
     };
     let begun = line.get(offer.from..).unwrap_or_default();
     let items = fitting(offer.items, begun, &Folding::of(language), offer.next == Next::Word);
