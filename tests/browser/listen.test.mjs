@@ -2,24 +2,16 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch } from './lib/launch.mjs';
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
+import { test } from 'node:test';
 import { PROGRAM } from './lib/served.mjs';
 import { serve } from './lib/server.mjs';
+import { together } from './lib/together.mjs';
 
 const SITE = path.resolve(process.env.SITE || '../../output/site');
 const LANGUAGES = fs.readdirSync(SITE).filter((name) => fs.existsSync(path.join(SITE, name, 'index.html')));
-let browser, server;
-before(async () => {
-  browser = await launch();
-  server = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const both = together(() => serve(SITE));
 
 /** Stands in the page for the voices of a device: `tags` are their languages, and those with a `*` are asked over the network. */
 function played(tags) {
@@ -42,13 +34,13 @@ function played(tags) {
 }
 
 async function page(where, tags, task, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, ...options });
+  const context = await both.browser.newContext({ viewport: { width: 320, height: 640 }, ...options });
   try {
     const tab = await context.newPage();
     if (tags) await tab.addInitScript(played, tags);
     const errors = [];
     tab.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
-    await tab.goto(server.origin + where, { waitUntil: 'load' });
+    await tab.goto(both.server.origin + where, { waitUntil: 'load' });
     await task(tab);
     assert.deepEqual(errors, [], where);
   } finally {
@@ -156,7 +148,7 @@ test('a recording stands below the heading of its section, says its length, size
   const out = await serve(path.join(home, 'out/site'));
   try {
     for (const [tag, words] of [['fr', ['Français', '1:05', 'ko']], ['ar', ['العربية', '0:24']]]) {
-      const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+      const context = await both.browser.newContext({ viewport: { width: 320, height: 640 } });
       const tab = await context.newPage();
       const asked = [];
       tab.on('request', (request) => request.url().endsWith('.mp3') && asked.push(request.url()));

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 import MiniSearch from 'minisearch';
-import { launch } from './lib/launch.mjs';
 import { serve } from './lib/server.mjs';
 import { scan } from './lib/served.mjs';
+import { together } from './lib/together.mjs';
 
 const SITE = path.resolve(process.env.SITE || '../../output/site');
 const CASES = fileURLToPath(new URL('../search/', import.meta.url));
@@ -28,18 +28,10 @@ const cases = (name) =>
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => line.split('|').map((part) => part.trim()));
 
-let browser, server;
-before(async () => {
-  browser = await launch();
-  server = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const both = together(() => serve(SITE));
 
 async function page(where, task, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
+  const context = await both.browser.newContext({ viewport: { width: 360, height: 640 }, ...options });
   try {
     const tab = await context.newPage();
     tab.setDefaultTimeout(WAIT);
@@ -47,7 +39,7 @@ async function page(where, task, options = {}) {
     tab.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
     tab.on('pageerror', (error) => errors.push(String(error)));
     tab.on('request', (request) => hosts.add(new URL(request.url()).host));
-    await tab.goto(where.startsWith('/') ? server.origin + where : where, { waitUntil: 'load' });
+    await tab.goto(where.startsWith('/') ? both.server.origin + where : where, { waitUntil: 'load' });
     await task(tab, hosts);
     assert.deepEqual(errors, [], where);
     assert.ok(hosts.size <= 1, `no other host: ${[...hosts]}`);

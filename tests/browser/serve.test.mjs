@@ -1,24 +1,15 @@
 // `trousseau serve` in a real browser: a save changes the page in place, notes come and go, two tabs follow.
 // PROGRAM=path/to/trousseau node --test serve.test.mjs
-import { test, before, after } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { launch } from './lib/launch.mjs';
 import { scan, toolkit, serve } from './lib/served.mjs';
+import { together } from './lib/together.mjs';
 
-let browser, home, server, context;
-
-before(async () => {
-  home = toolkit();
-  server = await serve(home);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.end();
-  fs.rmSync(home, { recursive: true, force: true });
-});
+const home = toolkit();
+const both = together(() => serve(home), () => fs.rmSync(home, { recursive: true, force: true }));
+let context;
 
 const guide = () => path.join(home, 'content/guides/demander/fr.md');
 const edit = (file, from, to) => {
@@ -27,12 +18,12 @@ const edit = (file, from, to) => {
   fs.writeFileSync(file, text.replace(from, to));
 };
 const open = async (address = 'fr/demander.html') => {
-  context = await browser.newContext({ viewport: { width: 900, height: 600 } });
+  context = await both.browser.newContext({ viewport: { width: 900, height: 600 } });
   const page = await context.newPage();
   page.problems = [];
   page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
   page.on('pageerror', (error) => page.problems.push(String(error)));
-  await page.goto(server.origin + address);
+  await page.goto(both.server.origin + address);
   return page;
 };
 const overlay = (page) => page.locator('section[aria-label]', { has: page.locator('.panel') });
@@ -129,7 +120,7 @@ test('a style sheet is changed in place, under the policy of the page', async ()
 test('two tabs on two pages follow one save', async () => {
   const one = await open();
   const two = await context.newPage();
-  await two.goto(server.origin + 'fr/');
+  await two.goto(both.server.origin + 'fr/');
   edit(guide(), /^title: .*$/m.exec(fs.readFileSync(guide(), 'utf8'))[0], 'title: Un titre pour deux');
   await one.getByRole('heading', { level: 1, name: 'Un titre pour deux' }).waitFor({ timeout: 5000 });
   assert.match(await one.title(), /Un titre pour deux/);
@@ -151,7 +142,7 @@ test('a hundred files at once are one change for whoever looks', async () => {
   }
   fs.appendFileSync(guide(), '\nAprès la copie.\n');
   await page.getByText('Après la copie.').waitFor({ timeout: 10000 });
-  await page.goto(server.origin + 'fr/copie-99.html');
+  await page.goto(both.server.origin + 'fr/copie-99.html');
   assert.equal(await page.locator('h1').textContent(), 'Copie 99');
   for (let i = 0; i < 100; i++) fs.rmSync(path.join(home, `content/guides/copie-${i}`), { recursive: true });
   await page.getByRole('heading', { level: 1, name: 'Copie 99' }).waitFor({ state: 'detached', timeout: 10000 });
@@ -160,11 +151,11 @@ test('a hundred files at once are one change for whoever looks', async () => {
 
 test('a page finds the server again', async () => {
   const page = await open();
-  const port = new URL(server.origin).port;
-  await server.end();
+  const port = new URL(both.server.origin).port;
+  await both.server.end();
   await page.waitForFunction(() => document.documentElement.lastElementChild.shadowRoot.querySelector('.lost').hidden === false, null, { timeout: 8000 });
   fs.appendFileSync(guide(), '\nPendant la pause.\n');
-  server = await serve(home, port);
+  both.server = await serve(home, port);
   await page.getByText('Pendant la pause.').waitFor({ timeout: 10000 });
   await context.close();
 });
@@ -183,7 +174,7 @@ test('the desk is accessible, and its editor shows what is typed before it is sa
   await page.frameLocator('iframe').getByText('Une phrase au bureau.').waitFor({ timeout: 5000 });
   assert.equal(fs.readFileSync(guide(), 'utf8'), before);
   await page.keyboard.press('Control+s');
-  await page.locator('#message').waitFor();
+  await page.locator('#state').getByText('C’est enregistré.').waitFor();
   assert.equal(fs.readFileSync(guide(), 'utf8'), before + '\nUne phrase au bureau.\n');
   // Somebody saves elsewhere while this page is open.
   fs.appendFileSync(guide(), '\nUne phrase ailleurs.\n');

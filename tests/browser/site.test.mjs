@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch } from './lib/launch.mjs';
 import { INPAGE } from './lib/page.mjs';
 import { serve } from './lib/server.mjs';
 import { attr, elements, loadSite, samplePages } from './lib/site.mjs';
+import { together } from './lib/together.mjs';
 
 /** The marks that the tests look for; a change of theme is followed here. */
 const MARKS = {
@@ -52,17 +52,7 @@ const isVersion = (p) => /-\d+\.\d+\.\d+\.html$/.test(p.rel);
 const some = samplePages(site.real, process.env.FEW ? 30 : 100);
 /** A tab waits more than it works: two tests at a time keep both ends busy. */
 const TWO = { concurrency: 2 };
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve(SITE);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const both = together(() => serve(SITE));
 
 /** What stands in a script. */
 const textIn = (script) => script.childNodes.map((node) => node.value).join('');
@@ -108,7 +98,7 @@ async function showLanguages(tab) {
 /** Runs a task in a fresh tab, without script unless asked. */
 async function inTab(task, options = {}) {
   const viewport = { width: 1280, height: 800 };
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport, ...options });
+  const context = await both.browser.newContext({ javaScriptEnabled: false, viewport, ...options });
   try {
     const tab = await context.newPage();
     tab.setDefaultTimeout(15000);
@@ -118,7 +108,7 @@ async function inTab(task, options = {}) {
   }
 }
 const go = async (tab, where) => {
-  await tab.goto(where.startsWith('/') ? server.origin + where : where, { waitUntil: 'load' });
+  await tab.goto(where.startsWith('/') ? both.server.origin + where : where, { waitUntil: 'load' });
   await tab.evaluate(INPAGE);
 };
 const count = (text, word) => text.split(word).length - 1;
@@ -360,7 +350,7 @@ describe('pages', TWO, () => {
         tab.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
         for (const p of some) {
           [elsewhere, errors] = [[], []];
-          await tab.goto(server.origin + p.path, { waitUntil: 'load' });
+          await tab.goto(both.server.origin + p.path, { waitUntil: 'load' });
           assert.deepEqual(elsewhere, [], `${p.rel}: requests`);
           assert.deepEqual(errors, [], `${p.rel}: console`);
         }

@@ -70,6 +70,9 @@ fn a_text_is_changed_at_the_desk() {
     assert!(server.get("/fr/demander.html").contains("vite."), "at once");
     assert!(server.get(&format!("{address}&done=saved")).contains("It is saved."));
     // Somebody else was quicker.
+    let other = format!("{new}Encore.\n");
+    let form =
+        [("token", token.as_str()), ("file", DEMANDER), ("hash", hash.as_str()), ("text", other.as_str())];
     let again = server.post("/_desk/edit", &form);
     assert_eq!(status(&again), 409);
     assert!(again.contains("has changed on the disk") && again.contains("id=\"theirs\""), "{again}");

@@ -20,6 +20,7 @@ mod safety;
 mod site;
 mod typed;
 mod versions;
+mod writing;
 
 /// A server of a toolkit, ended with the test.
 struct Server {

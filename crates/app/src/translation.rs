@@ -10,8 +10,8 @@ mod units;
 
 pub use export::{Export, Format, Only, export};
 pub use import::{Import, import};
-pub use keep::{keep, keep_before_release, lock_saved};
-pub use pair::{Own, Pair, pairs};
+pub use keep::{accept, keep, keep_before_release, lock_saved};
+pub use pair::{Own, Pair, pair_of, pairs};
 
 use trousseau_core::messages::Failure;
 use trousseau_text::Language;

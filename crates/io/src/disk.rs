@@ -25,6 +25,7 @@ pub use bin::BIN;
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
+pub use replace::again;
 pub use texts::texts;
 
 use trousseau_core::{

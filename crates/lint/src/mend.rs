@@ -45,6 +45,11 @@ pub fn mend(sources: &Sources, told: &[Diagnostic], today: Date) -> Vec<Mended> 
     mended
 }
 
+/// Whether something can be put right of a diagnostic about this file. What it would bring to the toolkit is not known yet.
+pub fn is_offered(source: &Source, one: &Diagnostic) -> bool {
+    one.rule.card().fix && !one.is_withheld && file(source, &[one]).is_some()
+}
+
 /// A file without the faults that were told of it; none when nothing can be put right.
 fn file(source: &Source, told: &[&Diagnostic]) -> Option<Mended> {
     let old = source.text().ok()?;

@@ -1,5 +1,6 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
+mod blocks;
 mod data;
 mod decide;
 mod files;
@@ -12,35 +13,29 @@ mod questions;
 mod remarks;
 mod returned;
 mod text;
+mod typed;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use self::{
-    data::DataHandler,
-    form_handler::FormHandler,
-    text::{shown, written},
-};
+use self::{data::DataHandler, form_handler::FormHandler};
 use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, counts, live, view},
     overlay::{Live, NoteView},
-    pages::{EditorPage, page, word},
+    pages::{EditorPage, page},
     preview::Preview,
     replies::reply,
     state::Snapshot,
 };
-use trousseau_app::{Project, translation};
 use trousseau_core::{
     diagnostic::Diagnostic,
     guide::{GuideFrontMatter, TranslationState, feedback::Decision},
     library::{Entry, State},
-    messages::Failure,
     source::{Source, SourcePath},
     toolkit::Toolkit,
 };
-use trousseau_io::disk::Content;
 use trousseau_text::Language;
 
 /// Answers requests for the desk.
@@ -106,33 +101,6 @@ struct Notes<'a> {
     notes: Vec<NoteView>,
 }
 
-/// The view of the page on which a text is edited.
-#[derive(Default, Serialize)]
-struct Edit {
-    file: String,
-    there: bool,
-    token: String,
-    /// The hash of the file from which the text was read: a save is refused if the file has changed since.
-    hash: String,
-    text: String,
-    lang: &'static str,
-    dir: &'static str,
-    line: usize,
-    /// The outcome of the last save, as the name of a message.
-    message: &'static str,
-    why: String,
-    /// The text on the disk, if it was changed since the editor began.
-    theirs: Option<String>,
-    /// The source text, beside a translation.
-    source: Option<String>,
-    source_lang: &'static str,
-    source_dir: &'static str,
-    /// The address of the page that shows this text.
-    page: String,
-    guide: String,
-    notes: Vec<NoteView>,
-}
-
 impl Editor {
     /// The desk of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
@@ -152,10 +120,15 @@ impl Editor {
             (path, _) if address::is_below(path, "files") => {
                 files::answer(&self.preview, path, &snapshot, asked)
             }
-            ("edit", None) => self.edit(&snapshot, asked),
+            ("edit", None) => text::page(&self.preview, &snapshot, asked),
             ("mend", _) => mend::answer(&self.preview, &snapshot, asked),
-            ("edit", Some(_)) => self.save(&snapshot, asked),
-            ("draft", Some(_)) => self.draft(&snapshot, asked),
+            ("edit", Some(_)) => text::save(&self.preview, &snapshot, asked),
+            ("draft", Some(_)) => text::draft(&self.preview, &snapshot, asked),
+            ("typed", Some(_)) => typed::check(&self.preview, &snapshot, asked),
+            ("complete", Some(_)) => typed::complete(&self.preview, &snapshot, asked),
+            ("fix", Some(_)) => typed::fix(&self.preview, &snapshot, asked),
+            ("blocks", Some(_)) => blocks::show(&self.preview, &snapshot, asked),
+            ("block", Some(_)) => blocks::accept(&self.preview, &snapshot, asked),
             ("remarks" | "feedback" | "settle" | "decide" | "release" | "new" | "check", _) => {
                 self.forms.answer(path, &snapshot, asked)
             }
@@ -232,126 +205,6 @@ impl Editor {
         let counts = page_view.counts.clone();
         let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
         reply(200, page(EditorPage::Notes, &page_view, &live))
-    }
-
-    fn edit(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
-        let message = match asked.query("done") {
-            Some("saved") => "saved",
-            Some("same") => "same",
-            _ => "",
-        };
-        let line = asked.query("line").and_then(|line| line.parse().ok()).unwrap_or(1);
-        let Some(source) = find(snapshot, asked.query("file")) else {
-            let file = asked.query("file").unwrap_or_default().to_owned();
-            let page_view = Edit { file, ..Edit::default() };
-            return reply(
-                404,
-                page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())),
-            );
-        };
-        let page_view = Edit { message, line, text: shown(source), ..self.edit_view(snapshot, source) };
-        reply(200, page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())))
-    }
-
-    /// Saves a text. If the file was changed since the editor began, both texts are shown and nothing is written.
-    fn save(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
-        let Some(text) = asked.field("text") else { return self.edit(snapshot, asked) };
-        let Some(source) = find(snapshot, asked.field("file")) else {
-            // The file was moved or taken away meanwhile: what was typed must not go with it.
-            let why = word(self.preview.language, "edit", "missing");
-            let reply = returned::page_of(&self.preview, snapshot, asked, 404, why);
-            return reply.unwrap_or_else(|| self.edit(snapshot, asked));
-        };
-        let again = |message, why, theirs, status| {
-            let page_view = Edit {
-                message,
-                why,
-                theirs,
-                text: text.replace("\r\n", "\n"),
-                line: 1,
-                ..self.edit_view(snapshot, source)
-            };
-            reply(
-                status,
-                page(EditorPage::Edit, &page_view, &live(&self.preview, snapshot, &Shown::default())),
-            )
-        };
-        if asked.field("hash") != Some(&*source.fingerprint.to_string()) {
-            return again("conflict", String::new(), Some(shown(source)), 409);
-        }
-        let bytes = written(source, text);
-        let done = |done: &str| {
-            let to = Some(format!("{}&done={done}", edit(&source.path)));
-            Reply { status: 303, to, ..Reply::default() }
-        };
-        if *bytes == *source.bytes {
-            return done("same");
-        }
-        let content = Content::lock(&self.preview.root);
-        match content.and_then(|content| content.replace(source, &bytes).map(|()| content)) {
-            Ok(content) => {
-                self.lock_translation(&content, source);
-                self.preview.drop_draft(&source.path);
-                // The browser's next request must get the saved text, so its snapshot is waited for.
-                self.preview.wait_for(&source.path, &bytes);
-                done("saved")
-            }
-            Err(error) => match error.downcast_ref::<Failure>() {
-                // The file was changed between the check and the write: showing the page again shows the conflict.
-                Some(failure) if failure.key == "edit/changed" => {
-                    again("conflict", String::new(), Some(shown(source)), 409)
-                }
-                Some(failure) => again("failed", failure.say(self.preview.language), None, 500),
-                None => again("failed", error.to_string(), None, 500),
-            },
-        }
-    }
-
-    /// Writes down of which blocks a translation was made that says now that it is current. The text is saved already: without a lock
-    /// it counts as made of the version that it names.
-    fn lock_translation(&self, content: &Content, before: &Source) {
-        if let Ok(project) = Project::open_whole(&self.preview.root) {
-            let _ = translation::lock_saved(content, &project, before);
-        }
-    }
-
-    /// Stores what is being typed, for the preview.
-    fn draft(&self, snapshot: &Snapshot, asked: &Asked) -> Reply {
-        if let (Some(source), Some(text)) = (find(snapshot, asked.field("file")), asked.field("text")) {
-            let bytes = written(source, text);
-            self.preview.keep_draft(Source::new(source.path.clone(), bytes));
-        }
-        Reply { status: 204, ..Reply::default() }
-    }
-
-    fn edit_view(&self, snapshot: &Snapshot, source: &Source) -> Edit {
-        let path = &source.path;
-        let mut parts = path.trim_start_matches("content/").split('/');
-        let (kind, slug, name) = (parts.next(), parts.next(), parts.next());
-        let tag = name.and_then(|name| name.strip_suffix(".md"));
-        let home = snapshot.made.as_ref().map(|made| made.library.toolkit.source_language());
-        let language = tag.and_then(Language::find).or(home).unwrap_or_default();
-        let other = home.filter(|home| tag.is_some() && home.tag() != language.tag()).and_then(|home| {
-            let path = format!("content/{}/{}/{home}.md", kind?, slug?);
-            Some((shown(snapshot.sources.get(&path)?), home))
-        });
-        let all = self.preview.diagnostics(snapshot);
-        let own = all.iter().filter(|note| note.place.path == *path);
-        Edit {
-            file: path.to_string(),
-            there: true,
-            token: self.preview.token.clone(),
-            hash: source.fingerprint.to_string(),
-            lang: language.html(),
-            dir: language.direction().name(),
-            source_lang: other.as_ref().map_or("", |other| other.1.html()),
-            source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
-            source: other.map(|other| other.0),
-            page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
-            guide: if kind == Some("guides") { slug.unwrap_or_default().to_owned() } else { String::new() },
-            notes: own.map(|note| view(&self.preview, &snapshot.sources, note)).collect(),
-            ..Edit::default()
-        }
     }
 }
 

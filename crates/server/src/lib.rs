@@ -1,5 +1,6 @@
 //! The preview and the editor over HTTP: the site as it will be, while it is written.
 
+mod assist;
 mod editor;
 mod follow;
 mod http;

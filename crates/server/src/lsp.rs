@@ -2,8 +2,6 @@
 //!
 //! It reads the toolkit as the preview does, with the open files as they are on the screen, and writes nothing.
 
-mod fixes;
-mod names;
 mod position;
 
 use std::{
@@ -16,6 +14,7 @@ use anyhow::Context;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};
 
+use crate::assist::{self, fixes, names};
 use trousseau_app::{Loader, Project};
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
@@ -23,7 +22,6 @@ use trousseau_core::{
     source::{Source, Sources},
 };
 use trousseau_io::{clock, disk::FileCache};
-use trousseau_lint::When;
 use trousseau_text::Language;
 
 /// Serves one text editor over standard input and output until it says that it is done.
@@ -121,10 +119,7 @@ impl Desk {
         }
         let project =
             self.loader.load(&self.root, Arc::new(sources), self.files.diagnostics(), clock::today()?);
-        let mut diagnostics = project.diagnostics.clone();
-        diagnostics.extend(project.lint_texts(When::Check));
-        project.settle(&mut diagnostics, false);
-        project.withhold(&mut diagnostics, false);
+        let diagnostics = assist::look(&project);
         let mut files: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         // A file about which nothing is left to say is told as empty.
         std::mem::take(&mut self.told).into_iter().for_each(|path| drop(files.insert(path, Vec::new())));
@@ -177,9 +172,10 @@ impl Desk {
                 let range = position::range(text, place.span.unwrap_or_default());
                 Some(json!({"uri": position::uri(&self.root, &place.path), "range": range}))
             }),
-            "textDocument/completion" => self.before(&request.params).map(|(line, project)| {
-                let items = names::completed(&line, project).into_iter();
-                items.map(|(name, detail)| json!({"label": name, "detail": detail, "kind": 18})).collect()
+            "textDocument/completion" => self.before(&request.params).and_then(|(line, project)| {
+                let path = position::path(&self.root, request.params["textDocument"]["uri"].as_str()?)?;
+                let items = names::completed(&line, &path, project).into_iter();
+                Some(items.map(|one| json!({"label": one.name, "detail": one.detail, "kind": 18})).collect())
             }),
             "textDocument/codeAction" => self.fixes(&request.params),
             _ => None,

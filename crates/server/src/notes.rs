@@ -16,7 +16,7 @@ use trousseau_core::{
 use trousseau_text::Language;
 
 /// The most diagnostics that a page shows; the desk shows all.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// What a page shows: its own diagnostics are opened on it, all others only counted.
 #[derive(Default)]

@@ -12,7 +12,20 @@ use trousseau_html::page::hash;
 use trousseau_text::{Language, typography::typography};
 
 const CSS: &str = include_str!("../pages/desk.css");
-const SCRIPT: &str = include_str!("../pages/edit.js");
+
+/// The script of the page on which a text is edited, in one piece: a page of the desk has one script, allowed by its hash.
+const SCRIPT: &str = concat!(
+    "(() => {\n",
+    include_str!("../pages/edit-text.js"),
+    include_str!("../pages/edit-paste.js"),
+    include_str!("../pages/edit-box.js"),
+    include_str!("../pages/edit-names.js"),
+    include_str!("../pages/edit-tools.js"),
+    include_str!("../pages/edit-blocks.js"),
+    include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/edit.js"),
+    "})();\n"
+);
 const FORM_SCRIPT: &str = include_str!("../pages/form.js");
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -143,6 +156,10 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     context.insert("lang", live.lang);
     context.insert("here", name);
     context.insert("t", &Words::of(live.lang).tree);
+    if kind == EditorPage::Edit {
+        let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);
+        context.insert("words", &words.and_then(Result::ok).unwrap_or_default());
+    }
     context.insert_value("css", Value::safe_string(CSS));
     context.insert_value("script", Value::safe_string(script));
     let added = if follows { overlay::added(live) } else { String::new() };
@@ -183,7 +200,7 @@ mod tests {
         let view = serde_json::json!({
             "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
             "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "",
-            "message": "", "why": "", "notes": [],
+            "message": "", "why": "", "notes": [], "views": [], "prose": true,
         });
         let live = Live { lang: "fr", ..Live::default() };
         let served = page(EditorPage::Edit, &view, &live);

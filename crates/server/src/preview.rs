@@ -13,7 +13,7 @@ use crate::{
     opener::FileOpener,
     state::{Output, Planned, Snapshot, lock},
 };
-use trousseau_app::Loader;
+use trousseau_app::{Loader, Project};
 use trousseau_core::{
     diagnostic::Diagnostic,
     manifest::OutputPath,
@@ -178,17 +178,27 @@ impl Preview {
         lock(&self.drafts).texts.remove(path);
     }
 
+    /// The toolkit as it would be if one unsaved text were saved. Those of others may be abandoned, so they do not count.
+    pub fn typed(&self, snapshot: &Snapshot, path: &str) -> Option<Project> {
+        let today = trousseau_io::clock::today().ok()?;
+        let mut drafts = lock(&self.drafts);
+        let mut sources = (*snapshot.sources).clone();
+        drafts.texts.get(path).into_iter().for_each(|source| sources.put(source.clone()));
+        let sources = Arc::new(sources);
+        // What is a draft stays one: texts that link to it are told.
+        drafts.loader.preview("");
+        Some(drafts.loader.load(&self.root, sources, Vec::new(), today))
+    }
+
     /// An output with all unsaved texts; `None` when it cannot be generated.
     pub fn draft(&self, snapshot: &Snapshot, path: &str) -> Option<Output> {
         let today = trousseau_io::clock::today().ok()?;
         let mut drafts = lock(&self.drafts);
         let mut sources = (*snapshot.sources).clone();
-        for source in drafts.texts.values() {
-            sources.put(source.clone());
-        }
+        drafts.texts.values().for_each(|source| sources.put(source.clone()));
+        let sources = Arc::new(sources);
         let name = path.rsplit('/').next().unwrap_or(path);
         drafts.loader.preview(name.trim_end_matches(".html"));
-        let sources = Arc::new(sources);
         let project = drafts.loader.load(&self.root, sources.clone(), Vec::new(), today);
         let library = project.loaded?.library;
         let theme = &snapshot.made.as_ref()?.theme;

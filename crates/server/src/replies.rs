@@ -1,5 +1,7 @@
 //! The answers that the site and the editor share: a page, a file, a leaflet that cannot be made.
 
+use serde::Serialize;
+
 use crate::{
     http::{Asked, OWN, Reply, address},
     notes::{Shown, live},
@@ -59,6 +61,12 @@ pub fn reply(status: u16, served: Served) -> Reply {
         policy: served.policy,
         ..Reply::default()
     }
+}
+
+/// What a script asked for.
+pub fn json(status: u16, value: &impl Serialize) -> Reply {
+    let body = serde_json::to_vec(value).unwrap_or_default();
+    Reply { status, kind: "application/json", body, ..Reply::default() }
 }
 
 /// The media type of a file, by the end of its name.

@@ -7,13 +7,13 @@ use trousseau_core::{
     },
     messages::Failure,
     source::Source,
-    translation::{Lock, lock_path, segments},
+    translation::{Lock, Standing, lock_path, segments},
 };
 use trousseau_text::Language;
 
 use super::{
     import::put,
-    pair::{Pair, of_version, pairs},
+    pair::{Pair, of_version, pair_of, pairs},
 };
 use crate::{Content, Project};
 
@@ -40,6 +40,22 @@ pub fn keep(
     let cut = segments(&text, &pair.path, language).unwrap_or_default();
     put((content, project), &lock(pair, &Lock::made(&pair.segments, &cut, pair.newest())))?;
     Ok(pair.path.to_string())
+}
+
+/// Says that one block of a translation is up to date: it translates the block of the source with this hash as it is now. Whether
+/// there is such a block.
+pub fn accept((content, project): (&Content, &Project), path: &str, hash: &str) -> anyhow::Result<bool> {
+    let Some(pair) = pair_of(project, path) else { return Ok(false) };
+    let Some(own) = &pair.own else { return Ok(false) };
+    let pairs = pair.segments.iter().zip(&own.comparison.pairs);
+    let known = pairs.zip(&own.comparison.standings).find(|((segment, target), standing)| {
+        target.is_some() && **standing != Standing::Current && segment.hash() == hash
+    });
+    let Some(((segment, Some(target)), _)) = known else { return Ok(false) };
+    let nothing = || Lock::new(vec![None; own.segments.len()], &own.segments, pair.made_of());
+    let made = own.made.clone().unwrap_or_else(nothing);
+    put((content, project), &lock(&pair, &made.accepted(segment, &own.segments, *target)))?;
+    Ok(true)
 }
 
 fn lock(pair: &Pair, lock: &Lock) -> Source {

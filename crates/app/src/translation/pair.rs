@@ -50,7 +50,9 @@ pub struct Own<'a> {
     pub lock: Option<Lock>,
     /// How its blocks stand.
     pub comparison: Comparison,
-    /// Whether something is known of each block: there is a lock, a history, or the version is the newest.
+    /// Of which blocks it was made, where something is known of it: there is a lock, a history, or the version is the newest.
+    pub made: Option<Lock>,
+    /// Whether something is known of each block.
     pub is_known: bool,
 }
 
@@ -132,6 +134,16 @@ pub fn pairs(project: &Project, language: Language) -> Vec<Pair<'_>> {
     all
 }
 
+/// A translation with its source, by the path of the translation; `None` for what is none, or cannot be read.
+pub fn pair_of<'a>(project: &'a Project, path: &str) -> Option<Pair<'a>> {
+    let folder = FOLDERS.into_iter().find(|folder| path.starts_with(folder))?;
+    let (slug, name) = path.strip_prefix(folder)?.split_once('/')?;
+    let home = project.loaded.as_ref()?.library.toolkit.source_language();
+    let language = Language::find(name.strip_suffix(".md")?).filter(|language| *language != home)?;
+    let source = project.sources.get(&format!("{folder}{slug}/{home}.md"))?;
+    pair(project, source, slug, home, language)
+}
+
 fn pair<'a>(
     project: &'a Project,
     source: &'a Source,
@@ -172,7 +184,7 @@ fn own<'a>(project: &'a Project, pair: &Pair, language: Language) -> Option<Own<
         Some(lock) => Comparison::new(&pair.segments, &segments, lock),
         None => Comparison::unsure(&pair.segments, &segments),
     };
-    Some(Own { file, segments, head, lock, comparison, is_known: known.is_some() })
+    Some(Own { file, segments, head, lock, comparison, is_known: known.is_some(), made: known })
 }
 
 /// The segments of a source in the first commit in which this version was its newest.

@@ -48,6 +48,15 @@ impl Lock {
         self
     }
 
+    /// The same lock, once somebody has said that one block translates a block of the source as it is now.
+    pub fn accepted(&self, source: &Segment, translation: &[Segment], target: usize) -> Self {
+        let mut of = self.of(translation);
+        if let Some(line) = of.get_mut(target) {
+            *line = Some(source.hash());
+        }
+        Self { omitted: self.omitted.clone(), ..Self::new(of, translation, self.version) }
+    }
+
     /// Whether the translation does without the source block of this hash, on purpose.
     pub(super) fn omits(&self, hash: &str) -> bool {
         self.omitted.iter().any(|omitted| omitted == hash)

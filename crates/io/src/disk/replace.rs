@@ -19,6 +19,15 @@ pub fn replace(root: &Path, source: &Source, bytes: &[u8]) -> anyhow::Result<()>
     through(root, source, |file| file.write_all(bytes))
 }
 
+/// A file as it is now: it may have changed since `source` was read from it. Fails when it is gone, or lies outside the toolkit.
+pub fn again(root: &Path, source: &Source) -> anyhow::Result<Source> {
+    let failure = |key| Failure::new(key).with("path", &source.path);
+    let target = real(root, source).with_context(|| failure("edit/write"))?;
+    let target = target.ok_or_else(|| failure("edit/outside"))?;
+    let bytes = fs::read(&target).with_context(|| failure("edit/write"))?;
+    Ok(Source::new(source.path.clone(), bytes))
+}
+
 fn through(
     root: &Path,
     source: &Source,
@@ -139,6 +148,16 @@ mod tests {
         };
         assert_eq!(key(through(home.0.path(), &home.source(), late)), "edit/changed");
         assert_eq!((home.text().as_str(), home.names()), ("later", 1));
+    }
+
+    #[test]
+    fn a_file_is_read_as_it_is_now() {
+        let home = Home::new();
+        let source = home.source();
+        fs::write(home.file(), "theirs").expect("written");
+        assert_eq!(again(home.0.path(), &source).expect("there").text().expect("text"), "theirs");
+        fs::remove_file(home.file()).expect("removed");
+        assert!(again(home.0.path(), &source).is_err());
     }
 
     #[test]

@@ -151,6 +151,14 @@ fn way(leaflet: &Leaflet) -> Option<String> {
     Some(format!("{OWN}/print/{slug}/{tag}/{format}/{folder}{slug}-{format}-{tag}{end}.pdf"))
 }
 
+/// The address at which the first leaflet of a guide in a language is seen; none without any.
+pub fn first(made: &Planned, slug: &str, tag: &str) -> Option<String> {
+    let guide = made.library.guide(slug)?;
+    let language = made.library.toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
+    let format = formats(guide, language).next()?;
+    way(&leaflet(made, slug, tag, format.name(), None)?).map(|file| replies::viewer(&file))
+}
+
 /// A leaflet by guide, language, format and partner; what is made of the toolkit itself, such as a poster, whatever the guide. `None` when one of them is unknown or the guide is not translated.
 fn leaflet(made: &Planned, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use trousseau_app::Project;
-use trousseau_core::diagnostic::{Diagnostic, Span};
+use trousseau_core::diagnostic::{Diagnostic, Span, rule};
 use trousseau_lint::mend;
 
 /// A change of a text.
 #[derive(Debug, PartialEq)]
-pub(super) struct Fix {
+pub struct Fix {
     /// The words that go.
     pub span: Span,
     /// The words that come in their place.
@@ -16,7 +16,7 @@ pub(super) struct Fix {
 }
 
 /// The fixes of what was said of a text within a range; what is about the whole file is within any.
-pub(super) fn of<'a>(
+pub fn of<'a>(
     said: impl Iterator<Item = &'a Diagnostic>,
     range: Range<usize>,
     text: &str,
@@ -24,13 +24,29 @@ pub(super) fn of<'a>(
 ) -> Vec<(&'a Diagnostic, Fix)> {
     let is_here = |one: &&Diagnostic| {
         let touches = |span: Span| span.start <= range.end && range.start <= span.end;
-        one.rule.card().fix && one.place.span.is_none_or(touches)
+        one.place.span.is_none_or(touches)
     };
     let fix = |one: &'a Diagnostic| {
+        if let Some(fix) = meant(text, one) {
+            return Some((one, fix));
+        }
+        if !one.rule.card().fix {
+            return None;
+        }
         let mended = mend::mend(&project.sources, std::slice::from_ref(one), project.today);
         Some((one, difference(text, mended.first()?.file.text().ok()?)))
     };
     said.filter(is_here).filter_map(fix).collect()
+}
+
+/// The name that was probably meant by a link that leads nowhere: an offer to whoever writes, which `check --fix` does not take.
+pub fn meant(text: &str, one: &Diagnostic) -> Option<Fix> {
+    let (to, near) = (one.args.get("to")?, one.args.get("near")?);
+    let span = one.place.span.filter(|_| one.rule == rule::links::DEAD)?;
+    let id = to.split_once(':')?.1.split('#').next()?;
+    let at = text.get(span.start..span.end)?.rfind(&format!(":{id}"))? + 1;
+    let start = span.start + at;
+    Some(Fix { span: Span { start, end: start + id.len() }, words: near.clone() })
 }
 
 /// The one stretch in which two texts differ.
