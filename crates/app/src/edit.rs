@@ -28,11 +28,16 @@ impl Project {
         edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     ) -> Result<Change<T>, Refusal> {
         let text = self.sources.get(path).map_or(Ok(""), Source::text);
+        let old = text.as_ref().map_or("", |text| *text).to_owned();
         let (text, value) = text.and_then(edit).map_err(|mut diagnostic| {
             diagnostic.place.path = path.clone();
             Refusal { diagnostics: vec![diagnostic], sources: (*self.sources).clone() }
         })?;
         let mut after = (*self.sources).clone();
+        if text == old && after.get(path).is_some() {
+            // What changes nothing brings nothing.
+            return Ok(Change { path: path.clone(), after, value, diagnostics: Vec::new() });
+        }
         after.put(Source::new(path.clone(), text.into_bytes()));
         // Remarks, decisions and versions pass here on their way into a guide. A text that is edited as a whole at the desk does
         // not: it may be written with faults, which are then told.

@@ -76,7 +76,7 @@ pub fn choice(language: Language, of: &str, value: &str) -> String {
         "Format" => word(language, "format", value),
         "Origin" => messages::value(language, "source", value),
         "Channel" => messages::value(language, "channel", value),
-        "Topic" => messages::value(language, "theme", value),
+        "Theme" => messages::value(language, "theme", value),
         _ => word(language, &format!("choices.{}", of.to_lowercase()), value),
     };
     if own.is_empty() { value.to_owned() } else { own.to_owned() }
