@@ -17,6 +17,7 @@ mod import;
 mod january;
 mod leaflets;
 mod listening;
+mod offline;
 mod papers;
 mod phrases;
 mod pilot;

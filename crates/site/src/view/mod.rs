@@ -9,6 +9,8 @@ pub mod body;
 pub mod downloads;
 pub mod form;
 mod guide;
+pub mod kept;
+pub mod kept_view;
 pub mod leaflet;
 mod local;
 mod local_facts;
