@@ -18,6 +18,7 @@ mod import;
 mod january;
 mod leaflets;
 mod listening;
+mod offline;
 mod papers;
 mod phrases;
 mod pilot;

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { LINES } from './lib/lines.mjs';
 import { judge, missed } from './lib/gate.mjs';
 import { ext } from './lib/files.mjs';
-import { loadSite, samplePages } from './lib/site.mjs';
+import { KEPT, loadSite, samplePages } from './lib/site.mjs';
 
 const USAGE = `usage: node audit.mjs SITE_DIR [--out DIR] [--only static,nu,axe,light,weight,deep,lighthouse,pdf]
   [--skip …] [--sample N] [--nu-sample N] [--axe-sample N] [--light-sample N] [--deep-sample N] [--lh-sample N]
@@ -112,7 +112,7 @@ if (site.real.length) {
   await check('static', async () => (await import('./lib/static.mjs')).staticCheck(site));
   await check('nu', async () => {
     const { nuCheck } = await import('./lib/nu.mjs');
-    const others = options.include ? [] : site.files.filter((f) => ['css', 'svg'].includes(ext(f)));
+    const others = options.include ? [] : site.files.filter((f) => ['css', 'svg'].includes(ext(f)) || KEPT.test(f));
     return nuCheck(site, [...sampled('nu-sample').map((p) => p.file), ...others]);
   });
   if (IN_BROWSER.some((k) => wanted.has(k))) await inBrowser();

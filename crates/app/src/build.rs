@@ -1,8 +1,10 @@
 //! `trousseau build`: from the files of a toolkit to the files of its site.
 
+mod kept;
 pub mod leaflets;
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
@@ -14,7 +16,7 @@ use jiff::civil::Date;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity, WithDiagnostics},
-    manifest::{self, Changes, Manifest, OutputPath},
+    manifest::{self, Changes, Manifest, OutputPath, Printed},
     messages::Failure,
     source::Sources,
     toolkit,
@@ -125,24 +127,22 @@ impl Site<'_> {
         let prints = leaflets::make(&input, &mut before, &mut old, output, *progress)?;
         diagnostics.extend(prints.diagnostics);
         build_options.leaflets = Some(Arc::new(prints.leaflets));
-        let plan = plan::plan(library, theme, sources, &build_options);
-        let keys = plan.keys();
-        let changes = manifest::changes(&old, &keys, &|path| output.is_whole(path));
-        if !changes.make.is_empty() || !changes.drop.is_empty() {
-            output.claim(&before, &changes.make)?;
-        }
-        let (made, said) = generate_all(&plan, &changes, theme, output, *progress)?;
-        diagnostics.extend(said);
+        let mut plan = plan::plan(library, theme, sources, &build_options);
+        let mut keys = plan.keys();
+        let mut round = Round { before: &before, old: &old, printed: prints.printed, made: Vec::new() };
+        let (changes, mut tried) = self.make_pages(&mut plan, &mut keys, &mut round, diagnostics)?;
         for path in &changes.drop {
             output.remove(path)?;
         }
         let mut manifest =
             Manifest { program: PROGRAM.to_owned(), code: Some(code()), ..Manifest::default() };
-        manifest.printed = prints.printed;
-        let done = changes.keep.iter().chain(&made);
+        let Round { printed, made, .. } = round;
+        manifest.printed = printed;
+        let done = changes.keep.iter().filter(|path| !tried.contains(*path)).chain(&made);
         manifest.made = done.map(|path| (path.clone(), keys.get(path).copied())).collect();
         // What could not be made this time stays ours, and is not finished.
-        for path in changes.make.iter().filter(|path| before.made.contains_key(*path)) {
+        tried.extend(changes.make.iter().cloned());
+        for path in tried.iter().filter(|path| before.made.contains_key(*path)) {
             manifest.made.entry(path.clone()).or_insert(None);
         }
         // A diagnostic must come back until it is mended: only a build without any may be skipped as a whole.
@@ -153,6 +153,100 @@ impl Site<'_> {
         let kept = changes.keep.iter().filter(|path| prints.paths.binary_search(path).is_err()).count();
         Ok((made.len() + prints.paths.len(), kept, changes.drop.len()))
     }
+
+    /// Makes all but leaflets, in three rounds: the files that readers keep; the pages, which tell how large these are; and the site
+    /// in one file with the page that tells its size. What was tried in the first one and in the last is returned.
+    fn make_pages(
+        &self,
+        plan: &mut Plan,
+        keys: &mut BTreeMap<OutputPath, Fingerprint>,
+        round: &mut Round<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<(Changes, BTreeSet<OutputPath>)> {
+        self.claim(plan, keys, round)?;
+        let mut files = self.make_kept(plan, keys, round.old, &mut round.printed)?;
+        let packed = Self::packed_site(plan, keys);
+        keys.extend(packed.clone());
+        let whole = |path: &str| self.output.is_whole(path);
+        let changes = manifest::changes(round.old, keys, &whole);
+        let is_packed = |path: &str| packed.as_ref().is_some_and(|(own, _)| **own == *path);
+        let is_next = |path: &&OutputPath| {
+            !is_packed(path) && !files.tried.contains(*path) && !Self::waits_for_packing(plan, path)
+        };
+        let next: Vec<OutputPath> = changes.make.iter().filter(is_next).cloned().collect();
+        self.make_round(plan, &next, round, diagnostics)?;
+        if let Some((path, _)) = &packed {
+            let known = round.old.printed.get(path).filter(|_| changes.keep.contains(path)).copied();
+            let size = match known {
+                Some(known) => Some(known.bytes),
+                None => self.pack(plan, path, &mut files)?,
+            };
+            round.printed.extend(size.map(|bytes| (path.clone(), Printed { bytes, pages: 0 })));
+            plan.measure(&round.printed, keys);
+        }
+        let changes = manifest::changes(round.old, keys, &whole);
+        let waits = |path: &&OutputPath| Self::waits_for_packing(plan, path);
+        let last: Vec<OutputPath> = changes.make.iter().filter(waits).cloned().collect();
+        self.make_round(plan, &last, round, diagnostics)?;
+        round.made.extend(files.finished);
+        diagnostics.extend(files.diagnostics);
+        Ok((changes, files.tried))
+    }
+
+    /// Announces all that may be written, once for all rounds: by the sizes of the last build, nothing is to be done when nothing has
+    /// changed.
+    fn claim(
+        &self,
+        plan: &mut Plan,
+        keys: &mut BTreeMap<OutputPath, Fingerprint>,
+        round: &Round<'_>,
+    ) -> anyhow::Result<()> {
+        plan.measure(&round.old.printed, keys);
+        let mut wanted = keys.clone();
+        wanted.extend(Self::packed_site(plan, keys));
+        let mut changes = manifest::changes(round.old, &wanted, &|path| self.output.is_whole(path));
+        if changes.make.is_empty() && changes.drop.is_empty() {
+            return Ok(());
+        }
+        // Whatever changes, the sizes may, and so the pages that tell them.
+        let sized = changes.keep.into_iter().filter(|path| Self::tells_a_size(plan, path));
+        changes.make.extend(sized);
+        self.output.claim(round.before, &changes.make)
+    }
+
+    fn make_round(
+        &self,
+        plan: &Plan,
+        make: &[OutputPath],
+        round: &mut Round<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<()> {
+        let (made, said) = self.generate_all(plan, make)?;
+        round.made.extend(made);
+        diagnostics.extend(said);
+        Ok(())
+    }
+
+    /// Generates and writes outputs; returns the paths that are finished, and the diagnostics.
+    fn generate_all(
+        &self,
+        plan: &Plan,
+        make: &[OutputPath],
+    ) -> anyhow::Result<(Vec<OutputPath>, Vec<Diagnostic>)> {
+        generate_all(plan, make, &self.loaded.theme, self.output, self.progress)
+    }
+}
+
+/// What the rounds of a build have in common.
+struct Round<'a> {
+    /// The manifest of the last build.
+    before: &'a Manifest,
+    /// The part of it that need not be made again.
+    old: &'a Manifest,
+    /// The sizes of what pages offer.
+    printed: BTreeMap<OutputPath, Printed>,
+    /// What was made and finished.
+    made: Vec<OutputPath>,
 }
 
 /// A public address that somebody typed, with its final `/`.
@@ -182,15 +276,15 @@ fn all_whole(manifest: &Manifest, output: &Output) -> bool {
 /// Generates and writes outputs; returns the paths that are finished, and the diagnostics.
 fn generate_all(
     plan: &Plan,
-    changes: &Changes,
+    make: &[OutputPath],
     theme: &Theme,
     output: &Output,
     progress: &dyn Progress,
 ) -> anyhow::Result<(Vec<OutputPath>, Vec<Diagnostic>)> {
-    let all = changes.make.len();
+    let all = make.len();
     let count = AtomicUsize::new(0);
     let done = Mutex::new((Vec::with_capacity(all), Vec::new(), None));
-    generate::all(plan, &changes.make, theme, &|path, generated| {
+    generate::all(plan, make, theme, &|path, generated| {
         let written = match &generated.value {
             Some(bytes) => output.write(path, bytes).map(Some),
             None => Ok(None),

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Renderer, code, compress, search, site_files};
+use crate::{Renderer, code, compress, kept, search, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
@@ -108,6 +108,7 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
             text(search::first(&plan.search(*language), renderer.theme().strings(*language)))
         }
         OutputKind::SearchTexts(language) => text(search::texts(&plan.search_texts(*language))),
+        OutputKind::Kept(language) => kept::file(plan, *language, renderer),
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
         OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../", Styles::Lists)),

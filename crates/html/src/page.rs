@@ -6,11 +6,10 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use base64::Engine;
-use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
-use super::{isolate, linked, markup};
+pub use super::policy::{hash, policy};
+use super::{isolate, linked, markup, policy::*};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     document::Document,
@@ -61,6 +60,23 @@ pub struct Renderer<'a> {
     sheets: Mutex<HashMap<StylesheetKey, Arc<Stylesheet>>>,
 }
 
+/// What the template of the file that readers keep gets in place of what is made after it.
+pub(crate) const MARKS: [(&str, &str); 4] = [
+    ("symbols", "<!--symbols-->"),
+    ("parts", "<!--parts-->"),
+    ("explained", "<!--explained-->"),
+    ("lists", "<!--lists-->"),
+];
+
+/// For what a page is rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// A page of the site.
+    Page,
+    /// A part of the file that readers keep: of what stands around the text, the template may leave out what such a file has once.
+    Part,
+}
+
 /// What the style sheet of a page depends on: its parts and, with fonts, the language and the path to the top of the site.
 type StylesheetKey = (Styles, Option<(Language, String)>);
 
@@ -89,13 +105,21 @@ impl<'a> Renderer<'a> {
 
     /// The bytes of a page; `None`, with diagnostics, when the theme has a mistake.
     pub fn page(&self, view: &PageView) -> WithDiagnostics<Option<Vec<u8>>> {
+        match self.render(view, Use::Page) {
+            Ok(html) => self.finished(&html, view),
+            Err(diagnostics) => WithDiagnostics { value: None, diagnostics },
+        }
+    }
+
+    /// A page as its template wrote it, before its numbers and words in other letters are marked.
+    pub(crate) fn render(&self, view: &PageView, of: Use) -> Result<String, Vec<Diagnostic>> {
         let templates = self.theme.templates();
         // A page made with some of the templates would look finished although it is not, so none is made.
         if !templates.diagnostics.is_empty() {
-            return WithDiagnostics { value: None, diagnostics: templates.diagnostics.clone() };
+            return Err(templates.diagnostics.clone());
         }
         let language = language(&view.site);
-        let context = self.context(view, language);
+        let context = self.context(view, language, of);
         let setting = Setting { root: view.root.clone(), strings: self.theme.strings(language).clone() };
         let template = template(&view.content);
         let mut html = Limited(Vec::with_capacity(64 << 10));
@@ -106,12 +130,16 @@ impl<'a> Renderer<'a> {
             for diagnostic in &mut diagnostics {
                 diagnostic.args.insert("page", view.path.clone());
             }
-            return WithDiagnostics { value: None, diagnostics };
+            return Err(diagnostics);
         }
         // Tera writes the texts that it was given, and those are UTF-8.
-        let html = String::from_utf8(html.0)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        let html = isolate::isolate(&html, language, self.theme.voices());
+        Ok(String::from_utf8(html.0)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// The bytes of a page that its template has written.
+    pub(crate) fn finished(&self, html: &str, view: &PageView) -> WithDiagnostics<Option<Vec<u8>>> {
+        let html = isolate::isolate(html, language(&view.site), self.theme.voices());
         let diagnostics = twice(&html).into_iter().map(|id| id_note(id, view)).collect();
         WithDiagnostics { value: Some(html.into_bytes()), diagnostics }
     }
@@ -134,17 +162,13 @@ impl<'a> Renderer<'a> {
         sheets.dedup();
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
-        with_sound(&with_scripts(
-            &policy,
-            "",
-            [self.theme.script(), self.theme.find_script()],
-            self.theme.share_script(),
-        ))
+        let theme = self.theme;
+        let scripts = [theme.script(), theme.find_script(), theme.kept_script(), theme.share_script()];
+        with_sound(&with_scripts(&policy, "", scripts))
     }
 
-    fn context(&self, view: &PageView, language: Language) -> Context {
+    fn context(&self, view: &PageView, language: Language, of: Use) -> Context {
         let strings = self.theme.strings(language);
-        let sheet = self.sheet(language, &view.root, styles(&view.content));
         let (body, words) = match text(&view.content) {
             Some(text) => self.body(view, text, language),
             None => Default::default(),
@@ -154,8 +178,8 @@ impl<'a> Renderer<'a> {
         context.insert_value("site", self.site(&view.site));
         context.insert_value("t", strings.value.clone());
         context.insert_value("body", Value::safe_string(&body));
-        context.insert_value("words", Value::safe_string(&words));
-        context.insert_value("css", sheet.css.clone());
+        context.insert_value("words", Value::safe_string(if of == Use::Part { "" } else { &words }));
+        context.insert_value("in_file", Value::from(of == Use::Part));
         let icon = self.theme.assets.address(&format!("assets/{ICON}"));
         context.insert_value(
             "icon",
@@ -168,26 +192,43 @@ impl<'a> Renderer<'a> {
             let address = if there { format!("{}{file}", view.home) } else { String::new() };
             context.insert_value(name, Value::from(address));
         }
+        context.insert_value("theme", self.card.clone());
+        if matches!(view.content, Content::Languages | Content::NotFound { .. }) {
+            context.insert_value("all", self.all.get_or_init(|| self.everything()).clone());
+        }
+        self.allow(view, language, of, &mut context);
+        context
+    }
+
+    /// Style sheet and scripts, with the policy that allows these and nothing else.
+    fn allow(&self, view: &PageView, language: Language, of: Use, context: &mut Context) {
+        let sheet = self.sheet(language, &view.root, styles(&view.content));
         let data = linked::data(view);
-        let listen = if text(&view.content).is_some() { self.theme.script() } else { "" };
+        let is_heard = of == Use::Page && text(&view.content).is_some();
+        let listen = if is_heard { self.theme.script() } else { "" };
         let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
         let share = if matches!(view.content, Content::Give { .. }) { self.theme.share_script() } else { "" };
         let policy = match view.content {
             Content::Paper(_) => policy_of("'self'"),
-            _ => with_scripts(&sheet.policy, &data, [listen, find], share),
+            Content::Kept(_) => {
+                policy_of_kept(sheet.css.as_str().unwrap_or_default(), self.theme.kept_script())
+            }
+            _ => with_scripts(&sheet.policy, &data, [listen, find, share]),
         };
         let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
         let policy = if has_sound { with_sound(&policy) } else { policy };
+        context.insert_value("css", sheet.css.clone());
         context.insert_value("listen", Value::safe_string(listen));
         context.insert_value("share", Value::safe_string(share));
         context.insert_value("find", Value::safe_string(find));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
-        context.insert_value("theme", self.card.clone());
-        if matches!(view.content, Content::Languages | Content::NotFound { .. }) {
-            context.insert_value("all", self.all.get_or_init(|| self.everything()).clone());
+        if matches!(view.content, Content::Kept(_)) {
+            context.insert_value("script", Value::safe_string(self.theme.kept_script()));
+            for (name, mark) in MARKS {
+                context.insert_value(name, Value::safe_string(mark));
+            }
         }
-        context
     }
 
     /// The markup of the body and of the definitions of its words.
@@ -244,7 +285,7 @@ impl<'a> Renderer<'a> {
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
     fn sheet(&self, language: Language, root: &str, styles: Styles) -> Arc<Stylesheet> {
-        let fonts = self.theme.card.fonts.iter().any(|font| font.serves(language));
+        let fonts = styles != Styles::Kept && self.theme.card.fonts.iter().any(|font| font.serves(language));
         let key = (styles, fonts.then(|| (language, root.to_owned())));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
@@ -255,46 +296,10 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The content security policy of pages with these style sheets: those, pictures, fonts and nothing else.
-pub fn policy<'c>(sheets: impl IntoIterator<Item = &'c str>) -> String {
-    let hashes: Vec<String> = sheets.into_iter().map(hash).collect();
-    policy_of(&hashes.join(" "))
-}
-
-/// The policy of pages whose style sheets come from these sources.
-fn policy_of(styles: &str) -> String {
-    format!(
-        "default-src 'none'; style-src {styles}; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
-         connect-src 'self'; \
-         base-uri 'none'; form-action 'none'"
-    )
-}
-
-/// The policy of pages with these scripts in them. Linked data is none that browsers run; checkers of markup want it named all the same.
-/// What reads aloud and what looks words up are files of the site: a short script in the page loads them when somebody wants them.
-fn with_scripts(policy: &str, data: &str, loaders: [&str; 2], share: &str) -> String {
-    let inline = [data].into_iter().chain(loaders).chain([share]).filter(|script| !script.is_empty());
-    let mut sources: Vec<String> = inline.map(hash).collect();
-    if loaders.iter().any(|script| !script.is_empty()) {
-        sources.push("'self'".to_owned());
-    }
-    if sources.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", sources.join(" ")) }
-}
-
-/// The policy of pages with recordings of the site.
-fn with_sound(policy: &str) -> String {
-    format!("{policy}; media-src 'self'")
-}
-
-/// The source expression of an inline text for a content security policy: `'sha256-…'`.
-pub fn hash(text: &str) -> String {
-    format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes())))
-}
-
 fn template(content: &Content) -> &'static str {
     match content {
         Content::Languages => "languages.html",
-        Content::Home => "home.html",
+        Content::Home { .. } => "home.html",
         Content::Stage { .. } => "stage.html",
         Content::Guide(_) => "guide.html",
         Content::Page { .. } => "page.html",
@@ -306,6 +311,8 @@ fn template(content: &Content) -> &'static str {
         Content::Print { .. } => "print.html",
         Content::Give { .. } => "give.html",
         Content::Short { .. } => "short.html",
+        Content::Keep { .. } => "keep.html",
+        Content::Kept(_) => "kept.html",
         Content::SiteMap => "site_map.html",
         Content::Moved { .. } => "moved.html",
         Content::Paper(_) => "paper.html",
@@ -319,6 +326,7 @@ fn styles(content: &Content) -> Styles {
     match content {
         Content::Guide(_) | Content::Page { .. } => Styles::Text,
         Content::Territory(_) => Styles::All,
+        Content::Kept(_) => Styles::Kept,
         _ => Styles::Lists,
     }
 }
@@ -333,7 +341,7 @@ fn text(content: &Content) -> Option<&TextView> {
 
 /// Whether one can search on a page; all others lead to one of these.
 fn has_search(content: &Content) -> bool {
-    matches!(content, Content::Home | Content::SiteMap)
+    matches!(content, Content::Home { .. } | Content::SiteMap)
 }
 
 fn language(site: &SiteContext) -> Language {

@@ -14,11 +14,16 @@ use trousseau_theme::strings::Strings;
 
 /// The list with everything but the texts; how words are folded and what the search says are in it.
 pub fn first(view: &SearchView, strings: &Strings) -> String {
+    script(&first_list(view, strings))
+}
+
+/// That list as data.
+pub fn first_list(view: &SearchView, strings: &Strings) -> Value {
     let folding = Folding::of(view.language);
     let (labels, minor) = labels(view, strings);
     let entries: Vec<Value> = view.entries.iter().map(|entry| row(entry, view, &folding)).collect();
     let (own, source) = (view.language, view.source.map(|source| format!("../{}/", source.tag())));
-    let list = json!({
+    json!({
         "tag": own.tag(),
         "lang": own.html(),
         "dir": own.direction().name(),
@@ -29,13 +34,17 @@ pub fn first(view: &SearchView, strings: &Strings) -> String {
         "labels": labels,
         "minor": minor,
         "entries": entries,
-    });
-    script(&list)
+    })
 }
 
 /// The list of the texts, in the same order.
 pub fn texts(view: &SearchTexts) -> String {
-    script(&json!({ "tag": view.language.tag(), "texts": view.texts }))
+    script(&texts_list(view))
+}
+
+/// The list of the texts as data.
+pub fn texts_list(view: &SearchTexts) -> Value {
+    json!({ "tag": view.language.tag(), "texts": view.texts })
 }
 
 /// A list as a call. Both signs are line ends in older scripts, where a string may have none.

@@ -1,6 +1,7 @@
 //! Everything to make: output path → task with its key.
 
 mod formats;
+pub mod kept;
 mod leaflet;
 mod leaflet_plan;
 pub mod leaflets;
@@ -28,6 +29,7 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
+    kept_view::Kept,
     page, recording, site_context,
     site_files::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
 };
@@ -55,6 +57,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
         contexts: contexts.map(Arc::new).collect(),
         library: library.clone(),
         base_url,
+        kept: Kept::default(),
         theme: theme.fingerprint,
     };
     plan.add_page(address::HOME, PageId::Languages);
@@ -71,6 +74,9 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
         plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
         plan.find(format!("site/{language}/{}", address::SEARCH), OutputKind::Search(*language));
         plan.find(format!("site/{language}/{}", address::SEARCH_TEXTS), OutputKind::SearchTexts(*language));
+        if toolkit.offline {
+            plan.find(kept::path(library, *language).to_string(), OutputKind::Kept(*language));
+        }
         if !library.released.is_empty() {
             let sheet = |()| OutputKind::StyleSheet(*language);
             plan.add(format!("site/{language}/{}", address::STYLE), (), sheet);
@@ -109,6 +115,18 @@ impl Plan {
             own.into_iter().chain(others).collect()
         });
         for (path, task) in tasks {
+            if let OutputKind::Kept(language) = &task.kind {
+                let key = self.kept_key(*language, &keys);
+                keys.insert(path.clone(), key);
+            }
+        }
+        self.key_packed(&mut keys);
+        keys
+    }
+
+    /// The keys of compressed outputs, from those of what they compress.
+    fn key_packed(&self, keys: &mut BTreeMap<OutputPath, Fingerprint>) {
+        for (path, task) in self.tasks.iter() {
             if let OutputKind::Packed(of, packing) = &task.kind
                 && let Some(key) = keys.get(of)
             {
@@ -116,7 +134,6 @@ impl Plan {
                 keys.insert(path.clone(), key);
             }
         }
-        keys
     }
 
     /// The key of a task; none for a compressed output, which has that of what it compresses.

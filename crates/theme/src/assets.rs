@@ -21,6 +21,9 @@ pub const FIND: &str = "find.js";
 /// The script that shows the buttons to share, below `assets/`; it stands in the page from which guides are handed on.
 pub const SHARE: &str = "share.js";
 
+/// The script of the file that readers keep, below `assets/`; it stands in that file, after what looks words up.
+pub const KEPT: &str = "kept.js";
+
 /// The script that looks words up, below `assets/`; a file of its own.
 pub const SEARCH: &str = "search.js";
 
@@ -59,9 +62,9 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if ![SCRIPT, FIND, SHARE].contains(&name) {
+            } else if ![SCRIPT, FIND, SHARE, KEPT].contains(&name) {
                 let path = format!("assets/{name}");
-                if !Styles::All.files().contains(&path.as_str()) {
+                if !Styles::Kept.files().contains(&path.as_str()) {
                     all.insert(path, asset(name, source));
                 }
             }

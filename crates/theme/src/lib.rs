@@ -64,6 +64,7 @@ pub struct Theme {
     script: OnceLock<String>,
     find: OnceLock<String>,
     share: OnceLock<String>,
+    kept: OnceLock<String>,
 }
 
 struct Words {
@@ -179,6 +180,7 @@ impl Theme {
             script: OnceLock::new(),
             find: OnceLock::new(),
             share: OnceLock::new(),
+            kept: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
     }
@@ -229,7 +231,11 @@ impl Theme {
             let parts = styles.files().iter().filter_map(|path| self.files.get(path)?.text().ok());
             css::minify(&parts.collect::<Vec<_>>().join("\n"))
         });
-        fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet
+        // Beside a file that somebody keeps there is no font.
+        match styles {
+            Styles::Kept => sheet.clone(),
+            _ => fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet,
+        }
     }
 
     /// The script that shows the button to listen, without its comments; empty when the theme has none.
@@ -250,11 +256,25 @@ impl Theme {
         self.share.get_or_init(|| self.without_comments(assets::SHARE))
     }
 
+    /// The script of the file that readers keep: what looks words up, and what hands it the lists of the file itself. Empty when the
+    /// theme lacks one of both.
+    pub fn kept_script(&self) -> &str {
+        self.kept.get_or_init(|| {
+            let [search, own] = [assets::SEARCH, assets::KEPT].map(|name| self.without_comments(name));
+            if search.is_empty() || own.is_empty() { String::new() } else { format!("{search}\n{own}") }
+        })
+    }
+
     fn without_comments(&self, name: &str) -> String {
         let source = self.files.get(&format!("assets/{name}"));
         let text = source.and_then(|source| source.text().ok()).unwrap_or_default();
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-        lines.collect::<Vec<_>>().join("\n")
+        let mut is_comment = false;
+        let is_code = |line: &&str| {
+            let began = std::mem::take(&mut is_comment) || line.starts_with("/*");
+            is_comment = began && !line.ends_with("*/");
+            !began && !line.is_empty() && !line.starts_with("//")
+        };
+        text.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
     }
 
     /// The file at this path below the theme's folder, such as `assets/pictograms/pen.svg`.

@@ -4,6 +4,7 @@
 pub const BASE: &str = "assets/style.css";
 const TEXT: &str = "assets/text.css";
 const LISTS: &str = "assets/lists.css";
+const KEPT: &str = "assets/kept.css";
 const PRINT: &str = "assets/print.css";
 
 /// Which parts of the style sheet a page holds.
@@ -15,11 +16,13 @@ pub enum Styles {
     Lists,
     /// Both, such as a territory and a report.
     All,
+    /// The file that readers keep: everything, and no font beside it.
+    Kept,
 }
 
 impl Styles {
     /// All of them.
-    pub const EACH: [Self; 3] = [Self::Text, Self::Lists, Self::All];
+    pub const EACH: [Self; 4] = [Self::Text, Self::Lists, Self::All, Self::Kept];
 
     /// The files below the theme's folder, in the order in which their rules hold.
     pub fn files(self) -> &'static [&'static str] {
@@ -27,6 +30,7 @@ impl Styles {
             Self::Text => &[BASE, TEXT, PRINT],
             Self::Lists => &[BASE, LISTS, PRINT],
             Self::All => &[BASE, TEXT, LISTS, PRINT],
+            Self::Kept => &[BASE, TEXT, LISTS, KEPT, PRINT],
         }
     }
 }

@@ -5,6 +5,9 @@ import { parse } from 'parse5';
 import { walk } from './files.mjs';
 import { isRtl, BCP47 } from './languages.mjs';
 
+/** The files that readers keep: each holds all pages of a language, and no rule for one page makes sense of it. offline.test.mjs judges them. */
+export const KEPT = /(^|\/)keep\/[^/]+\.html$/;
+
 export const attr = (node, name) => node?.attrs?.find((a) => a.name === name)?.value;
 
 export function* elements(node) {
@@ -101,6 +104,7 @@ export function loadSite(root, options = {}) {
   root = path.resolve(root);
   const files = walk(root);
   const isAsked = (rel) =>
+    !KEPT.test(rel) &&
     !(options.exclude && new RegExp(options.exclude).test(rel)) &&
     !(options.include && !new RegExp(options.include).test(rel));
   const pages = files

@@ -255,7 +255,8 @@
     const mine = own.docs.find(doc => doc.href === one.doc.href), doc = mine || one.doc;
     const anchor = one.section && one.doc.headings[one.section - 1][0];
     const heading = doc.headings.find(([id]) => id === anchor);
-    link.href = doc.href + (anchor ? `#${anchor}` : '');
+    // In the file that readers keep, a page is an anchor itself.
+    link.href = anchor ? `${doc.href.split('#')[0]}#${anchor}` : doc.href;
     marked(link, heading ? `${doc.title} – ${heading[1]}` : doc.title, group);
     const label = make('small', own.labels[doc.label]);
     spoken(link, doc);

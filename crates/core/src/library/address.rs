@@ -19,6 +19,10 @@ const SITUATION: &str = "situation-";
 pub const SITE_MAP: &str = "plan.html";
 /// The page that lists all leaflets.
 pub const PRINT: &str = "imprimer.html";
+/// The page from which one keeps the site, on a phone or on a computer.
+pub const KEEP: &str = "garder.html";
+/// The folder of what one keeps: in a language's folder, and at the top of the site.
+pub const KEPT: &str = "keep";
 /// The page that lists the territories.
 pub const TERRITORIES: &str = "territoires.html";
 /// The page from which one hands a guide on to somebody else.
@@ -35,6 +39,16 @@ pub const SEARCH: &str = "search.js";
 pub const SEARCH_TEXTS: &str = "search-texts.js";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
+
+/// The file with everything of a language, from its folder.
+pub fn kept(name: &str, language: &str) -> String {
+    format!("{KEPT}/{name}-{language}.html")
+}
+
+/// The file with the site in all languages, from the top of the site.
+pub fn kept_site(name: &str) -> String {
+    format!("{KEPT}/{name}.zip")
+}
 
 /// The file of a guide's or page's page.
 pub fn text(slug: &str) -> String {
@@ -87,6 +101,7 @@ pub fn is_reserved(slug: &str) -> bool {
         slug,
         "index"
             | "territoires"
+            | "garder"
             | "glossaire"
             | "phrases"
             | "plan"

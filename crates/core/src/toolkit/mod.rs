@@ -92,9 +92,17 @@ pub struct ToolkitFile {
     pub pages: Vec<Placed<String>>,
     /// The formats in which guides are printed; when it is missing, all.
     pub leaflets: Option<Vec<Placed<Format>>>,
+    /// Whether readers may keep the site: one file of each language for a phone, and a zip of all for a computer. `false` makes neither.
+    #[serde(default = "yes")]
+    pub offline: bool,
     /// What `trousseau check` says here, and how loud.
     #[serde(default)]
     pub checks: Checks,
+}
+
+/// What holds unless a file says otherwise.
+fn yes() -> bool {
+    true
 }
 
 /// Everything that holds for every guide.
@@ -150,6 +158,8 @@ pub struct Toolkit {
     pub rounds: Vec<Round>,
     /// The formats in which guides are printed, unless a guide says otherwise.
     pub leaflets: Vec<Format>,
+    /// Whether readers may keep the site: a file of each language, and a zip of all.
+    pub offline: bool,
     /// How much each rule matters here, and the limits of easy reading.
     pub checks: Checks,
     /// The kinds of id, such as `contact`, whose file has an entry that could not be read. An unknown id of such a kind is not
@@ -253,6 +263,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         numbers: list(sources, number::FILE, |number: &Number| &number.guide, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
+        offline: file.offline,
         checks: file.checks,
         doubtful: Vec::new(),
     };

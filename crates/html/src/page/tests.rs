@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use sha2::{Digest, Sha256};
+
 use super::*;
 use trousseau_core::{
     diagnostic::Span,
@@ -69,6 +72,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         phrases: false,
         questions: false,
         territories: false,
+        keep: false,
         print: false,
     })
 }
@@ -101,6 +105,7 @@ fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
         base_url: None,
         bodies: body::body,
         downloads: &Downloads::default(),
+        kept: &trousseau_site::view::kept_view::Kept::default(),
     };
     let mut view = builder.guide(library.guide("demander").expect("a guide"), None, None);
     if let Content::Guide(guide) = &mut view.content {
@@ -183,7 +188,7 @@ fn the_page_that_is_not_there_speaks_every_language() {
 #[test]
 fn an_error_while_rendering_names_template_line_and_page() {
     let fr = site("fr");
-    let noted = page(&view(&fr, Content::Home), &theme(THEME), &[]);
+    let noted = page(&view(&fr, Content::Home { keep: None }), &theme(THEME), &[]);
     assert_eq!(noted.value, None);
     let [diagnostic] = &noted.diagnostics[..] else { panic!("{:?}", noted.diagnostics) };
     assert_eq!(

@@ -16,6 +16,7 @@ use super::{
 use crate::view::{
     PageBuilder, body,
     downloads::{self, BundleKind, Downloads},
+    kept_view::Kept,
     site_context,
 };
 use trousseau_core::{
@@ -40,7 +41,7 @@ pub struct RenderInput<'a> {
 }
 
 /// The page views inside leaflets offer no leaflets.
-static NONE: LazyLock<Downloads> = LazyLock::new(Downloads::default);
+static NONE: LazyLock<(Downloads, Kept)> = LazyLock::new(Default::default);
 
 impl<'a> RenderInput<'a> {
     /// The public address is the toolkit's, unless the options give another.
@@ -63,7 +64,8 @@ impl<'a> RenderInput<'a> {
             context,
             base_url: self.base_url,
             bodies: body::body,
-            downloads: &NONE,
+            downloads: &NONE.0,
+            kept: &NONE.1,
         }
     }
 }

@@ -91,6 +91,9 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     }
     add(address::SITE_MAP, None, &|_| true);
     add(address::GIVE, None, &|_| true);
+    if library.toolkit.offline {
+        add(address::KEEP, None, &|_| true);
+    }
     if print {
         add(address::PRINT, None, &|_| true);
         for guide in library.guides.iter().filter(|guide| !formats(library, guide).is_empty()) {

@@ -24,6 +24,9 @@ impl Plan {
         let mut add = |name: &str, subject| self.add_page(&format!("{tag}/{name}"), subject);
         add(address::HOME, PageId::Home(language));
         add(address::SITE_MAP, PageId::SiteMap(language));
+        if library.toolkit.offline {
+            add(address::KEEP, PageId::Keep(language));
+        }
         if print {
             add(address::PRINT, PageId::Print(language));
         }
@@ -107,48 +110,50 @@ impl Plan {
     }
 
     fn page_with(&self, subject: PageId, bodies: Making) -> PageView {
-        let guides = &self.library.guides;
         match subject {
             PageId::Languages => page::languages(&self.library, &self.contexts[0], self.base_url()),
             PageId::NotFound => page::not_found(&self.library, &self.contexts, self.base_url()),
-            PageId::Home(language) => self.page_builder(language, bodies).home(),
-            PageId::SiteMap(language) => self.page_builder(language, bodies).site_map(),
-            PageId::Print(language) => self.page_builder(language, bodies).print(),
-            PageId::PrintTable(place) => {
-                let source = self.library.toolkit.source_language();
-                self.page_builder(source, bodies).print_table(&guides[place])
-            }
-            PageId::Glossary(language) => {
-                let order = Order::of(language);
-                self.page_builder(language, bodies).glossary(&|a, b| order.compare(a, b))
-            }
-            PageId::Give(language) => self.page_builder(language, bodies).give(),
-            PageId::Short(language, place) => self.page_builder(language, bodies).short(place),
-            PageId::Phrases(language) => self.page_builder(language, bodies).phrases(),
-            PageId::Question(language, place) => self.page_builder(language, bodies).question(place),
-            PageId::Territories(language) => self.page_builder(language, bodies).territories(),
-            PageId::Territory(language, place) => {
-                let page = self.page_builder(language, bodies).territory(place);
-                page.expect("a plan has pages of its own territories")
-            }
-            PageId::Stage(language, place) => self.page_builder(language, bodies).stage(place),
-            PageId::Guide(language, place) => {
-                let before = place.checked_sub(1).and_then(|place| guides.get(place));
-                self.page_builder(language, bodies).guide(&guides[place], before, guides.get(place + 1))
-            }
-            PageId::Page(language, place) => {
-                self.page_builder(language, bodies).page(&self.library.pages[place])
-            }
-            PageId::Moved(language, place) => {
-                self.page_builder(language, bodies).moved(&self.library.moved[place])
-            }
-            PageId::Paper(language, place) => {
-                self.page_builder(language, bodies).held_paper(&self.library.released[place])
+            _ => {
+                let language = subject.language().unwrap_or_else(|| self.library.toolkit.source_language());
+                self.page_from(subject, &self.page_builder(language, bodies))
             }
         }
     }
 
-    fn page_builder(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
+    /// A page of the language of a builder.
+    pub(super) fn page_from(&self, subject: PageId, builder: &PageBuilder<'_>) -> PageView {
+        let guides = &self.library.guides;
+        match subject {
+            PageId::Languages | PageId::NotFound => self.page_with(subject, builder.bodies),
+            PageId::Home(_) => builder.home(),
+            PageId::SiteMap(_) => builder.site_map(),
+            PageId::Keep(_) => builder.keep(),
+            PageId::Print(_) => builder.print(),
+            PageId::PrintTable(place) => builder.print_table(&guides[place]),
+            PageId::Glossary(language) => {
+                let order = Order::of(language);
+                builder.glossary(&|a, b| order.compare(a, b))
+            }
+            PageId::Give(_) => builder.give(),
+            PageId::Short(_, place) => builder.short(place),
+            PageId::Phrases(_) => builder.phrases(),
+            PageId::Question(_, place) => builder.question(place),
+            PageId::Territories(_) => builder.territories(),
+            PageId::Territory(_, place) => {
+                builder.territory(place).expect("a plan has pages of its own territories")
+            }
+            PageId::Stage(_, place) => builder.stage(place),
+            PageId::Guide(_, place) => {
+                let before = place.checked_sub(1).and_then(|place| guides.get(place));
+                builder.guide(&guides[place], before, guides.get(place + 1))
+            }
+            PageId::Page(_, place) => builder.page(&self.library.pages[place]),
+            PageId::Moved(_, place) => builder.moved(&self.library.moved[place]),
+            PageId::Paper(_, place) => builder.held_paper(&self.library.released[place]),
+        }
+    }
+
+    pub(super) fn page_builder(&self, language: Language, bodies: Making) -> PageBuilder<'_> {
         let context = self.context(language).clone();
         PageBuilder {
             library: &self.library,
@@ -157,6 +162,7 @@ impl Plan {
             base_url: self.base_url(),
             bodies,
             downloads: &self.tasks.leaflet_plan.downloads,
+            kept: &self.kept,
         }
     }
 

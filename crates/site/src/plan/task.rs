@@ -48,6 +48,8 @@ pub enum OutputKind {
     Leaflet(Leaflet),
     /// Other outputs packed into one file.
     Bundle(Vec<OutputPath>),
+    /// The file with everything of a language, to be kept.
+    Kept(Language),
     /// Another output, compressed.
     Packed(OutputPath, Packing),
 }
@@ -72,6 +74,8 @@ pub enum PageId {
     Home(Language),
     /// The site map.
     SiteMap(Language),
+    /// What can be kept.
+    Keep(Language),
     /// What can be printed.
     Print(Language),
     /// All leaflets of a guide, by its index in the library; in the source language alone, for who prints for others.

@@ -6,7 +6,7 @@ use super::{
     leaflet_plan::LeafletPlan,
     task::{OutputKind, Task},
 };
-use crate::view::SiteContext;
+use crate::view::{SiteContext, kept_view::Kept};
 use trousseau_core::{library::Library, manifest::OutputPath};
 use trousseau_text::{Fingerprint, Language};
 
@@ -21,6 +21,8 @@ pub struct Plan {
     pub(super) library: Arc<Library>,
     /// The public address of the site.
     pub(super) base_url: Option<String>,
+    /// The files that are there to be kept.
+    pub(super) kept: Kept,
     /// The theme.
     pub(super) theme: Fingerprint,
 }

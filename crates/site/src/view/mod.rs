@@ -10,6 +10,8 @@ pub mod downloads;
 pub mod form;
 pub mod give;
 mod guide;
+pub mod kept;
+pub mod kept_view;
 pub mod leaflet;
 mod local;
 mod local_facts;

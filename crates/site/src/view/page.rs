@@ -25,7 +25,8 @@ impl PageBuilder<'_> {
     /// The home page.
     pub fn home(&self) -> PageView {
         let context = &self.context;
-        self.frame(address::HOME, context.name.clone(), context.tagline.clone(), &|_| true, Content::Home)
+        let content = Content::Home { keep: context.keep.then(|| self.kept_file()) };
+        self.frame(address::HOME, context.name.clone(), context.tagline.clone(), &|_| true, content)
     }
 
     /// The site map.

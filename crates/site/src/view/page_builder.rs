@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{body, downloads::Downloads, site_context::SiteContext};
+use super::{body, downloads::Downloads, kept_view::Kept, site_context::SiteContext};
 use trousseau_core::library::Library;
 use trousseau_text::Language;
 
@@ -20,4 +20,6 @@ pub struct PageBuilder<'a> {
     pub bodies: body::Making,
     /// What can be printed.
     pub downloads: &'a Downloads,
+    /// What can be kept.
+    pub kept: &'a Kept,
 }

@@ -8,6 +8,7 @@ use super::{
     downloads::{Bundle, Offer, PrintStage},
     give::GiveView,
     guide::GuideView,
+    kept_view::{KeptFile, KeptView},
     local::Local,
     paper_view::PaperView,
     phrases::PhrasesView,
@@ -95,7 +96,10 @@ pub enum Content {
     /// The entry page, on which one chooses a language.
     Languages,
     /// The home of a language.
-    Home,
+    Home {
+        /// The file with everything of the language, where readers may keep it.
+        keep: Option<KeptFile>,
+    },
     /// A stage and its guides.
     Stage {
         /// The index of the stage in the list of stages that all pages share.
@@ -137,6 +141,15 @@ pub enum Content {
         /// All leaflets of the language in one file.
         bundles: Vec<Bundle>,
     },
+    /// What can be kept on a phone and on a computer.
+    Keep {
+        /// The file with everything of the language.
+        file: KeptFile,
+        /// The site in all languages, where it is packed.
+        site: Option<KeptFile>,
+    },
+    /// The file with everything of a language: what stands around its texts.
+    Kept(Box<KeptView>),
     /// One guide, to be printed in any language and format.
     PrintTable(Box<PrintTable>),
     /// The territories that have a page.

@@ -81,7 +81,7 @@ impl PageBuilder<'_> {
     }
 
     /// The contacts to whom answers lead, each once.
-    fn contacts(&self, question: &Question) -> Vec<ContactView> {
+    pub(super) fn contacts(&self, question: &Question) -> Vec<ContactView> {
         let mut found: Vec<ContactView> = Vec::new();
         for answer in &question.answers {
             if let Goal::Contact(contact) = goal(self.library, &answer.to)

@@ -53,6 +53,8 @@ pub struct SiteContext {
     pub questions: bool,
     /// Whether there are pages of territories.
     pub territories: bool,
+    /// Whether readers may keep the site: a page then offers it.
+    pub keep: bool,
     /// Whether there is something to print: a page then lists it.
     pub print: bool,
 }
@@ -146,6 +148,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         phrases: !toolkit.phrases.is_empty(),
         questions: !toolkit.questions.is_empty(),
         territories: toolkit.has_territory_pages(),
+        keep: toolkit.offline,
         print: false,
     }
 }
