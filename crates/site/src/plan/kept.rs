@@ -122,6 +122,7 @@ impl Plan {
                 | PageId::Keep(_)
                 | PageId::Print(_)
                 | PageId::PrintTable(_)
+                | PageId::Short(..)
                 | PageId::Paper(..),
             ) => None,
             OutputKind::Page(_) => Some((path.clone(), true)),
@@ -184,6 +185,8 @@ impl PageId {
             | Self::Print(language)
             | Self::Glossary(language)
             | Self::Phrases(language)
+            | Self::Give(language)
+            | Self::Short(language, _)
             | Self::Question(language, _)
             | Self::Territories(language)
             | Self::Territory(language, _)
