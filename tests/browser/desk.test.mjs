@@ -30,7 +30,7 @@ before(async () => {
   browser = await launch();
   const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: 'fr-FR' });
   page = await context.newPage();
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(30000);
   page.on('console', (message) => message.type() === 'error' && !/status of 4(09|22)/.test(message.text()) && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(String(error)));
 });
