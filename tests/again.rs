@@ -153,11 +153,14 @@ fn a_key_rests_while_nothing_that_is_shown_moves() {
             .map(|(path, _)| path.to_string())
             .collect()
     };
-    assert_eq!(moved("Demandez.", "Demandez vite."), ["site/fr/demander.html", "site/fr/search-texts.js"]);
+    // The file that readers keep holds every page.
+    let kept = "site/fr/keep/exemple-fr.html";
+    let text = ["site/fr/demander.html", kept, "site/fr/search-texts.js"];
+    assert_eq!(moved("Demandez.", "Demandez vite."), text);
     let words = moved("help: [siao]\nchecked", "search: [numéro unique]\nhelp: [siao]\nchecked");
-    assert_eq!(words, ["site/fr/search.js"]);
+    assert_eq!(words, [kept, "site/fr/search.js"]);
     // The figure is on every page that names it, and nowhere else.
-    let shown = ["site/ar/demander.html", "site/fr/demander.html"];
+    let shown = ["site/ar/demander.html", "site/ar/keep/exemple-ar.html", "site/fr/demander.html", kept];
     assert_eq!(moved("label: {fr: Plafond, ar: السقف", "label: {fr: Maximum, ar: الحد"), shown);
     assert_eq!(moved("pilot # suivre", "pilot # another remark"), Vec::<String>::new());
     let remark = "pilot\nfeedback:\n  - {id: F-1, version: 1.0.0, lang: fr, round: r, period: 2026-05, source: household, \

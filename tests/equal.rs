@@ -105,8 +105,11 @@ fn a_change_in_one_body_presses_its_page_and_what_is_searched() {
     let toolkit = Toolkit::new();
     run(&toolkit, &["build"]);
     toolkit.edit("content/guides/demander/ar.md", "اطلبوا.", "اطلبوا الآن.");
-    // The page, and the texts through which one searches.
-    assert!(run(&toolkit, &["build"]).text.contains("2 files made"));
+    // The page, the texts through which one searches, and the two files that readers keep; and where these have another size, the
+    // pages that tell it.
+    let text = run(&toolkit, &["build"]).text;
+    let many: u32 = text.split(' ').next().and_then(|many| many.parse().ok()).expect("a number");
+    assert!((4..=8).contains(&many), "{text}");
 }
 
 #[test]

@@ -64,7 +64,8 @@ fn a_script_saves_without_a_new_page() {
     assert_eq!((code, saved["state"].as_str()), (200, Some("saved")), "{saved}");
     assert_eq!(toolkit_text(&toolkit, DEMANDER), new);
     let hash = saved["hash"].as_str().expect("a hash").to_owned();
-    assert_eq!(hash, begin(&server, DEMANDER).1, "the next save goes on from it");
+    let page = server.until(&format!("/_desk/edit?file={DEMANDER}"), "Demandez vite.");
+    assert_eq!(hash, field(&page, "hash"), "the next save goes on from it");
     assert_eq!(save(&hash, &new).1["state"], "same");
     // Somebody else saves.
     toolkit.write(DEMANDER, format!("{new}\nAilleurs.\n"));
@@ -114,7 +115,14 @@ fn what_is_typed_is_checked_and_mended_without_being_written() {
     let mended = [&units[..at("start")], &words, &units[at("end")..]].concat();
     assert_eq!(String::from_utf16(&mended).expect("text"), typed.replace("suivre.md", "guide:suivre"));
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old.replace('\n', "\r\n"), "nothing is written");
-    // A name that is nearly one of the toolkit's: what was meant is offered.
+}
+
+#[test]
+fn what_a_link_probably_meant_is_offered_and_persons_are_named_while_typing() {
+    let toolkit = Toolkit::new();
+    let old = toolkit_text(&toolkit, DEMANDER);
+    let server = Server::of(toolkit.path(), &[]);
+    let (token, _) = begin(&server, DEMANDER);
     let typed = old.replace("guide:suivre#", "guide:suivra#");
     let form = [("token", &*token), ("file", DEMANDER), ("text", &*typed)];
     let (_, checked) = asked(&server, "/_desk/typed", &form);
@@ -124,7 +132,7 @@ fn what_is_typed_is_checked_and_mended_without_being_written() {
     let (_, fix) =
         asked(&server, "/_desk/fix", &[&form[..], &[("code", "links/dead"), ("start", &*start)]].concat());
     assert_eq!(fix["words"], "suivre", "{fix}");
-    // What says who somebody is, and what other texts lose, is told while it is typed.
+    // What says who somebody is, is told while it is typed.
     let typed = old.replace("Demandez.", "Appelez le 06 12 34 56 78.");
     let (_, checked) =
         asked(&server, "/_desk/typed", &[("token", &*token), ("file", DEMANDER), ("text", &*typed)]);
@@ -202,7 +210,8 @@ fn a_block_of_a_translation_is_said_to_be_up_to_date() {
     assert_eq!(toolkit_text(&toolkit, AR), text, "the text itself stays");
     let (_, found) = asked(&server, "/_desk/block", &[("token", &*token), ("file", AR), ("whole", "yes")]);
     assert!(found["text"].as_str().is_some_and(|text| text.contains("translates: 1.1.0")), "{found}");
-    assert_eq!(found["hash"], begin(&server, AR).1);
+    let page = server.until(&format!("/_desk/edit?file={AR}"), "translates: 1.1.0");
+    assert_eq!(found["hash"], field(&page, "hash"));
     assert!(run(&toolkit, &["translation", "status"]).text.contains("demander"));
     // A source has no source.
     assert_eq!(

@@ -160,7 +160,7 @@ impl Plan {
         keys: &mut BTreeMap<OutputPath, Fingerprint>,
     ) {
         let library = self.library.clone();
-        let size = |path: OutputPath| Some(printed.get(&path)?.bytes);
+        let size = |path: OutputPath| Some(as_shown(printed.get(&path)?.bytes));
         let languages = library.toolkit.languages.iter();
         let languages = languages.filter_map(|own| Some((*own, size(path(&library, *own))?)));
         self.kept = Kept { languages: languages.collect(), site: size(path_of_site(&library)) };
@@ -172,6 +172,11 @@ impl Plan {
         }
         self.key_packed(keys);
     }
+}
+
+/// A size as exactly as pages show it, so that no page is made again for a byte.
+fn as_shown(bytes: u64) -> u64 {
+    if bytes < 1_000_000 { bytes.div_ceil(1000) * 1000 } else { bytes / 100_000 * 100_000 }
 }
 
 impl PageId {

@@ -45,6 +45,15 @@ pub fn feed(library: &Library, language: Language, context: &SiteContext, base: 
     }
 }
 
+/// The pages that a language has once, where there is something for them.
+fn lists_of(library: &Library) -> impl Iterator<Item = &'static str> {
+    let toolkit = &library.toolkit;
+    let glossary = (!toolkit.glossary.is_empty()).then_some(address::GLOSSARY);
+    let phrases = (!toolkit.phrases.is_empty()).then_some(address::PHRASES);
+    let keep = toolkit.offline.then_some(address::KEEP);
+    [glossary, phrases, keep, Some(address::GIVE)].into_iter().flatten()
+}
+
 /// Every page but those that show the source text for a missing translation.
 pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     let languages = &library.toolkit.languages;
@@ -72,12 +81,7 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
     for work in &library.pages {
         add(&address::text(&work.slug), work.date(), &|language| work.is_in(language));
     }
-    if !library.toolkit.glossary.is_empty() {
-        add(address::GLOSSARY, None, &|_| true);
-    }
-    if !library.toolkit.phrases.is_empty() {
-        add(address::PHRASES, None, &|_| true);
-    }
+    lists_of(library).for_each(|name| add(name, None, &|_| true));
     let source = library.toolkit.source_language();
     for (place, question) in library.toolkit.questions.iter().enumerate() {
         let present = |language| question.is_in(language, source);
@@ -90,10 +94,6 @@ pub fn site_map(library: &Library, base: &str, print: bool) -> SiteMapView {
         }
     }
     add(address::SITE_MAP, None, &|_| true);
-    add(address::GIVE, None, &|_| true);
-    if library.toolkit.offline {
-        add(address::KEEP, None, &|_| true);
-    }
     if print {
         add(address::PRINT, None, &|_| true);
         for guide in library.guides.iter().filter(|guide| !formats(library, guide).is_empty()) {
