@@ -20,6 +20,7 @@ mod listening;
 mod papers;
 mod phrases;
 mod pilot;
+mod publish;
 mod questions;
 mod reading;
 mod report;
