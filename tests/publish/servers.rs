@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use trousseau_io::target::{Account, Branch, Folder, Ftp, Place, Sftp, Target};
+use trousseau_io::target::{Account, Branch, Folder, Ftp, Sftp, Target};
 
 use super::Tree;
 
@@ -61,7 +61,7 @@ impl World for Disk {
 }
 
 /// A server, which ends with the test.
-struct Server(Child, #[expect(dead_code, reason = "kept until the server ends")] tempfile::TempDir);
+struct Server(Child, tempfile::TempDir);
 
 impl Drop for Server {
     fn drop(&mut self) {
@@ -233,7 +233,6 @@ pub struct Repository {
 pub fn repository(keeps_history: bool) -> Repository {
     let home = tempfile::tempdir().expect("a folder");
     assert!(crate::cli::git(home.path(), &["init", "-q", "--bare", "remote.git"]));
-    fs::create_dir(home.path().join("output")).expect("made");
     Repository { home, keeps_history }
 }
 
@@ -250,9 +249,8 @@ impl Repository {
 
 impl World for Repository {
     fn open(&self) -> Box<dyn Target> {
-        let out = self.home.path().join("output");
-        let place = Place { root: self.home.path(), out: &out, name: "pages" };
-        Box::new(Branch::open(place, "./remote.git", "pages", self.keeps_history).expect("opened"))
+        let branch = Branch::open(self.home.path(), "pages", "./remote.git", "pages", self.keeps_history);
+        Box::new(branch.expect("opened"))
     }
 
     fn files(&self) -> Tree {

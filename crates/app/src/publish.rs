@@ -161,8 +161,13 @@ pub fn is_older_than_content(root: &Path, options: &Options) -> bool {
     matches!((built, newest), (Some(built), Some(newest)) if newest > built)
 }
 
-/// The bytes of a file of the site.
+/// The bytes of a file of the site. A link that leads out of it is not followed: somebody may have put it there.
 fn read(folder: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
     let file = folder.join(path);
-    fs::read(&file).with_context(|| Failure::new("publish/unfinished").with("path", file.display()))
+    let failure = || Failure::new("publish/unfinished").with("path", file.display());
+    let real = file.canonicalize().with_context(failure)?;
+    if !real.starts_with(folder.canonicalize().with_context(failure)?) {
+        return Err(failure().into());
+    }
+    fs::read(&real).with_context(failure)
 }

@@ -27,7 +27,7 @@ pub type Sizes = BTreeMap<String, u64>;
 pub struct Place<'a> {
     /// The folder of the toolkit, from which relative paths begin.
     pub root: &'a Path,
-    /// The output folder, in which a branch keeps its own copy of the repository.
+    /// The output folder, which no target is.
     pub out: &'a Path,
     /// The name of the target.
     pub name: &'a str,

@@ -70,6 +70,10 @@ impl Owner {
         let trouble = || Failure::new("output/write").with("path", path.display());
         // Whoever takes a publication back may never have built here.
         fs::create_dir_all(out).with_context(trouble)?;
+        // A link that somebody put there would lead to another file.
+        if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+            return Err(Failure::new("output/no-file").with("path", path.display()).into());
+        }
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = file.with_context(trouble)?;
         match file.try_lock() {

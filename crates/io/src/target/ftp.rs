@@ -17,7 +17,9 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject},
     version::{TLS12, TLS13},
 };
-use suppaftp::{FtpError, FtpResult, RustlsConnector, RustlsFtpStream, Status, list::File, types::FileType};
+use suppaftp::{
+    FtpError, FtpResult, RustlsConnector, RustlsFtpStream, Status, list::ListParser, types::FileType,
+};
 
 use super::{Sizes, Target};
 use trousseau_core::{messages::Failure, publication::ROOM};
@@ -248,7 +250,7 @@ fn entry(line: &str) -> Option<(String, Option<u64>)> {
 
 /// The same of a line of `LIST`, as UNIX writes it.
 fn unix_entry(line: &str) -> Option<(String, Option<u64>)> {
-    let file = File::from_posix_line(line).ok()?;
+    let file = ListParser::parse_posix(line).ok()?;
     let name = file.name().to_owned();
     (!matches!(name.as_str(), "." | ".."))
         .then(|| (name, (!file.is_directory()).then_some(file.size() as u64)))

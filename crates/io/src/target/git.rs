@@ -5,8 +5,9 @@
 
 use std::{
     collections::BTreeMap,
-    env,
-    io::Write,
+    env, fs,
+    hash::{BuildHasher, RandomState},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
@@ -14,7 +15,7 @@ use std::{
 
 use anyhow::{Context, anyhow};
 
-use super::{Place, Sizes, Target};
+use super::{Sizes, Target};
 use trousseau_core::messages::Failure;
 
 /// Tells Pages of GitHub to serve the files as they are, those whose names begin with `_` too.
@@ -33,14 +34,36 @@ pub struct Branch {
     branch: String,
     /// Whether a publication stands on the one before.
     keeps_history: bool,
-    /// An index of our own.
-    index: PathBuf,
+    /// A folder for this run, with an index of our own.
+    scratch: Scratch,
     /// The commit of the branch when it was opened.
     tip: Option<String>,
     /// Files that are to be in the branch.
     files: BTreeMap<String, Blob>,
     /// Whether something has changed since.
     is_changed: bool,
+}
+
+/// A folder that only this user can open, gone with the value.
+#[derive(Debug)]
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> io::Result<Self> {
+        let name = format!("trousseau-{:016x}", RandomState::new().hash_one(std::process::id()));
+        let folder = env::temp_dir().join(name);
+        let builder = &mut fs::DirBuilder::new();
+        #[cfg(unix)]
+        let builder = std::os::unix::fs::DirBuilderExt::mode(builder, 0o700);
+        builder.create(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -51,38 +74,48 @@ struct Blob {
 
 impl Branch {
     /// Fetches what the branch holds. An address is that of a repository, or the name of a remote of the toolkit's own.
-    pub fn open(place: Place, address: &str, branch: &str, keeps_history: bool) -> anyhow::Result<Self> {
+    pub fn open(
+        root: &Path,
+        name: &str,
+        address: &str,
+        branch: &str,
+        keeps_history: bool,
+    ) -> anyhow::Result<Self> {
         let is_remote = !address.contains(['/', ':', '\\', '.']);
+        let scratch = Scratch::new().with_context(|| Failure::new("git/read"))?;
         let repository = if is_remote {
-            let own = program(place.root, &["rev-parse", "--path-format=absolute", "--git-common-dir"]);
-            let own = line(own)?.map_err(|error| error.context(no_repository(place.root)))?;
+            let own = program(root, &["rev-parse", "--path-format=absolute", "--git-common-dir"]);
+            let own = line(own)?.map_err(|error| error.context(no_repository(root)))?;
             PathBuf::from(own)
         } else {
-            let own = place.out.join(format!(".publish-{}.git", place.name));
-            let mut init = program(place.out, &["init", "--quiet", "--bare"]);
-            init.arg(&own);
-            line(init)?.with_context(|| Failure::new("git/read"))?;
-            own
+            // Not in the output folder: settings that somebody put there would be orders for git.
+            line(program(&scratch.0, &["init", "--quiet", "--bare", "copy.git"]))?
+                .with_context(|| Failure::new("git/read"))?;
+            scratch.0.join("copy.git")
         };
-        let address = match Path::new(address) {
-            path if !is_remote && !address.contains("://") && place.root.join(path).is_dir() => {
-                let full = place.root.join(path).canonicalize()?;
-                full.display().to_string()
+        let address = match root.join(address) {
+            path if !is_remote && !address.contains("://") && path.is_dir() => {
+                path.canonicalize()?.display().to_string()
             }
             _ => address.to_owned(),
         };
-        let index = std::path::absolute(place.out.join(format!(".publish-{}.index", place.name)))?;
-        let repository = repository.canonicalize()?;
-        let (branch, files) = (branch.to_owned(), BTreeMap::new());
-        let mut opened =
-            Self { repository, address, branch, keeps_history, index, tip: None, files, is_changed: false };
-        opened.fetch(place.name)?;
+        let mut opened = Self {
+            repository,
+            address,
+            branch: branch.to_owned(),
+            keeps_history,
+            scratch,
+            tip: None,
+            files: BTreeMap::new(),
+            is_changed: false,
+        };
+        opened.fetch(name)?;
         Ok(opened)
     }
 
     fn git(&self, arguments: &[&str]) -> Command {
         let mut git = program(&self.repository, arguments);
-        git.env("GIT_DIR", &self.repository).env("GIT_INDEX_FILE", &self.index);
+        git.env("GIT_DIR", &self.repository).env("GIT_INDEX_FILE", self.scratch.0.join("index"));
         git
     }
 
@@ -99,8 +132,10 @@ impl Branch {
         let Some(tip) = self.tip.clone() else { return Ok(()) };
         // A name of our own keeps git from throwing the objects away.
         let into = format!("+{}:refs/trousseau/publish/{name}", self.full_name());
-        let fetch =
-            self.git(&["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", &self.address, &into]);
+        let mut fetch = self.git(&["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"]);
+        // Of a copy for this run the last publication is enough; in a repository of somebody, depth would cut its history.
+        fetch.args(self.repository.starts_with(&self.scratch.0).then_some("--depth=1"));
+        fetch.args(["--", &self.address, &into]);
         line(fetch)?.with_context(|| Failure::new("publish/connect"))?;
         let listed = output(self.git(&["ls-tree", "-r", "-l", "-z", "--full-tree", &tip]), &[])?;
         let listed = listed.with_context(|| Failure::new("git/read"))?;
@@ -121,12 +156,12 @@ impl Branch {
     /// A commit of all files, on the one before if the history is kept.
     fn commit(&self) -> anyhow::Result<Option<String>> {
         let trouble = || Failure::new("git/read");
-        let _ = std::fs::remove_file(&self.index);
+        let _ = fs::remove_file(self.scratch.0.join("index"));
         let lines = self.files.iter().map(|(path, blob)| format!("100644 {}\t{path}\0", blob.id));
         let lines: String = lines.collect();
         output(self.git(&["update-index", "-z", "--index-info"]), lines.as_bytes())?.with_context(trouble)?;
         let tree = line(self.git(&["write-tree"]))?.with_context(trouble)?;
-        let _ = std::fs::remove_file(&self.index);
+        let _ = fs::remove_file(self.scratch.0.join("index"));
         if let Some(tip) = &self.tip {
             let before = line(self.git(&["rev-parse", &format!("{tip}^{{tree}}")]))?.with_context(trouble)?;
             if before == tree {

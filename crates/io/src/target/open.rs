@@ -42,7 +42,7 @@ pub fn open(place: Place, target: &toolkit::Target) -> anyhow::Result<Box<dyn Ta
         TargetKind::Git => {
             let branch = said(&target.branch).unwrap_or_else(|| "pages".to_owned());
             let keeps = target.history.as_ref().is_none_or(|word| word.value);
-            Box::new(Branch::open(place, &address, &branch, keeps)?)
+            Box::new(Branch::open(place.root, place.name, &address, &branch, keeps)?)
         }
     })
 }
