@@ -12,7 +12,7 @@ use crate::terminal::{self, Terminal, Verdict};
 use crate::written::Written;
 use crate::{
     audio, build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet,
-    lsp, new, online, reading, release, report, schema, serve, theme, translation,
+    lsp, new, online, publish, reading, release, report, schema, serve, theme, translation,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -223,6 +223,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Carry the site to where it stands
+    Publish(publish::Wanted),
     /// Translations: how far they are; texts for translators, and back
     #[command(subcommand)]
     Translation(translation::Command),
@@ -323,6 +325,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
         Command::Facts { shape } => facts::run(&root, shape, terminal),
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
+        Command::Publish(wanted) => publish::run(&root, &wanted, terminal),
         Command::Translation(command) => translation::run(&root, command, format, terminal),
         Command::Audio(command) => audio::run(&root, command, terminal),
         Command::Theme(command) => theme::run(&root, command, terminal),

@@ -19,6 +19,7 @@ mod leaflet;
 mod lsp;
 mod new;
 mod online;
+mod publish;
 mod reading;
 mod release;
 mod report;

@@ -22,6 +22,7 @@ mod offline;
 mod papers;
 mod phrases;
 mod pilot;
+mod publish;
 mod questions;
 mod reading;
 mod report;

@@ -16,6 +16,7 @@ pub mod hook;
 pub mod leaflet;
 pub mod online;
 mod project;
+pub mod publish;
 pub mod reading;
 pub mod release;
 pub mod report;

@@ -7,6 +7,7 @@ pub mod library;
 pub mod manifest;
 pub mod messages;
 pub mod picture;
+pub mod publication;
 pub mod rule_card;
 pub mod sound;
 pub mod source;

@@ -6,6 +6,7 @@ pub mod disk;
 pub mod git;
 pub mod net;
 pub mod output;
+pub mod target;
 pub mod watcher;
 
 pub use output::{Output, Written};

@@ -16,6 +16,7 @@ mod reach;
 pub mod results;
 pub mod round;
 pub mod stage;
+pub mod target;
 pub mod territory;
 mod words;
 
@@ -37,6 +38,7 @@ pub use reach::{clean_base_url, is_web};
 pub use results::Series;
 pub use round::Round;
 pub use stage::Stage;
+pub use target::{Target, TargetKind, Targets};
 pub use territory::{Service, Territories, Territory};
 
 use self::{
@@ -98,6 +100,9 @@ pub struct ToolkitFile {
     /// What `trousseau check` says here, and how loud.
     #[serde(default)]
     pub checks: Checks,
+    /// Where `trousseau publish` carries the site, each place with a name: `{site: {kind: ftps, address: ftp.exemple.org, user: exemple, path: www}}`.
+    #[serde(default)]
+    pub publish: Targets,
 }
 
 /// What holds unless a file says otherwise.
@@ -162,6 +167,8 @@ pub struct Toolkit {
     pub offline: bool,
     /// How much each rule matters here, and the limits of easy reading.
     pub checks: Checks,
+    /// Where the site is published, by name; each can be sent to.
+    pub publish: Targets,
     /// The kinds of id, such as `contact`, whose file has an entry that could not be read. An unknown id of such a kind is not
     /// reported, since it may be the one of that entry.
     pub doubtful: Vec<&'static str>,
@@ -265,6 +272,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         leaflets: formats(file.leaflets, &path, &mut diagnostics),
         offline: file.offline,
         checks: file.checks,
+        publish: target::good(file.publish, &mut diagnostics),
         doubtful: Vec::new(),
     };
     checks::check(&mut toolkit.checks, &mut diagnostics);
