@@ -29,7 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("typst-layout", &["pdf"]),
     ("typst-pdf", &["pdf"]),
     ("typst-render", &["pdf"]),
-    ("fast_qr", &["pdf"]),
+    ("fast_qr", &["html"]),
     ("wuff", &["pdf"]),
     ("zip", &["pdf", "exchange"]),
     ("calamine", &["exchange"]),

@@ -280,15 +280,20 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
     territory::check(&mut toolkit.territories, &mut diagnostics);
     locate(&mut toolkit, &mut diagnostics);
-    number::check(&mut toolkit.numbers, &mut diagnostics);
-    phrase::check(&mut toolkit.phrases, &mut diagnostics);
-    question::check(&mut toolkit.questions, &mut diagnostics);
-    toolkit.way = Way::of(&toolkit.questions);
-    results::check(&mut toolkit.results, &toolkit.territories, &mut diagnostics);
+    lists(&mut toolkit, &mut diagnostics);
     name(&mut toolkit, &file.help, file.territory, &mut diagnostics);
     stages(&mut toolkit.stages, &path, &mut diagnostics);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+/// Looks at the lists that nothing else depends on, and takes out what cannot stand.
+fn lists(toolkit: &mut Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    number::check(&mut toolkit.numbers, diagnostics);
+    phrase::check(&mut toolkit.phrases, diagnostics);
+    question::check(&mut toolkit.questions, diagnostics);
+    toolkit.way = Way::of(&toolkit.questions);
+    results::check(&mut toolkit.results, &toolkit.territories, diagnostics);
 }
 
 /// Takes the contacts that every page shows and the territory of the whole toolkit, as far as they are known.

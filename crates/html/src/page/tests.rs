@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use super::*;
 use trousseau_core::{
     diagnostic::Span,
-    document::{Block, Heading, Inline},
+    document::{Block, Document, Heading, Inline},
     library,
     source::Sources,
 };
-use trousseau_site::view::{Crumb, Downloads, Local, PageBuilder, body};
+use trousseau_site::view::{Crumb, Downloads, Local, PageBuilder, Reference, body};
 use trousseau_theme::files::Files;
 
 const THEME: &str = "\

@@ -1,9 +1,7 @@
 //! Makes the page from which one hands guides on: at a counter, the other phone reads the code from the screen.
 
-use serde::Serialize;
-
 use super::{
-    local::Local,
+    give_view::GiveView,
     page_builder::PageBuilder,
     page_view::{Content, PageView},
     site_context,
@@ -12,21 +10,6 @@ use trousseau_core::{
     guide::GuideFrontMatter,
     library::{Entry, address},
 };
-
-/// A guide that one hands on.
-#[derive(Clone, Debug, Serialize)]
-pub struct GiveView {
-    /// The name of the guide, and the anchor of its part of the page.
-    pub slug: String,
-    /// The title, in the page's language where there is one.
-    pub title: Local,
-    /// The page of the guide.
-    pub href: String,
-    /// The public address to hand on: the short one where there is one.
-    pub address: String,
-    /// The picture of its code.
-    pub code: String,
-}
 
 impl PageBuilder<'_> {
     /// The page from which guides are handed on; only where the public address of the site is known.

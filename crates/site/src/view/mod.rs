@@ -9,6 +9,7 @@ pub mod body;
 pub mod downloads;
 pub mod form;
 pub mod give;
+pub mod give_view;
 mod guide;
 pub mod kept;
 pub mod kept_view;

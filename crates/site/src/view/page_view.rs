@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     downloads::{Bundle, Offer, PrintStage},
-    give::GiveView,
+    give_view::GiveView,
     guide::GuideView,
     kept_view::{KeptFile, KeptView},
     local::Local,

@@ -75,6 +75,12 @@ pub fn lines(data: &Value) -> Vec<String> {
         all(&wall["stages"]).iter().flat_map(|stage| [plain(&stage["name"]), plain(&stage["summary"])]),
     );
     out.extend(all(&wall["signs"]).iter().map(|sign| plain(&sign["own"])));
+    for question in all(&wall["questions"]) {
+        out.push(plain(&question["text"]));
+        for answer in all(&question["answers"]) {
+            out.extend([&answer["text"], &answer["to"]["title"], &answer["to"]["name"]].map(plain));
+        }
+    }
     for part in data["parts"].as_array().into_iter().flatten() {
         if data["layout"] == "card" {
             // A card has room for the first steps, and of whom to call for those who fit.

@@ -1,0 +1,20 @@
+//! What the page from which guides are handed on gets.
+
+use serde::Serialize;
+
+use super::local::Local;
+
+/// A guide that one hands on.
+#[derive(Clone, Debug, Serialize)]
+pub struct GiveView {
+    /// The name of the guide, and the anchor of its part of the page.
+    pub slug: String,
+    /// The title, in the page's language where there is one.
+    pub title: Local,
+    /// The page of the guide.
+    pub href: String,
+    /// The public address to hand on: the short one where there is one.
+    pub address: String,
+    /// The picture of its code.
+    pub code: String,
+}
