@@ -98,6 +98,7 @@ fn view(number: usize) -> LeafletView {
             terms: Vec::new(),
             help: Vec::new(),
             url: Some(format!("https://exemple.org/fr/demander-{number}.html")),
+            short: None,
             code: None,
             version: None,
             checked: None,

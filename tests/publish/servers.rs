@@ -31,10 +31,13 @@ pub trait World {
     }
 }
 
+/// What opens a folder as a target.
+type Opener = Box<dyn Fn(&Path) -> anyhow::Result<Box<dyn Target>>>;
+
 /// A folder, whoever leads to it.
 pub struct Disk {
     pub folder: tempfile::TempDir,
-    opener: Box<dyn Fn(&Path) -> anyhow::Result<Box<dyn Target>>>,
+    opener: Opener,
     _server: Option<Server>,
 }
 

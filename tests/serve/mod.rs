@@ -110,6 +110,15 @@ impl Server {
         }
     }
 
+    /// Asks until the answer has these words no more: slow rules run after the page is out.
+    fn until_gone(&self, path: &str, words: &str) {
+        let start = Instant::now();
+        while self.get(path).contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(5), "{path} always has {words}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     fn number(&self) -> u64 {
         let answer = self.get("/_desk/events?since=none");
         let text = answer.rsplit("\"number\":").next().unwrap_or_default().trim_end_matches('}');

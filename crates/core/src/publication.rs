@@ -213,8 +213,8 @@ mod tests {
     fn only_the_site_is_published() {
         let key = || Some(Fingerprint::of(b"x"));
         let made = [("site/fr/a.html", key()), ("reports/board.html", key()), ("site/.htaccess", key())];
-        let mut manifest = Manifest::default();
-        manifest.made = made.map(|(path, key)| (path.into(), key)).into();
+        let made = made.map(|(path, key)| (path.into(), key)).into();
+        let mut manifest = Manifest { made, ..Default::default() };
         assert_eq!(of_site(&manifest), Ok(vec![".htaccess", "fr/a.html"]));
         manifest.made.insert("site/b.html".into(), None);
         assert_eq!(of_site(&manifest), Err("site/b.html"));

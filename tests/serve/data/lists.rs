@@ -26,8 +26,14 @@ const SERIES: &[(&str, &str)] = &[
     ("figures.0.source", "URH: a, b #1"),
 ];
 
+/// A name of a form, and what is typed.
+type Pair = (&'static str, &'static str);
+
+/// A list, its file, the form of a new entry, what the file gets of it, a change, and what the file gets of that.
+type Trial = (&'static str, &'static str, &'static [Pair], &'static str, Pair, &'static str);
+
 /// Each list with a new entry, what the file gets of it, and a change of it.
-pub const LISTS: &[(&str, &str, &[(&str, &str)], &str, (&str, &str), &str)] = &[
+pub const LISTS: &[Trial] = &[
     (
         "contacts",
         CONTACTS,

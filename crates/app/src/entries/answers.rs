@@ -187,12 +187,10 @@ pub fn faults(fields: &[Field], answers: &Answers, source: Language, prefix: &st
         let name = format!("{prefix}{}", field.name);
         let mut say = |name: &str, wrong| all.push(Fault { name: name.to_owned(), wrong });
         let typed = answers.one(&name).unwrap_or_default();
+        let is_made = field.name == "id" && prefix.is_empty();
         match &field.shape {
-            Shape::One(_) if typed.is_empty() => {
-                if field.required && !(field.name == "id" && prefix.is_empty()) {
-                    say(&name, Wrong::Missing);
-                }
-            }
+            Shape::One(_) if typed.is_empty() && (!field.required || is_made) => {}
+            Shape::One(_) if typed.is_empty() => say(&name, Wrong::Missing),
             Shape::One(kind) if of_kind(kind, typed).is_none() => {
                 say(&name, if *kind == Kind::Day { Wrong::Day } else { Wrong::Number });
             }

@@ -69,6 +69,9 @@ pub struct Target {
     secret: Option<IgnoredAny>,
 }
 
+/// Whether a value is none that a target can have.
+type IsBad<'a> = &'a dyn Fn(&str) -> bool;
+
 impl Target {
     /// Each field that is written and that only some kinds have: its name, its place and the kinds.
     fn special(&self) -> Vec<(&'static str, crate::diagnostic::Span, &'static [TargetKind])> {
@@ -119,7 +122,7 @@ impl Target {
             let letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
             is_odd(text) || text.contains("..") || text.starts_with('/') || !text.chars().all(letter)
         };
-        let looks: [(_, &Option<Placed<String>>, &dyn Fn(&str) -> bool); 6] = [
+        let looks: [(_, &Option<Placed<String>>, IsBad); 6] = [
             ("address", &self.address, &|text| if is_remote { no_host(text) } else { is_odd(text) }),
             ("path", &self.path, &|text| is_odd(text) || is_remote && has_up(text)),
             ("user", &self.user, &is_odd),

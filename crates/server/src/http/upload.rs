@@ -23,8 +23,11 @@ pub fn boundary(kind: &str) -> Option<&str> {
     (!bare.is_empty() && bare.len() <= 70).then_some(bare)
 }
 
+/// The fields of a form: names and values, in order.
+pub type Fields = Vec<(String, String)>;
+
 /// The pairs of a form and its file; none when the bytes are not such a form.
-pub fn read(bytes: &[u8], boundary: &str) -> Option<(Vec<(String, String)>, Option<Upload>)> {
+pub fn read(bytes: &[u8], boundary: &str) -> Option<(Fields, Option<Upload>)> {
     let mark = format!("--{boundary}");
     let between = format!("\r\n{mark}");
     let (mut pairs, mut file) = (Vec::new(), None);

@@ -120,6 +120,7 @@ impl Plan {
             OutputKind::Page(
                 PageId::NotFound
                 | PageId::Keep(_)
+                | PageId::Give(_)
                 | PageId::Print(_)
                 | PageId::PrintTable(_)
                 | PageId::Short(..)

@@ -19,12 +19,12 @@ fn set(home: &[Step], name: &str, value: Node, before: &[&str]) -> Edit {
 
 #[track_caller]
 fn check(text: &str, edit: Edit, expected: &str) {
-    assert_eq!(in_file(text, &[edit.clone()]).expect("changed"), expected);
+    assert_eq!(in_file(text, std::slice::from_ref(&edit)).expect("changed"), expected);
     // The same with the line ends of another system, and with a mark before the text.
     let crlf = |text: &str| text.replace('\n', "\r\n");
     // A text without any end of line has those of this system.
     if text.contains('\n') {
-        assert_eq!(in_file(&crlf(text), &[edit.clone()]).expect("changed"), crlf(expected));
+        assert_eq!(in_file(&crlf(text), std::slice::from_ref(&edit)).expect("changed"), crlf(expected));
     }
     assert_eq!(in_file(&format!("\u{feff}{text}"), &[edit]).expect("changed"), format!("\u{feff}{expected}"));
 }
