@@ -229,7 +229,7 @@ fn words_of_the_program_travel_the_same_way() {
     let old = String::from_utf8(before["program/en.yaml"].clone()).expect("text");
     assert_eq!(of("locales/program/en.yaml"), old.replacen("{number} error\"", "{number} fault\"", 1));
     // What is to be copied is kept, and a blank is.
-    for (from, to) in [("`cargo xtask docs`", "cargo docs"), ("--no-person", "--nobody"), ("{path}", "")] {
+    for (from, to) in [("`password_file`", "password_file"), ("--no-person", "--nobody"), ("{path}", "")] {
         let file = po(&toolkit, "en", &["_program"]);
         let (head, translations) = file.split_once("msgstr \"\"\n").expect("a header");
         let changed: Vec<String> = translations

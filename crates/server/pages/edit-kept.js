@@ -56,6 +56,16 @@ function keeper(file, state) {
     return all.sort((a, b) => b.when - a.when);
   }
 
+  // What nobody fetched for three months goes, also that of files that are gone.
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (!name.startsWith("trousseau-typed/")) continue;
+      const { when } = JSON.parse(localStorage.getItem(name) || "{}");
+      if (!(Date.now() - when < 90 * 864e5)) localStorage.removeItem(name);
+    }
+  } catch (error) {
+    works = false;
+  }
   addEventListener("pagehide", now);
   document.addEventListener("visibilitychange", () => document.hidden && now());
   return {

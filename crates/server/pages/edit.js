@@ -18,8 +18,9 @@ const state = id("state");
 const said = id("said");
 /** The text as it is in the file with the hash of the form. */
 const begins = () => {
+  // What the program sent, not what a browser has put back into the box.
   if (message?.classList.contains("failed")) return "";
-  return message?.classList.contains("conflict") ? /** @type {HTMLTextAreaElement} */ (id("theirs")).value : text.value;
+  return message?.classList.contains("conflict") ? /** @type {HTMLTextAreaElement} */ (id("theirs")).defaultValue : text.defaultValue;
 };
 let saved = begins();
 let hash = field("hash").value;
@@ -31,7 +32,7 @@ const isDirty = () => text.value !== saved;
 document.body.classList.add("live");
 for (const element of document.querySelectorAll("[data-plain]")) /** @type {HTMLElement} */ (element).hidden = true;
 const box = boxed(text, id("under"));
-const kept = keeper(file, () => ({ text: text.value, hash, dirty: isDirty() }));
+const kept = keeper(`${form.dataset.home}/${file}`, () => ({ text: text.value, hash, dirty: isDirty() }));
 
 // ---- asking the program -----------------------------------------------------------------------------------------------
 
@@ -44,7 +45,10 @@ async function post(/** @type {string} */ path, /** @type {Record<string, string
     let answer = await send(path, more);
     if (answer.status === 403) {
       const page = await fetch(`/_desk/edit?file=${encodeURIComponent(file)}`, { cache: "no-store" });
-      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("input[name=token]");
+      const other = new DOMParser().parseFromString(await page.text(), "text/html");
+      // Another toolkit at this address gets nothing that was typed for this one.
+      if (other.getElementById("edit")?.dataset.home !== form.dataset.home) throw new Error("another toolkit");
+      const fresh = other.querySelector("input[name=token]");
       field("token").value = fresh?.getAttribute("value") || "";
       answer = await send(path, more);
     }

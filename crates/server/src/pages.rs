@@ -199,7 +199,7 @@ mod tests {
     fn what_is_typed_stays_text() {
         let view = serde_json::json!({
             "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
-            "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "",
+            "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "", "home": "x",
             "message": "", "why": "", "notes": [], "views": [], "prose": true,
         });
         let live = Live { lang: "fr", ..Live::default() };

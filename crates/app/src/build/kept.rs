@@ -63,8 +63,14 @@ impl Site<'_> {
             sizes.insert(path.clone(), Printed { bytes, pages: 0 });
         }
         plan.measure(sizes, keys);
-        // A diagnostic is to come back until it is mended, so what has one is made again.
-        let finished = if diagnostics.is_empty() { finished } else { Vec::new() };
+        // A diagnostic is to come back until it is mended: under a key that no plan has, the file is made again, and yet is finished.
+        if !diagnostics.is_empty() {
+            for path in &finished {
+                if let Some(key) = keys.get_mut(path) {
+                    *key = Fingerprint::join([&*key]);
+                }
+            }
+        }
         Ok(Made { finished, tried: changes.make.into_iter().collect(), diagnostics })
     }
 

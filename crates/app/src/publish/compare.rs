@@ -79,6 +79,10 @@ impl Plan {
                 State::Ours(content) if wanted == Some(content) => {
                     plan.same += 1;
                     plan.resumed += usize::from(sent.contains(path));
+                    // It stood there before anything was published: to take this back leaves it.
+                    if records.candidates(path).is_empty() {
+                        plan.before.insert(path.clone(), *content);
+                    }
                     continue;
                 }
                 State::Absent => plan.absent(&blobs, path),
@@ -178,11 +182,10 @@ fn states(
     let paths: BTreeSet<&String> = goal.keys().chain(records.paths()).collect();
     let mut states = BTreeMap::new();
     for path in paths {
-        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        // Lists leave files out: hidden ones, those behind a link, lines that nobody understands.
         let size = match sizes.get(path) {
             Some(size) => Some(*size),
-            None if is_hidden => target.size(path)?,
-            None => None,
+            None => target.size(path)?,
         };
         let candidates = records.candidates(path);
         let is_sent = sent.contains(path);

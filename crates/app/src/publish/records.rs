@@ -129,7 +129,7 @@ pub(super) fn clean(target: &mut dyn Target, now: &Files, before: Option<&Files>
     let differs = |(path, content): &(&String, &Content)| now.get(*path) != Some(*content);
     let needed: Vec<String> =
         before.into_iter().flatten().filter(differs).map(|(_, content)| blob(*content)).collect();
-    for path in target.list(BLOBS)?.into_keys().filter(|path| !needed.contains(path)) {
+    for path in blobs(target)?.into_iter().filter(|path| !needed.contains(path)) {
         target.remove(&path)?;
     }
     target.remove(DONE)?;
@@ -139,9 +139,18 @@ pub(super) fn clean(target: &mut dyn Target, now: &Files, before: Option<&Files>
 /// Takes away what stood there before; how many files that were.
 pub(super) fn forget(target: &mut dyn Target) -> anyhow::Result<usize> {
     target.remove(BEFORE)?;
-    let blobs = target.list(BLOBS)?;
-    for path in blobs.keys() {
+    let blobs = blobs(target)?;
+    for path in &blobs {
         target.remove(path)?;
     }
     Ok(blobs.len())
+}
+
+/// The files in which bytes are kept. Whatever else lies there, or behind a link there, is not ours.
+fn blobs(target: &mut dyn Target) -> anyhow::Result<Vec<String>> {
+    let is_blob = |path: &String| {
+        let name = path.strip_prefix(BLOBS).and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(|name| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    Ok(target.list(BLOBS)?.into_keys().filter(is_blob).collect())
 }

@@ -26,6 +26,8 @@ pub fn throw(root: &Path, path: &str, day: &str) -> anyhow::Result<String> {
         }
         let moved = || {
             fs::create_dir_all(to.parent().unwrap_or(root))?;
+            // What was thrown away, such as a photograph, does not go into a history.
+            fs::write(root.join(BIN).join(".gitignore"), "*\n")?;
             fs::rename(&from, &to)
         };
         moved().with_context(|| failure("edit/write"))?;

@@ -46,9 +46,12 @@ impl Target for Folder {
         for entry in WalkDir::new(self.at(folder)).follow_links(true) {
             let entry = match entry {
                 Ok(entry) => entry,
-                // A dead link, or what went away meanwhile, is no file.
+                // A dead link, what went away meanwhile, a link round in a circle, what we may not read: none is ours.
                 Err(error)
-                    if error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound) =>
+                    if error.loop_ancestor().is_some()
+                        || error.io_error().is_some_and(|error| {
+                            matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied)
+                        }) =>
                 {
                     continue;
                 }

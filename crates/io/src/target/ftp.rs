@@ -250,7 +250,7 @@ fn entry(line: &str) -> Option<(String, Option<u64>)> {
 
 /// The same of a line of `LIST`, as UNIX writes it.
 fn unix_entry(line: &str) -> Option<(String, Option<u64>)> {
-    let file = ListParser::parse_posix(line).ok()?;
+    let file = ListParser::parse_posix(line).or_else(|_| ListParser::parse_dos(line)).ok()?;
     let name = file.name().to_owned();
     (!matches!(name.as_str(), "." | ".."))
         .then(|| (name, (!file.is_directory()).then_some(file.size() as u64)))

@@ -68,6 +68,8 @@ impl Drop for Scratch {
 
 #[derive(Clone, Debug)]
 struct Blob {
+    /// What kind of file it is: a link of somebody else stays one.
+    mode: String,
     id: String,
     bytes: u64,
 }
@@ -141,9 +143,11 @@ impl Branch {
         let listed = listed.with_context(|| Failure::new("git/read"))?;
         for entry in String::from_utf8_lossy(&listed).split('\0') {
             let Some((head, path)) = entry.split_once('\t') else { continue };
-            let mut head = head.split_whitespace().skip(2);
-            if let (Some(id), Some(bytes)) = (head.next(), head.next().and_then(|bytes| bytes.parse().ok())) {
-                self.files.insert(path.to_owned(), Blob { id: id.to_owned(), bytes });
+            let head: Vec<&str> = head.split_whitespace().collect();
+            // What is no blob, such as another repository, has no size.
+            if let [mode, _, id, bytes] = head[..] {
+                let bytes = bytes.parse().unwrap_or_default();
+                self.files.insert(path.to_owned(), Blob { mode: mode.to_owned(), id: id.to_owned(), bytes });
             }
         }
         Ok(())
@@ -157,7 +161,7 @@ impl Branch {
     fn commit(&self) -> anyhow::Result<Option<String>> {
         let trouble = || Failure::new("git/read");
         let _ = fs::remove_file(self.scratch.0.join("index"));
-        let lines = self.files.iter().map(|(path, blob)| format!("100644 {}\t{path}\0", blob.id));
+        let lines = self.files.iter().map(|(path, blob)| format!("{} {}\t{path}\0", blob.mode, blob.id));
         let lines: String = lines.collect();
         output(self.git(&["update-index", "-z", "--index-info"]), lines.as_bytes())?.with_context(trouble)?;
         let tree = line(self.git(&["write-tree"]))?.with_context(trouble)?;
@@ -200,7 +204,7 @@ impl Target for Branch {
         let written = output(self.git(&["hash-object", "-w", "--stdin"]), bytes)?;
         let id = written.with_context(|| Failure::new("publish/write").with("path", path))?;
         let id = String::from_utf8_lossy(&id).trim().to_owned();
-        self.files.insert(path.to_owned(), Blob { id, bytes: bytes.len() as u64 });
+        self.files.insert(path.to_owned(), Blob { mode: "100644".to_owned(), id, bytes: bytes.len() as u64 });
         self.is_changed = true;
         Ok(())
     }
@@ -252,13 +256,15 @@ fn no_repository(root: &Path) -> Failure {
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
     git.current_dir(folder).args(arguments).env("GIT_TERMINAL_PROMPT", "0");
+    // A line on which nothing moves for a minute is cut.
+    git.env("GIT_HTTP_LOW_SPEED_LIMIT", "1").env("GIT_HTTP_LOW_SPEED_TIME", "60");
     for name in
         ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"]
     {
         git.env_remove(name);
     }
     if env::var_os("GIT_SSH_COMMAND").is_none() {
-        git.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
+        git.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15");
     }
     git
 }

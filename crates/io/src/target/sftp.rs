@@ -74,6 +74,7 @@ impl Sftp {
         });
         let begun = Wire::begin(input, output);
         let Ok((wire, more)) = begun else {
+            let _ = child.kill();
             let _ = child.wait();
             let _ = listener.join();
             let said = said.lock().unwrap_or_else(PoisonError::into_inner);
@@ -167,13 +168,17 @@ impl Sftp {
         if self.more.iter().any(|name| name == "posix-rename@openssh.com") {
             let [old, new] = names;
             let parts = [Part::Bytes(b"posix-rename@openssh.com"), old, new];
-            self.done(KEY, to, ask::EXTENDED, &parts)?;
-            return Ok(());
+            let is_done = self.done(KEY, to, ask::EXTENDED, &parts)?;
+            return if is_done { Ok(()) } else { Err(refused(KEY, to, "no such file")) };
         }
         let reply = self.ask(ask::RENAME, &names)?;
-        if done(KEY, to, reply).is_err() {
-            self.remove(to)?;
-            self.done(KEY, to, ask::RENAME, &names)?;
+        if !matches!(done(KEY, to, reply), Ok(true)) {
+            // Not `remove`, which takes the folder away when this is its last file.
+            let full = self.at(to);
+            self.done(KEY, to, ask::REMOVE, &[Part::Bytes(full.as_bytes())])?;
+            if !self.done(KEY, to, ask::RENAME, &names)? {
+                return Err(refused(KEY, to, "no such file"));
+            }
         }
         Ok(())
     }
@@ -202,8 +207,17 @@ impl Sftp {
             other => return done(KEY, folder, other).map(|_| Vec::new()),
         };
         let mut names = Vec::new();
-        while let Reply::Names(mut more) = self.ask(ask::READDIR, &[Part::Bytes(&handle)])? {
-            names.append(&mut more);
+        loop {
+            match self.ask(ask::READDIR, &[Part::Bytes(&handle)])? {
+                Reply::Names(mut more) if !more.is_empty() => names.append(&mut more),
+                Reply::Status(wire::END, _) => break,
+                // A list that was cut would pass for one in which files are missing.
+                other => {
+                    return Err(done(KEY, folder, other)
+                        .err()
+                        .unwrap_or_else(|| refused(KEY, folder, "SFTP")));
+                }
+            }
         }
         self.done(KEY, folder, ask::CLOSE, &[Part::Bytes(&handle)])?;
         Ok(names)

@@ -31,7 +31,7 @@ use trousseau_app::{
 use trousseau_core::{
     diagnostic::excerpt::Cursor,
     guide::edit::entries::{at, parse},
-    messages::Failure,
+    messages::{self, Failure},
     source::{Source, SourcePath},
     yaml::{Branch, Tree},
 };
@@ -202,6 +202,15 @@ impl DataHandler {
             };
             return Ok(self.show(409, snapshot, &view));
         };
+        // What was undone may be what others rest on by now.
+        let before = String::from_utf8_lossy(&done.before).into_owned();
+        if let Err(refusal) = project.prove_file(&done.path, |_| Ok((before, ()))) {
+            let why = refusal.diagnostics.first().map(|note| messages::title(self.preview.language, note));
+            let (why, list) = (why.unwrap_or_default(), list.unwrap_or(List::Contacts));
+            let yaml = edit(&list.path());
+            let view = Entries { list: list.name(), message: "failed", why, yaml, ..Entries::default() };
+            return Ok(self.show(422, snapshot, &view));
+        }
         content.replace(now, &done.before)?;
         let restored = Source::new(done.path.clone(), done.before.clone());
         let number = self.undo.keep(Some(now), &restored);

@@ -68,7 +68,10 @@ impl DataHandler {
         what: &'static str,
     ) -> anyhow::Result<Reply> {
         let (content, project) = self.open(asked)?;
-        let Ok(tree) = tree_of(&project, list) else { return self.list(snapshot, list, asked) };
+        let Ok(tree) = tree_of(&project, list) else {
+            let list = self.list(snapshot, list, asked)?;
+            return Ok(self.returned_or(snapshot, asked, list));
+        };
         let said = |name: &str| asked.field(name).or(asked.query(if name == "key" { "id" } else { name }));
         let all = tree.as_ref().map_or(&[][..], |tree| entries_of(tree, list));
         let key = said("key").unwrap_or_default();
@@ -106,13 +109,14 @@ impl DataHandler {
         let source = project.toolkit().source_language();
         let text = project.sources.get(file);
         let Some((text, kind)) = text.and_then(|text| Some((text, Head::of(file, source)?))) else {
-            return Ok(Reply { status: 404, ..Reply::default() });
+            return Ok(self.returned_or(snapshot, asked, Reply { status: 404, ..Reply::default() }));
         };
         let words = text.text().map_err(|_| Failure::new("find/unreadable").with("name", file))?;
         let parts = split::split(words, &text.path).ok();
         let Some(tree) = parts.and_then(|parts| parse(parts.front_matter).ok()) else {
             // A head that nobody can read is mended in its text.
-            return Ok(Reply { status: 303, to: Some(edit(file)), ..Reply::default() });
+            let text = Reply { status: 303, to: Some(edit(file)), ..Reply::default() };
+            return Ok(self.returned_or(snapshot, asked, text));
         };
         let name: &str = kind.into();
         let slug = file.split('/').nth(2).unwrap_or_default();
@@ -165,7 +169,8 @@ impl DataHandler {
         };
         let back = format!("/{OWN}/remarks?guide={}", guide.slug);
         if answered(head, known).is_some() {
-            return Ok(Reply { status: 303, to: Some(back), ..Reply::default() });
+            let list = Reply { status: 303, to: Some(back), ..Reply::default() };
+            return Ok(self.returned_or(snapshot, asked, list));
         }
         let frame = Frame {
             list: "remark",
@@ -211,6 +216,12 @@ impl DataHandler {
         }
     }
 
+    /// What was typed, given back, when the file is not what the form was about any more; else another answer.
+    fn returned_or(&self, snapshot: &Snapshot, asked: &Asked, other: Reply) -> Reply {
+        let why = word(self.preview.language, "data", "gone");
+        returned::page_of(&self.preview, snapshot, asked, 409, why).unwrap_or(other)
+    }
+
     /// The page for an entry that is not there any more, with all that was typed.
     fn gone(&self, snapshot: &Snapshot, asked: &Asked, list: List) -> Reply {
         let why = word(self.preview.language, "data", "gone");
@@ -225,7 +236,7 @@ impl DataHandler {
         if case.asked.form.is_none() && case.frame.what != "remove" {
             return Ok(self.page(200, &case, Outcome { values: shown, ..Outcome::default() }));
         }
-        let typed = typed(case.asked);
+        let typed = typed(case.asked, &case.fields);
         let answers = with_id(Answers::new(typed.clone()), &case);
         let values = if case.frame.what == "remove" { shown.clone() } else { typed };
         let mut outcome = Outcome { values, ..Outcome::default() };
@@ -281,8 +292,11 @@ impl DataHandler {
     ) -> anyhow::Result<Reply> {
         let new = change.file().fingerprint.to_string();
         let writes = case.asked.field("step") == Some("write");
-        let doubtful = change.diagnostics.iter().any(|note| note.rule.area() == "privacy");
-        let words: String = outcome.values.iter().map(|pair| format!("{}={};", pair.0, pair.1)).collect();
+        // A name in the reason would stand in place of the one that goes, and be no news: it is looked at by itself.
+        let named = !trousseau_lint::privacy::detector(case.project.toolkit())(&case.frame.reason).is_empty();
+        let doubtful = named || change.diagnostics.iter().any(|note| note.rule.area() == "privacy");
+        let mut words: String = outcome.values.iter().map(|pair| format!("{}={};", pair.0, pair.1)).collect();
+        words += &case.frame.reason;
         let person = Fingerprint::of(words.as_bytes()).to_string();
         let unanswered = doubtful && case.asked.field("no_person") != Some(&*person);
         // The answer stays ticked while what it means for the file is shown.

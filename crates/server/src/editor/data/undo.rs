@@ -1,6 +1,10 @@
 //! What was written last at the desk, to be undone: the former bytes come back only while nobody else has changed the file.
 
-use std::{collections::VecDeque, sync::Mutex};
+use std::{
+    collections::VecDeque,
+    sync::Mutex,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use crate::state::lock;
 use trousseau_core::source::{Source, SourcePath};
@@ -31,6 +35,11 @@ impl Undo {
     /// Keeps what a file was before a change; the number by which it can be undone.
     pub fn keep(&self, before: Option<&Source>, after: &Source) -> u64 {
         let mut all = lock(&self.all);
+        // Numbers stand in addresses, which outlive the program: those of another run mean nothing here.
+        if all.0 == 0 {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            all.0 = u64::try_from(now.as_micros()).unwrap_or_default();
+        }
         all.0 += 1;
         let number = all.0;
         let before = before.map(|source| source.bytes.to_vec()).unwrap_or_default();

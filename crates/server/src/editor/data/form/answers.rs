@@ -5,7 +5,10 @@ use super::{Case, sheet::Outcome};
 use crate::{http::Asked, notes::view};
 use trousseau_app::{
     edit::Refusal,
-    entries::{self, Answers, Target, shape::Shape},
+    entries::{
+        self, Answers, Target,
+        shape::{Field, Shape},
+    },
 };
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
@@ -49,9 +52,11 @@ impl DataHandler {
 }
 
 /// The answers that were typed.
-pub(super) fn typed(asked: &Asked) -> Pairs {
+pub(super) fn typed(asked: &Asked, fields: &[Field]) -> Pairs {
     let pairs = asked.form.iter().flatten();
-    let pairs = pairs.filter(|pair| !OWN_FIELDS.contains(&pair.0.as_str()));
+    // The guide of a word is an answer; that of a remark says where the remark stands.
+    let is_asked = |name: &str| fields.iter().any(|field| field.name == name);
+    let pairs = pairs.filter(|pair| !OWN_FIELDS.contains(&pair.0.as_str()) || is_asked(&pair.0));
     pairs.map(|(name, value)| (name.clone(), value.replace("\r\n", "\n"))).collect()
 }
 
