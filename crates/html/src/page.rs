@@ -208,7 +208,7 @@ impl<'a> Renderer<'a> {
         let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
         let share = if matches!(view.content, Content::Give { .. }) { self.theme.share_script() } else { "" };
         let policy = match view.content {
-            Content::Paper(_) => policy_of("'self'"),
+            Content::Paper(_) => POLICY_OF_PAPER.to_owned(),
             Content::Kept(_) => {
                 policy_of_kept(sheet.css.as_str().unwrap_or_default(), self.theme.kept_script())
             }

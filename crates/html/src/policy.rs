@@ -18,6 +18,10 @@ pub(crate) fn policy_of(styles: &str) -> String {
     )
 }
 
+/// The policy of the small pages behind the codes of leaflets, whose style sheet is a file. It is as short as it can be, since such a page
+/// is read over a bad line.
+pub(crate) const POLICY_OF_PAPER: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
+
 /// The policy of pages with these scripts in them. Linked data is none that browsers run; checkers of markup want it named all the same.
 /// What reads aloud and what looks words up are files of the site: a short script in the page loads them when somebody wants them.
 pub(crate) fn with_scripts<const N: usize>(policy: &str, data: &str, loaders: [&str; N]) -> String {
