@@ -1,7 +1,7 @@
 //! `trousseau publish`: from the folder `output/site` to where the site stands, and back.
 //!
 //! The plan is here and the same for every target: what differs is sent, what pages are made of before the pages that name it,
-//! the manifest after them, and what is not needed any more goes last. [`records`] says what is kept at the target so that a cut
+//! the manifest after them, and what is not needed any more goes last. `records` says what is kept at the target so that a cut
 //! publication goes on, and so that one can be taken back.
 
 mod compare;

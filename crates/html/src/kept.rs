@@ -1,7 +1,7 @@
 //! The file with everything of a language, which readers keep: its pages one after the other, with links that stay inside.
 //!
 //! Each page is made by its own template, its `<main>` is taken, and what names a place or a file in it is written anew: see
-//! [`rewrite`].
+//! `rewrite`.
 
 pub mod copy;
 mod rewrite;
