@@ -123,6 +123,16 @@ def seconds_of(toolkit, *words):
     return time.monotonic() - begun
 
 
+def as_fresh(toolkit, otherwise):
+    """What is built on top of what is there must be what is built from nothing."""
+    toolkit.run("build")
+    built = toolkit.output()
+    shutil.rmtree(toolkit.root / "output")
+    toolkit.run("build")
+    if built != toolkit.output():
+        raise Lost(f"{toolkit.root}: {otherwise}")
+
+
 # ---------------------------------------------------------------- the kinds
 def killed_builds(program, rounds, dice):
     """A build that is killed leaves each file as it was before or as it is after, and the next one is as a fresh one."""
@@ -270,12 +280,7 @@ def moving_files(program, rounds, dice):
     finally:
         stop.set()
         thread.join()
-    kit.run("build")
-    built = kit.output()
-    shutil.rmtree(kit.root / "output")
-    kit.run("build")
-    if built != kit.output():
-        raise Lost(f"{kit.root}: after files moved the output differs from a fresh one")
+    as_fresh(kit, "after files moved the output differs from a fresh one")
     kit.gone()
     return f"{rounds} builds while files moved"
 
@@ -321,12 +326,7 @@ def two_at_once(program, rounds, dice):
             said, _ = child.communicate(timeout=60)
             if child.returncode not in (0, 1, 2) or b"panicked" in said:
                 raise Lost(said.decode("utf-8", "replace"))
-    kit.run("build")
-    built = kit.output()
-    shutil.rmtree(kit.root / "output")
-    kit.run("build")
-    if built != kit.output():
-        raise Lost(f"{kit.root}: two builds at once left other bytes than one")
+    as_fresh(kit, "two builds at once left other bytes than one")
     kit.gone()
     return f"{rounds} pairs of builds"
 

@@ -35,7 +35,7 @@ impl Project {
         })?;
         let mut after = (*self.sources).clone();
         if text == old && after.get(path).is_some() {
-            // What changes nothing brings nothing.
+            // A change that leaves the file as it is can bring no diagnostic, so nothing is looked at again.
             return Ok(Change { path: path.clone(), after, value, diagnostics: Vec::new() });
         }
         after.put(Source::new(path.clone(), text.into_bytes()));

@@ -62,7 +62,7 @@ pub trait Watch {
     fn sent(&self, progress: Progress);
 }
 
-/// Nobody waits.
+/// For callers that show no progress.
 impl Watch for () {
     fn sent(&self, _: Progress) {}
 }

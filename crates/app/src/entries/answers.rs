@@ -50,7 +50,7 @@ impl Answers {
         let below = format!("{name}.");
         let place =
             |pair: &(String, String)| pair.0.strip_prefix(&below)?.split('.').next()?.parse::<usize>().ok();
-        // Nobody fills in a thousand rows by hand.
+        // The numbers come from names that anybody can send: a large one must not ask for as many rows.
         self.pairs.iter().filter_map(place).filter(|place| *place < 1000).max().map_or(0, |last| last + 1)
     }
 }

@@ -72,18 +72,17 @@ fn what_is_not_in_the_file_is_on_the_web() {
     }
 }
 
+/// What lies around a file of a site whose address nobody knows.
+fn nowhere(anchors: &BTreeMap<String, String>) -> Surroundings<'_> {
+    Surroundings { anchors, folder: "fr/".to_owned(), address: None, picture: &|_| Picture::None }
+}
+
 #[test]
 fn without_an_address_a_link_to_what_is_nowhere_becomes_words() {
     let anchors = anchors();
-    let around = Surroundings {
-        anchors: &anchors,
-        folder: "fr/".to_owned(),
-        address: None,
-        picture: &|_| Picture::None,
-    };
     let mut out = String::new();
     let html = "<a class=\"own\" href=\"../fr/x.html\" hreflang=\"fr\">x <b>y</b></a> <a href=\"#z\">z</a>";
-    Rewriter::new(around).write(html, "suivre", &mut out);
+    Rewriter::new(nowhere(&anchors)).write(html, "suivre", &mut out);
     assert_eq!(out, "<span class=\"own\">x <b>y</b></span> <a href=\"#suivre.z\">z</a>");
 }
 
@@ -103,13 +102,7 @@ fn pictures_and_drawings_need_nothing_beside_the_file() {
 #[test]
 fn a_place_that_is_not_there_gives_its_page() {
     let anchors = anchors();
-    let around = Surroundings {
-        anchors: &anchors,
-        folder: "fr/".to_owned(),
-        address: None,
-        picture: &|_| Picture::None,
-    };
-    let mut rewriter = Rewriter::new(around);
+    let mut rewriter = Rewriter::new(nowhere(&anchors));
     let mut out = String::new();
     rewriter.begin("demander", "T");
     rewriter.write(
@@ -139,13 +132,7 @@ fn any_bytes_are_read_to_their_end() {
         "<é>",
     ] {
         let anchors = anchors();
-        let around = Surroundings {
-            anchors: &anchors,
-            folder: String::new(),
-            address: None,
-            picture: &|_| Picture::None,
-        };
-        Rewriter::new(around).write(broken, "x", &mut String::new());
+        Rewriter::new(nowhere(&anchors)).write(broken, "x", &mut String::new());
     }
     assert_eq!(
         main_of("<body><main class=\"wide\" id=\"_main\">a<b></main>c"),
