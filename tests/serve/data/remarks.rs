@@ -147,3 +147,22 @@ fn a_picture_is_taken_in_and_thrown_away() {
     leads(&server.post("/_desk/files/undo", &[("token", &token), ("guide", "demander"), ("kept", &kept)]));
     assert!(toolkit.path().join(path).exists());
 }
+
+#[test]
+fn a_reason_that_names_the_person_of_the_remark_is_asked_about() {
+    let toolkit = with_remarks();
+    toolkit.edit(DEMANDER, "Dire « un contrat ».", "Ljubica trouve la page longue");
+    let before = toolkit_text(&toolkit, DEMANDER);
+    let server = Server::of(toolkit.path(), &[]);
+    let form = answers(&server.get("/_desk/data/remark/remove?guide=demander&id=F-2026-001"));
+    let reason = [("reason", "Ljubica trouve la page longue"), ("step", "show")];
+    let shown = post(&server, "/_desk/data/remark/remove", &with(&form, &reason));
+    assert!(shown.contains("name=\"no_person\""), "{shown}");
+    let refused = post(
+        &server,
+        "/_desk/data/remark/remove",
+        &with(&answers(&shown), &[("step", "write"), ("no_person", "")]),
+    );
+    assert_eq!(status(&refused), 422, "{refused}");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), before);
+}
