@@ -43,14 +43,20 @@ const LISTED: [&str; 15] = [
     include_str!("../data/names/turkic.txt"),
 ];
 
-const MORE: [&str; 4] = [
+const MORE: [&str; 9] = [
+    include_str!("../data/names/abroad-arabic.txt"),
+    include_str!("../data/names/abroad-cyrillic.txt"),
+    include_str!("../data/names/arabic-persian-pashto.txt"),
+    include_str!("../data/names/more-ethiopic.txt"),
+    include_str!("../data/names/more-latin.txt"),
     include_str!("../data/names/more-names.txt"),
     include_str!("../data/names/west-africa.txt"),
     include_str!("../data/names/ukraine.txt"),
     include_str!("../data/names/surnames.txt"),
 ];
 
-const CYRILLIC: [&str; 3] = [
+const CYRILLIC: [&str; 4] = [
+    include_str!("../data/names/abroad-cyrillic.txt"),
     include_str!("../data/names/cyrillic.txt"),
     include_str!("../data/names/more-names.txt"),
     include_str!("../data/names/ukraine.txt"),

@@ -31,7 +31,7 @@ pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = (Kind, Range<us
         let framed = Framed::of(sentence, example);
         // "Mettre un exemple : une mère avec deux enfants": the sign between the two ends a sentence.
         example = framed.general < usize::MAX && sentence.len() < 6;
-        let (kind, words) = framed.find()?;
+        let (kind, words) = framed.find().filter(|_| !sentence.signs.cited)?;
         let judged = kind == Kind::Life && next.is_some_and(|next| is_example(&next));
         (!judged).then(|| (kind, sentence.span(words)))
     })

@@ -18,6 +18,7 @@ mod phrases;
 mod places;
 mod public;
 mod validators;
+mod weigh;
 mod words;
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
@@ -27,6 +28,7 @@ use regex::Regex;
 pub use public::Public;
 
 use normalized::Plain;
+use weigh::Weighed;
 use words::Words;
 
 /// The kinds of personal data.
@@ -190,21 +192,26 @@ pub fn find_certain(text: &str, allow: &Public) -> Vec<Finding> {
     search(text, allow, false)
 }
 
-fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
+/// Names and circumstances that may be those of one person, by rules of words.
+fn doubts<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = (Kind, Range<usize>)> + 'a {
+    let names = persons::find(words).map(|range| (Kind::Person, range));
+    names.chain(life::find(text, words)).chain(frames::find(words))
+}
+
+fn search(text: &str, allow: &Public, with_doubts: bool) -> Vec<Finding> {
     let plain = Plain::of(text);
     let (lines, numbers) = (lines_with_digits(&plain.text, 1), lines_with_digits(&plain.text, LONG));
     let whole = std::iter::once(0..plain.text.len()).collect::<Vec<_>>();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
-    let mut add = |kind: Kind, range: Range<usize>| {
+    let add = |found: &mut BTreeMap<usize, Finding>, kind: Kind, range: Range<usize>| {
         let span = plain.written(&range, text);
         // Words that an earlier detector found are not reported again.
-        let before = found.range(..span.end).next_back();
-        if before.is_none_or(|(_, other)| other.span.end <= span.start) {
+        if !has_some(found, &span) {
             found.insert(span.start, Finding { kind, span });
         }
     };
     for (reach, detector, pattern) in
-        PATTERNS.iter().filter(|(_, detector, _)| doubts || !detector.kind.is_doubtful())
+        PATTERNS.iter().filter(|(_, detector, _)| with_doubts || !detector.kind.is_doubtful())
     {
         let parts = match reach {
             Reach::All => &whole,
@@ -212,16 +219,38 @@ fn search(text: &str, allow: &Public, doubts: bool) -> Vec<Finding> {
             Reach::Numbers => &numbers,
         };
         let hits = parts.iter().flat_map(|part| hits(detector, pattern, &plain.text, part, allow));
-        hits.for_each(|range| add(detector.kind, range));
+        hits.for_each(|range| add(&mut found, detector.kind, range));
     }
-    if doubts {
+    if with_doubts {
         let words = Words::of(&plain.text);
-        let names = persons::find(&words).map(|range| (Kind::Person, range));
-        let all = names.chain(life::find(&plain.text, &words)).chain(frames::find(&words));
-        all.filter(|(_, span)| !allow.says(&plain.text[span.clone()]))
-            .for_each(|(kind, range)| add(kind, range));
+        let weighed = Weighed::of(&words);
+        let is_said = |range: &Range<usize>| allow.says(&plain.text[range.clone()]);
+        // A name is asked about whatever is said beside it.
+        let is_settled = |kind: Kind, range: &Range<usize>| kind != Kind::Person && weighed.is_settled(range);
+        doubts(&plain.text, &words)
+            .filter(|(kind, range)| !is_settled(*kind, range) && !is_said(range))
+            .for_each(|(kind, range)| add(&mut found, kind, range));
+        // Weights are for lines in which nothing else was found.
+        for (kind, range) in weighed.asked().filter(|(_, range)| !is_said(range)) {
+            let line = line_of(&plain.text, &range);
+            if !has_some(&found, &plain.written(&line, text)) {
+                add(&mut found, kind, range);
+            }
+        }
     }
     found.into_values().collect()
+}
+
+/// Whether something was found in a part of a text.
+fn has_some(found: &BTreeMap<usize, Finding>, part: &Range<usize>) -> bool {
+    found.range(..part.end).next_back().is_some_and(|(_, last)| last.span.end > part.start)
+}
+
+/// The line in which words stand.
+fn line_of(text: &str, words: &Range<usize>) -> Range<usize> {
+    let start = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[words.end..].find('\n').map_or(text.len(), |at| words.end + at);
+    start..end
 }
 
 /// The fewest digits of a long number.

@@ -63,7 +63,7 @@ pub(super) fn find<'a>(text: &'a str, words: &'a Words) -> impl Iterator<Item = 
     let mut guided = false;
     words.sentences().filter_map(move |sentence| {
         // "La phrase « il est expulsé » fait peur": words that somebody wants changed.
-        let cited = guided && sentence.signs.quoted;
+        let cited = guided && sentence.signs.quoted || sentence.signs.cited;
         guided = sentence.has(Says::Guide);
         if cited {
             return None;

@@ -39,7 +39,7 @@ enum Part {
 
 /// The bytes of what seems to be a person, in each sentence.
 pub(super) fn find<'a>(words: &'a Words) -> impl Iterator<Item = Range<usize>> + 'a {
-    words.sentences().flat_map(|sentence| {
+    words.sentences().filter(|sentence| !sentence.signs.cited).flat_map(|sentence| {
         let found = [subject(&sentence), household(&sentence)].into_iter().flatten();
         let found = found.chain(within(&sentence)).chain(initials(&sentence));
         found.map(|words| sentence.span(words)).collect::<Vec<_>>()

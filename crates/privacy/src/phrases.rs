@@ -176,6 +176,11 @@ struct Phrase {
 /// How many words the longest phrase of each kind has that begins at a word; none where it is 0.
 pub(super) type Marks = [u8; SECTIONS.len()];
 
+/// The names of the meanings of some marks.
+pub(super) fn meanings(marks: &Marks) -> impl Iterator<Item = &'static str> {
+    SECTIONS.iter().zip(marks).filter(|(_, words)| **words > 0).map(|((name, _), _)| *name)
+}
+
 /// All phrases, by their first words, or by the first letters of those.
 #[derive(Default)]
 pub(super) struct Phrases {

@@ -39,6 +39,13 @@ pub(super) struct Word {
     marks: Marks,
 }
 
+impl Word {
+    /// Which phrases begin here.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+}
+
 /// The words of a text, sentence by sentence.
 pub(super) struct Words {
     all: Vec<Word>,
@@ -51,6 +58,9 @@ pub(super) struct Words {
 
 /// The most words that are looked at together: what is longer is no sentence, and would take for ever.
 const LONGEST: usize = 60;
+
+/// The most words of a quote that is looked at as words about words.
+const MOST_CITED: usize = 6;
 
 /// Abbreviations whose dot ends no sentence.
 const SHORT: [&str; 17] = [
@@ -78,7 +88,11 @@ impl Words {
                 words.sign(opened, between);
                 first = words.all.len();
             }
-            opened ^= odd(between);
+            // A quote that nobody closes holds for its line alone.
+            opened = match between.rsplit_once('\n') {
+                Some((_, begun)) => odd(begun),
+                None => opened ^ odd(between),
+            };
             let joined = between.chars().all(|letter| matches!(letter, ' ' | '.' | '-'));
             words.push(text, start..start + size, joined);
             end = start + size;
@@ -86,15 +100,52 @@ impl Words {
         }
         words.sentences.push(first..words.all.len());
         words.sign(opened, rest);
+        words.cite();
         words.mark();
         words
+    }
+
+    /// Notes which quotes are words that somebody writes about: short ones in a line that says more than them.
+    fn cite(&mut self) {
+        let lines = self.lines();
+        for line in lines {
+            let says = |at: usize| !self.signs[at].quoted && self.sentences[at].len() > 1;
+            if line.clone().any(says) {
+                for at in line {
+                    let short = self.sentences[at].len() <= MOST_CITED;
+                    self.signs[at].cited = self.signs[at].quoted && short;
+                }
+            }
+        }
+    }
+
+    /// The sentences of each line.
+    pub(super) fn lines(&self) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (at, signs) in self.signs.iter().enumerate() {
+            if signs.ends_line {
+                lines.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        lines.push(start..self.signs.len());
+        lines
     }
 
     /// Notes what stands around a sentence; `opened` when a quote stands before it.
     fn sign(&mut self, opened: bool, after: &str) {
         let asks = after.contains(['?', '؟', '፧']);
         let quoted = opened && after.trim_start().starts_with('"');
-        self.signs.push(Signs { asks, quoted, opens: after.trim_end().ends_with('"'), said: 0 });
+        let opens = after.trim_end().ends_with('"');
+        self.signs.push(Signs {
+            asks,
+            quoted,
+            opens,
+            cited: false,
+            ends_line: after.contains('\n'),
+            said: 0,
+        });
     }
 
     /// Looks for phrases at each word, once for all who ask.
@@ -114,7 +165,13 @@ impl Words {
 
     /// The sentences, each as its words.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let all = self.sentences.iter().zip(&self.signs).filter(|(sentence, _)| !sentence.is_empty());
+        self.some(0..self.sentences.len())
+    }
+
+    /// Some of the sentences.
+    pub(super) fn some(&self, which: Range<usize>) -> impl Iterator<Item = Sentence<'_>> {
+        let all = self.sentences[which.clone()].iter().zip(&self.signs[which]);
+        let all = all.filter(|(sentence, _)| !sentence.is_empty());
         all.map(|(sentence, signs)| Sentence {
             words: &self.all[sentence.clone()],
             keys: &self.keys,
@@ -148,6 +205,10 @@ pub(super) struct Signs {
     pub asks: bool,
     /// Whether all of it stands between quotes: words about words.
     pub quoted: bool,
+    /// Whether it is a short quote in a line that says more: a word of a guide, or what an example says.
+    pub cited: bool,
+    /// Whether a line ends after it.
+    pub ends_line: bool,
     /// Whether a quote opens right after it.
     pub opens: bool,
     /// The meanings of its phrases, a bit each, so that most sentences are not looked at word by word.
