@@ -19,7 +19,14 @@ pub fn deny(root: &Path) -> Outcome {
 pub fn run(root: &Path, program: &str, arguments: &[&str]) -> Outcome {
     let line = format!("{program} {}", arguments.join(" "));
     println!("\n== {line}");
-    let status = Command::new(program).args(arguments).current_dir(root).status();
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root);
+    // What cargo told this program of itself: some build scripts look at it, and would run again.
+    let told = |name: &str| ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.starts_with(start));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(told)) {
+        command.env_remove(name);
+    }
+    let status = command.status();
     match status.map_err(|cause| format!("{line}: {cause}"))? {
         status if status.success() => Ok(()),
         status => Err(format!("{line}: {status}")),

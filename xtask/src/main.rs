@@ -3,6 +3,7 @@
 mod chores;
 mod coverage;
 mod diff;
+mod dist;
 mod docs;
 mod facts;
 mod new;
@@ -24,6 +25,7 @@ const HELP: &str = "cargo xtask <chore>
   docs [--check]           makes docs/rules.md, docs/tests.md and docs/faits.md; --check only says whether the first two are what would be made
   bench                    cargo bench, then the same words built by other generators
   deny                     licences, sources and known faults of all dependencies
+  dist [<target>]          what one downloads, in target/dist: an archive, a Debian package, their sums
   release                  what a program can check before a release (RELEASING.md has the rest)
 ";
 
@@ -47,6 +49,8 @@ fn run(root: &Path, arguments: &[&str]) -> Outcome {
         ["docs", "--check"] => docs::check(root).and_then(|()| coverage::check(root)),
         ["bench"] => chores::bench(root),
         ["deny"] => chores::deny(root),
+        ["dist"] => dist::make(root, None),
+        ["dist", target] => dist::make(root, Some(target)),
         ["release"] => release::check(root),
         ["help" | "--help"] | [] => {
             print!("{HELP}");

@@ -35,7 +35,7 @@ pub fn check(root: &Path) -> Outcome {
 }
 
 /// The `version` of `[workspace.package]`.
-fn version(root: &Path) -> Result<String, String> {
+pub fn version(root: &Path) -> Result<String, String> {
     let text = read(root, "Cargo.toml")?;
     let line = text.lines().find_map(|line| line.strip_prefix("version = \""));
     line.map(|rest| rest.trim_end_matches('"').to_owned()).ok_or_else(|| "Cargo.toml has no version".into())
