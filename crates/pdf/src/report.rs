@@ -5,7 +5,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::leaflet::{About, Leaflets};
+use crate::{
+    agreement,
+    leaflet::{About, Leaflets},
+    proposal,
+};
 use trousseau_core::diagnostic::WithDiagnostics;
 use trousseau_site::view::report::{
     Breakdown, RemarkView, ReportView, Tally,
@@ -94,11 +98,16 @@ impl Paper<'_> {
         let ready = view.guides.iter().filter(|guide| guide.lacks.is_empty());
         let ready = ready.map(|guide| json!(format!("{} ({})", guide.title, version(guide)))).collect();
         let facts = view.facts.iter().map(|fact| json!(self.due(fact))).collect();
-        let mut items = vec![
-            self.point("agenda.severe", severe),
-            self.point("agenda.ready", ready),
-            self.point("agenda.facts", facts),
-        ];
+        let mut items = vec![self.point("agenda.severe", severe), self.point("agenda.ready", ready)];
+        if !view.agreements.is_empty() {
+            let due = view.agreements.iter().map(|due| json!(agreement::due(due, self.strings))).collect();
+            items.push(self.point("agenda.agreements", due));
+        }
+        if !view.proposals.is_empty() {
+            let due = view.proposals.iter().map(|due| json!(proposal::due(due, self.strings))).collect();
+            items.push(self.point("agenda.proposals", due));
+        }
+        items.push(self.point("agenda.facts", facts));
         if others > 0 {
             let number = self.number(others);
             items.push(json!({"c": self.fill("agenda.open", &[("number", &number)]), "points": []}));

@@ -16,6 +16,7 @@ use trousseau_core::{
 };
 use trousseau_site::view::{ContactView, Phone, Reference, TermView};
 use trousseau_text::{Language, digits, mail};
+use trousseau_theme::dates;
 
 /// The most items of a list that is kept on one page.
 const WHOLE: usize = 7;
@@ -75,6 +76,7 @@ impl Body<'_, '_> {
             Block::List { start, items } => self.list(*start, items),
             Block::Alert(kind, blocks) => self.alert(*kind, blocks),
             Block::Quote(blocks) => json!({"t": "quote", "m": self.writer.mark(), "c": self.blocks(blocks)}),
+            Block::Table(table) if table.asks_for_dates() => self.dates(table),
             Block::Table(table) => self.table(table),
             Block::Figure(image) => self.figure(image),
             Block::Verbatim(text) => {
@@ -121,8 +123,11 @@ impl Body<'_, '_> {
             .map(|item| json!({"done": item.task == Some(true), "c": self.blocks(&item.blocks)}))
             .collect();
         let boxes = (kind == "check").then(|| boxes(self.writer.theme.strings(self.language)));
-        let keep = items.len() <= WHOLE && extent(&items, self.room.line) < self.room.list();
-        json!({"t": "list", "m": mark, "keep": keep, "kind": kind, "start": start, "items": items, "boxes": boxes})
+        let few = items.len() <= WHOLE;
+        let keep = few && extent(&items, self.room.line) < self.room.list();
+        json!({
+            "t": "list", "m": mark, "keep": keep, "few": few, "kind": kind, "start": start, "items": items, "boxes": boxes,
+        })
     }
 
     fn alert(&mut self, kind: Alert, blocks: &[Block<Reference>]) -> Value {
@@ -165,6 +170,21 @@ impl Body<'_, '_> {
         json!({
             "t": "table", "m": mark, "caption": caption, "head": head, "rows": rows, "named": named, "write": write,
         })
+    }
+
+    /// The dates of the delay that the caption names; months stand in two columns, since paper is short of room.
+    fn dates(&mut self, table: &Table<Reference>) -> Value {
+        let Some(delay) = Reference::delay(&table.caption) else { return self.paragraph(&table.caption) };
+        let dates = dates::dates(delay, self.writer.theme.strings(self.language));
+        let columns = if dates.rows.len() > 7 { 2 } else { 1 };
+        let cell = |text: &String| vec![Inline::Text(text.clone())];
+        let many = dates.rows.len() / columns;
+        let row =
+            |at: usize| (0..columns).flat_map(|column| &dates.rows[at + column * many]).map(cell).collect();
+        let mut caption = table.caption.clone();
+        caption.push(Inline::Text(format!(" {}", dates.note).trim_end().to_owned()));
+        let head = (0..columns).flat_map(|_| &dates.head).map(cell).collect();
+        self.table(&Table { caption, head, rows: (0..many).map(row).collect(), span: table.span })
     }
 
     fn figure(&mut self, image: &Image<Reference>) -> Value {

@@ -1,8 +1,11 @@
 //! Writes finished pages as PDF and PNG.
 
 use jiff::civil::{Date, date};
-use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
+use typst::{
+    foundations::{Datetime, Smart},
+    layout::{Abs, Size},
+};
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
@@ -13,6 +16,8 @@ use trousseau_core::picture;
 const SOME_DAY: Date = date(2026, 1, 1);
 /// The width of a preview of an A4 page, in pixels.
 const PREVIEW: f64 = 240.0;
+/// The width of a card to send, in pixels: that of a phone, and readable on it.
+const PICTURE: f64 = 900.0;
 /// The width of an A4 page, in points.
 const A4: f64 = 595.276;
 
@@ -45,8 +50,21 @@ pub fn is_ours(bytes: &[u8]) -> bool {
 
 /// The first page as a small grey picture: PNG.
 pub fn preview(document: &PagedDocument) -> Vec<u8> {
+    document.pages().first().map(|page| grey(page, PREVIEW / A4)).unwrap_or_default()
+}
+
+/// The first of four cards on the first page as a grey picture: PNG.
+pub fn picture(document: &PagedDocument) -> Vec<u8> {
     let Some(page) = document.pages().first() else { return Vec::new() };
-    let options = RenderOptions { pixel_per_pt: (PREVIEW / A4).into(), render_bleed: false };
+    let (whole, mut frame) = (page.frame.size(), page.frame.clone());
+    // The lines to cut along are left out.
+    frame.set_size(Size::new(whole.x / 2.0 - Abs::pt(1.0), whole.y / 2.0 - Abs::pt(1.0)));
+    let scale = PICTURE / frame.width().to_pt();
+    grey(&Page { frame, ..page.clone() }, scale)
+}
+
+fn grey(page: &Page, scale: f64) -> Vec<u8> {
+    let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
     let pixels = typst_render::render(page, &options);
     let grey: Vec<u8> = pixels
         .pixels()

@@ -128,8 +128,10 @@ pub(super) fn overflow(
     let file = || Place::file(&view.path());
     let end = |(name, over): &(&str, f64)| match (*name, &view.partner) {
         ("cover", _) => diagnostic(rule::leaflet::COVER, file(), *over),
-        (_, Some(_)) => diagnostic(rule::leaflet::BACK, Place::file(&"content/partners.yaml".into()), *over),
-        (_, None) => diagnostic(rule::leaflet::BACK, file(), *over),
+        (_, partner) => {
+            let place = if partner.is_some() { Place::file(&"content/partners.yaml".into()) } else { file() };
+            diagnostic(rule::leaflet::BACK, place, *over).with("source", view.path())
+        }
     };
     let mut diagnostics: Vec<Diagnostic> = ends.iter().map(end).collect();
     if view.layout.pages.is_some() && view.parts.iter().any(|part| part.is_form) {

@@ -18,6 +18,9 @@ pub const MARGIN: f64 = 10.0;
 /// the space at its end hangs over on the other side.
 const REACH: f64 = 0.3;
 
+/// How near the edge of a picture words may come, as a fraction of its height: as wide as the white edge of a code.
+const EDGE: f64 = 0.1;
+
 /// Where a mark of the writer came to be on paper.
 pub struct Spot {
     /// The number that the writer gave it.
@@ -95,6 +98,46 @@ struct Piece<'a> {
     text: &'a TextItem,
 }
 
+/// What a picture shows, without its edge, in millimetres.
+struct Drawn {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Drawn {
+    /// Whether words stand on it: the half of a letter above its line is what every script has.
+    fn is_under(&self, piece: &Piece<'_>) -> bool {
+        let reach = REACH * piece.size;
+        piece.right.min(self.right) - piece.left.max(self.left) > reach
+            && piece.line > self.top
+            && piece.line - 0.5 * piece.size < self.bottom
+    }
+}
+
+/// The pictures of a page. One that is lower than a line of text has its words beside it, and lines to write on are pictures that one
+/// writes above. One that goes beyond the page is what makes the text too long, which is told as such.
+fn pictures(frame: &Frame) -> Vec<Drawn> {
+    /// The least height of a picture that is looked at, in millimetres.
+    const LEAST: f64 = 8.0;
+    let mut pictures = Vec::new();
+    walk(frame, Transform::identity(), &mut |at, item| {
+        let FrameItem::Image(_, size, _) = item else { return };
+        let (left, top, width, height) = (at.x.to_mm(), at.y.to_mm(), size.x.to_mm(), size.y.to_mm());
+        if height >= LEAST && top + height <= frame.height().to_mm() {
+            let edge = EDGE * height;
+            pictures.push(Drawn {
+                left: left + edge,
+                right: left + width - edge,
+                top: top + edge,
+                bottom: top + height - edge,
+            });
+        }
+    });
+    pictures
+}
+
 /// The lowest line of text on a page above its foot, in millimetres from the top; 0 for a white page.
 pub fn lowest(frame: &Frame, foot: f64) -> f64 {
     let end = frame.height().to_mm() - foot;
@@ -147,6 +190,10 @@ pub fn look(document: &PagedDocument, marks: &[Mark]) -> Vec<Diagnostic> {
             if piece.left < least || piece.right > most || piece.line < least || piece.line > bottom {
                 say(rule::leaflet::OUTSIDE, piece);
             }
+        }
+        let pictures = pictures(&page.frame);
+        for piece in pieces.iter().filter(|piece| pictures.iter().any(|picture| picture.is_under(piece))) {
+            say(rule::leaflet::OVERLAP, piece);
         }
         pieces.sort_by(|a, b| a.line.total_cmp(&b.line));
         for (at, piece) in pieces.iter().enumerate() {

@@ -21,7 +21,8 @@ use trousseau_site::view::leaflet::LeafletView;
 
 /// The step from one size to the next, in points.
 const STEP: f64 = 0.5;
-/// Letters do not become smaller than this so that sections begin on a panel of their own, in points.
+/// Letters do not become smaller than this so that sections begin on a panel of their own, and lines come closer before they do, in
+/// points.
 const LEAST_WHOLE: f64 = 13.0;
 /// A last page with less than this part of it in use is worth setting the text tighter.
 const SHORT: f64 = 0.28;
@@ -45,6 +46,8 @@ struct Setting {
     lines: Option<usize>,
     /// The marks of the headings that begin a page.
     breaks: Vec<usize>,
+    /// Whether long lists of few items stay whole, too, where a page can hold them.
+    whole: bool,
 }
 
 /// A text in one setting.
@@ -89,6 +92,7 @@ impl Job<'_, '_> {
         self.data["tight"] = json!(setting.tight);
         self.data["lines"] = json!(setting.lines);
         self.data["breaks"] = json!(setting.breaks);
+        self.data["whole"] = json!(setting.whole);
         let Some(world) = self.leaflets.world(wall::template(layout.flow), layout, &self.data, self.writer)
         else {
             return Err(Vec::new());
@@ -193,32 +197,43 @@ impl Job<'_, '_> {
     }
 
     /// Panels: the largest letters in which the text fits and, in the same or a little smaller ones, sections that begin on a
-    /// panel.
+    /// panel; where these letters would be small, closer lines in larger ones.
     fn panels(&mut self) -> Result<Set, Vec<Diagnostic>> {
         let least = self.view.layout.sizes.last().copied().unwrap_or_default();
-        let Some(set) = self.largest(least)? else {
+        // Lists stay whole where the letters need not be small for it.
+        let mut form = Setting { whole: true, ..Setting::default() };
+        let mut largest = self.largest(LEAST_WHOLE, &form)?;
+        if largest.is_none() {
+            form.whole = false;
+            largest = self.largest(least, &form)?;
+        }
+        let Some(set) = largest else {
             return self.set(&Setting { size: least, ..Setting::default() });
         };
+        if set.fit.size_pt < LEAST_WHOLE {
+            let tight = self.set(&Setting { size: LEAST_WHOLE, tight: true, ..Setting::default() })?;
+            return Ok(if tight.fit.space_left_mm >= 0.0 { tight } else { set });
+        }
         let sections = sections::sections(&set.document, self.writer, self.view.layout);
         let largest = set.fit.size_pt;
         let sizes = (0..3).map(|less| largest - f64::from(less) * STEP);
-        let packed = sizes.filter(|size| *size >= LEAST_WHOLE.min(largest)).find_map(|size| {
+        let packed = sizes.filter(|size| *size >= LEAST_WHOLE).find_map(|size| {
             let scale = (size / largest).powi(2);
             Some((size, sections::packed(&sections, scale, self.view.layout)?))
         });
         let Some((size, breaks)) = packed.filter(|(_, breaks)| !breaks.is_empty()) else { return Ok(set) };
-        let whole = self.set(&Setting { size, breaks, ..Setting::default() })?;
+        let whole = self.set(&Setting { size, breaks, ..form })?;
         Ok(if whole.fit.space_left_mm >= 0.0 { whole } else { set })
     }
 
-    /// The text in the largest letters in which it fits; none when it fits in none.
-    fn largest(&mut self, least: f64) -> Result<Option<Set>, Vec<Diagnostic>> {
+    /// The text, set so, in the largest letters in which it fits; none when it fits in none.
+    fn largest(&mut self, least: f64, form: &Setting) -> Result<Option<Set>, Vec<Diagnostic>> {
         let Layout { paper, pages, grows_to, .. } = *self.view.layout;
         let room = paper.room() * (pages.unwrap_or_default() as f64 - 2.0);
         let (mut size, mut too_large) = (self.usual(), grows_to + STEP);
         let mut best: Option<Set> = None;
         loop {
-            let set = self.set(&Setting { size, ..Setting::default() })?;
+            let set = self.set(&Setting { size, ..form.clone() })?;
             let used = (room - set.fit.space_left_mm).max(1.0);
             if set.fit.space_left_mm >= 0.0 {
                 best = Some(set);

@@ -86,7 +86,7 @@ struct Tools {
 /// A finished file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Print {
-    /// The bytes of a PDF, or of a PNG for [`Sheet::Preview`].
+    /// The bytes of a PDF, or of a PNG for [`Sheet::Preview`] and [`Sheet::Picture`].
     pub bytes: Vec<u8>,
     /// The number of pages in the file; for folded and stapled sheets, the sides of paper.
     pub pages: u32,
@@ -147,6 +147,7 @@ impl<'a> Leaflets<'a> {
                     Sheet::Preview => {
                         return Ok(print(laid.document.pages().len(), export::preview(&laid.document)));
                     }
+                    Sheet::Picture => return Ok(print(1, export::picture(&laid.document))),
                     Sheet::Pages => laid.document.clone(),
                     Sheet::Enlarged => sheet::enlarged(&laid.document),
                     Sheet::Imposed(imposition) => sheet::impose(&laid.document, imposition, rtl),

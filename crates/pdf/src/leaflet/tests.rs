@@ -1,6 +1,7 @@
 //! Leaflets made from views by hand.
 
 mod codes;
+mod folded;
 mod look;
 mod marks;
 mod notes;
@@ -21,7 +22,7 @@ use super::*;
 use trousseau_core::{
     document::{Document, Target, markdown},
     source::Sources,
-    toolkit::{contact::Cost, fact::Certainty},
+    toolkit::{contact::Cost, delay::Delay, fact::Certainty},
 };
 use trousseau_site::view::{
     ContactView, Local, Phone, Reference, TermView,
@@ -72,7 +73,10 @@ pub fn body(text: &str, tag: &str) -> Document<Reference> {
     read.value.map(&mut |link| match link.to {
         Target::Guide { slug, .. } => Reference::Page { href: format!("{slug}.html"), fallback: None },
         Target::Term(id) => Reference::Term { id: id.clone(), official: None },
-        Target::Fact(id) => Reference::Fact { id: id.clone(), status: Certainty::Sourced },
+        Target::Fact(id) => {
+            let delay = (id == "delai").then_some(Delay::Months(2));
+            Reference::Fact { id: id.clone(), status: Certainty::Sourced, delay }
+        }
         Target::Phone(number) => Reference::Phone(phone(number)),
         Target::Foreign(own) => Reference::Foreign { lang: own.html(), dir: own.direction().name() },
         Target::Web(href) => Reference::Web(href.clone()),

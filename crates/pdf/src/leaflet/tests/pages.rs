@@ -353,7 +353,7 @@ fn a_broken_template_is_told_with_its_line() {
 #[test]
 fn any_document_of_the_house_is_pressed() {
     let mut sources = Sources::default();
-    let form = "#import \"house.typ\": *\n#show: house\n#title(inl(d.title))\n#par(inl(d.pieces.question))\n#if d.data.lines > 1 [two]\n";
+    let form = "#import \"house.typ\": *\n#show: house\n#title(inl(d.title))\n#par(inl(pieces.question))\n#if data.lines > 1 [two]\n";
     sources.put(Source::new("themes/default/leaflet/form.typ", form.as_bytes()));
     let theme =
         Theme::new(Files::read(&sources, "default"), "default", &[Language::default()], Language::default())

@@ -142,7 +142,7 @@ fn plain(pieces: &Value) -> String {
     }
 }
 
-/// Every leaflet of the repository's own toolkit, with its view.
+/// Every leaflet of the repository's own toolkit that is a PDF, with its view.
 fn each(look: &mut dyn FnMut(&Leaflet, LeafletView)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the repository");
     let sources = trousseau_io::disk::read(root).expect("the content").value;
@@ -151,7 +151,7 @@ fn each(look: &mut dyn FnMut(&Leaflet, LeafletView)) {
     let input = RenderInput::new(&library, theme(), &sources, &options);
     for task in plan::list(&library).tasks.values() {
         let OutputKind::Leaflet(leaflet) = &task.kind else { continue };
-        if leaflet.sheet != Sheet::Preview {
+        if !matches!(leaflet.sheet, Sheet::Preview | Sheet::Picture) {
             let view = leaflet.view(&input.page_builder(leaflet.language), &sources).value.expect("a view");
             look(leaflet, view);
         }

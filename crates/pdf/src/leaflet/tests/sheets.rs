@@ -153,3 +153,19 @@ fn a_picture_is_printed_or_told_in_words() {
     let drawn = said(&view);
     assert!(drawn.contains("Le quartier") && !drawn.contains("Un plan du quartier"), "{drawn}");
 }
+
+#[test]
+fn a_line_that_names_a_delay_is_a_table_of_last_days() {
+    let view = bare(
+        "fr",
+        A4,
+        "Essai",
+        "## Les délais\n\n: Répondez, [2 mois](fact:delai)\n\n: Rien, [x](fact:autre)",
+    );
+    let text = reader::read(&generated(&view, Sheet::Pages).bytes).concat().concat();
+    // Two columns of six months.
+    for words in ["Reçu en", "janvier", "mars", "décembre", "février", "Cette date n’existe pas"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(text.contains("Rien, x"), "{text}");
+}
