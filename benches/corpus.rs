@@ -89,7 +89,7 @@ fn head(number: usize, tag: &str) -> String {
         "---\ntitle: Guide {number}\nsummary: À quoi sert le guide {number}.\nstage: {}\nstatus: pilot\n\
          authors: [association-exemple, bailleur-exemple]\nterritory: hauts-de-france\nhelp: [siao, adil]\n\
          checked: 2026-11-21\nversions:\n  - version: 1.1.0\n    date: 2026-06-10\n    summary: Les papiers sont une liste à cocher.\n    \
-         validated_by: [association-exemple, bailleur-exemple]\n  - version: 1.0.0\n    date: 2026-04-01\n    summary: Première version.\n---\n",
+         agreed: [{{partner: association-exemple}}, {{partner: bailleur-exemple}}]\n  - version: 1.0.0\n    date: 2026-04-01\n    summary: Première version.\n---\n",
         STAGES[number % STAGES.len()]
     )
 }

@@ -11,8 +11,9 @@ use std::{
 use crate::terminal::{self, Terminal, Verdict};
 use crate::written::Written;
 use crate::{
-    audio, build, check, completions, diff, explain, facts, feedback, guide, help, history, hook, leaflet,
-    lsp, new, online, publish, reading, release, report, schema, serve, theme, translation,
+    agreement, audio, build, check, completions, diff, facts, feedback, guide, help, history, hook, leaflet,
+    lsp, man, new, overlay, proposal, publish, release, report, schema, serve, theme, token, translation,
+    word,
 };
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -113,38 +114,7 @@ enum Command {
         editor: String,
     },
     /// Look for mistakes, without changing anything
-    Check {
-        /// A folder or text: of a toolkit, or Markdown without one, which is looked at as if it were guides
-        #[arg(value_name = "DIR", conflicts_with_all = ["staged", "changed", "since", "reading", "online", "fix", "explain"])]
-        path: Option<PathBuf>,
-        /// Look at what git is about to record, not at the disk
-        #[arg(long)]
-        staged: bool,
-        /// Only what is in files that have changed since the last commit
-        #[arg(long, conflicts_with_all = ["staged", "since", "explain"])]
-        changed: bool,
-        /// Only what is in files that have changed since this revision of git
-        #[arg(long, value_name = "REV", conflicts_with_all = ["staged", "explain"])]
-        since: Option<String>,
-        /// Only show how hard each text is to read, the hardest first
-        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain"])]
-        reading: bool,
-        /// Only ask whether the addresses of the web still answer
-        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "reading", "explain"])]
-        online: bool,
-        /// Ask every address, those that answered lately, too
-        #[arg(long, requires = "online")]
-        again: bool,
-        /// Put right what has one right answer: shows it first, and asks
-        #[arg(long, conflicts_with_all = ["staged", "changed", "since", "explain", "reading", "online"])]
-        fix: bool,
-        /// Put it right without asking
-        #[arg(long, requires = "fix")]
-        yes: bool,
-        /// Say what a rule is and why it exists
-        #[arg(long, value_name = "CODE", conflicts_with = "staged")]
-        explain: Option<String>,
-    },
+    Check(check::Wanted),
     /// Tell a text editor what is wrong while somebody types (Language Server Protocol)
     Lsp,
     /// Have git check each time before it records
@@ -154,18 +124,34 @@ enum Command {
         what: Hook,
     },
     /// Create a toolkit that works, to be filled
-    New {
-        /// A folder that is new or empty
-        dir: PathBuf,
+    New(new::Wanted),
+    /// Open the desk in the browser; without a toolkit, let one choose or begin one
+    Open {
+        /// The folder of the toolkit, or the one in which to choose one [default: this folder]
+        dir: Option<PathBuf>,
+        /// The first port to try
+        #[arg(long, default_value_t = trousseau_server::PORT)]
+        port: u16,
     },
-    /// Create a guide, page, sheet or letter with a head to fill in
+    /// Create a guide, page, sheet or letter with a head to fill in; rename, retire or delete one
+    #[command(
+        args_conflicts_with_subcommands = true,
+        subcommand_negates_reqs = true,
+        disable_help_subcommand = true
+    )]
     Guide {
+        #[command(subcommand)]
+        files: Option<guide::Command>,
         /// The name of its folder, such as deposer-sa-demande
-        name: String,
+        #[arg(required = true)]
+        name: Option<String>,
         /// What it is: guide, page, sheet or letter
         #[arg(long, value_name = "WHAT", value_parser = values::word::<NewText>, default_value = "guide")]
         kind: NewText,
     },
+    /// Tokens with which others print from their own computers
+    #[command(subcommand)]
+    Token(token::Command),
     /// Make the leaflets of guides at once, in output/leaflets
     Leaflet {
         /// The guides, by the names of their folders
@@ -190,6 +176,9 @@ enum Command {
     /// Remarks of the pilot phase
     #[command(subcommand)]
     Feedback(feedback::Command),
+    /// Agreements of the partners to a text
+    #[command(subcommand)]
+    Agreement(agreement::Command),
     /// Make a new version of a guide
     Release(release::Wanted),
     /// Show the versions of a guide
@@ -228,6 +217,15 @@ enum Command {
     /// Translations: how far they are; texts for translators, and back
     #[command(subcommand)]
     Translation(translation::Command),
+    /// Other words for a text: propose, read, accept, refuse, send
+    #[command(subcommand)]
+    Proposal(proposal::Command),
+    /// Texts as documents of a word processor: out to a partner, and back
+    #[command(subcommand)]
+    Word(word::Command),
+    /// A toolkit that rests on another one: what it changes, what has changed there since
+    #[command(subcommand)]
+    Overlay(overlay::Command),
     /// What one needs to record a guide
     #[command(subcommand)]
     Audio(audio::Command),
@@ -245,6 +243,11 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages
+    Man {
+        /// The folder to write them to
+        dir: PathBuf,
+    },
 }
 
 /// The formats of paper, by their names.
@@ -255,7 +258,7 @@ fn paper() -> impl TypedValueParser<Value = Paper> {
 /// Runs the program: 0 when all is well, 1 when there are errors to mend, 2 when it could not run.
 pub fn main() -> ExitCode {
     let words: Vec<OsString> = env::args_os().collect();
-    let language = language(&words);
+    let language = language(&words, of_toolkit);
     let arguments = match described(language).try_get_matches_from(words) {
         Ok(matches) => Arguments::from_arg_matches(&matches),
         Err(error) => Err(error),
@@ -288,6 +291,7 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
     let root = arguments.common.root.unwrap_or_else(nearest);
     terminal.prefix = terminal::prefix(&root);
     let format = arguments.common.format;
+    let speaks = arguments.common.lang.map(|_| terminal.language);
     if !format.is_of_problems() && !matches!(arguments.command, Command::Translation(_)) {
         return Err(format.unknown());
     }
@@ -296,30 +300,24 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
             build::run(&root, &Build { fresh, out, base_url, compress }, terminal)
         }
         Command::Serve { port, host, open, editor } => {
-            serve::run(&root, &trousseau_server::Options { port, host, open, editor }, terminal)
+            let open = open.then_some("");
+            let options = trousseau_server::Options { port, host, open, editor, speaks };
+            serve::run(&root, &options, terminal)
         }
-        Command::Check { path: Some(path), .. } => check::folder::run(&path, terminal),
-        Command::Check { explain: Some(code), .. } => explain::run(&code, terminal),
-        Command::Check { online: true, again, .. } => online::run(&root, again, terminal),
-        Command::Check { reading: true, .. } => reading::run(&root, terminal),
-        Command::Check { fix: true, yes, .. } => check::fix::run(&root, yes, terminal),
-        Command::Check { staged: true, .. } => check::staged(&root, terminal),
-        Command::Check { changed: true, .. } => check::run(&root, Some("HEAD"), terminal),
-        Command::Check { since, .. } => check::run(&root, since.as_deref(), terminal),
+        Command::Check(wanted) => check::run(&root, &wanted, terminal),
         Command::Lsp => lsp::run(&root, terminal),
         Command::Hook { what: Hook::Install } => hook::install(&root, terminal),
         Command::Hook { what: Hook::Remove } => hook::remove(&root, terminal),
-        Command::New { dir } => new::run(&dir, terminal),
-        Command::Guide { name, kind } => guide::run(&root, &name, kind, terminal),
+        Command::New(wanted) => new::run(&wanted, terminal),
+        Command::Open { dir, port } => serve::open(&dir.unwrap_or(root), port, speaks, terminal),
+        Command::Guide { files, name, kind } => guide::run(&root, files, name, kind, terminal),
         Command::Leaflet { guides, languages, formats, partner, out, fit } => {
             let options = Leaflets { guides, languages, formats, partner, out };
-            if fit {
-                leaflet::fit(&root, &options, terminal)
-            } else {
-                leaflet::run(&root, &options, terminal)
-            }
+            let make = if fit { leaflet::fit } else { leaflet::run };
+            make(&root, &options, terminal)
         }
         Command::Feedback(command) => feedback::run(&root, command, terminal),
+        Command::Agreement(command) => agreement::run(&root, command, terminal),
         Command::Release(wanted) => release::run(&root, &wanted, terminal),
         Command::History { guide } => history::run(&root, &guide, terminal),
         Command::Diff { guide, from, to } => diff::run(&root, &guide, [from, to], terminal),
@@ -327,10 +325,15 @@ fn run(arguments: Arguments, terminal: &mut Terminal) -> anyhow::Result<Verdict>
         Command::Report { round, out } => report::run(&root, &Report { round, out }, terminal),
         Command::Publish(wanted) => publish::run(&root, &wanted, terminal),
         Command::Translation(command) => translation::run(&root, command, format, terminal),
+        Command::Proposal(command) => proposal::run(&root, command, terminal),
+        Command::Word(command) => word::run(&root, command, terminal),
+        Command::Overlay(command) => overlay::run(&root, command, terminal),
         Command::Audio(command) => audio::run(&root, command, terminal),
         Command::Theme(command) => theme::run(&root, command, terminal),
+        Command::Token(command) => token::run(&root, command, terminal),
         Command::Schema { write: true } => schema::write(&root, terminal),
         Command::Schema { write: false } => schema::print(terminal),
+        Command::Man { dir } => man::run(&dir, described(terminal.language), terminal),
         Command::Completions { shell } => completions::run(shell, described(terminal.language), terminal),
     }
 }
@@ -341,13 +344,27 @@ pub fn described(language: Language) -> clap::Command {
 }
 
 /// The language of messages, known before the arguments are read: their own mistakes are said in it.
-fn language(arguments: &[OsString]) -> Language {
-    let after = arguments.iter().zip(arguments.iter().skip(1)).find(|(name, _)| *name == "--lang");
-    let joined = || arguments.iter().find_map(|text| text.to_str()?.strip_prefix("--lang=").map(OsStr::new));
-    let given = after.map(|(_, value)| value.as_os_str()).or_else(joined).map(OsStr::to_owned);
+fn language(arguments: &[OsString], of_toolkit: impl Fn(PathBuf) -> Option<Language>) -> Language {
+    let given = value(arguments, "--lang").map(OsStr::to_owned);
+    let root = || value(arguments, "--root").map_or_else(nearest, PathBuf::from);
+    if let Some(language) = given.is_none().then(|| of_toolkit(root())).flatten() {
+        return language;
+    }
     let set = |name| env::var_os(name).filter(|value| !value.is_empty());
     let wanted = given.or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set));
     messages::spoken(&wanted.map(|tag| tag.to_string_lossy().into_owned()).unwrap_or_default())
+}
+
+/// What was typed behind an option, before anything is understood.
+fn value<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a OsStr> {
+    let after = arguments.iter().zip(arguments.iter().skip(1)).find(|(name, _)| *name == option);
+    let joined = |text: &'a OsString| text.to_str()?.strip_prefix(option)?.strip_prefix('=').map(OsStr::new);
+    after.map(|(_, value)| value.as_os_str()).or_else(|| arguments.iter().find_map(joined))
+}
+
+/// The language for which a toolkit asks.
+fn of_toolkit(root: PathBuf) -> Option<Language> {
+    toolkit::messages_of(&std::fs::read_to_string(root.join(toolkit::PATH)).ok()?)
 }
 
 /// This folder, or the nearest above it that holds a toolkit, as a short path.
@@ -368,8 +385,14 @@ mod tests {
     fn the_language_is_known_before_the_arguments_are() {
         let check = |text: &str| {
             let words: Vec<OsString> = text.split(' ').map(OsString::from).collect();
-            language(&words).tag()
+            language(&words, |root| root.ends_with("nord").then(|| messages::spoken("fr"))).tag()
         };
+        assert_eq!(check("trousseau check --root /boites/nord"), "fr", "the toolkit asks for it");
+        assert_eq!(
+            check("trousseau check --root=/boites/nord --lang=en"),
+            "en",
+            "somebody asks for another one"
+        );
         assert_eq!(check("trousseau check --lang fr"), "fr");
         assert_eq!(check("trousseau --lang=fr_FR.UTF-8 check"), "fr");
         assert_eq!(check("trousseau --lang en check"), "en");

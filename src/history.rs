@@ -51,9 +51,13 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], source: Language, termina
     if let Some(round) = &entry.round {
         out += &format!("    {}\n", say("history/round", "round", &round.value));
     }
-    if !entry.validated_by.is_empty() {
-        let partners: Vec<&str> = entry.validated_by.iter().map(|id| id.as_str()).collect();
+    let agreed = entry.agreed.iter().map(|one| &one.partner).chain(&entry.validated_by);
+    let partners: Vec<&str> = agreed.map(|id| id.as_str()).collect();
+    if !partners.is_empty() {
         out += &format!("    {}\n", say("history/validated", "partners", &partners.join(", ")));
+    }
+    if let Some(reason) = &entry.urgent {
+        out += &format!("    {}\n", say("agreement/urgent", "reason", &printed(reason)));
     }
     for one in answered {
         let theme = word(one.theme);
@@ -69,8 +73,10 @@ fn lines(entry: &VersionEntry, answered: &[&Feedback], source: Language, termina
 
 fn object(entry: &VersionEntry, answered: &[&Feedback], source: Language) -> serde_json::Value {
     let ids: Vec<&str> = answered.iter().map(|one| one.id.as_str()).collect();
+    let agreed = entry.agreed.iter().map(|one| one.partner.as_str());
+    let agreed: Vec<&str> = agreed.chain(entry.validated_by.iter().map(|id| id.as_str())).collect();
     json!({
         "version": entry.version, "date": entry.date, "round": entry.round, "summary": entry.summary.for_partners(source),
-        "validated_by": entry.validated_by, "answers": ids,
+        "validated_by": agreed, "urgent": entry.urgent, "answers": ids,
     })
 }

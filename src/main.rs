@@ -1,5 +1,6 @@
 //! The program: hands the arguments over, returns the exit code.
 
+mod agreement;
 mod arguments;
 mod ask;
 mod audio;
@@ -17,8 +18,11 @@ mod history;
 mod hook;
 mod leaflet;
 mod lsp;
+mod man;
 mod new;
 mod online;
+mod overlay;
+mod proposal;
 mod publish;
 mod reading;
 mod release;
@@ -27,7 +31,9 @@ mod schema;
 mod serve;
 mod terminal;
 mod theme;
+mod token;
 mod translation;
+mod word;
 mod written;
 
 /// mimalloc, because a build allocates many small values on several threads and frees most of them soon.

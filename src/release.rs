@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::terminal::{Terminal, Verdict};
 use trousseau_app::{
-    Project,
+    Project, agreement,
     release::{answers, stale},
     translation, values,
 };
@@ -16,7 +16,7 @@ use crate::change::{change, verdict};
 use trousseau_core::{
     guide::{
         Status,
-        edit::{self, Bump, Release},
+        edit::{Bump, Release},
     },
     messages::Failure,
 };
@@ -34,9 +34,12 @@ pub struct Wanted {
     /// The round that it answers
     #[arg(long, value_name = "ID")]
     round: Option<String>,
-    /// The partners that agreed to it, with commas between them
+    /// The partners that agree to the text as it is now, with commas between them
     #[arg(long, value_name = "PARTNERS", value_delimiter = ',')]
     validated_by: Vec<String>,
+    /// Publish before everybody agreed, for this reason: agreement is then owed
+    #[arg(long, value_name = "TEXT")]
+    urgent: Option<String>,
     /// The day of the version [default: today]
     #[arg(long, value_name = "DAY", value_parser = values::day)]
     date: Option<Date>,
@@ -80,18 +83,24 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
     if wanted.summary.trim().is_empty() {
         return Err(Failure::new("release/summary").into());
     }
+    if wanted.urgent.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(Failure::new("release/urgent").into());
+    }
     let release = Release {
         bump: Bump::from(&wanted.size),
         summary: wanted.summary.trim().to_owned(),
         date: wanted.date.unwrap_or(project.today),
         round: wanted.round.clone(),
-        validated_by: wanted.validated_by.iter().map(|id| id.trim().to_owned()).collect(),
+        agreed: wanted.validated_by.iter().map(|id| id.trim().to_owned()).collect(),
+        urgent: wanted.urgent.as_deref().map(str::trim).map(str::to_owned),
         status: wanted.status,
     };
+    let is_published = release.status.unwrap_or(guide.front_matter.status) == Status::Published;
     let edit = |text: &str| {
-        let released = edit::release(text, &release)?;
+        let released = agreement::release(text, &release)?;
         Ok((released.text, (released.version, released.resolved)))
     };
+    let notice = agreement::notice(&project, guide, release.bump, terminal.language);
     let keep = || translation::keep_before_release((&content, &project), &guide.slug);
     let done = change((&content, &project), guide, edit, wanted.no_person, keep, terminal)?;
     if let Some((version, resolved)) = &done {
@@ -100,6 +109,9 @@ pub fn run(root: &Path, wanted: &Wanted, terminal: &mut Terminal) -> anyhow::Res
         terminal.say("release/done", &[("guide", &guide.slug), ("version", &number), ("date", &date)]);
         for line in answers(&project, guide, resolved, terminal.language) {
             terminal.line(&line);
+        }
+        for line in notice.iter().filter(|_| is_published) {
+            terminal.line(line);
         }
         let stale = stale(&project, &guide.slug, *version);
         if stale.is_empty() {

@@ -66,6 +66,17 @@ pub enum Command {
         #[arg(value_name = "LANG")]
         language: String,
     },
+    /// Note that somebody has read exactly the words of now again
+    Review {
+        /// The guide or the page
+        guide: String,
+        /// The language, such as ar
+        #[arg(value_name = "LANG")]
+        language: String,
+        /// Who: a function or an organisation, never a person
+        #[arg(long, value_name = "NAME")]
+        by: String,
+    },
 }
 
 /// Runs a command for translations.
@@ -84,6 +95,7 @@ pub fn run(
         }
         Command::Import { file, state } => import(root, &file, state, terminal),
         Command::Keep { guide, language } => keep(root, &guide, &language, terminal),
+        Command::Review { guide, language, by } => review(root, &guide, &language, &by, terminal),
     }
 }
 
@@ -152,4 +164,20 @@ fn keep(root: &Path, guide: &str, tag: &str, terminal: &mut Terminal) -> anyhow:
     let path = translation::keep((&content, &project), guide, language)?;
     terminal.say("translation/kept", &[("path", &path)]);
     Ok(Verdict::Clean)
+}
+
+fn review(root: &Path, guide: &str, tag: &str, by: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let (content, project) = Project::open_to_write(root)?;
+    let language = translation::language(&project, tag)?;
+    match translation::review((&content, &project), guide, language, by)? {
+        Ok(path) => {
+            terminal.say("translation/reviewed", &[("path", &path), ("by", by.trim())]);
+            Ok(Verdict::Clean)
+        }
+        Err(refusal) => {
+            terminal.tell(&refusal.diagnostics, &refusal.sources);
+            terminal.say("edit/refused", &[]);
+            Ok(Verdict::Problems)
+        }
+    }
 }

@@ -1,8 +1,16 @@
-//! Files of cases: how they are cut, and the one loop that tries them.
+//! Files of cases: how they are cut, and the one loop that tries them, on all cores.
 //!
 //! A file holds the cases of one kind. `=== name | place: … | script: … | key: value` begins a case, `--- header ---` a part of it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs, iter,
+    num::NonZero,
+    panic::resume_unwind,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 /// A case of a file.
 pub struct Case {
@@ -63,9 +71,28 @@ fn begun(head: &str) -> Case {
     Case { name, options, parts: Vec::new() }
 }
 
+/// What comes of each thing, in their order; as many are tried at once as the machine has cores.
+pub fn each<T: Sync, R: Send>(things: &[T], attempt: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let numbers = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        numbers.map_while(|at| Some((at, attempt(things.get(at)?)))).collect::<Vec<_>>()
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(some)).collect();
+        let ended = |worker: thread::ScopedJoinHandle<'_, _>| {
+            worker.join().unwrap_or_else(|panic| resume_unwind(panic))
+        };
+        workers.into_iter().flat_map(ended).collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
 /// Tries all cases of a folder of `tests/field/`: how much was tried of each, and its faults. `FIELD=lists,tables` tries these
 /// files alone.
-pub fn tried(folder: &str, least: usize, attempt: impl Fn(&Case) -> (usize, Vec<String>)) {
+pub fn tried(folder: &str, least: usize, attempt: impl Fn(&Case) -> (usize, Vec<String>) + Sync) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field").join(folder);
     let mut files: Vec<_> = fs::read_dir(path)
         .expect("the folder of the cases")
@@ -73,17 +100,20 @@ pub fn tried(folder: &str, least: usize, attempt: impl Fn(&Case) -> (usize, Vec<
         .collect();
     files.sort();
     let only = std::env::var("FIELD").ok();
-    let (mut wrong, mut count) = (Vec::new(), 0);
+    let mut all = Vec::new();
     for path in files {
         let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if only.as_ref().is_some_and(|only| !only.split(',').any(|only| only == kind)) {
             continue;
         }
-        for case in cases(&fs::read_to_string(&path).expect("text")) {
-            let (tried, faults) = attempt(&case);
-            count += tried;
-            wrong.extend(faults.into_iter().map(|fault| format!("{kind}: {}: {fault}", case.name)));
-        }
+        all.extend(
+            cases(&fs::read_to_string(&path).expect("text")).into_iter().map(|case| (kind.clone(), case)),
+        );
+    }
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for ((kind, case), (tried, faults)) in all.iter().zip(each(&all, |(_, case)| attempt(case))) {
+        count += tried;
+        wrong.extend(faults.into_iter().map(|fault| format!("{kind}: {}: {fault}", case.name)));
     }
     assert!(count >= least || only.is_some(), "only {count} were found");
     assert!(wrong.is_empty(), "{} faults in {count}:\n{}", wrong.len(), wrong.join("\n"));

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use trousseau_core::source::Sources;
+
 use crate::{
     cli::{Toolkit, run},
     way::{STORY, build},
@@ -64,6 +66,24 @@ fn each_guide_has_a_code_and_ways_to_send_it_in_the_readers_language() {
 }
 
 #[test]
+fn pages_that_lead_to_guides_are_sent_as_well() {
+    let built = build(STORY);
+    for (path, address) in [
+        ("fr/stage-demander.html", "fr%2Fstage-demander.html"),
+        ("ar/stage-demander.html", "ar%2Fstage-demander.html"),
+        // Home is as high as it may be: what it leads to sends its address.
+        ("ar/garder.html", "%2Ft%2Far%2F"),
+    ] {
+        let page = built.page(path);
+        for start in ["mailto:?subject=", "sms:?"] {
+            let link = page.split(start).nth(1).and_then(|rest| rest.split('"').next());
+            assert!(link.is_some_and(|link| link.replace('/', "%2F").ends_with(address)), "{start}: {page}");
+        }
+    }
+    assert!(!built.page("fr/index.html").contains("mailto:?"));
+}
+
+#[test]
 fn a_number_that_was_printed_is_told_when_it_goes_or_leads_elsewhere() {
     let toolkit = Toolkit::new();
     toolkit.write("content/numbers.yaml", "- {guide: demander, number: 3}\n- {guide: suivre, number: 12}\n");
@@ -108,4 +128,33 @@ fn a_number_for_messages_opens_a_message_wherever_it_stands() {
     assert_eq!(page.matches("href=\"sms:114\"").count(), 2, "in the text, and below whom to call");
     assert_eq!(page.matches("Envoyer un SMS au 114").count(), 2, "for who listens, and in words");
     assert!(built.page("ar/demander.html").contains("إرسال رسالة SMS إلى الرقم 114"));
+}
+
+#[test]
+fn a_card_is_a_picture_to_send_slow() {
+    let story = format!("{STORY}{NUMBERS}").replace("leaflets: []", "leaflets: [card]");
+    let toolkit = Toolkit::of(&Sources::from_story(&story).value);
+    let done = run(&toolkit, &["build"]);
+    assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    let site = toolkit.path().join("output/site");
+    for language in ["fr", "ar"] {
+        let path = format!("{language}/print/demander-card.png");
+        let bytes = fs::read(site.join(&path)).expect("a picture");
+        assert!(bytes.len() <= 120_000, "{language}: {} bytes", bytes.len());
+        let picture = image::load_from_memory(&bytes).expect("a PNG").to_luma8();
+        assert_eq!(picture.width(), 900);
+        let dark = picture.pixels().filter(|pixel| pixel.0[0] < 128).count();
+        assert!(dark > 5_000, "{language}: there is something on it: {dark}");
+        let give = fs::read_to_string(site.join(format!("{language}/donner.html"))).expect("a page");
+        assert!(give.contains("href=\"print/demander-card.png\" download>"), "{give}");
+        let guide = fs::read_to_string(site.join(format!("{language}/demander.html"))).expect("a page");
+        let named = format!("<meta property=\"og:image\" content=\"https://exemple.org/t/{path}\">");
+        assert!(guide.contains(&named), "{guide}");
+    }
+    // Another guide that changes leaves the picture as it was, and the same build makes nothing again.
+    let picture = site.join("fr/print/demander-card.png");
+    let made = fs::metadata(&picture).and_then(|data| data.modified()).expect("a time");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez votre numéro.", "Gardez bien votre numéro.");
+    assert_eq!(run(&toolkit, &["build"]).code, 0);
+    assert_eq!(fs::metadata(&picture).and_then(|data| data.modified()).expect("a time"), made);
 }

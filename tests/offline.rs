@@ -286,3 +286,53 @@ fn only_what_changes_is_made_again_and_a_toolkit_may_do_without() {
     assert!(!String::from_utf8_lossy(&read("fr/index.html")).contains("garder.html"));
     assert!(!String::from_utf8_lossy(&read("fr/plan.html")).contains("garder.html"));
 }
+
+#[test]
+fn a_worker_names_the_file_by_its_bytes_and_is_there_over_https_alone() {
+    let toolkit = Toolkit::of(&Sources::from_story(&story()).value);
+    let site = toolkit.path().join("output/site");
+    let read = |path: &str| fs::read_to_string(site.join(path)).expect("a file");
+    let built = |more: &[&str]| {
+        let done = run(&toolkit, &[&["build"], more].concat());
+        assert_eq!(done.code, 0, "{}{}", done.text, done.errors);
+    };
+    built(&[]);
+    let first = read("fr/worker.js");
+    assert!(first.starts_with("const kept = {\"file\":\"keep/exemple-fr.html\",\"hash\":\""), "{first}");
+    assert!(first.contains("\"stage-demander\":\"_stage-demander\"") && !first.contains("\n//"), "{first}");
+    let keep = read("fr/garder.html");
+    assert!(keep.contains("; worker-src &#39;self&#39;") && keep.contains("id=\"_here\" hidden"), "{keep}");
+    assert!(!read("fr/demander.html").contains("worker"), "guides weigh what they did");
+    for (file, end) in [("_headers", "worker-src 'self'"), ("_headers", "Cache-Control: no-cache")] {
+        assert!(read(file).contains(end), "{file}: {end}");
+    }
+    // Nothing changed: the same bytes. Another text: another worker, in this language alone.
+    built(&["--fresh"]);
+    assert_eq!(read("fr/worker.js"), first);
+    let (guide, tigrinya) = (toolkit.path().join("content/guides/demander/ar.md"), read("ti/worker.js"));
+    let text = fs::read_to_string(&guide).expect("a text");
+    let arabic = read("ar/worker.js");
+    fs::write(&guide, text.replace("اطلبوا.", "اطلبوا الآن.")).expect("written");
+    built(&[]);
+    assert_ne!(read("ar/worker.js"), arabic);
+    assert_eq!(read("ti/worker.js"), tigrinya);
+    built(&["--base-url", "http://exemple.org/t/"]);
+    assert!(!site.join("fr/worker.js").exists() && !read("fr/garder.html").contains("_here"));
+    // Who keeps nothing any more leaves a worker that forgets.
+    let file = toolkit.path().join("content/toolkit.yaml");
+    let text = fs::read_to_string(&file).expect("a text");
+    fs::write(&file, format!("{text}offline: false\n")).expect("written");
+    built(&[]);
+    assert!(read("fr/worker.js").starts_with("const kept = null;") && !site.join("fr/garder.html").exists());
+}
+
+#[test]
+fn a_text_may_lead_to_the_page_from_which_one_keeps_the_site() {
+    let story = story().replace("Gardez votre numéro.", "Gardez [le site](page:garder).");
+    let built = build(&story);
+    assert_eq!(built.diagnostics, []);
+    assert!(built.page("fr/suivre.html").contains("<a href=\"garder.html\">le site</a>"));
+    assert!(kept(&built, "fr").contains("href=\"https://exemple.org/t/fr/garder.html\""), "the web has it");
+    let without = build(&story.replace("leaflets: []", "leaflets: []\noffline: false"));
+    assert_eq!(without.codes(), ["links/dead"]);
+}

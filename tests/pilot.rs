@@ -1,5 +1,6 @@
 //! The pilot phase on the command line: remarks, decisions, versions, on the days on which they are made.
 
+mod agreements;
 mod results;
 mod texts;
 mod versions;

@@ -2,6 +2,7 @@
 
 mod command;
 mod cuts;
+mod others;
 mod servers;
 mod story;
 

@@ -53,11 +53,34 @@ fn a_page_asks_and_each_answer_is_a_link() {
         assert!(first.contains(link), "{link}: {first}");
     }
     assert!(!first.contains("rel=\"prev\"") && !first.contains("class=\"notice\""), "{first}");
+    let sent = first.split("mailto:?subject=").nth(1).and_then(|rest| rest.split('"').next());
+    assert!(sent.is_some_and(|link| link.ends_with("situations.html")), "{first}");
     let last = built.page("fr/situation-lettre.html");
     let back = "<a rel=\"prev\" href=\"situation-papier.html\">";
     let crumbs = "<li><a href=\"situation-papier.html\">Quel papier <span class=\"whole\">avez-vous</span>\u{202f}?</a></li></ol>";
     assert!(last.contains(back) && last.contains(crumbs), "{last}");
     assert!(last.contains("<a href=\"a-propos.html\"><span>Je ne sais pas. <small>À propos</small></span>"));
+}
+
+#[test]
+fn who_takes_messages_only_has_no_picture_of_a_call() {
+    let arrow = |built: &str| {
+        let item = built.split("<a href=\"#_contact-siao\">").nth(1).expect("the answer");
+        let item = item.split("</a>").next().expect("its end");
+        item.split("<path").nth(1).expect("a drawing").to_owned()
+    };
+    let calls = build(&story());
+    let messages = build(&story().replace("phone: \"115\"", "phone: \"115\", by: sms"));
+    let (call, message) = (messages.page("fr/situations.html"), calls.page("fr/situations.html"));
+    assert_ne!(arrow(call), arrow(message));
+    assert!(call.contains("href=\"sms:115\""), "{call}");
+    // The same drawing as beside the number itself.
+    let own = |page: &str, href: &str| {
+        let link = page.split(&format!("<a class=\"call\" href=\"{href}\"")).nth(1).expect("a number");
+        link.split("<path").nth(1).expect("a drawing").to_owned()
+    };
+    assert_eq!(arrow(call).split('>').next(), own(call, "sms:115").split('>').next());
+    assert_eq!(arrow(message).split('>').next(), own(message, "tel:115").split('>').next());
 }
 
 #[test]

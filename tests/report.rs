@@ -2,9 +2,11 @@
 
 use std::{collections::BTreeMap, fs};
 
+use jiff::civil::date;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use trousseau_app::report;
 use trousseau_core::source::Sources;
+use trousseau_site::view::proposal::ProposalDue;
 
 use crate::{
     cli::{Toolkit, run},
@@ -39,11 +41,43 @@ fn story() -> String {
            - {id: exemple, name: {fr: Essai inventé}, from: 2026-11-16, to: 2026-11-20, example: true}\n"
 }
 
+/// A proposal that waits for an organisation, and one of which nobody is left to be asked.
+fn proposals() -> Vec<ProposalDue> {
+    let due = |titles: &[&str], names: &[&str], reason: Option<&str>| ProposalDue {
+        titles: titles.iter().map(|&title| title.to_owned()).collect(),
+        reason: reason.map(str::to_owned),
+        from: "Bailleur (Accueil)".to_owned(),
+        made: date(2026, 11, 3),
+        names: names.iter().map(|&name| name.to_owned()).collect(),
+        since: date(2026, 11, 5),
+    };
+    vec![
+        due(&["Demander (fr)", "Suivre (ar)"], &["Association"], Some("Plus clair")),
+        due(&["Partir (fr)"], &[], None),
+    ]
+}
+
+#[test]
+fn what_is_proposed_is_on_the_agenda_and_on_the_board() {
+    let files = files(&story(), 0);
+    for name in files.keys().filter(|name| name.ends_with(".html")) {
+        let pieces = files[name].split('<').filter_map(|piece| piece.split_once('>'));
+        let said = words(&pieces.map(|piece| piece.1).collect::<Vec<_>>().join(" ")).join(" ");
+        for line in [
+            "Demander (fr), Suivre (ar) : proposé par Bailleur (Accueil) le 3 novembre 2026, attend Association depuis le 5 novembre 2026 – Plus clair",
+            "Partir (fr) : proposé par Bailleur (Accueil) le 3 novembre 2026, attend une décision depuis le 5 novembre 2026",
+        ] {
+            assert!(said.contains(&words(line).join(" ")), "{name}: {line}: {said}");
+        }
+    }
+    assert_eq!(files.keys().filter(|name| name.ends_with(".html")).count(), 2);
+}
+
 /// The files of a report, by name.
 fn made(story: &str, round: usize) -> BTreeMap<String, Vec<u8>> {
     let sources = Sources::from_story(story).value;
     let (library, theme) = survey(sources, TODAY).made.expect("a toolkit");
-    let files = report::files(&library, &library.toolkit.rounds[round], TODAY, &theme);
+    let files = report::files(&library, &library.toolkit.rounds[round], TODAY, &theme, &proposals());
     files
         .into_iter()
         .map(|(path, generated)| {

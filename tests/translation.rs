@@ -1,5 +1,6 @@
 //! Translations by block: what goes to translators comes back, and nothing else changes.
 
+mod read_again;
 mod refused;
 mod since;
 mod taken;

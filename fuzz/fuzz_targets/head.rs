@@ -3,10 +3,13 @@
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use trousseau_core::guide::{
-    Status,
-    edit::{self, Release},
-    version::Bump,
+use trousseau_core::{
+    agreement,
+    guide::{
+        Status,
+        edit::{self, Release},
+        version::Bump,
+    },
 };
 
 fuzz_target!(|text: &str| {
@@ -19,8 +22,13 @@ fuzz_target!(|text: &str| {
         summary: "Une : « phrase » # de plus.".into(),
         date: date(2026, 11, 1),
         round: None,
-        validated_by: vec!["association".into()],
+        agreed: vec!["association".into()],
+        urgent: None,
         status: None,
     };
-    let _ = edit::release(text, &release);
+    if let Some(now) = agreement::hash(text) {
+        let _ = edit::release(text, &release, &now);
+        let _ = edit::agree(text, "bailleur", &now, Some(date(2026, 11, 2)));
+    }
+    let _ = edit::moved(text);
 });

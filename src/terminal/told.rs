@@ -77,11 +77,13 @@ impl Terminal {
         let mut cursor = Cursor::new(&[]);
         let mut current = None;
         for diagnostic in diagnostics {
-            if current != Some(&diagnostic.place.path) {
-                let bytes = sources.get(&diagnostic.place.path).map_or(&[][..], |source| &source.bytes);
-                cursor = Cursor::new(bytes);
-                current = Some(&diagnostic.place.path);
+            // A text that rests on another one is quoted from the file in which the words stand.
+            let real = sources.real(&diagnostic.place);
+            if current.as_ref() != Some(&real.place.path) {
+                cursor = Cursor::new(real.source.map_or(&[][..], |source| &source.bytes));
+                current = Some(real.place.path.clone());
             }
+            let diagnostic = &Diagnostic { place: real.place, ..(*diagnostic).clone() };
             // If the file is not among the sources, such as a template of the program, there is no line to quote: the span is
             // dropped.
             let span = diagnostic.place.span.filter(|_| !cursor.bytes.is_empty());

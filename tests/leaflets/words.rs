@@ -12,6 +12,7 @@ use trousseau_site::{
     plan,
     view::{PageBuilder, Reference},
 };
+use trousseau_theme::{dates::dates, strings::Strings};
 
 use crate::way::{TODAY, survey};
 
@@ -51,6 +52,7 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
     let mut compared = 0;
     for language in &library.toolkit.languages {
         let builder: PageBuilder = input.page_builder(*language);
+        let strings = theme.strings(*language);
         for guide in library.guides.iter().filter(|guide| guide.is_in(*language)) {
             let html = &pages[&format!("site/{language}/{}.html", guide.slug)];
             let html = std::str::from_utf8(html).expect("text");
@@ -65,10 +67,11 @@ fn paper_has_the_words_of_the_page_for_every_guide_and_language() {
                 let mut paper = words(&part.title.text);
                 paper.extend(words(&part.summary.text));
                 match &part.beside {
-                    None => paper.extend(document(&part.body)),
+                    None => paper.extend(document(&part.body, strings)),
                     Some(beside) => {
-                        let rows = beside.rows.iter().map(|row| blocks(&row.translation));
-                        let diagnostics = part.body.footnotes.iter().map(|diagnostic| blocks(diagnostic));
+                        let rows = beside.rows.iter().map(|row| blocks(&row.translation, strings));
+                        let diagnostics =
+                            part.body.footnotes.iter().map(|diagnostic| blocks(diagnostic, strings));
                         paper.extend(rows.chain(diagnostics).flat_map(|text| words(&text)));
                     }
                 }
@@ -92,20 +95,26 @@ fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-fn document(body: &Document<Reference>) -> Vec<String> {
-    let diagnostics = body.footnotes.iter().map(|diagnostic| blocks(diagnostic));
-    [blocks(&body.blocks)].into_iter().chain(diagnostics).flat_map(|text| words(&text)).collect()
+fn document(body: &Document<Reference>, strings: &Strings) -> Vec<String> {
+    let diagnostics = body.footnotes.iter().map(|diagnostic| blocks(diagnostic, strings));
+    [blocks(&body.blocks, strings)].into_iter().chain(diagnostics).flat_map(|text| words(&text)).collect()
 }
 
-fn blocks(list: &[Block<Reference>]) -> String {
+fn blocks(list: &[Block<Reference>], strings: &Strings) -> String {
     let one = |block: &Block<Reference>| match block {
         Block::Heading(heading) => line(&heading.text),
         Block::Paragraph(text) => line(text),
         Block::List { items, .. } => {
-            items.iter().map(|item| blocks(&item.blocks)).collect::<Vec<_>>().join(" ")
+            items.iter().map(|item| blocks(&item.blocks, strings)).collect::<Vec<_>>().join(" ")
         }
-        Block::Alert(_, inner) | Block::Quote(inner) => blocks(inner),
-        Block::Letter(letter) => blocks(&letter.blocks),
+        Block::Alert(_, inner) | Block::Quote(inner) => blocks(inner, strings),
+        Block::Letter(letter) => blocks(&letter.blocks, strings),
+        // Both fill it with the dates of the delay, each in as many columns as it has room for.
+        Block::Table(table) if table.asks_for_dates() => {
+            let dates = dates(Reference::delay(&table.caption).expect("a delay"), strings);
+            let cells = [dates.note].into_iter().chain(dates.head).chain(dates.rows.into_iter().flatten());
+            line(&table.caption) + " " + &cells.collect::<Vec<_>>().join(" ")
+        }
         Block::Table(table) => {
             let cells = table.head.iter().chain(table.rows.iter().flatten()).map(|cell| line(cell));
             line(&table.caption) + " " + &cells.collect::<Vec<_>>().join(" ")

@@ -15,13 +15,19 @@ versions:
     summary: Premier essai.
 ";
 
-/// The versions when the guide is published.
+/// The versions when the guide is published; `HASH` is that of its words.
 pub const PUBLISHED: &str = "versions:
   - version: 1.0.0
     date: 2026-07-10
     round: essai
     summary: \"« RIB » devient : relevé de compte.\"
-    validated_by: [association-exemple, bailleur-exemple]
+    agreed:
+      - partner: association-exemple
+        text: HASH
+        date: 2026-07-10
+      - partner: bailleur-exemple
+        text: HASH
+        date: 2026-07-10
 ";
 
 /// What is said second.

@@ -5,6 +5,8 @@ use std::fs;
 
 use jiff::civil::{Date, date};
 
+use trousseau_core::agreement;
+
 use super::{
     FIRST, on,
     results::the_report_says_all_of_it,
@@ -248,7 +250,7 @@ impl Pilot {
     #[track_caller]
     fn is_published(&mut self) {
         self.toolkit.edit(PATH, "Un RIB.", "Un relevé de compte.");
-        self.written = self.written.replace("versions:\n", PUBLISHED);
+        self.written = self.written.replace("versions:\n", &PUBLISHED.replace("HASH", &self.hash()));
         self.written = self.written.replace("status: pilot ", "status: published ");
         self.written =
             self.written.replace("decision: accepted\n", "decision: accepted\n    resolved_in: 1.0.0\n");
@@ -265,25 +267,23 @@ impl Pilot {
         );
     }
 
+    /// The hash of the words of the guide, as they are now.
+    fn hash(&self) -> String {
+        let text = fs::read_to_string(self.toolkit.path().join(PATH)).expect("a guide");
+        agreement::hash(&text).expect("it can be read").as_str().to_owned()
+    }
+
     /// A slip is mended: the translation, read again meanwhile, stays valid.
     #[track_caller]
     fn is_mended(&mut self) {
         self.toolkit.edit("content/guides/payer/ar.md", "translates: 0.2.0", "translates: 1.0.0");
-        self.written = self.written.replace(
-            "versions:\n",
-            "versions:\n  - version: 1.0.1\n    date: 2026-07-12\n    summary: Une faute de frappe.\n    validated_by: [association-exemple, bailleur-exemple]\n",
-        );
+        let entry = "versions:\n  - version: 1.0.1\n    date: 2026-07-12\n    summary: Une faute de frappe.\n    notice: HASH\n    agreed:\n\
+             \x20     - partner: association-exemple\n        text: HASH\n        date: 2026-07-10\n\
+             \x20     - partner: bailleur-exemple\n        text: HASH\n        date: 2026-07-10\n";
+        self.written = self.written.replace("versions:\n", &entry.replace("HASH", &self.hash()));
         self.step(
             date(2026, 7, 12),
-            &[
-                "release",
-                "payer",
-                "--patch",
-                "--summary",
-                "Une faute de frappe.",
-                "--validated-by",
-                "association-exemple,bailleur-exemple",
-            ],
+            &["release", "payer", "--patch", "--summary", "Une faute de frappe."],
             &["No translation is out of date"],
         );
         assert_eq!(self.on(SUMMER, &["check"]).code, 0);

@@ -88,6 +88,37 @@ fn only_the_site_goes_out() {
 }
 
 #[test]
+fn a_leaflet_with_a_warning_is_finished_and_says_it_again() {
+    let there = tempfile::tempdir().expect("a folder");
+    let toolkit = toolkit(&format!("  site: {{kind: folder, path: {}}}", there.path().display()));
+    toolkit.edit("content/toolkit.yaml", "leaflets: []", "leaflets: [a4, large]");
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez", "Gardez 🏠");
+    for build in ["first", "second"] {
+        let built = run(&toolkit, &["build"]);
+        assert!(
+            built.text.contains("leaflet/sign") || built.errors.contains("leaflet/sign"),
+            "{build}: {}",
+            built.text
+        );
+        let done = run(&toolkit, &["publish"]);
+        assert_eq!((done.code, done.errors.as_str()), (0, ""), "{build}: {}", done.text);
+    }
+    let sent = site(there.path());
+    for path in ["suivre-a4.pdf", "suivre-large.pdf", "suivre.png", "guides-fr.pdf", "guides-fr.zip"] {
+        assert!(sent.contains_key(&format!("fr/print/{path}")), "{path}: {:?}", sent.keys());
+    }
+    toolkit.edit("content/guides/suivre/fr.md", "Gardez 🏠", "Gardez");
+    let mended = run(&toolkit, &["build"]);
+    assert!(
+        !mended.text.contains("leaflet/sign") && !mended.errors.contains("leaflet/sign"),
+        "{}",
+        mended.text
+    );
+    let silent = run(&toolkit, &["build"]);
+    assert!(silent.text.contains("0 files made"), "what is mended is not made again: {}", silent.text);
+}
+
+#[test]
 fn what_has_errors_is_refused_and_a_publication_is_taken_back() {
     let there = tempfile::tempdir().expect("a folder");
     let toolkit = toolkit(&format!("  site: {{kind: folder, path: {}}}", there.path().display()));

@@ -89,10 +89,21 @@ pub fn folder() -> Disk {
 
 /// The SFTP server of OpenSSH, without a network between.
 pub fn sftp() -> Disk {
+    sftp_with(None)
+}
+
+/// The same, but it does not know this request.
+pub fn sftp_without(request: &'static str) -> Disk {
+    sftp_with(Some(request))
+}
+
+fn sftp_with(denied: Option<&'static str>) -> Disk {
     let program = SFTP_SERVERS.iter().find(|path| Path::new(path).exists());
     let program = program.expect("openssh-sftp-server is installed: tests/run does it");
     disk(None, tempfile::tempdir().expect("a folder"), move |www| {
-        Ok(Box::new(Sftp::over(Command::new(program), www.to_str().expect("text"))?))
+        let mut server = Command::new(program);
+        server.args(denied.into_iter().flat_map(|request| ["-P", request]));
+        Ok(Box::new(Sftp::over(server, www.to_str().expect("text"))?))
     })
 }
 
@@ -240,6 +251,11 @@ pub fn repository(keeps_history: bool) -> Repository {
 }
 
 impl Repository {
+    /// The folder in which it lies, as `remote.git`.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     pub fn commits(&self) -> usize {
         let log = Command::new("git")
             .args(["rev-list", "--count", "pages"])

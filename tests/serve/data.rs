@@ -2,6 +2,7 @@
 
 mod lists;
 mod remarks;
+mod undo;
 
 use self::lists::LISTS;
 use super::{DEMANDER, Server, bare, field, status, toolkit_text};
@@ -31,7 +32,7 @@ fn plain(text: &str) -> String {
 
 /// What a browser sends of the form of a page that nobody touched.
 #[track_caller]
-fn answers(page: &str) -> Vec<(String, String)> {
+pub(super) fn answers(page: &str) -> Vec<(String, String)> {
     let form = page.split("class=\"questions\"").nth(1).unwrap_or_else(|| panic!("no form: {page}"));
     let form = form.split("</form>").next().unwrap_or_default();
     let mut pairs = Vec::new();

@@ -20,7 +20,7 @@ fn the_board_shows_what_is_there_and_what_is_not() {
     assert!(row.contains("/_desk/notes?under=content/guides/demander/\">1<span"), "{row}");
     let row =
         board.split("Suivre sa demande").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
-    assert_eq!(row.matches("missing</td>").count(), 2, "{row}");
+    assert_eq!(row.matches(">missing</a>").count(), 2, "{row}");
     assert!(board.contains("/_desk/edit?file=content/glossary.yaml"));
     let diagnostics = server.get("/_desk/notes?under=content/guides/demander/");
     assert!(

@@ -12,14 +12,25 @@ use std::{
 
 use crate::cli::Toolkit;
 
+mod agreements;
+mod begin;
+mod board;
 mod data;
 mod desk;
+mod documents;
+mod guests;
 mod leaflets;
+mod meeting;
+mod members;
 mod new_texts;
+mod proposals;
+mod region;
 mod safety;
 mod site;
+mod speaking;
 mod typed;
 mod versions;
+mod whole;
 mod writing;
 
 /// A server of a toolkit, ended with the test.
@@ -36,8 +47,17 @@ impl Server {
 
     /// The same in another environment.
     fn with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::run(folder, &["serve", "--lang", "en"], arguments, environment)
+    }
+
+    /// The desk of a folder, which perhaps has no toolkit yet. No browser is found.
+    fn open(folder: &Path) -> Self {
+        Self::run(folder, &["open", "--lang", "en"], &[], &[("PATH", "")])
+    }
+
+    fn run(folder: &Path, name: &[&str], arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trousseau"));
-        command.args(["serve", "--port", "0", "--lang", "en"]).args(arguments).current_dir(folder);
+        command.args(name).args(["--port", "0"]).args(arguments).current_dir(folder);
         command.env("SOURCE_DATE_EPOCH", "1795305600").env_remove("CLICOLOR_FORCE");
         command.envs(environment.iter().copied());
         let mut child =

@@ -127,7 +127,7 @@ fn a_version_is_seen_before_it_is_written() {
     assert!(status(&done) == 303 && done.contains("done=released"), "{done}");
     let new = desk.text();
     let entry = "# nos versions\nversions:   # la plus récente d'abord\n  - version: 1.1.0\n    date: 2026-11-22\n    \
-                 round: test-2026\n    summary: Des mots plus clairs.\n    validated_by: [association-exemple]\n";
+                 round: test-2026\n    summary: Des mots plus clairs.\n    agreed:\n      - partner: association-exemple\n        text: ";
     assert!(new.contains(entry) && new.contains("resolved_in: 1.1.0"), "{new}");
     assert!(new.contains("Attendez un peu."), "{new}");
 }

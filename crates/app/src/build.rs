@@ -129,6 +129,7 @@ impl Site<'_> {
         build_options.leaflets = Some(Arc::new(prints.leaflets));
         let mut plan = plan::plan(library, theme, sources, &build_options);
         let mut keys = plan.keys();
+        keys.extend(prints.again);
         let mut round = Round { before: &before, old: &old, printed: prints.printed, made: Vec::new() };
         let (changes, mut tried) = self.make_pages(&mut plan, &mut keys, &mut round, diagnostics)?;
         for path in &changes.drop {
@@ -182,7 +183,7 @@ impl Site<'_> {
                 None => self.pack(plan, path, &mut files)?,
             };
             round.printed.extend(size.map(|bytes| (path.clone(), Printed { bytes, pages: 0 })));
-            plan.measure(&round.printed, keys);
+            plan.measure(&round.printed, self.hashes(plan, &round.printed), keys);
         }
         let changes = manifest::changes(round.old, keys, &whole);
         let waits = |path: &&OutputPath| Self::waits_for_packing(plan, path);
@@ -201,7 +202,7 @@ impl Site<'_> {
         keys: &mut BTreeMap<OutputPath, Fingerprint>,
         round: &Round<'_>,
     ) -> anyhow::Result<()> {
-        plan.measure(&round.old.printed, keys);
+        plan.measure(&round.old.printed, self.hashes(plan, &round.old.printed), keys);
         let mut wanted = keys.clone();
         wanted.extend(Self::packed_site(plan, keys));
         let mut changes = manifest::changes(round.old, &wanted, &|path| self.output.is_whole(path));

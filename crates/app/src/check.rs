@@ -19,7 +19,7 @@ use trousseau_lint::{When, privacy};
 use trousseau_pdf::generate;
 use trousseau_site::plan::{BuildOptions, leaflets};
 
-use crate::{Loaded, Loader, Project, build, history, reading};
+use crate::{Loaded, Loader, Project, build, history, proposal, reading};
 use looks::Looks;
 
 /// What a look found.
@@ -52,6 +52,7 @@ fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
     diagnostics.extend(reading::harder(&project, revision));
     diagnostics.extend(history::vanished(&project)?);
     diagnostics.extend(history::renumbered(&project)?);
+    diagnostics.extend(proposal::unsigned(&project)?);
     diagnostics.extend(leaflets(&project));
     settle(&project, &mut diagnostics, true);
     Ok(Found { sources: (*project.sources).clone(), diagnostics })
@@ -62,7 +63,11 @@ fn run_against(root: &Path, revision: &str) -> anyhow::Result<Found> {
 pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
     let changed = git::repository(root)?.changed_since(revision)?;
     let mut found = run_against(root, revision)?;
-    found.diagnostics.retain(|diagnostic| changed.contains(&*diagnostic.place.path));
+    let sources = &found.sources;
+    found.diagnostics.retain(|diagnostic| {
+        let real = sources.real(&diagnostic.place);
+        real.is_own && changed.contains(&*real.place.path)
+    });
     Ok(found)
 }
 
@@ -70,11 +75,12 @@ pub fn since(root: &Path, revision: &str) -> anyhow::Result<Found> {
 /// waits.
 pub fn staged(root: &Path) -> anyhow::Result<Found> {
     let repository = git::repository(root)?;
-    let (project, mut diagnostics) = look(root, repository.staged()?)?;
+    let (project, mut diagnostics) = look(root, disk::lay(root, repository.staged()?))?;
     diagnostics.extend(project.lint_texts(When::Check));
     diagnostics.extend(reading::harder(&project, "HEAD"));
     diagnostics.extend(history::vanished(&project)?);
     diagnostics.extend(history::renumbered(&project)?);
+    diagnostics.extend(proposal::unsigned(&project)?);
     settle(&project, &mut diagnostics, false);
     // The export of a form lies outside the texts, and holds the most personal data; so may what a text editor left. Whatever
     // is not read with the texts is searched, too.

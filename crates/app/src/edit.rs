@@ -1,9 +1,10 @@
 //! A file of a toolkit, written anew: nothing is written that brings an error, and nothing over a change of somebody else.
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Severity, rule},
+    diagnostic::{Diagnostic, Place, Severity, rule},
     guide::{GuideFrontMatter, Text},
-    source::{Source, SourcePath, Sources},
+    overlay,
+    source::{Source, SourcePath, Sources, layers::own_path},
 };
 use trousseau_io::disk::Content;
 use trousseau_lint as lint;
@@ -27,14 +28,17 @@ impl Project {
         path: &SourcePath,
         edit: impl FnOnce(&str) -> Result<(String, T), Diagnostic>,
     ) -> Result<Change<T>, Refusal> {
-        let text = self.sources.get(path).map_or(Ok(""), Source::text);
+        let text = self.sources.own(path).map_or(Ok(""), Source::text);
         let old = text.as_ref().map_or("", |text| *text).to_owned();
+        let text = text.and_then(|text| self.may_change(path).map(|()| text));
         let (text, value) = text.and_then(edit).map_err(|mut diagnostic| {
-            diagnostic.place.path = path.clone();
+            // What the edit says counts in the toolkit's own file, which may be put together with another one.
+            let is_own = self.sources.is_written_here(path) || self.sources.is_of_base(path);
+            diagnostic.place.path = if is_own { path.clone() } else { own_path(path) };
             Refusal { diagnostics: vec![diagnostic], sources: (*self.sources).clone() }
         })?;
         let mut after = (*self.sources).clone();
-        if text == old && after.get(path).is_some() {
+        if text == old && after.own(path).is_some() {
             // A change that leaves the file as it is can bring no diagnostic, so nothing is looked at again.
             return Ok(Change { path: path.clone(), after, value, diagnostics: Vec::new() });
         }
@@ -53,10 +57,21 @@ impl Project {
         Ok(Change { path: path.clone(), after, value, diagnostics })
     }
 
+    /// Refuses what would change a text of the base, or one that only changes sections of it: there, a remark or a version has no
+    /// whole text to stand in. A list of entries is written here, since it is put together with that of the base.
+    fn may_change(&self, path: &SourcePath) -> Result<(), Diagnostic> {
+        if !path.ends_with(".md") || self.sources.is_written_here(path) {
+            return Ok(());
+        }
+        let is_of_base = self.sources.is_of_base(path);
+        let rule = if is_of_base { rule::overlay::OF_BASE } else { rule::overlay::PART };
+        Err(Diagnostic::new(rule, Place::file(path)).with("name", overlay::short_name(path)))
+    }
+
     /// Whether a file can go: a refusal when something would be missing.
     pub fn prove_without(&self, path: &SourcePath) -> Result<(), Refusal> {
         let mut after = (*self.sources).clone();
-        after.files.remove(path);
+        after.remove(path);
         let mut diagnostics = lint::news(&self.sources, &after, self.today);
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
         if diagnostics.is_empty() { Ok(()) } else { Err(Refusal { diagnostics, sources: after }) }
@@ -65,7 +80,7 @@ impl Project {
     /// Writes a change, unless the file was changed since it was read. Whoever chose something by what other files say, such as
     /// a number, must have had the [content](Content) since before this project was read.
     pub fn write<T>(&self, change: &Change<T>, content: &Content) -> anyhow::Result<()> {
-        match self.sources.get(&change.path) {
+        match self.sources.own(&change.path) {
             Some(source) => content.replace(source, &change.file().bytes),
             None => content.create(&change.path, &change.file().bytes),
         }
@@ -86,7 +101,7 @@ pub struct Change<T> {
 impl<T> Change<T> {
     /// The changed file.
     pub fn file(&self) -> &Source {
-        self.after.get(&self.path).expect("it was put there")
+        self.after.own(&self.path).expect("it was put there")
     }
 }
 

@@ -72,6 +72,42 @@ pub fn add(
     project.prove(guide, edit).map_err(NotAdded::Refused)
 }
 
+/// A guide with several more remarks, before it is written: all of them or none. The value of the change is their numbers; a fault
+/// says the place of its remark.
+pub fn add_all(
+    project: &Project,
+    guide: &Text<GuideFrontMatter>,
+    drafts: &[Draft],
+) -> Result<Change<Vec<String>>, NoneAdded> {
+    let personal = privacy::detector(project.toolkit());
+    let about = about(project, guide);
+    let (mut valid, mut faults) = (Vec::new(), Vec::new());
+    for (place, draft) in drafts.iter().enumerate() {
+        match draft.validate(&about, &personal) {
+            Ok(one) => valid.push(one),
+            Err(wrong) => faults.push((place, wrong)),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(NoneAdded::Faults(faults));
+    }
+    let mut numbers = numbers(project);
+    let remarks: Vec<_> = valid.into_iter().map(|one| one.numbered(&mut numbers)).collect();
+    let edit = |text: &str| {
+        let all: Vec<_> = remarks.iter().collect();
+        Ok((edit::add_feedback(text, &all)?, remarks.iter().map(|one| one.id().to_owned()).collect()))
+    };
+    project.prove(guide, edit).map_err(NoneAdded::Refused)
+}
+
+/// Why no remark of several comes into its guide.
+pub enum NoneAdded {
+    /// What is wrong with what was typed: the place of each remark, and its faults.
+    Faults(Vec<(usize, Vec<Fault>)>),
+    /// The head of the guide cannot be completed, or not without an error.
+    Refused(Refusal),
+}
+
 /// Why a remark does not come into its guide.
 pub enum NotAdded {
     /// What is wrong with what was typed, field by field.

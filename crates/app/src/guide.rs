@@ -47,6 +47,23 @@ const PAGES: &str = "content/pages/";
 /// Makes the file of a text, and gives its path; one that exists is left as it is. It is written with comments in the language of
 /// whoever fills it in.
 pub fn create(root: &Path, name: &str, what: NewText, language: Language) -> anyhow::Result<String> {
+    let begun = begin(root, name, what, language)?;
+    begun.content.create(&begun.path, begun.text.as_bytes())?;
+    Ok(begun.path)
+}
+
+/// A text that may be made: its name is free.
+pub(crate) struct Begun {
+    /// What keeps its name free.
+    pub content: Content,
+    /// Its path.
+    pub path: String,
+    /// The template, filled.
+    pub text: String,
+}
+
+/// Looks whether a text may have this name, and fills its template.
+pub(crate) fn begin(root: &Path, name: &str, what: NewText, language: Language) -> anyhow::Result<Begun> {
     if !slug::is_slug(name) {
         let near = slug::slug(name);
         let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
@@ -64,9 +81,11 @@ pub fn create(root: &Path, name: &str, what: NewText, language: Language) -> any
         return Err(Failure::new("guide/exists").with("path", &taken.path).into());
     }
     let path = format!("{folder}{name}/{}.md", toolkit.source_language());
+    if let Some(taken) = sources.get(&path) {
+        return Err(Failure::new("guide/exists").with("path", &taken.path).into());
+    }
     let text = fill(&template(what, language), &toolkit, &clock::today()?.to_string());
-    content.create(&path, text.as_bytes())?;
-    Ok(path)
+    Ok(Begun { content, path, text })
 }
 
 /// The empty text, with its comments in the user's language.

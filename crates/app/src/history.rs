@@ -10,7 +10,7 @@ use trousseau_core::{
     toolkit::{Number, number},
     yaml,
 };
-use trousseau_io::git;
+use trousseau_io::git::{self, Kept};
 use trousseau_text::Language;
 
 use crate::Project;
@@ -38,6 +38,39 @@ pub fn bodies(
         })?);
     }
     Ok(texts)
+}
+
+/// A state of a text that git kept, and what changed in it.
+pub struct Past {
+    /// What git says of it.
+    pub kept: Kept,
+    /// The text of before, where there was one, and the text itself.
+    pub texts: [Option<String>; 2],
+}
+
+/// The last states of a text, newest first, each with the one before it; what is not committed comes first, as a state without a
+/// commit. Fails where there is no git.
+pub fn past(project: &Project, path: &str, most: usize) -> anyhow::Result<Vec<Past>> {
+    let source =
+        project.sources.get(path).ok_or_else(|| Failure::new("find/unreadable").with("name", path))?;
+    let kept = git::kept(&project.root, path, most + 1)?;
+    let read = |one: &Kept| {
+        let bytes = git::at(&project.root, &one.commit, &one.path).ok().flatten()?;
+        String::from_utf8(bytes).ok()
+    };
+    let mut texts: Vec<Option<String>> = kept.iter().map(read).collect();
+    let now = source.text().ok().map(str::to_owned);
+    let mut all = Vec::new();
+    if now.is_some() && texts.first() != Some(&now) {
+        let kept = Kept { path: path.to_owned(), ..Kept::default() };
+        all.push(Past { kept, texts: [texts.first().cloned().flatten(), now] });
+    }
+    texts.push(None);
+    for (place, kept) in kept.into_iter().enumerate().take(most) {
+        let text = |place: usize| texts.get(place).cloned().flatten();
+        all.push(Past { kept, texts: [text(place + 1), text(place)] });
+    }
+    Ok(all)
 }
 
 /// Whether the body of a guide is the same as when its newest version was committed; `None` when that is unknown: without

@@ -2,6 +2,7 @@
 //!
 //! A use case takes a [`Project`] or its folder and plain values, and returns what came of it; whoever asked shows it.
 
+pub mod agreement;
 pub mod audio;
 pub mod build;
 pub mod check;
@@ -9,13 +10,16 @@ pub mod edit;
 pub mod entries;
 pub mod facts;
 pub mod feedback;
+pub mod files;
 pub mod form;
 pub mod guide;
 pub mod history;
 pub mod hook;
 pub mod leaflet;
 pub mod online;
+pub mod overlay;
 mod project;
+pub mod proposal;
 pub mod publish;
 pub mod reading;
 pub mod release;
@@ -25,9 +29,10 @@ pub mod starter;
 pub mod theme;
 pub mod translation;
 pub mod values;
+pub mod word;
 
 pub use project::{Loaded, Loader, Project};
-pub use trousseau_io::disk::{Content, write_new};
+pub use trousseau_io::disk::{Content, FileChange, write_new};
 
 use trousseau_core::{diagnostic::Diagnostic, messages, source::Sources};
 use trousseau_text::Language;

@@ -18,6 +18,7 @@ use std::{
 use anyhow::Context;
 
 use trousseau_core::{
+    diagnostic,
     manifest::Manifest,
     messages::Failure,
     publication::{self, Content, Files, SITE},
@@ -157,7 +158,9 @@ pub fn is_older_than_content(root: &Path, options: &Options) -> bool {
     let saved = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     let built = saved(&folder(root, options).join("manifest.json"));
     let Ok(sources) = disk::read(root) else { return false };
-    let newest = sources.value.files.keys().filter_map(|path| saved(&root.join(&**path))).max();
+    let files =
+        sources.value.files.keys().map(|path| sources.value.real(&diagnostic::Place::file(path)).place.path);
+    let newest = files.filter_map(|path| saved(&root.join(&*path))).max();
     matches!((built, newest), (Some(built), Some(newest)) if newest > built)
 }
 

@@ -24,7 +24,11 @@ pub fn scores(project: &Project) -> Vec<Score> {
 pub(crate) fn harder(project: &Project, revision: &str) -> Vec<Diagnostic> {
     let Some(Loaded { library, .. }) = &project.loaded else { return Vec::new() };
     let changed = git::repository(&project.root).and_then(|repository| repository.changed_since(revision));
-    let is_text = |path: &String| path.starts_with(guide::FOLDER) || path.starts_with("content/pages/");
+    // What is put together of two texts cannot be compared with one of them.
+    let is_text = |path: &String| {
+        (path.starts_with(guide::FOLDER) || path.starts_with("content/pages/"))
+            && project.sources.is_written_here(path)
+    };
     let before: BTreeMap<SourcePath, String> = changed
         .unwrap_or_default()
         .into_iter()

@@ -17,11 +17,11 @@ use trousseau_core::{
 use trousseau_html::report as html;
 use trousseau_io::output::{Output, Written, resolve};
 use trousseau_pdf::report as pdf;
-use trousseau_site::view;
+use trousseau_site::view::{self, proposal::ProposalDue};
 use trousseau_text::Fingerprint;
 use trousseau_theme::Theme;
 
-use crate::{Loaded, PROGRAM, Project};
+use crate::{Loaded, PROGRAM, Project, proposal};
 
 /// What somebody asks of a report.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ pub fn run(project: &Project, options: &Options) -> anyhow::Result<Outcome> {
     if is_taken(&round.id) {
         return Err(Failure::new("report/name").with("id", &round.id.value).into());
     }
-    let files = files(&library, round, project.today, &theme);
+    let files = files(&library, round, project.today, &theme, &proposal::due(project)?);
     let out = options.out.clone().unwrap_or_else(|| root.join("output").join("reports"));
     if is_published(&out, root) {
         return Err(Failure::new("report/in-site").with("path", out.display()).into());
@@ -104,9 +104,15 @@ fn is_published(folder: &Path, root: &Path) -> bool {
 pub type Files = BTreeMap<OutputPath, WithDiagnostics<Option<Vec<u8>>>>;
 
 /// The files of a report, by their name.
-pub fn files(library: &Library, round: &Round, today: Date, theme: &Theme) -> Files {
-    let report = view::report::report(library, round, today);
-    let board = view::board::board(library, today);
+pub fn files(
+    library: &Library,
+    round: &Round,
+    today: Date,
+    theme: &Theme,
+    proposals: &[ProposalDue],
+) -> Files {
+    let report = view::report::report(library, round, today, proposals);
+    let board = view::board::board(library, today, proposals);
     let id = &round.id.value;
     BTreeMap::from([
         (format!("{id}.html").into(), html::report(&report, theme)),
@@ -125,9 +131,9 @@ fn round<'a>(toolkit: &'a Toolkit, wanted: Option<&str>, today: Date) -> Result<
     named(toolkit, id)
 }
 
-/// Whether the files of a round with this id would overwrite the forms or the board.
+/// Whether the files of a round with this id would overwrite the forms, the sheets of agreement or the board.
 fn is_taken(id: &str) -> bool {
-    id == "board" || id == "form" || id.starts_with("form-")
+    id == "board" || id == "form" || id.starts_with("form-") || id.starts_with("agreement-")
 }
 
 /// The round with this id.

@@ -5,6 +5,7 @@ pub mod import;
 mod keep;
 mod lists;
 mod pair;
+mod review;
 pub mod status;
 mod units;
 
@@ -12,6 +13,7 @@ pub use export::{Export, Format, Only, export};
 pub use import::{Import, import};
 pub use keep::{accept, keep, keep_before_release, lock_saved};
 pub use pair::{Own, Pair, pair_of, pairs};
+pub use review::{review, sealed};
 
 use trousseau_core::messages::Failure;
 use trousseau_text::Language;

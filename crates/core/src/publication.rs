@@ -152,11 +152,13 @@ fn rank(path: &str, is_new: bool) -> u8 {
     let is_page = path.ends_with(".html");
     let is_for_machines = path.starts_with('.') || path.starts_with('_');
     let lists_pages = [".js", ".xml", ".txt", ".webmanifest"].iter().any(|end| path.ends_with(end));
+    // A worker fetches the file that it names as soon as it is there.
+    let names_a_file = path.ends_with("/worker.js");
     match () {
         () if path.starts_with("assets/") => 0,
         () if is_for_machines => 5,
         () if is_page => 2 + u8::from(!is_new),
-        () if lists_pages && !is_new => 4,
+        () if names_a_file || lists_pages && !is_new => 4,
         () => 1,
     }
 }
@@ -177,20 +179,24 @@ mod tests {
             "assets/a.0123456789.css",
             "fr/a.pdf",
             "fr/search.js",
+            "fr/worker.js",
+            "fr/keep/a.html",
             "sitemap.xml",
         ]
         .map(str::to_owned)
         .into();
-        in_order(&mut files, &|path| path == "fr/new.html");
+        in_order(&mut files, &|path| ["fr/new.html", "fr/worker.js", "fr/keep/a.html"].contains(&path));
         let expected = [
             "assets/a.0123456789.css",
             "fr/a.pdf",
+            "fr/keep/a.html",
             "fr/new.html",
             "fr/a.html",
             "fr/index.html",
             "index.html",
             "index.html.gz",
             "fr/search.js",
+            "fr/worker.js",
             "sitemap.xml",
             ".htaccess",
         ];

@@ -1,17 +1,22 @@
 //! The files of the toolkit and the theme at one instant, as bytes.
 
+pub mod layers;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::diagnostic::{Diagnostic, Place, WithDiagnostics, rule};
 use trousseau_text::Fingerprint;
 
 pub use crate::diagnostic::SourcePath;
+use layers::Layers;
 
 /// All files that a build may know.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The files, in the order of their paths.
     pub files: BTreeMap<SourcePath, Source>,
+    /// The two toolkits of which they were put together, where one rests on another.
+    pub layers: Option<Arc<Layers>>,
 }
 
 /// One file of a toolkit or a theme.
@@ -47,9 +52,12 @@ impl Sources {
         self.files.get(path)
     }
 
-    /// Adds or replaces a file.
+    /// Adds or replaces a file of the toolkit itself.
     pub fn put(&mut self, source: Source) {
-        self.files.insert(source.path.clone(), source);
+        match self.layers.take() {
+            Some(layers) => self.lay_again(&layers, |own| drop(own.insert(source.path.clone(), source))),
+            None => drop(self.files.insert(source.path.clone(), source)),
+        }
     }
 
     /// The files below a folder, given with its final `/`, in order.

@@ -11,6 +11,8 @@ pub mod tmx;
 pub mod xliff;
 mod xml;
 
+pub(crate) use xml::escaped;
+
 use std::fmt;
 
 use trousseau_text::plural::Category;

@@ -23,6 +23,7 @@ mod separated;
 pub mod sheets;
 pub mod table;
 pub mod values;
+pub mod word;
 mod xlsx;
 
 pub use columns::Columns;

@@ -109,6 +109,10 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         }
         OutputKind::SearchTexts(language) => text(search::texts(&plan.search_texts(*language))),
         OutputKind::Kept(language) => kept::file(plan, *language, renderer),
+        OutputKind::Worker(language) => {
+            let view = plan.worker(*language);
+            text(site_files::worker(view.as_ref(), &renderer.theme().worker_script()))
+        }
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
         OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../", Styles::Lists)),

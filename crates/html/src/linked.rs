@@ -44,13 +44,6 @@ enum Node<'a> {
         item: String,
         position: usize,
     },
-    HowTo {
-        name: &'a str,
-        step: Vec<Node<'a>>,
-    },
-    HowToStep {
-        text: &'a str,
-    },
 }
 
 /// The JSON for `<script type="application/ld+json">`; "" for pages without a public address of their own.
@@ -58,9 +51,9 @@ pub fn data(view: &PageView) -> String {
     let Some(canonical) = &view.canonical else { return String::new() };
     // A page that shows the source text for a missing translation has the source's address: it gets no data of its own.
     let Some(base) = canonical.strip_suffix(&view.path) else { return String::new() };
-    let (text, steps): (&TextView, &[String]) = match &view.content {
-        Content::Guide(guide) => (&guide.text, &guide.steps),
-        Content::Page { text, .. } => (text, &[]),
+    let text: &TextView = match &view.content {
+        Content::Guide(guide) => &guide.text,
+        Content::Page { text, .. } => text,
         _ => return String::new(),
     };
     let mut graph = vec![Node::WebPage {
@@ -75,10 +68,6 @@ pub fn data(view: &PageView) -> String {
     }];
     if !view.crumbs.is_empty() {
         graph.push(crumbs(view, base, canonical));
-    }
-    if !steps.is_empty() {
-        let step = steps.iter().map(|text| Node::HowToStep { text }).collect();
-        graph.push(Node::HowTo { name: &view.title.text, step });
     }
     let data = serde_json::to_string(&Graph { context: "https://schema.org", graph });
     // `</script>` in a text would end the element, so `<` is written as a JSON escape.

@@ -162,8 +162,14 @@ impl<'a> Renderer<'a> {
         let hashes: Vec<String> = sheets.iter().map(|sheet| hash(sheet)).collect();
         let policy = policy_of(&format!("'self' {}", hashes.join(" ")));
         let theme = self.theme;
-        let scripts = [theme.script(), theme.find_script(), theme.kept_script(), theme.share_script()];
-        with_sound(&with_scripts(&policy, "", scripts))
+        let scripts = [
+            theme.script(),
+            theme.find_script(),
+            theme.kept_script(),
+            theme.share_script(),
+            theme.phone_script(),
+        ];
+        with_worker(&with_sound(&with_scripts(&policy, "", scripts)))
     }
 
     fn context(&self, view: &PageView, language: Language, of: Use) -> Context {
@@ -207,19 +213,26 @@ impl<'a> Renderer<'a> {
         let listen = if is_heard { self.theme.script() } else { "" };
         let find = if has_search(&view.content) { self.theme.find_script() } else { "" };
         let share = if matches!(view.content, Content::Give { .. }) { self.theme.share_script() } else { "" };
+        let phone = if matches!(view.content, Content::Keep { worker: true, .. }) {
+            self.theme.phone_script()
+        } else {
+            ""
+        };
         let policy = match view.content {
             Content::Paper(_) => POLICY_OF_PAPER.to_owned(),
             Content::Kept(_) => {
                 policy_of_kept(sheet.css.as_str().unwrap_or_default(), self.theme.kept_script())
             }
-            _ => with_scripts(&sheet.policy, &data, [listen, find, share]),
+            _ => with_scripts(&sheet.policy, &data, [listen, find, share, phone]),
         };
         let has_sound = text(&view.content).is_some_and(|text| !text.recordings.is_empty());
         let policy = if has_sound { with_sound(&policy) } else { policy };
+        let policy = if phone.is_empty() { policy } else { with_worker(&policy) };
         context.insert_value("css", sheet.css.clone());
         context.insert_value("listen", Value::safe_string(listen));
         context.insert_value("share", Value::safe_string(share));
         context.insert_value("find", Value::safe_string(find));
+        context.insert_value("phone", Value::safe_string(phone));
         context.insert_value("csp", Value::from(policy));
         context.insert_value("jsonld", Value::safe_string(&data));
         if matches!(view.content, Content::Kept(_)) {
@@ -323,6 +336,9 @@ fn template(content: &Content) -> &'static str {
 /// The parts of the style sheet that this kind of page needs.
 fn styles(content: &Content) -> Styles {
     match content {
+        Content::Guide(guide) if guide.kind.is_form() => Styles::Forms,
+        // Figures of the results are drawn as on the pages without a text.
+        Content::Page { results: Some(_), .. } => Styles::All,
         Content::Guide(_) | Content::Page { .. } => Styles::Text,
         Content::Territory(_) => Styles::All,
         Content::Kept(_) => Styles::Kept,

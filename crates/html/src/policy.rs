@@ -33,6 +33,11 @@ pub(crate) fn with_scripts<const N: usize>(policy: &str, data: &str, loaders: [&
     if sources.is_empty() { policy.to_owned() } else { format!("{policy}; script-src {}", sources.join(" ")) }
 }
 
+/// The policy of pages that may start the worker of their language.
+pub(crate) fn with_worker(policy: &str) -> String {
+    format!("{policy}; worker-src 'self'")
+}
+
 /// The policy of pages with recordings of the site.
 pub(crate) fn with_sound(policy: &str) -> String {
     format!("{policy}; media-src 'self'")

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::escape;
-use trousseau_site::view::site_files::{
-    FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView,
+use trousseau_site::view::{
+    kept_view::WorkerView,
+    site_files::{FeedView, HeadersView, RobotsView, Server, SiteMapView, WebManifestView},
 };
 use trousseau_text::{Language, runs::embedded};
 use trousseau_theme::{Theme, assets::ICON};
@@ -67,6 +68,11 @@ pub fn feed(view: &FeedView) -> String {
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// The worker of a language: what it keeps, and what it does. One that keeps nothing forgets what an earlier one kept.
+pub fn worker(view: Option<&WorkerView>, script: &str) -> String {
+    format!("const kept = {};\n{script}\n", serde_json::json!(view))
 }
 
 /// What robots may read.

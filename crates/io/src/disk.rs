@@ -1,5 +1,6 @@
 //! Reads the files of a toolkit from the disk, and writes single ones.
 
+mod base;
 mod bin;
 mod cache;
 mod create;
@@ -7,6 +8,7 @@ mod lock;
 mod partial;
 mod replace;
 mod texts;
+mod together;
 
 use std::{
     fs::{self, File},
@@ -21,12 +23,14 @@ use std::{
 use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
-pub use bin::BIN;
+pub use base::lay;
+pub use bin::{BIN, keep_out};
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
 pub use replace::again;
 pub use texts::texts;
+pub use together::FileChange;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
@@ -52,16 +56,21 @@ pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 /// The folders in which something is written: where the program itself is worked on, its words lie beside the toolkit.
 pub(super) const WRITTEN: [&str; 3] = ["content", "themes", "locales"];
 
-/// Reads all files of a toolkit. A folder without any gives empty sources; `toolkit` reports what is missing.
+/// Reads all files of a toolkit, and of the one on which it rests. A folder without any gives empty sources; `toolkit` reports what is missing.
 pub fn read(root: &Path) -> anyhow::Result<WithDiagnostics<Sources>> {
     let root = root.canonicalize().with_context(|| Failure::new("root/none").with("path", root.display()))?;
     if !root.is_dir() {
         return Err(Failure::new("root/no-folder").with("path", root.display()).into());
     }
+    Ok(lay(&root, read_own(&root)))
+}
+
+/// The same without the toolkit on which it may rest.
+fn read_own(root: &Path) -> WithDiagnostics<Sources> {
     let mut diagnostics = Vec::new();
     let mut found = Vec::new();
     for folder in FOLDERS {
-        walk(&root, folder, &mut found, &mut diagnostics);
+        walk(root, folder, &mut found, &mut diagnostics);
     }
     let (mut sources, weight) = (Sources::default(), AtomicUsize::new(0));
     for result in in_parallel(&found, |file| open(file, &weight)) {
@@ -70,7 +79,7 @@ pub fn read(root: &Path) -> anyhow::Result<WithDiagnostics<Sources>> {
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    Ok(WithDiagnostics { value: sources, diagnostics })
+    WithDiagnostics { value: sources, diagnostics }
 }
 
 /// A file to be read.

@@ -1,8 +1,12 @@
-//! Asks the program `git` for what is staged, and for the folder of hooks.
+//! Asks the program `git` for what is staged, and for the folder of hooks; records and sends texts without touching what is checked out.
 
+pub mod base;
+mod branch;
 mod history;
 mod index;
 mod large;
+pub(crate) mod run;
+mod travel;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +21,9 @@ use anyhow::{Context, anyhow};
 
 use index::{Entry, Kind, Tree};
 
-pub use history::{at, commits, ever};
+pub use branch::{Note, Store, Told, begin};
+pub use history::{Kept, at, commits, ever, kept};
+pub use travel::{Address, Forge, Sent};
 
 use super::disk::{FOLDERS, MOST_BYTES};
 use trousseau_core::{

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod disk;
 pub mod git;
 pub mod net;
+pub mod office;
 pub mod output;
 pub mod target;
 pub mod watcher;

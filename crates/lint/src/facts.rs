@@ -52,6 +52,9 @@ pub fn due(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let diagnostic = Diagnostic::new(rule::facts::OLD, place()).with("id", &fact.id.value);
             diagnostics.push(diagnostic.with("date", fact.checked).with("days", age));
         }
+        if !is_source(&fact.source) {
+            diagnostics.push(Diagnostic::new(rule::facts::SOURCE, place()).with("id", &fact.id.value));
+        }
         // A text that could not be read may use it.
         if context.library.broken.is_empty() && !uses.contains_key(fact.id.as_str()) {
             diagnostics.push(Diagnostic::new(rule::facts::UNUSED, place()).with("id", &fact.id.value));
@@ -64,7 +67,59 @@ pub fn due(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words that stand where a source is still to come, in small letters.
+const TO_COME: &[&str] = &[
+    "a completer",
+    "à compléter",
+    "a verifier",
+    "à vérifier",
+    "a definir",
+    "à définir",
+    "inconnue",
+    "inconnu",
+    "aucune",
+    "source",
+    "todo",
+    "tbd",
+    "tbc",
+    "to do",
+    "to come",
+    "to be completed",
+    "to check",
+    "unknown",
+    "none",
+    "n a",
+    "na",
+    "xxx",
+    "internet",
+    "web",
+    "google",
+];
+
+/// Whether somebody is named who says so: no blank, no sign alone, no word for "later".
+fn is_source(source: &str) -> bool {
+    let words = source.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let bare = words.collect::<Vec<_>>().join(" ").to_lowercase();
+    !bare.is_empty() && !TO_COME.contains(&bare.as_str())
+}
+
 /// From one day to another; below zero when the other lies before.
 pub fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_names_somebody() {
+        for source in ["", "  ", "-", "…", "À compléter", "TODO", "n/a", "???", "Internet"] {
+            assert!(!is_source(source), "{source}");
+        }
+        for source in ["Code de la construction, L441-1", "CAF", "service-public.gouv.fr", "قانون 2007-290"]
+        {
+            assert!(is_source(source), "{source}");
+        }
+    }
 }

@@ -3,13 +3,16 @@
 //! What a single file says wrongly is told by whoever reads it, in `trousseau_core`; here is what only shows when everything
 //! is there. No rule changes what it looks at.
 
+pub mod agreements;
 mod bytes;
 mod cedilla;
 pub mod contacts;
+mod delays;
 pub mod facts;
 pub mod front_matter;
 pub mod leaflets;
 pub mod links;
+mod lists;
 pub mod loose;
 pub mod mend;
 pub mod news;
@@ -35,11 +38,12 @@ use jiff::civil::Date;
 use trousseau_core::{
     diagnostic::{Diagnostic, WithDiagnostics},
     library::{self, Causes, Library},
+    overlay::units,
     source::Sources,
 };
 use trousseau_theme::Theme;
 
-pub use news::news;
+pub use news::{news, news_where};
 pub use settle::settle;
 
 /// What the rules may look at.
@@ -96,6 +100,7 @@ const fn slow(when: When, check: fn(&Context, &mut Vec<Diagnostic>)) -> Look {
 const LOOKS: &[Look] = &[
     quick(When::Build, toolkit::check),
     quick(When::Check, structure::check),
+    quick(When::Check, overlay),
     quick(When::Build, contacts::check),
     quick(When::Build, paths::check),
     quick(When::Build, numbers::check),
@@ -107,10 +112,12 @@ const LOOKS: &[Look] = &[
     quick(When::Build, front_matter::check),
     quick(When::Build, recordings::check),
     quick(When::Build, pilot::check),
+    quick(When::Build, agreements::check),
     quick(When::Build, theme::words),
     quick(When::Check, theme::templates),
     quick(When::Check, theme::contrast),
     slow(When::Build, links::check),
+    slow(When::Build, delays::check),
     slow(When::Build, one_word::check),
     slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
@@ -119,6 +126,11 @@ const LOOKS: &[Look] = &[
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),
 ];
+
+/// What a toolkit changes of the one on which it rests, and what has become of that since.
+fn overlay(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(units::check(context.sources));
+}
 
 /// Fits the texts of a toolkit together and says all that can be said of them without a theme.
 pub fn texts(sources: &Sources, today: Date) -> WithDiagnostics<Option<Arc<Library>>> {

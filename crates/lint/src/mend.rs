@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use trousseau_core::{
     diagnostic::{Diagnostic, Rule, Severity, SourcePath, rule},
     document::{markdown, mended},
-    guide::{order::ordered, split::split},
+    guide::{edit, order::ordered, split::split},
     source::{Source, Sources},
 };
 use trousseau_text::{Fingerprint, Language, digits};
@@ -32,7 +32,9 @@ pub fn mend(sources: &Sources, told: &[Diagnostic], today: Date) -> Vec<Mended> 
     for diagnostic in told.iter().filter(|one| one.rule.card().fix && !one.is_withheld) {
         by_file.entry(&diagnostic.place.path).or_default().push(diagnostic);
     }
-    let files = by_file.into_iter().filter_map(|(path, told)| file(sources.get(path)?, &told));
+    // What is put together of two files has no bytes of its own, and nothing is changed in a base.
+    let by_file = by_file.into_iter().filter(|(path, _)| sources.is_written_here(path));
+    let files = by_file.filter_map(|(path, told)| file(sources.get(path)?, &told));
     let mut mended: Vec<Mended> = files.collect();
     let mut after = sources.clone();
     mended.iter().for_each(|one| after.put(one.file.clone()));
@@ -70,6 +72,7 @@ fn file(source: &Source, told: &[&Diagnostic]) -> Option<Mended> {
             parts.front_matter_offset..parts.front_matter_offset + parts.front_matter.len()
         })
     });
+    step(rule::agreements::OLD_LINE, &|text| edit::moved(text).ok());
     step(rule::markdown::MENDED, &|text| part(text, path, repaired, |parts| parts.body_offset..text.len()));
     for (rule, change) in bytes::MENDS {
         step(rule, &change);

@@ -14,6 +14,16 @@ use crate::{privacy, texts};
 /// Every command and form that writes into a guide asks this first and writes nothing that brings an error; so every rule of
 /// every check holds for what comes in, too.
 pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
+    news_where(before, after, today, |known| known)
+}
+
+/// The same where files have other names afterwards: `moved` gives what was said before as it would be said now.
+pub fn news_where(
+    before: &Sources,
+    after: &Sources,
+    today: Date,
+    moved: impl Fn(Diagnostic) -> Diagnostic,
+) -> Vec<Diagnostic> {
     let look = |sources: &Sources, other: &Sources| {
         let WithDiagnostics { value: library, mut diagnostics } = texts(sources, today);
         if let Some(library) = library {
@@ -21,7 +31,8 @@ pub fn news(before: &Sources, after: &Sources, today: Date) -> Vec<Diagnostic> {
         }
         diagnostics
     };
-    let (mut known, mut diagnostics) = (look(before, after), look(after, before));
+    let (known, mut diagnostics) = (look(before, after), look(after, before));
+    let mut known: Vec<Diagnostic> = known.into_iter().map(moved).collect();
     // Places move when something is written above them; and of two equal diagnostics one may be new.
     diagnostics.retain(|diagnostic| {
         let same = |old: &Diagnostic| {
@@ -38,5 +49,5 @@ fn different(sources: &Sources, other: &Sources) -> Sources {
     let same =
         |file: &Source| other.get(&file.path).is_some_and(|known| known.fingerprint == file.fingerprint);
     let files = sources.files.iter().filter(|(_, file)| !same(file));
-    Sources { files: files.map(|(path, file)| (path.clone(), file.clone())).collect() }
+    Sources { files: files.map(|(path, file)| (path.clone(), file.clone())).collect(), ..Sources::default() }
 }

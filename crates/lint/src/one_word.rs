@@ -1,6 +1,5 @@
 //! One word for one thing: words that the glossary gives another name.
 
-mod lists;
 mod readable;
 
 use std::{collections::BTreeMap, ops::Range};
@@ -15,7 +14,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::Context;
+use crate::{Context, lists};
 
 /// A diagnostic for each such word of each text, and of the words of the toolkit's lists.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {

@@ -16,7 +16,7 @@ use trousseau_core::{
     },
     library::{Entry, SourceFrontMatter},
     source::SourcePath,
-    toolkit::{self, Toolkit, partner::College},
+    toolkit::{self, Toolkit},
     yaml::Placed,
 };
 
@@ -32,7 +32,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     library.pages.iter().for_each(|page| answered_rounds(&page.source, &library.toolkit, diagnostics));
     let mut seen = BTreeSet::new();
     for guide in library.all_guides() {
-        published(guide, &library.toolkit, diagnostics);
+        published(guide, diagnostics);
         answered_rounds(&guide.source, &library.toolkit, diagnostics);
         for feedback in &guide.source.front_matter.feedback {
             number(feedback, &guide.source, &mut seen, diagnostics);
@@ -65,8 +65,8 @@ fn rounds(toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Checks a published guide: its newest version is at least 1.0.0 and was validated by an association and a landlord.
-fn published(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+/// Checks a published guide: its newest version is at least 1.0.0.
+fn published(guide: &Entry<GuideFrontMatter>, diagnostics: &mut Vec<Diagnostic>) {
     let head = &guide.source.front_matter;
     let Some(newest) = head.versions.first().filter(|_| head.status == Status::Published) else { return };
     let place = || guide.source.at(newest.version.span);
@@ -74,22 +74,6 @@ fn published(guide: &Entry<GuideFrontMatter>, toolkit: &Toolkit, diagnostics: &m
     if number.major == 0 {
         diagnostics.push(Diagnostic::new(rule::versions::UNFINISHED, place()).with("version", number));
     }
-    for name in missing_colleges(newest.validated_by.iter().map(|id| id.as_str()), toolkit) {
-        let diagnostic = Diagnostic::new(rule::versions::COLLEGES, place());
-        diagnostics.push(diagnostic.with("version", number).with("college", name));
-    }
-}
-
-/// The colleges whose agreement is missing among these partners before a guide may be published: `association`, `landlord`.
-fn missing_colleges<'a>(
-    partners: impl Iterator<Item = &'a str> + Clone,
-    toolkit: &Toolkit,
-) -> Vec<&'static str> {
-    let colleges = [(College::Association, "association"), (College::Landlord, "landlord")];
-    let missing = colleges.into_iter().filter(|(college, _)| {
-        !partners.clone().filter_map(|id| toolkit.partner(id)).any(|partner| partner.college == *college)
-    });
-    missing.map(|(_, name)| name).collect()
 }
 
 /// Checks that a number has the form `F-2026-001` and belongs to one remark of the whole toolkit.

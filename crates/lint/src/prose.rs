@@ -1,17 +1,21 @@
 //! The rules of easy and accessible texts, on the lines that readers see, with the place of each word.
 
 mod access;
+mod days;
 mod figures;
 mod french;
 mod genders;
 mod line;
+mod pictures;
 mod reading;
 mod score;
+mod seen;
 mod short;
+mod twice;
 mod untranslated;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Rule},
+    diagnostic::{Diagnostic, Place, Rule, Span},
     document::markdown::raw::Role,
     guide::{Text, split::split},
     library::{Entry, SourceFrontMatter},
@@ -20,7 +24,7 @@ use trousseau_core::{
 };
 use trousseau_text::Language;
 
-use crate::Context;
+use crate::{Context, lists};
 use line::Line;
 pub use score::{Score, harder, measure_body, scores};
 
@@ -29,14 +33,26 @@ struct Prose<'a> {
     path: &'a SourcePath,
     language: Language,
     lines: Vec<Line>,
+    /// The files, where pictures beside the text are.
+    sources: &'a Sources,
+    /// The entry of a list to which the words belong; none for a guide or a page.
+    entry: Option<Span>,
 }
 
 impl Prose<'_> {
     /// A diagnostic about words of a line; about the file, for words of its head.
     fn says(&self, rule: Rule, line: &Line, range: std::ops::Range<usize>) -> Diagnostic {
-        let place =
-            line.span(range).map_or_else(|| Place::file(self.path), |span| Place::span(self.path, span));
+        let span = line.span(range.clone()).or_else(|| self.within(line, range)).or(self.entry);
+        let place = span.map_or_else(|| Place::file(self.path), |span| Place::span(self.path, span));
         Diagnostic::new(rule, place)
+    }
+
+    /// Where words of a list stand in its file, behind the name of their entry, when they are written there as they are read.
+    fn within(&self, line: &Line, range: std::ops::Range<usize>) -> Option<Span> {
+        let from = self.entry?.end;
+        let after = self.sources.get(self.path)?.text().ok()?.get(from..)?;
+        let start = from + after.find(line.text.trim_end())? + range.start;
+        Some(Span { start, end: start + range.len() })
     }
 
     /// The lines of sentences: no text that keeps its lines, such as an address.
@@ -61,6 +77,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let look = Look { sources: context.sources, toolkit, short: short::Known::of(toolkit) };
     context.library.guides.iter().for_each(|guide| look.entry(guide, diagnostics));
     context.library.pages.iter().for_each(|page| look.entry(page, diagnostics));
+    look.lists(diagnostics);
 }
 
 struct Look<'a> {
@@ -83,12 +100,34 @@ impl Look<'_> {
         let Ok(parts) = split(file, &text.path) else { return };
         let head = head.into_iter().map(Line::of_head);
         let lines = head.chain(line::lines(file, parts.body, parts.body_offset)).collect();
-        let prose = Prose { path: &text.path, language: text.language, lines };
-        reading::check(&prose, self.toolkit, diagnostics);
-        french::check(&prose, self.toolkit, diagnostics);
-        untranslated::check(&prose, self.toolkit.source_language(), diagnostics);
-        self.short.check(&prose, diagnostics);
-        figures::check(&prose, diagnostics);
-        access::check(&prose, diagnostics);
+        let (path, language) = (&text.path, text.language);
+        let prose = Prose { path, language, lines, sources: self.sources, entry: None };
+        self.all(&prose, diagnostics);
+    }
+
+    /// What the lists of the toolkit say to readers: roles, definitions, questions.
+    fn lists(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let glossary: SourcePath = "content/glossary.yaml".into();
+        let defined = self.toolkit.glossary.iter();
+        let defined = defined.map(|term| (Place::span(&glossary, term.id.span), &term.definition));
+        for (place, words) in lists::words(self.toolkit).into_iter().chain(defined) {
+            for (language, text) in words {
+                let lines = vec![Line::of_head(text)];
+                let (path, language) = (&place.path, *language);
+                let prose = Prose { path, language, lines, sources: self.sources, entry: place.span };
+                self.all(&prose, diagnostics);
+            }
+        }
+    }
+
+    fn all(&self, prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
+        reading::check(prose, self.toolkit, diagnostics);
+        french::check(prose, self.toolkit, diagnostics);
+        untranslated::check(prose, self.toolkit, diagnostics);
+        self.short.check(prose, diagnostics);
+        figures::check(prose, diagnostics);
+        days::check(prose, diagnostics);
+        twice::check(prose, diagnostics);
+        access::check(prose, diagnostics);
     }
 }

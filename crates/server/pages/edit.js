@@ -154,6 +154,10 @@ id("take-theirs").addEventListener("click", () => {
 
 let leaving = false;
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) {
+    leaving = true;
+    return;
+  }
   event.preventDefault();
   save();
 });

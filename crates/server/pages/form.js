@@ -4,23 +4,19 @@
   const message = document.getElementById("message");
   const preview = document.getElementById("preview");
   (message ?? preview)?.focus();
-  const text = document.querySelector("textarea[data-check]");
-  if (!text) return;
-  const found = document.getElementById("found");
-  const token = text.form.elements.token.value;
-  let timer, number = 0;
+  const timers = new WeakMap();
 
-  async function check() {
-    const mine = ++number;
+  async function check(text) {
+    const typed = text.value;
     let all = [];
     try {
-      const body = new URLSearchParams({ token, proposal: text.value });
+      const body = new URLSearchParams({ token: text.form.elements.token.value, proposal: typed });
       all = await (await fetch("/_desk/check", { method: "POST", body })).json();
     } catch {
       // The form itself is looked at when it is sent.
     }
     // An answer about an older text says nothing about this one.
-    if (mine !== number) return;
+    if (typed !== text.value) return;
     const lines = all.map(([words, why]) => {
       const line = document.createElement("p");
       const mark = document.createElement("mark");
@@ -29,15 +25,17 @@
       return line;
     });
     const said = lines.map((line) => line.textContent).join("");
+    const found = text.parentElement.querySelector("[aria-live]");
     // What was read aloud once is not said again.
     if (said !== found.textContent) found.replaceChildren(...lines);
     if (all.length) text.setAttribute("aria-invalid", "true");
     else text.removeAttribute("aria-invalid");
   }
 
-  text.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(check, 250);
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("textarea[data-check]")) return;
+    clearTimeout(timers.get(target));
+    timers.set(target, setTimeout(() => check(target), 250));
   });
-  if (text.value) check();
+  for (const text of document.querySelectorAll("textarea[data-check]")) if (text.value) check(text);
 })();

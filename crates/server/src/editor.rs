@@ -1,19 +1,28 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
+pub mod begin;
 mod blocks;
 mod data;
 mod decide;
 mod files;
 mod form;
 mod form_handler;
+mod glance;
+pub mod guest;
+mod history;
+mod manage;
+mod meeting;
+pub mod member;
 mod mend;
 mod new;
 pub mod print;
+mod proposals;
 mod questions;
 mod remarks;
 mod returned;
 mod text;
 mod typed;
+mod word;
 
 use std::sync::Arc;
 
@@ -31,10 +40,9 @@ use crate::{
 };
 use trousseau_core::{
     diagnostic::Diagnostic,
-    guide::{GuideFrontMatter, TranslationState, feedback::Decision},
-    library::{Entry, State},
+    guide::{GuideFrontMatter, Status, TranslationState, feedback::Decision},
+    library::{Entry, Library, State},
     source::{Source, SourcePath},
-    toolkit::Toolkit,
 };
 use trousseau_text::Language;
 
@@ -49,6 +57,12 @@ pub struct Editor {
 struct Board {
     /// The source language.
     lang: &'static str,
+    /// The proposals that wait for somebody.
+    waits: Vec<proposals::Row>,
+    /// What waits for whom.
+    glance: Vec<glance::Group>,
+    /// The rounds of the pilot, with their remarks.
+    rounds: Vec<glance::Round>,
     languages: Vec<Column>,
     guides: Vec<Row>,
     /// Drafts, retired and unreadable guides.
@@ -74,6 +88,10 @@ struct Row {
     cells: Vec<Cell>,
     notes: usize,
     remarks: usize,
+    /// How it stands by its agreements: the key of a word.
+    agreement: &'static str,
+    /// Whether readers have a text to which somebody still has to agree.
+    waits: bool,
     /// Whether one of its leaflets had a diagnostic when it was last generated.
     troubled: bool,
 }
@@ -107,11 +125,17 @@ impl Editor {
         Self { forms: FormHandler::new(preview.clone()), data: DataHandler::new(preview.clone()), preview }
     }
 
+    /// The same for another preview; what can be undone still can.
+    pub fn again(&self, preview: Arc<Preview>) -> Self {
+        Self { forms: FormHandler::new(preview.clone()), data: self.data.again(preview.clone()), preview }
+    }
+
     /// The answer to a request for a path below the desk's.
     pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
         let snapshot = self.preview.snapshot();
         match (path, &asked.form) {
             ("", None) => self.board(&snapshot),
+            ("waiting", None) => glance::waiting(&self.preview, &snapshot, asked),
             ("notes", None) => self.notes(&snapshot, asked.query("under").unwrap_or_default()),
             ("print", None) => print::page(&self.preview, &snapshot, asked),
             ("print/open", None) => print::open(&self.preview, &snapshot, asked),
@@ -120,7 +144,18 @@ impl Editor {
             (path, _) if address::is_below(path, "files") => {
                 files::answer(&self.preview, path, &snapshot, asked)
             }
+            (path, _) if address::is_below(path, "manage") => {
+                manage::answer(&self.preview, path, &snapshot, asked)
+            }
+            ("history", None) => history::show(&self.preview, &snapshot, asked),
+            (path, _) if address::is_below(path, "word") => {
+                word::answer(&self.preview, path, &snapshot, asked)
+            }
             ("edit", None) => text::page(&self.preview, &snapshot, asked),
+            ("propose" | "proposal", _) => proposals::answer(&self.preview, path, &snapshot, asked),
+            (path, _) if address::is_below(path, "proposals") => {
+                proposals::answer(&self.preview, path, &snapshot, asked)
+            }
             ("mend", _) => mend::answer(&self.preview, &snapshot, asked),
             ("edit", Some(_)) => text::save(&self.preview, &snapshot, asked),
             ("draft", Some(_)) => text::draft(&self.preview, &snapshot, asked),
@@ -129,7 +164,7 @@ impl Editor {
             ("fix", Some(_)) => typed::fix(&self.preview, &snapshot, asked),
             ("blocks", Some(_)) => blocks::show(&self.preview, &snapshot, asked),
             ("block", Some(_)) => blocks::accept(&self.preview, &snapshot, asked),
-            ("remarks" | "feedback" | "settle" | "decide" | "release" | "new" | "check", _) => {
+            ("remarks" | "feedback" | "meeting" | "settle" | "decide" | "release" | "new" | "check", _) => {
                 self.forms.answer(path, &snapshot, asked)
             }
             (_, None) => Reply { status: 404, ..Reply::default() },
@@ -143,7 +178,8 @@ impl Editor {
     }
 
     fn board(&self, snapshot: &Snapshot) -> Reply {
-        let mut board = Board { lang: "fr", ..Board::default() };
+        let waits = proposals::waiting(&self.preview);
+        let mut board = Board { lang: "fr", waits, ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
         let diagnostics = self.preview.diagnostics(snapshot);
         if let Some(made) = &snapshot.made {
@@ -151,7 +187,9 @@ impl Editor {
             board.lang = library.toolkit.source_language().html();
             let column = |language: &Language| Column { lang: language.html(), name: language.name() };
             board.languages = library.toolkit.languages.iter().map(column).collect();
-            let row = |guide| self.row(snapshot, &library.toolkit, guide, &diagnostics);
+            board.glance = glance::groups(&self.preview, &snapshot.sources, made);
+            board.rounds = glance::rounds(library);
+            let row = |guide| self.row(snapshot, library, guide, &diagnostics);
             board.guides = library.guides.iter().map(row).collect();
             shown.extend(library.guides.iter().map(|guide| guide.slug.as_str()));
         }
@@ -170,12 +208,13 @@ impl Editor {
     fn row(
         &self,
         snapshot: &Snapshot,
-        toolkit: &Toolkit,
+        library: &Library,
         guide: &Entry<GuideFrontMatter>,
         diagnostics: &[Diagnostic],
     ) -> Row {
         let folder = format!("content/guides/{}/", guide.slug);
         let head = &guide.source.front_matter;
+        let (toolkit, state) = (&library.toolkit, library.standing(guide).state);
         Row {
             title: head.title.clone(),
             slug: guide.slug.clone(),
@@ -185,6 +224,8 @@ impl Editor {
             version: head.versions.first().map(|entry| entry.version.value.to_string()),
             cells: toolkit.languages.iter().map(|language| cell(snapshot, guide, *language)).collect(),
             notes: diagnostics.iter().filter(|one| one.place.path.starts_with(&folder)).count(),
+            agreement: state.name(),
+            waits: state.waits() && head.status == Status::Published,
             remarks: head.feedback.iter().filter(|remark| remark.decision == Decision::Open).count(),
             folder,
         }
@@ -217,7 +258,10 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
         State::Missing if snapshot.sources.get(&path).is_some() => {
             Cell { state: "begun", changed: 0, edit: Some(edit(&path)) }
         }
-        State::Missing => Cell { state: "missing", changed: 0, edit: None },
+        State::Missing => {
+            let begin = format!("/{OWN}/new?of={}&lang={language}#translation", guide.slug);
+            Cell { state: "missing", changed: 0, edit: Some(begin) }
+        }
         other => Cell {
             state: state(other),
             changed: localized.touched.map_or(0, |sections| sections.len()),
@@ -228,7 +272,7 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
 
 /// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
 fn find<'a>(snapshot: &'a Snapshot, file: Option<&str>) -> Option<&'a Source> {
-    snapshot.sources.get(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
+    snapshot.sources.own(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
 }
 
 fn is_text(source: &Source) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod address;
 mod connection;
+mod entered;
 mod message;
 mod notifier;
 mod policy;
@@ -18,7 +19,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use tokio::{
@@ -26,13 +27,15 @@ use tokio::{
     runtime::{Builder, Runtime},
 };
 
+pub use self::policy::{Guests, secret};
 use self::{
     connection::LimitedListener,
+    entered::{Entered, entered},
     message::find,
-    policy::{Entry, RequestPolicy},
+    policy::RequestPolicy,
 };
 pub use self::{
-    message::{Answer, Asked, Reply},
+    message::{Answer, Asked, Guest, Reply},
     notifier::ChangeNotifier,
     upload::Upload,
 };
@@ -67,8 +70,8 @@ pub struct Server {
 
 impl Server {
     /// Listens on the first free port from `port` on. Fails when the host is not an address of this computer, or when no port
-    /// is free.
-    pub fn open(host: &str, port: u16) -> anyhow::Result<Self> {
+    /// is free. `guests` says who else may come from other computers.
+    pub fn open(host: &str, port: u16, guests: Guests) -> anyhow::Result<Self> {
         let failure = |key| Failure::new(key).with("host", host).with("port", port);
         let runtime =
             Builder::new_multi_thread().worker_threads(2).max_blocking_threads(AT_ONCE).enable_all().build();
@@ -96,7 +99,7 @@ impl Server {
         let address = listener.local_addr().with_context(|| failure("serve/listen"))?;
         let guard =
             RequestPolicy::new(host, address.ip(), address.port()).with_context(|| failure("serve/start"))?;
-        let guard = Arc::new(guard);
+        let guard = Arc::new(guard.with_guests(guests));
         Ok(Self { runtime, listener, guard, port: address.port() })
     }
 
@@ -105,9 +108,14 @@ impl Server {
         self.guard.is_open()
     }
 
-    /// The secret token that every form must send, and that other computers must have in the address once.
+    /// The secret token that other computers must have in the address once.
     pub fn token(&self) -> &str {
         &self.guard.token
+    }
+
+    /// The secret token that every form must send.
+    pub fn form_token(&self) -> &str {
+        &self.guard.form
     }
 
     /// The address of a page ("" for the first), as the browser of this computer or, if the server is open to them, of others
@@ -213,15 +221,15 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
     }
     let query = address::pairs(parts.uri.query().unwrap_or_default());
     let is_form = parts.method == Method::POST;
-    let mut refused = match state.guard.check(&parts.method, &parts.headers, find(&query, "token")) {
-        Entry::In => None,
-        Entry::Welcome => return Ok(welcome(&parts.uri, &state.guard)),
-        // The program was started again, and the browser has the cookie of before: what was typed is given back.
-        Entry::Out(StatusCode::UNAUTHORIZED) if is_form => Some(StatusCode::UNAUTHORIZED),
-        Entry::Out(status) => return Err(status),
+    let (guest, mut refused) = match entered(&state.guard, &parts, &query, is_form)? {
+        Entered::As(guest, refused) => (guest, refused),
+        Entered::Welcome(reply) => return Ok(reply),
     };
     let path = address::path(parts.uri.path()).ok_or(StatusCode::BAD_REQUEST)?;
-    if path == format!("{OWN}/events") && refused.is_none() {
+    if path == format!("{OWN}/events")
+        && refused.is_none()
+        && guest.as_ref().is_none_or(|guest| guest.at_desk)
+    {
         let since = find(&query, "since").and_then(|number| number.parse().ok());
         return Ok(state.bell.news(since).await);
     }
@@ -229,7 +237,7 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
     if is_form {
         let most = if refused.is_some() { MOST_STRANGE } else { MOST_READ };
         let (pairs, sent, bytes) = read_form(&parts.headers, body, most).await?;
-        let is_trusted = find(&pairs, "token").is_some_and(|text| state.guard.is_token(text));
+        let is_trusted = find(&pairs, "token").is_some_and(|text| state.guard.is_form(text));
         refused = refused.or((!is_trusted).then_some(StatusCode::FORBIDDEN));
         refused = refused.or((bytes > MOST_FORM).then_some(StatusCode::PAYLOAD_TOO_LARGE));
         (form, file) = (Some(pairs), sent);
@@ -243,6 +251,7 @@ async fn reply(state: &Arc<AppState>, request: Request) -> Result<Reply, StatusC
         file,
         purpose: text(HeaderName::from_static("sec-fetch-dest")).unwrap_or_default(),
         known: text(header::IF_NONE_MATCH),
+        guest,
     });
     answer(state, asked, refused).await
 }
@@ -297,23 +306,6 @@ async fn read_form(
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
     Ok((address::pairs(text), None, bytes.len()))
-}
-
-/// The page that sets the cookie. A redirect would not work: browsers send a `SameSite=Strict` cookie only when a page of the
-/// same site asks, and the link that led here may come from a message.
-fn welcome(uri: &Uri, guard: &RequestPolicy) -> Reply {
-    let path = address::path(uri.path()).map(|path| address::encode(&path)).unwrap_or_default();
-    let body = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Trousseau</title>\
-         <meta http-equiv=\"refresh\" content=\"0;url=/{path}\"><p><a href=\"/{path}\">Trousseau</a></p></html>"
-    );
-    Reply {
-        status: 200,
-        kind: "text/html; charset=utf-8",
-        body: body.into_bytes(),
-        cookie: Some(format!("{}={}; Path=/; HttpOnly; SameSite=Strict", guard.cookie(), guard.token)),
-        ..Reply::default()
-    }
 }
 
 /// A response with nothing but a status.

@@ -124,7 +124,7 @@ impl Desk {
         // A file about which nothing is left to say is told as empty.
         std::mem::take(&mut self.told).into_iter().for_each(|path| drop(files.insert(path, Vec::new())));
         for diagnostic in &diagnostics {
-            let path = diagnostic.place.path.to_string();
+            let path = project.sources.real(&diagnostic.place).place.path.to_string();
             self.told.insert(path.clone());
             files.entry(path).or_default().push(self.described(diagnostic, &project.sources));
         }
@@ -138,8 +138,9 @@ impl Desk {
     }
 
     fn described(&self, diagnostic: &Diagnostic, sources: &Sources) -> Value {
-        let text =
-            sources.get(&diagnostic.place.path).and_then(|source| source.text().ok()).unwrap_or_default();
+        // A text that rests on another one has its words in one of two files.
+        let real = sources.real(&diagnostic.place);
+        let text = real.source.and_then(|source| source.text().ok()).unwrap_or_default();
         let title = messages::title(self.language, diagnostic);
         let hint = messages::hint(self.language, diagnostic);
         let severity = match diagnostic.severity {
@@ -148,7 +149,7 @@ impl Desk {
             Severity::Info => 3,
         };
         json!({
-            "range": position::range(text, diagnostic.place.span.unwrap_or_default()),
+            "range": position::range(text, real.place.span.unwrap_or_default()),
             "severity": severity,
             "code": diagnostic.code(),
             "source": "trousseau",
@@ -164,13 +165,10 @@ impl Desk {
             }),
             "textDocument/definition" => self.at(&request.params).and_then(|(name, project)| {
                 let place = names::defined(&name, project)?;
-                let text = project
-                    .sources
-                    .get(&place.path)
-                    .and_then(|source| source.text().ok())
-                    .unwrap_or_default();
-                let range = position::range(text, place.span.unwrap_or_default());
-                Some(json!({"uri": position::uri(&self.root, &place.path), "range": range}))
+                let real = project.sources.real(&place);
+                let text = real.source.and_then(|source| source.text().ok()).unwrap_or_default();
+                let range = position::range(text, real.place.span.unwrap_or_default());
+                Some(json!({"uri": position::uri(&self.root, &real.place.path), "range": range}))
             }),
             "textDocument/completion" => self.before(&request.params).and_then(|(line, project)| {
                 let path = position::path(&self.root, request.params["textDocument"]["uri"].as_str()?)?;
@@ -187,7 +185,7 @@ impl Desk {
     fn fixes(&self, params: &Value) -> Option<Value> {
         let project = self.project.as_ref()?;
         let path = position::path(&self.root, params["textDocument"]["uri"].as_str()?)?;
-        let text = project.sources.get(&path)?.text().ok()?;
+        let text = project.sources.own(&path)?.text().ok()?;
         let at = |end: &str| position::byte(text, &params["range"][end]);
         let range = at("start")?..at("end")?;
         let action = |(diagnostic, fix): (&Diagnostic, fixes::Fix)| {
@@ -202,7 +200,9 @@ impl Desk {
                 "edit": {"changes": changes},
             })
         };
-        let here = self.diagnostics.iter().filter(|one| *one.place.path == *path);
+        // What is put together of two files has no bytes that could be put right one by one.
+        let is_here = project.sources.is_written_here(&path);
+        let here = self.diagnostics.iter().filter(|one| is_here && *one.place.path == *path);
         Some(fixes::of(here, range, text, project).into_iter().map(action).collect())
     }
 
@@ -210,7 +210,7 @@ impl Desk {
     fn place(&self, params: &Value) -> Option<(&str, usize, &Project)> {
         let project = self.project.as_ref()?;
         let path = position::path(&self.root, params["textDocument"]["uri"].as_str()?)?;
-        let text = project.sources.get(&path)?.text().ok()?;
+        let text = project.sources.own(&path)?.text().ok()?;
         Some((text, position::byte(text, &params["position"])?, project))
     }
 

@@ -6,7 +6,7 @@ use crate::{
     preview::Preview,
     state::Snapshot,
 };
-use trousseau_core::diagnostic::excerpt;
+use trousseau_core::{diagnostic::excerpt, source::layers::Real};
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity},
     messages,
@@ -81,9 +81,10 @@ pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
 /// The view of one diagnostic.
 pub fn view(preview: &Preview, sources: &Sources, diagnostic: &Diagnostic) -> NoteView {
     let language = preview.language;
-    let source = sources.get(&diagnostic.place.path);
+    // A text that rests on another one is quoted from the file in which the words stand.
+    let Real { place: real, source, is_own } = sources.real(&diagnostic.place);
     let bytes = source.map_or(&[][..], |source| &source.bytes);
-    let span = diagnostic.place.span.filter(|_| !bytes.is_empty());
+    let span = real.span.filter(|_| !bytes.is_empty());
     let position = span.map(|span| excerpt::Cursor::new(bytes).to(span.start));
     let (mut before, mut words, mut after) = Default::default();
     if let Some(span) = span {
@@ -94,10 +95,11 @@ pub fn view(preview: &Preview, sources: &Sources, diagnostic: &Diagnostic) -> No
     }
     let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
     let place = match position {
-        Some(_) => format!("{}:{line}:{column}", diagnostic.place.path),
-        None => diagnostic.place.path.to_string(),
+        Some(_) => format!("{}:{line}:{column}", real.path),
+        None => real.path.to_string(),
     };
-    let editable = source.is_some_and(|source| source.path.starts_with("content/") && source.text().is_ok());
+    let editable =
+        is_own && source.is_some_and(|source| source.path.starts_with("content/") && source.text().is_ok());
     NoteView {
         severity: name(diagnostic.severity),
         level: messages::say(language, level(diagnostic.severity), &[]),
@@ -110,10 +112,15 @@ pub fn view(preview: &Preview, sources: &Sources, diagnostic: &Diagnostic) -> No
         after,
         editor: source
             .and(preview.editor.as_ref())
-            .map(|editor| editor.address(&preview.root.join(&*diagnostic.place.path), line, column)),
-        edit: editable
-            .then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&diagnostic.place.path))),
+            .map(|editor| editor.address(&preview.root.join(&*real.path), line, column)),
+        edit: editable.then(|| format!("/{OWN}/edit?file={}&line={line}", address::encode(&real.path))),
     }
+}
+
+/// Whether a diagnostic is about words of this file, as the toolkit itself has it.
+pub fn is_in(sources: &Sources, diagnostic: &Diagnostic, path: &str) -> bool {
+    let real = sources.real(&diagnostic.place);
+    real.is_own && *real.place.path == *path
 }
 
 fn name(severity: Severity) -> &'static str {

@@ -6,12 +6,21 @@ use serde::Serialize;
 use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
-use crate::overlay::{self, Live, Served};
+use crate::{
+    may::may,
+    overlay::{self, Live, Served},
+};
 use trousseau_core::messages::{message::Message, tree::Tree};
 use trousseau_html::page::hash;
 use trousseau_text::{Language, typography::typography};
+use trousseau_theme::styles;
 
-const CSS: &str = include_str!("../pages/desk.css");
+/// The style sheet: the colours of the site, then what the desk has of its own.
+static CSS: LazyLock<String> =
+    LazyLock::new(|| [styles::colours(), include_str!("../pages/desk.css")].concat());
+
+/// The sign of the site, in front of the name of the desk.
+const KEY: &str = include_str!("../../../themes/default/assets/key.svg");
 
 /// The script of the page on which a text is edited, in one piece: a page of the desk has one script, allowed by its hash.
 const SCRIPT: &str = concat!(
@@ -27,9 +36,11 @@ const SCRIPT: &str = concat!(
     "})();\n"
 );
 const FORM_SCRIPT: &str = include_str!("../pages/form.js");
+const MEETING_SCRIPT: &str = concat!(include_str!("../pages/form.js"), include_str!("../pages/meeting.js"));
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../pages/base.html")),
+    ("begin.html", include_str!("../pages/begin.html")),
     ("board.html", include_str!("../pages/board.html")),
     ("notes.html", include_str!("../pages/notes.html")),
     ("print.html", include_str!("../pages/print.html")),
@@ -38,12 +49,29 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("form.html", include_str!("../pages/form.html")),
     ("remark.html", include_str!("../pages/remark.html")),
     ("remarks.html", include_str!("../pages/remarks.html")),
+    ("cell.html", include_str!("../pages/cell.html")),
+    ("agreement.html", include_str!("../pages/agreement.html")),
+    ("changed.html", include_str!("../pages/changed.html")),
     ("data.html", include_str!("../pages/data.html")),
     ("done.html", include_str!("../pages/done.html")),
     ("entries.html", include_str!("../pages/entries.html")),
     ("entry.html", include_str!("../pages/entry.html")),
     ("files.html", include_str!("../pages/files.html")),
+    ("glance.html", include_str!("../pages/glance.html")),
+    ("guest.html", include_str!("../pages/guest.html")),
+    ("history.html", include_str!("../pages/history.html")),
+    ("manage.html", include_str!("../pages/manage.html")),
+    ("meeting.html", include_str!("../pages/meeting.html")),
     ("mend.html", include_str!("../pages/mend.html")),
+    ("place.html", include_str!("../pages/place.html")),
+    ("proposal-row.html", include_str!("../pages/proposal-row.html")),
+    ("proposal.html", include_str!("../pages/proposal.html")),
+    ("proposals.html", include_str!("../pages/proposals.html")),
+    ("propose.html", include_str!("../pages/propose.html")),
+    ("rounds.html", include_str!("../pages/rounds.html")),
+    ("waiting.html", include_str!("../pages/waiting.html")),
+    ("who.html", include_str!("../pages/who.html")),
+    ("word.html", include_str!("../pages/word.html")),
     ("returned.html", include_str!("../pages/returned.html")),
 ];
 
@@ -120,6 +148,10 @@ pub fn word(language: Language, section: &str, name: &str) -> &'static str {
 pub enum EditorPage {
     /// Guides and languages.
     Board,
+    /// What each figure of the board counts.
+    Waiting,
+    /// A toolkit to be chosen or begun.
+    Begin,
     /// All diagnostics.
     Notes,
     /// Leaflets to open, and how they fit their paper.
@@ -132,6 +164,8 @@ pub enum EditorPage {
     Remarks,
     /// What has one right answer, to be written with one click.
     Mend,
+    /// Who agreed to a guide, and to which text.
+    Agreement,
     /// All lists of data.
     Data,
     /// The entries of one list.
@@ -140,6 +174,22 @@ pub enum EditorPage {
     Entry,
     /// The pictures of a guide.
     Files,
+    /// The files of a guide as a whole: renamed, retired or deleted.
+    Manage,
+    /// Many remarks of one meeting.
+    Meeting,
+    /// What git has kept of a text.
+    History,
+    /// The page of those who may only print.
+    Guest,
+    /// All proposals, what is sent and fetched.
+    Proposals,
+    /// One proposal, read and decided block by block.
+    Proposal,
+    /// A text that was typed, to be proposed.
+    Propose,
+    /// A text as a document, out and back.
+    Word,
     /// A form that could not be taken, to be given back.
     Returned,
 }
@@ -148,19 +198,39 @@ pub enum EditorPage {
 /// typed.
 pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let name: &str = kind.into();
-    let is_form = matches!(kind, EditorPage::Form | EditorPage::Entry | EditorPage::Files);
-    let follows = !is_form && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Returned);
-    let script = if is_form { FORM_SCRIPT } else { SCRIPT };
+    let is_form = matches!(
+        kind,
+        EditorPage::Form
+            | EditorPage::Begin
+            | EditorPage::Entry
+            | EditorPage::Files
+            | EditorPage::Agreement
+            | EditorPage::Manage
+            | EditorPage::Meeting
+            | EditorPage::Proposals
+            | EditorPage::Proposal
+            | EditorPage::Propose
+            | EditorPage::Word
+    );
+    let follows = !is_form
+        && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
+    let script = match kind {
+        EditorPage::Meeting => MEETING_SCRIPT,
+        _ if is_form => FORM_SCRIPT,
+        _ => SCRIPT,
+    };
     let mut context = Context::new();
     context.insert("v", view);
     context.insert("lang", live.lang);
     context.insert("here", name);
+    context.insert("may", &may());
     context.insert("t", &Words::of(live.lang).tree);
     if kind == EditorPage::Edit {
         let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);
         context.insert("words", &words.and_then(Result::ok).unwrap_or_default());
     }
-    context.insert_value("css", Value::safe_string(CSS));
+    context.insert_value("css", Value::safe_string(&CSS));
+    context.insert_value("key", Value::safe_string(KEY.trim()));
     context.insert_value("script", Value::safe_string(script));
     let added = if follows { overlay::added(live) } else { String::new() };
     context.insert_value("live", Value::safe_string(&added));
@@ -169,7 +239,7 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; frame-src 'self'; \
          img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-        hash(CSS)
+        hash(&CSS)
     );
     // The desk's templates are ours, so a failure is a bug: it is shown in place of the page.
     Served { html: html.unwrap_or_else(|error| error.to_string()), policy }

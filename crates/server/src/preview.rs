@@ -54,6 +54,8 @@ pub struct Preview {
     pub token: String,
     /// Generates and caches leaflets.
     pub printer: Printer,
+    /// The number of the last snapshot of the preview in whose place it came.
+    before: u64,
     /// Notifies browsers of a new snapshot.
     bell: ChangeNotifier,
     drafts: Mutex<Drafts>,
@@ -78,12 +80,25 @@ impl Preview {
             root,
             token: token.to_owned(),
             printer: Printer::default(),
+            before: 0,
             bell,
             drafts: Mutex::new(Drafts { texts: BTreeMap::new(), loader: Loader::default() }),
             snapshot: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
         }
+    }
+
+    /// One of the same toolkit in another language, without a snapshot; its numbers go on.
+    pub fn speaking(&self, language: Language) -> Self {
+        let before = self.current().map_or(self.before, |snapshot| snapshot.number);
+        let fresh = Self::new(language, self.editor.clone(), &self.root, &self.token, self.bell.clone());
+        Self { before, ..fresh }
+    }
+
+    /// The current snapshot; none before the first.
+    pub fn current(&self) -> Option<Arc<Snapshot>> {
+        lock(&self.snapshot).clone()
     }
 
     /// Publishes a new snapshot and notifies browsers.
@@ -100,7 +115,7 @@ impl Preview {
 
     fn next(&self, make: impl FnOnce(Option<&Snapshot>) -> Option<Snapshot>) {
         let mut held = lock(&self.snapshot);
-        let number = held.as_ref().map_or(0, |snapshot| snapshot.number) + 1;
+        let number = held.as_ref().map_or(self.before, |snapshot| snapshot.number) + 1;
         let Some(snapshot) = make(held.as_deref()) else { return };
         *held = Some(Arc::new(Snapshot { number, ..snapshot }));
         // Notified while the lock is held, so that browsers get the numbers in order.

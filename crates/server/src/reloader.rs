@@ -63,9 +63,9 @@ impl Reloader {
         }
     }
 
-    /// The folder of the toolkit.
-    pub fn root(&self) -> &Path {
-        self.held.root()
+    /// The folder of the toolkit, and those of the toolkits on which it rests.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.held.roots()
     }
 
     /// Reads what changed, publishes the next snapshot, notifies browsers, and prints new diagnostics. When nothing

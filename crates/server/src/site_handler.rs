@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    editor::{Editor, print},
+    editor::{Editor, guest, member, print},
     http::{Answer, Asked, OWN, Reply, address},
     notes::{Shown, live},
     overlay,
@@ -37,6 +37,16 @@ impl SiteHandler {
     /// The site of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
         Self { editor: Editor::new(preview.clone()), preview }
+    }
+
+    /// The same for another preview; what can be undone at the desk still can.
+    pub fn again(&self, preview: Arc<Preview>) -> Self {
+        Self { editor: self.editor.again(preview.clone()), preview }
+    }
+
+    /// What it shows.
+    pub fn preview(&self) -> &Arc<Preview> {
+        &self.preview
     }
 
     fn site(&self, asked: &Asked) -> Reply {
@@ -154,6 +164,20 @@ impl Answer for SiteHandler {
     }
 
     fn answer(&self, asked: &Asked) -> Reply {
+        match &asked.guest {
+            None => self.whole(asked),
+            Some(guest) => match guest.member() {
+                // Whoever may only print gets nothing else.
+                None => guest::answer(&self.preview, asked, guest),
+                Some(partner) => member::answer(&self.preview, asked, guest, partner, || self.whole(asked)),
+            },
+        }
+    }
+}
+
+impl SiteHandler {
+    /// The answer to somebody who may ask for this.
+    fn whole(&self, asked: &Asked) -> Reply {
         match asked.path.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')) {
             Some("leaflet") if asked.form.is_none() => self.leaflet(asked),
             Some(path) => self.editor.answer(path, asked),

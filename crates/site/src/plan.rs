@@ -74,9 +74,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
         plan.add(format!("site/{language}/manifest.webmanifest"), manifest, OutputKind::WebManifest);
         plan.find(format!("site/{language}/{}", address::SEARCH), OutputKind::Search(*language));
         plan.find(format!("site/{language}/{}", address::SEARCH_TEXTS), OutputKind::SearchTexts(*language));
-        if toolkit.offline {
-            plan.find(kept::path(library, *language).to_string(), OutputKind::Kept(*language));
-        }
+        plan.add_kept(*language);
         if !library.released.is_empty() {
             let sheet = |()| OutputKind::StyleSheet(*language);
             plan.add(format!("site/{language}/{}", address::STYLE), (), sheet);
@@ -144,6 +142,7 @@ impl Plan {
             OutputKind::Feed(language) => Some(of(Fingerprint::of_value(&self.feed(*language)))),
             OutputKind::Search(language) => Some(of(Fingerprint::of_value(&self.search(*language)))),
             OutputKind::SearchTexts(language) => Some(of(self.search_texts_key(*language))),
+            OutputKind::Worker(language) => Some(of(Fingerprint::of_value(&self.worker(*language)))),
             OutputKind::SiteMap => Some(of(Fingerprint::of_value(&self.site_map()))),
             _ => task.key,
         }

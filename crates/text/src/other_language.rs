@@ -56,6 +56,48 @@ const SMALL: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// More small words of French, which its kin share: they tell where the text itself is in other letters, or in a language without them.
+const FRENCH_TOO: &[&str] = &[
+    "de", "la", "à", "un", "en", "que", "par", "tous", "toutes", "l", "d", "ce", "se", "si", "son", "sa",
+    "vers", "faut", "peut",
+];
+
+/// Languages in Latin letters that have none of these words.
+const WITHOUT: &[&str] = &["en", "de", "so", "vi", "pl"];
+
+/// Letters that a language has and its kin in the same script has not.
+const LETTERS: &[(&str, &str)] =
+    &[("uk", "іїєґІЇЄҐ"), ("ru", "ыэъёЫЭЪЁ"), ("ps", "ټډړښځڅېۍڼ"), ("fa", "پچژگ"), ("ur", "ٹڈڑےں")];
+
+/// The language that the letters of a text tell from its kin; none where nothing does.
+fn of_letters(text: &str, wanted: impl Fn(&str) -> bool) -> Option<Language> {
+    let words = words_of(text).count();
+    let counts = LETTERS
+        .iter()
+        .filter(|(tag, _)| wanted(tag))
+        .map(|(tag, letters)| (text.chars().filter(|letter| letters.contains(*letter)).count(), *tag));
+    // Pashto has the letters of Persian, too, so that the first of those with as many stands.
+    let (count, tag) = counts.rev().max_by_key(|(count, _)| *count)?;
+    (count >= 2 && count * 6 >= words).then(|| Language::find(tag)).flatten()
+}
+
+/// Whether a sentence is in the letters of a kin of its language: Ukrainian in a Russian text.
+pub fn is_of_kin(text: &str, language: Language) -> bool {
+    if words_of(text).count() < FEWEST {
+        return false;
+    }
+    let own = LETTERS.iter().find(|(tag, _)| *tag == language.primary()).map_or("", |(_, letters)| letters);
+    let kin: &[&str] = match language.primary() {
+        "ru" => &["uk"],
+        "uk" => &["ru"],
+        "ar" => &["ps", "fa", "ur"],
+        "fa" => &["ps", "ur"],
+        _ => return false,
+    };
+    !text.contains(|letter| own.contains(letter) && language.primary() != "fa")
+        && of_letters(text, |tag| kin.contains(&tag)).is_some()
+}
+
 /// Whether a text in one language stands in the words of the other, its source.
 pub fn is_left(text: &str, language: Language, source: Language) -> bool {
     // Letters are soon looked at, and they say of most sentences that they are translated.
@@ -64,18 +106,26 @@ pub fn is_left(text: &str, language: Language, source: Language) -> bool {
     {
         return false;
     }
+    let of = |language: Language| {
+        SMALL.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, small)| *small)
+    };
+    // Without its small words, what is in the letters of the source may be a name.
+    let Some(small) = of(source) else { return false };
     let words: Vec<String> = words_of(text).collect();
     if words.len() < FEWEST {
         return false;
     }
-    let of = |language: Language| {
-        SMALL.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, small)| *small)
-    };
     let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
-    // Without its small words, what is in the letters of the source may be a name.
-    let Some(small) = of(source) else { return false };
-    let different = small.iter().filter(|word| words.iter().any(|own| own == *word)).count();
-    different >= SURE && count(small) * 5 >= words.len() && count(small) > 2 * of(language).map_or(0, count)
+    let is_plain = language.script() != source.script() || WITHOUT.contains(&language.primary());
+    let more = if source.primary() == "fr" && is_plain { FRENCH_TOO } else { &[] };
+    let all: Vec<&str> = small.iter().chain(more).copied().collect();
+    let different = all.iter().filter(|word| words.iter().any(|own| own == *word)).count();
+    // A name of several words has articles, and no word that only sentences have.
+    let is_sentence = count(small) > 0;
+    is_sentence
+        && different >= SURE
+        && count(&all) * 5 >= words.len()
+        && count(&all) > 2 * of(language).map_or(0, count)
 }
 
 /// The language that stands for its letters, where letters are all that is known.
@@ -89,7 +139,8 @@ pub fn guess(text: &str, named: Option<Language>) -> Option<Language> {
     }
     let of_script = OF_SCRIPTS.iter().filter_map(|tag| Language::find(tag));
     if let Some(other) = of_script.into_iter().find(|language| is_mostly_in(text, *language)) {
-        return Some(other);
+        let kin = |tag: &str| Language::find(tag).is_some_and(|kin| kin.script() == other.script());
+        return of_letters(text, kin).or(Some(other));
     }
     let words: Vec<String> = words_of(text).collect();
     let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
@@ -129,6 +180,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn letters_tell_kin() {
+        let find = |tag: &str| Language::find(tag).expect("known");
+        let ukrainian = "Ви повинні принести всі папери родини до мерії міста.";
+        let russian = "Вы приносите все бумаги семьи в мэрию города.";
+        let pashto = "تاسو د خپلې کورنۍ ټول اسناد ښاروالۍ ته راوړئ.";
+        let persian = "لطفا پنج برگ از پرونده و چک خود را بیاورید و گواهی بگیرید.";
+        for (text, tag, expected) in [
+            (ukrainian, "ru", true),
+            (russian, "uk", true),
+            (ukrainian, "uk", false),
+            (russian, "ru", false),
+            (pashto, "ar", true),
+            (pashto, "ps", false),
+            (persian, "ar", true),
+            (persian, "fa", false),
+            ("احتفظوا بالرقم مع أوراقكم في ملف واحد.", "ar", false),
+        ] {
+            assert_eq!(is_of_kin(text, find(tag)), expected, "{tag}: {text}");
+        }
+        assert_eq!(guess(russian, None), Some(find("ru")));
+        assert_eq!(guess(ukrainian, None), Some(find("uk")));
+        assert_eq!(guess(pashto, None), Some(find("ps")));
+        assert_eq!(guess(persian, None), Some(find("fa")));
+    }
+
+    #[test]
     fn letters_and_small_words_tell() {
         let check = |tag: &str, text: &str, expected: bool| {
             let language = Language::find(tag).expect("known");
@@ -144,6 +221,8 @@ mod tests {
         check("ro", "Păstrați numărul cu actele în același loc, pe care îl știți.", false);
         check("es", "Guarde el número con los papeles en una carpeta.", false);
         check("ar", "احتفظوا بالرقم مع أوراقكم في ملف.", false);
+        check("ru", "Vous devez apporter tous les papiers de la famille.", true);
+        check("en", "Vous devez apporter tous les papiers de la famille.", true);
         // Names, titles and addresses stay as they are.
         check("ar", "Métropole européenne de Lille (MEL)", false);
         check("uk", "Напишіть: Direction départementale de l’emploi, du travail et des solidarités", false);

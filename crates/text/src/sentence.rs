@@ -105,10 +105,13 @@ fn is_end(part: &str, next: Option<&str>) -> bool {
     if last != '.' {
         return true;
     }
-    let word = bare.trim_end_matches('.').trim_start_matches(['(', '«', '“', '"', '‘', '[']).to_lowercase();
-    let word = word.rsplit(['’', '\'']).next().unwrap_or_default();
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    !(is_initial || SHORT.contains(&word)) || next.is_none()
+    let whole = bare.trim_end_matches('.').trim_start_matches(['(', '«', '“', '"', '‘', '[']);
+    let part = whole.rsplit(['’', '\'']).next().unwrap_or_default();
+    // "L’A. Martin" has an initial, "сім’ї." is a word.
+    let is_part = part.len() == whole.len() || part.chars().all(char::is_uppercase);
+    let is_initial = is_part && part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    let word = part.to_lowercase();
+    !(is_initial || SHORT.contains(&word.as_str())) || next.is_none()
 }
 
 #[cfg(test)]
@@ -117,6 +120,12 @@ mod tests {
 
     fn count(text: &str) -> Vec<usize> {
         breaths(text).iter().map(|sentence| sentence.words).collect()
+    }
+
+    #[test]
+    fn an_apostrophe_makes_no_initial() {
+        assert_eq!(count("Зміни в сім’ї. Його адреса тут."), [3, 3]);
+        assert_eq!(count("Le bureau d’A. Martin est ici."), [6]);
     }
 
     #[test]

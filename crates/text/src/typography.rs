@@ -11,7 +11,7 @@ const NO_BREAK: char = '\u{a0}';
 ///
 /// French: narrow no-break space before `; ! ?` and `%` `€`, no-break space before `:` and inside « », narrow
 /// no-break space between groups of digits, ’ for '. English: ’ and “ ” for the typewriter's. Every language: a number
-/// is never cut between its groups of digits, before its unit or in "24 h / 24"; a space is a plain one. The rest stays as
+/// is never cut between its groups of digits, before its unit, in "24 h / 24" or "7 jours sur 7"; a space is a plain one. The rest stays as
 /// written: editors know better than a table.
 pub fn typography(text: &str, language: Language) -> String {
     let text = spaces::plain(text);
@@ -31,7 +31,10 @@ pub fn is_printed(text: &str, language: Language) -> bool {
     // A digit after a blank may belong to a grouped number. All other characters that the rules change begin with one of these
     // bytes in UTF-8: « » €, curly quotes and no-break spaces.
     let after = |at: usize, byte: u8| match byte {
-        b'0'..=b'9' => at > 0 && (bytes[at - 1].is_ascii_digit() || bytes[at - 1] >= 0x80),
+        b'0'..=b'9' => {
+            let is_of_number = at > 0 && (bytes[at - 1].is_ascii_digit() || bytes[at - 1] >= 0x80);
+            is_of_number || french && bytes[..at].ends_with(b"sur")
+        }
         b';' | b'!' | b'?' | b':' | 0xc2 => french,
         b'%' | 0xe2 => true,
         // A letter after a number and a blank may begin a unit, and a slash may stand between two numbers.
@@ -73,7 +76,7 @@ const SIGNS: [&str; 36] = [
     "km²", "kW", "kWh", "W", "V", "°", "°C", "‰", "$", "£", "EUR", "Go", "Mo", "ko", "GB", "MB", "kB", "bis",
 ];
 
-/// No-break spaces between a number and its unit, and around the slash of "24 h / 24".
+/// No-break spaces between a number and its unit, around the slash of "24 h / 24" and the `sur` of "24 h sur 24".
 fn units<'a>(text: &'a str, language: Language) -> Cow<'a, str> {
     if !text.contains(|letter| digits::ascii(letter).is_some()) {
         return Cow::Borrowed(text);
@@ -81,6 +84,12 @@ fn units<'a>(text: &'a str, language: Language) -> Cow<'a, str> {
     let words: Vec<&str> = text.split(' ').collect();
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let counts = |at: usize| at > 0 && ends_with_digit(word(at - 1)) && is_unit(word(at), language);
+    let french = language.style() == Style::French;
+    // "24h", "7 jours" and "2" may be so much of a whole; what follows then is `sur` and a number.
+    let is_part = |at: usize| begins_with_digit(word(at)) || counts(at);
+    let is_of = |at: usize| {
+        french && at > 0 && word(at) == "sur" && is_part(at - 1) && begins_with_digit(word(at + 1))
+    };
     let mut out = String::with_capacity(text.len() + 8);
     let mut slash = false;
     for at in 0..words.len() {
@@ -88,6 +97,7 @@ fn units<'a>(text: &'a str, language: Language) -> Cow<'a, str> {
         let begins = begins_with_digit(word(at + 1));
         let joins = match word(at) {
             "/" => slash && begins,
+            _ if is_of(at) || is_of(at + 1) => true,
             "h" | "n°" | "N°" | "№" | "§" => begins && (word(at) != "h" || counts(at)),
             // An article of a French code, such as "L. 441-1", in whatever language.
             "L." | "R." | "D." | "art." => begins,
@@ -201,8 +211,10 @@ mod tests {
 
     #[test]
     fn what_is_called_printed_stays_as_it_is() {
-        let letters =
-            ["h", "1", " ", "\u{a0}", "\u{202f}", ";", ":", "«", "»", "€", "%", "'", "\"", "à", "/", "’"];
+        let letters = [
+            "h", "1", " ", "\u{a0}", "\u{202f}", ";", ":", "«", "»", "€", "%", "'", "\"", "à", "/", "’",
+            " sur ",
+        ];
         let mut printed = 0;
         for number in 0..letters.len().pow(4) {
             let text: String =
@@ -214,7 +226,7 @@ mod tests {
                 }
             }
         }
-        assert!(printed > 60_000, "{printed} of 196608");
+        assert!(printed > 60_000, "{printed} of 250563");
     }
 
     #[test]
@@ -222,7 +234,13 @@ mod tests {
         check("fr", "24 h / 24, 7 j / 7 : 36 mois.", "24_h_/_24, 7_j_/_7_: 36_mois.");
         check("fr", "12 m² à 9 h 30, n° 5, 3 l’autre", "12_m² à 9_h_30, n°_5, 3 l’autre");
         check("fr", "10 jours, 10 jolis ; le 115 et le 112", "10_jours, 10 jolis~; le 115 et le 112");
-        check("fr-simple", "3 ans", "3_ans");
+        check(
+            "fr",
+            "24 h sur 24, 7 jours sur 7 ; étape 2 sur 6",
+            "24_h_sur_24, 7_jours_sur_7~; étape 2_sur_6",
+        );
+        check("fr", "24h sur 24, comptez sur 3 amis", "24h_sur_24, comptez sur 3 amis");
+        check("fr-simple", "3 ans sur 5 pages", "3_ans_sur_5 pages");
         check("en", "36 months and 24 h / 24", "36_months and 24_h_/_24");
         check("ar", "بعد 36 شهرًا أو ٦ أشهر، ثم 10 طلبات", "بعد 36_شهرًا أو ٦_أشهر، ثم 10 طلبات");
         check("uk", "36 місяців і 5 осіб", "36_місяців і 5 осіб");

@@ -24,6 +24,13 @@ pub const SHARE: &str = "share.js";
 /// The script of the file that readers keep, below `assets/`; it stands in that file, after what looks words up.
 pub const KEPT: &str = "kept.js";
 
+/// The script that keeps the file of the readers in the browser and forgets it again, below `assets/`; it stands in the page that
+/// offers that file.
+pub const PHONE: &str = "phone.js";
+
+/// What the worker of a language does, below `assets/`; the program writes before it what it keeps.
+pub const WORKER: &str = "worker.js";
+
 /// The script that looks words up, below `assets/`; a file of its own.
 pub const SEARCH: &str = "search.js";
 
@@ -62,7 +69,7 @@ impl Assets {
                 if let (Some(name), Ok(text)) = (drawing.strip_suffix(".svg"), source.text()) {
                     pictograms.insert(name.to_owned(), text.into());
                 }
-            } else if ![SCRIPT, FIND, SHARE, KEPT].contains(&name) {
+            } else if ![SCRIPT, FIND, SHARE, KEPT, PHONE, WORKER].contains(&name) {
                 let path = format!("assets/{name}");
                 if !Styles::Kept.files().contains(&path.as_str()) {
                     all.insert(path, asset(name, source));

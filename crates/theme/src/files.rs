@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use trousseau_core::source::{Source, Sources};
-use trousseau_text::Fingerprint;
+use trousseau_text::{Fingerprint, Language};
 
 /// The default theme, carried inside the binary; a debug build reads it from the folder.
 #[derive(rust_embed::RustEmbed)]
@@ -19,6 +19,11 @@ pub struct Files {
     pub own: BTreeMap<String, Source>,
     /// The files of words that the program carries, which no toolkit changes: they say which keys there are.
     pub words: BTreeMap<String, Source>,
+}
+
+/// The languages in which the program itself has words of the interface.
+pub fn languages() -> impl Iterator<Item = Language> {
+    Embedded::iter().filter_map(|path| Language::find(path.strip_prefix("strings/")?.strip_suffix(".yaml")?))
 }
 
 impl Files {

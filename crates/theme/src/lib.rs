@@ -7,6 +7,7 @@ pub mod assets;
 pub mod color;
 pub mod contrast;
 pub mod css;
+pub mod dates;
 pub mod files;
 pub mod fonts;
 pub mod functions;
@@ -64,6 +65,7 @@ pub struct Theme {
     script: OnceLock<String>,
     find: OnceLock<String>,
     share: OnceLock<String>,
+    phone: OnceLock<String>,
     kept: OnceLock<String>,
 }
 
@@ -180,6 +182,7 @@ impl Theme {
             script: OnceLock::new(),
             find: OnceLock::new(),
             share: OnceLock::new(),
+            phone: OnceLock::new(),
             kept: OnceLock::new(),
         };
         WithDiagnostics { value: theme, diagnostics }
@@ -254,6 +257,20 @@ impl Theme {
     /// The script that shows the buttons to share, without its comments; empty when the theme has none.
     pub fn share_script(&self) -> &str {
         self.share.get_or_init(|| self.without_comments(assets::SHARE))
+    }
+
+    /// The script that keeps the file of the readers in the browser, without its comments; empty when the theme has none, or no
+    /// worker to do it.
+    pub fn phone_script(&self) -> &str {
+        self.phone.get_or_init(|| match self.worker_script().is_empty() {
+            true => String::new(),
+            false => self.without_comments(assets::PHONE),
+        })
+    }
+
+    /// What a worker does, without comments; empty when the theme has none.
+    pub fn worker_script(&self) -> String {
+        self.without_comments(assets::WORKER)
     }
 
     /// The script of the file that readers keep: what looks words up, and what hands it the lists of the file itself. Empty when the

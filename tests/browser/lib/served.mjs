@@ -20,9 +20,11 @@ export function toolkit() {
   return home;
 }
 
-/** Serves a folder; `origin` ends with its `/`. `end` asks the program to end and waits for it. */
-export async function serve(home, port = 0, program = PROGRAM) {
-  const child = spawn(program, ['serve', '--port', String(port), '--lang', 'fr'], { cwd: home });
+/** Serves a folder, by another command or with further options; `origin` ends with its `/`. `end` asks the program to end and waits for it. */
+export async function serve(home, port = 0, program = PROGRAM, { command = 'serve', more = [] } = {}) {
+  // `open` would show a browser: none is found. What git needs is not looked for there.
+  const env = command === 'open' ? { ...process.env, PATH: '' } : process.env;
+  const child = spawn(program, [command, '--port', String(port), '--lang', 'fr', ...more], { cwd: home, env });
   let text = '';
   const origin = await new Promise((found, failed) => {
     child.stdout.on('data', (part) => {
@@ -40,12 +42,12 @@ export async function serve(home, port = 0, program = PROGRAM) {
   return { origin, end, child, said: () => text };
 }
 
-/** What axe finds on a page, its overlay included: "rule: element", contrast and target sizes too. */
-export async function scan(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
+/** What axe finds on a page, its overlay included: "rule: element", contrast and target sizes too; or what some rules alone find. */
+export async function scan(page, only) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate(async (only) => {
     const rules = Object.fromEntries(['target-size', 'color-contrast-enhanced'].map((id) => [id, { enabled: true }]));
-    const { violations } = await window.axe.run(document, { rules });
+    const { violations } = await window.axe.run(document, only ? { runOnly: only } : { rules });
     return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.target.flat().join(' ')}`));
-  });
+  }, only);
 }

@@ -36,8 +36,8 @@ const PACK = {
   '': (b) => b,
 };
 
-/** Serves a folder on a free port of 127.0.0.1, under `base`; `close` it when done. */
-export async function serve(root, { base = '/' } = {}) {
+/** Serves a folder on 127.0.0.1, on a free port or on this one, under `base`; `close` it when done. */
+export async function serve(root, { base = '/', port = 0 } = {}) {
   root = path.resolve(root);
   const packed = new Map();
   const pack = (file, encoding) => {
@@ -54,7 +54,7 @@ export async function serve(root, { base = '/' } = {}) {
     res.writeHead(code, {
       'content-type': MIME[kind] || 'application/octet-stream',
       'content-length': body.length,
-      'cache-control': /^html?$/.test(kind) ? 'no-cache' : 'public, max-age=31536000, immutable',
+      'cache-control': /\.[0-9a-f]{10}\.\w+$/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(encoding && { 'content-encoding': encoding, vary: 'accept-encoding' }),
     });
     res.end(req.method === 'HEAD' ? undefined : body);
@@ -80,7 +80,7 @@ export async function serve(root, { base = '/' } = {}) {
     return res.end('not found');
   });
   server.keepAliveTimeout = 30000;
-  await new Promise((ok) => server.listen(0, '127.0.0.1', ok));
+  await new Promise((ok) => server.listen(port, '127.0.0.1', ok));
   const close = () =>
     new Promise((ok) => {
       server.closeAllConnections();

@@ -5,7 +5,9 @@
   const READ = 'article h1,.lead,.notice,.body,.help';
   const LEFT = '[hidden],[aria-hidden],sup,.listen,.recording';
   const BLOCK = 'h1,h2,h3,h4,h5,h6,p,li,th,td,dt,dd,caption,figcaption,summary,pre,div';
-  const [start, stop] = box.querySelectorAll('span');
+  /** What is more than marks and spaces; browsers of 2016 know no `\p{L}`. */
+  const WORD = /[^\s!-/:-@[-`{-¿،؛؟۔፡-፨‐-⁯、-〿]/;
+  const [start, stop] = [].slice.call(box.querySelectorAll('span'));
   const primary = tag => tag.toLowerCase().split(/[-_]/)[0];
   const spoken = element => element.closest('[lang]').lang;
   const voiceOf = tag => {
@@ -56,7 +58,7 @@
         last.range.setEnd(node, to);
       }
     }
-    return found.filter(part => /[\p{L}\p{N}]/u.test(part.text));
+    return found.filter(part => WORD.test(part.text));
   }
 
   function show(on) {
@@ -92,7 +94,7 @@
 
   function read() {
     if (start.hidden) return end(at);
-    parts = blocks().flatMap(cut);
+    parts = [].concat(...blocks().map(cut));
     say();
   }
 

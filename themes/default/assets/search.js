@@ -8,6 +8,8 @@
   const BEGINS = 0.55, STEM = 0.4, SLIP = 0.3, SLIPS = 0.15;
   const SHOWN = 10, AROUND = 170, MINOR = 0.5, AGAIN = 0.7, PHRASE = 25, PART_OF_PHRASE = 8, UNNAMED = 0.3;
   const packs = [];
+  /** Browsers of 2016 append one node at a time. */
+  const add = (to, ...parts) => parts.forEach(one => to.appendChild(typeof one === 'string' ? document.createTextNode(one) : one));
 
   const fetchList = src => {
     const script = document.createElement('script');
@@ -225,10 +227,10 @@
     const runs = new RegExp(pack.runs, 'g');
     for (let run; (run = runs.exec(text));) {
       if (!pack.words(run[0]).some(word => marks.has(word))) continue;
-      element.append(text.slice(end, run.index), make('mark', run[0]));
+      add(element, text.slice(end, run.index), make('mark', run[0]));
       end = run.index + run[0].length;
     }
-    element.append(text.slice(end));
+    add(element, text.slice(end));
     return element;
   }
 
@@ -260,9 +262,9 @@
     marked(link, heading ? `${doc.title} – ${heading[1]}` : doc.title, group);
     const label = make('small', own.labels[doc.label]);
     spoken(link, doc);
-    row.append(label, link);
+    add(row, label, link);
     const text = one.doc.texts[one.section];
-    if (text) row.append(spoken(marked(make('p'), part(text, group), group), one.doc));
+    if (text) add(row, spoken(marked(make('p'), part(text, group), group), one.doc));
     return row;
   }
 
@@ -286,15 +288,15 @@
     status.textContent = many ? say.found.replace('{number}', many) : whole ? say.none : '';
     if (many && !direct && lost) {
       const [before, after] = say.meant.split('{words}');
-      status.append(' ', before, spoken(make('b', lost.meant), lost.pack), after || '');
+      add(status, ' ', before, spoken(make('b', lost.meant), lost.pack), after || '');
     }
     groups.forEach((group, at) => {
       if (at && group.results.length) {
         const row = make('li');
-        row.append(`${say.source} `, spoken(make('span', group.pack.name), group.pack));
-        list.append(row);
+        add(row, `${say.source} `, spoken(make('span', group.pack.name), group.pack));
+        add(list, row);
       }
-      group.results.forEach(one => list.append(item(one, group)));
+      group.results.forEach(one => add(list, item(one, group)));
     });
   }
 

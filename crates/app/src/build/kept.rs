@@ -14,7 +14,7 @@ use trousseau_site::{
     plan::{OutputKind, PageId, Plan, kept},
     view::kept::stem,
 };
-use trousseau_text::Fingerprint;
+use trousseau_text::{Fingerprint, Language};
 
 use super::Site;
 
@@ -62,7 +62,7 @@ impl Site<'_> {
             let bytes = self.output.read(path).map_or(0, |bytes| bytes.len() as u64);
             sizes.insert(path.clone(), Printed { bytes, pages: 0 });
         }
-        plan.measure(sizes, keys);
+        plan.measure(sizes, self.hashes(plan, sizes), keys);
         // A diagnostic is to come back until it is mended: under a key that no plan has, the file is made again, and yet is finished.
         if !diagnostics.is_empty() {
             for path in &finished {
@@ -72,6 +72,17 @@ impl Site<'_> {
             }
         }
         Ok(Made { finished, tried: changes.make.into_iter().collect(), diagnostics })
+    }
+
+    /// The hashes of the files of the languages that are there and measured: a worker fetches its file again when it has another one.
+    pub(super) fn hashes(&self, plan: &Plan, sizes: &Sizes) -> BTreeMap<Language, Fingerprint> {
+        let languages = plan.library().toolkit.languages.iter().filter(|_| plan.has_workers());
+        let hash = |language: &Language| {
+            let path = kept::path(plan.library(), *language);
+            let bytes = self.output.read(&path).filter(|_| sizes.contains_key(&path))?;
+            Some((*language, Fingerprint::of(&bytes)))
+        };
+        languages.filter_map(hash).collect()
     }
 
     /// The path and the key of the site in one file, where it is made: from the keys of all that is in it.
@@ -91,10 +102,10 @@ impl Site<'_> {
         }
     }
 
-    /// Whether an output tells the size of something that readers keep, is the packed site, or is a compressed copy of one of these.
+    /// Whether an output tells the size or the hash of something that readers keep, is the packed site, or is a compressed copy of one of these.
     pub(super) fn tells_a_size(plan: &Plan, path: &str) -> bool {
         match kind(plan, path) {
-            Some(OutputKind::Page(PageId::Keep(_) | PageId::Home(_))) => true,
+            Some(OutputKind::Page(PageId::Keep(_) | PageId::Home(_)) | OutputKind::Worker(_)) => true,
             Some(OutputKind::Packed(of, _)) => Self::tells_a_size(plan, of),
             Some(_) => false,
             None => true,

@@ -27,6 +27,8 @@ pub struct Made {
     pub printed: BTreeMap<OutputPath, Printed>,
     /// Those that were generated this time, in order.
     pub paths: Vec<OutputPath>,
+    /// The keys of those that are finished and yet have something to say: no plan has them, so that they are made again.
+    pub again: BTreeMap<OutputPath, Fingerprint>,
     /// The diagnostics about leaflets.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -81,8 +83,12 @@ pub fn make(
     old.made.extend(keys());
     before.printed.extend(printed.iter().map(|(path, printed)| (path.clone(), *printed)));
     leaflets.offer(Some(&printed));
+    let planned = |path: &OutputPath| leaflets.tasks.get(path).and_then(|task| task.key);
+    let is_other = |(path, (_, key)): &(&OutputPath, &(Printed, Option<Fingerprint>))| planned(path) != *key;
+    let again = done.files.iter().filter(is_other);
+    let again = again.filter_map(|(path, (_, key))| Some((path.clone(), (*key)?))).collect();
     let paths = done.files.into_keys().collect();
-    Ok(Made { leaflets, printed, paths, diagnostics: done.diagnostics })
+    Ok(Made { leaflets, printed, paths, again, diagnostics: done.diagnostics })
 }
 
 /// Generates and writes leaflets on all cores; `shown` gets the number of those that are finished.
@@ -97,9 +103,10 @@ fn generate_all(
     let done = Mutex::new(Done::default());
     generate::all(leaflets, make, input, &|path, generated| {
         let written = generated.value.as_ref().map(|print| output.write(path, &print.bytes));
-        // Diagnostics must be shown at each build until they are mended, so a leaflet with one gets no key and is made again.
+        // A diagnostic is to come back until it is mended: under a key that no plan has, the leaflet is made again, and yet is finished.
         let key = leaflets.tasks.get(path).and_then(|task| task.key);
-        let key = key.filter(|_| generated.diagnostics.is_empty());
+        let is_silent = generated.diagnostics.is_empty();
+        let key = key.map(|key| if is_silent { key } else { Fingerprint::join([&key]) });
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         done.diagnostics.extend(generated.diagnostics);
         match (written.transpose(), generated.value) {

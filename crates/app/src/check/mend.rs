@@ -68,12 +68,12 @@ impl Mending {
         let number = (1..).find(|number| fs::symlink_metadata(before.join(number.to_string())).is_err());
         let number = number.unwrap_or(1_u32).to_string();
         for one in &self.files {
-            let Some(old) = self.project.sources.get(&one.file.path) else { continue };
+            let Some(old) = self.project.sources.own(&one.file.path) else { continue };
             let (folder, name) = one.file.path.rsplit_once('/').unwrap_or(("", &one.file.path));
             output::keep(root, &before.join(&number).join(folder), name, &old.bytes)?;
         }
         for one in &self.files {
-            if let Some(old) = self.project.sources.get(&one.file.path) {
+            if let Some(old) = self.project.sources.own(&one.file.path) {
                 self.content.replace(old, &one.file.bytes)?;
             }
         }

@@ -10,7 +10,7 @@ pub use edits::{edits, new_entry};
 pub use known::{field_at, known};
 
 use schemars::{Schema, schema_for};
-use shape::Field;
+use shape::{Field, Kind, Shape};
 use trousseau_core::{
     diagnostic::Diagnostic,
     guide::{
@@ -19,7 +19,8 @@ use trousseau_core::{
     },
     source::SourcePath,
     toolkit::{
-        self, Contact, Fact, Partner, Phrase, Question, Round, Series, Stage, Term, territory::Service,
+        self, Contact, Fact, Partner, Phrase, Question, Round, Series, Stage, Term, ToolkitFile,
+        territory::Service,
     },
     yaml::{Branch, Tree},
 };
@@ -28,6 +29,7 @@ use trousseau_text::Language;
 use crate::{
     Project,
     edit::{Change, Refusal},
+    translation::sealed,
 };
 
 /// The lists of a toolkit.
@@ -151,6 +153,8 @@ pub enum Target {
     Head(Head, SourcePath),
     /// In the remark of this number, from 0, in the head of a guide at this path.
     Remark(SourcePath, usize),
+    /// In `toolkit.yaml`; the values are the names of the places where the site is published.
+    Toolkit(Vec<String>),
 }
 
 impl Target {
@@ -159,6 +163,7 @@ impl Target {
         match self {
             Self::Entry(list, _) => list.path(),
             Self::Head(_, path) | Self::Remark(path, _) => path.clone(),
+            Self::Toolkit(_) => toolkit::PATH.into(),
         }
     }
 
@@ -168,6 +173,7 @@ impl Target {
             Self::Entry(list, _) => list.fields(),
             Self::Head(head, _) => head.fields(),
             Self::Remark(..) => shape::fields(&schema_for!(Feedback)),
+            Self::Toolkit(places) => toolkit_fields(places),
         }
     }
 
@@ -179,7 +185,7 @@ impl Target {
                 way.extend(at.map(Step::At));
                 way
             }
-            Self::Head(..) => Vec::new(),
+            Self::Head(..) | Self::Toolkit(_) => Vec::new(),
             Self::Remark(_, at) => vec![Step::Key("feedback".to_owned()), Step::At(*at)],
         }
     }
@@ -192,10 +198,72 @@ impl Target {
     /// The file after some changes.
     pub fn edited(&self, text: &str, edits: &[Edit]) -> Result<String, Diagnostic> {
         match self {
-            Self::Entry(..) => in_file(text, edits),
+            Self::Entry(..) | Self::Toolkit(_) => in_file(text, edits),
+            Self::Head(Head::Translation, _) => sealed(text, in_front_matter(text, edits)?),
             Self::Head(..) | Self::Remark(..) => in_front_matter(text, edits),
         }
     }
+}
+
+/// What holds for the whole toolkit. Stages and services are lists of their own; territories and checks stay in the file.
+fn toolkit_fields(places: &[String]) -> Vec<Field> {
+    let asked = [
+        "name",
+        "tagline",
+        "languages",
+        "official_language",
+        "messages",
+        "base_url",
+        "territory",
+        "demo",
+        "theme",
+        "help",
+        "pages",
+        "leaflets",
+        "offline",
+    ];
+    let mut all = shape::fields(&schema_for!(ToolkitFile));
+    all.retain(|field| asked.contains(&field.name.as_str()));
+    all.sort_by_key(|field| asked.iter().position(|name| *name == field.name));
+    for field in &mut all {
+        match field.name.as_str() {
+            // Their order counts, and one may be new: they are typed, one a line.
+            "languages" => field.shape = Shape::Many(Kind::Line),
+            "official_language" => field.shape = Shape::One(Kind::Line),
+            "territory" => field.shape = Shape::One(Kind::Name("territory".to_owned())),
+            "help" => field.shape = Shape::Many(Kind::Name("contact".to_owned())),
+            "tagline" => field.shape = Shape::Words { long: true },
+            _ => {}
+        }
+    }
+    let place = |name: &String| Field {
+        of: "Targets".to_owned(),
+        name: name.clone(),
+        shape: Shape::Group(shape::fields(&schema_for!(toolkit::Target))),
+        required: false,
+        default: String::new(),
+    };
+    all.push(Field {
+        of: "ToolkitFile".to_owned(),
+        name: "publish".to_owned(),
+        shape: Shape::Group(places.iter().map(place).collect()),
+        required: false,
+        default: String::new(),
+    });
+    all
+}
+
+/// The names of the places where a toolkit is published, by its file, and one more that is free.
+pub fn places(tree: &Tree) -> Vec<String> {
+    let known = tree.get("publish").map(|(_, places)| &places.branch);
+    let mut names: Vec<String> = match known {
+        Some(Branch::Map(entries)) => entries.iter().map(|(key, _)| key.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let free =
+        (1..).map(|number: usize| if number == 1 { "site".to_owned() } else { format!("site-{number}") });
+    names.extend(free.into_iter().find(|name| !names.contains(name)));
+    names
 }
 
 /// The change of a file that some edits make, before it is written.

@@ -345,7 +345,11 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 
 /// Writes a file of the toolkit, new or in the place of the one that was read.
 pub(super) fn put((content, project): (&Content, &Project), file: &Source) -> anyhow::Result<()> {
-    match project.sources.get(&file.path) {
+    // What is put together of two files cannot be written into one of them.
+    if !project.sources.is_written_here(&file.path) {
+        return Err(Failure::new("base/not-own").with("path", &file.path).into());
+    }
+    match project.sources.own(&file.path) {
         Some(old) if old.bytes == file.bytes => Ok(()),
         Some(old) => content.replace(old, &file.bytes),
         None => content.create(&file.path, &file.bytes),

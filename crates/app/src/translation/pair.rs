@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use trousseau_core::{
+    agreement,
     guide::{
         self, GuideFrontMatter, PageFrontMatter, Status, TranslationFrontMatter, TranslationState, Version,
         VersionEntry,
@@ -167,7 +168,10 @@ fn pair<'a>(
 
 fn own<'a>(project: &'a Project, pair: &Pair, language: Language) -> Option<Own<'a>> {
     let file = project.sources.get(&pair.path)?;
-    let head = guide::read::<TranslationFrontMatter>(file, &pair.slug, language).value?.front_matter;
+    let mut head = guide::read::<TranslationFrontMatter>(file, &pair.slug, language).value?.front_matter;
+    if agreement::is_review_void(&head, file.text().ok()?) {
+        head.translation = TranslationState::Draft;
+    }
     let segments = segments(file.text().ok()?, &file.path, language)?;
     let lock = project.sources.get(&lock_path(&pair.path)).and_then(|lock| Lock::read(lock.text().ok()?));
     let made = head.translates.as_ref().map(|version| version.value);

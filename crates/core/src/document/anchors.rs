@@ -39,8 +39,12 @@ pub fn align(translation: &mut Document, source: &Document, path: &SourcePath) -
     }
     let mut names = Names::default();
     let mut moved = BTreeMap::new();
+    // Where one text has more headings, those that name an anchor of the source are paired by it: a region may have written a
+    // section in one language only.
+    let is_other = headings.len() != model.len();
+    let named = |heading: &Heading| is_other && model.iter().any(|other| other.id == heading.id);
     for (at, heading) in headings.iter_mut().enumerate() {
-        let id = match model.get(at).filter(|_| at < same) {
+        let id = match model.get(at).filter(|_| at < same && !named(heading)) {
             Some(other) => names.fresh(&other.id),
             None => names.fresh(&heading.id),
         };

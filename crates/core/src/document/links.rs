@@ -2,17 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{Target, diagnostics::excerpt, typeset::is_control};
+use super::{Target, diagnostics::excerpt, typeset::is_control, vague};
 use crate::diagnostic::{Diagnostic, Place, Rule, rule};
 use trousseau_text::{
     Language, mail, percent, phone,
     settled::{is_invisible, settled},
     words,
 };
-
-/// Words that say nothing about where a link leads (WCAG 2.4.4), in French, English and Arabic.
-const VAGUE: &[&str] =
-    &["ici", "cliquez ici", "lire la suite", "here", "click here", "read more", "هنا", "اضغط هنا"];
 
 /// What an address leads to; a diagnostic when a guide may not hold such an address.
 pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic> {
@@ -89,11 +85,10 @@ pub(super) fn picture(address: &str, place: &Place) -> Result<Target, Diagnostic
 pub(super) fn is_vague(words: &str, to: &Target) -> bool {
     // The words of a term, a fact, a number or a foreign name are the thing itself, so they cannot be vague.
     let leads = !matches!(to, Target::Foreign(_) | Target::Term(_) | Target::Fact(_) | Target::Phone(_));
-    if !leads || words::count(words) > 3 {
+    if !leads || words::count(words) > 6 {
         return false;
     }
-    let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-    VAGUE.contains(&bare.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+    vague::says_nothing(words)
 }
 
 /// The scheme in small letters and what follows its colon (RFC 3986, section 3.1).

@@ -24,6 +24,7 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 mod typeset;
+mod vague;
 pub mod walk;
 
 pub use repair::mended;
@@ -122,7 +123,7 @@ pub enum Alert {
     Caution,
 }
 
-/// A table; the first cell of each row names the row.
+/// A table; the first cell of each row names the row. One with a caption alone asks for the dates of a delay, which its caption names.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table<L = Target> {
     /// What the table shows: the paragraph `: caption` beside it, else the heading above it.
@@ -134,6 +135,13 @@ pub struct Table<L = Target> {
     /// The bytes of the file that hold it, for diagnostics.
     #[serde(skip)]
     pub span: Span,
+}
+
+impl<L> Table<L> {
+    /// Whether it is to be filled with the last days of the delay that its caption names.
+    pub fn asks_for_dates(&self) -> bool {
+        self.head.is_empty() && self.rows.is_empty()
+    }
 }
 
 /// A letter to copy.

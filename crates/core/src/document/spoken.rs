@@ -36,8 +36,13 @@ fn of_words(words: &str) -> String {
 
 /// A hash in ten letters from `a` to `p` (40 bits). Digits could look like a number to call where texts are searched for such.
 pub(crate) fn letters(hash: Fingerprint) -> String {
+    first_letters(hash, 10)
+}
+
+/// As many letters of a hash, from `a` to `p`, each of four bits.
+pub(crate) fn first_letters(hash: Fingerprint, many: usize) -> String {
     let letter = |digit: char| digit.to_digit(16).and_then(|value| char::from_digit(value + 10, 26));
-    hash.short().chars().filter_map(letter).collect()
+    hash.to_string().chars().filter_map(letter).take(many).collect()
 }
 
 fn all<L>(blocks: &[Block<L>], out: &mut String) {

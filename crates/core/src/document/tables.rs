@@ -3,11 +3,11 @@
 use std::{collections::VecDeque, ops::Range};
 
 use super::{
-    Block, Document, Inline, Table,
+    Block, Document, Inline, Table, Target,
     diagnostics::{Notes, excerpt},
     enumeration, walk,
 };
-use crate::diagnostic::{Diagnostic, Severity, rule};
+use crate::diagnostic::{Diagnostic, Severity, Span, rule};
 
 /// Gives every table its caption: the paragraph `: …` beside it, else the words of the heading above it.
 pub(super) fn settle(document: &mut Document, diagnostics: &mut Notes<'_>) {
@@ -47,12 +47,35 @@ fn settle_blocks(blocks: &mut Vec<Block>, heading: &mut Vec<Inline>, diagnostics
         }
         blocks.push(block);
     }
+    for block in blocks.iter_mut() {
+        if let Some(table) = dates(block) {
+            *block = Block::Table(Box::new(table));
+        }
+    }
+}
+
+/// The table of the dates of a delay, for which a caption asks that stands beside no table and names a fact.
+fn dates(block: &mut Block) -> Option<Table> {
+    let Block::Paragraph(text) = block else { return None };
+    let span = asks_for_dates(text)?;
+    let caption = without_mark(std::mem::take(text));
+    Some(Table { caption, head: Vec::new(), rows: Vec::new(), span })
+}
+
+/// The bytes of the link to a fact in a caption.
+fn asks_for_dates(text: &[Inline]) -> Option<Span> {
+    let link = text.iter().find_map(|piece| match piece {
+        Inline::Link(link) if matches!(link.to, Target::Fact(_)) => Some(link.span),
+        _ => None,
+    });
+    link.filter(|_| is_caption_text(text))
 }
 
 /// Whether a block holds a table, or a heading that could be the caption of one.
 fn concerns(block: &Block) -> bool {
     match block {
         Block::Table(_) | Block::Heading(_) => true,
+        Block::Paragraph(text) => asks_for_dates(text).is_some(),
         Block::List { items, .. } => items.iter().any(|item| item.blocks.iter().any(concerns)),
         Block::Alert(_, inner) | Block::Quote(inner) => inner.iter().any(concerns),
         Block::Letter(letter) => letter.blocks.iter().any(concerns),

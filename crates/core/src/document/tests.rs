@@ -275,7 +275,7 @@ fn links_can_be_better() {
         let diagnostic = format!("? links/vague «{body}» address=guide:x, words={words}");
         check(&body, &format!("[{words}](guide x)\n{diagnostic}"));
     }
-    check("[ici](lang:fr) [par ici](guide:x)", "[ici](lang fr) [par ici](guide x)");
+    check("[ici](lang:fr) [ici et là](guide:x)", "[ici](lang fr) [ici et là](guide x)");
 }
 
 #[test]
@@ -326,6 +326,15 @@ fn tables_have_captions() {
         ),
     );
     check("> : C\n>\n> | a |\n> |---|", "quote[table(C)[a]]");
+}
+
+#[test]
+fn a_caption_without_a_table_that_names_a_fact_asks_for_dates() {
+    check("Un mot.\n\n: Répondez, [2 mois](fact:x)", "Un mot.\ntable(Répondez, [2·mois](fact x))[]");
+    check("> : [2 mois](fact:x)", "quote[table([2·mois](fact x))[]]");
+    check(": [2 mois](guide:x)", ": [2·mois](guide x)");
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    check(&format!(": [2 mois](fact:x)\n\n{table}"), "table([2·mois](fact x))[a | b // 1 | 2]");
 }
 
 #[test]

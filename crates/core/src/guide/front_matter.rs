@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use strum::{EnumIter, IntoStaticStr, VariantNames};
 
 use super::{
+    agreed::TextHash,
     feedback::Feedback,
     version::{Version, VersionEntry},
 };
@@ -257,6 +258,9 @@ pub struct TranslationFrontMatter {
     pub translation: TranslationState,
     /// Who read it again: a function or an organisation, never a person.
     pub reviewed_by: Option<String>,
+    /// The words that were read again, as `trousseau translation review` writes them: with one other word nobody has read the text again.
+    #[schemars(extend("x-is" = "page"))]
+    pub reviewed_text: Option<Placed<TextHash>>,
     /// Words that people type when they look for this text and that are not in its title, as a list: `[numéro unique, expulsion, "115"]`. No page shows them.
     #[serde(default)]
     pub search: Vec<String>,

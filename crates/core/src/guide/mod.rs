@@ -1,5 +1,6 @@
 //! One Markdown file → typed front matter and document.
 
+pub mod agreed;
 pub mod edit;
 pub mod feedback;
 pub mod front_matter;
@@ -9,6 +10,7 @@ pub mod split;
 pub mod summary;
 pub mod version;
 
+pub use agreed::{Agreement, TextHash};
 pub use feedback::Feedback;
 pub use front_matter::{
     Falc, FalcStatus, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Recording, Status,

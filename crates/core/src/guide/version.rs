@@ -7,7 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-use super::summary::VersionSummary;
+use super::{
+    agreed::{Agreement, TextHash},
+    summary::VersionSummary,
+};
 use crate::yaml::Placed;
 use trousseau_text::Mismatch;
 
@@ -111,7 +114,15 @@ pub struct VersionEntry {
     pub round: Option<Placed<String>>,
     /// What changed, in one sentence, for readers: a text in the source language, or one for each language, `{fr: Un papier de plus., ar: …}`.
     pub summary: VersionSummary,
-    /// The partners that agreed to it.
+    /// Who agreed to it, one line for each organisation, and to exactly which words. `trousseau agreement add` writes it.
+    #[serde(default)]
+    pub agreed: Vec<Agreement>,
+    /// For a slip that was mended in a text that was agreed to: the words of which the partners are told. `trousseau release` writes it.
+    pub notice: Option<TextHash>,
+    /// Why it was published before everybody agreed, in one sentence, without a person. `trousseau release --urgent` writes it.
+    #[schemars(extend("x-is" = "sentence"))]
+    pub urgent: Option<String>,
+    /// The partners that agreed to it, as it was written before an agreement was to exactly these words. `trousseau check --fix` moves them to `agreed`.
     #[serde(default)]
     pub validated_by: Vec<Placed<String>>,
 }

@@ -37,6 +37,8 @@ pub const STYLE: &str = "style.css";
 pub const SEARCH: &str = "search.js";
 /// What a search looks through then: the texts.
 pub const SEARCH_TEXTS: &str = "search-texts.js";
+/// The worker that keeps the copy of a language in a browser, where a reader asks for it.
+pub const WORKER: &str = "worker.js";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 

@@ -56,11 +56,20 @@ impl<'a> Ids<'a> {
         }
     }
 
+    fn is_partner(&self, id: &Placed<String>) -> bool {
+        self.partners.contains(&id.as_str())
+    }
+
     /// Whether a front matter names an unknown id, or one twice.
     fn is_strange(&self, head: &GuideFrontMatter) -> bool {
         has_strange(&head.help, &self.contacts)
             || has_strange(&head.authors, &self.partners)
             || head.versions.iter().any(|version| has_strange(&version.validated_by, &self.partners))
+            || head
+                .versions
+                .iter()
+                .flat_map(|version| &version.agreed)
+                .any(|one| !self.is_partner(&one.partner))
             || has_strange(std::slice::from_ref(&head.stage), &self.stages)
             || has_strange(head.territory.as_slice(), &self.territories)
             || head.leaflets.as_ref().is_some_and(|formats| toolkit::format::is_double(formats))
@@ -79,6 +88,10 @@ impl<'a> Ids<'a> {
         keep(&mut head.authors, &self.partners, "partner");
         for version in &mut head.versions {
             keep(&mut version.validated_by, &self.partners, "partner");
+            let named: Named = version.agreed.iter().map(|one| one.partner.clone()).collect();
+            let unknown = named.into_iter().filter(|id| !self.is_partner(id));
+            keep(&mut unknown.collect(), &self.partners, "partner");
+            version.agreed.retain(|one| self.is_partner(&one.partner));
         }
         keep(&mut vec![head.stage.clone()], &self.stages, "stage");
         let mut territory: Named = head.territory.take().into_iter().collect();

@@ -98,7 +98,11 @@ pub(super) fn text<'a>(
         library.page(slug).map(|work| work.slug.as_str())
     };
     let moved = || library.moved.iter().find(|moved| moved.alias == slug).map(|moved| moved.slug.as_str());
-    match own.or_else(moved) {
+    // The page from which one keeps the site is no text of the toolkit, and texts may lead there: what was kept is forgotten there.
+    let kept = || {
+        address::KEEP.strip_suffix(".html").filter(|name| !guide && library.toolkit.offline && slug == *name)
+    };
+    match own.or_else(moved).or_else(kept) {
         Some(slug) => Ok(slug),
         // A former name leads to what took its place, also that of a guide that is kept as retired.
         None if guide && library.hidden.iter().any(|hidden| hidden.slug == slug) => Err(Lost::Hidden),

@@ -9,10 +9,11 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, WithDiagnostics},
+    agreement,
+    diagnostic::{Diagnostic, WithDiagnostics, rule},
     document::{Document, anchors, form, terms::Terms},
     guide::{
-        self, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Status, Text,
+        self, FrontMatter, GuideFrontMatter, GuideKind, PageFrontMatter, Status, Text, TextHash,
         TranslationFrontMatter, TranslationState,
     },
     source::{Source, SourcePath, Sources},
@@ -27,6 +28,8 @@ use trousseau_text::{Fingerprint, Language};
 pub struct Memory {
     toolkit: Option<(Fingerprint, WithDiagnostics<Option<Arc<Toolkit>>>)>,
     texts: HashMap<SourcePath, Kept>,
+    /// The hashes of the words of guides, by the fingerprints of their files.
+    hashes: HashMap<Fingerprint, Option<TextHash>>,
     /// The slug of the entry that is shown even as a draft, because somebody is looking at it while writing.
     preview: String,
 }
@@ -125,6 +128,22 @@ impl Memory {
         }
     }
 
+    /// The hashes of the words of these files, those that have changed read again; all others are dropped.
+    pub(super) fn hashes<'a>(
+        &mut self,
+        files: impl Iterator<Item = &'a Source>,
+    ) -> HashMap<SourcePath, TextHash> {
+        let old = std::mem::take(&mut self.hashes);
+        let mut found = HashMap::new();
+        for file in files {
+            let known = old.get(&file.fingerprint).cloned();
+            let hash = known.unwrap_or_else(|| file.text().ok().and_then(agreement::hash));
+            found.extend(hash.clone().map(|hash| (file.path.clone(), hash)));
+            self.hashes.insert(file.fingerprint, hash);
+        }
+        found
+    }
+
     /// The cached text of a file; `None` before it has been read.
     pub(super) fn get(&self, path: &SourcePath) -> Option<&Kept> {
         self.texts.get(path)
@@ -151,6 +170,17 @@ impl Memory {
         });
         self.texts.extend(read);
     }
+}
+
+/// Takes a translation whose words have changed since it was read again for what it is: read again by nobody. It is told at its line.
+fn unread(text: &mut Arc<Text<TranslationFrontMatter>>, source: &Source) -> Option<Diagnostic> {
+    let is_void = agreement::is_review_void(&text.front_matter, source.text().ok()?);
+    let own = Arc::get_mut(text).filter(|_| is_void)?;
+    own.front_matter.translation = TranslationState::Draft;
+    let read = own.front_matter.reviewed_text.as_ref()?;
+    let who = own.front_matter.reviewed_by.clone().unwrap_or_else(|| "–".to_owned());
+    let told = Diagnostic::new(rule::translation::REVIEW, own.at(read.span)).with("by", who);
+    Some(told.with("guide", &own.slug).with("language", own.language))
 }
 
 /// What all texts of one reading share.
@@ -237,7 +267,11 @@ impl Reading {
         let noted = match (wait.language == self.home, wait.kind) {
             (true, Kind::Guide) => self.text(wait, None).map(|text| text.map(AnyText::Guide)),
             (true, Kind::Page) => self.text(wait, None).map(|text| text.map(AnyText::Page)),
-            (false, _) => self.text(wait, *source).map(|text| text.map(AnyText::Translation)),
+            (false, _) => {
+                let mut noted = self.text(wait, *source);
+                noted.diagnostics.extend(noted.value.as_mut().and_then(|text| unread(text, wait.source)));
+                noted.map(|text| text.map(AnyText::Translation))
+            }
         };
         let kept = Kept { origin: *origin, text: noted.value, diagnostics: noted.diagnostics };
         (wait.source.path.clone(), kept)

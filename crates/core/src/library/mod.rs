@@ -28,8 +28,9 @@ pub use memory::Memory;
 pub use released::Released;
 
 use crate::{
+    agreement::{self, Standing},
     diagnostic::WithDiagnostics,
-    guide::{Falc, GuideFrontMatter, PageFrontMatter, Recording, Text, TranslationFrontMatter},
+    guide::{Falc, GuideFrontMatter, PageFrontMatter, Recording, Status, Text, TranslationFrontMatter},
     source::{SourcePath, Sources},
     toolkit::Toolkit,
     yaml::Placed,
@@ -55,6 +56,8 @@ pub struct Library {
     pub moved: Vec<Moved>,
     /// The versions of guides that somebody may hold on paper, by the names in their addresses, in order.
     pub released: Vec<Released>,
+    /// How guides stand that name an agreement, by their slugs; for all others see [`Library::standing`].
+    agreements: BTreeMap<String, Standing>,
     /// The slugs of entries that could not be read: links to them are not reported as dead.
     pub broken: Vec<String>,
     /// The files beside the texts, such as pictures, and their fingerprints.
@@ -192,6 +195,18 @@ impl Library {
         all
     }
 
+    /// How a guide stands by the agreements of its newest version.
+    pub fn standing(&self, guide: &Entry<GuideFrontMatter>) -> Standing {
+        let known = self.agreements.get(&guide.slug).cloned();
+        known.unwrap_or_else(|| Standing::of(&guide.source.front_matter, &self.toolkit, None))
+    }
+
+    /// Whether the newest version of this guide was published before everybody agreed, and they still have not.
+    pub fn owes(&self, slug: &str) -> bool {
+        self.agreements.get(slug).is_some_and(|standing| standing.state == agreement::State::Owed)
+            && self.guide(slug).is_some_and(|guide| guide.source.front_matter.status == Status::Published)
+    }
+
     /// The page with this slug.
     pub fn page(&self, slug: &str) -> Option<&Entry<PageFrontMatter>> {
         match self.index.get(slug)? {
@@ -223,6 +238,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
         broken: folders.broken,
         moved: Vec::new(),
         released: Vec::new(),
+        agreements: BTreeMap::new(),
         toolkit,
     };
     touched::find(&mut library.guides, sources, &mut diagnostics);
@@ -241,9 +257,28 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     library.moved = aliases::moved(&library, &mut diagnostics);
     aliases::forgotten(&library, &mut diagnostics);
     library.released = released::released(&library);
+    library.agreements = agreements(&library, sources, memory);
     let causes = consequence::Causes::of(&diagnostics, &library.toolkit);
     causes.take_out(&mut diagnostics);
     WithDiagnostics { value: Some(Arc::new(library)), diagnostics }
+}
+
+/// How each guide that names an agreement stands, by its slug. Nobody waits for one in the others, so nothing is worked out for them.
+fn agreements(library: &Library, sources: &Sources, memory: &mut Memory) -> BTreeMap<String, Standing> {
+    let names_one = |guide: &&Entry<GuideFrontMatter>| {
+        let newest = guide.source.front_matter.versions.first();
+        newest
+            .is_some_and(|entry| !entry.agreed.is_empty() || entry.urgent.is_some() || entry.notice.is_some())
+    };
+    let guides = library.all_guides();
+    let named = || guides.iter().filter(|guide| names_one(guide));
+    let hashes = memory.hashes(named().filter_map(|guide| sources.get(&guide.source.path)));
+    let standing = |guide: &&Entry<GuideFrontMatter>| {
+        let hash = hashes.get(&guide.source.path)?.clone();
+        let standing = Standing::of(&guide.source.front_matter, &library.toolkit, Some(hash));
+        Some((guide.slug.clone(), standing))
+    };
+    named().filter_map(standing).collect()
 }
 
 /// Guides in the order of the toolkit's stages; pages in the order of the foot.

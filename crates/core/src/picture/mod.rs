@@ -7,10 +7,13 @@ mod drawing;
 use crate::diagnostic::{Rule, rule};
 use std::{fmt, io::Cursor};
 
-use fast_image_resize::{ResizeOptions, Resizer};
+use fast_image_resize::{
+    PixelType, ResizeOptions, Resizer,
+    images::{Image, ImageRef},
+};
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader,
-    Limits,
+    Limits, RgbaImage,
     codecs::png::{CompressionType, FilterType, PngEncoder},
     metadata::Orientation,
 };
@@ -252,14 +255,27 @@ fn decoder(bytes: &[u8]) -> Result<(impl ImageDecoder, ImageFormat), Fault> {
     Ok((decoder, format))
 }
 
+/// A copy of this width, in eight bits for each colour. Every picture is resized as RGBA: the code for each other form of pixels,
+/// with its variants for each processor, would take minutes to compile.
 fn narrow(picture: &DynamicImage, width: u32) -> Result<DynamicImage, Fault> {
     let height = u64::from(picture.height()) * u64::from(width) / u64::from(picture.width());
     let height = u32::try_from(height.max(1)).unwrap_or(u32::MAX);
-    let mut narrow = DynamicImage::new(width, height, picture.color());
-    Resizer::new()
-        .resize(picture, &mut narrow, &ResizeOptions::default())
-        .map_err(|_| Fault::Broken(Damage::Garbled))?;
-    Ok(narrow)
+    let color = picture.color();
+    let pixels = picture.to_rgba8();
+    let garbled = || Fault::Broken(Damage::Garbled);
+    let whole = ImageRef::new(pixels.width(), pixels.height(), pixels.as_raw(), PixelType::U8x4)
+        .map_err(|_| garbled())?;
+    let mut narrow = Image::new(width, height, PixelType::U8x4);
+    let options = ResizeOptions::new().use_alpha(color.has_alpha());
+    Resizer::new().resize(&whole, &mut narrow, &options).map_err(|_| garbled())?;
+    let narrow = RgbaImage::from_raw(width, height, narrow.into_vec()).ok_or_else(garbled)?;
+    let narrow = DynamicImage::from(narrow);
+    Ok(match (color.has_color(), color.has_alpha()) {
+        (true, true) => narrow,
+        (true, false) => narrow.into_rgb8().into(),
+        (false, true) => narrow.into_luma_alpha8().into(),
+        (false, false) => narrow.into_luma8().into(),
+    })
 }
 
 fn broken(error: ImageError) -> Fault {

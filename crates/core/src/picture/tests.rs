@@ -320,3 +320,37 @@ fn a_damage_is_named() {
     assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), Fault::Broken(Damage::Size));
     assert_eq!(damage(b"<svg xmlns='http://www.w3.org/2000/svg'>\xff</svg>"), Fault::Broken(Damage::Letters));
 }
+
+#[test]
+fn a_narrow_copy_keeps_its_kind_of_colours() {
+    use image::{ColorType, GenericImageView, Luma, LumaA, Rgb, Rgba};
+    // Eight bits for each colour are what a screen shows, and half as much to send.
+    let cases: [(DynamicImage, ColorType, [u8; 4]); 5] = [
+        (image::GrayImage::from_pixel(40, 20, Luma([90])).into(), ColorType::L8, [90, 90, 90, 255]),
+        (
+            image::GrayAlphaImage::from_pixel(40, 20, LumaA([90, 128])).into(),
+            ColorType::La8,
+            [90, 90, 90, 128],
+        ),
+        (image::RgbImage::from_pixel(40, 20, Rgb([200, 10, 30])).into(), ColorType::Rgb8, [200, 10, 30, 255]),
+        (
+            image::RgbaImage::from_pixel(40, 20, Rgba([200, 10, 30, 128])).into(),
+            ColorType::Rgba8,
+            [200, 10, 30, 128],
+        ),
+        (
+            DynamicImage::ImageRgb16(image::ImageBuffer::from_pixel(40, 20, Rgb([65535, 0, 257]))),
+            ColorType::Rgb8,
+            [255, 0, 1, 255],
+        ),
+    ];
+    for (picture, color, pixel) in cases {
+        let mut png = Cursor::new(Vec::new());
+        picture.write_to(&mut png, ImageFormat::Png).expect("a picture");
+        let copy = image::load_from_memory(&variant(png.get_ref(), Some(10)).expect("a copy")).expect("PNG");
+        assert_eq!((copy.width(), copy.height(), copy.color()), (10, 5, color));
+        // A colour that is multiplied by how clear it is, and back, may differ by one.
+        let seen = copy.get_pixel(4, 2).0;
+        assert!(seen.iter().zip(pixel).all(|(seen, own)| seen.abs_diff(own) <= 1), "{color:?}: {seen:?}");
+    }
+}

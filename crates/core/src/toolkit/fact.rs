@@ -2,6 +2,8 @@
 
 mod spelled;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,8 +60,110 @@ impl Fact {
     /// A fact without a figure has nothing to compare: its words are free.
     pub fn agrees(&self, words: &str, language: Language) -> bool {
         let (own, written) = (figures(&self.value), figures(words));
+        let (units, named) = (units(&self.value), units(words));
+        // "3 jours" is not "3 mois"; words without a unit, or with one that is not known here, stand for any.
+        if !own.is_empty() && !units.is_empty() && !named.is_empty() && units.is_disjoint(&named) {
+            return false;
+        }
         own.is_empty() || own == written || written.is_empty() && own == spelled::numbers(words, language)
     }
+}
+
+/// Units of time, which are not one another, in French, English, Ukrainian, Russian and Arabic. An easy text says "30 €" of 100 for 30 %,
+/// so shares and money are not here.
+const UNITS: &[&[&str]] = &[
+    &[
+        "jour",
+        "jours",
+        "day",
+        "days",
+        "день",
+        "дні",
+        "днів",
+        "дня",
+        "дней",
+        "يوم",
+        "يوما",
+        "يومًا",
+        "أيام",
+        "يومان",
+        "يومين",
+    ],
+    &[
+        "semaine",
+        "semaines",
+        "week",
+        "weeks",
+        "тиждень",
+        "тижні",
+        "тижнів",
+        "неделя",
+        "недели",
+        "недель",
+        "أسبوع",
+        "أسابيع",
+    ],
+    &[
+        "mois",
+        "month",
+        "months",
+        "місяць",
+        "місяці",
+        "місяців",
+        "месяц",
+        "месяца",
+        "месяцев",
+        "شهر",
+        "شهرا",
+        "شهرًا",
+        "أشهر",
+        "شهران",
+        "شهرين",
+    ],
+    &[
+        "an",
+        "ans",
+        "année",
+        "années",
+        "year",
+        "years",
+        "рік",
+        "роки",
+        "років",
+        "год",
+        "года",
+        "лет",
+        "سنة",
+        "سنوات",
+        "عام",
+        "أعوام",
+    ],
+    &[
+        "heure",
+        "heures",
+        "h",
+        "hour",
+        "hours",
+        "година",
+        "години",
+        "годин",
+        "час",
+        "часа",
+        "часов",
+        "ساعة",
+        "ساعات",
+    ],
+    &["minute", "minutes", "min", "хвилин", "минут", "دقيقة", "دقائق"],
+];
+
+/// The units of time right behind the numbers of a text, by their place in the table.
+fn units(text: &str) -> BTreeSet<usize> {
+    let small = text.to_lowercase();
+    let words: Vec<&str> =
+        small.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.chars().all(|letter| digits::ascii(letter).is_some());
+    let after = words.windows(2).filter(|pair| is_number(pair[0])).map(|pair| pair[1]);
+    after.filter_map(|word| UNITS.iter().position(|names| names.contains(&word))).collect()
 }
 
 /// The numbers of a text as bare digits: spaces between groups are left out, a decimal comma is a point.
@@ -94,6 +198,14 @@ fn group(letters: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_is_not_another() {
+        let disjoint = |a: &str, b: &str| units(a).is_disjoint(&units(b));
+        assert!(disjoint("3 mois", "3 jours") && disjoint("10 jours", "10 أشهر"));
+        assert!(!disjoint("3 mois", "3 أشهر") && !disjoint("1 an", "1 year"));
+        assert!(units("2 loyers, 5 du mois").is_empty());
+    }
 
     #[test]
     fn figures_are_the_same_in_every_language() {

@@ -22,6 +22,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     diagnostic::{Diagnostic, Place, Span, rule},
+    source::SourcePath,
     yaml::Placed,
 };
 pub use spec::{Flow, FormatSpec, Imposition, Layout, Paper, SHEET_HEIGHT, SHEET_WIDTH, Sheet};
@@ -133,6 +134,17 @@ pub fn once(list: &mut Vec<Placed<Format>>, at: impl Fn(Span) -> Place) -> Vec<D
         fresh
     });
     diagnostics
+}
+
+/// The formats of the toolkit's list, each once; all of them when there is no list.
+pub(super) fn listed(
+    list: Option<Vec<Placed<Format>>>,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Format> {
+    let Some(mut list) = list else { return Format::all().collect() };
+    diagnostics.extend(once(&mut list, |span| Place::span(path, span)));
+    list.iter().map(|format| format.value).collect()
 }
 
 /// Whether a list of formats names one for the second time.

@@ -2,6 +2,9 @@
 
 pub mod checks;
 pub mod contact;
+pub mod delay;
+pub mod desk;
+mod extends;
 pub mod fact;
 pub mod format;
 pub mod glossary;
@@ -15,6 +18,7 @@ pub mod question;
 mod reach;
 pub mod results;
 pub mod round;
+mod spoken;
 pub mod stage;
 pub mod target;
 pub mod territory;
@@ -25,6 +29,8 @@ use serde::Deserialize;
 
 pub use checks::Checks;
 pub use contact::Contact;
+pub use desk::{Desk, Right};
+pub use extends::{Extends, Repository};
 pub use fact::Fact;
 pub use format::Format;
 pub use glossary::Term;
@@ -37,6 +43,7 @@ pub use question::{Answer, Question, Way};
 pub use reach::{clean_base_url, is_web};
 pub use results::Series;
 pub use round::Round;
+pub use spoken::{Spoken, messages_of};
 pub use stage::Stage;
 pub use target::{Target, TargetKind, Targets};
 pub use territory::{Service, Territories, Territory};
@@ -69,6 +76,8 @@ pub struct ToolkitFile {
     pub language_names: Words,
     /// The language of the authorities and their papers, in which abbreviations, addresses and sources are. French when it is missing.
     pub official_language: Option<Language>,
+    /// The language in which the program and its desk speak to whoever works on the toolkit. That of the computer when it is missing.
+    pub messages: Option<Spoken>,
     /// The public address of the site, with its final `/`.
     pub base_url: Option<Placed<String>>,
     /// The territories that guides, contacts and facts may name. One may lie in another: `lille: {in: nord, fr: Lille}`.
@@ -103,6 +112,15 @@ pub struct ToolkitFile {
     /// Where `trousseau publish` carries the site, each place with a name: `{site: {kind: ftps, address: ftp.exemple.org, user: exemple, path: www}}`.
     #[serde(default)]
     pub publish: Targets,
+    /// What each partner may do at the desk of `trousseau serve --host` with a token of its own: `{bailleur-exemple: [propose, agree]}`.
+    #[serde(default)]
+    pub desk: Desk,
+    /// The toolkit whose guides and lists this one takes over and changes: a folder, `../national`, or a revision of a repository,
+    /// `{git: https://exemple.org/national.git, revision: v2}`.
+    pub extends: Option<Extends>,
+    /// The guides and pages of that toolkit that are not wanted here.
+    #[serde(default)]
+    pub hide: Vec<Placed<String>>,
 }
 
 /// What holds unless a file says otherwise.
@@ -123,6 +141,8 @@ pub struct Toolkit {
     pub language_names: Words,
     /// The language of the authorities and their papers.
     pub official_language: Language,
+    /// The language in which the program speaks; that of the computer when nobody has set it.
+    pub messages: Option<Language>,
     /// The public address, with its final `/`; none when nobody knows it yet.
     pub base_url: Option<String>,
     /// The territories, by id; each lies in one that is known, and none in itself.
@@ -169,6 +189,8 @@ pub struct Toolkit {
     pub checks: Checks,
     /// Where the site is published, by name; each can be sent to.
     pub publish: Targets,
+    /// What each partner may do at a shared desk; all of them are known.
+    pub desk: Desk,
     /// The kinds of id, such as `contact`, whose file has an entry that could not be read. An unknown id of such a kind is not
     /// reported, since it may be the one of that entry.
     pub doubtful: Vec<&'static str>,
@@ -228,6 +250,11 @@ impl Toolkit {
         self.glossary.iter().find(|term| *term.id == id)
     }
 
+    /// What a partner may do at a shared desk: nothing unless the file says so.
+    pub fn rights(&self, partner: &str) -> &[Right] {
+        self.desk.get(partner).map_or(&[], |rights| &rights.value)
+    }
+
     /// The partner with this id.
     pub fn partner(&self, id: &str) -> Option<&Partner> {
         self.partners.iter().find(|partner| *partner.id == id)
@@ -250,6 +277,7 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         languages,
         language_names: file.language_names,
         official_language: file.official_language.unwrap_or_default(),
+        messages: file.messages.map(Spoken::language),
         base_url: file.base_url.and_then(|url| base_url(&url, &path).collect_into(&mut diagnostics)),
         territories: file.territories,
         services: distinct(file.services, &path, |service| &service.id, &mut diagnostics),
@@ -269,14 +297,14 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
         results: list(sources, "content/results.yaml", |series: &Series| &series.id, &mut diagnostics),
         numbers: list(sources, number::FILE, |number: &Number| &number.guide, &mut diagnostics),
         rounds: list(sources, "content/rounds.yaml", |round: &Round| &round.id, &mut diagnostics),
-        leaflets: formats(file.leaflets, &path, &mut diagnostics),
+        leaflets: format::listed(file.leaflets, &path, &mut diagnostics),
         offline: file.offline,
         checks: file.checks,
         publish: target::good(file.publish, &mut diagnostics),
+        desk: file.desk,
         doubtful: Vec::new(),
     };
-    checks::check(&mut toolkit.checks, &mut diagnostics);
-    toolkit.doubtful = doubtful(&diagnostics);
+    settings(&mut toolkit, &mut diagnostics);
     reachable(&mut toolkit.contacts, &mut toolkit.facts, &mut toolkit.partners, &mut diagnostics);
     territory::check(&mut toolkit.territories, &mut diagnostics);
     locate(&mut toolkit, &mut diagnostics);
@@ -285,6 +313,14 @@ pub fn read(sources: &Sources) -> WithDiagnostics<Option<Toolkit>> {
     stages(&mut toolkit.stages, &path, &mut diagnostics);
     words::print(&mut toolkit, &mut diagnostics);
     WithDiagnostics { value: Some(toolkit), diagnostics }
+}
+
+/// Looks at what is set for the rules and for who works at the desk, and notes which names are in doubt.
+fn settings(toolkit: &mut Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    checks::check(&mut toolkit.checks, diagnostics);
+    toolkit.doubtful = doubtful(diagnostics);
+    let is_doubtful = toolkit.doubtful.contains(&"partner");
+    desk::check(&mut toolkit.desk, &toolkit.partners, is_doubtful, diagnostics);
 }
 
 /// Looks at the lists that nothing else depends on, and takes out what cannot stand.
@@ -349,17 +385,6 @@ fn read_file(sources: &Sources, path: &SourcePath) -> WithDiagnostics<Option<Too
         Ok(text) => yaml::read(text, path, 0),
         Err(diagnostic) => WithDiagnostics { value: None, diagnostics: vec![diagnostic] },
     }
-}
-
-/// The formats of the list, each once; all of them when there is no list.
-fn formats(
-    list: Option<Vec<Placed<Format>>>,
-    path: &SourcePath,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Format> {
-    let Some(mut list) = list else { return Format::all().collect() };
-    diagnostics.extend(format::once(&mut list, |span| Place::span(path, span)));
-    list.iter().map(|format| format.value).collect()
 }
 
 #[cfg(test)]

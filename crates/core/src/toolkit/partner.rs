@@ -9,7 +9,7 @@ use crate::yaml::{Placed, Words};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Partner {
-    /// The short name by which `authors` and `validated_by` name it.
+    /// The short name by which `authors` and `agreed` name it.
     pub id: Placed<String>,
     /// The name for readers.
     pub name: Words,
@@ -54,4 +54,15 @@ pub enum College {
     Landlord,
     /// A public body.
     Public,
+}
+
+impl College {
+    /// The name in `partners.yaml` and in the tables of words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Association => "association",
+            Self::Landlord => "landlord",
+            Self::Public => "public",
+        }
+    }
 }

@@ -3,6 +3,8 @@
 //! A line for each block of the translation, in its order: the hash of the source block that it translates, and its own. The second
 //! one finds a block again when somebody has added others by hand.
 
+use std::collections::HashMap;
+
 use super::{SEGMENTATION, Segment, alike};
 use crate::guide::Version;
 use trousseau_text::diff;
@@ -55,6 +57,20 @@ impl Lock {
             *line = Some(source.hash());
         }
         Self { omitted: self.omitted.clone(), ..Self::new(of, translation, self.version) }
+    }
+
+    /// The same lock after links were led elsewhere: hashes of source blocks and of its own give way to others.
+    pub fn exchanged(&self, source: &HashMap<String, String>, own: &HashMap<String, String>) -> Self {
+        let other =
+            |hash: &String, known: &HashMap<String, String>| known.get(hash).unwrap_or(hash).to_owned();
+        let line = |(of, hash): &(Option<String>, String)| {
+            (of.as_ref().map(|of| other(of, source)), other(hash, own))
+        };
+        Self {
+            version: self.version,
+            lines: self.lines.iter().map(line).collect(),
+            omitted: self.omitted.iter().map(|hash| other(hash, source)).collect(),
+        }
     }
 
     /// Whether the translation does without the source block of this hash, on purpose.

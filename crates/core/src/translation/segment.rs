@@ -92,6 +92,32 @@ impl Segment {
         shown(&self.tokens, &self.marks, &|mark| Some(mark + 1))
     }
 
+    /// What readers meet of it: its words without the marks; of a mark without words, what it stands for.
+    pub fn words(&self) -> String {
+        let sign = |place: usize| {
+            let mark = self.marks.get(place).filter(|mark| mark.close.is_none())?;
+            Some(match mark.key.split_once(':') {
+                None => " ",
+                Some(("code" | "auto" | "link", rest)) => rest,
+                Some(_) => &mark.open,
+            })
+        };
+        let words = self.tokens.iter().filter_map(|token| match token {
+            Token::Words(words) => Some(words.as_str()),
+            Token::Open(place) => sign(*place),
+            Token::Close(_) => None,
+        });
+        words.collect()
+    }
+
+    /// The words as readers get them, and behind them the numbers and addresses to which its links lead, in brackets.
+    pub fn plain(&self) -> String {
+        let links = self.marks.iter().filter_map(|mark| mark.key.strip_prefix("link:"));
+        let outside = ["tel:", "sms:", "mailto:", "http:", "https:"];
+        let links = links.filter(|address| outside.iter().any(|start| address.starts_with(start)));
+        self.words() + &links.map(|address| format!(" ({address})")).collect::<String>()
+    }
+
     /// What it says, in ten letters from `a` to `p` (40 bits): its words, its marks and where its links lead. Neither its place nor its
     /// kind counts.
     pub fn hash(&self) -> String {

@@ -47,6 +47,13 @@ pub struct Key {
     pub wrong: bool,
 }
 
+impl Branch {
+    /// Whether nothing is there.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
 impl Tree {
     /// Whether two trees hold the same values: places and the order of keys do not count.
     pub fn is_same(&self, other: &Self) -> bool {

@@ -1,5 +1,6 @@
 //! The body of a text as HTML, written by hand: block after block into one string.
 
+mod dates;
 mod inline;
 mod recordings;
 mod reference;
@@ -120,6 +121,7 @@ impl<'a> Writer<'a> {
                 self.inside(blocks);
                 self.push("</blockquote>");
             }
+            Block::Table(table) if table.asks_for_dates() => self.dates(table),
             Block::Table(table) => self.table(table),
             Block::Figure(image) => self.figure(image),
             Block::Verbatim(text) => {

@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
             Reference::Page { href, fallback } => self.page(href, *fallback, text),
             Reference::Anchor(id) => self.link("", &format!("#{id}"), text),
             Reference::Term { id, official } => self.term(id, *official, text),
-            Reference::Fact { id, status } => self.fact(id, *status, text),
+            Reference::Fact { id, status, .. } => self.fact(id, *status, text),
             Reference::Phone(phone) => self.phone("tel", phone, text),
             Reference::Contact(contact) => self.contact(contact, text),
             Reference::Foreign { lang, dir } => self.foreign(lang, dir, text),

@@ -115,7 +115,6 @@ fn guide(blocks: Vec<Block<Reference>>, tag: &str, own: bool) -> Content {
         guide.text.body_dir = own.then_some("ltr");
         guide.text.terms.clear();
         guide.text.minutes = 4;
-        guide.steps = vec!["un </script>".into()];
     }
     view.content
 }
@@ -152,7 +151,7 @@ fn a_page_is_its_view_and_nothing_is_markup_by_chance() {
     let json = html.split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data");
     let data: serde_json::Value = serde_json::from_str(json).expect("JSON");
     assert_eq!(data["@graph"][1]["itemListElement"][0]["item"], "https://a.b/fr/stage-x.html");
-    assert_eq!(data["@graph"][2]["step"][0]["text"], "un </script>");
+    assert!(!json.contains('<'), "`</script>` in a title would end the data: {json}");
 }
 
 #[test]

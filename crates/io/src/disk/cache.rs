@@ -8,21 +8,39 @@ use std::{
     time::SystemTime,
 };
 
-use super::{FOLDERS, Found, in_parallel, open, relative, walk};
+use super::{
+    FOLDERS, Found,
+    base::{self, Chain},
+    in_parallel, open, relative, walk,
+};
 use trousseau_core::{
     diagnostic::Diagnostic,
-    source::{SourcePath, Sources},
+    overlay,
+    source::{SourcePath, Sources, layers::Base},
 };
 
 /// The files of a toolkit as they were at the last refresh.
 pub struct FileCache {
     /// The folder of the toolkit; it need not exist.
     root: PathBuf,
-    /// The files.
+    /// The files, laid over those of the base.
     pub sources: Sources,
+    /// The files of the toolkit itself.
+    own: Sources,
+    /// The toolkit on which it rests.
+    base: Option<Below>,
+    /// What there is to say of the base, and of laying one over the other.
+    laid: Vec<Diagnostic>,
+    chain: Chain,
     seen: BTreeMap<SourcePath, Seen>,
     /// The diagnostics of the last directory walk.
     walked: Vec<Diagnostic>,
+}
+
+/// The cache of a base, and where it lies.
+struct Below {
+    found: base::Found,
+    files: Box<FileCache>,
 }
 
 /// A file as it was when it was last read.
@@ -46,7 +64,26 @@ impl FileCache {
     /// An empty cache: nothing is read yet.
     pub fn new(root: &Path) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        Self { root, sources: Sources::default(), seen: BTreeMap::new(), walked: Vec::new() }
+        Self::on(Chain::new(&root), root)
+    }
+
+    fn on(chain: Chain, root: PathBuf) -> Self {
+        Self {
+            root,
+            sources: Sources::default(),
+            own: Sources::default(),
+            base: None,
+            laid: Vec::new(),
+            chain,
+            seen: BTreeMap::new(),
+            walked: Vec::new(),
+        }
+    }
+
+    /// The folders of which a change is one of this toolkit: its own, then that of its base, and so on.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        let below = self.base.as_ref().map(|below| below.files.roots()).unwrap_or_default();
+        [vec![self.root.clone()], below].concat()
     }
 
     /// The real path of the toolkit's folder.
@@ -57,6 +94,15 @@ impl FileCache {
     /// Refreshes these files, or all when it is not known which have changed or when folders have. Files are read when
     /// they are named, or when their date, size or identity has changed. Returns whether anything is new.
     pub fn refresh(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
+        let own = touched.map(|paths| within(&self.root, paths));
+        let is_new = match &own {
+            Some(paths) if paths.is_empty() && touched.is_some_and(|all| !all.is_empty()) => false,
+            _ => self.refresh_own(own.as_ref()),
+        };
+        self.lay(touched, is_new)
+    }
+
+    fn refresh_own(&mut self, touched: Option<&BTreeSet<PathBuf>>) -> bool {
         let named = touched.and_then(|paths| self.known(paths));
         match named {
             Some(found) => self.read(&found),
@@ -64,10 +110,57 @@ impl FileCache {
         }
     }
 
+    /// Refreshes the base, and lays the toolkit over it when one of them is new.
+    fn lay(&mut self, touched: Option<&BTreeSet<PathBuf>>, mut is_new: bool) -> bool {
+        let mut laid = Vec::new();
+        let known = self.base.take();
+        match self.chain.find(&self.own) {
+            None => {
+                if is_new || known.is_some() {
+                    self.sources = self.own.clone();
+                    self.laid.clear();
+                }
+                return is_new || known.is_some();
+            }
+            Some(Err(diagnostic)) => {
+                is_new |= known.is_some();
+                laid.push(diagnostic);
+            }
+            Some(Ok(found)) => {
+                let known = known.filter(|below| below.found == found);
+                let (mut below, touched) = match known {
+                    Some(below) => (below, touched),
+                    None => {
+                        is_new = true;
+                        let files = Self::on(self.chain.with(&found.root), found.root.clone());
+                        (Below { found, files: Box::new(files) }, None)
+                    }
+                };
+                is_new |= below.files.refresh(touched);
+                let (files, at) = (&below.files, &below.found.at);
+                let told = files.diagnostics();
+                laid.extend(told.iter().map(|one| base::seen_from_above(one, &files.sources, at)));
+                self.base = Some(below);
+            }
+        }
+        // What was said of the base alone may have changed although no file has.
+        if !is_new && self.laid.get(..laid.len()) == Some(&laid[..]) {
+            return false;
+        }
+        let base = self.base.as_ref().map_or_else(Base::default, |below| Base {
+            sources: below.files.sources.clone(),
+            at: below.found.at.clone(),
+            is_there: true,
+        });
+        self.sources = overlay::merge(self.own.clone(), base).collect_into(&mut laid);
+        self.laid = laid;
+        true
+    }
+
     /// The diagnostics of all files.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let unread = self.seen.values().filter_map(|seen| seen.diagnostic.clone());
-        self.walked.iter().cloned().chain(unread).collect()
+        self.walked.iter().cloned().chain(unread).chain(self.laid.iter().cloned()).collect()
     }
 
     /// The files behind these paths; `None` when one is new or no plain file any more, so that everything must be walked.
@@ -100,7 +193,7 @@ impl FileCache {
         let there: BTreeSet<&SourcePath> = found.iter().map(|file| &file.path).collect();
         let before = self.seen.len();
         self.seen.retain(|path, _| there.contains(path));
-        self.sources.files.retain(|path, _| there.contains(path));
+        self.own.files.retain(|path, _| there.contains(path));
         let mut new = self.seen.len() != before || walked != self.walked;
         self.walked = walked;
         found.retain(|file| {
@@ -113,7 +206,7 @@ impl FileCache {
     }
 
     fn read(&mut self, found: &[Found]) -> bool {
-        let weight = AtomicUsize::new(self.sources.files.values().map(|source| source.bytes.len()).sum());
+        let weight = AtomicUsize::new(self.own.files.values().map(|source| source.bytes.len()).sum());
         let mut new = false;
         // The stamp is taken before the bytes: if the file is written in between, the next refresh reads it again.
         let read = |file: &Found| {
@@ -123,15 +216,15 @@ impl FileCache {
         for (file, (stamp, result)) in found.iter().zip(in_parallel(found, read)) {
             let diagnostic = match result {
                 Ok(source) => {
-                    let old = self.sources.get(&file.path);
+                    let old = self.own.get(&file.path);
                     if old.is_none_or(|old| old.fingerprint != source.fingerprint) {
                         new = true;
-                        self.sources.put(source);
+                        self.own.put(source);
                     }
                     None
                 }
                 Err(diagnostic) => {
-                    self.sources.files.remove(&file.path);
+                    self.own.files.remove(&file.path);
                     Some(diagnostic)
                 }
             };
@@ -152,6 +245,11 @@ impl Stamp {
         let id = 0;
         Self { size: metadata.len(), modified: metadata.modified().ok(), id }
     }
+}
+
+/// The paths that lie in a folder.
+fn within(root: &Path, paths: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+    paths.iter().filter(|path| path.starts_with(root)).cloned().collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,13 @@ use std::{
 
 use trousseau_core::{messages::Failure, source::Source};
 
-use super::{bin, create::create, replace::replace};
+use super::{
+    base::is_of_base,
+    bin,
+    create::create,
+    replace::replace,
+    together::{self, FileChange},
+};
 
 /// How long somebody waits for others: writing takes milliseconds, an import of a large table a second or two.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,7 +40,13 @@ impl Content {
         };
         loop {
             match lock.try_lock() {
-                Ok(()) => return Ok(Self { root: root.to_owned(), _lock: Some(lock) }),
+                Ok(()) => {
+                    // Nobody else writes, so a change that is under way is one that was cut.
+                    if together::is_cut(root) {
+                        together::mend(root)?;
+                    }
+                    return Ok(Self { root: root.to_owned(), _lock: Some(lock) });
+                }
                 Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
                     thread::sleep(Duration::from_millis(5));
                 }
@@ -53,6 +65,7 @@ impl Content {
     /// the file is the old one or the new one. A link stays a link, and permissions stay. Fails, with nothing changed,
     /// when the file has changed since it was read, may not be written, or lies outside the toolkit.
     pub fn replace(&self, source: &Source, bytes: &[u8]) -> anyhow::Result<()> {
+        self.is_own(&source.path)?;
         replace(&self.root, source, bytes)
     }
 
@@ -65,12 +78,41 @@ impl Content {
 
     /// Moves a file into the bin of the toolkit; its path there, by which it can be [put back](Self::put_back).
     pub fn throw(&self, path: &str, day: &str) -> anyhow::Result<String> {
+        self.is_own(path)?;
         bin::throw(&self.root, path, day)
+    }
+
+    /// Fails for a file of the toolkit on which this one rests.
+    fn is_own(&self, path: &str) -> anyhow::Result<()> {
+        match is_of_base(&self.root, path) {
+            true => Err(Failure::new("base/not-own").with("path", path).into()),
+            false => Ok(()),
+        }
     }
 
     /// Puts back a file of the bin; its path. Fails when another one is there now.
     pub fn put_back(&self, kept: &str) -> anyhow::Result<String> {
         bin::put_back(&self.root, kept)
+    }
+
+    /// Changes several files together: all of them, or none, also when the program is stopped half way; what is under way then is
+    /// put back by whoever takes the right next. The bytes of before stay in the bin. The name of the change, by which it can be
+    /// [undone](Self::reverse).
+    pub fn change(&self, changes: &[FileChange], day: &str) -> anyhow::Result<String> {
+        for change in changes.iter().filter(|change| change.before.is_some()) {
+            self.is_own(&change.path)?;
+        }
+        together::change(&self.root, changes, day)
+    }
+
+    /// What would undo a change of this name. Fails when one of its files is no longer as it left it.
+    pub fn reverse(&self, name: &str) -> anyhow::Result<Vec<FileChange>> {
+        together::reverse(&self.root, name)
+    }
+
+    /// The name of the last change of several files, as far as the bin has it.
+    pub fn last(&self) -> Option<String> {
+        together::last(&self.root)
     }
 }
 

@@ -30,6 +30,49 @@ pub fn at(root: &Path, commit: &str, path: &str) -> anyhow::Result<Option<Vec<u8
     run(root, ["cat-file", "blob", &format!("{commit}:./{path}")])
 }
 
+/// One state of a file that git kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The commit.
+    pub commit: String,
+    /// Its day.
+    pub day: String,
+    /// The first line of what was said about it.
+    pub subject: String,
+    /// The path that the file had, below the toolkit's folder.
+    pub path: String,
+}
+
+/// The last states of a file, newest first, also under the names that it had before. Fails where there is no repository.
+pub fn kept(root: &Path, path: &str, most: usize) -> anyhow::Result<Vec<Kept>> {
+    let inside = run(root, ["rev-parse", "--is-inside-work-tree"])?;
+    if inside.is_none_or(|answer| !answer.starts_with(b"true")) {
+        return Err(Failure::new("git/no-repository").with("path", root.display()).into());
+    }
+    let most = format!("--max-count={most}");
+    let format = "--format=%x01%H%x02%cs%x02%s";
+    let ask = [
+        "-c",
+        "core.quotePath=false",
+        "log",
+        "--follow",
+        "--relative",
+        "--name-only",
+        &most,
+        format,
+        "--",
+        path,
+    ];
+    let told = run(root, ask)?.unwrap_or_default();
+    let one = |text: &str| {
+        let (head, files) = text.split_once('\n')?;
+        let mut parts = head.splitn(3, '\u{2}').map(str::to_owned);
+        let path = files.lines().find(|line| !line.is_empty())?.to_owned();
+        Some(Kept { commit: parts.next()?, day: parts.next()?, subject: parts.next()?, path })
+    };
+    Ok(String::from_utf8_lossy(&told).split('\u{1}').filter_map(one).collect())
+}
+
 /// Every content that the files below a folder have had in a commit before this one, each once, with the path of its file. Nothing
 /// where there is no repository, or no git.
 pub fn ever(root: &Path, folder: &str) -> anyhow::Result<Vec<(String, Source)>> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use trousseau_core::{diagnostic::Diagnostic, source::Sources};
+use trousseau_core::{agreement, diagnostic::Diagnostic, guide::TextHash, source::Sources};
 
 const GOOD: &str = "\
 --- content/toolkit.yaml ---
@@ -35,7 +35,7 @@ versions:
     date: 2026-07-10
     round: test-2026
     summary: Une liste.
-    validated_by: [association, bailleur, etat]
+    agreed: [{partner: association, text: NOW, date: 2026-07-08}, {partner: bailleur, text: NOW, date: 2026-07-09}]
   - version: 1.0.0
     date: 2026-05-01
     summary: Première version.
@@ -75,8 +75,17 @@ versions:
 ---
 ";
 
+/// The toolkit, in which the agreements are to the text that is there.
+fn toolkit(story: &str) -> Sources {
+    let sources = Sources::from_story(story).value;
+    let text = sources.get("content/guides/demander/fr.md").and_then(|file| file.text().ok());
+    let hash = text.and_then(agreement::hash);
+    let story = story.replace("NOW", hash.as_ref().map_or("aaaabbbbccccdddd", TextHash::as_str));
+    Sources::from_story(&story).value
+}
+
 fn diagnostics(story: &str) -> Vec<Diagnostic> {
-    crate::texts(&Sources::from_story(story).value, date(2026, 11, 22)).diagnostics
+    crate::texts(&toolkit(story), date(2026, 11, 22)).diagnostics
 }
 
 /// Compares the diagnostics after one change, each with the words that it underlines.
@@ -84,7 +93,7 @@ fn diagnostics(story: &str) -> Vec<Diagnostic> {
 fn check(from: &str, to: &str, expected: &[(&str, &str)]) {
     assert!(GOOD.contains(from), "there is no {from}");
     let story = GOOD.replacen(from, to, 1);
-    let sources = Sources::from_story(&story).value;
+    let sources = toolkit(&story);
     let diagnostics = diagnostics(&story);
     let seen: Vec<(&str, &str)> = diagnostics
         .iter()
@@ -103,18 +112,19 @@ fn a_good_pilot_gives_no_note() {
 
 #[test]
 fn a_published_guide_is_agreed_to_on_both_sides() {
-    check("[association, bailleur, etat]", "[association, etat]", &[("versions/colleges", "1.1.0")]);
-    check("[association, bailleur, etat]", "[]", &[("versions/colleges", "1.1.0"); 2]);
+    let second = ", {partner: bailleur, text: NOW, date: 2026-07-09}]";
+    check(second, "]", &[("versions/colleges", "1.1.0")]);
+    check(second, ", {partner: etat, text: NOW}]", &[("versions/colleges", "1.1.0")]);
     check(
-        "[association, bailleur, etat]",
-        "[association, bayeur]",
+        second,
+        ", {partner: bayeur, text: NOW}]",
         &[("toolkit/unknown-id", "bayeur"), ("versions/colleges", "1.1.0")],
     );
     check("status: published", "status: pilot", &[]);
     // Older versions were agreed to as they were.
     check(
         "    summary: Première version.\nfeedback",
-        "    summary: P\n    validated_by: [etat]\nfeedback",
+        "    summary: P\n    agreed: [{partner: etat}]\nfeedback",
         &[],
     );
 }

@@ -24,7 +24,8 @@ pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
         if has_example {
             continue;
         }
-        for range in figures(&line.text, prose.language) {
+        let in_digits = figures(&line.text, prose.language).into_iter();
+        for range in in_digits.chain(in_letters(&line.text, prose.language)) {
             if !line.is_linked(&range) {
                 let figure = line.text.get(range.clone()).unwrap_or_default().to_owned();
                 diagnostics.push(prose.says(rule::facts::BARE, line, range).with("figure", figure));
@@ -51,6 +52,16 @@ fn figures(text: &str, language: Language) -> Vec<Range<usize>> {
             .and_then(|before| before.chars().next_back())
             .is_some_and(char::is_alphanumeric);
         let after = rest.get(run..).unwrap_or_default();
+        // English writes the sign first: "€250".
+        let sign = text
+            .get(..start)
+            .and_then(|before| before.chars().next_back())
+            .filter(|sign| "€£$".contains(*sign));
+        if let Some(sign) = sign.filter(|_| language.primary() == "en") {
+            let long = number.trim_end_matches([' ', '\u{a0}', '\u{202f}', '.', ',']).len();
+            found.push(start - sign.len_utf8()..start + long);
+            continue;
+        }
         let plain = number.trim_end_matches([' ', '\u{a0}', '\u{202f}', '.', ',']);
         if is_within
             || plain == "1"
@@ -73,6 +84,48 @@ fn figures(text: &str, language: Language) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Numbers in letters, by language. One of a thing is a word: "un an".
+const LETTERS: &[(&str, &[&str])] = &[
+    (
+        "fr",
+        &[
+            "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "douze", "quinze",
+            "vingt", "trente", "cent",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
+            "twenty", "thirty",
+        ],
+    ),
+];
+
+/// Arabic nouns in the form that means two of them: "شهران" is 2 months.
+const DUAL: &[&str] =
+    &["شهران", "شهرين", "سنتان", "سنتين", "عامان", "عامين", "يومان", "يومين", "أسبوعان", "أسبوعين"];
+
+/// The numbers in letters with a unit of time or money: "deux mois".
+fn in_letters(text: &str, language: Language) -> Vec<Range<usize>> {
+    let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_lowercase();
+    if language.primary() == "ar" {
+        return words(text).into_iter().filter(|range| DUAL.contains(&word(range).as_str())).collect();
+    }
+    let Some((_, letters)) = LETTERS.iter().find(|(tag, _)| *tag == language.primary()) else {
+        return Vec::new();
+    };
+    let found = words(text);
+    let pairs = found.windows(2).filter(|pair| {
+        let between = text.get(pair[0].end..pair[1].start).unwrap_or_default();
+        let is_beside = between.chars().all(char::is_whitespace);
+        is_beside
+            && letters.contains(&word(&pair[0]).as_str())
+            && language.units().contains(&word(&pair[1]).as_str())
+    });
+    pairs.map(|pair| pair[0].start..pair[1].end).collect()
 }
 
 /// Whether a number can be a year of our time.
@@ -115,5 +168,13 @@ mod tests {
         check("ru", "С 2026 года", &[]);
         check("fr", "Vous gardez 30 € sur 100 €.", &["30 €"]);
         check("uk", "Є 3 кімнати", &[]);
+        check("en", "It costs €250.", &["€250"]);
+        let letters = |tag: &str, text: &'static str| {
+            let language = Language::find(tag).expect("known");
+            in_letters(text, language).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(letters("fr", "Attendez deux\u{a0}mois. Les deux, mois après."), ["deux\u{a0}mois"]);
+        assert_eq!(letters("en", "Within Two months, two people."), ["Two months"]);
+        assert_eq!(letters("ar", "لديكم شهران."), ["شهران"]);
     }
 }

@@ -21,7 +21,8 @@ use super::{
 };
 
 use lists::{
-    ACTIONS, DETERMINERS, DOING, EMPTY, IMPERSONAL, MEANS, OF_MOTION, PARTICIPLES, POINTERS, THINGS, TO_BE,
+    ACTIONS, ADVERBS, AGENTS, DETERMINERS, DOING, EMPTY, IMPERSONAL, MEANS, OF_MOTION, OWED, PARTICIPLES,
+    POINTERS, THINGS, TO_BE,
 };
 
 pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
@@ -47,6 +48,9 @@ pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diag
             }
         }
         phrases(&line.text, EMPTY).for_each(|(range, _)| say(rule::reading::NOUN, range));
+        if let Some(range) = done_by_itself(&line.text, &found, &lower) {
+            say(rule::reading::NOUN, range);
+        }
         if let Some(range) = pointer(line, &found, &lower) {
             say(rule::reading::POINTER, range);
         }
@@ -65,17 +69,28 @@ fn passive(line: &Line, found: &[Range<usize>], lower: &[String], at: usize) -> 
     if is_reflexive || !TO_BE.contains(&word(at)?) {
         return None;
     }
-    let is_adverb = |word: &str| {
-        word.ends_with("ment") || matches!(word, "pas" | "aussi" | "toujours" | "souvent" | "déjà")
-    };
-    let participle = if is_adverb(word(at + 1)?) { at + 2 } else { at + 1 };
-    if !is_participle(word(participle)?) || word(participle + 1)? != "par" {
+    let is_adverb = |word: &str| word.ends_with("ment") || ADVERBS.contains(&word);
+    let mut participle = at + 1;
+    while participle < at + 3 && is_adverb(word(participle)?) {
+        participle += 1;
+    }
+    if !is_participle(word(participle)?) {
         return None;
     }
-    let (first, second) = (word(participle + 2)?, word(participle + 3).unwrap_or_default());
-    let range = found.get(at)?.start..found.get(participle + 2)?.end;
-    let initial = line.text.get(found.get(participle + 2)?.clone())?.chars().next()?;
-    let is_agent = DETERMINERS.contains(&first) && !MEANS.contains(&second) || initial.is_uppercase();
+    // "Est versée directement par", "est tenue à jour par".
+    let after = participle + 1;
+    let is_kept = word(after)? == "à" && word(after + 1) == Some("jour");
+    let skipped = if is_kept { 2 } else { usize::from(is_adverb(word(after)?)) };
+    let by = after + skipped;
+    if word(by)? != "par" {
+        return None;
+    }
+    let (first, second) = (word(by + 1)?, word(by + 2).unwrap_or_default());
+    let range = found.get(at)?.start..found.get(by + 1)?.end;
+    let initial = line.text.get(found.get(by + 1)?.clone())?.chars().next()?;
+    let is_agent = AGENTS.contains(&first)
+        || DETERMINERS.contains(&first) && !MEANS.contains(&second)
+        || initial.is_uppercase();
     // A comma or a point between the words begins something else.
     let is_whole = !line.text.get(range.clone())?.contains([',', '.', ';', ':', '(']);
     (is_agent && is_whole).then_some(range)
@@ -110,6 +125,24 @@ fn noun(found: &[Range<usize>], lower: &[String], at: usize) -> Option<Range<usi
     (is_action && !is_thing || ACTIONS.contains(&singular)).then(|| found[at].start..found[noun].end)
 }
 
+/// An action that nobody does: "le dépôt de la demande s'effectue en ligne".
+fn done_by_itself(text: &str, found: &[Range<usize>], lower: &[String]) -> Option<Range<usize>> {
+    let verb = lower.windows(2).position(|pair| {
+        pair[0] == "s" && matches!(pair[1].as_str(), "effectue" | "effectuent")
+            || pair[0] == "se" && matches!(pair[1].as_str(), "fait" | "font" | "déroule" | "déroulent")
+    })?;
+    let is_action = |word: &String| {
+        let singular = word.trim_end_matches('s');
+        ["tion", "sion", "ement"].iter().any(|end| singular.ends_with(end)) && !THINGS.contains(&singular)
+            || ACTIONS.contains(&singular)
+    };
+    let noun = lower.iter().take(verb).position(is_action)?;
+    let range = found[noun].start..found[verb + 1].end;
+    let is_whole =
+        text.get(range.clone()).is_some_and(|part| !part.contains(['.', '?', '!', ';', ':', ',', '\n']));
+    (verb - noun <= 5 && is_whole).then_some(range)
+}
+
 /// The word at the beginning of an item that stands for something the item does not name.
 fn pointer(line: &Line, found: &[Range<usize>], lower: &[String]) -> Option<Range<usize>> {
     // In small letters it goes on with the sentence before the list; after a quotation mark somebody speaks.
@@ -119,9 +152,13 @@ fn pointer(line: &Line, found: &[Range<usize>], lower: &[String]) -> Option<Rang
     let first = lower.first()?;
     let second = lower.get(1).map_or("", String::as_str);
     let is_pointer = match first.as_str() {
+        "il" if second == "vous" => !lower.get(2).is_some_and(|verb| OWED.contains(&verb.as_str())),
         "il" => !IMPERSONAL.contains(&second),
         // "Celui qui", "ceux de" say at once who is meant; "ça va" is a greeting.
         "celui" | "celle" | "ceux" | "celles" => matches!(second, "ci" | "là"),
+        "ce" | "cette" | "ces" => matches!(second, "dernier" | "dernière" | "derniers" | "dernières"),
+        "tout" => matches!(second, "cela" | "ça" | "ceci"),
+        "le" | "la" | "les" => matches!(second, "vôtre" | "sien" | "sienne" | "vôtres" | "siens"),
         first => POINTERS.contains(&first),
     };
     is_pointer.then(|| found.first().cloned()).flatten()
@@ -150,6 +187,13 @@ mod tests {
             "L’aide n’est pas toujours versée par la CAF. Elle est versée par la CAF.",
             "Le logement sera remis par votre gardien.",
             "Les charges sont prises en compte. Elles sont prises par le FSL.",
+            "L’aide est versée directement par la CAF.",
+            "La liste est tenue à jour par la mairie.",
+            "Le courrier a bien été reçu par nos services.",
+            "Les décisions sont prises par elle.",
+            "Vous serez contacté par un travailleur social.",
+            "Les charges ne sont jamais remboursées par celui-ci.",
+            "Le dossier est étudié par trois personnes.",
         ] {
             assert!(has(text), "{text}");
         }
@@ -162,6 +206,8 @@ mod tests {
             "Il s’est fait aider par la mairie.",
             "La réponse est envoyée par courrier.",
             "C’est important par temps froid.",
+            "Le loyer est payé chaque mois par chèque.",
+            "L’aide est versée par deux fois.",
         ] {
             assert!(!has(text), "{text}");
         }
@@ -173,6 +219,7 @@ mod tests {
             let (found, lower) = lower(text);
             (0..lower.len()).any(|at| noun(&found, &lower, at).is_some())
                 || phrases(text, EMPTY).next().is_some()
+                || done_by_itself(text, &found, &lower).is_some()
         };
         for text in [
             "Vous devez effectuer une demande.",
@@ -180,6 +227,11 @@ mod tests {
             "Procédez au règlement.",
             "Le logement fait l’objet d’une visite.",
             "Le bailleur réalise une vérification.",
+            "Le dépôt de la demande s’effectue en ligne.",
+            "La transmission du dossier se fait par la poste.",
+            "Faites la demande d’un rendez-vous.",
+            "Pour l’obtention du logement, venez.",
+            "Apportez une modification à votre demande.",
         ] {
             assert!(has(text), "{text}");
         }
@@ -190,6 +242,9 @@ mod tests {
             "En vue.",
             "Ils réalisent l’action.",
             "Réaliser volontairement un plan.",
+            "Le logement se fait rare.",
+            "La visite vous plaît ? Cela se fait vite.",
+            "Apportez une copie de votre demande.",
         ] {
             assert!(!has(text), "{text}");
         }
@@ -204,11 +259,25 @@ mod tests {
             pointer(&line, &found, &lower).is_some()
         };
         assert!(
-            ["Cela prend du temps.", "Elle répond.", "Il appelle.", "Celui-ci paie."].into_iter().all(has)
+            [
+                "Cela prend du temps.",
+                "Elle répond.",
+                "Il appelle.",
+                "Celui-ci paie.",
+                "Ce dernier signe.",
+                "Tout cela est gratuit.",
+                "Il vous écrit.",
+                "Le vôtre est gratuit."
+            ]
+            .into_iter()
+            .all(has)
         );
         assert!(
             ![
                 "Il faut un papier.",
+                "Il vous faut un papier.",
+                "Tout le monde paie.",
+                "Ce document est gratuit.",
                 "Il y a un délai.",
                 "Ceux qui paient.",
                 "Le bailleur répond.",

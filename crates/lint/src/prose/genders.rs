@@ -32,7 +32,47 @@ const PAIRS: &[(&str, &str)] = &[
     ("apprenti", "apprentie"),
     ("employé", "employée"),
     ("résident", "résidente"),
+    ("candidat", "candidate"),
+    ("occupant", "occupante"),
+    ("client", "cliente"),
+    ("intervenant", "intervenante"),
+    ("écrivain", "écrivaine"),
+    ("chargé", "chargée"),
+    ("administré", "administrée"),
+    ("assuré", "assurée"),
 ];
+
+/// Participles that say what happens to the reader: "vous êtes inscrit" leaves out a woman who reads.
+const READERS: &[(&str, &str)] = &[
+    ("inscrit", "inscrite"),
+    ("hébergé", "hébergée"),
+    ("marié", "mariée"),
+    ("divorcé", "divorcée"),
+    ("séparé", "séparée"),
+    ("convoqué", "convoquée"),
+    ("contacté", "contactée"),
+    ("invité", "invitée"),
+    ("obligé", "obligée"),
+    ("accompagné", "accompagnée"),
+    ("logé", "logée"),
+    ("informé", "informée"),
+    ("averti", "avertie"),
+    ("reçu", "reçue"),
+    ("reconnu", "reconnue"),
+    ("exclu", "exclue"),
+    ("absent", "absente"),
+    ("seul", "seule"),
+    ("étudiant", "étudiante"),
+    ("salarié", "salariée"),
+    ("retraité", "retraitée"),
+    ("handicapé", "handicapée"),
+    ("prêt", "prête"),
+    ("satisfait", "satisfaite"),
+    ("surpris", "surprise"),
+];
+
+/// Forms of "être" behind "vous".
+const YOU_ARE: &[&str] = &["êtes", "serez", "étiez", "soyez", "seriez"];
 
 /// What stands before a person: without it, the same word may describe something ("un emploi salarié").
 const BEFORE: &[&str] = &[
@@ -72,12 +112,21 @@ pub(super) fn alone(text: &str, found: &[Range<usize>], lower: &[String]) -> Vec
     let is = |word: &str, name: &str| word == name || word.strip_suffix('s') == Some(name);
     let mut alone = Vec::new();
     for (at, (range, word)) in found.iter().zip(lower).enumerate() {
-        let before = at.checked_sub(1).and_then(|at| lower.get(at));
-        if before.is_some_and(|before| !BEFORE.contains(&before.as_str())) {
+        let before = at.checked_sub(1).and_then(|at| lower.get(at)).map(String::as_str);
+        let pairs = if is_of_reader(lower, at) {
+            READERS
+        } else if before.is_none_or(|before| BEFORE.contains(&before)) {
+            PAIRS
+        } else {
             continue;
-        }
-        let Some((_, feminine)) = PAIRS.iter().find(|(masculine, _)| is(word, masculine)) else { continue };
-        let is_named = lower.iter().any(|other| is(other, feminine));
+        };
+        let Some((_, feminine)) = pairs.iter().find(|(masculine, _)| is(word, masculine)) else { continue };
+        // "Une ou un conseiller" names both before the word.
+        let near = lower.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let has = |one: &str| near.iter().any(|word| word == one);
+        let is_both = (has("ou") || has("et"))
+            && (has("une") && has("un") || has("la") && has("le") || has("toutes") && has("tous"));
+        let is_named = is_both || lower.iter().any(|other| is(other, feminine));
         // "demandeur·se", "demandeur(se)", "demandeur/euse": the end of the feminine stands beside it.
         let after = text.get(range.end..).unwrap_or_default();
         let mut signs = after.chars();
@@ -88,6 +137,16 @@ pub(super) fn alone(text: &str, found: &[Range<usize>], lower: &[String]) -> Vec
         }
     }
     alone
+}
+
+/// Whether a word says of the reader what they are: "vous êtes inscrit", "vous n'êtes pas marié".
+fn is_of_reader(lower: &[String], at: usize) -> bool {
+    let mut before =
+        lower.get(at.saturating_sub(8)..at).unwrap_or_default().iter().rev().map(String::as_str).skip_while(
+            |word| matches!(*word, "pas" | "déjà" | "bien" | "toujours" | "encore" | "plus" | "aussi"),
+        );
+    before.next().is_some_and(|verb| YOU_ARE.contains(&verb))
+        && before.find(|word| *word != "n" && *word != "ne").is_some_and(|subject| subject == "vous")
 }
 
 #[cfg(test)]
@@ -109,6 +168,14 @@ mod tests {
         check("La conseillère ou le conseiller aide.", &[]);
         check("Le·la conseiller·ère aide les demandeur(se)s.", &[]);
         check("Les droits voisins et le langage employé.", &[]);
+        check("Vous êtes inscrit. Si vous n’êtes pas marié, venez.", &["inscrit", "marié"]);
+        check("Vous serez convoqué(e). Vous êtes hébergé·e.", &[]);
+        check(
+            "Vous êtes seule ou seul. Vous êtes locataire. Il est inscrit. Vous avez reçu une lettre.",
+            &[],
+        );
+        check("Une ou un conseiller vous reçoit.", &[]);
+        check("Le candidat et l’occupant signent.", &["candidat", "occupant"]);
         check("Le locataire et le propriétaire signent. L’agence conseille.", &[]);
     }
 }

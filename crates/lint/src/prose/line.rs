@@ -20,8 +20,8 @@ pub(super) struct Line {
     pub text: String,
     /// The words of links and where each leads.
     pub links: Vec<(Range<usize>, String)>,
-    /// The alternative texts of pictures.
-    pub pictures: Vec<Range<usize>>,
+    /// The alternative texts of pictures and the address of each.
+    pub pictures: Vec<(Range<usize>, String)>,
     /// Where pieces of `text` begin in it and in the file.
     places: Vec<(usize, usize)>,
 }
@@ -79,9 +79,9 @@ fn read(file: &str, raw: raw::Line) -> Line {
             Part::Close(_) => {
                 let Some((name, start)) = open.pop() else { continue };
                 let words = start..line.text.len();
-                match (name.strip_prefix("link:"), name.starts_with("picture:")) {
+                match (name.strip_prefix("link:"), name.strip_prefix("picture:")) {
                     (Some(to), _) => line.links.push((words, to.to_owned())),
-                    (None, true) => line.pictures.push(words),
+                    (None, Some(file)) => line.pictures.push((words, file.to_owned())),
                     _ => {}
                 }
             }
@@ -89,7 +89,9 @@ fn read(file: &str, raw: raw::Line) -> Line {
     }
     line.push(file, at..raw.range.end);
     if line.role == Role::Alternative {
-        line.pictures.push(0..line.text.len());
+        let rest = file.get(raw.range.end..).and_then(|rest| rest.split_once("](")).unwrap_or_default().1;
+        let address = rest.split([')', ' ', '\n']).next().unwrap_or_default().trim_matches(['<', '>']);
+        line.pictures.push((0..line.text.len(), address.to_owned()));
     }
     line
 }

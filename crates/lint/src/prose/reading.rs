@@ -35,6 +35,14 @@ const DOUBLE: &[(&str, &[&str])] = &[
             "pas inconnu",
             "pas négligeable",
             "pas sans savoir",
+            "pas sans risque",
+            "pas sans conséquence",
+            "pas sans effet",
+            "pas obligé de ne",
+            "pas obligée de ne",
+            "pas improbable",
+            "pas incapable",
+            "nul n est censé ignorer",
             "ne peut pas ne pas",
             "ne pouvez pas ne pas",
         ],
@@ -52,11 +60,20 @@ const DOUBLE: &[(&str, &[&str])] = &[
             "cannot not",
             "not without reason",
             "not infrequently",
+            "not unable",
+            "not unreasonable",
+            "not unlawful",
+            "not incorrect",
+            "do not fail to",
         ],
     ),
+    ("ru", &["не невозможно", "не невозможен", "нельзя не", "не запрещено не", "не без"]),
+    ("uk", &["не неможливо", "не можна не", "не без"]),
+    ("ar", &["ليس من غير الممكن", "ليس مستحيلا", "ليس مستحيلًا", "ليس ممنوعا", "ليس من المستحيل"]),
+    ("tr", &["imkansız değil", "imkânsız değil", "yasak değil"]),
 ];
 
-/// Numbers in letters, in French. "Un" and "une" are articles, "neuf" is also new, "cent" and "mille" stand in names.
+/// Numbers in letters, in French. "Un" and "une" are articles, "neuf" is also new.
 const LETTERS: &[&str] = &[
     "deux",
     "trois",
@@ -77,6 +94,14 @@ const LETTERS: &[&str] = &[
     "quarante",
     "cinquante",
     "soixante",
+    "cent",
+    "cents",
+    "mille",
+    "dizaine",
+    "quinzaine",
+    "vingtaine",
+    "trentaine",
+    "centaine",
 ];
 
 pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
@@ -152,7 +177,14 @@ fn easy(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
     }
     for range in words(text) {
         let word = text.get(range.clone()).unwrap_or_default();
-        let is_letters = prose.language.primary() == "fr" && LETTERS.contains(&word.to_lowercase().as_str());
+        let before = text.get(..range.start).unwrap_or_default();
+        // "30 pour cent" is told as a share.
+        let is_letters = prose.language.primary() == "fr"
+            && LETTERS.contains(&word.to_lowercase().as_str())
+            && !before
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|last| last.to_lowercase().ends_with("pour"));
         if is_letters && !line.is_linked(&range) {
             say(rule::reading::NUMBER_WORD, range);
         } else if is_roman(word) {

@@ -13,14 +13,15 @@ use super::{Prose, reading::words};
 const EVERYDAY: &[&str] = &[
     "PDF", "SMS", "TV", "OK", "CV", "ID", "QR", "USB", "GPS", "UE", "EU", "UK", "ONU", "SOS", "DVD", "CD",
     "PC", "TTC", "HT", "BP", "CS", "CEDEX", "FR", "AM", "PM", "FAQ", "SNCF", "ONG", "NGO", "AR", "DOM",
-    "IBAN", "RIB", "PIN", "WC", "WIFI", "URL", "IP",
+    "IBAN", "RIB", "PIN", "WC", "WIFI", "URL", "IP", "СМС", "ПДФ", "ТВ", "ЕС", "ЄС", "США", "ООН", "СССР",
 ];
 
 /// Short words that somebody writes in capitals to stress them: « la carte ET le passeport ».
 const STRESSED: &[&str] = &[
     "ET", "OU", "LE", "LA", "LES", "DE", "DES", "DU", "UN", "UNE", "EN", "AU", "AUX", "NE", "PAS", "SI",
     "NON", "OUI", "SANS", "PLUS", "TOUT", "TOUS", "AND", "OR", "IF", "IS", "ON", "AT", "TO", "OF", "NO",
-    "NOT", "BE", "BY", "AN", "AS", "THE", "ALL", "YES", "TODO", "README",
+    "NOT", "BE", "BY", "AN", "AS", "THE", "ALL", "YES", "TODO", "README", "НЕ", "ИЛИ", "ВСЕ", "АБО", "ТА",
+    "ДА", "НЕТ", "ТАК", "НІ",
 ];
 
 /// The longest word that is taken for an abbreviation.
@@ -117,13 +118,21 @@ fn is_postal_code(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|sign| sign.is_ascii_digit())
 }
 
-/// Whether a word looks like an abbreviation: two to six Latin capitals, no Roman numeral.
+/// Whether a word looks like an abbreviation: two to six capitals, perhaps with a number or a small letter behind them, no Roman numeral.
 fn is_short(word: &str) -> bool {
-    is_capitals(word)
-        && word.len() <= LONGEST
-        && !word.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
+    let bare = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    // "PLAi" and "APL2" are abbreviations, "T2" and "Le" are none; a plural such as "HLMs" has its small letter.
+    let capitals = bare.strip_suffix(|sign: char| sign.is_ascii_lowercase()).filter(|rest| rest.len() > 2);
+    let capitals = capitals.unwrap_or(bare);
+    is_capitals(capitals)
+        && capitals.chars().count() <= LONGEST
+        && !capitals.chars().all(|sign| matches!(sign, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
 }
 
+/// Whether a word has capitals alone, of Latin or Cyrillic letters.
 fn is_capitals(word: &str) -> bool {
-    word.len() >= 2 && word.chars().all(|sign| sign.is_ascii_uppercase())
+    word.chars().nth(1).is_some()
+        && word
+            .chars()
+            .all(|sign| sign.is_ascii_uppercase() || matches!(sign, 'А'..='Я' | 'І' | 'Ї' | 'Є' | 'Ґ'))
 }

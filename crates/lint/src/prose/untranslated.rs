@@ -1,6 +1,9 @@
-//! Sentences of a translation that are still in the words of its source.
+//! Sentences of a translation that are still in the words of its source, or of another language.
 
-use trousseau_core::diagnostic::{Diagnostic, rule};
+use trousseau_core::{
+    diagnostic::{Diagnostic, rule},
+    toolkit::Toolkit,
+};
 use trousseau_text::{Language, other_language, sentence};
 
 use super::{Prose, line::Line};
@@ -8,12 +11,18 @@ use super::{Prose, line::Line};
 /// The most letters of a sentence that a message repeats.
 const SHOWN: usize = 60;
 
-/// A diagnostic for each such sentence.
-pub(super) fn check(prose: &Prose, source: Language, diagnostics: &mut Vec<Diagnostic>) {
+/// A diagnostic for each such sentence, and for each in another language of the toolkit: some translate from English.
+pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diagnostic>) {
+    let source = toolkit.source_language();
+    if prose.language.primary() == source.primary() {
+        return;
+    }
+    let others: Vec<Language> = std::iter::once(source).chain(toolkit.languages.iter().copied()).collect();
     for line in prose.sentences() {
         for sentence in sentence::sentences(&line.text) {
             let words = without_marked(line, &sentence.range);
-            if other_language::is_left(&words, prose.language, source) {
+            let is_left = |other: &Language| other_language::is_left(&words, prose.language, *other);
+            if others.iter().any(is_left) || other_language::is_of_kin(&words, prose.language) {
                 let shown: String = words.trim().chars().take(SHOWN).collect();
                 let diagnostic = prose.says(rule::translation::UNTRANSLATED, line, sentence.range.clone());
                 diagnostics.push(diagnostic.with("words", shown));

@@ -171,6 +171,11 @@ fn bare(text: &str) -> String {
 
 /// The words that went and those that came.
 fn difference(old: &str, new: &str) -> Vec<(&'static str, String)> {
+    pieces(diff::lines(old, new))
+}
+
+/// Compared lines as pieces, one after the other: `same`, `gone` or `new`.
+pub fn pieces(lines: Vec<Line>) -> Vec<(&'static str, String)> {
     let piece = |piece: Piece| match piece {
         Piece::Same(text) => ("same", text),
         Piece::Gone(text) => ("gone", text),
@@ -183,7 +188,9 @@ fn difference(old: &str, new: &str) -> Vec<(&'static str, String)> {
         Line::New(text) => vec![("new", text)],
         Line::Changed(pieces) => pieces.into_iter().map(piece).collect(),
     };
-    diff::lines(old, new).into_iter().flat_map(line).collect()
+    let between = || Some(("same", "\n".to_owned()));
+    let lines = lines.into_iter().enumerate();
+    lines.flat_map(|(number, one)| between().filter(|_| number > 0).into_iter().chain(line(one))).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The data of a toolkit at the desk: the lists of contacts, facts, terms… and the heads of texts, as forms.
 
+mod agreement;
 mod form;
 mod pieces;
 #[cfg(test)]
@@ -39,12 +40,14 @@ use trousseau_core::{
 /// Answers requests for the data of a toolkit.
 pub struct DataHandler {
     pub(super) preview: Arc<Preview>,
-    undo: Undo,
+    undo: Arc<Undo>,
 }
 
 /// The view of all lists.
 #[derive(Serialize)]
 struct Index {
+    /// The form of `toolkit.yaml`.
+    toolkit: String,
     lists: Vec<Link>,
     heads: Vec<Link>,
     lang: &'static str,
@@ -91,7 +94,12 @@ struct Row {
 impl DataHandler {
     /// The data of a preview.
     pub fn new(preview: Arc<Preview>) -> Self {
-        Self { preview, undo: Undo::default() }
+        Self { preview, undo: Arc::default() }
+    }
+
+    /// The same for another preview; what can be undone still can.
+    pub fn again(&self, preview: Arc<Preview>) -> Self {
+        Self { preview, undo: self.undo.clone() }
     }
 
     /// The answer to a request for a path below `data`.
@@ -117,7 +125,10 @@ impl DataHandler {
         match (name.parse::<List>().ok(), what, asked.form.is_some()) {
             (None, "", false) if name.is_empty() => self.index(snapshot),
             (None, "", true) if name == "undo" => self.undone(snapshot, asked),
+            (None, "", _) if name == "agreement" => self.agreement(snapshot, asked),
+            (None, "sheet", false) if name == "agreement" => self.sheet(asked),
             (None, "", _) if name == "head" => self.head(snapshot, asked),
+            (None, "", _) if name == "toolkit" => self.toolkit(snapshot, asked),
             (None, "change", _) if name == "remark" => self.remark(snapshot, asked, "change"),
             (None, "remove", _) if name == "remark" => self.remark(snapshot, asked, "remove"),
             (Some(list), "", false) => self.list(snapshot, list, asked),
@@ -143,7 +154,8 @@ impl DataHandler {
             count: 0,
         });
         let lang = project.toolkit().source_language().html();
-        let view = Index { lists: lists.collect(), heads: heads.collect(), lang };
+        let toolkit = format!("/{OWN}/data/toolkit");
+        let view = Index { toolkit, lists: lists.collect(), heads: heads.collect(), lang };
         Ok(reply(200, page(EditorPage::Data, &view, &live(&self.preview, snapshot, &Shown::default()))))
     }
 
@@ -188,9 +200,9 @@ impl DataHandler {
         let done = asked.field("undo").and_then(|number| self.undo.get(number.parse().ok()?));
         let content = Content::lock(&self.preview.root)?;
         let project = Project::open_whole(&self.preview.root)?;
-        let now = done.as_ref().and_then(|done| project.sources.get(&done.path));
-        let Some((done, now)) = done.as_ref().zip(now).filter(|(done, now)| now.fingerprint == done.after)
-        else {
+        let path = done.as_ref().and_then(|done| done.first()).map(|change| change.path.clone());
+        let back_now = done.as_deref().and_then(|done| undo::reversed(done, &project.sources));
+        let Some((path, changes)) = path.zip(back_now) else {
             let why = word(self.preview.language, "data", "too_late").to_owned();
             let list = list.unwrap_or(List::Contacts);
             let view = Entries {
@@ -203,27 +215,25 @@ impl DataHandler {
             return Ok(self.show(409, snapshot, &view));
         };
         // What was undone may be what others rest on by now.
-        let before = String::from_utf8_lossy(&done.before).into_owned();
-        if let Err(refusal) = project.prove_file(&done.path, |_| Ok((before, ()))) {
+        let restored = changes.first().and_then(|change| change.after.clone());
+        let restored = restored.unwrap_or_else(|| Source::new(path.clone(), Vec::new()));
+        let before = String::from_utf8_lossy(&restored.bytes).into_owned();
+        if let Err(refusal) = project.prove_file(&path, |_| Ok((before, ()))) {
             let why = refusal.diagnostics.first().map(|note| messages::title(self.preview.language, note));
             let (why, list) = (why.unwrap_or_default(), list.unwrap_or(List::Contacts));
             let yaml = edit(&list.path());
             let view = Entries { list: list.name(), message: "failed", why, yaml, ..Entries::default() };
             return Ok(self.show(422, snapshot, &view));
         }
-        content.replace(now, &done.before)?;
-        let restored = Source::new(done.path.clone(), done.before.clone());
-        let number = self.undo.keep(Some(now), &restored);
-        self.preview.drop_draft(&done.path);
-        self.preview.wait_for(&done.path, &done.before);
-        let to = match list {
-            Some(list) => format!("/{OWN}/data/{}?done=undone&undo={number}", list.name()),
-            None if back == "remark" => {
-                let slug = done.path.split('/').nth(2).unwrap_or_default();
-                format!("/{OWN}/remarks?guide={slug}&done=undone&undo={number}")
-            }
-            None => format!("{}&done=undone&undo={number}", head(&done.path)),
-        };
+        match project.sources.own(&path).filter(|_| changes.len() == 1) {
+            Some(now) => content.replace(now, &restored.bytes)?,
+            // A translation goes back together with its lock, or not at all.
+            None => drop(content.change(&changes, &project.today.to_string())?),
+        }
+        let number = self.undo.keep(changes);
+        self.preview.drop_draft(&path);
+        self.preview.wait_for(&path, &restored.bytes);
+        let to = returned(list, back, &path, number);
         Ok(Reply { status: 303, to: Some(to), ..Reply::default() })
     }
 }
@@ -233,9 +243,24 @@ pub fn head(path: &str) -> String {
     format!("/{OWN}/data/head?file={}", address::encode(path))
 }
 
+/// Where one is led after a change was undone: to where the form was.
+fn returned(list: Option<List>, back: &str, path: &str, number: u64) -> String {
+    let of_guide = |page: &str| {
+        let slug = path.split('/').nth(2).unwrap_or_default();
+        format!("/{OWN}/{page}?guide={slug}&done=undone&undo={number}")
+    };
+    match (list, back) {
+        (Some(list), _) => format!("/{OWN}/data/{}?done=undone&undo={number}", list.name()),
+        (None, "remark") => of_guide("remarks"),
+        (None, "agreement") => of_guide("data/agreement"),
+        (None, "toolkit") => format!("/{OWN}/data/toolkit?done=undone&undo={number}"),
+        (None, _) => format!("{}&done=undone&undo={number}", head(path)),
+    }
+}
+
 /// What the file of a list holds; none when it is not there, and the line of its fault when it cannot be read.
 fn tree_of(project: &Project, list: List) -> Result<Option<Tree>, usize> {
-    let Some(source) = project.sources.get(&list.path()) else { return Ok(None) };
+    let Some(source) = project.sources.own(&list.path()) else { return Ok(None) };
     let line = |at: usize| Cursor::new(&source.bytes).to(at).line;
     let text = source.text().map_err(|_| 1_usize)?;
     let tree = parse(text).map_err(|fault| fault.place.span.map_or(1, |span| line(span.start)))?;
@@ -278,5 +303,5 @@ fn row(project: &Project, fields: &[Field], entry: &Tree, place: usize) -> Row {
 
 /// The file of a form as it is now, and its hash.
 fn hash(project: &Project, path: &SourcePath) -> String {
-    project.sources.get(path).map(|source| source.fingerprint.to_string()).unwrap_or_default()
+    project.sources.own(path).map(|source| source.fingerprint.to_string()).unwrap_or_default()
 }

@@ -206,7 +206,7 @@ fn deleted(
     asked: &Asked,
 ) -> anyhow::Result<Reply> {
     let path = format!("{FOLDER}{}/{}", guide.slug, asked.field("file").unwrap_or_default());
-    let Some(source) = project.sources.get(&path).filter(|source| picture::is_picture(&source.path)) else {
+    let Some(source) = project.sources.own(&path).filter(|source| picture::is_picture(&source.path)) else {
         return Err(Failure::new("find/unreadable").with("name", &path).into());
     };
     if let Err(refusal) = project.prove_without(&source.path) {

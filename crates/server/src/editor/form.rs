@@ -83,13 +83,14 @@ pub struct Field {
     error: String,
 }
 
+/// A line of a list, or a box to tick.
 #[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
+pub(super) struct Choice {
+    pub value: String,
+    pub label: String,
     /// The language of the label, if the label is the name of a language in that language.
-    lang: Option<&'static str>,
-    chosen: bool,
+    pub lang: Option<&'static str>,
+    pub chosen: bool,
 }
 
 /// The answers that were typed into a form, and their errors.
@@ -245,7 +246,12 @@ fn label(language: Language, name: &str) -> String {
 
 /// The changed lines, with the lines around them.
 pub fn lines(old: &str, new: &str) -> Vec<Line> {
-    let all = diff::lines(old, new).into_iter();
+    shown(diff::lines(old, new))
+}
+
+/// Changed lines as a page shows them.
+pub fn shown(lines: Vec<diff::Line>) -> Vec<Line> {
+    let all = lines.into_iter();
     all.map(|line| {
         let line = match line {
             diff::Line::Same(text) => (" ", "same", vec![("same", text)]),

@@ -16,6 +16,7 @@ use crate::{
 };
 use trousseau_app::{Content, Project, edit::Change, values};
 use trousseau_app::{
+    agreement,
     feedback::{self, NotAdded, overturned},
     release, translation,
 };
@@ -39,7 +40,7 @@ pub struct FormHandler {
 
 /// A request about one guide, with the toolkit as it is on the disk.
 pub(super) struct Case<'a> {
-    snapshot: &'a Snapshot,
+    pub(super) snapshot: &'a Snapshot,
     pub(super) project: &'a Project,
     pub(super) guide: &'a Text<GuideFrontMatter>,
     /// The right to write, when a form was sent.
@@ -91,6 +92,7 @@ impl FormHandler {
             "settle" => self.settle(&case, asked),
             "release" => self.release(&case, asked),
             "decide" => self.decide(&case, asked),
+            "meeting" => self.meeting(&case, asked),
             _ => Ok(remarks::list(&self.preview, snapshot, &project, case.guide, asked)),
         }
     }
@@ -204,14 +206,20 @@ impl FormHandler {
                 summary: summary?,
                 date: case.project.today,
                 round: Some(typed.text("round").to_owned()).filter(|round| !round.is_empty()),
-                validated_by: typed.all("validated_by"),
+                agreed: typed.all("validated_by"),
+                urgent: Some(typed.text("urgent").to_owned()).filter(|reason| !reason.is_empty()),
                 status,
             })
         });
         let groups = |typed: &Typed| questions::version(typed, case.project);
+        let told = release
+            .as_ref()
+            .filter(|release| release.status.unwrap_or(case.guide.front_matter.status) == Status::Published);
+        let told = told.map(|release| agreement::notice(case.project, case.guide, release.bump, language));
+        let told = told.unwrap_or_default();
         let edit = release.map(|release| {
             move |text: &str| {
-                let released = edit::release(text, &release)?;
+                let released = agreement::release(text, &release)?;
                 Ok((released.text, (released.version, released.resolved)))
             }
         });
@@ -223,7 +231,7 @@ impl FormHandler {
                 "" => messages::say(language, "release/valid", &[]),
                 all => messages::say(language, "release/stale", &[("languages", all), ("version", &number)]),
             };
-            answers.into_iter().chain([translations]).collect()
+            answers.into_iter().chain(told).chain([translations]).collect()
         };
         self.carefully(case, typed, self.sheet("release", case), groups, edit, says, "released")
     }
@@ -292,7 +300,7 @@ impl FormHandler {
         self.write(case, change)
     }
 
-    fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
+    pub(super) fn write<T>(&self, case: &Case, change: &Change<T>) -> anyhow::Result<()> {
         let Some(content) = &case.content else { return Err(Failure::new("edit/changed").into()) };
         case.project.write(change, content)?;
         // The browser's next request must get the changed guide, so its snapshot is waited for.
@@ -301,7 +309,7 @@ impl FormHandler {
     }
 
     /// The message and the status for a file that could not be written.
-    fn failed(&self, error: &anyhow::Error) -> (&'static str, String, u16) {
+    pub(super) fn failed(&self, error: &anyhow::Error) -> (&'static str, String, u16) {
         match error.downcast_ref::<Failure>() {
             // The file was changed between the check and the write: the form is shown again with the new file.
             Some(failure) if failure.key == "edit/changed" => ("conflict", String::new(), 409),
@@ -359,7 +367,7 @@ fn refused(sheet: Form, typed: &Typed) -> Form {
 }
 
 /// The redirect after something was written.
-fn done(guide: &Text<GuideFrontMatter>, word: &str, id: &str) -> Reply {
+pub(super) fn done(guide: &Text<GuideFrontMatter>, word: &str, id: &str) -> Reply {
     let id = address::encode(id);
     let to = Some(format!("/{OWN}/remarks?guide={}&done={word}&id={id}", guide.slug));
     Reply { status: 303, to, ..Reply::default() }

@@ -71,14 +71,14 @@ pub fn answer(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
 fn fingerprint(mending: &Mending) -> String {
     let sources = &mending.project.sources;
     let parts = mending.files.iter().flat_map(|one| {
-        let old = sources.get(&one.file.path).map(|file| file.fingerprint);
+        let old = sources.own(&one.file.path).map(|file| file.fingerprint);
         [Some(Fingerprint::of(one.file.path.as_bytes())), old, Some(one.file.fingerprint)]
     });
     Fingerprint::join(&parts.flatten().collect::<Vec<_>>()).to_string()
 }
 
 fn shown(preview: &Preview, mending: &Mending, one: &Mended) -> File {
-    let old = mending.project.sources.get(&one.file.path).and_then(|file| file.text().ok());
+    let old = mending.project.sources.own(&one.file.path).and_then(|file| file.text().ok());
     let lines = diff::lines(old.unwrap_or_default(), one.file.text().unwrap_or_default());
     let skipped = messages::say(preview.language, "diff/skipped", &[]);
     let mut lines: Vec<String> = lines.iter().map(|line| line.written(&skipped)).collect();

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     http::{Asked, Reply},
+    may::may,
     pages::word,
     state::Snapshot,
 };
@@ -52,6 +53,8 @@ impl FormHandler {
         let others = project.toolkit().languages.iter().filter(|language| **language != home);
         let languages: Vec<_> =
             others.map(|language| (language.tag().to_owned(), language.name().to_owned())).collect();
+        // What an empty cell of the board leads here with.
+        let wished = |name| asked.query(name).unwrap_or_default();
         let sheet = Form {
             name: "new",
             token: self.preview.token.clone(),
@@ -61,7 +64,10 @@ impl FormHandler {
                 typed.group("guide", vec![typed.field("title", "text", ""), typed.field("name", "text", "")]),
                 typed.group(
                     "translation",
-                    vec![typed.select("of", &guides, ""), typed.select("lang", &languages, "")],
+                    vec![
+                        typed.select("of", &guides, wished("of")),
+                        typed.select("lang", &languages, wished("lang")),
+                    ],
                 ),
             ],
             ..Form::default()
@@ -79,7 +85,8 @@ impl FormHandler {
             let titled = || {
                 let path = guide::create(&self.preview.root, &made, guide::NewText::Guide, language)?;
                 self.entitle(&path, &title)?;
-                Ok((format!("{}&done=begun", data::head(&path)), path))
+                let to = if may().all { data::head(&path) } else { super::edit(&path) };
+                Ok((format!("{to}&done=begun"), path))
             };
             return Some(titled());
         }
@@ -114,7 +121,7 @@ impl FormHandler {
             value: Node::Words(title.to_owned()),
             before: Vec::new(),
         };
-        let Some(source) = project.sources.get(path) else { return Ok(()) };
+        let Some(source) = project.sources.own(path) else { return Ok(()) };
         let text = source.text().ok().and_then(|text| in_front_matter(text, &[edit]).ok());
         if let Some(text) = text {
             content.replace(source, text.as_bytes())?;

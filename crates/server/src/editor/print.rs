@@ -27,19 +27,19 @@ use trousseau_site::{
 use trousseau_text::Language;
 
 #[derive(Default, Serialize)]
-struct Print {
+pub(super) struct Print {
     /// Whether a leaflet was chosen that does not exist.
-    missing: bool,
+    pub(super) missing: bool,
     guides: Vec<Choice>,
     languages: Vec<Choice>,
     formats: Vec<Choice>,
-    partners: Vec<Choice>,
+    pub(super) partners: Vec<Choice>,
     /// How one guide fits, when somebody asks.
     fit: Option<Fitted>,
 }
 
 #[derive(Serialize)]
-struct Choice {
+pub(super) struct Choice {
     value: String,
     name: String,
     lang: &'static str,
@@ -47,7 +47,7 @@ struct Choice {
 }
 
 #[derive(Serialize)]
-struct Fitted {
+pub(super) struct Fitted {
     title: String,
     /// The name of the partner that hands the leaflets out, if one does.
     partner: Option<String>,
@@ -138,7 +138,7 @@ pub fn find(snapshot: &Snapshot, inner: &str) -> Option<Leaflet> {
 }
 
 /// The address of a leaflet, which [`find`] reads. Its file is named as `trousseau leaflet` names it.
-fn way(leaflet: &Leaflet) -> Option<String> {
+pub(super) fn way(leaflet: &Leaflet) -> Option<String> {
     let (tag, format) = (leaflet.language, leaflet.format?);
     if format.is_of_toolkit() {
         return Some(format!("{OWN}/print/toolkit/{tag}/{format}/{format}-{tag}.pdf"));
@@ -160,7 +160,13 @@ pub fn first(made: &Planned, slug: &str, tag: &str) -> Option<String> {
 }
 
 /// A leaflet by guide, language, format and partner; what is made of the toolkit itself, such as a poster, whatever the guide. `None` when one of them is unknown or the guide is not translated.
-fn leaflet(made: &Planned, slug: &str, tag: &str, format: &str, partner: Option<&str>) -> Option<Leaflet> {
+pub(super) fn leaflet(
+    made: &Planned,
+    slug: &str,
+    tag: &str,
+    format: &str,
+    partner: Option<&str>,
+) -> Option<Leaflet> {
     let toolkit = &made.library.toolkit;
     let language = toolkit.languages.iter().copied().find(|language| language.tag() == tag)?;
     if let Some(own) = Format::all().find(|known| known.name() == format && known.is_of_toolkit()) {
@@ -227,7 +233,7 @@ fn fitted(
 }
 
 /// What there is to choose from; what the address names is chosen.
-fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
+pub(super) fn choices(made: &Planned, own: Language, asked: &Asked) -> Print {
     let toolkit = &made.library.toolkit;
     let choice = |field: &str, value: &str, name: &str, lang| {
         let wanted = asked.query(field).or(asked.query("fit").filter(|_| field == "guide"));

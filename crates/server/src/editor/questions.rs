@@ -108,6 +108,7 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
                 typed.select("round", &rounds, ""),
                 typed.boxes("validated_by", &partners),
                 typed.select("status", &statuses, ""),
+                typed.field("urgent", "text", ""),
             ],
         ),
     ]

@@ -13,7 +13,10 @@ use crate::{
 use trousseau_core::messages::Failure;
 
 /// The forms of the desk in which people type.
-const FORMS: [&str; 7] = ["edit", "feedback", "settle", "decide", "release", "new", "files"];
+const FORMS: [&str; 11] = [
+    "propose", "proposal", "edit", "feedback", "meeting", "settle", "decide", "release", "new", "files",
+    "manage",
+];
 
 /// Where the forms of data are: their questions have the names of their fields, so all that was typed there is shown.
 const DATA: &str = "data/";
@@ -22,7 +25,7 @@ const DATA: &str = "data/";
 const UNTYPED: [&str; 7] = ["hash", "seen", "step", "key", "at", "no_person", "file"];
 
 /// The fields in which people type whole sentences: they are shown, to be copied.
-const WORDS: [&str; 7] = ["text", "proposal", "summary", "name", "title", "alt", "version"];
+const WORDS: [&str; 9] = ["reason", "text", "proposal", "summary", "name", "title", "alt", "version", "to"];
 
 /// The view of the page.
 #[derive(Serialize)]
@@ -54,8 +57,13 @@ pub fn page_of(
         .strip_prefix(OWN)?
         .strip_prefix('/')
         .filter(|name| FORMS.contains(name) || name.starts_with(DATA))?;
-    let is_word =
-        |name: &str| if action.starts_with(DATA) { !UNTYPED.contains(&name) } else { WORDS.contains(&name) };
+    let is_word = |name: &str| {
+        if action.starts_with(DATA) {
+            !UNTYPED.contains(&name)
+        } else {
+            WORDS.contains(&name) || name.ends_with(".proposal") || name.starts_with("p-")
+        }
+    };
     let typed = form.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let typed = typed.filter(|(name, value)| *name != "token" && !value.is_empty());
     let (words, hidden) = typed.partition(|(name, _)| is_word(name));
@@ -92,6 +100,7 @@ pub fn failed(
     page_of(preview, snapshot, asked, status, &why)
 }
 
-fn live_of_nobody(preview: &Preview) -> crate::overlay::Live {
+/// What a page says of the toolkit to those who may not know: nothing.
+pub fn live_of_nobody(preview: &Preview) -> crate::overlay::Live {
     crate::overlay::Live { lang: preview.language.html(), ..crate::overlay::Live::default() }
 }

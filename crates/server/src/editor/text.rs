@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{edit, find, print};
 use crate::{
     http::{Asked, Reply},
-    notes::{Shown, live, view},
+    notes::{Shown, is_in, live, view},
     overlay::NoteView,
     pages::{self, EditorPage, word},
     preview::Preview,
@@ -13,7 +13,7 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_app::{Project, translation};
-use trousseau_core::{messages::Failure, source::Source};
+use trousseau_core::{messages::Failure, overlay, source::Source};
 use trousseau_io::disk::{self, Content};
 use trousseau_text::{Fingerprint, Language, diff};
 
@@ -83,6 +83,11 @@ pub fn page(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     let line = asked.query("line").and_then(|line| line.parse().ok()).unwrap_or(1);
     let Some(source) = find(snapshot, asked.query("file")) else {
         let file = asked.query("file").unwrap_or_default().to_owned();
+        if snapshot.sources.is_of_base(&file) {
+            // It is not ours: it is taken over first.
+            let why = format!("trousseau overlay take {}", overlay::short_name(&file));
+            return show(preview, snapshot, 409, &Edit { file, why, message: "of_base", ..Edit::default() });
+        }
         return show(preview, snapshot, 404, &Edit { file, ..Edit::default() });
     };
     let view = Edit { message, line, text: shown(source), ..view_of(preview, snapshot, source) };
@@ -222,7 +227,7 @@ fn view_of(preview: &Preview, snapshot: &Snapshot, source: &Source) -> Edit {
         Some((shown(snapshot.sources.get(&path)?), home))
     });
     let all = preview.diagnostics(snapshot);
-    let own = all.iter().filter(|note| note.place.path == *path);
+    let own = all.iter().filter(|note| is_in(&snapshot.sources, note, path));
     Edit {
         file: path.to_string(),
         there: true,

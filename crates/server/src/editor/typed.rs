@@ -9,7 +9,7 @@ use crate::{
         names::{self, Item, Next},
     },
     http::{Asked, Reply},
-    notes::{self, counts, view},
+    notes::{self, counts, is_in, view},
     overlay::NoteView,
     preview::Preview,
     replies::json,
@@ -18,7 +18,7 @@ use crate::{
 use trousseau_core::{
     diagnostic::{Diagnostic, Span},
     messages,
-    source::Source,
+    source::{Source, Sources},
 };
 use trousseau_lint::mend;
 use trousseau_text::folding::Folding;
@@ -92,13 +92,13 @@ pub fn check(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
     };
     let (own, others): (Vec<_>, Vec<_>) = assist::look_at(&project, &typed.path)
         .into_iter()
-        .partition(|diagnostic| diagnostic.place.path == typed.path);
+        .partition(|diagnostic| is_in(&project.sources, diagnostic, &typed.path));
     // What others say that they did not say before comes of this text.
     let is_new = |one: &Diagnostic| !snapshot.diagnostics.iter().any(|old| same(old, one));
     let others: Vec<_> = others.into_iter().filter(is_new).collect();
     let said = |counts: &str| messages::say(preview.language, "overlay/elsewhere", &[("counts", counts)]);
     let checked = Checked {
-        hash: snapshot.sources.get(&typed.path).map(|file| file.fingerprint.to_string()).unwrap_or_default(),
+        hash: snapshot.sources.own(&typed.path).map(|file| file.fingerprint.to_string()).unwrap_or_default(),
         counts: counts(&own, preview.language),
         notes: placed(preview, &project.sources, &typed, own),
         elsewhere: if others.is_empty() { String::new() } else { said(&counts(&others, preview.language)) },
@@ -111,16 +111,11 @@ fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
 }
 
 /// The diagnostics of a text in the order of their places.
-fn placed(
-    preview: &Preview,
-    sources: &trousseau_core::source::Sources,
-    typed: &Source,
-    mut own: Vec<Diagnostic>,
-) -> Vec<Note> {
+fn placed(preview: &Preview, sources: &Sources, typed: &Source, mut own: Vec<Diagnostic>) -> Vec<Note> {
     own.sort_by(|a, b| a.place.cmp(&b.place));
     let text = typed.text().unwrap_or_default();
     let note = |diagnostic: &Diagnostic| {
-        let span = diagnostic.place.span.unwrap_or_default();
+        let span = sources.real(&diagnostic.place).place.span.unwrap_or_default();
         Note {
             view: view(preview, sources, diagnostic),
             start: unit(text, span.start),

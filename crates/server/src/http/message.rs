@@ -17,6 +17,24 @@ pub struct Asked {
     pub purpose: String,
     /// The etag of the copy that the browser has (`If-None-Match`).
     pub known: Option<String>,
+    /// Who asks, when it is somebody with a token of a partner.
+    pub guest: Option<Guest>,
+}
+
+/// Somebody with a token that is not the editor's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    /// The partner for which they come, whose edition they print; none for the leaflets of the site.
+    pub partner: Option<String>,
+    /// Whether they come to the desk, where their partner has rights; else they may print, and nothing else.
+    pub at_desk: bool,
+}
+
+impl Guest {
+    /// The partner in whose name they work at the desk.
+    pub fn member(&self) -> Option<&str> {
+        self.partner.as_deref().filter(|_| self.at_desk)
+    }
 }
 
 impl Asked {

@@ -8,6 +8,8 @@ use std::{io, net::IpAddr};
 
 use axum::http::{HeaderMap, Method, StatusCode, header};
 
+use super::message::Guest;
+
 use trousseau_text::Fingerprint;
 
 /// The largest request head, in bytes.
@@ -20,9 +22,16 @@ pub struct RequestPolicy {
     host: String,
     /// Whether other computers can reach it.
     open: bool,
-    /// The secret token that every form must send, and that other computers must have.
+    /// The secret token that other computers must have.
     pub token: String,
+    /// The secret token that every form must send. It stands in pages that guests see, too, so it opens nothing by itself.
+    pub form: String,
+    /// Whose token a text is that is not the editor's.
+    guests: Guests,
 }
+
+/// Finds out which guest has a text as a token; none for any other text.
+pub type Guests = Box<dyn Fn(&str) -> Option<Guest> + Send + Sync>;
 
 /// The decision about a request.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,6 +40,10 @@ pub enum Entry {
     In,
     /// The token stands in the address: the response sets the cookie and loads the page again without it.
     Welcome,
+    /// It comes with the token of a partner.
+    Guest(Guest),
+    /// A token of a partner stands in the address: the same, with a cookie of its own.
+    WelcomeGuest(String, Guest),
     /// It is refused with this status.
     Out(StatusCode),
 }
@@ -38,7 +51,14 @@ pub enum Entry {
 impl RequestPolicy {
     /// The rules of a server on this address. Fails when the system gives no random bytes.
     pub fn new(host: &str, address: IpAddr, port: u16) -> io::Result<Self> {
-        Ok(Self { port, host: host.to_owned(), open: !address.is_loopback(), token: secret()? })
+        let guests: Guests = Box::new(|_| None);
+        let open = !address.is_loopback();
+        Ok(Self { port, host: host.to_owned(), open, token: secret()?, form: secret()?, guests })
+    }
+
+    /// The same, where others come with tokens of their own.
+    pub fn with_guests(self, guests: Guests) -> Self {
+        Self { guests, ..self }
     }
 
     /// Whether other computers can reach the server.
@@ -49,6 +69,11 @@ impl RequestPolicy {
     /// The name of the cookie. It contains the port, because all ports of a computer share their cookies.
     pub fn cookie(&self) -> String {
         format!("trousseau-{}", self.port)
+    }
+
+    /// The name of the cookie of guests.
+    pub fn guest_cookie(&self) -> String {
+        format!("trousseau-print-{}", self.port)
     }
 
     /// Decides about a request. `shown` is the token in its address, if there is one.
@@ -71,15 +96,42 @@ impl RequestPolicy {
         if !self.open || self.has_cookie(headers) {
             return Entry::In;
         }
-        match shown {
-            Some(shown) if *method == Method::GET && self.is_token(shown) => Entry::Welcome,
-            _ => Entry::Out(StatusCode::UNAUTHORIZED),
+        let shown = shown.filter(|_| *method == Method::GET);
+        if shown.is_some_and(|shown| self.is_token(shown)) {
+            return Entry::Welcome;
         }
+        // A token in the address counts before the cookie of another one: who prints may come to the desk.
+        if let Some((shown, guest)) = shown.and_then(|shown| Some((shown, (self.guests)(shown)?))) {
+            return Entry::WelcomeGuest(shown.to_owned(), guest);
+        }
+        if let Some(guest) = self.guest(headers) {
+            let reads = matches!(*method, Method::GET | Method::HEAD);
+            // An editor who tried a printing address has both cookies, their own of before the server began: what they typed is given back.
+            let was_editor = values(headers, &self.cookie()).next().is_some();
+            return match (reads, was_editor) {
+                _ if guest.at_desk => Entry::Guest(guest),
+                (true, _) => Entry::Guest(guest),
+                (false, true) => Entry::Out(StatusCode::UNAUTHORIZED),
+                // Whoever prints writes nothing.
+                (false, false) => Entry::Out(StatusCode::METHOD_NOT_ALLOWED),
+            };
+        }
+        Entry::Out(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Which guest it is, by the cookie.
+    fn guest(&self, headers: &HeaderMap) -> Option<Guest> {
+        values(headers, &self.guest_cookie()).find_map(|value| (self.guests)(value))
     }
 
     /// Whether a text is the token. Hashes are compared, so that the time tells nothing about how much of it is right.
     pub fn is_token(&self, text: &str) -> bool {
         Fingerprint::of(text.as_bytes()) == Fingerprint::of(self.token.as_bytes())
+    }
+
+    /// The same for the token of forms.
+    pub fn is_form(&self, text: &str) -> bool {
+        Fingerprint::of(text.as_bytes()) == Fingerprint::of(self.form.as_bytes())
     }
 
     /// Whether a `Host` header names this server: IP addresses and the name that it was started with, but no other name,
@@ -108,11 +160,16 @@ impl RequestPolicy {
     }
 
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
-        let start = format!("{}=", self.cookie());
-        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut cookies = texts.flat_map(|text| text.split(';'));
-        cookies.any(|cookie| cookie.trim().strip_prefix(&*start).is_some_and(|value| self.is_token(value)))
+        values(headers, &self.cookie()).any(|value| self.is_token(value))
     }
+}
+
+/// The values of the cookies of this name.
+fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+    let start = format!("{name}=");
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = texts.flat_map(|text| text.split(';'));
+    cookies.filter_map(move |cookie| cookie.trim().strip_prefix(&*start))
 }
 
 /// Whether a request comes from a page of this server, or from somebody who typed or followed an address.
@@ -141,7 +198,7 @@ fn is_own(method: &Method, headers: &HeaderMap, host: &str) -> bool {
 }
 
 /// A word that nobody can guess: 256 random bits of the system, as text.
-fn secret() -> io::Result<String> {
+pub fn secret() -> io::Result<String> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(Fingerprint::of(&bytes).to_string())

@@ -27,15 +27,17 @@ impl Answer for Echo {
 struct House {
     port: u16,
     token: String,
+    form: String,
     bell: ChangeNotifier,
     _running: Running,
 }
 
 fn running(host: &str) -> House {
-    let server = Server::open(host, 0).expect("a port");
-    let (port, token, bell) = (server.port, server.token().to_owned(), ChangeNotifier::default());
+    let server = Server::open(host, 0, nobody()).expect("a port");
+    let (token, form) = (server.token().to_owned(), server.form_token().to_owned());
+    let (port, bell) = (server.port, ChangeNotifier::default());
     let running = server.answer(Arc::new(Echo), bell.clone(), || {});
-    House { port, token, bell, _running: running }
+    House { port, token, form, bell, _running: running }
 }
 
 impl House {
@@ -112,9 +114,11 @@ fn only_a_form_of_our_own_pages_is_read() {
     let house = running("127.0.0.1");
     let form = "Content-Type: application/x-www-form-urlencoded\n";
     let own = "Origin: http://HOST\n";
-    let sealed = format!("a=1&token={}", house.token);
+    let sealed = format!("a=1&token={}", house.form);
     assert_eq!(house.post(&format!("{form}{own}"), &sealed), 200);
     assert_eq!(house.post(&format!("{form}{own}"), "a=1"), 403, "no token");
+    let other = format!("a=1&token={}", house.token);
+    assert_eq!(house.post(&format!("{form}{own}"), &other), 403, "the one that lets in is another one");
     assert_eq!(house.post(&format!("{form}{own}"), "a=1&token=0"), 403, "a guessed token");
     assert_eq!(house.post(form, &sealed), 403, "no origin");
     for headers in [
@@ -140,7 +144,7 @@ fn what_was_typed_comes_back_whatever_is_wrong_with_it() {
             body.len()
         ))
     };
-    let token = house.token.clone();
+    let token = house.form.clone();
     let large = "x".repeat(MOST_FORM);
     for (status, path, body) in [
         (403, "/_desk/x", "text=MINE&token=old".to_owned()),
@@ -206,6 +210,7 @@ fn away_from_the_loopback_a_token_is_asked() {
     let house = running("0.0.0.0");
     assert_eq!(house.get("/").0, 401);
     assert_eq!(house.get("/?token=0").0, 401);
+    assert_eq!(house.get(&format!("/?token={}", house.form)).0, 401, "that of forms opens nothing");
     let (status, answer) = house.get(&format!("/fr/?token={}", house.token));
     assert_eq!(status, 200);
     assert!(answer.contains("url=/fr/\"") && answer.contains("HttpOnly; SameSite=Strict"), "{answer}");
@@ -257,8 +262,13 @@ fn a_page_that_waits_hears_the_bell() {
 
 #[test]
 fn a_taken_port_leads_to_the_next() {
-    let first = Server::open("127.0.0.1", 0).expect("a port");
-    let second = Server::open("127.0.0.1", first.port).expect("another");
+    let first = Server::open("127.0.0.1", 0, nobody()).expect("a port");
+    let second = Server::open("127.0.0.1", first.port, nobody()).expect("another");
     assert_ne!(second.port, first.port);
-    assert!(Server::open("nowhere.example", 0).is_err());
+    assert!(Server::open("nowhere.example", 0, nobody()).is_err());
+}
+
+/// Nobody may print from another computer.
+fn nobody() -> Guests {
+    Box::new(|_| None)
 }

@@ -8,7 +8,9 @@ use super::{
     tasks::Plan,
 };
 use crate::view::{
-    Content, Downloads, PageBuilder, PageView, SiteContext, body, kept::stem, kept_view::Kept,
+    Content, Downloads, PageBuilder, PageView, SiteContext, body,
+    kept::stem,
+    kept_view::{Kept, WorkerView},
 };
 use trousseau_core::{
     library::{Library, address},
@@ -144,6 +146,43 @@ impl Plan {
         self.library.toolkit.offline && self.base_url.is_some()
     }
 
+    /// What readers of a language keep.
+    pub(super) fn add_kept(&mut self, language: Language) {
+        if self.library.toolkit.offline {
+            self.find(path(&self.library, language).to_string(), OutputKind::Kept(language));
+        }
+        // Browsers have workers over https alone. Without a file to keep, there is one that forgets what an earlier one kept.
+        if self.has_workers() {
+            self.find(format!("site/{language}/{}", address::WORKER), OutputKind::Worker(language));
+        }
+    }
+
+    /// Whether each language has a worker.
+    pub fn has_workers(&self) -> bool {
+        self.base_url().is_some_and(|base| base.starts_with("https://"))
+    }
+
+    /// What the worker of a language keeps; nothing where no file is offered, or none is made yet.
+    pub fn worker(&self, language: Language) -> Option<WorkerView> {
+        let hash = self.kept.hashes.get(&language)?;
+        let toolkit = &self.library.toolkit;
+        let named = |(name, anchor): (String, String)| {
+            let name = name.trim_end_matches(".html").to_owned();
+            (name != anchor).then_some((name, anchor))
+        };
+        let mut anchors: BTreeMap<String, String> =
+            self.kept_anchors(language).into_iter().filter_map(named).collect();
+        // The home page is what stands behind the bare address of the folder.
+        let home = anchors.remove("index");
+        anchors.extend(home.map(|anchor| (String::new(), anchor)));
+        for one in &toolkit.numbers {
+            let guide = anchors.get(&one.guide.value).unwrap_or(&one.guide.value).clone();
+            anchors.insert(one.number.value.to_string(), guide);
+        }
+        let file = address::kept(&stem(toolkit), language.tag());
+        Some(WorkerView { file, hash: hash.short(), anchors })
+    }
+
     /// The public address of the site, with its final `/`.
     pub fn address(&self) -> Option<&str> {
         self.base_url()
@@ -154,21 +193,25 @@ impl Plan {
         &self.library
     }
 
-    /// Says how large the files are that are there to be kept, and works out anew the keys of the pages that tell it.
+    /// Says how large the files are that are there to be kept, and which bytes, and works out anew the keys of what tells it.
     pub fn measure(
         &mut self,
         printed: &BTreeMap<OutputPath, Printed>,
+        hashes: BTreeMap<Language, Fingerprint>,
         keys: &mut BTreeMap<OutputPath, Fingerprint>,
     ) {
         let library = self.library.clone();
         let size = |path: OutputPath| Some(as_shown(printed.get(&path)?.bytes));
         let languages = library.toolkit.languages.iter();
         let languages = languages.filter_map(|own| Some((*own, size(path(&library, *own))?)));
-        self.kept = Kept { languages: languages.collect(), site: size(path_of_site(&library)) };
+        self.kept = Kept { languages: languages.collect(), site: size(path_of_site(&library)), hashes };
         let prints = Prints::new(self);
         for (path, task) in &self.tasks.own {
-            if let OutputKind::Page(subject @ (PageId::Home(_) | PageId::Keep(_))) = task.kind {
-                keys.insert(path.clone(), self.page_key(subject, &prints));
+            if matches!(
+                task.kind,
+                OutputKind::Page(PageId::Home(_) | PageId::Keep(_)) | OutputKind::Worker(_)
+            ) {
+                keys.extend(self.key(task, &prints).map(|key| (path.clone(), key)));
             }
         }
         self.key_packed(keys);

@@ -9,7 +9,7 @@ use super::{
 use crate::view::downloads::{self, Bundle, BundleKind, Downloads, Offered, Preview};
 use trousseau_core::{
     manifest::{OutputPath, Printed},
-    toolkit::format::Layout,
+    toolkit::format::{Layout, Sheet},
 };
 use trousseau_text::{Fingerprint, Language};
 
@@ -77,6 +77,9 @@ impl LeafletPlan {
                     (Some(slug), Some(format)) => {
                         let guide = downloads.guides.entry((leaflet.language, slug.clone())).or_default();
                         guide.push(Offered { format, pages, bytes });
+                    }
+                    (Some(slug), None) if leaflet.sheet == Sheet::Picture => {
+                        downloads.pictures.insert((leaflet.language, slug.clone()), bytes);
                     }
                     (Some(slug), None) => {
                         let preview = preview(slug, leaflet.layout);

@@ -85,6 +85,10 @@ pub fn list(library: &Library) -> LeafletPlan {
             for format in &formats {
                 add(downloads::leaflet(&guide.slug, *format), Leaflet::new(&guide.slug, language, *format));
             }
+            if formats.contains(&Format::Card) {
+                let card = Leaflet::new(&guide.slug, language, Format::Card);
+                add(downloads::picture(&guide.slug), Leaflet { sheet: Sheet::Picture, format: None, ..card });
+            }
             let shown = if formats.contains(&Format::A4) { Format::A4 } else { *first };
             let shown = Leaflet::new(&guide.slug, language, shown);
             add(downloads::preview(&guide.slug), Leaflet { sheet: Sheet::Preview, format: None, ..shown });

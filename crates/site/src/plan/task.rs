@@ -50,6 +50,8 @@ pub enum OutputKind {
     Bundle(Vec<OutputPath>),
     /// The file with everything of a language, to be kept.
     Kept(Language),
+    /// The worker that keeps that file in a browser.
+    Worker(Language),
     /// Another output, compressed.
     Packed(OutputPath, Packing),
 }

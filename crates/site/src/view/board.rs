@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
+    agreement::{self, AgreementView},
     local::Local,
+    proposal::ProposalDue,
     report::standing::{self, FactDue, Standing},
     site_context,
 };
@@ -40,6 +42,8 @@ pub struct BoardView {
     pub today: Date,
     /// The languages, each by its own name, in the order of the toolkit.
     pub languages: Vec<Local>,
+    /// The proposals that wait for somebody, the longest first.
+    pub proposals: Vec<ProposalDue>,
     /// The guides, in the order of the way.
     pub guides: Vec<GuideRow>,
     /// The same rows in other orders: the first is the order of the way.
@@ -73,6 +77,8 @@ pub struct GuideRow {
     pub expires: Option<Date>,
     /// Whether that day is past.
     pub expired: bool,
+    /// How it stands by its agreements; `None` for drafts and retired guides.
+    pub agreement: Option<AgreementView>,
     /// The day somebody checked it.
     pub checked: Option<Date>,
 }
@@ -101,8 +107,8 @@ pub struct Sorted {
     pub rows: Vec<usize>,
 }
 
-/// The board, as of a day.
-pub fn board(library: &Library, today: Date) -> BoardView {
+/// The board, as of a day, with the proposals that wait.
+pub fn board(library: &Library, today: Date, proposals: &[ProposalDue]) -> BoardView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
     let all: Vec<&Entry<GuideFrontMatter>> = standing::all(library).collect();
@@ -123,6 +129,7 @@ pub fn board(library: &Library, today: Date) -> BoardView {
             .map(|language| site_context::foreign(language.name().to_owned(), *language, source))
             .collect(),
         lacking: lacking::lacking(toolkit),
+        proposals: proposals.to_vec(),
         orders: orders(&guides, source),
         guides,
         facts: standing::due(library, all, today),
@@ -160,6 +167,7 @@ fn row(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date) -> Guide
         open: open.len(),
         expires: due.first().map(|fact| fact.expires),
         expired: due.first().is_some_and(|fact| fact.expired),
+        agreement: agreement::view(library, guide),
         checked: head.checked,
     }
 }

@@ -14,7 +14,7 @@ use trousseau_core::{
         links::{self, Found},
     },
     source::SourcePath,
-    toolkit::{Fact, Term},
+    toolkit::{Fact, Term, delay::Delay},
 };
 use trousseau_text::{Language, digits, phone};
 
@@ -75,6 +75,19 @@ pub fn outline(library: &Library, edition: &Localized<'_>, language: Language) -
     leads.view(Document { blocks, footnotes: Vec::new(), words: edition.body.words }, language)
 }
 
+impl Reference {
+    /// The first delay that a line names.
+    pub fn delay(line: &[Inline<Self>]) -> Option<Delay> {
+        line.iter().find_map(|piece| match piece {
+            Inline::Link(link) => match link.to {
+                Self::Fact { delay, .. } => delay,
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+}
+
 /// Resolves the links of a body, and collects the terms and facts that they use, each once.
 struct Leads<'a> {
     library: &'a Library,
@@ -102,7 +115,8 @@ impl<'a> Leads<'a> {
                 if !self.facts.iter().any(|known| known.id == fact.id) {
                     self.facts.push(fact);
                 }
-                Reference::Fact { id: fact.id.value.clone(), status: fact.status }
+                let delay = Delay::of(&fact.value);
+                Reference::Fact { id: fact.id.value.clone(), status: fact.status, delay }
             }
             Found::Contact(contact) => Reference::Contact(Box::new(site_context::contact_view(
                 contact,

@@ -118,6 +118,8 @@ pub struct Downloads {
     pub toolkit: BTreeMap<Language, Vec<Offered>>,
     /// The pictures of first pages, by language and slug.
     pub previews: BTreeMap<(Language, String), Preview>,
+    /// The cards as pictures with their bytes, by language and slug; no bytes before the file exists.
+    pub pictures: BTreeMap<(Language, String), Option<u64>>,
     /// The files with all leaflets of a language.
     pub bundles: BTreeMap<Language, Vec<Bundle>>,
 }
@@ -142,6 +144,11 @@ pub fn of_toolkit(format: Format, language: Language) -> String {
 /// The address of the picture of a first page.
 pub fn preview(slug: &str) -> String {
     format!("{PRINTS}/{slug}.png")
+}
+
+/// The address of the card of a guide as a picture.
+pub fn picture(slug: &str) -> String {
+    format!("{PRINTS}/{slug}-card.png")
 }
 
 /// The address of all leaflets of a language in one file.

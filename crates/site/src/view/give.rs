@@ -1,7 +1,8 @@
 //! Makes the page from which one hands guides on: at a counter, the other phone reads the code from the screen.
 
 use super::{
-    give_view::GiveView,
+    downloads,
+    give_view::{CardPicture, GiveView},
     page_builder::PageBuilder,
     page_view::{Content, PageView},
     site_context,
@@ -26,7 +27,14 @@ impl PageBuilder<'_> {
             href: record.href,
             address: self.public(guide)?,
             code: address::code(&guide.slug),
+            picture: self.picture(guide),
         })
+    }
+
+    /// The card of a guide in this language as a picture.
+    pub(super) fn picture(&self, guide: &Entry<GuideFrontMatter>) -> Option<CardPicture> {
+        let bytes = *self.downloads.pictures.get(&(self.language, guide.slug.clone()))?;
+        Some(CardPicture { href: downloads::picture(&guide.slug), bytes })
     }
 
     /// The address of a guide to print and to say: the short one where there is one, else that of its page.

@@ -17,4 +17,15 @@ pub struct GiveView {
     pub address: String,
     /// The picture of its code.
     pub code: String,
+    /// Its card as a picture, to send.
+    pub picture: Option<CardPicture>,
+}
+
+/// The card of a guide as a picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardPicture {
+    /// The address, relative to the language's folder.
+    pub href: String,
+    /// The size in bytes; `None` before the file exists.
+    pub bytes: Option<u64>,
 }

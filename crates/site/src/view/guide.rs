@@ -47,6 +47,8 @@ pub struct GuideView {
     pub short: Option<String>,
     /// Where one hands it on, when the public address of the site is known.
     pub give: Option<String>,
+    /// The public address of its card as a picture, for messengers that show one beside a link.
+    pub picture: Option<String>,
     /// The guide before, on the way.
     pub previous: Option<GuideLink>,
     /// The guide after.
@@ -92,6 +94,9 @@ impl PageBuilder<'_> {
             leaflets: self.offers(guide),
             short: toolkit.number(&guide.slug).and_then(|_| self.public(guide)),
             give: self.base_url.map(|_| format!("{}#{}", address::GIVE, guide.slug)),
+            picture: self.base_url.and_then(|base| {
+                Some(format!("{base}{}/{}", self.language.tag(), self.picture(guide)?.href))
+            }),
             previous: before.map(link),
             next: after.map(link),
             steps,

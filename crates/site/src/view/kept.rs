@@ -24,7 +24,9 @@ impl PageBuilder<'_> {
             let path = address::kept_site(&stem(&self.library.toolkit));
             KeptFile { name: name_of(&path), href: format!("../{path}"), bytes: Some(bytes) }
         });
-        self.frame(address::KEEP, self.empty(), self.empty(), &|_| true, Content::Keep { file, site })
+        let https = self.base_url.is_some_and(|base| base.starts_with("https://"));
+        let content = Content::Keep { worker: https && file.bytes.is_some(), file, site };
+        self.frame(address::KEEP, self.empty(), self.empty(), &|_| true, content)
     }
 
     /// The file of this language.

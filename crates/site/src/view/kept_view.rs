@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::text::ContactView;
-use trousseau_text::Language;
+use trousseau_text::{Fingerprint, Language};
 
 /// The files that are there to be kept, with their sizes in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,19 @@ pub struct Kept {
     pub languages: BTreeMap<Language, u64>,
     /// The site in all languages; none before it is packed.
     pub site: Option<u64>,
+    /// The hash of the file of each language.
+    pub hashes: BTreeMap<Language, Fingerprint>,
+}
+
+/// What the worker of a language knows, which keeps the file of that language in a browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WorkerView {
+    /// The file, relative to the folder of the language.
+    pub file: String,
+    /// Its hash: with another one, the worker is another, and fetches the file again.
+    pub hash: String,
+    /// Where in the file a page stands that is not at the place of its own name.
+    pub anchors: BTreeMap<String, String>,
 }
 
 /// A file to keep, as a page offers it.

@@ -4,6 +4,7 @@
 //! and [`board`] do, which partners read and no site holds.
 //! They are the contract with themes: a field that a template may read is a field here.
 
+pub mod agreement;
 pub mod board;
 pub mod body;
 pub mod downloads;
@@ -24,6 +25,7 @@ mod paper_view;
 pub mod phrases;
 mod print_table;
 mod print_table_view;
+pub mod proposal;
 mod question;
 mod question_view;
 pub mod recording;

@@ -144,6 +144,8 @@ impl PageBuilder<'_> {
         let source = work.source.language;
         let versions = work.source.front_matter.versions();
         let history = versions.iter().map(|entry| site_context::version(entry, language, source));
+        let mut history: Vec<_> = history.collect();
+        history.iter_mut().take(1).for_each(|newest| newest.owed = library.owes(&work.slug));
         let is_near = edition.state == State::Missing && edition.language != source;
         let of_near = is_near.then(|| notice_of(work.localized(edition.language).state_of_all())).flatten();
         let notice = if is_near { Some(NoticeKind::Near) } else { notice_of(edition.state_of_all()) };
@@ -166,7 +168,7 @@ impl PageBuilder<'_> {
             }),
             version: versions.first().map(|entry| entry.version.value),
             checked: work.source.front_matter.checked(),
-            history: history.collect(),
+            history,
             terms: view.terms,
             facts: view.facts,
             recordings: recording::recordings(library, &edition),

@@ -147,6 +147,8 @@ pub enum Content {
         file: KeptFile,
         /// The site in all languages, where it is packed.
         site: Option<KeptFile>,
+        /// Whether a worker can keep the file in the browser.
+        worker: bool,
     },
     /// The file with everything of a language: what stands around its texts.
     Kept(Box<KeptView>),

@@ -66,7 +66,11 @@ impl PageBuilder<'_> {
             }
             Goal::Contact(contact) => {
                 let view = site_context::contact_view(contact, language, toolkit);
-                let goal = if view.phone.is_some() { GoalKind::Contact } else { GoalKind::Text };
+                let goal = match &view.phone {
+                    Some(phone) if phone.is_for_messages() => GoalKind::Messages,
+                    Some(_) => GoalKind::Contact,
+                    None => GoalKind::Text,
+                };
                 (goal, format!("#_contact-{}", view.id), Some(view.name))
             }
             Goal::Nothing(_) => return None,

@@ -51,6 +51,8 @@ pub enum GoalKind {
     Text,
     /// Somebody to call, further down on the same page.
     Contact,
+    /// Somebody who takes messages and no calls, further down on the same page.
+    Messages,
 }
 
 /// A link to a question.

@@ -21,7 +21,12 @@ use self::{
     remarks::Said,
     standing::{FactDue, ReadinessView, Standing},
 };
-use super::{local::Local, site_context};
+use super::{
+    agreement::{self, AgreementDue},
+    local::Local,
+    proposal::ProposalDue,
+    site_context,
+};
 use trousseau_core::{
     guide::{GuideFrontMatter, Status},
     library::{Entry, Library},
@@ -61,6 +66,10 @@ pub struct ReportView {
     pub open: Vec<RemarkView>,
     /// The guides that are not published yet: those that are ready first.
     pub guides: Vec<ReadinessView>,
+    /// The guides to which somebody still has to agree, those that were published urgently first.
+    pub agreements: Vec<AgreementDue>,
+    /// The proposals that wait for somebody, the longest first.
+    pub proposals: Vec<ProposalDue>,
     /// How many guides are translated, by language.
     pub translations: Vec<TranslationsView>,
     /// The facts that expire soon or have expired, the earliest first.
@@ -99,8 +108,8 @@ pub struct TranslationsView {
     pub states: Vec<(Standing, usize)>,
 }
 
-/// The report of a round, as of a day.
-pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
+/// The report of a round, as of a day, with the proposals that wait.
+pub fn report(library: &Library, round: &Round, today: Date, proposals: &[ProposalDue]) -> ReportView {
     let toolkit = &library.toolkit;
     let source = toolkit.source_language();
     let words = |words: &Words| site_context::local(words, source, source).text;
@@ -140,6 +149,8 @@ pub fn report(library: &Library, round: &Round, today: Date) -> ReportView {
         remarks: remarks::by_theme(own, library),
         open: remarks::open(library, round),
         guides,
+        agreements: agreement::due(library, alive.iter().copied()),
+        proposals: proposals.to_vec(),
         translations: translations.collect(),
         facts: standing::due(library, alive.iter().copied(), today),
     }

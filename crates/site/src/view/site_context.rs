@@ -193,6 +193,7 @@ pub fn version(entry: &VersionEntry, language: Language, source: Language) -> Ve
         number: entry.version.value,
         date: entry.date,
         summary: local(&entry.summary.words(source), language, source),
+        owed: false,
     }
 }
 

@@ -8,7 +8,7 @@ use trousseau_core::{
     document::Document,
     guide::{FalcStatus, TranslationState, Version},
     library::{Localized, State},
-    toolkit::{contact::Cost, fact::Certainty, partner::College, results::Unit},
+    toolkit::{contact::Cost, delay::Delay, fact::Certainty, partner::College, results::Unit},
 };
 use trousseau_text::Language;
 
@@ -127,6 +127,8 @@ pub struct VersionView {
     pub date: Date,
     /// What changed; in the source language where nobody has translated it.
     pub summary: Local,
+    /// Whether it was published before everybody agreed, and they still have not.
+    pub owed: bool,
 }
 
 /// A term, explained for readers of one language.
@@ -311,6 +313,8 @@ pub enum Reference {
         id: String,
         /// How sure it is.
         status: Certainty,
+        /// How long something lasts, where the fact says that.
+        delay: Option<Delay>,
     },
     /// A phone number.
     Phone(Phone),

@@ -4,6 +4,7 @@
 
 mod definitions;
 mod inlines;
+pub mod outline;
 pub mod raw;
 
 use std::ops::Range;
@@ -19,7 +20,7 @@ use super::{
     form,
     html::Html,
     paragraphs::{self, Kept},
-    repair, shapes, tables, typeset, walk,
+    repair, shapes, slips, tables, typeset, walk,
 };
 use crate::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
@@ -84,6 +85,7 @@ pub fn read_as(
     let blocks = reader.blocks(0);
     let mut diagnostics = reader.diagnostics;
     reader.kept.tell(&mut diagnostics);
+    slips::whole_lines::look(is_form, &mut diagnostics);
     reader.definitions.unused(&mut diagnostics);
     let mut document = reader.footnotes.settle(blocks, &mut diagnostics);
     // Counted before the words of a heading are lent to a table as its caption.

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TextMergeWithOffset};
 
-use super::options;
+use super::{
+    options,
+    outline::{Around, Step},
+};
 use crate::document::{form, html, repair};
 
 /// What a line is in its text.
@@ -59,10 +62,15 @@ pub enum Part {
     Close(Range<usize>),
 }
 
-/// The lines of a body that starts at byte `offset` of the file, in order.
+/// The lines of a body that starts at byte `offset` of the file, in order. The words of a letter are not among them.
 pub fn lines(body: &str, offset: usize) -> Vec<Line> {
+    outlined(body, offset, false).0
+}
+
+/// The same, with what stands around the lines; `letters` says whether the words of a letter are among them.
+pub fn outlined(body: &str, offset: usize, letters: bool) -> (Vec<Line>, Vec<Step>) {
     if body.len() > super::MOST_BYTES {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let repaired = repair::repair(body);
     let events = TextMergeWithOffset::new(Parser::new_ext(&repaired.text, options()).into_offset_iter());
@@ -72,6 +80,8 @@ pub fn lines(body: &str, offset: usize) -> Vec<Line> {
         line: Vec::new(),
         open: Vec::new(),
         lines: Vec::new(),
+        steps: Vec::new(),
+        letters,
     };
     for (event, range) in events {
         walk.event(event, range);
@@ -81,7 +91,7 @@ pub fn lines(body: &str, offset: usize) -> Vec<Line> {
         let start = repaired.back(range.start);
         *range = offset + start..offset + repaired.back(range.end).max(start);
     };
-    let mut lines = walk.lines;
+    let (mut lines, steps) = (walk.lines, walk.steps);
     for line in &mut lines {
         back(&mut line.range);
         for part in &mut line.parts {
@@ -92,7 +102,7 @@ pub fn lines(body: &str, offset: usize) -> Vec<Line> {
             }
         }
     }
-    lines
+    (lines, steps)
 }
 
 /// A part of a line while it is read: marked words hold what is in them.
@@ -114,15 +124,17 @@ impl Node {
 }
 
 /// What the block that is open makes of its lines; `None` for what holds no line, such as HTML.
-type Around = Option<Role>;
+type Inside = Option<Role>;
 
 struct Walk<'a> {
     body: &'a str,
-    roles: Vec<Around>,
+    roles: Vec<Inside>,
     line: Vec<Node>,
     /// Marked words that are not closed: their name, their bytes, and the parts of the line around them.
     open: Vec<(String, Range<usize>, Vec<Node>)>,
     lines: Vec<Line>,
+    steps: Vec<Step>,
+    letters: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -136,8 +148,12 @@ impl<'a> Walk<'a> {
             Event::End(_) => {
                 self.end_line();
                 self.roles.pop();
+                self.steps.push(Step::Close);
             }
-            Event::Rule => self.end_line(),
+            Event::Rule => {
+                self.end_line();
+                self.steps.push(Step::Rule);
+            }
             Event::Text(_) => self.line.push(Node::Words(range)),
             Event::Code(words) => self.line.push(Node::Sign(format!("code:{words}"), range)),
             Event::SoftBreak => self.line.push(Node::Wrap(self.with_margin(range))),
@@ -151,7 +167,14 @@ impl<'a> Walk<'a> {
             }
             Event::FootnoteReference(label) => self.line.push(Node::Sign(format!("note:{label}"), range)),
             // The box to tick belongs to the item, not to its words.
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(is_ticked) => {
+                if let Some(Step::Open(Around::Item(task))) =
+                    self.steps.iter_mut().rev().find(|step| matches!(step, Step::Open(Around::Item(_))))
+                {
+                    *task = Some(is_ticked);
+                }
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -163,9 +186,11 @@ impl<'a> Walk<'a> {
             let (before, quote) = self.body.split_at_checked(range.start).unwrap_or_default();
             (before.is_empty() || before.ends_with('\n')) && form::begins_letter(quote)
         };
+        let is_letter = matches!(tag, Tag::BlockQuote(_)) && is_letter();
+        self.steps.push(Step::Open(if is_letter { Around::Letter } else { Around::from(tag) }));
         self.roles.push(match tag {
             _ if around.is_none() => None,
-            Tag::BlockQuote(_) if is_letter() => None,
+            Tag::BlockQuote(_) if is_letter && !self.letters => None,
             Tag::Heading { .. } if around == Some(Role::Note) => around,
             Tag::Heading { .. } => Some(Role::Heading),
             Tag::BlockQuote(_) => Some(Role::Box),
@@ -218,8 +243,13 @@ impl<'a> Walk<'a> {
         let mut parts = Vec::new();
         flatten(&nodes, &mut parts);
         if !range.is_empty() {
-            self.lines.push(Line { role, range, parts });
+            self.put(Line { role, range, parts });
         }
+    }
+
+    fn put(&mut self, line: Line) {
+        self.lines.push(line);
+        self.steps.push(Step::Line);
     }
 
     /// The line without white space at its ends, and a caption without its colon.
@@ -248,7 +278,7 @@ impl<'a> Walk<'a> {
         let (alt, after) = (first.range().start..last.range().end, last.range().end);
         let mut parts = Vec::new();
         flatten(inner, &mut parts);
-        self.lines.push(Line { role: Role::Alternative, range: alt, parts });
+        self.put(Line { role: Role::Alternative, range: alt, parts });
         let rest = self.body.get(after..range.end).unwrap_or_default();
         let behind = rest.find(address).map_or(0, |at| at + address.len());
         let title = rest.get(behind..).unwrap_or_default();
@@ -258,7 +288,7 @@ impl<'a> Walk<'a> {
         // An escaped sign in a title has one meaning between quotes and another one in a line.
         if open < close && !rest[open..close].contains(['\\', '&', '\n', '[', ']', '*', '_', '<', '`', '~']) {
             let range = after + open..after + close;
-            self.lines.push(Line { role: Role::Legend, range, parts: Vec::new() });
+            self.put(Line { role: Role::Legend, range, parts: Vec::new() });
         }
     }
 }

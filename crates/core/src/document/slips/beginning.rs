@@ -68,6 +68,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
         && line.strip_prefix(':')?.starts_with([' ', '\u{a0}', '\t'])
         && !is_beside_table(before)
         && !is_above_table(body.get(range.end..)?)
+        && !asks_for_dates(body.get(range.end..)?)
     {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
@@ -284,6 +285,11 @@ fn is_above_table(after: &str) -> bool {
     let is_row = |line: &str| line.contains('|') || line.trim_start_matches(['>', ' ']).starts_with(':');
     lines.by_ref().take_while(|line| !is_blank(line)).any(is_row)
         || lines.find(|line| !is_blank(line)).is_some_and(is_row)
+}
+
+/// Whether the rest of a caption leads to a fact: it asks for a table of dates.
+fn asks_for_dates(rest: &str) -> bool {
+    rest.lines().next().is_some_and(|line| line.contains("](fact:"))
 }
 
 fn is_beside_table(before: &str) -> bool {

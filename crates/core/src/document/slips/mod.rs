@@ -19,6 +19,7 @@ mod signs;
 mod slashes;
 mod templates;
 mod unfilled;
+pub(super) mod whole_lines;
 
 use std::ops::Range;
 

@@ -104,9 +104,6 @@ fn map(entry: &Entry) -> Tree {
 fn leaf(value: &Value) -> Tree {
     match value {
         Value::Plain(text) | Value::Words(text) => grown(Branch::Text(text.clone())),
-        Value::Names(names) => {
-            grown(Branch::List(names.iter().map(|name| grown(Branch::Text(name.clone()))).collect()))
-        }
     }
 }
 

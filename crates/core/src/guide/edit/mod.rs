@@ -3,6 +3,7 @@
 //! Every function takes the text of a file and gives the text to write instead. What comes out has been read again and
 //! is exactly what was meant; where that cannot be had the answer is a diagnostic, with an empty path, and nothing changes.
 
+mod agree;
 mod apply;
 pub mod entries;
 mod flow;
@@ -14,7 +15,7 @@ use jiff::civil::Date;
 
 pub use super::version::Bump;
 use super::{
-    Feedback, GuideFrontMatter, Status, TranslationState, Version,
+    Feedback, GuideFrontMatter, Status, TextHash, TranslationState, Version,
     remark::{NewFeedback, words::Decision},
     split,
 };
@@ -23,6 +24,7 @@ use crate::{
     source::SourcePath,
     yaml,
 };
+pub use agree::{agree, moved};
 use apply::apply;
 use scalar::{Entry, Value};
 use step::{Home, Step};
@@ -38,8 +40,10 @@ pub struct Release {
     pub date: Date,
     /// The round that it answers.
     pub round: Option<String>,
-    /// The partners that agreed to it.
-    pub validated_by: Vec<String>,
+    /// The partners that agree to the text as it is now.
+    pub agreed: Vec<String>,
+    /// Why it is published before everybody agreed.
+    pub urgent: Option<String>,
     /// The new status of the guide, when it changes.
     pub status: Option<Status>,
 }
@@ -104,8 +108,10 @@ pub fn settle(
 
 /// The file with a new version on top. Accepted remarks that no version answers yet get its number in `resolved_in`.
 ///
-/// The first version of a guide is 1.0.0, 0.1.0 or 0.0.1, as `bump` says.
-pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
+/// The first version of a guide is 1.0.0, 0.1.0 or 0.0.1, as `bump` says. `now` is the hash of the words of the text: whoever agreed
+/// to exactly these keeps the agreement.
+pub fn release(text: &str, release: &Release, now: &TextHash) -> Result<Released, Diagnostic> {
+    let text = &moved(text).unwrap_or_else(|_| text.to_owned());
     let head = read(text)?;
     let newest = head.versions.iter().map(|entry| entry.version.value).max();
     let version = newest.unwrap_or(Version { major: 0, minor: 0, patch: 0 }).next(release.bump);
@@ -115,8 +121,11 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
     ];
     entry.extend(release.round.clone().map(|round| ("round", Value::Words(round))));
     entry.push(("summary", Value::Words(release.summary.clone())));
-    if !release.validated_by.is_empty() {
-        entry.push(("validated_by", Value::Names(release.validated_by.clone())));
+    let status = release.status.unwrap_or(head.status);
+    let urgent = agree::urgent(&head, release).filter(|_| status == Status::Published);
+    entry.extend(urgent.map(|reason| ("urgent", Value::Words(reason))));
+    if release.bump == Bump::Patch && status == Status::Published {
+        entry.push(("notice", Value::Plain(now.as_str().to_owned())));
     }
     let mut steps = vec![Step::First("versions", entry)];
     steps.extend(
@@ -128,7 +137,11 @@ pub fn release(text: &str, release: &Release) -> Result<Released, Diagnostic> {
         steps.push(Step::Set(home, "resolved_in", Value::Plain(version.to_string())));
         resolved.push(feedback.id.value.clone());
     }
-    Ok(Released { text: apply(text, &steps)?, version, resolved })
+    let mut text = apply(text, &steps)?;
+    for (partner, date) in agree::kept(&head, release, now) {
+        text = agree(&text, &partner, now, date)?;
+    }
+    Ok(Released { text, version, resolved })
 }
 
 /// The file with another status.
@@ -157,9 +170,22 @@ pub fn translated(text: &str, head: &Translated) -> Result<String, Diagnostic> {
     steps.extend(head.summary.clone().map(|summary| set("summary", Value::Words(summary))));
     steps.extend(head.translates.map(|version| set("translates", Value::Plain(version.to_string()))));
     steps.extend(head.state.map(|state| set("translation", Value::Plain(word(state)))));
+    if head.state.is_some() {
+        // Which words were read again is known to whoever says so of a whole text.
+        steps.push(Step::Unset(Home::FrontMatter, "reviewed_text"));
+    }
     if head.state.is_some_and(|state| state != TranslationState::Reviewed) {
         steps.push(Step::Unset(Home::FrontMatter, "reviewed_by"));
     }
+    apply(text, &steps)
+}
+
+/// The file of a translation of which somebody has read exactly these words again: a function or an organisation.
+pub fn reviewed(text: &str, by: Option<&str>, words: &TextHash) -> Result<String, Diagnostic> {
+    let set = |name, value| Step::Set(Home::FrontMatter, name, value);
+    let mut steps = vec![set("translation", Value::Plain(word(TranslationState::Reviewed)))];
+    steps.extend(by.map(|by| set("reviewed_by", Value::Words(by.to_owned()))));
+    steps.push(set("reviewed_text", Value::Plain(words.as_str().to_owned())));
     apply(text, &steps)
 }
 

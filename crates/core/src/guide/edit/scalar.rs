@@ -9,8 +9,6 @@ pub enum Value {
     Plain(String),
     /// A text that somebody typed: quoted where YAML would read something else.
     Words(String),
-    /// A list of ids, written as `[a, b]`.
-    Names(Vec<String>),
 }
 
 /// Where a value is written: inside `{ }` and `[ ]` more characters have a meaning.
@@ -31,10 +29,6 @@ impl Value {
         match self {
             Value::Plain(word) => word.clone(),
             Value::Words(text) => words(text, style),
-            Value::Names(names) => {
-                let names: Vec<String> = names.iter().map(|name| words(name, Style::Flow)).collect();
-                format!("[{}]", names.join(", "))
-            }
         }
     }
 }
@@ -123,11 +117,5 @@ mod tests {
         check("a\nb", "\"a\\nb\"", "\"a\\nb\"");
         check("a\u{2028}b", "\"a\\U00002028b\"", "\"a\\U00002028b\"");
         check("a #b", "\"a #b\"", "\"a #b\"");
-    }
-
-    #[test]
-    fn names_stand_in_one_line() {
-        let names = Value::Names(vec!["association-exemple".into(), "bailleur-exemple".into()]);
-        assert_eq!(names.written(Style::Block), "[association-exemple, bailleur-exemple]");
     }
 }

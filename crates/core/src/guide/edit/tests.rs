@@ -37,9 +37,15 @@ pub fn new_version() -> Release {
         summary: "Les papiers : une liste.".into(),
         date: date(2026, 6, 10),
         round: Some("test-2026".into()),
-        validated_by: vec!["association-exemple".into(), "bailleur-exemple".into()],
+        agreed: vec!["association-exemple".into(), "bailleur-exemple".into()],
+        urgent: None,
         status: None,
     }
+}
+
+/// The hash of some words.
+fn hash(words: &str) -> TextHash {
+    TextHash::new(trousseau_text::Fingerprint::of(words.as_bytes()))
 }
 
 const HEAD: &str = "\
@@ -138,7 +144,8 @@ fn an_unknown_remark_is_told_with_the_nearest() {
 fn a_version_goes_on_top_and_answers_what_was_accepted() {
     let accepted = settle(HEAD, "F-2026-001", Decision::Accepted, None, None).expect("settled");
     let done =
-        release(&accepted, &Release { status: Some(Status::Published), ..new_version() }).expect("released");
+        release(&accepted, &Release { status: Some(Status::Published), ..new_version() }, &hash("now"))
+            .expect("released");
     assert_eq!(
         (done.version.to_string().as_str(), &done.resolved[..]),
         ("1.1.0", &["F-2026-001".to_owned()][..])
@@ -148,14 +155,22 @@ fn a_version_goes_on_top_and_answers_what_was_accepted() {
     date: 2026-06-10
     round: test-2026
     summary: "Les papiers : une liste."
-    validated_by: [association-exemple, bailleur-exemple]
-"#;
+    agreed:
+      - partner: association-exemple
+        text: @
+        date: 2026-06-10
+      - partner: bailleur-exemple
+        text: @
+        date: 2026-06-10
+"#
+    .replace('@', hash("now").as_str());
     let expected = accepted
-        .replace("versions:\n", entry)
+        .replace("versions:\n", &entry)
         .replace("status: pilot", "status: published")
         .replace("accepted # à voir\n", "accepted # à voir\n    resolved_in: 1.1.0\n");
     assert_eq!(done.text, expected);
-    let again = release(&done.text, &Release { bump: Bump::Major, ..new_version() }).expect("released");
+    let again =
+        release(&done.text, &Release { bump: Bump::Major, ..new_version() }, &hash("now")).expect("released");
     assert_eq!((again.version.to_string().as_str(), again.resolved.len()), ("2.0.0", 0));
 }
 
@@ -166,7 +181,8 @@ fn summaries_in_several_languages_stay_as_they_are_below_a_new_version() {
         " {fr: Première version., ar: النسخة الأولى.}",
     ] {
         let head = HEAD.replace(" Première version.", words);
-        let done = release(&head, &Release { round: None, validated_by: Vec::new(), ..new_version() });
+        let done =
+            release(&head, &Release { round: None, agreed: Vec::new(), ..new_version() }, &hash("now"));
         let entry = "versions:\n  - version: 1.1.0\n    date: 2026-06-10\n    summary: \"Les papiers : une liste.\"\n";
         assert_eq!(done.expect("released").text, head.replace("versions:\n", entry));
         let remark = add_feedback(&head, &[&remark()]).expect("added");
@@ -181,7 +197,7 @@ fn a_first_version_has_a_number_of_its_size() {
         "",
     );
     for (bump, number) in [(Bump::Major, "1.0.0"), (Bump::Minor, "0.1.0"), (Bump::Patch, "0.0.1")] {
-        let done = release(&bare, &Release { bump, ..new_version() }).expect("released");
+        let done = release(&bare, &Release { bump, ..new_version() }, &hash("now")).expect("released");
         assert_eq!(done.version.to_string(), number);
     }
 }
@@ -195,11 +211,92 @@ fn a_status_is_changed_in_place() {
 #[test]
 fn what_cannot_be_read_is_refused() {
     let check = |text: &str, code: &str| {
-        assert_eq!(release(text, &new_version()).expect_err("refused").code(), code, "{text}");
+        assert_eq!(release(text, &new_version(), &hash("now")).expect_err("refused").code(), code, "{text}");
     };
     check("Texte", "front-matter/missing");
     check("---\ntitle: x\n", "front-matter/open");
     check("---\ntitle: [\n---\n", "yaml/bracket");
     check(&HEAD.replace("pilot", "pilote"), "yaml/unknown-value");
     check(&HEAD.replace("stage: demander\n", ""), "yaml/missing");
+}
+
+#[test]
+fn an_agreement_has_a_line_in_the_newest_version() {
+    let day = date(2026, 6, 11);
+    let once = agree(HEAD, "association-exemple", &hash("a"), Some(day)).expect("agreed");
+    let line = |partner: &str, words: &str| {
+        format!(
+            "      - partner: {partner}\n        text: {}\n        date: 2026-06-11\n",
+            hash(words).as_str()
+        )
+    };
+    let first = format!("    summary: Première version.\n    agreed:\n{}", line("association-exemple", "a"));
+    assert_eq!(once, HEAD.replace("    summary: Première version.\n", &first));
+    let twice = agree(&once, "bailleur-exemple", &hash("a"), Some(day)).expect("agreed");
+    assert_eq!(twice, once.replace(&first, &format!("{first}{}", line("bailleur-exemple", "a"))));
+    // Who agrees to other words has no longer agreed to the first ones.
+    let other = agree(&twice, "association-exemple", &hash("b"), Some(day)).expect("agreed");
+    assert!(!other.contains(&line("association-exemple", "a")), "{other}");
+    assert!(
+        other.contains(&line("bailleur-exemple", "a")) && other.contains(&line("association-exemple", "b"))
+    );
+    let bare = HEAD.replace(
+        "  # la première\n  - version: 1.0.0\n    date: 2026-04-01\n    summary: Première version.\n",
+        "",
+    );
+    assert_eq!(agree(&bare, "x", &hash("a"), None).expect_err("no version").code(), "versions/none");
+}
+
+#[test]
+fn who_validated_has_agreed_to_words_that_nobody_kept() {
+    let old = HEAD.replace(
+        "    summary: Première version.\n",
+        "    summary: Première version.\n    validated_by: [a, b]\n",
+    );
+    let new = moved(&old).expect("moved");
+    assert!(
+        new.contains("    summary: Première version.\n    agreed:\n      - partner: a\n      - partner: b\n"),
+        "{new}"
+    );
+    assert!(!new.contains("validated_by"), "{new}");
+    assert_eq!(moved(&new).as_deref(), Ok(new.as_str()), "nothing is left to move");
+    assert_eq!(moved(HEAD).as_deref(), Ok(HEAD));
+    // What somebody wrote beside it is not lost, and stands in nobody's way.
+    let noted = old.replace("[a, b]", "[a, b] # en réunion");
+    assert_eq!(moved(&noted).as_deref(), Ok(noted.as_str()));
+    let agreed = agree(&noted, "b", &hash("a"), None).expect("agreed");
+    assert!(agreed.contains("[a, b] # en réunion\n") && agreed.contains(hash("a").as_str()), "{agreed}");
+    // Beside agreements that are there already, nobody is named twice.
+    let both = agree(&new, "b", &hash("a"), None)
+        .expect("agreed")
+        .replace("    agreed:\n", "    validated_by: [b, c]\n    agreed:\n");
+    let new = moved(&both).expect("moved");
+    let lines = format!(
+        "- partner: a\n      - partner: b\n        text: {}\n      - partner: c\n",
+        hash("a").as_str()
+    );
+    assert!(new.contains(&lines), "{new}");
+}
+
+#[test]
+fn a_version_keeps_the_agreements_to_its_words_alone() {
+    let agreed = agree(HEAD, "bailleur-exemple", &hash("now"), Some(date(2026, 6, 1))).expect("agreed");
+    let agreed =
+        agree(&agreed, "association-exemple", &hash("before"), Some(date(2026, 6, 1))).expect("agreed");
+    let alone = Release { agreed: Vec::new(), status: Some(Status::Published), ..new_version() };
+    let done = release(&agreed, &alone, &hash("now")).expect("released").text;
+    let top = done.split("# la première").next().unwrap_or_default();
+    assert!(top.contains("partner: bailleur-exemple") && top.contains("2026-06-01"), "{done}");
+    assert!(
+        !top.contains("association-exemple") && !top.contains("notice") && !top.contains("urgent"),
+        "{done}"
+    );
+    // A slip that was mended in a published guide asks for notice, and does not pay what is owed.
+    let urgent = Release { urgent: Some("Le numéro a changé.".into()), ..alone.clone() };
+    let owed = release(&agreed, &urgent, &hash("other")).expect("released").text;
+    assert!(owed.contains("    urgent: Le numéro a changé.\n"), "{owed}");
+    let patch = Release { bump: Bump::Patch, ..alone };
+    let done = release(&owed, &patch, &hash("mended")).expect("released").text;
+    assert_eq!(done.matches("urgent: Le numéro a changé.").count(), 2, "{done}");
+    assert!(done.contains(&format!("    notice: {}\n", hash("mended").as_str())), "{done}");
 }

@@ -19,8 +19,37 @@ const ARABIC: &[(&str, &[&str])] = &[
     ("10", &["عشر", "عشرة"]),
 ];
 
-/// The numbers that a text says in words, as bare digits; none in other languages, where figures are always written.
+/// The numbers from 1 on as words of other languages, in small letters and in the forms that stand before what is counted.
+const OTHERS: &[(&str, &str)] = &[
+    ("fr", "un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"),
+    ("en", "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"),
+    ("es", "un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+    ("pt", "um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze"),
+    ("it", "un/una/uno due tre quattro cinque sei sette otto nove dieci undici dodici"),
+    ("de", "ein/eine/einen/einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+    (
+        "uk",
+        "один/одна/одного/одну два/дві/двох три/трьох чотири/чотирьох пять/пяти/п шість/шести сім/семи вісім/восьми девять/девяти десять/десяти",
+    ),
+    (
+        "ru",
+        "один/одна/одного/одну два/две/двух три/трёх/трех четыре/четырёх пять/пяти шесть/шести семь/семи восемь/восьми девять/девяти десять/десяти",
+    ),
+    ("tr", "bir iki üç dört beş altı yedi sekiz dokuz on"),
+    ("fa", "یک دو سه چهار پنج شش هفت هشت نه ده"),
+    ("ps", "یو/یوه دوه درې څلور پنځه شپږ اووه اته نهه لس"),
+    ("ti", "ሓደ/ሓንቲ ክልተ ሰለስተ ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ ዓሰርተ"),
+];
+
+/// The numbers that a text says in words, as bare digits; none in languages whose words are not here.
 pub fn numbers(text: &str, language: Language) -> Vec<String> {
+    if let Some((_, all)) = OTHERS.iter().find(|(tag, _)| *tag == language.primary()) {
+        let small = text.to_lowercase();
+        let is_same = |forms: &str, word: &str| forms.split('/').any(|form| form == word);
+        let number = |word: &str| all.split(' ').position(|forms| is_same(forms, word));
+        let words = small.split(|letter: char| !letter.is_alphabetic());
+        return words.filter_map(number).map(|at| (at + 1).to_string()).collect();
+    }
     if language.primary() != "ar" {
         return Vec::new();
     }
@@ -57,6 +86,16 @@ mod tests {
         ] {
             assert_eq!(numbers(words, arabic), expected, "{words}");
         }
-        assert!(numbers("deux mois", Language::default()).is_empty());
+        for (tag, words, expected) in [
+            ("fr", "deux mois", "2"),
+            ("fr", "Un mois", "1"),
+            ("en", "three months", "3"),
+            ("ru", "в течение двух месяцев", "2"),
+            ("ps", "درې میاشتې", "3"),
+            ("ti", "ሰለስተ ወርሒ", "3"),
+        ] {
+            assert_eq!(numbers(words, Language::find(tag).expect("in the table")), [expected], "{words}");
+        }
+        assert!(numbers("muaj", Language::find("sq").expect("in the table")).is_empty());
     }
 }

@@ -118,6 +118,8 @@ pub enum Sheet {
     Enlarged,
     /// A picture of the first page: PNG.
     Preview,
+    /// A picture of the first of four cards on a page, to send: PNG.
+    Picture,
 }
 
 /// How pages stand on sheets of A4 that lie on their long edge.
@@ -190,6 +192,7 @@ impl Sheet {
             Self::Imposed(imposition) => imposition.name,
             Self::Enlarged => "Enlarged",
             Self::Preview => "Preview",
+            Self::Picture => "Picture",
         }
     }
 }

@@ -76,7 +76,7 @@ fn words_with_a_definition_are_buttons() {
 
 #[test]
 fn facts_lead_to_their_source() {
-    let fact = |id: &str, status| Reference::Fact { id: id.into(), status };
+    let fact = |id: &str, status| Reference::Fact { id: id.into(), status, delay: None };
     said("fr", fact("a", Certainty::Sourced), "2 mois", "<a class=\"fact\" href=\"#_source-a\">2 mois</a>");
     said(
         "fr",

@@ -2,8 +2,8 @@
 
 /// Forms of "être" that carry a passive.
 pub(super) const TO_BE: &[&str] = &[
-    "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "soit", "soient", "été",
-    "être",
+    "est", "sont", "êtes", "serez", "était", "étaient", "sera", "seront", "serait", "seraient", "soit",
+    "soient", "été", "être",
 ];
 
 /// Participles with other ends than "-é".
@@ -95,6 +95,31 @@ pub(super) const DETERMINERS: &[&str] = &[
     "plusieurs",
 ];
 
+/// Words that may stand beside the participle.
+pub(super) const ADVERBS: &[&str] =
+    &["pas", "aussi", "toujours", "souvent", "déjà", "bien", "jamais", "encore", "ensuite", "alors"];
+
+/// Agents without a determiner.
+pub(super) const AGENTS: &[&str] = &[
+    "elle", "elles", "eux", "lui", "nos", "nous", "vous", "celui", "celle", "ceux", "quelqu", "trois",
+    "quatre", "tous",
+];
+
+/// What follows "il vous" where "il" stands for nothing.
+pub(super) const OWED: &[&str] = &[
+    "faut",
+    "faudra",
+    "est",
+    "sera",
+    "reste",
+    "suffit",
+    "manque",
+    "arrive",
+    "appartient",
+    "revient",
+    "incombe",
+];
+
 /// What is no agent after its determiner: "par la poste".
 pub(super) const MEANS: &[&str] = &[
     "suite",
@@ -116,6 +141,16 @@ pub(super) const MEANS: &[&str] = &[
     "moyen",
     "fait",
     "voie",
+    "couleur",
+    "point",
+    "points",
+    "tiret",
+    "tirets",
+    "virgule",
+    "virgules",
+    "espace",
+    "espaces",
+    "trait",
 ];
 
 /// Verbs that leave the action to a noun.
@@ -143,6 +178,20 @@ pub(super) const EMPTY: &[&str] = &[
     "en vue du",
     "en vue d une",
     "en vue d un",
+    "pour l obtention",
+    "en vue de l obtention",
+    "faites la demande d",
+    "faites la demande de",
+    "faire la demande d",
+    "faire la demande de",
+    "faites une demande de",
+    "apportez une modification",
+    "apporter une modification",
+    "apporter une réponse",
+    "apportez une réponse",
+    "prendre une décision concernant",
+    "en cas de non paiement",
+    "en cas de non respect",
 ];
 
 /// Verbs that may leave it to a noun, and to which nouns.
@@ -196,5 +245,5 @@ pub(super) const POINTERS: &[&str] =
 /// What follows an "il" that stands for nothing.
 pub(super) const IMPERSONAL: &[&str] = &[
     "faut", "faudra", "y", "est", "suffit", "reste", "existe", "arrive", "peut", "manque", "s", "n", "ne",
-    "fait", "vous", "vaut", "se", "me", "sera", "était", "pleut", "semble", "convient", "importe",
+    "fait", "vaut", "se", "me", "sera", "était", "pleut", "semble", "convient", "importe",
 ];

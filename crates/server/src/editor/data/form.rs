@@ -2,6 +2,7 @@
 
 mod answers;
 mod sheet;
+mod toolkit;
 
 use self::{
     answers::{edits, typed, with_id},
@@ -16,7 +17,7 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_app::{
-    Content, Project,
+    Content, FileChange, Project,
     edit::Change,
     entries::{self, Answers, Head, List, Target, shape::Field},
     translation,
@@ -27,6 +28,7 @@ use trousseau_core::{
         split,
     },
     messages::Failure,
+    source::Source,
     yaml::Tree,
 };
 use trousseau_text::Fingerprint;
@@ -107,7 +109,7 @@ impl DataHandler {
         let (content, project) = self.open(asked)?;
         let file = asked.field("file").or(asked.query("file")).unwrap_or_default();
         let source = project.toolkit().source_language();
-        let text = project.sources.get(file);
+        let text = project.sources.own(file);
         let Some((text, kind)) = text.and_then(|text| Some((text, Head::of(file, source)?))) else {
             return Ok(self.returned_or(snapshot, asked, Reply { status: 404, ..Reply::default() }));
         };
@@ -304,7 +306,7 @@ impl DataHandler {
         outcome.person = if doubtful || outcome.is_nobody { person } else { String::new() };
         outcome.notes =
             change.diagnostics.iter().map(|note| view(&self.preview, &change.after, note)).collect();
-        let is_change = case.project.sources.get(&case.target.path()).map(|source| source.fingerprint)
+        let is_change = case.project.sources.own(&case.target.path()).map(|source| source.fingerprint)
             != Some(change.file().fingerprint);
         if writes && same_file && !unanswered && is_change && case.asked.field("seen") == Some(&*new) {
             return match self.write(case, change) {
@@ -317,7 +319,7 @@ impl DataHandler {
                 },
             };
         }
-        let old = case.project.sources.get(&case.target.path()).and_then(|source| source.text().ok());
+        let old = case.project.sources.own(&case.target.path()).and_then(|source| source.text().ok());
         outcome.preview = Some(Proposed {
             hash: new,
             fields: self.changed(case, &outcome.values, shown),
@@ -337,16 +339,24 @@ impl DataHandler {
 
     fn write(&self, case: &Case, change: &Change<()>) -> anyhow::Result<Reply> {
         let content = case.content.ok_or_else(|| Failure::new("edit/changed"))?;
-        let before = case.project.sources.get(&case.target.path());
+        let before = case.project.sources.own(&case.target.path());
         case.project.write(change, content)?;
+        let file = change.file();
+        let own = FileChange {
+            path: file.path.clone(),
+            // What is undone is a file without anything in it: its name stays.
+            before: Some(before.cloned().unwrap_or_else(|| Source::new(file.path.clone(), Vec::new()))),
+            after: Some(file.clone()),
+        };
+        let mut written = vec![own];
         if let (Target::Head(Head::Translation, _), Some(before)) = (&case.target, before)
             && let Ok(project) = Project::open_whole(&self.preview.root)
         {
             // Without a lock it counts as made of the version that it names.
             let _ = translation::lock_saved(content, &project, before);
+            written.extend(self.lock_changed(case, &before.path));
         }
-        let file = change.file();
-        let undo = self.undo.keep(before, file);
+        let undo = self.undo.keep(written);
         self.preview.drop_draft(&file.path);
         // The browser's next request must get the changed file, so its snapshot is waited for.
         self.preview.wait_for(&file.path, &file.bytes);
@@ -362,6 +372,7 @@ impl DataHandler {
             }
             Target::Entry(list, _) => format!("/{OWN}/data/{}?done={done}&undo={undo}", list.name()),
             Target::Head(_, path) => format!("{}&done={done}&undo={undo}", head(path)),
+            Target::Toolkit(_) => format!("/{OWN}/data/toolkit?done={done}&undo={undo}"),
         };
         Ok(Reply { status: 303, to: Some(to), ..Reply::default() })
     }

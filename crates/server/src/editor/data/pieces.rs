@@ -58,9 +58,10 @@ pub struct Making<'a> {
     pub is_new: bool,
 }
 
-/// The label of a field.
-pub fn label(language: Language, field: &Field) -> &'static str {
-    said(language, field, "label")
+/// The label of a field; its own name for what somebody has named.
+pub fn label(language: Language, field: &Field) -> String {
+    let label = said(language, field, "label");
+    if label.is_empty() && field.of == "Targets" { field.name.clone() } else { label.to_owned() }
 }
 
 fn said(language: Language, field: &Field, what: &str) -> &'static str {
@@ -129,7 +130,7 @@ impl Making<'_> {
         Piece {
             kind,
             name: name.to_owned(),
-            label: label(self.language, field).to_owned(),
+            label: label(self.language, field),
             help: said(self.language, field, "help").to_owned(),
             value: value.to_owned(),
             choices: Vec::new(),
@@ -168,10 +169,22 @@ impl Making<'_> {
             },
             Kind::Day => Piece { kind: "date", dir: "ltr", ..piece },
             Kind::Count | Kind::Number => Piece { kind: "number", dir: "ltr", ..piece },
-            Kind::Sentence => Piece { kind: "area", ..piece },
+            Kind::Sentence => self.spoken(Piece { kind: "area", ..piece }),
             // A field of one line would lose the ends of the lines.
-            Kind::Line if piece.value.contains('\n') => Piece { kind: "area", ..piece },
-            Kind::Line => piece,
+            Kind::Line => {
+                let kind = if piece.value.contains('\n') { "area" } else { piece.kind };
+                let piece = Piece { kind, ..piece };
+                if name == "title" { self.spoken(piece) } else { piece }
+            }
+        }
+    }
+
+    /// The same for words in the language of the text whose head it is.
+    fn spoken(&self, piece: Piece) -> Piece {
+        let tag = self.text.and_then(|path| path.rsplit('/').next()?.strip_suffix(".md"));
+        match tag.and_then(Language::find) {
+            Some(language) => Piece { lang: language.html(), dir: language.direction().name(), ..piece },
+            None => piece,
         }
     }
 
@@ -257,7 +270,7 @@ impl Making<'_> {
                 kind: "more",
                 label: format!("{} {filled} {} {}", of("others"), of("of"), known - 1),
                 value: if open { "open".to_owned() } else { String::new() },
-                name: label(self.language, field).to_owned(),
+                name: label(self.language, field),
                 ..Piece::default()
             });
             all.extend(others);

@@ -15,7 +15,8 @@ fn each_question_has_its_words() {
     let lists = List::iter().map(|list| (list.name(), list.fields()));
     let heads = [Head::Guide, Head::Page, Head::Translation].map(|head| (<&str>::from(head), head.fields()));
     let remark = ("remark", Target::Remark("".into(), 0).fields());
-    for (name, fields) in lists.chain(heads).chain([remark]) {
+    let toolkit = ("toolkit", Target::Toolkit(vec!["site".to_owned()]).fields());
+    for (name, fields) in lists.chain(heads).chain([remark, toolkit]) {
         for language in messages::languages() {
             assert!(!word(language, &format!("lists.{name}"), "one").is_empty(), "{name}");
             look(language, &fields);
@@ -32,7 +33,7 @@ fn look(language: trousseau_text::Language, fields: &[Field]) {
                 for value in values {
                     let words = choice(language, of, value);
                     // Two words are the same in English and in files.
-                    let own = ["association", "free", "paid"].contains(&value.as_str());
+                    let own = ["association", "free", "paid", "git"].contains(&value.as_str());
                     assert!(own || words != *value || language.primary() == "en", "{language}: {of}.{value}");
                 }
             }

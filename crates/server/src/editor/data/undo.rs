@@ -1,4 +1,4 @@
-//! What was written last at the desk, to be undone: the former bytes come back only while nobody else has changed the file.
+//! What was written last at the desk, to be undone: the former bytes come back only while nobody else has changed the files.
 
 use std::{
     collections::VecDeque,
@@ -7,33 +7,24 @@ use std::{
 };
 
 use crate::state::lock;
-use trousseau_core::source::{Source, SourcePath};
-use trousseau_text::Fingerprint;
+use trousseau_app::FileChange;
+use trousseau_core::source::{Source, Sources};
 
 /// The most changes that can be undone.
 const MOST: usize = 64;
 
-/// A change that was written.
-#[derive(Clone)]
-pub struct Done {
-    number: u64,
-    /// The file.
-    pub path: SourcePath,
-    /// Its bytes before; empty when it was not there.
-    pub before: Vec<u8>,
-    /// The hash of its bytes afterwards.
-    pub after: Fingerprint,
-}
+/// A change with its number: the file that a form changed, and what was written beside it.
+type Done = (u64, Vec<FileChange>);
 
-/// The changes that can be undone.
+/// The changes that can be undone, and the last number.
 #[derive(Default)]
 pub struct Undo {
     all: Mutex<(u64, VecDeque<Done>)>,
 }
 
 impl Undo {
-    /// Keeps what a file was before a change; the number by which it can be undone.
-    pub fn keep(&self, before: Option<&Source>, after: &Source) -> u64 {
+    /// Keeps what files were before a change; the number by which it can be undone.
+    pub fn keep(&self, changes: Vec<FileChange>) -> u64 {
         let mut all = lock(&self.all);
         // Numbers stand in addresses, which outlive the program: those of another run mean nothing here.
         if all.0 == 0 {
@@ -42,8 +33,7 @@ impl Undo {
         }
         all.0 += 1;
         let number = all.0;
-        let before = before.map(|source| source.bytes.to_vec()).unwrap_or_default();
-        all.1.push_back(Done { number, path: after.path.clone(), before, after: after.fingerprint });
+        all.1.push_back((number, changes));
         if all.1.len() > MOST {
             all.1.pop_front();
         }
@@ -51,7 +41,21 @@ impl Undo {
     }
 
     /// The change of this number.
-    pub fn get(&self, number: u64) -> Option<Done> {
-        lock(&self.all).1.iter().find(|done| done.number == number).cloned()
+    pub fn get(&self, number: u64) -> Option<Vec<FileChange>> {
+        lock(&self.all).1.iter().find(|done| done.0 == number).map(|done| done.1.clone())
     }
+}
+
+/// What undoes a change; none when one of its files is no longer as it left it.
+pub fn reversed(changes: &[FileChange], now: &Sources) -> Option<Vec<FileChange>> {
+    let hash = |source: Option<&Source>| source.map(|source| source.fingerprint);
+    let back = |change: &FileChange| {
+        let is = now.own(&change.path);
+        (hash(is) == hash(change.after.as_ref())).then(|| FileChange {
+            path: change.path.clone(),
+            before: is.cloned(),
+            after: change.before.clone(),
+        })
+    };
+    changes.iter().map(back).collect()
 }

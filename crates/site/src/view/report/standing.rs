@@ -8,6 +8,7 @@ use strum::EnumIter;
 
 use crate::view::site_context;
 use trousseau_core::{
+    agreement::Words,
     document::Target,
     guide::{
         GuideFrontMatter, Status, TranslationState, Version,
@@ -168,11 +169,11 @@ pub fn readiness(library: &Library, guide: &Entry<GuideFrontMatter>, today: Date
         }
     };
     lack("version", Vec::new(), usize::from(newest.is_none_or(|entry| entry.version.major == 0)));
-    for (college, what) in [(College::Association, "association"), (College::Landlord, "landlord")] {
-        let partners = newest.iter().flat_map(|entry| &entry.validated_by);
-        let mut partners = partners.filter_map(|id| toolkit.partner(id));
-        let agreed = partners.any(|partner| partner.college == college);
-        lack(what, Vec::new(), usize::from(!agreed));
+    // What was agreed to before the program kept to which words counts, as it does for the rules.
+    let agreed = library.standing(guide).lines.into_iter().filter(|line| line.words != Words::Other);
+    let agreed: Vec<College> = agreed.map(|line| line.college).collect();
+    for college in [College::Association, College::Landlord] {
+        lack(college.name(), Vec::new(), usize::from(!agreed.contains(&college)));
     }
     let severe = head.feedback.iter().filter(|remark| *remark.severity >= 3 && is_unanswered(remark));
     let severe: Vec<String> = severe.map(|remark| remark.id.value.clone()).collect();

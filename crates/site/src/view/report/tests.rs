@@ -77,7 +77,7 @@ fn made(remarks: &[String]) -> std::sync::Arc<Library> {
 
 fn round(library: &Library, id: &str, today: Date) -> ReportView {
     let round = library.toolkit.rounds.iter().find(|round| *round.id == id).expect("a round");
-    report(library, round, today)
+    report(library, round, today, &[])
 }
 
 fn ids(remarks: &[RemarkView]) -> Vec<&str> {

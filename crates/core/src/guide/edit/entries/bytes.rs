@@ -114,6 +114,12 @@ impl Text<'_> {
         let (own, value) = &entries[place];
         let end = self.text.end(value).max(self.text.colon(own)?);
         let next = entries.get(place + 1).map(|(next, _)| next.span.start);
+        // A comment in a list, or beside one of its items, is somebody's.
+        let is_one = matches!(value.branch, Branch::Text(_) | Branch::Null);
+        let lost = if self.text.is_flow(map) { end } else { self.text.after(end) };
+        if !is_one && self.text.yaml.get(own.span.start..lost).is_none_or(has_comment) {
+            return None;
+        }
         if self.text.is_flow(map) {
             return Some(self.out_of_brackets(own.span.start, end, next));
         }

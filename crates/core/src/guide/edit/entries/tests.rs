@@ -332,3 +332,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_list_with_a_comment_is_not_unset() {
+    let unset = |text: &str| in_file(text, &[Edit::Unset { home: Vec::new(), key: "help".to_owned() }]).ok();
+    for text in [
+        "help:\n  # nuit et jour\n  - siao\nx: 1\n",
+        "help:\n  - siao # nuit et jour\n  - caf\nx: 1\n",
+        "help:\n  - siao\n  - caf # le jour\nx: 1\n",
+        "help: # nuit et jour\n  - siao\nx: 1\n",
+        "help: [siao] # nuit\nx: 1\n",
+        "help:\n  - {id: siao, name: \"a\"} # nuit\nx: 1\n",
+    ] {
+        assert_eq!(unset(text), None, "{text}");
+    }
+    assert_eq!(unset("help:\n  - \"a # b\"\n# fin\nx: 1\n").as_deref(), Some("# fin\nx: 1\n"));
+    assert_eq!(unset("help: [l'un, c#]\nx: 1\n").as_deref(), Some("x: 1\n"));
+}

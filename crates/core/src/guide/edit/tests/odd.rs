@@ -227,10 +227,13 @@ fn odd_heads_take_a_remark_and_a_version() {
         }
         if name.starts_with("keys that are not known") {
             // A key that is not known may be a mistyped one that matters, so nothing is written.
-            assert_eq!(release(&added, &new_version()).expect_err("refused").code(), "yaml/unknown-key");
+            assert_eq!(
+                release(&added, &new_version(), &super::hash("now")).expect_err("refused").code(),
+                "yaml/unknown-key"
+            );
             continue;
         }
-        let released = release(&added, &new_version())
+        let released = release(&added, &new_version(), &super::hash("now"))
             .unwrap_or_else(|diagnostic| panic!("{name}: {diagnostic:?}\n{added}"));
         lines_stay(&name, &added, &released.text, 2);
         let numbers: Vec<String> =
@@ -289,7 +292,7 @@ proptest! {
         prop_assert_eq!(last.proposal.map(|words| words.value), Some(proposal.clone()));
         lines_stay(name, &text, &added, 3);
         if !name.starts_with("keys") {
-            let done = release(&added, &Release { summary: proposal.clone(), ..new_version() }).expect(name);
+            let done = release(&added, &Release { summary: proposal.clone(), ..new_version() }, &super::hash("now")).expect(name);
             prop_assert_eq!(&head(&done.text).versions[0].summary, &VersionSummary::Plain(proposal));
         }
     }
@@ -301,6 +304,6 @@ proptest! {
             let body = |text: &str| split::split(text, &"x".into()).expect("parts").body.to_owned();
             prop_assert_eq!(body(&new), body(&text));
         }
-        let _ = release(&text, &new_version());
+        let _ = release(&text, &new_version(), &super::hash("now"));
     }
 }

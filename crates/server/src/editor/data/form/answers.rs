@@ -31,7 +31,7 @@ impl DataHandler {
     pub(super) fn blame(&self, case: &Case, outcome: &mut Outcome, refusal: &Refusal) {
         let language = self.preview.language;
         let path = case.target.path();
-        let after = refusal.sources.get(&path);
+        let after = refusal.sources.own(&path);
         for note in &refusal.diagnostics {
             let name =
                 after.filter(|_| note.place.path == path).and_then(|after| question(case, after, note));
@@ -106,7 +106,7 @@ pub(super) fn edits(case: &Case, answers: &Answers) -> Vec<Edit> {
         (Target::Entry(list, None), ..) => {
             let value = entries::new_entry(&case.fields, answers, &case.languages);
             let tree =
-                case.project.sources.get(&list.path()).and_then(|source| parse(source.text().ok()?).ok());
+                case.project.sources.own(&list.path()).and_then(|source| parse(source.text().ok()?).ok());
             let there =
                 tree.as_ref().is_some_and(|tree| at(tree, &way).is_some_and(|list| !list.items().is_empty()));
             entries::added(&way, value, there)
@@ -126,6 +126,7 @@ fn question(case: &Case, after: &Source, note: &Diagnostic) -> Option<String> {
             let all = entries_of(&tree, *list);
             (all.get(place.unwrap_or(all.len().saturating_sub(1)))?.clone(), 0)
         }
+        Target::Toolkit(_) => (parse(text).ok()?, 0),
         Target::Head(..) | Target::Remark(..) => {
             let parts = split::split(text, &after.path).ok()?;
             let head = parse(parts.front_matter).ok()?;

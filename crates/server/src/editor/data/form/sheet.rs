@@ -153,7 +153,7 @@ impl DataHandler {
         let language = self.preview.language;
         let text = match &case.target {
             Target::Head(_, path) | Target::Remark(path, _) => Some(path),
-            Target::Entry(..) => None,
+            Target::Entry(..) | Target::Toolkit(_) => None,
         };
         let making = Making {
             project: case.project,
@@ -171,7 +171,7 @@ impl DataHandler {
             text: text.clone(),
         };
         let path = case.target.path();
-        let line = case.project.sources.get(&path).zip(case.tree.as_ref()).map_or(1, |(source, tree)| {
+        let line = case.project.sources.own(&path).zip(case.tree.as_ref()).map_or(1, |(source, tree)| {
             let is_entry = matches!(case.target, Target::Entry(..));
             if is_entry { Cursor::new(&source.bytes).to(tree.span.start).line } else { 1 }
         });
@@ -222,7 +222,7 @@ fn full_label(language: Language, fields: &[Field], name: &str) -> String {
     for part in name.split('.') {
         match inner.iter().find(|field| field.name == part) {
             Some(field) => {
-                parts.push(label(language, field).to_owned());
+                parts.push(label(language, field));
                 match &field.shape {
                     Shape::Group(below) | Shape::Rows(below) => inner = below,
                     _ => {}

@@ -14,6 +14,8 @@ pub fn words(toolkit: &Toolkit) -> Vec<(Place, &Words)> {
         let place = at("content/contacts.yaml", contact.id.span);
         all.extend([&contact.name, &contact.role].map(|words| (place.clone(), words)));
     }
+    let partners = toolkit.partners.iter();
+    all.extend(partners.map(|partner| (at("content/partners.yaml", partner.id.span), &partner.role)));
     all.extend(toolkit.facts.iter().map(|fact| (at("content/facts.yaml", fact.id.span), &fact.label)));
     all.extend(toolkit.phrases.iter().map(|phrase| (at(phrase::FILE, phrase.id.span), &phrase.text)));
     for question in &toolkit.questions {
@@ -66,6 +68,8 @@ stages:
   - {id: demander, name: {fr: Un gîte 4}, summary: {fr: Un gîte 5.}, guides: [demander]}
 --- content/contacts.yaml ---
 - {id: siao, name: {fr: Un gîte 6}, role: {fr: Un gîte 7.}, phone: \"115\", checked: 2026-01-12}
+--- content/partners.yaml ---
+- {id: aide, name: {fr: Aide}, college: association, role: {fr: Un gîte 20.}}
 --- content/facts.yaml ---
 - {id: plus, value: 1 €, label: {fr: Un gîte 8}, source: X, checked: 2026-11-21}
 --- content/phrases.yaml ---
@@ -104,7 +108,14 @@ Texte.
             told.iter().map(|diagnostic| diagnostic.place.path.replace("content/", "")).collect();
         files.sort();
         let mut expected = [vec!["toolkit.yaml"; 5], vec!["paths.yaml"; 4], vec!["results.yaml"; 3]].concat();
-        expected.extend(["contacts.yaml", "contacts.yaml", "facts.yaml", "phrases.yaml", "glossary.yaml"]);
+        expected.extend([
+            "contacts.yaml",
+            "contacts.yaml",
+            "partners.yaml",
+            "facts.yaml",
+            "phrases.yaml",
+            "glossary.yaml",
+        ]);
         expected.extend(["guides/demander/fr.md"; 2]);
         expected.sort_unstable();
         assert_eq!(files, expected);

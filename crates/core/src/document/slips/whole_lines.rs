@@ -1,0 +1,213 @@
+//! What is only seen in a whole line as it was written: places for a pen in a text that nobody writes on, commands of other programs
+//! that bring in another file, and what a telephone writes below a message.
+
+use std::ops::Range;
+
+use super::Slip;
+use crate::{diagnostic::rule, document::diagnostics::Notes};
+
+/// The fewest underscores that leave room to write.
+const FEWEST: usize = 3;
+
+/// Beginnings of lines with which other programs bring in a file or a part.
+const COMMANDS: &[&str] = &[
+    "!include(",
+    "!include ",
+    "!!!include(",
+    "--8<--",
+    "<<[",
+    "include::",
+    "@import ",
+    "@include ",
+    "#include ",
+    "!INCLUDE ",
+];
+
+/// What telephones write below a message, in small letters.
+const PHONES: &[&str] = &[
+    "envoyé de mon iphone",
+    "envoyé depuis mon iphone",
+    "envoyé de mon ipad",
+    "envoyé depuis mon mobile",
+    "envoyé depuis mon téléphone",
+    "envoyé à partir de outlook",
+    "sent from my iphone",
+    "sent from my ipad",
+    "sent from my phone",
+    "sent from my galaxy",
+    "sent from outlook",
+    "get outlook for",
+    "télécharger outlook pour",
+    "надіслано з iphone",
+    "отправлено с iphone",
+    "отправлено из",
+    "أرسلت من",
+    "أُرسلت من",
+    "iphone'umdan gönderildi",
+    "iphone’umdan gönderildi",
+];
+
+/// Tells such lines of a body. In a form, underscores are places to write on.
+pub(crate) fn look(is_form: bool, diagnostics: &mut Notes) {
+    let body = diagnostics.body();
+    let (mut at, mut fence) = (0, None);
+    for line in body.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(_)) => fence = mark,
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, None) => all(line, is_form, &mut |slip| super::say(slip, start, diagnostics)),
+            _ => {}
+        }
+    }
+}
+
+fn all(line: &str, is_form: bool, found: &mut dyn FnMut(Slip)) {
+    let whole = line.len() - line.trim_start().len()..line.trim_end().len();
+    let Some(bare) = line.get(whole.clone()) else { return };
+    if is_foreign(bare) {
+        return found(Slip::new(rule::markdown::FOREIGN, whole));
+    }
+    if let Some(range) = hidden(bare) {
+        let words = bare.get(range.start + 2..range.end - 2).unwrap_or_default();
+        let range = whole.start + range.start..whole.start + range.end;
+        return found(Slip::new(rule::markdown::FOREIGN, range).with_near(words));
+    }
+    if let Some(range) = to_write_on(bare).filter(|_| !is_form) {
+        found(Slip::new(rule::markdown::BLANK, whole.start + range.start..whole.start + range.end));
+    }
+}
+
+/// Whether a line is a command to another program, or the greeting of a telephone.
+fn is_foreign(line: &str) -> bool {
+    if COMMANDS.iter().any(|command| line.starts_with(command)) || line.starts_with("HYPERLINK \"") {
+        return true;
+    }
+    // `import X from "./x"` and `export const x = 1` before a text whose pages are programs.
+    let is_import = line.starts_with("import ")
+        && line.contains(" from ")
+        && line.trim_end_matches(';').ends_with(['"', '\'']);
+    let is_export =
+        ["export const ", "export default ", "export function "].iter().any(|begin| line.starts_with(begin));
+    let short = line.len() < 80;
+    is_import
+        || is_export
+        || short
+            && PHONES
+                .iter()
+                .any(|words| line.to_lowercase().trim_start_matches(['>', ' ', '-']).starts_with(words))
+}
+
+/// Words between two bars, which other programs hide until somebody taps them. In a table, bars are cells.
+fn hidden(line: &str) -> Option<Range<usize>> {
+    let start = line.find("||").filter(|_| !(line.starts_with('|') && line.ends_with('|')))?;
+    let inner = line.get(start + 2..)?;
+    let long = inner.find("||")?;
+    let words = inner.get(..long)?;
+    let is_pair = !words.contains('|')
+        && words.trim() == words
+        && words.contains(char::is_alphabetic)
+        && line.matches("||").count() == 2;
+    is_pair.then_some(start..start + long + 4)
+}
+
+/// A place for a pen: underscores that mark no words and are no line across the page. From the first to the last of a row such as
+/// `___/___/____`.
+fn to_write_on(line: &str) -> Option<Range<usize>> {
+    // A line of nothing else parts two sections.
+    if line.chars().all(|sign| sign == '_' || sign.is_whitespace()) {
+        return None;
+    }
+    let mut first: Option<Range<usize>> = None;
+    let (mut at, mut is_open, mut quotes) = (0, false, 0);
+    while let Some(start) = line.get(at..).and_then(|rest| rest.find('_')).map(|next| at + next) {
+        let run = line.get(start..)?.chars().take_while(|sign| *sign == '_').count();
+        // Counted on from the last place: a line may be as long as a text.
+        quotes += line.get(at..start)?.matches('`').count();
+        at = start + run;
+        let before = line.get(..start).and_then(|before| before.chars().next_back());
+        let after = line.get(at..).and_then(|after| after.chars().next());
+        let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        // `___word___` is emphasis, `a___name` a name; code shows what it holds.
+        let closes = run == FEWEST && is_open && !before.is_some_and(char::is_whitespace);
+        let marks_words = closes || run == FEWEST && (is_word(before) || is_word(after));
+        is_open = run == FEWEST && is_word(after) || is_open && !closes;
+        let in_code = quotes % 2 == 1;
+        if run < FEWEST || marks_words || is_word(before) && is_word(after) || in_code {
+            continue;
+        }
+        let joined = first.as_ref().is_some_and(|range| {
+            line.get(range.end..start)
+                .is_some_and(|between| between.trim_matches([' ', '/', '.', '-']).is_empty())
+        });
+        match &mut first {
+            Some(range) if joined => range.end = at,
+            Some(_) => break,
+            None => first = Some(start..at),
+        }
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pen(line: &str) -> Option<&str> {
+        to_write_on(line).map(|range| &line[range])
+    }
+
+    #[test]
+    fn places_for_a_pen_are_told_where_nobody_writes() {
+        for (line, expected) in [
+            ("Mon rendez-vous : ____", Some("____")),
+            ("Date : ___/___/_____", Some("___/___/_____")),
+            ("| Visite | ____ |", Some("____")),
+            ("الاسم: ________", Some("________")),
+            ("Nom : ______________ Date : ____", Some("______________")),
+            ("____", None),
+            ("_ _ _", None),
+            ("___Échec :___ le ___mot !___ ici", None),
+            ("Un ___mot___ ici, un __mot__ et un _mot_.", None),
+            ("Le fichier nom___du___guide et `____`", None),
+        ] {
+            assert_eq!(pen(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_and_greetings_are_no_words_for_readers() {
+        for line in [
+            "!include(papiers.md)",
+            "!!!include(papiers.md)!!!",
+            "--8<-- \"papiers.md\"",
+            "<<[papiers.md]",
+            "include::papiers.adoc[]",
+            "import X from \"./x\"",
+            "export const title = 1",
+            "Envoyé de mon iPhone",
+            "> Sent from my iPhone",
+            "HYPERLINK \"https://a.fr\" le site",
+        ] {
+            assert!(is_foreign(line), "{line}");
+        }
+        for line in [
+            "Import from another country",
+            "Une lettre envoyée de mon pays",
+            "!important",
+            "- 8 personnes",
+            "Inclure : le loyer",
+        ] {
+            assert!(!is_foreign(line), "{line}");
+        }
+        assert_eq!(
+            hidden("Le mot ||caché|| ici.").map(|range| &"Le mot ||caché|| ici."[range]),
+            Some("||caché||")
+        );
+        assert_eq!(hidden("| a || b ||"), None);
+        assert_eq!(hidden("a || b"), None);
+    }
+}

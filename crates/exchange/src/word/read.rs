@@ -1,0 +1,195 @@
+//! A document → its paragraphs with their letters, changes and comments.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Broken, Cell, Document, Dropped, PROPERTY, Paragraph,
+    element::{Element, parse},
+    inline::{Change, Inline},
+    package::Package,
+    reader::{Reader, has_fill},
+    styles::Styles,
+};
+
+/// The most paragraphs that are read.
+const MOST_PARAGRAPHS: usize = 20_000;
+
+/// Reads a document.
+pub fn read(bytes: &[u8]) -> Result<Document, Broken> {
+    let mut package = Package::open(bytes)?;
+    let names = package.names();
+    let main = main_part(&mut package)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let mut part = |name: &str| -> Result<Option<Element>, Broken> {
+        package.part(name)?.map(|text| parse(&text)).transpose()
+    };
+    let document = part(&main)?.ok_or(Broken::Form)?;
+    let file = main.rsplit('/').next().unwrap_or_default();
+    let relations = part(&beside(&format!("_rels/{file}.rels")))?;
+    let styles =
+        Styles::read(part(&beside("styles.xml"))?.as_ref(), part(&beside("numbering.xml"))?.as_ref());
+    let comments = part(&beside("comments.xml"))?.map(|root| comments(&root)).unwrap_or_default();
+    let made_of = part("docProps/custom.xml")?.and_then(|root| property(&root));
+    let mut reader = Reader {
+        styles,
+        targets: targets(relations.as_ref()),
+        document: Document { made_of, comments, ..Document::default() },
+        waiting: Vec::new(),
+        tables: 0,
+        fields: Vec::new(),
+    };
+    let body = document.child("w:body").ok_or(Broken::Form)?;
+    reader.blocks(body, None)?;
+    // Headers and footers without words are in every document.
+    for (begin, what) in [("header", Dropped::Headers), ("footer", Dropped::Footers)] {
+        for name in names.iter().filter(|name| name.starts_with(&beside(begin)) && name.ends_with(".xml")) {
+            let has_words = part(name)?.is_some_and(|root| !words(&root).trim().is_empty());
+            reader.drop(what, usize::from(has_words));
+        }
+    }
+    for (name, what) in [("footnotes.xml", Dropped::Notes), ("endnotes.xml", Dropped::Notes)] {
+        let root = part(&beside(name))?;
+        let notes = root.iter().flat_map(Element::children).filter(|note| !words(note).trim().is_empty());
+        let count = notes.count();
+        reader.drop(what, count);
+    }
+    Ok(reader.document)
+}
+
+/// The name of the part that the document begins with.
+fn main_part(package: &mut Package) -> Result<String, Broken> {
+    let root = package.part("_rels/.rels")?.ok_or(Broken::Form)?;
+    let root = parse(&root)?;
+    let main =
+        root.children().find(|one| one.get("Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
+    let target = main.and_then(|one| one.get("Target")).ok_or(Broken::Form)?;
+    Ok(target.trim_start_matches('/').to_owned())
+}
+
+/// Where links lead, by their names.
+fn targets(root: Option<&Element>) -> BTreeMap<String, String> {
+    let links = root.into_iter().flat_map(Element::children);
+    let links = links.filter(|one| one.get("Type").is_some_and(|kind| kind.ends_with("/hyperlink")));
+    links.filter_map(|one| Some((one.get("Id")?.to_owned(), one.get("Target")?.to_owned()))).collect()
+}
+
+/// What a document says of where it comes from.
+fn property(root: &Element) -> Option<String> {
+    let own = root.children().find(|one| one.get("name") == Some(PROPERTY))?;
+    Some(own.text()).filter(|text| !text.trim().is_empty())
+}
+
+/// The words of comments, by their numbers. Names, initials and days are not read.
+fn comments(root: &Element) -> BTreeMap<String, String> {
+    let all = root.children().filter(|one| one.name == "w:comment");
+    all.filter_map(|one| Some((one.get("w:id")?.to_owned(), words(one)))).collect()
+}
+
+/// The words below an element, a space between paragraphs.
+fn words(element: &Element) -> String {
+    let mut out = String::new();
+    collect(element, &mut out);
+    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn collect(element: &Element, out: &mut String) {
+    if element.name == "w:t" {
+        return out.push_str(&element.text());
+    }
+    for child in element.children() {
+        collect(child, out);
+        if matches!(child.name.as_str(), "w:p" | "w:br" | "w:tab") {
+            out.push(' ');
+        }
+    }
+}
+
+impl Reader {
+    fn blocks(&mut self, around: &Element, cell: Option<Cell>) -> Result<(), Broken> {
+        for child in around.children() {
+            match child.name.as_str() {
+                "w:p" => self.paragraph(child, cell)?,
+                "w:tbl" => self.table(child, cell)?,
+                "w:sdt" => {
+                    if let Some(inner) = child.child("w:sdtContent") {
+                        self.blocks(inner, cell)?;
+                    }
+                }
+                "w:customXml" | "w:smartTag" | "w:ins" | "w:moveTo" => self.blocks(child, cell)?,
+                "mc:AlternateContent" => {
+                    if let Some(inner) = child.child("mc:Choice") {
+                        self.blocks(inner, cell)?;
+                    }
+                }
+                "w:bookmarkStart" => self.waiting.extend(child.get("w:name").map(str::to_owned)),
+                "w:altChunk" => self.drop(Dropped::Objects, 1),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Element, around: Option<Cell>) -> Result<(), Broken> {
+        // A table in a cell is read as further paragraphs of that cell.
+        let number = self.tables;
+        self.tables += usize::from(around.is_none());
+        let rows = flat(table, "w:tr");
+        for (row, cells) in rows.iter().enumerate() {
+            let mut column = 0;
+            for cell in flat(cells, "w:tc") {
+                let properties = cell.child("w:tcPr");
+                let span =
+                    properties.and_then(|one| one.value("w:gridSpan")?.parse::<usize>().ok()).unwrap_or(1);
+                let goes_on = properties.and_then(|one| one.child("w:vMerge"));
+                self.drop(Dropped::MergedCells, usize::from(span > 1 || goes_on.is_some()));
+                let place = around.unwrap_or(Cell { table: number, row, column });
+                self.blocks(cell, Some(place))?;
+                column += span.clamp(1, 64);
+            }
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, element: &Element, cell: Option<Cell>) -> Result<(), Broken> {
+        if self.document.paragraphs.len() >= MOST_PARAGRAPHS {
+            return Err(Broken::Large);
+        }
+        let properties = element.child("w:pPr");
+        let mark = properties.and_then(|one| one.child("w:rPr"));
+        let has = |name: &str| mark.and_then(|mark| mark.child(name));
+        let mut change = Change::default();
+        for (new, old) in [("w:ins", "w:del"), ("w:moveTo", "w:moveFrom")] {
+            change = has(new).map_or(change, |one| change.put(one, true));
+            change = has(old).map_or(change, |one| change.put(one, false));
+        }
+        let names = std::mem::take(&mut self.waiting);
+        let seen = self.styles.seen(properties);
+        let mut paragraph =
+            Paragraph { names, seen, cell, ends: (change.now, change.before), ..Paragraph::default() };
+        let coloured = properties.is_some_and(|one| one.child("w:shd").is_some_and(has_fill));
+        self.drop(Dropped::Colours, usize::from(coloured));
+        self.inline(element, &mut paragraph, &Inline::default());
+        if change.now != change.before {
+            self.drop(Dropped::Changes, 1);
+        }
+        self.document.paragraphs.push(paragraph);
+        Ok(())
+    }
+}
+
+/// The rows of a table, or the cells of a row, be they in a control or not.
+fn flat<'a>(around: &'a Element, wanted: &str) -> Vec<&'a Element> {
+    let mut all = Vec::new();
+    for child in around.children() {
+        match child.name.as_str() {
+            name if name == wanted => all.push(child),
+            "w:sdt" => {
+                all.extend(child.child("w:sdtContent").map(|inner| flat(inner, wanted)).unwrap_or_default())
+            }
+            "w:customXml" | "w:ins" | "w:del" => all.extend(flat(child, wanted)),
+            _ => {}
+        }
+    }
+    all
+}
