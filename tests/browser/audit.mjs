@@ -11,7 +11,7 @@ import { KEPT, loadSite, samplePages } from './lib/site.mjs';
 const USAGE = `usage: node audit.mjs SITE_DIR [--out DIR] [--only static,nu,axe,light,weight,deep,lighthouse,pdf]
   [--skip …] [--sample N] [--nu-sample N] [--axe-sample N] [--light-sample N] [--deep-sample N] [--lh-sample N]
   [--pdf-sample N] [--workers N] [--base /x/] [--origin https://…] [--langs fr,en,ar] [--include RE] [--exclude RE]
-  [--fast|--full] [--no-slow3g] [--targets FILE]`;
+  [--fast|--full] [--untimed] [--targets FILE]`;
 const CHECKS = ['static', 'nu', 'axe', 'light', 'weight', 'deep', 'lighthouse', 'pdf'];
 const IN_BROWSER = ['axe', 'light', 'weight', 'deep', 'lighthouse'];
 /** Above this many pages the second colour scheme gets the rules on colour and layout only. */
@@ -40,7 +40,7 @@ const { values: options, positionals } = parseArgs({
     exclude: text(),
     fast: flag,
     full: flag,
-    'no-slow3g': flag,
+    untimed: flag,
     targets: text(),
     help: flag,
   },
@@ -134,7 +134,7 @@ async function inBrowser() {
     root,
     base: site.base,
     fast: !options.full && (options.fast || site.real.length > FULL_UP_TO),
-    slow3g: !options['no-slow3g'],
+    timed: !options.untimed,
   };
   const browser = await launch();
   await check('axe', async () => {

@@ -84,8 +84,9 @@ export async function lighthouseCheck(pages, urlOf, opt, progress) {
   for (const p of pages) {
     const row = { page: p.rel };
     try {
-      Object.assign(row, await bestRun(urlOf(p), 'mobile', (r) => r.perf >= 99 && r.lcp <= 1000));
-      if (opt.slow3g !== false) row.slow3g = await bestRun(urlOf(p), 'slow3g', (r) => r.lcp <= 2000);
+      const isGood = (r) => !opt.timed || (r.perf >= 99 && r.lcp <= 1000);
+      Object.assign(row, await bestRun(urlOf(p), 'mobile', isGood));
+      if (opt.timed) row.slow3g = await bestRun(urlOf(p), 'slow3g', (r) => r.lcp <= 2000);
     } catch (e) {
       row.error = String(e.message).slice(0, 200);
     }
@@ -102,7 +103,7 @@ export async function lighthouseCheck(pages, urlOf, opt, progress) {
   }
   for (const k of ['lcp', 'fcp', 'tbt']) summary[`${k}Ms`] = middle((r) => r[k]);
   for (const k of ['cls', 'bytes', 'requests']) summary[k] = middle((r) => r[k]);
-  if (opt.slow3g !== false) {
+  if (opt.timed) {
     summary.slow3gFcpMs = middle((r) => r.slow3g.fcp);
     summary.slow3gLcpMs = middle((r) => r.slow3g.lcp);
   }

@@ -53,7 +53,8 @@ export const LINES = {
     `pages=${s.pages} perf=${s.perf} (min ${s.perfMin}) a11y=${s.a11y} (min ${s.a11yMin}) ` +
     `bp=${s.bp} (min ${s.bpMin}) seo=${s.seo} (min ${s.seoMin}) | mobile LCP=${s.lcpMs}ms FCP=${s.fcpMs}ms ` +
     `TBT=${s.tbtMs}ms CLS=${s.cls?.toFixed(3)} ${kb(s.bytes || 0)} in ${s.requests} requests | ` +
-    `slow3G FCP=${s.slow3gFcpMs}ms LCP=${s.slow3gLcpMs}ms${s.failed ? ` FAILED=${s.failed}` : ''}`,
+    `slow3G ${s.slow3gLcpMs === undefined ? 'not asked' : `FCP=${s.slow3gFcpMs}ms LCP=${s.slow3gLcpMs}ms`}` +
+    (s.failed ? ` FAILED=${s.failed}` : ''),
 
   pdf: ({ summary: s, top }) =>
     `files=${s.files} with-failures=${s.withFailures} tagged=${s.tagged} title=${s.titled} ` +

@@ -49,6 +49,11 @@ ok(
 ok(!judge(targets, { nu: { error: 'no Java' } }, all, site)[0].ok, 'gate: a check that failed to run misses');
 ok(!judge(targets, { nu: { summary: {} } }, all, site)[0].ok, 'gate: a figure that was not measured misses');
 ok(judge(targets, {}, all, { ...site, pdfs: 1 }).length === 2, 'gate: PDF asked for where there is one');
+const slow = { lighthouse: { summary: { perfMin: 60, cls: 0 } } };
+const speed = { 'lighthouse.summary.perfMin': ['>=', 99], 'lighthouse.summary.cls': ['<=', 0.01] };
+const judged = (options) => judge(speed, slow, new Set(['lighthouse']), { ...site, options }).map((g) => g.ok);
+ok(String(judged({ untimed: true })) === 'true', 'gate: what a machine does slowly is not asked of an untimed run');
+ok(String(judged({})) === 'false,true', 'gate: a timed run asks for it');
 
 // The clean site meets every target, without a single finding.
 write('good', good());
