@@ -5,6 +5,7 @@ mod days;
 mod figures;
 mod french;
 mod genders;
+mod jargon;
 mod line;
 mod pictures;
 mod reading;
@@ -74,7 +75,8 @@ impl Prose<'_> {
 /// Diagnostics for every text that readers see.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let toolkit = &context.library.toolkit;
-    let look = Look { sources: context.sources, toolkit, short: short::Known::of(toolkit) };
+    let (short, jargon) = (short::Known::of(toolkit), jargon::Jargon::of(toolkit));
+    let look = Look { sources: context.sources, toolkit, short, jargon };
     context.library.guides.iter().for_each(|guide| look.entry(guide, diagnostics));
     context.library.pages.iter().for_each(|page| look.entry(page, diagnostics));
     look.lists(diagnostics);
@@ -84,6 +86,7 @@ struct Look<'a> {
     sources: &'a Sources,
     toolkit: &'a Toolkit,
     short: short::Known,
+    jargon: jargon::Jargon,
 }
 
 impl Look<'_> {
@@ -125,6 +128,7 @@ impl Look<'_> {
         french::check(prose, self.toolkit, diagnostics);
         untranslated::check(prose, self.toolkit, diagnostics);
         self.short.check(prose, diagnostics);
+        self.jargon.check(prose, diagnostics);
         figures::check(prose, diagnostics);
         days::check(prose, diagnostics);
         twice::check(prose, diagnostics);

@@ -7,13 +7,18 @@ use trousseau_core::{
     document::markdown::raw::Role,
 };
 
-use super::{Prose, line::Line, pictures, reading::words, seen::seen};
+use super::{
+    Prose,
+    line::{Line, words},
+    pictures,
+    seen::seen,
+};
 
 pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
     let mut links: BTreeMap<String, &str> = BTreeMap::new();
     for line in prose.sentences() {
         pictures::check(prose, line, diagnostics);
-        for range in seen(&line.text, prose.language) {
+        for range in seen(line, prose.language) {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::PLACE, line, range).with("words", words));
         }

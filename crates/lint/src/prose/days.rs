@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use trousseau_core::diagnostic::{Diagnostic, rule};
 
-use super::{Prose, line::Line, reading::words};
+use super::{Prose, line::Line};
 
 /// The months and the days of a language, in small letters and in their order; forms of one name are parted by `/`.
 struct Names {
@@ -70,7 +70,7 @@ pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::NO_SUCH_DAY, line, range).with("words", words));
         };
-        wrong(&line.text, names).into_iter().for_each(|range| say(line, range));
+        wrong(line, names).into_iter().for_each(|range| say(line, range));
     }
 }
 
@@ -91,16 +91,14 @@ fn place(list: &str, word: &str) -> Option<usize> {
 }
 
 /// The days and hours of a text that do not exist, or have another name than it says.
-fn wrong(text: &str, names: Option<&Names>) -> Vec<Range<usize>> {
-    let found = words(text);
-    let lower: Vec<String> =
-        found.iter().map(|range| text.get(range.clone()).unwrap_or_default().to_lowercase()).collect();
-    let between = |at: usize| text.get(found.get(at)?.end..found.get(at + 1)?.start);
+fn wrong(line: &Line, names: Option<&Names>) -> Vec<Range<usize>> {
+    let (found, lower) = (line.words(), line.lower());
+    let between = |at: usize| line.text.get(found.get(at)?.end..found.get(at + 1)?.start);
     let mut ranges = Vec::new();
     for at in 0..lower.len() {
         if let Some(end) = names
-            .and_then(|names| in_words(&lower, at, names, &between))
-            .or_else(|| in_digits(&lower, at, &between))
+            .and_then(|names| in_words(lower, at, names, &between))
+            .or_else(|| in_digits(lower, at, &between))
         {
             ranges.push(found[at].start..found[end].end);
         } else if no_hour(&lower[at]) {
@@ -195,7 +193,8 @@ mod tests {
     #[track_caller]
     fn check(tag: &str, text: &str, expected: &[&str]) {
         let names = LANGUAGES.iter().find(|(own, _)| *own == tag).map(|(_, names)| names);
-        let found: Vec<&str> = wrong(text, names).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            wrong(&Line::of_head(text), names).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected, "{text}");
     }
 

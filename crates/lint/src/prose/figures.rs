@@ -8,7 +8,7 @@ use trousseau_core::{
 };
 use trousseau_text::{Language, digits};
 
-use super::{Prose, reading::words};
+use super::{Prose, line::Line};
 
 /// Words that say that a figure is one of many.
 const EXAMPLES: &[&str] = &["exemple", "exemples", "example", "examples", "مثال", "مثلا", "مثلًا"];
@@ -18,14 +18,12 @@ pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
     // A title and a summary can hold no link, so they are not looked at: their lines have no place.
     let lines = prose.sentences().filter(|line| line.role != Role::Heading && line.span(0..1).is_some());
     for line in lines {
-        let has_example = words(&line.text).into_iter().any(|range| {
-            line.text.get(range).is_some_and(|word| EXAMPLES.contains(&word.to_lowercase().as_str()))
-        });
+        let has_example = line.lower().iter().any(|word| EXAMPLES.contains(&word.as_str()));
         if has_example {
             continue;
         }
         let in_digits = figures(&line.text, prose.language).into_iter();
-        for range in in_digits.chain(in_letters(&line.text, prose.language)) {
+        for range in in_digits.chain(in_letters(line, prose.language)) {
             if !line.is_linked(&range) {
                 let figure = line.text.get(range.clone()).unwrap_or_default().to_owned();
                 diagnostics.push(prose.says(rule::facts::BARE, line, range).with("figure", figure));
@@ -109,23 +107,24 @@ const DUAL: &[&str] =
     &["شهران", "شهرين", "سنتان", "سنتين", "عامان", "عامين", "يومان", "يومين", "أسبوعان", "أسبوعين"];
 
 /// The numbers in letters with a unit of time or money: "deux mois".
-fn in_letters(text: &str, language: Language) -> Vec<Range<usize>> {
-    let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_lowercase();
+fn in_letters(line: &Line, language: Language) -> Vec<Range<usize>> {
+    let (found, lower) = (line.words(), line.lower());
     if language.primary() == "ar" {
-        return words(text).into_iter().filter(|range| DUAL.contains(&word(range).as_str())).collect();
+        let both = found.iter().zip(lower).filter(|(_, word)| DUAL.contains(&word.as_str()));
+        return both.map(|(range, _)| range.clone()).collect();
     }
     let Some((_, letters)) = LETTERS.iter().find(|(tag, _)| *tag == language.primary()) else {
         return Vec::new();
     };
-    let found = words(text);
-    let pairs = found.windows(2).filter(|pair| {
-        let between = text.get(pair[0].end..pair[1].start).unwrap_or_default();
-        let is_beside = between.chars().all(char::is_whitespace);
-        is_beside
-            && letters.contains(&word(&pair[0]).as_str())
-            && language.units().contains(&word(&pair[1]).as_str())
+    let pairs = found.windows(2).zip(lower.windows(2)).filter(|(range, word)| {
+        letters.contains(&word[0].as_str())
+            && language.units().contains(&word[1].as_str())
+            && line
+                .text
+                .get(range[0].end..range[1].start)
+                .is_some_and(|between| between.chars().all(char::is_whitespace))
     });
-    pairs.map(|pair| pair[0].start..pair[1].end).collect()
+    pairs.map(|(range, _)| range[0].start..range[1].end).collect()
 }
 
 /// Whether a number can be a year of our time.
@@ -171,7 +170,10 @@ mod tests {
         check("en", "It costs €250.", &["€250"]);
         let letters = |tag: &str, text: &'static str| {
             let language = Language::find(tag).expect("known");
-            in_letters(text, language).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+            in_letters(&Line::of_head(text), language)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect::<Vec<_>>()
         };
         assert_eq!(letters("fr", "Attendez deux\u{a0}mois. Les deux, mois après."), ["deux\u{a0}mois"]);
         assert_eq!(letters("en", "Within Two months, two people."), ["Two months"]);

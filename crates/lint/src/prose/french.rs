@@ -13,12 +13,7 @@ use trousseau_core::{
     toolkit::Toolkit,
 };
 
-use super::{
-    Prose,
-    genders::alone,
-    line::Line,
-    reading::{phrases, words},
-};
+use super::{Prose, genders::alone, line::Line, reading::phrases};
 
 use lists::{
     ACTIONS, ADVERBS, AGENTS, DETERMINERS, DOING, EMPTY, IMPERSONAL, MEANS, OF_MOTION, OWED, PARTICIPLES,
@@ -30,32 +25,28 @@ pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diag
         return;
     }
     for line in prose.sentences() {
-        let found = words(&line.text);
-        let lower: Vec<String> = found
-            .iter()
-            .map(|range| line.text.get(range.clone()).unwrap_or_default().to_lowercase())
-            .collect();
+        let (found, lower) = (line.words(), line.lower());
         let mut say = |rule, range: Range<usize>| {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule, line, range).with("words", words));
         };
         for at in 0..lower.len() {
-            if let Some(end) = passive(line, &found, &lower, at) {
+            if let Some(end) = passive(line, found, lower, at) {
                 say(rule::reading::PASSIVE, end);
             }
-            if let Some(range) = noun(&found, &lower, at) {
+            if let Some(range) = noun(found, lower, at) {
                 say(rule::reading::NOUN, range);
             }
         }
-        phrases(&line.text, EMPTY).for_each(|(range, _)| say(rule::reading::NOUN, range));
-        if let Some(range) = done_by_itself(&line.text, &found, &lower) {
+        phrases(line, EMPTY).for_each(|(range, _)| say(rule::reading::NOUN, range));
+        if let Some(range) = done_by_itself(&line.text, found, lower) {
             say(rule::reading::NOUN, range);
         }
-        if let Some(range) = pointer(line, &found, &lower) {
+        if let Some(range) = pointer(line, found, lower) {
             say(rule::reading::POINTER, range);
         }
         if toolkit.checks.both_genders {
-            alone(&line.text, &found, &lower)
+            alone(&line.text, found, lower)
                 .into_iter()
                 .for_each(|range| say(rule::reading::MASCULINE, range));
         }
@@ -169,9 +160,8 @@ mod tests {
     use super::*;
 
     fn lower(text: &str) -> (Vec<Range<usize>>, Vec<String>) {
-        let found = words(text);
-        let lower = found.iter().map(|range| text[range.clone()].to_lowercase()).collect();
-        (found, lower)
+        let line = Line::of_head(text);
+        (line.words().to_vec(), line.lower().to_vec())
     }
 
     #[test]
@@ -218,7 +208,7 @@ mod tests {
         let has = |text: &str| {
             let (found, lower) = lower(text);
             (0..lower.len()).any(|at| noun(&found, &lower, at).is_some())
-                || phrases(text, EMPTY).next().is_some()
+                || phrases(&Line::of_head(text), EMPTY).next().is_some()
                 || done_by_itself(text, &found, &lower).is_some()
         };
         for text in [

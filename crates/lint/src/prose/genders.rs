@@ -152,7 +152,7 @@ fn is_of_reader(lower: &[String], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading::words;
+    use crate::prose::line::words;
 
     #[test]
     fn the_feminine_stands_beside_the_masculine() {

@@ -1,6 +1,6 @@
 //! A line as readers see it, without marks, and the way back to the bytes of its file.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use trousseau_core::{
     diagnostic::Span,
@@ -24,6 +24,9 @@ pub(super) struct Line {
     pub pictures: Vec<(Range<usize>, String)>,
     /// Where pieces of `text` begin in it and in the file.
     places: Vec<(usize, usize)>,
+    /// Found once for all rules, when the first one asks.
+    words: OnceCell<Vec<Range<usize>>>,
+    lower: OnceCell<Vec<String>>,
 }
 
 impl Line {
@@ -31,7 +34,19 @@ impl Line {
     pub fn of_head(words: &str) -> Self {
         let (links, pictures, places) = (Vec::new(), Vec::new(), Vec::new());
         let (role, text, begins_item) = (Role::Paragraph, words.to_owned(), false);
-        Self { role, begins_item, text, links, pictures, places }
+        let (words, lower) = (OnceCell::new(), OnceCell::new());
+        Self { role, begins_item, text, links, pictures, places, words, lower }
+    }
+
+    /// The words: runs of letters and digits.
+    pub fn words(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| words(&self.text))
+    }
+
+    /// The words in small letters, in their order.
+    pub fn lower(&self) -> &[String] {
+        let small = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default().to_lowercase();
+        self.lower.get_or_init(|| self.words().iter().map(small).collect())
     }
 
     /// The bytes of the file that hold a part of the line; none for words of a head.
@@ -50,6 +65,24 @@ impl Line {
     pub fn is_linked(&self, range: &Range<usize>) -> bool {
         self.links.iter().any(|(link, _)| link.start < range.end && range.start < link.end)
     }
+}
+
+/// The words of a text: runs of letters and digits.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices() {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| from..text.len()));
+    words
 }
 
 /// The lines of a body that begins at a byte of its file.

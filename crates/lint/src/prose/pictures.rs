@@ -8,8 +8,8 @@ use trousseau_core::{
 
 use super::{
     Prose,
-    line::Line,
-    reading::{phrases, words},
+    line::{Line, words},
+    reading::phrases,
 };
 
 /// Words with which an alternative text says that it stands for a picture, as a screen reader has just said. Behind those of the first
@@ -212,8 +212,9 @@ fn of_picture(alt: &str) -> Option<&str> {
     if ALONE.contains(&whole.to_lowercase().as_str()) {
         return Some(alt);
     }
-    let (range, _) =
-        phrases(bare, OF).filter(|(found, _)| found.start == 0).max_by_key(|(found, _)| found.end)?;
+    let (range, _) = phrases(&Line::of_head(bare), OF)
+        .filter(|(found, _)| found.start == 0)
+        .max_by_key(|(found, _)| found.end)?;
     alt.get(..first + range.end)
 }
 
@@ -232,9 +233,10 @@ fn without_article(alt: &str) -> (usize, &str) {
 /// What says that a picture holds text: the beginning of its alternative text, the name of its file, or a text that repeats it.
 fn of_text(alt: &str, address: &str) -> Option<String> {
     let (_, bare) = without_article(alt);
-    let named = phrases(bare, OF_TEXT).find(|(found, _)| found.start == 0).map(|(_, words)| words);
+    let named =
+        phrases(&Line::of_head(bare), OF_TEXT).find(|(found, _)| found.start == 0).map(|(_, words)| words);
     let file = stem(address).replace(['-', '_'], " ");
-    let in_file = || phrases(&file, OF_TEXT).next().map(|_| stem(address));
+    let in_file = || phrases(&Line::of_head(&file), OF_TEXT).next().map(|_| stem(address));
     let long =
         || (alt.chars().count() > LONGEST).then(|| alt.chars().take(LONGEST / 4).chain(['…']).collect());
     named.map(str::to_owned).or_else(in_file).or_else(long)

@@ -108,7 +108,7 @@ pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diag
     length(prose, toolkit, diagnostics);
     let double = prose.of_language(DOUBLE);
     for line in prose.sentences() {
-        for (range, _) in phrases(&line.text, double) {
+        for (range, _) in phrases(line, double) {
             let words = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::DOUBLE_NEGATION, line, range).with("words", words));
         }
@@ -168,19 +168,19 @@ fn easy(prose: &Prose, line: &Line, diagnostics: &mut Vec<Diagnostic>) {
     };
     if let Some(at) = text.find(['%', '٪']) {
         say(rule::reading::PERCENT, at..at + text[at..].chars().next().map_or(1, char::len_utf8));
-    } else if let Some((range, _)) = phrases(text, &["pour cent"]).next() {
+    } else if let Some((range, _)) = phrases(line, &["pour cent"]).next() {
         say(rule::reading::PERCENT, range);
     }
     if let Some(at) = text.find('(').filter(|at| text[*at..].find(')').is_some_and(|end| end > 2)) {
         let end = text[at..].find(')').map_or(at + 1, |end| at + end + 1);
         say(rule::reading::PARENTHESES, at..end);
     }
-    for range in words(text) {
+    for (range, lower) in line.words().iter().cloned().zip(line.lower()) {
         let word = text.get(range.clone()).unwrap_or_default();
         let before = text.get(..range.start).unwrap_or_default();
         // "30 pour cent" is told as a share.
         let is_letters = prose.language.primary() == "fr"
-            && LETTERS.contains(&word.to_lowercase().as_str())
+            && LETTERS.contains(&lower.as_str())
             && !before
                 .split_whitespace()
                 .next_back()
@@ -202,47 +202,23 @@ fn is_roman(word: &str) -> bool {
         && !bare.contains("VV")
 }
 
-/// The words of a line: runs of letters and digits.
-pub(super) fn words(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices() {
-        match (letter.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|from| from..text.len()));
-    words
-}
-
-/// The first place of each of these phrases in small letters, whole and whatever the capitals of the text and its kind of spaces.
+/// The first place of each of these phrases in small letters, whole and whatever the capitals of the line and its kind of spaces.
 pub(super) fn phrases<'w>(
-    text: &str,
+    line: &Line,
     wanted: &'w [&'w str],
 ) -> impl Iterator<Item = (std::ops::Range<usize>, &'w str)> {
-    let small = if wanted.is_empty() { String::new() } else { text.to_lowercase() };
-    // A look for the first word spares the comparison of every phrase with every word of the line.
-    let begins = move |phrase: &str| small.contains(phrase.split(' ').next().unwrap_or_default());
-    let wanted: Vec<&str> = wanted.iter().copied().filter(|phrase| begins(phrase)).collect();
-    let words = if wanted.is_empty() { Vec::new() } else { words(text) };
-    let same = |range: &std::ops::Range<usize>, part: &str| {
-        text.get(range.clone()).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(part.chars()))
-    };
-    wanted.into_iter().filter_map(move |phrase| {
-        let range = words.windows(phrase.split(' ').count()).find_map(|window| {
-            let all = window.iter().zip(phrase.split(' ')).all(|(range, part)| same(range, part));
-            let (first, last) = (window.first()?, window.last()?);
-            let plain = text.get(first.start..last.end)?.chars().all(|sign| {
+    wanted.iter().filter_map(move |phrase| {
+        let count = phrase.split(' ').count();
+        let mut windows = line.lower().windows(count).zip(line.words().windows(count));
+        let range = windows.find_map(|(lower, words)| {
+            let range = words.first()?.start..words.last()?.end;
+            let is_same = lower.iter().eq(phrase.split(' '));
+            let is_plain = |sign: char| {
                 sign.is_alphanumeric() || sign.is_whitespace() || matches!(sign, '-' | '’' | '\'')
-            });
-            (all && plain).then_some(first.start..last.end)
+            };
+            (is_same && line.text.get(range.clone())?.chars().all(is_plain)).then_some(range)
         })?;
-        Some((range, phrase))
+        Some((range, *phrase))
     })
 }
 
@@ -252,11 +228,12 @@ mod tests {
 
     #[test]
     fn phrases_are_whole_words() {
-        let phrase = |text: &str| phrases(text, &["pas impossible"]).next().map(|(range, _)| range);
+        let phrase =
+            |text: &str| phrases(&Line::of_head(text), &["pas impossible"]).next().map(|(range, _)| range);
         assert_eq!(phrase("Ce n’est pas\u{a0}impossible."), Some(11..26));
         assert_eq!(phrase("Ce n’est pas. Impossible !"), None);
         assert_eq!(phrase("pas impossiblement"), None);
-        assert!(phrases("à droite de l’écran", &["à droite de l écran"]).next().is_some());
+        assert!(phrases(&Line::of_head("à droite de l’écran"), &["à droite de l écran"]).next().is_some());
     }
 
     #[test]

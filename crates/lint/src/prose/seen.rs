@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use trousseau_text::Language;
 
-use super::reading::words;
+use super::line::Line;
 use lists::{LANGUAGES, Seen};
 
 /// What one does with a part: only a side of the page stands behind it, no colour.
@@ -19,19 +19,18 @@ const VERBS: &[&str] = &["click", "press", "cliquez", "cliquer", "appuyez", "н�
 const APART: usize = 3;
 
 /// The places of such words in a line.
-pub(super) fn seen(text: &str, language: Language) -> Vec<Range<usize>> {
+pub(super) fn seen(line: &Line, language: Language) -> Vec<Range<usize>> {
     let Some((_, seen)) = LANGUAGES.iter().find(|(tag, _)| *tag == language.primary()) else {
         return Vec::new();
     };
-    let found = words(text);
-    let lower: Vec<String> =
-        found.iter().map(|range| text.get(range.clone()).unwrap_or_default().to_lowercase()).collect();
+    let (found, lower) = (line.words(), line.lower());
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for at in 0..lower.len() {
-        let Some(end) = seen.end(&lower, at) else { continue };
+        let Some(end) = seen.end(lower, at) else { continue };
         let range = found[at].start..found[end].end;
         // A sign between the words begins something else, and "the green button on the right" is one place.
-        let is_whole = text
+        let is_whole = line
+            .text
             .get(range.clone())
             .is_some_and(|part| !part.contains(['.', ',', ';', ':', '!', '?', '(', '،', '؛', '።', '\n']));
         if is_whole && ranges.last().is_none_or(|last| last.end <= range.start) {
@@ -108,7 +107,8 @@ mod tests {
     #[track_caller]
     fn check(tag: &str, text: &str, expected: &[&str]) {
         let language = Language::find(tag).expect("known");
-        let found: Vec<&str> = seen(text, language).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> =
+            seen(&Line::of_head(text), language).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -7,7 +7,7 @@ use trousseau_core::{
     toolkit::Toolkit,
 };
 
-use super::{Prose, reading::words};
+use super::{Prose, line::words};
 
 /// Abbreviations that stand in for the word itself in everyday life, and units.
 const EVERYDAY: &[&str] = &[
@@ -53,7 +53,7 @@ impl Known {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let (explained, plain) = (explained(prose), in_small_letters(prose));
         for line in prose.sentences() {
-            let found = words(&line.text);
+            let found = line.words();
             let capitals =
                 |range: &std::ops::Range<usize>| line.text.get(range.clone()).is_some_and(is_capitals);
             for (at, range) in found.iter().enumerate() {
@@ -84,7 +84,7 @@ impl Known {
 fn explained<'a>(prose: &'a Prose) -> BTreeSet<&'a str> {
     let mut explained = BTreeSet::new();
     for line in prose.sentences() {
-        for range in words(&line.text) {
+        for range in line.words() {
             let Some(word) = line.text.get(range.clone()).filter(|word| is_short(word)) else { continue };
             let before = line.text.get(..range.start).unwrap_or_default();
             let after = line.text.get(range.end..).unwrap_or_default();
@@ -106,7 +106,7 @@ fn explained<'a>(prose: &'a Prose) -> BTreeSet<&'a str> {
 fn in_small_letters(prose: &Prose) -> BTreeSet<String> {
     let mut plain = BTreeSet::new();
     for line in prose.sentences() {
-        let found = words(&line.text).into_iter().filter_map(|range| line.text.get(range));
+        let found = line.words().iter().filter_map(|range| line.text.get(range.clone()));
         let small = |word: &&str| word.len() > 2 && word.chars().all(|sign| sign.is_ascii_lowercase());
         plain.extend(found.filter(small).map(str::to_owned));
     }

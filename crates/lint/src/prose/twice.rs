@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use trousseau_core::diagnostic::{Diagnostic, rule};
 
-use super::{Prose, reading::words};
+use super::{Prose, line::Line};
 
 const SMALL: &[(&str, &[&str])] = &[
     (
@@ -33,7 +33,7 @@ pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     for line in prose.sentences() {
-        for range in twice(&line.text, small) {
+        for range in twice(line, small) {
             let said = line.text.get(range.clone()).unwrap_or_default().to_owned();
             diagnostics.push(prose.says(rule::reading::TWICE, line, range).with("words", said));
         }
@@ -41,9 +41,9 @@ pub(super) fn check(prose: &Prose, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The places where a small word follows itself with nothing but a space between.
-fn twice(text: &str, small: &[&str]) -> Vec<Range<usize>> {
-    let found = words(text);
-    let pairs = found.windows(2).filter(|pair| {
+fn twice(line: &Line, small: &[&str]) -> Vec<Range<usize>> {
+    let text = line.text.as_str();
+    let pairs = line.words().windows(2).filter(|pair| {
         let [first, second] = pair else { return false };
         let (one, two) =
             (text.get(first.clone()).unwrap_or_default(), text.get(second.clone()).unwrap_or_default());
@@ -69,7 +69,7 @@ mod tests {
     fn small_words_stand_once() {
         let french = SMALL[0].1;
         let find = |text: &'static str| {
-            twice(text, french).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+            twice(&Line::of_head(text), french).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
         };
         assert_eq!(find("La la mairie est\u{a0}est ouverte."), ["La la", "est\u{a0}est"]);
         for text in [
