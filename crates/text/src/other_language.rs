@@ -2,7 +2,9 @@
 //!
 //! Libraries that guess languages know neither Pashto nor Tigrinya. Letters tell most, and the small words of a language the rest.
 
-use unicode_script::UnicodeScript;
+use std::cell::OnceCell;
+
+use unicode_script::{Script, UnicodeScript};
 
 use super::Language;
 
@@ -81,51 +83,75 @@ fn of_letters(text: &str, wanted: impl Fn(&str) -> bool) -> Option<Language> {
     (count >= 2 && count * 6 >= words).then(|| Language::find(tag)).flatten()
 }
 
-/// Whether a sentence is in the letters of a kin of its language: Ukrainian in a Russian text.
-pub fn is_of_kin(text: &str, language: Language) -> bool {
-    if words_of(text).count() < FEWEST {
-        return false;
-    }
-    let own = LETTERS.iter().find(|(tag, _)| *tag == language.primary()).map_or("", |(_, letters)| letters);
-    let kin: &[&str] = match language.primary() {
-        "ru" => &["uk"],
-        "uk" => &["ru"],
-        "ar" => &["ps", "fa", "ur"],
-        "fa" => &["ps", "ur"],
-        _ => return false,
-    };
-    !text.contains(|letter| own.contains(letter) && language.primary() != "fa")
-        && of_letters(text, |tag| kin.contains(&tag)).is_some()
+/// A sentence that is compared with several languages: its words and letters are looked at once.
+pub struct Sentence<'t> {
+    text: &'t str,
+    /// In small letters, numbers apart.
+    words: OnceCell<Vec<String>>,
+    letters: OnceCell<Letters>,
 }
 
-/// Whether a text in one language stands in the words of the other, its source.
-pub fn is_left(text: &str, language: Language, source: Language) -> bool {
-    // Letters are soon looked at, and they say of most sentences that they are translated.
-    if language.primary() == source.primary()
-        || language.script() != source.script() && !is_written_in(text, source)
-    {
-        return false;
+impl<'t> Sentence<'t> {
+    /// A sentence, of which nothing is known yet.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, words: OnceCell::new(), letters: OnceCell::new() }
     }
-    let of = |language: Language| {
-        SMALL.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, small)| *small)
-    };
-    // Without its small words, what is in the letters of the source may be a name.
-    let Some(small) = of(source) else { return false };
-    let words: Vec<String> = words_of(text).collect();
-    if words.len() < FEWEST {
-        return false;
+
+    fn words(&self) -> &[String] {
+        self.words.get_or_init(|| words_of(self.text).collect())
     }
-    let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
-    let is_plain = language.script() != source.script() || WITHOUT.contains(&language.primary());
-    let more = if source.primary() == "fr" && is_plain { FRENCH_TOO } else { &[] };
-    let all: Vec<&str> = small.iter().chain(more).copied().collect();
-    let different = all.iter().filter(|word| words.iter().any(|own| own == *word)).count();
-    // A name of several words has articles, and no word that only sentences have.
-    let is_sentence = count(small) > 0;
-    is_sentence
-        && different >= SURE
-        && count(&all) * 5 >= words.len()
-        && count(&all) > 2 * of(language).map_or(0, count)
+
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(self.text))
+    }
+
+    /// Whether it is in the letters of a kin of its language: Ukrainian in a Russian text.
+    pub fn is_of_kin(&self, language: Language) -> bool {
+        let kin: &[&str] = match language.primary() {
+            "ru" => &["uk"],
+            "uk" => &["ru"],
+            "ar" => &["ps", "fa", "ur"],
+            "fa" => &["ps", "ur"],
+            _ => return false,
+        };
+        if self.words().len() < FEWEST {
+            return false;
+        }
+        let own =
+            LETTERS.iter().find(|(tag, _)| *tag == language.primary()).map_or("", |(_, letters)| letters);
+        !self.text.contains(|letter| own.contains(letter) && language.primary() != "fa")
+            && of_letters(self.text, |tag| kin.contains(&tag)).is_some()
+    }
+
+    /// Whether, in a text in one language, it stands in the words of the other, the source of the text.
+    pub fn is_left(&self, language: Language, source: Language) -> bool {
+        if language.primary() == source.primary() {
+            return false;
+        }
+        let of = |language: Language| {
+            SMALL.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, small)| *small)
+        };
+        // Without its small words, what is in the letters of the source may be a name.
+        let Some(small) = of(source) else { return false };
+        // Letters are soon looked at, and they say of most sentences that they are translated.
+        if language.script() != source.script() && !self.letters().are_of(source) {
+            return false;
+        }
+        let words = self.words();
+        if words.len() < FEWEST {
+            return false;
+        }
+        let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
+        // A name of several words has articles, and no word that only sentences have.
+        if count(small) == 0 {
+            return false;
+        }
+        let is_plain = language.script() != source.script() || WITHOUT.contains(&language.primary());
+        let more = if source.primary() == "fr" && is_plain { FRENCH_TOO } else { &[] };
+        let all: Vec<&str> = small.iter().chain(more).copied().collect();
+        let different = all.iter().filter(|word| words.iter().any(|own| own == *word)).count();
+        different >= SURE && count(&all) * 5 >= words.len() && count(&all) > 2 * of(language).map_or(0, count)
+    }
 }
 
 /// The language that stands for its letters, where letters are all that is known.
@@ -133,12 +159,12 @@ const OF_SCRIPTS: &[&str] = &["ar", "uk", "ti", "hi", "el", "he", "zh-Hans", "ja
 
 /// The language in which somebody most likely wrote a text; `named` is what its name tells, which decides among kin in the same letters.
 pub fn guess(text: &str, named: Option<Language>) -> Option<Language> {
-    if let Some(named) = named.filter(|named| named.script().code() != "Latn" && is_written_in(text, *named))
-    {
+    let letters = Letters::of(text);
+    if let Some(named) = named.filter(|named| named.script().code() != "Latn" && letters.are_of(*named)) {
         return Some(named);
     }
     let of_script = OF_SCRIPTS.iter().filter_map(|tag| Language::find(tag));
-    if let Some(other) = of_script.into_iter().find(|language| is_mostly_in(text, *language)) {
+    if let Some(other) = of_script.into_iter().find(|language| letters.are_mostly_of(*language)) {
         let kin = |tag: &str| Language::find(tag).is_some_and(|kin| kin.script() == other.script());
         return of_letters(text, kin).or(Some(other));
     }
@@ -159,20 +185,45 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
     words.filter(|word| word.contains(char::is_alphabetic)).map(str::to_lowercase)
 }
 
-/// Whether a good part of the letters is that of a language: names and addresses are in others.
-fn is_mostly_in(text: &str, language: Language) -> bool {
-    let script = language.script();
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    let own = letters().filter(|letter| letter.script().short_name() == script.code()).count();
-    own > 0 && own * 3 >= letters().count()
+/// How many letters a text has, in all and of each script.
+struct Letters {
+    all: usize,
+    of: Vec<(Script, usize)>,
 }
 
-/// Whether nearly all letters are those of a language.
-fn is_written_in(text: &str, language: Language) -> bool {
-    let script = language.script();
-    let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let own = letters.iter().filter(|letter| letter.script().short_name() == script.code()).count();
-    own * 10 >= letters.len() * 9
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters = Self { all: 0, of: Vec::new() };
+        for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+            letters.all += 1;
+            let script = letter.script();
+            match letters.of.iter_mut().find(|(own, _)| *own == script) {
+                Some((_, count)) => *count += 1,
+                None => letters.of.push((script, 1)),
+            }
+        }
+        letters
+    }
+
+    fn count(&self, language: Language) -> usize {
+        let wanted = language.script();
+        self.of
+            .iter()
+            .filter(|(script, _)| script.short_name() == wanted.code())
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether nearly all are those of a language.
+    fn are_of(&self, language: Language) -> bool {
+        self.count(language) * 10 >= self.all * 9
+    }
+
+    /// Whether a good part are those of a language: names and addresses are in others.
+    fn are_mostly_of(&self, language: Language) -> bool {
+        let own = self.count(language);
+        own > 0 && own * 3 >= self.all
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +248,7 @@ mod tests {
             (persian, "fa", false),
             ("احتفظوا بالرقم مع أوراقكم في ملف واحد.", "ar", false),
         ] {
-            assert_eq!(is_of_kin(text, find(tag)), expected, "{tag}: {text}");
+            assert_eq!(Sentence::new(text).is_of_kin(find(tag)), expected, "{tag}: {text}");
         }
         assert_eq!(guess(russian, None), Some(find("ru")));
         assert_eq!(guess(ukrainian, None), Some(find("uk")));
@@ -209,7 +260,7 @@ mod tests {
     fn letters_and_small_words_tell() {
         let check = |tag: &str, text: &str, expected: bool| {
             let language = Language::find(tag).expect("known");
-            assert_eq!(is_left(text, language, Language::default()), expected, "{tag}: {text}");
+            assert_eq!(Sentence::new(text).is_left(language, Language::default()), expected, "{tag}: {text}");
         };
         let french = "Vous gardez le numéro avec les papiers dans une pochette.";
         ["ar", "ti", "uk", "en", "tr", "ro", "es", "so", "pl", "zh-Hans"]

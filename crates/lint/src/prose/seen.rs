@@ -3,6 +3,7 @@
 //! A colour or a side alone says nothing of the page: there are red lights, and offices on the left. So a part of a page must stand
 //! beside it, or a word such as "written in".
 
+mod index;
 mod lists;
 
 use std::ops::Range;
@@ -10,23 +11,23 @@ use std::ops::Range;
 use trousseau_text::Language;
 
 use super::line::Line;
-use lists::{LANGUAGES, Seen};
-
-/// What one does with a part: only a side of the page stands behind it, no colour.
-const VERBS: &[&str] = &["click", "press", "cliquez", "cliquer", "appuyez", "нажмите", "натисніть"];
+use index::{In, Index};
 
 /// The most words between a part and its colour or side.
 const APART: usize = 3;
 
 /// The places of such words in a line.
 pub(super) fn seen(line: &Line, language: Language) -> Vec<Range<usize>> {
-    let Some((_, seen)) = LANGUAGES.iter().find(|(tag, _)| *tag == language.primary()) else {
-        return Vec::new();
-    };
+    let Some(index) = Index::of(language) else { return Vec::new() };
     let (found, lower) = (line.words(), line.lower());
+    let kinds: Vec<In> = lower.iter().map(|word| index.kinds(word)).collect();
+    if !kinds.iter().any(|kind| kind.begins()) {
+        return Vec::new();
+    }
+    let look = Look { index, lower, kinds: &kinds };
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for at in 0..lower.len() {
-        let Some(end) = seen.end(lower, at) else { continue };
+        let Some(end) = look.end(at) else { continue };
         let range = found[at].start..found[end].end;
         // A sign between the words begins something else, and "the green button on the right" is one place.
         let is_whole = line
@@ -40,24 +41,28 @@ pub(super) fn seen(line: &Line, language: Language) -> Vec<Range<usize>> {
     ranges
 }
 
-impl Seen {
+/// The words of a line and what each of them may be.
+struct Look<'a> {
+    index: &'a Index,
+    lower: &'a [String],
+    kinds: &'a [In],
+}
+
+impl Look<'_> {
     /// The last of the words that begin at a word and can only be seen.
-    fn end(&self, lower: &[String], at: usize) -> Option<usize> {
-        let first = lower.get(at)?;
-        self.phrase(lower, at).or_else(|| {
-            let is_part = is_in(first, self.parts);
-            let is_drawn = is_in(first, self.drawn);
-            let after = lower.iter().enumerate().skip(at + 1).take(APART + 1);
-            for (place, word) in after {
-                if (self.is_thing(first) || is_drawn) && is_in(word, self.colours)
-                    || is_part && self.is_side(lower, at, place)
+    fn end(&self, at: usize) -> Option<usize> {
+        let first = self.kinds.get(at).filter(|kind| kind.begins())?;
+        self.phrase(at).or_else(|| {
+            for (place, kind) in self.kinds.iter().enumerate().skip(at + 1).take(APART + 1) {
+                if (first.is_thing() || first.is_drawn) && kind.is_colour
+                    || first.is_part && self.is_side(at, place)
                 {
                     return Some(place);
                 }
-                if is_in(first, self.colours) && place == at + 1 && self.is_thing(word) {
+                if first.is_colour && place == at + 1 && kind.is_thing() {
                     return Some(place);
                 }
-                if !is_in(word, self.between) {
+                if !kind.is_between {
                     return None;
                 }
             }
@@ -66,38 +71,31 @@ impl Seen {
     }
 
     /// Whether a word is a side of the page. "The link, right below" is none: what joins it stands between.
-    fn is_side(&self, lower: &[String], at: usize, place: usize) -> bool {
+    fn is_side(&self, at: usize, place: usize) -> bool {
         let is_joined =
-            place > at + 1 || self.between.is_empty() || !matches!(lower[place].as_str(), "right" | "left");
-        is_joined && is_in(&lower[place], self.sides)
+            place > at + 1 || !self.index.joins || !matches!(self.lower[place].as_str(), "right" | "left");
+        is_joined && self.kinds[place].is_side
     }
 
-    /// Whether a word names a part itself.
-    fn is_thing(&self, word: &str) -> bool {
-        is_in(word, self.parts) && !VERBS.contains(&word)
-    }
-
-    fn phrase(&self, lower: &[String], at: usize) -> Option<usize> {
-        self.phrases.iter().find_map(|phrase| {
+    fn phrase(&self, at: usize) -> Option<usize> {
+        let phrases = self.index.phrases(self.kinds.get(at)?);
+        phrases.iter().find_map(|phrase| {
             let parts: Vec<&str> = phrase.split(' ').collect();
             let end = at + parts.len() - 1;
-            let own = lower.get(at..=end)?;
+            let own = self.lower.get(at..=end)?;
             let is_same = own.iter().zip(&parts).all(|(word, part)| word == part);
             // "En haut à droite de l’escalier" is a place in a house.
-            let is_elsewhere = matches!(lower.get(end + 1).map(String::as_str), Some("de" | "du" | "of"))
-                && !lower
-                    .iter()
-                    .skip(end + 2)
-                    .take(2)
-                    .any(|word| matches!(word.as_str(), "écran" | "page" | "site" | "screen"));
+            let is_elsewhere =
+                matches!(self.lower.get(end + 1).map(String::as_str), Some("de" | "du" | "of"))
+                    && !self
+                        .lower
+                        .iter()
+                        .skip(end + 2)
+                        .take(2)
+                        .any(|word| matches!(word.as_str(), "écran" | "page" | "site" | "screen"));
             (is_same && (parts[0] == "ci" || !is_elsewhere)).then_some(end)
         })
     }
-}
-
-/// Whether a word is in a list, or begins as one that ends with a star does.
-fn is_in(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|one| one.strip_suffix('*').map_or(*one == word, |begin| word.starts_with(begin)))
 }
 
 #[cfg(test)]

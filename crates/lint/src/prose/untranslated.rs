@@ -4,7 +4,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, rule},
     toolkit::Toolkit,
 };
-use trousseau_text::{Language, other_language, sentence};
+use trousseau_text::{Language, other_language::Sentence, sentence};
 
 use super::{Prose, line::Line};
 
@@ -21,8 +21,9 @@ pub(super) fn check(prose: &Prose, toolkit: &Toolkit, diagnostics: &mut Vec<Diag
     for line in prose.sentences() {
         for sentence in sentence::sentences(&line.text) {
             let words = without_marked(line, &sentence.range);
-            let is_left = |other: &Language| other_language::is_left(&words, prose.language, *other);
-            if others.iter().any(is_left) || other_language::is_of_kin(&words, prose.language) {
+            let said = Sentence::new(&words);
+            let is_left = |other: &Language| said.is_left(prose.language, *other);
+            if others.iter().any(is_left) || said.is_of_kin(prose.language) {
                 let shown: String = words.trim().chars().take(SHOWN).collect();
                 let diagnostic = prose.says(rule::translation::UNTRANSLATED, line, sentence.range.clone());
                 diagnostics.push(diagnostic.with("words", shown));
