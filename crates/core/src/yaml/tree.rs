@@ -8,7 +8,10 @@ use serde::{
 };
 use serde_yaml::Spanned;
 
-use super::problem::{Stop, bytes};
+use super::{
+    habits,
+    problem::{Stop, bytes},
+};
 use crate::diagnostic::Span;
 
 /// A branch, and the bytes of the text that hold it.
@@ -138,8 +141,15 @@ pub fn parse(yaml: &str) -> Result<Tree, Stop> {
         return Ok(Tree { span: Span::default(), branch: Branch::Map(Vec::new()) });
     }
     let options = serde_yaml::options! { strict_booleans: true };
-    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options);
-    raw.map(|raw| grow(raw, yaml)).map_err(|error| Stop::new(&error, yaml))
+    let read = |text: &str| serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options.clone());
+    let error = match read(yaml) {
+        Ok(raw) => return Ok(grow(raw, yaml)),
+        Err(error) => error,
+    };
+    match habits::spaced(yaml).and_then(|spaced| Some(grow(read(&spaced).ok()?, &spaced))) {
+        Some(tree) => Ok(tree),
+        None => Err(Stop::new(&error, yaml)),
+    }
 }
 
 enum Raw {
@@ -155,6 +165,7 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     let mut span = bytes(&raw.referenced, yaml).unwrap_or_default();
     let branch = match raw.value {
         Raw::Null => Branch::Null,
+        Raw::Text(text) if habits::is_plain(yaml, span.start) => Branch::Text(habits::bare_text(text)),
         Raw::Text(text) => Branch::Text(text),
         // The text is taken from the file: as numbers, `2.10` would become `2.1` and `0123` would become `83`.
         Raw::Plain(value) => {
@@ -162,15 +173,13 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
             Branch::Text(written.filter(|text| !text.is_empty()).map_or(value, str::to_owned))
         }
         Raw::List(items) => Branch::List(items.into_iter().map(|item| grow(item, yaml)).collect()),
-        Raw::Map(entries) => Branch::Map(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let span = bytes(&key.referenced, yaml).unwrap_or_default();
-                    (Key { span, name: key.value, wrong: false }, grow(value, yaml))
-                })
-                .collect(),
-        ),
+        Raw::Map(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                let span = bytes(&key.referenced, yaml).unwrap_or_default();
+                (Key { span, name: habits::bare_key(key.value), wrong: false }, grow(value, yaml))
+            });
+            Branch::Map(habits::joined(entries.collect(), yaml))
+        }
     };
     // The parser gives the place where a list or a map begins; its last child says where it ends.
     let last = match &branch {
