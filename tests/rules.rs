@@ -66,7 +66,8 @@ fn every_rule_fires_on_its_bad_example_and_not_on_its_good_one() {
         let missing = silent.then(|| format!("{rule} is not said of its bad example, but {bad:?}"));
         let alarm = good.contains(rule.code()).then(|| format!("{rule} is said of its good example"));
         // A template that cannot be read prints nothing, and so nothing is wrong with what it prints.
-        let unread = good.contains("leaflet/template").then(|| format!("the good example of {rule} is not laid out"));
+        let unread =
+            good.contains("leaflet/template").then(|| format!("the good example of {rule} is not laid out"));
         let alarm = alarm.into_iter().chain(unread);
         missing.into_iter().chain(alarm).collect::<Vec<_>>()
     });
