@@ -42,6 +42,10 @@ pub(super) fn find(fault: Rule, at: usize, yaml: &str) -> Option<Blame> {
     let before = lines.clone().find(is_said);
     match fault {
         rule::yaml::QUOTE_OPEN => std::iter::once(here).chain(lines).take(MOST_LINES).find_map(open_quote),
+        // The quote that was to close a text opened the next one.
+        rule::yaml::QUOTE_AFTER => {
+            lines.take(MOST_LINES).find(|line| line.text.contains('"')).and_then(open_quote)
+        }
         rule::yaml::BRACKET => std::iter::once(here).chain(lines).take(MOST_LINES).find_map(open_bracket),
         rule::yaml::REFERENCE => alike(here),
         rule::yaml::COLON
@@ -121,40 +125,59 @@ fn lacks_colon(line: Line, next: Line) -> bool {
     !is_field && indent(line.text) <= indent(next.text)
 }
 
-/// A quote that opens the text of a line and is not closed in it; one of typography may stand in its place at the end.
+/// A quote that opens a text of a line and is not closed in it; one of typography may stand in its place at the end.
 fn open_quote(line: Line) -> Option<Blame> {
-    let value = line.text.get(head(line.text)..)?;
-    let bare = value.trim_start();
-    let quote = bare.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
-    let at = line.at + line.text.len() - bare.len();
-    let inside = bare.get(1..)?.trim_end();
-    if inside.replace("\\\"", "").replace("''", "").contains(quote) {
+    let value = line.text.get(head(line.text)..)?.trim_start();
+    // In a text without quotes an apostrophe is a letter.
+    if !value.starts_with(['"', '\'', '{', '[']) {
         return None;
     }
+    let at = Open::of(value).quote?;
+    let place = line.at + line.text.len() - value.len() + at;
+    let inside = value.get(at + 1..)?.trim_end();
     let last = inside.chars().next_back().filter(|sign| "“”»’″".contains(*sign));
     Some(match last {
-        Some(sign) => Blame::alike(at + 1 + inside.len() - sign.len_utf8(), &sign.to_string(), "\""),
-        None => Blame::new(rule::yaml::QUOTE_OPEN, at),
+        Some(sign) => Blame::alike(place + 1 + inside.len() - sign.len_utf8(), &sign.to_string(), "\""),
+        None => Blame::new(rule::yaml::QUOTE_OPEN, place),
     })
 }
 
 /// A bracket that is opened in a line and not closed in it; a remark may have taken what closes it.
 fn open_bracket(line: Line) -> Option<Blame> {
-    let (mut open, mut quote) = (Vec::new(), None);
-    let mut before = ' ';
-    for (at, letter) in line.text.char_indices() {
-        match (quote, letter) {
-            (Some(sign), _) if letter == sign => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') if " {[,".contains(before) => quote = Some(letter),
-            (None, '#') if before == ' ' && !open.is_empty() => {
-                return Some(Blame::new(rule::yaml::COMMENT, line.at + at));
+    let open = Open::of(line.text);
+    let remark = open.remark.map(|at| Blame::new(rule::yaml::COMMENT, line.at + at));
+    remark.or_else(|| open.bracket.map(|at| Blame::new(rule::yaml::BRACKET, line.at + at)))
+}
+
+/// What is open at the end of a line, each by its byte.
+#[derive(Default)]
+struct Open {
+    quote: Option<usize>,
+    bracket: Option<usize>,
+    /// A remark within brackets, which ends the line.
+    remark: Option<usize>,
+}
+
+impl Open {
+    fn of(line: &str) -> Self {
+        let (mut open, mut quote) = (Vec::new(), None::<(char, usize)>);
+        let mut before = ' ';
+        for (at, letter) in line.char_indices() {
+            match (quote, letter) {
+                (Some((sign, _)), _) if letter == sign && before != '\\' => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if " {[,".contains(before) || at == 0 => quote = Some((letter, at)),
+                // Two of them within quotes are one.
+                (None, '\'') if before == '\'' => quote = Some((letter, at)),
+                (None, '#') if before == ' ' && !open.is_empty() => {
+                    return Self { remark: Some(at), ..Self::default() };
+                }
+                (None, '{' | '[') => open.push(at),
+                (None, '}' | ']') => drop(open.pop()),
+                _ => {}
             }
-            (None, '{' | '[') => open.push(at),
-            (None, '}' | ']') => drop(open.pop()),
-            _ => {}
+            before = letter;
         }
-        before = letter;
+        Self { quote: quote.map(|(_, at)| at), bracket: open.pop(), remark: None }
     }
-    open.pop().map(|at| Blame::new(rule::yaml::BRACKET, line.at + at))
 }

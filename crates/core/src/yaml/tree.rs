@@ -103,6 +103,12 @@ impl Tree {
         }
     }
 
+    /// Whether this is a text, or a list with one in the place of an entry.
+    fn is_of_words(&self) -> bool {
+        let is_text = |tree: &Self| matches!(tree.branch, Branch::Text(_));
+        is_text(self) || self.items().iter().any(is_text)
+    }
+
     /// The items of a list; empty when this is no list.
     pub fn items(&self) -> &[Tree] {
         if let Branch::List(items) = &self.branch { items } else { &[] }
@@ -142,13 +148,12 @@ pub fn parse(yaml: &str) -> Result<Tree, Stop> {
     }
     let options = serde_yaml::options! { strict_booleans: true };
     let read = |text: &str| serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options.clone());
-    let error = match read(yaml) {
-        Ok(raw) => return Ok(grow(raw, yaml)),
-        Err(error) => error,
-    };
-    match habits::spaced(yaml).and_then(|spaced| Some(grow(read(&spaced).ok()?, &spaced))) {
-        Some(tree) => Ok(tree),
-        None => Err(Stop::new(&error, yaml)),
+    let spaced = || habits::spaced(yaml).and_then(|text| Some(grow(read(&text).ok()?, &text)));
+    match read(yaml).map(|raw| grow(raw, yaml)) {
+        // Of lines that have no colon for the parser nothing is left but words.
+        Ok(tree) if tree.is_of_words() => Ok(spaced().unwrap_or(tree)),
+        Ok(tree) => Ok(tree),
+        Err(error) => spaced().ok_or_else(|| Stop::new(&error, yaml)),
     }
 }
 
