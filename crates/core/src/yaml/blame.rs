@@ -46,7 +46,11 @@ pub(super) fn find(fault: Rule, at: usize, yaml: &str) -> Option<Blame> {
         rule::yaml::QUOTE_AFTER => {
             lines.take(MOST_LINES).find(|line| line.text.contains('"')).and_then(open_quote)
         }
-        rule::yaml::BRACKET => std::iter::once(here).chain(lines).take(MOST_LINES).find_map(open_bracket),
+        rule::yaml::BRACKET => {
+            let mut closed = 0;
+            let mut lines = std::iter::once(here).chain(lines).take(MOST_LINES);
+            lines.find_map(|line| open_bracket(line, &mut closed))
+        }
         rule::yaml::REFERENCE => alike(here),
         rule::yaml::COLON
         | rule::yaml::NO_COLON
@@ -142,25 +146,32 @@ fn open_quote(line: Line) -> Option<Blame> {
     })
 }
 
-/// A bracket that is opened in a line and not closed in it; a remark may have taken what closes it.
-fn open_bracket(line: Line) -> Option<Blame> {
+/// A bracket that is opened in a line and not closed, in it or by one of those that the lines below close; a remark may have taken
+/// what closes it.
+fn open_bracket(line: Line, closed: &mut usize) -> Option<Blame> {
     let open = Open::of(line.text);
-    let remark = open.remark.map(|at| Blame::new(rule::yaml::COMMENT, line.at + at));
-    remark.or_else(|| open.bracket.map(|at| Blame::new(rule::yaml::BRACKET, line.at + at)))
+    if let Some(at) = open.remark {
+        return Some(Blame::new(rule::yaml::COMMENT, line.at + at));
+    }
+    let here = open.brackets.len().checked_sub(*closed + 1).and_then(|place| open.brackets.get(place));
+    *closed = closed.saturating_sub(open.brackets.len()) + open.closing;
+    here.map(|at| Blame::new(rule::yaml::BRACKET, line.at + at))
 }
 
 /// What is open at the end of a line, each by its byte.
 #[derive(Default)]
 struct Open {
     quote: Option<usize>,
-    bracket: Option<usize>,
+    brackets: Vec<usize>,
+    /// How many brackets of lines above are closed.
+    closing: usize,
     /// A remark within brackets, which ends the line.
     remark: Option<usize>,
 }
 
 impl Open {
     fn of(line: &str) -> Self {
-        let (mut open, mut quote) = (Vec::new(), None::<(char, usize)>);
+        let (mut open, mut quote) = (Self::default(), None::<(char, usize)>);
         let mut before = ' ';
         for (at, letter) in line.char_indices() {
             match (quote, letter) {
@@ -169,15 +180,15 @@ impl Open {
                 (None, '"' | '\'') if " {[,".contains(before) || at == 0 => quote = Some((letter, at)),
                 // Two of them within quotes are one.
                 (None, '\'') if before == '\'' => quote = Some((letter, at)),
-                (None, '#') if before == ' ' && !open.is_empty() => {
+                (None, '#') if before == ' ' && !open.brackets.is_empty() => {
                     return Self { remark: Some(at), ..Self::default() };
                 }
-                (None, '{' | '[') => open.push(at),
-                (None, '}' | ']') => drop(open.pop()),
+                (None, '{' | '[') => open.brackets.push(at),
+                (None, '}' | ']') => open.closing += usize::from(open.brackets.pop().is_none()),
                 _ => {}
             }
             before = letter;
         }
-        Self { quote: quote.map(|(_, at)| at), bracket: open.pop(), remark: None }
+        Self { quote: quote.map(|(_, at)| at), ..open }
     }
 }
