@@ -11,7 +11,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{table::MOST_UNPACKED, xlsx::MOST_SHEETS};
+use super::table::{MOST_SHEETS, MOST_UNPACKED};
 
 /// The numbers of the hidden rows of each sheet, by its name. A part that cannot be read hides nothing.
 pub(super) fn rows(bytes: &[u8]) -> BTreeMap<String, BTreeSet<usize>> {

@@ -9,6 +9,9 @@ pub const MOST_BYTES: usize = 32 << 20;
 /// The most bytes that a ZIP file may have once unpacked: some are made to fill the memory.
 pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 
+/// The most sheets: a file may name one part under many names.
+pub(super) const MOST_SHEETS: usize = 64;
+
 /// The most rows that are not empty.
 pub const MOST_ROWS: usize = 20_000;
 

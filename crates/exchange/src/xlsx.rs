@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use super::{
     damage::NO_VALUE,
     hidden,
-    table::{MOST_ROWS, MOST_UNPACKED, Refusal, Sheet, Table, number},
+    table::{MOST_ROWS, MOST_SHEETS, MOST_UNPACKED, Refusal, Sheet, Table, number},
 };
 
 /// The most parts of a packed file.
@@ -21,9 +21,6 @@ const MOST_PARTS: usize = 2_000;
 
 /// The most cells of all sheets, empty ones among them.
 const MOST_CELLS: usize = 5_000_000;
-
-/// The most sheets: a file may name one part under many names.
-pub(super) const MOST_SHEETS: usize = 64;
 
 /// Reads the sheets.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {

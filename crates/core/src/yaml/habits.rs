@@ -1,9 +1,7 @@
 //! What keyboards, word processors and French typing put where YAML wants a plain sign: no-break spaces, signs that nobody sees,
 //! commas in a text between braces. It is read as it was meant where it can mean nothing else.
 
-use super::tree::{Branch, Key, Tree};
-use crate::diagnostic::Span;
-use trousseau_text::{Language, settled::is_invisible};
+use trousseau_text::settled::is_invisible;
 
 /// The text with plain spaces for no-break and wide ones right behind a key's colon and a list's dash, as many bytes as before; none
 /// when there are no such spaces.
@@ -44,7 +42,7 @@ pub(super) fn head(line: &str) -> usize {
 }
 
 /// The bytes of a key and its colon, at which a text begins; 0 when there is none.
-fn key_of(text: &str) -> usize {
+pub(super) fn key_of(text: &str) -> usize {
     let long =
         text.find(|letter: char| !letter.is_ascii_alphanumeric() && !"_-".contains(letter)).unwrap_or(0);
     let rest = text.get(long..).unwrap_or_default();
@@ -95,51 +93,6 @@ pub(super) fn bare_text(text: String) -> String {
     let plain = bare.trim_matches(|letter: char| ends(letter) || is_invisible(letter));
     let bare = if plain.is_ascii() { plain } else { bare };
     if bare.len() == text.len() { text } else { bare.to_owned() }
-}
-
-/// The entries between braces as they were meant. A key without a value can be nothing but the end of the text before it, which a
-/// comma cut off, `{fr: 9h-12h, 14h-17h}`, or a key and its text without a space between, `{fr:SIAO}`.
-pub(super) fn joined(entries: Vec<(Key, Tree)>, yaml: &str) -> Vec<(Key, Tree)> {
-    let mut out: Vec<(Key, Tree)> = Vec::with_capacity(entries.len());
-    for (key, value) in entries {
-        if !(value.branch.is_null() && is_alone(&key, yaml)) {
-            out.push((key, value));
-            continue;
-        }
-        let between = |from: usize| yaml.get(from..key.span.start).unwrap_or_default();
-        let is_cut =
-            |before: &Tree| between(before.span.end).trim() == "," && is_plain(yaml, before.span.start);
-        let glued = glued(&key, yaml);
-        let is_language = glued.as_ref().is_some_and(|(key, _)| Language::find(&key.name).is_some());
-        match out.last_mut().map(|(_, before)| before).filter(|before| !is_language && is_cut(before)) {
-            Some(Tree { span, branch: Branch::Text(text) }) => {
-                text.push_str(between(span.end));
-                text.push_str(&key.name);
-                span.end = key.span.end;
-            }
-            _ => out.push(glued.unwrap_or((key, value))),
-        }
-    }
-    out
-}
-
-/// Whether nothing but a key was written: no quotes around it, and no colon behind it.
-fn is_alone(key: &Key, yaml: &str) -> bool {
-    !yaml.get(key.span.end..).unwrap_or_default().trim_start().starts_with(':')
-        && !yaml.get(key.span.start..).unwrap_or_default().starts_with(['"', '\'', '?'])
-}
-
-/// A key and its text, between which a plain space is missing.
-fn glued(key: &Key, yaml: &str) -> Option<(Key, Tree)> {
-    let written = yaml.get(key.span.start..key.span.end)?;
-    let long = key_of(written);
-    let text = written.get(long..).filter(|text| long > 0 && !text.starts_with("//"))?.trim_start();
-    let start = key.span.end - text.len();
-    let name = bare_key(written[..long - 1].to_owned());
-    let span = Span { start: key.span.start, end: key.span.start + long - 1 };
-    let value =
-        Tree { span: Span { start, end: key.span.end }, branch: Branch::Text(bare_text(text.to_owned())) };
-    (!text.is_empty()).then_some((Key { span, name, wrong: false }, value))
 }
 
 /// Whether the text at this byte stands without quotes.

@@ -13,6 +13,7 @@ use super::{
     problem::{Stop, bytes},
 };
 use crate::diagnostic::Span;
+use trousseau_text::Language;
 
 /// A branch, and the bytes of the text that hold it.
 ///
@@ -183,7 +184,7 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
                 let span = bytes(&key.referenced, yaml).unwrap_or_default();
                 (Key { span, name: habits::bare_key(key.value), wrong: false }, grow(value, yaml))
             });
-            Branch::Map(habits::joined(entries.collect(), yaml))
+            Branch::Map(joined(entries.collect(), yaml))
         }
     };
     // The parser gives the place where a list or a map begins; its last child says where it ends.
@@ -194,6 +195,54 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     };
     span.end = span.end.max(last.unwrap_or_default());
     Tree { span, branch }
+}
+
+/// The entries between braces as they were meant. A key without a value can be nothing but the end of the text before it, which a
+/// comma cut off, `{fr: 9h-12h, 14h-17h}`, or a key and its text without a space between, `{fr:SIAO}`.
+fn joined(entries: Vec<(Key, Tree)>, yaml: &str) -> Vec<(Key, Tree)> {
+    let mut out: Vec<(Key, Tree)> = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        if !(value.branch.is_null() && is_alone(&key, yaml)) {
+            out.push((key, value));
+            continue;
+        }
+        let between = |from: usize| yaml.get(from..key.span.start).unwrap_or_default();
+        let is_cut = |before: &Tree| {
+            between(before.span.end).trim() == "," && habits::is_plain(yaml, before.span.start)
+        };
+        let glued = glued(&key, yaml);
+        let is_language = glued.as_ref().is_some_and(|(key, _)| Language::find(&key.name).is_some());
+        match out.last_mut().map(|(_, before)| before).filter(|before| !is_language && is_cut(before)) {
+            Some(Tree { span, branch: Branch::Text(text) }) => {
+                text.push_str(between(span.end));
+                text.push_str(&key.name);
+                span.end = key.span.end;
+            }
+            _ => out.push(glued.unwrap_or((key, value))),
+        }
+    }
+    out
+}
+
+/// Whether nothing but a key was written: no quotes around it, and no colon behind it.
+fn is_alone(key: &Key, yaml: &str) -> bool {
+    !yaml.get(key.span.end..).unwrap_or_default().trim_start().starts_with(':')
+        && !yaml.get(key.span.start..).unwrap_or_default().starts_with(['"', '\'', '?'])
+}
+
+/// A key and its text, between which a plain space is missing.
+fn glued(key: &Key, yaml: &str) -> Option<(Key, Tree)> {
+    let written = yaml.get(key.span.start..key.span.end)?;
+    let long = habits::key_of(written);
+    let text = written.get(long..).filter(|text| long > 0 && !text.starts_with("//"))?.trim_start();
+    let start = key.span.end - text.len();
+    let name = habits::bare_key(written[..long - 1].to_owned());
+    let span = Span { start: key.span.start, end: key.span.start + long - 1 };
+    let value = Tree {
+        span: Span { start, end: key.span.end },
+        branch: Branch::Text(habits::bare_text(text.to_owned())),
+    };
+    (!text.is_empty()).then_some((Key { span, name, wrong: false }, value))
 }
 
 impl<'de> Deserialize<'de> for Raw {
