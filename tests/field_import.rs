@@ -4,7 +4,8 @@
 //! - `table`: the text of a CSV file; `bytes:` in the head gives its encoding, `ends:` its line ends.
 //! - `sheet NAME` or `sheet NAME hidden`: a sheet of a workbook, with `|` between cells. The workbook is written for Excel and for
 //!   LibreOffice, unless `book:` says `xlsx` or `ods`. `=` is a formula without its value, `=#6` and `=>text` one with it,
-//!   `!#N/A` an error, `@46154.5` a day, `#6.5` a number, `^` belongs to the cell above.
+//!   `!#N/A` an error, `@46154.5` a day, `#6.5` a number, `^` belongs to the cell above,
+//!   `~` begins a row that is hidden.
 //! - `map`: the mapping. `options:` in the head gives options of the command.
 //! - `remarks`: what the guides hold afterwards, `guide month xCOUNT theme severity: proposal`, in the order of their numbers.
 //! - `says`: all diagnostics in order, a code and some of its values each: `import/formula cell=H2; line=2`.

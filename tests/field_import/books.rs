@@ -9,6 +9,8 @@ pub struct Sheet {
     name: String,
     is_hidden: bool,
     rows: Vec<Vec<String>>,
+    /// The places of the rows that a filter hides.
+    hidden: Vec<usize>,
 }
 
 impl Sheet {
@@ -17,7 +19,15 @@ impl Sheet {
         let name = section.strip_prefix("sheet ")?;
         let (name, is_hidden) = name.strip_suffix(" hidden").map_or((name, false), |name| (name, true));
         let row = |line: &str| line.split('|').map(|cell| cell.trim().replace('⏎', "\n")).collect();
-        Some(Self { name: name.to_owned(), is_hidden, rows: text.lines().map(row).collect() })
+        let bare = |line: &str| row(line.strip_prefix('~').unwrap_or(line));
+        let hidden =
+            text.lines().enumerate().filter(|(_, line)| line.starts_with('~')).map(|(place, _)| place);
+        Some(Self {
+            name: name.to_owned(),
+            is_hidden,
+            rows: text.lines().map(bare).collect(),
+            hidden: hidden.collect(),
+        })
     }
 
     /// How many cells below belong to this one.
@@ -103,7 +113,8 @@ pub fn xlsx(sheets: &[Sheet]) -> Vec<u8> {
 fn excel_rows(sheet: &Sheet) -> String {
     let (mut rows, mut merged) = (String::new(), String::new());
     for (line, cells) in sheet.rows.iter().enumerate() {
-        write!(rows, "<row r=\"{}\">", line + 1).expect("memory");
+        let hidden = if sheet.hidden.contains(&line) { " hidden=\"1\"" } else { "" };
+        write!(rows, "<row r=\"{}\"{hidden}>", line + 1).expect("memory");
         for (column, cell) in cells.iter().enumerate() {
             let letter = char::from(b'A' + u8::try_from(column).expect("few columns"));
             let name = format!("{letter}{}", line + 1);
@@ -151,7 +162,8 @@ pub fn ods(sheets: &[Sheet]) -> Vec<u8> {
         write!(tables, "<table:table table:name=\"{}\" table:style-name=\"{style}\">", escaped(&sheet.name))
             .expect("memory");
         for (line, cells) in sheet.rows.iter().enumerate() {
-            tables += "<table:table-row>";
+            let hidden = if sheet.hidden.contains(&line) { " table:visibility=\"filter\"" } else { "" };
+            write!(tables, "<table:table-row{hidden}>").expect("memory");
             for (column, cell) in cells.iter().enumerate() {
                 let below = sheet.merged(line, column);
                 let spanned = if below > 0 && cell != "^" {

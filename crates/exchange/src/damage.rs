@@ -1,6 +1,9 @@
 //! Cells that do not hold what somebody wrote: a formula without its value, an error in its place, letters of another encoding.
 
-use trousseau_core::diagnostic::{Rule, rule};
+use trousseau_core::{
+    diagnostic::{Rule, rule},
+    document::is_damaged,
+};
 
 use super::{letters, plain};
 
@@ -21,11 +24,19 @@ pub(super) fn of(cell: &str) -> Option<Rule> {
         Some(rule::import::FORMULA)
     } else if is_error(cell) {
         Some(rule::import::ERROR_VALUE)
-    } else if letters::are_mangled(cell) {
+    } else if letters::are_mangled(cell) || is_damaged(cell) || is_all_lost(cell) {
         Some(rule::import::LETTERS)
     } else {
         None
     }
+}
+
+/// Whether nothing but question marks is left of several words: "???? ?????", where a program had none of their letters.
+fn is_all_lost(cell: &str) -> bool {
+    let words = cell.split_whitespace().filter(|word| word.len() > 1).count();
+    words > 1
+        && cell.chars().all(|letter| letter.is_whitespace() || "?.,;:!-".contains(letter))
+        && cell.contains("??")
 }
 
 /// Whether a cell holds a formula as a text: `=SUM(A1:A3)`, `=B2`. "= plus court" is none.
@@ -100,6 +111,32 @@ mod tests {
             "1",
             "",
             "##",
+        ] {
+            assert_eq!(of(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn lost_letters_are_no_questions() {
+        for cell in [
+            "d?p?t",
+            "L?cole est ferm?e",
+            "le c?ur",
+            "M?me phrase",
+            "L\\u2019eau",
+            "ferm=C3=A9e",
+            "???? ????? ??",
+        ] {
+            assert_eq!(of(cell), Some(rule::import::LETTERS), "{cell}");
+        }
+        for cell in [
+            "Où aller ? Qui appeler ?",
+            "Pourquoi?Comment?",
+            "c’est quoi?je ne sais pas",
+            "quoi ??? pas clair",
+            "page?id=3",
+            "???",
+            "? ?",
         ] {
             assert_eq!(of(cell), None, "{cell}");
         }

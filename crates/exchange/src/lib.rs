@@ -9,6 +9,7 @@ pub mod context;
 mod damage;
 mod dates;
 mod headings;
+mod hidden;
 mod letters;
 pub mod mapping;
 mod mask;

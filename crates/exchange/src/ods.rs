@@ -184,6 +184,9 @@ struct Book {
     line: usize,
     /// How many times the row stands there.
     times: usize,
+    /// Whether the row is hidden, and the hidden lines of the sheet.
+    is_row_hidden: bool,
+    hidden_lines: BTreeSet<usize>,
     /// The column of the next cell.
     column: usize,
     /// The cells of the row that hold something.
@@ -209,10 +212,12 @@ impl Book {
                 self.table = self.table.beside();
                 (self.inside, self.line, self.refusal) = (true, 0, None);
                 self.merged.clear();
+                self.hidden_lines.clear();
             }
             _ if !self.inside => {}
             ("table", "table-row") => {
                 (self.times, self.column) = (tag.times("number-rows-repeated")?, 0);
+                self.is_row_hidden = tag.get(("table", "visibility"))?.is_some_and(|seen| seen != "visible");
                 self.row.clear();
             }
             ("table", "table-cell" | "covered-table-cell") => {
@@ -235,7 +240,8 @@ impl Book {
                 self.inside = false;
                 if let Some(sheet) = self.sheets.last_mut() {
                     let next = self.table.beside();
-                    let table = std::mem::replace(&mut self.table, next);
+                    let mut table = std::mem::replace(&mut self.table, next);
+                    table.hide(|line| self.hidden_lines.contains(&line));
                     sheet.table = self.refusal.take().map_or(Ok(table), Err);
                 }
             }
@@ -269,6 +275,9 @@ impl Book {
         // A repeated row counts as that many answers; a repeated empty row as none.
         let times = if self.row.is_empty() { 0 } else { self.times };
         for again in 1..=times {
+            if self.is_row_hidden {
+                self.hidden_lines.insert(self.line.saturating_add(again));
+            }
             for (column, text) in &self.row {
                 self.table.put(self.line.saturating_add(again), *column, text)?;
             }

@@ -116,6 +116,11 @@ fn answers<'a>(
 ) -> Vec<&'a Row> {
     let is_filled = |row: &&Row| columns.fields.iter().any(|(_, column)| !row.cell(column.place).is_empty());
     let rows: Vec<&Row> = table.rows.iter().skip(columns.skip).filter(is_filled).collect();
+    let hidden: Vec<String> =
+        rows.iter().filter(|row| row.is_hidden).map(|row| row.line.to_string()).collect();
+    if !hidden.is_empty() {
+        notes.push(Diagnostic::new(rule::import::HIDDEN, Place::file(path)).with("lines", hidden.join(", ")));
+    }
     let mut skip = |rows: Vec<&'a Row>, rule: Rule, is: &dyn Fn(&Row) -> bool| {
         let (skipped, rest): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| is(row));
         if !skipped.is_empty() {

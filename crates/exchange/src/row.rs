@@ -44,6 +44,9 @@ pub struct Remark {
     pub feedback: NewFeedback,
 }
 
+/// What programs write for a box that is ticked or not.
+const TRUTHS: [&str; 6] = ["true", "false", "vrai", "faux", "wahr", "falsch"];
+
 /// A row, with everything that is needed to read it.
 pub(super) struct Reader<'a> {
     pub row: &'a Row,
@@ -250,6 +253,8 @@ impl<'a> Reader<'a> {
             Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
                 Err(wrong(rule::import::MASKED))
             }
+            // A box that was ticked, in a column of words.
+            Kind::Text(_) if TRUTHS.contains(&plain::name(cell).as_str()) => Err(wrong(rule::import::VALUE)),
             Kind::Guide | Kind::Round | Kind::Month | Kind::Text(_) => Ok(own(cell)),
         }
     }

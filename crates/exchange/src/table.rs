@@ -9,6 +9,9 @@ pub const MOST_BYTES: usize = 32 << 20;
 /// The most bytes that a ZIP file may have once unpacked: some are made to fill the memory.
 pub(super) const MOST_UNPACKED: u64 = 128 << 20;
 
+/// The most sheets: a file may name one part under many names.
+pub(super) const MOST_SHEETS: usize = 64;
+
 /// The most rows that are not empty.
 pub const MOST_ROWS: usize = 20_000;
 
@@ -51,6 +54,8 @@ pub struct Row {
     pub number: usize,
     /// How many cells a text with columns has in this row, empty ones among them; 0 in a workbook.
     pub width: usize,
+    /// Whether somebody who opens the file does not see it.
+    pub is_hidden: bool,
     /// The cells; empty ones at the end may be missing.
     pub cells: Vec<String>,
 }
@@ -86,7 +91,7 @@ impl Table {
             if self.rows.len() == MOST_ROWS {
                 return Err(rule::import::TOO_MANY);
             }
-            self.rows.push(Row { line, number: line, width: 0, cells: Vec::new() });
+            self.rows.push(Row { line, number: line, ..Row::default() });
         }
         let text: String = text.chars().take(MOST_LETTERS).collect();
         self.weight += text.len();
@@ -99,6 +104,13 @@ impl Table {
         }
         row.cells[column] = text;
         Ok(())
+    }
+}
+
+impl Table {
+    /// Notes which rows nobody sees who opens the file.
+    pub(super) fn hide(&mut self, is_hidden: impl Fn(usize) -> bool) {
+        self.rows.iter_mut().for_each(|row| row.is_hidden = is_hidden(row.line));
     }
 }
 

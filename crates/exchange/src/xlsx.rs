@@ -12,7 +12,8 @@ use zip::ZipArchive;
 
 use super::{
     damage::NO_VALUE,
-    table::{MOST_ROWS, MOST_UNPACKED, Refusal, Sheet, Table, number},
+    hidden,
+    table::{MOST_ROWS, MOST_SHEETS, MOST_UNPACKED, Refusal, Sheet, Table, number},
 };
 
 /// The most parts of a packed file.
@@ -20,9 +21,6 @@ const MOST_PARTS: usize = 2_000;
 
 /// The most cells of all sheets, empty ones among them.
 const MOST_CELLS: usize = 5_000_000;
-
-/// The most sheets: a file may name one part under many names.
-const MOST_SHEETS: usize = 64;
 
 /// Reads the sheets.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
@@ -34,12 +32,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
 fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| rule::import::BROKEN)?;
     let (mut sheets, mut left, mut last) = (Vec::new(), MOST_CELLS, Table::default());
+    let hidden = hidden::rows(bytes);
     for known in book.sheets_metadata().to_vec().into_iter().take(MOST_SHEETS) {
         let merged = book.merge_cells_by_sheet_name(&known.name).unwrap_or_default();
         // A sheet may be a drawing; the next one may be a table.
         let Ok(mut cells) = book.worksheet_cells_reader(&known.name) else { continue };
         let mut table = last.beside();
         let filled = fill(&mut table, &mut cells, &merged, &mut left);
+        table.hide(|line| hidden.get(&known.name).is_some_and(|lines| lines.contains(&line)));
         last = table.beside();
         let is_hidden = known.visible != SheetVisible::Visible;
         sheets.push(Sheet { name: Some(known.name), is_hidden, table: filled.map(|()| table) });

@@ -3,6 +3,7 @@
 //! A text is normalized, then searched by a table of detectors: a pattern finds candidates, a validator confirms each. Public
 //! numbers, mailboxes of functions and what the toolkit lists of services are no personal data.
 
+mod born;
 mod calendar;
 mod first_names;
 mod frames;

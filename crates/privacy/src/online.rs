@@ -94,12 +94,42 @@ pub(super) fn is_named(mailbox: &str) -> bool {
 /// Whether a mailbox belongs to a function: its name says so, and its host is not one for private persons.
 fn is_function(mailbox: &str) -> bool {
     let mailbox = mailbox.to_lowercase();
-    let name = mailbox.split('@').next().unwrap_or_default();
+    let (name, host) = mailbox.split_once('@').unwrap_or((&mailbox, ""));
     let words = || name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
     !is_private(&mailbox)
-        && words().any(|word| {
-            FUNCTIONS.contains(word) || word.strip_suffix('s').is_some_and(|one| FUNCTIONS.contains(one))
-        })
+        && (words().any(is_word_of_function)
+            || words().all(is_town)
+            || is_named_as_host(&name.replace(['.', '-', '_'], ""), host))
+}
+
+/// The fewest letters of a function whose name goes on without a sign: "accueillille", "servicelogement".
+const JOINED: usize = 7;
+
+fn is_word_of_function(word: &str) -> bool {
+    let is = |word: &str| {
+        FUNCTIONS.contains(word) || word.strip_suffix('s').is_some_and(|one| FUNCTIONS.contains(one))
+    };
+    let begins = |end: usize| word.get(..end).is_some_and(|first| FUNCTIONS.contains(first));
+    is(word) || (JOINED..word.len()).any(begins)
+}
+
+/// Whether a mailbox bears the name of its host and no person's, as that of a whole service does: "cmao@cmao.fr", "adil59@adil.org".
+fn is_named_as_host(name: &str, host: &str) -> bool {
+    let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_label = host.split('.').rev().skip(1).any(|label| label.replace('-', "") == name);
+    is_label && first_names::sort(name).is_none()
+}
+
+/// Whether a word of a mailbox is a town or a department, in which a service has a branch.
+fn is_town(word: &str) -> bool {
+    static TOWNS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words_of(include_str!("../data/mailboxes-towns.txt")).collect());
+    TOWNS.contains(word)
+}
+
+/// The words of a list of data.
+fn words_of(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
 /// Whether the host of a mailbox is one for private persons.
@@ -112,10 +142,8 @@ pub(super) fn is_private(mailbox: &str) -> bool {
 }
 
 /// Words in the names of mailboxes that belong to a function, such as "contact" or "accueil".
-static FUNCTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../data/mailboxes.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static FUNCTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words_of(include_str!("../data/mailboxes.txt")).collect());
 
 /// Mail hosts for private persons.
 const PERSONAL: &[&str] = &[

@@ -7,6 +7,17 @@ pub fn without_mark(text: &str) -> Option<String> {
     text.starts_with('\u{feff}').then(|| text.trim_start_matches('\u{feff}').to_owned())
 }
 
+/// With a line feed for each lone carriage return, as computers of Apple ended lines before 2001.
+pub fn without_old_ends(text: &str) -> Option<String> {
+    if !text.contains('\r') {
+        return None;
+    }
+    let plain = text.replace("\r\n", "\n");
+    let (has_old, is_windows) = (plain.contains('\r'), plain.len() != text.len());
+    let mended = plain.replace('\r', "\n");
+    has_old.then(|| if is_windows { mended.replace('\n', "\r\n") } else { mended })
+}
+
 /// With the line end that most lines have.
 pub fn one_line_end(text: &str) -> Option<String> {
     let (both, all) = (text.matches("\r\n").count(), text.matches('\n').count());
@@ -47,12 +58,14 @@ mod tests {
     #[test]
     fn a_text_has_one_form() {
         assert_eq!(without_mark("\u{feff}---\n").as_deref(), Some("---\n"));
+        assert_eq!(without_old_ends("a\rb\r").as_deref(), Some("a\nb\n"));
+        assert_eq!(without_old_ends("a\r\nb\rc\r\n").as_deref(), Some("a\r\nb\r\nc\r\n"));
         assert_eq!(one_line_end("a\r\nb\r\nc\n").as_deref(), Some("a\r\nb\r\nc\r\n"));
         assert_eq!(one_line_end("a\r\nb\nc\n").as_deref(), Some("a\nb\nc\n"));
         assert_eq!(without_unseen_ends("a\u{200b}\r\nb\u{ad}c\n").as_deref(), Some("a\r\nb\u{ad}c\n"));
         assert_eq!(without_unseen_ends("سطر\u{200f}\n"), None);
         assert_eq!(composed("re\u{301}ponse").as_deref(), Some("r\u{e9}ponse"));
-        for mended in [without_mark, one_line_end, without_unseen_ends, composed] {
+        for mended in [without_mark, without_old_ends, one_line_end, without_unseen_ends, composed] {
             assert_eq!(mended("été\r\nن\u{200c}م\r\n"), None);
         }
     }

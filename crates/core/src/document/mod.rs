@@ -29,6 +29,11 @@ pub mod walk;
 
 pub use repair::mended;
 
+/// Whether a text has letters that were read in another encoding, or lost in one: `fermÃ©e`, `ferm?e`, `ferm=C3=A9e`.
+pub fn is_damaged(text: &str) -> bool {
+    slips::is_damaged(text)
+}
+
 use serde::Serialize;
 
 use crate::diagnostic::Span;

@@ -4,6 +4,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
+use trousseau_text::settled::is_unseen;
 
 /// The two parts of a file and where they begin in it, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +21,14 @@ pub struct Parts<'a> {
 
 /// Cuts a file at its lines of `---`: the first opens the front matter, the next closes it.
 pub fn split<'a>(text: &'a str, path: &SourcePath) -> Result<Parts<'a>, Diagnostic> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = text.len() - text.trim_start_matches(is_unseen).len();
     let mut lines = Lines { text, at: start };
     match lines.next() {
         Some((_, "---")) => {}
+        // Without a line feed the whole text is one line.
+        Some((at, line)) if line.starts_with("---\r") => {
+            return Err(Diagnostic::new(rule::source::OLD_ENDS, Place::span(path, at..at + 3)));
+        }
         Some((at, line)) => {
             return Err(Diagnostic::new(rule::front_matter::MISSING, Place::span(path, at..at + line.len())));
         }
@@ -77,6 +82,8 @@ mod tests {
         check("---\na: 1\n---\nText\n", Ok(("a: 1\n", "Text\n")));
         check("\u{feff}---\r\na: 1\r\n---\r\nText", Ok(("a: 1\r\n", "Text")));
         check("---\na: 1\n---", Ok(("a: 1\n", "")));
+        check("\u{feff}\u{feff}---\na: 1\n---\nText", Ok(("a: 1\n", "Text")));
+        check("\u{200b}---\na: 1\n---\nText", Ok(("a: 1\n", "Text")));
         check("---\n---\n", Ok(("", "")));
         check("---\na: '---'\n--- \nb", Ok(("a: '---'\n", "b")));
     }
@@ -86,5 +93,7 @@ mod tests {
         check("", Err("front-matter/missing"));
         check("# Titre\n", Err("front-matter/missing"));
         check("---\na: 1\n", Err("front-matter/open"));
+        check("---\ra: 1\r---\rText\r", Err("source/old-ends"));
+        check("---\ra: 1\r---\rText\nb\n", Err("source/old-ends"));
     }
 }

@@ -166,27 +166,38 @@ fn units(text: &str) -> BTreeSet<usize> {
     after.filter_map(|word| UNITS.iter().position(|names| names.contains(&word))).collect()
 }
 
-/// The numbers of a text as bare digits: spaces between groups are left out, a decimal comma is a point.
+/// The numbers of a text as bare digits: what languages put between groups is left out, "23 403", "23,403" and "23.403" are one; a
+/// decimal comma is a point.
 ///
 /// Digits of every script become `0` to `9`.
 pub fn figures(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut current = String::new();
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = digits::counted(text).chars().collect();
     for (place, letter) in letters.iter().enumerate() {
         let next_is_digit = letters.get(place + 1).is_some_and(|next| digits::ascii(*next).is_some());
         match digits::ascii(*letter) {
             Some(digit) => current.push(digit),
             None if current.is_empty() => {}
-            None if matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
+            None if matches!(letter, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
                 && next_is_digit
                 && group(&letters[place + 1..]) => {}
+            None if matches!(letter, '٬' | '\'' | '’') && next_is_digit => {}
             None if matches!(letter, '.' | ',' | '٫') && next_is_digit => current.push('.'),
-            None => found.push(std::mem::take(&mut current)),
+            None => found.push(ungrouped(&std::mem::take(&mut current))),
         }
     }
-    found.extend((!current.is_empty()).then_some(current));
+    found.extend((!current.is_empty()).then(|| ungrouped(&current)));
     found
+}
+
+/// A number without the points between its groups: 1200.50 of "1.200.50". A last group of three is no fraction, unless 0 stands
+/// before it.
+fn ungrouped(number: &str) -> String {
+    let Some((whole, last)) = number.rsplit_once('.') else { return number.to_owned() };
+    let is_whole =
+        last.len() == 3 && !whole.starts_with('0') && !whole.split('.').any(|group| group.len() > 3);
+    format!("{}{}{last}", whole.replace('.', ""), if is_whole { "" } else { "." })
 }
 
 /// Whether digits after a space go on with the number before it: a group has two or three digits, as in "23 403" or "01 23".
@@ -215,6 +226,15 @@ mod tests {
         assert_eq!(figures("2,24 %"), ["2.24"]);
         assert_eq!(figures("٣ أشهر"), ["3"]);
         assert_eq!(figures("২৩ ৪০৩ ইউরো"), ["23403"]);
+        for words in ["€23,403", "23.403 €", "23’403", "٢٣٬٤٠٣ يورو", "23\u{2009}403 €", "፪፼፴፬፻፫"]
+        {
+            assert_eq!(figures(words), ["23403"], "{words}");
+        }
+        for words in ["€1,200.50", "1.200,50 €", "١٬٢٠٠٫٥٠", "1 200,50 €"] {
+            assert_eq!(figures(words), ["1200.50"], "{words}");
+        }
+        assert_eq!(figures("0,125 % et 1,00,000 et 2026.125"), ["0.125", "100000", "2026.125"]);
+        assert_eq!(figures("፴ መዓልቲ"), ["30"]);
         assert_eq!(figures("sans frais"), Vec::<String>::new());
         assert_eq!(figures("du 1er novembre au 31 mars"), ["1", "31"]);
     }

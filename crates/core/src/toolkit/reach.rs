@@ -8,7 +8,7 @@ use crate::{
     source::SourcePath,
     yaml::Placed,
 };
-use trousseau_text::phone;
+use trousseau_text::{phone, settled::is_unseen};
 
 /// Removes websites and telephone numbers that nobody could follow or call, with a diagnostic for each.
 pub(super) fn reachable(
@@ -44,12 +44,13 @@ pub(super) fn reachable(
     }
 }
 
-/// Whether an address is one of a website: `http(s)://`, a host, and no white space, quote or angle bracket.
+/// Whether an address is one of a website: `http(s)://`, a host, and no white space, sign that nobody sees, quote or angle bracket.
 pub fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
-        && !url
-            .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"".contains(letter))
+        && !url.contains(|letter: char| {
+            letter.is_whitespace() || letter.is_control() || is_unseen(letter) || "<>\"".contains(letter)
+        })
 }
 
 /// A public address: http or https, no query, and a final `/` that is added when it is missing.

@@ -25,7 +25,7 @@ pub enum Refusal {
 
 /// The numbers of a text, in digits of any family and however they are grouped: `23 403`, `23,403` and `٢٣٬٤٠٣` are one.
 pub fn numbers(text: &str) -> Vec<String> {
-    let bare = without_tags(text);
+    let bare = digits::counted(&without_tags(text)).into_owned();
     let mut groups: Vec<(String, Option<char>)> = Vec::new();
     let mut before: Vec<char> = Vec::new();
     for letter in bare.chars().filter(|letter| !is_invisible(*letter)) {
@@ -134,9 +134,16 @@ mod tests {
 
     #[test]
     fn numbers_are_read_however_they_are_grouped() {
-        for written in
-            ["23 403 €", "23\u{202f}403", "23,403", "23.403", "<g1>23 403 €</g1>", "٢٣٬٤٠٣", "۲۳۴۰۳"]
-        {
+        for written in [
+            "23 403 €",
+            "23\u{202f}403",
+            "23,403",
+            "23.403",
+            "<g1>23 403 €</g1>",
+            "٢٣٬٤٠٣",
+            "۲۳۴۰۳",
+            "፪፼፴፬፻፫",
+        ] {
             assert_eq!(numbers(written), ["23403"], "{written}");
         }
         for sign in ["\u{200f}", "\u{200e}", "\u{200b}", "\u{2066}", "\u{feff}", "\u{ad}"] {

@@ -3,7 +3,9 @@
 //! The parser gives a tree with places. Our types are read from the tree; when a value does not fit, a diagnostic is
 //! made, the branch is cut off and reading starts again: so one run shows all problems and keeps all that is right.
 
+mod blame;
 mod day;
+mod habits;
 mod node;
 mod placed;
 mod problem;

@@ -2,6 +2,7 @@
 
 use serde_yaml::{Error, ExternalMessageSource, Location, granit_parser::ErrorKind};
 
+use super::blame;
 use crate::{
     diagnostic::{Diagnostic, Place, Rule, Span, rule},
     source::SourcePath,
@@ -16,6 +17,8 @@ pub struct Stop {
     pub at: usize,
     /// The word that the message quotes: a key that is there twice, a sign in the wrong place.
     word: Option<String>,
+    /// The sign that was meant.
+    wanted: Option<&'static str>,
 }
 
 impl Stop {
@@ -41,15 +44,22 @@ impl Stop {
             Error::AliasError { error, .. } => return Self { at, ..Self::new(error, yaml) },
             _ => (rule::yaml::SYNTAX, None),
         };
-        Self { rule, at, word }
+        match blame::find(rule, at, yaml) {
+            Some(found) => Self { rule: found.rule, at: found.at, word: found.word, wanted: found.wanted },
+            None => Self { rule, at, word, wanted: None },
+        }
     }
 
     /// The diagnostic, in a file in which the YAML text starts at byte `offset`.
     pub fn diagnostic(&self, path: &SourcePath, offset: usize) -> Diagnostic {
         let at = offset + self.at;
         let diagnostic = Diagnostic::new(self.rule, Place::span(path, at..at));
-        match &self.word {
+        let diagnostic = match &self.word {
             Some(word) => diagnostic.with("word", word),
+            None => diagnostic,
+        };
+        match self.wanted {
+            Some(wanted) => diagnostic.with("wanted", wanted),
             None => diagnostic,
         }
     }

@@ -121,9 +121,14 @@ fn broken_yaml_is_a_note_that_says_why_and_where() {
         let at = diagnostic.place.span.expect("a place").start - 100;
         assert_eq!((diagnostic.code(), &yaml[..at]), (code, before));
     };
-    check("title: é\nhelp: [a, b\ncount: 3\n", "yaml/bracket", "title: é\nhelp: [a, b\ncount");
+    check("title: é\nhelp: [a, b\ncount: 3\n", "yaml/bracket", "title: é\nhelp: ");
+    check(
+        "title: é\nversions: [{\n  a: b\n}]\nhelp: [a]]\n",
+        "yaml/bracket",
+        "title: é\nversions: [{\n  a: b\n}]\nhelp: [a]",
+    );
     check("title: [é]]\n", "yaml/bracket", "title: [é]");
-    check("title: \"Déposé\nsummary: y\n", "yaml/quote-open", "title: \"Déposé\n");
+    check("title: \"Déposé\nsummary: y\n", "yaml/quote-open", "title: ");
     check("title: 'l'été'\n", "yaml/quote-after", "title: 'l'");
     check("title: \"C:\\dossier\"\n", "yaml/backslash", "title: ");
     check("title: é\n\tcount: 3\n", "yaml/tab", "title: ");

@@ -8,8 +8,12 @@ use serde::{
 };
 use serde_yaml::Spanned;
 
-use super::problem::{Stop, bytes};
+use super::{
+    habits,
+    problem::{Stop, bytes},
+};
 use crate::diagnostic::Span;
+use trousseau_text::Language;
 
 /// A branch, and the bytes of the text that hold it.
 ///
@@ -100,6 +104,12 @@ impl Tree {
         }
     }
 
+    /// Whether this is a text, or a list with one in the place of an entry.
+    fn is_of_words(&self) -> bool {
+        let is_text = |tree: &Self| matches!(tree.branch, Branch::Text(_));
+        is_text(self) || self.items().iter().any(is_text)
+    }
+
     /// The items of a list; empty when this is no list.
     pub fn items(&self) -> &[Tree] {
         if let Branch::List(items) = &self.branch { items } else { &[] }
@@ -138,8 +148,14 @@ pub fn parse(yaml: &str) -> Result<Tree, Stop> {
         return Ok(Tree { span: Span::default(), branch: Branch::Map(Vec::new()) });
     }
     let options = serde_yaml::options! { strict_booleans: true };
-    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options);
-    raw.map(|raw| grow(raw, yaml)).map_err(|error| Stop::new(&error, yaml))
+    let read = |text: &str| serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options.clone());
+    let spaced = || habits::spaced(yaml).and_then(|text| Some(grow(read(&text).ok()?, &text)));
+    match read(yaml).map(|raw| grow(raw, yaml)) {
+        // Of lines that have no colon for the parser nothing is left but words.
+        Ok(tree) if tree.is_of_words() => Ok(spaced().unwrap_or(tree)),
+        Ok(tree) => Ok(tree),
+        Err(error) => spaced().ok_or_else(|| Stop::new(&error, yaml)),
+    }
 }
 
 enum Raw {
@@ -155,6 +171,7 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     let mut span = bytes(&raw.referenced, yaml).unwrap_or_default();
     let branch = match raw.value {
         Raw::Null => Branch::Null,
+        Raw::Text(text) if habits::is_plain(yaml, span.start) => Branch::Text(habits::bare_text(text)),
         Raw::Text(text) => Branch::Text(text),
         // The text is taken from the file: as numbers, `2.10` would become `2.1` and `0123` would become `83`.
         Raw::Plain(value) => {
@@ -162,15 +179,13 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
             Branch::Text(written.filter(|text| !text.is_empty()).map_or(value, str::to_owned))
         }
         Raw::List(items) => Branch::List(items.into_iter().map(|item| grow(item, yaml)).collect()),
-        Raw::Map(entries) => Branch::Map(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let span = bytes(&key.referenced, yaml).unwrap_or_default();
-                    (Key { span, name: key.value, wrong: false }, grow(value, yaml))
-                })
-                .collect(),
-        ),
+        Raw::Map(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                let span = bytes(&key.referenced, yaml).unwrap_or_default();
+                (Key { span, name: habits::bare_key(key.value), wrong: false }, grow(value, yaml))
+            });
+            Branch::Map(joined(entries.collect(), yaml))
+        }
     };
     // The parser gives the place where a list or a map begins; its last child says where it ends.
     let last = match &branch {
@@ -180,6 +195,54 @@ fn grow(raw: Spanned<Raw>, yaml: &str) -> Tree {
     };
     span.end = span.end.max(last.unwrap_or_default());
     Tree { span, branch }
+}
+
+/// The entries between braces as they were meant. A key without a value can be nothing but the end of the text before it, which a
+/// comma cut off, `{fr: 9h-12h, 14h-17h}`, or a key and its text without a space between, `{fr:SIAO}`.
+fn joined(entries: Vec<(Key, Tree)>, yaml: &str) -> Vec<(Key, Tree)> {
+    let mut out: Vec<(Key, Tree)> = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        if !(value.branch.is_null() && is_alone(&key, yaml)) {
+            out.push((key, value));
+            continue;
+        }
+        let between = |from: usize| yaml.get(from..key.span.start).unwrap_or_default();
+        let is_cut = |before: &Tree| {
+            between(before.span.end).trim() == "," && habits::is_plain(yaml, before.span.start)
+        };
+        let glued = glued(&key, yaml);
+        let is_language = glued.as_ref().is_some_and(|(key, _)| Language::find(&key.name).is_some());
+        match out.last_mut().map(|(_, before)| before).filter(|before| !is_language && is_cut(before)) {
+            Some(Tree { span, branch: Branch::Text(text) }) => {
+                text.push_str(between(span.end));
+                text.push_str(&key.name);
+                span.end = key.span.end;
+            }
+            _ => out.push(glued.unwrap_or((key, value))),
+        }
+    }
+    out
+}
+
+/// Whether nothing but a key was written: no quotes around it, and no colon behind it.
+fn is_alone(key: &Key, yaml: &str) -> bool {
+    !yaml.get(key.span.end..).unwrap_or_default().trim_start().starts_with(':')
+        && !yaml.get(key.span.start..).unwrap_or_default().starts_with(['"', '\'', '?'])
+}
+
+/// A key and its text, between which a plain space is missing.
+fn glued(key: &Key, yaml: &str) -> Option<(Key, Tree)> {
+    let written = yaml.get(key.span.start..key.span.end)?;
+    let long = habits::key_of(written);
+    let text = written.get(long..).filter(|text| long > 0 && !text.starts_with("//"))?.trim_start();
+    let start = key.span.end - text.len();
+    let name = habits::bare_key(written[..long - 1].to_owned());
+    let span = Span { start: key.span.start, end: key.span.start + long - 1 };
+    let value = Tree {
+        span: Span { start, end: key.span.end },
+        branch: Branch::Text(habits::bare_text(text.to_owned())),
+    };
+    (!text.is_empty()).then_some((Key { span, name, wrong: false }, value))
 }
 
 impl<'de> Deserialize<'de> for Raw {

@@ -131,6 +131,13 @@ fn encoded(text: &str, found: &mut dyn FnMut(Slip)) {
     }
 }
 
+/// Whether a text has a piece of that kind.
+pub(in crate::document) fn is_damaged(text: &str) -> bool {
+    let mut is_found = false;
+    encoded(text, &mut |_| is_found = true);
+    is_found
+}
+
 /// The bytes of the word around a piece.
 fn word(text: &str, start: usize, long: usize) -> std::ops::Range<usize> {
     let before = text.get(..start).unwrap_or_default();
@@ -254,8 +261,19 @@ fn lost(text: &str, start: usize) -> Option<(usize, String)> {
     let fits = before.ends_with(char::is_alphabetic)
         && after.starts_with(is_small)
         && word(first)
-        && word(last.trim_end_matches('.'));
+        && word(last.trim_end_matches('.'))
+        && !is_unspaced(first, last);
     fits.then(|| (1, String::new()))
+}
+
+/// Words with which the next sentence may begin in small letters.
+const NEXT: &str = "je tu il elle on nous vous ils elles c ce ca ça pas ou où et mais si non oui le la les un une pourquoi comment qui que \
+    quand i we you it they is no yes what why how and but the";
+
+/// Whether a question ends in the word, and somebody forgot the space behind it: "c'est quoi?je ne sais pas". "l?un" is "l'un".
+fn is_unspaced(first: &str, last: &str) -> bool {
+    let next = last.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    first.chars().count() > 2 && !first.ends_with("qu") && NEXT.split(' ').any(|word| word == next)
 }
 
 #[cfg(test)]

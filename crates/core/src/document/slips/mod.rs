@@ -248,6 +248,7 @@ pub(crate) fn markdown_in(text: &str) -> Option<&str> {
 }
 
 pub(super) use blanks::is_ruled;
+pub(super) use copied::is_damaged;
 pub(super) use emphasis::literal_stars;
 pub(super) use links::alert;
 

@@ -41,14 +41,35 @@ const OTHERS: &[(&str, &str)] = &[
     ("ti", "ሓደ/ሓንቲ ክልተ ሰለስተ ኣርባዕተ ሓሙሽተ ሽዱሽተ ሸውዓተ ሸሞንተ ትሽዓተ ዓሰርተ"),
 ];
 
+/// The tens from 20 to 90 and 100 as words of some of these languages; a hyphen where another word joins two.
+const TENS: &[(&str, &str)] = &[
+    ("fr", "vingt trente quarante cinquante soixante - - - cent"),
+    ("en", "twenty thirty forty fifty sixty seventy eighty ninety hundred"),
+    ("es", "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien"),
+    ("pt", "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem"),
+    ("it", "venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento"),
+    ("de", "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert"),
+    ("uk", "двадцять/двадцяти тридцять/тридцяти сорок/сорока - - - - - сто/ста"),
+    ("ru", "двадцать/двадцати тридцать/тридцати сорок/сорока - - - - - сто/ста"),
+    ("tr", "yirmi otuz kırk elli altmış yetmiş seksen doksan yüz"),
+    ("fa", "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد"),
+    ("ps", "شل دېرش څلوېښت پنځوس شپېته اویا اتیا نوي سل"),
+    ("ti", "ዕስራ ሰላሳ ኣርብዓ ሓምሳ ስሳ ሰብዓ ሰማንያ ትስዓ ሚእቲ"),
+];
+
 /// The numbers that a text says in words, as bare digits; none in languages whose words are not here.
 pub fn numbers(text: &str, language: Language) -> Vec<String> {
     if let Some((_, all)) = OTHERS.iter().find(|(tag, _)| *tag == language.primary()) {
         let small = text.to_lowercase();
         let is_same = |forms: &str, word: &str| forms.split('/').any(|form| form == word);
-        let number = |word: &str| all.split(' ').position(|forms| is_same(forms, word));
-        let words = small.split(|letter: char| !letter.is_alphabetic());
-        return words.filter_map(number).map(|at| (at + 1).to_string()).collect();
+        let tens = TENS.iter().find(|(tag, _)| *tag == language.primary()).map_or("", |(_, tens)| tens);
+        let place = |list: &str, word: &str| list.split(' ').position(|forms| is_same(forms, word));
+        let number = |word: &str| {
+            let ten = || place(tens, word).map(|at| (at + 2) * 10);
+            place(all, word).map(|at| at + 1).or_else(ten)
+        };
+        let words = small.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+        return words.filter_map(number).map(|number| number.to_string()).collect();
     }
     if language.primary() != "ar" {
         return Vec::new();
@@ -93,6 +114,10 @@ mod tests {
             ("ru", "в течение двух месяцев", "2"),
             ("ps", "درې میاشتې", "3"),
             ("ti", "ሰለስተ ወርሒ", "3"),
+            ("en", "thirty days", "30"),
+            ("fr", "trente jours", "30"),
+            ("ru", "в течение тридцати дней", "30"),
+            ("ti", "ሰላሳ መዓልቲ", "30"),
         ] {
             assert_eq!(numbers(words, Language::find(tag).expect("in the table")), [expected], "{words}");
         }
