@@ -328,6 +328,9 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
     if ["->", "=>", "~>"].iter().any(|arrow| at.rest().starts_with(arrow)) {
         return Some((Mark::Picture, start..start));
     }
+    if let Some((mark, end)) = numbers::turned(at) {
+        return Some((mark, start..end));
+    }
     if let Some(mark) = stray(letter, &mut after) {
         let end = if matches!(mark, Mark::Label) { start } else { after.at };
         return Some((mark, start..end));
