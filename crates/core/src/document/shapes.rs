@@ -274,10 +274,12 @@ pub(super) fn braces(words: &str, range: Range<usize>, notes: &mut Notes) {
     say(rule::markdown::BRACES, range, &[("words", &excerpt(words))], notes);
 }
 
+/// Signs that say nothing alone.
+const HOLLOW: &str = "-–—−－ـ•·*.,;:。，、،؛/|()[]«»“”\"'’ ";
+
 /// A point, a quotation or a box without words: nothing is in it, or a sign alone.
 pub(super) fn empty(blocks: &[Block], range: Range<usize>, notes: &mut Notes) {
-    let bare =
-        |text: String| matches!(text.trim(), "" | "-" | "–" | "—" | "−" | "•" | "·" | "." | "*" | ":" | ";");
+    let bare = |text: String| text.trim().chars().all(|sign| HOLLOW.contains(sign));
     let is_empty = blocks.iter().all(|block| match block {
         Block::Paragraph(line) => {
             !line.iter().any(|part| matches!(part, Inline::Image(_))) && bare(walk::plain(line))

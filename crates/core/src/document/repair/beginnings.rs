@@ -383,7 +383,9 @@ fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     let mut words = after.clone();
     words.step();
     let apart = !words.gap().range.is_empty();
-    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || apart && next.is_numeric());
+    // `§ 1` names a part of a law.
+    let counts = apart && letter != '§';
+    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || counts && next.is_numeric());
     // Two of these signs in a line are a pair around words.
     let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
     let is_glued = letter == '+' || letter == ';' && !apart;

@@ -62,7 +62,7 @@ pub(super) fn is_spoken(mark: &Mark, lines: &[Point], body: &str) -> bool {
                 "-" | "–" if lines.iter().all(is_glued) => are_counted(words, is_compound),
                 // `-1` may be a floor.
                 TURNED => are_counted(words, |_| true),
-                "°" | "º" => are_counted(words, |_| false),
+                "°" | "º" => are_counted(words, is_degree),
                 _ => false,
             }
         }
@@ -78,17 +78,28 @@ const ORDINALS: &str = "й я е є ю го му м х ми ша га та тя 
 fn are_counted<'a>(mut lines: impl Iterator<Item = &'a str> + Clone, fits: impl Fn(&str) -> bool) -> bool {
     let first =
         |line: &'a str| line.split([' ', '\u{a0}', '\u{202f}', ':', ',', '.']).next().unwrap_or_default();
-    let is_ordinal = |line: &'a str| ORDINALS.split_whitespace().any(|ending| ending == first(line));
+    let is_ordinal = |line: &'a str| {
+        let word = first(line);
+        let is_letter = word.chars().count() == 1 && !word.is_ascii();
+        is_letter || ORDINALS.split_whitespace().any(|ending| ending == word)
+    };
     if lines.clone().all(is_ordinal) {
         return true;
     }
-    let Some(word) = lines.next().map(first) else { return false };
-    (word.starts_with(char::is_lowercase) || fits(word)) && lines.all(|line| first(line) == word)
+    let begin = |line: &'a str| first(line).split('-').next().unwrap_or_default();
+    let Some(line) = lines.next() else { return false };
+    (line.starts_with(char::is_lowercase) || fits(first(line)))
+        && lines.all(|next| begin(next) == begin(line))
 }
 
 /// `Zimmer-Wohnung`: a word of two, with capitals in its language.
 fn is_compound(word: &str) -> bool {
     word.trim_end_matches('-').contains('-')
+}
+
+/// `1° C` is a temperature.
+fn is_degree(word: &str) -> bool {
+    matches!(word, "C" | "F")
 }
 
 /// Sentences, among them a question or a call and its answer.

@@ -196,8 +196,10 @@ pub(super) fn titled(body: &str, range: &Range<usize>) -> Option<Slip> {
 fn bullet(line: &str, before: &str, body: &str) -> Option<Slip> {
     let first = line.chars().next()?;
     let long = first.len_utf8();
-    let is_alone =
-        line.len() == long && body.get(before.len() + long..)?.lines().nth(1).is_none_or(str::is_empty);
+    let below = body.get(before.len() + long..)?.lines().nth(1).unwrap_or_default();
+    // A point of a list is told as one.
+    let margin = before.trim_end_matches(['>', ' ']);
+    let is_alone = line.len() == long && below.is_empty() && (margin.is_empty() || margin.ends_with('\n'));
     if is_alone && matches!(first, '–' | '—' | '•' | '●' | '■' | '▪') && starts_paragraph(before)
     {
         return Some(Slip::new(rule::markdown::EMPTY, 0..long));

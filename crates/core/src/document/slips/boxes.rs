@@ -38,14 +38,16 @@ const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
 /// Almost the first line of a box: `[ !TIP]`, `[!TIP`, `!TIP`, `［！NOTE］`, `[TIP!]`, and the same behind a backslash.
 pub(super) fn alert(line: &str) -> Option<Slip> {
-    let name = line.trim_start_matches(['[', '［', '!', '！', '¡', ' ', '*']);
+    let name = line.trim_start_matches(['[', '［', '(', '!', '！', '¡', ' ', '*']);
     let long = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (open, after) = (&line[..line.len() - name.len()], &name[long..]);
-    let bare = after.trim_start_matches(['!', '！', '\\', ']', '］', ':', '*', ' ']);
+    let bare = after.trim_start_matches(['!', '！', '\\', ']', '］', ')', ':', '*', ' ']);
     let signs = &after[..after.len() - bare.len()];
     let is_name = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(&name[..long]));
     let calls = |text: &str| text.contains(['!', '！', '¡']);
-    let is_bracket = open.contains(['[', '［']) && (calls(open) || calls(signs));
+    // `(Important !)` is a remark.
+    let is_bracket =
+        open.contains(['[', '［']) && (calls(open) || calls(signs)) || open.contains('(') && calls(open);
     let is_word =
         open == "!" && bare.is_empty() && name[..long].bytes().all(|byte| byte.is_ascii_uppercase());
     let ends = bare.is_empty() || !signs.is_empty();
@@ -61,12 +63,14 @@ const NAMES: &str = "note tip important warning caution attention info informati
 /// `> **Note**` over the words of a quotation.
 pub(super) fn named(body: &str, range: &Range<usize>) -> Option<Slip> {
     let (before, name, after) = (body.get(..range.start)?, body.get(range.clone())?, body.get(range.end..)?);
-    let sign = ["**", "__"].into_iter().find(|sign| before.ends_with(sign))?;
+    let sign = ["**", "__", "*", "_"].into_iter().find(|sign| before.ends_with(sign))?;
     let line = before.rsplit('\n').next()?.strip_suffix(sign)?.trim();
+    // A picture may stand before the name.
+    let is_quote = line.strip_prefix('>').is_some_and(|line| !line.contains(char::is_alphanumeric));
     let bare = name.trim_end_matches([' ', '\u{a0}', ':', '：', '!', '！']).to_lowercase();
     let rest = after.strip_prefix(sign)?.trim_start_matches([' ', ':', '：', '\u{a0}', '\\']);
     let goes_on = rest.strip_prefix('\n').is_some_and(|next| next.trim_start().starts_with('>'));
-    (line == ">" && goes_on && NAMES.split_whitespace().any(|own| own == bare))
+    (is_quote && goes_on && NAMES.split_whitespace().any(|own| own == bare))
         .then(|| Slip::new(rule::markdown::ALERT, 0..name.len()))
 }
 

@@ -40,14 +40,15 @@ pub(super) fn star(here: Here, plain: bool) -> Option<Slip> {
             (here.at > 0 || comes_again(here, run)).then(|| slip(here, run))
         }
         2 | 3 => {
-            // `Prix(**)` and `TVA**` call a footnote; `**` right after a word ends an emphasis only when one began before it.
+            // `Prix(**)` calls a footnote, and so does `TVA**` where there is one; in a plain text `**` right after a word ends an
+            // emphasis only when one began before it.
             let is_call = before == Some('(') && after == Some(')');
             let ends = !is_space(before) && !is_word(after);
             let begun = here.behind().contains("**");
             let is_note = here.at == 0 && is_space(after);
             (!is_call
                 && !is_note
-                && (!ends || begun || before.is_some_and(|letter| !letter.is_alphanumeric())))
+                && (!plain || !ends || begun || before.is_some_and(|letter| !letter.is_alphanumeric())))
             .then(|| slip(here, run))
         }
         _ => None,

@@ -8,10 +8,7 @@ use trousseau_text::settled::is_invisible;
 pub(super) const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
 
-/// Signs that slip between the two halves of a link.
-const BETWEEN: &str = ":.,;!-–=>/_*\"'’\\";
-
-/// How many of them.
+/// The most signs that slip between the two halves of a link.
 const MOST_BETWEEN: usize = 2;
 
 /// An opening bracket: `[[page]]`, `[^1]`, `[TOC]`, `(words)[address]`.
@@ -188,7 +185,9 @@ fn unspaced(written: &str) -> Option<String> {
 /// does not look like one.
 fn address(after: &str) -> Option<(Rule, usize)> {
     let is_gap = |letter: char| letter.is_whitespace() || is_invisible(letter);
-    let signs = after.find(|letter: char| !is_gap(letter) && !BETWEEN.contains(letter))?;
+    let signs = after.find(|letter: char| {
+        !is_gap(letter) && (letter.is_alphanumeric() || "()[]{}<（［【《«".contains(letter))
+    })?;
     let inner = after.get(signs..)?.strip_prefix(['(', '（'])?;
     let between = after.get(..signs)?.trim_matches(is_gap);
     let before = after.len() - inner.len();

@@ -240,14 +240,20 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     calls::find(rest, diagnostics, &mut |slip| slips.push(slip));
     if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS) && emphasis::has_notes(body) {
         let is_call = |slip: &Slip| {
-            slip.rule == rule::markdown::EMPHASIS && rest[slip.range.clone()].starts_with("** ")
+            let words = rest[slip.range.clone()].strip_prefix("**");
+            slip.rule == rule::markdown::EMPHASIS
+                && words.is_some_and(|words| !words.starts_with(char::is_alphanumeric))
         };
         slips.retain(|slip| !is_call(slip));
     }
-    slips.extend(emphasis::leftover(body, &(base..range.end)));
-    if slips.first().is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, body)) {
+    // A note stands below what calls it.
+    if slips
+        .first()
+        .is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, &body[..base]))
+    {
         slips.remove(0);
     }
+    slips.extend(emphasis::leftover(body, &(base..range.end)));
     slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
 }
 
