@@ -26,14 +26,19 @@ pub fn length(text: &str) -> usize {
     }
 }
 
-/// An address up to a square bracket whose other half is not in it: `[url=address]words`, `address[words of a link]`.
+/// An address up to a bracket whose other half is not in it: `[url=address]words`, `address[words of a link]`,
+/// `(address)[words of a link]`; and without the ending of a word behind its host: `exemple.org's`.
 fn within_brackets(address: &str) -> &str {
-    let mut open = None;
+    let host = address.find('/').unwrap_or(address.len());
+    let address = &address[..address[..host].find('\'').unwrap_or(address.len())];
+    let (mut open, mut round) = (None, 0);
     for (at, sign) in address.bytes().enumerate() {
         match (sign, open) {
             (b'[', None) => open = Some(at),
             (b']', Some(_)) => open = None,
-            (b']', None) => return &address[..at],
+            (b'(', _) => round += 1,
+            (b')', _) if round > 0 => round -= 1,
+            (b']', None) | (b')', _) => return &address[..at.min(open.unwrap_or(at))],
             _ => {}
         }
     }
@@ -43,6 +48,15 @@ fn within_brackets(address: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::length;
+
+    #[test]
+    fn an_address_ends_before_a_half_that_is_not_its_own() {
+        for text in ["x.fr/a)[le bail]", "x.fr/a)b", "x.fr/a].", "x.fr/a[le bail]"] {
+            assert_eq!(length(text), "x.fr/a".len(), "{text}");
+        }
+        assert_eq!(length("x.fr/a_(b)_c puis"), "x.fr/a_(b)_c".len());
+        assert_eq!((length("x.fr's page"), length("x.fr/l'aide")), ("x.fr".len(), "x.fr/l'aide".len()));
+    }
 
     #[test]
     fn the_stop_of_a_sentence_is_none_of_its_address() {

@@ -51,9 +51,29 @@ pub fn composed(text: &str) -> Option<String> {
     if is_plain { None } else { Some(text.nfc().collect()) }
 }
 
+/// Whether this is an Arabic letter in the shape of its place in a word, as a printed page holds it, or a letter of a formula.
+pub fn is_shaped(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{fb50}'..='\u{fd3d}' | '\u{fd50}'..='\u{fdf9}' | '\u{fe70}'..='\u{fefc}' | '\u{1d400}'..='\u{1d7ff}'
+    )
+}
+
+/// The letters for which such ones stand.
+pub fn unshaped(letters: &str) -> String {
+    letters.nfkc().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_lose_the_shape_of_their_place() {
+        assert_eq!(unshaped("ﺍﻟﺴﻜﻦ"), "السكن");
+        assert_eq!(unshaped("𝗜𝗺𝗽𝗼𝗿𝘁𝗮𝗻𝘁 𝟭"), "Important 1");
+        assert!(!"السكن Important ﷺ".contains(is_shaped));
+    }
 
     #[test]
     fn a_text_has_one_form() {

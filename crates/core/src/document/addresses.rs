@@ -7,6 +7,9 @@ use trousseau_text::address::length;
 /// Ends of names by which an address is known without `www.` before it.
 const TOPS: [&str; 5] = [".fr", ".org", ".com", ".eu", ".gov.uk"];
 
+/// How the address of a file or a page begins. What no page may lead to is told where it becomes a link.
+const SCHEMES: [&str; 5] = ["https", "http", "sftp", "ftps", "ftp"];
+
 /// The most bytes of the name of a computer.
 const LONGEST_NAME: usize = 253;
 
@@ -48,7 +51,7 @@ pub(crate) fn find(text: &str) -> Vec<Bare> {
 fn web(text: &str, colon: usize, free: usize) -> Option<Bare> {
     let rest = text.get(colon..)?;
     let host = rest.strip_prefix("://")?;
-    let start = ["https", "http"].into_iter().find_map(|scheme| {
+    let start = SCHEMES.into_iter().find_map(|scheme| {
         let start = colon.checked_sub(scheme.len()).filter(|start| *start >= free)?;
         text.get(start..colon)?.eq_ignore_ascii_case(scheme).then_some(start)
     })?;
@@ -151,8 +154,11 @@ fn question(text: &str) -> usize {
 /// Whether no letter touches an address from the left.
 fn stands_free(text: &str, start: usize) -> bool {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
-    // In scripts without spaces between words, an address stands right beside letters.
-    before.is_none_or(|letter| !(letter.is_ascii_alphanumeric() || "/@.-_%".contains(letter)))
+    // In scripts without spaces between words, an address stands right beside letters. `ב-www` has a hyphen behind its first word.
+    let is_hyphen = before == Some('-')
+        && !text[..start - 1]
+            .ends_with(|letter: char| letter.is_ascii_alphanumeric() || "/@.-_%".contains(letter));
+    is_hyphen || before.is_none_or(|letter| !(letter.is_ascii_alphanumeric() || "/@.-_%".contains(letter)))
 }
 
 #[cfg(test)]

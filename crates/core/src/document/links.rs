@@ -142,6 +142,13 @@ pub(super) fn without_spaces(address: &str) -> Option<String> {
     }
 }
 
+/// An address without the sign of the sentence that ends it; none when it ends with a sign of its own.
+pub(super) fn without_stop(web: &str) -> Option<&str> {
+    let bare = web.trim_end_matches(['.', ',', ';', ':', '…', '>', '*', '»', '”', '"', '。', '，', '،']);
+    // Behind `#`, words of the page may be quoted with their stop.
+    (bare.len() < web.len() && bare.len() > "https://".len() && !web.contains('#')).then_some(bare)
+}
+
 /// A text without its percent signs; as it is when that gives no plain text.
 fn decode(text: &str) -> String {
     let plain = percent::decode(text)

@@ -67,7 +67,8 @@ pub(super) fn look(
     let is_tabbed = lines.iter().any(|line| line.text.contains('\t'));
     let parted = if is_tabbed { Vec::new() } else { parted(&lines, is_top) };
     let soft = lines.iter().skip(1).zip(&parted).filter(|(line, parted)| **parted && !line.is_apart).count();
-    let is_list = lines.len() > 1 && lines.iter().all(|line| enumeration::begins_point(&line.text));
+    let is_list =
+        soft > 0 && lines.len() > 1 && lines.iter().all(|line| enumeration::begins_point(&line.text));
     if is_list {
         part(pieces, &parted);
         return say(rule::markdown::RUN_ON, &range, None, notes);
@@ -84,6 +85,11 @@ pub(super) fn look(
     {
         let line = notes.body().get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         say(rule::markdown::BOLD_HEADING, &(range.start..range.start + line.len()), None, notes);
+        return;
+    }
+    // Lines that a sign keeps apart are no list in a row.
+    let is_apart = lines.len() > 1 && lines.iter().skip(1).all(|line| line.is_apart);
+    if is_apart && lines.iter().all(|line| enumeration::begins_point(&line.text)) {
         return;
     }
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");

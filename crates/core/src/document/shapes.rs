@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{
+    Block, Inline,
     diagnostics::{Notes, excerpt},
-    slips,
+    slips, walk,
 };
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use trousseau_text::words;
@@ -114,7 +115,15 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
     let is_date =
         words.starts_with(char::is_lowercase) || MONTHS.iter().any(|month| words.starts_with(month));
-    let alone = list.items.len() == 1 && list.start > 1 && list.is_first && is_date;
+    // `… est dû le⏎1. du mois`: right below words that end no sentence.
+    let above = notes
+        .body()
+        .get(..list.range.start)
+        .and_then(|before| before.lines().next_back())
+        .unwrap_or_default();
+    let goes_on = above.trim_end().ends_with(char::is_alphanumeric) && words.starts_with(char::is_lowercase);
+    let is_within = goes_on && !above.trim_start().starts_with(['#', '-', '*', '+']);
+    let alone = list.items.len() == 1 && list.is_first && (list.start > 1 && is_date || is_within);
     if !list.goes_on && (list.start >= LARGEST_START || alone) {
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);
@@ -149,11 +158,11 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     }
 }
 
-/// A list that `+` begins, or a quotation that `>` begins, where an amount follows: `+ de 18 ans`, `> 12 000 €`.
+/// A list that `+` or `-` begins, or a quotation that `>` begins, where an amount follows: `+ de 18 ans`, `- de 18 ans`, `> 12 000 €`.
 pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
     let Some(text) = notes.body().get(range.clone()) else { return };
     let line = text.lines().next().unwrap_or_default();
-    let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '+' | '>')) else { return };
+    let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '+' | '>' | '-')) else { return };
     let rest = line.get(1..).unwrap_or_default().trim_start();
     let rest = rest.trim_start_matches(['=', ' ']);
     let amount = rest.trim_start_matches(|letter: char| {
@@ -163,7 +172,25 @@ pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
     let is_amount =
         amount.len() < rest.len() && (unit.is_empty() || UNITS.iter().any(|name| unit.starts_with(name)));
     let first = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let is_more = sign == '+'
+    if sign == '-' {
+        // `- de 18 à 25 ans` is a point of a list.
+        let number =
+            rest.strip_prefix("de ").filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+        let Some(number) = number.filter(|rest| {
+            ![" à ", " et ", "-", "–"]
+                .iter()
+                .any(|to| rest.split([':', ',']).next().is_some_and(|first| first.contains(to)))
+        }) else {
+            return;
+        };
+        let unit = number.trim_start_matches(|letter: char| {
+            letter.is_ascii_digit() || letter.is_whitespace() || letter == ','
+        });
+        if !UNITS.iter().any(|name| unit.starts_with(name)) {
+            return;
+        }
+    }
+    let is_more = matches!(sign, '+' | '-')
         && (rest.starts_with(char::is_numeric)
             || ["de", "que", "than", "als", "of", "من"].contains(&first.as_str())
             || first.starts_with("d’")
@@ -221,9 +248,10 @@ pub(super) fn fenced(info: &str, range: Range<usize>, notes: &mut Notes) {
     let is_name =
         |info: &str| info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+.#{}:".contains(&byte));
     let first = range.start..range.start + bare.lines().next().unwrap_or_default().len();
-    // A box of other programs: ```{note}.
-    if let Some(name) = info.strip_prefix('{').filter(|name| name.starts_with(char::is_alphabetic)) {
-        let name = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    // A box of other programs: ```{note}, ```note, ```ad-note.
+    let name = info.trim_start_matches('{').trim_start_matches("ad-");
+    let name = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    if info.starts_with('{') && !name.is_empty() || slips::is_box(name) {
         let (words, near) = (excerpt(&notes.body()[first.clone()]), super::slips::alert(name));
         return say(rule::markdown::FOREIGN, first, &[("words", &words), ("near", &near)], notes);
     }
@@ -244,6 +272,30 @@ fn is_item(body: &str, at: usize) -> bool {
 /// Words in braces at the end of a heading that are neither a name nor a pictogram.
 pub(super) fn braces(words: &str, range: Range<usize>, notes: &mut Notes) {
     say(rule::markdown::BRACES, range, &[("words", &excerpt(words))], notes);
+}
+
+/// Signs that say nothing alone.
+const HOLLOW: &str = "-–—−－ـ•·*.,;:。，、،؛/|()[]«»“”\"'’ ";
+
+/// A point, a quotation or a box without words: nothing is in it, or a sign alone.
+pub(super) fn empty(blocks: &[Block], range: Range<usize>, notes: &mut Notes) {
+    let bare = |text: String| text.trim().chars().all(|sign| HOLLOW.contains(sign));
+    let is_empty = blocks.iter().all(|block| match block {
+        Block::Paragraph(line) => {
+            !line.iter().any(|part| matches!(part, Inline::Image(_))) && bare(walk::plain(line))
+        }
+        _ => false,
+    });
+    if is_empty {
+        let line = notes
+            .body()
+            .get(range.clone())
+            .and_then(|text| text.lines().next())
+            .unwrap_or_default()
+            .trim_end();
+        let (place, words) = (range.start..range.start + line.len(), excerpt(line));
+        say(rule::markdown::EMPTY, place, &[("words", &words)], notes);
+    }
 }
 
 /// Words in quotes after the address of a link: nobody sees them.

@@ -1,7 +1,7 @@
 //! What only follows from another fault, and is not said beside it.
 
 use crate::{
-    diagnostic::{Diagnostic, rule},
+    diagnostic::{Diagnostic, Place, Span, rule},
     source::SourcePath,
     toolkit::Toolkit,
 };
@@ -16,6 +16,8 @@ pub struct Causes {
     absent: Vec<SourcePath>,
     /// Pictures that are there and cannot be shown, as has been said: links to them are not dead.
     unusable: Vec<SourcePath>,
+    /// Passages of which git left two versions.
+    torn: Vec<Place>,
 }
 
 impl Causes {
@@ -33,14 +35,17 @@ impl Causes {
             |diagnostic: &&Diagnostic| diagnostic.rule.area() == "images" && diagnostic.place.span.is_none();
         let unusable =
             read.iter().filter(is_unusable).map(|diagnostic| diagnostic.place.path.clone()).collect();
-        Self { doubtful: toolkit.doubtful.clone(), unread, absent, unusable }
+        let torn = read.iter().filter(|diagnostic| diagnostic.rule == rule::source::CONFLICT);
+        let torn = torn.map(|diagnostic| diagnostic.place.clone()).collect();
+        Self { doubtful: toolkit.doubtful.clone(), unread, absent, unusable, torn }
     }
 
     /// Takes out what may be no mistake: an id that nobody knows, while the file of its kind could not be read as a whole, and
     /// what only follows from a field that could not be read or from a file that is not here.
     pub fn take_out(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain(|diagnostic| {
-            let follows = self.follows(diagnostic) || self.leads_to_unusable(diagnostic);
+            let follows =
+                self.follows(diagnostic) || self.leads_to_unusable(diagnostic) || self.is_torn(diagnostic);
             !self.is_doubtful(diagnostic) && !follows && !self.is_absent(diagnostic)
         });
     }
@@ -67,6 +72,18 @@ impl Causes {
         };
         let path = format!("{folder}/{}", to.trim_start_matches("./"));
         diagnostic.rule == rule::links::NO_FILE && self.unusable.iter().any(|unusable| **unusable == *path)
+    }
+
+    /// Whether it is about words of a passage of which git left two versions, or about its signs.
+    fn is_torn(&self, diagnostic: &Diagnostic) -> bool {
+        let is_own = diagnostic.rule == rule::source::CONFLICT || diagnostic.rule.area() == "privacy";
+        let Some(span) = diagnostic.place.span.filter(|_| !is_own) else {
+            return false;
+        };
+        let holds = |torn: &Span| torn.start <= span.start && span.start <= torn.end;
+        self.torn
+            .iter()
+            .any(|place| place.path == diagnostic.place.path && place.span.as_ref().is_some_and(holds))
     }
 
     fn follows(&self, diagnostic: &Diagnostic) -> bool {

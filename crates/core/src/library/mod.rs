@@ -2,6 +2,7 @@
 
 pub mod address;
 mod aliases;
+mod conflict;
 mod consequence;
 mod gather;
 mod history;
@@ -223,7 +224,7 @@ pub fn assemble(sources: &Sources) -> WithDiagnostics<Option<Arc<Library>>> {
 
 /// Reads the texts that changed since `memory` last read them and fits all of them together, as [`assemble`] does.
 pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics<Option<Arc<Library>>> {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = conflict::find(sources);
     let Some(toolkit) = memory.toolkit(sources).collect_into(&mut diagnostics) else {
         return WithDiagnostics { value: None, diagnostics };
     };

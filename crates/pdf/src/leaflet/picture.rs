@@ -21,7 +21,8 @@ impl Writer<'_> {
         if let Some(number) = self.drawn.get(&source.path) {
             return Some(*number);
         }
-        let ready = picture::on_paper(&source.bytes, WIDEST).and_then(readable);
+        let ready =
+            picture::on_paper(&source.bytes, WIDEST).map(|bytes| self.printable(bytes)).and_then(readable);
         match ready {
             Ok(bytes) => {
                 self.pictures.push(bytes);
@@ -36,6 +37,25 @@ impl Writer<'_> {
                 None
             }
         }
+    }
+
+    /// A picture without the letters that no font has, which are reported: one of them in a drawing would fail the leaflet, and
+    /// nobody would know where it stands.
+    fn printable(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        let is_drawing = picture::probe(&bytes).is_ok_and(|probe| probe.kind == picture::Kind::Svg);
+        let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_drawing && !text.is_ascii())
+        else {
+            return bytes;
+        };
+        let mut out = String::with_capacity(text.len());
+        for piece in text.split_inclusive('>') {
+            let (letters, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+            // What names a drawing is not drawn.
+            let is_name = ["</title", "</desc"].iter().any(|end| tag.starts_with(end));
+            out.extend(letters.chars().filter(|letter| is_name || letter.is_ascii() || self.look(*letter)));
+            out.push_str(tag);
+        }
+        out.into_bytes()
     }
 }
 

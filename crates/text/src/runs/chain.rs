@@ -161,12 +161,19 @@ impl Reader<'_> {
             _ => matches!(mark, '#' | '@' | '/' | '~' | '.'),
         };
         let bare = before.trim_end_matches(is_sign);
-        let signs = &before[bare.len()..];
+        let mut signs = &before[bare.len()..];
+        // `الهاتف -03 20` parts a word from its number: read from right to left, the dash stands before the number.
+        let dashes = signs.trim_start_matches(['-', '–']);
+        if dashes.starts_with('+') || dashes.is_empty() && !self.is_below_zero(at) {
+            signs = dashes;
+        }
         let mut start = piece.start;
-        let is_begin =
-            bare.chars().next_back().is_none_or(|mark| !mark.is_alphanumeric() && !matches!(mark, ')' | '»'));
+        let last = bare.chars().next_back();
+        let is_begin = last.is_none_or(|mark| !mark.is_alphanumeric() && !matches!(mark, ')' | '»'))
+            // A prefix of one letter: `بـ+33`.
+            || signs == "+" && last.is_some_and(|last| !last.is_ascii() && last.is_alphabetic());
         if !signs.is_empty() && signs.chars().count() <= 3 && is_begin {
-            start = self.written + bare.len();
+            start -= signs.len();
         }
         if piece.class == Class::Digits {
             let money = self.text[self.written..start].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
@@ -179,6 +186,35 @@ impl Reader<'_> {
             }
         }
         self.opening(at, start).unwrap_or(start)
+    }
+
+    /// Whether a dash before this number can be a minus: before an amount or a number of one or two digits, not before that of a
+    /// telephone, a day, an hour, a form or a house.
+    fn is_below_zero(&self, at: usize) -> bool {
+        let text = |piece: Piece| &self.text[piece.start..piece.end];
+        let mut last = at;
+        // The groups of a large amount, and what stands behind its comma.
+        while let [gap, next, ..] = self.pieces[last + 1..]
+            && next.class == Class::Digits
+            && (matches!(text(gap), " " | "\u{a0}" | "\u{202f}") && text(next).chars().count() == 3
+                || matches!(text(gap), "," | "." | "٫" | "٬"))
+        {
+            last += 2;
+        }
+        let rest = &self.text[self.pieces[last].end..];
+        if joints::sign(rest) > 0 {
+            return true;
+        }
+        let goes_on = match self.pieces[last + 1..] {
+            [gap, next, ..] => match next.class {
+                Class::Digits => joins("", Class::Digits, text(gap), Class::Digits),
+                // `-5 kg`, but `-12 rue de Lille`.
+                Class::Letters(script) => script != self.own && text(next).chars().count() > 2,
+                _ => false,
+            },
+            _ => false,
+        };
+        last == at && !goes_on && text(self.pieces[at]).chars().count() <= 2
     }
 
     /// The bracket or quote before a run, if the run goes on after the closing one: (+33) 3…, « Les Amis » de Lille.

@@ -69,6 +69,9 @@ impl<'a> Reader<'a> {
                 self.definitions.use_one(&id);
                 // The parser gives `<name@example.org>` without its scheme `mailto:`.
                 let email = link_type == LinkType::Email;
+                if link_type == LinkType::Autolink {
+                    slips::chat(&dest_url, range.clone(), &mut self.diagnostics);
+                }
                 let address = if email { format!("mailto:{dest_url}").into() } else { dest_url };
                 self.link(&address, range, depth, out);
             }
@@ -161,6 +164,11 @@ impl<'a> Reader<'a> {
                 let diagnostic = Diagnostic::new(rule::links::EMPTY, place.clone());
                 Err(diagnostic.with("address", diagnostics::excerpt(address)))
             }
+            _ if let Some(guide) = slips::commanded(address) => {
+                let diagnostic = Diagnostic::new(rule::markdown::FOREIGN, place.clone());
+                let near = format!("[{}]({guide})", words.trim());
+                Err(diagnostic.with("words", diagnostics::excerpt(address)).with("near", near))
+            }
             other => other,
         };
         match to {
@@ -173,6 +181,11 @@ impl<'a> Reader<'a> {
                     Target::Web(web) if is_insecure(web) => self.diagnostics.say(warn(rule::links::INSECURE)),
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
+                }
+                if let Target::Web(web) = &to
+                    && let Some(near) = links::without_stop(web)
+                {
+                    self.diagnostics.say(warn(rule::links::STOP).with("near", near));
                 }
                 if let Target::Web(web) = &to
                     && let Some(meant) = detours::meant(web)
@@ -227,4 +240,24 @@ impl<'a> Reader<'a> {
 fn is_insecure(web: &str) -> bool {
     let is_own = ["http://localhost", "http://127.0.0.1"].iter().any(|own| web.starts_with(own));
     web.starts_with("http:") && !is_own
+}
+
+/// Whether an event stands in a line rather than around lines.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Superscript
+                    | Tag::Subscript
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+            )
+        }
+        Event::End(_) | Event::Rule => false,
+        _ => true,
+    }
 }

@@ -27,6 +27,7 @@ use crate::{
     source::SourcePath,
 };
 use definitions::Definitions;
+use inlines::is_inline;
 use trousseau_text::Language;
 
 /// The largest body that is read, in bytes: 2 MiB. A guide has some kilobytes.
@@ -209,15 +210,22 @@ impl<'a> Reader<'a> {
             shapes::amount(range.clone(), &mut self.diagnostics);
         }
         if depth == 0 {
-            paragraphs::lazy(range, true, &mut self.diagnostics);
+            paragraphs::lazy(range.clone(), true, &mut self.diagnostics);
         }
         let outer = std::mem::take(&mut self.in_letter);
         let blocks = self.blocks(depth + 1);
         let is_letter = std::mem::replace(&mut self.in_letter, outer);
+        self.empty(&blocks, range);
         match kind {
             None if is_letter => form::write(blocks, self.language, span),
             None => Block::Quote(blocks),
             Some(kind) => Block::Alert(kind, blocks),
+        }
+    }
+
+    fn empty(&mut self, blocks: &[Block], range: Range<usize>) {
+        if !self.is_form {
+            shapes::empty(blocks, range, &mut self.diagnostics);
         }
     }
 
@@ -286,10 +294,11 @@ impl<'a> Reader<'a> {
             last = Some(range.clone()).filter(|_| depth == 0);
             match start {
                 Some(_) => starts.push(range.start),
-                None => shapes::amount(range, &mut self.diagnostics),
+                None => shapes::amount(range.clone(), &mut self.diagnostics),
             }
             self.tasks.push(None);
             let mut blocks = self.blocks(depth + 1);
+            self.empty(&blocks, range);
             blocks.shrink_to_fit();
             items.push(Item { task: self.tasks.pop().flatten(), blocks });
         }
@@ -365,26 +374,6 @@ fn alert(kind: BlockQuoteKind) -> Alert {
         BlockQuoteKind::Important => Alert::Important,
         BlockQuoteKind::Warning => Alert::Warning,
         BlockQuoteKind::Caution => Alert::Caution,
-    }
-}
-
-/// Whether an event stands in a line rather than around lines.
-fn is_inline(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => {
-            matches!(
-                tag,
-                Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Superscript
-                    | Tag::Subscript
-                    | Tag::Link { .. }
-                    | Tag::Image { .. }
-            )
-        }
-        Event::End(_) | Event::Rule => false,
-        _ => true,
     }
 }
 

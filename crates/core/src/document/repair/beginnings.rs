@@ -328,6 +328,9 @@ fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
     if ["->", "=>", "~>"].iter().any(|arrow| at.rest().starts_with(arrow)) {
         return Some((Mark::Picture, start..start));
     }
+    if let Some((mark, end)) = numbers::turned(at) {
+        return Some((mark, start..end));
+    }
     if let Some(mark) = stray(letter, &mut after) {
         let end = if matches!(mark, Mark::Label) { start } else { after.at };
         return Some((mark, start..end));
@@ -380,7 +383,9 @@ fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     let mut words = after.clone();
     words.step();
     let apart = !words.gap().range.is_empty();
-    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || apart && next.is_numeric());
+    // `§ 1` names a part of a law.
+    let counts = apart && letter != '§';
+    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || counts && next.is_numeric());
     // Two of these signs in a line are a pair around words.
     let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
     let is_glued = letter == '+' || letter == ';' && !apart;

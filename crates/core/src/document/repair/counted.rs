@@ -27,14 +27,19 @@ pub(super) fn mark(at: &Cursor) -> Option<Mark> {
     }
     let start = rest.find(|letter| digit(letter).is_some()).filter(|start| *start <= LONGEST)?;
     let (before, number) = (rest.get(..start)?, rest.get(start..)?);
+    // `**1** words`.
+    let is_bold = before == "**" && number.trim_start_matches(|sign| digit(sign).is_some()).starts_with("**");
     let long = number.find(|letter| digit(letter).is_none()).unwrap_or(number.len());
     let (first, words) = chapter(number, long);
     let digits = number.get(first..first + long_at(number, first))?;
     let value = digits.chars().take(4).filter_map(digit).reduce(|value, digit| value * 10 + digit)?;
     let before = format!("{before}{}", number.get(..first)?);
+    let words = if is_bold { words.trim_start_matches('*') } else { words };
     let apart = words.starts_with(char::is_whitespace);
-    let fits = if before.is_empty() || first > 0 {
-        start == 0 && apart && value > 0 && begins(words.trim_start())
+    let fits = if before.is_empty() || is_bold || first > 0 {
+        // `1 • words`.
+        let words = words.trim_start().trim_start_matches(['•', '·']).trim_start();
+        (start == 0 || is_bold) && apart && value > 0 && begins(words)
     } else {
         let glued = words.starts_with(char::is_alphanumeric) && before != "第";
         is_name(before.trim_start_matches('*')) && !glued && words.contains(char::is_alphabetic)

@@ -1,5 +1,8 @@
 //! Letters of other times: `ﬁ` as a printed page joined it is put as `fi`, so that a search finds the word, and a quote of an
-//! old code page, which is a control character today, as the quote.
+//! old code page, which is a control character today, as the quote. Letters that a copy of a page gave the shape of their place,
+//! `ﺳﻜﻦ`, and those of formulas, `𝗔`, are put as the letters that they stand for.
+
+use trousseau_text::stored;
 
 use super::Mends;
 
@@ -16,7 +19,11 @@ const WESTERN: &[&str] = &[
 pub(super) fn mends(body: &str) -> Mends {
     let mut mends = Mends::default();
     let old = |letter: char| matches!(letter, '\u{fb00}'..='\u{fb06}' | '\u{80}'..='\u{9f}');
-    for (at, found) in body.match_indices(old) {
+    for (at, found) in body.match_indices(|letter| old(letter) || stored::is_shaped(letter)) {
+        if found.contains(stored::is_shaped) {
+            mends.keep(at..at + found.len(), stored::unshaped(found));
+            continue;
+        }
         let code = found.chars().next().map_or(0, u32::from) as usize;
         let letters = if code < 0x100 { WESTERN.get(code - 0x80) } else { JOINED.get(code - 0xfb00) };
         if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {

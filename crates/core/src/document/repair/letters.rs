@@ -20,9 +20,8 @@ pub(super) enum Sign {
 pub(super) fn sign(letter: char) -> Option<Sign> {
     Some(match letter {
         '•' | '‣' | '⁃' | '∙' | '⋅' | '·' | '●' | '○' | '◦' | '◘' | '◙' | '■' | '▪' | '▫' | '◾' | '◼'
-        | '◆' | '◇' | '❖' | '➢' | '➤' | '►' | '▶' | '▸' | '▹' | '⮚' | '・' | '፠' | '፨' => {
-            Sign::Bullet
-        }
+        | '◆' | '◇' | '⦁' | '⦿' | '◉' | '▷' | '❖' | '➢' | '➤' | '►' | '▶' | '▸' | '▹' | '⮚' | '・' | '፠'
+        | '፨' => Sign::Bullet,
         // The symbol fonts of word processors: Wingdings and Symbol keep their signs at U+F000 and after.
         '\u{f06f}' | '\u{f071}' | '\u{f072}' | '\u{f0a8}' => Sign::Box(false),
         '\u{f052}' | '\u{f0fe}' | '\u{f0fd}' => Sign::Box(true),
@@ -35,9 +34,14 @@ pub(super) fn sign(letter: char) -> Option<Sign> {
     })
 }
 
+/// Whether this is a bullet of a word processor.
+pub(in crate::document) fn is_bullet(letter: char) -> bool {
+    sign(letter) == Some(Sign::Bullet)
+}
+
 /// A dash that begins the points of a list in many texts, and an aside or the words of a speaker in others.
 pub(super) fn is_dash(letter: char) -> bool {
-    matches!(letter, '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '∗' | '＊' | '٭' | '⁎')
+    matches!(letter, '\u{2010}'..='\u{2015}' | 'ـ' | '−' | '﹘' | '﹣' | '－' | '∗' | '＊' | '٭' | '⁎')
 }
 
 /// A sign or a letter that stands for a bullet where lines in a row begin with it and a space: second level of a word processor,

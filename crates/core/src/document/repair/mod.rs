@@ -23,6 +23,7 @@ mod tables;
 use std::{borrow::Cow, ops::Range};
 
 use edits::{Edits, Steps};
+pub(super) use letters::is_bullet;
 pub(super) use numbers::mark_at;
 pub(super) use spoken::is_said;
 

@@ -1,5 +1,7 @@
 //! Numbers and letters that begin the steps of a list: `1.` is Markdown's, `1/`, `1°`, `a)`, `①` and `١.` are not.
 
+use trousseau_text::runs::has_rtl;
+
 use super::{
     letters::{digit, places, whole_number},
     lines::Cursor,
@@ -8,8 +10,8 @@ use super::{
 
 /// What may stand after a number or letter, the longest first.
 const ENDS: &[&str] = &[
-    ".)", "°)", "º)", ".-", " -", " –", " —", ".", ")", "°", "º", "/", "-", "–", "—", "۔", "،", "、", "．",
-    "）", "።", "፡", " :", ":", "।", "။",
+    ".)", "°)", "º)", ".º", ".-", " -", " –", " —", " ـ", " .", " )", ".", ")", "°", "º", "/", "-", "–", "—",
+    "۔", "،", "、", "．", "）", "።", "፡", " :", ":", "।", "။", "ـ", "׳", "]", "→", ">", ";",
 ];
 
 /// The most letters of a number in letters, as in `viii)`.
@@ -49,7 +51,7 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
         let word = word(&mut after)?;
         // The sign first: nearly every line begins with a word, and few with one of these behind it.
         let end = end(&mut after)
-            .filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．" | "）"))?;
+            .filter(|end| matches!(*end, ")" | "." | "/" | "-" | ".)" | "、" | "．" | "）" | "׳"))?;
         let values: Vec<_> = places(word).collect();
         if values.is_empty() {
             return None;
@@ -70,8 +72,26 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     Some((Mark::Number { open, end, values }, after.at))
 }
 
+/// Stands for the sign of a number that stands before it.
+pub(super) const TURNED: &str = "turned";
+
+/// `.1 words`, `-1 words`, `)1( words` before words from right to left, typed in a field that runs from left to right.
+pub(super) fn turned(at: &Cursor) -> Option<(Mark, usize)> {
+    let sign = at.peek().filter(|sign| matches!(sign, '.' | '-' | '–' | '(' | ')' | '/'))?;
+    let mut after = at.clone();
+    after.step();
+    let value = number(&mut after)?;
+    if sign == ')' && after.peek() == Some('(') {
+        after.step();
+    }
+    let is_apart = !after.gap().range.is_empty();
+    let is_turned = after.peek().is_some_and(|next| has_rtl(next.encode_utf8(&mut [0; 4])));
+    (is_apart && is_turned)
+        .then(|| (Mark::Number { open: false, end: TURNED, values: vec![(NUMBERS, value)] }, after.at))
+}
+
 /// Stands for the numbers among the alphabets.
-const NUMBERS: usize = usize::MAX;
+pub(super) const NUMBERS: usize = usize::MAX;
 
 fn number(at: &mut Cursor) -> Option<u32> {
     let (mut value, mut many) = (0, 0);

@@ -3,6 +3,7 @@
 use super::{
     Mends,
     marks::{Mark, Point},
+    numbers::NUMBERS,
     spoken,
 };
 
@@ -96,7 +97,7 @@ impl<'a> Runs<'a> {
         }
         // Letters begin with the first one; numbers may go on from an earlier list.
         if let Mark::Number { values, .. } = &mut mark {
-            values.retain(|(alphabet, value)| *alphabet == usize::MAX || *value == 1);
+            values.retain(|(alphabet, value)| *alphabet == NUMBERS || *value == 1);
             if values.is_empty() {
                 return;
             }

@@ -1,8 +1,10 @@
-//! Lines in a row that begin alike and are no list: what two people say to each other, and names with an initial.
+//! Lines in a row that begin alike and are no list: what two people say to each other, names with an initial, and words with
+//! their number, `1-й поверх`, `2-bed flat`.
 
 use super::{
     Mends,
     marks::{Mark, Point},
+    numbers::{NUMBERS, TURNED},
 };
 use crate::document::signs::STOPS;
 
@@ -45,13 +47,59 @@ pub(super) fn is_spoken(mark: &Mark, lines: &[Point], body: &str) -> bool {
     match mark {
         Mark::Dash('—' | '–' | '―') => is_dialogue(words),
         Mark::Number { open: false, end: ".", values }
-            if values.iter().all(|(alphabet, _)| *alphabet != usize::MAX) =>
+            if values.iter().all(|(alphabet, _)| *alphabet != NUMBERS) =>
         {
             let first = lines.first().and_then(|line| body.get(line.mark.clone())).unwrap_or_default();
             first.starts_with(char::is_uppercase) && words.all(is_name)
         }
+        Mark::Number { open: false, end, values }
+            if values.iter().any(|(alphabet, _)| *alphabet == NUMBERS) =>
+        {
+            let is_glued = |line: &Point| {
+                !body.get(line.mark.clone()).is_some_and(|mark| mark.ends_with(char::is_whitespace))
+            };
+            match *end {
+                "-" | "–" if lines.iter().all(is_glued) => are_counted(words, is_compound),
+                // `-1` may be a floor.
+                TURNED => are_counted(words, |_| true),
+                "°" | "º" => are_counted(words, is_degree),
+                _ => false,
+            }
+        }
         _ => false,
     }
+}
+
+/// Endings of ordinal numbers behind a hyphen: `1-й`, `2-га`, `1-ה`, `1-er`.
+const ORDINALS: &str = "й я е є ю го му м х ми ша га та тя ма а ої ій ту шу гу тю му тої шої гої ти ть ий ый ой ая ое ую ого \
+    ому ым им ом ых их ה er re e ère ème st nd rd th inci nci ıncı uncu üncü ncı ncu ncü";
+
+/// Whether a number and the words behind its hyphen are one word in all lines: an ordinal, or the same word again and again.
+fn are_counted<'a>(mut lines: impl Iterator<Item = &'a str> + Clone, fits: impl Fn(&str) -> bool) -> bool {
+    let first =
+        |line: &'a str| line.split([' ', '\u{a0}', '\u{202f}', ':', ',', '.']).next().unwrap_or_default();
+    let is_ordinal = |line: &'a str| {
+        let word = first(line);
+        let is_letter = word.chars().count() == 1 && !word.is_ascii();
+        is_letter || ORDINALS.split_whitespace().any(|ending| ending == word)
+    };
+    if lines.clone().all(is_ordinal) {
+        return true;
+    }
+    let begin = |line: &'a str| first(line).split('-').next().unwrap_or_default();
+    let Some(line) = lines.next() else { return false };
+    (line.starts_with(char::is_lowercase) || fits(first(line)))
+        && lines.all(|next| begin(next) == begin(line))
+}
+
+/// `Zimmer-Wohnung`: a word of two, with capitals in its language.
+fn is_compound(word: &str) -> bool {
+    word.trim_end_matches('-').contains('-')
+}
+
+/// `1° C` is a temperature.
+fn is_degree(word: &str) -> bool {
+    matches!(word, "C" | "F")
 }
 
 /// Sentences, among them a question or a call and its answer.

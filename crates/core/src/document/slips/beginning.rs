@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    super::{repair::is_said, signs::COLONS},
-    Slip, blanks, links, review,
+    super::{
+        repair::{is_bullet, is_said},
+        signs::COLONS,
+    },
+    Slip, behind, blanks, boxes, review,
 };
 use crate::diagnostic::{Rule, rule};
 
@@ -44,14 +47,22 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     if is_title(line) && starts_paragraph(above) && below.trim().is_empty() {
         return Some(Slip::new(rule::markdown::HASHES, 0..1));
     }
-    if let Some(slip) = heading(line).or_else(|| boxes(line)).or_else(|| blanks::line(line, above)) {
+    if let Some(slip) = heading(line)
+        .or_else(|| boxes::boxes(line))
+        .or_else(|| boxes::alert(line))
+        .or_else(|| blanks::line(line, above))
+    {
         return Some(slip);
     }
     if let Some(slip) = closed(line, below).or_else(|| hollow(line, above)) {
         return Some(slip);
     }
-    if let Some(near) = container(line) {
+    if let Some(near) = boxes::container(line) {
         return Some(whole(rule::markdown::FOREIGN).with_near(near));
+    }
+    // What other programs explain of an abbreviation: `*[CAF]: words`.
+    if line.starts_with("*[") && line.contains("]:") {
+        return Some(whole(rule::markdown::FOREIGN));
     }
     let first = line.chars().next()?;
     let is_formula = line == "$$";
@@ -77,11 +88,19 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
 
 /// A mark of Markdown at the beginning of a text that is none.
 pub(super) fn plain(text: &str) -> Option<Range<usize>> {
-    let text = text.trim_start();
-    let hashes = text.len() - text.trim_start_matches('#').len();
-    let is_heading = (1..=6).contains(&hashes) && text[hashes..].starts_with(' ');
-    let is_point = ["- ", "* ", "+ ", "> ", "• ", "- [", "[ ]"].iter().any(|mark| text.starts_with(mark));
-    (is_heading || is_point).then(|| 0..hashes.max(1))
+    let bare = text.trim_start();
+    let start = text.len() - bare.len();
+    let hashes = bare.len() - bare.trim_start_matches('#').len();
+    let is_heading = (1..=6).contains(&hashes) && bare[hashes..].starts_with(' ');
+    let is_point = ["- ", "* ", "+ ", "> ", "- [", "[ ]"].iter().any(|mark| bare.starts_with(mark));
+    let first = bare.chars().next()?;
+    if is_heading || is_point || is_bullet(first) {
+        return Some(start..start + hashes.max(first.len_utf8()));
+    }
+    // `Title ##`.
+    let title = bare.trim_end().trim_end_matches('#');
+    let end = start + bare.trim_end().len();
+    (end - start > title.len() + 1 && title.ends_with(' ')).then(|| start + title.len()..end)
 }
 
 /// Whether a line of its own is a heading of one `#` that lacks its space: several words, and no sentence.
@@ -153,56 +172,38 @@ fn hollow(line: &str, above: &str) -> Option<Slip> {
         .then(|| Slip::new(rule::markdown::BULLET, 0..line.len()).with_near(format!("- {words}")))
 }
 
-/// A box or an alert in brackets.
-fn boxes(line: &str) -> Option<Slip> {
-    let round = ["( )", "()", "(x)", "(X)"].iter().find(|sign| line.starts_with(**sign));
-    if let Some(sign) = round.filter(|sign| line.get(sign.len()..).is_some_and(|rest| rest.starts_with(' ')))
-    {
-        return Some(Slip::new(rule::markdown::BOX, 0..sign.len()));
-    }
-    let bare = line.strip_prefix(['-', '*', '+', '•', '–']).unwrap_or(line);
-    let (inner, rest) = bare.strip_prefix('[')?.split_once(']')?;
-    let range = 0..line.len() - rest.len();
-    match inner.strip_prefix('!') {
-        Some(kind)
-            if !kind.is_empty() && kind.chars().all(|letter| letter.is_alphabetic() || letter == ' ') =>
-        {
-            Some(Slip::new(rule::markdown::ALERT, range))
-        }
-        None if matches!(inner.trim(), "" | "x" | "X" | "v" | "V" | "✓" | "✔" | "-" | "*")
-            && !rest.starts_with(['(', '[', ':']) =>
-        {
-            Some(Slip::new(rule::markdown::BOX, range))
-        }
-        _ => None,
-    }
-}
-
-/// Our form of a box that other programs open so: `::: warning`, `!!! note`, `.. tip::`, `{.note}`.
-fn container(line: &str) -> Option<String> {
-    let name = if line.starts_with(":::") {
-        line.trim_start_matches(':')
-    } else if let Some(rest) =
-        line.strip_prefix("!!! ").or_else(|| line.strip_prefix("??? ")).or_else(|| line.strip_prefix("???+ "))
-    {
-        rest
-    } else {
-        let rest = line.strip_prefix(".. ").or_else(|| line.strip_prefix("bc. "))?;
-        if line.starts_with("..") { rest.split_once("::")?.0 } else { rest }
-    };
-    let bare = name.trim_matches(|letter: char| letter.is_whitespace() || "{}.[]".contains(letter));
-    let first = bare.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    match first {
-        "" if line.starts_with(":::") => None,
-        "image" | "figure" => Some("![…](image.png)".to_owned()),
-        _ => Some(links::alert(first)),
-    }
+/// A mark within a heading, or a heading within bold words: `## - Title`, `## # Title`, `**## Title**`.
+pub(super) fn titled(body: &str, range: &Range<usize>) -> Option<Slip> {
+    let text = body.get(range.clone())?;
+    let line = body.get(..range.start)?.rsplit('\n').next()?;
+    let hashes = line.trim_end().len();
+    let is_heading = (1..=6).contains(&hashes) && line.trim_end().bytes().all(|sign| sign == b'#');
+    let bare = text.trim_start_matches(['-', '•', '*', '+', '#', '>', '●', '▪']);
+    let is_bold = matches!(line, "**" | "__") && text.starts_with('#');
+    let fits = (is_heading || is_bold)
+        && bare.len() < text.len()
+        && bare.starts_with(' ')
+        && bare.contains(char::is_alphabetic);
+    let title = bare.trim();
+    fits.then(|| {
+        let level = if is_heading { hashes } else { text.bytes().take_while(|sign| *sign == b'#').count() };
+        let near = format!("{} {title}", "#".repeat(level.max(2)));
+        Slip::new(rule::markdown::FOREIGN, 0..text.trim_end().len()).with_near(near)
+    })
 }
 
 /// A dash or a bullet that makes no list.
 fn bullet(line: &str, before: &str, body: &str) -> Option<Slip> {
     let first = line.chars().next()?;
     let long = first.len_utf8();
+    let below = body.get(before.len() + long..)?.lines().nth(1).unwrap_or_default();
+    // A point of a list is told as one.
+    let margin = before.trim_end_matches(['>', ' ']);
+    let is_alone = line.len() == long && below.is_empty() && (margin.is_empty() || margin.ends_with('\n'));
+    if is_alone && matches!(first, '–' | '—' | '•' | '●' | '■' | '▪') && starts_paragraph(before)
+    {
+        return Some(Slip::new(rule::markdown::EMPTY, 0..long));
+    }
     let next = line.get(long..)?.chars().next()?;
     // The same bullet again: a list in a row, which is told as one.
     if first == '•' && line.get(long..)?.contains(" • ") {
@@ -236,7 +237,10 @@ fn starred(line: &str, before: &str, body: &str) -> Option<Slip> {
         return None;
     }
     let is_title = title.starts_with(char::is_alphabetic) && !title.ends_with(['.', '!', '?', ';']);
-    if starts_paragraph(before) && is_title && !super::emphasis::calls_notes(body) {
+    // Two stars alone in a line above call a note.
+    let is_called = super::emphasis::calls_notes(body)
+        || behind(before).lines().any(|line| line.matches("**").count() == 1);
+    if starts_paragraph(before) && is_title && !is_called {
         let near = format!("{} {title}", "#".repeat(stars));
         return Some(Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(near));
     }

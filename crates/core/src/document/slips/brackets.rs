@@ -9,7 +9,8 @@ const ADDRESSES: &[&str] = &["https://", "http://", "www.", "mailto:"];
 
 /// A bracket that another program understands: the bytes are those of all that it takes.
 pub(super) fn open(here: Here, inner: &str) -> Option<Slip> {
-    arrow(here, inner)
+    picture(here, inner)
+        .or_else(|| arrow(here, inner))
         .or_else(|| address_first(here, inner))
         .or_else(|| tag(here, inner))
         .or_else(|| address_before(here, inner))
@@ -30,6 +31,19 @@ pub(super) fn unclosed(here: Here) -> Option<Slip> {
         && !words.is_empty();
     let long = words.len() + to.len() + 3;
     fits.then(|| Slip::new(rule::links::OPEN, here.range(long)).with_near(format!("[{words}]({to})")))
+}
+
+/// What a letter without pictures writes in place of one.
+const PICTURES: &[&str] =
+    &["image", "photo", "logo", "picture", "صورة", "تصویر", "фото", "图片", "resim", "תמונה", "ስእሊ"];
+
+/// `[cid:image001.png@01D]`, `[image: logo]`, `[Photo]`.
+fn picture(here: Here, inner: &str) -> Option<Slip> {
+    let name = inner.split(':').next()?.trim().to_lowercase();
+    let fits = inner.starts_with("cid:") || PICTURES.contains(&name.as_str());
+    let is_free = !here.after(inner.len() + 2).is_some_and(|next| matches!(next, '(' | '[' | ':'));
+    (fits && is_free)
+        .then(|| Slip::new(rule::markdown::FOREIGN, here.range(inner.len() + 2)).with_near("![…](image.png)"))
 }
 
 fn link(here: Here, long: usize, words: &str, to: &str) -> Slip {

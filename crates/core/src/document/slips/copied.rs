@@ -22,22 +22,62 @@ const DEAD: &[&str] = &[
     "لم يتم العثور على مصدر المرجع",
     "الإشارة المرجعية غير معرفة",
     "منبع مرجع یافت نشد",
+    "غير معرّفة",
+    "référence de lien hypertexte non valide",
+    "hyperlink reference not valid",
+    "yer işareti tanımlanmamış",
+    "başvuru kaynağı bulunamadı",
+    "הסימניה אינה מוגדרת",
+    "מקור ההפניה לא נמצא",
+    "未定义书签",
+    "未找到引用源",
+];
+
+/// What a table of numbers writes where it could not count.
+const UNCOUNTED: &[&str] = &[
+    "#REF!",
+    "#N/A",
+    "#NAME?",
+    "#NOM?",
+    "#VALUE!",
+    "#VALEUR!",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUL!",
+    "#NUM!",
+    "#ССЫЛКА!",
+    "#ЗНАЧ!",
+    "#ИМЯ?",
+    "#Н/Д",
+    "#ДЕЛ/0!",
+    "#BAŞV!",
+    "#DEĞER!",
+    "#YOK",
+    "#SAYI/0!",
 ];
 
 /// How a word processor begins such words.
-const ERRORS: &[&str] = &["erreur", "error", "fehler", "¡error", "помилка", "ошибка", "خطأ", "خطا"];
+const ERRORS: &[&str] =
+    &["erreur", "error", "fehler", "¡error", "помилка", "ошибка", "خطأ", "خطا", "hata", "שגיאה", "错误"];
 
 /// Every such piece of a text, whose line begins where it does when `is_start`.
 pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
     if let Some(slip) = dead(text).or_else(|| contents(text)).or_else(|| furniture(text, is_start)) {
         found(slip);
     }
+    let sign = text
+        .contains('#')
+        .then(|| UNCOUNTED.iter().find_map(|sign| Some((text.find(sign)?, sign.len()))))
+        .flatten();
+    if let Some((at, long)) = sign {
+        found(Slip::new(rule::markdown::FOREIGN, at..at + long));
+    }
     encoded(text, found);
 }
 
 fn dead(text: &str) -> Option<Slip> {
     // Such words come with a call: most sentences have none.
-    if !text.bytes().fold(false, |any, byte| any | (byte == b'!')) {
+    if !text.bytes().fold(false, |any, byte| any | (byte == b'!') | (byte == 0xef)) {
         return None;
     }
     let lower = text.to_lowercase();

@@ -33,22 +33,68 @@ pub(super) fn star(here: Here, plain: bool) -> Option<Slip> {
         1 => {
             let opens = !is_word(before) && is_word(after) && before != Some('*');
             let is_code = after.is_some_and(|letter| letter.is_ascii_digit());
-            (opens && !is_code && (!plain || comes_again(here, 1))).then(|| slip(here, 1))
+            (opens && !is_code && (!plain || comes_again(here, 1)) || is_apart(here)).then(|| slip(here, 1))
         }
-        2 | 3 if is_space(before) && is_space(after) => comes_again(here, run).then(|| slip(here, run)),
+        // At the beginning they stand before a note.
+        2 | 3 if is_space(before) && is_space(after) => {
+            (here.at > 0 || comes_again(here, run)).then(|| slip(here, run))
+        }
         2 | 3 => {
-            // `Prix(**)` and `TVA**` call a footnote; `**` right after a word ends an emphasis only when one began before it.
+            // `Prix(**)` calls a footnote, and so does `TVA**` where there is one; in a plain text `**` right after a word ends an
+            // emphasis only when one began before it.
             let is_call = before == Some('(') && after == Some(')');
             let ends = !is_space(before) && !is_word(after);
             let begun = here.behind().contains("**");
             let is_note = here.at == 0 && is_space(after);
             (!is_call
                 && !is_note
-                && (!ends || begun || before.is_some_and(|letter| !letter.is_alphanumeric())))
+                && (!plain || !ends || begun || before.is_some_and(|letter| !letter.is_alphanumeric())))
             .then(|| slip(here, run))
         }
         _ => None,
     }
+}
+
+/// Whether a star stands apart from words that another one ends: `Un * mot* ici`. Behind a number it multiplies.
+fn is_apart(here: Here) -> bool {
+    let before = here.behind().trim_end_matches(' ');
+    let inner = here.rest().strip_prefix("* ").unwrap_or_default();
+    let end = inner.find(['*', '.', '\n']).filter(|end| inner[*end..].starts_with('*'));
+    before.len() < here.behind().len()
+        && before.ends_with(char::is_alphabetic)
+        && inner.starts_with(char::is_alphabetic)
+        && end.is_some_and(|end| {
+            inner[..end].ends_with(char::is_alphabetic)
+                && !inner[end + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '*')
+        })
+}
+
+/// A sign that is left right beside words between others: `**mot***`, `__mot_`. One behind bold words may call a note.
+pub(super) fn leftover(body: &str, range: &Range<usize>) -> Option<Slip> {
+    let text = body.get(range.clone())?;
+    let (before, after) = (body.get(..range.start)?, body.get(range.end..)?);
+    let fits = |sign: char| sign == '_' || sign == '*' && !has_notes(body);
+    for sign in ['*', '_'].into_iter().filter(|sign| text.contains(*sign)) {
+        let first = text.len() - text.trim_start_matches(sign).len();
+        if first > 0 && before.ends_with(sign) && fits(sign) {
+            return Some(Slip::new(rule::markdown::EMPHASIS, 0..first));
+        }
+        let last = text.trim_end_matches(sign).len();
+        if last < text.len() && after.starts_with(sign) && !text[..last].ends_with('\\') && fits(sign) {
+            return Some(Slip::new(rule::markdown::EMPHASIS, last..text.len()));
+        }
+    }
+    None
+}
+
+/// Whether a line of a text is a note that stars call, `** hors charges`, `\* hors charges`.
+pub(super) fn has_notes(body: &str) -> bool {
+    body[..body.floor_char_boundary(MOST_BYTES)].lines().any(|line| {
+        let line = line.trim_start_matches([' ', '>']);
+        let words = line.trim_start_matches('*');
+        let stars = line.len() - words.len();
+        line.starts_with("\\*") || stars > 0 && !words.contains('*') && (stars > 1 || !words.starts_with(' '))
+    })
 }
 
 /// `_` and `__`. Longer lines are places to fill in.
@@ -143,6 +189,9 @@ pub(super) fn calls_notes(body: &str) -> bool {
     };
     body.match_indices('*').take(MOST_STARS).any(is_call)
 }
+
+/// How many bytes of a body are searched for a note: each text asks again.
+const MOST_BYTES: usize = 20_000;
 
 /// How many stars are looked at.
 const MOST_STARS: usize = 100;

@@ -107,6 +107,11 @@ const BOXES: &[&str] = &[
     "important",
 ];
 
+/// Whether this is what other programs call a box.
+pub(in crate::document) fn is_box(name: &str) -> bool {
+    BOXES.contains(&name)
+}
+
 /// The kind of box that a command names: by its own name, or by a value such as `style="warning"`.
 fn kind(command: &str) -> &str {
     let words = || command.split(|letter: char| !letter.is_alphanumeric());
@@ -120,7 +125,8 @@ fn kind(command: &str) -> &str {
 pub(super) fn is_end(text: &str) -> bool {
     let text = text.trim();
     let inner = text.trim_start_matches(['{', '%', '<', '-', ' ']);
-    text.starts_with(":::") && text.trim_matches(':').trim().is_empty()
+    [":::", "///"].iter().any(|sign| text.starts_with(sign))
+        && text.trim_matches([':', '/']).trim().is_empty()
         || text.starts_with('{') && (inner.starts_with("end") || inner.starts_with('/'))
 }
 
@@ -146,6 +152,14 @@ pub(super) fn angle(here: Here, plain: bool) -> Option<Slip> {
         );
     }
     let inner = rest.strip_prefix('<')?;
+    // A mark of a word processor: `<o:p></o:p>`.
+    let mark = inner.trim_start_matches('/');
+    if let Some((area, name)) = mark.split_once('>').and_then(|(mark, _)| mark.split_once(':'))
+        && [area, name].iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()))
+        && area.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    {
+        return Some(Slip::new(rule::markdown::FOREIGN, here.range(rest.find('>')? + 1)));
+    }
     // Somebody or a channel of a chat: `<@U024BE7LH>`, `<#C1|general>`, `<!here>`.
     let is_chat = inner.starts_with(['@', '#', '!'])
         && inner[1..].starts_with(|first: char| first.is_ascii_alphanumeric());

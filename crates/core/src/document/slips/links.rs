@@ -2,16 +2,28 @@
 
 use super::{super::links::without_spaces, FARTHEST, Here, Slip, brackets, is_word};
 use crate::diagnostic::{Rule, rule};
+use trousseau_text::settled::is_invisible;
 
 /// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
 pub(super) const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
+
+/// The most signs that slip between the two halves of a link.
+const MOST_BETWEEN: usize = 2;
 
 /// An opening bracket: `[[page]]`, `[^1]`, `[TOC]`, `(words)[address]`.
 pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     let rest = here.rest();
     if let Some(inner) = rest.strip_prefix("[[") {
         return double(here, inner);
+    }
+    // `]words[(address)`, typed from right to left.
+    if let Some(inner) = rest.strip_prefix("[(").filter(|_| here.behind().contains(']'))
+        && SCHEMES.iter().any(|scheme| inner.starts_with(scheme))
+        && let Some(end) = inner.find(')')
+    {
+        let start = here.at - here.behind().len() + here.behind().rfind(']')?;
+        return Some(Slip::new(rule::links::BRACKET, start..here.at + 2 + end + 1));
     }
     let Some(long) = rest.find(']') else { return brackets::unclosed(here) };
     let inner = rest.get(1..long)?;
@@ -32,6 +44,17 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
         let start = here.at - behind.len() + behind.rfind('(')?;
         let words = here.text.get(start + 1..here.at - 1)?;
         let near = format!("[{words}]({inner})");
+        return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
+    }
+    // `(address)[words]`: the other way round.
+    let behind = here.behind();
+    if let Some(open) = behind.strip_suffix(')').and_then(|behind| behind.rfind('('))
+        && let Some(to) = behind.get(open + 1..behind.len() - 1)
+        && SCHEMES.iter().any(|scheme| to.starts_with(scheme))
+        && inner.contains(char::is_alphabetic)
+    {
+        let start = here.at - behind.len() + open;
+        let near = format!("[{inner}]({to})");
         return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
     }
     if here.before() == Some('!')
@@ -117,8 +140,38 @@ pub(super) fn close(here: Here) -> Option<Slip> {
     let near = here.text.floor_char_boundary(here.at.saturating_sub(FARTHEST));
     let start = here.text.get(near..here.at)?.rfind('[').map_or(near, |open| near + open);
     let slip = Slip::new(code, start..here.at + 1 + end);
+    // The address is a command of another program, and its spaces and brackets are those of the command.
+    if let Some((words, to)) = here.text.get(slip.range.clone()).and_then(|link| link.split_once("]("))
+        && let Some(guide) = commanded(to)
+    {
+        let near = match here.text.get(..start)?.ends_with('!') {
+            true => "![…](image.png)".to_owned(),
+            false => format!("{words}]({guide})"),
+        };
+        return Some(Slip::new(rule::markdown::FOREIGN, slip.range).with_near(near));
+    }
     let near = if code == rule::links::SPACE { unspaced(here.text.get(slip.range.clone())?) } else { None };
     Some(Slip { near, ..slip })
+}
+
+/// Words of commands that name no page.
+const COMMANDS: &[&str] = &[
+    "ref", "relref", "link", "url", "site", "baseurl", "page", "pageref", "path", "filename", "attach",
+    "relURL", "absURL",
+];
+
+/// Our address of the page to which a command of another program leads: `{{< ref "y.md#z" >}}`, `{% link _docs/y.md %}`.
+pub(in crate::document) fn commanded(to: &str) -> Option<String> {
+    ["{{", "{%", "{", "<%"].iter().find(|open| to.starts_with(**open))?;
+    let names = to.split(|letter: char| letter.is_whitespace() || "{}<>%\"'()|".contains(letter));
+    let name = |piece: &str| {
+        let path = piece.split('#').next().unwrap_or_default();
+        let file = path.trim_end_matches("/index.md").rsplit('/').next().unwrap_or_default();
+        let is_word =
+            file.contains(char::is_alphanumeric) && !file.split('.').any(|word| COMMANDS.contains(&word));
+        is_word.then(|| trousseau_text::slug::slug(file.split('.').next().unwrap_or_default()))
+    };
+    Some(names.rev().find_map(name).map_or_else(|| "guide:…".to_owned(), |name| format!("guide:{name}")))
 }
 
 /// A link that spaces cut, as it must be written; none when its address has several meanings.
@@ -131,13 +184,26 @@ fn unspaced(written: &str) -> Option<String> {
 /// Why the text after a closing bracket is no address of a link (the code), and where the address ends; `None` when it
 /// does not look like one.
 fn address(after: &str) -> Option<(Rule, usize)> {
-    let inner = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('(')?;
+    let is_gap = |letter: char| letter.is_whitespace() || is_invisible(letter);
+    let signs = after.find(|letter: char| {
+        !is_gap(letter) && (letter.is_alphanumeric() || "()[]{}<（［【《«".contains(letter))
+    })?;
+    let inner = after.get(signs..)?.strip_prefix(['(', '（'])?;
+    let between = after.get(..signs)?.trim_matches(is_gap);
     let before = after.len() - inner.len();
     let apart = before > 1;
     let address = &inner[..inner.floor_char_boundary(FARTHEST)];
     // In running text, `[…] (…)` may well be two remarks: only an address that begins like one is reported.
-    if apart && !SCHEMES.iter().any(|scheme| address.starts_with(scheme)) {
+    if apart && !SCHEMES.iter().any(|scheme| address.starts_with(scheme))
+        || between.chars().count() > MOST_BETWEEN
+    {
         return None;
+    }
+    if !between.is_empty() || after[signs..].starts_with('（') {
+        let end = address
+            .find([')', '）'])
+            .map_or(0, |end| end + address[end..].chars().next().map_or(1, char::len_utf8));
+        return Some((rule::links::BRACKET, before + end));
     }
     let mut depth = 0;
     let close = address.find(|letter| {

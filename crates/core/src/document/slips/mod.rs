@@ -5,6 +5,7 @@
 
 mod beginning;
 mod blanks;
+mod boxes;
 mod brackets;
 mod calls;
 mod copied;
@@ -214,6 +215,16 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
         from = slip.range.end;
         say(slip, range.start, diagnostics);
     }
+    if escaped
+        && is_line_start(body[..range.start].trim_end_matches('\\'))
+        && let Some(slip) = boxes::alert(text)
+    {
+        from = slip.range.end;
+        say(slip, range.start, diagnostics);
+    }
+    if let Some(slip) = boxes::named(body, &range).or_else(|| beginning::titled(body, &range)) {
+        say(slip, range.start, diagnostics);
+    }
     let cut = cut::word(body, range.clone())
         .or_else(|| cut::link(body, range.clone()))
         .or_else(|| cut::address(body, range.clone()));
@@ -227,9 +238,22 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let mut slips = Vec::new();
     scan(rest, false, is_start, &mut |slip| slips.push(slip));
     calls::find(rest, diagnostics, &mut |slip| slips.push(slip));
-    if slips.first().is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, body)) {
+    if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS) && emphasis::has_notes(body) {
+        let is_call = |slip: &Slip| {
+            let words = rest[slip.range.clone()].strip_prefix("**");
+            slip.rule == rule::markdown::EMPHASIS
+                && words.is_some_and(|words| !words.starts_with(char::is_alphanumeric))
+        };
+        slips.retain(|slip| !is_call(slip));
+    }
+    // A note stands below what calls it.
+    if slips
+        .first()
+        .is_some_and(|slip| base + slip.range.start == range.start && is_note(rest, &body[..base]))
+    {
         slips.remove(0);
     }
+    slips.extend(emphasis::leftover(body, &(base..range.end)));
     slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
 }
 
@@ -250,7 +274,16 @@ pub(crate) fn markdown_in(text: &str) -> Option<&str> {
 pub(super) use blanks::is_ruled;
 pub(super) use copied::is_damaged;
 pub(super) use emphasis::literal_stars;
-pub(super) use links::alert;
+pub(super) use foreign::is_box;
+pub(super) use links::{alert, commanded};
+
+/// Reports a link of a chat, `<address|words>`, which the parser takes for an address alone.
+pub(super) fn chat(inner: &str, range: Range<usize>, diagnostics: &mut Notes) {
+    if let Some((to, words)) = inner.split_once('|') {
+        let slip = Slip::new(rule::markdown::FOREIGN, 0..range.len()).with_near(format!("[{words}]({to})"));
+        say(slip, range.start, diagnostics);
+    }
+}
 
 /// Whether nothing but the signs of lists and quotations stands before this place in its line.
 fn is_line_start(before: &str) -> bool {

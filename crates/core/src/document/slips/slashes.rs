@@ -16,7 +16,7 @@ pub(super) fn slip(here: Here) -> Option<Slip> {
 
 fn address(here: Here) -> Option<Slip> {
     let before = here.text.get(..here.at)?;
-    let bare = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ':', ';']);
+    let bare = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ':', ';', '.', ',']);
     let long = bare.bytes().rev().take(8).take_while(u8::is_ascii_alphabetic).count();
     let scheme = bare.get(bare.len() - long..)?;
     let known = SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(scheme))?;

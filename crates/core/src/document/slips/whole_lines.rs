@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use trousseau_text::settled::is_invisible;
+
 use super::Slip;
 use crate::{diagnostic::rule, document::diagnostics::Notes};
 
@@ -86,6 +88,11 @@ fn is_foreign(line: &str) -> bool {
     if COMMANDS.iter().any(|command| line.starts_with(command)) || line.starts_with("HYPERLINK \"") {
         return true;
     }
+    if is_message(line)
+        || line.starts_with("-----") && line.ends_with("-----") && line.contains(char::is_alphabetic)
+    {
+        return true;
+    }
     // `import X from "./x"` and `export const x = 1` before a text whose pages are programs.
     let is_import = line.starts_with("import ")
         && line.contains(" from ")
@@ -99,6 +106,29 @@ fn is_foreign(line: &str) -> bool {
             && PHONES
                 .iter()
                 .any(|words| line.to_lowercase().trim_start_matches(['>', ' ', '-']).starts_with(words))
+}
+
+/// The most bytes of the day and the hour of a message, and of the name behind them.
+const LONGEST: usize = 60;
+
+/// Whether a line was copied from a chat, with its day, its hour and who wrote it: `[21/11/2026, 14:32] Name: words`.
+fn is_message(line: &str) -> bool {
+    let line = line.trim_start_matches(|sign: char| sign == '[' || is_invisible(sign));
+    let rest = line.trim_start_matches(|sign: char| {
+        sign.is_numeric() || sign.is_whitespace() || "/.-,:،".contains(sign)
+    });
+    let moment = &line[..line.len() - rest.len()];
+    let rest =
+        ["AM", "PM", "am", "pm", "ص", "م"].iter().find_map(|half| rest.strip_prefix(half)).unwrap_or(rest);
+    let is_apart = rest.trim_start().starts_with(']') || moment.ends_with(" - ");
+    let signs = |found: &[char]| moment.matches(found).count();
+    let name = rest.trim_start_matches([']', ' ', '-', '~', '\u{202f}', '\u{a0}']);
+    moment.chars().filter(|sign| sign.is_numeric()).count() >= 8
+        && signs(&['/', '.', '-']) >= 2
+        && signs(&[':']) >= 1
+        && moment.len() < LONGEST
+        && is_apart
+        && name.find(':').is_some_and(|end| (1..LONGEST).contains(&end))
 }
 
 /// Words between two bars, which other programs hide until somebody taps them. In a table, bars are cells.
@@ -191,6 +221,12 @@ mod tests {
             "Envoyé de mon iPhone",
             "> Sent from my iPhone",
             "HYPERLINK \"https://a.fr\" le site",
+            "[21/11/2026, 14:32] Association: Bonjour",
+            "21/11/2026 14:32 - Association: Bonjour",
+            "[14:32, 21/11/2026] Association: Bonjour",
+            "[٢١/١١/٢٠٢٦، ١٤:٣٢] جمعية: مرحبا",
+            "[21.11.26, 14:32:10] ~ Спілка: Добрий день",
+            "-----Message d’origine-----",
         ] {
             assert!(is_foreign(line), "{line}");
         }
@@ -200,6 +236,9 @@ mod tests {
             "!important",
             "- 8 personnes",
             "Inclure : le loyer",
+            "21/11/2026 14:32 : rendez-vous à la mairie",
+            "Le 21/11/2026 - 14:32 : mairie",
+            "21/11/2026",
         ] {
             assert!(!is_foreign(line), "{line}");
         }
