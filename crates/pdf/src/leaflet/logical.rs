@@ -19,7 +19,7 @@ pub fn logical(old: &Frame, direction: Direction) -> Frame {
     if old.has_baseline() {
         new.set_baseline(old.baseline());
     }
-    let mut line = Line { direction, run: Vec::new(), hanging: Vec::new(), open: 0, out: new };
+    let mut line = Line { direction, run: Vec::new(), hanging: Vec::new(), open: 0, written: None, out: new };
     for (at, item) in old.items() {
         match item {
             FrameItem::Text(text) => line.text(*at, text),
@@ -58,6 +58,8 @@ struct Line {
     hanging: Vec<(Point, TextItem)>,
     /// How many elements of the structure were opened since.
     open: usize,
+    /// The baseline of what was written last.
+    written: Option<Abs>,
     out: Frame,
 }
 
@@ -96,6 +98,18 @@ impl Line {
         self.open = 0;
     }
 
+    /// Whether these first pieces of a line, signs without letters, run from right to left: "- " before a number in bold. No line begins
+    /// with a space, so one on their left ends them.
+    fn begins_with_space(&self, run: &[(Point, TextItem)]) -> bool {
+        let begins = |(at, text): &(Point, TextItem)| {
+            text.text.trim().is_empty()
+                && self.written.is_none_or(|baseline| (at.y - baseline).to_pt().abs() > NEAR)
+        };
+        run.len() > 1
+            && run.first().is_some_and(begins)
+            && run.iter().all(|(_, text)| way(text) == Way::Either)
+    }
+
     /// Writes the adjacent pieces, those of right-to-left phrases from right to left.
     fn write(&mut self) {
         let run = joined(std::mem::take(&mut self.run));
@@ -109,12 +123,13 @@ impl Line {
         }
         self.hanging.extend(hanging);
         let turned = if !run.iter().any(|(_, text)| is_rtl(text)) {
-            vec![false; run.len()]
+            vec![self.begins_with_space(&run); run.len()]
         } else if self.direction == Direction::Rtl && is_rtl_line(&run) {
             vec![true; run.len()]
         } else {
             phrases(&run)
         };
+        self.written = run.last().map(|(at, _)| at.y).or(self.written);
         let mut phrase = Vec::new();
         for ((at, text), turned) in run.into_iter().zip(turned) {
             // The marks have served: where one shares a glyph with a space, the writer would take that glyph out of its word.
