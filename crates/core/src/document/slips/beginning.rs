@@ -60,30 +60,27 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     if let Some(near) = boxes::container(line) {
         return Some(whole(rule::markdown::FOREIGN).with_near(near));
     }
-    // What other programs explain of an abbreviation: `*[CAF]: words`.
-    if line.starts_with("*[") && line.contains("]:") {
+    if is_foreign(line) {
         return Some(whole(rule::markdown::FOREIGN));
     }
-    let first = line.chars().next()?;
-    let is_formula = line == "$$";
-    if is_formula
-        || line.len() >= 3
-            && "=+:~%.".contains(first)
-            && line.chars().all(|letter| letter == first)
-            && line != "..."
-    {
-        return Some(whole(rule::markdown::FOREIGN));
-    }
-    let before = body.get(..range.start)?;
-    if first == ':'
-        && line.strip_prefix(':')?.starts_with([' ', '\u{a0}', '\t'])
-        && !is_beside_table(before)
-        && !is_above_table(body.get(range.end..)?)
-        && !asks_for_dates(body.get(range.end..)?)
-    {
+    let after = body.get(range.end..)?;
+    let is_definition = line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '\t']));
+    if is_definition && !is_beside_table(above) && !is_above_table(after) && !asks_for_dates(after) {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
-    bullet(line, before, body)
+    bullet(line, above, body)
+}
+
+/// Whether a line is a sign of other programs: an explained abbreviation (`*[CAF]: words`), a formula, one sign from end to end.
+fn is_foreign(line: &str) -> bool {
+    let is_abbreviation = line.starts_with("*[") && line.contains("]:");
+    let is_fence = line.len() >= 3
+        && line != "..."
+        && line
+            .chars()
+            .next()
+            .is_some_and(|first| "=+:~%.".contains(first) && line.chars().all(|letter| letter == first));
+    is_abbreviation || line == "$$" || is_fence
 }
 
 /// A mark of Markdown at the beginning of a text that is none.

@@ -17,13 +17,8 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
     if let Some(inner) = rest.strip_prefix("[[") {
         return double(here, inner);
     }
-    // `]words[(address)`, typed from right to left.
-    if let Some(inner) = rest.strip_prefix("[(").filter(|_| here.behind().contains(']'))
-        && SCHEMES.iter().any(|scheme| inner.starts_with(scheme))
-        && let Some(end) = inner.find(')')
-    {
-        let start = here.at - here.behind().len() + here.behind().rfind(']')?;
-        return Some(Slip::new(rule::links::BRACKET, start..here.at + 2 + end + 1));
+    if let Some(slip) = from_the_right(here) {
+        return Some(slip);
     }
     let Some(long) = rest.find(']') else { return brackets::unclosed(here) };
     let inner = rest.get(1..long)?;
@@ -46,16 +41,8 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
         let near = format!("[{words}]({inner})");
         return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
     }
-    // `(address)[words]`: the other way round.
-    let behind = here.behind();
-    if let Some(open) = behind.strip_suffix(')').and_then(|behind| behind.rfind('('))
-        && let Some(to) = behind.get(open + 1..behind.len() - 1)
-        && SCHEMES.iter().any(|scheme| to.starts_with(scheme))
-        && inner.contains(char::is_alphabetic)
-    {
-        let start = here.at - behind.len() + open;
-        let near = format!("[{inner}]({to})");
-        return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
+    if let Some(slip) = address_first(here, inner) {
+        return Some(slip);
     }
     if here.before() == Some('!')
         && !plain
@@ -67,12 +54,32 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
             Slip { range: here.at - 1..here.at + long + 1, ..slip(rule::links::UNDEFINED) }.with_near(near),
         );
     }
-    if let Some(slip) = brackets::open(here, inner) {
-        return Some(slip);
-    }
-    // The second half of `[words][name]`: no such name was defined.
-    let after = rest.get(long + 1..)?;
-    let second = after.strip_prefix('[')?;
+    brackets::open(here, inner).or_else(|| undefined(here, inner, plain))
+}
+
+/// `]words[(address)`, typed from right to left.
+fn from_the_right(here: Here) -> Option<Slip> {
+    let inner = here.rest().strip_prefix("[(")?;
+    let start = here.at - here.behind().len() + here.behind().rfind(']')?;
+    let is_address = SCHEMES.iter().any(|scheme| inner.starts_with(scheme));
+    let end = inner.find(')').filter(|_| is_address)?;
+    Some(Slip::new(rule::links::BRACKET, start..here.at + 2 + end + 1))
+}
+
+/// `(address)[words]`: the other way round.
+fn address_first(here: Here, inner: &str) -> Option<Slip> {
+    let behind = here.behind();
+    let open = behind.strip_suffix(')')?.rfind('(')?;
+    let to = behind.get(open + 1..behind.len() - 1)?;
+    let is_link = SCHEMES.iter().any(|scheme| to.starts_with(scheme)) && inner.contains(char::is_alphabetic);
+    let range = here.at - behind.len() + open..here.at + inner.len() + 2;
+    is_link.then(|| Slip::new(rule::links::BRACKET, range).with_near(format!("[{inner}]({to})")))
+}
+
+/// The second half of `[words][name]`, when no such name was defined.
+fn undefined(here: Here, inner: &str, plain: bool) -> Option<Slip> {
+    let long = inner.len() + 1;
+    let second = here.rest().get(long + 1..)?.strip_prefix('[')?;
     let end = second.find(']')?;
     let name = second.get(..end)?;
     let is_name = inner.contains(char::is_alphabetic) && !name.starts_with('^') && name.trim() != "…";

@@ -202,10 +202,8 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     if foreign::is_end(text) && diagnostics.has(rule::markdown::FOREIGN) {
         return;
     }
-    // The parser leaves out the backslash of a sign that was meant as a sign.
-    let escaped = body[..range.start].ends_with('\\');
-    // A program that escapes signs took a link apart.
-    let escaped = escaped && !links::is_taken_apart(text);
+    // The parser leaves out the backslash of a sign that was meant as a sign; a program that escapes signs took a link apart.
+    let escaped = body[..range.start].ends_with('\\') && !links::is_taken_apart(text);
     let mut from = 0;
     let is_start = is_line_start(&body[..range.start]);
     if is_start
@@ -238,14 +236,7 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let mut slips = Vec::new();
     scan(rest, false, is_start, &mut |slip| slips.push(slip));
     calls::find(rest, diagnostics, &mut |slip| slips.push(slip));
-    if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS) && emphasis::has_notes(body) {
-        let is_call = |slip: &Slip| {
-            let words = rest[slip.range.clone()].strip_prefix("**");
-            slip.rule == rule::markdown::EMPHASIS
-                && words.is_some_and(|words| !words.starts_with(char::is_alphanumeric))
-        };
-        slips.retain(|slip| !is_call(slip));
-    }
+    leave_calls(&mut slips, body, base..range.end);
     // A note stands below what calls it.
     if slips
         .first()
@@ -255,6 +246,19 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     }
     slips.extend(emphasis::leftover(body, &(base..range.end)));
     slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
+}
+
+/// Takes out the stars that call a note below: they are no emphasis.
+fn leave_calls(slips: &mut Vec<Slip>, body: &str, range: Range<usize>) {
+    let Some(rest) = body.get(range) else { return };
+    if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS) && emphasis::has_notes(body) {
+        let is_call = |slip: &Slip| {
+            let words = rest[slip.range.clone()].strip_prefix("**");
+            slip.rule == rule::markdown::EMPHASIS
+                && words.is_some_and(|words| !words.starts_with(char::is_alphanumeric))
+        };
+        slips.retain(|slip| !is_call(slip));
+    }
 }
 
 /// Whether a text is a note below others that its star calls.
