@@ -116,7 +116,16 @@ pub fn check_again(
 /// The words of a diagnostic never repeat what was found: diagnostics are shown where others read them.
 fn found(text: &str, place_of: impl Fn(Range<usize>) -> Place, allow: &Public) -> Vec<Diagnostic> {
     let diagnostic = |finding: Finding| Diagnostic::new(rule_of(finding.kind), place_of(finding.span));
-    privacy::find(text, allow).into_iter().map(diagnostic).collect()
+    once(privacy::find(text, allow), text).into_iter().map(diagnostic).collect()
+}
+
+/// Findings without those that only repeat the words of their link in its address: `[06 …](tel:06…)`.
+fn once(mut findings: Vec<Finding>, text: &str) -> Vec<Finding> {
+    findings.dedup_by(|one, before| {
+        let between = text.get(before.span.end..one.span.start);
+        one.kind == before.kind && matches!(between, Some("](" | "](tel:" | "](mailto:"))
+    });
+    findings
 }
 
 /// The rule that a finding breaks.
@@ -185,7 +194,7 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
         finding.kind.is_doubtful() && !is_general && !answered.iter().any(within)
     });
     let mut diagnostics: Vec<Diagnostic> =
-        privacy::find_certain(text, public).into_iter().chain(doubts).map(diagnostic).collect();
+        once(privacy::find_certain(text, public), text).into_iter().chain(doubts).map(diagnostic).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     diagnostics
 }

@@ -68,7 +68,8 @@ const PLACES: &str = "rue avenue boulevard bd place placette allee impasse chemi
     station association loi quartier cite tour batiment parc prix mediatheque bibliotheque theatre cinema metro saint sainte st ste \
     institut gymnase piscine musee halte relais villa chrs cada huda cph fjt groupe amendement rapport methode plan decret ordonnance \
     abbe notre-dame chateau fort port cap ile mont val san santa eglise mosquee temple cathedrale cimetiere pension resto restos \
-    street road school hospital avenue house accueil pole village hameau clos entreprise logiciel police theoreme residence";
+    street road school hospital avenue house university foundation museum library institute clinic barrage charity scheme center \
+    accueil pole village hameau clos entreprise logiciel police theoreme residence";
 
 const ORGANISATIONS: &str = "France Action Logement CAF CADA CHRS HUDA DALO DAHO SIAO RSA APL ALS ALF ASE PMI MDS UTPAS CCAS CIAS ADIL MSA \
     FSL CALEOL OFII OFPRA CPH FJT CROUS QPV DDETS DREETS EPCI SRU HLM PLUS PLAI PLS AAH CMU CSS CPAM ARS URSSAF URH FAS ANAH ANIL \

@@ -172,7 +172,8 @@ pub(super) const SHORT: &[Detector] = &[
             hit.stands_alone()
                 && !hit.before.ends_with('+')
                 && !hit.public.has_number(hit.found)
-                && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna", "http"], 40)
+                && !hit.names_file()
+                && !hit.follows(&["siret", "siren", "isbn", "issn", "ean", "finess", "rna"], 40)
                 && !hit.is_amount()
         },
     },
@@ -180,8 +181,11 @@ pub(super) const SHORT: &[Detector] = &[
         kind: Kind::Device,
         pattern: r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}",
         validate: |hit| {
+            // With a zero before it, a group is one of a telephone.
+            let is_part =
+                |part: &str| part.parse::<u8>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
             hit.stands_alone()
-                && hit.found.split('.').all(|part| part.parse::<u8>().is_ok())
+                && hit.found.split('.').all(is_part)
                 && !["version", "rgaa", "wcag", "v", "версія", "الإصدار", "إصدار", "نسخه"]
                     .contains(&hit.word_before().as_str())
         },

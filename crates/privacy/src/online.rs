@@ -8,7 +8,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Link,
         pattern: r"(?i)https?://[^\s<>)]*[?&](?:id|uid|user|usager|token|jeton|key|e?mail|nom|prenom|name|tel|phone|session|sid|dossier|demande|nir|ref|utm_[a-z]+|fbclid|gclid)=[^\s<>)]+",
-        validate: always,
+        validate: |hit| carries(hit.found),
     },
     Detector {
         kind: Kind::Link,
@@ -18,7 +18,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Account,
         pattern: r"(?i)(?:https?://)?(?:[a-z]{1,3}\.)?(?:facebook|instagram|tiktok|twitter|snapchat|threads)\.com/(?:add/)?@?[a-z0-9._-]{3,}|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/[^\s<>)]+|(?-u:\b)(?:wa\.me|t\.me|m\.me)/[a-z0-9_+.-]{3,}|https?://x\.com/[a-z0-9_]{3,}",
-        validate: |hit| !hit.before.ends_with(char::is_alphanumeric),
+        validate: |hit| !hit.before.ends_with(char::is_alphanumeric) && !is_page(hit.found),
     },
     Detector {
         kind: Kind::Email,
@@ -36,7 +36,11 @@ pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         kind: Kind::Account,
         pattern: r"(?i)(?:^|[\s(:,;])(?P<x>@[a-z_][a-z0-9_.]{2,}[a-z0-9_])",
-        validate: |hit| !hit.after.starts_with(['@', '(', '/']),
+        // `@media print {` is a rule of a style sheet.
+        validate: |hit| {
+            let line = hit.after.split('\n').next().unwrap_or_default();
+            !hit.after.starts_with(['@', '(', '/']) && !line.contains('{')
+        },
     },
     Detector {
         kind: Kind::Account,
@@ -56,6 +60,73 @@ pub(super) const DETECTORS: &[Detector] = &[
         validate: always,
     },
 ];
+
+/// Whether a query carries what belongs to one person, or a trace of one: a name, a number of four digits and more, a tracker. An app in a
+/// shop and a page of a list have an `id`, too.
+fn carries(address: &str) -> bool {
+    let query = address.split_once('?').map_or("", |(_, query)| query).to_lowercase();
+    query.split('&').filter_map(|field| field.split_once('=')).any(|(name, value)| {
+        let digits = value.bytes().filter(u8::is_ascii_digit).count();
+        match name {
+            _ if name.starts_with("utm_") => true,
+            "fbclid" | "gclid" | "token" | "jeton" | "key" | "session" | "sid" => !value.is_empty(),
+            "email" | "mail" | "nom" | "prenom" | "name" | "user" | "usager" => !value.is_empty(),
+            "id" | "uid" | "tel" | "phone" | "dossier" | "demande" | "nir" | "ref" => {
+                digits >= LEAST_DIGITS || value.contains('@') || value.contains("%40")
+            }
+            _ => false,
+        }
+    })
+}
+
+/// The fewest digits of the number of a file or an account.
+const LEAST_DIGITS: usize = 4;
+
+/// What stands in the place of an account in addresses of pages that belong to nobody.
+const PAGES: &[&str] = &[
+    "about",
+    "business",
+    "directory",
+    "ads",
+    "events",
+    "explore",
+    "gaming",
+    "groups",
+    "hashtag",
+    "help",
+    "i",
+    "intent",
+    "legal",
+    "login",
+    "marketplace",
+    "pages",
+    "policies",
+    "policy",
+    "photo",
+    "photos",
+    "posts",
+    "privacy",
+    "reel",
+    "reels",
+    "search",
+    "settings",
+    "share",
+    "sharer",
+    "signup",
+    "stories",
+    "terms",
+    "tv",
+    "video",
+    "videos",
+    "watch",
+];
+
+/// Whether an address of a social network leads to a page of the network itself, an event, a group or a post.
+fn is_page(address: &str) -> bool {
+    let rest = address.split_once(".com/").map_or("", |(_, rest)| rest).to_lowercase();
+    let name = rest.split(['/', '?', '#', '.']).next().unwrap_or_default();
+    PAGES.contains(&name)
+}
 
 /// Whether words are English about a place or a time, not a spelled address: "public at some point in".
 fn is_phrase(found: &str) -> bool {

@@ -21,13 +21,19 @@ pub(super) const DETECTORS: &[Detector] = &[
         kind: Kind::Name,
         pattern: r"(?:[Ff]amille|[Ff]amily|[Mm]enage|[Ee]poux|[Cc]ouple) [A-Z][A-Za-z'-]{2,}(?: [A-Z][A-Za-z'-]+)?",
         validate: |hit| {
-            starts_word(hit) && !organisation(hit) && !names::is_nationality(first_after_space(hit.found))
+            let name = first_after_space(hit.found);
+            starts_word(hit)
+                && !organisation(hit)
+                && !names::is_nationality(name)
+                && !(hit.found.starts_with("Family ") && !is_listed(name))
         },
     },
     Detector {
         kind: Kind::Name,
         pattern: r"[Tt]he (?P<x>[A-Z][A-Za-z'-]{2,}) (?:family|household|couple|children|sisters|brothers)",
-        validate: |hit| !names::is_organisation(hit.found) && !is_people(hit.found),
+        validate: |hit| {
+            !names::is_organisation(hit.found) && !is_people(hit.found) && !is_capitals(hit.found)
+        },
     },
     Detector {
         kind: Kind::Name,
@@ -226,6 +232,7 @@ fn borne(hit: &Hit) -> bool {
         && starts_word(hit)
         && !after_place(hit)
         && !words().any(|word| is_place(word) || names::is_organisation(word))
+        && !before_place(hit)
         && !names::is_figure(hit.found)
         && (acts() || !beside_figure(hit))
 }
@@ -246,6 +253,15 @@ fn after_place(hit: &Hit) -> bool {
     let words = hit.before.rsplit([' ', '\n', '\'', '(', '"']);
     let mut before = words.filter(|word| !word.is_empty()).take(2);
     before.next().is_some_and(|near| is_place(near) || near.len() < 4 && before.next().is_some_and(is_place))
+}
+
+/// Whether the kind of a place follows with its capital: "John Moores University".
+fn before_place(hit: &Hit) -> bool {
+    let next = hit
+        .after
+        .strip_prefix(' ')
+        .and_then(|after| after.split(|letter: char| !letter.is_alphabetic()).next());
+    next.is_some_and(|word| word.starts_with(char::is_uppercase) && is_place(word))
 }
 
 fn is_place(word: &str) -> bool {
@@ -311,6 +327,16 @@ fn is_people(word: &str) -> bool {
 
 fn organisation(hit: &Hit) -> bool {
     first_after_space(hit.found).split(' ').any(names::is_organisation) || names::is_organisation(hit.found)
+}
+
+/// Whether the first of some words is a first name: with two capitals, "Family Court" is a heading or a court.
+fn is_listed(words: &str) -> bool {
+    words.split(' ').next().is_some_and(|first| names::sort(&first.to_lowercase()).is_some())
+}
+
+/// Whether a word is an abbreviation: "the MSE family".
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_uppercase())
 }
 
 fn starts_word(hit: &Hit) -> bool {

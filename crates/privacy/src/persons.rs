@@ -7,7 +7,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use context::{after_article, after_place, figure};
+use context::{after_article, after_place, figure, is_institution};
 use verbs::{is_arabic_verb, is_plural, verb_after_object, verb_last};
 
 use super::{
@@ -270,6 +270,9 @@ fn listed(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = name_end(sentence, at);
+    if is_institution(sentence.key(end - 1)) {
+        return None;
+    }
     let is_cyrillic = sentence.key(at).chars().next().is_some_and(|letter| ('а'..='ґ').contains(&letter));
     let next = sentence.words.get(1);
     let alone = next.is_none_or(|next| !next.joined || next.shape == Shape::Small) && !links(sentence, 1);

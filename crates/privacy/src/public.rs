@@ -42,8 +42,10 @@ impl Public {
 
 /// The digits of a telephone number; a French one begins with 0 instead of +33.
 fn national(plain: &str) -> String {
+    let abroad = plain.trim_start().starts_with('+') || plain.trim_start().starts_with("00");
+    // The zero that is dialled inside a country only is no digit of the number.
+    let plain = if abroad { plain.replacen("(0)", "", 1) } else { plain.to_owned() };
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
-    let abroad = plain.trim_start().starts_with('+') || digits.starts_with("00");
     match digits.trim_start_matches("00").strip_prefix("33") {
         Some(rest) if abroad => format!("0{}", rest.trim_start_matches('0')),
         _ => digits,

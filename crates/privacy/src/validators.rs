@@ -29,6 +29,18 @@ impl Hit<'_> {
         address.contains("://") && address.ends_with(['/', '-', '_']) && !address.contains('?')
     }
 
+    /// Whether they are a part of an address of the web or of the name of a file: a post of a page, a picture of a telephone.
+    pub(super) fn names_file(&self) -> bool {
+        let is_end = |letter: char| letter.is_whitespace() || "()<>\"".contains(letter);
+        let start = self.before.rfind(is_end).map_or(0, |at| at + 1);
+        let before = self.before.get(start..).unwrap_or_default();
+        let after = self.after.split(is_end).next().unwrap_or_default();
+        let end = after.rsplit_once('.').map_or("", |(_, end)| end);
+        let is_file =
+            (2..=4).contains(&end.len()) && end.starts_with(|first: char| first.is_ascii_alphabetic());
+        before.contains("://") || before.starts_with("www.") || is_file
+    }
+
     /// Whether the words around make the digits an amount or a measure, such as "€" or "m²".
     pub(super) fn is_amount(&self) -> bool {
         let after: String = self.after.trim_start().chars().take(16).collect::<String>().to_lowercase();

@@ -20,7 +20,7 @@ use features::{Feature, each};
 const WEIGHTS: &str = include_str!("../data/weights.txt");
 
 /// From this sum on somebody is asked.
-const ASKED: i32 = 10;
+const ASKED: i32 = 6;
 
 /// Below this sum, what a rule doubts is about a guide all the same.
 const SETTLED: i32 = -20;

@@ -48,6 +48,12 @@ pub(super) fn after_place(sentence: &Sentence, at: usize) -> bool {
     before.next().is_some_and(|near| is(near) || near.chars().count() < 4 && before.any(is))
 }
 
+/// Whether a word makes what stands before it the name of a house that somebody gave it: "John Moores University".
+pub(super) fn is_institution(key: &str) -> bool {
+    ["university", "foundation", "museum", "library", "institute", "hospital", "clinic", "barrage", "scheme"]
+        .contains(&key)
+}
+
 /// Whether an article stands before a word: then it names a thing.
 pub(super) fn after_article(sentence: &Sentence, at: usize) -> bool {
     const ARTICLES: [&str; 16] = [

@@ -37,7 +37,7 @@ struct Remarks {
     names: Vec<(String, String)>,
 }
 
-fn folder(path: &str) -> Vec<(String, String)> {
+pub(super) fn folder(path: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
@@ -56,9 +56,7 @@ fn remarks() -> Remarks {
     ];
     for (unseen, files) in lists {
         // A number or an address is refused by its form, so no words have to be learned from such remarks.
-        // Of Turkish and Russian there are too few remarks.
-        let is_few = |name: &str| name.ends_with("-tr") || name.ends_with("-ru");
-        let is_learned = |name: &str| name != "caught" && !name.starts_with("refused") && !is_few(name);
+        let is_learned = |name: &str| name != "caught" && !name.starts_with("refused");
         for (name, list) in files.into_iter().filter(|(name, _)| is_learned(name)) {
             let (kind, language) = name.split_once('-').unwrap_or((&name, "fr"));
             for text in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
