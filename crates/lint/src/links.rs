@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
-    document::{Target, anchors::anchors},
+    document::{Target, anchors::anchors, names_another},
     guide::Text,
     library::{
         Entry, Library, SourceFrontMatter,
@@ -73,6 +73,15 @@ fn check_text<H>(
             }
             Found::Foreign(language) if !library.toolkit.knows(language) => {
                 diagnostics.push(toolkit::unnamed(language, place()));
+            }
+            Found::Contact(contact) => {
+                let words = link.words();
+                if let Some(phone) = &contact.phone
+                    && names_another(&words, &phone.value)
+                {
+                    let diagnostic = Diagnostic::new(rule::links::DIFFERS, place()).with("words", words);
+                    diagnostics.push(diagnostic.with("address", &phone.value));
+                }
             }
             Found::Fact(fact) => {
                 let words = link.words();

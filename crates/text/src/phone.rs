@@ -26,7 +26,20 @@ pub fn dialled(written: &str) -> Option<String> {
             || "-.()/\u{2010}\u{2011}\u{2012}\u{2013}\u{b7}".contains(letter)
     };
     let is_number = LENGTH.contains(&digits.len()) && rest.chars().all(between);
-    (is_number && !is_two(plus, &rest)).then(|| format!("{plus}{digits}"))
+    (is_number && !is_two(plus, &rest) && !is_miscounted(&rest)).then(|| format!("{plus}{digits}"))
+}
+
+/// How many pairs a French number has.
+const PAIRS: usize = 5;
+
+/// Whether digits in pairs from a 0 on, as French numbers are written, are a pair too many or too few.
+fn is_miscounted(rest: &str) -> bool {
+    let groups = || rest.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
+    let pairs = groups().count();
+    pairs + 1 >= PAIRS
+        && pairs != PAIRS
+        && groups().all(|group| group.len() == 2)
+        && groups().next().is_some_and(|first| first.starts_with('0') && first != "00")
 }
 
 /// The digits of a national number with its first 0, from which on it is whole; one with its country has one more.
@@ -46,14 +59,18 @@ fn is_two(plus: &str, rest: &str) -> bool {
         before.push_str(part);
         is_next
     });
-    // 116 117 is one number, as all that begin with 116.
-    let is_short = |(part, _): &(String, bool)| match part.len() {
-        2 => matches!(part.as_str(), "15" | "17" | "18"),
+    // 116 117 is one number, as all that begin with 116, and 118 712 is one.
+    let is_short = |part: &str| match part.len() {
+        2 => matches!(part, "15" | "17" | "18"),
         3 => part.starts_with('1'),
         length => length == 4 && part.starts_with('3'),
     };
-    let are_short = parts.len() > 1 && parts.iter().all(is_short);
-    splits || plus.is_empty() && are_short && parts.first().is_some_and(|(part, _)| part != "116")
+    let are_short = |parts: &[&str]| {
+        parts.len() > 1 && parts.iter().all(|part| is_short(part)) && !matches!(parts[0], "116" | "118")
+    };
+    let signed: Vec<&str> = parts.iter().map(|(part, _)| part.as_str()).collect();
+    let spaced: Vec<&str> = rest.split_whitespace().collect();
+    splits || plus.is_empty() && (are_short(&signed) || are_short(&spaced))
 }
 
 /// The digits between the signs that may part two numbers, and whether the sign before them does so even behind a whole number: a
@@ -138,6 +155,10 @@ mod tests {
             ("8 (800) 555-35-35", "88005553535"),
             ("116-117", "116117"),
             ("39-19", "3919"),
+            ("39 19", "3919"),
+            ("118 712", "118712"),
+            ("116 117", "116117"),
+            ("00 33 3 20 00 00 00", "0033320000000"),
         ] {
             assert_eq!(dialled(written).as_deref(), Some(number), "{written}");
         }
@@ -151,7 +172,16 @@ mod tests {
             "115/119",
             "15-112",
             "112 / 3919",
+            "115 119",
+            "15 17 18",
         ] {
+            assert_eq!(dialled(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn pairs_are_counted() {
+        for written in ["03 20 00 00 00 00", "03.20.00.00", "٠٣ ٢٠ ٠٠ ٠٠", "06-12-34-56-78-90"] {
             assert_eq!(dialled(written), None, "{written}");
         }
     }

@@ -19,10 +19,29 @@ const DETOURS: &[(&str, &str)] = &[
 /// A host of which each name of a region is a detour.
 const SAFE: (&str, &str) = (".safelinks.protection.outlook.com", "url");
 
+/// Hosts that give short names to addresses: nobody sees where one leads, and the host counts who follows it.
+const SHORTENERS: &[&str] = &[
+    "bit.ly",
+    "tinyurl.com",
+    "t.co",
+    "goo.gl",
+    "ow.ly",
+    "is.gd",
+    "lnkd.in",
+    "buff.ly",
+    "urlz.fr",
+    "urlr.me",
+    "cutt.ly",
+    "rb.gy",
+];
+
 /// The address that was meant, when one leads through a detour: none in it when it cannot be read.
 pub(super) fn meant(web: &str) -> Option<Option<String>> {
     let (_, rest) = web.split_once("://")?;
     let (host, _) = rest.split_once(['/', '?'])?;
+    if SHORTENERS.contains(&host) {
+        return Some(None);
+    }
     let name = match host.ends_with(SAFE.0) {
         true => SAFE.1,
         false => DETOURS.iter().find(|(start, _)| rest.starts_with(start))?.1,
@@ -47,6 +66,7 @@ mod tests {
         ] {
             assert_eq!(meant(detour), aide, "{detour}");
         }
+        assert_eq!(meant("https://bit.ly/3abc"), Some(None));
         for right in
             ["https://www.google.com/maps?q=Lille", "https://exemple.org/url?q=a", "https://exemple.org"]
         {

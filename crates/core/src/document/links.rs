@@ -1,5 +1,7 @@
 //! Links: what an address in a text means, and which addresses a guide may hold.
 
+mod differs;
+
 use std::borrow::Cow;
 
 use super::{Target, diagnostics::excerpt, typeset::is_control, vague};
@@ -9,6 +11,9 @@ use trousseau_text::{
     settled::{is_invisible, settled},
     words,
 };
+
+pub(super) use differs::differs;
+pub use differs::names_another;
 
 /// What an address leads to; a diagnostic when a guide may not hold such an address.
 pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic> {
@@ -51,13 +56,21 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
             }
         },
         "http" | "https" => match rest.strip_prefix("//") {
-            Some(host) if host.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[') => {
+            Some(host) if is_host(host) => {
                 Target::Web(format!("{scheme}://{}", host.replace(char::is_whitespace, "%20")))
             }
             _ => return Err(error(rule::links::NOWHERE)),
         },
         _ => return Err(error(rule::links::SCHEME).with("scheme", excerpt(&scheme))),
     })
+}
+
+/// Whether what follows `https://` begins with a name of a computer: not with another `https:`, and without a comma.
+fn is_host(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
+        && !matches!(host, "http:" | "https:" | "http" | "https")
+        && !host.contains([',', ';'])
 }
 
 /// The file of a picture beside the text; a diagnostic for every other address, since pages load nothing from elsewhere.
@@ -143,10 +156,11 @@ pub(super) fn without_spaces(address: &str) -> Option<String> {
 }
 
 /// An address without the sign of the sentence that ends it; none when it ends with a sign of its own.
-pub(super) fn without_stop(web: &str) -> Option<&str> {
-    let bare = web.trim_end_matches(['.', ',', ';', ':', '…', '>', '*', '»', '”', '"', '。', '，', '،']);
-    // Behind `#`, words of the page may be quoted with their stop.
-    (bare.len() < web.len() && bare.len() > "https://".len() && !web.contains('#')).then_some(bare)
+pub(super) fn without_stop(address: &str) -> Option<&str> {
+    let bare = address.trim_end_matches(['.', ',', ';', ':', '…', '>', '*', '»', '”', '"', '。', '，', '،']);
+    // Behind `#`, words of the page may be quoted with their stop; in a letter, a sentence ends with one.
+    let is_quoted = address.contains('#') || address.contains('@') && address.contains('?');
+    (bare.len() < address.len() && bare.len() > "https://".len() && !is_quoted).then_some(bare)
 }
 
 /// A text without its percent signs; as it is when that gives no plain text.

@@ -27,6 +27,7 @@ mod typeset;
 mod vague;
 pub mod walk;
 
+pub use links::names_another;
 pub use repair::mended;
 
 /// Whether a text has letters that were read in another encoding, or lost in one: `fermÃ©e`, `ferm?e`, `ferm=C3=A9e`.

@@ -182,10 +182,15 @@ impl<'a> Reader<'a> {
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
                 }
-                if let Target::Web(web) = &to
-                    && let Some(near) = links::without_stop(web)
+                if let Target::Web(to) | Target::Mail(to) = &to
+                    && let Some(near) = links::without_stop(to)
                 {
-                    self.diagnostics.say(warn(rule::links::STOP).with("near", near));
+                    let scheme = if to.contains("://") { "" } else { "mailto:" };
+                    self.diagnostics.say(warn(rule::links::STOP).with("near", format!("{scheme}{near}")));
+                }
+                if links::differs(&words, &to) {
+                    self.diagnostics
+                        .say(warn(rule::links::DIFFERS).with("words", diagnostics::excerpt(&words)));
                 }
                 if let Target::Web(web) = &to
                     && let Some(meant) = detours::meant(web)

@@ -44,6 +44,44 @@ pub(super) fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     Some((start, Slip::new(rule::links::UNDEFINED, 0..range.start + 1 - start).with_near(near)))
 }
 
+/// `[words] https://…` or `[words] <https://…>`: the address lacks its brackets; from which byte of the body on.
+pub(super) fn bare(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    const STARTS: &[&str] = &["https://", "http://", "www."];
+    // Words such as `[1]` or `[…]` are remarks, and a label is followed by its colon.
+    let text = body.get(range.clone())?;
+    let close = text.find(']')?;
+    let start = text[..close].rfind('[')?;
+    let words = text.get(start + 1..close)?;
+    let after = body.get(range.start + close + 1..)?;
+    let inner = after.trim_start_matches([' ', '\u{a0}']).trim_start_matches('<');
+    let to = inner[..inner.floor_char_boundary(FARTHEST)].split([' ', '>', ')', '\n', '\t']).next()?;
+    let is_link = STARTS.iter().any(|scheme| to.starts_with(scheme))
+        && words.contains(char::is_alphabetic)
+        && !words.starts_with('^');
+    let to = to.trim_end_matches(['.', ',', ';']);
+    let end = body.len() - inner.len() + to.len();
+    let end = end + usize::from(body[end..].starts_with('>'));
+    let from = range.start + start;
+    is_link
+        .then(|| (from, Slip::new(rule::links::BRACKET, 0..end - from).with_near(format!("[{words}]({to})"))))
+}
+
+/// `name@example.org<mailto:name@example.org>`, `CAF<https://www.caf.fr>`: a link of a mail as plain text, glued to its words; from which
+/// byte of the body on.
+pub(super) fn glued(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    let text = body.get(range.clone())?;
+    let inner = body.get(range.end..)?.strip_prefix('<')?;
+    let (to, _) = inner[..inner.floor_char_boundary(FARTHEST)].split_once('>')?;
+    let is_link = ["mailto:", "https://", "http://"].iter().any(|scheme| to.starts_with(scheme));
+    let word = text.rsplit(|letter: char| letter.is_whitespace() || "([".contains(letter)).next()?;
+    let fits = is_link && word.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '.' | '/'));
+    let from = range.end - word.len();
+    fits.then(|| {
+        let slip = Slip::new(rule::links::BRACKET, 0..word.len() + to.len() + 2);
+        (from, slip.with_near(format!("[{word}]({to})")))
+    })
+}
+
 /// `[words]` at the end of a line and `(address)` in the next one; from which byte of the body on.
 pub(super) fn address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?.strip_suffix(']')?;

@@ -69,8 +69,10 @@ fn from_the_right(here: Here) -> Option<Slip> {
 /// `(address)[words]`: the other way round.
 fn address_first(here: Here, inner: &str) -> Option<Slip> {
     let behind = here.behind();
-    let open = behind.strip_suffix(')')?.rfind('(')?;
-    let to = behind.get(open + 1..behind.len() - 1)?;
+    let bare = behind.trim_end_matches(' ').strip_suffix(')')?;
+    let open = bare.rfind('(')?;
+    let to = bare.get(open + 1..)?;
+    // A space between them parts two remarks, unless words in brackets follow an address.
     let is_link = SCHEMES.iter().any(|scheme| to.starts_with(scheme)) && inner.contains(char::is_alphabetic);
     let range = here.at - behind.len() + open..here.at + inner.len() + 2;
     is_link.then(|| Slip::new(rule::links::BRACKET, range).with_near(format!("[{inner}]({to})")))
