@@ -25,12 +25,22 @@ pub(super) struct Notes<'a> {
     once: BTreeSet<Rule>,
     /// The signs of notes with which lines begin, gathered when the first call is met.
     noted: OnceCell<BTreeSet<&'a str>>,
+    /// Whether lines are notes that stars call, found when the first stars are met.
+    star_notes: OnceCell<bool>,
 }
 
 impl<'a> Notes<'a> {
     /// An empty list for the body that starts at byte `offset` of the file.
     pub(super) fn new(body: &'a Repaired<'a>, offset: usize, path: &'a SourcePath) -> Self {
-        Self { path, body, offset, list: Vec::new(), once: BTreeSet::new(), noted: OnceCell::new() }
+        Self {
+            path,
+            body,
+            offset,
+            list: Vec::new(),
+            once: BTreeSet::new(),
+            noted: OnceCell::new(),
+            star_notes: OnceCell::new(),
+        }
     }
 
     /// The body, as the parser gets it.
@@ -71,6 +81,11 @@ impl<'a> Notes<'a> {
     /// Whether a line begins with this sign of a note, such as `(1)` or `[12]`.
     pub(super) fn is_noted(&self, sign: &str) -> bool {
         self.noted.get_or_init(|| noted(self.body())).contains(sign)
+    }
+
+    /// Whether the body has notes that stars call, as `find` sees them.
+    pub(super) fn has_star_notes(&self, find: fn(&str) -> bool) -> bool {
+        *self.star_notes.get_or_init(|| find(self.body()))
     }
 
     /// Adds a diagnostic, up to the limit.

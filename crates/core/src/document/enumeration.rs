@@ -3,19 +3,65 @@
 use std::ops::Range;
 
 use super::{repair::mark_at, signs::COLONS};
+use trousseau_text::digits;
 
 /// Bullets that stand for nothing else within a sentence.
 const BULLETS: &[char] = &['•', '●', '▪', '◦', '■', '➢', '►', '‣', '✓', '✔', '→', '➔'];
 
 /// Whether a text holds a list: numbers that count from one, or bullets behind a colon. `before` is what was written before it.
 pub(super) fn is_run_on(text: &str, before: &str) -> bool {
-    numbers(text, before) || bullets(text) || dashes(text)
+    let is_point = before.ends_with("- ") || before.ends_with("* ");
+    numbers(text, before) || bullets(text) || dashes(text, is_point)
 }
 
 /// Whether a line begins with a number or a hyphen of a list.
 pub(super) fn begins_point(text: &str) -> bool {
     text.starts_with("- ") || mark_at(text, 0).is_some_and(|mark| mark.is_number)
 }
+
+/// Whether lines count on, whatever sign stands behind their numbers: `1, call` and `2, wait`, `1e) call` and `2e) wait`,
+/// `a – call` and `b – wait`.
+pub(super) fn count_on<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut expected: Option<(u32, &str)> = None;
+    let mut lines = lines.peekable();
+    lines.peek().is_some()
+        && lines.all(|line| {
+            let Some((value, sign)) = counted(line) else { return false };
+            let fits = expected.is_none_or(|(next, before)| value == next && sign == before);
+            expected = Some((value + 1, sign));
+            fits
+        })
+}
+
+/// The number or the letter with which a line begins, as a number, and what stands between it and the words.
+fn counted(line: &str) -> Option<(u32, &str)> {
+    let digits = line.find(|letter: char| digits::ascii(letter).is_none()).filter(|end| *end > 0);
+    let (value, rest) = match digits {
+        Some(end) => {
+            let number: String = line[..end].chars().filter_map(digits::ascii).collect();
+            (number.parse().ok()?, &line[end..])
+        }
+        None => {
+            let first = line.bytes().next().filter(u8::is_ascii_alphabetic)?;
+            (u32::from(first.to_ascii_lowercase() - b'a') + 1, &line[1..])
+        }
+    };
+    // Behind a letter alone, words may follow a sign only: `a – call`, and not `A home` above `B homes`.
+    let word = rest.trim_start();
+    let end = match digits {
+        Some(_) => word.find(char::is_whitespace)?,
+        None => word.find(char::is_alphanumeric).filter(|end| *end > 0)?,
+    };
+    let sign = word[..end].trim_end();
+    let is_sign = !sign.is_empty()
+        && sign.chars().count() <= LONGEST_SIGN
+        && !sign.ends_with(char::is_alphanumeric)
+        && !sign.contains(['€', '%', '\'', '’']);
+    is_sign.then_some((value, sign))
+}
+
+/// The longest sign behind a number, in letters: `er)`.
+const LONGEST_SIGN: usize = 4;
 
 fn numbers(text: &str, before: &str) -> bool {
     // A look at bytes first: most sentences have no such sign.
@@ -51,6 +97,12 @@ fn numbers(text: &str, before: &str) -> bool {
                 }
             }
             // `Am 1. Mai` is a date; a list begins a sentence.
+            None if is_begun
+                && mark.values.iter().any(|(_, value)| *value == 2)
+                && text.get(mark.after..).is_some_and(|rest| rest.starts_with(char::is_uppercase)) =>
+            {
+                return true;
+            }
             None if mark.end == "." && !is_begin(text.get(..at).unwrap_or_default()) => {}
             None if mark.values.iter().any(|(_, value)| *value == 1 || *value == 2 && mark.is_number) => {
                 if runs.len() == MOST_RUNS {
@@ -134,20 +186,25 @@ fn bullets(text: &str) -> bool {
     })
 }
 
-fn dashes(text: &str) -> bool {
+fn dashes(text: &str, is_point: bool) -> bool {
     ['-', '–', '—', '*'].iter().any(|dash| {
         let sign = format!(" {dash} ");
         let Some((before, after)) = text.split_once(&sign) else { return false };
         let before = before.trim_end();
-        let is_list = before.ends_with(COLONS) && after.contains(&sign);
-        // `9 h - 12 h - 14 h` counts hours.
-        is_list && after.split(&sign).all(|point| point.starts_with(char::is_alphabetic))
+        // The point of a list holds the others: `- appelez - attendez - signez`.
+        let is_list = (before.ends_with(COLONS) || is_point) && after.contains(&sign);
+        // `9 h - 12 h - 14 h` counts hours, and `Lille - Paris - Lyon` are names.
+        let is_word = |point: &str| match is_point {
+            true => point.starts_with(char::is_lowercase),
+            false => point.starts_with(char::is_alphabetic),
+        };
+        is_list && after.split(&sign).all(is_word)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_run_on;
+    use super::{count_on, is_run_on};
 
     #[test]
     fn lists_in_a_row_are_found() {
@@ -176,6 +233,24 @@ mod tests {
         }
         assert!(is_run_on("Appelez. 2. Attendez. 3. Venez.", "1. "));
         assert!(is_run_on("ደውሉ። 2. ቆጸራ ሓዙ። 3. ምጹ።", "1. "));
+    }
+
+    #[test]
+    fn lines_count_on() {
+        for lines in
+            [["1, Appelez", "2, Venez"], ["1| Un", "2| Deux"], ["1e) Un", "2e) Deux"], ["a – x", "b – y"]]
+        {
+            assert!(count_on(lines.into_iter()), "{lines:?}");
+        }
+        for lines in [
+            ["1 rue X", "2 rue Y"],
+            ["1, Appelez", "3, Venez"],
+            ["A home", "B homes"],
+            ["1 % de", "2 % de"],
+            ["1", "2"],
+        ] {
+            assert!(!count_on(lines.into_iter()), "{lines:?}");
+        }
     }
 
     #[test]

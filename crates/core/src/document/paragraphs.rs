@@ -13,6 +13,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Rule, rule};
 
+pub(super) use lazy::lazy;
+
 /// The longest line of an address, and the longest heading, in letters.
 const LONGEST: usize = 60;
 
@@ -27,6 +29,9 @@ const LABEL: (usize, usize) = (28, 4);
 
 /// The most words of a line with the code of a place.
 const MOST_WORDS: usize = 5;
+
+/// Signs behind which an answer may stand in its own line.
+const QUESTIONS: &[char] = &['?', '؟', '፧', '？'];
 
 /// The most words of a name over its mail or its site.
 const MOST_NAMES: usize = 4;
@@ -44,6 +49,8 @@ struct Line {
     text: String,
     /// Whether it is nothing but bold words.
     is_bold: bool,
+    /// Whether it begins with bold words.
+    begins_bold: bool,
     /// Whether it is nothing but words in italics.
     is_italic: bool,
     /// Whether the line before it ends with a sign that keeps them apart.
@@ -60,15 +67,16 @@ pub(super) fn look(
     notes: &mut Notes,
 ) {
     let lines = lines(pieces);
-    if let Some(near) = table(&lines) {
+    // Lines that a sign keeps apart are shown as they are written.
+    let is_kept = lines.len() > 1 && lines.iter().skip(1).all(|line| line.is_apart);
+    if let Some(near) = table(&lines).filter(|_| !is_kept) {
         return say(rule::tables::BROKEN, &range, Some(near), notes);
     }
     // A table with tabs is told at its first line.
     let is_tabbed = lines.iter().any(|line| line.text.contains('\t'));
     let parted = if is_tabbed { Vec::new() } else { parted(&lines, is_top) };
     let soft = lines.iter().skip(1).zip(&parted).filter(|(line, parted)| **parted && !line.is_apart).count();
-    let is_list =
-        soft > 0 && lines.len() > 1 && lines.iter().all(|line| enumeration::begins_point(&line.text));
+    let is_list = soft > 0 && lines.len() > 1 && is_list(&lines);
     if is_list {
         part(pieces, &parted);
         return say(rule::markdown::RUN_ON, &range, None, notes);
@@ -87,14 +95,17 @@ pub(super) fn look(
         say(rule::markdown::BOLD_HEADING, &(range.start..range.start + line.len()), None, notes);
         return;
     }
-    // Lines that a sign keeps apart are no list in a row.
-    let is_apart = lines.len() > 1 && lines.iter().skip(1).all(|line| line.is_apart);
-    if is_apart && lines.iter().all(|line| enumeration::begins_point(&line.text)) {
+    if is_kept && lines.iter().all(|line| enumeration::begins_point(&line.text)) {
         return;
     }
-    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
     let before = notes.body().get(..range.start).unwrap_or_default();
-    if enumeration::is_run_on(&text, before) {
+    let is_run_on = if soft > 0 && soft + 1 == lines.len() {
+        lines.iter().any(|line| enumeration::is_run_on(&line.text, ""))
+    } else {
+        let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        enumeration::is_run_on(&text, before)
+    };
+    if is_run_on {
         say(rule::markdown::RUN_ON, &range, None, notes);
     }
 }
@@ -139,6 +150,7 @@ fn lines(pieces: &[Inline]) -> Vec<Line> {
                 lines.push(Line { is_apart, ..Line::default() });
             }
             let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) else { continue };
+            line.begins_bold |= line.text.is_empty() && is_strong(piece);
             line.is_bold = line.text.is_empty() && is_strong(piece);
             line.is_italic = line.text.is_empty() && matches!(piece, Inline::Emphasis(_));
             line.text.push_str(part);
@@ -154,6 +166,13 @@ fn is_strong(piece: &Inline) -> bool {
         Inline::Emphasis(inner) => matches!(inner.as_slice(), [Inline::Strong(_)]),
         _ => false,
     }
+}
+
+/// Whether lines are the points of a list: with hyphens, or counting on.
+fn is_list(lines: &[Line]) -> bool {
+    let texts = || lines.iter().map(|line| line.text.as_str());
+    texts().all(enumeration::begins_point)
+        && (texts().all(|text| text.starts_with("- ")) || enumeration::count_on(texts()))
 }
 
 /// Whether each line but the last was meant to end where it does.
@@ -182,7 +201,7 @@ fn parted(lines: &[Line], is_top: bool) -> Vec<bool> {
             is_short(text)
                 && text.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
                 && (last(number) || !text.ends_with([';', ':']))
-                && !goes_on(number, text)
+                && (!goes_on(number, text) || text.ends_with(QUESTIONS))
         });
     // Hours and numbers, a name before each.
     let is_hours = is_each(&|number, text| {
@@ -193,8 +212,9 @@ fn parted(lines: &[Line], is_top: bool) -> Vec<bool> {
             && !goes_on(number, text)
             && !text.ends_with(STOPS)
     });
-    let is_counted = lines.len() > 1 && is_each(&|_, text| enumeration::begins_point(text));
-    if is_address || is_labels || is_verse || is_hours || is_counted {
+    let is_counted = is_each(&|_, text| enumeration::begins_point(text))
+        || enumeration::count_on(lines.iter().map(|line| line.text.as_str()));
+    if is_address || is_labels || is_verse || is_hours || is_counted || rows::is_row(lines) {
         return vec![true; between];
     }
     // The notes of stars, each in its line; in a list, two stars are a point below a point.
@@ -243,7 +263,8 @@ fn is_labelled(text: &str) -> bool {
     let short = text.chars().nth(1).filter(|_| text.starts_with(char::is_uppercase));
     let is_lettered = matches!(short, Some('.' | '-' | ')'))
         || ["Q - ", "R - ", "A - ", "Q – ", "R – ", "A – "].iter().any(|start| text.starts_with(start));
-    let Some((label, value)) = text.split_once(SIGNS) else {
+    let dashed = || text.split_once("- ").filter(|(label, _)| label.ends_with(char::is_alphabetic));
+    let Some((label, value)) = text.split_once(SIGNS).or_else(dashed) else {
         return is_lettered && text.starts_with(['Q', 'R', 'A']);
     };
     let label = label.trim_end();
@@ -296,13 +317,18 @@ fn table(lines: &[Line]) -> Option<String> {
         text.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
     };
     let parted = |text: &str| -> Vec<String> {
-        let tight = text.matches(';').count() > 1
+        let tight = text.contains(';')
+            && !text.ends_with(';')
             && !text.contains("; ")
             && !text.contains(" ;")
             && !text.contains('&');
         text.split(';').map(str::to_owned).filter(|_| tight).collect()
     };
-    [&spaced as &dyn Fn(&str) -> Vec<String>, &parted].into_iter().find_map(|cells| {
+    let barred = |text: &str| -> Vec<String> {
+        let is_barred = text.contains(" | ") && !text.contains("||") && !text.starts_with('|');
+        text.split(" | ").map(|cell| cell.trim().to_owned()).filter(|_| is_barred).collect()
+    };
+    [&spaced as &dyn Fn(&str) -> Vec<String>, &parted, &barred].into_iter().find_map(|cells| {
         let first = cells(&lines.first()?.text);
         let same = lines.iter().all(|line| cells(&line.text).len() == first.len());
         (lines.len() > 1 && first.len() > 1 && same).then(|| format!("| {} |", first.join(" | ")))
@@ -357,40 +383,7 @@ pub(super) fn cut(pieces: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// A line that only lacks an empty line before it to stand below a box, a quotation or a list.
-pub(super) fn lazy(range: Range<usize>, is_quote: bool, notes: &mut Notes) {
-    let Some(text) = notes.body().get(range.clone()) else { return };
-    let (mut at, mut before): (usize, Option<&str>) = (range.start, None);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare.trim().is_empty() {
-            return;
-        }
-        let is_lazy =
-            if is_quote { !bare.trim_start().starts_with('>') } else { !bare.starts_with([' ', '\t', '>']) };
-        if let Some(before) = before.filter(|_| is_lazy) {
-            let first = bare.trim_start().chars().next();
-            let is_new = first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
-            let is_cased = first.is_some_and(char::is_uppercase);
-            let ended = before.ends_with(STOPS) || before.ends_with([':', '»']) && is_cased;
-            let is_short = !is_quote && is_cased && before.chars().count() <= LAZY;
-            let is_open = before.matches('[').count() > before.matches(']').count();
-            if is_new
-                && !is_open
-                && (ended || is_short)
-                && !before.trim_start_matches(['>', ' ']).starts_with("[!")
-            {
-                say(rule::markdown::LAZY, &(at..at + bare.len()), None, notes);
-            }
-            return;
-        }
-        before = Some(bare);
-        at += line.len();
-    }
-}
-
-/// A line that is no longer was not full when the next one began.
-const LAZY: usize = 40;
-
+mod lazy;
+mod rows;
 #[cfg(test)]
 mod tests;

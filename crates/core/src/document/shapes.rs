@@ -61,10 +61,17 @@ pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
         || title.ends_with(['.', '!', '?', ':', ',', ';', '…', '।', '۔', '。', '؟', '»', ')']);
     // A line as long as its words was drawn to make a heading of them.
     let drawn = line.len() > 3 || line.len() == 3 && title.chars().count() <= 4;
-    if is_level_one || sentence || !drawn {
+    // A text that writes all its headings so means them.
+    let is_habit = !is_level_one && !sentence && !drawn && !has_hashed_heading(notes.body());
+    if is_level_one || sentence || !drawn && !is_habit {
         let signs = line.get(..3).unwrap_or(line);
         say(rule::markdown::UNDERLINE, range, &[("signs", signs), ("words", &excerpt(title))], notes);
     }
+}
+
+/// Whether a text has a heading of the second level as most write it.
+fn has_hashed_heading(body: &str) -> bool {
+    body.starts_with("## ") || body.contains("\n## ")
 }
 
 /// A line across the page with gaps, which rules the columns of a table elsewhere: `------  -----`.
@@ -124,7 +131,11 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     let goes_on = above.trim_end().ends_with(char::is_alphanumeric) && words.starts_with(char::is_lowercase);
     let is_within = goes_on && !above.trim_start().starts_with(['#', '-', '*', '+']);
     let alone = list.items.len() == 1 && list.is_first && (list.start > 1 && is_date || is_within);
-    if !list.goes_on && (list.start >= LARGEST_START || alone) {
+    // The clauses of a law go on with the next number.
+    let next = format!("\n{}. ", list.start + list.items.len() as u64);
+    let is_clause =
+        notes.body().get(list.range.end.saturating_sub(1)..).is_some_and(|rest| rest.contains(&next));
+    if !is_clause && !list.goes_on && (list.start >= LARGEST_START || alone) {
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);
         let sign = format!("{}.", list.start);
@@ -195,9 +206,10 @@ pub(super) fn amount(range: Range<usize>, notes: &mut Notes) {
             || ["de", "que", "than", "als", "of", "من"].contains(&first.as_str())
             || first.starts_with("d’")
             || first.starts_with("d'"));
-    // `> 1. Appelez.` is a list in a quotation.
-    let is_list =
-        rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).starts_with([')', '.']) && !is_more;
+    // `> 1. Appelez.` is a list in a quotation, and `+ 1. Appelez.` one with two signs.
+    let end = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_list = end.len() < rest.len()
+        && (end.starts_with([')', '.']) && !is_more || end.starts_with(". ") || end.starts_with(") "));
     if is_list || !is_amount && !is_more {
         return;
     }

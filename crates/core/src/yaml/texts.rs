@@ -70,10 +70,15 @@ impl Look<'_> {
     }
 
     fn text(&mut self, text: &str, span: Span, field: &str) {
+        let written = self.yaml.get(span.start..span.end).unwrap_or_default();
+        let is_plain = !written.starts_with(['"', '\'', '|', '>']);
         if FOR_PROGRAMS.contains(&field) && !self.of_theme {
+            // What somebody proposes is quoted as it is, and must be whole.
+            if field == "proposal" && is_plain {
+                self.cut(span.end);
+            }
             return;
         }
-        let written = self.yaml.get(span.start..span.end).unwrap_or_default();
         let filled = if self.of_theme { Cow::Owned(filled(text)) } else { Cow::Borrowed(text) };
         if let Some(words) = markdown_in(&filled) {
             let place = self.place(self.within(span, words));
@@ -83,7 +88,7 @@ impl Look<'_> {
         if for_people && !self.of_theme {
             self.address(text, span, field);
         }
-        if for_people && !written.starts_with(['"', '\'', '|', '>']) {
+        if for_people && is_plain {
             self.cut(span.end);
         }
     }

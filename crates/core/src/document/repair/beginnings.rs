@@ -87,6 +87,9 @@ struct Above {
     deep: Option<usize>,
 }
 
+/// How many lines above and below a tick are looked at.
+const MOST_BESIDE: usize = 12;
+
 impl<'a> Look<'a> {
     fn line(&mut self, number: usize, line: &Range<usize>) -> Kind {
         let mut at = Cursor::new(self.body, line);
@@ -217,6 +220,10 @@ impl<'a> Look<'a> {
         if is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
+        // Beside crosses, a tick says that something is right to do: no box was ticked.
+        if matches!(letter, '✓' | '✔') && self.is_beside_cross(number) {
+            return false;
+        }
         // The same bullet again: a list in a row, of which the editor is told.
         if meaning == Sign::Bullet && last == Last::None && after.rest().contains(&format!(" {letter} ")) {
             return false;
@@ -250,6 +257,19 @@ impl<'a> Look<'a> {
             self.mends.keep(at.end - 1..at.end, "");
         }
         true
+    }
+
+    /// Whether a line of the same block begins with a cross.
+    fn is_beside_cross(&self, number: usize) -> bool {
+        let line = |number: usize| self.lines.get(number).and_then(|line| self.body.get(line.clone()));
+        let is_filled = |line: &&str| !line.trim().is_empty();
+        let is_cross = |line: &str| {
+            line.trim_start_matches(|sign: char| sign.is_whitespace() || "->*+".contains(sign))
+                .starts_with(['✗', '✘', '✕', '✖', '❌', '×'])
+        };
+        let below = (number + 1..=number + MOST_BESIDE).map_while(line).take_while(is_filled);
+        let above = (number.saturating_sub(MOST_BESIDE)..number).rev().map_while(line).take_while(is_filled);
+        below.chain(above).any(is_cross)
     }
 
     /// Whether the line above or below begins with such a sign.

@@ -10,6 +10,9 @@ use super::{
 /// The most lists, one in another, that are followed at a time.
 const MOST: usize = 4;
 
+/// How often a letter is looked for in a text.
+const MOST_NAMED: usize = 20;
+
 /// The lists that may go on with the next line.
 pub(super) struct Runs<'a> {
     body: &'a str,
@@ -51,9 +54,29 @@ impl Run {
             }
     }
 
+    /// Whether the text names one of the letters with which these lines begin: `a) If yes, go to b)`.
+    fn is_named(&self, body: &str) -> bool {
+        let is_lettered = matches!(&self.last, Mark::Number { values, end, .. }
+            if values.iter().all(|(alphabet, _)| *alphabet != NUMBERS) && *end == ")");
+        is_lettered
+            && self.lines.iter().any(|line| {
+                let letter = body.get(line.mark.clone()).unwrap_or_default().trim();
+                let is_name = |(at, _): (usize, &str)| {
+                    at > line.mark.end && body[..at].ends_with([' ', '('])
+                        || at < line.mark.start && body[..at].ends_with(' ')
+                };
+                letter.starts_with(|first: char| first.is_ascii_alphabetic())
+                    && body.match_indices(letter).take(MOST_NAMED).any(is_name)
+            })
+    }
+
     /// Mends the lines of a list of at least two.
     fn settle(self, body: &str, mends: &mut Mends) {
         if self.lines.len() < 2 {
+            return;
+        }
+        // Numbers would take the meaning from what the text says of its letters.
+        if self.is_named(body) {
             return;
         }
         if spoken::is_spoken(&self.last, &self.lines, body) {

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{super::typeset::is_unspaced, Here, Slip, is_word};
+use super::{
+    super::{diagnostics::Notes, typeset::is_unspaced},
+    Here, Slip, is_word,
+};
 use crate::diagnostic::rule;
 
 /// The bytes of a slip: the sign and the words after it, to the same sign or the end of the sentence.
@@ -70,10 +73,11 @@ fn is_apart(here: Here) -> bool {
 }
 
 /// A sign that is left right beside words between others: `**mot***`, `__mot_`. One behind bold words may call a note.
-pub(super) fn leftover(body: &str, range: &Range<usize>) -> Option<Slip> {
+pub(super) fn leftover(diagnostics: &Notes, range: &Range<usize>) -> Option<Slip> {
+    let body = diagnostics.body();
     let text = body.get(range.clone())?;
     let (before, after) = (body.get(..range.start)?, body.get(range.end..)?);
-    let fits = |sign: char| sign == '_' || sign == '*' && !has_notes(body);
+    let fits = |sign: char| sign == '_' || sign == '*' && !diagnostics.has_star_notes(has_notes);
     for sign in ['*', '_'].into_iter().filter(|sign| text.contains(*sign)) {
         let first = text.len() - text.trim_start_matches(sign).len();
         if first > 0 && before.ends_with(sign) && fits(sign) {
@@ -89,7 +93,7 @@ pub(super) fn leftover(body: &str, range: &Range<usize>) -> Option<Slip> {
 
 /// Whether a line of a text is a note that stars call, `** hors charges`, `\* hors charges`.
 pub(super) fn has_notes(body: &str) -> bool {
-    body[..body.floor_char_boundary(MOST_BYTES)].lines().any(|line| {
+    body.lines().any(|line| {
         let line = line.trim_start_matches([' ', '>']);
         let words = line.trim_start_matches('*');
         let stars = line.len() - words.len();
@@ -189,9 +193,6 @@ pub(super) fn calls_notes(body: &str) -> bool {
     };
     body.match_indices('*').take(MOST_STARS).any(is_call)
 }
-
-/// How many bytes of a body are searched for a note: each text asks again.
-const MOST_BYTES: usize = 20_000;
 
 /// How many stars are looked at.
 const MOST_STARS: usize = 100;

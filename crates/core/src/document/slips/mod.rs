@@ -225,7 +225,9 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     }
     let cut = cut::word(body, range.clone())
         .or_else(|| cut::link(body, range.clone()))
-        .or_else(|| cut::address(body, range.clone()));
+        .or_else(|| cut::address(body, range.clone()))
+        .or_else(|| cut::bare(body, range.clone()))
+        .or_else(|| cut::glued(body, range.clone()));
     if let Some((at, slip)) = cut {
         say(slip, at, diagnostics);
     }
@@ -236,7 +238,7 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     let mut slips = Vec::new();
     scan(rest, false, is_start, &mut |slip| slips.push(slip));
     calls::find(rest, diagnostics, &mut |slip| slips.push(slip));
-    leave_calls(&mut slips, body, base..range.end);
+    leave_calls(&mut slips, base..range.end, diagnostics);
     // A note stands below what calls it.
     if slips
         .first()
@@ -244,14 +246,16 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     {
         slips.remove(0);
     }
-    slips.extend(emphasis::leftover(body, &(base..range.end)));
+    slips.extend(emphasis::leftover(diagnostics, &(base..range.end)));
     slips.into_iter().for_each(|slip| say(slip, base, diagnostics));
 }
 
 /// Takes out the stars that call a note below: they are no emphasis.
-fn leave_calls(slips: &mut Vec<Slip>, body: &str, range: Range<usize>) {
-    let Some(rest) = body.get(range) else { return };
-    if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS) && emphasis::has_notes(body) {
+fn leave_calls(slips: &mut Vec<Slip>, range: Range<usize>, diagnostics: &Notes) {
+    let Some(rest) = diagnostics.body().get(range) else { return };
+    if slips.iter().any(|slip| slip.rule == rule::markdown::EMPHASIS)
+        && diagnostics.has_star_notes(emphasis::has_notes)
+    {
         let is_call = |slip: &Slip| {
             let words = rest[slip.range.clone()].strip_prefix("**");
             slip.rule == rule::markdown::EMPHASIS

@@ -25,6 +25,10 @@ const COUNTED: &[&str] =
 /// What is written in round brackets where something is not decided yet, without marks on Arabic letters.
 const LATER: &[&str] = &[
     "à définir",
+    "à compléter",
+    "à remplir",
+    "to be completed",
+    "to be filled in",
     "à déterminer",
     "à préciser",
     "à confirmer",
@@ -59,6 +63,7 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
     dates(text, found);
     guillemets(text, found);
     later(text, found);
+    bracketed(text, found);
     signs(text, found);
 }
 
@@ -204,9 +209,49 @@ fn later(text: &str, found: &mut dyn FnMut(Slip)) {
     }
 }
 
+/// Beginnings of words in square brackets that name what is to be written there.
+const NAMED: &[&str] = &[
+    "nom",
+    "prénom",
+    "adresse",
+    "date",
+    "téléphone",
+    "numéro",
+    "ville",
+    "votre",
+    "tapez",
+    "insérer",
+    "insérez",
+    "name",
+    "your",
+    "address",
+    "phone",
+    "insert",
+    "type",
+    "town",
+    "city",
+];
+
+/// `[nom de la structure]`, `[Tapez ici]`: fields that nobody filled in.
+fn bracketed(text: &str, found: &mut dyn FnMut(Slip)) {
+    for (at, _) in text.match_indices('[') {
+        let inner = ahead(text, at + 1);
+        let Some(long) = inner.find(']') else { continue };
+        let words = inner[..long].to_lowercase();
+        let first = words.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let is_link = inner[long + 1..].starts_with(['(', '[', ':', '{', '<'])
+            || inner[long + 1..].starts_with(" http");
+        let is_field =
+            NAMED.contains(&first) && words.chars().all(|one| one.is_alphanumeric() || " '’-".contains(one));
+        if is_field && !is_link && !text[..at].ends_with([']', '\\']) && !explains(text, at) {
+            found(slip(at, at + long + 2));
+        }
+    }
+}
+
 /// `… €`, `......`, `??? euros`: signs in the place of a word or a number.
 fn signs(text: &str, found: &mut dyn FnMut(Slip)) {
-    for (at, sign) in text.match_indices('…').chain(text.match_indices("???")) {
+    for (at, sign) in text.match_indices('…').chain(text.match_indices("??")) {
         let Some(before) = text.get(..at) else { continue };
         let end = at + text[at..].len() - text[at..].trim_start_matches(['…', '?']).len();
         let rest = &text[end..];

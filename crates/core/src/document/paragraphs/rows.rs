@@ -1,0 +1,80 @@
+//! Lines that were meant as lines because all of them are alike, as people write lists in a message: without a sign.
+
+use super::{super::signs::COLONS, Line, STOPS};
+
+/// The longest line below one that announces a list, in letters: a full line goes on in the next one.
+const LONGEST_ANNOUNCED: usize = 48;
+
+/// The longest of two lines, a name and what it is.
+const LONGEST_OF_TWO: usize = 40;
+
+/// Whether two lines and more are a row of lines that are alike.
+pub(super) fn is_row(lines: &[Line]) -> bool {
+    is_signed(lines)
+        || is_announced(lines)
+        || is_numbered(lines)
+        || is_ended(lines)
+        || is_bold(lines)
+        || is_pair(lines)
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | '−')
+}
+
+fn letters(line: &Line) -> usize {
+    line.text.chars().count()
+}
+
+/// Whether all lines begin with the same sign: `-25 ans : 5 €` and `-18 ans : 0 €`. A quotation or a bracket may begin again by chance.
+fn is_signed(lines: &[Line]) -> bool {
+    let sign = |line: &Line| {
+        let mut letters = line.text.chars();
+        let first =
+            letters.next().filter(|sign| !sign.is_alphanumeric() && !"«»“”„‘’\"'([{¿¡*_|｜".contains(*sign));
+        // A dash and a space are an aside, or the words of a speaker.
+        let next = letters.next().filter(|next| *next != ' ' || !first.is_some_and(is_dash));
+        let next = if next == Some(' ') { letters.next() } else { next };
+        first.filter(|_| next.is_some_and(char::is_alphanumeric))
+    };
+    let first = lines.first().and_then(sign);
+    first.is_some() && lines.iter().all(|line| sign(line) == first)
+}
+
+/// Whether short lines stand below one that ends with a colon: `Il faut :`, `une carte`, `un avis`.
+fn is_announced(lines: &[Line]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    first.text.ends_with(COLONS) && rest.iter().all(|line| letters(line) <= LONGEST_ANNOUNCED)
+}
+
+/// Whether each line begins with a number, an hour or a date: `115 SIAO` and `17 Police`.
+fn is_numbered(lines: &[Line]) -> bool {
+    lines.iter().all(|line| letters(line) <= super::LONGEST && line.text.starts_with(char::is_numeric))
+}
+
+/// Whether each line but the last ends with a semicolon.
+fn is_ended(lines: &[Line]) -> bool {
+    let Some((_, rest)) = lines.split_last() else { return false };
+    rest.iter().all(|line| line.text.ends_with([';', '؛', '；']))
+}
+
+/// Whether each line begins with bold words: `**Où ?** À la mairie`.
+fn is_bold(lines: &[Line]) -> bool {
+    lines.iter().all(|line| line.begins_bold)
+}
+
+/// Whether two short lines begin as names or sentences do, and the first one is no part of a sentence: `Service logement` and
+/// `Mairie de Lille`.
+fn is_pair(lines: &[Line]) -> bool {
+    let [first, second] = lines else { return false };
+    let begins = |line: &Line| {
+        let is_begin = |letter: char| letter.is_uppercase() || letter.is_numeric();
+        letters(line) <= LONGEST_OF_TWO && line.text.starts_with(is_begin)
+    };
+    let is_last = |word: &str| word.chars().count() > 3 || word.chars().all(char::is_numeric);
+    begins(first)
+        && begins(second)
+        && !first.text.ends_with(STOPS)
+        && !first.text.ends_with([',', ';', '،', '(', '«', '“', '-', '–', '/'])
+        && first.text.split_whitespace().next_back().is_some_and(is_last)
+}
