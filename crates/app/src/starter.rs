@@ -12,7 +12,7 @@ use anyhow::Context;
 
 use trousseau_core::{messages::Failure, toolkit};
 use trousseau_io::{clock, disk};
-use trousseau_text::slug;
+use trousseau_text::{Language, slug};
 
 pub use self::wishes::{Start, Wishes};
 use crate::{schema, theme};
@@ -29,13 +29,12 @@ const MOST_LOOKED_AT: usize = 5000;
 /// that exists is never overwritten.
 pub fn create(dir: &Path, wishes: &Wishes) -> anyhow::Result<()> {
     wishes.proved()?;
+    let has_words = |language: &Language| trousseau_theme::files::languages().any(|one| one == *language);
+    let new: Vec<Language> = wishes.each_language().filter(|language| !has_words(language)).collect();
+    // A tag that means none is told before anything is written.
+    new.iter().try_for_each(|language| theme::language(language.tag()).map(drop))?;
     make(dir, wishes)?;
-    for language in &wishes.languages {
-        if !trousseau_theme::files::languages().any(|one| one == *language) {
-            theme::strings(dir, language.tag())?;
-        }
-    }
-    Ok(())
+    new.iter().try_for_each(|language| theme::strings(dir, language.tag()).map(drop))
 }
 
 /// A new folder is made under a hidden name and then renamed: it is there whole or not at all. In one that exists, files are
@@ -179,13 +178,31 @@ mod tests {
     use super::*;
     use trousseau_core::diagnostic::Severity;
     use trousseau_lint::When;
-    use trousseau_text::Language;
 
     use crate::Project;
 
     fn all(project: &Project) -> Vec<&'static str> {
         let all = [project.diagnostics.clone(), project.lint(When::Build)].concat();
         all.iter().map(trousseau_core::diagnostic::Diagnostic::code).collect()
+    }
+
+    #[test]
+    fn a_tag_that_means_no_language_is_told_before_anything_is_written() {
+        let home = tempfile::tempdir().expect("a folder");
+        let dir = home.path().join("boite");
+        let languages = ["fr", "ua"].iter().filter_map(|tag| Language::find(tag)).collect();
+        assert!(create(&dir, &Wishes { languages, ..Wishes::default() }).is_err());
+        assert!(!dir.exists());
+    }
+
+    #[test]
+    fn a_language_that_is_said_twice_is_there_once() {
+        let home = tempfile::tempdir().expect("a folder");
+        let dir = home.path().join("boite");
+        let languages = ["fr", "fr", "en"].iter().filter_map(|tag| Language::find(tag)).collect();
+        create(&dir, &Wishes { languages, ..Wishes::default() }).expect("made");
+        let text = fs::read_to_string(dir.join(toolkit::PATH)).expect("the toolkit");
+        assert!(text.contains("\nlanguages: [fr, en]\n"), "{text}");
     }
 
     /// Where the site will be, only its editor knows: this is told, and nothing else.

@@ -35,7 +35,7 @@ pub fn strings(root: &Path, tag: &str) -> anyhow::Result<String> {
 }
 
 /// The language of a tag; what was meant by another word is told, never guessed.
-fn language(tag: &str) -> anyhow::Result<Language> {
+pub(super) fn language(tag: &str) -> anyhow::Result<Language> {
     let meant = Language::meant(tag);
     match Language::find(tag).filter(|language| language.has_name() || meant.is_none()) {
         Some(language) => Ok(language),

@@ -47,6 +47,31 @@ pub struct Remark {
 /// What programs write for a box that is ticked or not.
 const TRUTHS: [&str; 6] = ["true", "false", "vrai", "faux", "wahr", "falsch"];
 
+/// What people write into a form who have nothing to say, as slugs.
+const NOTHING: [&str; 16] = [
+    "ras",
+    "r-a-s",
+    "neant",
+    "aucun",
+    "aucune",
+    "rien",
+    "rien-a-dire",
+    "rien-a-signaler",
+    "sans-objet",
+    "nothing",
+    "none",
+    "no-comment",
+    "لا-شيء",
+    "нічого",
+    "немає",
+    "ничего",
+];
+
+/// Whether a cell of words has none, or words that say so.
+fn says_nothing(cell: &str) -> bool {
+    !cell.contains(char::is_alphanumeric) || NOTHING.contains(&plain::name(cell).as_str())
+}
+
 /// A row, with everything that is needed to read it.
 pub(super) struct Reader<'a> {
     pub row: &'a Row,
@@ -253,6 +278,7 @@ impl<'a> Reader<'a> {
             Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
                 Err(wrong(rule::import::MASKED))
             }
+            Kind::Text(_) if says_nothing(cell) => Ok(self.silent(spec)),
             // A box that was ticked, in a column of words.
             Kind::Text(_) if TRUTHS.contains(&plain::name(cell).as_str()) => Err(wrong(rule::import::VALUE)),
             Kind::Guide | Kind::Round | Kind::Month | Kind::Text(_) => Ok(own(cell)),

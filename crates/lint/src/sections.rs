@@ -13,12 +13,21 @@ use crate::Context;
 
 /// A diagnostic for each heading that the next one follows at once, or the end of its text.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let before = diagnostics.len();
     for guide in &context.library.guides {
         entry(guide, false, diagnostics);
     }
     for page in &context.library.pages {
         entry(page, page.source.front_matter.data.is_some(), diagnostics);
     }
+    // A title in the body announces the whole text; that it stands there is told.
+    let titles = context.read.iter().filter(|one| one.rule == rule::markdown::TITLE_IN_BODY);
+    let titles: BTreeSet<&Place> = titles.map(|one| &one.place).collect();
+    let mut at = 0;
+    diagnostics.retain(|one| {
+        at += 1;
+        at <= before || !titles.contains(&one.place)
+    });
 }
 
 /// What a text shows behind its last words, such as a table of results, is what its last heading announces. Of a translation only

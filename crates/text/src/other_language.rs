@@ -166,7 +166,7 @@ pub fn guess(text: &str, named: Option<Language>) -> Option<Language> {
     let of_script = OF_SCRIPTS.iter().filter_map(|tag| Language::find(tag));
     if let Some(other) = of_script.into_iter().find(|language| letters.are_mostly_of(*language)) {
         let kin = |tag: &str| Language::find(tag).is_some_and(|kin| kin.script() == other.script());
-        return of_letters(text, kin).or(Some(other));
+        return of_letters(text, kin).or_else(|| russian(text, other)).or(Some(other));
     }
     let words: Vec<String> = words_of(text).collect();
     let count = |small: &[&str]| words.iter().filter(|word| small.contains(&word.as_str())).count();
@@ -177,6 +177,12 @@ pub fn guess(text: &str, named: Option<Language>) -> Option<Language> {
     // `fr-simple` and `pt-BR` are French and Portuguese by their words.
     let kin = named.filter(|named| named.primary() == *tag);
     if is_sure { kin.or_else(|| Language::find(tag)) } else { None }
+}
+
+/// Russian, where a text in Cyrillic letters has one that Ukrainian lacks and none that Russian lacks: a short text has few of them.
+fn russian(text: &str, other: Language) -> Option<Language> {
+    let has = |letters: &str| text.to_lowercase().contains(|letter| letters.contains(letter));
+    (other.primary() == "uk" && has("ыэъё") && !has("іїєґ")).then(|| Language::find("ru")).flatten()
 }
 
 /// The words of a text in small letters, numbers apart.
@@ -251,6 +257,7 @@ mod tests {
             assert_eq!(Sentence::new(text).is_of_kin(find(tag)), expected, "{tag}: {text}");
         }
         assert_eq!(guess(russian, None), Some(find("ru")));
+        assert_eq!(guess("Поддержка: пишите нам по электронной почте.", None), Some(find("ru")));
         assert_eq!(guess(ukrainian, None), Some(find("uk")));
         assert_eq!(guess(pashto, None), Some(find("ps")));
         assert_eq!(guess(persian, None), Some(find("fa")));

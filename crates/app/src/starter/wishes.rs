@@ -107,8 +107,14 @@ impl Wishes {
         text + "leaflets: [a4, large]\npages: []\n"
     }
 
+    /// The languages, each once.
+    pub(super) fn each_language(&self) -> impl Iterator<Item = Language> {
+        let is_first = |at: usize, language: &Language| !self.languages[..at].contains(language);
+        self.languages.iter().enumerate().filter(move |(at, one)| is_first(*at, one)).map(|(_, one)| *one)
+    }
+
     fn tags(&self) -> String {
-        let tags: Vec<&str> = self.languages.iter().map(|language| language.tag()).collect();
+        let tags: Vec<&str> = self.each_language().map(Language::tag).collect();
         format!("languages: [{}]", tags.join(", "))
     }
 }
