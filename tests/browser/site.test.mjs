@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
 import { INPAGE } from './lib/page.mjs';
 import { serve } from './lib/server.mjs';
 import { attr, elements, loadSite, samplePages } from './lib/site.mjs';
@@ -170,6 +171,14 @@ test('the site has its languages, stages and guides', () => {
   for (const f of ['index.html', '404.html', 'sitemap.xml', 'robots.txt', '_headers'])
     assert.ok(fs.existsSync(path.join(SITE, f)), f);
   for (const l of LANGUAGES) assert.ok(fs.existsSync(path.join(SITE, l, 'feed.xml')), `${l}/feed.xml`);
+});
+
+test('the first visit of a guide weighs little', (t) => {
+  const weigh = (where) => zlib.brotliCompressSync(fs.readFileSync(path.join(SITE, where))).length;
+  const all = LANGUAGES.flatMap((language) => pathsOf([language], guides)).map((where) => [weigh(where), where]).sort((a, b) => a[0] - b[0]);
+  const [most, where] = all[Math.floor(0.95 * all.length)];
+  t.diagnostic(`${all.length} guides in brotli: ${all[all.length >> 1][0]} bytes in the middle, ${most} at 95 of 100 (${where}), ${all.at(-1).join(' ')} at most`);
+  assert.ok(most <= 15000 && all.at(-1)[0] <= 16000, `${most}`);
 });
 
 describe('from a folder on disk', TWO, () => {
