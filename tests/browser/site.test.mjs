@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { launch } from './lib/launch.mjs';
 import { INPAGE } from './lib/page.mjs';
 import { serve } from './lib/server.mjs';
 import { attr, elements, loadSite, samplePages } from './lib/site.mjs';
@@ -171,6 +172,28 @@ test('the site has its languages, stages and guides', () => {
   for (const f of ['index.html', '404.html', 'sitemap.xml', 'robots.txt', '_headers'])
     assert.ok(fs.existsSync(path.join(SITE, f)), f);
   for (const l of LANGUAGES) assert.ok(fs.existsSync(path.join(SITE, l, 'feed.xml')), `${l}/feed.xml`);
+});
+
+test('who asked the browser to save data loads no font', { skip: !LANGUAGES.includes('ti') }, async () => {
+  const browser = await launch('--enable-experimental-web-platform-features');
+  try {
+    for (const value of ['reduce', 'no-preference']) {
+      const tab = await browser.newPage();
+      const fonts = [];
+      tab.on('request', (request) => request.resourceType() === 'font' && fonts.push(request.url()));
+      const cdp = await tab.context().newCDPSession(tab);
+      await cdp.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-data', value }] });
+      await tab.goto(`${both.server.origin}/ti/demander.html`, { waitUntil: 'networkidle' });
+      assert.equal(await tab.evaluate(() => matchMedia('(prefers-reduced-data: reduce)').matches), value === 'reduce');
+      // A device that has the letters loads none anyway.
+      if (value === 'reduce') assert.deepEqual(fonts, []);
+      else assert.ok(fonts.length <= 1);
+      console.log(`fonts with ${value}: ${fonts.length}`);
+      await tab.close();
+    }
+  } finally {
+    await browser.close();
+  }
 });
 
 test('the first visit of a guide weighs little', (t) => {
