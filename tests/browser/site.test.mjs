@@ -504,6 +504,17 @@ describe('on a small phone, without script', TWO, () => {
       }, PHONE));
   }
 
+  test('at 320 px the name of the site is on one line, and forced colours show the number of the stage', () =>
+    inTab(async (tab) => {
+      await go(tab, `/${SOURCE}/demander.html`);
+      const lines = await tab.$eval('.brand > span', (name) => name.getClientRects().length);
+      const { height, line } = await tab.$eval('.brand > span', (name) => ({ height: name.offsetHeight, line: parseFloat(getComputedStyle(name).lineHeight) }));
+      assert.ok(lines === 1 && height < 1.5 * line, `${height} px of ${line}`);
+      // Behind words, forced colours draw the ground of the page.
+      const [own, ground] = await tab.evaluate(() => [getComputedStyle(document.querySelector('.stages [aria-current] .door')).color, getComputedStyle(document.body).backgroundColor]);
+      assert.notEqual(own, ground);
+    }, { viewport: { width: 320, height: 640 }, forcedColors: 'active' }));
+
   test('nothing sticks out at 320 px where somebody sets letters, words and lines further apart', () =>
     inTab(async (tab) => {
       for (const language of LANGUAGES.filter((l) => ['fr', 'ar', 'ti'].includes(l)))
