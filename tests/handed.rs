@@ -66,6 +66,16 @@ fn each_guide_has_a_code_and_ways_to_send_it_in_the_readers_language() {
 }
 
 #[test]
+fn the_whole_site_has_a_code_before_all_guides() {
+    let page = build(STORY);
+    let (code, page) = (page.page("ar/code-index.svg").to_owned(), page.page("ar/donner.html").to_owned());
+    let part = page.split("<section class=\"gift\"").nth(1).expect("a first part");
+    assert!(part.contains("id=\"index\"") && part.contains("href=\"index.html\""), "{part}");
+    assert!(part.contains(">exemple.org/t/ar/</bdi>") && part.contains("src=\"code-index.svg\""), "{part}");
+    assert!(code.starts_with("<svg") && code.len() < 6000);
+}
+
+#[test]
 fn pages_that_lead_to_guides_are_sent_as_well() {
     let built = build(STORY);
     for (path, address) in [

@@ -14,7 +14,7 @@ pub use super::policy::{hash, policy};
 use super::{isolate, linked, markup, policy::*};
 use trousseau_core::diagnostic::{Diagnostic, WithDiagnostics, rule};
 use trousseau_site::view::{Content, PageView, SiteContext, TextView};
-use trousseau_text::Language;
+use trousseau_text::{Direction, Language};
 use trousseau_theme::{
     Theme,
     assets::ICON,
@@ -76,8 +76,8 @@ pub(crate) enum Use {
     Part,
 }
 
-/// What the style sheet of a page depends on: its parts and, with fonts, the language and the path to the top of the site.
-type StylesheetKey = (Styles, Option<(Language, String)>);
+/// What the style sheet of a page depends on: its parts, its direction and, with fonts, the language and the path to the top of the site.
+type StylesheetKey = (Styles, Direction, Option<(Language, String)>);
 
 /// A style sheet, with the content security policy that allows it by its hash.
 struct Stylesheet {
@@ -154,7 +154,8 @@ impl<'a> Renderer<'a> {
         let mut sheets: Vec<String> = Vec::new();
         for (site, _) in &self.contexts {
             for styles in Styles::EACH {
-                sheets.extend(["", "../", base].map(|root| self.theme.css(language(site), root, styles)));
+                let roots: &[&str] = if styles.is_of_language() { &["../"] } else { &["", "../", base] };
+                sheets.extend(roots.iter().map(|root| self.theme.css(language(site), root, styles)));
             }
         }
         sheets.sort_unstable();
@@ -201,13 +202,13 @@ impl<'a> Renderer<'a> {
         if matches!(view.content, Content::Languages | Content::NotFound { .. }) {
             context.insert_value("all", self.all.get_or_init(|| self.everything()).clone());
         }
-        self.allow(view, language, of, &mut context);
+        self.allow(view, (language, styles(&view.content, &body)), of, &mut context);
         context
     }
 
     /// Style sheet and scripts, with the policy that allows these and nothing else.
-    fn allow(&self, view: &PageView, language: Language, of: Use, context: &mut Context) {
-        let sheet = self.sheet(language, &view.root, styles(&view.content));
+    fn allow(&self, view: &PageView, (language, styles): (Language, Styles), of: Use, context: &mut Context) {
+        let sheet = self.sheet(language, &view.root, styles);
         let data = linked::data(view);
         let is_heard = of == Use::Page && text(&view.content).is_some();
         let listen = if is_heard { self.theme.script() } else { "" };
@@ -298,7 +299,7 @@ impl<'a> Renderer<'a> {
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
     fn sheet(&self, language: Language, root: &str, styles: Styles) -> Arc<Stylesheet> {
         let fonts = styles != Styles::Kept && self.theme.card.fonts.iter().any(|font| font.serves(language));
-        let key = (styles, fonts.then(|| (language, root.to_owned())));
+        let key = (styles, language.direction(), fonts.then(|| (language, root.to_owned())));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let css = self.theme.css(language, root, styles);
@@ -333,13 +334,20 @@ fn template(content: &Content) -> &'static str {
     }
 }
 
-/// The parts of the style sheet that this kind of page needs.
-fn styles(content: &Content) -> Styles {
+/// What few texts have: a style sheet for it goes with these alone.
+const RICH: [&str; 4] = ["class=\"alert", "<figure", "<blockquote", "class=\"lines"];
+
+/// The parts of the style sheet that this kind of page needs, with a body of this markup.
+fn styles(content: &Content, body: &str) -> Styles {
+    let recorded = text(content).is_some_and(|text| !text.recordings.is_empty());
     match content {
         Content::Guide(guide) if guide.kind.is_form() => Styles::Forms,
         // Figures of the results are drawn as on the pages without a text.
         Content::Page { results: Some(_), .. } => Styles::All,
-        Content::Guide(_) | Content::Page { .. } => Styles::Text,
+        Content::Guide(_) | Content::Page { .. } => {
+            let is_rich = recorded || RICH.iter().any(|mark| body.contains(mark));
+            Styles::of_text(body.contains("<table"), is_rich)
+        }
         Content::Territory(_) => Styles::All,
         Content::Kept(_) => Styles::Kept,
         _ => Styles::Lists,

@@ -15,7 +15,7 @@ use super::{Script, mismatch::Mismatch};
 use table::Entry;
 
 /// The way a script runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// From left to right.

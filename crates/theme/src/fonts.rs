@@ -56,6 +56,9 @@ impl Font {
     }
 }
 
+/// Who asked the browser to save data reads with the letters of the device.
+const SAVING: &str = "@media (prefers-reduced-data:reduce){html{font-family:sans-serif!important}}";
+
 /// The `@font-face` rules for the pages of a language that lie `root` below the top of the site.
 pub fn faces(fonts: &[Font], assets: &Assets, language: Language, root: &str) -> String {
     let mut out = String::new();
@@ -79,6 +82,9 @@ pub fn faces(fonts: &[Font], assets: &Assets, language: Language, root: &str) ->
             out.push_str(&plain(range));
         }
         out.push('}');
+    }
+    if !out.is_empty() {
+        out.push_str(SAVING);
     }
     out
 }
@@ -113,6 +119,7 @@ mod tests {
         let language = |tag| Language::find(tag).expect("in the table");
         let css = faces(std::slice::from_ref(&font), &assets, language("ti"), "../");
         assert!(css.starts_with("@font-face{font-family:\"A  B\";font-style:normal;font-display:swap;font-weight:400 700;src:local(\"A\"),url(\"../assets/e."), "{css}");
+        let css = css.strip_suffix(SAVING).expect("no font for who saves data");
         assert!(css.ends_with(".woff2\") format(\"woff2\");unicode-range:U+1200-137F}"), "{css}");
         assert_eq!(faces(&[font], &assets, language("am"), ""), "");
     }

@@ -61,7 +61,7 @@ pub struct Theme {
     files: Files,
     words: OnceLock<Words>,
     templates: OnceLock<Templates>,
-    sheets: [OnceLock<String>; Styles::EACH.len()],
+    sheets: [[OnceLock<String>; Styles::EACH.len()]; 2],
     script: OnceLock<String>,
     find: OnceLock<String>,
     share: OnceLock<String>,
@@ -230,8 +230,9 @@ impl Theme {
 
     /// The style sheet of pages in a language that lie `root` below the top of the site.
     pub fn css(&self, language: Language, root: &str, styles: Styles) -> String {
-        let sheet = self.sheets[styles as usize].get_or_init(|| {
-            let parts = styles.files().iter().filter_map(|path| self.files.get(path)?.text().ok());
+        let direction = language.direction();
+        let sheet = self.sheets[direction as usize][styles as usize].get_or_init(|| {
+            let parts = styles.files_for(direction).filter_map(|path| self.files.get(path)?.text().ok());
             css::minify(&parts.collect::<Vec<_>>().join("\n"))
         });
         // Beside a file that somebody keeps there is no font.

@@ -21,7 +21,8 @@ export const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
-export function launch() {
+/** Starts it, with further options of its command line where a test needs them. */
+export function launch(...more) {
   if (!CHROME) throw new Error('no Chromium: install the package chromium, or set CHROME_PATH');
-  return chromium.launch({ executablePath: CHROME, headless: true, args: FLAGS });
+  return chromium.launch({ executablePath: CHROME, headless: true, args: [...FLAGS, ...more] });
 }

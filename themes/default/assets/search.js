@@ -78,27 +78,34 @@
     }
   }
 
-  /** A term as the texts write it. */
+  /** A term as the first of its places writes it. */
   function spelled(pack, term) {
-    for (const doc of pack.docs)
-      for (const text of [doc.title].concat(doc.said, doc.headings.map(one => one[1]), doc.texts))
-        for (const raw of text.split(pack.gaps)) if (pack.words(raw).indexOf(term) >= 0) return raw.toLowerCase();
+    const [{ doc: at, section }] = pack.index.get(term), doc = pack.docs[at], heading = doc.headings[section - 1];
+    const texts = section < 0 ? [doc.title].concat(doc.said) : [heading ? heading[1] : '', doc.texts[section] || ''];
+    for (const raw of texts.join(' ').split(pack.gaps)) if (pack.words(raw).indexOf(term) >= 0) return raw.toLowerCase();
     return term;
   }
 
-  /** How many letters differ, are missing, too many or in each other's place; more than `most` is as good as all. */
+  let rows = [[], [], []];
+  /** How many letters differ, are missing, too many or in each other's place; more than `most` is as good as all. Only what lies within
+      `most` letters of the same place is worked out, since a slow phone does this for each of some thousand words. */
   function slips(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [], row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    let [before, row, next] = rows;
+    for (let j = 0; j <= b.length; j++) row[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      const from = Math.max(1, i - most), to = Math.min(b.length, i + most);
+      let least = (next[from - 1] = from > 1 ? most + 1 : i);
+      for (let j = from; j <= to; j++) {
+        const same = a[i - 1] === b[j - 1];
+        let many = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (!same && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) many = Math.min(many, before[j - 2] + 1);
+        next[j] = many;
+        if (many < least) least = many;
       }
-      if (Math.min(...next) > most) return most + 1;
-      before = row;
-      row = next;
+      if (least > most) return most + 1;
+      next[to + 1] = most + 1;
+      rows = [before, row, next] = [row, next, before];
     }
     return row[b.length];
   }

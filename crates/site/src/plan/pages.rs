@@ -7,6 +7,7 @@ use super::{
 use crate::view::{
     Content, PageBuilder, PageView,
     body::{self, Making},
+    give::WHOLE_SITE,
     page,
 };
 use trousseau_core::{
@@ -86,12 +87,10 @@ impl Plan {
         }
         self.add_page(&format!("{language}/{}", address::GIVE), PageId::Give(language));
         let builder = self.page_builder(language, body::outline);
-        let codes: Vec<(String, Option<String>)> = self
-            .library
-            .guides
-            .iter()
-            .map(|guide| (address::code(&guide.slug), builder.public(guide)))
-            .collect();
+        let guides = self.library.guides.iter();
+        let guides = guides.map(|guide| (address::code(&guide.slug), builder.public(guide)));
+        let home = (address::code(WHOLE_SITE), builder.public_home());
+        let codes: Vec<(String, Option<String>)> = [home].into_iter().chain(guides).collect();
         for (name, public) in codes {
             if let Some(public) = public {
                 self.add(format!("site/{language}/{name}"), public, OutputKind::Code);

@@ -12,11 +12,32 @@ use trousseau_core::{
     library::{Entry, address},
 };
 
+/// What stands for the site in place of a guide's name: no guide is called so, since home is.
+pub(crate) const WHOLE_SITE: &str = "index";
+
 impl PageBuilder<'_> {
     /// The page from which guides are handed on; only where the public address of the site is known.
     pub fn give(&self) -> PageView {
-        let guides = self.library.guides.iter().filter_map(|guide| self.gift(guide)).collect();
+        let guides = self.library.guides.iter().filter_map(|guide| self.gift(guide));
+        let guides = self.whole_site().into_iter().chain(guides).collect();
         self.frame(address::GIVE, self.empty(), self.empty(), &|_| true, Content::Give { guides })
+    }
+
+    /// The home page of the language, from which one comes to all else.
+    fn whole_site(&self) -> Option<GiveView> {
+        Some(GiveView {
+            slug: WHOLE_SITE.to_owned(),
+            title: self.context.name.clone(),
+            href: address::HOME.to_owned(),
+            address: self.public_home()?,
+            code: address::code(WHOLE_SITE),
+            picture: None,
+        })
+    }
+
+    /// The address of the home page of the language to print and to say.
+    pub fn public_home(&self) -> Option<String> {
+        Some(format!("{}{}/", self.base_url?, self.language.tag()))
     }
 
     fn gift(&self, guide: &Entry<GuideFrontMatter>) -> Option<GiveView> {
