@@ -129,7 +129,7 @@ pub(super) fn put((content, project): (&Content, &Project), file: &Source) -> an
 
 #[cfg(test)]
 mod tests {
-    use trousseau_core::diagnostic::Place;
+    use trousseau_core::{diagnostic::Place, source::SourcePath};
 
     use super::*;
 
