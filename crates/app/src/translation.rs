@@ -11,11 +11,11 @@ mod units;
 mod write;
 
 pub use export::{Export, Format, Only, export};
-pub use import::{Import, look};
+pub use import::look;
 pub use keep::{accept, keep, keep_before_release, lock_saved};
 pub use pair::{Own, Pair, pair_of, pairs};
 pub use review::{review, sealed};
-pub use write::write;
+pub use write::{Import, Text, write};
 
 use trousseau_core::messages::Failure;
 use trousseau_text::Language;

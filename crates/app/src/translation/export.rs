@@ -21,8 +21,8 @@ use trousseau_text::{Fingerprint, Language};
 
 use super::{
     lists::{self, List},
-    pair::{Pair, pairs},
-    status::{is_asked_for, why},
+    pair::{Pair, is_asked_for, pairs},
+    status::why,
 };
 use crate::Project;
 

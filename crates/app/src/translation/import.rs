@@ -9,7 +9,7 @@ use trousseau_core::{
         edit::{self, Translated},
     },
     messages::Failure,
-    source::{Source, SourcePath, Sources},
+    source::{Source, SourcePath},
     translation::{
         Comparison, Fault, SEGMENTATION, Standing,
         check::Refusal,
@@ -25,45 +25,12 @@ use super::{
     lists::{self, List, Put},
     pair::{Pair, pairs},
     units::{File, Places, is_there, refused},
-    write::{Change, decide},
+    write::{Change, Import, Text, decide},
 };
 use crate::Project;
 
 /// What a new translation begins with, until its words are put in.
 const NEW: &str = "---\ntitle: x\nsummary: x\ntranslates: 0.0.0\ntranslation: begun\n---\n";
-
-/// What comes of a file.
-pub struct Import {
-    /// The tag of its language.
-    pub language: Language,
-    /// What becomes of each text.
-    pub texts: Vec<Text>,
-    /// What could not be taken, at its place in the file; and what the changes bring.
-    pub diagnostics: Vec<Diagnostic>,
-    /// All files of the toolkit as they are now, and the one that was imported.
-    pub sources: Sources,
-    /// How many units were left since nobody has said that they are done.
-    pub open: usize,
-    /// What is to be written.
-    pub(super) changes: Vec<Change>,
-}
-
-/// What becomes of one text.
-#[derive(Clone, Debug, Default)]
-pub struct Text {
-    /// The file.
-    pub path: String,
-    /// How many blocks have other words now.
-    pub changed: usize,
-    /// How many were confirmed as they are.
-    pub confirmed: usize,
-    /// The blocks that were left out since their source is gone.
-    pub removed: Vec<String>,
-    /// Whether it is new.
-    pub is_new: bool,
-    /// How many blocks of the source are not translated as they are now.
-    pub left: usize,
-}
 
 /// What is to be imported.
 struct Order<'a> {

@@ -19,8 +19,7 @@ use trousseau_text::{Fingerprint, Language};
 use trousseau_theme as theme;
 
 use super::{
-    pair::Pair,
-    status::is_asked_for,
+    pair::{Pair, is_asked_for},
     units::{File, refused},
 };
 use crate::Project;

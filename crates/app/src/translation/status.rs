@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use trousseau_core::{
-    guide::{Status, TranslationState, Version, VersionEntry},
+    guide::{TranslationState, Version, VersionEntry},
     translation::Standing,
 };
 use trousseau_text::Language;
@@ -166,9 +166,4 @@ pub fn why(pair: &Pair) -> Vec<String> {
         format!("{} ({}): {}", entry.version.value, entry.date, entry.summary.for_partners(pair.home))
     };
     newer.map(said).collect()
-}
-
-/// Whether a text goes to translators unasked: readers have it, or will soon.
-pub fn is_asked_for(pair: &Pair) -> bool {
-    pair.status.is_none_or(Status::is_public)
 }

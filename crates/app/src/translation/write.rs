@@ -3,13 +3,45 @@
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity, rule},
     messages::Failure,
-    source::Source,
+    source::{Source, Sources},
 };
 use trousseau_lint as lint;
-use trousseau_text::Fingerprint;
+use trousseau_text::{Fingerprint, Language};
 
-use super::import::{Import, Text};
 use crate::{Content, Project};
+
+/// What comes of a file.
+pub struct Import {
+    /// The tag of its language.
+    pub language: Language,
+    /// What becomes of each text.
+    pub texts: Vec<Text>,
+    /// What could not be taken, at its place in the file; and what the changes bring.
+    pub diagnostics: Vec<Diagnostic>,
+    /// All files of the toolkit as they are now, and the one that was imported.
+    pub sources: Sources,
+    /// How many units were left since nobody has said that they are done.
+    pub open: usize,
+    /// What is to be written.
+    pub(super) changes: Vec<Change>,
+}
+
+/// What becomes of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The file.
+    pub path: String,
+    /// How many blocks have other words now.
+    pub changed: usize,
+    /// How many were confirmed as they are.
+    pub confirmed: usize,
+    /// The blocks that were left out since their source is gone.
+    pub removed: Vec<String>,
+    /// Whether it is new.
+    pub is_new: bool,
+    /// How many blocks of the source are not translated as they are now.
+    pub left: usize,
+}
 
 /// A text that is to be written.
 pub(super) struct Change {

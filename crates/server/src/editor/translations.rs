@@ -258,7 +258,7 @@ fn shown(preview: &Preview, project: &Project, import: &Import, view: View) -> V
         };
         file.map(text).unwrap_or_default()
     };
-    let shows = |text: &translation::import::Text| {
+    let shows = |text: &translation::Text| {
         let parts = text.parts();
         let parts = parts.iter().map(|(key, number)| messages::count(language, key, *number));
         Shows {
