@@ -14,7 +14,7 @@ use super::terminal::{Terminal, Verdict};
 use crate::written::Written;
 use trousseau_app::{
     Project,
-    translation::{self, Export, Import, Only, export::Exported},
+    translation::{self, Export, Format, Import, Only, export::Exported},
     values,
 };
 use trousseau_core::{
@@ -57,6 +57,9 @@ pub enum Command {
         /// Who made the translation: machine, draft or reviewed
         #[arg(long, value_name = "STATUS", value_parser = values::word::<TranslationState>)]
         state: Option<TranslationState>,
+        /// Say what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Say that a translation is done: it translates the source text of today
     Keep {
@@ -93,7 +96,8 @@ pub fn run(
             let only = only.unwrap_or_default();
             export(root, &Export { language, guides, only, format, out }, terminal)
         }
-        Command::Import { file, state } => import(root, &file, state, terminal),
+        Command::Import { file, state, dry_run: true } => look(root, &file, state, terminal),
+        Command::Import { file, state, dry_run: false } => import(root, &file, state, terminal),
         Command::Keep { guide, language } => keep(root, &guide, &language, terminal),
         Command::Review { guide, language, by } => review(root, &guide, &language, &by, terminal),
     }
@@ -101,11 +105,17 @@ pub fn run(
 
 fn export(root: &Path, wanted: &Export, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
     let project = Project::open_whole(root)?;
-    let Exported { path, units, stale, missing } = translation::export(&project, wanted)?;
+    let Exported { path, counts } = translation::export(&project, wanted)?;
     let count = |key, number| messages::count(terminal.language, key, number);
-    let parts =
-        [("translation/units", units), ("translation/stale", stale), ("translation/missing", missing)];
-    let parts = parts.map(|(key, number)| count(key, number)).join(", ");
+    let (stale, missing) =
+        (count("translation/stale", counts.stale), count("translation/missing", counts.missing));
+    // What has changed is no matter of a glossary, and what is missing none of a memory.
+    let parts = match wanted.format {
+        Format::Tmx => vec![count("translation/memory", counts.units)],
+        Format::Tbx => vec![count("translation/terms", counts.units), missing],
+        Format::Po | Format::Xliff => vec![count("translation/units", counts.units), stale, missing],
+    };
+    let parts = parts.join(", ");
     terminal.say("translation/exported", &[("path", &path.display().to_string()), ("parts", &parts)]);
     Ok(Verdict::Clean)
 }
@@ -116,33 +126,56 @@ fn import(
     state: Option<TranslationState>,
     terminal: &mut Terminal,
 ) -> anyhow::Result<Verdict> {
+    let sent = sent(file, terminal)?;
+    let (content, project) = Project::open_to_write(root)?;
+    let import = translation::look(&project, &sent.path, &sent.bytes, state)?;
+    translation::write((&content, &project), &import)?;
+    Ok(told(&import, terminal))
+}
+
+/// The same without writing anything.
+fn look(
+    root: &Path,
+    file: &Path,
+    state: Option<TranslationState>,
+    terminal: &mut Terminal,
+) -> anyhow::Result<Verdict> {
+    let sent = sent(file, terminal)?;
+    let import = translation::look(&Project::open_whole(root)?, &sent.path, &sent.bytes, state)?;
+    let verdict = told(&import, terminal);
+    if !import.texts.is_empty() {
+        terminal.say("translation/dry", &[]);
+    }
+    Ok(verdict)
+}
+
+/// A file that came back.
+struct Sent {
+    path: SourcePath,
+    bytes: Vec<u8>,
+}
+
+fn sent(file: &Path, terminal: &Terminal) -> anyhow::Result<Sent> {
     let failure = || Failure::new("output/read").with("path", file.display());
     let size = fs::metadata(file).with_context(failure)?.len();
     if size > MOST_BYTES as u64 {
         return Err(Failure::new("translation/large").with("path", file.display()).into());
     }
     let bytes = fs::read(file).with_context(failure)?;
-    let (content, project) = Project::open_to_write(root)?;
     let whole = || std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     // A diagnostic is shown with the path from here to the toolkit before its own, unless that is absolute.
     let shown = if terminal.prefix.is_empty() { file.to_owned() } else { whole() };
-    let path: SourcePath = shown.display().to_string().into();
-    let import = translation::import((&content, &project), &path, &bytes, state)?;
-    told(&import, terminal);
-    let refused = import.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Ok(if refused { Verdict::Problems } else { Verdict::Clean })
+    Ok(Sent { path: shown.display().to_string().into(), bytes })
 }
 
 /// What became of each text, after what could not be taken.
-fn told(import: &Import, terminal: &mut Terminal) {
+fn told(import: &Import, terminal: &mut Terminal) -> Verdict {
     terminal.tell(&import.diagnostics, &import.sources);
     let language = terminal.language;
     for text in &import.texts {
-        let count = |key, number| messages::count(language, key, number);
-        let mut parts = vec![count("translation/changed", text.changed)];
-        parts.extend((text.confirmed > 0).then(|| count("translation/confirmed", text.confirmed)));
-        parts.extend((!text.removed.is_empty()).then(|| count("translation/removed", text.removed.len())));
-        parts.extend((text.left > 0).then(|| count("translation/left", text.left)));
+        let parts = text.parts();
+        let parts: Vec<String> =
+            parts.iter().map(|(key, number)| messages::count(language, key, *number)).collect();
         let key = if text.is_new { "translation/new" } else { "translation/imported" };
         terminal.say(key, &[("path", &text.path), ("parts", &parts.join(", "))]);
         for words in &text.removed {
@@ -156,6 +189,8 @@ fn told(import: &Import, terminal: &mut Terminal) {
     if import.texts.is_empty() {
         terminal.say("translation/nothing", &[]);
     }
+    let refused = import.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if refused { Verdict::Problems } else { Verdict::Clean }
 }
 
 fn keep(root: &Path, guide: &str, tag: &str, terminal: &mut Terminal) -> anyhow::Result<Verdict> {

@@ -185,3 +185,43 @@ test('an Arabic word is typed from right to left, and a picture is taken in with
   assert.ok(fs.existsSync(file));
   assert.deepEqual(problems, []);
 });
+
+test('a file for a translator goes out and comes back: what it would write is seen first, in a narrow window too', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(server.origin + '_desk/');
+  await page.getByRole('link', { name: 'Traductions' }).click();
+  await page.getByRole('heading', { name: 'Traductions', exact: true }).waitFor();
+  const look = async (what) => {
+    assert.deepEqual(await scan(page), [], what);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, what);
+  };
+  await look('the page');
+  await page.locator('details summary').first().click();
+  await look('what is to be done');
+  await page.selectOption('#lang', 'ar');
+  await page.selectOption('#text', 'demander');
+  const [sent] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger' }).click()]);
+  assert.equal(sent.suggestedFilename(), 'ar-demander.po');
+  const file = fs.readFileSync(await sent.path(), 'utf8');
+  const worked = file.replace('msgstr "بطاقة"', 'msgstr "بطاقة الهوية"');
+  const [before, last] = [at('content/guides/demander/ar.md'), worked.replace(/(msgstr ".*)<g2>(0 805 16 00 75)<\/g2>/, '$1$2')];
+  assert.notEqual(last, file);
+  const upload = () => page.setInputFiles('#document', { name: 'retour.po', mimeType: 'text/x-gettext-translation', buffer: Buffer.from(last) });
+  await upload();
+  await page.getByRole('button', { name: 'Voir le changement' }).click();
+  await page.getByText('Rien n’est encore écrit.').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'preview', 'what will change is read first');
+  await page.locator('section.proposed details summary').click();
+  await page.getByText('بطاقة الهوية').waitFor();
+  await page.getByText('<g2>').first().waitFor();
+  await look('the look');
+  assert.equal(at('content/guides/demander/ar.md'), before);
+  await page.getByRole('button', { name: 'Écrire dans les traductions' }).click();
+  await page.getByText('Les traductions sont écrites.').waitFor();
+  await look('written');
+  assert.match(at('content/guides/demander/ar.md'), /بطاقة الهوية/);
+  await upload();
+  await page.getByRole('button', { name: 'Voir le changement' }).click();
+  await page.getByText('rien ne serait écrit').waitFor();
+  assert.deepEqual(problems, []);
+});

@@ -28,6 +28,7 @@ mod region;
 mod safety;
 mod site;
 mod speaking;
+mod translations;
 mod typed;
 mod versions;
 mod whole;

@@ -1,8 +1,9 @@
 """Files for translators, judged by other programs: translate-toolkit reads and edits them, gettext checks them.
 
-    check.py PROGRAM CONTENT
+    check.py PROGRAM CONTENT [SCHEMA]
 
-PROGRAM is trousseau, CONTENT the folder `content` of a toolkit with texts in English and Arabic.
+PROGRAM is trousseau, CONTENT the folder `content` of this repository, SCHEMA the file xliff-core-1.2-transitional.xsd of OASIS, by which
+each XLIFF file is then judged, too.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 
+from lxml import etree
 from translate.storage import factory
 
 program = pathlib.Path(sys.argv[1]).resolve()
@@ -40,28 +42,41 @@ def export(language, form, end, names=()):
 def gettext(path):
     if shutil.which("msgfmt"):
         subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], check=True)
+        subprocess.run(["msgcat", "-o", "/dev/null", path], check=True)
 
 
-def round_trip(language, names):
-    """Read and written again by the other program, the words are the same to the byte; words for kinds of numbers are one entry in PO."""
+schema = etree.XMLSchema(etree.parse(sys.argv[3], etree.XMLParser(no_network=True))) if len(sys.argv) > 3 else None
+
+
+def validate(path):
+    if schema:
+        schema.assertValid(etree.parse(path))
+
+
+def plurals(store, language):
+    """Words for kinds of numbers are one entry in PO, with as many forms as the language has."""
+    forms = store.getheaderplural()[0]
+    assert forms == FORMS[language], f"{language}: {forms} forms"
+    several = [unit for unit in store.units if unit.hasplural()]
+    assert len(several) >= 3 and all(len(unit.target.strings) == int(forms) for unit in several), language
+
+
+def program_words(language):
+    """What the program says, read and written again by the other program, is the same to the byte."""
     before = state()
     for form, end in [("po", "po"), ("xliff", "xlf")]:
-        path = export(language, form, end, names)
+        path = export(language, form, end, ["_program", "_editor"])
         store = factory.getobject(str(path))
-        assert len(store.units) > 50, path.name
         if end == "po":
-            forms = store.getheaderplural()[0]
-            assert forms == FORMS[language], f"{language}: {forms} forms"
-            several = [unit for unit in store.units if unit.hasplural()]
-            assert len(several) >= 3 and all(len(unit.target.strings) == int(forms) for unit in several), language
+            plurals(store, language)
+            gettext(path)
         store.save()
         run("import", path.name)
         assert state() == before, path.name
-        if end == "po":
-            gettext(path)
 
 
 def check(language):
+    """All that readers see in a language, in each format; of a translation that is not whole, some units wait."""
     before = state()
     for form, end in [("po", "po"), ("xliff", "xlf"), ("tbx", "tbx"), ("tmx", "tmx")]:
         path = export(language, form, end)
@@ -69,12 +84,20 @@ def check(language):
         units = [unit for unit in store.units if unit.istranslatable()]
         assert len(units) > 50, f"{path.name}: {len(units)} units"
         if end in ("po", "xlf"):
-            assert all(unit.istranslated() and not unit.isfuzzy() for unit in units), path.name
+            contexts = path.read_text(encoding="utf-8")
+            assert all(f"{kind}|" in contexts for kind in KINDS), path.name
+            assert not any(unit.isfuzzy() for unit in units if unit.target), path.name
+            assert (language in PARTIAL) != all(unit.istranslated() for unit in units), path.name
+            if end == "po":
+                plurals(store, language)
             # Written again by the other program, it changes nothing.
             store.save()
             run("import", path.name)
             assert state() == before, path.name
     gettext(root / f"{language}.po")
+    validate(export(language, "xliff", "xliff.xlf"))
+    forbidden = (root / f"{language}.tbx").read_text(encoding="utf-8").count(">forbidden<")
+    assert forbidden > 0 or language not in ("en", "ar"), language
 
 
 def edit(language, end, words):
@@ -96,11 +119,13 @@ def edit(language, end, words):
 # How many forms whole numbers have, by CLDR.
 FORMS = {"fr-simple": "3", "en": "2", "ar": "6", "ps": "2", "fa-AF": "2", "uk": "3", "ti": "2", "ru": "3", "tr": "2"}
 
-for tag in ["en", "ar"]:
-    check(tag)
+# The lists that travel with the texts, and the languages into which not everything is translated.
+KINDS = "_interface _glossary _contacts _facts _phrases _paths _partners _results _toolkit _versions".split()
+PARTIAL = ["fr-simple", "ps", "ti"]
+
 for tag in FORMS:
-    round_trip(tag, ["_interface", "_toolkit", "_glossary", "_contacts", "_facts"])
-round_trip("en", ["_program", "_editor"])
+    check(tag)
+program_words("en")
 edit("en", "po", "The papers to bring")
 edit("ar", "xlf", "الأوراق المطلوبة")
 print("all read and edited")

@@ -70,7 +70,7 @@ fn what_belongs_to_no_text_of_today_is_told_and_not_lost() {
     for (bad, words) in [
         ("msgid \"a\"\nmsgstr \"b\"\n".to_owned(), "does not say into which language"),
         (file.replace("msgstr \"The papers\"", "msgstr \"The papers"), "damaged on line"),
-        (file.replace("Segmentation: 1", "Segmentation: 2"), "another version of the program"),
+        (file.replace("Segmentation: 1", "Segmentation: 2"), "a newer version of the program"),
         (file.replace(": en\\n", ": eo\\n"), "is not a language"),
     ] {
         let done = import(&toolkit, &bad);

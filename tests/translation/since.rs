@@ -6,7 +6,7 @@ use super::{commit, import, po, translation};
 use crate::cli::{Toolkit, run};
 
 /// A toolkit with a guide of sixty blocks in French and Arabic, recorded by git.
-fn long() -> Toolkit {
+pub fn long() -> Toolkit {
     let toolkit = Toolkit::new();
     let (mut french, mut arabic) = (String::new(), String::new());
     for section in 0..6 {
@@ -45,7 +45,7 @@ fn a_word_changed_is_one_block_with_the_words_of_before() {
         let release = ["release", "long", "--minor", "--summary", "Une phrase est plus claire."];
         assert_eq!(run(&toolkit, &release).code, 0);
         let file = po(&toolkit, "ar", &["long"]);
-        assert_eq!((fuzzy(&file), file.matches("\nmsgid ").count()), (1, 62), "{keeps}");
+        assert_eq!((fuzzy(&file), file.matches("\nmsgctxt \"long|").count()), (1, 62), "{keeps}");
         let unit = "#. 1.1.0 (2026-11-22): Une phrase est plus claire.\n#: content/guides/long/fr.md\n#, fuzzy\n\
                     #| msgid \"Une phrase 3.\"\nmsgctxt \"long|partie-3|paragraph\"\nmsgid \"Une autre phrase 3.\"\n\
                     msgstr \"جملة 3.\"\n";
@@ -159,7 +159,8 @@ fn what_moves_keeps_its_translation() {
         let file = po(&toolkit, "ar", &["long"]);
         assert_eq!(fuzzy(&file), 0);
         let said = translation(&toolkit, &["export", "ar", "long"]);
-        assert!(said.contains(&format!("{missing} without a translation")), "{said}");
+        // What the version changed has no translation, here and before.
+        assert!(said.contains(&format!("{} without a translation", missing + 1)), "{said}");
     }
 }
 

@@ -8,12 +8,14 @@ mod pair;
 mod review;
 pub mod status;
 mod units;
+mod write;
 
 pub use export::{Export, Format, Only, export};
-pub use import::{Import, import};
+pub use import::look;
 pub use keep::{accept, keep, keep_before_release, lock_saved};
 pub use pair::{Own, Pair, pair_of, pairs};
 pub use review::{review, sealed};
+pub use write::{Import, Text, write};
 
 use trousseau_core::messages::Failure;
 use trousseau_text::Language;

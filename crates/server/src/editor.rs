@@ -21,6 +21,7 @@ mod questions;
 mod remarks;
 mod returned;
 mod text;
+mod translations;
 mod typed;
 mod word;
 
@@ -150,6 +151,9 @@ impl Editor {
             ("history", None) => history::show(&self.preview, &snapshot, asked),
             (path, _) if address::is_below(path, "word") => {
                 word::answer(&self.preview, path, &snapshot, asked)
+            }
+            (path, _) if address::is_below(path, "translations") => {
+                translations::answer(&self.preview, path, &snapshot, asked)
             }
             ("edit", None) => text::page(&self.preview, &snapshot, asked),
             ("propose" | "proposal", _) => proposals::answer(&self.preview, path, &snapshot, asked),

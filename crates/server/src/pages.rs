@@ -69,6 +69,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("proposals.html", include_str!("../pages/proposals.html")),
     ("propose.html", include_str!("../pages/propose.html")),
     ("rounds.html", include_str!("../pages/rounds.html")),
+    ("translations.html", include_str!("../pages/translations.html")),
     ("waiting.html", include_str!("../pages/waiting.html")),
     ("who.html", include_str!("../pages/who.html")),
     ("word.html", include_str!("../pages/word.html")),
@@ -190,6 +191,8 @@ pub enum EditorPage {
     Propose,
     /// A text as a document, out and back.
     Word,
+    /// How far the translations are, and files for translators.
+    Translations,
     /// A form that could not be taken, to be given back.
     Returned,
 }
@@ -211,6 +214,7 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
             | EditorPage::Proposal
             | EditorPage::Propose
             | EditorPage::Word
+            | EditorPage::Translations
     );
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);

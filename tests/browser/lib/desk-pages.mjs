@@ -48,6 +48,7 @@ export const PAGES = [
   'settle?guide=demander&id=F-2026-001',
   'release?guide=demander',
   'proposals',
+  'translations',
   'data/agreement',
   'data/agreement?guide=demander',
   'data',

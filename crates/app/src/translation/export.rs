@@ -21,8 +21,8 @@ use trousseau_text::{Fingerprint, Language};
 
 use super::{
     lists::{self, List},
-    pair::{Pair, pairs},
-    status::{is_asked_for, why},
+    pair::{Pair, is_asked_for, pairs},
+    status::why,
 };
 use crate::Project;
 
@@ -86,12 +86,48 @@ pub struct Export {
 pub struct Exported {
     /// The file.
     pub path: PathBuf,
-    /// How many units it has, how many of them have changed, and how many are not translated.
+    /// What is in it.
+    pub counts: Counts,
+}
+
+/// What is in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many units it has; of a glossary, how many entries; of a memory, how many translations.
     pub units: usize,
     /// How many have changed since they were translated.
     pub stale: usize,
     /// How many have no translation.
     pub missing: usize,
+}
+
+/// The text of a file, and what is in it.
+pub fn file(project: &Project, wanted: &Export) -> anyhow::Result<(String, Counts)> {
+    let language = super::language(project, &wanted.language)?;
+    let catalog = catalog(project, language, wanted)?;
+    Ok(written(project, &catalog, language, wanted.format))
+}
+
+fn written(project: &Project, catalog: &Catalog, language: Language, format: Format) -> (String, Counts) {
+    let count = |state| catalog.units.iter().filter(|unit| unit.state == state).count();
+    let (stale, missing) = (count(State::Fuzzy), count(State::Missing));
+    let counts = Counts { units: catalog.units.len(), stale, missing };
+    match format {
+        Format::Po => (catalog::po::write(catalog), counts),
+        Format::Xliff => (catalog::xliff::write(catalog), counts),
+        // A memory holds what is done, and nothing else.
+        Format::Tmx => {
+            (catalog::tmx::write(catalog), Counts { units: count(State::Done), ..Counts::default() })
+        }
+        Format::Tbx => {
+            let terms = terms(project.toolkit(), language);
+            let lacks = |term: &&tbx::Term| !term.words.iter().any(|word| word.language == language.tag());
+            let missing = terms.iter().filter(lacks).count();
+            let text = tbx::write(&catalog.source, &terms);
+            let units = text.matches("<termEntry ").count();
+            (text, Counts { units, stale: 0, missing })
+        }
+    }
 }
 
 /// Writes the file. A file there whose translations have not been imported yet is left as it is.
@@ -104,16 +140,9 @@ pub fn export(project: &Project, wanted: &Export) -> anyhow::Result<Exported> {
     if let Ok(old) = fs::read(&path) {
         remember(&mut catalog, &old);
     }
-    let text = match wanted.format {
-        Format::Po => catalog::po::write(&catalog),
-        Format::Xliff => catalog::xliff::write(&catalog),
-        Format::Tmx => catalog::tmx::write(&catalog),
-        Format::Tbx => tbx::write(&catalog.source, &terms(project.toolkit(), language)),
-    };
+    let (text, counts) = written(project, &catalog, language, wanted.format);
     write(project, &path, text.as_bytes(), language)?;
-    let count = |state| catalog.units.iter().filter(|unit| unit.state == state).count();
-    let (stale, missing) = (count(State::Fuzzy), count(State::Missing));
-    Ok(Exported { path, units: catalog.units.len(), stale, missing })
+    Ok(Exported { path, counts })
 }
 
 /// Takes the words of before from the file of before where no history has them: there they stand beside the same translation.
@@ -132,7 +161,7 @@ fn remember(catalog: &mut Catalog, old: &[u8]) {
 /// The units of all texts that are asked for.
 pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow::Result<Catalog> {
     let all = pairs(project, language);
-    let lists = lists::lists(project, language);
+    let lists = lists::all(project, &all, language);
     let is_known = |name: &String| {
         all.iter().any(|pair| pair.slug == *name) || lists.iter().any(|list| list.name == name)
     };
@@ -144,13 +173,20 @@ pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow
         true => is_asked_for(pair),
         false => wanted.guides.contains(&pair.slug),
     };
-    let mut units: Vec<Unit> =
-        all.iter().filter(is_meant).flat_map(|pair| self::units(project, pair, language)).collect();
+    // What the versions of a text changed comes behind the text: both are of one file.
+    let mut units: Vec<Unit> = Vec::new();
+    for pair in all.iter().filter(is_meant) {
+        units.extend(self::units(project, pair, language));
+        let own = lists.iter().filter(|list| list.guide.as_ref() == Some(&pair.slug));
+        units.extend(own.flat_map(lists::units));
+    }
+    let comes = |slug: &String| all.iter().filter(is_meant).any(|pair| pair.slug == *slug);
     let is_meant = |list: &&List| match wanted.guides.is_empty() {
         true => list.is_for_readers,
         false => wanted.guides.iter().any(|name| name == list.name),
     };
-    units.extend(lists.iter().filter(is_meant).flat_map(lists::units));
+    let others = lists.iter().filter(|list| !list.guide.as_ref().is_some_and(comes));
+    units.extend(others.filter(is_meant).flat_map(lists::units));
     units.retain(|unit| match wanted.only {
         Only::All => true,
         Only::Stale => unit.state == State::Fuzzy,
@@ -250,6 +286,7 @@ fn terms(toolkit: &Toolkit, language: Language) -> Vec<tbx::Term> {
         id: term.id.value.clone(),
         words: languages.iter().filter_map(|of| word(term, *of)).collect(),
         abbreviation: term.abbr.clone(),
+        forbidden: term.other_words_in(language).map(str::to_owned).collect(),
     };
     toolkit.glossary.iter().map(one).collect()
 }
@@ -280,11 +317,12 @@ fn write(project: &Project, path: &Path, bytes: &[u8], language: Language) -> an
 fn has_news(project: &Project, catalog: &Catalog) -> bool {
     let Ok(language) = super::language(project, &catalog.target) else { return true };
     let mut known: BTreeSet<String> = BTreeSet::new();
-    for pair in pairs(project, language) {
+    let pairs = pairs(project, language);
+    for pair in &pairs {
         known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)).map(|text| bare(&text)));
         known.extend(pair.segments.iter().map(|segment| bare(&segment.text())));
     }
-    let names = lists::lists(project, language).into_iter().flat_map(|list| list.names);
+    let names = lists::all(project, &pairs, language).into_iter().flat_map(|list| list.names);
     known.extend(names.map(|name| bare(&name.target)));
     catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&bare(&unit.target)))
 }

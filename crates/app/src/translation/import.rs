@@ -1,15 +1,15 @@
-//! Texts that come back from translators: put into the files of their language, block by block, and into no other.
+//! Texts that come back from translators: what becomes of the files of their language, block by block, and of no other.
 
 use std::collections::BTreeMap;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Severity, rule},
+    diagnostic::{Diagnostic, rule},
     guide::{
         TranslationState,
         edit::{self, Translated},
     },
     messages::Failure,
-    source::{Source, SourcePath, Sources},
+    source::{Source, SourcePath},
     translation::{
         Comparison, Fault, SEGMENTATION, Standing,
         check::Refusal,
@@ -19,49 +19,18 @@ use trousseau_core::{
     },
 };
 use trousseau_exchange::catalog::{self, Catalog, State, Unit};
-use trousseau_lint as lint;
 use trousseau_text::Language;
 
 use super::{
-    lists,
+    lists::{self, List, Put},
     pair::{Pair, pairs},
     units::{File, Places, is_there, refused},
+    write::{Change, Import, Text, decide},
 };
-use crate::{Content, Project};
+use crate::Project;
 
 /// What a new translation begins with, until its words are put in.
 const NEW: &str = "---\ntitle: x\nsummary: x\ntranslates: 0.0.0\ntranslation: begun\n---\n";
-
-/// What came of a file.
-pub struct Import {
-    /// The tag of its language.
-    pub language: Language,
-    /// What became of each text.
-    pub texts: Vec<Text>,
-    /// What could not be taken, at its place in the file; and what the changes bring.
-    pub diagnostics: Vec<Diagnostic>,
-    /// All files of the toolkit as they are now, and the one that was imported.
-    pub sources: Sources,
-    /// How many units were left since nobody has said that they are done.
-    pub open: usize,
-}
-
-/// What became of one text.
-#[derive(Clone, Debug, Default)]
-pub struct Text {
-    /// The file.
-    pub path: String,
-    /// How many blocks have other words now.
-    pub changed: usize,
-    /// How many were confirmed as they are.
-    pub confirmed: usize,
-    /// The blocks that were left out since their source is gone.
-    pub removed: Vec<String>,
-    /// Whether it is new.
-    pub is_new: bool,
-    /// How many blocks of the source are not translated as they are now.
-    pub left: usize,
-}
 
 /// What is to be imported.
 struct Order<'a> {
@@ -70,17 +39,10 @@ struct Order<'a> {
     state: Option<TranslationState>,
 }
 
-/// A text that is to be written.
-struct Change {
-    text: Text,
-    files: Vec<Source>,
-    /// The file of before, where it is no source of the toolkit.
-    beside: Option<Source>,
-}
-
-/// Puts the translations of a file into the texts of its language. `state` says who made them, if somebody says so.
-pub fn import(
-    (content, project): (&Content, &Project),
+/// What the translations of a file change in the texts of its language. `state` says who made them, if somebody says so. Nothing is
+/// written before [`write`](super::write::write).
+pub fn look(
+    project: &Project,
     path: &SourcePath,
     bytes: &[u8],
     state: Option<TranslationState>,
@@ -89,12 +51,13 @@ pub fn import(
     let language = super::language(project, &catalog.target)?;
     let mut sources = (*project.sources).clone();
     sources.put(Source::new(path.clone(), bytes));
-    let mut import = Import { language, texts: Vec::new(), diagnostics: Vec::new(), sources, open: 0 };
+    let (texts, diagnostics, changes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut import = Import { language, texts, diagnostics, sources, open: 0, changes };
     let order = Order { file: File { path, bytes, has_sure_marks: catalog.has_sure_marks }, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     let mut by_list: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
-    let lists = lists::lists(project, language);
+    let lists = lists::all(project, &pairs, language);
     for unit in &catalog.units {
         if let Some(tag) = &unit.foreign {
             let fault = Refusal::Tag(Fault::Unknown(tag.clone()));
@@ -102,7 +65,7 @@ pub fn import(
             continue;
         }
         let slug = unit.context.split('|').next().unwrap_or_default();
-        if let Some(place) = lists.iter().position(|list| list.name == slug) {
+        if let Some(place) = lists.iter().position(|list| list.has(&unit.context)) {
             by_list.entry(place).or_default().push(unit);
             continue;
         }
@@ -123,14 +86,19 @@ pub fn import(
     for (place, units) in by_list {
         let Some(list) = lists.get(place) else { continue };
         let put = lists::put(project, language, list, &units, &order.file);
-        import.open += put.open;
-        import.diagnostics.extend(put.diagnostics);
-        let path = list.path.to_string();
-        let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
-        changes.extend(put.file.map(|file| Change { text, files: vec![file], beside: list.beside.clone() }));
+        changes.extend(change_of(list, put, &mut import));
     }
-    write((content, project), changes, &mut import)?;
+    decide(project, changes, &mut import);
     Ok(import)
+}
+
+/// What a list becomes; nothing when nothing of it changes.
+fn change_of(list: &List, put: Put, import: &mut Import) -> Option<Change> {
+    import.open += put.open;
+    import.diagnostics.extend(put.diagnostics);
+    let path = list.path.to_string();
+    let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
+    Some(Change { text, files: vec![put.file?], beside: list.beside.clone() })
 }
 
 fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
@@ -144,10 +112,12 @@ fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
         };
         failure(key).with("line", broken.line)
     })?;
-    match catalog.segmentation {
-        SEGMENTATION => Ok(catalog),
-        _ => Err(failure("translation/segmentation").into()),
+    // Words find their block by what they translate. Of a file that was cut in an older way, those of blocks that are still the same
+    // are taken and the others are told; what a newer program means by its file, this one cannot know.
+    if catalog.segmentation > SEGMENTATION {
+        return Err(failure("translation/segmentation").into());
     }
+    Ok(catalog)
 }
 
 /// What one text becomes; nothing when nothing of it changes.
@@ -293,103 +263,5 @@ fn state_of(
         // Words that have changed have not been read again.
         (Some(TranslationState::Reviewed), None) if is_changed => TranslationState::Draft,
         (Some(before), None) => before,
-    }
-}
-
-/// Writes what brings no error; the rest is said.
-fn write(
-    (content, project): (&Content, &Project),
-    mut changes: Vec<Change>,
-    import: &mut Import,
-) -> anyhow::Result<()> {
-    loop {
-        let mut after = (*project.sources).clone();
-        changes.iter().flat_map(|change| &change.files).for_each(|file| after.put(file.clone()));
-        let news = lint::news(&project.sources, &after, project.today);
-        changes.iter().flat_map(|change| &change.files).for_each(|file| import.sources.put(file.clone()));
-        let (wrong, good) = sorted(changes, &news);
-        changes = good;
-        if wrong.is_empty() {
-            import.diagnostics.extend(news.into_iter().filter(|one| one.rule != rule::translation::STALE));
-            break;
-        }
-        let of_good = |one: &Diagnostic| changes.iter().any(|change| *one.place.path == *change.text.path);
-        let of_wrong = |one: &Diagnostic| wrong.iter().any(|change| *one.place.path == *change.text.path);
-        let is_told = |one: &Diagnostic| of_wrong(one) || is_error(one) && !of_good(one);
-        import.diagnostics.extend(news.into_iter().filter(is_told));
-    }
-    for change in changes {
-        for file in &change.files {
-            match &change.beside {
-                Some(old) => content.replace(old, &file.bytes)?,
-                None => put((content, project), file)?,
-            }
-        }
-        import.texts.push(change.text);
-    }
-    Ok(())
-}
-
-/// The changes that bring an error, and the others. Of an error in another file nobody knows which one brings it: then it is any.
-fn sorted(changes: Vec<Change>, news: &[Diagnostic]) -> (Vec<Change>, Vec<Change>) {
-    let is_of = |one: &Diagnostic, change: &Change| *one.place.path == *change.text.path;
-    let errors: Vec<&Diagnostic> = news.iter().filter(|one| is_error(one)).collect();
-    let (wrong, good): (Vec<_>, Vec<_>) =
-        changes.into_iter().partition(|change| errors.iter().any(|one| is_of(one, change)));
-    if wrong.is_empty() && !errors.is_empty() { (good, wrong) } else { (wrong, good) }
-}
-
-fn is_error(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error
-}
-
-/// Writes a file of the toolkit, new or in the place of the one that was read.
-pub(super) fn put((content, project): (&Content, &Project), file: &Source) -> anyhow::Result<()> {
-    // What is put together of two files cannot be written into one of them.
-    if !project.sources.is_written_here(&file.path) {
-        return Err(Failure::new("base/not-own").with("path", &file.path).into());
-    }
-    match project.sources.own(&file.path) {
-        Some(old) if old.bytes == file.bytes => Ok(()),
-        Some(old) => content.replace(old, &file.bytes),
-        None => content.create(&file.path, &file.bytes),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use trousseau_core::diagnostic::Place;
-
-    use super::*;
-
-    /// The paths that are wrong and those that are good, when errors lie in these files.
-    #[track_caller]
-    fn check(errors: &[&str], wrong: &[&str], good: &[&str]) {
-        let change = |path: &str| Change {
-            text: Text { path: path.to_owned(), ..Text::default() },
-            files: Vec::new(),
-            beside: None,
-        };
-        let news: Vec<Diagnostic> = errors
-            .iter()
-            .map(|path| Diagnostic::new(rule::translation::FORM, Place::file(&SourcePath::from(*path))))
-            .collect();
-        let (bad, fine) = sorted(vec![change("a"), change("b")], &news);
-        let paths = |all: &[Change]| all.iter().map(|one| one.text.path.clone()).collect::<Vec<_>>();
-        assert_eq!(
-            (paths(&bad), paths(&fine)),
-            (
-                wrong.iter().map(|path| (*path).to_owned()).collect(),
-                good.iter().map(|path| (*path).to_owned()).collect()
-            )
-        );
-    }
-
-    #[test]
-    fn an_error_lets_nothing_through_that_may_have_brought_it() {
-        check(&[], &[], &["a", "b"]);
-        check(&["a"], &["a"], &["b"]);
-        check(&["a", "c"], &["a"], &["b"]);
-        check(&["c"], &["a", "b"], &[]);
     }
 }

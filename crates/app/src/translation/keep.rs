@@ -12,8 +12,8 @@ use trousseau_core::{
 use trousseau_text::Language;
 
 use super::{
-    import::put,
     pair::{Pair, of_version, pair_of, pairs},
+    write::put,
 };
 use crate::{Content, Project};
 

@@ -1,4 +1,5 @@
-//! Names and explanations of the lists of a toolkit on their way to translators and back: `_glossary`, `_contacts`…
+//! Names and explanations of the lists of a toolkit, and what its versions changed, on their way to translators and back: `_glossary`,
+//! `_contacts`, `_versions`…
 
 use std::{borrow::Cow, collections::BTreeMap, fs};
 
@@ -7,28 +8,48 @@ use trousseau_core::{
     messages::{message::blanks, tree::Tree},
     source::{Source, SourcePath},
     translation::{
+        check::Refusal,
         interface,
         names::{self, LISTS, Name, Tongues},
-        remarks,
+        remarks, summaries,
     },
 };
 use trousseau_exchange::catalog::{State, Unit};
 use trousseau_text::{Fingerprint, Language};
 use trousseau_theme as theme;
 
-use super::units::{File, refused};
+use super::{
+    pair::{Pair, is_asked_for},
+    units::{File, refused},
+};
 use crate::Project;
 
 /// The name under which translators meet the words of the interface.
 const INTERFACE: &str = "_interface";
 
+/// The name under which translators meet what the versions of texts changed.
+pub const VERSIONS: &str = "_versions";
+
 /// The names under which translators meet what the program and the desk say, and the folders of these words.
 const PROGRAM: [(&str, &str); 2] = [("_program", "locales/program"), ("_editor", "locales/editor")];
+
+/// How the words of a list stand in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As words by language, among much else.
+    Names,
+    /// As a tree of words of one language.
+    Words,
+    /// As sentences of the versions in the head of a text.
+    Summaries,
+}
 
 /// A list, and what one translates of it.
 pub struct List<'a> {
     /// The name under which translators meet it, such as `_glossary`.
     pub name: &'static str,
+    /// The text of whose versions it is.
+    pub guide: Option<String>,
     /// The file into which translations go.
     pub path: SourcePath,
     /// What it holds, or would before the first of them.
@@ -41,13 +62,37 @@ pub struct List<'a> {
     pub beside: Option<Source>,
     /// Whether readers see it: then it goes to translators unasked.
     pub is_for_readers: bool,
+    form: Form,
 }
 
 impl<'a> List<'a> {
     fn new(name: &'static str, path: SourcePath, text: Cow<'a, str>, names: Vec<Name>) -> Self {
-        let remarks = BTreeMap::new();
-        Self { name, path, text, names, remarks, beside: None, is_for_readers: true }
+        let (remarks, form) = (BTreeMap::new(), Form::Names);
+        Self { name, guide: None, path, text, names, remarks, beside: None, is_for_readers: true, form }
     }
+
+    /// Whether a unit with this context is one of it.
+    pub fn has(&self, context: &str) -> bool {
+        let mut parts = context.split('|');
+        parts.next() == Some(self.name) && self.guide.as_deref().is_none_or(|own| parts.next() == Some(own))
+    }
+}
+
+/// The lists that a toolkit has, and the versions of its texts.
+pub fn all<'a>(project: &'a Project, pairs: &'a [Pair<'a>], language: Language) -> Vec<List<'a>> {
+    let versions = pairs.iter().filter_map(|pair| versions(project, pair, language));
+    lists(project, language).into_iter().chain(versions).collect()
+}
+
+/// What the versions of a text changed, where the text is one of the toolkit itself.
+pub fn versions<'a>(project: &Project, pair: &'a Pair, language: Language) -> Option<List<'a>> {
+    let text = pair.source.text().ok().filter(|_| project.sources.is_written_here(&pair.source.path))?;
+    let named = |name: Name| Name { path: format!("{}|{}", pair.slug, name.path), ..name };
+    let names: Vec<Name> =
+        summaries::names(text, tongues(project, language)).into_iter().map(named).collect();
+    let list = List::new(VERSIONS, pair.source.path.clone(), text.into(), names);
+    let (guide, is_for_readers) = (Some(pair.slug.clone()), is_asked_for(pair));
+    (!list.names.is_empty()).then_some(List { guide, is_for_readers, form: Form::Summaries, ..list })
 }
 
 /// The lists that a toolkit has.
@@ -88,7 +133,8 @@ fn program(
     let names = interface::names(&words, &target, language);
     let remarks = remarks::remarks(source.text().ok()?);
     let path = format!("{folder}/{language}.yaml").into();
-    Some(List { remarks, beside: there, is_for_readers: false, ..List::new(name, path, text.into(), names) })
+    let list = List::new(name, path, text.into(), names);
+    Some(List { remarks, beside: there, is_for_readers: false, form: Form::Words, ..list })
 }
 
 /// The words of the interface: they have a file for each language, and the default theme brings those of many.
@@ -104,7 +150,8 @@ fn interface(project: &Project, language: Language) -> Option<List<'_>> {
         (None, None) => theme.words_to_translate(language).into(),
     };
     let [source, own] = theme.words_as_written(language);
-    Some(List::new(INTERFACE, path, text, interface::names(&source, &own, language)))
+    let names = interface::names(&source, &own, language);
+    Some(List { form: Form::Words, ..List::new(INTERFACE, path, text, names) })
 }
 
 fn tongues(project: &Project, target: Language) -> Tongues {
@@ -134,8 +181,7 @@ pub fn units(list: &List) -> Vec<Unit> {
 fn notes(list: &List, name: &Name) -> Vec<String> {
     let whole = name.form.and_then(|form| name.path.strip_suffix(form.name())?.strip_suffix('.'));
     let remark = list.remarks.get(whole.unwrap_or(&name.path)).cloned();
-    let blanks =
-        if list.is_for_readers && list.name != INTERFACE { Vec::new() } else { blanks(&name.source) };
+    let blanks = if list.form == Form::Words { blanks(&name.source) } else { Vec::new() };
     let blanks: Vec<String> = blanks.into_iter().map(|blank| format!("{{{blank}}}")).collect();
     remark.into_iter().chain((!blanks.is_empty()).then(|| blanks.join(", "))).collect()
 }
@@ -174,12 +220,7 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
             }
         }
     }
-    let (text, not_taken) = match list.name {
-        _ if list.name == INTERFACE || !list.is_for_readers => {
-            interface::put(&list.text, language, &list.names, &words)
-        }
-        _ => names::put(&list.text, tongues(project, language), &words),
-    };
+    let (text, not_taken) = written(list, tongues(project, language), &words);
     for (path, refusal) in &not_taken {
         if let Some(unit) = at.get(path) {
             put.diagnostics.push(refused(refusal, file.place(unit)));
@@ -190,4 +231,23 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
     put.left = list.names.len() - list.names.iter().filter(is_done).count() + not_taken.len();
     put.file = (text != list.text).then(|| Source::new(list.path.clone(), text.into_bytes()));
     put
+}
+
+/// The file of a list with other words, by their paths; and those that could not be taken.
+fn written(
+    list: &List,
+    tongues: Tongues,
+    words: &BTreeMap<String, String>,
+) -> (String, Vec<(String, Refusal)>) {
+    match list.form {
+        Form::Words => interface::put(&list.text, tongues.target, &list.names, words),
+        Form::Names => names::put(&list.text, tongues, words),
+        Form::Summaries => {
+            let start = format!("{}|", list.guide.as_deref().unwrap_or_default());
+            let own = words.iter().filter_map(|(path, words)| Some((path.strip_prefix(&start)?, words)));
+            let own = own.map(|(version, words)| (version.to_owned(), words.clone())).collect();
+            let (text, refused) = summaries::put(&list.text, tongues, &own);
+            (text, refused.into_iter().map(|(version, why)| (format!("{start}{version}"), why)).collect())
+        }
+    }
 }

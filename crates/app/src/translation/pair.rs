@@ -219,3 +219,8 @@ fn at(project: &Project, commit: &str, path: &SourcePath) -> Option<Vec<Segment>
     let source = Source::new(path.clone(), bytes);
     segments(source.text().ok()?, path, project.toolkit().source_language())
 }
+
+/// Whether a text goes to translators unasked: readers have it, or will soon.
+pub fn is_asked_for(pair: &Pair) -> bool {
+    pair.status.is_none_or(Status::is_public)
+}

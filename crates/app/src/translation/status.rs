@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use trousseau_core::{
-    guide::{Status, TranslationState, Version, VersionEntry},
+    guide::{TranslationState, Version, VersionEntry},
     translation::Standing,
 };
 use trousseau_text::Language;
 
 use super::{
-    lists::{List, lists},
+    lists::{self, List},
     pair::{Pair, pairs},
 };
 use crate::Project;
@@ -81,33 +81,37 @@ pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
     let all = project.toolkit().languages.iter().skip(1);
     let wanted = all.filter(|language| languages.is_empty() || languages.contains(language));
     let of = |language: &Language| {
-        let texts = pairs(project, *language).into_iter().map(|pair| row(&pair, *language));
-        let lists = lists(project, *language);
-        texts
-            .chain(lists.iter().filter(|list| list.is_for_readers).map(|list| row_of_list(list, *language)))
-            .collect::<Vec<_>>()
+        let pairs = pairs(project, *language);
+        let lists = lists::all(project, &pairs, *language);
+        let lists: Vec<&List> = lists.iter().filter(|list| list.is_for_readers).collect();
+        // What the versions changed is one list, although each text holds its own part of it.
+        let lists = lists.chunk_by(|one, next| one.name == next.name);
+        let texts = pairs.iter().map(|pair| row(pair, *language));
+        texts.chain(lists.filter_map(|parts| row_of_list(parts, *language))).collect::<Vec<_>>()
     };
     wanted.flat_map(of).collect()
 }
 
 /// A list is `missing` as long as some of its words have no translation.
-fn row_of_list(list: &List, language: Language) -> Row {
-    let missing: Vec<_> = list.names.iter().filter(|name| name.target.is_empty()).collect();
-    Row {
-        guide: list.name.to_owned(),
+fn row_of_list(parts: &[&List], language: Language) -> Option<Row> {
+    let list = parts.first()?.name;
+    let names = || parts.iter().flat_map(|part| &part.names);
+    let missing: Vec<_> = names().filter(|name| name.target.is_empty()).collect();
+    Some(Row {
+        guide: list.to_owned(),
         language: language.tag().to_owned(),
         state: if missing.is_empty() { State::Current } else { State::Missing },
         made: None,
         translates: None,
         newest: None,
-        blocks: list.names.len(),
+        blocks: names().count(),
         changed: 0,
         new: missing.len(),
         gone: 0,
         sections: Vec::new(),
-        contexts: missing.iter().map(|name| format!("{}|{}", list.name, name.path)).collect(),
+        contexts: missing.iter().map(|name| format!("{list}|{}", name.path)).collect(),
         why: Vec::new(),
-    }
+    })
 }
 
 fn row(pair: &Pair, language: Language) -> Row {
@@ -162,9 +166,4 @@ pub fn why(pair: &Pair) -> Vec<String> {
         format!("{} ({}): {}", entry.version.value, entry.date, entry.summary.for_partners(pair.home))
     };
     newer.map(said).collect()
-}
-
-/// Whether a text goes to translators unasked: readers have it, or will soon.
-pub fn is_asked_for(pair: &Pair) -> bool {
-    pair.status.is_none_or(Status::is_public)
 }

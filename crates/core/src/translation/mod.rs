@@ -13,6 +13,7 @@ pub mod merge;
 pub mod names;
 pub mod remarks;
 mod segment;
+pub mod summaries;
 mod tagged;
 #[cfg(test)]
 mod tests;
@@ -23,8 +24,8 @@ pub use lock::Lock;
 pub use segment::{Kind, Segment, segments};
 pub use tagged::{Fault, Mark, Marks};
 
-/// The number of the rules by which texts are cut. It stands in locks and in files for translators: with another number, they
-/// count as not there.
+/// The number of the rules by which texts are cut. It stands in locks, which with another number count as not there, and in files for
+/// translators, of which a newer number is refused.
 pub const SEGMENTATION: u32 = 1;
 
 /// The path of the lock beside a translation: `content/guides/demander/ar.lock`.

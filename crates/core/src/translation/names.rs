@@ -168,7 +168,7 @@ fn written(yaml: &str, map: &Tree, tag: &str, words: &str) -> Option<String> {
 }
 
 /// Words on one line.
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     words.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -53,7 +53,10 @@ fn is_open(path: &str, asked: &Asked, may: May) -> bool {
     match path {
         "" => !writes && may.is_at_work(),
         "waiting" => !writes && may.edit,
-        "history" | "proposals" | "proposals/file" | "word/file" => !writes && reads,
+        // A file that comes back may write into lists that are the editor's.
+        "history" | "proposals" | "proposals/file" | "word/file" | "translations" | "translations/file" => {
+            !writes && reads
+        }
         "proposal" | "propose" | "typed" | "complete" | "fix" | "blocks" | "draft" | "check" => reads,
         "edit" => {
             if writes {

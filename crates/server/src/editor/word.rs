@@ -27,7 +27,7 @@ use trousseau_core::{
 use trousseau_text::{Fingerprint, Language};
 
 /// The largest document that is taken at the desk, in bytes: it is sent twice, and the second time each byte takes two.
-const MOST: usize = 4 << 20;
+pub(super) const MOST: usize = 4 << 20;
 
 /// The view of the page.
 #[derive(Default, Serialize)]
@@ -292,11 +292,11 @@ fn shows(block: &Block) -> Shows {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+pub(super) fn bytes_of(hex: &str) -> Option<Vec<u8>> {
     let pairs = hex.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
