@@ -22,6 +22,7 @@ use trousseau_core::{
         GuideFrontMatter, Text, Version,
         remark::{
             About, Draft, Field, FindPersonal, Kind, NewFeedback, Numbers, Spec, Valid,
+            draft::is_certain,
             fields::{self, Values},
             rules::month,
         },
@@ -275,7 +276,10 @@ impl<'a> Reader<'a> {
                 self.ground.section(guide, wanted).map(Some).ok_or_else(|| wrong(rule::import::SECTION))
             }
             // A rejected row was imported again without being corrected: a proposal with a masked part says nothing.
-            Kind::Text(_) if cell.contains(BLANK) && (self.personal)(cell).is_empty() => {
+            Kind::Text(_)
+                if cell.contains(BLANK)
+                    && !(self.personal)(cell).iter().any(|(_, code)| is_certain(*code)) =>
+            {
                 Err(wrong(rule::import::MASKED))
             }
             Kind::Text(_) if says_nothing(cell) => Ok(self.silent(spec)),

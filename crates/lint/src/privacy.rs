@@ -172,10 +172,9 @@ fn ends_with(path: &str, ends: &[&str]) -> bool {
 fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
     // A file that is not UTF-8 was reported when it was parsed.
     let Ok(text) = file.text() else { return Vec::new() };
-    let body = match split::split(text, &file.path) {
-        Ok(parts) if file.path.ends_with(".md") => parts.body_offset,
-        _ => text.len(),
-    };
+    let is_text = file.path.ends_with(".md");
+    let parts = split::split(text, &file.path).ok().filter(|_| is_text);
+    let body = parts.as_ref().map_or(text.len(), |parts| parts.body_offset);
     let diagnostic = |finding: Finding| {
         let mild = finding.span.start >= body && finding.kind.may_be_public();
         let severity = if mild { Severity::Warning } else { Severity::Error };
@@ -184,7 +183,8 @@ fn text(file: &Source, public: &Public) -> Vec<Diagnostic> {
             ..Diagnostic::new(rule_of(finding.kind), Place::span(&file.path, finding.span))
         }
     };
-    let head = if file.path.ends_with(".md") { &text[..body] } else { "" };
+    // A text without a head, such as a licence, has no remarks.
+    let head = if parts.is_some() { &text[..body] } else { "" };
     let answered = [answered(file, head), translated(file, head)].concat();
     let general = general(head);
     let doubts = privacy::find(head, public).into_iter().filter(|finding| {

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{repair::mark_at, signs::COLONS};
+use super::{
+    repair::{Found, mark_at},
+    signs::COLONS,
+};
 use trousseau_text::digits;
 
 /// Bullets that stand for nothing else within a sentence.
@@ -97,12 +100,7 @@ fn numbers(text: &str, before: &str) -> bool {
                 }
             }
             // `Am 1. Mai` is a date; a list begins a sentence.
-            None if is_begun
-                && mark.values.iter().any(|(_, value)| *value == 2)
-                && text.get(mark.after..).is_some_and(|rest| rest.starts_with(char::is_uppercase)) =>
-            {
-                return true;
-            }
+            None if is_begun && is_second(text, &mark) => return true,
             None if mark.end == "." && !is_begin(text.get(..at).unwrap_or_default()) => {}
             None if mark.values.iter().any(|(_, value)| *value == 1 || *value == 2 && mark.is_number) => {
                 if runs.len() == MOST_RUNS {
@@ -115,6 +113,12 @@ fn numbers(text: &str, before: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a number is the second one, and a point begins behind it.
+fn is_second(text: &str, mark: &Found) -> bool {
+    mark.values.iter().any(|(_, value)| *value == 2)
+        && text.get(mark.after..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Whether two numbers alone are a list, `Do this: 1) call 2) come`, and not two names, `points 1) and 2)`.

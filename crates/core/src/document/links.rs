@@ -65,12 +65,18 @@ pub(super) fn target(address: &str, place: &Place) -> Result<Target, Diagnostic>
     })
 }
 
-/// Whether what follows `https://` begins with a name of a computer: not with another `https:`, and without a comma.
+/// Whether what follows `https://` begins with a name of a computer, and not with another `https:`.
 fn is_host(rest: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.starts_with(|letter: char| letter.is_alphanumeric() || letter == '[')
         && !matches!(host, "http:" | "https:" | "http" | "https")
-        && !host.contains([',', ';'])
+}
+
+/// Whether a comma stands in the name of a site behind other words. In bare addresses it is told as a slip of the fingers.
+pub(super) fn is_mistyped(web: &str, words: &str) -> bool {
+    let host =
+        web.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    host.contains([',', ';']) && !web.contains(words.trim())
 }
 
 /// The file of a picture beside the text; a diagnostic for every other address, since pages load nothing from elsewhere.

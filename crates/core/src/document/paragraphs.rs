@@ -51,6 +51,8 @@ struct Line {
     is_bold: bool,
     /// Whether it begins with bold words.
     begins_bold: bool,
+    /// Whether a picture is in it.
+    has_picture: bool,
     /// Whether it is nothing but words in italics.
     is_italic: bool,
     /// Whether the line before it ends with a sign that keeps them apart.
@@ -150,6 +152,7 @@ fn lines(pieces: &[Inline]) -> Vec<Line> {
                 lines.push(Line { is_apart, ..Line::default() });
             }
             let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) else { continue };
+            line.has_picture |= matches!(piece, Inline::Image(_));
             line.begins_bold |= line.text.is_empty() && is_strong(piece);
             line.is_bold = line.text.is_empty() && is_strong(piece);
             line.is_italic = line.text.is_empty() && matches!(piece, Inline::Emphasis(_));

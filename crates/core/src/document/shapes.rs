@@ -111,6 +111,13 @@ pub(super) struct Numbered<'a> {
     pub is_first: bool,
 }
 
+/// Whether the next number goes on further down, as the clauses of a law do.
+fn is_clause(list: &Numbered, notes: &Notes) -> bool {
+    let next = format!("\n{}. ", list.start + list.items.len() as u64);
+    let rest = notes.body().get(list.range.end.saturating_sub(1)..);
+    rest.is_some_and(|rest| rest.contains(&next))
+}
+
 /// A numbered list that is a sentence beginning with a year, or whose numbers are not those that readers see.
 pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     let Some(text) = notes.body().get(list.range.clone()) else { return };
@@ -131,11 +138,7 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
     let goes_on = above.trim_end().ends_with(char::is_alphanumeric) && words.starts_with(char::is_lowercase);
     let is_within = goes_on && !above.trim_start().starts_with(['#', '-', '*', '+']);
     let alone = list.items.len() == 1 && list.is_first && (list.start > 1 && is_date || is_within);
-    // The clauses of a law go on with the next number.
-    let next = format!("\n{}. ", list.start + list.items.len() as u64);
-    let is_clause =
-        notes.body().get(list.range.end.saturating_sub(1)..).is_some_and(|rest| rest.contains(&next));
-    if !is_clause && !list.goes_on && (list.start >= LARGEST_START || alone) {
+    if !is_clause(list, notes) && !list.goes_on && (list.start >= LARGEST_START || alone) {
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);
         let sign = format!("{}.", list.start);

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::{DEEPEST_INLINE, Reader};
 use crate::{
-    diagnostic::{Diagnostic, rule},
+    diagnostic::{Diagnostic, Rule, rule},
     document::{
         Image, Inline, Link, Target, addresses, detours, diagnostics, form, html, links, shapes, slips,
         typeset, walk,
@@ -182,31 +182,40 @@ impl<'a> Reader<'a> {
                     Target::Foreign(language) => typeset::print(&mut text, *language),
                     _ => {}
                 }
-                if let Target::Web(to) | Target::Mail(to) = &to
-                    && let Some(near) = links::without_stop(to)
-                {
-                    let scheme = if to.contains("://") { "" } else { "mailto:" };
-                    self.diagnostics.say(warn(rule::links::STOP).with("near", format!("{scheme}{near}")));
-                }
-                if links::differs(&words, &to) {
-                    self.diagnostics
-                        .say(warn(rule::links::DIFFERS).with("words", diagnostics::excerpt(&words)));
-                }
-                if let Target::Web(web) = &to
-                    && let Some(meant) = detours::meant(web)
-                {
-                    let diagnostic = warn(rule::links::DETOUR);
-                    self.diagnostics.say(match meant {
-                        Some(near) => diagnostic.with("near", near),
-                        None => diagnostic,
-                    });
-                }
+                self.address(&to, &words, &warn);
                 if links::is_vague(&words, &to) {
                     self.diagnostics.say(warn(rule::links::VAGUE).with("words", words.trim()));
                 }
                 text.shrink_to_fit();
                 out.push(Inline::Link(Box::new(Link { to, text, span })));
             }
+        }
+    }
+
+    /// What is wrong with an address that leads somewhere; `warn` begins what is said of it.
+    fn address(&mut self, to: &Target, words: &str, warn: &dyn Fn(Rule) -> Diagnostic) {
+        if let Target::Web(web) = to
+            && links::is_mistyped(web, words)
+        {
+            self.diagnostics.say(warn(rule::links::NOWHERE));
+        }
+        if let Target::Web(to) | Target::Mail(to) = to
+            && let Some(near) = links::without_stop(to)
+        {
+            let scheme = if to.contains("://") { "" } else { "mailto:" };
+            self.diagnostics.say(warn(rule::links::STOP).with("near", format!("{scheme}{near}")));
+        }
+        if links::differs(words, to) {
+            self.diagnostics.say(warn(rule::links::DIFFERS).with("words", diagnostics::excerpt(words)));
+        }
+        if let Target::Web(web) = to
+            && let Some(meant) = detours::meant(web)
+        {
+            let diagnostic = warn(rule::links::DETOUR);
+            self.diagnostics.say(match meant {
+                Some(near) => diagnostic.with("near", near),
+                None => diagnostic,
+            });
         }
     }
 

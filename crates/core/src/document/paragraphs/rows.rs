@@ -10,6 +10,10 @@ const LONGEST_OF_TWO: usize = 40;
 
 /// Whether two lines and more are a row of lines that are alike.
 pub(super) fn is_row(lines: &[Line]) -> bool {
+    // Pictures stand below each other by themselves.
+    if lines.iter().any(|line| line.has_picture) {
+        return false;
+    }
     is_signed(lines)
         || is_announced(lines)
         || is_numbered(lines)

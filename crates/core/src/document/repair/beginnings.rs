@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Mends, braces, counted, definitions,
+    Mends,
+    beside::{is_beside, is_beside_cross},
+    braces, counted, definitions,
     letters::{self, Sign, is_dash, is_picture, is_stray},
     levels::Levels,
     lines::{Cursor, Fence, Gap, lines},
@@ -86,9 +88,6 @@ struct Above {
     /// The level of the list, when a letter began the item.
     deep: Option<usize>,
 }
-
-/// How many lines above and below a tick are looked at.
-const MOST_BESIDE: usize = 12;
 
 impl<'a> Look<'a> {
     fn line(&mut self, number: usize, line: &Range<usize>) -> Kind {
@@ -217,11 +216,9 @@ impl<'a> Look<'a> {
         let Some(meaning) = letters::sign(letter).or(tab.then_some(Sign::Bullet)) else { return false };
         // Two boxes in a line are an answer each: the signs stay.
         let is_box = |letter| matches!(letters::sign(letter), Some(Sign::Box(_)));
-        if is_box(letter) && after.rest().trim_start().contains(is_box) {
-            return false;
-        }
         // Beside crosses, a tick says that something is right to do: no box was ticked.
-        if matches!(letter, '✓' | '✔') && self.is_beside_cross(number) {
+        let is_right = matches!(letter, '✓' | '✔') && is_beside_cross(self.body, self.lines, number);
+        if is_right || is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
         // The same bullet again: a list in a row, of which the editor is told.
@@ -246,7 +243,7 @@ impl<'a> Look<'a> {
             (Sign::Box(done), _) => (if done { "- [x] " } else { "- [ ] " }).to_owned(),
         };
         // A box alone is shown as it was written: nobody needs to be told.
-        if is_box(letter) && !self.is_beside(number, is_box) {
+        if is_box(letter) && !is_beside(self.body, self.lines, number, is_box) {
             self.mends.keep(start..after.at, words);
         } else {
             self.mends.mend(start..after.at, words);
@@ -257,31 +254,6 @@ impl<'a> Look<'a> {
             self.mends.keep(at.end - 1..at.end, "");
         }
         true
-    }
-
-    /// Whether a line of the same block begins with a cross.
-    fn is_beside_cross(&self, number: usize) -> bool {
-        let line = |number: usize| self.lines.get(number).and_then(|line| self.body.get(line.clone()));
-        let is_filled = |line: &&str| !line.trim().is_empty();
-        let is_cross = |line: &str| {
-            line.trim_start_matches(|sign: char| sign.is_whitespace() || "->*+".contains(sign))
-                .starts_with(['✗', '✘', '✕', '✖', '❌', '×'])
-        };
-        let below = (number + 1..=number + MOST_BESIDE).map_while(line).take_while(is_filled);
-        let above = (number.saturating_sub(MOST_BESIDE)..number).rev().map_while(line).take_while(is_filled);
-        below.chain(above).any(is_cross)
-    }
-
-    /// Whether the line above or below begins with such a sign.
-    fn is_beside(&self, number: usize, fits: impl Fn(char) -> bool) -> bool {
-        let begins = |number: usize| {
-            let line = self.lines.get(number).and_then(|line| self.body.get(line.clone()));
-            line.and_then(|line| {
-                line.chars().find(|letter| !letter.is_whitespace() && !"->*+".contains(*letter))
-            })
-            .is_some_and(&fits)
-        };
-        begins(number + 1) || number.checked_sub(1).is_some_and(begins)
     }
 
     /// How many levels a line stands below the list before it: `o` is the second bullet of a word processor, and a wiki

@@ -4,6 +4,7 @@
 //! sub-list that lacks a space. Whoever reads a place in the mended text gets the bytes that were written.
 
 mod beginnings;
+mod beside;
 mod braces;
 mod counted;
 mod definitions;
@@ -24,7 +25,7 @@ use std::{borrow::Cow, ops::Range};
 
 use edits::{Edits, Steps};
 pub(super) use letters::is_bullet;
-pub(super) use numbers::mark_at;
+pub(super) use numbers::{Found, mark_at};
 pub(super) use spoken::is_said;
 
 /// A body in Markdown's own form.

@@ -1,7 +1,7 @@
 //! What a copy brings with it: dead references of a word processor, lines of a table of contents, page numbers, and letters
 //! that were read in another encoding.
 
-use super::{FARTHEST, Slip, behind};
+use super::{FARTHEST, Slip, behind, cited};
 use crate::diagnostic::rule;
 
 /// What a word processor writes where a reference leads nowhere, in lower case.
@@ -62,8 +62,10 @@ const ERRORS: &[&str] =
 
 /// Every such piece of a text, whose line begins where it does when `is_start`.
 pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
-    if let Some(slip) =
-        cited(text).or_else(|| dead(text)).or_else(|| contents(text)).or_else(|| furniture(text, is_start))
+    if let Some(slip) = cited::call(text)
+        .or_else(|| dead(text))
+        .or_else(|| contents(text))
+        .or_else(|| furniture(text, is_start))
     {
         found(slip);
     }
@@ -75,41 +77,6 @@ pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
         found(Slip::new(rule::markdown::FOREIGN, at..at + long));
     }
     encoded(text, found);
-}
-
-/// What a copy from an encyclopedia or from the answer of a machine brings along: `[modifier]`, `[réf. nécessaire]`, `【4†source】`.
-fn cited(text: &str) -> Option<Slip> {
-    const CALLS: &[&str] = &[
-        "[modifier]",
-        "[modifier | modifier le code]",
-        "[modifier le code]",
-        "[edit]",
-        "[réf. nécessaire]",
-        "[citation needed]",
-        "[редагувати]",
-        "[править]",
-        "[правити]",
-        "[عدل]",
-        "[ویرایش]",
-        "[bearbeiten]",
-        "[değiştir]",
-    ];
-    let call =
-        || CALLS.iter().find_map(|call| Some((text.find(call)?, call.len()))).filter(|_| text.contains('['));
-    let source = || {
-        let start = text.find('【')?;
-        let inner = ahead(text, start);
-        let end = inner.find('】').filter(|end| inner[..*end].contains('†'))?;
-        Some((start, end + '】'.len_utf8()))
-    };
-    let (at, long) = call().or_else(source)?;
-    Some(Slip::new(rule::markdown::FOREIGN, at..at + long))
-}
-
-/// The text from a place on, no longer than a sign reaches.
-fn ahead(text: &str, from: usize) -> &str {
-    let rest = text.get(from..).unwrap_or_default();
-    &rest[..rest.floor_char_boundary(FARTHEST)]
 }
 
 fn dead(text: &str) -> Option<Slip> {

@@ -11,8 +11,14 @@ const JOINING: &[&str] = &[
     "à",
 ];
 
+/// The first of these that a text has; from which byte of the body on.
+pub(super) fn first(body: &str, range: &Range<usize>) -> Option<(usize, Slip)> {
+    let looks: [fn(&str, Range<usize>) -> Option<(usize, Slip)>; 5] = [word, link, address, bare, glued];
+    looks.iter().find_map(|look| look(body, range.clone()))
+}
+
 /// A word that a hyphen cuts at the end of its line, as in a copy of a printed page; from which byte of the body on.
-pub(super) fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?;
     let line = text.strip_suffix(['-', '\u{2010}', '\u{ad}'])?;
     let after = body.get(range.end..)?;
@@ -32,7 +38,7 @@ pub(super) fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
 }
 
 /// `` `words <address>`_ ``: the parser took the first part for code; from which byte of the body on.
-pub(super) fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?;
     if !text.starts_with('_') {
         return None;
@@ -45,7 +51,7 @@ pub(super) fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
 }
 
 /// `[words] https://…` or `[words] <https://…>`: the address lacks its brackets; from which byte of the body on.
-pub(super) fn bare(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+fn bare(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     const STARTS: &[&str] = &["https://", "http://", "www."];
     // Words such as `[1]` or `[…]` are remarks, and a label is followed by its colon.
     let text = body.get(range.clone())?;
@@ -68,7 +74,7 @@ pub(super) fn bare(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
 
 /// `name@example.org<mailto:name@example.org>`, `CAF<https://www.caf.fr>`: a link of a mail as plain text, glued to its words; from which
 /// byte of the body on.
-pub(super) fn glued(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+fn glued(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?;
     let inner = body.get(range.end..)?.strip_prefix('<')?;
     let (to, _) = inner[..inner.floor_char_boundary(FARTHEST)].split_once('>')?;
@@ -83,7 +89,7 @@ pub(super) fn glued(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
 }
 
 /// `[words]` at the end of a line and `(address)` in the next one; from which byte of the body on.
-pub(super) fn address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+fn address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?.strip_suffix(']')?;
     let start = text.rfind('[')?;
     let words = text.get(start + 1..)?;

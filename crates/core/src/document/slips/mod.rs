@@ -8,6 +8,7 @@ mod blanks;
 mod boxes;
 mod brackets;
 mod calls;
+mod cited;
 mod copied;
 mod cut;
 mod emphasis;
@@ -223,12 +224,7 @@ pub(super) fn look(range: Range<usize>, diagnostics: &mut Notes) {
     if let Some(slip) = boxes::named(body, &range).or_else(|| beginning::titled(body, &range)) {
         say(slip, range.start, diagnostics);
     }
-    let cut = cut::word(body, range.clone())
-        .or_else(|| cut::link(body, range.clone()))
-        .or_else(|| cut::address(body, range.clone()))
-        .or_else(|| cut::bare(body, range.clone()))
-        .or_else(|| cut::glued(body, range.clone()));
-    if let Some((at, slip)) = cut {
+    if let Some((at, slip)) = cut::first(body, &range) {
         say(slip, at, diagnostics);
     }
     // From its backslash on, an escaped sign is seen as one.
