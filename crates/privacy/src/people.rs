@@ -25,7 +25,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             starts_word(hit)
                 && !organisation(hit)
                 && !names::is_nationality(name)
-                && !(hit.found.starts_with("Family ") && !is_listed(name))
+                && (!hit.found.starts_with("Family ") || is_listed(name))
         },
     },
     Detector {

@@ -13,8 +13,11 @@ const JOINING: &[&str] = &[
 
 /// The first of these that a text has; from which byte of the body on.
 pub(super) fn first(body: &str, range: &Range<usize>) -> Option<(usize, Slip)> {
-    let looks: [fn(&str, Range<usize>) -> Option<(usize, Slip)>; 5] = [word, link, address, bare, glued];
-    looks.iter().find_map(|look| look(body, range.clone()))
+    word(body, range.clone())
+        .or_else(|| link(body, range.clone()))
+        .or_else(|| address(body, range.clone()))
+        .or_else(|| bare(body, range.clone()))
+        .or_else(|| glued(body, range.clone()))
 }
 
 /// A word that a hyphen cuts at the end of its line, as in a copy of a printed page; from which byte of the body on.
