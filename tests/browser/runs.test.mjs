@@ -145,7 +145,7 @@ test('every row is painted as the table says', async () => {
 
 test('a long address wraps in every place of a narrow window', async () => {
   const address = 'www.demande-logement-social-de-la-metropole.exemple.gouv.fr/demandes/nouvelle?lang=fr';
-  const ways = [`<https://${address}>`, `\`${address}\``, address, `[${address}](https://exemple.org)`, `**${address}**`];
+  const ways = [`<https://${address}>`, `\`${address}\``, address, `[${address}](https://${address})`, `**${address}**`];
   const places = ['## A', '', '- ', '- [ ] ', '1. ', '> ', '> [!NOTE]\n> '];
   const body = places.flatMap((place) => ways.map((way) => (place.startsWith('##') ? `### ${way}` : place + way))).join('\n\n');
   const home = toolkit(new Map([['ar', []]]), `\n${body}\n`);

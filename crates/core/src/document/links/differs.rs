@@ -33,17 +33,17 @@ pub fn names_another(words: &str, number: &str) -> bool {
 /// The telephone numbers that words name: those that one dials, and no hours, years or numbers of houses.
 fn numbers(words: &str) -> Vec<String> {
     let is_part = |letter: char| digits::ascii(letter).is_some() || " .-()/+\u{a0}\u{202f}".contains(letter);
-    words
-        .split(|letter: char| !is_part(letter))
-        .filter_map(phone::dialled)
-        .filter(|one| is_dialled(one))
-        .collect()
+    let parts: Vec<&str> = words.split(|letter: char| !is_part(letter)).collect();
+    // `17` is an hour within a sentence, and the police at its end.
+    let last = parts.len() - 1;
+    let number = |(at, part): (usize, &&str)| phone::dialled(part).filter(|one| is_dialled(one, at == last));
+    parts.iter().enumerate().filter_map(number).collect()
 }
 
-/// Whether digits are surely a telephone number: one of three digits from 1 on or four from 3 on, or a whole one.
-fn is_dialled(number: &str) -> bool {
+/// Whether digits are surely a telephone number: one of two digits at the end, of three from 1 on, of four from 3 on, or a whole one.
+fn is_dialled(number: &str, is_last: bool) -> bool {
     match number.len() {
-        2 => matches!(number, "15" | "17" | "18"),
+        2 => is_last && matches!(number, "15" | "17" | "18"),
         3 => number.starts_with('1'),
         4 => number.starts_with('3'),
         length => length > 8,
@@ -87,6 +87,7 @@ mod tests {
         for (words, to) in [
             ("Appelez le 115", phone("15")),
             ("Appelez le 115", phone("119")),
+            ("la police, le 17", phone("18")),
             ("0 800 00 00 01", phone("0800000000")),
             ("اتصلوا بـ ١١٥", phone("119")),
             ("www.caf.fr", web("https://www.exemple.org/")),

@@ -25,10 +25,6 @@ const COUNTED: &[&str] =
 /// What is written in round brackets where something is not decided yet, without marks on Arabic letters.
 const LATER: &[&str] = &[
     "à définir",
-    "à compléter",
-    "à remplir",
-    "to be completed",
-    "to be filled in",
     "à déterminer",
     "à préciser",
     "à confirmer",
