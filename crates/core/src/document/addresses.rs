@@ -5,7 +5,7 @@ use std::ops::Range;
 use trousseau_text::address::length;
 
 /// Ends of names by which an address is known without `www.` before it.
-const TOPS: [&str; 5] = [".fr", ".org", ".com", ".eu", ".gov.uk"];
+pub(super) const TOPS: [&str; 5] = [".fr", ".org", ".com", ".eu", ".gov.uk"];
 
 /// How the address of a file or a page begins. What no page may lead to is told where it becomes a link.
 const SCHEMES: [&str; 5] = ["https", "http", "sftp", "ftps", "ftp"];

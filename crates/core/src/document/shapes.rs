@@ -62,8 +62,7 @@ pub(super) fn underlined(range: Range<usize>, notes: &mut Notes) {
     // A line as long as its words was drawn to make a heading of them.
     let drawn = line.len() > 3 || line.len() == 3 && title.chars().count() <= 4;
     // A text that writes all its headings so means them.
-    let is_habit = !is_level_one && !sentence && !drawn && !has_hashed_heading(notes.body());
-    if is_level_one || sentence || !drawn && !is_habit {
+    if is_level_one || sentence || !drawn && has_hashed_heading(notes.body()) {
         let signs = line.get(..3).unwrap_or(line);
         say(rule::markdown::UNDERLINE, range, &[("signs", signs), ("words", &excerpt(title))], notes);
     }

@@ -2,15 +2,12 @@
 
 use trousseau_text::{digits, mail, phone};
 
-use super::Target;
+use super::{super::addresses::TOPS, Target};
 
 /// Whether the words of a link name a number, a mailbox or a site, and its address another one.
 pub(in crate::document) fn differs(words: &str, to: &Target) -> bool {
     match to {
-        Target::Phone(number) => {
-            let said = numbers(words);
-            !said.is_empty() && said.iter().all(|one| national(one) != national(number))
-        }
+        Target::Phone(number) => names_another(words, number),
         Target::Mail(readers) => {
             let word = words.trim();
             mail::is_address(word) && !mail::readers(readers).to_lowercase().contains(&word.to_lowercase())
@@ -24,7 +21,7 @@ pub(in crate::document) fn differs(words: &str, to: &Target) -> bool {
     }
 }
 
-/// Whether the words of a link to a service name another number than that of the service.
+/// Whether the words of a link name another number than the one that it calls, and not that one, too.
 pub fn names_another(words: &str, number: &str) -> bool {
     let said = numbers(words);
     !said.is_empty() && said.iter().all(|one| national(one) != national(number))
@@ -71,9 +68,6 @@ fn host(text: &str) -> Option<String> {
     (is_host && (has_scheme || host.starts_with("www.") || TOPS.iter().any(|top| bare.ends_with(top))))
         .then(|| bare.to_owned())
 }
-
-/// Ends of names by which words are known for an address.
-const TOPS: [&str; 5] = [".fr", ".org", ".com", ".eu", ".gov.uk"];
 
 #[cfg(test)]
 mod tests {

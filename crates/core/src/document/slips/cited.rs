@@ -20,8 +20,11 @@ pub(super) fn call(text: &str) -> Option<Slip> {
         "[bearbeiten]",
         "[değiştir]",
     ];
-    let call =
-        || CALLS.iter().find_map(|call| Some((text.find(call)?, call.len()))).filter(|_| text.contains('['));
+    let call = || {
+        // A look at one byte first: most texts have no bracket.
+        let text = Some(text).filter(|text| text.contains('['))?;
+        CALLS.iter().find_map(|call| Some((text.find(call)?, call.len())))
+    };
     let source = || {
         let start = text.find('【')?;
         let inner = ahead(text, start);

@@ -205,7 +205,7 @@ fn later(text: &str, found: &mut dyn FnMut(Slip)) {
     }
 }
 
-/// Beginnings of words in square brackets that name what is to be written there.
+/// Beginnings of words in square brackets that name what is to be written there; `[votre nom]` asks the reader for it.
 const NAMED: &[&str] = &[
     "nom",
     "prénom",
@@ -214,12 +214,10 @@ const NAMED: &[&str] = &[
     "téléphone",
     "numéro",
     "ville",
-    "votre",
     "tapez",
     "insérer",
     "insérez",
     "name",
-    "your",
     "address",
     "phone",
     "insert",
