@@ -15,6 +15,7 @@ pub mod links;
 mod lists;
 pub mod loose;
 pub mod mend;
+mod mixed;
 pub mod news;
 mod numbers;
 pub mod one_word;
@@ -122,6 +123,7 @@ const LOOKS: &[Look] = &[
     slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
     slow(When::Check, cedilla::check),
+    slow(When::Check, mixed::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),
     slow(When::Build, leaflets::check),

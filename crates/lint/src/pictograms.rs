@@ -3,6 +3,7 @@
 use crate::Context;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Span, rule},
+    document::{Heading, walk},
     guide::Text,
     source::{SourcePath, Sources},
     toolkit,
@@ -41,8 +42,27 @@ struct Search<'a> {
 impl Search<'_> {
     fn text<H>(&mut self, text: &Text<H>) {
         for heading in text.body.headings() {
-            let Some(name) = &heading.pictogram else { continue };
-            self.look(name, &text.path, |file| class(file, heading.span, name));
+            match &heading.pictogram {
+                Some(name) => self.look(name, &text.path, |file| class(file, heading.span, name)),
+                None => self.without_point(heading, &text.path),
+            }
+        }
+    }
+
+    /// A heading that ends with a pictogram's name in braces, without the point that makes it one: `## Papers {documents}`.
+    fn without_point(&mut self, heading: &Heading, path: &SourcePath) {
+        let words = walk::plain(&heading.text);
+        let name = words
+            .trim_end()
+            .strip_suffix('}')
+            .and_then(|words| words.rsplit_once('{'))
+            .map(|(_, name)| name.trim());
+        if let Some(name) =
+            name.filter(|name| self.theme.assets.pictogram_names().any(|known| known == *name))
+        {
+            let diagnostic = Diagnostic::new(rule::markdown::FOREIGN, Place::span(path, heading.span));
+            self.diagnostics
+                .push(diagnostic.with("words", format!("{{{name}}}")).with("near", format!("{{.{name}}}")));
         }
     }
 

@@ -91,7 +91,7 @@ pub(super) fn look(
     let is_signed = lines.get(1).is_some_and(|second| second.is_apart);
     if is_top
         && !is_signed
-        && lines.first().is_some_and(|first| is_heading(first, lines.len(), &range, notes))
+        && lines.first().is_some_and(|first| headings::is_heading(first, lines.len(), &range, notes))
     {
         let line = notes.body().get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         say(rule::markdown::BOLD_HEADING, &(range.start..range.start + line.len()), None, notes);
@@ -282,38 +282,6 @@ fn is_labelled(text: &str) -> bool {
         && !value.trim().is_empty()
 }
 
-/// Whether a line of its own looks like a heading: bold, or in capitals.
-fn is_heading(line: &Line, many: usize, range: &Range<usize>, notes: &Notes) -> bool {
-    let text = line.text.trim();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic());
-    let is_capital = letters.clone().all(char::is_uppercase)
-        && letters.clone().any(char::is_uppercase)
-        && text.split_whitespace().count() > 1
-        && text
-            .split_whitespace()
-            .any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 4);
-    let after = notes.body().get(range.end..).unwrap_or_default().trim_start();
-    // Over a list or a table it is a label.
-    let is_label = after.starts_with(['#', '-', '*', '+', '|', '>'])
-        || after.starts_with(|first: char| first.is_ascii_digit());
-    let is_followed = many > 1 || !after.is_empty() && !is_label;
-    let is_plain = !text.ends_with(STOPS)
-        && !text.ends_with([':', ';', ',', '،', '»', '”', ')', '：'])
-        && !text.contains(['@', '/', ',']);
-    let is_title = text.starts_with(char::is_alphabetic) && letters.count() > 2;
-    // In italics, a sentence may be a saying or the words below a picture.
-    let above = notes.body().get(..range.start).unwrap_or_default().trim_end();
-    let is_short = (2..=6).contains(&text.split_whitespace().count())
-        && !text.contains([':', '«', '"', '('])
-        && !text.contains(char::is_numeric)
-        && !above.ends_with([')', '|', ':']);
-    (line.is_bold || (is_capital || line.is_italic && is_short) && many == 1)
-        && is_title
-        && is_plain
-        && is_followed
-        && text.chars().count() <= LONGEST
-}
-
 /// The columns of lines that were set with spaces or semicolons, as a row of our form.
 fn table(lines: &[Line]) -> Option<String> {
     let spaced = |text: &str| -> Vec<String> {
@@ -386,6 +354,7 @@ pub(super) fn cut(pieces: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
+mod headings;
 mod lazy;
 mod rows;
 #[cfg(test)]

@@ -323,6 +323,7 @@ pub(super) fn link_title(title: &str, range: Range<usize>, notes: &mut Notes) {
 pub(super) fn unused(label: &str, to: &str, range: Range<usize>, notes: &mut Notes) {
     // `[//]: # (words)` is how people write a remark for themselves.
     if label != "//" && !matches!(to, "" | "#") {
+        let to = to.trim_start_matches('(').trim_end_matches(')');
         say(rule::links::UNUSED, range, &[("label", &excerpt(label)), ("to", &excerpt(to))], notes);
     }
 }

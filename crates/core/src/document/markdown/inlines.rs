@@ -88,6 +88,9 @@ impl<'a> Reader<'a> {
     /// Words between signs of emphasis.
     fn marked(&mut self, tag: Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Inline>) {
         let stars = slips::literal_stars(self.diagnostics.body(), &range);
+        if stars {
+            slips::glued_stars(range, &mut self.diagnostics);
+        }
         let mut inner = self.inlines(depth + 1);
         inner.shrink_to_fit();
         match tag {

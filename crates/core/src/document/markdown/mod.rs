@@ -175,6 +175,9 @@ impl<'a> Reader<'a> {
                     shapes::braces(&words.join(" "), range.clone(), &mut self.diagnostics);
                 }
                 shapes::underlined(range.clone(), &mut self.diagnostics);
+                if classes.len() > 1 {
+                    shapes::braces(&classes[1..].join(" "), range.clone(), &mut self.diagnostics);
+                }
                 let class = classes.first().map(|class| self.plain_text(class, range.clone()));
                 self.heading(level, id.as_deref().unwrap_or_default(), class, range, out);
             }

@@ -20,6 +20,7 @@ pub(super) fn is_row(lines: &[Line]) -> bool {
         || is_ended(lines)
         || is_bold(lines)
         || is_pair(lines)
+        || is_asked(lines)
 }
 
 fn is_dash(letter: char) -> bool {
@@ -81,4 +82,18 @@ fn is_pair(lines: &[Line]) -> bool {
         && !first.text.ends_with(STOPS)
         && !first.text.ends_with([',', ';', '،', '(', '«', '“', '-', '–', '/'])
         && first.text.split_whitespace().next_back().is_some_and(is_last)
+}
+
+/// Whether questions and their answers stand in turn: `Q1 : May I visit?`, `Yes.`, `Q2 : Must I pay?`, `No.`
+fn is_asked(lines: &[Line]) -> bool {
+    let asks = |line: &Line| line.text.ends_with(super::QUESTIONS);
+    let begins =
+        |line: &Line| line.text.starts_with(|first: char| first.is_alphanumeric() && !first.is_lowercase());
+    let is_short = lines.first().is_some_and(|first| letters(first) <= super::LONGEST);
+    let answered = lines.windows(2).all(|two| two.iter().any(asks));
+    let is_many = lines.iter().filter(|line| asks(line)).count() > 1;
+    lines.first().is_some_and(asks)
+        && answered
+        && lines.iter().all(begins)
+        && (is_many || lines.len() == 2 && is_short)
 }

@@ -5,16 +5,15 @@ use std::ops::Range;
 use super::{
     Mends,
     beside::{is_beside, is_beside_cross},
-    braces, counted, definitions,
-    letters::{self, Sign, is_dash, is_picture, is_stray},
+    braces, counted, definitions, doubled,
+    letters::{self, Sign, is_dash},
     levels::Levels,
     lines::{Cursor, Fence, Gap, lines},
-    marks::{Mark, Point},
+    marks::{Mark, Point, mark},
     numbers,
     runs::Runs,
     stars, tables,
 };
-use crate::document::signs::COLONS;
 
 /// The mark that a line has had so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,13 +45,17 @@ pub(super) fn mends(body: &str) -> Mends {
         fence: Fence::default(),
         above: Above::default(),
         deep: None,
+        mark: None,
+        row: false,
         levels: Levels::default(),
     };
     let mut after_blank = true;
     for (number, line) in lines.iter().enumerate() {
         look.levels.after_blank = after_blank;
         let kind = look.line(number, line);
-        look.above = Above { is_item: kind == Kind::Item, deep: look.deep.take() };
+        let is_item = kind == Kind::Item;
+        let row = std::mem::take(&mut look.row);
+        look.above = Above { is_item, deep: look.deep.take(), mark: look.mark.take(), row };
         if kind == Kind::Other || kind == Kind::Words && after_blank {
             look.levels = Levels::default();
         }
@@ -78,6 +81,10 @@ struct Look<'a> {
     above: Above,
     /// The level of this line, when a letter begins it.
     deep: Option<usize>,
+    /// Markdown's own mark of this line.
+    mark: Option<char>,
+    /// Whether this line is a row of a table that spaces made a block of code.
+    row: bool,
     levels: Levels,
 }
 
@@ -87,12 +94,17 @@ struct Above {
     is_item: bool,
     /// The level of the list, when a letter began the item.
     deep: Option<usize>,
+    /// Markdown's own mark of the item.
+    mark: Option<char>,
+    /// Whether it is a row of a table that spaces made a block of code.
+    row: bool,
 }
 
 impl<'a> Look<'a> {
     fn line(&mut self, number: usize, line: &Range<usize>) -> Kind {
         let mut at = Cursor::new(self.body, line);
         let (mut last, mut quotes) = (Last::None, 0);
+        let mut before = line.start..line.start;
         loop {
             let gap = at.gap();
             let Some(letter) = at.peek() else {
@@ -128,7 +140,13 @@ impl<'a> Look<'a> {
             if !marked {
                 return self.words(number, quotes, &gap, last, &at);
             }
-            self.spaces(&gap, last);
+            if doubled::is_again(self.body, &before, &at, gap.range.end) {
+                self.mends.mend(before.start..gap.range.end, "");
+            } else {
+                self.spaces(&gap, last);
+            }
+            before = gap.range.end..at.at;
+            self.mark.get_or_insert(letter);
             last = Last::Item;
         }
     }
@@ -163,6 +181,11 @@ impl<'a> Look<'a> {
         self.spaces(gap, last);
         if let Some(end) = at.odd_end() {
             self.mends.mend(end, "");
+        }
+        let is_code = self.above.row || tables::begins_indented(self.body, self.lines, number);
+        if last == Last::None && gap.wide > 0 && is_code {
+            self.mends.mend(gap.range.clone(), "");
+            self.row = true;
         }
         tables::rule(self.body, self.lines, number, &mut self.mends);
         Kind::Other
@@ -267,6 +290,12 @@ impl<'a> Look<'a> {
         match mark {
             Mark::Dash('o') if spaces < 2 => {}
             Mark::Dash(dash) if spaces < 2 => return self.levels.of(*dash, spaces),
+            // Letters right below a point are a list of that point.
+            Mark::Number { values, .. }
+                if spaces < 2 && !values.iter().any(|(own, _)| *own == numbers::NUMBERS) =>
+            {
+                return usize::from(self.above.mark.is_some());
+            }
             _ => return 0,
         }
         *self.deep.insert(self.above.deep.unwrap_or(usize::from(self.above.is_item)))
@@ -284,6 +313,14 @@ impl<'a> Look<'a> {
         // Lines that a sign keeps apart need no list.
         let is_apart = at.rest().ends_with(['\\', ' ']);
         match mark(at).filter(|_| !is_apart) {
+            Some((Mark::Dash(_), range))
+                if self.above.mark.is_some_and(|sign| "-*+".contains(sign))
+                    && doubled::goes_on(self.body, self.lines, number) =>
+            {
+                self.mends.mend(range, format!("{} ", self.above.mark.unwrap_or('-')));
+                self.mark = self.above.mark;
+                Kind::Item
+            }
             Some((mark, range)) => {
                 let deep = self.level(&mark, range.clone(), gap.wide);
                 let sign = self.levels.sign();
@@ -310,80 +347,4 @@ fn point(at: &mut Cursor, last: Last) -> bool {
     }
     at.step();
     true
-}
-
-/// The mark of a line that is one of a list only beside others like it.
-fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
-    let start = at.at;
-    let letter = at.peek()?;
-    let mut after = at.clone();
-    if ["->", "=>", "~>"].iter().any(|arrow| at.rest().starts_with(arrow)) {
-        return Some((Mark::Picture, start..start));
-    }
-    if let Some((mark, end)) = numbers::turned(at) {
-        return Some((mark, start..end));
-    }
-    if let Some(mark) = stray(letter, &mut after) {
-        let end = if matches!(mark, Mark::Label) { start } else { after.at };
-        return Some((mark, start..end));
-    }
-    if is_dash(letter) || letter == '-' {
-        after.step();
-        let glued = after.gap().range.is_empty();
-        let next = after.peek()?;
-        // Without space, a digit makes it a minus.
-        let follows =
-            next.is_alphabetic() || !glued && (next.is_alphanumeric() || "«“\"'’([*".contains(next));
-        return follows.then_some((Mark::Dash(letter), start..after.at));
-    }
-    // A star that nothing closes.
-    if letter == '*' && at.rest().matches('*').count() == 1 {
-        after.step();
-        return after.peek()?.is_alphabetic().then_some((Mark::Dash(letter), start..after.at));
-    }
-    if is_picture(letter) {
-        return Some((Mark::Picture, start..start));
-    }
-    if let Some((mark, end)) = numbers::foreign(at) {
-        return Some((mark, start..end));
-    }
-    counted::mark(at).map(|mark| (mark, start..start))
-}
-
-/// A sign that stands for a bullet only beside others: a letter, a plus without space, the points of a wiki.
-fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
-    let rest = after.rest();
-    if let Some(sign) =
-        ['*', '#'].into_iter().find(|sign| letter == '-' && rest.chars().nth(1) == Some(*sign))
-    {
-        let words = rest.trim_start_matches('-').trim_start_matches(sign);
-        after.at += rest.len() - words.len();
-        let is_point = words.starts_with(' ') && !words.contains('*');
-        after.gap();
-        return is_point.then_some(Mark::Dash(sign));
-    }
-    // `**Address:** …` and `**Hours:** …` below it.
-    if let Some((words, after)) = rest.strip_prefix("**").and_then(|bold| bold.split_once("**")) {
-        let words = words.trim_end();
-        let is_label = words.ends_with(COLONS) || after.trim_start().starts_with(COLONS);
-        return (is_label && words.starts_with(char::is_alphabetic) && !after.contains('|'))
-            .then_some(Mark::Label);
-    }
-    if !is_stray(letter) && letter != '+' {
-        return None;
-    }
-    let mut words = after.clone();
-    words.step();
-    let apart = !words.gap().range.is_empty();
-    // `§ 1` names a part of a law.
-    let counts = apart && letter != '§';
-    let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || counts && next.is_numeric());
-    // Two of these signs in a line are a pair around words.
-    let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
-    let is_glued = letter == '+' || letter == ';' && !apart;
-    if !is_point || apart == is_glued || is_pair {
-        return None;
-    }
-    after.at = words.at;
-    Some(Mark::Dash(letter))
 }

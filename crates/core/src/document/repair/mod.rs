@@ -8,6 +8,7 @@ mod beside;
 mod braces;
 mod counted;
 mod definitions;
+mod doubled;
 mod edits;
 mod indents;
 mod joined;

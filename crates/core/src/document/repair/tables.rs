@@ -34,6 +34,25 @@ pub(super) fn rule(body: &str, lines: &[Range<usize>], number: usize, mends: &mu
     }
 }
 
+/// Whether the first row of a table outside of any list stands behind so many spaces that it is a block of code.
+pub(super) fn begins_indented(body: &str, lines: &[Range<usize>], number: usize) -> bool {
+    let line = |number: usize| lines.get(number).and_then(|line| body.get(line.clone())).unwrap_or_default();
+    let text = line(number);
+    let wide = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let is_code = wide > 3 || text[..wide].contains('\t');
+    if !is_code || !is_rule(line(number + 1)) || number > 0 && !line(number - 1).trim().is_empty() {
+        return false;
+    }
+    // Below a point of a list, spaces make the table a part of the point.
+    let above = (0..number).rev().map(line).find(|above| !above.trim().is_empty());
+    above.is_none_or(|above| !above.starts_with([' ', '\t']) && !is_point(above))
+}
+
+fn is_point(line: &str) -> bool {
+    let rest = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    line.starts_with(['-', '*', '+', '>']) || rest.len() < line.len() && rest.starts_with(['.', ')'])
+}
+
 fn is_rule(line: &str) -> bool {
     let fits = |letter: char| {
         is_dash(letter)

@@ -21,7 +21,13 @@ pub(super) fn boxes(line: &str) -> Option<Slip> {
         {
             Some(Slip::new(rule::markdown::ALERT, range))
         }
-        Some("") if rest.starts_with(' ') => Some(Slip::new(rule::markdown::BOX, range)),
+        // A point of a list is a task for some programs; alone, it warns.
+        Some("") if rest.starts_with(' ') && bare.len() < line.len() => {
+            Some(Slip::new(rule::markdown::BOX, range))
+        }
+        Some("") if rest.starts_with(' ') => {
+            Some(Slip::new(rule::markdown::FOREIGN, range).with_near(links::alert("warning")))
+        }
         None if matches!(
             inner.trim(),
             "" | "x" | "X" | "v" | "V" | "✓" | "✔" | "-" | "*" | "/" | ">" | "?" | "~" | "☐" | "☑" | "■"

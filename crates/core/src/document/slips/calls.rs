@@ -95,19 +95,22 @@ fn is_begun(call: &Call, body: &str) -> bool {
 
 /// `deux mois[1]`, glued to its word or to the sign behind it. One whose note stands further down is told there.
 fn squared(text: &str, notes: &Notes, found: &mut dyn FnMut(Slip)) {
+    let mut last = 0;
     for (at, _) in text.match_indices('[') {
         let inner = &text[at + 1..];
         let number: String = inner.chars().map_while(digits::ascii).take(3).collect();
         let long: usize = inner.chars().take(number.len()).map(char::len_utf8).sum();
         let Some(after) = inner[long..].strip_prefix(']') else { continue };
-        let glued =
-            text[..at].ends_with(|sign: char| !sign.is_whitespace() && !"([]{*_-–—/|\\".contains(sign));
+        // Two calls may stand behind a word.
+        let glued = last > 0 && last == at
+            || text[..at].ends_with(|sign: char| !sign.is_whitespace() && !"([]{*_-–—/|\\".contains(sign));
         let end = at + long + 2;
-        if !number.is_empty()
-            && glued
-            && !after.starts_with(['(', '[', ':'])
-            && !notes.is_noted(&text[at..end])
-        {
+        let is_link = match after.strip_prefix('[') {
+            Some(next) => !next.starts_with(|digit| digits::ascii(digit).is_some()),
+            None => after.starts_with(['(', ':']),
+        };
+        if !number.is_empty() && glued && !is_link && !notes.is_noted(&text[at..end]) {
+            last = end;
             found(Slip::new(rule::footnotes::MISSING, at..end).with_near(format!("[^{number}]")));
         }
     }
@@ -155,6 +158,8 @@ mod tests {
         assert_eq!(all("Le délai est de deux mois[1]. C’est gratuit.[12]"), ["[1]", "[12]"]);
         assert_eq!(all("المهلة شهران[١]."), ["[١]"]);
         assert_eq!(all("en 2024[1], 450 €[2], 30 %[3], (CAF)[4]"), ["[1]", "[2]", "[3]", "[4]"]);
+        assert_eq!(all("Deux mois[1][2] et la suite."), ["[1]", "[2]"]);
+        assert_eq!(all("شهران[١][٢]."), ["[١]", "[٢]"]);
     }
 
     #[test]
@@ -173,6 +178,7 @@ mod tests {
             "Deux mois (1).\n\n(1) Selon la loi.",
             "Deux mois (2024).",
             "la case [1], puis t[1234] et le lien[1](guide:suivre)",
+            "le tableau a[1][x] et [1][2]",
             "Deux mois[1].\n\n[1] Selon la loi.",
         ] {
             assert!(all(text).is_empty(), "{text}: {:?}", all(text));

@@ -146,9 +146,12 @@ fn tie(here: Here) -> Option<Slip> {
     let before = here.text.get(..here.at)?.rsplit(char::is_whitespace).next()?;
     let after = here.rest().get(1..)?.split(char::is_whitespace).next()?;
     let is_place = [before, after].iter().any(|word| word.contains(['/', '@', '\\', '~']));
+    // Between two numbers it says from when to when.
+    let has_number = |word: &str| word.contains(char::is_numeric);
+    let between = if has_number(before) && has_number(after) { '–' } else { ' ' };
     (!is_place).then(|| {
         Slip::new(rule::markdown::FOREIGN, here.at - before.len()..here.at + 1 + after.len())
-            .with_near(format!("{before} {after}"))
+            .with_near(format!("{before}{between}{after}"))
     })
 }
 
@@ -175,6 +178,30 @@ pub(in crate::document) fn literal_stars(body: &str, range: &Range<usize>) -> bo
         || [')', ']'].contains(&first)
         || ['(', '['].contains(&last)
         || is_dialled
+}
+
+/// The fewest letters of a word that somebody wanted to stress.
+const FEWEST: usize = 3;
+
+/// Endings by which German names women and men: `Schüler*innen*vertretung`.
+const ENDINGS: [&str; 2] = ["in", "innen"];
+
+/// Whether stars stand around one word that touches the words beside it: `Le*bail*du`. Around an ending, as in `chargé*e*s`, they are
+/// a way to write.
+pub(super) fn is_glued(body: &str, range: &Range<usize>) -> bool {
+    let (Some(all), Some(before), Some(after)) =
+        (body.get(range.clone()), body.get(..range.start), body.get(range.end..))
+    else {
+        return false;
+    };
+    let inner = all.trim_matches('*');
+    let letters = |words: usize| words >= FEWEST - 1;
+    inner.len() + 2 == all.len()
+        && inner.chars().all(char::is_alphabetic)
+        && inner.chars().count() >= FEWEST
+        && !ENDINGS.contains(&inner)
+        && letters(before.chars().rev().take(FEWEST).take_while(|letter| letter.is_alphabetic()).count())
+        && letters(after.chars().take(FEWEST).take_while(|letter| letter.is_alphabetic()).count())
 }
 
 /// Whether a letter or digit is of a script that puts spaces between words: elsewhere emphasis touches letters.

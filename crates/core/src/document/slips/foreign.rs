@@ -77,6 +77,9 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
         return None;
     }
     let slip = Slip::new(rule::markdown::FOREIGN, here.range(pair.open.len() + long + end));
+    if pair.open == "{." && here.before() == Some(']') {
+        return styled(here, slip, words);
+    }
     let name = words.trim_start_matches(['-', ' ', '\t']);
     // A wiki's bold words; one word may be the name of a value.
     let is_bold = pair.open == "{{"
@@ -89,6 +92,17 @@ pub(super) fn sign(here: Here) -> Option<Slip> {
         None if BOXES.iter().any(|own| name.starts_with(own)) => slip.with_near(links::alert(kind(name))),
         None => slip,
     })
+}
+
+/// `[words]{.underline}`: words with a style of their own.
+fn styled(here: Here, slip: Slip, style: &str) -> Option<Slip> {
+    let behind = here.behind();
+    let open = behind.rfind('[')?;
+    let words = behind.get(open + 1..behind.len() - 1)?;
+    let is_bold = ["underline", "ul", "mark", "bold", "strong"].contains(&style.trim());
+    let near = if is_bold { format!("**{words}**") } else { words.to_owned() };
+    let start = here.at - behind.len() + open;
+    Some(Slip { range: start..slip.range.end, ..slip }.with_near(near))
 }
 
 /// Commands that open a box.
@@ -130,15 +144,24 @@ pub(super) fn is_end(text: &str) -> bool {
         || text.starts_with('{') && (inner.starts_with("end") || inner.starts_with('/'))
 }
 
+/// The longest sign of a unit, in letters: `km`.
+const LONGEST_UNIT: usize = 2;
+
 /// Raised letters, as in `1^er^`.
 fn raised(here: Here) -> Option<Slip> {
     let inner = here.rest().strip_prefix('^')?;
     let long = inner.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
     let closed = long > 0 && inner.get(long..)?.starts_with('^');
-    closed.then(|| {
-        Slip::new(rule::markdown::FOREIGN, here.range(long + 2))
-            .with_near(inner.get(..long).unwrap_or_default())
-    })
+    let words = inner.get(..long)?;
+    // Behind a unit, a digit is a power; behind a word, it calls a note.
+    let unit = here.behind().chars().rev().take_while(|letter| letter.is_alphabetic()).count();
+    let near = match words {
+        "2" if unit <= LONGEST_UNIT => "²".to_owned(),
+        "3" if unit <= LONGEST_UNIT => "³".to_owned(),
+        _ if words.bytes().all(|byte| byte.is_ascii_digit()) => format!("[^{words}]"),
+        _ => words.to_owned(),
+    };
+    closed.then(|| Slip::new(rule::markdown::FOREIGN, here.range(long + 2)).with_near(near))
 }
 
 /// `<<words>>`, and in a plain text a tag of HTML.

@@ -259,6 +259,7 @@ fn mail(text: &str, at: usize) -> Option<Slip> {
         return None;
     }
     let end = at + sign.len() + (after.len() - host.len()) + long;
+    let name = name.strip_prefix("www.").unwrap_or(&name);
     Some(slip(start + own.len() - start - user.len(), end, format!("{user}@{name}")))
 }
 

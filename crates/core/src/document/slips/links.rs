@@ -86,7 +86,9 @@ fn undefined(here: Here, inner: &str, plain: bool) -> Option<Slip> {
     let name = second.get(..end)?;
     let is_name = inner.contains(char::is_alphabetic) && !name.starts_with('^') && name.trim() != "…";
     (is_name && (!plain || name.contains(char::is_alphabetic))).then(|| {
-        Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}](guide:…)"))
+        let is_address = SCHEMES.iter().any(|scheme| name.starts_with(scheme));
+        let to = if is_address { name } else { "guide:…" };
+        Slip::new(rule::links::UNDEFINED, here.range(long + end + 3)).with_near(format!("[{inner}]({to})"))
     })
 }
 
@@ -115,6 +117,15 @@ fn double(here: Here, inner: &str) -> Option<Slip> {
         inner.find("]]").filter(|long| !inner.get(..*long).is_some_and(|words| words.contains('[')))?;
     let words = inner.get(..long)?;
     let slip = |rule| Slip::new(rule, here.range(long + 4));
+    if here.before() == Some('!') {
+        let (file, name) = words.split_once('|').unwrap_or((words, "…"));
+        let range = here.at - 1..here.at + long + 4;
+        return Some(Slip::new(rule::markdown::FOREIGN, range).with_near(format!(
+            "![{}]({})",
+            name.trim(),
+            file.trim()
+        )));
+    }
     Some(match words.trim_matches('_') {
         "TOC" | "toc" => slip(rule::markdown::FOREIGN),
         _ => slip(rule::links::UNDEFINED).with_near(wiki(words)),
@@ -187,6 +198,11 @@ pub(in crate::document) fn commanded(to: &str) -> Option<String> {
 fn unspaced(written: &str) -> Option<String> {
     let (words, address) = written.trim_end_matches(')').split_once(']')?;
     let address = address.trim_start().strip_prefix('(')?;
+    // A program that sets the width of a picture behind its address.
+    let width = |size: &str| size.starts_with('=') && size.contains('x');
+    if let Some((to, _)) = address.rsplit_once(' ').filter(|(to, size)| width(size) && !to.contains(' ')) {
+        return Some(format!("{words}]({to})"));
+    }
     Some(format!("{words}]({})", without_spaces(address)?))
 }
 

@@ -12,6 +12,7 @@ mod cited;
 mod copied;
 mod cut;
 mod emphasis;
+mod encoding;
 mod escaped;
 mod foreign;
 mod hosts;
@@ -276,10 +277,17 @@ pub(crate) fn markdown_in(text: &str) -> Option<&str> {
 }
 
 pub(super) use blanks::is_ruled;
-pub(super) use copied::is_damaged;
 pub(super) use emphasis::literal_stars;
+pub(super) use encoding::is_damaged;
 pub(super) use foreign::is_box;
 pub(super) use links::{alert, commanded};
+
+/// Reports stars around a word between others, which are shown as they are.
+pub(super) fn glued_stars(range: Range<usize>, diagnostics: &mut Notes) {
+    if emphasis::is_glued(diagnostics.body(), &range) {
+        say(Slip::new(rule::markdown::EMPHASIS, 0..range.len()), range.start, diagnostics);
+    }
+}
 
 /// Reports a link of a chat, `<address|words>`, which the parser takes for an address alone.
 pub(super) fn chat(inner: &str, range: Range<usize>, diagnostics: &mut Notes) {
@@ -311,8 +319,8 @@ fn say(slip: Slip, base: usize, diagnostics: &mut Notes) {
                 diagnostics.body().get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
             diagnostic.with("signs", words).with("words", excerpt(line))
         }
-        // The brace that a mending kept as words.
-        _ => diagnostic.with("words", excerpt(&words.replace("&#125;", "}"))),
+        // A brace and a blank that a mending kept as words.
+        _ => diagnostic.with("words", excerpt(&words.replace("&#125;", "}").replace("\\_", "_"))),
     };
     diagnostics.say(match slip.near {
         Some(near) => diagnostic.with("near", near),

@@ -3,26 +3,40 @@
 use super::{Here, Slip, is_word};
 use crate::diagnostic::rule;
 
-/// What people type for `https`.
-const SCHEMES: &[&str] = &[
-    "http", "https", "htp", "htps", "htt", "htts", "hhtp", "hhtps", "ttp", "ttps", "htpp", "htpps", "hppt",
-    "hppts", "htttp", "htttps", "httpss",
-];
+/// Whether somebody meant to type `http` or `https`: `htps`, `hhttps`, `hppt`.
+fn is_scheme(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let begins = word.starts_with('h') || ["ttp", "ttps"].contains(&word.as_str());
+    begins && (3..=MOST_LETTERS).contains(&word.len()) && word.bytes().all(|byte| b"htps".contains(&byte))
+}
+
+/// The most letters of a mistyped `https`.
+const MOST_LETTERS: usize = 8;
 
 /// `http//…`, `http:/…`, `htp://…`, `https: //…`, and `//words//`.
 pub(super) fn slip(here: Here) -> Option<Slip> {
-    address(here).or_else(|| italic(here))
+    address(here).or_else(|| triangle(here)).or_else(|| italic(here))
+}
+
+/// `/!\`: a sign of the road, drawn with letters.
+fn triangle(here: Here) -> Option<Slip> {
+    ["/!\\", "/!!\\", "/ ! \\"].iter().find(|sign| here.rest().starts_with(**sign)).map(|sign| {
+        Slip::new(rule::markdown::FOREIGN, here.range(sign.len())).with_near(super::links::alert("warning"))
+    })
 }
 
 fn address(here: Here) -> Option<Slip> {
     let before = here.text.get(..here.at)?;
     let bare = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', ':', ';', '.', ',']);
-    let long = bare.bytes().rev().take(8).take_while(u8::is_ascii_alphabetic).count();
+    let long = bare.bytes().rev().take(MOST_LETTERS + 1).take_while(u8::is_ascii_alphabetic).count();
     let scheme = bare.get(bare.len() - long..)?;
-    let known = SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
+    if !is_scheme(scheme) {
+        return None;
+    }
     let signs = before.get(bare.len()..)?;
     let run = here.run();
-    let is_right = matches!(*known, "http" | "https") && signs == ":" && run == 2;
+    let is_right =
+        ["http", "https"].iter().any(|right| right.eq_ignore_ascii_case(scheme)) && signs == ":" && run == 2;
     let after = here.rest().get(run..)?;
     let end = after.find(|letter: char| letter.is_whitespace() || "()[]<>«»\"".contains(letter));
     let host = after.get(..end.unwrap_or(after.len()))?.trim_end_matches(['.', ',', ';', '!', '?', ':']);

@@ -6,7 +6,10 @@ use std::ops::Range;
 use trousseau_text::settled::is_invisible;
 
 use super::Slip;
-use crate::{diagnostic::rule, document::diagnostics::Notes};
+use crate::{
+    diagnostic::rule,
+    document::{diagnostics::Notes, form},
+};
 
 /// The fewest underscores that leave room to write.
 const FEWEST: usize = 3;
@@ -154,7 +157,8 @@ fn to_write_on(line: &str) -> Option<Range<usize>> {
     let mut first: Option<Range<usize>> = None;
     let (mut at, mut is_open, mut quotes) = (0, false, 0);
     while let Some(start) = line.get(at..).and_then(|rest| rest.find('_')).map(|next| at + next) {
-        let run = line.get(start..)?.chars().take_while(|sign| *sign == '_').count();
+        let date = form::date(line.get(start..)?);
+        let run = date.unwrap_or_else(|| line[start..].chars().take_while(|sign| *sign == '_').count());
         // Counted on from the last place: a line may be as long as a text.
         quotes += line.get(at..start)?.matches('`').count();
         at = start + run;
@@ -195,6 +199,8 @@ mod tests {
         for (line, expected) in [
             ("Mon rendez-vous : ____", Some("____")),
             ("Date : ___/___/_____", Some("___/___/_____")),
+            ("Date : __/__/____", Some("__/__/____")),
+            ("Le __.__.____ à __/__", Some("__.__.____")),
             ("| Visite | ____ |", Some("____")),
             ("الاسم: ________", Some("________")),
             ("Nom : ______________ Date : ____", Some("______________")),
