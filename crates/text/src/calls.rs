@@ -27,7 +27,7 @@ pub fn said<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
     let mut out = String::new();
     let mut done = 0;
     let mut from = 0;
-    while let Some(at) = text[from..].find(|letter| starts(letter)).map(|at| from + at) {
+    while let Some(at) = text[from..].find(starts).map(|at| from + at) {
         let end = at + run(&text[at..]);
         let (before, number, after) = (&text[..at], &text[at..end], &text[end..]);
         if is_called(before, number, after, known) {
