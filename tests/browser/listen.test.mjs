@@ -114,8 +114,8 @@ function mp3(seconds) {
   return Buffer.concat(Array(Math.floor((seconds * 44100) / 1152)).fill(frame));
 }
 
-/** A site of one guide in two languages, with recordings of a section: its folder. */
-function recorded() {
+/** A site of one guide, whose heads and bodies are given by language: its folder. */
+function built(texts, sounds = {}) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'trousseau-sound-'));
   const write = (name, text) => {
     fs.mkdirSync(path.dirname(path.join(home, name)), { recursive: true });
@@ -123,25 +123,58 @@ function recorded() {
   };
   write(
     'content/toolkit.yaml',
-    'name: {fr: Essai}\ntagline: {fr: Essai.}\nlanguages: [fr, ar]\nleaflets: []\n' +
+    `name: {fr: Essai}\ntagline: {fr: Essai.}\nlanguages: [${Object.keys(texts).join(', ')}]\nleaflets: []\n` +
       'stages: [{id: demander, name: {fr: Demander}, summary: {fr: On demande.}, pictogram: pen, guides: [essai]}]\n',
   );
   write('content/partners.yaml', '- {id: a, name: {fr: Association}, college: association, role: {fr: Aide.}, example: true}\n');
-  const guide = (head, body) => `---\n${head}---\n\n${body}`;
-  const sound = (tag) => `audio: [{file: ${tag}.mp3, section: papiers, text: aaaaaaaaaa}]\n`;
-  write(
-    'content/guides/essai/fr.md',
-    guide(
-      'title: Essai\nsummary: Essai.\nstage: demander\nstatus: pilot\nauthors: [a]\n' + sound('fr') + 'versions:\n  - {version: 1.0.0, date: 2026-11-01, summary: Un.}\n',
-      '## À faire\n\nDemandez.\n\n## Les papiers {#papiers}\n\nUne carte.\n',
-    ),
-  );
-  write('content/guides/essai/ar.md', guide('title: تجربة\nsummary: تجربة.\ntranslates: 1.0.0\ntranslation: reviewed\n' + sound('ar'), '## للقيام\n\nاطلبوا.\n\n## الأوراق\n\nبطاقة.\n'));
-  write('content/guides/essai/fr.mp3', mp3(65));
-  write('content/guides/essai/ar.mp3', mp3(24));
+  for (const [tag, [head, body]] of Object.entries(texts)) write(`content/guides/essai/${tag}.md`, `---\n${head}---\n\n${body}`);
+  for (const [name, bytes] of Object.entries(sounds)) write(`content/guides/essai/${name}`, bytes);
   execFileSync(PROGRAM, ['build', '--quiet', '--out', path.join(home, 'out')], { cwd: home, env: { ...process.env, SOURCE_DATE_EPOCH: '1795305600' } });
   return home;
 }
+const SOURCE = 'title: Essai\nsummary: Essai.\nstage: demander\nstatus: pilot\nauthors: [a]\nversions:\n  - {version: 1.0.0, date: 2026-11-01, summary: Un.}\n';
+
+/** A site of one guide in two languages, with recordings of a section: its folder. */
+function recorded() {
+  const sound = (tag) => `audio: [{file: ${tag}.mp3, section: papiers, text: aaaaaaaaaa}]\n`;
+  const arabic = 'title: تجربة\nsummary: تجربة.\ntranslates: 1.0.0\ntranslation: reviewed\n' + sound('ar');
+  return built(
+    {
+      fr: [SOURCE + sound('fr'), '## À faire\n\nDemandez.\n\n## Les papiers {#papiers}\n\nUne carte.\n'],
+      ar: [arabic, '## للقيام\n\nاطلبوا.\n\n## الأوراق\n\nبطاقة.\n'],
+    },
+    { 'fr.mp3': mp3(65), 'ar.mp3': mp3(24) },
+  );
+}
+
+test('bare numbers to call are said digit by digit, amounts and dates as numbers, by the rule of the written script', async () => {
+  const lines = fs.readFileSync('../listening/numbers.txt', 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
+  const cases = lines.map((line) => line.split(' | ')).map(([text, said]) => ({ text, said: said || text }));
+  const links = '[115](tel:115), [1710](tel:1710), [30 39](tel:3039), [116 006](tel:116006)';
+  const home = built({ fr: [SOURCE, `## Appeler\n\n${links}\n\n${cases.map((one) => one.text).join('\n\n')}\n`] });
+  const out = await serve(path.join(home, 'out/site'));
+  const context = await both.browser.newContext({ viewport: { width: 320, height: 640 } });
+  try {
+    const tab = await context.newPage();
+    await tab.addInitScript(played, ['fr-FR']);
+    await tab.goto(`${out.origin}/fr/essai.html`, { waitUntil: 'load' });
+    const same = (text) => text.replace(/[,\s]+/g, ' ').trim();
+    const said = same((await heard(tab)).map((one) => one.text).join(' '));
+    const script = same(execFileSync(PROGRAM, ['audio', 'script', 'essai', 'fr'], { cwd: home, encoding: 'utf8' }));
+    let [at, from] = [0, 0];
+    for (const one of cases) {
+      const wanted = same(one.said);
+      const [next, written] = [said.indexOf(wanted, at), script.indexOf(wanted, from)];
+      assert.ok(next >= 0, `heard: ${wanted}\n${said.slice(at, at + 200)}`);
+      assert.ok(written >= 0, `written: ${wanted}\n${script.slice(from, from + 200)}`);
+      [at, from] = [next + wanted.length, written + wanted.length];
+    }
+  } finally {
+    await context.close();
+    await out.close();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+});
 
 test('a recording stands below the heading of its section, says its length, size and language, and is not loaded unasked', async () => {
   const home = recorded();

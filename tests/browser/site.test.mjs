@@ -516,6 +516,39 @@ describe('on a small phone, without script', TWO, () => {
       assert.notEqual(own, ground);
     }, { viewport: { width: 320, height: 640 }, forcedColors: 'active' }));
 
+  test('a page tells machines its language, and that a text is easy to read', () =>
+    inTab(async (tab) => {
+      for (const language of LANGUAGES) {
+        await go(tab, `/${language}/demander.html`);
+        const told = await tab.evaluate(() => [document.documentElement.lang, JSON.parse(document.querySelector('[type="application/ld+json"]').textContent)['@graph'][0].inLanguage]);
+        assert.deepEqual(told, [voiceOf(language), language]);
+      }
+    }));
+
+  test('no word of the name of the site is cut or covered on a small phone, however long the word for help is', () =>
+    inTab(async (tab) => {
+      for (const width of [320, 344, 360])
+        for (const language of LANGUAGES) {
+          await tab.setViewportSize({ width, height: 640 });
+          await go(tab, `/${language}/demander.html`);
+          const cut = await tab.evaluate(() => {
+            const find = document.querySelector('.to-find').getBoundingClientRect(), wrong = [];
+            const walker = document.createTreeWalker(document.querySelector('.brand > span'), NodeFilter.SHOW_TEXT);
+            for (let node; (node = walker.nextNode()); )
+              for (const { 0: word, index } of node.data.matchAll(/[^\s()]+/g)) {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + word.length);
+                const lines = [...range.getClientRects()];
+                const tops = new Set(lines.map((line) => Math.round(line.top)));
+                if (tops.size > 1 || lines.some((line) => line.right > find.left && line.left < find.right)) wrong.push(word);
+              }
+            return wrong;
+          });
+          assert.deepEqual(cut, [], `${language} at ${width} px`);
+        }
+    }));
+
   test('nothing sticks out at 320 px where somebody sets letters, words and lines further apart', () =>
     inTab(async (tab) => {
       for (const language of LANGUAGES.filter((l) => ['fr', 'ar', 'ti'].includes(l)))

@@ -25,6 +25,9 @@ fn what_the_versions_changed_travels_the_same_way() {
     assert!(file.contains(unit), "{file}");
     assert!(po(&toolkit, "ar", &[]).contains(unit) && po(&toolkit, "ar", &["_versions"]).contains(unit));
     assert!(exported(&toolkit, "xliff", "xlf").contains("resname=\"_versions|long|1.0.0\" approved=\"no\""));
+    // A new version is no gap in the translations: no guide is missing, and readers get its sentence in another language.
+    let status = translation(&toolkit, &["status", "--in", "ar", "--format", "json"]);
+    assert!(status.contains("\"guide\":\"_versions\",\"language\":\"ar\",\"state\":\"begun\""), "{status}");
     let before = (text(&toolkit, SOURCE), text(&toolkit, "content/guides/long/ar.md"));
     let done = import(&toolkit, &file.replacen(unit, &unit.replace("\"\"\n", "\"النسخة الأولى.\"\n"), 1));
     assert!(done.code == 0 && done.text.contains(SOURCE), "{}", done.text);

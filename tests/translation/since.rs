@@ -164,6 +164,54 @@ fn what_moves_keeps_its_translation() {
     }
 }
 
+/// The long guide with a paragraph on top, a list turned round and a section at the end.
+fn moved(toolkit: &Toolkit) {
+    let text = fs::read_to_string(toolkit.path().join(SOURCE)).expect("a file");
+    let list = |order: &mut dyn Iterator<Item = u32>| -> String {
+        order.map(|item| format!("- un point 4{item}\n")).collect()
+    };
+    let text = text.replace(&list(&mut (0..8)), &list(&mut (0..8).rev()));
+    let [top, from, to] =
+        ["\n## Partie 0", "\n## Partie 2", "\n## Partie 3"].map(|mark| text.find(mark).expect("there"));
+    let (head, before, section, rest) = (&text[..top], &text[top..from], &text[from..to], &text[to..]);
+    toolkit.write(SOURCE, format!("{head}\nUne phrase en haut.\n{before}{rest}{section}"));
+}
+
+#[test]
+fn a_file_of_before_comes_in_after_its_blocks_have_moved() {
+    let toolkit = long();
+    translation(&toolkit, &["keep", "long", "ar"]);
+    let path = toolkit.path().join("content/guides/long/ar.md");
+    let read = || fs::read_to_string(&path).expect("a file");
+    let file = po(&toolkit, "ar", &["long"]);
+    moved(&toolkit);
+    // Nobody has touched the file: nothing is lost, and nothing is less reviewed than it was.
+    let lines = |text: &str| {
+        let mut lines: Vec<String> =
+            text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+        lines.sort();
+        lines
+    };
+    let before = lines(&read());
+    let done = import(&toolkit, &file);
+    assert_eq!(done.code, 0, "{}", done.text);
+    assert_eq!(lines(&read()), before);
+    // A translator has worked in it: the words go where their blocks are now.
+    let worked = file.replace("نقطة 43", "نقطة جديدة 43").replace("جملة 2.", "جملة جديدة 2.");
+    let done = import(&toolkit, &worked);
+    assert_eq!(done.code, 0, "{}", done.text);
+    let after = read();
+    assert_eq!((after.matches("جديدة").count(), after.matches("جديدة 43\n").count()), (2, 1), "{after}");
+    assert!(after.trim_end().ends_with("نقطة 27"), "the section is the last one: {after}");
+    let order = ["نقطة 47\n", "نقطة 44\n", "نقطة جديدة 43\n", "نقطة 40\n"].map(|item| after.find(item));
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{after}");
+    let again = po(&toolkit, "ar", &["long"]);
+    assert_eq!(fuzzy(&again), 0);
+    let open: Vec<&str> =
+        again.split("\n\n").filter(|unit| unit.trim_end().ends_with("msgstr \"\"")).collect();
+    assert_eq!(open.len(), 2, "the new paragraph, and what the version changed: {open:?}");
+}
+
 #[test]
 fn a_lock_that_is_broken_is_told_and_counts_as_none() {
     let toolkit = long();

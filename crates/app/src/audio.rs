@@ -10,7 +10,7 @@ use trousseau_site::view::{
     body::{BodyView, body},
     recording,
 };
-use trousseau_text::Language;
+use trousseau_text::{Language, calls, digits};
 use trousseau_theme::strings::Strings;
 
 use crate::Project;
@@ -44,7 +44,8 @@ pub fn script(project: &Project, name: &str, tag: &str) -> anyhow::Result<String
 }
 
 fn written<'a>(edition: &'a Localized<'a>, text: &BodyView, strings: &'a Strings) -> String {
-    let mut script = Script { edition, language: edition.language, strings, out: String::new() };
+    let calls = linked(text);
+    let mut script = Script { edition, language: edition.language, strings, calls, out: String::new() };
     script.code(recording::code(edition, None));
     script.line(edition.title);
     script.line(edition.summary);
@@ -57,6 +58,8 @@ struct Script<'a> {
     edition: &'a Localized<'a>,
     language: Language,
     strings: &'a Strings,
+    /// The numbers that the text links: where they stand without a link, they are said as numbers to call, too.
+    calls: Vec<String>,
     out: String,
 }
 
@@ -64,7 +67,7 @@ impl Script<'_> {
     fn line(&mut self, words: &str) {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
-            self.out += &words;
+            self.out += &calls::said(&words, &self.calls);
             self.out.push('\n');
         }
     }
@@ -145,7 +148,18 @@ fn alert(kind: Alert) -> &'static str {
     }
 }
 
-/// The words of a line. A number to call is said digit by digit.
+/// The numbers to call that a text links, as they are shown.
+fn linked(text: &BodyView) -> Vec<String> {
+    let mut all = Vec::new();
+    text.body.each(&mut |seen| match seen.to {
+        Reference::Phone(phone) => all.push(phone.text.clone()),
+        Reference::Contact(contact) => all.extend(contact.phone.iter().map(|phone| phone.text.clone())),
+        _ => {}
+    });
+    all
+}
+
+/// The words of a line. A number that is linked is said digit by digit, whatever it looks like.
 fn spoken(inlines: &[Inline<Reference>]) -> String {
     inlines.iter().map(piece).collect()
 }
@@ -155,12 +169,12 @@ fn piece(inline: &Inline<Reference>) -> String {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strike(inner) => spoken(inner),
         Inline::Link(link) => match &link.to {
-            Reference::Phone(_) => digits(&spoken(&link.text)),
+            Reference::Phone(_) => calls::apart(&spoken(&link.text)),
             Reference::Contact(contact) => {
-                let phone = contact.phone.as_ref().map(|phone| digits(&phone.text));
                 let words = walk::plain(&link.text);
-                match phone {
-                    Some(phone) => format!("{words} ({phone})"),
+                match contact.phone.as_ref().map(|phone| &phone.text) {
+                    Some(number) if digits::of(number) == digits::of(&words) => calls::apart(&words),
+                    Some(number) => format!("{words} ({})", calls::apart(number)),
                     None => words,
                 }
             }
@@ -170,17 +184,4 @@ fn piece(inline: &Inline<Reference>) -> String {
         Inline::Break => " ".to_owned(),
         Inline::Blank(_) | Inline::Footnote(_) => String::new(),
     }
-}
-
-/// A number with a space between its digits.
-fn digits(number: &str) -> String {
-    let mut out = String::new();
-    let mut letters = number.chars().peekable();
-    while let Some(letter) = letters.next() {
-        out.push(letter);
-        if letter.is_numeric() && letters.peek().is_some_and(|next| next.is_numeric()) {
-            out.push(' ');
-        }
-    }
-    out
 }

@@ -60,7 +60,8 @@ pub fn data(view: &PageView) -> String {
         url: canonical,
         name: &view.title.text,
         description: &view.summary.text,
-        in_language: view.site.lang,
+        // With what the tag says of a simple text: no voice goes by it here.
+        in_language: view.site.tag,
         is_part_of: Box::new(Node::WebSite { name: &view.site.name.text, url: base }),
         version: text.version,
         date_modified: text.history.first().map(|entry| entry.date),

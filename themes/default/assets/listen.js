@@ -17,8 +17,34 @@
   const sentences = (text, tag) => window.Intl && Intl.Segmenter
     ? [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text)]
     : [{ segment: text, index: 0 }];
-  // A number to call is said digit by digit.
-  const words = (text, node) => node.parentElement.closest('[href^="tel:"],[href^="sms:"]') ? text.replace(/\d(?=[\s.-]*\d)/g, '$&, ') : text;
+  // A number to call is said digit by digit: one that is linked, and one that stands bare. `crates/text/src/calls.rs` has the same rule.
+  const DIGIT = '[0-9٠-٩۰-۹]', PARTS = '[ .\\-\u00a0\u2009\u202f\u2010\u2011]', ZERO = '\\(0\\)';
+  const RUN = new RegExp(`\\+?${DIGIT}+(?:(?:${PARTS}|${PARTS}?${ZERO}${PARTS}?)${DIGIT}+)*`, 'g');
+  const NEXT = new RegExp(`(${DIGIT})(?:${PARTS}|\\s)*(?=${DIGIT})`, 'g');
+  const PART = new RegExp(`(?:[A-Za-z,.:/#_&=?+٫٬-]|${DIGIT})$`), MORE = new RegExp(`^(?:[A-Za-z²³°_&=]|[,.:/٫٬-]?${DIGIT})`);
+  const PRICE = /[€$£₽₴₺%‰٪]\s*$/, UNIT = /^\s*(?:[€$£₽₴₺%‰٪]|eur|m²|km)/i;
+  const SHORT = '112 114 115 119 116000 116006 116111 116117 3018 3020 3039 3114 3117 3133 3646 3919 3928 3939 3949 3977'.split(' ');
+  const THE = /(?:^|[^0-9A-Za-zÀ-ɏ])(?:le|au|du)[ \u00a0]$/i;
+  /** In ASCII digits: what is dialled. */
+  const dialled = number => number.replace(/\(0\)/g, '').replace(/[٠-٩۰-۹]/g, one => one.charCodeAt(0) & 15).replace(/\D/g, '');
+  const groups = number => number.split(new RegExp(PARTS));
+  const form = number => groups(number).join(' ');
+  const LINKED = 'a[href^="tel:"],a[href^="sms:"]';
+  const known = [].map.call(document.querySelectorAll('.body a[href^="tel:"],.body a[href^="sms:"]'), link =>
+    (link.querySelector('bdi,bdo') || link).textContent.trim());
+  function isCalled(before, number, after) {
+    const all = dialled(number), parts = groups(number), sizes = String(parts.map(part => part.length));
+    if (all.length < 3 || all.length > 15 || PART.test(before) || MORE.test(after) || PRICE.test(before) || UNIT.test(after)) return false;
+    if (number[0] === '+') return all.length >= 8;
+    if (all[0] === '0' && all.length >= 9) return !(/^2,2,4(,|$)/.test(sizes) && /^(?:19|20)/.test(dialled(parts[2])));
+    if (known.some(one => form(one) === form(number) || !parts[1] && dialled(one) === all)) return true;
+    // A number of three digits with a word behind it may count things.
+    const word = /^[ \u00a0\u202f][^\s\d!-/:-@[-`{-¿،؛؟۔፡-፨‐-⁯、-〿]/.test(after);
+    return SHORT.includes(all) && /^(?:\d+|2,2|3,3)$/.test(sizes) && (all.length > 3 || !word || THE.test(before));
+  }
+  const apart = number => number.replace(NEXT, '$1, ');
+  const words = (text, node) => node.parentElement.closest(LINKED) ? apart(text)
+    : text.replace(RUN, (number, at) => isCalled(text.slice(0, at), number, text.slice(at + number.length)) ? apart(number) : number);
   let parts, at = 0, turn = 0;
   // Not in the style sheet, of which browsers that do not know this selector would call the rule an error.
   if (window.CSS && CSS.highlights) {

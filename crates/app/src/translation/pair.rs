@@ -120,8 +120,19 @@ impl Pair<'_> {
     }
 }
 
-/// All texts that can be read, with their translations into a language, in the order of their paths.
-pub fn pairs(project: &Project, language: Language) -> Vec<Pair<'_>> {
+/// A source text, before one looks at its translations.
+#[derive(Clone)]
+pub struct Text<'a> {
+    slug: String,
+    source: &'a Source,
+    segments: Vec<Segment>,
+    home: Language,
+    versions: Vec<VersionEntry>,
+    status: Option<Status>,
+}
+
+/// All source texts that can be read, in the order of their paths.
+pub fn texts(project: &Project) -> Vec<Text<'_>> {
     let home = project.toolkit().source_language();
     let end = format!("/{home}.md");
     let mut all = Vec::new();
@@ -129,10 +140,24 @@ pub fn pairs(project: &Project, language: Language) -> Vec<Pair<'_>> {
         for source in project.sources.under(folder) {
             let slug = source.path.strip_prefix(folder).and_then(|rest| rest.strip_suffix(&end));
             let Some(slug) = slug.filter(|slug| !slug.contains('/')) else { continue };
-            all.extend(pair(project, source, slug, home, language));
+            all.extend(text(source, slug, home));
         }
     }
     all
+}
+
+/// All texts that can be read, with their translations into a language, in the order of their paths.
+pub fn pairs(project: &Project, language: Language) -> Vec<Pair<'_>> {
+    pairs_of(project, texts(project), language)
+}
+
+/// These texts with their translations into a language.
+pub fn pairs_of<'a>(
+    project: &'a Project,
+    texts: impl IntoIterator<Item = Text<'a>>,
+    language: Language,
+) -> Vec<Pair<'a>> {
+    texts.into_iter().filter_map(|text| pair(project, text, language)).collect()
 }
 
 /// A translation with its source, by the path of the translation; `None` for what is none, or cannot be read.
@@ -142,33 +167,32 @@ pub fn pair_of<'a>(project: &'a Project, path: &str) -> Option<Pair<'a>> {
     let home = project.loaded.as_ref()?.library.toolkit.source_language();
     let language = Language::find(name.strip_suffix(".md")?).filter(|language| *language != home)?;
     let source = project.sources.get(&format!("{folder}{slug}/{home}.md"))?;
-    pair(project, source, slug, home, language)
+    pair(project, text(source, slug, home)?, language)
 }
 
-fn pair<'a>(
-    project: &'a Project,
-    source: &'a Source,
-    slug: &str,
-    home: Language,
-    language: Language,
-) -> Option<Pair<'a>> {
+fn text<'a>(source: &'a Source, slug: &str, home: Language) -> Option<Text<'a>> {
     let (status, versions) = if source.path.starts_with(guide::FOLDER) {
-        let head = guide::read::<GuideFrontMatter>(source, slug, home).value?.front_matter;
+        let head = guide::head::<GuideFrontMatter>(source, home)?;
         (Some(head.status), head.versions)
     } else {
-        (None, guide::read::<PageFrontMatter>(source, slug, home).value?.front_matter.versions)
+        (None, guide::head::<PageFrontMatter>(source, home)?.versions)
     };
     let segments = segments(source.text().ok()?, &source.path, home)?;
+    Some(Text { slug: slug.to_owned(), source, segments, home, versions, status })
+}
+
+fn pair<'a>(project: &'a Project, text: Text<'a>, language: Language) -> Option<Pair<'a>> {
+    let Text { slug, source, segments, home, versions, status } = text;
     let stem = source.path.strip_suffix(&format!("{home}.md"))?;
     let path: SourcePath = format!("{stem}{language}.md").into();
-    let mut pair = Pair { slug: slug.to_owned(), source, segments, home, versions, status, path, own: None };
+    let mut pair = Pair { slug, source, segments, home, versions, status, path, own: None };
     pair.own = own(project, &pair, language);
     Some(pair)
 }
 
 fn own<'a>(project: &'a Project, pair: &Pair, language: Language) -> Option<Own<'a>> {
     let file = project.sources.get(&pair.path)?;
-    let mut head = guide::read::<TranslationFrontMatter>(file, &pair.slug, language).value?.front_matter;
+    let mut head = guide::head::<TranslationFrontMatter>(file, language)?;
     if agreement::is_review_void(&head, file.text().ok()?) {
         head.translation = TranslationState::Draft;
     }
@@ -206,9 +230,9 @@ pub fn of_version(project: &Project, path: &SourcePath, version: Version) -> Opt
 
 fn newest(source: &Source, home: Language) -> Option<Version> {
     let versions = if source.path.starts_with(guide::FOLDER) {
-        guide::read::<GuideFrontMatter>(source, "", home).value?.front_matter.versions
+        guide::head::<GuideFrontMatter>(source, home)?.versions
     } else {
-        guide::read::<PageFrontMatter>(source, "", home).value?.front_matter.versions
+        guide::head::<PageFrontMatter>(source, home)?.versions
     };
     versions.first().map(|entry| entry.version.value)
 }

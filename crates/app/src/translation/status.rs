@@ -11,7 +11,7 @@ use trousseau_text::Language;
 
 use super::{
     lists::{self, List},
-    pair::{Pair, pairs},
+    pair::{Pair, pairs_of, texts},
 };
 use crate::Project;
 
@@ -80,8 +80,9 @@ impl Row {
 pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
     let all = project.toolkit().languages.iter().skip(1);
     let wanted = all.filter(|language| languages.is_empty() || languages.contains(language));
+    let sources = texts(project);
     let of = |language: &Language| {
-        let pairs = pairs(project, *language);
+        let pairs = pairs_of(project, sources.iter().cloned(), *language);
         let lists = lists::all(project, &pairs, *language);
         let lists: Vec<&List> = lists.iter().filter(|list| list.is_for_readers).collect();
         // What the versions changed is one list, although each text holds its own part of it.
@@ -92,7 +93,8 @@ pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
     wanted.flat_map(of).collect()
 }
 
-/// A list is `missing` as long as some of its words have no translation.
+/// A list is `missing` as long as some of its words have no translation. What the versions changed is never more than `begun` then:
+/// each release brings sentences that nobody has translated yet, readers get them in another language, and no guide is missing.
 fn row_of_list(parts: &[&List], language: Language) -> Option<Row> {
     let list = parts.first()?.name;
     let names = || parts.iter().flat_map(|part| &part.names);
@@ -100,7 +102,11 @@ fn row_of_list(parts: &[&List], language: Language) -> Option<Row> {
     Some(Row {
         guide: list.to_owned(),
         language: language.tag().to_owned(),
-        state: if missing.is_empty() { State::Current } else { State::Missing },
+        state: match (missing.is_empty(), list) {
+            (true, _) => State::Current,
+            (false, lists::VERSIONS) => State::Begun,
+            (false, _) => State::Missing,
+        },
         made: None,
         translates: None,
         newest: None,

@@ -68,6 +68,21 @@ pub fn read<H: FrontMatter>(
     read_and(source, slug, language, None, &|_| None, |_, _| Vec::new())
 }
 
+/// Reads the front matter of a text alone, which takes a fraction of the time; `None` where it cannot be read.
+pub fn head<H: FrontMatter>(source: &Source, language: Language) -> Option<H> {
+    let parts = split::split(source.text().ok()?, &source.path).ok()?;
+    let (text, offset) = (parts.front_matter, parts.front_matter_offset);
+    let mut head = yaml::read_with::<H>(text, &source.path, offset, &|_| None).value?;
+    set_words(&mut head, language);
+    Some(head)
+}
+
+fn set_words(head: &mut impl FrontMatter, language: Language) {
+    for words in head.words() {
+        *words = typography(words.trim(), language);
+    }
+}
+
 /// Reads a text. `kind` is that of its source, for a translation, whose head does not say it. `choices` says what a field of its
 /// front matter may hold; `finish` may change the body (anchors, abbreviations)
 /// before its fingerprint and its targets are taken.
@@ -92,9 +107,7 @@ pub fn read_and<H: FrontMatter>(
         .collect_into(&mut diagnostics);
     let Some(mut head) = head else { return WithDiagnostics { value: None, diagnostics } };
     diagnostics.extend(finish(&mut body, kind));
-    for words in head.words() {
-        *words = typography(words.trim(), language);
-    }
+    set_words(&mut head, language);
     let text = Text {
         path: source.path.clone(),
         slug: slug.to_owned(),

@@ -164,3 +164,16 @@ proptest! {
         prop_assert_eq!(shown(&read(xliff::write(&written).as_bytes()).expect("a catalog")), shown(&written));
     }
 }
+#[test]
+fn words_whose_tags_do_not_nest_come_back() {
+    for words in
+        ["a <g1>b", "a</g1> b", "<g1>a <g2>b</g1> c</g2>", "<g1>a</g1></g1>", "<g1>a <x2/></g1> <g3>b</g3>"]
+    {
+        let unit = Unit { context: "a|b|item".into(), id: "1".into(), state: State::Done, ..Unit::default() };
+        let unit = Unit { source: words.into(), target: words.into(), ..unit };
+        let written = Catalog { target: "en".into(), units: vec![unit], ..catalog() };
+        for text in [po::write(&written), xliff::write(&written)] {
+            assert_eq!(shown(&read(text.as_bytes()).expect("a catalog")), shown(&written), "{text}");
+        }
+    }
+}
