@@ -3,7 +3,7 @@
 //! In a form, `____` is a place to write on and `> [!LETTER]` begins a letter. Markdown would read the first as a line across
 //! the page or as emphasis, so both are hidden from its parser, byte for byte, and found again in what it gives back.
 
-use super::{Block, Document, Inline, Letter, walk};
+use super::{Block, Document, Inline, Letter, signs, walk};
 use crate::{
     diagnostic::{Diagnostic, Place, Span, rule},
     source::SourcePath,
@@ -26,7 +26,7 @@ pub(super) fn hide(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
     let mut rest = body;
     while let Some(letter) = rest.chars().next() {
-        let many = date(rest).unwrap_or(rest.len() - rest.trim_start_matches('_').len());
+        let many = signs::day(rest).unwrap_or(rest.len() - rest.trim_start_matches('_').len());
         let (long, sign) = if many >= FEWEST {
             (many, BLANK)
         } else if is_mark(rest) && is_first(&out) {
@@ -42,26 +42,6 @@ pub(super) fn hide(body: &str) -> String {
         rest = rest.get(long..).unwrap_or_default();
     }
     out
-}
-
-/// How many bytes a blank for a day has at the beginning of a text, `__/__/____`, with a backslash before its signs or not.
-pub(super) fn date(text: &str) -> Option<usize> {
-    let (mut end, mut groups) = (0, 0);
-    loop {
-        let rest = text.get(end..)?;
-        let words = rest.trim_start_matches(['_', '\\']);
-        let group = &rest[..rest.len() - words.len()];
-        if group.matches('_').count() < 2 || group.ends_with('\\') {
-            break;
-        }
-        groups += 1;
-        end += group.len();
-        if !words.starts_with(['/', '.', '-']) || !words[1..].starts_with(['_', '\\']) {
-            break;
-        }
-        end += 1;
-    }
-    (groups > 1 && !text[..end].ends_with(['/', '.', '-'])).then_some(end)
 }
 
 fn is_mark(text: &str) -> bool {

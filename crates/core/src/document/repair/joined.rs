@@ -5,7 +5,7 @@
 use trousseau_text::stored;
 
 use super::Mends;
-use crate::document::form;
+use crate::document::signs;
 
 /// What each of U+FB00 and after stands for.
 const JOINED: &[&str] = &["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
@@ -40,7 +40,7 @@ fn dates(body: &str, mends: &mut Mends) {
     let mut end = 0;
     while let Some(start) = body.get(end..).and_then(|rest| rest.find("__")).map(|next| end + next) {
         let before = body[..start].chars().next_back();
-        let Some(long) = form::date(&body[start..]).filter(|_| before != Some('\\')) else {
+        let Some(long) = signs::day(&body[start..]).filter(|_| before != Some('\\')) else {
             end = start + body[start..].bytes().take_while(|byte| *byte == b'_').count();
             continue;
         };

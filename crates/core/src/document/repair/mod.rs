@@ -14,6 +14,7 @@ mod indents;
 mod joined;
 pub(super) mod letters;
 mod levels;
+mod likely;
 mod lines;
 mod marks;
 mod numbers;

@@ -8,7 +8,7 @@ use trousseau_text::settled::is_invisible;
 use super::Slip;
 use crate::{
     diagnostic::rule,
-    document::{diagnostics::Notes, form},
+    document::{diagnostics::Notes, signs},
 };
 
 /// The fewest underscores that leave room to write.
@@ -157,7 +157,7 @@ fn to_write_on(line: &str) -> Option<Range<usize>> {
     let mut first: Option<Range<usize>> = None;
     let (mut at, mut is_open, mut quotes) = (0, false, 0);
     while let Some(start) = line.get(at..).and_then(|rest| rest.find('_')).map(|next| at + next) {
-        let date = form::date(line.get(start..)?);
+        let date = signs::day(line.get(start..)?);
         let run = date.unwrap_or_else(|| line[start..].chars().take_while(|sign| *sign == '_').count());
         // Counted on from the last place: a line may be as long as a text.
         quotes += line.get(at..start)?.matches('`').count();
