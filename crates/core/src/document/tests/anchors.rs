@@ -6,8 +6,13 @@ use crate::{document::anchors, source::SourcePath};
 #[test]
 fn headings_have_anchors_and_pictograms() {
     check(
-        "## Les papiers à préparer {.documents .x}",
+        "## Les papiers à préparer {.documents}",
         "h2#les-papiers-a-preparer.documents Les papiers à préparer",
+    );
+    // A heading has one pictogram: who wrote a second word meant something by it.
+    check(
+        "## Papiers {.documents .x}",
+        "h2#papiers.documents Papiers\n? markdown/braces «## Papiers {.documents .x}» words=x",
     );
     check("## L'état : *oui* {#etat}", "h2#etat L’état·: _oui_");
     check("## A\n\n## A\n\n## A\n\n### A-2", "h2#a A\nh2#a-2 A\nh2#a-3 A\nh3#a-2-2 A-2");
