@@ -17,7 +17,7 @@ use trousseau_theme::{self as theme, Theme};
 use crate::way::STORY;
 
 /// Changes one after the other: the file, words that are in it, and the words in their place.
-const EDITS: [(&str, &str, &str); 21] = [
+const EDITS: [(&str, &str, &str); 22] = [
     ("content/guides/demander/fr.md", "Demandez.", "Demandez vite."),
     (
         "content/guides/demander/fr.md",
@@ -31,6 +31,7 @@ const EDITS: [(&str, &str, &str); 21] = [
     ("content/guides/suivre/fr.md", "title: Suivre sa demande", "title: Suivre"),
     ("content/guides/demander/fr.md", "version: 1.0.0", "version: 2.0.0"),
     ("content/facts.yaml", "label: {fr: Plafond", "label: {fr: Maximum"),
+    ("content/facts.yaml", "checked: 2026-11-21", "checked: 2026-11-21\n  date: 2026-12-23"),
     ("content/glossary.yaml", "Un contrat.", "Un contrat écrit."),
     ("content/glossary.yaml", "{id: bail, word", "{id: bail, abbr: SIAO, word"),
     ("content/contacts.yaml", "\"115\"", "\"112\""),

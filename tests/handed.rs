@@ -76,6 +76,89 @@ fn the_whole_site_has_a_code_before_all_guides() {
 }
 
 #[test]
+fn every_page_has_its_code_and_no_page_that_one_only_passes() {
+    let built = build(&format!("{STORY}{NUMBERS}"));
+    let pages = built.files.keys().filter_map(|path| path.strip_prefix("site/"));
+    let pages = pages.filter(|path| path.ends_with(".html") && !path.contains("/keep/"));
+    let (mut with, mut without) = (0, Vec::new());
+    for path in pages {
+        let page = built.page(path);
+        let Some((_, code)) = page.split_once("<details class=\"scan\">") else {
+            without.push(path);
+            continue;
+        };
+        with += 1;
+        let source = code.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let file = format!("{folder}/{source}");
+        assert!(built.page(file.trim_start_matches('/')).starts_with("<svg"), "{path}: {file}");
+        assert!(code.contains("loading=\"lazy\"") && !page.contains(&format!("{source}.br")), "{path}");
+    }
+    assert!(with > 20, "{with}");
+    let passed = |path: &&str| {
+        *path == "404.html"
+            || path.ends_with("/donner.html")
+            || path.matches('/').count() > 1
+            || path.contains("-1.0.0")
+    };
+    without.retain(|path| !passed(path));
+    assert!(without.is_empty(), "{without:?}");
+    let guide = built.page("ar/demander.html");
+    assert!(
+        guide.contains("src=\"code-demander.svg\"")
+            && guide.contains(">https://exemple.org/t/ar/3</bdi></p></details>")
+    );
+    assert!(built.page("ar/plan.html").contains(">https://exemple.org/t/ar/plan.html</bdi></p></details>"));
+    let alone = build(&STORY.replace("base_url: https://exemple.org/t/\n", ""));
+    assert!(!alone.page("ar/plan.html").contains("class=\"scan\""), "no address, no code");
+}
+
+/// A toolkit with a fact that is a fixed day.
+fn with_day() -> String {
+    let story = STORY.replace("expires: 2026-12-31", "date: 2026-12-31");
+    assert_ne!(story, STORY);
+    story.replace("23 403 €", "31 décembre 2026")
+}
+
+#[test]
+fn a_fixed_day_is_a_file_for_calendars_in_each_language() {
+    let built = build(&with_day());
+    for (language, words) in [("fr", "SUMMARY;LANGUAGE=fr:Plafond"), ("ar", "SUMMARY;LANGUAGE=ar:")] {
+        let file = built.page(&format!("{language}/date-plus.ics"));
+        assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:"), "{file}");
+        assert!(file.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"), "{file}");
+        assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{file}");
+        let whole = file.replace("\r\n ", "");
+        for line in [words, "DTSTART;VALUE=DATE:20261231", "DTSTAMP:20261121T000000Z", "CLASS:PRIVATE"] {
+            assert!(whole.contains(&format!("\r\n{line}")), "{line}: {whole}");
+        }
+        assert!(whole.contains("\r\nUID:plus@exemple.org\r\n"), "the same event in all languages: {whole}");
+        assert!(
+            whole.contains(&format!("\r\nURL:https://exemple.org/t/{language}/demander.html\r\n")),
+            "{whole}"
+        );
+        let guide = built.page(&format!("{language}/demander.html"));
+        assert!(guide.contains("href=\"date-plus.ics\" type=\"text/calendar\" aria-label="), "{guide}");
+    }
+    assert!(!build(STORY).files.keys().any(|path| path.ends_with(".ics")));
+}
+
+#[test]
+fn a_text_is_shown_alone_by_its_address_and_nothing_remembers_it() {
+    let built = build(STORY);
+    for path in ["fr/demander.html", "ar/demander.html", "fr/a-propos.html"] {
+        let page = built.page(path);
+        assert!(
+            page.contains(" id=\"_calm\">")
+                && page.contains("href=\"#_calm\"")
+                && page.contains(":root:target"),
+            "{page}"
+        );
+    }
+    assert!(!built.page("fr/index.html").contains("_calm"));
+}
+
+#[test]
 fn pages_that_lead_to_guides_are_sent_as_well() {
     let built = build(STORY);
     for (path, address) in [

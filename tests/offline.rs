@@ -108,7 +108,7 @@ fn the_file_says_what_each_page_says() {
         ("<section class=\"keep\"", "</section>"),
         ("<div class=\"after keep\"", "</section>"),
         ("<p class=\"listen\"", "</p>"),
-        ("<p class=\"word-more\"", "</p>"),
+        ("<p class=\"calm\"", "</p>"),
     ];
     let texts = |html: &str| -> Vec<String> {
         let mut main = html.split_once("<main").expect("a main part").1.to_owned();

@@ -26,7 +26,7 @@ const MARKS = {
   previous: 'main a[rel~="prev"]',
   next: 'main a[rel~="next"]',
   term: 'button.term[popovertarget]',
-  close: 'button[popovertargetaction="hide"]',
+  close: 'button.close',
   checkbox: 'main li input[type="checkbox"]',
   offer: 'main a[type="application/pdf"]',
   preview: 'main details img[loading="lazy"]',

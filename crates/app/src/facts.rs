@@ -61,7 +61,7 @@ fn row(fact: &Fact, library: &Library, uses: &Uses) -> Row {
         source: fact.source.clone(),
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,
-        expires: fact.expires,
+        expires: fact.last_day(),
         again: fact.checked.saturating_add(library.toolkit.checks.facts.checked().days()),
         doubtful: fact.status == Certainty::ToCheck,
     }

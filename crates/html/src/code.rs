@@ -14,15 +14,20 @@ pub fn code(address: &str) -> Option<String> {
     let code = built(address)?;
     let mut path = String::new();
     for y in 0..code.size {
-        let mut x = 0;
+        // The pen goes on from the last piece of the row: that is half as long, and packs better, than naming each place.
+        let (mut x, mut last) = (0, None);
         while x < code.size {
             let start = x;
             while x < code.size && code[y][x].value() {
                 x += 1;
             }
             if start < x {
-                let (left, top, width) = (start + QUIET, y + QUIET, x - start);
-                let _ = write!(path, "M{left} {top}h{width}v1h-{width}z");
+                let width = x - start;
+                let _ = match last {
+                    Some(last) => write!(path, "m{} 0h{width}v1h-{width}z", start - last),
+                    None => write!(path, "M{} {}h{width}v1h-{width}z", start + QUIET, y + QUIET),
+                };
+                last = Some(start);
             }
             x += 1;
         }

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Renderer, code, compress, kept, search, site_files};
+use crate::{Renderer, calendar, code, compress, kept, search, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
@@ -119,6 +119,7 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
         OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
         OutputKind::Code(address) => text(code::code(address).unwrap_or_default()),
+        OutputKind::Calendar(view) => text(calendar::day(view, renderer.theme())),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),
         OutputKind::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => WithDiagnostics::silent(Some(bytes)),

@@ -1,5 +1,6 @@
 //! A view → bytes: pages, and what search engines, feed readers and servers get.
 
+mod calendar;
 pub mod chart;
 pub mod code;
 pub mod compress;

@@ -18,6 +18,7 @@ use trousseau_text::{Direction, Language};
 use trousseau_theme::{
     Theme,
     assets::ICON,
+    css::shortened,
     functions::{Setting, within},
     styles::Styles,
 };
@@ -155,7 +156,9 @@ impl<'a> Renderer<'a> {
         for (site, _) in &self.contexts {
             for styles in Styles::EACH {
                 let roots: &[&str] = if styles.is_of_language() { &["../"] } else { &["", "../", base] };
-                sheets.extend(roots.iter().map(|root| self.theme.css(language(site), root, styles)));
+                sheets.extend(
+                    roots.iter().map(|root| shortened(&self.theme.css(language(site), root, styles))),
+                );
             }
         }
         sheets.sort_unstable();
@@ -302,7 +305,7 @@ impl<'a> Renderer<'a> {
         let key = (styles, language.direction(), fonts.then(|| (language, root.to_owned())));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
-            let css = self.theme.css(language, root, styles);
+            let css = shortened(&self.theme.css(language, root, styles));
             Arc::new(Stylesheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
         };
         sheets.entry(key).or_insert_with(make).clone()
@@ -335,17 +338,18 @@ fn template(content: &Content) -> &'static str {
 }
 
 /// What few texts have: a style sheet for it goes with these alone.
-const RICH: [&str; 4] = ["class=\"alert", "<figure", "<blockquote", "class=\"lines"];
+const RICH: [&str; 3] = ["<figure", "<blockquote", "class=\"lines"];
 
 /// The parts of the style sheet that this kind of page needs, with a body of this markup.
 fn styles(content: &Content, body: &str) -> Styles {
     let recorded = text(content).is_some_and(|text| !text.recordings.is_empty());
+    let has_exit = matches!(content, Content::Guide(guide) if guide.quick_exit.is_some());
     match content {
         Content::Guide(guide) if guide.kind.is_form() => Styles::Forms,
         // Figures of the results are drawn as on the pages without a text.
         Content::Page { results: Some(_), .. } => Styles::All,
         Content::Guide(_) | Content::Page { .. } => {
-            let is_rich = recorded || RICH.iter().any(|mark| body.contains(mark));
+            let is_rich = recorded || has_exit || RICH.iter().any(|mark| body.contains(mark));
             Styles::of_text(body.contains("<table"), is_rich)
         }
         Content::Territory(_) => Styles::All,

@@ -137,7 +137,10 @@ fn headers_file(root: &str, fixed: &[(&str, &str)]) -> String {
 
 fn apache(root: &str, fixed: &[(&str, &str)]) -> String {
     let mut out = format!("ErrorDocument 404 {root}404.html\nOptions -Indexes\nAddDefaultCharset utf-8\n");
-    let _ = writeln!(out, "AddType application/manifest+json .webmanifest\n<IfModule mod_headers.c>");
+    let _ = writeln!(
+        out,
+        "AddType application/manifest+json .webmanifest\nAddType text/calendar .ics\n<IfModule mod_headers.c>"
+    );
     for (name, value) in fixed {
         let _ = writeln!(out, "  Header always set {name} \"{value}\"");
     }
@@ -180,6 +183,12 @@ fn nginx(root: &str, fixed: &[(&str, &str)]) -> String {
     all(&mut out, "no-cache");
     let _ = writeln!(out, "}}\nlocation {root}assets/ {{");
     all(&mut out, FOREVER);
+    // nginx does not know what a phone opens with its calendar.
+    let _ = writeln!(
+        out,
+        "}}\nlocation ~ ^{root}.*\\.ics$ {{\n  types {{ text/calendar ics; }}\n  charset_types text/calendar;"
+    );
+    all(&mut out, "no-cache");
     out + "}\n"
 }
 

@@ -14,17 +14,22 @@ use crate::Context;
 /// Where facts are written.
 const PATH: &str = "content/facts.yaml";
 
-/// A diagnostic for each fact that has expired, and for each whose check lies ahead: what a build prints of them may be wrong.
+/// A diagnostic for each fact that has expired, for each whose check lies ahead, and for each with another day than its value says: what
+/// a build makes of them may be wrong.
 pub fn wrong(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // Most builds find nothing, and then nobody asks who uses a fact.
     let uses = LazyCell::new(|| uses::facts(context.library));
     for fact in &context.library.toolkit.facts {
         let place = || Place::span(&PATH.into(), fact.id.span);
-        if let Some(date) = fact.expires.filter(|date| *date < context.today) {
+        if let Some(date) = fact.last_day().filter(|date| *date < context.today) {
             let texts = uses.get(fact.id.as_str()).into_iter().flatten().copied();
             let texts = Some(texts.collect::<Vec<_>>().join(", ")).filter(|texts| !texts.is_empty());
             let diagnostic = Diagnostic::new(rule::facts::EXPIRED, place());
             let diagnostic = diagnostic.with("guides", texts.unwrap_or_else(|| "–".to_owned()));
+            diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", date));
+        }
+        if let Some(date) = fact.date.filter(|date| !fact.can_be(*date)) {
+            let diagnostic = Diagnostic::new(rule::facts::OTHER_DAY, place()).with("value", &fact.value);
             diagnostics.push(diagnostic.with("id", &fact.id.value).with("date", date));
         }
         if fact.checked > context.today {
@@ -43,12 +48,12 @@ pub fn due(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for fact in &toolkit.facts {
         let place = || Place::span(&PATH.into(), fact.id.span);
         let within = 0..=days_of.expiring();
-        if let Some(date) = fact.expires.filter(|date| within.contains(&days(context.today, *date))) {
+        if let Some(date) = fact.last_day().filter(|date| within.contains(&days(context.today, *date))) {
             soon.entry(date).or_insert((fact.id.span, Vec::new())).1.push(&fact.id.value);
         }
         let age = days(fact.checked, context.today);
         // One that has expired is to be looked up anyway.
-        if age > days_of.checked() && fact.expires.is_none_or(|date| date >= context.today) {
+        if age > days_of.checked() && fact.last_day().is_none_or(|date| date >= context.today) {
             let diagnostic = Diagnostic::new(rule::facts::OLD, place()).with("id", &fact.id.value);
             diagnostics.push(diagnostic.with("date", fact.checked).with("days", age));
         }

@@ -29,6 +29,7 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
+    give::WHOLE_SITE,
     kept_view::Kept,
     page, recording, site_context,
     site_files::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
@@ -62,9 +63,14 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
     };
     plan.add_page(address::HOME, PageId::Languages);
     plan.add_page("404.html", PageId::NotFound);
+    if let Some(base) = plan.base_url.clone() {
+        plan.add(format!("site/{}", address::code(WHOLE_SITE)), base, OutputKind::Code);
+    }
     for (language, context) in toolkit.languages.iter().zip(plan.contexts.clone()) {
         plan.add_pages(*language);
         plan.add_gifts(*language);
+        plan.add_codes(*language);
+        plan.add_calendars(*language);
         let manifest = WebManifestView {
             name: context.name.text.clone(),
             description: context.tagline.text.clone(),
@@ -209,7 +215,7 @@ fn assets(library: &Library, theme: &Theme, sources: &Sources, plan: &mut Plan) 
 
 /// Compressed files beside every text of the site.
 fn packed(tasks: &mut BTreeMap<OutputPath, Task>) {
-    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv", "js"];
+    let texts = ["html", "xml", "svg", "txt", "webmanifest", "json", "css", "csv", "js", "ics"];
     let is_text = |path: &str| path.rsplit_once('.').is_some_and(|(_, end)| texts.contains(&end));
     let mut beside = Vec::new();
     for path in tasks.keys().filter(|path| is_text(path)) {

@@ -3,6 +3,7 @@
 pub mod accents;
 pub mod address;
 pub mod amounts;
+pub mod calendar;
 pub mod calls;
 pub mod diff;
 pub mod digits;

@@ -40,6 +40,39 @@ pub fn minify(css: &str) -> String {
     harmless(&out)
 }
 
+/// A minified style sheet whose custom properties have names of one or two letters, in the order in which they come: nothing but the
+/// sheet itself asks for them, and each page holds it.
+pub fn shortened(css: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("--") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let end = after.find(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_'));
+        let (name, left) = after.split_at(end.unwrap_or(after.len()));
+        // Others have the sign inside a word, such as a class, or in a string.
+        if before.ends_with(['{', ';', '(']) && name.len() > 2 {
+            let place = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            out.push_str("--");
+            out.push_str(&letters(place));
+        } else {
+            out.push_str(name);
+        }
+        rest = left;
+    }
+    out + rest
+}
+
+/// A name for a number: a, b … z, ba, bb …
+fn letters(number: usize) -> String {
+    let last = char::from(b'a' + (number % 26) as u8);
+    if number < 26 { last.to_string() } else { letters(number / 26) + &last.to_string() }
+}
+
 fn joins(letter: Option<char>) -> bool {
     letter
         .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '%' | '#' | '.' | '+'))
@@ -104,11 +137,20 @@ fn harmless(css: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{letters, minify, shortened};
 
     fn check(css: &str, expected: &str) {
         assert_eq!(minify(css), expected);
         assert_eq!(minify(expected), expected, "twice");
+    }
+
+    #[test]
+    fn custom_properties_get_short_names_everywhere_alike() {
+        let css = ":root{--paper: #fff;--paper-2: #eee}.a--b{color:var(--paper);x:\"--paper\"}@media print{:root{--paper-2: #000}}";
+        let short =
+            ":root{--a: #fff;--b: #eee}.a--b{color:var(--a);x:\"--paper\"}@media print{:root{--b: #000}}";
+        assert_eq!(shortened(css), short);
+        assert_eq!([0, 25, 26, 27].map(letters), ["a", "z", "ba", "bb"]);
     }
 
     #[test]

@@ -25,9 +25,23 @@ pub struct Font {
     /// Names under which a device may have the font already, so that it need not be loaded.
     #[serde(default)]
     pub local: Vec<String>,
+    /// What readers see until it is there.
+    #[serde(default)]
+    pub display: Display,
     /// The languages whose pages may ask for it; when empty, those with its script.
     #[serde(default)]
     pub languages: Vec<Language>,
+}
+
+/// What readers see until a font is there.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Display {
+    /// The letters of the device, then the font: for scripts that a device may not have at all.
+    #[default]
+    Swap,
+    /// The letters of the device, for as long as the page is open, unless the font is there at once: nothing moves. The next page has it.
+    Optional,
 }
 
 /// A font for leaflets; it is embedded in PDF files and not published.
@@ -66,7 +80,12 @@ pub fn faces(fonts: &[Font], assets: &Assets, language: Language, root: &str) ->
         let Some(address) = assets.address(&font.file) else { continue };
         out.push_str("@font-face{font-family:");
         quote(&font.family, &mut out);
-        out.push_str(";font-style:normal;font-display:swap;font-weight:");
+        out.push_str(";font-style:normal;font-display:");
+        out.push_str(match font.display {
+            Display::Swap => "swap",
+            Display::Optional => "optional",
+        });
+        out.push_str(";font-weight:");
         out.push_str(&plain(&font.weight));
         out.push_str(";src:");
         for name in &font.local {

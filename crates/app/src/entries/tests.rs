@@ -15,7 +15,10 @@ fn field(list: List, name: &str) -> Field {
 #[test]
 fn a_form_has_the_fields_of_its_type() {
     let names: Vec<String> = List::Facts.fields().into_iter().map(|field| field.name).collect();
-    assert_eq!(names, ["id", "value", "label", "source", "url", "territory", "checked", "expires", "status"]);
+    assert_eq!(
+        names,
+        ["id", "value", "label", "source", "url", "territory", "checked", "expires", "date", "status"]
+    );
     assert_eq!(field(List::Facts, "checked").shape, Shape::One(Kind::Day));
     assert!(field(List::Facts, "checked").required && !field(List::Facts, "expires").required);
     let status = field(List::Facts, "status");

@@ -3,6 +3,8 @@
 //! All pages of a language are in one folder without subfolders, and every link names its file, so that the same links work
 //! from a web server, in a sub-folder of one, and from a USB key.
 
+use trousseau_text::slug::slug;
+
 use crate::guide::Version;
 
 /// The home page of a language.
@@ -75,6 +77,11 @@ pub fn short(number: u16) -> String {
 /// The picture of the code of a guide.
 pub fn code(slug: &str) -> String {
     format!("code-{slug}.svg")
+}
+
+/// The file with which readers put the day of a fact into their calendar.
+pub fn calendar(fact: &str) -> String {
+    format!("date-{}.ics", slug(fact))
 }
 
 /// The file of a stage's page.

@@ -37,6 +37,10 @@ pub struct Fact {
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
     pub expires: Option<Date>,
+    /// The day that the value says, such as 2027-03-31: readers can put it into the calendar of their phone.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    #[serde(default, deserialize_with = "crate::yaml::day_or_none")]
+    pub date: Option<Date>,
     /// `to_check` when somebody must still check it: readers see that.
     #[serde(default)]
     pub status: Certainty,
@@ -54,6 +58,19 @@ pub enum Certainty {
 }
 
 impl Fact {
+    /// The last day on which it holds: nobody can keep a day that is over.
+    pub fn last_day(&self) -> Option<Date> {
+        self.expires.or(self.date)
+    }
+
+    /// Whether the figures of the value, if it has any, can be those of a day: its day of the month, and its year where there is one.
+    pub fn can_be(&self, day: Date) -> bool {
+        let figures = figures(&self.value);
+        let has = |number: i16| figures.contains(&number.to_string());
+        figures.is_empty()
+            || has(day.day().into()) && (has(day.year()) || figures.iter().all(|one| one.len() < 4))
+    }
+
     /// Whether these words of a language give the same figures as the fact, in digits or, where the language has words for them, in
     /// words: "شهران" is 2 months.
     ///
@@ -209,6 +226,22 @@ fn group(letters: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_says_a_day_or_another_one() {
+        let can = |value: &str| {
+            let yaml =
+                format!("{{id: x, value: '{value}', label: {{fr: X}}, source: Loi, checked: 2026-11-01}}");
+            let fact: Fact = crate::yaml::read(&yaml, &"content/facts.yaml".into(), 0).value.expect("a fact");
+            fact.can_be(jiff::civil::date(2027, 3, 31))
+        };
+        for value in ["31 mars 2027", "31/03/2027", "31 mars", "le 31 mars 2027 à 18 h", "fin mars"] {
+            assert!(can(value), "{value}");
+        }
+        for value in ["30 mars 2027", "31 mars 2026", "10 jours"] {
+            assert!(!can(value), "{value}");
+        }
+    }
 
     #[test]
     fn a_unit_is_not_another() {

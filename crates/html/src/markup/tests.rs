@@ -58,6 +58,7 @@ fn fact(id: &str) -> FactView {
         url: None,
         checked: jiff::civil::date(2026, 1, 1),
         expires: None,
+        calendar: None,
         status: Certainty::Sourced,
     }
 }
@@ -291,10 +292,9 @@ fn definitions_come_once_and_in_their_language() {
     assert_eq!(
         section,
         "<section class=\"words\" aria-labelledby=\"_words\"><h2 id=\"_words\">Words</h2>\n\
-         <div popover id=\"_word-dalo\" class=\"word\"><h3 class=\"word-name\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</h3>\
+         <div popover id=\"_word-dalo\" class=\"word\"><h3 class=\"word-name\"><a href=\"glossaire.html#dalo\"><span lang=\"fr\" dir=\"ltr\">DALO</span> – a &lt;word&gt;</a></h3>\
          <p>what &amp; why</p><p class=\"word-original\">In French: <span lang=\"fr\" dir=\"ltr\">un mot</span></p>\
-         <p class=\"word-more\"><a href=\"glossaire.html#dalo\">See <span lang=\"fr\" dir=\"ltr\">DALO</span></a></p>\
-         <button type=\"button\" popovertarget=\"_word-dalo\" popovertargetaction=\"hide\" class=\"close\">Close</button></div>\n</section>"
+         <button type=\"button\" popovertarget=\"_word-dalo\" class=\"close\">Close</button></div>\n</section>"
     );
     assert_eq!(words::section(&[], theme.strings(arabic), None), "");
 }

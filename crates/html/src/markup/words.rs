@@ -25,12 +25,19 @@ fn word(term: &TermView, strings: &Strings, glossary: Option<&str>, out: &mut St
     out.push_str("\n<div popover");
     escape::attribute("id", &id, out);
     out.push_str(" class=\"word\"><h3 class=\"word-name\">");
+    // The word itself leads to the glossary: a line of its own would weigh as much as the word again.
+    if let Some(glossary) = glossary {
+        out.push_str("<a");
+        escape::attribute("href", &format!("{glossary}#{}", term.id), out);
+        out.push('>');
+    }
     let abbr = term.abbr.as_ref().map(|abbr| Local { text: abbr.clone(), lang: term.lang, dir: term.dir });
     if let Some(abbr) = abbr.as_ref().filter(|abbr| abbr.text != term.word.text) {
         local(abbr, out);
         out.push_str(" – ");
     }
     local(&term.word, out);
+    out.push_str(if glossary.is_some() { "</a>" } else { "" });
     out.push_str("</h3><p>");
     local(&term.definition, out);
     out.push_str("</p>");
@@ -39,16 +46,9 @@ fn word(term: &TermView, strings: &Strings, glossary: Option<&str>, out: &mut St
         sentence(strings.get("words.original"), original, out);
         out.push_str("</p>");
     }
-    if let Some(glossary) = glossary {
-        out.push_str("<p class=\"word-more\"><a");
-        escape::attribute("href", &format!("{glossary}#{}", term.id), out);
-        out.push('>');
-        sentence(strings.get("words.more"), abbr.as_ref().unwrap_or(&term.word), out);
-        out.push_str("</a></p>");
-    }
     out.push_str("<button type=\"button\"");
     escape::attribute("popovertarget", &id, out);
-    out.push_str(" popovertargetaction=\"hide\" class=\"close\">");
+    out.push_str(" class=\"close\">");
     escape::text(strings.get("words.close"), out);
     out.push_str("</button></div>");
 }

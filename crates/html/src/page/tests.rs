@@ -90,6 +90,7 @@ fn view(site: &Arc<SiteContext>, content: Content) -> PageView {
         alternates: vec![],
         languages: vec![],
         crumbs: vec![Crumb { href: "stage-x.html".into(), label: local("</script>") }],
+        code: None,
         content,
     }
 }

@@ -134,6 +134,8 @@ impl Plan {
             | OutputKind::StyleSheet(_)
             | OutputKind::WebManifest(_)
             | OutputKind::Picture(..)
+            | OutputKind::Code(_)
+            | OutputKind::Calendar(_)
             | OutputKind::Copy(_) => Some((path.clone(), false)),
             _ => None,
         };

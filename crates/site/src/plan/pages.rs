@@ -5,9 +5,8 @@ use super::{
     tasks::Plan,
 };
 use crate::view::{
-    Content, PageBuilder, PageView,
+    CodeView, Content, PageBuilder, PageView,
     body::{self, Making},
-    give::WHOLE_SITE,
     page,
 };
 use trousseau_core::{
@@ -80,21 +79,40 @@ impl Plan {
         guides.filter(|(_, guide)| is_printed(&guide.slug)).map(|(place, _)| place).collect()
     }
 
-    /// The page from which guides of a language are handed on, with their codes: only who knows the address of the site can.
+    /// The page from which guides of a language are handed on: only who knows the address of the site can.
     pub(super) fn add_gifts(&mut self, language: Language) {
         if self.base_url().is_none() {
             return;
         }
         self.add_page(&format!("{language}/{}", address::GIVE), PageId::Give(language));
+    }
+
+    /// The pictures of the codes of all pages of a language; a browser fetches one when somebody opens it.
+    pub(super) fn add_codes(&mut self, language: Language) {
         let builder = self.page_builder(language, body::outline);
-        let guides = self.library.guides.iter();
-        let guides = guides.map(|guide| (address::code(&guide.slug), builder.public(guide)));
-        let home = (address::code(WHOLE_SITE), builder.public_home());
-        let codes: Vec<(String, Option<String>)> = [home].into_iter().chain(guides).collect();
-        for (name, public) in codes {
-            if let Some(public) = public {
-                self.add(format!("site/{language}/{name}"), public, OutputKind::Code);
+        let folder = format!("site/{language}/");
+        let mut codes: Vec<CodeView> = Vec::new();
+        for (path, task) in &self.tasks.own {
+            if let OutputKind::Page(subject) = task.kind
+                && !subject.is_passed()
+                && let Some(name) = path.strip_prefix(folder.as_str())
+            {
+                codes.extend(builder.code(name));
             }
+        }
+        for code in codes {
+            self.add(format!("{folder}{}", code.href), code.address, OutputKind::Code);
+        }
+    }
+
+    /// The fixed days of facts, for the calendars of readers.
+    pub(super) fn add_calendars(&mut self, language: Language) {
+        let builder = self.page_builder(language, body::outline);
+        let facts = self.library.toolkit.facts.iter();
+        let days: Vec<_> =
+            facts.filter_map(|fact| Some((address::calendar(&fact.id), builder.calendar(fact)?))).collect();
+        for (name, view) in days {
+            self.add(format!("site/{language}/{name}"), view, OutputKind::Calendar);
         }
     }
 

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::leaflet::Leaflet;
-use crate::view::site_files::{HeadersView, RobotsView, WebManifestView};
+use crate::view::{
+    calendar::CalendarView,
+    site_files::{HeadersView, RobotsView, WebManifestView},
+};
 use trousseau_core::{manifest::OutputPath, source::Source};
 use trousseau_text::{Fingerprint, Language};
 
@@ -42,6 +45,8 @@ pub enum OutputKind {
     Picture(Source, Option<u32>),
     /// The code of an address.
     Code(String),
+    /// The fixed day of a fact, for calendars.
+    Calendar(CalendarView),
     /// A file that is copied as it is.
     Copy(Arc<[u8]>),
     /// A leaflet. It is generated before the pages, which say how large it is: see `trousseau_pdf::generate`.
@@ -106,6 +111,13 @@ pub enum PageId {
     Moved(Language, usize),
     /// What the code of a leaflet leads to, by the index of its version in the library.
     Paper(Language, usize),
+}
+
+impl PageId {
+    /// Whether one only passes there, or finds the codes of all guides: such a page has no code of its own.
+    pub(super) fn is_passed(self) -> bool {
+        matches!(self, Self::Short(..) | Self::Moved(..) | Self::Paper(..) | Self::Give(_))
+    }
 }
 
 impl Packing {

@@ -297,6 +297,7 @@ pub fn fact_view(library: &Library, fact: &Fact, language: Language) -> FactView
         url: fact.url.as_ref().map(|url| url.value.clone()),
         checked: fact.checked,
         expires: fact.expires,
+        calendar: fact.date.map(|_| address::calendar(&fact.id)),
         status: fact.status,
     }
 }

@@ -3,8 +3,9 @@
 use super::{
     downloads,
     give_view::{CardPicture, GiveView},
+    page::plain,
     page_builder::PageBuilder,
-    page_view::{Content, PageView},
+    page_view::{CodeView, Content, PageView},
     site_context,
 };
 use trousseau_core::{
@@ -56,6 +57,16 @@ impl PageBuilder<'_> {
     pub(super) fn picture(&self, guide: &Entry<GuideFrontMatter>) -> Option<CardPicture> {
         let bytes = *self.downloads.pictures.get(&(self.language, guide.slug.clone()))?;
         Some(CardPicture { href: downloads::picture(&guide.slug), bytes })
+    }
+
+    /// The code of a page by its name in the folder of its language; only where the public address of the site is known.
+    pub fn code(&self, name: &str) -> Option<CodeView> {
+        let stem = name.strip_suffix(".html")?;
+        let address = match self.library.guide(stem) {
+            Some(guide) => self.public(guide)?,
+            None => format!("{}{}/{}", self.base_url?, self.language.tag(), plain(name)),
+        };
+        Some(CodeView { href: address::code(stem), address })
     }
 
     /// The address of a guide to print and to say: the short one where there is one, else that of its page.

@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod board;
 pub mod body;
+pub mod calendar;
 pub mod downloads;
 pub mod form;
 pub mod give;
@@ -43,7 +44,7 @@ pub use downloads::{Bundle, Downloads, Offer, PrintLanguage, PrintStage};
 pub use guide::GuideView;
 pub use local::Local;
 pub use page_builder::PageBuilder;
-pub use page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink};
+pub use page_view::{Alternate, CodeView, Content, Crumb, LanguageLink, PageView, StageLink};
 pub use paper_view::{PaperStanding, PaperView};
 pub use print_table_view::{PrintCell, PrintRow, PrintTable, sheets, sides};
 pub use question_view::{AnswerView, GoalKind, QuestionLink, QuestionView};

@@ -4,9 +4,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     body,
+    give::WHOLE_SITE,
     local::Local,
     page_builder::PageBuilder,
-    page_view::{Alternate, Content, Crumb, LanguageLink, PageView, StageLink},
+    page_view::{Alternate, CodeView, Content, Crumb, LanguageLink, PageView, StageLink},
     phrases, recording, results,
     site_context::{self, Record, SiteContext},
     text::{Fallback, Notice, NoticeKind, TermView, TextView, notice_of},
@@ -212,6 +213,7 @@ impl PageBuilder<'_> {
             summary,
             part: None,
             canonical: self.base_url.map(|base| format!("{base}{tag}/{}", plain(name))),
+            code: (!content.is_passed()).then(|| self.code(name)).flatten(),
             alternates: self
                 .base_url
                 .map_or_else(Vec::new, |base| alternates(base, name, languages, present)),
@@ -246,6 +248,7 @@ pub fn languages(library: &Library, context: &Arc<SiteContext>, base_url: Option
         summary: context.tagline.clone(),
         part: None,
         canonical: base_url.map(str::to_owned),
+        code: base_url.map(|base| CodeView { href: address::code(WHOLE_SITE), address: base.to_owned() }),
         alternates: base_url
             .map_or_else(Vec::new, |base| alternates(base, address::HOME, languages, &|_| true)),
         languages: links.collect(),
@@ -269,6 +272,7 @@ pub fn not_found(library: &Library, contexts: &[Arc<SiteContext>], base_url: Opt
         summary: context.tagline.clone(),
         part: None,
         canonical: None,
+        code: None,
         alternates: Vec::new(),
         languages: links.collect(),
         crumbs: Vec::new(),

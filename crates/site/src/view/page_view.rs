@@ -40,6 +40,8 @@ pub struct PageView {
     pub part: Option<String>,
     /// The public address, when the toolkit has a `base_url`. A page without translation gives that of its source text.
     pub canonical: Option<String>,
+    /// The code that another phone reads from the screen; none on pages that one only passes.
+    pub code: Option<CodeView>,
     /// The same page in all languages into which it is translated, for `hreflang`; empty when there is only one.
     pub alternates: Vec<Alternate>,
     /// The same page in every language of the site, for the menu.
@@ -48,6 +50,15 @@ pub struct PageView {
     pub crumbs: Vec<Crumb>,
     /// What kind of page it is, with what only this kind has.
     pub content: Content,
+}
+
+/// The code of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CodeView {
+    /// The picture, relative to the page.
+    pub href: String,
+    /// The public address that it says: the short one where there is one.
+    pub address: String,
 }
 
 /// A translation of a page, for `<link rel="alternate">`.
@@ -185,6 +196,16 @@ pub enum Content {
         /// What the pages of each language share: the page says in all languages that there is nothing.
         contexts: Vec<Arc<SiteContext>>,
     },
+}
+
+impl Content {
+    /// Whether one only passes here, or has the codes of all guides: such a page has no code of its own.
+    pub(super) fn is_passed(&self) -> bool {
+        matches!(
+            self,
+            Self::Short { .. } | Self::Moved { .. } | Self::Paper(_) | Self::Kept(_) | Self::Give { .. }
+        )
+    }
 }
 
 /// A link to a stage.

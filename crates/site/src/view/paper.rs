@@ -43,6 +43,7 @@ impl PageBuilder<'_> {
             title,
             summary: self.empty(),
             part: None,
+            code: None,
             canonical: None,
             alternates: Vec::new(),
             languages,

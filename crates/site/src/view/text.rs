@@ -171,6 +171,8 @@ pub struct FactView {
     pub checked: Date,
     /// The last day on which it holds.
     pub expires: Option<Date>,
+    /// The file with its day for calendars, where it is a fixed day.
+    pub calendar: Option<String>,
     /// How sure it is.
     pub status: Certainty,
 }
