@@ -29,9 +29,9 @@ pub use tasks::{Plan, Tasks};
 use crate::view::{
     SiteContext,
     body::{self, files, widths},
-    give::WHOLE_SITE,
     kept_view::Kept,
-    page, recording, site_context,
+    page::{self, WHOLE_SITE},
+    recording, site_context,
     site_files::{FeedView, HeadersView, RobotsView, SiteMapView, WebManifestView},
 };
 use trousseau_core::{
@@ -63,9 +63,6 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
     };
     plan.add_page(address::HOME, PageId::Languages);
     plan.add_page("404.html", PageId::NotFound);
-    if let Some(base) = plan.base_url.clone() {
-        plan.add(format!("site/{}", address::code(WHOLE_SITE)), base, OutputKind::Code);
-    }
     for (language, context) in toolkit.languages.iter().zip(plan.contexts.clone()) {
         plan.add_pages(*language);
         plan.add_gifts(*language);
@@ -167,7 +164,8 @@ impl Plan {
 }
 
 fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
-    if plan.base_url.is_some() {
+    if let Some(base) = plan.base_url.clone() {
+        plan.add(format!("site/{}", address::code(WHOLE_SITE)), base, OutputKind::Code);
         plan.find("site/sitemap.xml".into(), OutputKind::SiteMap);
     }
     let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };

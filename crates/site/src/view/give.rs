@@ -3,7 +3,7 @@
 use super::{
     downloads,
     give_view::{CardPicture, GiveView},
-    page::plain,
+    page::{WHOLE_SITE, plain},
     page_builder::PageBuilder,
     page_view::{CodeView, Content, PageView},
     site_context,
@@ -12,9 +12,6 @@ use trousseau_core::{
     guide::GuideFrontMatter,
     library::{Entry, address},
 };
-
-/// What stands for the site in place of a guide's name: no guide is called so, since home is.
-pub(crate) const WHOLE_SITE: &str = "index";
 
 impl PageBuilder<'_> {
     /// The page from which guides are handed on; only where the public address of the site is known.

@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     body,
-    give::WHOLE_SITE,
     local::Local,
     page_builder::PageBuilder,
     page_view::{Alternate, CodeView, Content, Crumb, LanguageLink, PageView, StageLink},
@@ -18,6 +17,9 @@ use trousseau_core::{
     toolkit::Format,
 };
 use trousseau_text::{Language, words};
+
+/// What stands for the site in place of a guide's name: no guide is called so, since home is.
+pub(crate) const WHOLE_SITE: &str = "index";
 
 /// Tells whether a page is translated into a language.
 type Present<'a> = &'a dyn Fn(Language) -> bool;
