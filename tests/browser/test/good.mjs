@@ -62,6 +62,7 @@ const WORDS = {
     missing: 'Page introuvable',
     glossary: 'Glossaire',
     map: 'Plan du site',
+    whole: 'Toute la page',
     stage: 'Faire la demande',
     guides: {
       demander: ['Déposer sa demande', 'Ce guide explique comment demander un logement social, étape par étape.'],
@@ -96,6 +97,7 @@ const WORDS = {
     missing: 'Page not found',
     glossary: 'Words explained',
     map: 'Site map',
+    whole: 'The whole page',
     stage: 'Make the application',
     guides: {
       demander: ['Apply for a home', 'This guide explains how to apply for social housing, step by step.'],
@@ -130,6 +132,7 @@ const WORDS = {
     missing: 'الصفحة غير موجودة',
     glossary: 'شرح الكلمات',
     map: 'خريطة الموقع',
+    whole: 'الصفحة كاملة',
     stage: 'تقديم الطلب',
     guides: {
       demander: ['تقديم طلب سكن', 'يشرح هذا الدليل كيفية طلب سكن اجتماعي خطوة بخطوة وبكلمات بسيطة.'],
@@ -163,7 +166,7 @@ function page({ lang, file, title, body, up = '../', alternates = true, intro = 
       ? `<li><span lang="${l}" dir="${t.dir}" aria-current="true">${t.name}</span></li>`
       : `<li>${toLanguage(l)}</li>`;
   return `<!DOCTYPE html>
-<html lang="${lang}" dir="${t.dir}">
+<html lang="${lang}" dir="${t.dir}" id="whole">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -183,7 +186,7 @@ ${alternates ? `<link rel="canonical" href="${own}">\n${versions.join('\n')}` : 
 <main id="main" tabindex="-1">
 ${body}
 </main>
-<footer><p>${link(`${up}${lang}/plan.html`, t.map)}</p></footer>
+<footer><p>${link(`${up}${lang}/plan.html`, t.map)} ${link('#whole', t.whole)}</p></footer>
 </body>
 </html>
 `;

@@ -49,7 +49,8 @@ export function urls(site) {
     const base = p.els.find((e) => e.tagName === 'base' && attr(e, 'href'));
     if (base) p.baseHref = resolve(p, attr(base, 'href'))?.href;
     const ids = new Map();
-    for (const e of p.els) {
+    // A link may lead to the whole page, by the id of its root.
+    for (const e of [p.html, ...p.els]) {
       const id = attr(e, 'id');
       if (id !== undefined) ids.set(id, (ids.get(id) || 0) + 1);
       const name = e.tagName === 'a' && attr(e, 'name');
