@@ -179,8 +179,17 @@ fn moved(toolkit: &Toolkit) {
 
 #[test]
 fn a_file_of_before_comes_in_after_its_blocks_have_moved() {
+    for keeps in [true, false] {
+        comes_in_after_a_move(keeps);
+    }
+}
+
+/// With a lock beside the translation, or with nothing that says of which blocks it was made.
+fn comes_in_after_a_move(keeps: bool) {
     let toolkit = long();
-    translation(&toolkit, &["keep", "long", "ar"]);
+    if keeps {
+        translation(&toolkit, &["keep", "long", "ar"]);
+    }
     let path = toolkit.path().join("content/guides/long/ar.md");
     let read = || fs::read_to_string(&path).expect("a file");
     let file = po(&toolkit, "ar", &["long"]);

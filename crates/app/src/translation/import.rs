@@ -23,7 +23,7 @@ use trousseau_text::Language;
 
 use super::{
     lists::{self, List, Put},
-    pair::{Pair, pairs},
+    pair::{Own, Pair, pairs},
     units::{File, Places, is_there, refused},
     write::{Change, Import, Text, decide},
 };
@@ -122,11 +122,11 @@ fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
 
 /// What one text becomes; nothing when nothing of it changes.
 fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Option<Change> {
-    let comparison = pair.comparison();
     let (mut words, at) = words(order, pair, units, import);
+    let comparison = comparison(pair, &words);
     let is_current = |place: &usize| comparison.standings.get(*place) == Some(&Standing::Current);
-    let news =
-        words.iter().any(|(place, text)| !is_current(place) || pair.target(*place).as_ref() != Some(text));
+    let target = |place: &usize| pair.target_by(&comparison, *place);
+    let news = words.iter().any(|(place, text)| !is_current(place) || target(place).as_ref() != Some(text));
     let other = |state| pair.own.as_ref().is_none_or(|own| own.head.translation != state);
     if words.is_empty() || !news && !order.state.is_some_and(other) {
         return None;
@@ -155,6 +155,17 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
             import.diagnostics.push(diagnostic);
         })
         .ok()
+}
+
+/// How the blocks stand. Where no lock says of which blocks a text was made, the file tells it for all whose words it has: after a
+/// section has moved, its words would else come in a second time.
+fn comparison(pair: &Pair, words: &BTreeMap<usize, String>) -> Comparison {
+    match &pair.own {
+        Some(Own { lock: None, made: Some(made), segments, .. }) => {
+            Comparison::told(&pair.segments, segments, words, made)
+        }
+        _ => pair.comparison(),
+    }
 }
 
 /// The words that a file has for the blocks of a text, by their places; and the units that they are from.

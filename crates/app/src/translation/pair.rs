@@ -83,9 +83,14 @@ impl Pair<'_> {
 
     /// The translation of a block, as translators get it. In a text that is only begun, the words of the source are none.
     pub fn target(&self, place: usize) -> Option<String> {
+        self.target_by(&self.own.as_ref()?.comparison, place)
+    }
+
+    /// The same, by another comparison than the pair's own.
+    pub fn target_by(&self, comparison: &Comparison, place: usize) -> Option<String> {
         let own = self.own.as_ref()?;
         let segment = self.segments.get(place)?;
-        let target = own.segments.get(own.comparison.pairs.get(place).copied().flatten()?)?;
+        let target = own.segments.get(comparison.pairs.get(place).copied().flatten()?)?;
         let text = target.text_beside(segment);
         let is_copy = own.head.translation == TranslationState::Begun && text == segment.text();
         (!is_copy && !text.is_empty()).then_some(text)

@@ -1,6 +1,6 @@
 //! A source and its translation today, and what has changed since the translation was made.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::{Lock, Segment, alike};
 use trousseau_text::diff;
@@ -45,6 +45,32 @@ impl Comparison {
         let standings = now.iter().enumerate().map(standing).collect();
         let gone = (0..translation.len()).filter(|place| !taken[*place] && of[*place].is_some()).collect();
         Self { pairs, standings, gone }
+    }
+
+    /// Compares by words that somebody says translate blocks of the source, by their places; `made` is what one would guess without them.
+    pub fn told(
+        source: &[Segment],
+        translation: &[Segment],
+        words: &BTreeMap<usize, String>,
+        made: &Lock,
+    ) -> Self {
+        let mut of: Vec<Option<String>> = vec![None; translation.len()];
+        for (segment, words) in words.iter().filter_map(|(place, words)| Some((source.get(*place)?, words))) {
+            let says = |(place, target): &(usize, &Segment)| {
+                of[*place].is_none() && target.kind == segment.kind && target.text_beside(segment) == *words
+            };
+            let target = translation.iter().enumerate().find(says).map(|(place, _)| place);
+            if let Some(target) = target {
+                of[target] = Some(segment.hash());
+            }
+        }
+        let told: BTreeSet<String> = of.iter().flatten().cloned().collect();
+        for (own, guess) in of.iter_mut().zip(made.of(translation)) {
+            if own.is_none() {
+                *own = guess.filter(|hash| !told.contains(hash));
+            }
+        }
+        Self::new(source, translation, &Lock::new(of, translation, made.version))
     }
 
     /// Compares two texts of which nothing is known but that one may be of an older version.

@@ -255,14 +255,24 @@ fn signs(text: &str, found: &mut dyn FnMut(Slip)) {
             found(slip(at, end));
         }
     }
-    if let Some(at) = text.find(POINTS) {
-        let points = text[at..].bytes().take_while(|byte| *byte == b'.').count();
-        // At the end of a line of a table of contents stands a page.
-        let after = text[at + points..].trim();
-        if !(1..=3).contains(&after.len()) || !after.bytes().all(|byte| byte.is_ascii_digit()) {
-            found(slip(at, at + points));
+    let mut from = 0;
+    while let Some(at) = text[from..].find(POINTS).map(|next| from + next) {
+        from = at + text[at..].bytes().take_while(|byte| *byte == b'.').count();
+        if !leads(&text[..at], &text[from..]) {
+            found(slip(at, from));
+            break;
         }
     }
+}
+
+/// Whether points between these words only lead the eye to the figure at the end of the line: `Rent ...... 300 €`, `Papers ...... 12`.
+fn leads(before: &str, after: &str) -> bool {
+    let figure = after.lines().next().unwrap_or_default().trim();
+    let unit =
+        figure.trim_start_matches(|sign: char| sign.is_numeric() || ".,:  \u{a0}\u{202f}".contains(sign));
+    let is_named = before.trim_end().ends_with(|sign: char| sign.is_alphanumeric() || ")»”*".contains(sign));
+    let is_figure = unit.is_empty() || has_unit(unit) && !unit.contains(' ');
+    is_named && figure.starts_with(char::is_numeric) && is_figure
 }
 
 /// `<à compléter>`: what stands between the angles is no tag.
@@ -310,6 +320,11 @@ mod tests {
             ["<à compléter>", "<nom du bailleur>", "<الاسم>"]
         );
         assert_eq!(all("المكتب (يُستكمل)"), ["(يُستكمل)"]);
+        for text in
+            ["né le ...... 1990 à Lille", ".......... 12", "Nom : .......... 3", "Loyer .......... euros"]
+        {
+            assert_eq!(all(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
@@ -323,6 +338,8 @@ mod tests {
             "Le mot «Nom» et le mot «adresse»",
             "le formulaire (à compléter), 1 < 2 et 3 > 2, 12 h … 14",
             "xx@exemple.org, Sainte-Marie-XX",
+            "Loyer .......... 1 300,50 €",
+            "Charges........50 euros\nPapiers ...... 12",
         ] {
             assert!(all(text).is_empty(), "{text}: {:?}", all(text));
         }
