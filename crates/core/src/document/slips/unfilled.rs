@@ -59,7 +59,6 @@ pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
     dates(text, found);
     guillemets(text, found);
     later(text, found);
-    bracketed(text, found);
     signs(text, found);
 }
 
@@ -81,7 +80,7 @@ fn word_before(text: &str, at: usize) -> String {
 }
 
 /// Whether a sentence says before this place how to write something.
-fn explains(text: &str, at: usize) -> bool {
+pub(super) fn explains(text: &str, at: usize) -> bool {
     let before = behind(text.get(..at).unwrap_or_default()).to_lowercase();
     let mut words = before.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| FIELDS.split(' ').any(|field| word.starts_with(field)))
@@ -200,44 +199,6 @@ fn later(text: &str, found: &mut dyn FnMut(Slip)) {
         let bare = |letter: &char| !('\u{64b}'..='\u{652}').contains(letter);
         let words: String = inner[..long].trim().to_lowercase().chars().filter(bare).collect();
         if LATER.contains(&words.as_str()) {
-            found(slip(at, at + long + 2));
-        }
-    }
-}
-
-/// Beginnings of words in square brackets that name what is to be written there; `[votre nom]` asks the reader for it.
-const NAMED: &[&str] = &[
-    "nom",
-    "prénom",
-    "adresse",
-    "date",
-    "téléphone",
-    "numéro",
-    "ville",
-    "tapez",
-    "insérer",
-    "insérez",
-    "name",
-    "address",
-    "phone",
-    "insert",
-    "type",
-    "town",
-    "city",
-];
-
-/// `[nom de la structure]`, `[Tapez ici]`: fields that nobody filled in.
-fn bracketed(text: &str, found: &mut dyn FnMut(Slip)) {
-    for (at, _) in text.match_indices('[') {
-        let inner = ahead(text, at + 1);
-        let Some(long) = inner.find(']') else { continue };
-        let words = inner[..long].to_lowercase();
-        let first = words.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-        let is_link = inner[long + 1..].starts_with(['(', '[', ':', '{', '<'])
-            || inner[long + 1..].starts_with(" http");
-        let is_field =
-            NAMED.contains(&first) && words.chars().all(|one| one.is_alphanumeric() || " '’-".contains(one));
-        if is_field && !is_link && !text[..at].ends_with([']', '\\']) && !explains(text, at) {
             found(slip(at, at + long + 2));
         }
     }
