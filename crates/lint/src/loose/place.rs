@@ -27,7 +27,7 @@ impl<'a> Placed<'a> {
         let mark = if whole.starts_with(BYTE_MARK) { BYTE_MARK } else { "" };
         let (head, at) = match split(whole, &text.path) {
             Ok(parts) => (parts.front_matter, parts.body_offset),
-            Err(_) => ("", mark.len()),
+            Err(_) => toml(whole).unwrap_or(("", mark.len())),
         };
         let body = whole.get(at..)?;
         let first = body.find(|sign: char| !sign.is_whitespace()).unwrap_or(body.len());
@@ -67,9 +67,25 @@ impl<'a> Placed<'a> {
     }
 }
 
+/// A head between two lines of `+++`, as some generators have it, and where the body begins.
+fn toml(whole: &str) -> Option<(&str, usize)> {
+    let mut at = whole.len() - whole.trim_start_matches(BYTE_MARK).len();
+    let mut lines = whole.get(at..)?.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "+++")?;
+    at += first.len();
+    let from = at;
+    for line in lines {
+        if line.trim_end() == "+++" {
+            return Some((whole.get(from..at)?, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The words behind a key of somebody else's head, when they stand on its line.
 fn value(head: &str, key: &str) -> Option<String> {
-    let line = head.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix(':'))?;
+    let line = head.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix([':', '=']))?;
     let words = line.trim().trim_matches(['"', '\'']).trim();
     let is_words =
         words.chars().any(char::is_alphanumeric) && !words.starts_with(['>', '|', '&', '*', '{', '[']);

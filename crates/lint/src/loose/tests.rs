@@ -42,6 +42,15 @@ fn a_folder_of_another_program_is_looked_at_as_if_it_were_guides() {
 }
 
 #[test]
+fn a_head_between_plus_signs_is_a_head() {
+    let text = "--- a.md ---\n+++\ntitle = \"Une aide\"\n+++\n\nVous gardez le *papier avec vous.\n";
+    let (notes, _) = told(text);
+    assert_eq!(notes, [note("a.md", "markdown/emphasis", "*papier avec vous")]);
+    let (notes, _) = told(&text.replacen("+++\n\n", "\n", 1));
+    assert!(notes.contains(&note("a.md", "markdown/foreign", "+++")), "nothing ends it: {notes:?}");
+}
+
+#[test]
 fn links_are_looked_up_where_the_texts_lie() {
     let text = |links: &str| {
         format!("--- a/un.md ---\n# Un texte\n\nVous lisez {links} et vous gardez le papier.\n")
