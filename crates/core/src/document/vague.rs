@@ -8,6 +8,9 @@ const VAGUE: &[&[&str]] =
 const FRENCH: &[&str] = &[
     "ici",
     "par ici",
+    "là",
+    "par là",
+    "cliquez là",
     "cliquez ici",
     "cliquer ici",
     "clique ici",

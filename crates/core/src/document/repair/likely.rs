@@ -30,7 +30,9 @@ pub(super) fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
         after.step();
         let glued = after.gap().range.is_empty();
         let next = after.peek()?;
-        // Without space, a digit makes it a minus.
+        if glued && next.is_numeric() && !is_less(after.rest()) {
+            return Some((Mark::Minus(letter), start..after.at));
+        }
         let follows =
             next.is_alphabetic() || !glued && (next.is_alphanumeric() || "«“\"'’([*".contains(next));
         return follows.then_some((Mark::Dash(letter), start..after.at));
@@ -47,6 +49,33 @@ pub(super) fn mark(at: &Cursor) -> Option<(Mark, Range<usize>)> {
         return Some((mark, start..end));
     }
     counted::mark(at).map(|mark| (mark, start..start))
+}
+
+/// Words by which a hyphen before a number says "less than": `-25 ans`.
+const LESS: &[&str] = &[
+    "an",
+    "ans",
+    "mois",
+    "year",
+    "years",
+    "months",
+    "yaş",
+    "років",
+    "лет",
+    "سنة",
+    "سال",
+    "%",
+    "€",
+    "°",
+    "°C",
+];
+
+/// Whether a number and a unit follow, to which a hyphen before them gives a meaning.
+fn is_less(rest: &str) -> bool {
+    let unit = rest.trim_start_matches(|sign: char| sign.is_numeric() || " ,.\u{a0}\u{202f}".contains(sign));
+    unit.split_whitespace()
+        .next()
+        .is_none_or(|unit| LESS.contains(&unit.trim_end_matches([':', ',', '.', ';'])))
 }
 
 /// A sign that stands for a bullet only beside others: a letter, a plus without space, the points of a wiki.

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub(super) enum Mark {
     /// A dash, or a hyphen without space.
     Dash(char),
+    /// A hyphen right before a number: a point beside points with words, and a minus else.
+    Minus(char),
     /// A picture, which stays.
     Picture,
     /// Bold words and a colon, which stay.

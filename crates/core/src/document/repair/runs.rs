@@ -30,7 +30,15 @@ impl Run {
     fn goes_on(&mut self, quotes: usize, mark: &mut Mark) -> bool {
         self.quotes == quotes
             && match (&self.last, mark) {
-                (Mark::Dash(own), Mark::Dash(other)) => own == other,
+                (Mark::Dash(own) | Mark::Minus(own), Mark::Dash(other)) => own == other,
+                (Mark::Minus(own), Mark::Minus(other)) => own == other,
+                (Mark::Dash(own), mark @ Mark::Minus(_)) => {
+                    let follows = matches!(mark, Mark::Minus(other) if own == other);
+                    if follows {
+                        *mark = Mark::Dash(*own);
+                    }
+                    follows
+                }
                 (Mark::Picture, Mark::Picture) | (Mark::Label, Mark::Label) => true,
                 (Mark::Counted { before, value }, Mark::Counted { before: other, value: next }) => {
                     before == other && value + 1 == *next
@@ -72,7 +80,7 @@ impl Run {
 
     /// Mends the lines of a list of at least two.
     fn settle(self, body: &str, mends: &mut Mends) {
-        if self.lines.len() < 2 {
+        if self.lines.len() < 2 || matches!(self.last, Mark::Minus(_)) {
             return;
         }
         // Numbers would take the meaning from what the text says of its letters.
@@ -107,7 +115,13 @@ impl<'a> Runs<'a> {
 
     /// Takes the mark of a line. A number or a letter right below a step that counts otherwise is a level below it.
     pub(super) fn take(&mut self, quotes: usize, mut mark: Mark, line: Point, mends: &mut Mends) {
-        if let Some(place) = self.open.iter_mut().rposition(|run| run.goes_on(quotes, &mut mark)) {
+        let body = self.body;
+        // What may be a minus is a point only right below one.
+        let is_minus = matches!(mark, Mark::Minus(_));
+        let is_next =
+            |run: &Run| !is_minus || run.lines.last().is_some_and(|last| is_below(body, last, &line));
+        let own = self.open.iter_mut().rposition(|run| is_next(run) && run.goes_on(quotes, &mut mark));
+        if let Some(place) = own {
             // What stood deeper than this list is over.
             self.open.drain(place + 1..).for_each(|run| run.settle(self.body, mends));
             if let Some(run) = self.open.last_mut() {
@@ -158,11 +172,7 @@ impl<'a> Runs<'a> {
             self.open.last().filter(|run| run.quotes == quotes && matches!(run.last, Mark::Number { .. }));
         let Some(above) = above.filter(|_| matches!(mark, Mark::Number { .. })) else { return 0 };
         let Some(last) = above.lines.last() else { return 0 };
-        let is_below = self
-            .body
-            .get(last.end..line.mark.start)
-            .is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1);
-        if is_below { last.deep + 1 } else { 0 }
+        if is_below(self.body, last, line) { last.deep + 1 } else { 0 }
     }
 
     /// No list of pictures goes on.
@@ -178,4 +188,10 @@ impl<'a> Runs<'a> {
         let body = self.body;
         self.open.drain(..).for_each(|run| run.settle(body, mends));
     }
+}
+
+/// Whether a line stands right below another.
+fn is_below(body: &str, above: &Point, line: &Point) -> bool {
+    let gap = body.get(above.end..line.mark.start);
+    gap.is_some_and(|gap| gap.trim().is_empty() && gap.matches('\n').count() == 1)
 }

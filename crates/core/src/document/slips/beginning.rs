@@ -44,10 +44,13 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     }
     let above = body.get(..range.start)?;
     let below = body.get(range.end..)?.lines().nth(1).unwrap_or_default();
-    if is_title(line) && starts_paragraph(above) && below.trim().is_empty() {
+    if is_title(line, body.get(range.end..)?) && starts_paragraph(above) {
         return Some(Slip::new(rule::markdown::HASHES, 0..1));
     }
-    if let Some(slip) = heading(line)
+    // Emphasis ends the text: what follows the signs is looked at in the whole line.
+    let written = body.get(range.start..)?.lines().next().unwrap_or_default().trim_end();
+    if let Some(slip) = unspaced(written)
+        .or_else(|| heading(line))
         .or_else(|| boxes::boxes(line))
         .or_else(|| boxes::alert(line))
         .or_else(|| blanks::line(line, above))
@@ -100,22 +103,34 @@ pub(super) fn plain(text: &str) -> Option<Range<usize>> {
     (end - start > title.len() + 1 && title.ends_with(' ')).then(|| start + title.len()..end)
 }
 
-/// Whether a line of its own is a heading of one `#` that lacks its space: several words, and no sentence.
-fn is_title(line: &str) -> bool {
+/// The longest line that can be a heading right above its text, in letters: a longer one was wrapped.
+const LONGEST_TITLE: usize = 50;
+
+/// Whether a line is a heading of one `#` that lacks its space, and no hashtag: no sentence, and text comes after it. Of several words,
+/// nothing need come.
+fn is_title(line: &str, after: &str) -> bool {
     let Some(words) = line.strip_prefix('#') else { return false };
+    let stands_alone = after.lines().nth(1).is_none_or(|below| below.trim().is_empty());
     words.starts_with(char::is_alphabetic)
-        && words.contains(' ')
         && !words.contains('#')
         && !words.ends_with(['.', '!', '?', '…', ':', ';', ','])
+        && (stands_alone || words.chars().count() <= LONGEST_TITLE)
+        && (words.contains(' ') || !after.trim().is_empty())
 }
 
-/// A heading without its space, or one of another program.
+/// `##Words`, `##2. Words`, `###**Words**`: a heading without its space. A single `#` before a word may be a hashtag, and `##002#` is a code.
+fn unspaced(line: &str) -> Option<Slip> {
+    let words = line.trim_start_matches('#');
+    let hashes = line.len() - words.len();
+    let first = words.split_whitespace().next()?;
+    let begins = words.starts_with(|next: char| next.is_alphabetic() || "*_«“\"([".contains(next))
+        || words.starts_with(char::is_numeric) && first.len() < words.len() && !first.ends_with(['#', '*']);
+    ((2..=6).contains(&hashes) && begins).then(|| Slip::new(rule::markdown::HASHES, 0..hashes))
+}
+
+/// A heading of another program.
 fn heading(line: &str) -> Option<Slip> {
     let hashes = line.len() - line.trim_start_matches('#').len();
-    // A single `#` before a word may be a hashtag; `##` is a heading without its space.
-    if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphabetic) {
-        return Some(Slip::new(rule::markdown::HASHES, 0..hashes));
-    }
     let wide = line.trim_start_matches('＃');
     if wide.len() < line.len() {
         let near = format!("## {}", wide.trim());
