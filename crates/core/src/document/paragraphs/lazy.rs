@@ -7,6 +7,9 @@ use super::{Notes, STOPS, rule, say};
 /// A line that is no longer was not full when the next one began.
 const LAZY: usize = 40;
 
+/// A point that is no longer is over, even where a sentence in small letters stands below it.
+const SHORT: usize = 20;
+
 /// A line that only lacks an empty line before it to stand below a box, a quotation or a list.
 pub(in crate::document) fn lazy(range: Range<usize>, is_quote: bool, notes: &mut Notes) {
     let Some(text) = notes.body().get(range.clone()) else { return };
@@ -19,11 +22,14 @@ pub(in crate::document) fn lazy(range: Range<usize>, is_quote: bool, notes: &mut
         let is_lazy =
             if is_quote { !bare.trim_start().starts_with('>') } else { !bare.starts_with([' ', '\t', '>']) };
         if let Some(before) = before.filter(|_| is_lazy) {
-            let first = bare.trim_start().chars().next();
-            let is_new = first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+            let first = bare.trim_start_matches([' ', '\t', '*', '_']).chars().next();
+            let is_small = first.is_some_and(char::is_lowercase);
             let is_cased = first.is_some_and(char::is_uppercase);
             let ended = before.ends_with(STOPS) || before.ends_with([':', '»']) && is_cased;
-            let is_short = !is_quote && is_cased && before.chars().count() <= LAZY;
+            let long = before.chars().count();
+            let is_sentence = long <= SHORT && bare.trim_end_matches(['*', '_']).ends_with(STOPS);
+            let is_short = !is_quote && if is_small { is_sentence } else { long <= LAZY };
+            let is_new = first.is_some_and(char::is_alphabetic) && (!is_small || is_sentence && !is_quote);
             let is_open = before.matches('[').count() > before.matches(']').count();
             if is_new
                 && !is_open

@@ -8,6 +8,15 @@ const LONGEST_ANNOUNCED: usize = 48;
 /// The longest of two lines, a name and what it is.
 const LONGEST_OF_TWO: usize = 40;
 
+/// The longest line that no page wrapped, in letters.
+const LONGEST_BRIEF: usize = 30;
+
+/// Commas, as they end a greeting.
+const COMMAS: &[char] = &[',', '،', '፣'];
+
+/// The most words with which a letter greets.
+const MOST_GREETING: usize = 3;
+
 /// Whether two lines and more are a row of lines that are alike.
 pub(super) fn is_row(lines: &[Line]) -> bool {
     // Pictures stand below each other by themselves.
@@ -21,6 +30,8 @@ pub(super) fn is_row(lines: &[Line]) -> bool {
         || is_bold(lines)
         || is_pair(lines)
         || is_asked(lines)
+        || is_brief(lines)
+        || is_letter(lines)
 }
 
 fn is_dash(letter: char) -> bool {
@@ -82,6 +93,30 @@ fn is_pair(lines: &[Line]) -> bool {
         && !first.text.ends_with(STOPS)
         && !first.text.ends_with([',', ';', '،', '(', '«', '“', '-', '–', '/'])
         && first.text.split_whitespace().next_back().is_some_and(is_last)
+}
+
+/// Whether three lines and more are so short that no page wrapped them: names without a sign, in a script without capitals, too.
+fn is_brief(lines: &[Line]) -> bool {
+    let Some((_, rest)) = lines.split_last() else { return false };
+    lines.len() > 2
+        && lines
+            .iter()
+            .all(|line| letters(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic))
+        && rest
+            .iter()
+            .all(|line| !line.text.ends_with(STOPS) && !line.text.ends_with([',', '،', '፣', '-', '(']))
+}
+
+/// Whether these are the lines of a letter, which greets in the first one: `Hello,` and `Here are the papers.`
+fn is_letter(lines: &[Line]) -> bool {
+    let [first, middle @ .., _] = lines else { return false };
+    let is_new = |line: &Line| line.text.starts_with(|first: char| !first.is_lowercase());
+    let is_over = |line: &Line| line.text.ends_with(STOPS) || line.text.ends_with(COMMAS);
+    first.text.ends_with(COMMAS)
+        && letters(first) <= LONGEST_BRIEF
+        && first.text.split_whitespace().count() <= MOST_GREETING
+        && lines.iter().all(is_new)
+        && middle.iter().all(is_over)
 }
 
 /// Whether questions and their answers stand in turn: `Q1 : May I visit?`, `Yes.`, `Q2 : Must I pay?`, `No.`

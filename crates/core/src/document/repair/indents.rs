@@ -1,5 +1,7 @@
 //! Levels of lists: a sub-list under `1.` needs three spaces, and many people write two.
 
+use std::ops::Range;
+
 use super::{
     Mends,
     lines::{Cursor, Fence, lines},
@@ -20,14 +22,15 @@ struct Item {
 /// Everything that must move to the right to stay where it was meant.
 pub(super) fn mends(body: &str) -> Mends {
     let mut mends = Mends::default();
-    if !body.contains("\n  ") {
+    if !body.contains("\n ") {
         return mends;
     }
     let mut open: Vec<Item> = Vec::new();
     let mut fence = Fence::default();
     let mut after_blank = false;
-    for line in lines(body) {
-        let mut at = Cursor::new(body, &line);
+    let lines = lines(body);
+    for (number, line) in lines.iter().enumerate() {
+        let mut at = Cursor::new(body, line);
         let gap = at.gap();
         let (tabs, indent) = (body[gap.range.clone()].contains('\t'), gap.range.len());
         if at.peek().is_none() {
@@ -42,7 +45,10 @@ pub(super) fn mends(body: &str) -> Mends {
             open.clear();
         } else if !tabs && !gap.odd {
             let to = match item(at.clone()).filter(|_| !in_fence) {
-                Some(item) => point(indent, item, &mut open),
+                Some(item) => {
+                    let is_level = indent == 1 && returns(body, lines.get(number + 1..).unwrap_or_default());
+                    point((indent, is_level), item, &mut open)
+                }
                 None => words(indent, after_blank || in_fence, &open),
             };
             if to > indent {
@@ -86,8 +92,26 @@ fn item(mut at: Cursor) -> Option<(usize, Option<u32>)> {
     Some((gap.range.start - start + space, number))
 }
 
-/// Where an item belongs that was written at this column.
-fn point(indent: usize, (mark, number): (usize, Option<u32>), open: &mut Vec<Item>) -> usize {
+/// Whether these lines come back from points behind one space to a point at the edge: then the space was meant as a level.
+fn returns(body: &str, lines: &[Range<usize>]) -> bool {
+    for line in lines {
+        let mut at = Cursor::new(body, line);
+        let indent = at.gap().range.len();
+        match is_mark(at) {
+            true if indent == 0 => return true,
+            true => {}
+            false => return false,
+        }
+    }
+    false
+}
+
+/// Where an item belongs that was written at this column, which may be a level behind one space.
+fn point(
+    (indent, is_level): (usize, bool),
+    (mark, number): (usize, Option<u32>),
+    open: &mut Vec<Item>,
+) -> usize {
     while open.last().is_some_and(|item| item.written > indent) {
         open.pop();
     }
@@ -98,8 +122,13 @@ fn point(indent: usize, (mark, number): (usize, Option<u32>), open: &mut Vec<Ite
             open.pop();
             now
         }
-        // One space is an untidy hand; two were meant as a level. The next number of the same list is no sub-item.
-        Some(above) if indent >= above.written + 2 && indent < above.words && !above.is_before(number) => {
+        // One space is an untidy hand, unless others come back from it; two were meant as a level. The next number of the same list is
+        // no sub-item.
+        Some(above)
+            if (indent >= above.written + 2 || is_level)
+                && indent < above.words
+                && !above.is_before(number) =>
+        {
             above.words
         }
         Some(above) => {

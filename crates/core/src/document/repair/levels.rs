@@ -1,6 +1,6 @@
 //! Lists of word processors in one another: each level has its own bullet, and no space before it.
 
-use super::letters::{Sign, is_dash, sign};
+use super::letters::{Sign, is_dash, is_stray, sign};
 
 /// The bullets of the lists that are open, from the outermost.
 #[derive(Default)]
@@ -30,7 +30,7 @@ impl Levels {
             self.open.truncate(level + 1);
             return level;
         }
-        let is_bullet = |open: &char| sign(*open) == Some(Sign::Bullet) || is_dash(*open);
+        let is_bullet = |open: &char| sign(*open) == Some(Sign::Bullet) || is_dash(*open) || is_stray(*open);
         match self.open.last() {
             // A hyphen that a program made a dash is the same list.
             Some(above) if is_dash(*above) && is_dash(bullet) => {}

@@ -3,6 +3,7 @@
 //! No-break spaces after `#` or `-`, bullets and boxes of a word processor, numbers in other digits or with other signs, a
 //! sub-list that lacks a space. Whoever reads a place in the mended text gets the bytes that were written.
 
+mod backquotes;
 mod beginnings;
 mod beside;
 mod braces;
@@ -12,6 +13,7 @@ mod doubled;
 mod edits;
 mod indents;
 mod joined;
+mod labels;
 pub(super) mod letters;
 mod levels;
 mod likely;
@@ -75,7 +77,8 @@ impl Mends {
 }
 
 /// The steps of a repair. Levels are counted from the marks, so these come first.
-const STEPS: [fn(&str) -> Mends; 3] = [beginnings::mends, indents::mends, joined::mends];
+const STEPS: [fn(&str) -> Mends; 5] =
+    [beginnings::mends, labels::mends, indents::mends, joined::mends, backquotes::mends];
 
 /// Puts a body in Markdown's form.
 pub(super) fn repair(body: &str) -> Repaired<'_> {

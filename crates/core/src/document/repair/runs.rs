@@ -125,7 +125,14 @@ impl<'a> Runs<'a> {
             // What stood deeper than this list is over.
             self.open.drain(place + 1..).for_each(|run| run.settle(self.body, mends));
             if let Some(run) = self.open.last_mut() {
-                let deep = run.lines.first().map_or(line.deep, |first| first.deep.max(line.deep));
+                // Letters below a point would be a list of that point; these go on with those above it.
+                let is_lettered = matches!(&mark, Mark::Number { values, .. }
+                    if values.iter().all(|(alphabet, _)| *alphabet != NUMBERS));
+                let deep = match run.lines.first() {
+                    Some(first) if is_lettered => first.deep,
+                    Some(first) => first.deep.max(line.deep),
+                    None => line.deep,
+                };
                 run.last = mark;
                 let sign = run.lines.first().map_or(line.sign, |first| first.sign);
                 run.lines.push(Point { deep, sign, ..line });

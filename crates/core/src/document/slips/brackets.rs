@@ -9,7 +9,8 @@ const ADDRESSES: &[&str] = &["https://", "http://", "www.", "mailto:"];
 
 /// A bracket that another program understands: the bytes are those of all that it takes.
 pub(super) fn open(here: Here, inner: &str) -> Option<Slip> {
-    picture(here, inner)
+    bare(here, inner)
+        .or_else(|| picture(here, inner))
         .or_else(|| arrow(here, inner))
         .or_else(|| address_first(here, inner))
         .or_else(|| tag(here, inner))
@@ -31,6 +32,21 @@ pub(super) fn unclosed(here: Here) -> Option<Slip> {
         && !words.is_empty();
     let long = words.len() + to.len() + 3;
     fits.then(|| Slip::new(rule::links::OPEN, here.range(long)).with_near(format!("[{words}]({to})")))
+}
+
+/// Schemes that only this program knows.
+const OWN: &[&str] = &["guide:", "page:", "term:", "fact:", "contact:"];
+
+/// `[contact:siao]`: a link without words.
+fn bare(here: Here, inner: &str) -> Option<Slip> {
+    let is_own = OWN
+        .iter()
+        .any(|scheme| inner.strip_prefix(scheme).is_some_and(|name| name.starts_with(char::is_alphanumeric)));
+    let is_alone = !here.after(inner.len() + 2).is_some_and(|next| matches!(next, '(' | '[' | ':'));
+    let fits = is_own && is_alone && !inner.contains(char::is_whitespace) && here.before() != Some(']');
+    fits.then(|| {
+        Slip::new(rule::links::UNDEFINED, here.range(inner.len() + 2)).with_near(format!("[…]({inner})"))
+    })
 }
 
 /// What a letter without pictures writes in place of one.
