@@ -10,6 +10,7 @@ mod form_handler;
 mod glance;
 pub mod guest;
 mod history;
+mod kept;
 mod manage;
 mod meeting;
 pub mod member;
@@ -131,8 +132,12 @@ impl Editor {
         Self { forms: FormHandler::new(preview.clone()), data: self.data.again(preview.clone()), preview }
     }
 
-    /// The answer to a request for a path below the desk's.
+    /// The answer to a request for a path below the desk's; what a form writes is kept in the history.
     pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
+        kept::kept(&self.preview, path, asked, || self.answered(path, asked))
+    }
+
+    fn answered(&self, path: &str, asked: &Asked) -> Reply {
         let snapshot = self.preview.snapshot();
         match (path, &asked.form) {
             ("", None) => self.board(&snapshot),

@@ -40,6 +40,9 @@ pub struct Live {
     pub notes: Vec<NoteView>,
     /// The labels of the overlay.
     pub words: Words,
+    /// Why what was written last is not in the history, as the name of a word; only the desk says it.
+    #[serde(skip)]
+    pub aside: &'static str,
 }
 
 /// The labels of the overlay, in the language of the program.

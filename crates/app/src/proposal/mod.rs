@@ -5,6 +5,7 @@
 
 mod decide;
 mod due;
+mod keep;
 mod read;
 mod signed;
 mod travel;
@@ -28,6 +29,7 @@ use crate::{Project, edit::Refusal};
 
 pub use decide::{Answer, Decided, Decision, Stopped, answer_diagnostics, decide};
 pub use due::{due, from, titles};
+pub use keep::{Deed, keep};
 pub use read::{Block, Proposal, Reading, Texts, list, read, words};
 pub use signed::unsigned;
 pub use travel::{Fetched, Given, fetch, fetch_bytes, file, file_name, origin, send};

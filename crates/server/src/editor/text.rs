@@ -158,7 +158,9 @@ fn told(preview: &Preview, outcome: Outcome) -> Reply {
         }
         Outcome::Failed(why) => (500, Saved { state: "failed", why, ..Saved::default() }),
     };
-    let why = format!("{} {}", word(preview.language, "edit", saved.state), saved.why);
+    let aside = Some(preview.aside()).filter(|aside| saved.state == "saved" && !aside.is_empty());
+    let aside = aside.map_or("", |aside| word(preview.language, "kept", aside));
+    let why = format!("{} {} {aside}", word(preview.language, "edit", saved.state), saved.why.trim());
     json(status, &Saved { why: why.trim().to_owned(), ..saved })
 }
 
