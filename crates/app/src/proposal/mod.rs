@@ -3,13 +3,17 @@
 //! A proposal is a branch of its own in the repository around the toolkit. Nobody has it checked out: until something is accepted, the
 //! folder, the index and what readers get stay as they are. Each step is a commit that carries an organisation and a function.
 
+mod answers;
 mod decide;
 mod due;
 mod keep;
+mod place;
 mod read;
 mod signed;
 mod travel;
+mod verdicts;
 mod wait;
+mod withdraw;
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -27,14 +31,18 @@ use trousseau_text::{Fingerprint, slug};
 
 use crate::{Project, edit::Refusal};
 
-pub use decide::{Answer, Decided, Decision, Stopped, answer_diagnostics, decide};
+pub use answers::Said;
+pub use decide::{Answer, Decided, Stopped, answer_diagnostics, decide};
 pub use due::{due, from, titles};
 pub use keep::{Deed, keep};
+pub use place::{BlockPlace, place};
 pub use read::{Block, Proposal, Reading, Texts, list, read, words};
 pub use signed::unsigned;
 pub use travel::{Fetched, Given, fetch, fetch_bytes, file, file_name, origin, send};
 pub use trousseau_io::git::{Forge, Sent};
+pub use verdicts::{Decision, Verdict};
 pub use wait::{Waiting, waiting};
+pub use withdraw::withdraw;
 
 /// The name under which all branches of proposals lie.
 const BRANCHES: &str = "proposal";

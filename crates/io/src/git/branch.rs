@@ -56,8 +56,8 @@ pub struct Note {
 pub struct Told {
     /// Its hash.
     pub commit: String,
-    /// The commit before it.
-    pub parent: Option<String>,
+    /// The commits before it; the first one is that on which it was made.
+    pub parents: Vec<String>,
     /// Whose it is.
     pub author: String,
     /// The address of whoever it is.
@@ -193,7 +193,7 @@ impl Store {
             let mut next = || fields.next().map(str::to_owned);
             Some(Told {
                 commit: next()?,
-                parent: next()?.split(' ').next().filter(|one| !one.is_empty()).map(str::to_owned),
+                parents: next()?.split_whitespace().map(str::to_owned).collect(),
                 author: next()?,
                 mail: next()?,
                 day: next()?,
