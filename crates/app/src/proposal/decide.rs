@@ -91,7 +91,7 @@ pub fn decide(
     };
     let diagnostics = lint::news(&project.sources, &after, project.today);
     let no_person = no_person || answers.values().any(|answer| answer.no_person);
-    match refused(diagnostics.clone(), &after, no_person) {
+    match refused(project, diagnostics.clone(), &after, no_person) {
         Some(NotProposed::Doubtful(refusal)) => return Ok(Err(Stopped::Doubtful(refusal))),
         Some(NotProposed::Refused(refusal)) => return Ok(Err(Stopped::Refused(refusal))),
         Some(NotProposed::Same) | None => {}

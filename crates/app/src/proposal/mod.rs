@@ -18,7 +18,7 @@ mod withdraw;
 use std::{collections::BTreeMap, path::Path};
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity},
+    diagnostic::{Diagnostic, Place},
     guide::remark::{clean, fields::MOST_LETTERS},
     messages::Failure,
     proposal::{Record, Step},
@@ -103,7 +103,7 @@ pub fn propose(project: &Project, wanted: &Wanted) -> anyhow::Result<Result<Stri
     }
     let mut diagnostics = personal(project, &reason, wanted.texts.first().map(|text| &text.0));
     diagnostics.extend(lint::news(&project.sources, &after, project.today));
-    if let Some(refused) = refused(diagnostics, &after, wanted.no_person) {
+    if let Some(refused) = refused(project, diagnostics, &after, wanted.no_person) {
         return Ok(Err(refused));
     }
     let id = id(project, &files, &reason, &partner.id);
@@ -228,12 +228,12 @@ fn personal(project: &Project, words: &str, path: Option<&SourcePath>) -> Vec<Di
 
 /// What stops a change with these diagnostics: errors, or doubts that nobody answered.
 fn refused(
+    project: &Project,
     diagnostics: Vec<Diagnostic>,
     sources: &trousseau_core::source::Sources,
     no_person: bool,
 ) -> Option<NotProposed> {
-    let (errors, others): (Vec<_>, Vec<_>) =
-        diagnostics.into_iter().partition(|one| one.severity == Severity::Error);
+    let (errors, others): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|one| project.stops(one));
     let doubts: Vec<_> = others.into_iter().filter(|one| one.rule.area() == "privacy").collect();
     let refusal = |diagnostics| Refusal { diagnostics, sources: sources.clone() };
     if !errors.is_empty() {
