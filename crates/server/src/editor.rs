@@ -41,10 +41,12 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_core::{
+    agreement::Words,
     diagnostic::Diagnostic,
     guide::{GuideFrontMatter, Status, TranslationState, feedback::Decision},
     library::{Entry, Library, State},
     source::{Source, SourcePath},
+    toolkit::Partner,
 };
 use trousseau_text::Language;
 
@@ -187,7 +189,7 @@ impl Editor {
     }
 
     fn board(&self, snapshot: &Snapshot) -> Reply {
-        let waits = proposals::waiting(&self.preview);
+        let waits = proposals::waiting(&self.preview, None);
         let mut board = Board { lang: "fr", waits, ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
         let diagnostics = self.preview.diagnostics(snapshot);
@@ -282,6 +284,23 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
 /// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
 fn find<'a>(snapshot: &'a Snapshot, file: Option<&str>) -> Option<&'a Source> {
     snapshot.sources.own(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
+}
+
+/// Who agreed to exactly the words of a published guide, as a list of names; "" for any other text. Whoever changes a word of it is
+/// told before.
+fn agreed_to(snapshot: &Snapshot, path: &str) -> String {
+    let Some(made) = &snapshot.made else { return String::new() };
+    let library = &made.library;
+    let home = library.toolkit.source_language();
+    let own = library.guides.iter().find(|guide| &*guide.source.path == path);
+    let own = own.filter(|guide| guide.source.front_matter.status == Status::Published);
+    let standing = own.map(|guide| library.standing(guide));
+    let lines = standing.as_ref().map(|standing| standing.lines.as_slice()).unwrap_or_default();
+    let now = lines.iter().filter(|line| line.words == Words::Now);
+    let partners = now.filter_map(|line| library.toolkit.partner(&line.partner));
+    let name =
+        |partner: &Partner| partner.name.get(&home).map_or(partner.id.value.clone(), |name| name.to_string());
+    partners.map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn is_text(source: &Source) -> bool {

@@ -7,7 +7,7 @@ use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
 use crate::{
-    may::may,
+    may::{asks, may},
     overlay::{self, Live, Served},
 };
 use trousseau_core::messages::{message::Message, tree::Tree};
@@ -229,6 +229,7 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     context.insert("here", name);
     context.insert("may", &may());
     context.insert("aside", live.aside);
+    context.insert("asks", &asks());
     context.insert("t", &Words::of(live.lang).tree);
     if kind == EditorPage::Edit {
         let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);

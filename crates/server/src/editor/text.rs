@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{edit, find, print};
+use super::{agreed_to, edit, find, print};
 use crate::{
     http::{Asked, Reply},
     notes::{Shown, is_in, live, view},
@@ -49,6 +49,8 @@ struct Edit {
     /// What else can be seen of this text, and where.
     views: Vec<(&'static str, String)>,
     notes: Vec<NoteView>,
+    /// Who agreed to exactly these words of a published guide; "" when nobody is to be asked again.
+    agreed: String,
 }
 
 /// What came of a save.
@@ -246,6 +248,7 @@ fn view_of(preview: &Preview, snapshot: &Snapshot, source: &Source) -> Edit {
         guide: slug.filter(|_| kind == Some("guides")).unwrap_or_default().to_owned(),
         views: tag.zip(slug).map(|(tag, slug)| views(snapshot, kind, slug, tag)).unwrap_or_default(),
         notes: own.map(|note| view(preview, &snapshot.sources, note)).collect(),
+        agreed: agreed_to(snapshot, path),
         ..Edit::default()
     }
 }

@@ -9,7 +9,7 @@ use super::{
     who::{self, Choice},
 };
 use crate::{
-    editor::{blocks::pieces, edit},
+    editor::{agreed_to, blocks::pieces, edit},
     http::{Asked, OWN, Reply, address},
     notes::{self, Shown, live},
     overlay::NoteView,
@@ -53,6 +53,8 @@ struct Page {
     choices: Vec<Choice>,
     themes: Vec<(String, String)>,
     texts: Vec<Text>,
+    /// Who agreed to the published words that would change.
+    agreed: String,
     /// Whether whoever works here may take the proposal back.
     own: bool,
     /// The day on which it was taken back.
@@ -127,11 +129,11 @@ pub fn answer(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> anyhow::
         let links = asked.query.iter().filter(|pair| pair.0 == "link" && pair.1.starts_with("https://"));
         let links = links.map(|pair| pair.1.clone()).collect();
         let message = message.unwrap_or_default();
-        return show(200, &Page { message, links, ..view_of(preview, &project, &reading, asked) });
+        return show(200, &Page { message, links, ..view_of(preview, snapshot, &project, &reading, asked) });
     }
     let (content, project) = Project::open_to_write(&preview.root)?;
     let reading = proposal::read(&project, id)?;
-    let view = view_of(preview, &project, &reading, asked);
+    let view = view_of(preview, snapshot, &project, &reading, asked);
     if asked.field("step") == Some("withdraw") {
         let Some(author) = who::author(asked) else { return show(422, &unsigned(preview, view)) };
         if let Err(error) = proposal::withdraw((&content, &project), id, &author) {
@@ -275,7 +277,13 @@ fn blamed(mut view: Page, block: &str, error: &str) -> Page {
     view
 }
 
-fn view_of(preview: &Preview, project: &Project, reading: &Reading, asked: &Asked) -> Page {
+fn view_of(
+    preview: &Preview,
+    snapshot: &Snapshot,
+    project: &Project,
+    reading: &Reading,
+    asked: &Asked,
+) -> Page {
     let texts: Vec<Text> = reading.texts.iter().map(|one| text(preview, project, one, asked)).collect();
     let own = reading.texts.iter().filter_map(|text| project.sources.own(&text.path));
     let hashes: Vec<Fingerprint> = own.map(|source| source.fingerprint).collect();
@@ -294,7 +302,9 @@ fn view_of(preview: &Preview, project: &Project, reading: &Reading, asked: &Aske
         |name: &&str| ((*name).to_owned(), messages::value(preview.language, "severity", name).to_owned());
     let member = asked.guest.as_ref().and_then(|guest| guest.member());
     let own = member.is_none_or(|member| member == reading.proposal.partner) && reading.open() > 0;
+    let agreed = reading.texts.iter().map(|text| agreed_to(snapshot, &text.path));
     Page {
+        agreed: agreed.filter(|names| !names.is_empty()).collect::<Vec<_>>().join(", "),
         own,
         withdrawn: reading.proposal.withdrawn.clone(),
         severities: levels.iter().map(level).collect(),
