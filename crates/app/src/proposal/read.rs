@@ -240,7 +240,7 @@ pub(super) fn proposal(
     };
     for (told, record) in steps.iter().rev().filter(|(_, record)| record.step == Step::Decision) {
         for (block, remark) in &record.answered {
-            let said = Said::read(project, store, &told.commit, &proposal.texts, remark, &certain);
+            let said = Said::read(project, store, &told.commit, &proposal.texts, remark, certain);
             proposal.answered.entry(block.clone()).or_default().push(said);
         }
         proposal.last = (told.day.clone(), record.partner.clone());

@@ -1,5 +1,6 @@
 //! Proposals at the desk: what waits, what is sent and fetched, and the way to each.
 
+mod block;
 mod propose;
 mod read;
 pub mod who;
