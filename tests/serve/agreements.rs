@@ -65,7 +65,7 @@ fn who_agreed_to_published_words_is_said_before_they_are_changed() {
     );
     let server = Server::of(toolkit.path(), &[]);
     let edit = || server.get(&format!("/_desk/edit?file={DEMANDER}"));
-    assert!(!edit().contains("has the agreement of"), "it is on trial");
+    assert!(!edit().contains("have the agreement of"), "it is on trial");
     for partner in ["association-exemple", "bailleur-exemple"] {
         let page = server.get(PAGE);
         let (token, code) = (field(&page, "token"), code(&page));
@@ -91,5 +91,5 @@ fn who_agreed_to_published_words_is_said_before_they_are_changed() {
     let seen = field(&release(&[]), "seen");
     assert_eq!(status(&release(&[("step", "write"), ("seen", &seen)])), 303);
     let page = edit();
-    assert!(page.contains("has the agreement of: <strong>Association, Bailleur</strong>"), "{page}");
+    assert!(page.contains("have the agreement of: <strong>Association, Bailleur</strong>"), "{page}");
 }
