@@ -244,3 +244,41 @@ fn a_folder_without_history_is_told_how_one_begins() {
     assert_eq!(run(&home, &["proposal", "begin"]).code, 2);
     proposed(home.path(), "association-exemple", &CHANGES, "Plus clair");
 }
+
+#[test]
+fn whoever_proposes_takes_it_back_and_does_not_accept_it() {
+    let home = begun();
+    let folder = home.path();
+    let before = text(folder);
+    let id = proposed(folder, "association-exemple", &CHANGES, "Plus clair");
+    let own = run(&home, &["proposal", "accept", &id, "--as", "association-exemple"]);
+    assert!(own.code == 2 && own.errors.contains("another organisation is to accept it"), "{}", own.errors);
+    let other = run(&home, &["proposal", "withdraw", &id, "--as", "bailleur-exemple"]);
+    assert!(other.code == 2 && other.errors.contains("Only the organisation"), "{}", other.errors);
+    said(&run(&home, &["proposal", "withdraw", &id, "--as", "association-exemple"]));
+    assert!(said(&run(&home, &["proposal", "list"])).contains("No proposal waits."));
+    assert!(said(&run(&home, &["proposal", "show", &id])).contains("taken back"));
+    let block = blocks(folder, &id).remove(0);
+    let late = run(&home, &["proposal", "accept", &id, "--block", &block, "--as", "bailleur-exemple"]);
+    assert!(late.code == 2 && late.errors.contains("taken this proposal back"), "{}", late.errors);
+    assert_eq!(text(folder), before);
+    assert_eq!(run(&home, &["check"]).code, 0, "each step is signed");
+}
+
+#[test]
+fn a_second_decision_is_refused_and_told_the_first() {
+    let home = begun();
+    let id = proposed(home.path(), "association-exemple", &CHANGES, "Plus clair");
+    let block = blocks(home.path(), &id).remove(0);
+    let decide = |what: &str, by: &str| run(&home, &["proposal", what, &id, "--block", &block, "--as", by]);
+    said(&decide("accept", "bailleur-exemple"));
+    let second = decide("refuse", "association-exemple");
+    assert!(
+        second.code == 2 && second.errors.contains("Bailleur accepted this block already on 2026-11-22"),
+        "{}",
+        second.errors
+    );
+    let shown = said(&run(&home, &["proposal", "show", &id]));
+    assert!(shown.contains("accepted by Bailleur") && !shown.contains("refused"), "{shown}");
+    assert!(text(home.path()).contains(CHANGES[0].1));
+}

@@ -55,6 +55,13 @@ pub enum Command {
     Accept(Chosen),
     /// Leave the text as it is
     Refuse(Chosen),
+    /// Take back a proposal of your own organisation
+    Withdraw {
+        /// The proposal
+        id: String,
+        #[command(flatten)]
+        who: Who,
+    },
     /// Answer a block with a remark
     Answer {
         /// The proposal
@@ -68,6 +75,9 @@ pub enum Command {
         /// What the text should say instead; about words, never about a person
         #[arg(long, value_name = "TEXT", default_value = "")]
         proposal: String,
+        /// 1 a detail, 2 hinders, 3 misleads
+        #[arg(long, default_value = "2", value_parser = PossibleValuesParser::new(["1", "2", "3"]))]
+        severity: String,
         #[command(flatten)]
         who: Who,
     },
@@ -155,8 +165,9 @@ pub fn run(root: &Path, command: Command, terminal: &mut Terminal) -> anyhow::Re
         Command::Show { id } => show::show(&Project::open_whole(root)?, &id, terminal),
         Command::Accept(chosen) => decide(root, &chosen, Decision::Accepted, terminal),
         Command::Refuse(chosen) => decide(root, &chosen, Decision::Refused, terminal),
-        Command::Answer { id, block, theme, proposal, who } => {
-            let answer = Answer { theme, proposal, no_person: who.no_person };
+        Command::Withdraw { id, who } => withdraw(root, &id, &who, terminal),
+        Command::Answer { id, block, theme, proposal, severity, who } => {
+            let answer = Answer { theme, proposal, severity, no_person: who.no_person };
             written(root, &id, &who, (BTreeMap::new(), BTreeMap::from([(block, answer)])), terminal)
         }
         Command::Send { id, file: Some(file), .. } => to_file(root, &id, &file, terminal),
@@ -259,6 +270,14 @@ fn written(
     let left = messages::count(terminal.language, "proposal/open", done.open);
     let closed = messages::say(terminal.language, "proposal/closed", &[]);
     terminal.line(if done.open > 0 { &left } else { &closed });
+    Ok(Verdict::Clean)
+}
+
+fn withdraw(root: &Path, id: &str, who: &Who, terminal: &mut Terminal) -> anyhow::Result<Verdict> {
+    let (content, project) = Project::open_to_write(root)?;
+    let author = who.author(&project)?;
+    proposal::withdraw((&content, &project), id, &author)?;
+    terminal.say("proposal/taken-back", &[]);
     Ok(Verdict::Clean)
 }
 

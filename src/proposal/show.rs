@@ -68,17 +68,20 @@ pub fn show(project: &Project, id: &str, terminal: &mut Terminal) -> anyhow::Res
 
 fn shown(project: &Project, change: &Change, block: &Block, terminal: &mut Terminal) {
     let language = terminal.language;
-    let state = match (&block.decided, change.state) {
-        (Some((decision, partner)), _) => {
-            let key = if *decision == Decision::Accepted {
-                "proposal/was-accepted"
-            } else {
-                "proposal/was-refused"
-            };
-            let name = proposal::name_of(project, partner);
-            let name = name.unwrap_or_else(|| messages::say(language, "proposal/unknown", &[]));
-            messages::say(language, key, &[("name", &name)])
-        }
+    let decided = |verdict: &proposal::Verdict| {
+        let key = match verdict.decision {
+            Decision::Accepted => "proposal/was-accepted",
+            Decision::Refused => "proposal/was-refused",
+        };
+        let name = proposal::name_of(project, &verdict.partner);
+        let name = name.unwrap_or_else(|| messages::say(language, "proposal/unknown", &[]));
+        messages::say(language, key, &[("name", &name)])
+    };
+    let all = block.verdicts.iter().map(decided).collect::<Vec<_>>().join(", ");
+    let state = match (block.decided(), change.state) {
+        _ if block.is_disputed() => messages::say(language, "proposal/reverse", &[("decisions", &all)]),
+        (Some(_), _) => all,
+        (None, _) if block.withdrawn => messages::say(language, "proposal/taken-back", &[]),
         (None, State::Done) => messages::say(language, "proposal/done", &[]),
         (None, State::Conflict) => messages::say(language, "proposal/conflict", &[]),
         (None, State::Open) if change.is_move => messages::say(language, "proposal/move", &[]),
@@ -94,14 +97,19 @@ fn shown(project: &Project, change: &Change, block: &Block, terminal: &mut Termi
         terminal.put(&format!("    {}\n", printed(&diff::Line::Same(today.to_owned()).written("…"))));
     }
     for remark in &block.answers {
-        terminal.say("proposal/answered", &[("id", remark)]);
+        terminal.say("proposal/answered", &[("id", &remark.id)]);
+        let theme = messages::value(language, "theme", &remark.theme);
+        let words = remark.words.as_ref().map(|words| format!(" – {}", printed(words))).unwrap_or_default();
+        terminal.put(&format!("    {theme}{words}\n"));
     }
 }
 
 /// The blocks that nobody decided and nobody changed meanwhile; to accept, also those that were accepted elsewhere.
 pub fn undisputed(reading: &Reading, decision: Decision) -> Vec<String> {
-    let is_meant = |(change, block): &(&Change, &Block)| match (&block.decided, change.state) {
-        (_, State::Done | State::Conflict) => false,
+    let is_meant = |(change, block): &(&Change, &Block)| match (block.decided(), change.state) {
+        _ if block.is_disputed() || block.withdrawn && block.verdicts.is_empty() => false,
+        (_, State::Done) => decision == Decision::Refused && block.is_to_undo(change),
+        (_, State::Conflict) => false,
         (None, State::Open) => true,
         (Some(_), State::Open) => decision == Decision::Accepted && block.is_to_take(change),
     };

@@ -189,6 +189,7 @@ test('one desk for both: each does what its token lets it do, at the same time',
       return desk;
     }),
   );
+  assert.match(await association.page.locator('header').innerText(), /au nom de Association/);
   assert.equal(await association.page.locator('nav a[href="/_desk/data"]').count(), 0);
   assert.equal(await association.page.locator('nav a[href="/_desk/data/agreement"]').count(), 0);
   const old = text(other);
@@ -203,12 +204,17 @@ test('one desk for both: each does what its token lets it do, at the same time',
     await press(page, 'form.proposal button[type="submit"]');
   };
   await accept(landlord, ids[1]);
-  assert.match(await landlord.page.locator('body').innerText(), /Votre organisation ne peut pas faire cela ici/);
+  assert.match(await landlord.page.locator('body').innerText(), /à une autre organisation de l.accepter/);
   await Promise.all([accept(landlord, ids[0]), accept(association, ids[1])]);
   // Who came second is shown the text as it is now, and looks once more.
   for (const [desk, id] of [[landlord, ids[0]], [association, ids[1]]]) if (await desk.page.locator('#message.conflict').count()) await accept(desk, id);
   assert.equal(text(other), old.replace('2. Attendez.', '2. Attendez la réponse.').replace('une carte', 'une pièce'), 'neither loses the other’s words');
   await agree(landlord, 'bailleur-exemple');
+  // Each step is in the history, in the name of who did it.
+  const log = git('-C', other, 'log', '-3', '--format=%an|%ae|%s').toString().trim().split('\n');
+  assert.equal(log[0], 'Bailleur|no-reply@bailleur-exemple.invalid|Un accord est noté');
+  assert.deepEqual(log.slice(1).sort(), ['Association|no-reply@association-exemple.invalid|Une proposition est décidée', 'Bailleur|no-reply@bailleur-exemple.invalid|Une proposition est décidée']);
+  assert.equal(git('-C', other, 'status', '--porcelain', '--', GUIDE).toString(), '');
   assert.deepEqual(await scan(landlord.page), []);
   assert.deepEqual(problems, []);
 });

@@ -102,7 +102,8 @@ fn a_guide_is_published_when_both_sides_agreed_and_one_word_voids_it() {
     let [new, state] = status(&toolkit);
     assert_eq!(state, "void");
     assert_ne!(old, new);
-    assert_eq!(codes(&toolkit), ["agreements/void"; 2]);
+    assert_eq!(codes(&toolkit), ["agreements/lapsed"; 2]);
+    assert_eq!(run(&toolkit, &["build"]).code, 1, "new words do not go out as if they were agreed to");
     // Who types the code of before learns which words are other ones.
     let words = [old.as_str(), &new, "{+bien +}"];
     refused(&toolkit, &["agreement", "add", "suivre", "bailleur-exemple", &old], &words);

@@ -175,3 +175,60 @@ fn what_a_stranger_sends_reaches_no_other_file_and_names_nobody() {
     assert!(text(folder).contains("2. Patientez."));
     assert!(!folder.join("evil.sh").exists() && !folder.join("content/.evil.md").exists());
 }
+
+#[test]
+fn two_copies_that_decided_the_reverse_are_shown_both_and_asked() {
+    let home = begun();
+    let other = copy(home.path());
+    let shared = tempfile::tempdir().expect("a folder");
+    let place = shared.path().display().to_string();
+    let before = text(home.path());
+    let id = proposed(home.path(), "association-exemple", &CHANGES[..1], "Plus clair");
+    said(&run(&home, &["proposal", "send", &id, "--to", &place]));
+    said(&run_in(other.path(), &["proposal", "fetch", &place]));
+    let block = blocks(other.path(), &id).remove(0);
+    let accept = ["proposal", "accept", &id, "--block", &block, "--as", "bailleur-exemple"];
+    said(&run_in(other.path(), &accept));
+    said(&run_in(other.path(), &["proposal", "send", &id, "--to", &place]));
+    said(&run(&home, &["proposal", "refuse", &id, "--as", "association-exemple"]));
+    said(&run(&home, &["proposal", "fetch"]));
+    let shown = said(&run(&home, &["proposal", "show", &id]));
+    assert!(shown.contains("the reverse of each other") && shown.contains("accepted by Bailleur"), "{shown}");
+    assert!(shown.contains("refused by Association"), "{shown}");
+    assert!(said(&run(&home, &["proposal", "list"])).contains(&id), "it waits again");
+    said(&run(&home, &["proposal", "send", &id]));
+    said(&run_in(other.path(), &["proposal", "fetch", &place]));
+
+    // One of them gives way, and the words of the other copy follow what is told.
+    said(&run_in(other.path(), &["proposal", "refuse", &id, "--block", &block, "--as", "bailleur-exemple"]));
+    assert_eq!(text(other.path()), before);
+    said(&run_in(other.path(), &["proposal", "send", &id]));
+    said(&run(&home, &["proposal", "fetch"]));
+    assert_eq!(text(home.path()), before);
+    for folder in [home.path(), other.path()] {
+        let shown = said(&run_in(folder, &["proposal", "show", &id]));
+        assert!(shown.contains("refused by Bailleur") && !shown.contains("accepted by"), "{shown}");
+        assert!(said(&run_in(folder, &["proposal", "list"])).contains("No proposal waits."));
+    }
+}
+
+#[test]
+fn the_words_of_an_answer_reach_whoever_proposed() {
+    let home = begun();
+    let other = copy(home.path());
+    let shared = tempfile::tempdir().expect("a folder");
+    let place = shared.path().display().to_string();
+    let id = proposed(home.path(), "association-exemple", &CHANGES[..1], "Plus clair");
+    said(&run(&home, &["proposal", "send", &id, "--to", &place]));
+    said(&run_in(other.path(), &["proposal", "fetch", &place]));
+    let block = blocks(other.path(), &id).remove(0);
+    let answer = ["proposal", "answer", &id, "--block", &block, "--theme", "unclear_word", "--severity", "3"];
+    let words = ["--proposal", "Dire « sur le site »", "--as", "bailleur-exemple"];
+    said(&run_in(other.path(), &[&answer[..], &words].concat()));
+    assert!(text(other.path()).contains("severity: 3"));
+    said(&run_in(other.path(), &["proposal", "send", &id, "--to", &place]));
+    said(&run(&home, &["proposal", "fetch", &place]));
+    let shown = said(&run(&home, &["proposal", "show", &id]));
+    assert!(shown.contains("F-2026-001") && shown.contains("Dire « sur le site »"), "{shown}");
+    assert!(!text(home.path()).contains("F-2026-001"), "the guide here does not have it yet");
+}

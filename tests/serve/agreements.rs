@@ -53,3 +53,43 @@ fn a_signed_code_is_seen_then_written_then_taken_back() {
         "the board leads there"
     );
 }
+
+#[test]
+fn who_agreed_to_published_words_is_said_before_they_are_changed() {
+    let toolkit = Toolkit::new();
+    toolkit.write("content/partners.yaml", crate::proposal::PARTNERS);
+    toolkit.edit(
+        DEMANDER,
+        "authors: [association-exemple]",
+        "authors: [association-exemple, bailleur-exemple]",
+    );
+    let server = Server::of(toolkit.path(), &[]);
+    let edit = || server.get(&format!("/_desk/edit?file={DEMANDER}"));
+    assert!(!edit().contains("have the agreement of"), "it is on trial");
+    for partner in ["association-exemple", "bailleur-exemple"] {
+        let page = server.get(PAGE);
+        let (token, code) = (field(&page, "token"), code(&page));
+        let form = [("token", &*token), ("guide", "demander"), ("partner", partner), ("code", &*code)];
+        let seen = server.post("/_desk/data/agreement", &[&form[..], &[("step", "show")]].concat());
+        let seen = field(&seen, "seen");
+        let write = [&form[..], &[("step", "write"), ("seen", &*seen)]].concat();
+        assert_eq!(status(&server.post("/_desk/data/agreement", &write)), 303);
+    }
+    let page = server.get("/_desk/release?guide=demander");
+    let (token, hash) = (field(&page, "token"), field(&page, "hash"));
+    let release = |more: &[(&str, &str)]| {
+        let form = [("token", &*token), ("guide", "demander"), ("hash", &*hash), ("bump", "minor")];
+        server.post(
+            "/_desk/release",
+            &[&form[..], &[("summary", "Validé."), ("status", "published")], more].concat(),
+        )
+    };
+    // A person in the reason is told at the reason, not at the summary.
+    let named = release(&[("urgent", "Appeler Mme Inventée au 06 39 98 00 01.")]);
+    let beside = |page: &str, name: &str| page.contains(&format!("id=\"e-{name}\""));
+    assert!(status(&named) == 422 && beside(&named, "urgent") && !beside(&named, "summary"), "{named}");
+    let seen = field(&release(&[]), "seen");
+    assert_eq!(status(&release(&[("step", "write"), ("seen", &seen)])), 303);
+    let page = edit();
+    assert!(page.contains("have the agreement of: <strong>Association, Bailleur</strong>"), "{page}");
+}

@@ -219,8 +219,8 @@ fn a_partner_proposes_in_its_own_name_only() {
         status(&member.post("/_desk/proposal", &form))
     };
     let decide = |member: &Member, name| decide_as(member, name, "accept");
-    assert_eq!(decide_as(&landlord, "bailleur-exemple", " accept "), 403, "whatever stands around the word");
-    assert_eq!(decide(&landlord, "bailleur-exemple"), 403, "one’s own words are accepted by another one");
+    assert_eq!(decide_as(&landlord, "bailleur-exemple", " accept "), 409, "whatever stands around the word");
+    assert_eq!(decide(&landlord, "bailleur-exemple"), 409, "one’s own words are accepted by another one");
     assert_eq!(decide(&association, "bailleur-exemple"), 403);
     assert_eq!(toolkit_text(&toolkit, DEMANDER), before);
     assert_eq!(decide(&association, "association-exemple"), 303);
@@ -281,6 +281,43 @@ fn a_partner_that_edits_leaves_agreements_and_rights_alone() {
     assert_eq!((release("association-exemple"), release("bailleur-exemple")), (403, 403), "it may not agree");
     assert_eq!(status(&member.get("/_desk/data/contacts")), 200);
     assert_eq!(status(&member.get("/_desk/data/partners")), 403);
+}
+
+#[test]
+fn a_partner_that_edits_publishes_nothing_that_was_not_agreed_to() {
+    let toolkit = shared("desk: {bailleur-exemple: [edit]}\n");
+    let token = made(&toolkit, "bailleur-exemple");
+    let server = Server::of(toolkit.path(), &["--host", "0.0.0.0"]);
+    let member = Member::of(&server, &token);
+    let hash = field(&member.get(&format!("/_desk/edit?file={DEMANDER}")), "hash");
+    let text = toolkit_text(&toolkit, DEMANDER);
+    assert!(text.contains("status: pilot"), "{text}");
+    let typed = text.replace("status: pilot", "status: published");
+    let done = member.post("/_desk/edit", &[("file", DEMANDER), ("hash", &hash), ("text", &typed)]);
+    assert!(status(&done) == 403 && done.contains("cannot become “published” yet"), "{done}");
+    assert!(done.contains("an association, a landlord") && done.contains("status: published"), "{done}");
+    assert_eq!(toolkit_text(&toolkit, DEMANDER), text);
+}
+
+#[test]
+fn a_partner_sees_in_whose_name_it_works_and_what_waits_for_it() {
+    let toolkit = shared(RIGHTS);
+    let (tokens, server) = two(&toolkit);
+    let [landlord, association] = tokens.map(|token| Member::of(&server, &token));
+    assert!(landlord.get("/_desk/").contains("for <strong>Bailleur</strong>"));
+    assert!(landlord.get("/_desk/waiting").contains("Nothing waits."));
+    assert_eq!(status(&association.propose(&toolkit, &CHANGES, "association-exemple")), 303);
+    let page = landlord.get("/_desk/waiting");
+    assert!(status(&page) == 200 && page.contains("Plus clair"), "{page}");
+    assert!(!association.get("/_desk/waiting").contains("Plus clair"), "it waits for the other one");
+    assert_eq!(status(&landlord.get("/_desk/waiting?round=essai-1")), 403, "remarks are the editor’s");
+    let refused = landlord.get("/_desk/data");
+    assert!(status(&refused) == 403 && refused.contains("href=\"/_desk/\""), "a way back: {refused}");
+    let stranger = server.get("/_desk/");
+    assert!(status(&stranger) == 401 && stranger.contains("Ce bureau ne connaît pas"), "{stranger}");
+    // At a version, it is asked for its own agreement alone.
+    let page = landlord.get("/_desk/data/agreement?guide=demander");
+    assert!(page.contains("bailleur-exemple") && !page.contains("association-exemple"), "{page}");
 }
 
 #[test]

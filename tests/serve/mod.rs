@@ -19,6 +19,7 @@ mod data;
 mod desk;
 mod documents;
 mod guests;
+mod kept;
 mod leaflets;
 mod meeting;
 mod members;

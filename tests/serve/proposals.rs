@@ -66,6 +66,7 @@ fn a_text_is_proposed_read_and_decided_without_script() {
     assert_eq!(status(&decide(&hash, &[])), 422, "nothing is chosen");
     let theme_missing = decide(&hash, &[(&names[5], "Dire « pièce »")]);
     assert!(status(&theme_missing) == 422 && theme_missing.contains("Dire « pièce »"), "{theme_missing}");
+    assert!(theme_missing.contains("What it is about – An answer is missing."), "{theme_missing}");
     to(&decide(&hash, &[(&names[0], "accept"), (&names[3], "unclear_word"), (&names[5], "Dire « pièce »")]));
     let now = text(home.path());
     assert!(now.contains(CHANGES[0].1) && now.contains(CHANGES[1].0), "{now}");
@@ -98,6 +99,7 @@ fn a_conflict_shows_both_texts_and_each_can_be_chosen() {
     let server = Server::of(home.path(), &[]);
     let page = server.get(&format!("/_desk/proposal?id={id}"));
     assert!(page.contains("Demandez à la mairie.") && page.contains("Demandez en ligne."), "{page}");
+    assert!(page.contains("In the section: <bdi lang=\"fr\">Les papiers</bdi>"), "{page}");
     assert!(page.contains("Keep the text of today"), "{page}");
     let (token, hash, all) = (field(&page, "token"), field(&page, "hash"), open(&page));
     let first = format!("b-{}", all[0]);

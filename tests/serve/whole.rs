@@ -120,7 +120,7 @@ fn the_history_of_a_text_shows_the_words_that_went_and_came() {
     let toolkit = Toolkit::new();
     let server = Server::of(toolkit.path(), &[]);
     let address = format!("/_desk/history?file={DEMANDER}");
-    assert!(server.get(&address).contains("There is no git repository here"));
+    assert!(server.get(&address).contains("This folder keeps no history"));
     toolkit.git(&["init", "-q"]);
     toolkit.git(&["add", "-A"]);
     toolkit.git(&["commit", "-qm", "Un <b>début</b>"]);
@@ -129,7 +129,7 @@ fn the_history_of_a_text_shows_the_words_that_went_and_came() {
     toolkit.edit(DEMANDER, "une carte", "une pièce");
     let page = bare(&server.get(&address));
     for words in [
-        "Not yet kept by git",
+        "Not yet in the history",
         "<del>carte</del><ins>pièce</ins>",
         "Plus simple",
         "<del>Attendez.</del><ins>Patientez.</ins>",

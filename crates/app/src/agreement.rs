@@ -7,13 +7,14 @@ use trousseau_core::{
     diagnostic::{Diagnostic, WithDiagnostics, nearest},
     document::walk::plain,
     guide::{
-        self, GuideFrontMatter, PageFrontMatter, Text, TextHash, TranslationFrontMatter,
+        self, GuideFrontMatter, PageFrontMatter, Status, Text, TextHash, TranslationFrontMatter,
         agreed::typed_code,
         edit::{self, Bump, Release, Released},
     },
     manifest::OutputPath,
     messages::{self, Failure},
     source::{Source, SourcePath},
+    toolkit::{Toolkit, partner::College},
     yaml::Placed,
 };
 use trousseau_io::git;
@@ -90,6 +91,27 @@ fn find(
 /// Whether two texts of a file name the same agreements, in the same versions. What cannot be read is the same as nothing else.
 pub fn are_same(path: &SourcePath, old: &str, new: &str) -> bool {
     old == new || all_of(path, old).is_some_and(|own| all_of(path, new) == Some(own))
+}
+
+/// The sides that have not agreed to the words of a guide that is to become published by this text; none where it may be, or does not.
+pub fn missing_to_publish(
+    path: &SourcePath,
+    old: &str,
+    new: &str,
+    toolkit: &Toolkit,
+) -> Option<Vec<College>> {
+    let head = |text: &str| {
+        let source = Source::new(path.clone(), text.as_bytes().to_vec());
+        let read = guide::read::<GuideFrontMatter>(&source, "", Language::default()).value;
+        read.map(|text| text.front_matter).filter(|_| path.starts_with(guide::FOLDER))
+    };
+    let is_published = |head: &GuideFrontMatter| head.status == Status::Published;
+    let new_head = head(new).filter(is_published)?;
+    if head(old).as_ref().is_some_and(is_published) {
+        return None;
+    }
+    let standing = Standing::of(&new_head, toolkit, agreement::hash(new));
+    Some(standing.missing).filter(|missing| !missing.is_empty())
 }
 
 /// Each agreement in a text, as its version, partner, hash and day; of what is no text of ours, none.

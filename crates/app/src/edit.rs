@@ -2,7 +2,7 @@
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, Severity, rule},
-    guide::{GuideFrontMatter, Text},
+    guide::{GuideFrontMatter, Status, Text},
     overlay,
     source::{Source, SourcePath, Sources, layers::own_path},
 };
@@ -47,7 +47,7 @@ impl Project {
         // not: it may be written with faults, which are then told.
         let news = lint::news(&self.sources, &after, self.today);
         let (errors, others): (Vec<_>, Vec<_>) =
-            news.into_iter().partition(|diagnostic| diagnostic.severity == Severity::Error);
+            news.into_iter().partition(|diagnostic| self.stops(diagnostic));
         if !errors.is_empty() {
             return Err(Refusal { diagnostics: errors, sources: after });
         }
@@ -55,6 +55,17 @@ impl Project {
         let diagnostics =
             others.into_iter().filter(|diagnostic| diagnostic.rule != rule::translation::STALE).collect();
         Ok(Change { path: path.clone(), after, value, diagnostics })
+    }
+
+    /// Whether a change that brings this is not made. That the words of a published guide are to be agreed to again is what follows of
+    /// any change in it, so it is told and keeps from nothing; a guide that is not published yet becomes so with its agreements.
+    pub fn stops(&self, diagnostic: &Diagnostic) -> bool {
+        let is_published = || {
+            let mut guides = self.guides().filter(|guide| guide.path == diagnostic.place.path);
+            guides.any(|guide| guide.front_matter.status == Status::Published)
+        };
+        diagnostic.severity == Severity::Error
+            && !(diagnostic.rule == rule::agreements::LAPSED && is_published())
     }
 
     /// Refuses what would change a text of the base, or one that only changes sections of it: there, a remark or a version has no

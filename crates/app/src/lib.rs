@@ -32,7 +32,7 @@ pub mod values;
 pub mod word;
 
 pub use project::{Loaded, Loader, Project};
-pub use trousseau_io::disk::{Content, FileChange, write_new};
+pub use trousseau_io::disk::{Content, FileChange, witnessed, write_new};
 
 use trousseau_core::{diagnostic::Diagnostic, messages, source::Sources};
 use trousseau_text::Language;

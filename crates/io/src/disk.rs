@@ -9,6 +9,7 @@ mod partial;
 mod replace;
 mod texts;
 mod together;
+mod witness;
 
 use std::{
     fs::{self, File},
@@ -31,6 +32,7 @@ pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer
 pub use replace::again;
 pub use texts::texts;
 pub use together::FileChange;
+pub use witness::witnessed;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},

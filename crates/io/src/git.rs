@@ -2,6 +2,7 @@
 
 pub mod base;
 mod branch;
+mod here;
 mod history;
 mod index;
 mod large;
@@ -21,7 +22,8 @@ use anyhow::{Context, anyhow};
 
 use index::{Entry, Kind, Tree};
 
-pub use branch::{Note, Store, Told, begin};
+pub use branch::{HISTORY, NOBODY, Note, Store, Told, begin};
+pub use here::Aside;
 pub use history::{Kept, at, commits, ever, kept};
 pub use travel::{Address, Forge, Sent};
 

@@ -83,7 +83,8 @@ fn standing(
     }
 }
 
-/// Agreements to other words than those of now, where nobody of the same side agreed to these.
+/// Agreements to other words than those of now, where nobody of the same side agreed to these. Readers of a published guide are told of
+/// an agreement that is none; one that is published in a hurry says itself that it is owed.
 fn void(
     guide: &Entry<GuideFrontMatter>,
     newest: &VersionEntry,
@@ -94,11 +95,16 @@ fn void(
     if matches!(standing.state, State::Agreed | State::Notice) {
         return;
     }
+    let is_published = guide.source.front_matter.status == Status::Published;
+    let rule = match standing.state {
+        State::Void if is_published => rule::agreements::LAPSED,
+        _ => rule::agreements::VOID,
+    };
     for one in &newest.agreed {
         let Some(text) = one.text.as_ref().filter(|text| text.is_whole() && text.value != *now) else {
             continue;
         };
-        let diagnostic = Diagnostic::new(rule::agreements::VOID, guide.source.at(text.span));
+        let diagnostic = Diagnostic::new(rule, guide.source.at(text.span));
         let diagnostic = diagnostic.with("partner", &one.partner.value).with("version", newest.version.value);
         out.push(diagnostic.with("code", text.code()).with("now", now.code()));
     }

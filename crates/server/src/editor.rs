@@ -10,6 +10,7 @@ mod form_handler;
 mod glance;
 pub mod guest;
 mod history;
+mod kept;
 mod manage;
 mod meeting;
 pub mod member;
@@ -40,10 +41,12 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_core::{
+    agreement::Words,
     diagnostic::Diagnostic,
     guide::{GuideFrontMatter, Status, TranslationState, feedback::Decision},
     library::{Entry, Library, State},
     source::{Source, SourcePath},
+    toolkit::Partner,
 };
 use trousseau_text::Language;
 
@@ -131,8 +134,12 @@ impl Editor {
         Self { forms: FormHandler::new(preview.clone()), data: self.data.again(preview.clone()), preview }
     }
 
-    /// The answer to a request for a path below the desk's.
+    /// The answer to a request for a path below the desk's; what a form writes is kept in the history.
     pub fn answer(&self, path: &str, asked: &Asked) -> Reply {
+        kept::kept(&self.preview, path, asked, || self.answered(path, asked))
+    }
+
+    fn answered(&self, path: &str, asked: &Asked) -> Reply {
         let snapshot = self.preview.snapshot();
         match (path, &asked.form) {
             ("", None) => self.board(&snapshot),
@@ -182,7 +189,7 @@ impl Editor {
     }
 
     fn board(&self, snapshot: &Snapshot) -> Reply {
-        let waits = proposals::waiting(&self.preview);
+        let waits = proposals::waiting(&self.preview, None);
         let mut board = Board { lang: "fr", waits, ..Board::default() };
         let mut shown: Vec<&str> = Vec::new();
         let diagnostics = self.preview.diagnostics(snapshot);
@@ -277,6 +284,23 @@ fn cell(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>, language: Language
 /// The source file of this name: only files of the snapshot are found, so no other file of the disk can be reached.
 fn find<'a>(snapshot: &'a Snapshot, file: Option<&str>) -> Option<&'a Source> {
     snapshot.sources.own(file?).filter(|source| source.path.starts_with("content/") && is_text(source))
+}
+
+/// Who agreed to exactly the words of a published guide, as a list of names; "" for any other text. Whoever changes a word of it is
+/// told before.
+fn agreed_to(snapshot: &Snapshot, path: &str) -> String {
+    let Some(made) = &snapshot.made else { return String::new() };
+    let library = &made.library;
+    let home = library.toolkit.source_language();
+    let own = library.guides.iter().find(|guide| &*guide.source.path == path);
+    let own = own.filter(|guide| guide.source.front_matter.status == Status::Published);
+    let standing = own.map(|guide| library.standing(guide));
+    let lines = standing.as_ref().map(|standing| standing.lines.as_slice()).unwrap_or_default();
+    let now = lines.iter().filter(|line| line.words == Words::Now);
+    let partners = now.filter_map(|line| library.toolkit.partner(&line.partner));
+    let name =
+        |partner: &Partner| partner.name.get(&home).map_or(partner.id.value.clone(), |name| name.to_string());
+    partners.map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn is_text(source: &Source) -> bool {

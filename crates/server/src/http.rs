@@ -39,7 +39,7 @@ pub use self::{
     notifier::ChangeNotifier,
     upload::Upload,
 };
-use trousseau_core::messages::Failure;
+use trousseau_core::messages::{self, Failure};
 
 /// How many ports are tried after the requested one.
 const TRIES: u16 = 50;
@@ -310,7 +310,14 @@ async fn read_form(
 
 /// A response with nothing but a status.
 fn plain(status: StatusCode) -> Reply {
-    let text = format!("{}\n", status.canonical_reason().unwrap_or_default());
+    // Nobody knows which language a stranger reads: the text is in all that the program speaks.
+    let text = if status == StatusCode::UNAUTHORIZED {
+        messages::languages()
+            .map(|language| messages::say(language, "serve/stranger", &[]) + "\n\n")
+            .collect()
+    } else {
+        format!("{}\n", status.canonical_reason().unwrap_or_default())
+    };
     Reply {
         status: status.as_u16(),
         kind: "text/plain; charset=utf-8",

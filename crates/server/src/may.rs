@@ -1,6 +1,6 @@
 //! What whoever asks may do, for the pages that are made for one request: an editor everything, a partner what `toolkit.yaml` says.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use serde::Serialize;
 
@@ -42,26 +42,34 @@ impl May {
 thread_local! {
     /// One thread makes the whole answer to a request, so a page finds here for whom it is, without each function handing it on.
     static ASKING: Cell<May> = const { Cell::new(May::ALL) };
+    /// The name of the organisation for which it is; "" for an editor.
+    static NAME: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Gives back what was before, also when the answer panics: the thread makes others after it.
-struct Before(May);
+struct Before(May, String);
 
 impl Drop for Before {
     fn drop(&mut self) {
         ASKING.set(self.0);
+        NAME.set(std::mem::take(&mut self.1));
     }
 }
 
-/// Makes an answer for somebody who may do this.
-pub fn asked_by<T>(may: May, answer: impl FnOnce() -> T) -> T {
-    let _before = Before(ASKING.replace(may));
+/// Makes an answer for an organisation of this name, which may do this.
+pub fn asked_by<T>(may: May, name: &str, answer: impl FnOnce() -> T) -> T {
+    let _before = Before(ASKING.replace(may), NAME.replace(name.to_owned()));
     answer()
 }
 
 /// What whoever asks may do.
 pub fn may() -> May {
     ASKING.get()
+}
+
+/// The name of the organisation that asks; "" for an editor.
+pub fn asks() -> String {
+    NAME.with_borrow(Clone::clone)
 }
 
 #[cfg(test)]
@@ -72,9 +80,10 @@ mod tests {
     fn the_next_request_is_not_that_of_the_last_one() {
         let member = May::of(&[Right::Propose]);
         assert!(member.is_at_work() && !member.all && !member.edit && !member.agree && !member.print);
-        assert_eq!(asked_by(member, may), member);
+        assert_eq!(asked_by(member, "Bailleur", || (may(), asks())), (member, "Bailleur".to_owned()));
+        assert_eq!(asks(), "");
         assert_eq!(may(), May::ALL);
-        let panicked = std::panic::catch_unwind(|| asked_by(member, || panic!("ours")));
+        let panicked = std::panic::catch_unwind(|| asked_by(member, "", || panic!("ours")));
         assert!(panicked.is_err() && may() == May::ALL);
         assert!(!May::of(&[Right::Print]).is_at_work() && !May::of(&[]).print);
     }

@@ -61,6 +61,7 @@ pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
     Live {
         number: snapshot.number,
         lang: language.html(),
+        aside: preview.aside(),
         counts: counts(&own, language),
         worst: own.first().map(|diagnostic| name(diagnostic.severity)),
         elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },

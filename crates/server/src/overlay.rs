@@ -40,6 +40,9 @@ pub struct Live {
     pub notes: Vec<NoteView>,
     /// The labels of the overlay.
     pub words: Words,
+    /// Why what was written last is not in the history, as the name of a word; only the desk says it.
+    #[serde(skip)]
+    pub aside: &'static str,
 }
 
 /// The labels of the overlay, in the language of the program.
@@ -117,7 +120,7 @@ pub fn page(html: &str, live: &Live) -> Served {
 }
 
 /// A page of the program itself, with the overlay: when there is none of the site to show.
-pub fn alone(live: &Live, title: &str, text: &str) -> Served {
+pub fn alone(live: &Live, title: &str, text: &str, back: Option<(&str, &str)>) -> Served {
     let mut body = String::from("<main><h1>");
     escape::text(title, &mut body);
     body.push_str("</h1><p>");
@@ -130,7 +133,15 @@ pub fn alone(live: &Live, title: &str, text: &str) -> Served {
         escape::text(note.hint.as_deref().unwrap_or_default(), &mut body);
         body.push_str("</p></li>");
     }
-    body.push_str("</ul></main>");
+    body.push_str("</ul>");
+    if let Some((to, words)) = back {
+        body.push_str("<p><a href=\"");
+        escape::text(to, &mut body);
+        body.push_str("\">");
+        escape::text(words, &mut body);
+        body.push_str("</a></p>");
+    }
+    body.push_str("</main>");
     document(live, title, &body, "")
 }
 
@@ -266,6 +277,6 @@ mod tests {
         let note = NoteView { title: "</script><script>alert(1)</script>".into(), ..NoteView::default() };
         let live = Live { notes: vec![note], ..Live::default() };
         assert_eq!(added(&live).matches("</script>").count(), 2);
-        assert!(!alone(&live, "<b>", "x").html.contains("<script>alert"));
+        assert!(!alone(&live, "<b>", "x", None).html.contains("<script>alert"));
     }
 }

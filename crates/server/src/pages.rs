@@ -7,7 +7,7 @@ use strum::IntoStaticStr;
 use tera::{Context, Tera, Value};
 
 use crate::{
-    may::may,
+    may::{asks, may},
     overlay::{self, Live, Served},
 };
 use trousseau_core::messages::{message::Message, tree::Tree};
@@ -179,7 +179,7 @@ pub enum EditorPage {
     Manage,
     /// Many remarks of one meeting.
     Meeting,
-    /// What git has kept of a text.
+    /// What was kept of a text.
     History,
     /// The page of those who may only print.
     Guest,
@@ -228,6 +228,8 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     context.insert("lang", live.lang);
     context.insert("here", name);
     context.insert("may", &may());
+    context.insert("aside", live.aside);
+    context.insert("asks", &asks());
     context.insert("t", &Words::of(live.lang).tree);
     if kind == EditorPage::Edit {
         let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);

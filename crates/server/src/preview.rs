@@ -62,6 +62,8 @@ pub struct Preview {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     first: Condvar,
     kept: Mutex<HashMap<OutputPath, Kept>>,
+    /// Why what was written last is not in the history, as the name of a word; "" when it is, or need not be.
+    aside: Mutex<&'static str>,
 }
 
 impl Preview {
@@ -86,6 +88,7 @@ impl Preview {
             snapshot: Mutex::default(),
             first: Condvar::new(),
             kept: Mutex::default(),
+            aside: Mutex::default(),
         }
     }
 
@@ -186,6 +189,16 @@ impl Preview {
             drafts.texts.clear();
         }
         drafts.texts.insert(source.path.clone(), source);
+    }
+
+    /// Notes whether what was written last is in the history.
+    pub fn set_aside(&self, why: &'static str) {
+        *lock(&self.aside) = why;
+    }
+
+    /// Why what was written last is not in the history, as the name of a word; "" when it is, or need not be.
+    pub fn aside(&self) -> &'static str {
+        *lock(&self.aside)
     }
 
     /// Drops an unsaved text after it was saved.

@@ -49,7 +49,7 @@ pub fn keeps(asked: &Asked) -> bool {
 pub fn unprinted(preview: &Preview, snapshot: &Snapshot, diagnostics: &[Diagnostic]) -> Reply {
     let live = live(preview, snapshot, &Shown { diagnostics, ..Shown::default() });
     let say = |key| messages::say(preview.language, key, &[]);
-    reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend")))
+    reply(422, overlay::alone(&live, &say("overlay/leaflet"), &say("overlay/mend"), None))
 }
 
 /// A page as an answer.

@@ -125,7 +125,10 @@ impl SiteHandler {
         } else {
             ("overlay/empty", "overlay/mend")
         };
-        reply(if snapshot.made.is_some() { 500 } else { 503 }, overlay::alone(&live, &say(title), &say(text)))
+        reply(
+            if snapshot.made.is_some() { 500 } else { 503 },
+            overlay::alone(&live, &say(title), &say(text), None),
+        )
     }
 
     /// The page that shows a leaflet and loads it again when it changes.

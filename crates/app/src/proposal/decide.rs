@@ -9,7 +9,7 @@ use trousseau_core::{
         remark::{Draft, Fault, Field, Numbers},
     },
     messages::Failure,
-    proposal::{Change, Record, Step},
+    proposal::{Change, Merge, Record, State, Step},
     source::{Source, Sources},
     toolkit::partner::College,
 };
@@ -17,13 +17,13 @@ use trousseau_io::{disk::Content, git::Store};
 use trousseau_lint::{self as lint, privacy};
 
 use super::{
-    Author, NotProposed, note,
-    read::{Proposal, Reading, is_open, read},
+    Author, NotProposed, name_of, note,
+    read::{Block, Proposal, Reading, Texts, is_open, read},
     refused, signed, store,
 };
 use crate::{Project, edit::Refusal, feedback};
 
-pub use super::read::Decision;
+use super::verdicts::Decision;
 
 /// A remark that answers a block: what it is about, and what the text should say instead. Who makes it is never told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Answer {
     pub theme: String,
     /// What the text should say, of at most 240 signs; empty for none.
     pub proposal: String,
+    /// How much it matters: "1", "2" or "3"; empty for what most remarks have.
+    pub severity: String,
     /// Whether somebody was asked and said that no person is meant.
     pub no_person: bool,
 }
@@ -81,14 +83,15 @@ pub fn decide(
     if let Some(block) = decisions.keys().chain(answers.keys()).find(|block| !known(block)) {
         return Err(Failure::new("find/no-block").with("block", block).with("id", id).into());
     }
-    let mut after = accepted(project, &reading, decisions);
+    may_decide(project, &reading, &partner.id, decisions)?;
+    let mut after = chosen(project, &reading, decisions)?;
     let remarks = match answered(project, &reading, &mut after, partner.college, answers)? {
         Ok(remarks) => remarks,
         Err(stopped) => return Ok(Err(stopped)),
     };
     let diagnostics = lint::news(&project.sources, &after, project.today);
     let no_person = no_person || answers.values().any(|answer| answer.no_person);
-    match refused(diagnostics.clone(), &after, no_person) {
+    match refused(project, diagnostics.clone(), &after, no_person) {
         Some(NotProposed::Doubtful(refusal)) => return Ok(Err(Stopped::Doubtful(refusal))),
         Some(NotProposed::Refused(refusal)) => return Ok(Err(Stopped::Refused(refusal))),
         Some(NotProposed::Same) | None => {}
@@ -150,18 +153,80 @@ fn write(
     Ok(changed)
 }
 
-/// All files of the toolkit with the accepted blocks in their texts.
-fn accepted(project: &Project, reading: &Reading, decisions: &BTreeMap<String, Decision>) -> Sources {
+/// Fails where somebody decided already, where the proposal was taken back, and where an organisation would accept its own words.
+fn may_decide(
+    project: &Project,
+    reading: &Reading,
+    partner: &str,
+    decisions: &BTreeMap<String, Decision>,
+) -> anyhow::Result<()> {
+    let proposal = &reading.proposal;
+    let others = project.toolkit().partners.iter().any(|other| *other.id != *proposal.partner);
+    let name = |id: &str| name_of(project, id).unwrap_or_else(|| id.to_owned());
+    for (change, block) in reading.texts.iter().flat_map(Texts::changes) {
+        let Some(decision) = decisions.get(&change.id) else { continue };
+        let follows = match decision {
+            Decision::Accepted => block.is_to_take(change),
+            Decision::Refused => block.is_to_undo(change),
+        };
+        if follows {
+            continue;
+        }
+        if let Some(first) = block.decided() {
+            let key = match first.decision {
+                Decision::Accepted => "proposal/accepted-first",
+                Decision::Refused => "proposal/refused-first",
+            };
+            return Err(Failure::new(key).with("name", name(&first.partner)).with("day", &first.day).into());
+        }
+        if proposal.withdrawn.is_some() {
+            return Err(Failure::new("proposal/withdrawn").with("name", name(&proposal.partner)).into());
+        }
+        if *decision == Decision::Accepted && partner == proposal.partner && others {
+            return Err(Failure::new("proposal/own").with("name", name(partner)).into());
+        }
+    }
+    Ok(())
+}
+
+/// All files of the toolkit with the accepted blocks in their texts, and without those that are refused after they were written.
+fn chosen(
+    project: &Project,
+    reading: &Reading,
+    decisions: &BTreeMap<String, Decision>,
+) -> anyhow::Result<Sources> {
     let mut after = (*project.sources).clone();
     for text in &reading.texts {
         let is_accepted = |change: &Change| decisions.get(&change.id) == Some(&Decision::Accepted);
-        if !text.merge.changes.iter().any(is_accepted) {
-            continue;
+        let is_back = |(change, block): &(&Change, &Block)| {
+            let is_refused = decisions.get(&change.id) == Some(&Decision::Refused);
+            is_refused && block.written && change.state == State::Done
+        };
+        let back: Vec<&Change> = text.changes().filter(is_back).map(|(change, _)| change).collect();
+        let mut written = text.merge.text(is_accepted);
+        if !back.is_empty() {
+            written = without(text, &written, &back)?;
         }
-        let written = text.merge.text(is_accepted).into_bytes();
-        after.put(Source::new(text.path.clone(), written));
+        if text.merge.text(|_| false) != written {
+            after.put(Source::new(text.path.clone(), written.into_bytes()));
+        }
     }
-    after
+    Ok(after)
+}
+
+/// A text in which these changes are as they were before; a failure where somebody has written on since.
+fn without(text: &Texts, now: &str, back: &[&Change]) -> anyhow::Result<String> {
+    let reverse = Merge::new(&text.proposed, &text.base, now, &text.path, text.language);
+    let content = |block: Option<&trousseau_core::proposal::Block>| block.map(|block| block.content.clone());
+    let is_of = |change: &Change, own: &Change| {
+        change.state == State::Open
+            && content(change.before.as_ref()) == content(own.after.as_ref())
+            && content(change.after.as_ref()) == content(own.before.as_ref())
+    };
+    if back.iter().any(|own| !reverse.changes.iter().any(|change| is_of(change, own))) {
+        return Err(Failure::new("proposal/written-on").with("path", &text.path).into());
+    }
+    Ok(reverse.text(|change| back.iter().any(|own| is_of(change, own))))
 }
 
 fn changed(project: &Project, after: &Sources) -> Vec<Source> {
@@ -251,7 +316,7 @@ fn draft(
         (Field::Count, "1".to_owned()),
         (Field::Theme, answer.theme.clone()),
         (Field::Section, section),
-        (Field::Severity, "2".to_owned()),
+        (Field::Severity, if answer.severity.is_empty() { "2".to_owned() } else { answer.severity.clone() }),
         (Field::Proposal, answer.proposal.clone()),
     ] {
         draft.set(field, value);

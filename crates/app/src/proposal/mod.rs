@@ -3,17 +3,22 @@
 //! A proposal is a branch of its own in the repository around the toolkit. Nobody has it checked out: until something is accepted, the
 //! folder, the index and what readers get stay as they are. Each step is a commit that carries an organisation and a function.
 
+mod answers;
 mod decide;
 mod due;
+mod keep;
+mod place;
 mod read;
 mod signed;
 mod travel;
+mod verdicts;
 mod wait;
+mod withdraw;
 
 use std::{collections::BTreeMap, path::Path};
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, Place, Severity},
+    diagnostic::{Diagnostic, Place},
     guide::remark::{clean, fields::MOST_LETTERS},
     messages::Failure,
     proposal::{Record, Step},
@@ -26,13 +31,18 @@ use trousseau_text::{Fingerprint, slug};
 
 use crate::{Project, edit::Refusal};
 
-pub use decide::{Answer, Decided, Decision, Stopped, answer_diagnostics, decide};
+pub use answers::Said;
+pub use decide::{Answer, Decided, Stopped, answer_diagnostics, decide};
 pub use due::{due, from, titles};
+pub use keep::{Deed, keep};
+pub use place::{BlockPlace, place};
 pub use read::{Block, Proposal, Reading, Texts, list, read, words};
 pub use signed::unsigned;
 pub use travel::{Fetched, Given, fetch, fetch_bytes, file, file_name, origin, send};
 pub use trousseau_io::git::{Forge, Sent};
+pub use verdicts::{Decision, Verdict};
 pub use wait::{Waiting, waiting};
+pub use withdraw::withdraw;
 
 /// The name under which all branches of proposals lie.
 const BRANCHES: &str = "proposal";
@@ -93,7 +103,7 @@ pub fn propose(project: &Project, wanted: &Wanted) -> anyhow::Result<Result<Stri
     }
     let mut diagnostics = personal(project, &reason, wanted.texts.first().map(|text| &text.0));
     diagnostics.extend(lint::news(&project.sources, &after, project.today));
-    if let Some(refused) = refused(diagnostics, &after, wanted.no_person) {
+    if let Some(refused) = refused(project, diagnostics, &after, wanted.no_person) {
         return Ok(Err(refused));
     }
     let id = id(project, &files, &reason, &partner.id);
@@ -218,12 +228,12 @@ fn personal(project: &Project, words: &str, path: Option<&SourcePath>) -> Vec<Di
 
 /// What stops a change with these diagnostics: errors, or doubts that nobody answered.
 fn refused(
+    project: &Project,
     diagnostics: Vec<Diagnostic>,
     sources: &trousseau_core::source::Sources,
     no_person: bool,
 ) -> Option<NotProposed> {
-    let (errors, others): (Vec<_>, Vec<_>) =
-        diagnostics.into_iter().partition(|one| one.severity == Severity::Error);
+    let (errors, others): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|one| project.stops(one));
     let doubts: Vec<_> = others.into_iter().filter(|one| one.rule.area() == "privacy").collect();
     let refusal = |diagnostics| Refusal { diagnostics, sources: sources.clone() };
     if !errors.is_empty() {

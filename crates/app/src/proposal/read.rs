@@ -11,8 +11,10 @@ use trousseau_io::git::{Store, Told};
 use trousseau_lint::privacy;
 use trousseau_text::{Language, diff};
 
-use super::{is_text, name_of, store};
+use super::{answers::Said, is_text, name_of, store, verdicts};
 use crate::Project;
+
+pub use super::verdicts::{Decision, Verdict};
 
 /// A proposal, as its steps tell it.
 #[derive(Clone, Debug)]
@@ -31,10 +33,12 @@ pub struct Proposal {
     pub since: String,
     /// The paths of its texts.
     pub texts: Vec<SourcePath>,
-    /// The decisions, block by block, and by which partner.
-    pub decided: BTreeMap<String, (Decision, String)>,
+    /// The decisions that count, block by block: several where two copies decided the reverse of each other.
+    pub decided: BTreeMap<String, Vec<Verdict>>,
     /// The remarks that answer a block.
-    pub answered: BTreeMap<String, Vec<String>>,
+    pub answered: BTreeMap<String, Vec<Said>>,
+    /// The day on which whoever proposed it took it back.
+    pub withdrawn: Option<String>,
     /// The blocks that were written into the texts of this copy, which may have changed again since.
     pub written: BTreeSet<String>,
     /// The day of its last step, and the partner who made it.
@@ -43,15 +47,6 @@ pub struct Proposal {
     pub(super) tip: String,
     base: Option<String>,
     proposed: String,
-}
-
-/// What was decided about a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// The text becomes what is proposed.
-    Accepted,
-    /// The text stays.
-    Refused,
 }
 
 /// The largest text of a proposal: comparing takes time, and others made it.
@@ -71,6 +66,9 @@ pub struct Texts {
     pub path: SourcePath,
     /// Its language.
     pub language: Language,
+    /// The text on which the proposal was made, and the one that it proposes.
+    pub(super) base: String,
+    pub(super) proposed: String,
     /// The proposed blocks, beside those of today.
     pub merge: Merge,
     /// What was decided about each, in their order.
@@ -80,18 +78,39 @@ pub struct Texts {
 /// How a block stands.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What was decided, and by which partner.
-    pub decided: Option<(Decision, String)>,
+    /// What was decided; nothing, or several decisions that say the reverse of each other, wait for one.
+    pub verdicts: Vec<Verdict>,
     /// Whether it was written into the text of this copy, which may have changed again since.
     pub written: bool,
     /// The remarks that answer it.
-    pub answers: Vec<String>,
+    pub answers: Vec<Said>,
+    /// Whether the proposal was taken back, so that nobody is asked.
+    pub withdrawn: bool,
 }
 
 impl Block {
+    /// The one decision that counts; none when there is none yet, or two copies decided the reverse of each other.
+    pub fn decided(&self) -> Option<&Verdict> {
+        self.verdicts.first().filter(|_| self.verdicts.len() == 1)
+    }
+
+    /// Whether two copies decided the reverse of each other.
+    pub fn is_disputed(&self) -> bool {
+        self.verdicts.len() > 1
+    }
+
     /// Whether it was accepted in another copy, and is not in the text of this one.
     pub fn is_to_take(&self, change: &Change) -> bool {
-        matches!(self.decided, Some((Decision::Accepted, _))) && !self.written && change.state != State::Done
+        self.is(Decision::Accepted) && !self.written && change.state != State::Done
+    }
+
+    /// Whether it was refused in another copy after this one had written it into the text, where it still is.
+    pub fn is_to_undo(&self, change: &Change) -> bool {
+        self.is(Decision::Refused) && self.written && change.state == State::Done
+    }
+
+    fn is(&self, decision: Decision) -> bool {
+        self.decided().is_some_and(|verdict| verdict.decision == decision)
     }
 }
 
@@ -114,16 +133,18 @@ impl Reading {
         self.texts.iter().map(open).sum()
     }
 
-    /// How many blocks were accepted elsewhere and are not in the texts of this copy.
+    /// How many blocks were decided elsewhere, and the texts of this copy do not say so yet.
     pub fn to_take(&self) -> usize {
-        let waits = |(change, block): &(&Change, &Block)| block.is_to_take(change);
+        let waits =
+            |(change, block): &(&Change, &Block)| block.is_to_take(change) || block.is_to_undo(change);
         self.texts.iter().map(|text| text.changes().filter(waits).count()).sum()
     }
 }
 
 /// Whether a block waits for a decision.
 pub(super) fn is_open(change: &Change, block: &Block) -> bool {
-    block.decided.is_none() && change.state != State::Done
+    let waits = block.is_disputed() || block.verdicts.is_empty() && change.state != State::Done;
+    waits && !block.withdrawn
 }
 
 /// All proposals, the newest first.
@@ -161,12 +182,13 @@ pub(super) fn reading(project: &Project, store: &Store, proposal: Proposal) -> a
         let language = language(project, path);
         let merge = Merge::new(&base, &proposed, now, path, language);
         let block = |change: &Change| Block {
-            decided: proposal.decided.get(&change.id).cloned(),
+            verdicts: proposal.decided.get(&change.id).cloned().unwrap_or_default(),
+            withdrawn: proposal.withdrawn.is_some(),
             written: proposal.written.contains(&change.id),
             answers: proposal.answered.get(&change.id).cloned().unwrap_or_default(),
         };
         let blocks = merge.changes.iter().map(block).collect();
-        texts.push(Texts { path: path.clone(), language, merge, blocks });
+        texts.push(Texts { path: path.clone(), language, base, proposed, merge, blocks });
     }
     Ok(Reading { proposal, texts })
 }
@@ -207,33 +229,40 @@ pub(super) fn proposal(
         function: Some(record.function.clone()).filter(|name| !certain(name)).unwrap_or_default(),
         since: first.day.clone(),
         texts: texts.into_iter().map(|path| path.as_str().into()).collect(),
-        decided: BTreeMap::new(),
+        decided: verdicts::standing(&told, &steps),
         answered: BTreeMap::new(),
+        withdrawn: withdrawn(&steps, &record.partner),
         written: written(store, id)?,
         last: (first.day.clone(), record.partner.clone()),
         tip: tip.to_owned(),
-        base: first.parent.clone(),
+        base: first.parents.first().cloned(),
         proposed: first.commit.clone(),
     };
-    // From the oldest: what was decided later counts.
     for (told, record) in steps.iter().rev().filter(|(_, record)| record.step == Step::Decision) {
-        let by = |decision| (decision, record.partner.clone());
-        let accepted = record.accepted.iter().map(|block| (block.clone(), by(Decision::Accepted)));
-        let refused = record.refused.iter().map(|block| (block.clone(), by(Decision::Refused)));
-        proposal.decided.extend(accepted.chain(refused));
         for (block, remark) in &record.answered {
-            proposal.answered.entry(block.clone()).or_default().push(remark.clone());
+            let said = Said::read(project, store, &told.commit, &proposal.texts, remark, certain);
+            proposal.answered.entry(block.clone()).or_default().push(said);
         }
         proposal.last = (told.day.clone(), record.partner.clone());
     }
     Ok(Some(proposal))
 }
 
-/// The blocks that this copy wrote into its texts.
+/// The day on which a proposal was taken back by whoever made it.
+fn withdrawn(steps: &[(&Told, Record)], partner: &str) -> Option<String> {
+    let is_own = |record: &Record| record.step == Step::Withdrawal && record.partner == partner;
+    steps.iter().find(|(_, record)| is_own(record)).map(|(told, _)| told.day.clone())
+}
+
+/// The blocks that this copy wrote into its texts, and did not take out again.
 fn written(store: &Store, id: &str) -> anyhow::Result<BTreeSet<String>> {
     let Some(kept) = store.kept(id)? else { return Ok(BTreeSet::new()) };
-    let records = store.told(&kept)?.into_iter().filter_map(|told| Record::read(&told.message));
-    Ok(records.flat_map(|record| record.accepted).collect())
+    let mut written = BTreeSet::new();
+    for record in store.told(&kept)?.iter().rev().filter_map(|told| Record::read(&told.message)) {
+        written.retain(|block| !record.refused.contains(block));
+        written.extend(record.accepted);
+    }
+    Ok(written)
 }
 
 /// The words that went and those that came; where the words are the same, the signs around them.

@@ -15,6 +15,8 @@ pub enum Step {
     Decision,
     /// Two lines of decisions, made at two places, are one again.
     Join,
+    /// Whoever proposed it takes it back.
+    Withdrawal,
 }
 
 /// What somebody did to a proposal. Who it was is an organisation and a function, never a person.

@@ -1,6 +1,8 @@
 //! The one lock for everything that writes content: commands and the desk wait for each other.
 
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
@@ -16,6 +18,7 @@ use super::{
     create::create,
     replace::replace,
     together::{self, FileChange},
+    witness,
 };
 
 /// How long somebody waits for others: writing takes milliseconds, an import of a large table a second or two.
@@ -27,7 +30,16 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// it is given back. It is a lock of the operating system, which ends with the process.
 pub struct Content {
     root: PathBuf,
+    /// What was written so far.
+    written: RefCell<BTreeSet<String>>,
     _lock: Option<File>,
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        // The lock goes after this, so whoever is told finds the files as they were written.
+        witness::tell(self.written.get_mut());
+    }
 }
 
 impl Content {
@@ -36,7 +48,7 @@ impl Content {
         let began = Instant::now();
         let Ok(lock) = handle(root) else {
             // A folder without content has nothing that could be written at the same time.
-            return Ok(Self { root: root.to_owned(), _lock: None });
+            return Ok(Self::with(root, None));
         };
         loop {
             match lock.try_lock() {
@@ -45,7 +57,7 @@ impl Content {
                     if together::is_cut(root) {
                         together::mend(root)?;
                     }
-                    return Ok(Self { root: root.to_owned(), _lock: Some(lock) });
+                    return Ok(Self::with(root, Some(lock)));
                 }
                 Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
                     thread::sleep(Duration::from_millis(5));
@@ -54,9 +66,18 @@ impl Content {
                     return Err(Failure::new("edit/locked").with("path", root.display()).into());
                 }
                 // Some network disks have no locks: there, people must take care.
-                Err(TryLockError::Error(_)) => return Ok(Self { root: root.to_owned(), _lock: None }),
+                Err(TryLockError::Error(_)) => return Ok(Self::with(root, None)),
             }
         }
+    }
+
+    fn with(root: &Path, lock: Option<File>) -> Self {
+        Self { root: root.to_owned(), written: RefCell::default(), _lock: lock }
+    }
+
+    /// Notes that a file was written, moved or taken away.
+    fn note(&self, path: &str) {
+        self.written.borrow_mut().insert(path.to_owned());
     }
 
     /// Writes `bytes` to the file that `source` was read from.
@@ -66,6 +87,7 @@ impl Content {
     /// when the file has changed since it was read, may not be written, or lies outside the toolkit.
     pub fn replace(&self, source: &Source, bytes: &[u8]) -> anyhow::Result<()> {
         self.is_own(&source.path)?;
+        self.note(&source.path);
         replace(&self.root, source, bytes)
     }
 
@@ -73,12 +95,14 @@ impl Content {
     ///
     /// Fails, with nothing written, when there is one of this name already, or when a link would lead it out of the toolkit.
     pub fn create(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.note(path);
         create(&self.root, path, bytes)
     }
 
     /// Moves a file into the bin of the toolkit; its path there, by which it can be [put back](Self::put_back).
     pub fn throw(&self, path: &str, day: &str) -> anyhow::Result<String> {
         self.is_own(path)?;
+        self.note(path);
         bin::throw(&self.root, path, day)
     }
 
@@ -92,7 +116,9 @@ impl Content {
 
     /// Puts back a file of the bin; its path. Fails when another one is there now.
     pub fn put_back(&self, kept: &str) -> anyhow::Result<String> {
-        bin::put_back(&self.root, kept)
+        let path = bin::put_back(&self.root, kept)?;
+        self.note(&path);
+        Ok(path)
     }
 
     /// Changes several files together: all of them, or none, also when the program is stopped half way; what is under way then is
@@ -102,6 +128,7 @@ impl Content {
         for change in changes.iter().filter(|change| change.before.is_some()) {
             self.is_own(&change.path)?;
         }
+        changes.iter().for_each(|change| self.note(&change.path));
         together::change(&self.root, changes, day)
     }
 

@@ -16,7 +16,10 @@ use crate::disk::MOST_BYTES;
 use trousseau_core::messages::Failure;
 
 /// Who records what nobody signs: the program, and nobody's name.
-const NOBODY: [&str; 2] = ["trousseau", "trousseau@localhost.invalid"];
+pub const NOBODY: [&str; 2] = ["trousseau", "trousseau@localhost.invalid"];
+
+/// The setting that says whether what is written at the desk is kept in the history: `kept`, or `left`.
+pub const HISTORY: &str = "history";
 
 /// Where this copy keeps what it alone knows.
 const KEPT: &str = "refs/trousseau/kept/";
@@ -29,10 +32,10 @@ const MOST_TOLD: &str = "-n200";
 pub struct Store {
     pub(super) root: PathBuf,
     /// The path from the top of the repository to the toolkit: empty, or with a final `/`.
-    inner: String,
+    pub(super) inner: String,
     /// The folder of all branches: `refs/heads/proposal/`.
     pub(super) folder: String,
-    scratch: Scratch,
+    pub(super) scratch: Scratch,
 }
 
 /// What a commit says beside its files.
@@ -53,8 +56,8 @@ pub struct Note {
 pub struct Told {
     /// Its hash.
     pub commit: String,
-    /// The commit before it.
-    pub parent: Option<String>,
+    /// The commits before it; the first one is that on which it was made.
+    pub parents: Vec<String>,
     /// Whose it is.
     pub author: String,
     /// The address of whoever it is.
@@ -136,7 +139,7 @@ impl Store {
         self.ask(&["write-tree"])
     }
 
-    fn record(&self, tree: &str, parents: &[&str], note: &Note) -> anyhow::Result<String> {
+    pub(super) fn record(&self, tree: &str, parents: &[&str], note: &Note) -> anyhow::Result<String> {
         let mut git = self.git(&["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-F", "-"]);
         for parent in parents {
             git.args(["-p", parent]);
@@ -190,7 +193,7 @@ impl Store {
             let mut next = || fields.next().map(str::to_owned);
             Some(Told {
                 commit: next()?,
-                parent: next()?.split(' ').next().filter(|one| !one.is_empty()).map(str::to_owned),
+                parents: next()?.split_whitespace().map(str::to_owned).collect(),
                 author: next()?,
                 mail: next()?,
                 day: next()?,
@@ -254,5 +257,7 @@ pub fn begin(root: &Path, day: &str) -> anyhow::Result<()> {
     let [author, mail] = NOBODY.map(str::to_owned);
     let note = Note { author, mail, day: day.to_owned(), message: "Trousseau\n".to_owned() };
     let commit = store.record(&tree, &[], &note)?;
-    store.ask(&["update-ref", "HEAD", &commit]).map(drop).with_context(trouble)
+    store.ask(&["update-ref", "HEAD", &commit]).map(drop).with_context(trouble)?;
+    // What is begun here is kept here, from now on.
+    store.remember(HISTORY, "kept").with_context(trouble)
 }

@@ -65,9 +65,13 @@ fn both_sides_agree_to_the_words_of_now() {
 
 #[test]
 fn an_agreement_to_other_words_is_void() {
-    assert_eq!(said(OTHER, ""), ["agreements/void asso", "agreements/void bailleur"]);
+    // In a published guide it is an error: readers would be told of an agreement that is none.
+    assert_eq!(said(OTHER, ""), ["agreements/lapsed asso", "agreements/lapsed bailleur"]);
     let half = "    agreed: [{partner: asso, text: @}, {partner: bailleur, text: aaaabbbbccccdddd}]";
-    assert_eq!(said(half, ""), ["agreements/void bailleur"]);
+    assert_eq!(said(half, ""), ["agreements/lapsed bailleur"]);
+    // Whoever published in a hurry said so.
+    let urgent = format!("    urgent: Le numéro a changé.\n{half}");
+    assert_eq!(said(&urgent, ""), ["agreements/void bailleur", "agreements/owed landlord"]);
 }
 
 #[test]

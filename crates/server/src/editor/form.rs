@@ -10,6 +10,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, rule},
     guide::remark::fields,
     messages,
+    source::Sources,
 };
 use trousseau_text::{
     Fingerprint, Language,
@@ -140,7 +141,7 @@ impl<'a> Typed<'a> {
     }
 
     /// Shows each diagnostic beside the question that it is about, and returns those that are about none.
-    pub fn blame<'n>(&mut self, notes: &'n [Diagnostic]) -> Vec<&'n Diagnostic> {
+    pub fn blame<'n>(&mut self, notes: &'n [Diagnostic], sources: &Sources) -> Vec<&'n Diagnostic> {
         let mut others = Vec::new();
         for note in notes {
             let name = match note.rule {
@@ -149,6 +150,7 @@ impl<'a> Typed<'a> {
                 | rule::feedback::NOT_ACCEPTED => "version",
                 rule::versions::COLLEGES => "validated_by",
                 rule::versions::UNFINISHED | rule::guide::COLLEGES => "status",
+                rule if rule.area() == "privacy" && is_in(note, sources, "urgent") => "urgent",
                 rule if rule.area() == "privacy" => "summary",
                 _ => {
                     others.push(note);
@@ -271,4 +273,12 @@ fn piece(piece: Piece) -> (&'static str, String) {
         Piece::Gone(text) => ("gone", text),
         Piece::New(text) => ("new", text),
     }
+}
+
+/// Whether a diagnostic stands on the line of a head that has this name.
+fn is_in(note: &Diagnostic, sources: &Sources, name: &str) -> bool {
+    let text = sources.own(&note.place.path).and_then(|source| source.text().ok()).unwrap_or_default();
+    let before = note.place.span.and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_start().trim_start_matches("- ").starts_with(&format!("{name}:"))
 }

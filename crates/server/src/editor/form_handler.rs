@@ -29,6 +29,7 @@ use trousseau_core::{
         split,
     },
     messages::{self, Failure},
+    source::Sources,
 };
 use trousseau_lint::privacy as privacy_rules;
 use trousseau_privacy as privacy;
@@ -130,7 +131,7 @@ impl FormHandler {
                 Ok(self.show(422, case.snapshot, &refused(sheet(&typed), &typed)))
             }
             Err(NotAdded::Refused(refusal)) => {
-                let notes = typed.blame(&refusal.diagnostics).into_iter();
+                let notes = typed.blame(&refusal.diagnostics, &refusal.sources).into_iter();
                 let notes = notes.map(|note| view(&self.preview, &refusal.sources, note));
                 let sheet = Form { notes: notes.collect(), message: "refused", ..sheet(&typed) };
                 Ok(self.show(422, case.snapshot, &sheet))
@@ -258,14 +259,14 @@ impl FormHandler {
         let change = match case.project.prove(case.guide, edit) {
             Ok(change) => change,
             Err(refusal) => {
-                let notes = typed.blame(&refusal.diagnostics).into_iter();
+                let notes = typed.blame(&refusal.diagnostics, &refusal.sources).into_iter();
                 let notes = notes.map(|note| view(&self.preview, &refusal.sources, note));
                 let sheet =
                     Form { notes: notes.collect(), message: "refused", groups: groups(&typed), ..sheet };
                 return Ok(self.show(422, case.snapshot, &sheet));
             }
         };
-        let unanswered = asks(&mut typed, &change.diagnostics);
+        let unanswered = asks(&mut typed, &change.diagnostics, &change.after);
         let sheet = Form { groups: groups(&typed), ..sheet };
         let hash = change.file().fingerprint.to_string();
         let same_file = asked.field("hash") == Some(&*sheet.hash);
@@ -337,12 +338,12 @@ impl FormHandler {
 }
 
 /// Whether somebody must say first that no person is meant by what looks like one, as in a remark: it is asked beside the summary.
-fn asks(typed: &mut Typed, notes: &[Diagnostic]) -> bool {
+fn asks(typed: &mut Typed, notes: &[Diagnostic], sources: &Sources) -> bool {
     let doubts: Vec<_> = notes.iter().filter(|note| note.rule.area() == "privacy").cloned().collect();
     typed.doubtful = !doubts.is_empty();
     let unanswered = typed.doubtful && !typed.means_no_person("summary");
     if unanswered {
-        typed.blame(&doubts);
+        typed.blame(&doubts, sources);
     }
     unanswered
 }

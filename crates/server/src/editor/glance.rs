@@ -3,9 +3,10 @@
 use jiff::ToSpan;
 use serde::Serialize;
 
-use super::edit;
+use super::{edit, proposals};
 use crate::{
     http::{Asked, OWN, Reply, address},
+    may::may,
     notes::{Shown, live},
     pages::{EditorPage, page},
     preview::Preview,
@@ -14,6 +15,7 @@ use crate::{
 };
 use trousseau_app::facts;
 use trousseau_core::{
+    agreement::Words,
     guide::{
         Feedback, GuideFrontMatter, Status, TranslationState,
         edit::{waits, word},
@@ -75,13 +77,15 @@ struct Bar {
 }
 
 /// The view of the page.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Waiting {
     lang: &'static str,
     groups: Vec<Group>,
     /// The remarks of a round with one decision, when they are asked for.
     remarks: Option<Kind>,
     round: String,
+    /// The proposals that wait for the partner who asks.
+    proposals: Vec<proposals::Row>,
 }
 
 /// The decisions, in the order in which a bar shows them.
@@ -125,6 +129,27 @@ pub fn groups(preview: &Preview, sources: &Sources, made: &Planned) -> Vec<Group
     groups.filter(|group| !group.kinds.is_empty()).collect()
 }
 
+/// What waits for a partner who comes with a token: the agreements of its side; all the rest where it edits.
+fn of_partner(preview: &Preview, snapshot: &Snapshot, made: &Planned, partner: &str) -> Vec<Group> {
+    let mut groups = if may().edit { groups(preview, &snapshot.sources, made) } else { Vec::new() };
+    groups.retain(|group| group.who != "partners");
+    let library = &made.library;
+    let college = library.toolkit.partner(partner).map(|partner| partner.college);
+    let is_asked = |guide: &&Entry<GuideFrontMatter>| {
+        let standing = library.standing(guide);
+        let has_begun = standing.lines.iter().any(|line| line.words == Words::Now);
+        let is_missing = college.is_some_and(|college| standing.missing.contains(&college));
+        let is_near = has_begun || guide.source.front_matter.status == Status::Published;
+        standing.state.waits() && is_missing && is_near
+    };
+    let link = |guide| item(guide, format!("/{OWN}/data/agreement?guide={}", guide.slug), String::new());
+    let owed: Vec<Item> = library.guides.iter().filter(is_asked).map(link).collect();
+    if may().agree && !owed.is_empty() {
+        groups.insert(0, Group { who: "partners", kinds: vec![kind("owed", owed)] });
+    }
+    groups
+}
+
 /// The rounds that have remarks, the newest first.
 pub fn rounds(library: &Library) -> Vec<Round> {
     let all: Vec<&Feedback> = said(library).map(|(_, remark)| remark).collect();
@@ -155,7 +180,7 @@ pub fn rounds(library: &Library) -> Vec<Round> {
 
 /// The page with a list behind each figure.
 pub fn waiting(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
-    let mut view = Waiting { lang: "fr", groups: Vec::new(), remarks: None, round: String::new() };
+    let mut view = Waiting { lang: "fr", ..Waiting::default() };
     if let Some(made) = &snapshot.made {
         view.lang = made.library.toolkit.source_language().html();
         match asked.query("round") {
@@ -164,7 +189,13 @@ pub fn waiting(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
                 view.remarks =
                     Some(of_round(&made.library, round, asked.query("decision"), preview.language));
             }
-            None => view.groups = groups(preview, &snapshot.sources, made),
+            None => match asked.guest.as_ref().and_then(|guest| guest.member()) {
+                Some(partner) => {
+                    view.proposals = proposals::waiting(preview, Some(partner));
+                    view.groups = of_partner(preview, snapshot, made, partner);
+                }
+                None => view.groups = groups(preview, &snapshot.sources, made),
+            },
         }
     }
     reply(200, page(EditorPage::Waiting, &view, &live(preview, snapshot, &Shown::default())))

@@ -14,7 +14,7 @@ use crate::{
     state::Snapshot,
 };
 use trousseau_app::{Project, agreement, entries::List, proposal};
-use trousseau_core::toolkit;
+use trousseau_core::{messages, toolkit};
 use trousseau_io::disk;
 
 /// The lists in which it stands who is a partner and what each may do: only an editor writes them.
@@ -37,10 +37,33 @@ pub fn answer(
         return guest::answer(preview, asked, guest);
     }
     let is_open = own.map_or(may.is_at_work() && asked.form.is_none(), |path| is_open(path, asked, may));
+    let name = toolkit.and_then(|toolkit| {
+        toolkit.partner(partner)?.name.get(&toolkit.source_language()).map(|name| name.to_string())
+    });
+    let name = name.unwrap_or_else(|| partner.to_owned());
+    let refused = |why: &str| asked_by(may, &name, || refused(preview, &snapshot, asked, may, why));
     if !is_open || !own.is_none_or(|path| is_own(preview, &snapshot, path, asked, partner, may)) {
-        return asked_by(may, || refused(preview, &snapshot, asked));
+        return refused(word(preview.language, "member", "refused"));
     }
-    asked_by(may, inside)
+    if own == Some("edit")
+        && let Some(why) = too_soon(preview, &snapshot, asked)
+    {
+        return refused(&why);
+    }
+    asked_by(may, &name, inside)
+}
+
+/// Why a text that was typed is not published by it: what is missing to the agreement of both sides. None where it may be saved.
+fn too_soon(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Option<String> {
+    let (source, typed) = find(snapshot, asked.field("file")).zip(asked.field("text"))?;
+    let now = disk::again(&preview.root, source).ok()?;
+    let words = String::from_utf8(text::written(&now, typed)).ok()?;
+    let toolkit = &snapshot.made.as_ref()?.library.toolkit;
+    let missing = agreement::missing_to_publish(&now.path, now.text().unwrap_or_default(), &words, toolkit)?;
+    let language = preview.language;
+    let sides = missing.iter().map(|college| messages::value(language, "college", college.name()));
+    let sides = sides.collect::<Vec<_>>().join(", ");
+    Some(messages::say(language, "agreement/too-soon", &[("colleges", &sides)]))
 }
 
 /// Whether an address is one that somebody with these rights needs.
@@ -52,7 +75,7 @@ fn is_open(path: &str, asked: &Asked, may: May) -> bool {
     }
     match path {
         "" => !writes && may.is_at_work(),
-        "waiting" => !writes && may.edit,
+        "waiting" => !writes && (may.edit || asked.query("round").is_none()),
         // A file that comes back may write into lists that are the editor's.
         "history" | "proposals" | "proposals/file" | "word/file" | "translations" | "translations/file" => {
             !writes && reads
@@ -113,7 +136,7 @@ fn is_own(
     }
     match path {
         "edit" | "propose" => keeps_agreements(preview, snapshot, asked),
-        "proposal" => may_decide(preview, asked, partner, may),
+        "proposal" => may_decide(preview, asked),
         _ => true,
     }
 }
@@ -128,9 +151,8 @@ fn keeps_agreements(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> bo
     !OWNED.contains(&&*now.path) && agreement::are_same(&now.path, now.text().unwrap_or_default(), &words)
 }
 
-/// Whether a partner may decide what a form says about a proposal: what it proposed itself is accepted by another one, and who may do
-/// what, and who agreed, is no matter of a proposal.
-fn may_decide(preview: &Preview, asked: &Asked, partner: &str, may: May) -> bool {
+/// Whether a partner may decide what a form says about a proposal: who may do what, and who agreed, is no matter of one.
+fn may_decide(preview: &Preview, asked: &Asked) -> bool {
     let accepts =
         asked.form.iter().flatten().any(|(name, value)| name.starts_with("b-") && value.trim() == "accept");
     if !accepts {
@@ -142,16 +164,17 @@ fn may_decide(preview: &Preview, asked: &Asked, partner: &str, may: May) -> bool
         let now = project.sources.own(&one.path).and_then(|source| source.text().ok()).unwrap_or_default();
         !OWNED.contains(&&*one.path) && agreement::are_same(&one.path, now, &one.merge.text(|_| true))
     };
-    (may.edit || reading.proposal.partner != partner) && reading.texts.iter().all(is_kept)
+    reading.texts.iter().all(is_kept)
 }
 
 /// The answer to what a partner may not do; what was typed is given back.
-fn refused(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
-    let why = word(preview.language, "member", "refused");
+fn refused(preview: &Preview, snapshot: &Snapshot, asked: &Asked, may: May, why: &str) -> Reply {
     let returned = returned::page_of(preview, snapshot, asked, 405, why);
     let page = returned.unwrap_or_else(|| {
         let title = word(preview.language, "member", "title");
-        reply(403, overlay::alone(&returned::live_of_nobody(preview), title, why))
+        let back = may.is_at_work().then(|| (format!("/{OWN}/"), word(preview.language, "edit", "back")));
+        let back = back.as_ref().map(|(to, words)| (to.as_str(), *words));
+        reply(403, overlay::alone(&returned::live_of_nobody(preview), title, why, back))
     });
     Reply { status: 403, ..page }
 }

@@ -1,5 +1,6 @@
 //! Proposals at the desk: what waits, what is sent and fetched, and the way to each.
 
+mod block;
 mod propose;
 mod read;
 pub mod who;
@@ -130,14 +131,15 @@ fn list(preview: &Preview, snapshot: &Snapshot, asked: &Asked, view: List) -> an
     Ok(show(preview, snapshot, status, &view))
 }
 
-/// What waits, for the board; nothing where nobody ever proposed, or where it cannot be told.
-pub fn waiting(preview: &Preview) -> Vec<Row> {
+/// What waits, for one partner or for all; nothing where nobody ever proposed, or where it cannot be told.
+pub fn waiting(preview: &Preview, partner: Option<&str>) -> Vec<Row> {
     if !proposal::is_any(&preview.root) {
         return Vec::new();
     }
     let Ok(project) = Project::open_whole(&preview.root) else { return Vec::new() };
     let waiting = proposal::waiting(&project).unwrap_or_default();
-    waiting.iter().map(|one| waits(preview, &project, one)).collect()
+    let is_asked = |one: &&Waiting| partner.is_none_or(|own| one.partners.iter().any(|id| id == own));
+    waiting.iter().filter(is_asked).map(|one| waits(preview, &project, one)).collect()
 }
 
 fn waits(preview: &Preview, project: &Project, one: &Waiting) -> Row {

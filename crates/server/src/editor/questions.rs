@@ -3,8 +3,8 @@
 use strum::IntoEnumIterator;
 
 use super::form::{Field, Group, Typed};
-use crate::pages::word;
-use trousseau_app::Project;
+use crate::{may::may, pages::word};
+use trousseau_app::{Project, proposal};
 use trousseau_core::{
     diagnostic::Place,
     guide::{
@@ -97,21 +97,18 @@ pub fn version(typed: &Typed, project: &Project) -> Vec<Group> {
         let name = one.name.get(&language).or(one.name.get(&home));
         (one.id.value.clone(), name.cloned().unwrap_or_else(|| one.id.value.clone()))
     };
-    let partners: Vec<_> = project.toolkit().partners.iter().map(partner).collect();
+    // Each organisation agrees in its own name; the others do so themselves, on the page of agreements.
+    let member = typed.asked.guest.as_ref().and_then(|guest| guest.member()).map(str::to_owned);
+    let own = member.or_else(|| proposal::usual_author(project).map(|author| author.partner));
+    let partners = project.toolkit().partners.iter();
+    let partners = partners.filter(|one| own.as_ref().is_none_or(|own| *one.id == **own) && may().agree);
+    let partners: Vec<_> = partners.map(partner).collect();
+    let mut agreed = vec![typed.select("round", &rounds, "")];
+    agreed.extend((!partners.is_empty()).then(|| typed.boxes("validated_by", &partners)));
+    agreed.extend([typed.select("status", &statuses, ""), typed.field("urgent", "text", "")]);
     let mut change = vec![typed.select("bump", &bumps, ""), typed.field("summary", "text", "")];
     change.extend(typed.no_person("summary"));
-    vec![
-        typed.group("change", change),
-        typed.group(
-            "agreed",
-            vec![
-                typed.select("round", &rounds, ""),
-                typed.boxes("validated_by", &partners),
-                typed.select("status", &statuses, ""),
-                typed.field("urgent", "text", ""),
-            ],
-        ),
-    ]
+    vec![typed.group("change", change), typed.group("agreed", agreed)]
 }
 
 /// The versions of a guide as choices, the newest first; before them a choice for "none" if `none` is not empty.

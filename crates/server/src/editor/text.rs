@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{edit, find, print};
+use super::{agreed_to, edit, find, print};
 use crate::{
     http::{Asked, Reply},
     notes::{Shown, is_in, live, view},
@@ -49,6 +49,8 @@ struct Edit {
     /// What else can be seen of this text, and where.
     views: Vec<(&'static str, String)>,
     notes: Vec<NoteView>,
+    /// Who agreed to exactly these words of a published guide; "" when nobody is to be asked again.
+    agreed: String,
 }
 
 /// What came of a save.
@@ -158,7 +160,9 @@ fn told(preview: &Preview, outcome: Outcome) -> Reply {
         }
         Outcome::Failed(why) => (500, Saved { state: "failed", why, ..Saved::default() }),
     };
-    let why = format!("{} {}", word(preview.language, "edit", saved.state), saved.why);
+    let aside = Some(preview.aside()).filter(|aside| saved.state == "saved" && !aside.is_empty());
+    let aside = aside.map_or("", |aside| word(preview.language, "kept", aside));
+    let why = format!("{} {} {aside}", word(preview.language, "edit", saved.state), saved.why.trim());
     json(status, &Saved { why: why.trim().to_owned(), ..saved })
 }
 
@@ -244,6 +248,7 @@ fn view_of(preview: &Preview, snapshot: &Snapshot, source: &Source) -> Edit {
         guide: slug.filter(|_| kind == Some("guides")).unwrap_or_default().to_owned(),
         views: tag.zip(slug).map(|(tag, slug)| views(snapshot, kind, slug, tag)).unwrap_or_default(),
         notes: own.map(|note| view(preview, &snapshot.sources, note)).collect(),
+        agreed: agreed_to(snapshot, path),
         ..Edit::default()
     }
 }

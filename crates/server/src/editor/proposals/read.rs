@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Kind, Row, kinds, row,
+    Kind, Row,
+    block::{Block, block},
+    kinds, row,
     who::{self, Choice},
 };
 use crate::{
-    editor::{blocks::pieces, edit},
+    editor::{agreed_to, edit},
     http::{Asked, OWN, Reply, address},
     notes::{self, Shown, live},
     overlay::NoteView,
@@ -32,8 +34,8 @@ use trousseau_core::{
             fields::{self, Field},
         },
     },
-    messages,
-    proposal::{self as core, Change, State},
+    messages::{self, Failure},
+    proposal::Change,
 };
 use trousseau_text::Fingerprint;
 
@@ -53,6 +55,13 @@ struct Page {
     choices: Vec<Choice>,
     themes: Vec<(String, String)>,
     texts: Vec<Text>,
+    /// Who agreed to the published words that would change.
+    agreed: String,
+    /// Whether whoever works here may take the proposal back.
+    own: bool,
+    /// The day on which it was taken back.
+    withdrawn: Option<String>,
+    severities: Vec<(String, String)>,
     /// Whether something can be decided.
     open: bool,
     closed: bool,
@@ -69,28 +78,6 @@ struct Text {
     blocks: Vec<Block>,
 }
 
-#[derive(Default, Serialize)]
-struct Block {
-    id: String,
-    /// What the block is, as the name of a word.
-    kind: &'static str,
-    section: String,
-    /// `open`, `conflict`, `done`, `move`, `accepted`, `refused` or `take`.
-    state: &'static str,
-    by: String,
-    pieces: Vec<(&'static str, String)>,
-    now: Option<String>,
-    proposed: Option<String>,
-    answers: Vec<String>,
-    /// What was chosen in the form, and typed.
-    choice: String,
-    theme: String,
-    answer: String,
-    error: String,
-    /// Whether a remark can answer it: only those of guides.
-    answerable: bool,
-}
-
 /// Shows a proposal; decides when a form was sent.
 pub fn answer(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {
     let id = asked.field("id").or(asked.query("id")).unwrap_or_default();
@@ -102,15 +89,24 @@ pub fn answer(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> anyhow::
         let project = Project::open_whole(&preview.root)?;
         let reading = proposal::read(&project, id)?;
         let done = asked.query("done").unwrap_or_default();
-        let message = ["proposed", "decided", "sent"].into_iter().find(|known| *known == done);
+        let message = ["proposed", "decided", "sent", "withdrawn"].into_iter().find(|known| *known == done);
         let links = asked.query.iter().filter(|pair| pair.0 == "link" && pair.1.starts_with("https://"));
         let links = links.map(|pair| pair.1.clone()).collect();
         let message = message.unwrap_or_default();
-        return show(200, &Page { message, links, ..view_of(preview, &project, &reading, asked) });
+        return show(200, &Page { message, links, ..view_of(preview, snapshot, &project, &reading, asked) });
     }
     let (content, project) = Project::open_to_write(&preview.root)?;
     let reading = proposal::read(&project, id)?;
-    let view = view_of(preview, &project, &reading, asked);
+    let view = view_of(preview, snapshot, &project, &reading, asked);
+    if asked.field("step") == Some("withdraw") {
+        let Some(author) = who::author(asked) else { return show(422, &unsigned(preview, view)) };
+        if let Err(error) = proposal::withdraw((&content, &project), id, &author) {
+            let (status, view) = stopped(preview, view, error)?;
+            return show(status, &view);
+        }
+        let to = Some(format!("/{OWN}/proposal?id={}&done=withdrawn", address::encode(id)));
+        return Ok(Reply { status: 303, to, ..Reply::default() });
+    }
     match decided(preview, (&content, &project), &reading, asked, view)? {
         Ok(()) => {
             let to = Some(format!("/{OWN}/proposal?id={}&done=decided", address::encode(id)));
@@ -131,10 +127,7 @@ fn decided(
     if asked.field("hash") != Some(&*view.hash) {
         return Ok(Err((409, Page { message: "conflict", ..view })));
     }
-    let Some(author) = who::author(asked) else {
-        let as_error = word(preview.language, "form", "empty");
-        return Ok(Err((422, Page { as_error, message: "answers", ..view })));
-    };
+    let Some(author) = who::author(asked) else { return Ok(Err((422, unsigned(preview, view)))) };
     let said = said(asked);
     let no_person = asked.field("no_person") == Some(&*said);
     let (decisions, answers) = chosen(reading, asked, no_person);
@@ -145,7 +138,11 @@ fn decided(
     let notes = |refusal: &Refusal| {
         refusal.diagnostics.iter().map(|one| notes::view(preview, &refusal.sources, one)).collect()
     };
-    Ok(match proposal::decide((content, project), id, &author, &decisions, &answers, no_person)? {
+    let done = match proposal::decide((content, project), id, &author, &decisions, &answers, no_person) {
+        Ok(done) => done,
+        Err(error) => return stopped(preview, view, error).map(Err),
+    };
+    Ok(match done {
         Ok(done) => {
             who::remember(project, asked, &author);
             for file in &done.written {
@@ -168,13 +165,27 @@ fn decided(
     })
 }
 
+/// The page when nobody said in whose name it is.
+fn unsigned(preview: &Preview, view: Page) -> Page {
+    let as_error = word(preview.language, "form", "empty");
+    Page { as_error, message: "answers", ..view }
+}
+
+/// The page with why nothing was written, where the proposal itself keeps from it.
+fn stopped(preview: &Preview, view: Page, error: anyhow::Error) -> anyhow::Result<(u16, Page)> {
+    match error.downcast_ref::<Failure>().filter(|failure| failure.key.starts_with("proposal/")) {
+        Some(failure) => Ok((409, Page { why: failure.say(preview.language), message: "stopped", ..view })),
+        None => Err(error),
+    }
+}
+
 /// What stands for all that was chosen and typed: who says that no person is meant says so of these words.
 fn said(asked: &Asked) -> String {
     let own = asked
         .form
         .iter()
         .flatten()
-        .filter(|pair| ["b-", "t-", "p-"].iter().any(|start| pair.0.starts_with(start)));
+        .filter(|pair| ["b-", "t-", "p-", "s-"].iter().any(|start| pair.0.starts_with(start)));
     Fingerprint::of(format!("{:?}", own.collect::<Vec<_>>()).as_bytes()).to_string()
 }
 
@@ -194,7 +205,8 @@ fn chosen(
         }
         if !field("t").is_empty() || !field("p").is_empty() {
             let (theme, proposal) = (field("t").to_owned(), field("p").to_owned());
-            answers.insert(change.id.clone(), Answer { theme, proposal, no_person });
+            let severity = field("s").to_owned();
+            answers.insert(change.id.clone(), Answer { theme, proposal, severity, no_person });
         }
     }
     (decisions, answers)
@@ -210,7 +222,8 @@ fn complaint(
 ) -> anyhow::Result<String> {
     let language = preview.language;
     if faults.iter().any(|fault| fault.wrong == Wrong::Missing) {
-        return Ok(word(language, "form", "empty").to_owned());
+        let field = word(language, "field", "theme");
+        return Ok(format!("{field} – {}", word(language, "form", "empty")));
     }
     let notes = proposal::answer_diagnostics(project, id, block, faults)?;
     let line = |note: &Diagnostic| {
@@ -228,25 +241,43 @@ fn blamed(mut view: Page, block: &str, error: &str) -> Page {
     view
 }
 
-fn view_of(preview: &Preview, project: &Project, reading: &Reading, asked: &Asked) -> Page {
+fn view_of(
+    preview: &Preview,
+    snapshot: &Snapshot,
+    project: &Project,
+    reading: &Reading,
+    asked: &Asked,
+) -> Page {
     let texts: Vec<Text> = reading.texts.iter().map(|one| text(preview, project, one, asked)).collect();
     let own = reading.texts.iter().filter_map(|text| project.sources.own(&text.path));
     let hashes: Vec<Fingerprint> = own.map(|source| source.fingerprint).collect();
     let (place, forge) = proposal::origin(project).unwrap_or_default();
-    let decides = |block: &Block| ["open", "conflict", "move", "take"].contains(&block.state);
     let names = match Field::Theme.spec().kind {
         fields::Kind::Word { names, .. } => names,
         _ => &[],
     };
     let theme =
         |name: &&str| ((*name).to_owned(), messages::value(preview.language, "theme", name).to_owned());
+    let levels = match Field::Severity.spec().kind {
+        fields::Kind::Level(names) => names,
+        _ => &[],
+    };
+    let level =
+        |name: &&str| ((*name).to_owned(), messages::value(preview.language, "severity", name).to_owned());
+    let member = asked.guest.as_ref().and_then(|guest| guest.member());
+    let own = member.is_none_or(|member| member == reading.proposal.partner) && reading.open() > 0;
+    let agreed = reading.texts.iter().map(|text| agreed_to(snapshot, &text.path));
     Page {
+        agreed: agreed.filter(|names| !names.is_empty()).collect::<Vec<_>>().join(", "),
+        own,
+        withdrawn: reading.proposal.withdrawn.clone(),
+        severities: levels.iter().map(level).collect(),
         token: preview.token.clone(),
         row: row(preview, project, &reading.proposal),
         hash: Fingerprint::join(&hashes).to_string(),
         choices: who::choices(project, asked),
         themes: names.iter().map(theme).collect(),
-        open: texts.iter().flat_map(|text| &text.blocks).any(decides),
+        open: texts.iter().flat_map(|text| &text.blocks).any(|block| block.open),
         closed: reading.is_closed(),
         texts,
         place,
@@ -259,7 +290,7 @@ fn text(preview: &Preview, project: &Project, text: &Texts, asked: &Asked) -> Te
     let answerable = text.path.starts_with(guide::FOLDER) && !project.toolkit().rounds.is_empty();
     let block = |(change, one): (&Change, &proposal::Block)| Block {
         answerable,
-        ..block(preview, project, change, one, asked)
+        ..block(preview, project, (text, change), one, asked)
     };
     Text {
         path: text.path.to_string(),
@@ -267,55 +298,5 @@ fn text(preview: &Preview, project: &Project, text: &Texts, asked: &Asked) -> Te
         lang: text.language.html(),
         dir: text.language.direction().name(),
         blocks: text.changes().map(block).collect(),
-    }
-}
-
-fn block(
-    preview: &Preview,
-    project: &Project,
-    change: &Change,
-    one: &proposal::Block,
-    asked: &Asked,
-) -> Block {
-    let state = match (&one.decided, change.state) {
-        (Some((Decision::Accepted, _)), _) if one.is_to_take(change) => "take",
-        (Some((Decision::Accepted, _)), _) => "accepted",
-        (Some((Decision::Refused, _)), _) => "refused",
-        (None, State::Done) => "done",
-        (None, State::Conflict) => "conflict",
-        (None, State::Open) if change.is_move => "move",
-        (None, State::Open) => "open",
-    };
-    let unknown = || messages::say(preview.language, "proposal/unknown", &[]);
-    let by =
-        one.decided.as_ref().map(|(_, partner)| proposal::name_of(project, partner).unwrap_or_else(unknown));
-    let field = |start: &str| asked.field(&format!("{start}-{}", change.id)).unwrap_or_default().to_owned();
-    let is_disputed = change.state == State::Conflict && ["conflict", "take"].contains(&state);
-    let own = change.block();
-    Block {
-        id: change.id.clone(),
-        kind: own.map_or("", kind),
-        section: own.map(|block| block.section.clone()).unwrap_or_default(),
-        state,
-        by: by.unwrap_or_default(),
-        pieces: pieces(proposal::words(change.before.as_ref(), change.after.as_ref())),
-        now: is_disputed.then(|| change.now.as_ref().map_or(String::new(), |now| now.words.clone())),
-        proposed: is_disputed.then(|| change.after.as_ref().map_or(String::new(), |one| one.words.clone())),
-        answers: one.answers.clone(),
-        choice: field("b"),
-        theme: field("t"),
-        answer: field("p"),
-        ..Block::default()
-    }
-}
-
-/// The word for what a block is.
-fn kind(block: &core::Block) -> &'static str {
-    match block.kind {
-        core::Kind::Entry if block.key == "title" => "title",
-        core::Kind::Entry if block.key == "summary" => "summary",
-        core::Kind::Body(kind) => kind.into(),
-        core::Kind::Entry | core::Kind::Mark => "entry",
-        core::Kind::Whole => "whole",
     }
 }
