@@ -94,7 +94,7 @@ impl Wishes {
         if !self.about.is_empty() {
             text += &format!("tagline: {}\n", words(&self.about));
         }
-        text += &format!("{}\ndemo: true\nstages:\n", self.tags());
+        text += &format!("{}\nstages:\n", self.tags());
         let mut ids = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate() {
             let id = Some(slug::slug(stage)).filter(|id| slug::is_slug(id) && !ids.contains(id));
