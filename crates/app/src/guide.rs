@@ -74,9 +74,9 @@ pub(crate) struct Begun {
 /// Looks whether a text may have this name, and fills its template.
 pub(crate) fn begin(root: &Path, name: &str, what: NewText, language: Language) -> anyhow::Result<Begun> {
     if !slug::is_slug(name) {
-        let near = slug::slug(name);
-        let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
-        return Err(Failure::new(key).with("name", name).with("near", near).into());
+        let near = slug::name(name);
+        let key = if near.is_some() { "guide/name-near" } else { "guide/name" };
+        return Err(Failure::new(key).with("name", name).with("near", near.unwrap_or_default()).into());
     }
     if address::is_reserved(name) {
         return Err(Failure::new("guide/reserved").with("name", name).into());

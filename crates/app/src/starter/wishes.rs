@@ -97,7 +97,7 @@ impl Wishes {
         text += &format!("{}\nstages:\n", self.tags());
         let mut ids = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate() {
-            let id = Some(slug::slug(stage)).filter(|id| slug::is_slug(id) && !ids.contains(id));
+            let id = slug::name(stage).filter(|id| !ids.contains(id));
             let mut numbered =
                 (at + 1..).map(|number| format!("stage-{number}")).filter(|id| !ids.contains(id));
             let id = id.or_else(|| numbered.next()).unwrap_or_default();
