@@ -24,7 +24,7 @@ use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
 pub use base::lay;
-pub use bin::{BIN, keep_out};
+pub use bin::{BIN, Thrown, keep_out, thrown};
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};

@@ -61,6 +61,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("guest.html", include_str!("../pages/guest.html")),
     ("history.html", include_str!("../pages/history.html")),
     ("manage.html", include_str!("../pages/manage.html")),
+    ("bin.html", include_str!("../pages/bin.html")),
     ("meeting.html", include_str!("../pages/meeting.html")),
     ("mend.html", include_str!("../pages/mend.html")),
     ("place.html", include_str!("../pages/place.html")),
@@ -173,6 +174,8 @@ pub enum EditorPage {
     Entries,
     /// One entry, or the head of a text, as a form.
     Entry,
+    /// What was deleted and can be put back.
+    Bin,
     /// The pictures of a guide.
     Files,
     /// The files of a guide as a whole: renamed, retired or deleted.
