@@ -2,6 +2,7 @@
 // without a new page, and what was typed is never lost.
 
 const message = document.getElementById("message");
+arrived();
 if (!document.getElementById("edit")) {
   message?.focus();
   return;

@@ -35,8 +35,25 @@ const SCRIPT: &str = concat!(
     include_str!("../pages/edit.js"),
     "})();\n"
 );
-const FORM_SCRIPT: &str = include_str!("../pages/form.js");
-const MEETING_SCRIPT: &str = concat!(include_str!("../pages/form.js"), include_str!("../pages/meeting.js"));
+    include_str!("../pages/arrived.js"),
+const FORM_SCRIPT: &str = concat!(
+    include_str!("../pages/form.js"),
+    "(() => {\n\"use strict\";\n",
+    include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
+    include_str!("../pages/form-kept.js"),
+    "})();\n"
+);
+/// A table grows before what was kept of it is put back.
+const MEETING_SCRIPT: &str = concat!(
+    include_str!("../pages/meeting.js"),
+    include_str!("../pages/form.js"),
+    "(() => {\n\"use strict\";\n",
+    include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
+    include_str!("../pages/form-kept.js"),
+    "})();\n"
+);
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../pages/base.html")),
@@ -222,8 +239,9 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
     let script = match kind {
+    let is_kept = is_form || kind == EditorPage::Returned;
         EditorPage::Meeting => MEETING_SCRIPT,
-        _ if is_form => FORM_SCRIPT,
+        _ if is_kept => FORM_SCRIPT,
         _ => SCRIPT,
     };
     let mut context = Context::new();
@@ -239,6 +257,11 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     context.insert_value("css", Value::safe_string(&CSS));
     context.insert_value("key", Value::safe_string(KEY.trim()));
     context.insert_value("script", Value::safe_string(script));
+    if is_kept {
+        let words = Words::of(live.lang).tree.at("kept").map(serde_json::to_string);
+        context.insert("kept", &words.and_then(Result::ok).unwrap_or_default());
+        context.insert("home", &live.home);
+    }
     let added = if follows { overlay::added(live) } else { String::new() };
     context.insert_value("live", Value::safe_string(&added));
     let html = TERA.render(&format!("{name}.html"), &context);

@@ -67,6 +67,11 @@ pub struct Preview {
 impl Preview {
     /// A preview without a snapshot: requests wait for the first.
     pub fn new(
+    /// The hash of the toolkit's folder: what a browser keeps of one toolkit is not offered in another.
+    pub fn home(&self) -> String {
+        Fingerprint::of(self.root.as_os_str().as_encoded_bytes()).to_string()
+    }
+
         language: Language,
         editor: Option<FileOpener>,
         root: &Path,

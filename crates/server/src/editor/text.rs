@@ -240,7 +240,7 @@ fn view_of(preview: &Preview, snapshot: &Snapshot, source: &Source) -> Edit {
         source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
         source: other.map(|other| other.0),
         page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
-        home: Fingerprint::of(preview.root.as_os_str().as_encoded_bytes()).to_string(),
+        home: preview.home(),
         guide: slug.filter(|_| kind == Some("guides")).unwrap_or_default().to_owned(),
         views: tag.zip(slug).map(|(tag, slug)| views(snapshot, kind, slug, tag)).unwrap_or_default(),
         notes: own.map(|note| view(preview, &snapshot.sources, note)).collect(),
