@@ -31,11 +31,14 @@ const SCRIPT: &str = concat!(
     include_str!("../pages/edit-names.js"),
     include_str!("../pages/edit-tools.js"),
     include_str!("../pages/edit-blocks.js"),
+    include_str!("../pages/edit-both.js"),
+    include_str!("../pages/edit-brought.js"),
+    include_str!("../pages/edit-notes.js"),
     include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
     include_str!("../pages/edit.js"),
     "})();\n"
 );
-    include_str!("../pages/arrived.js"),
 const FORM_SCRIPT: &str = concat!(
     include_str!("../pages/form.js"),
     "(() => {\n\"use strict\";\n",
@@ -58,6 +61,7 @@ const MEETING_SCRIPT: &str = concat!(
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../pages/base.html")),
     ("begin.html", include_str!("../pages/begin.html")),
+    ("bin.html", include_str!("../pages/bin.html")),
     ("board.html", include_str!("../pages/board.html")),
     ("notes.html", include_str!("../pages/notes.html")),
     ("print.html", include_str!("../pages/print.html")),
@@ -78,7 +82,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("guest.html", include_str!("../pages/guest.html")),
     ("history.html", include_str!("../pages/history.html")),
     ("manage.html", include_str!("../pages/manage.html")),
-    ("bin.html", include_str!("../pages/bin.html")),
     ("meeting.html", include_str!("../pages/meeting.html")),
     ("mend.html", include_str!("../pages/mend.html")),
     ("place.html", include_str!("../pages/place.html")),
@@ -171,6 +174,8 @@ pub enum EditorPage {
     Waiting,
     /// A toolkit to be chosen or begun.
     Begin,
+    /// What was deleted and can be put back.
+    Bin,
     /// All diagnostics.
     Notes,
     /// Leaflets to open, and how they fit their paper.
@@ -191,8 +196,6 @@ pub enum EditorPage {
     Entries,
     /// One entry, or the head of a text, as a form.
     Entry,
-    /// What was deleted and can be put back.
-    Bin,
     /// The pictures of a guide.
     Files,
     /// The files of a guide as a whole: renamed, retired or deleted.
@@ -236,10 +239,10 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
             | EditorPage::Word
             | EditorPage::Translations
     );
+    let is_kept = is_form || kind == EditorPage::Returned;
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
     let script = match kind {
-    let is_kept = is_form || kind == EditorPage::Returned;
         EditorPage::Meeting => MEETING_SCRIPT,
         _ if is_kept => FORM_SCRIPT,
         _ => SCRIPT,
@@ -254,14 +257,14 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
         let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);
         context.insert("words", &words.and_then(Result::ok).unwrap_or_default());
     }
-    context.insert_value("css", Value::safe_string(&CSS));
-    context.insert_value("key", Value::safe_string(KEY.trim()));
-    context.insert_value("script", Value::safe_string(script));
     if is_kept {
         let words = Words::of(live.lang).tree.at("kept").map(serde_json::to_string);
         context.insert("kept", &words.and_then(Result::ok).unwrap_or_default());
         context.insert("home", &live.home);
     }
+    context.insert_value("css", Value::safe_string(&CSS));
+    context.insert_value("key", Value::safe_string(KEY.trim()));
+    context.insert_value("script", Value::safe_string(script));
     let added = if follows { overlay::added(live) } else { String::new() };
     context.insert_value("live", Value::safe_string(&added));
     let html = TERA.render(&format!("{name}.html"), &context);
@@ -300,7 +303,7 @@ mod tests {
         let view = serde_json::json!({
             "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
             "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "", "home": "x",
-            "message": "", "why": "", "notes": [], "views": [], "prose": true,
+            "message": "", "why": "", "notes": [], "views": [], "prose": true, "over": "",
         });
         let live = Live { lang: "fr", ..Live::default() };
         let served = page(EditorPage::Edit, &view, &live);

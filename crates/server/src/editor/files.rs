@@ -188,6 +188,7 @@ fn taken(
     let project = Project::open_whole(&preview.root)?;
     let name = path.rsplit('/').next().unwrap_or_default();
     let words = alt.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    preview.keep_alt(&path, &words);
     let view = Files {
         message: "added",
         markdown: format!("![{words}]({name})"),
