@@ -50,6 +50,7 @@ fn the_words_of_a_draft_are_checked_and_keep_nothing_back() {
         "[la suite du chemin](guide:suivre#les-delais)",
         "la suite",
     );
+    toolkit.edit("content/guides/demander/ar.md", "(guide:suivre#les-delais)", "(page:a-propos)");
     assert_eq!(sorted(&toolkit), found("warning"));
     let built = run(&toolkit, &["build"]);
     assert_eq!(built.code, 0, "{}", built.text);

@@ -292,7 +292,7 @@ test('a figure, a word and a pictogram are chosen at the caret by the keyboard a
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.keyboard.type('## Un titre {.pe');
-    await list.locator('[role=option] svg').first().waitFor();
+    await list.locator('[role=option][aria-selected=true]', { hasText: 'pen' }).waitFor();
     await page.keyboard.press('Enter');
     assert.match(await value(page), /\n## Un titre \{\.pen\}/);
     await page.evaluate(() => localStorage.clear());

@@ -107,7 +107,8 @@ function putBack(/** @type {HTMLFormElement} */ form, /** @type {Answer[]} */ an
     form.querySelector(".lost")?.remove();
     try {
       const secret = /** @type {HTMLInputElement} */ (form.elements.namedItem("token"));
-      const answer = await fetch("/_desk/check", { method: "POST", body: new URLSearchParams({ token: secret.value, proposal: "" }) });
+      // Where a toolkit is chosen or begun nothing can be checked yet.
+      const answer = home ? await fetch("/_desk/check", { method: "POST", body: new URLSearchParams({ token: secret.value, proposal: "" }) }) : await fetch("/_desk/");
       if (answer.status !== 403) return true;
       const page = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "no-store" })).text(), "text/html");
       // Another toolkit at this address gets nothing that was typed for this one.
