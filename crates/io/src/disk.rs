@@ -8,6 +8,7 @@ mod lock;
 mod partial;
 mod replace;
 mod texts;
+mod thrown;
 mod together;
 
 use std::{
@@ -24,12 +25,13 @@ use anyhow::Context;
 use walkdir::{DirEntry, WalkDir};
 
 pub use base::lay;
-pub use bin::{BIN, Thrown, keep_out, thrown};
+pub use bin::{BIN, keep_out};
 pub use cache::FileCache;
 pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
 pub use replace::again;
 pub use texts::texts;
+pub use thrown::{Thrown, thrown};
 pub use together::FileChange;
 
 use trousseau_core::{

@@ -220,11 +220,9 @@ pub enum EditorPage {
     Returned,
 }
 
-/// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
-/// typed.
-pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
-    let name: &str = kind.into();
-    let is_form = matches!(
+/// Whether somebody types on a page.
+fn is_form(kind: EditorPage) -> bool {
+    matches!(
         kind,
         EditorPage::Form
             | EditorPage::Begin
@@ -238,7 +236,14 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
             | EditorPage::Propose
             | EditorPage::Word
             | EditorPage::Translations
-    );
+    )
+}
+
+/// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
+/// typed.
+pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
+    let name: &str = kind.into();
+    let is_form = is_form(kind);
     let is_kept = is_form || kind == EditorPage::Returned;
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
