@@ -125,6 +125,8 @@ test('what was not saved survives a crash, a new start of the program and a chan
 
 test('two tabs on one text: both texts are shown where they differ, and joined as was chosen', async () => {
   const before = read();
+  // The server sees what the test before wrote.
+  await new Promise((done) => setTimeout(done, 300));
   const context = await both.browser.newContext({ viewport: { width: 390, height: 800 } });
   const [one, two] = [await edit(context, both.server, FR), await edit(context, both.server, FR)];
   await caret(one, '1. Demandez');
