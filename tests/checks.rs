@@ -25,6 +25,37 @@ fn pair(code: &str, severity: &str) -> (String, String) {
     (code.to_owned(), severity.to_owned())
 }
 
+/// Whoever writes a draft is told of its links and figures, not when it is out; nothing of it keeps the site from being built.
+#[test]
+fn the_words_of_a_draft_are_checked_and_keep_nothing_back() {
+    let toolkit = Toolkit::new();
+    let words =
+        "Voir [la suite](guide:nulle-part), [là](guide:demander#nulle) et [24 000 €](fact:plus). Gardez";
+    toolkit.edit(GUIDE, "Gardez", words);
+    let found = |severity: &str| {
+        let codes = ["facts/differs", "links/dead", "links/dead-anchor"];
+        codes.map(|code| pair(code, severity)).to_vec()
+    };
+    let sorted = |toolkit: &Toolkit| {
+        let mut all = check(toolkit);
+        all.retain(|(code, _)| code.starts_with("links/dead") || code.starts_with("facts/"));
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(&toolkit), found("error"));
+    toolkit.edit(GUIDE, "status: pilot", "status: draft");
+    toolkit.edit("content/guides/demander/fr.md", " ou [le même guide](../suivre/fr.md)", "");
+    toolkit.edit(
+        "content/guides/demander/fr.md",
+        "[la suite du chemin](guide:suivre#les-delais)",
+        "la suite",
+    );
+    toolkit.edit("content/guides/demander/ar.md", "(guide:suivre#les-delais)", "(page:a-propos)");
+    assert_eq!(sorted(&toolkit), found("warning"));
+    let built = run(&toolkit, &["build"]);
+    assert_eq!(built.code, 0, "{}", built.text);
+}
+
 #[test]
 fn a_toolkit_says_how_much_a_rule_matters() {
     let toolkit = Toolkit::new();

@@ -8,6 +8,7 @@ import { parse } from 'parse5';
 
 const load = createRequire(import.meta.url);
 const own = load('../../crates/server/pages/edit-text.js');
+const { stretches, joined } = load('../../crates/server/pages/edit-both.js');
 const { markdown, isRich } = load('../../crates/server/pages/edit-paste.js');
 
 /** A text with `|` for the caret, or two around what is selected. */
@@ -117,7 +118,7 @@ test('a choice ends its link, and names one without words', () => {
   assert.equal(choose('Le [prix](fact:pl|', 15, 'plus'), 'Le [prix](fact:plus)');
   assert.equal(choose('Le [prix](fact:pl|us) ici', 15, 'plus-2'), 'Le [prix](fact:plus-2) ici');
   assert.equal(choose('Le [](fact:|) ici', 11, 'plus', { words: '23 403 €' }).replace(/^Le /, ''), '[23 403 €](fact:plus) ici');
-  assert.equal(choose('![](ca|', 4, 'carte.png', { words: 'Une carte' }), '![](carte.png)');
+  assert.equal(choose('![](ca|', 4, 'carte.png', { words: 'Une carte' }), '![Une carte](carte.png)');
   assert.equal(own.chosen('![](ca', 6, { from: 4, closes: true }, { insert: 'carte.png', words: '', picture: '' }).from, -2, 'the caret where the picture is described');
   assert.equal(choose('## Titre {.p|', 11, 'pen', { closes: false, picture: '<svg/>' }), '## Titre {.pen}');
   assert.equal(choose('## Titre {.|}', 11, 'pen', { closes: false, picture: '<svg/>' }), '## Titre {.pen}');
@@ -200,4 +201,24 @@ test('the script of the desk stays light', () => {
   const names = fs.readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'live.js');
   const weight = zlib.brotliCompressSync(names.map((name) => fs.readFileSync(new URL(name, folder), 'utf8')).join('')).length;
   assert.ok(names.length > 6 && weight < 40 * 1024, `${weight} bytes`);
+});
+
+test('two texts are joined without a loss: who changed a line is right, and both are when both did', () => {
+  const join = (base, mine, theirs, choices) => {
+    const all = stretches(mine, theirs, base);
+    const open = all.filter((one) => one.usual !== 'same');
+    return [joined(all, choices || open.map((one) => one.usual)), open.map((one) => one.usual)];
+  };
+  const base = 'a\nb\nc\nd\n';
+  assert.deepEqual(join(base, 'a\nB\nc\nd\n', 'a\nb\nc\nD\n'), ['a\nB\nc\nD\n', ['mine', 'theirs']]);
+  assert.deepEqual(join(base, 'a\nB\nc\nd\n', 'a\nβ\nc\nd\n'), ['a\nB\nβ\nc\nd\n', ['both']]);
+  assert.deepEqual(join(base, 'a\nB\nc\nd\n', 'a\nβ\nc\nd\n', ['theirs']), ['a\nβ\nc\nd\n', ['both']]);
+  // A line that one took away goes; one that the other changed meanwhile stays.
+  assert.deepEqual(join(base, 'a\nc\nd\n', base), ['a\nc\nd\n', ['mine']]);
+  assert.deepEqual(join(base, base, 'a\nc\nd\n'), ['a\nc\nd\n', ['theirs']]);
+  assert.deepEqual(join(base, 'a\nB\nc\nd\n', 'a\nc\nd\n'), ['a\nB\nc\nd\n', ['mine']]);
+  // Nobody knows from what both came: nothing goes unasked.
+  assert.deepEqual(join('', 'a\nB\nc', 'a\nb\nc'), ['a\nB\nb\nc\n', ['both']]);
+  assert.deepEqual(join(base, 'a\nb\nc\nd', 'a\nb\nc\nd\nfin')[0], 'a\nb\nc\nd\nfin\n');
+  assert.deepEqual(join(base, 'a\n\nb\nc\nd\n', base), ['a\n\nb\nc\nd\n', []]);
 });

@@ -28,7 +28,7 @@ async function on(name, task, options = {}) {
     const page = await edit(context, both.server, name);
     await task(page, context);
     // A refused save and a server that is gone are told by the browser, too.
-    assert.deepEqual(page.problems.filter((one) => !/40[349]|ERR_CONNECTION|ERR_EMPTY|Failed to fetch/.test(one)), [], name);
+    assert.deepEqual(page.problems.filter((one) => !/40[349]|422|ERR_CONNECTION|ERR_EMPTY|Failed to fetch/.test(one)), [], name);
   } finally {
     await context.close();
   }
@@ -107,6 +107,11 @@ test('what was not saved survives a crash, a new start of the program and a chan
   assert.match(await value(again), /aujourd’hui soir/);
   assert.doesNotMatch(read(), / soir/);
   assert.deepEqual(await scan(again), []);
+  // A second press writes over nobody's words: it says that a choice comes first.
+  await again.keyboard.press('Control+s');
+  await state(again, 'choisissez d’abord');
+  assert.match(read(), /Attendez un mois/);
+  assert.doesNotMatch(read(), / soir/);
   await again.getByRole('button', { name: 'Prendre ce texte' }).click();
   assert.match(await value(again), /Attendez un mois/);
   await again.keyboard.press('Control+z');
@@ -117,6 +122,105 @@ test('what was not saved survives a crash, a new start of the program and a chan
   fs.writeFileSync(file(), before);
   await context.close();
 });
+
+test('two tabs on one text: both texts are shown where they differ, and joined as was chosen', async () => {
+  const before = read();
+  // The server sees what the test before wrote.
+  await new Promise((done) => setTimeout(done, 300));
+  const context = await both.browser.newContext({ viewport: { width: 390, height: 800 } });
+  const [one, two] = [await edit(context, both.server, FR), await edit(context, both.server, FR)];
+  await caret(one, '1. Demandez');
+  await one.keyboard.type(' aujourd’hui');
+  await one.keyboard.press('Control+s');
+  await saved(one);
+  await caret(two, '1. Demandez');
+  await two.keyboard.type(' demain');
+  await caret(two, '2. Attendez');
+  await two.keyboard.type(' encore');
+  for (let press = 0; press < 2; press++) {
+    await two.keyboard.press('Control+s');
+    await two.locator('#choices fieldset').first().waitFor();
+  }
+  assert.match(read(), /1\. Demandez aujourd’hui\.\n2\. Attendez\./);
+  assert.deepEqual(await scan(two), []);
+  const chosen = () => two.locator('#choices input:checked').evaluateAll((all) => all.map((input) => input.value));
+  assert.ok((await chosen()).includes('both'), 'a line that both changed loses neither');
+  await two.getByRole('button', { name: 'Réunir les deux textes' }).click();
+  const joined = await value(two);
+  assert.match(joined, /Demandez demain/);
+  assert.match(joined, /Demandez aujourd’hui/);
+  assert.match(joined, /Attendez encore/);
+  await two.keyboard.press('Control+s');
+  await saved(two);
+  assert.equal(read(), joined);
+  fs.writeFileSync(file(), before);
+  await context.close();
+});
+
+for (const width of [390, 1280]) {
+  test(`no bar covers the line that is typed, and the words come before the head, at ${width} px`, () =>
+    on(FR, async (page) => {
+      const at = () => page.evaluate(() => { const text = document.getElementById('text'); return [text.selectionStart, text.scrollTop, text.value.slice(text.selectionStart, text.selectionStart + 3)]; });
+      const [start, top, words] = await at();
+      assert.ok(start > 0 && top > 0 && words.trim(), 'the caret is before the words, and they are at the top');
+      await page.locator('#text').evaluate((text) => { text.style.height = '90vh'; text.focus({ preventScroll: true }); text.setSelectionRange(text.value.length, text.value.length); });
+      await page.evaluate(() => scrollTo(0, 0));
+      for (let line = 0; line < 30; line++) await page.keyboard.type('\nmot');
+      const [foot, bar] = await page.evaluate(() => {
+        const text = document.getElementById('text');
+        const under = document.getElementById('under');
+        const range = document.createRange();
+        range.selectNodeContents(under);
+        const last = [...range.getClientRects()].pop();
+        return [last.bottom, text.form.querySelector('.keep').getBoundingClientRect().top];
+      });
+      assert.ok(foot <= bar + 1, `the line ends at ${foot}, the bar begins at ${bar}`);
+      await page.evaluate(() => localStorage.clear());
+    }, { viewport: { width, height: 800 } }));
+}
+
+test('a button that has nothing to offer yet says so, and leads to where it is made', async () => {
+  const facts = fs.readFileSync(path.join(home, 'content/facts.yaml'), 'utf8');
+  const before = read();
+  fs.writeFileSync(path.join(home, 'content/facts.yaml'), '[]\n');
+  fs.writeFileSync(file(), before.replace(/\[[^\]]*\]\(fact:[^)]*\)/g, 'x'));
+  await new Promise((done) => setTimeout(done, 300));
+  await on(FR, async (page) => {
+    const all = await value(page);
+    await page.locator('[data-tool=fact]').click();
+    await page.locator('#none').getByText('Il n’y a pas encore de chiffre').waitFor();
+    assert.equal(await page.locator('#none-link').getAttribute('href'), '/_desk/data/facts/new');
+    assert.ok(await page.locator('#none').evaluate((it) => { const { top, bottom } = it.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), 'where everybody looks');
+    assert.equal(await value(page), all);
+    assert.deepEqual(await scan(page), []);
+  }, { viewport: { width: 390, height: 800 } });
+  fs.writeFileSync(path.join(home, 'content/facts.yaml'), facts);
+  fs.writeFileSync(file(), before);
+});
+
+test('a picture that is dropped on the text is taken in with what it shows, and the button offers it with these words', () =>
+  on(FR, async (page) => {
+    await caret(page, '2. Attendez.');
+    await page.locator('#text').evaluate((text) => {
+      const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='), (one) => one.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], 'IMG_1.PNG', { type: 'image/png' }));
+      text.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await page.locator('#picture-alt').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#picture-why').getByText('Dites ce que montre l’image').waitFor();
+    assert.deepEqual(await scan(page), []);
+    await page.keyboard.type('La porte');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /Attendez\.!\[La porte\]\(la-porte\.png\)/.test(document.getElementById('text').value));
+    assert.ok(fs.existsSync(file('content/guides/demander/la-porte.png')));
+    await page.locator('[data-tool=picture]').click();
+    await page.locator('#names [role=option]', { hasText: 'la-porte.png' }).click();
+    assert.equal((await value(page)).match(/!\[La porte\]\(la-porte\.png\)/g).length, 2);
+    fs.rmSync(file('content/guides/demander/la-porte.png'));
+    await page.evaluate(() => localStorage.clear());
+  }));
 
 for (const [name, width] of [[FR, 1280], [AR, 390]]) {
   test(`what is wrong is underlined at its words while typing, and mended with one key: ${name}`, () =>
@@ -190,7 +294,7 @@ test('a figure, a word and a pictogram are chosen at the caret by the keyboard a
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.keyboard.type('## Un titre {.pe');
-    await list.locator('[role=option] svg').first().waitFor();
+    await list.locator('[role=option][aria-selected=true]', { hasText: 'pen' }).waitFor();
     await page.keyboard.press('Enter');
     assert.match(await value(page), /\n## Un titre \{\.pen\}/);
     await page.evaluate(() => localStorage.clear());

@@ -45,7 +45,7 @@ fn a_toolkit_of_any_field_is_begun_in_the_browser() {
     assert!(board.contains("<nav"), "{board}");
     let text = fs::read_to_string(home.path().join("ma-sante/content/toolkit.yaml")).expect("a toolkit");
     assert!(
-        text.contains("languages: [ar, fr]") && text.contains("id: stage-1") && text.contains("id: soins-b"),
+        text.contains("languages: [ar, fr]") && text.contains("id: alalaj") && text.contains("id: soins-b"),
         "{text}"
     );
     // The form a second time changes nothing: the choice is made.

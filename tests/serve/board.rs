@@ -1,6 +1,6 @@
 //! What waits for whom, on the board of the desk: each figure leads to what it counts.
 
-use super::{DEMANDER, Server, status};
+use super::{DEMANDER, Server, field, status};
 use crate::cli::Toolkit;
 
 #[test]
@@ -72,4 +72,40 @@ fn the_rounds_are_a_chart_with_its_table() {
     let whole = server.get("/_desk/waiting?round=test-2026");
     assert!(whole.contains("(4)") && whole.contains("F-2026-003"), "{whole}");
     assert_eq!(status(&server.get("/_desk/waiting?round=%22%3E&decision=x")), 200);
+}
+
+#[test]
+fn a_guide_just_made_is_on_the_board_and_one_that_was_deleted_comes_back() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    let token = field(&server.get("/_desk/new"), "token");
+    let made = server.post("/_desk/new", &[("token", &token), ("what", "guide"), ("title", "دفع الإيجار")]);
+    assert_eq!(status(&made), 303, "{made}");
+    let board = server.until("/_desk/", "id=\"unseen\"");
+    let draft = board.split("id=\"unseen\"").nth(1).expect("a list");
+    assert!(draft.contains("دفع الإيجار") && draft.contains("content/guides/dfa-aliyjar/fr.md"), "{draft}");
+    assert!(board.contains("href=\"/_desk/bin\""), "{board}");
+    assert!(!server.get("/_desk/bin").contains("/undo\""), "nothing is in the bin");
+    let what = [("token", &*token), ("guide", "dfa-aliyjar"), ("what", "delete")];
+    let seen = field(&server.post("/_desk/manage", &what), "seen");
+    let deleted = server.post("/_desk/manage", &[&what[..], &[("seen", &seen)]].concat());
+    assert_eq!(status(&deleted), 303, "{deleted}");
+    let bin = server.get("/_desk/bin");
+    assert!(bin.contains("دفع الإيجار") && bin.contains("/_desk/manage/undo"), "{bin}");
+    let undo = field(&bin, "undo");
+    let back =
+        server.post("/_desk/manage/undo", &[("token", &token), ("guide", "dfa-aliyjar"), ("undo", &undo)]);
+    assert_eq!(status(&back), 303, "{back}");
+    assert!(toolkit.path().join("content/guides/dfa-aliyjar/fr.md").exists());
+    assert!(!server.get("/_desk/bin").contains("/undo\""));
+}
+
+#[test]
+fn who_cannot_note_a_remark_yet_is_led_to_what_comes_first() {
+    let toolkit = Toolkit::new();
+    let server = Server::of(toolkit.path(), &[]);
+    for page in ["feedback", "meeting"] {
+        let page = server.get(&format!("/_desk/{page}?guide=demander"));
+        assert!(page.contains("href=\"/_desk/data/rounds/new\"") && !page.contains("rounds.yaml"), "{page}");
+    }
 }

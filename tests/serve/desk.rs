@@ -77,9 +77,14 @@ fn a_text_is_changed_at_the_desk() {
     assert_eq!(status(&again), 409);
     assert!(again.contains("has changed on the disk") && again.contains("id=\"theirs\""), "{again}");
     assert!(again.contains("Demandez &lt;/textarea&gt; vite."), "both texts are there, as text");
-    let hash = field(&again, "hash");
-    let form =
-        [("token", token.as_str()), ("file", DEMANDER), ("hash", hash.as_str()), ("text", old.as_str())];
+    let over = field(&again, "over");
+    let form = [
+        ("token", token.as_str()),
+        ("file", DEMANDER),
+        ("hash", hash.as_str()),
+        ("over", over.as_str()),
+        ("text", old.as_str()),
+    ];
     assert_eq!(status(&server.post("/_desk/edit", &form)), 303, "who has seen both may save");
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old);
     let names = fs::read_dir(toolkit.path().join("content/guides/demander")).expect("a folder").count();
@@ -192,7 +197,7 @@ fn a_remark_about_a_person_is_refused_and_what_was_typed_stays() {
     assert_eq!(status(&server.get("/_desk/settle?guide=demander&id=F-2026-009")), 404);
     fs::remove_file(toolkit.path().join(ROUNDS)).expect("removed");
     let answer = server.get("/_desk/feedback?guide=demander");
-    assert!(status(&answer) == 409 && answer.contains("there is no round yet"), "{answer}");
+    assert!(status(&answer) == 409 && answer.contains("there is none yet"), "{answer}");
     assert_eq!(toolkit_text(&toolkit, DEMANDER), old, "nothing was written");
 }
 

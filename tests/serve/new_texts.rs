@@ -61,6 +61,11 @@ fn a_translation_begins_with_the_words_of_its_source() {
         " \"Suivre sa demande\"\nsummary: \"Comment suivre.\"\ntranslates: 1.0.0\ntranslation: begun\n---\n\
          \n## Les délais\n\nGardez votre numéro.\n"
     );
+    // The words of the source are no translation yet: nothing says that all is up to date.
+    let form = [("token", &*token), ("file", "content/guides/suivre/ar.md"), ("text", &*begun)];
+    server.until("/_desk/", "suivre/ar.md");
+    let blocks = server.post("/_desk/blocks", &form);
+    assert!(blocks.contains("\"new\"") && !blocks.contains("\"current\""), "{blocks}");
     let there = toolkit_text(&toolkit, "content/guides/demander/ar.md");
     assert!(translate("demander", "ar").contains("already exists"));
     assert_eq!(toolkit_text(&toolkit, "content/guides/demander/ar.md"), there);

@@ -39,9 +39,14 @@ fn a_conflict_shows_the_text_that_is_on_the_disk_now() {
         assert!(other.is_some_and(|other| other.contains(&format!("Des leurs {round}."))), "{round}: {page}");
         assert!(page.contains(&format!("Des miens {round}.")), "{page}");
         assert_eq!(toolkit_text(&toolkit, DEMANDER), theirs, "nothing is written");
-        // Who has seen both may save at once.
-        let form =
-            [("token", &*token), ("file", DEMANDER), ("hash", &*field(&page, "hash")), ("text", &*mine)];
+        // To press once more is no choice.
+        let hash = field(&page, "hash");
+        let form = [("token", &*token), ("file", DEMANDER), ("hash", &*hash), ("text", &*mine)];
+        assert_eq!(status(&server.post("/_desk/edit", &form)), 409);
+        assert_eq!(toolkit_text(&toolkit, DEMANDER), theirs, "nothing is written");
+        // Who says to have seen both may save at once.
+        let over = field(&page, "over");
+        let form = [&form[..], &[("over", &*over)]].concat();
         assert_eq!(status(&server.post("/_desk/edit", &form)), 303);
         assert_eq!(toolkit_text(&toolkit, DEMANDER), mine);
         server.until(&format!("/_desk/edit?file={DEMANDER}"), &format!("Des miens {round}."));

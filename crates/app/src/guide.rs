@@ -52,6 +52,15 @@ pub fn create(root: &Path, name: &str, what: NewText, language: Language) -> any
     Ok(begun.path)
 }
 
+/// The same for a guide whose head is filled in by a form, which says what each line is for: it has no comments.
+pub fn create_bare(root: &Path, name: &str, language: Language) -> anyhow::Result<String> {
+    let begun = begin(root, name, NewText::Guide, language)?;
+    let (head, body) = parts(&begun.text);
+    let lines: Vec<&str> = head.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+    begun.content.create(&begun.path, format!("{}\n---\n\n{body}", lines.join("\n")).as_bytes())?;
+    Ok(begun.path)
+}
+
 /// A text that may be made: its name is free.
 pub(crate) struct Begun {
     /// What keeps its name free.
@@ -65,9 +74,9 @@ pub(crate) struct Begun {
 /// Looks whether a text may have this name, and fills its template.
 pub(crate) fn begin(root: &Path, name: &str, what: NewText, language: Language) -> anyhow::Result<Begun> {
     if !slug::is_slug(name) {
-        let near = slug::slug(name);
-        let key = if slug::is_slug(&near) { "guide/name-near" } else { "guide/name" };
-        return Err(Failure::new(key).with("name", name).with("near", near).into());
+        let near = slug::name(name);
+        let key = if near.is_some() { "guide/name-near" } else { "guide/name" };
+        return Err(Failure::new(key).with("name", name).with("near", near.unwrap_or_default()).into());
     }
     if address::is_reserved(name) {
         return Err(Failure::new("guide/reserved").with("name", name).into());
@@ -84,25 +93,61 @@ pub(crate) fn begin(root: &Path, name: &str, what: NewText, language: Language) 
     if let Some(taken) = sources.get(&path) {
         return Err(Failure::new("guide/exists").with("path", &taken.path).into());
     }
-    let text = fill(&template(what, language), &toolkit, &clock::today()?.to_string());
+    let template = template(what, language, toolkit.source_language());
+    let text = fill(&template, &toolkit, &clock::today()?.to_string());
     Ok(Begun { content, path, text })
 }
 
-/// The empty text, with its comments in the user's language.
-fn template(what: NewText, language: Language) -> String {
-    let french = language.primary() == "fr";
-    let guide = if french { include_str!("guide/fr.md") } else { include_str!("guide/en.md") };
-    let (kind, body) = match (what, french) {
-        (NewText::Guide, _) => return guide.to_owned(),
-        (NewText::Page, true) => return include_str!("guide/fr-page.md").to_owned(),
-        (NewText::Page, false) => return include_str!("guide/en-page.md").to_owned(),
-        (NewText::Sheet, true) => ("sheet", include_str!("guide/fr-sheet.md")),
-        (NewText::Sheet, false) => ("sheet", include_str!("guide/en-sheet.md")),
-        (NewText::Letter, true) => ("letter", include_str!("guide/fr-letter.md")),
-        (NewText::Letter, false) => ("letter", include_str!("guide/en-letter.md")),
+/// What readers see of the first version, by language as [`guide::TO_WRITE`].
+const FIRST: [&str; 3] = ["Première version.", "First version.", "…"];
+
+/// The place of a language in these lists: French, English, and all of which the program knows no words.
+fn place(language: Language) -> usize {
+    ["fr", "en"].iter().position(|tag| *tag == language.primary()).unwrap_or(2)
+}
+
+/// The empty text: its comments in the language of whoever fills it in, its words in the one in which it is written.
+fn template(what: NewText, language: Language, home: Language) -> String {
+    // Whoever speaks neither gets English comments.
+    let (own, home) = (place(language).min(1), place(home));
+    let mut head = head(what, own).to_owned();
+    for words in [guide::TO_WRITE, FIRST] {
+        head = head.replace(&format!(": {}\n", words[own]), &format!(": {}\n", words[home]));
+    }
+    let head = match what {
+        NewText::Sheet => head.replace("\n# kind: sheet\n", "\nkind: sheet\n"),
+        NewText::Letter => head.replace("\n# kind: sheet\n", "\nkind: letter\n"),
+        NewText::Guide | NewText::Page => head,
     };
-    let head = guide.rsplit_once("\n---\n").map_or(guide, |(head, _)| head);
-    format!("{}\n---\n\n{body}", head.replace("\n# kind: sheet\n", &format!("\nkind: {kind}\n")))
+    format!("{head}\n---\n\n{}", body(what, home))
+}
+
+const GUIDES: [&str; 2] = [include_str!("guide/fr.md"), include_str!("guide/en.md")];
+const PAGE_TEXTS: [&str; 2] = [include_str!("guide/fr-page.md"), include_str!("guide/en-page.md")];
+
+/// A template as its head and its body.
+fn parts(text: &str) -> (&str, &str) {
+    text.split_once("\n---\n\n").unwrap_or((text, ""))
+}
+
+/// The head of a template, without the line that ends it.
+fn head(what: NewText, own: usize) -> &'static str {
+    parts(if what == NewText::Page { PAGE_TEXTS[own] } else { GUIDES[own] }).0
+}
+
+/// The words of a template; of a language of which the program knows none, the signs that may stand there.
+fn body(what: NewText, home: usize) -> &'static str {
+    match (what, home) {
+        (NewText::Guide, 0 | 1) => parts(GUIDES[home]).1,
+        (NewText::Page, 0 | 1) => parts(PAGE_TEXTS[home]).1,
+        (NewText::Sheet, 0) => include_str!("guide/fr-sheet.md"),
+        (NewText::Sheet, 1) => include_str!("guide/en-sheet.md"),
+        (NewText::Letter, 0) => include_str!("guide/fr-letter.md"),
+        (NewText::Letter, 1) => include_str!("guide/en-letter.md"),
+        (NewText::Guide | NewText::Page, _) => "1. …\n\n- [ ] …\n",
+        (NewText::Sheet, _) => "… : ____\n",
+        (NewText::Letter, _) => "> [!LETTER]\n> …\n>\n> ____\n",
+    }
 }
 
 /// The template, with the stages, partners and contacts of this toolkit in its comments.
@@ -215,6 +260,47 @@ stages:
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_new_text_speaks_the_language_in_which_it_is_written() {
+        for (tag, words) in [("fr", "Dites d’abord"), ("en", "Say first"), ("ar", "1. …")] {
+            let home = home();
+            let path = home.path().join(toolkit::PATH);
+            fs::write(&path, TOOLKIT.replace("fr", tag)).expect("written");
+            for speaker in ["fr", "en"] {
+                let name = format!("payer-{speaker}");
+                let made = create(home.path(), &name, NewText::Guide, speaks(speaker)).expect("made");
+                let text = fs::read_to_string(home.path().join(made)).expect("there");
+                let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+                let own = lines.join("\n");
+                assert!(own.contains(words), "{tag}, {speaker}: {own}");
+                let title = guide::TO_WRITE[place(speaks(tag))];
+                assert_eq!(
+                    own.matches(&format!(": {title}\n")).count(),
+                    if tag == "ar" { 3 } else { 2 },
+                    "{own}"
+                );
+                assert!(text.contains(if speaker == "fr" { "# L’étape." } else { "# The stage." }), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_comments_of_a_new_text_say_nothing_of_a_person_and_a_form_needs_none() {
+        let home = home();
+        for speaker in ["fr", "en"] {
+            let made =
+                create(home.path(), &format!("a-{speaker}"), NewText::Guide, speaks(speaker)).expect("made");
+            let sources = disk::read(home.path()).expect("read").value;
+            let toolkit = toolkit::read(&sources).value.expect("a toolkit");
+            assert_eq!(trousseau_lint::privacy::check(&sources, &toolkit), [], "{made}");
+        }
+        let bare = create_bare(home.path(), "payer", speaks("fr")).expect("made");
+        let text = fs::read_to_string(home.path().join(bare)).expect("there");
+        let (head, body) = parts(&text);
+        assert!(!head.contains('#') && head.contains("\ntitle: À écrire\n"), "{head}");
+        assert!(body.starts_with("## À faire en premier\n"), "{body}");
     }
 
     #[test]

@@ -99,8 +99,7 @@ pub fn place(folder: &Path, name: &str) -> PathBuf {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()) {
         return folder.to_owned();
     }
-    let name =
-        Some(slug::slug(name)).filter(|name| slug::is_slug(name)).unwrap_or_else(|| "trousseau".to_owned());
+    let name = slug::name(name).unwrap_or_else(|| "trousseau".to_owned());
     let named = |number: usize| match number {
         1 => folder.join(&name),
         _ => folder.join(format!("{name}-{number}")),
@@ -307,11 +306,12 @@ mod tests {
         let refused = create(&dir, &wishes).expect_err("no stage");
         assert_eq!(refused.downcast_ref::<Failure>().expect("a failure").key, "new/no-stage");
         assert!(!dir.exists());
-        wishes.stages = ["الطبيب", "Soins", "soins"].map(str::to_owned).to_vec();
+        wishes.stages = ["住房", "Soins", "الطبيب", "soins"].map(str::to_owned).to_vec();
         create(&dir, &wishes).expect("made");
         let project = Project::open(&dir).expect("read");
         let ids: Vec<&str> = project.toolkit().stages.iter().map(|stage| stage.id.as_str()).collect();
-        assert_eq!(ids, ["stage-1", "soins", "stage-3"]);
+        assert_eq!(ids, ["stage-1", "soins", "altbyb", "stage-4"]);
+        assert!(!project.toolkit().demo, "nothing in it is made up");
         assert_eq!(project.toolkit().source_language().tag(), "ar");
         // Nobody has the words of the interface in Cebuano: they lie there to be translated.
         assert!(dir.join("themes/default/strings/ceb.yaml").is_file());
@@ -338,6 +338,7 @@ mod tests {
         assert_eq!(place(home.path(), "Clés du Nord"), at("cles-du-nord"));
         fs::create_dir(at("cles-du-nord")).expect("made");
         assert_eq!(place(home.path(), "Clés du Nord"), at("cles-du-nord-2"));
-        assert_eq!(place(home.path(), "مفاتيح"), at("trousseau"));
+        assert_eq!(place(home.path(), "مفاتيح"), at("mfatyh"));
+        assert_eq!(place(home.path(), "住房"), at("trousseau"));
     }
 }

@@ -8,6 +8,7 @@ mod lock;
 mod partial;
 mod replace;
 mod texts;
+mod thrown;
 mod together;
 mod witness;
 
@@ -31,6 +32,7 @@ pub use lock::Content;
 pub use partial::{Partial, hidden, is_dead, sweep, write_new, write_over, writer};
 pub use replace::again;
 pub use texts::texts;
+pub use thrown::{Thrown, thrown};
 pub use together::FileChange;
 pub use witness::witnessed;
 

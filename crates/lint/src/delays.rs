@@ -13,7 +13,7 @@ use crate::Context;
 /// A diagnostic for each line that asks for a table of dates and names no delay.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let library = context.library;
-    for guide in &library.guides {
+    for guide in library.in_work() {
         check_text(context, &guide.source, diagnostics);
         guide.translations.values().for_each(|text| check_text(context, text, diagnostics));
     }

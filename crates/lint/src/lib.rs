@@ -37,7 +37,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use trousseau_core::{
-    diagnostic::{Diagnostic, WithDiagnostics},
+    diagnostic::{Diagnostic, Severity, WithDiagnostics},
+    guide,
     library::{self, Causes, Library},
     overlay::units,
     source::Sources,
@@ -157,5 +158,17 @@ pub fn run_at(context: &Context, when: When, pace: Pace) -> Vec<Diagnostic> {
         (look.check)(context, &mut found);
     }
     Causes::of(context.read, &context.library.toolkit).take_out(&mut found);
+    soften(context.library, &mut found);
     found
+}
+
+/// Makes a warning of each error about the words of a draft: nobody reads them yet, so they keep nothing from being built.
+fn soften(library: &Library, found: &mut [Diagnostic]) {
+    let folders: Vec<String> =
+        library.drafts().map(|guide| format!("{}{}/", guide::FOLDER, guide.slug)).collect();
+    let is_draft =
+        |one: &Diagnostic| folders.iter().any(|folder| one.place.path.starts_with(folder.as_str()));
+    for one in found.iter_mut().filter(|one| one.severity == Severity::Error && is_draft(one)) {
+        one.severity = Severity::Warning;
+    }
 }

@@ -22,10 +22,10 @@ type Anchors<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 /// Diagnostics for every link of every text.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let library = context.library;
-    let guides = library.guides.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
+    let guides = library.in_work().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let pages = library.pages.iter().map(|work| (work.slug.as_str(), anchors(&work.source.body)));
     let all: Anchors = guides.chain(pages).collect();
-    for guide in &library.guides {
+    for guide in library.in_work() {
         check_work(library, guide, &all, diagnostics);
     }
     for page in &library.pages {

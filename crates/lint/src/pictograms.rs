@@ -23,7 +23,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for name in library.toolkit.phrases.iter().filter_map(|phrase| phrase.pictogram.as_ref()) {
         search.look(&name.value, &path, |_| name.span);
     }
-    library.guides.iter().for_each(|work| {
+    library.in_work().for_each(|work| {
         search.text(&work.source);
         work.translations.values().for_each(|text| search.text(text));
     });

@@ -77,7 +77,7 @@ pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let toolkit = &context.library.toolkit;
     let (short, jargon) = (short::Known::of(toolkit), jargon::Jargon::of(toolkit));
     let look = Look { sources: context.sources, toolkit, short, jargon };
-    context.library.guides.iter().for_each(|guide| look.entry(guide, diagnostics));
+    context.library.in_work().for_each(|guide| look.entry(guide, diagnostics));
     context.library.pages.iter().for_each(|page| look.entry(page, diagnostics));
     look.lists(diagnostics);
 }

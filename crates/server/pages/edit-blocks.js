@@ -88,9 +88,10 @@ function blocked(home, text, box, ask, words, source, save, written) {
     if (!(await save())) return;
     const mine = ++number;
     const found = await ask("block", what).catch(() => null);
-    if (mine !== number || !found) return;
-    if (found.text !== null && found.hash) written(found.text, found.hash);
-    show(found);
+    if (found && found.text !== null && found.hash) written(found.text, found.hash);
+    // What was asked meanwhile may not know of it.
+    if (mine !== number) return refresh();
+    if (found) show(found);
   }
 
   return { refresh };

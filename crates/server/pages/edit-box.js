@@ -80,6 +80,25 @@ function boxed(text, under) {
     if (from !== undefined) text.setSelectionRange(start + from, start + (to === undefined ? from : to));
     const { y, height } = place(text.selectionEnd);
     if (y < 0 || y > text.clientHeight - height) text.scrollTop += y - text.clientHeight / 3;
+    reveal();
+  }
+
+  /** Puts the caret where the words begin and shows them at the top, without taking the focus. */
+  function begin(/** @type {number} */ at) {
+    if (document.activeElement !== text) text.setSelectionRange(at, at);
+    text.scrollTop += place(at).y - Number.parseFloat(getComputedStyle(text).paddingTop);
+    follow();
+  }
+
+  /** Moves the page until neither its edges nor the bar at its foot cover the line of the caret. */
+  function reveal() {
+    if (document.activeElement !== text) return;
+    const { y, height } = place(text.selectionEnd);
+    const line = text.getBoundingClientRect().top + y;
+    const bar = text.form?.querySelector(".keep");
+    const foot = Math.min(innerHeight, bar ? bar.getBoundingClientRect().top : innerHeight);
+    if (line < 0) scrollBy(0, line - height);
+    else if (line + height > foot) scrollBy(0, line + height - foot + height / 2);
   }
 
   text.addEventListener("scroll", follow, { passive: true });
@@ -87,7 +106,9 @@ function boxed(text, under) {
     marks = moved(marks, difference(before, text.value));
     before = text.value;
     draw();
+    reveal();
   });
+  text.addEventListener("keyup", reveal);
   // The layer is as wide as the words: the bar of the box takes its own room, at the end of its direction.
   new ResizeObserver(() => {
     const edge = Number.parseFloat(getComputedStyle(text).borderLeftWidth);
@@ -98,7 +119,7 @@ function boxed(text, under) {
   }).observe(text);
   draw();
   return {
-    put, show, place,
+    put, show, place, begin,
     /** All of the text in place of what is there; what is the same is not touched. */
     whole: (/** @type {string} */ words) => put(difference(text.value, words)),
     mark: (/** @type {Mark[]} */ now) => { marks = now; before = text.value; draw(); },

@@ -82,5 +82,7 @@ function keeper(file, state) {
       }
     },
     works: () => works,
+    /** The name under which the words are kept now; "" when nothing is. */
+    key: () => key,
   };
 }

@@ -12,8 +12,9 @@
  * @param {(path: string, more: Record<string, string>) => Promise<any>} ask
  * @param {Record<string, any>} words
  * @param {(said: string) => void} say
+ * @param {(tool: string) => void} none tells that there is nothing of what this button offers
  */
-function named(text, list, box, ask, words, say) {
+function named(text, list, box, ask, words, say, none) {
   /** @type {Offer | null} */
   let offer = null;
   let number = 0;
@@ -22,6 +23,8 @@ function named(text, list, box, ask, words, say) {
   let asked = false;
   /** What a button wrote, to be taken back when nothing is chosen. @type {{value: string, change: Change} | null} */
   let begun = null;
+  /** The button that began it. */
+  let tool = "";
 
   const isOpen = () => !list.hidden;
 
@@ -51,7 +54,7 @@ function named(text, list, box, ask, words, say) {
     // An answer about an older line says nothing about this one.
     if (mine !== number || caret !== text.selectionStart) return;
     if (!found || !found.items.length) {
-      if (asked && wanted) say(words.nothing);
+      if (asked && wanted) (found && begun ? none(tool) : say(words.nothing));
       close();
       return back();
     }
@@ -87,6 +90,7 @@ function named(text, list, box, ask, words, say) {
     text.setAttribute("aria-haspopup", "listbox");
     at = 0;
     choice();
+    list.scrollIntoView({ block: "nearest" });
     say(words.offered.replace("%", String(items.length)));
   }
 
@@ -149,8 +153,9 @@ function named(text, list, box, ask, words, say) {
   return {
     open,
     /** Opens the list for what a button has begun; `change` takes it back. */
-    begin(/** @type {Change} */ change) {
+    begin(/** @type {Change} */ change, of = "") {
       begun = { value: text.value, change };
+      tool = of;
       open(true);
     },
   };

@@ -82,7 +82,13 @@ function isOffered(/** @type {string} */ line) {
 }
 
 /** Whether a place is in the head of a text, where no link can stand. */
-const isInHead = (/** @type {string} */ text, /** @type {number} */ at) => at < (/^---\n[^]*?\n---(\n|$)/.exec(text) || [""])[0].length;
+const isInHead = (/** @type {string} */ text, /** @type {number} */ at) => at < headOf(text).length;
+
+/** The head of a text, with the lines that close it. */
+const headOf = (/** @type {string} */ text) => (/^---\n[^]*?\n---(\n|$)/.exec(text) || [""])[0];
+
+/** Where the words begin behind the head. */
+const bodyOf = (/** @type {string} */ text) => (/^\s*/.exec(text.slice(headOf(text).length)) || [""])[0].length + headOf(text).length;
 
 /**
  * What is written when a name is chosen.
@@ -109,8 +115,9 @@ function chosen(text, at, offer, item) {
     start = line + bare.index + bare[1].length;
     words = `[${item.words}](${kind}${words}`;
   }
-  // What a picture shows is to be written next.
+  // What a picture shows is to be written next, unless it is known.
   const shows = offer.closes && /!\[\]\($/.test(text.slice(line, start));
+  if (shows && item.words) return { start: start - 4, end, words: `![${item.words}](${words}` };
   return shows ? { start, end, words, from: -2 } : { start, end, words };
 }
 
@@ -267,5 +274,5 @@ const changed = (/** @type {string} */ text, /** @type {Change} */ { start, end,
 
 // The tests read this file as a module.
 if (typeof module === "object") {
-  module.exports = { difference, moved, pieces, lineAt, isOffered, isInHead, chosen, begun, heading, between, link, apart, alerted, continued, changed };
+  module.exports = { difference, moved, pieces, lineAt, isOffered, isInHead, bodyOf, chosen, begun, heading, between, link, apart, alerted, continued, changed };
 }

@@ -11,10 +11,10 @@ function tools(bar, text, box, names, words) {
   const buttons = /** @type {HTMLButtonElement[]} */ ([...bar.querySelectorAll("button")]);
 
   /** Makes a change whose rest is a name to be chosen; without a choice all is as before. */
-  function choose(/** @type {Change} */ change) {
+  function choose(/** @type {Change} */ change, /** @type {string} */ tool) {
     const old = text.value.slice(change.start, change.end);
     box.put(change);
-    names.begin({ start: change.start, end: change.start + change.words.length, words: old, from: old.length });
+    names.begin({ start: change.start, end: change.start + change.words.length, words: old, from: old.length }, tool);
   }
 
   /** @param {string} tool */
@@ -33,17 +33,17 @@ function tools(bar, text, box, names, words) {
     if (tool === "list" || tool === "steps" || tool === "boxes") return box.put(begun(value, selected, tool));
     if (tool === "bold") return box.put(between(value, selected, "**"));
     if (tool === "alert") return box.put(alerted(value, selected, words.sample.alert));
-    if (tool === "link") return choose(link(value, selected, ""));
+    if (tool === "link") return choose(link(value, selected, ""), tool);
     if (tool === "picture") {
       const change = link(value, selected, "");
-      return choose({ ...change, words: `!${change.words}`, from: (change.from || 0) + 1 });
+      return choose({ ...change, words: `!${change.words}`, from: (change.from || 0) + 1 }, tool);
     }
     if (tool === "table") {
       const { title, first, second } = words.sample;
       const block = `: ${title}\n\n| ${first} | ${second} |\n| --- | --- |\n|  |  |`;
       return box.put(apart(value, selected, block, 2, 2 + title.length));
     }
-    choose(link(value, selected, `${tool}:`));
+    choose(link(value, selected, `${tool}:`), tool);
   }
 
   // One of the buttons is in the order of the tab key; the arrows lead to the others.

@@ -2,6 +2,7 @@
 // without a new page, and what was typed is never lost.
 
 const message = document.getElementById("message");
+arrived();
 if (!document.getElementById("edit")) {
   message?.focus();
   return;
@@ -19,11 +20,15 @@ const said = id("said");
 /** The text as it is in the file with the hash of the form. */
 const begins = () => {
   // What the program sent, not what a browser has put back into the box.
-  if (message?.classList.contains("failed")) return "";
-  return message?.classList.contains("conflict") ? /** @type {HTMLTextAreaElement} */ (id("theirs")).defaultValue : text.defaultValue;
+  return message?.matches(".failed, .conflict") ? "" : text.defaultValue;
 };
 let saved = begins();
+/** The text that was changed into what is in the box; "" when nobody knows it. */
+let base = saved;
 let hash = field("hash").value;
+/** The text of somebody else that came between, until it is chosen what stays. @typedef {{mine: string, text: string, hash: string, choices: () => string[], all: Stretch[]}} Clash */
+/** @type {Clash | null} */
+let clash = null;
 let lost = false;
 
 const say = (/** @type {string} */ what) => { said.textContent = what; };
@@ -36,13 +41,18 @@ const kept = keeper(`${form.dataset.home}/${file}`, () => ({ text: text.value, h
 
 // ---- asking the program -----------------------------------------------------------------------------------------------
 
-const send = (/** @type {string} */ path, /** @type {Record<string, string>} */ more) =>
-  fetch(`/_desk/${path}`, { method: "POST", body: new URLSearchParams({ token: field("token").value, file, ...more }) });
+/** @type {(path: string, more: Record<string, string>, picture?: File) => Promise<Response>} */
+const send = (path, more, picture) => {
+  const body = picture ? new FormData() : new URLSearchParams();
+  for (const [name, value] of Object.entries({ token: field("token").value, file, ...more })) body.append(name, value);
+  if (picture) /** @type {FormData} */ (body).append("picture", picture);
+  return fetch(`/_desk/${path}`, { method: "POST", body });
+};
 
 /** Sends a form. After a new start of the program the page has an old token: a new page has the new one. */
-async function post(/** @type {string} */ path, /** @type {Record<string, string>} */ more) {
+async function post(/** @type {string} */ path, /** @type {Record<string, string>} */ more, /** @type {File | undefined} */ picture) {
   try {
-    let answer = await send(path, more);
+    let answer = await send(path, more, picture);
     if (answer.status === 403) {
       const page = await fetch(`/_desk/edit?file=${encodeURIComponent(file)}`, { cache: "no-store" });
       const other = new DOMParser().parseFromString(await page.text(), "text/html");
@@ -50,7 +60,7 @@ async function post(/** @type {string} */ path, /** @type {Record<string, string
       if (other.getElementById("edit")?.dataset.home !== form.dataset.home) throw new Error("another toolkit");
       const fresh = other.querySelector("input[name=token]");
       field("token").value = fresh?.getAttribute("value") || "";
-      answer = await send(path, more);
+      answer = await send(path, more, picture);
     }
     if (lost) { lost = false; tell(); }
     return answer;
@@ -83,6 +93,11 @@ let saving = null;
 /** Saves; whether all of it is in the file then. Whoever asks twice waits for the first, then saves what came after it. */
 async function save() {
   while (saving) await saving;
+  if (clash) {
+    tell(words.both.first);
+    id("theirs-why").focus();
+    return false;
+  }
   if (!isDirty()) {
     tell(words.state.same);
     return true;
@@ -120,7 +135,6 @@ async function write() {
     state.classList.add("dirty");
     return false;
   }
-  id("theirs-side").hidden = true;
   settle(sent, found.hash);
   tell(isDirty() ? "" : found.why);
   refresh();
@@ -130,27 +144,40 @@ async function write() {
 
 /** From now on the file holds these words and has this hash. */
 function settle(/** @type {string} */ words, /** @type {string} */ now) {
-  saved = words;
+  saved = base = words;
   hash = field("hash").value = now;
   kept.now();
 }
 
-/** Shows both texts. Whoever saves now has seen the other. */
+/** Shows where both texts differ. Nothing is written before it is chosen what stays. */
 function conflict(/** @type {string} */ theirs, /** @type {string} */ now, /** @type {string} */ why) {
-  saved = theirs;
-  hash = field("hash").value = now;
-  kept.now();
-  const other = /** @type {HTMLTextAreaElement} */ (id("theirs"));
-  other.value = theirs;
+  const all = stretches(text.value, theirs, base);
+  clash = { mine: text.value, text: theirs, hash: now, all, choices: asked(id("choices"), all, text, words.both) };
+  /** @type {HTMLTextAreaElement} */ (id("theirs")).value = theirs;
+  id("theirs-why").hidden = !why;
   id("theirs-why").textContent = why;
   id("theirs-side").hidden = false;
   id("theirs-why").focus();
   tell();
 }
-id("take-theirs").addEventListener("click", () => {
-  box.whole(/** @type {HTMLTextAreaElement} */ (id("theirs")).value);
+
+/** Goes on with the words that were chosen of both texts. */
+function choose(/** @type {(clash: Clash) => string} */ chosen) {
+  if (!clash) return;
+  const { mine, text: theirs, hash: now } = clash;
+  // Somebody went on typing: the places are other ones.
+  if (mine !== text.value) return conflict(theirs, now, words.both.again);
+  const result = chosen(clash);
+  clash = null;
   id("theirs-side").hidden = true;
-});
+  if (message?.classList.contains("conflict")) message.hidden = true;
+  settle(theirs, now);
+  box.whole(result);
+  tell();
+}
+id("join").addEventListener("click", () => choose(({ all, choices }) => joined(all, choices())));
+id("take-theirs").addEventListener("click", () => choose((clash) => clash.text));
+id("keep-mine").addEventListener("click", () => choose(() => text.value));
 
 let leaving = false;
 form.addEventListener("submit", (event) => {
@@ -181,6 +208,7 @@ async function offer() {
   id("kept-words").textContent = words.kept.found.replace("%", when) + (one.hash === hash ? "" : ` ${words.kept.changed}`);
   id("restore").onclick = () => {
     // Saved over a file that has changed since, it is a conflict: both texts are shown then.
+    if (one.hash !== hash) base = "";
     hash = field("hash").value = one.hash;
     box.whole(one.text);
     kept.now();
@@ -210,7 +238,6 @@ async function check() {
   show(found);
 }
 
-/** @typedef {{severity: string, level: string, title: string, hint: string | null, code: string, start: number, end: number, placed: boolean, fix: boolean}} Note */
 /** @type {Note[]} */
 let notes = [];
 
@@ -223,31 +250,7 @@ function show(found) {
   const counts = [found.counts, found.elsewhere].filter(Boolean).join(" – ");
   if (id("counts").textContent !== counts) id("counts").textContent = counts;
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.note : undefined;
-  id("found").replaceChildren(...notes.map((note, at) => {
-    const element = document.createElement("li");
-    element.className = note.severity;
-    const go = document.createElement("button");
-    go.type = "button";
-    go.className = "link";
-    go.dataset.note = String(at);
-    const level = document.createElement("span");
-    level.className = "level";
-    level.textContent = note.level;
-    go.append(level, ` ${note.title}`);
-    go.addEventListener("click", () => lead(at));
-    element.append(go);
-    if (note.hint) element.append(Object.assign(document.createElement("p"), { textContent: note.hint }));
-    if (note.fix) {
-      const fix = document.createElement("button");
-      fix.type = "button";
-      fix.className = "small";
-      fix.textContent = words.fix;
-      fix.setAttribute("aria-label", `${words.fix} – ${note.title}`);
-      fix.addEventListener("click", () => mend(at));
-      element.append(fix);
-    }
-    return element;
-  }));
+  id("found").replaceChildren(...notes.map((note, at) => noted(note, at, words.fix, lead, mend)));
   if (focused === undefined) return;
   const next = document.querySelector(`[data-note="${Math.min(Number(focused), notes.length - 1)}"]`);
   (next instanceof HTMLElement ? next : text).focus();
@@ -330,32 +333,25 @@ text.addEventListener("input", () => {
 });
 let typed = text.value;
 
-const names = named(text, id("names"), box, ask, words.names, say);
+/** Where what a button offers is made, when there is none of it yet. @type {Record<string, string>} */
+const makers = { fact: "data/facts/new", term: "data/glossary/new", contact: "data/contacts/new", picture: `files?guide=${form.dataset.guide}` };
+/** Says where everybody looks that there is nothing to choose from, and leads to where it is made. */
+function none(/** @type {string} */ tool) {
+  say(words.names.nothing);
+  if (!makers[tool]) return;
+  const link = /** @type {HTMLAnchorElement} */ (id("none-link"));
+  id("none-words").textContent = words.none[tool];
+  link.href = `/_desk/${makers[tool]}`;
+  link.textContent = words.none.make;
+  id("none").hidden = false;
+}
+const names = named(text, id("names"), box, ask, words.names, say, none);
 const bar = document.getElementById("tools");
-if (bar) tools(bar, text, box, names, words);
-
-text.addEventListener("paste", (event) => {
-  const data = event.clipboardData;
-  const html = data ? data.getData("text/html") : "";
-  if (!data || !bar) return;
-  const plain = data.getData("text/plain").replace(/\r\n/g, "\n");
-  if (!html && data.files.length) return say(words.paste.files);
-  if (!isRich(html, plain)) return;
-  const { text: made, dropped } = markdown(new DOMParser().parseFromString(html, "text/html").body);
-  if (!made || made === plain) return;
-  event.preventDefault();
-  const { start, end } = box.selected();
-  box.put({ start, end, words: made });
-  const list = Object.keys(dropped).filter((kind) => words.paste[kind]).map((kind) => words.paste[kind].replace("%", String(dropped[kind])));
-  id("pasted-words").textContent = list.length ? `${words.paste.done} ${words.paste.dropped} ${list.join(", ")}.` : words.paste.done;
-  id("pasted").hidden = false;
-  id("plain").onclick = () => {
-    id("pasted").hidden = true;
-    const place = text.value.slice(start, start + made.length) === made;
-    if (place) box.put({ start, end: start + made.length, words: plain });
-    text.focus();
-  };
-});
+if (bar) {
+  tools(bar, text, box, names, words);
+  bar.addEventListener("click", () => { id("none").hidden = true; }, { capture: true });
+  brought(text, box, post, words.paste, form.dataset.guide || "");
+}
 
 addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
@@ -376,7 +372,12 @@ addEventListener("keydown", (event) => {
 
 const line = Number(text.dataset.line);
 if (line > 1) box.show(text.value.split("\n").slice(0, line - 1).join("\n").length + 1);
-else message?.focus();
+else {
+  // The head has a form of its own: what is seen first are the words, with the caret before them.
+  box.begin(bodyOf(text.value));
+  message?.focus();
+}
 tell();
+if (message?.classList.contains("conflict")) conflict(/** @type {HTMLTextAreaElement} */ (id("theirs")).defaultValue, field("over").value, "");
 offer();
 check();

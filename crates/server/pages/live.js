@@ -4,6 +4,7 @@
   const CSS = "@CSS@";
   const read = (doc) => JSON.parse(doc.getElementById("trousseau-live").textContent);
   let live = read(document);
+  arrived();
 
   // ---- the page ---------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 //! The desk: the pages on which an editor sees all guides and diagnostics, and edits texts.
 
 pub mod begin;
+mod bin;
 mod blocks;
 mod data;
 mod decide;
@@ -69,7 +70,9 @@ struct Board {
     rounds: Vec<glance::Round>,
     languages: Vec<Column>,
     guides: Vec<Row>,
-    /// Drafts, retired and unreadable guides.
+    /// Drafts and retired guides, as far as they can be read.
+    unseen: Vec<Unseen>,
+    /// The texts of those that cannot be read.
     hidden: Vec<Link>,
     /// All other files that can be edited.
     files: Vec<Link>,
@@ -106,6 +109,16 @@ struct Cell {
     /// In how many sections the source has changed since, where a lock tells.
     changed: usize,
     edit: Option<String>,
+}
+
+/// A guide that readers do not see.
+#[derive(Serialize)]
+struct Unseen {
+    title: String,
+    page: String,
+    status: &'static str,
+    /// Its texts: the language, its name, and where it is written.
+    texts: Vec<(&'static str, &'static str, String)>,
 }
 
 #[derive(Serialize)]
@@ -155,6 +168,7 @@ impl Editor {
             (path, _) if address::is_below(path, "manage") => {
                 manage::answer(&self.preview, path, &snapshot, asked)
             }
+            ("bin", None) => bin::show(&self.preview, &snapshot),
             ("history", None) => history::show(&self.preview, &snapshot, asked),
             (path, _) if address::is_below(path, "word") => {
                 word::answer(&self.preview, path, &snapshot, asked)
@@ -202,7 +216,9 @@ impl Editor {
             board.rounds = glance::rounds(library);
             let row = |guide| self.row(snapshot, library, guide, &diagnostics);
             board.guides = library.guides.iter().map(row).collect();
-            shown.extend(library.guides.iter().map(|guide| guide.slug.as_str()));
+            board.unseen = library.hidden.iter().map(|guide| unseen(snapshot, guide)).collect();
+            let all = library.guides.iter().chain(&library.hidden);
+            shown.extend(all.map(|guide| guide.slug.as_str()));
         }
         for source in snapshot.sources.under("content/").filter(|source| is_text(source)) {
             let link = || Link { path: source.path.clone(), href: edit(&source.path) };
@@ -257,6 +273,21 @@ impl Editor {
         let counts = page_view.counts.clone();
         let live = Live { counts, notes: Vec::new(), worst: None, elsewhere: String::new(), ..live };
         reply(200, page(EditorPage::Notes, &page_view, &live))
+    }
+}
+
+/// A guide that readers do not see, with all its texts.
+fn unseen(snapshot: &Snapshot, guide: &Entry<GuideFrontMatter>) -> Unseen {
+    let folder = format!("content/guides/{}/", guide.slug);
+    let texts = snapshot.sources.under(&folder).filter_map(|source| {
+        let language = Language::find(source.path.strip_prefix(&folder)?.strip_suffix(".md")?)?;
+        Some((language.html(), language.name(), edit(&source.path)))
+    });
+    Unseen {
+        title: guide.source.front_matter.title.clone(),
+        page: format!("/{}/{}.html?draft", guide.source.language, guide.slug),
+        status: guide.source.front_matter.status.name(),
+        texts: texts.collect(),
     }
 }
 

@@ -66,6 +66,7 @@ pub fn live(preview: &Preview, snapshot: &Snapshot, shown: &Shown) -> Live {
         worst: own.first().map(|diagnostic| name(diagnostic.severity)),
         elsewhere: if others.is_empty() { String::new() } else { elsewhere(&counts(&others, language)) },
         old: shown.old,
+        home: preview.home(),
         notes: own.iter().take(MOST).map(|diagnostic| view(preview, &snapshot.sources, diagnostic)).collect(),
         words: Words {
             title: say("overlay/title"),

@@ -12,7 +12,8 @@ use trousseau_html::{escape, page::hash};
 /// The script, with its style sheet inside: the page's policy allows no other.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
     let css = serde_json::Value::from(include_str!("../pages/live.css")).to_string();
-    include_str!("../pages/live.js").replacen("\"@CSS@\"", &css, 1)
+    let live = include_str!("../pages/live.js").replacen("\"@CSS@\"", &css, 1);
+    format!("(() => {{\n{}{live}}})();\n", include_str!("../pages/arrived.js"))
 });
 
 /// The source expression of the script for a content security policy: its hash.
@@ -43,6 +44,9 @@ pub struct Live {
     /// Why what was written last is not in the history, as the name of a word; only the desk says it.
     #[serde(skip)]
     pub aside: &'static str,
+    /// The hash of the toolkit's folder: what a browser keeps of one toolkit is not offered in another.
+    #[serde(skip)]
+    pub home: String,
 }
 
 /// The labels of the overlay, in the language of the program.

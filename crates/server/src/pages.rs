@@ -31,16 +31,37 @@ const SCRIPT: &str = concat!(
     include_str!("../pages/edit-names.js"),
     include_str!("../pages/edit-tools.js"),
     include_str!("../pages/edit-blocks.js"),
+    include_str!("../pages/edit-both.js"),
+    include_str!("../pages/edit-brought.js"),
+    include_str!("../pages/edit-notes.js"),
     include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
     include_str!("../pages/edit.js"),
     "})();\n"
 );
-const FORM_SCRIPT: &str = include_str!("../pages/form.js");
-const MEETING_SCRIPT: &str = concat!(include_str!("../pages/form.js"), include_str!("../pages/meeting.js"));
+const FORM_SCRIPT: &str = concat!(
+    include_str!("../pages/form.js"),
+    "(() => {\n\"use strict\";\n",
+    include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
+    include_str!("../pages/form-kept.js"),
+    "})();\n"
+);
+/// A table grows before what was kept of it is put back.
+const MEETING_SCRIPT: &str = concat!(
+    include_str!("../pages/meeting.js"),
+    include_str!("../pages/form.js"),
+    "(() => {\n\"use strict\";\n",
+    include_str!("../pages/edit-kept.js"),
+    include_str!("../pages/arrived.js"),
+    include_str!("../pages/form-kept.js"),
+    "})();\n"
+);
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../pages/base.html")),
     ("begin.html", include_str!("../pages/begin.html")),
+    ("bin.html", include_str!("../pages/bin.html")),
     ("board.html", include_str!("../pages/board.html")),
     ("notes.html", include_str!("../pages/notes.html")),
     ("print.html", include_str!("../pages/print.html")),
@@ -153,6 +174,8 @@ pub enum EditorPage {
     Waiting,
     /// A toolkit to be chosen or begun.
     Begin,
+    /// What was deleted and can be put back.
+    Bin,
     /// All diagnostics.
     Notes,
     /// Leaflets to open, and how they fit their paper.
@@ -197,11 +220,9 @@ pub enum EditorPage {
     Returned,
 }
 
-/// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
-/// typed.
-pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
-    let name: &str = kind.into();
-    let is_form = matches!(
+/// Whether somebody types on a page.
+fn is_form(kind: EditorPage) -> bool {
+    matches!(
         kind,
         EditorPage::Form
             | EditorPage::Begin
@@ -215,12 +236,20 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
             | EditorPage::Propose
             | EditorPage::Word
             | EditorPage::Translations
-    );
+    )
+}
+
+/// A page of the desk. Pages with a form are not refreshed when files change, because that would throw away what is being
+/// typed.
+pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
+    let name: &str = kind.into();
+    let is_form = is_form(kind);
+    let is_kept = is_form || kind == EditorPage::Returned;
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
     let script = match kind {
         EditorPage::Meeting => MEETING_SCRIPT,
-        _ if is_form => FORM_SCRIPT,
+        _ if is_kept => FORM_SCRIPT,
         _ => SCRIPT,
     };
     let mut context = Context::new();
@@ -234,6 +263,11 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     if kind == EditorPage::Edit {
         let words = Words::of(live.lang).tree.at("typing").map(serde_json::to_string);
         context.insert("words", &words.and_then(Result::ok).unwrap_or_default());
+    }
+    if is_kept {
+        let words = Words::of(live.lang).tree.at("kept").map(serde_json::to_string);
+        context.insert("kept", &words.and_then(Result::ok).unwrap_or_default());
+        context.insert("home", &live.home);
     }
     context.insert_value("css", Value::safe_string(&CSS));
     context.insert_value("key", Value::safe_string(KEY.trim()));
@@ -276,7 +310,7 @@ mod tests {
         let view = serde_json::json!({
             "file": "<b>", "there": true, "text": "</textarea><script>alert(1)</script>", "theirs": null,
             "source": null, "line": 1, "lang": "fr", "dir": "ltr", "hash": "x", "token": "y", "page": "", "guide": "", "home": "x",
-            "message": "", "why": "", "notes": [], "views": [], "prose": true,
+            "message": "", "why": "", "notes": [], "views": [], "prose": true, "over": "",
         });
         let live = Live { lang: "fr", ..Live::default() };
         let served = page(EditorPage::Edit, &view, &live);

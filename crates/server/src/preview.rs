@@ -59,6 +59,8 @@ pub struct Preview {
     /// Notifies browsers of a new snapshot.
     bell: ChangeNotifier,
     drafts: Mutex<Drafts>,
+    /// What the pictures show that were taken in since the start, by their paths: the text that shows one begins with these words.
+    shows: Mutex<BTreeMap<String, String>>,
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     first: Condvar,
     kept: Mutex<HashMap<OutputPath, Kept>>,
@@ -67,6 +69,11 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// The hash of the toolkit's folder: what a browser keeps of one toolkit is not offered in another.
+    pub fn home(&self) -> String {
+        Fingerprint::of(self.root.as_os_str().as_encoded_bytes()).to_string()
+    }
+
     /// A preview without a snapshot: requests wait for the first.
     pub fn new(
         language: Language,
@@ -84,6 +91,7 @@ impl Preview {
             printer: Printer::default(),
             before: 0,
             bell,
+            shows: Mutex::default(),
             drafts: Mutex::new(Drafts { texts: BTreeMap::new(), loader: Loader::default() }),
             snapshot: Mutex::default(),
             first: Condvar::new(),
@@ -199,6 +207,16 @@ impl Preview {
     /// Why what was written last is not in the history, as the name of a word; "" when it is, or need not be.
     pub fn aside(&self) -> &'static str {
         *lock(&self.aside)
+    }
+
+    /// Keeps the words that say what a picture shows.
+    pub fn keep_alt(&self, path: &str, words: &str) {
+        lock(&self.shows).insert(path.to_owned(), words.to_owned());
+    }
+
+    /// The words that say what a picture shows, if they were typed since the start; else "".
+    pub fn alt(&self, path: &str) -> String {
+        lock(&self.shows).get(path).cloned().unwrap_or_default()
     }
 
     /// Drops an unsaved text after it was saved.

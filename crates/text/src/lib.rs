@@ -12,6 +12,7 @@ pub mod folding;
 pub mod formula;
 pub mod hyphens;
 pub mod language;
+pub mod latin;
 pub mod mail;
 pub mod mismatch;
 pub mod order;

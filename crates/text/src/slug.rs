@@ -2,7 +2,10 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{accents::bare, settled::settled};
+use super::{accents::bare, latin::latin, settled::settled};
+
+/// The most letters of a name.
+const MOST: usize = 80;
 
 /// The slug of a heading or a name: lower case, without accents, words joined by `-`.
 ///
@@ -30,11 +33,24 @@ pub fn slug(text: &str) -> String {
 /// Whether a name may be a folder, an address and an identifier: `a-z`, digits and single `-`.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
-        && text.len() <= 80
+        && text.len() <= MOST
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// A name for a folder or an identifier, made of words in any script; none when there is not one letter that can be written so.
+pub fn name(words: &str) -> Option<String> {
+    let mut name = slug(&latin(words));
+    name.retain(|letter| letter.is_ascii());
+    let parts = name.split('-').filter(|part| !part.is_empty());
+    let short = parts.fold(String::new(), |name, part| match (name.is_empty(), name.len() + part.len()) {
+        (true, _) => part.chars().take(MOST).collect(),
+        (_, length) if length < MOST => format!("{name}-{part}"),
+        _ => name,
+    });
+    Some(short).filter(|name| is_slug(name))
 }
 
 /// Letters that Unicode does not take apart, as they are spelled without them.
@@ -72,6 +88,18 @@ mod tests {
         assert_eq!(slug("Tiếng Việt"), "tieng-viet");
         assert_eq!(slug("İstanbul"), "istanbul");
         assert_eq!(slug("\u{301}a"), "a");
+    }
+
+    #[test]
+    fn words_of_any_script_make_a_name() {
+        assert_eq!(name("دفع الإيجار").as_deref(), Some("dfa-aliyjar"));
+        assert_eq!(name("Оплата житла").as_deref(), Some("oplata-zhitla"));
+        assert_eq!(name("ቤት ንምርካብ").as_deref(), Some("bet-nmrkab"));
+        assert_eq!(name("Tiếng Việt 住房 2").as_deref(), Some("tieng-viet-2"));
+        assert_eq!(name("住房 ?"), None);
+        let long = name(&"payer son loyer ".repeat(9)).expect("a name");
+        assert!(is_slug(&long) && long.len() > 70, "{long}");
+        assert_eq!(name(&"a".repeat(99)).map(|name| name.len()), Some(80));
     }
 
     #[test]

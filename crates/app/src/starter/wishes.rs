@@ -94,10 +94,10 @@ impl Wishes {
         if !self.about.is_empty() {
             text += &format!("tagline: {}\n", words(&self.about));
         }
-        text += &format!("{}\ndemo: true\nstages:\n", self.tags());
+        text += &format!("{}\nstages:\n", self.tags());
         let mut ids = BTreeSet::new();
         for (at, stage) in self.stages.iter().enumerate() {
-            let id = Some(slug::slug(stage)).filter(|id| slug::is_slug(id) && !ids.contains(id));
+            let id = slug::name(stage).filter(|id| !ids.contains(id));
             let mut numbered =
                 (at + 1..).map(|number| format!("stage-{number}")).filter(|id| !ids.contains(id));
             let id = id.or_else(|| numbered.next()).unwrap_or_default();

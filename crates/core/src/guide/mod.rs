@@ -34,7 +34,7 @@ pub const FOLDER: &str = "content/guides/";
 
 /// The title and summary of a new guide from `trousseau guide`, in French and English. A guide that still has them is not
 /// published.
-pub const TO_WRITE: [&str; 2] = ["À écrire", "To be written"];
+pub const TO_WRITE: [&str; 3] = ["À écrire", "To be written", "…"];
 
 /// A text: a guide or a page in one language.
 #[derive(Clone, Debug)]

@@ -196,6 +196,16 @@ impl Library {
         all
     }
 
+    /// The guides that somebody is writing: those that readers see, then drafts.
+    pub fn in_work(&self) -> impl Iterator<Item = &Entry<GuideFrontMatter>> {
+        self.guides.iter().chain(self.drafts())
+    }
+
+    /// The guides that are not on the site yet.
+    pub fn drafts(&self) -> impl Iterator<Item = &Entry<GuideFrontMatter>> {
+        self.hidden.iter().filter(|guide| guide.source.front_matter.status == Status::Draft)
+    }
+
     /// How a guide stands by the agreements of its newest version.
     pub fn standing(&self, guide: &Entry<GuideFrontMatter>) -> Standing {
         let known = self.agreements.get(&guide.slug).cloned();

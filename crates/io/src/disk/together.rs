@@ -121,6 +121,13 @@ fn tidy(root: &Path, file: &Path) {
     }
 }
 
+/// The files that a change in this folder of the bin took away; "nothing" when it did anything else, none for a folder without a change.
+pub fn taken_away(folder: &Path) -> Option<Vec<String>> {
+    let lines = read(folder).ok()?;
+    let is_whole = lines.iter().all(|line| line.before != NOTHING && line.after == NOTHING);
+    Some(lines.into_iter().filter(|_| is_whole).map(|line| line.path).collect())
+}
+
 fn list(changes: &[FileChange]) -> String {
     let hash = |source: &Option<Source>| {
         source.as_ref().map_or_else(|| NOTHING.to_owned(), |source| source.fingerprint.to_string())

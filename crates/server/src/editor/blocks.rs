@@ -11,9 +11,13 @@ use crate::{
 };
 use trousseau_app::{
     Project,
-    translation::{self, Pair},
+    translation::{self, Own, Pair},
 };
-use trousseau_core::{messages::Failure, translation::Standing};
+use trousseau_core::{
+    guide::TranslationState,
+    messages::Failure,
+    translation::{Segment, Standing},
+};
 use trousseau_io::disk;
 use trousseau_text::diff::{self, Line, Piece};
 
@@ -100,6 +104,13 @@ fn is_done(pair: &Pair) -> bool {
     pair.own.as_ref().is_some_and(|own| own.comparison.is_current() && pair.made_of() != pair.newest())
 }
 
+/// Whether a block still has the words of its source, in a translation that was only begun: such a file begins as a copy.
+fn is_untouched(own: Option<&Own>, source: &Segment, target: Option<&Segment>) -> bool {
+    own.is_some_and(|own| own.head.translation == TranslationState::Begun)
+        && target.is_some_and(|target| target.raw == source.raw)
+        && source.raw.chars().any(char::is_alphabetic)
+}
+
 fn blocks(project: &Project, pair: &Pair) -> Blocks {
     let comparison = pair.comparison();
     let previous = pair.previous(project);
@@ -111,6 +122,7 @@ fn blocks(project: &Project, pair: &Pair) -> Blocks {
     for ((segment, target), standing) in sides {
         let target = *target;
         let (state, old) = match standing {
+            Standing::Current if is_untouched(own, segment, words(target)) => ("new", None),
             Standing::Current => ("current", None),
             Standing::Changed(hash) => ("changed", hash.as_ref().and_then(|hash| previous.get(hash))),
             Standing::New => ("new", None),

@@ -176,7 +176,8 @@ impl DataHandler {
                 .map_or_else(String::new, |number| number.to_string()),
             languages: toolkit.languages.len() > 1,
             file: path.to_string(),
-            yaml: edit(&path),
+            // A list without an entry may have no file yet.
+            yaml: project.sources.own(&path).map(|source| edit(&source.path)).unwrap_or_default(),
             ..Entries::default()
         };
         let view = match tree_of(&project, list) {

@@ -175,8 +175,8 @@ fn taken(
             Files { message: "answers", alt, alt_error, file_error, ..listed(preview, project, guide) };
         return Ok(show(preview, 422, snapshot, &view));
     };
-    let stem = slug::slug(&alt.split_whitespace().take(5).collect::<Vec<_>>().join(" "));
-    let stem = if slug::is_slug(&stem) { stem } else { "image".to_owned() };
+    let stem = slug::name(&alt.split_whitespace().take(5).collect::<Vec<_>>().join(" "));
+    let stem = stem.unwrap_or_else(|| "image".to_owned());
     let path = |number: usize| {
         let number = if number > 1 { format!("-{number}") } else { String::new() };
         format!("{FOLDER}{}/{stem}{number}.{}", guide.slug, kind.end())
@@ -188,6 +188,7 @@ fn taken(
     let project = Project::open_whole(&preview.root)?;
     let name = path.rsplit('/').next().unwrap_or_default();
     let words = alt.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    preview.keep_alt(&path, &words);
     let view = Files {
         message: "added",
         markdown: format!("![{words}]({name})"),

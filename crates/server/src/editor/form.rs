@@ -39,6 +39,9 @@ pub struct Form {
     /// The outcome of the last try, as the name of a message.
     pub message: &'static str,
     pub why: String,
+    /// What has to be done first, as the name of a word, and where.
+    pub first: &'static str,
+    pub href: String,
     pub groups: Vec<Group>,
     /// Whether the change is shown before it is written.
     pub careful: bool,

@@ -67,12 +67,24 @@ impl FormHandler {
                 _ => 500,
             };
             returned::failed(&self.preview, snapshot, asked, status, &error).unwrap_or_else(|| {
-                let why =
-                    failure.map_or_else(|| error.to_string(), |failure| failure.say(self.preview.language));
-                let sheet = Form { name: "unavailable", message: "failed", why, ..Form::default() };
+                let guide = asked.field("guide").or(asked.query("guide")).unwrap_or_default();
+                let sheet = Form { name: "unavailable", ..self.instead(failure, guide) };
+                let why = failure.map_or_else(|| error.to_string(), |known| known.say(self.preview.language));
+                let sheet =
+                    if sheet.first.is_empty() { Form { message: "failed", why, ..sheet } } else { sheet };
                 self.show(status, snapshot, &sheet)
             })
         })
+    }
+
+    /// What somebody does first who cannot do this yet, for what the desk has a page for.
+    fn instead(&self, failure: Option<&Failure>, guide: &str) -> Form {
+        let (first, href) = match failure.map_or("", |failure| failure.key) {
+            "add/no-round" => ("round", format!("/{OWN}/data/rounds/new")),
+            "add/no-version" => ("version", format!("/{OWN}/release?guide={}", address::encode(guide))),
+            _ => ("", String::new()),
+        };
+        Form { first, href, ..Form::default() }
     }
 
     fn with_project(&self, path: &str, snapshot: &Snapshot, asked: &Asked) -> anyhow::Result<Reply> {

@@ -80,10 +80,9 @@ impl FormHandler {
     fn guide(&self, typed: &mut Typed) -> Option<anyhow::Result<(String, String)>> {
         let language = typed.language;
         let title = entries::clean(typed.text("title")).replace('\n', " ");
-        let made = slug::slug(&title);
-        if typed.text("name").is_empty() && slug::is_slug(&made) && !address::is_reserved(&made) {
+        if typed.text("name").is_empty() && !title.is_empty() {
             let titled = || {
-                let path = guide::create(&self.preview.root, &made, guide::NewText::Guide, language)?;
+                let path = self.titled(&title, language)?;
                 self.entitle(&path, &title)?;
                 let to = if may().all { data::head(&path) } else { super::edit(&path) };
                 Ok((format!("{to}&done=begun"), path))
@@ -96,8 +95,7 @@ impl FormHandler {
             }
             true => Ok(name.to_owned()),
             false => {
-                let near = Some(slug::slug(name)).filter(|near| slug::is_slug(near));
-                let near = near.map(|near| format!(" {} {near}", word(language, "form", "near")));
+                let near = slug::name(name).map(|near| format!(" {} {near}", word(language, "form", "near")));
                 Err(format!("{}{}", word(language, "form", "name"), near.unwrap_or_default()))
             }
         };
@@ -110,6 +108,26 @@ impl FormHandler {
             Ok((super::edit(&path), path))
         };
         Some(named())
+    }
+
+    /// Makes the file of a guide with this title, under a name that is made of it. The form says what each line of the head is for, so
+    /// the file has no comments.
+    fn titled(&self, title: &str, language: Language) -> anyhow::Result<String> {
+        let named = slug::name(title).filter(|name| !address::is_reserved(name));
+        let is_made_up = named.is_none();
+        let name = named.unwrap_or_else(|| "guide".to_owned());
+        for number in 1.. {
+            let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
+            let path = guide::create_bare(&self.preview.root, &name, language);
+            // A title that gives a name is taken once; one that gives none is no reason to refuse the second text.
+            let is_taken = path.as_ref().is_err_and(|error| {
+                error.downcast_ref::<Failure>().is_some_and(|failure| failure.key == "guide/exists")
+            });
+            if !(is_taken && is_made_up) {
+                return path;
+            }
+        }
+        Err(Failure::new("guide/exists").with("path", &name).into())
     }
 
     /// Gives a new guide its title.

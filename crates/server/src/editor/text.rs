@@ -36,6 +36,8 @@ struct Edit {
     why: String,
     /// The text on the disk, if it was changed since the editor began.
     theirs: Option<String>,
+    /// The hash of that text: whoever sends it has seen both.
+    over: String,
     /// The source text, beside a translation.
     source: Option<String>,
     source_lang: &'static str,
@@ -115,17 +117,18 @@ pub fn save(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
         let reply = super::returned::page_of(preview, snapshot, asked, 404, why);
         return reply.unwrap_or_else(|| page(preview, snapshot, asked));
     };
-    let outcome = write(preview, &now, text, asked.field("hash").unwrap_or_default());
-    if is_script { told(preview, outcome) } else { answered(preview, snapshot, &now, text, outcome) }
+    let outcome = write(preview, &now, text, asked);
+    if is_script { told(preview, outcome) } else { answered(preview, snapshot, &now, asked, outcome) }
 }
 
-/// Writes a text into its file, unless that is no longer the one with this hash.
-fn write(preview: &Preview, now: &Source, text: &str, hash: &str) -> Outcome {
+/// Writes a text into its file, unless that is neither the one with which the editor began nor the one over which it is to go.
+fn write(preview: &Preview, now: &Source, text: &str, asked: &Asked) -> Outcome {
     let bytes = written(now, text);
     if *bytes == *now.bytes {
         return Outcome::Same(now.fingerprint);
     }
-    if hash != now.fingerprint.to_string() {
+    let seen = Some(now.fingerprint.to_string());
+    if ![asked.field("hash"), asked.field("over")].contains(&seen.as_deref()) {
         return Outcome::Conflict(now.clone());
     }
     let content = Content::lock(&preview.root);
@@ -161,17 +164,19 @@ fn told(preview: &Preview, outcome: Outcome) -> Reply {
         Outcome::Failed(why) => (500, Saved { state: "failed", why, ..Saved::default() }),
     };
     let aside = Some(preview.aside()).filter(|aside| saved.state == "saved" && !aside.is_empty());
-    let aside = aside.map_or("", |aside| word(preview.language, "kept", aside));
+    let aside = aside.map_or("", |aside| word(preview.language, "aside", aside));
     let why = format!("{} {} {aside}", word(preview.language, "edit", saved.state), saved.why.trim());
     json(status, &Saved { why: why.trim().to_owned(), ..saved })
 }
 
 /// The answer to a form: the page again, or a redirect to it.
-fn answered(preview: &Preview, snapshot: &Snapshot, now: &Source, text: &str, outcome: Outcome) -> Reply {
+fn answered(preview: &Preview, snapshot: &Snapshot, now: &Source, asked: &Asked, outcome: Outcome) -> Reply {
     let again = |status, source: &Source, message, why, theirs| {
-        let text = text.replace("\r\n", "\n");
+        let text = asked.field("text").unwrap_or_default().replace("\r\n", "\n");
         let view = Edit { message, why, theirs, text, line: 1, ..view_of(preview, snapshot, source) };
-        show(preview, snapshot, status, &view)
+        // To save once more is no answer to the question whose words stay: the hash is the one with which the editor began.
+        let hash = asked.field("hash").unwrap_or_default().to_owned();
+        show(preview, snapshot, status, &Edit { over: view.hash.clone(), hash, ..view })
     };
     let done = |done: &str| {
         let to = Some(format!("{}&done={done}", edit(&now.path)));
@@ -244,7 +249,7 @@ fn view_of(preview: &Preview, snapshot: &Snapshot, source: &Source) -> Edit {
         source_dir: other.as_ref().map_or("", |other| other.1.direction().name()),
         source: other.map(|other| other.0),
         page: tag.zip(slug).map(|(tag, slug)| format!("/{tag}/{slug}.html")).unwrap_or_default(),
-        home: Fingerprint::of(preview.root.as_os_str().as_encoded_bytes()).to_string(),
+        home: preview.home(),
         guide: slug.filter(|_| kind == Some("guides")).unwrap_or_default().to_owned(),
         views: tag.zip(slug).map(|(tag, slug)| views(snapshot, kind, slug, tag)).unwrap_or_default(),
         notes: own.map(|note| view(preview, &snapshot.sources, note)).collect(),

@@ -152,9 +152,13 @@ pub fn complete(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply 
     let line = asked.field("line").unwrap_or_default();
     let language = language_of(snapshot, path);
     let Some(project) = preview.typed(snapshot, path) else { return json(200, &Offered::default()) };
-    let Some(offer) = names::offered(line, path, &project, language) else {
+    let Some(mut offer) = names::offered(line, path, &project, language) else {
         return json(200, &Offered::default());
     };
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for item in offer.items.iter_mut().filter(|item| offer.next == Next::Target && item.words.is_empty()) {
+        item.words = preview.alt(&format!("{folder}/{}", item.name));
+    }
     let pictogram = |name: &str| {
         let theme = project.loaded.as_ref().map(|loaded| &loaded.theme);
         theme.map(|theme| theme.assets.pictogram(name, "")).unwrap_or_default()

@@ -72,8 +72,7 @@ pub(super) fn with_id(answers: Answers, case: &Case) -> Answers {
     let named = case.fields.iter().find(|field| matches!(field.shape, Shape::Words { .. }) && field.required);
     let words = named.and_then(|field| answers.one(&format!("{}.{source}", field.name))).unwrap_or_default();
     let words: Vec<&str> = words.split_whitespace().take(5).collect();
-    let near = slug::slug(&words.join(" "));
-    let near = if slug::is_slug(&near) { near } else { list.name().to_owned() };
+    let near = slug::name(&words.join(" ")).unwrap_or_else(|| list.name().to_owned());
     let tree = tree_of(case.project, list).ok().flatten();
     let taken = |id: &str| {
         tree.as_ref()

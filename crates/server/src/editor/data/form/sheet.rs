@@ -181,7 +181,12 @@ impl DataHandler {
             lang: case.project.toolkit().source_language().html(),
             token: self.preview.token.clone(),
             hash: hash(case.project, &path),
-            yaml: format!("{}&line={line}", edit(&path)),
+            yaml: case
+                .project
+                .sources
+                .own(&path)
+                .map(|source| format!("{}&line={line}", edit(&source.path)))
+                .unwrap_or_default(),
             pieces,
             faults: outcome.errors.iter().map(problem).collect(),
             notes: outcome.notes,
