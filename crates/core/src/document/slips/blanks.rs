@@ -1,7 +1,7 @@
 //! What a draft leaves behind: blanks that nobody filled in, filler text, the words of a form's field, notes of a review, and
 //! lines that are a definition, a comment or a note elsewhere.
 
-use super::{Here, Slip, is_word, review, unfilled::explains};
+use super::{Here, Slip, is_word, review};
 use crate::diagnostic::rule;
 
 /// The most bytes of a blank in brackets.
@@ -67,27 +67,6 @@ const BLANKS: &[&str] = &[
     "ኣድራሻ",
     "ዕለት",
     "ቁጽሪ",
-];
-
-/// First words of fields that nobody filled in, in small letters; `[votre nom]` asks the reader for it.
-const FIELDS: &[&str] = &[
-    "nom",
-    "prénom",
-    "adresse",
-    "date",
-    "téléphone",
-    "numéro",
-    "ville",
-    "tapez",
-    "insérer",
-    "insérez",
-    "name",
-    "address",
-    "phone",
-    "insert",
-    "type",
-    "town",
-    "city",
 ];
 
 /// How a note to oneself in brackets begins, in small letters.
@@ -198,7 +177,7 @@ pub(super) fn is_name_of_blank(words: &str) -> bool {
     BLANKS.contains(&first.as_str())
 }
 
-/// `[NOM]`, `[nom de la structure]`, `[à compléter]`, `[fn:1]`, `[PD1]`.
+/// `[NOM]`, `[à compléter]`, `[fn:1]`, `[PD1]`.
 pub(super) fn bracket(here: Here) -> Option<Slip> {
     let inner = here.rest().strip_prefix('[')?;
     let long = inner.find(']').filter(|long| *long <= LONGEST)?;
@@ -213,23 +192,7 @@ pub(super) fn bracket(here: Here) -> Option<Slip> {
     let is_note =
         NOTES.iter().any(|note| lower.starts_with(note)) || ENDS.iter().any(|end| lower.ends_with(end));
     let is_mark = review::mark(inner, here.before());
-    (is_blank || is_note || is_mark || is_field(here, &lower))
-        .then(|| Slip::new(rule::markdown::BLANK, range))
-}
-
-/// Whether words in brackets, in small letters, are the field of a form, and neither those of a link nor what is explained.
-fn is_field(here: Here, words: &str) -> bool {
-    let first = words.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    let is_plain = words.chars().all(|one| one.is_alphanumeric() || " '’-".contains(one));
-    let is_link = || {
-        let after = here.rest().split_once(']').map_or("", |(_, after)| after);
-        after.starts_with(['(', '[', ':', '{', '<']) || after.starts_with(" http")
-    };
-    FIELDS.contains(&first)
-        && is_plain
-        && !matches!(here.before(), Some(']' | '\\'))
-        && !is_link()
-        && !explains(here.text, here.at)
+    (is_blank || is_note || is_mark).then(|| Slip::new(rule::markdown::BLANK, range))
 }
 
 /// A line that another program reads as a definition, a comment or a note, or that draws a table.
@@ -310,22 +273,13 @@ mod tests {
             ["[PRÉNOM, NOM]", "[Commented [PD1]", "[PD1]"]
         );
         assert_eq!(all("[Titre à venir], [الاسم], [ПІБ]"), ["[Titre à venir]", "[الاسم]", "[ПІБ]"]);
-        assert_eq!(all("Chez [nom de la structure], [Tapez ici]"), ["[nom de la structure]", "[Tapez ici]"]);
     }
 
     #[test]
     fn abbreviations_and_prompts_are_no_blanks() {
-        for text in [
-            "[CAF]",
-            "[votre nom]",
-            "[ville](guide:ville)",
-            "Écrivez ainsi : [nom]",
-            "le XX siècle",
-            "MASTODONTE",
-            "XXL",
-            "[1]",
-            "[DALO] et [voir plus bas]",
-        ] {
+        for text in
+            ["[CAF]", "[votre nom]", "le XX siècle", "MASTODONTE", "XXL", "[1]", "[DALO] et [voir plus bas]"]
+        {
             assert!(all(text).is_empty(), "{text}");
         }
     }

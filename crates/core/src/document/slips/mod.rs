@@ -173,7 +173,10 @@ fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
         b'_' => (emphasis::line(here, plain), here.run()),
         b'`' => (emphasis::quote(here), here.run()),
         b'~' => (templates::lowered(here).or_else(|| emphasis::strike(here)), here.run()),
-        b'[' => (blanks::bracket(here).or_else(|| links::open(here, plain)), 1),
+        b'[' => {
+            let blank = blanks::bracket(here).or_else(|| unfilled::bracket(here));
+            (blank.or_else(|| links::open(here, plain)), 1)
+        }
         b']' => (links::close(here), 1),
         b'&' => (escaped::tag(here).or_else(|| signs::entity(here, plain)), 1),
         b'<' => (

@@ -1,6 +1,6 @@
 //! Places of a draft that still wait for their words: `XX/XX/2026`, `le JJ/MM/AAAA`, `<name>`, `«NOM»`, `… €`, `???`.
 
-use super::{Slip, behind, blanks::is_name_of_blank, is_word};
+use super::{Here, Slip, behind, blanks::is_name_of_blank, is_word};
 use crate::diagnostic::rule;
 
 /// What follows a number that is not known yet: "XX euros".
@@ -80,7 +80,7 @@ fn word_before(text: &str, at: usize) -> String {
 }
 
 /// Whether a sentence says before this place how to write something.
-pub(super) fn explains(text: &str, at: usize) -> bool {
+fn explains(text: &str, at: usize) -> bool {
     let before = behind(text.get(..at).unwrap_or_default()).to_lowercase();
     let mut words = before.split(|letter: char| !letter.is_alphanumeric());
     words.any(|word| FIELDS.split(' ').any(|field| word.starts_with(field)))
@@ -204,6 +204,43 @@ fn later(text: &str, found: &mut dyn FnMut(Slip)) {
     }
 }
 
+/// First words of fields that nobody filled in, in small letters; `[votre nom]` asks the reader for it.
+const NAMED: &[&str] = &[
+    "nom",
+    "prénom",
+    "adresse",
+    "date",
+    "téléphone",
+    "numéro",
+    "ville",
+    "tapez",
+    "insérer",
+    "insérez",
+    "name",
+    "address",
+    "phone",
+    "insert",
+    "type",
+    "town",
+    "city",
+];
+
+/// `[nom de la structure]`, `[Tapez ici]`: a field that nobody filled in, and neither the words of a link nor what is explained.
+pub(super) fn bracket(here: Here) -> Option<Slip> {
+    let (inner, after) = here.rest().strip_prefix('[')?.split_once(']')?;
+    let words = inner.to_lowercase();
+    let first = words.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let is_plain = words.chars().all(|one| one.is_alphanumeric() || " '’-".contains(one));
+    let is_link = after.starts_with(['(', '[', ':', '{', '<']) || after.starts_with(" http");
+    let is_field = NAMED.contains(&first)
+        && is_plain
+        && inner.len() <= LONGEST
+        && !is_link
+        && !matches!(here.before(), Some(']' | '\\'))
+        && !explains(here.text, here.at);
+    is_field.then(|| slip(here.at, here.at + inner.len() + 2))
+}
+
 /// `… €`, `......`, `??? euros`: signs in the place of a word or a number.
 fn signs(text: &str, found: &mut dyn FnMut(Slip)) {
     for (at, sign) in text.match_indices('…').chain(text.match_indices("??")) {
@@ -256,6 +293,9 @@ mod tests {
         let mut slips = Vec::new();
         find(text, &mut |slip| slips.push(slip.range));
         slips.extend(
+            text.match_indices('[').filter_map(|(at, _)| bracket(Here { text, at })).map(|slip| slip.range),
+        );
+        slips.extend(
             text.match_indices('<').filter_map(|(at, _)| angle(&text[at..], at)).map(|slip| slip.range),
         );
         slips.into_iter().map(|range| &text[range]).collect()
@@ -281,6 +321,7 @@ mod tests {
             ["<à compléter>", "<nom du bailleur>", "<الاسم>"]
         );
         assert_eq!(all("المكتب (يُستكمل)"), ["(يُستكمل)"]);
+        assert_eq!(all("Chez [nom de la structure], [Tapez ici]"), ["[nom de la structure]", "[Tapez ici]"]);
         for text in
             ["né le ...... 1990 à Lille", ".......... 12", "Nom : .......... 3", "Loyer .......... euros"]
         {
@@ -293,6 +334,7 @@ mod tests {
         for text in [
             "le XX siècle, Louis XX, chapitre XXX, taille XXL, xxl, Exxon, 2XX",
             "Écrivez la date ainsi : JJ/MM/AAAA.",
+            "Écrivez ainsi : [nom]. [ville](guide:ville), [votre nom]",
             "Votre date de naissance (JJ/MM/AAAA)",
             "Dans la case « NOM », écrivez votre nom. Cochez « OUI ».",
             "Attendez… puis venez. Vraiment ??? Oui.",
