@@ -30,7 +30,7 @@ fn pair(code: &str, severity: &str) -> (String, String) {
 fn the_words_of_a_draft_are_checked_and_keep_nothing_back() {
     let toolkit = Toolkit::new();
     let words =
-        "Voir [la suite](guide:nulle-part), [là](guide:demander#nulle) et [24 000 €](fact:plus). Gardez";
+        "Voir [la suite](guide:nulle-part), [où](guide:demander#nulle) et [24 000 €](fact:plus). Gardez";
     toolkit.edit(GUIDE, "Gardez", words);
     let found = |severity: &str| {
         let codes = ["facts/differs", "links/dead", "links/dead-anchor"];

@@ -28,7 +28,7 @@ fn handbook() -> tempfile::TempDir {
     write("node_modules/x/a.md", "# A\n\n[Click here](x.md) and you have all of this for you.\n");
     write(
         "guide/a.md",
-        "---\nlayout: page\ntitle: Une aide\n---\n\nVous [cliquez ici](b.md) et [là](c.md) pour la suite, et vous gardez le papier.\n",
+        "---\nlayout: page\ntitle: Une aide\n---\n\nVous [cliquez ici](b.md) et [où](c.md) pour la suite, et vous gardez le papier.\n",
     );
     write(
         "guide/b.md",

@@ -98,10 +98,10 @@ fn is_pair(lines: &[Line]) -> bool {
 /// Whether three lines and more are so short that no page wrapped them: names without a sign, in a script without capitals, too.
 fn is_brief(lines: &[Line]) -> bool {
     let Some((_, rest)) = lines.split_last() else { return false };
+    let is_name = |line: &Line| letters(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic);
+    // Whoever parts one line with a sign means the others to go on.
     lines.len() > 2
-        && lines
-            .iter()
-            .all(|line| letters(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic))
+        && lines.iter().all(|line| is_name(line) && !line.is_apart)
         && rest
             .iter()
             .all(|line| !line.text.ends_with(STOPS) && !line.text.ends_with([',', '،', '፣', '-', '(']))
