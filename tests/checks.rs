@@ -87,7 +87,7 @@ fn a_text_breaks_a_rule_with_a_reason_and_only_there() {
 /// A toolkit with a mistake and a weakness in two guides, one of which has a name that no address can hold.
 fn faulty() -> Toolkit {
     let toolkit = Toolkit::new();
-    toolkit.edit(GUIDE, "Gardez", "[Ici](guide:demander) & [« là »](guide:suivra). Gardez");
+    toolkit.edit(GUIDE, "Gardez", "[Ici](guide:demander) & [« où »](guide:suivra). Gardez");
     toolkit.edit("content/guides/demander/fr.md", "summary:", "sumary:");
     toolkit
 }

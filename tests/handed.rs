@@ -143,10 +143,26 @@ fn a_fixed_day_is_a_file_for_calendars_in_each_language() {
     assert!(!build(STORY).files.keys().any(|path| path.ends_with(".ics")));
 }
 
+const SHEET: &str = "\
+--- content/guides/mon-budget/fr.md ---
+---
+title: Mon budget
+summary: Mes dépenses du mois.
+kind: sheet
+stage: demander
+status: pilot
+authors: [association-exemple]
+checked: 2026-11-01
+versions: [{version: 1.0.0, date: 2026-11-01, summary: Première version.}]
+---
+
+Mon loyer : ____
+";
+
 #[test]
 fn a_text_is_shown_alone_by_its_address_and_nothing_remembers_it() {
-    let built = build(STORY);
-    for path in ["fr/demander.html", "ar/demander.html", "fr/a-propos.html"] {
+    let built = build(&format!("{STORY}{SHEET}"));
+    for path in ["fr/demander.html", "ar/demander.html", "fr/a-propos.html", "fr/mon-budget.html"] {
         let page = built.page(path);
         assert!(
             page.contains(" id=\"_calm\">")

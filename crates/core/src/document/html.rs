@@ -17,6 +17,15 @@ impl Html {
     /// Reports a block of HTML, with how many words are left out with it.
     pub(super) fn block(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
         let rest = without_comments(html);
+        if let Some((before, hidden)) = rest.split_once("<!--") {
+            let written = diagnostics.body().get(range.clone()).unwrap_or_default();
+            let start = range.start + written.rfind("<!--").unwrap_or_default();
+            open_comment(hidden, start..range.end, diagnostics);
+            if !before.trim().is_empty() {
+                self.block(before, range.start..start, diagnostics);
+            }
+            return;
+        }
         let lost = words::count(&without_tags(&rest));
         if lost == 0 {
             return self.diagnostic(html, range, diagnostics);
@@ -45,6 +54,14 @@ impl Html {
         let place = diagnostics.place(diagnostics.span(range));
         diagnostics.say(Diagnostic::new(rule::markdown::HTML, place).with("html", first_line(rest)));
     }
+}
+
+/// Tells of a comment that nothing closes: it hides all that follows from readers.
+fn open_comment(hidden: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
+    let place = diagnostics.place(diagnostics.span(range));
+    let diagnostic = Diagnostic::new(rule::markdown::COMMENT_OPEN, place);
+    let diagnostic = diagnostic.with("html", first_line(&format!("<!--{hidden}")));
+    diagnostics.say(diagnostic.with("words", words::count(hidden)));
 }
 
 /// The first line of HTML, as much of it as a message shows.

@@ -197,7 +197,11 @@ fn html_is_left_out() {
         "<div>\n<script>x</script>\n\nb",
         "b\n! markdown/html-block «<div>/<script>x</script>» html=<div>, lines=2, words=1",
     );
-    check("<!-- a\n\nb", "! markdown/html «<!-- a//b» html=<!-- a");
+    check("<!-- a\n\nb", "! markdown/comment-open «<!-- a//b» html=<!-- a, words=2");
+    check(
+        "<!-- x -->\n\n<div>c</div>\n<!-- a\n\nb",
+        "! markdown/comment-open «<!-- a//b» html=<!-- a, words=2\n! markdown/html-block «<div>c</div>» html=<div>c</div>, lines=1, words=1",
+    );
     check("« <i>a</i> »", "«·a·»\n! markdown/html «<i>» html=<i>");
 }
 

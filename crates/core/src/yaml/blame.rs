@@ -49,7 +49,7 @@ pub(super) fn find(fault: Rule, at: usize, yaml: &str) -> Option<Blame> {
         rule::yaml::BRACKET => {
             let mut closed = 0;
             let mut lines = std::iter::once(here).chain(lines).take(MOST_LINES);
-            lines.find_map(|line| open_bracket(line, &mut closed))
+            colon_within(here).or_else(|| lines.find_map(|line| open_bracket(line, &mut closed)))
         }
         rule::yaml::REFERENCE => alike(here),
         rule::yaml::COLON
@@ -144,6 +144,35 @@ fn open_quote(line: Line) -> Option<Blame> {
         Some(sign) => Blame::alike(place + 1 + inside.len() - sign.len_utf8(), &sign.to_string(), "\""),
         None => Blame::new(rule::yaml::QUOTE_OPEN, place),
     })
+}
+
+/// The second colon of an entry between braces, `{fr: The rent : all of it}`: a text with a colon lacks its quotes.
+fn colon_within(line: Line) -> Option<Blame> {
+    // Whether the entry of each brace has its colon.
+    let (mut colons, mut quote, mut last) = (Vec::new(), None, ' ');
+    for (at, letter) in line.text.char_indices() {
+        if quote == Some(letter) {
+            quote = None;
+        } else if quote.is_none() {
+            let is_before_space = || line.text[at + 1..].starts_with([' ', '\u{a0}', '\u{202f}']);
+            match letter {
+                '"' | '\'' if "{[,:".contains(last) => quote = Some(letter),
+                '{' => colons.push(false),
+                '}' => drop(colons.pop()),
+                ',' => colons.last_mut().into_iter().for_each(|has| *has = false),
+                ':' if is_before_space() => match colons.last_mut() {
+                    Some(true) => return Some(Blame::new(rule::yaml::COLON, line.at + at)),
+                    Some(has) => *has = true,
+                    None => {}
+                },
+                _ => {}
+            }
+        }
+        if letter != ' ' {
+            last = letter;
+        }
+    }
+    None
 }
 
 /// A bracket that is opened in a line and not closed, in it or by one of those that the lines below close; a remark may have taken

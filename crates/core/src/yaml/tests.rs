@@ -128,6 +128,8 @@ fn broken_yaml_is_a_note_that_says_why_and_where() {
         "title: é\nversions: [{\n  a: b\n}]\nhelp: [a]",
     );
     check("title: [é]]\n", "yaml/bracket", "title: [é]");
+    check("title: {fr: L'été : oui}\n", "yaml/colon", "title: {fr: L'été ");
+    check("title: {fr: 'a : b', en: c : d}\n", "yaml/colon", "title: {fr: 'a : b', en: c ");
     check("title: \"Déposé\nsummary: y\n", "yaml/quote-open", "title: ");
     check("title: 'l'été'\n", "yaml/quote-after", "title: 'l'");
     check("title: \"C:\\dossier\"\n", "yaml/backslash", "title: ");

@@ -50,6 +50,7 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     // Emphasis ends the text: what follows the signs is looked at in the whole line.
     let written = body.get(range.start..)?.lines().next().unwrap_or_default().trim_end();
     if let Some(slip) = unspaced(written)
+        .or_else(|| coded(written))
         .or_else(|| heading(line))
         .or_else(|| boxes::boxes(line))
         .or_else(|| boxes::alert(line))
@@ -126,6 +127,17 @@ fn unspaced(line: &str) -> Option<Slip> {
     let begins = words.starts_with(|next: char| next.is_alphabetic() || "*_«“\"([".contains(next))
         || words.starts_with(char::is_numeric) && first.len() < words.len() && !first.ends_with(['#', '*']);
     ((2..=6).contains(&hashes) && begins).then(|| Slip::new(rule::markdown::HASHES, 0..hashes))
+}
+
+/// Codes of signs that begin a line in Markdown, as a page of HTML writes them, and what to write instead.
+const CODES: &[(&str, &str)] = &[("&gt;", "> …"), ("&#62;", "> …"), ("&ndash;", "- …")];
+
+/// `&gt; Words`, `&ndash; words`: to a reader these are the signs, and to Markdown they are words.
+fn coded(line: &str) -> Option<Slip> {
+    let (code, near) = CODES.iter().find(|(code, _)| line.starts_with(code))?;
+    let words = line.get(code.len()..)?.trim_start();
+    let begins = words.starts_with(|first: char| first.is_alphabetic() || "[*«\"".contains(first));
+    begins.then(|| Slip::new(rule::markdown::FOREIGN, 0..line.len()).with_near(*near))
 }
 
 /// A heading of another program.
