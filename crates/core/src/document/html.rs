@@ -17,14 +17,10 @@ impl Html {
     /// Reports a block of HTML, with how many words are left out with it.
     pub(super) fn block(&mut self, html: &str, range: Range<usize>, diagnostics: &mut Notes<'_>) {
         let rest = without_comments(html);
-        if let Some((before, hidden)) = rest.split_once("<!--") {
+        if let Some(hidden) = rest.trim_start().strip_prefix("<!--") {
             let written = diagnostics.body().get(range.clone()).unwrap_or_default();
             let start = range.start + written.rfind("<!--").unwrap_or_default();
-            open_comment(hidden, start..range.end, diagnostics);
-            if !before.trim().is_empty() {
-                self.block(before, range.start..start, diagnostics);
-            }
-            return;
+            return open_comment(hidden, start..range.end, diagnostics);
         }
         let lost = words::count(&without_tags(&rest));
         if lost == 0 {

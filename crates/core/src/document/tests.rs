@@ -199,8 +199,9 @@ fn html_is_left_out() {
     );
     check("<!-- a\n\nb", "! markdown/comment-open «<!-- a//b» html=<!-- a, words=2");
     check(
-        "<!-- x -->\n\n<div>c</div>\n<!-- a\n\nb",
-        "! markdown/comment-open «<!-- a//b» html=<!-- a, words=2\n! markdown/html-block «<div>c</div>» html=<div>c</div>, lines=1, words=1",
+        // A block of HTML ends at the empty line, whatever is open in it.
+        "<div>c</div>\n<!-- a\n\nb",
+        "b\n! markdown/html-block «<div>c</div>/<!-- a» html=<div>c</div>, lines=2, words=1",
     );
     check("« <i>a</i> »", "«·a·»\n! markdown/html «<i>» html=<i>");
 }
