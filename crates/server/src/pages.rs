@@ -48,15 +48,8 @@ const FORM_SCRIPT: &str = concat!(
     "})();\n"
 );
 /// A table grows before what was kept of it is put back.
-const MEETING_SCRIPT: &str = concat!(
-    include_str!("../pages/meeting.js"),
-    include_str!("../pages/form.js"),
-    "(() => {\n\"use strict\";\n",
-    include_str!("../pages/edit-kept.js"),
-    include_str!("../pages/arrived.js"),
-    include_str!("../pages/form-kept.js"),
-    "})();\n"
-);
+static MEETING_SCRIPT: LazyLock<String> =
+    LazyLock::new(|| [include_str!("../pages/meeting.js"), FORM_SCRIPT].concat());
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../pages/base.html")),
@@ -248,7 +241,7 @@ pub fn page<V: Serialize>(kind: EditorPage, view: &V, live: &Live) -> Served {
     let follows = !is_form
         && !matches!(kind, EditorPage::Edit | EditorPage::Mend | EditorPage::Guest | EditorPage::Returned);
     let script = match kind {
-        EditorPage::Meeting => MEETING_SCRIPT,
+        EditorPage::Meeting => MEETING_SCRIPT.as_str(),
         _ if is_kept => FORM_SCRIPT,
         _ => SCRIPT,
     };

@@ -1,4 +1,4 @@
-//! Where a block stands in its text, as readers find it: below which heading, and the how manieth of its kind.
+//! Where a block stands in its text, as readers find it: below which heading, and which of those of its kind.
 
 use trousseau_core::proposal::{Block, Change, Kind, blocks};
 use trousseau_core::translation;

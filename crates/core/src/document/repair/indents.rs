@@ -29,6 +29,8 @@ pub(super) fn mends(body: &str) -> Mends {
     let mut fence = Fence::default();
     let mut after_blank = false;
     let lines = lines(body);
+    // Where the row of points ends that was last looked at, and whether it comes back: each row is looked at once.
+    let mut row = (0, false);
     for (number, line) in lines.iter().enumerate() {
         let mut at = Cursor::new(body, line);
         let gap = at.gap();
@@ -46,8 +48,10 @@ pub(super) fn mends(body: &str) -> Mends {
         } else if !tabs && !gap.odd {
             let to = match item(at.clone()).filter(|_| !in_fence) {
                 Some(item) => {
-                    let is_level = indent == 1 && returns(body, lines.get(number + 1..).unwrap_or_default());
-                    point((indent, is_level), item, &mut open)
+                    if indent == 1 && row.0 <= number {
+                        row = returns(body, &lines, number + 1);
+                    }
+                    point((indent, indent == 1 && row.1), item, &mut open)
                 }
                 None => words(indent, after_blank || in_fence, &open),
             };
@@ -92,18 +96,16 @@ fn item(mut at: Cursor) -> Option<(usize, Option<u32>)> {
     Some((gap.range.start - start + space, number))
 }
 
-/// Whether these lines come back from points behind one space to a point at the edge: then the space was meant as a level.
-fn returns(body: &str, lines: &[Range<usize>]) -> bool {
-    for line in lines {
+/// Where the points behind spaces end from this line on, and whether a point at the edge comes then: the space was meant as a level.
+fn returns(body: &str, lines: &[Range<usize>], from: usize) -> (usize, bool) {
+    for (number, line) in lines.iter().enumerate().skip(from) {
         let mut at = Cursor::new(body, line);
         let indent = at.gap().range.len();
-        match is_mark(at) {
-            true if indent == 0 => return true,
-            true => {}
-            false => return false,
+        if !is_mark(at) || indent == 0 {
+            return (number, indent == 0 && is_mark(Cursor::new(body, line)));
         }
     }
-    false
+    (lines.len(), false)
 }
 
 /// Where an item belongs that was written at this column, which may be a level behind one space.
