@@ -13,6 +13,7 @@ mod memory;
 pub mod paths;
 mod released;
 mod touched;
+mod unread;
 pub mod uses;
 
 use std::{
@@ -238,6 +239,7 @@ pub fn assemble_again(sources: &Sources, memory: &mut Memory) -> WithDiagnostics
     let Some(toolkit) = memory.toolkit(sources).collect_into(&mut diagnostics) else {
         return WithDiagnostics { value: None, diagnostics };
     };
+    unread::look(sources, &toolkit, &mut diagnostics);
     let folders = gather::gather(sources, &toolkit, memory).collect_into(&mut diagnostics);
     let mut library = Library {
         guides: folders.guides,

@@ -58,11 +58,12 @@ pub(super) fn find(fault: Rule, at: usize, yaml: &str) -> Option<Blame> {
         | rule::yaml::SYNTAX
         | rule::yaml::SIGN => {
             let quote = || curly(here).filter(|_| fault != rule::yaml::SIGN);
+            let value = || (fault == rule::yaml::INDENT).then(|| value_sign(here)).flatten();
             let colon = || {
                 let line = before.filter(|line| fault == rule::yaml::COLON && lacks_colon(*line, here))?;
                 Some(Blame::new(rule::yaml::NO_COLON, line.at + indent(line.text)))
             };
-            alike(here).or_else(quote).or_else(|| before.and_then(alike)).or_else(colon)
+            alike(here).or_else(quote).or_else(|| before.and_then(alike)).or_else(value).or_else(colon)
         }
         _ => None,
     }
@@ -120,6 +121,16 @@ fn curly(line: Line) -> Option<Blame> {
     let sign = bare.chars().next().filter(|sign| "“”„‟«‘‚‛″".contains(*sign))?;
     let word = bare.get(..sign.len_utf8())?;
     Some(Blame::alike(line.at + line.text.len() - bare.len(), word, "\""))
+}
+
+/// A sign of YAML at the beginning of a value that was meant as a part of it: `value: > 10`, `value: - 10`.
+fn value_sign(line: Line) -> Option<Blame> {
+    let value = line.text.get(head(line.text)..)?.trim_start();
+    let sign = value.get(..1).filter(|sign| matches!(*sign, ">" | "|" | "-"))?;
+    let words = value.get(1..)?.strip_prefix(' ')?.trim();
+    let at = line.at + line.text.len() - value.len();
+    let is_value = head(line.text) > indent(line.text) && !words.is_empty() && !words.starts_with('#');
+    is_value.then(|| Blame { word: Some(sign.to_owned()), ..Blame::new(rule::yaml::SIGN, at) })
 }
 
 /// Whether a line has no colon that makes a field of it, and the one below it is a field that stands beside it.

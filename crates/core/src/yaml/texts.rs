@@ -7,7 +7,7 @@ use crate::{
     source::SourcePath,
 };
 use std::borrow::Cow;
-use trousseau_text::Language;
+use trousseau_text::{Language, sentence::ENDS as STOPS};
 
 /// Fields in which signs have a sense of their own: programs read them, or they quote what somebody said.
 const FOR_PROGRAMS: &[&str] =
@@ -29,6 +29,9 @@ const FOR_PEOPLE: &[&str] = &[
     "abbr",
     "reviewed_by",
 ];
+
+/// Signs behind which a sentence goes on.
+const PAUSES: &[char] = &[',', ';', ':', '،', '؛', '፣', '፤'];
 
 /// Fields that hold whole sentences: the name of a computer in them is an address to go to.
 const IN_SENTENCES: &[&str] = &["summary", "definition", "role", "hours"];
@@ -84,6 +87,8 @@ impl Look<'_> {
             let place = self.place(self.within(span, words));
             self.say(Diagnostic::new(rule::yaml::MARKDOWN, place).with("words", words));
         }
+        self.several(text, span, field);
+        self.joined(text, span, field);
         let for_people = FOR_PEOPLE.contains(&field) || text.contains(' ');
         if for_people && !self.of_theme {
             self.address(text, span, field);
@@ -109,6 +114,37 @@ impl Look<'_> {
         };
         let place = self.place(self.within(span, words));
         self.say(Diagnostic::new(rule::yaml::ADDRESS, place).with("words", words));
+    }
+
+    /// Words of the glossary in one entry, `lease / contract`: no text has them so, and no link would be made.
+    fn several(&mut self, text: &str, span: Span, field: &str) {
+        let signs: &[&str] = match field {
+            "word" => &[" / ", ";", " | "],
+            "forms" | "instead_of" => &["/", ";", "|", ", ", "،"],
+            _ => return,
+        };
+        if signs.iter().any(|sign| text.contains(sign)) && !self.of_theme {
+            self.say(Diagnostic::new(rule::glossary::SEVERAL, self.place(span)).with("words", text));
+        }
+    }
+
+    /// Lines below each other that readers would see as one: a text of data has no lines.
+    fn joined(&mut self, text: &str, span: Span, field: &str) {
+        let mut lines = text.trim_end().lines();
+        let is_open = |line: &str| {
+            let line = line.trim_end();
+            !line.is_empty() && !line.ends_with(STOPS) && !line.ends_with(PAUSES)
+        };
+        let Some(line) = lines.by_ref().next().filter(|line| is_open(line)) else { return };
+        let begins = |next: &str| {
+            next.trim_start().starts_with(|first: char| first.is_uppercase() || first.is_numeric())
+        };
+        // A sentence that was wrapped goes on in small letters.
+        let is_row = lines.next().is_some_and(|next| begins(next) || text.contains(':'));
+        if is_row && !self.of_theme && !FOR_PROGRAMS.contains(&field) {
+            let place = self.place(self.within(span, line));
+            self.say(Diagnostic::new(rule::yaml::JOINED, place).with("words", line.trim()));
+        }
     }
 
     /// The bytes of some words of a text; those of the whole text when it is written otherwise.
