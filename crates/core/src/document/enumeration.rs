@@ -138,7 +138,7 @@ fn is_pair(text: &str, range: Range<usize>, next: usize, end: &str) -> bool {
     }
     match end {
         ")" | ".)" | "）" => announced || bare.ends_with(char::is_alphabetic),
-        "." => announced && (is_begin(between) || is_capital),
+        "." => announced && (is_begin(between) || is_capital || bare.ends_with(COLONS)),
         _ => announced,
     }
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Rule, rule};
 
 pub(super) use lazy::lazy;
+pub(super) use wrapped::wrapped;
 
 /// The longest line of an address, and the longest heading, in letters.
 const LONGEST: usize = 60;
@@ -359,3 +360,4 @@ mod lazy;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod wrapped;

@@ -27,6 +27,18 @@ const MONTHS: &[&str] = &[
     "Oktober",
     "November",
     "Dezember",
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
 ];
 
 /// What follows an amount: `> 12 000 €`, `+ 30 %`.
@@ -126,8 +138,8 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
         .unwrap_or_default()
         .trim_start();
     // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
-    let is_date =
-        words.starts_with(char::is_lowercase) || MONTHS.iter().any(|month| words.starts_with(month));
+    let is_month = MONTHS.iter().any(|month| words.starts_with(month));
+    let is_date = is_month || list.start > 1 && words.starts_with(char::is_lowercase);
     // `… est dû le⏎1. du mois`: right below words that end no sentence.
     let above = notes
         .body()
@@ -136,7 +148,7 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
         .unwrap_or_default();
     let goes_on = above.trim_end().ends_with(char::is_alphanumeric) && words.starts_with(char::is_lowercase);
     let is_within = goes_on && !above.trim_start().starts_with(['#', '-', '*', '+']);
-    let alone = list.items.len() == 1 && list.is_first && (list.start > 1 && is_date || is_within);
+    let alone = list.items.len() == 1 && list.is_first && (is_date || is_within);
     if !is_clause(list, notes) && !list.goes_on && (list.start >= LARGEST_START || alone) {
         let line = text.lines().next().unwrap_or_default().to_owned();
         let near = line.replacen('.', "\\.", 1);

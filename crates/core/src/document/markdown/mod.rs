@@ -306,7 +306,10 @@ impl<'a> Reader<'a> {
             items.push(Item { task: self.tasks.pop().flatten(), blocks });
         }
         if let Some(last) = last {
-            paragraphs::lazy(last, false, &mut self.diagnostics);
+            let is_wrapped = paragraphs::wrapped(list.clone(), items.len(), &mut self.diagnostics);
+            if !is_wrapped {
+                paragraphs::lazy(last, false, &mut self.diagnostics);
+            }
         }
         if let Some(start) = start {
             let goes_on = before == Some(start);

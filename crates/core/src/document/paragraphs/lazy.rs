@@ -28,9 +28,16 @@ pub(in crate::document) fn lazy(range: Range<usize>, is_quote: bool, notes: &mut
             let ended = before.ends_with(STOPS) || before.ends_with([':', '»']) && is_cased;
             let long = before.chars().count();
             let is_sentence = long <= SHORT && bare.trim_end_matches(['*', '_']).ends_with(STOPS);
-            let is_short = !is_quote && if is_small { is_sentence } else { long <= LAZY };
+            // A short word at the end waits for the next one.
+            let is_over = before.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 3);
+            let is_short = match is_small {
+                true => !is_quote && is_sentence,
+                false => long <= LAZY && (!is_quote || is_over),
+            };
             let is_new = first.is_some_and(char::is_alphabetic) && (!is_small || is_sentence && !is_quote);
-            let is_open = before.matches('[').count() > before.matches(']').count();
+            // `1. **Fill in**` and a line below it are meant together.
+            let is_titled = before.ends_with("**") && before.contains(". **");
+            let is_open = is_titled || before.matches('[').count() > before.matches(']').count();
             if is_new
                 && !is_open
                 && (ended || is_short)

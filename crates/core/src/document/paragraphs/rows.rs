@@ -11,6 +11,9 @@ const LONGEST_OF_TWO: usize = 40;
 /// The longest line that no page wrapped, in letters.
 const LONGEST_BRIEF: usize = 30;
 
+/// The fewest letters of a word in small letters that ends a name.
+const SHORTEST_LAST: usize = 5;
+
 /// Commas, as they end a greeting.
 const COMMAS: &[char] = &[',', '،', '፣'];
 
@@ -28,6 +31,7 @@ pub(super) fn is_row(lines: &[Line]) -> bool {
         || is_numbered(lines)
         || is_ended(lines)
         || is_bold(lines)
+        || is_titled(lines)
         || is_pair(lines)
         || is_asked(lines)
         || is_brief(lines)
@@ -40,6 +44,18 @@ fn is_dash(letter: char) -> bool {
 
 fn letters(line: &Line) -> usize {
     line.text.chars().count()
+}
+
+/// How wide a line is, in letters of Latin: those of Chinese, Japanese and Korean take the place of two.
+fn wide(line: &Line) -> usize {
+    let of = |letter: char| {
+        if matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7af}' | '\u{ff00}'..='\u{ff60}') {
+            2
+        } else {
+            1
+        }
+    };
+    line.text.chars().map(of).sum()
 }
 
 /// Whether all lines begin with the same sign: `-25 ans : 5 €` and `-18 ans : 0 €`. A quotation or a bracket may begin again by chance.
@@ -79,6 +95,11 @@ fn is_bold(lines: &[Line]) -> bool {
     lines.iter().all(|line| line.begins_bold)
 }
 
+/// Whether lines of bold words stand over lines of others: `**Step 1**`, `Go there.`, `**Step 2**`, `Wait.`
+fn is_titled(lines: &[Line]) -> bool {
+    lines.first().is_some_and(|first| first.is_bold) && lines.iter().filter(|line| line.is_bold).count() > 1
+}
+
 /// Whether two short lines begin as names or sentences do, and the first one is no part of a sentence: `Service logement` and
 /// `Mairie de Lille`.
 fn is_pair(lines: &[Line]) -> bool {
@@ -98,13 +119,20 @@ fn is_pair(lines: &[Line]) -> bool {
 /// Whether three lines and more are so short that no page wrapped them: names without a sign, in a script without capitals, too.
 fn is_brief(lines: &[Line]) -> bool {
     let Some((_, rest)) = lines.split_last() else { return false };
-    let is_name = |line: &Line| letters(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic);
+    let is_name = |line: &Line| wide(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic);
+    // A line that ends with a short word was wrapped: "with", "et", "із".
+    let is_open = |line: &Line| {
+        line.text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|last| last.chars().count() < SHORTEST_LAST && last.chars().all(char::is_lowercase))
+    };
     // Whoever parts one line with a sign means the others to go on.
     lines.len() > 2
         && lines.iter().all(|line| is_name(line) && !line.is_apart)
-        && rest
-            .iter()
-            .all(|line| !line.text.ends_with(STOPS) && !line.text.ends_with([',', '،', '፣', '-', '(']))
+        && rest.iter().all(|line| {
+            !is_open(line) && !line.text.ends_with(STOPS) && !line.text.ends_with([',', '،', '፣', '-', '('])
+        })
 }
 
 /// Whether these are the lines of a letter, which greets in the first one: `Hello,` and `Here are the papers.`

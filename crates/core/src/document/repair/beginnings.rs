@@ -15,6 +15,7 @@ use super::{
     runs::Runs,
     stars, tables,
 };
+use crate::document::signs::COLONS;
 
 /// The mark that a line has had so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub(super) fn mends(body: &str) -> Mends {
             Kind::Words if after_blank => look.runs.end(&mut look.mends),
             // Pictures are everywhere: only lines right below each other are a list.
             Kind::Words | Kind::Blank => look.runs.end_pictures(&mut look.mends),
+            // Labels and pictures above lists of their own are no list.
+            Kind::Item if look.above.mark.is_some() => look.runs.end_pictures(&mut look.mends),
             _ => {}
         }
         after_blank = kind == Kind::Blank;
@@ -241,7 +244,11 @@ impl<'a> Look<'a> {
         // Two boxes in a line are an answer each: the signs stay.
         let is_box = |letter| matches!(letters::sign(letter), Some(Sign::Box(_)));
         // Beside crosses, a tick says that something is right to do: no box was ticked.
-        let is_right = matches!(letter, '✓' | '✔') && is_beside_cross(self.body, self.lines, number);
+        let is_tick = matches!(letter, '✓' | '✔') && last == Last::None;
+        let is_other = |letter| is_box(letter) && !matches!(letter, '✓' | '✔');
+        // Alone among ticks, one is a bullet that says the same.
+        let is_right = matches!(letter, '✓' | '✔') && is_beside_cross(self.body, self.lines, number)
+            || is_tick && !is_beside(self.body, self.lines, number, is_other);
         if is_right || is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
@@ -283,6 +290,7 @@ impl<'a> Look<'a> {
     /// How many levels a line stands below the list before it: `o` is the second bullet of a word processor, and a wiki
     /// writes `-**`.
     fn level(&mut self, mark: &Mark, range: Range<usize>, spaces: usize) -> usize {
+        let is_tabbed = self.body.get(..range.start).is_some_and(|before| before.ends_with('\t'));
         let written = self.body.get(range).unwrap_or_default();
         if written.starts_with("-*") || written.starts_with("-#") {
             return written.matches(['*', '#']).count() - 1;
@@ -290,16 +298,57 @@ impl<'a> Look<'a> {
         // Spaces before it make it a list in a list by themselves.
         match mark {
             Mark::Dash('o') if spaces < 2 => {}
-            Mark::Dash(dash) if spaces < 2 => return self.levels.of(*dash, spaces),
+            Mark::Dash(dash) if spaces < 2 => {
+                let below = usize::from(self.above.mark.is_some_and(|mark| mark.is_ascii_digit()));
+                return self.levels.of(*dash, spaces).max(below);
+            }
             // Letters right below a point are a list of that point.
             Mark::Number { values, .. }
-                if spaces < 2 && !values.iter().any(|(own, _)| *own == numbers::NUMBERS) =>
+                if spaces < 2 && !is_tabbed && !values.iter().any(|(own, _)| *own == numbers::NUMBERS) =>
             {
                 return usize::from(self.above.mark.is_some());
+            }
+            // `1.1 words` below `1. words`.
+            Mark::Counted { before, .. } if before.starts_with(|first: char| first.is_ascii_digit()) => {
+                return usize::from(self.above.mark.is_some_and(|mark| mark.is_ascii_digit()));
             }
             _ => return 0,
         }
         *self.deep.insert(self.above.deep.unwrap_or(usize::from(self.above.is_item)))
+    }
+
+    /// `-- words` right below `- words`: a level of signs for a level of the list.
+    fn deeper(&mut self, at: &Cursor) -> Option<Kind> {
+        let sign = self.above.mark.filter(|sign| matches!(sign, '-' | '+'))?;
+        let words = at.rest().trim_start_matches(sign);
+        let signs = at.rest().len() - words.len();
+        let mut after = at.clone();
+        after.at += signs;
+        let is_apart = !after.gap().range.is_empty() && after.peek().is_some_and(char::is_alphanumeric);
+        ((2..=3).contains(&signs) && is_apart).then(|| {
+            self.mends.mend(at.at..after.at, format!("{}{sign} ", "    ".repeat(signs - 1)));
+            self.mark = Some(sign);
+            Kind::Item
+        })
+    }
+
+    /// Whether a line stands right between two numbered points, as the one point below the first of them.
+    fn is_between_numbers(&self, number: usize) -> bool {
+        let next = self.lines.get(number + 1);
+        self.above.mark.is_some_and(|mark| mark.is_ascii_digit())
+            && next.is_some_and(|line| numbers::is_markdown(&mut Cursor::new(self.body, line)))
+    }
+
+    /// Whether a letter that stands for a bullet is a word here: `o` is "or" in a sentence that was wrapped.
+    fn is_word(&self, mark: &Mark, number: usize, at: &Cursor) -> bool {
+        let above = number.checked_sub(1).and_then(|above| self.lines.get(above));
+        let above = above.and_then(|line| self.body.get(line.clone())).unwrap_or_default().trim_end();
+        matches!(mark, Mark::Dash('o'))
+            && at.rest().starts_with("o ")
+            && !self.above.is_item
+            && !above.is_empty()
+            && !above.ends_with(COLONS)
+            && !above.ends_with(']')
     }
 
     /// A line of words: one of a row of lines that begin alike, or the head of a table.
@@ -311,9 +360,12 @@ impl<'a> Look<'a> {
         if at.peek().is_some_and(|letter| letter == '-' || letter == ':' || is_dash(letter)) {
             tables::rule(self.body, self.lines, number, &mut self.mends);
         }
+        if let Some(kind) = self.deeper(at) {
+            return kind;
+        }
         // Lines that a sign keeps apart need no list.
         let is_apart = at.rest().ends_with(['\\', ' ']);
-        match mark(at).filter(|_| !is_apart) {
+        match mark(at).filter(|(mark, _)| !is_apart && !self.is_word(mark, number, at)) {
             Some((Mark::Dash(_), range))
                 if self.above.mark.is_some_and(|sign| "-*+".contains(sign))
                     && doubled::goes_on(self.body, self.lines, number) =>
@@ -322,10 +374,15 @@ impl<'a> Look<'a> {
                 self.mark = self.above.mark;
                 Kind::Item
             }
+            Some((Mark::Dash(dash), range)) if is_dash(dash) && self.is_between_numbers(number) => {
+                self.mends.mend(range, "    - ");
+                Kind::Item
+            }
             Some((mark, range)) => {
                 let deep = self.level(&mark, range.clone(), gap.wide);
                 let sign = self.levels.sign();
-                let point = Point { mark: range, end: at.end, deep, sign };
+                let begins = self.levels.after_blank || self.above.mark.is_some();
+                let point = Point { mark: range, end: at.end, deep, sign, begins };
                 self.runs.take(quotes, mark, point, &mut self.mends);
                 Kind::Item
             }

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     Mends,
+    letters::{is_picture, places},
     lines::{Cursor, Fence, lines},
     numbers,
 };
-use crate::document::signs::COLONS;
+use crate::document::signs::{COLONS, STOPS};
 
 /// Puts an empty line before each such label.
 pub(super) fn mends(body: &str) -> Mends {
@@ -16,13 +17,18 @@ pub(super) fn mends(body: &str) -> Mends {
     let mut fence = Fence::default();
     for (number, line) in lines.iter().enumerate() {
         let words = body.get(line.clone()).unwrap_or_default();
-        if fence.holds(0, words.trim_start()) || !is_label(words) {
+        if fence.holds(0, words.trim_start()) {
             continue;
         }
         let is_item = |line: Option<&Range<usize>>| line.is_some_and(|line| is_item(Cursor::new(body, line)));
         let above = number.checked_sub(1).and_then(|above| lines.get(above));
-        if is_item(above) && is_item(lines.get(number + 1)) {
-            mends.mend(line.start..line.start, "\n");
+        if is_item(lines.get(number + 1)) && is_item(above) {
+            // A name is a label below the points of another name.
+            let first = || lines[..number].iter().rev().find(|line| !is_item(Some(line)));
+            let is_below_name = || first().and_then(|line| body.get(line.clone())).is_some_and(is_name);
+            if is_label(words) || is_name(words) && is_below_name() {
+                mends.mend(line.start..line.start, "\n");
+            }
         }
     }
     mends
@@ -36,7 +42,37 @@ fn is_label(line: &str) -> bool {
     let words = bare.trim_start_matches('*');
     words.starts_with(|first: char| first.is_alphanumeric() && !first.is_lowercase())
         && !numbers::is_markdown(&mut Cursor::new(bare, &(0..bare.len())))
-        && (is_bold || bare.trim_end_matches('*').ends_with(COLONS))
+        && (is_bold || is_counted(words) || bare.trim_end_matches('*').ends_with(COLONS))
+}
+
+/// `II. Papers`, `B) Papers`: a part that counts otherwise than the points do.
+fn is_counted(line: &str) -> bool {
+    let Some((number, words)) = line.split_once(' ') else { return false };
+    let mark = number
+        .strip_suffix(['.', ')', '/'])
+        .filter(|mark| !mark.is_empty() && mark.chars().count() <= MOST_LETTERS);
+    mark.is_some_and(|mark| mark.chars().all(char::is_uppercase) && places(mark).next().is_some())
+        && words.trim_start().starts_with(char::is_alphabetic)
+}
+
+/// The most letters of a number in letters.
+const MOST_LETTERS: usize = 4;
+
+/// The longest name over a list, in letters.
+const LONGEST_NAME: usize = 30;
+
+/// Whether a line at the edge is a short name: no sentence, and no sign but a picture before it.
+fn is_name(line: &str) -> bool {
+    let bare = line
+        .trim_end()
+        .trim_start_matches(|sign: char| is_picture(sign) || matches!(sign, '\u{fe0f}' | '*' | ' '));
+    let bare = bare.trim_end_matches('*');
+    bare.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+        && !line.starts_with([' ', '\t'])
+        && bare.chars().count() <= LONGEST_NAME
+        && !bare.ends_with(STOPS)
+        && !bare.ends_with([',', ';', '،', '؛'])
+        && !numbers::is_markdown(&mut Cursor::new(bare, &(0..bare.len())))
 }
 
 /// Whether a line is the point of a list in Markdown's form.

@@ -47,7 +47,7 @@ pub(super) fn is_dash(letter: char) -> bool {
 /// A sign or a letter that stands for a bullet where lines in a row begin with it and a space: second level of a word processor,
 /// a quote that closes nothing, a point of other programs.
 pub(super) fn is_stray(letter: char) -> bool {
-    matches!(letter, 'o' | 'q' | 'Ø' | 'ü' | '§' | '¤' | '»' | '›' | '_' | '~' | '.' | '°' | ';')
+    matches!(letter, 'o' | 'q' | 'v' | 'Ø' | 'ü' | '§' | '¤' | '»' | '›' | '_' | '~' | '.' | '°' | ';')
 }
 
 /// A picture or an arrow: lines in a row that begin with one are a list, and the sign stays a part of its words.
@@ -86,25 +86,49 @@ const ALPHABETS: &[&str] = &[
     "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z",
     "i ii iii iv v vi vii viii ix x xi xii",
     "I II III IV V VI VII VIII IX X XI XII",
+    "a b c ç d e f g ğ h ı i j k l m n o ö p r s ş t u ü v y z",
+    "A B C Ç D E F G Ğ H I İ J K L M N O Ö P R S Ş T U Ü V Y Z",
+    "a b c ç d dh e ë f g gj h i",
+    "a b c d đ e g h i k l m n",
     "а б в г д е ж з и к л м",
-    "а б в г ґ д е є ж з и і",
+    "а б в г д е ж з и й к л м",
+    "а б в г д е ё ж з и й к л м",
+    "а б в г д є ж з и і ї й к",
+    "а б в г ґ д е є ж з и і ї й к",
     "α β γ δ ε ζ η θ",
+    "α β γ δ ε στ ζ η θ",
     "أ ب ج د ه و ز ح ط ي",
     "ا ب ج د ه و ز ح ط ي",
-    "أ ب ت ث ج ح خ د",
-    "ا ب ت ث ج ح خ د",
-    "الف ب پ ت ث ج چ ح",
+    "أ ب ج د هـ و ز ح ط ي",
+    "ا ب ج د هـ و ز ح ط ي",
+    "أ ب ت ث ج ح خ د ذ ر ز س",
+    "ا ب ت ث ج ح خ د ذ ر ز س",
+    "الف ب پ ت ث ج چ ح خ د",
+    "ا ب پ ت ٹ ث ج چ ح خ د",
     "الف ب ج د ه و ز ح",
     "ა ბ გ დ ე ვ ზ თ",
     "ա բ գ դ ե զ է ը",
     "א ב ג ד ה ו ז ח",
     "ሀ ለ ሐ መ ሠ ረ ሰ ሸ",
     "一 二 三 四 五 六 七 八 九 十",
+    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸",
+    "क ख ग घ ङ च छ ज झ",
+    "अ आ इ ई उ ऊ ए ऐ",
+    "ক খ গ ঘ ঙ চ ছ জ ঝ",
+    "অ আ ই ঈ উ ঊ এ ঐ",
+    "ક ખ ગ ઘ ચ છ જ ઝ",
+    "அ ஆ இ ஈ உ ஊ எ ஏ",
+    "ก ข ค ง จ ฉ ช",
 ];
 
 /// The place of a word in each alphabet that has it, from 1.
+///
+/// Capitals of other scripts count as their small letters do.
 pub(super) fn places(word: &str) -> impl Iterator<Item = (usize, u32)> {
-    let place = move |alphabet: &str| alphabet.split(' ').position(|letter| letter == word);
+    let small = if word.is_ascii() { word.to_owned() } else { word.to_lowercase() };
+    let place = move |alphabet: &str| {
+        alphabet.split(' ').position(|letter| letter == word || !letter.is_ascii() && letter == small)
+    };
     let found =
         move |(number, alphabet): (usize, &&str)| Some((number, u32::try_from(place(alphabet)? + 1).ok()?));
     ALPHABETS.iter().enumerate().filter_map(found)
@@ -118,6 +142,20 @@ mod tests {
     fn digits_of_every_script_have_a_value() {
         assert_eq!(['3', '٣', '۳', '३', '৩', '၃', '３'].map(digit), [Some(3); 7]);
         assert_eq!((digit('x'), whole_number('③'), whole_number('፫')), (None, Some(3), Some(3)));
-        assert!(places("i").count() == 2 && places("الف").count() == 2 && places("zz").count() == 0);
+        let values = |word: &str| places(word).map(|(_, value)| value).collect::<Vec<_>>();
+        assert!(values("i").contains(&1) && values("i").contains(&9), "{:?}", values("i"));
+        assert!(values("الف").iter().all(|value| *value == 1) && values("zz").is_empty());
+        let all = |letters: &str| {
+            letters.split(' ').map(|letter| places(letter).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        for letters in
+            ["А Б В Г Д Е Ё Ж", "a b c ç d", "A B C Ç D", "أ ب ج د هـ و", "а б в г ґ д", "ا ب پ ت ٹ"]
+        {
+            let all = all(letters);
+            let counts = |(alphabet, _): &(usize, u32)| {
+                (1..).zip(&all).all(|(place, found)| found.contains(&(*alphabet, place)))
+            };
+            assert!(all[0].iter().any(counts), "{letters}: {all:?}");
+        }
     }
 }

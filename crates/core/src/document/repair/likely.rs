@@ -103,12 +103,17 @@ fn stray(letter: char, after: &mut Cursor) -> Option<Mark> {
     let mut words = after.clone();
     words.step();
     let apart = !words.gap().range.is_empty();
-    // `§ 1` names a part of a law.
-    let counts = apart && letter != '§';
+    // `§ 1` names a part of a law, `~ 50 €` is about so much.
+    let counts = apart && !matches!(letter, '§' | '~');
+    // In some languages `v` is a word.
+    if letter == 'v' && !words.peek().is_some_and(char::is_uppercase) {
+        return None;
+    }
     let is_point = words.peek().is_some_and(|next| next.is_alphabetic() || counts && next.is_numeric());
     // Two of these signs in a line are a pair around words.
     let is_pair = "_~»".contains(letter) && rest.matches(letter).count() > 1;
-    let is_glued = letter == '+' || letter == ';' && !apart;
+    let is_quote = matches!(letter, '»' | '›') && !rest.contains(['«', '‹']);
+    let is_glued = letter == '+' || (letter == ';' || is_quote) && !apart;
     if !is_point || apart == is_glued || is_pair {
         return None;
     }

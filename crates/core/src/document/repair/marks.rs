@@ -40,4 +40,6 @@ pub(super) struct Point {
     pub deep: usize,
     /// The sign of Markdown for its list.
     pub sign: char,
+    /// Whether a list may begin here with any number: no words stand right above.
+    pub begins: bool,
 }

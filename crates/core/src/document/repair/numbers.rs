@@ -61,6 +61,10 @@ pub(super) fn foreign(at: &Cursor) -> Option<(Mark, usize)> {
     if open && !matches!(end, ")" | "）") {
         return None;
     }
+    // `1.ª planta` is a word.
+    if after.peek() == Some('ª') {
+        return None;
+    }
     let space = after.gap();
     let next = after.peek()?;
     let glued = next.is_alphabetic() || "«“\"'‘([*".contains(next);

@@ -6,6 +6,7 @@ use super::{
     numbers::NUMBERS,
     spoken,
 };
+use crate::document::signs::{COLONS, STOPS};
 
 /// The most lists, one in another, that are followed at a time.
 const MOST: usize = 4;
@@ -78,6 +79,21 @@ impl Run {
             })
     }
 
+    /// Whether these lines are notes, `(1) …` below `the rent (1)`: each is called further up, behind a word.
+    fn are_notes(&self, body: &str) -> bool {
+        let is_bracketed = matches!(&self.last, Mark::Number { open: true, .. });
+        let first = self.lines.first().map_or(0, |line| line.mark.start);
+        let above = body.get(..first).unwrap_or_default();
+        is_bracketed
+            && self.lines.iter().all(|line| {
+                let sign = body.get(line.mark.clone()).unwrap_or_default().trim();
+                above.match_indices(sign).take(MOST_NAMED).any(|(at, _)| {
+                    let before = above[..at].trim_end_matches([' ', '\u{a0}']);
+                    before.ends_with(|last: char| last.is_alphanumeric() || "€$%)»".contains(last))
+                })
+            })
+    }
+
     /// Mends the lines of a list of at least two.
     fn settle(self, body: &str, mends: &mut Mends) {
         if self.lines.len() < 2 || matches!(self.last, Mark::Minus(_)) {
@@ -87,7 +103,7 @@ impl Run {
         if self.is_named(body) {
             return;
         }
-        if spoken::is_spoken(&self.last, &self.lines, body) {
+        if self.are_notes(body) || spoken::is_spoken(&self.last, &self.lines, body) {
             return spoken::keep(&self.lines, body, mends);
         }
         let most = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
@@ -146,6 +162,20 @@ impl<'a> Runs<'a> {
                 return;
             }
         }
+        // Below words, Markdown begins no list with another number than 1: `15 : SAMU` and `17 : Police` stay lines.
+        if matches!(&mark, Mark::Number { values, .. } if !line.begins && values.iter().all(|(_, value)| *value != 1))
+        {
+            return;
+        }
+        // `The desk⏎1 is closed` is a wrapped sentence.
+        let is_after_stop = || {
+            let above = self.body.get(..line.mark.start).unwrap_or_default().trim_end();
+            above.ends_with(COLONS) || above.ends_with(STOPS)
+        };
+        if matches!(&mark, Mark::Counted { before, .. } if before.is_empty() && !line.begins && !is_after_stop())
+        {
+            return;
+        }
         // `12 personnes` may be an amount; from 1 on, lines count.
         if matches!(&mark, Mark::Counted { before, value } if before.is_empty() && *value != 1) {
             return;
@@ -179,6 +209,11 @@ impl<'a> Runs<'a> {
             self.open.last().filter(|run| run.quotes == quotes && matches!(run.last, Mark::Number { .. }));
         let Some(above) = above.filter(|_| matches!(mark, Mark::Number { .. })) else { return 0 };
         let Some(last) = above.lines.last() else { return 0 };
+        // Spaces before it make it a level by themselves.
+        let before = self.body.get(..line.mark.start).unwrap_or_default();
+        if before.ends_with("  ") || before.ends_with('\t') {
+            return 0;
+        }
         if is_below(self.body, last, line) { last.deep + 1 } else { 0 }
     }
 
@@ -193,7 +228,15 @@ impl<'a> Runs<'a> {
     /// No list goes on.
     pub(super) fn end(&mut self, mends: &mut Mends) {
         let body = self.body;
-        self.open.drain(..).for_each(|run| run.settle(body, mends));
+        let mut is_alone = false;
+        for mut run in self.open.drain(..) {
+            // A line alone is no list, so nothing stands below a point of it.
+            if is_alone {
+                run.lines.iter_mut().for_each(|line| line.deep = line.deep.saturating_sub(1));
+            }
+            is_alone = run.lines.len() == 1;
+            run.settle(body, mends);
+        }
     }
 }
 

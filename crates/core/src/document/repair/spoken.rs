@@ -33,6 +33,16 @@ const SAYS: &[&str] = &[
     "говорит",
     "сказал",
     "спросил",
+    "powiedział",
+    "powiedziała",
+    "zapytał",
+    "zapytała",
+    "odpowiedział",
+    "odpowiedziała",
+    "mówi",
+    "pyta",
+    "dedi",
+    "sordu",
     "قال",
     "قالت",
     "گفت",
@@ -45,7 +55,9 @@ const MOST_WORDS: usize = 2;
 pub(super) fn is_spoken(mark: &Mark, lines: &[Point], body: &str) -> bool {
     let mut words = lines.iter().filter_map(|line| body.get(line.mark.end..line.end)).map(str::trim);
     match mark {
-        Mark::Dash('—' | '–' | '―') => is_dialogue(words),
+        Mark::Dash('—' | '–' | '―') => {
+            is_dialogue(words.clone()) || is_parted(mark, lines, body) && words.all(is_sentence)
+        }
         Mark::Number { open: false, end: ".", values }
             if values.iter().all(|(alphabet, _)| *alphabet != NUMBERS) =>
         {
@@ -102,13 +114,26 @@ fn is_degree(word: &str) -> bool {
     matches!(word, "C" | "F")
 }
 
+/// Whether long dashes begin paragraphs of their own, as speakers have them in a book.
+fn is_parted(mark: &Mark, lines: &[Point], body: &str) -> bool {
+    let is_apart = |two: &[Point]| {
+        body.get(two[0].end..two[1].mark.start).is_some_and(|gap| gap.matches('\n').count() > 1)
+    };
+    matches!(mark, Mark::Dash('—' | '―')) && lines.windows(2).all(is_apart)
+}
+
+/// Whether words are a sentence with its capital and its end.
+fn is_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(['»', '”', '"', ' ', '\u{a0}', '\\']);
+    bare.ends_with(STOPS) && !line.starts_with(|first: char| first.is_lowercase())
+}
+
 /// Sentences, among them a question or a call and its answer.
 fn is_dialogue<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     let (mut asked, mut answered, mut said) = (false, false, false);
     for line in lines {
         let bare = line.trim_end_matches(['»', '”', '"', ' ', '\u{a0}', '\\']);
-        let is_sentence = bare.ends_with(STOPS) && !line.starts_with(|first: char| first.is_lowercase());
-        if !is_sentence {
+        if !is_sentence(line) {
             return false;
         }
         let is_asked = bare.ends_with(['?', '؟', '፧', '？']);
@@ -140,7 +165,7 @@ pub(super) fn keep(lines: &[Point], body: &str, mends: &mut Mends) {
 
 /// Whether a line tells who says its words: `Bonjour, dit-elle.`
 pub(in crate::document) fn is_said(line: &str) -> bool {
-    let parts = line.split([',', '!', '?']).skip(1);
+    let parts = line.split([',', '!', '?', '–', '—']).skip(1);
     parts
         .filter_map(|part| part.split([' ', '-', '.']).find(|word| !word.is_empty()))
         .any(|word| SAYS.contains(&word))

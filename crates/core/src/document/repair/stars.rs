@@ -28,12 +28,15 @@ pub(super) fn is_note(body: &str, lines: &[Range<usize>], number: usize) -> bool
 /// Whether a star stands behind a word or an amount of this line, and none before a word.
 fn calls(line: &str) -> bool {
     let sides = |at: usize| {
-        let before = line.get(..at).and_then(|text| text.chars().next_back());
         let after = line.get(at + 1..).and_then(|text| text.chars().next());
-        (before, after)
+        let text = line.get(..at).unwrap_or_default();
+        // At the end of the line a space may stand before the star.
+        let is_last = line.get(at + 1..).is_none_or(|rest| rest.trim().is_empty());
+        let text = if is_last { text.trim_end() } else { text };
+        (text.chars().next_back(), after)
     };
     let is_word = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.is_alphanumeric() || "€$£%)»".contains(letter))
+        letter.is_some_and(|letter| letter.is_alphanumeric() || "€$£%)».".contains(letter))
     };
     let ends = |(before, after): (Option<char>, Option<char>)| {
         is_word(before) && !after.is_some_and(|after| after.is_alphanumeric() || after == '*')
