@@ -26,7 +26,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     // A number, a word that always means a street, a name.
     Detector {
         kind: Kind::Address,
-        pattern: r"(?i)(?-u:\b)[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:(?:rue|avenue|av|boulevard|bd|bvd|bld|boul|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |(?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
+        pattern: r"(?i)(?-u:\b)(?:[0-9]{1,4}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|bvd|bld|boul|impasse|allee|chemin|route|rte|quai|square|ruelle|sentier|faubourg|fbg|esplanade|hameau|lotissement|chaussee|venelle|rond-point)\.? |[0-9]{1,3}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:r|ch|imp)\. ?)[a-z][^\n,.;:()!?|]{2,40}",
         validate: |hit| !hit.before.ends_with(['.', ',', '-', '/', '*']),
     },
     // A word for a street that is also an ordinary word, so its name must have a capital.

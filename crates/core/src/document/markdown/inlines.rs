@@ -243,6 +243,10 @@ impl<'a> Reader<'a> {
             let diagnostic = Diagnostic::new(rule::images::ALT, place.clone());
             self.diagnostics.say(diagnostic.with("address", diagnostics::excerpt(&address)));
         }
+        if let Some(words) = slips::markdown_in(&title) {
+            let diagnostic = Diagnostic::new(rule::yaml::MARKDOWN, place.clone());
+            self.diagnostics.say(diagnostic.with("words", diagnostics::excerpt(words)));
+        }
         match links::picture(&address, &place) {
             Ok(source) => out.push(Inline::Image(Box::new(Image { source, alt, caption, span }))),
             Err(diagnostic) => {

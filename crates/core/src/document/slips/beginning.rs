@@ -11,6 +11,9 @@ use super::{
 };
 use crate::diagnostic::{Rule, rule};
 
+/// The most words of a line that a definition below it explains.
+const MOST_OF_A_TERM: usize = 5;
+
 /// The most letters of a line that ends before its list.
 const MOST_BEFORE: usize = 60;
 
@@ -69,7 +72,15 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
     }
     let after = body.get(range.end..)?;
     let is_definition = line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '\t']));
-    if is_definition && !is_beside_table(above) && !is_above_table(after) && !asks_for_dates(after) {
+    // A sentence that was wrapped before its colon.
+    let is_sentence = above.trim_end_matches([' ', '>']).ends_with('\n')
+        && above.lines().next_back().is_some_and(|line| line.split_whitespace().count() > MOST_OF_A_TERM);
+    if is_definition
+        && !is_sentence
+        && !is_beside_table(above)
+        && !is_above_table(after)
+        && !asks_for_dates(after)
+    {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
     bullet(line, above, body)
@@ -83,7 +94,7 @@ fn is_foreign(line: &str) -> bool {
         && line
             .chars()
             .next()
-            .is_some_and(|first| "=+:~%.".contains(first) && line.chars().all(|letter| letter == first));
+            .is_some_and(|first| "=+:~%.#".contains(first) && line.chars().all(|letter| letter == first));
     is_abbreviation || line == "$$" || is_fence
 }
 

@@ -1,7 +1,10 @@
 //! Words in square brackets as other programs write them: `[words->address]`, `[address words]`, `[b]words[/b]`,
 //! `address[words]`.
 
-use super::{FARTHEST, Here, Slip, is_word};
+use super::{
+    FARTHEST, Here, Slip, is_word,
+    links::{OWN, PICTURES as PICTURE_FILES},
+};
 use crate::diagnostic::rule;
 
 /// How an address begins.
@@ -34,9 +37,6 @@ pub(super) fn unclosed(here: Here) -> Option<Slip> {
     fits.then(|| Slip::new(rule::links::OPEN, here.range(long)).with_near(format!("[{words}]({to})")))
 }
 
-/// Schemes that only this program knows.
-const OWN: &[&str] = &["guide:", "page:", "term:", "fact:", "contact:"];
-
 /// `[contact:siao]`: a link without words.
 fn bare(here: Here, inner: &str) -> Option<Slip> {
     let is_own = OWN
@@ -50,13 +50,30 @@ fn bare(here: Here, inner: &str) -> Option<Slip> {
 }
 
 /// What a letter without pictures writes in place of one.
-const PICTURES: &[&str] =
-    &["image", "photo", "logo", "picture", "صورة", "تصویر", "фото", "图片", "resim", "תמונה", "ስእሊ"];
+const PICTURES: &[&str] = &[
+    "image",
+    "photo",
+    "logo",
+    "picture",
+    "video",
+    "vidéo",
+    "відео",
+    "видео",
+    "فيديو",
+    "صورة",
+    "تصویر",
+    "фото",
+    "图片",
+    "resim",
+    "תמונה",
+    "ስእሊ",
+];
 
 /// `[cid:image001.png@01D]`, `[image: logo]`, `[Photo]`.
 fn picture(here: Here, inner: &str) -> Option<Slip> {
     let name = inner.split(':').next()?.trim().to_lowercase();
-    let fits = inner.starts_with("cid:") || PICTURES.contains(&name.as_str());
+    let is_file = PICTURE_FILES.iter().any(|end| name.ends_with(end)) && !name.contains(' ');
+    let fits = inner.starts_with("cid:") || PICTURES.contains(&name.as_str()) || is_file;
     let is_free = !here.after(inner.len() + 2).is_some_and(|next| matches!(next, '(' | '[' | ':'));
     (fits && is_free)
         .then(|| Slip::new(rule::markdown::FOREIGN, here.range(inner.len() + 2)).with_near("![…](image.png)"))

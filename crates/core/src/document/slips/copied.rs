@@ -66,6 +66,8 @@ pub(super) fn find(text: &str, is_start: bool, found: &mut dyn FnMut(Slip)) {
         .or_else(|| contents(text))
         .or_else(|| furniture(text, is_start))
         .or_else(|| pilcrow(text))
+        .or_else(|| sourced(text))
+        .or_else(|| hashtags(text))
     {
         found(slip);
     }
@@ -116,6 +118,45 @@ fn pilcrow(text: &str) -> Option<Slip> {
     Some(Slip::new(rule::markdown::FOREIGN, words.len()..bare.len()))
 }
 
+/// What assistants that write texts leave where they name a source: `【12†source】`, `:contentReference[oaicite:0]{index=0}`, `turn0search1`.
+fn sourced(text: &str) -> Option<Slip> {
+    let slip = |start: usize, end: usize| Some(Slip::new(rule::markdown::FOREIGN, start..end));
+    if let Some(start) = text.find('【') {
+        let inner = text.get(start..)?;
+        let end = inner.find('】')? + '】'.len_utf8();
+        let is_call = inner.chars().nth(1).is_some_and(char::is_numeric);
+        return if is_call { slip(start, start + end) } else { None };
+    }
+    if let Some(start) = text.find(":contentReference[") {
+        let inner = text.get(start..)?;
+        let end = inner.find('}').or_else(|| inner.find(']'))? + 1;
+        return slip(start, start + end);
+    }
+    let start = text.find("turn0").or_else(|| text.find("turn1"))?;
+    let word = text.get(start..)?.split(|letter: char| !letter.is_ascii_alphanumeric()).next()?;
+    let kind = word.get("turn0".len()..)?;
+    let is_call = ["search", "view", "news", "file", "image"].iter().any(|name| kind.starts_with(name));
+    let before = text.get(..start)?;
+    if is_call { slip(before.strip_suffix("cite").unwrap_or(before).len(), start + word.len()) } else { None }
+}
+
+/// Two words and more with the sign by which networks find a message: `#housing #papers`.
+fn hashtags(text: &str) -> Option<Slip> {
+    let is_tag = |word: &str| {
+        let name = word.strip_prefix('#').unwrap_or_default();
+        name.starts_with(char::is_alphabetic)
+            && name.chars().count() > 2
+            && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    if text.matches('#').count() < 2 {
+        return None;
+    }
+    let start = text.find('#')?;
+    let words: Vec<&str> = text.get(start..)?.split(' ').take_while(|word| is_tag(word.trim_end())).collect();
+    let long = words.join(" ").trim_end().len();
+    (words.len() > 1).then(|| Slip::new(rule::markdown::FOREIGN, start..start + long))
+}
+
 /// `Page 3 sur 12`, alone in its line.
 fn furniture(text: &str, is_start: bool) -> Option<Slip> {
     const PAGES: &[&str] =
@@ -161,6 +202,13 @@ mod tests {
         check("Introduction ........ 3", &[("Introduction ........ 3", None)]);
         check("Page 3 sur 12", &[("Page 3 sur 12", None)]);
         check("– 3 –", &[("– 3 –", None)]);
+        check("Le loyer【12†source】 est dû.", &[("【12†source】", None)]);
+        check(
+            "Dû :contentReference[oaicite:0]{index=0}.",
+            &[(":contentReference[oaicite:0]{index=0}", None)],
+        );
+        check("Dû citeturn0search1 ici", &[("citeturn0search1", None)]);
+        check("Venez #logement #urgence", &[("#logement #urgence", None)]);
         check(
             "Voir Erreur ! Source du renvoi introuvable.",
             &[("Erreur ! Source du renvoi introuvable", None)],
@@ -179,6 +227,8 @@ mod tests {
             "https://exemple.org/a%C3%A9?q=E9",
             "2 + 2 =4",
             "20 %DE plus",
+            "le n° #3 et le #4 de la rue, Porte C#",
+            "Au turn de la rue 【注意】",
             "Nom : ........",
             "Page 3",
             "Attendez ... 3 jours",

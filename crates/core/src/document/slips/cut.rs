@@ -13,7 +13,8 @@ const JOINING: &[&str] = &[
 
 /// The first of these that a text has; from which byte of the body on.
 pub(super) fn first(body: &str, range: &Range<usize>) -> Option<(usize, Slip)> {
-    word(body, range.clone())
+    cut_address(body, range.clone())
+        .or_else(|| word(body, range.clone()))
         .or_else(|| link(body, range.clone()))
         .or_else(|| address(body, range.clone()))
         .or_else(|| bare(body, range.clone()))
@@ -36,8 +37,35 @@ fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
         return None;
     }
     let start = line.len() - first.len();
-    let slip = Slip::new(rule::markdown::CUT_WORD, 0..text.len() - start).with_near(format!("{first}{half}"));
+    let sign = text.get(line.len()..).filter(|sign| *sign != "\u{ad}").unwrap_or("-");
+    let near = format!("{first}{half} / {first}{sign}{half}");
+    let slip = Slip::new(rule::markdown::CUT_WORD, 0..text.len() - start).with_near(near);
     Some((range.start + start, slip))
+}
+
+/// The ends of half an address.
+const HALVES: &[char] = &['-', '_', '.', '/', '?', '&', '=', '%', '\u{2010}'];
+
+/// An address that goes on in the next line; from which byte of the body on.
+fn cut_address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
+    let text = body.get(range.clone())?;
+    let first = text.rsplit(|letter: char| letter.is_whitespace() || "(<«\"".contains(letter)).next()?;
+    let is_begun = ["https://", "http://", "www."].iter().any(|scheme| first.starts_with(scheme));
+    if !is_begun || !first.ends_with(HALVES) {
+        return None;
+    }
+    let below = body.get(range.end..)?.strip_prefix('\n')?.trim_start_matches([' ', '>']);
+    let word = below[..below.floor_char_boundary(FARTHEST)].split(char::is_whitespace).next()?;
+    let half = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '»', '>']);
+    // A word may follow an address; what has signs of addresses goes on with it, and so does a small letter behind a point or a hyphen.
+    let is_more = half.contains(['/', '.', '=', '_'])
+        || !first.ends_with('/') && half.starts_with(|next: char| next.is_ascii_lowercase());
+    let is_address = half.starts_with(|next: char| next.is_ascii_alphanumeric()) && !half.contains("://");
+    let start = text.len() - first.len();
+    (is_more && is_address && !half.starts_with("www.")).then(|| {
+        let slip = Slip::new(rule::links::SPACE, 0..first.len()).with_near(format!("{first}{half}"));
+        (range.start + start, slip)
+    })
 }
 
 /// `` `words <address>`_ ``: the parser took the first part for code; from which byte of the body on.

@@ -174,7 +174,13 @@ pub(in crate::document) fn literal_stars(body: &str, range: &Range<usize>) -> bo
     let within = |one: Option<char>, other: char| one.is_some_and(joins) && joins(other);
     let is_dialled =
         inner.bytes().all(|byte| byte.is_ascii_digit()) && after.is_some_and(|next| next.is_ascii_digit());
+    // `2*15` multiplies, and what ends with a star further on calls a note.
+    let multiplies = inner.len() + 2 == all.len()
+        && first.is_numeric()
+        && before.is_some_and(char::is_numeric)
+        && !last.is_whitespace();
     within(before, first) && within(after, last)
+        || multiplies
         || [')', ']'].contains(&first)
         || ['(', '['].contains(&last)
         || is_dialled

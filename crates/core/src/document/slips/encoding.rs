@@ -6,6 +6,7 @@ use crate::diagnostic::rule;
 /// Letters in another encoding.
 pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
     other_pages(text, found);
+    misread(text, found);
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(next) = rest.find(|letter: char| "ÃÂâÐÑØÙÚÛáï=%\\?Å".contains(letter)) else {
@@ -211,9 +212,60 @@ fn is_unspaced(first: &str, last: &str) -> bool {
     first.chars().count() > 2 && !first.ends_with("qu") && NEXT.split(' ').any(|word| word == next)
 }
 
+/// `1O janvier 2O27`, `l15`: letters that a scanner read in the place of digits.
+fn misread(text: &str, found: &mut dyn FnMut(Slip)) {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: u8| matches!(byte, b'l' | b'O' | b'I');
+    let mut end = 0;
+    for (at, two) in bytes.windows(2).enumerate() {
+        let is_beside =
+            is_letter(two[0]) && two[1].is_ascii_digit() || two[0].is_ascii_digit() && is_letter(two[1]);
+        if !is_beside || at < end {
+            continue;
+        }
+        let is_part = |letter: char| letter.is_alphanumeric();
+        let start = text[..at]
+            .rfind(|letter| !is_part(letter))
+            .map_or(0, |before| text.ceil_char_boundary(before + 1));
+        let word = text[start..].split(|letter| !is_part(letter)).next().unwrap_or_default();
+        end = start + word.len();
+        let after = text[end..].trim_start_matches('.');
+        let beside = [text[..start].chars().next_back(), after.chars().next()];
+        // With a sign of codes or addresses beside it, it is one.
+        if is_misread(word) && !beside.into_iter().flatten().any(|sign| "-_/.@#".contains(sign)) {
+            let near = word.replace(['l', 'I'], "1").replace('O', "0");
+            found(Slip::new(rule::markdown::ENCODING, start..end).with_near(near));
+        }
+    }
+}
+
+/// Whether a word is a number but for such letters: `10l` are litres, and `O2` and `I4` are names.
+fn is_misread(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let fits = |at: usize| match bytes[at] {
+        b'l' => is_digit(at.checked_add(1)),
+        b'I' => is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1)),
+        b'O' => at > 0 || bytes.len() > 2,
+        other => other.is_ascii_digit(),
+    };
+    (0..bytes.len()).all(fits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_in_the_place_of_digits_are_found() {
+        let all = |text: &str| {
+            let mut seen = Vec::new();
+            misread(text, &mut |slip| seen.push(slip.near.unwrap_or_default()));
+            seen
+        };
+        assert_eq!(all("Le 1O janvier 2O27, le l15, l0 euros"), ["10", "2027", "115", "10"]);
+        assert!(all("10l, O2, I4, CO2, A1O, 4l, G1, 1O-b, a.1O, 3F, 2e, ١O").is_empty());
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Option<&str>)]) {

@@ -8,6 +8,12 @@ use trousseau_text::settled::is_invisible;
 pub(super) const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
 
+/// Ends of the names of pictures.
+pub(super) const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif"];
+
+/// Schemes that only this program knows.
+pub(super) const OWN: &[&str] = &["guide:", "page:", "term:", "fact:", "contact:"];
+
 /// The most signs that slip between the two halves of a link.
 const MOST_BETWEEN: usize = 2;
 
@@ -34,11 +40,14 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
             slip.with_near(alert(inner))
         });
     }
-    if here.before() == Some(')') && SCHEMES.iter().any(|scheme| inner.starts_with(scheme)) {
+    let is_picture = PICTURES.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
+    if here.before() == Some(')') && (is_picture || SCHEMES.iter().any(|scheme| inner.starts_with(scheme))) {
         let behind = here.behind();
-        let start = here.at - behind.len() + behind.rfind('(')?;
-        let words = here.text.get(start + 1..here.at - 1)?;
-        let near = format!("[{words}]({inner})");
+        let open = here.at - behind.len() + behind.rfind('(')?;
+        let words = here.text.get(open + 1..here.at - 1)?;
+        let sign = if here.text.get(..open)?.ends_with('!') { "!" } else { "" };
+        let start = open - sign.len();
+        let near = format!("{sign}[{words}]({inner})");
         return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
     }
     if let Some(slip) = address_first(here, inner) {
@@ -53,6 +62,16 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
         return Some(
             Slip { range: here.at - 1..here.at + long + 1, ..slip(rule::links::UNDEFINED) }.with_near(near),
         );
+    }
+    let before = here.before();
+    let after = here.after(long + 1);
+    let is_free = |side: Option<char>| side.is_none_or(char::is_whitespace);
+    if matches!(inner, " " | "x" | "X")
+        && before.is_none_or(|sign| sign.is_whitespace() || sign == '|')
+        && is_free(after)
+        && !rest.get(long + 1..)?.trim_start().starts_with('(')
+    {
+        return Some(slip(rule::markdown::BOX));
     }
     brackets::open(here, inner).or_else(|| undefined(here, inner, plain))
 }
@@ -105,6 +124,33 @@ pub(super) fn braced(here: Here) -> Option<Slip> {
     SCHEMES.iter().any(|scheme| to.starts_with(scheme)).then(|| {
         Slip::new(rule::links::BRACKET, start..here.at + to.len() + 3).with_near(format!("[{words}]({to})"))
     })
+}
+
+/// `guide:suivre` and `(guide:suivre)` without words, seen from the colon.
+///
+/// A plain text that is nothing else is an address, as data files name one.
+pub(super) fn bare(here: Here, plain: bool) -> Option<Slip> {
+    let scheme = OWN.iter().find(|scheme| {
+        let before = here.text.get(..here.at + 1).and_then(|text| text.strip_suffix(*scheme));
+        before.is_some_and(|before| {
+            !is_word(before.chars().next_back()) && !before.ends_with(['/', '-', '_', ':'])
+        })
+    })?;
+    let rest = here.rest().get(1..)?;
+    let fits =
+        |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-#_".contains(letter);
+    let long = rest.find(|letter| !fits(letter)).unwrap_or(rest.len());
+    let name = rest.get(..long)?;
+    // `contact:name@example.org` is a label before an address.
+    let after = rest.get(long..)?;
+    let is_more = after.starts_with(|next: char| next.is_alphanumeric() || "@/%".contains(next))
+        || after.strip_prefix('.').is_some_and(|next| next.starts_with(char::is_alphanumeric));
+    let start = here.at + 1 - scheme.len();
+    let in_round = here.text.get(..start)?.ends_with('(') && after.starts_with(')');
+    let range = start - usize::from(in_round)..here.at + 1 + long + usize::from(in_round);
+    let is_address = plain && range == (0..here.text.len());
+    (!is_more && !is_address && name.starts_with(char::is_alphabetic))
+        .then(|| Slip::new(rule::links::UNDEFINED, range).with_near(format!("[…]({scheme}{name})")))
 }
 
 /// Two brackets, the sign of wikis.

@@ -194,6 +194,7 @@ fn sign(here: Here, plain: bool, is_start: bool) -> (Option<Slip>, usize) {
         b'=' if let Some(slip) = templates::calculated(here) => (Some(slip), 1),
         b'\'' | b'+' | b'=' | b'%' if here.text.as_bytes().get(here.at + 1) != Some(byte) => (None, 1),
         b':' if !here.text.as_bytes().get(here.at + 1).is_some_and(u8::is_ascii_lowercase) => (None, 1),
+        b':' if let Some(slip) = links::bare(here, plain) => (Some(slip), 1),
         b'{' => (foreign::sign(here).or_else(|| templates::brace(here)), here.run()),
         _ => (foreign::sign(here), here.run()),
     }

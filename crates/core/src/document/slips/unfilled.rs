@@ -50,8 +50,8 @@ const LATER: &[&str] = &[
 /// The most bytes between two signs of a blank.
 const LONGEST: usize = 60;
 
-/// The fewest points that leave room for a word.
-const POINTS: &str = "......";
+/// The fewest signs that leave room for a word.
+const POINTS: [&str; 3] = ["......", "………", "＿＿＿"];
 
 /// Every such place of a text.
 pub(super) fn find(text: &str, found: &mut dyn FnMut(Slip)) {
@@ -253,12 +253,14 @@ fn signs(text: &str, found: &mut dyn FnMut(Slip)) {
             found(slip(at, end));
         }
     }
-    let mut from = 0;
-    while let Some(at) = text[from..].find(POINTS).map(|next| from + next) {
-        from = at + text[at..].bytes().take_while(|byte| *byte == b'.').count();
-        if !leads(&text[..at], &text[from..]) {
-            found(slip(at, from));
-            break;
+    for points in POINTS {
+        let mut from = 0;
+        while let Some(at) = text[from..].find(points).map(|next| from + next) {
+            from = text.len() - text[at..].trim_start_matches(&points[..points.ceil_char_boundary(1)]).len();
+            if !leads(&text[..at], &text[from..]) {
+                found(slip(at, from));
+                break;
+            }
         }
     }
 }

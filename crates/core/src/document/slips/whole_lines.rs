@@ -52,6 +52,45 @@ const PHONES: &[&str] = &[
     "iphone’umdan gönderildi",
 ];
 
+/// How an assistant that writes texts begins or ends what it says about its text, in small letters.
+const ASSISTANTS: &[&str] = &[
+    "sure! here",
+    "sure, here",
+    "certainly! here",
+    "certainly, here",
+    "of course! here",
+    "here's a draft",
+    "here is a draft",
+    "would you like me to",
+    "let me know if you'd like me to",
+    "let me know if you would like me to",
+    "as an ai language model",
+    "i hope this helps",
+    "bien sûr ! voici",
+    "bien sûr, voici",
+    "bien sûr! voici",
+    "voici une version",
+    "voici une proposition de texte",
+    "souhaitez-vous que je",
+    "voulez-vous que je",
+    "en tant que modèle de langage",
+    "en tant qu'ia",
+    "en tant qu’ia",
+    "dites-moi si vous souhaitez que je",
+    "بالتأكيد! إليك",
+    "بالطبع! إليك",
+    "هل ترغب أن",
+    "звісно! ось",
+    "звичайно! ось",
+    "конечно! вот",
+    "хотите, чтобы я",
+    "хочете, щоб я",
+    "elbette! işte",
+    "tabii! işte",
+    "¡claro! aquí",
+    "claro, aquí tienes",
+];
+
 /// Tells such lines of a body. In a form, underscores are places to write on.
 pub(crate) fn look(is_form: bool, diagnostics: &mut Notes) {
     let body = diagnostics.body();
@@ -73,6 +112,9 @@ pub(crate) fn look(is_form: bool, diagnostics: &mut Notes) {
 fn all(line: &str, is_form: bool, found: &mut dyn FnMut(Slip)) {
     let whole = line.len() - line.trim_start().len()..line.trim_end().len();
     let Some(bare) = line.get(whole.clone()) else { return };
+    if let Some(address) = bare.strip_prefix("HYPERLINK \"").and_then(|rest| rest.split('"').next()) {
+        return found(Slip::new(rule::markdown::FOREIGN, whole).with_near(format!("[…]({address})")));
+    }
     if is_foreign(bare) {
         return found(Slip::new(rule::markdown::FOREIGN, whole));
     }
@@ -88,7 +130,7 @@ fn all(line: &str, is_form: bool, found: &mut dyn FnMut(Slip)) {
 
 /// Whether a line is a command to another program, or the greeting of a telephone.
 fn is_foreign(line: &str) -> bool {
-    if COMMANDS.iter().any(|command| line.starts_with(command)) || line.starts_with("HYPERLINK \"") {
+    if COMMANDS.iter().any(|command| line.starts_with(command)) {
         return true;
     }
     if is_message(line)
@@ -103,12 +145,13 @@ fn is_foreign(line: &str) -> bool {
     let is_export =
         ["export const ", "export default ", "export function "].iter().any(|begin| line.starts_with(begin));
     let short = line.len() < 80;
-    is_import
-        || is_export
-        || short
-            && PHONES
-                .iter()
-                .any(|words| line.to_lowercase().trim_start_matches(['>', ' ', '-']).starts_with(words))
+    let lower = line[..line.floor_char_boundary(LONGEST)].to_lowercase();
+    let lower = lower.trim_start_matches(['>', ' ', '-', '*']).replace(['\u{a0}', '\u{202f}'], " ");
+    // The sign above the name at the end of a mail.
+    if line == "--" || ASSISTANTS.iter().any(|words| lower.starts_with(words)) {
+        return true;
+    }
+    is_import || is_export || short && PHONES.iter().any(|words| lower.starts_with(words))
 }
 
 /// The most bytes of the day and the hour of a message, and of the name behind them.
@@ -116,7 +159,9 @@ const LONGEST: usize = 60;
 
 /// Whether a line was copied from a chat, with its day, its hour and who wrote it: `[21/11/2026, 14:32] Name: words`.
 fn is_message(line: &str) -> bool {
-    let line = line.trim_start_matches(|sign: char| sign == '[' || is_invisible(sign));
+    let bare = line.trim_start_matches(|sign: char| sign == '[' || is_invisible(sign));
+    let is_bracketed = bare.len() < line.len();
+    let line = bare;
     let rest = line.trim_start_matches(|sign: char| {
         sign.is_numeric() || sign.is_whitespace() || "/.-,:،".contains(sign)
     });
@@ -126,8 +171,9 @@ fn is_message(line: &str) -> bool {
     let is_apart = rest.trim_start().starts_with(']') || moment.ends_with(" - ");
     let signs = |found: &[char]| moment.matches(found).count();
     let name = rest.trim_start_matches([']', ' ', '-', '~', '\u{202f}', '\u{a0}']);
+    // In brackets the year may lack.
     moment.chars().filter(|sign| sign.is_numeric()).count() >= 8
-        && signs(&['/', '.', '-']) >= 2
+        && signs(&['/', '.', '-']) >= if is_bracketed { 1 } else { 2 }
         && signs(&[':']) >= 1
         && moment.len() < LONGEST
         && is_apart
@@ -226,9 +272,12 @@ mod tests {
             "export const title = 1",
             "Envoyé de mon iPhone",
             "> Sent from my iPhone",
-            "HYPERLINK \"https://a.fr\" le site",
             "[21/11/2026, 14:32] Association: Bonjour",
             "21/11/2026 14:32 - Association: Bonjour",
+            "[15/11 14:32] Accueil: Bonjour",
+            "--",
+            "Bien sûr ! Voici une version plus simple :",
+            "Would you like me to translate it?",
             "[14:32, 21/11/2026] Association: Bonjour",
             "[٢١/١١/٢٠٢٦، ١٤:٣٢] جمعية: مرحبا",
             "[21.11.26, 14:32:10] ~ Спілка: Добрий день",
@@ -239,6 +288,9 @@ mod tests {
         for line in [
             "Import from another country",
             "Une lettre envoyée de mon pays",
+            "Voici les papiers à apporter.",
+            "Bien sûr, vous pouvez refuser.",
+            "Voulez-vous un rendez-vous ?",
             "!important",
             "- 8 personnes",
             "Inclure : le loyer",
@@ -252,6 +304,9 @@ mod tests {
             hidden("Le mot ||caché|| ici.").map(|range| &"Le mot ||caché|| ici."[range]),
             Some("||caché||")
         );
+        let mut near = None;
+        all("HYPERLINK \"https://a.fr\" le site", false, &mut |slip| near = slip.near);
+        assert_eq!(near.as_deref(), Some("[…](https://a.fr)"));
         assert_eq!(hidden("| a || b ||"), None);
         assert_eq!(hidden("a || b"), None);
     }
