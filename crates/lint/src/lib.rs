@@ -8,6 +8,7 @@ mod bytes;
 mod cedilla;
 pub mod contacts;
 mod delays;
+mod digits;
 pub mod facts;
 pub mod front_matter;
 pub mod leaflets;
@@ -124,6 +125,7 @@ const LOOKS: &[Look] = &[
     slow(When::Check, sections::check),
     slow(When::Check, bytes::check),
     slow(When::Check, cedilla::check),
+    slow(When::Check, digits::check),
     slow(When::Check, mixed::check),
     slow(When::Check, prose::check),
     slow(When::Build, pictograms::check),

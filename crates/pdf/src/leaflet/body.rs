@@ -149,9 +149,8 @@ impl Body<'_, '_> {
     /// The notice that what follows has changed in the source.
     fn changed(&mut self) -> Value {
         let mark = self.writer.mark();
-        let title = self.say("notice.changed", &[], |text| text.to_owned());
-        let pictogram = self.writer.pictogram("language");
-        json!({"t": "alert", "kind": "note", "m": mark, "title": title, "picto": pictogram, "c": [], "keep": true})
+        let words = self.say("notice.changed", &[], |text| text.to_owned());
+        json!({"t": "changed", "m": mark, "c": words})
     }
 
     fn table(&mut self, table: &Table<Reference>) -> Value {
