@@ -48,3 +48,16 @@ fn a_short_table_of_long_rows_goes_over_to_the_next_page() {
         assert!(made.value.is_some() && made.diagnostics.is_empty(), "{layout:?}: {:?}", made.diagnostics);
     }
 }
+
+#[test]
+fn a_notice_that_a_section_changed_takes_one_line() {
+    let room = |is_changed: bool| {
+        let mut view = bare("fr", A4, "Demander", "## À faire\n\nDemandez.\n");
+        if is_changed {
+            view.parts[0].body.blocks.insert(1, Block::Changed);
+        }
+        leaflets().lay(&view, Explains::of(view.layout)).value.expect("laid out").fit.space_left_mm
+    };
+    let taken = room(false) - room(true);
+    assert!((2.0..8.0).contains(&taken), "{taken} mm");
+}
