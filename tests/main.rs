@@ -13,6 +13,7 @@ mod field;
 mod field_import;
 mod field_paper;
 mod files;
+mod fonts;
 mod form;
 mod handed;
 mod ids;

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod diagnostic;
 pub mod document;
 pub mod guide;
+pub mod letters;
 pub mod library;
 pub mod manifest;
 pub mod manuscript;

@@ -2,10 +2,13 @@
 
 pub mod layers;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use crate::diagnostic::{Diagnostic, Place, WithDiagnostics, rule};
-use trousseau_text::Fingerprint;
+use trousseau_text::{Fingerprint, letters::ByLanguage};
 
 pub use crate::diagnostic::SourcePath;
 use layers::Layers;
@@ -28,13 +31,25 @@ pub struct Source {
     pub bytes: Arc<[u8]>,
     /// The hash of the bytes: equal hashes spare reading a text again.
     pub fingerprint: Fingerprint,
+    /// Counted when somebody asks, and kept by whoever keeps the file.
+    letters: Arc<OnceLock<ByLanguage>>,
 }
 
 impl Source {
     /// A file from its path and bytes.
     pub fn new(path: impl Into<SourcePath>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
-        Self { path: path.into(), fingerprint: Fingerprint::of(&bytes), bytes }
+        Self { path: path.into(), fingerprint: Fingerprint::of(&bytes), bytes, letters: Arc::default() }
+    }
+
+    /// The same file at another path.
+    pub fn at(self, path: impl Into<SourcePath>) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
+    /// The letters of its words, counted at the first call; none when it is no text.
+    pub(crate) fn letters_by_language(&self, count: impl FnOnce(&str) -> ByLanguage) -> &ByLanguage {
+        self.letters.get_or_init(|| self.text().map(count).unwrap_or_default())
     }
 
     /// The text of the file; a diagnostic when it is not UTF-8. A byte order mark is still in it.

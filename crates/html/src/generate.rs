@@ -9,14 +9,14 @@ use std::{
     },
 };
 
-use crate::{Renderer, calendar, code, compress, kept, search, site_files};
+use crate::{Renderer, calendar, code, compress, font, kept, search, site_files};
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, WithDiagnostics, rule},
     manifest::OutputPath,
     picture,
 };
 use trousseau_site::plan::{OutputKind, Packing, Plan};
-use trousseau_theme::{Theme, styles::Styles};
+use trousseau_theme::Theme;
 
 /// The bytes of an output; `None`, with diagnostics, when it cannot be made.
 pub type Generated = WithDiagnostics<Option<Vec<u8>>>;
@@ -115,11 +115,12 @@ fn generate(plan: &Plan, kind: &OutputKind, renderer: &Renderer) -> Generated {
         }
         OutputKind::SiteMap => text(site_files::site_map(&plan.site_map())),
         OutputKind::Robots(view) => text(site_files::robots(view)),
-        OutputKind::StyleSheet(language) => text(renderer.theme().css(*language, "../", Styles::Lists)),
+        OutputKind::StyleSheet(language) => text(renderer.style_sheet(*language)),
         OutputKind::WebManifest(view) => text(site_files::web_manifest(view, renderer.theme())),
         OutputKind::Headers(view) => text(site_files::headers(view, &renderer.policy_for_all(&view.root))),
         OutputKind::Code(address) => text(code::code(address).unwrap_or_default()),
         OutputKind::Calendar(view) => text(calendar::day(view, renderer.theme())),
+        OutputKind::Font(font) => font::font(font),
         OutputKind::Copy(bytes) => WithDiagnostics::silent(Some(bytes.to_vec())),
         OutputKind::Picture(source, width) => match picture::variant(&source.bytes, *width) {
             Ok(bytes) => WithDiagnostics::silent(Some(bytes)),

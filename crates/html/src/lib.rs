@@ -5,6 +5,7 @@ pub mod chart;
 pub mod code;
 pub mod compress;
 pub mod escape;
+pub mod font;
 pub mod generate;
 pub mod isolate;
 pub mod kept;

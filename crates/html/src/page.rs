@@ -149,6 +149,13 @@ impl<'a> Renderer<'a> {
         self.theme
     }
 
+    /// The style sheet of a language for pages that are too small to hold theirs.
+    pub fn style_sheet(&self, own: Language) -> String {
+        let site = self.contexts.iter().find(|(site, _)| language(site) == own);
+        let fonts = site.map(|(site, _)| site.fonts.as_slice()).unwrap_or_default();
+        self.theme.css(own, "../", Styles::Lists, fonts)
+    }
+
     /// The policy that allows the style sheet of every page of a site at this path, for servers that send one to all. Pages that are
     /// too small to hold theirs read it from a file.
     pub fn policy_for_all(&self, base: &str) -> String {
@@ -157,7 +164,9 @@ impl<'a> Renderer<'a> {
             for styles in Styles::EACH {
                 let roots: &[&str] = if styles.is_of_language() { &["../"] } else { &["", "../", base] };
                 sheets.extend(
-                    roots.iter().map(|root| shortened(&self.theme.css(language(site), root, styles))),
+                    roots
+                        .iter()
+                        .map(|root| shortened(&self.theme.css(language(site), root, styles, &site.fonts))),
                 );
             }
         }
@@ -211,7 +220,7 @@ impl<'a> Renderer<'a> {
 
     /// Style sheet and scripts, with the policy that allows these and nothing else.
     fn allow(&self, view: &PageView, (language, styles): (Language, Styles), of: Use, context: &mut Context) {
-        let sheet = self.sheet(language, &view.root, styles);
+        let sheet = self.sheet((language, &view.site.fonts), &view.root, styles);
         let data = linked::data(view);
         let is_heard = of == Use::Page && text(&view.content).is_some();
         let listen = if is_heard { self.theme.script() } else { "" };
@@ -300,12 +309,12 @@ impl<'a> Renderer<'a> {
     }
 
     /// The style sheet of a language; only the addresses of its fonts depend on where the page lies.
-    fn sheet(&self, language: Language, root: &str, styles: Styles) -> Arc<Stylesheet> {
-        let fonts = styles != Styles::Kept && self.theme.card.fonts.iter().any(|font| font.serves(language));
-        let key = (styles, language.direction(), fonts.then(|| (language, root.to_owned())));
+    fn sheet(&self, (language, fonts): (Language, &[String]), root: &str, styles: Styles) -> Arc<Stylesheet> {
+        let has_fonts = styles != Styles::Kept && !fonts.is_empty();
+        let key = (styles, language.direction(), has_fonts.then(|| (language, root.to_owned())));
         let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
-            let css = shortened(&self.theme.css(language, root, styles));
+            let css = shortened(&self.theme.css(language, root, styles, fonts));
             Arc::new(Stylesheet { policy: policy([css.as_str()]), css: Value::safe_string(&css) })
         };
         sheets.entry(key).or_insert_with(make).clone()

@@ -61,7 +61,7 @@ fn page<V: Serialize>(
     theme: &Theme,
 ) -> WithDiagnostics<Option<Vec<u8>>> {
     let own = theme.assets.source(SHEET).and_then(|source| source.text().ok());
-    let css = theme.css(language, ROOT, Styles::All) + &css::minify(own.unwrap_or_default());
+    let css = theme.css(language, ROOT, Styles::All, &[]) + &css::minify(own.unwrap_or_default());
     let page = Page { view, css: &css, csp: &policy([css.as_str()]), charts };
     let setting = Setting { root: ROOT.to_owned(), strings: theme.strings(language).clone() };
     let html = theme.templates().render(template, &page, setting);

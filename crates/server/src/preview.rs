@@ -249,7 +249,14 @@ impl Preview {
         let library = project.loaded?.library;
         let theme = &snapshot.made.as_ref()?.theme;
         // Previews of unsaved texts offer no leaflets.
-        let plan = plan::plan(&library, theme, &sources, &plan::BuildOptions::default());
+        let mut plan = plan::plan(&library, theme, &sources, &plan::BuildOptions::default());
+        // A browser finds the fonts of the snapshot; a letter that nobody has saved comes from the device.
+        for own in &mut plan.contexts {
+            let saved = snapshot.made.as_ref().map(|made| &made.plan.contexts);
+            if let Some(saved) = saved.and_then(|saved| saved.iter().find(|saved| saved.tag == own.tag)) {
+                Arc::make_mut(own).fonts.clone_from(&saved.fonts);
+            }
+        }
         let generated = generate::one(&plan, path, theme)?;
         let bytes: Arc<[u8]> = generated.value?.into();
         let etag = Fingerprint::of(&bytes);

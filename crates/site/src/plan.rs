@@ -1,5 +1,6 @@
 //! Everything to make: output path → task with its key.
 
+pub mod fonts;
 mod formats;
 pub mod kept;
 mod leaflet;
@@ -46,13 +47,13 @@ use trousseau_theme::Theme;
 pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &BuildOptions) -> Plan {
     let toolkit = &library.toolkit;
     let base_url = options.base_url.as_ref().or(toolkit.base_url.as_ref()).cloned();
-    let contexts = toolkit
-        .languages
-        .iter()
-        .map(|language| site_context::site_context(library, *language, base_url.as_deref()));
     let leaflet_plan = options.leaflets.clone().unwrap_or_default();
     let print = !leaflet_plan.downloads.is_empty();
-    let contexts = contexts.map(|context| SiteContext { print, ..context });
+    let fonts = fonts::fonts(library, theme, sources);
+    let contexts = toolkit.languages.iter().map(|language| {
+        let context = site_context::site_context(library, *language, base_url.as_deref());
+        SiteContext { print, fonts: fonts::addresses(&fonts, *language), ..context }
+    });
     let mut plan = Plan {
         tasks: Tasks::new(leaflet_plan),
         contexts: contexts.map(Arc::new).collect(),
@@ -79,8 +80,8 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
         plan.find(format!("site/{language}/{}", address::SEARCH_TEXTS), OutputKind::SearchTexts(*language));
         plan.add_kept(*language);
         if !library.released.is_empty() {
-            let sheet = |()| OutputKind::StyleSheet(*language);
-            plan.add(format!("site/{language}/{}", address::STYLE), (), sheet);
+            let sheet = |_| OutputKind::StyleSheet(*language);
+            plan.add(format!("site/{language}/{}", address::STYLE), context.fonts.clone(), sheet);
         }
         if plan.base_url.is_some() {
             plan.find(format!("site/{language}/{}", address::FEED), OutputKind::Feed(*language));
@@ -88,6 +89,7 @@ pub fn plan(library: &Arc<Library>, theme: &Theme, sources: &Sources, options: &
     }
     site(library, theme, &mut plan);
     assets(library, theme, sources, &mut plan);
+    plan.add_fonts(fonts);
     if options.compress {
         packed(&mut plan.tasks.own);
     }
@@ -171,7 +173,8 @@ fn site(library: &Library, theme: &Theme, plan: &mut Plan) {
     let robots = RobotsView { sitemap: plan.base_url().map(|base| format!("{base}sitemap.xml")) };
     plan.add("site/robots.txt".into(), robots, OutputKind::Robots);
     let root = plan.base_url().map_or_else(|| "/".to_owned(), page::base_path);
-    for (path, view) in HeadersView::all(&root, theme.fingerprint, library) {
+    let fonts = plan.contexts.iter().flat_map(|context| context.fonts.clone()).collect();
+    for (path, view) in HeadersView::all(&root, (theme.fingerprint, fonts), library) {
         plan.add(path, view, OutputKind::Headers);
     }
 }

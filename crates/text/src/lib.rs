@@ -13,6 +13,7 @@ pub mod formula;
 pub mod hyphens;
 pub mod language;
 pub mod latin;
+pub mod letters;
 pub mod mail;
 pub mod mismatch;
 pub mod order;

@@ -7,6 +7,7 @@ use std::{
 
 use super::{files::Files, styles::Styles};
 use trousseau_core::source::Source;
+use trousseau_text::Fingerprint;
 
 /// The icon of the site, below `assets/`.
 pub const ICON: &str = "icon.svg";
@@ -48,7 +49,7 @@ pub struct Asset {
 pub struct Assets {
     /// By path below the theme's folder, such as `assets/hero.svg`.
     all: BTreeMap<String, Asset>,
-    /// The paths that templates and fonts refer to: only these are published.
+    /// The paths that templates refer to: only these are published.
     asked: BTreeSet<String>,
     /// The files of the pictograms, by name.
     pictograms: BTreeMap<String, Arc<str>>,
@@ -60,8 +61,8 @@ pub struct Assets {
 const PICTO: &str = "<svg class=\"picto";
 
 impl Assets {
-    /// Reads the assets, the files of these fonts among them, and finds out which of them the templates ask for.
-    pub fn read<'a>(files: &Files, fonts: impl Iterator<Item = &'a str> + Clone) -> Self {
+    /// Reads the assets, and finds out which of them the templates ask for.
+    pub fn read(files: &Files) -> Self {
         let mut all = BTreeMap::new();
         let mut pictograms = BTreeMap::new();
         for (name, source) in files.under("assets/") {
@@ -76,13 +77,8 @@ impl Assets {
                 }
             }
         }
-        for file in fonts.clone() {
-            if let Some(source) = files.get(file) {
-                all.insert(file.to_owned(), asset(file, source));
-            }
-        }
-        let mut asked: BTreeSet<String> = fonts.map(str::to_owned).collect();
-        asked.extend([ICON, "icon-192.png", "icon-512.png"].map(|name| format!("assets/{name}")));
+        let mut asked =
+            BTreeSet::from([ICON, "icon-192.png", "icon-512.png"].map(|name| format!("assets/{name}")));
         for source in
             files.default.iter().chain(&files.own).filter(|(path, _)| path.starts_with("templates/"))
         {
@@ -148,10 +144,14 @@ impl Assets {
 }
 
 fn asset(path: &str, source: &Source) -> Asset {
+    Asset { address: address(path, &source.fingerprint), source: source.clone() }
+}
+
+/// The address of what is made of a file of the theme, from the top of the site: another one when it is another.
+pub fn address(path: &str, of: &Fingerprint) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    let address = format!("assets/{stem}.{}.{ending}", source.fingerprint.short());
-    Asset { address, source: source.clone() }
+    format!("assets/{stem}.{}.{ending}", of.short())
 }
 
 /// The names in `asset(name="…")` of a template; `None` when one of them is an expression.
@@ -219,7 +219,7 @@ mod tests {
         let mut files = Files::default();
         files.default.insert("assets/pictograms/p.svg".into(), Source::new("x", svg.as_bytes()));
         files.default.insert("assets/pictograms/bad.svg".into(), Source::new("x", *b"no drawing"));
-        let assets = Assets::read(&files, std::iter::empty());
+        let assets = Assets::read(&files);
         let after = "\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 24 24\" fill=\"none\"><path d=\"M0 0\"/></svg>";
         assert_eq!(assets.pictogram("p", ""), format!("<svg class=\"picto{after}"));
         assert_eq!(assets.pictogram("p", "turn <\"big"), format!("<svg class=\"picto turn big{after}"));
@@ -248,7 +248,7 @@ mod tests {
             ..Files::default()
         };
         let names = |files: &Files| -> String {
-            let assets = Assets::read(files, std::iter::empty());
+            let assets = Assets::read(files);
             assets.published().map(|asset| &asset.address[7..8]).collect()
         };
         assert_eq!(names(&files), "abi");

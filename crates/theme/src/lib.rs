@@ -36,7 +36,7 @@ use trousseau_core::{
     source::{Source, SourcePath, Sources},
     yaml,
 };
-use trousseau_text::{Fingerprint, Language, Script, runs::Voices};
+use trousseau_text::{Fingerprint, Language, Script, letters::Letters, runs::Voices};
 
 /// A loaded theme.
 pub struct Theme {
@@ -67,6 +67,8 @@ pub struct Theme {
     share: OnceLock<String>,
     phone: OnceLock<String>,
     kept: OnceLock<String>,
+    /// The letters that pages take from the theme, for each of the languages; there is one at least.
+    letters: Vec<OnceLock<Letters>>,
 }
 
 struct Words {
@@ -155,7 +157,7 @@ impl Theme {
         let mut card = card(&files, &mut diagnostics);
         // A font that serves none of the toolkit's languages is not published.
         card.fonts.retain(|font| languages.iter().any(|language| font.serves(*language)));
-        let assets = Arc::new(Assets::read(&files, card.fonts.iter().map(|font| font.file.as_str())));
+        let assets = Arc::new(Assets::read(&files));
         let latin = latin(languages, official);
         let version = Fingerprint::of(env!("CARGO_PKG_VERSION").as_bytes());
         let voices = Voices { latin, languages };
@@ -184,6 +186,7 @@ impl Theme {
             share: OnceLock::new(),
             phone: OnceLock::new(),
             kept: OnceLock::new(),
+            letters: vec![OnceLock::new(); languages.len().max(1)],
         };
         WithDiagnostics { value: theme, diagnostics }
     }
@@ -228,8 +231,34 @@ impl Theme {
         [self.strings_notes(), &self.templates().diagnostics].concat()
     }
 
-    /// The style sheet of pages in a language that lie `root` below the top of the site.
-    pub fn css(&self, language: Language, root: &str, styles: Styles) -> String {
+    /// The fonts of pages, each with its file.
+    pub fn fonts(&self) -> impl Iterator<Item = (&Font, &Source)> {
+        self.card.fonts.iter().filter_map(|font| Some((font, self.files.get(&font.file)?)))
+    }
+
+    /// The letters that pages in a language take from the theme: of the words of the interface and of what templates and style sheets
+    /// say themselves; those of the source language when it is none of the toolkit's.
+    pub fn letters(&self, language: Language) -> &Letters {
+        let at = self.languages.iter().position(|own| *own == language).unwrap_or_default();
+        self.letters[at].get_or_init(|| self.count_letters(language))
+    }
+
+    fn count_letters(&self, language: Language) -> Letters {
+        let spoken = [Some(self.strings(language).spoken), self.languages.first().copied()];
+        let words = spoken.map(|spoken| spoken.map(|spoken| format!("strings/{spoken}.yaml")));
+        let says = |path: &str| {
+            [".html", ".css"].iter().any(|end| path.ends_with(end))
+                || words.iter().flatten().any(|words| words == path)
+        };
+        let mut letters = Letters::default();
+        for (_, source) in self.files.default.iter().chain(&self.files.own).filter(|(path, _)| says(path)) {
+            letters.join(&source.text().map(Letters::of).unwrap_or_default());
+        }
+        letters
+    }
+
+    /// The style sheet of pages in a language that lie `root` below the top of the site, where its fonts have these addresses.
+    pub fn css(&self, language: Language, root: &str, styles: Styles, fonts: &[String]) -> String {
         let direction = language.direction();
         let sheet = self.sheets[direction as usize][styles as usize].get_or_init(|| {
             let parts = styles.files_for(direction).filter_map(|path| self.files.get(path)?.text().ok());
@@ -238,7 +267,10 @@ impl Theme {
         // Beside a file that somebody keeps there is no font.
         match styles {
             Styles::Kept => sheet.clone(),
-            _ => fonts::faces(&self.card.fonts, &self.assets, language, root) + sheet,
+            _ => {
+                let own = self.fonts().map(|(font, _)| font).filter(|font| font.serves(language));
+                fonts::faces(own.zip(fonts), root) + sheet
+            }
         }
     }
 

@@ -103,7 +103,7 @@ pub fn rename(project: &Project, name: &str, to: &str) -> anyhow::Result<Drafted
     for source in inside {
         after.files.remove(&source.path);
         let path = format!("{new}{}", source.path.strip_prefix(&from).unwrap_or_default());
-        after.put(Source { path: path.into(), ..source });
+        after.put(source.at(path));
     }
     Ok(Ok(Draft { after, moved: Some((from, new)) }))
 }

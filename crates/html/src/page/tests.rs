@@ -74,6 +74,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         territories: false,
         keep: false,
         print: false,
+        fonts: Vec::new(),
     })
 }
 

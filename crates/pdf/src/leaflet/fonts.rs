@@ -16,6 +16,7 @@ use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
 };
+use trousseau_html::font::unpacked;
 use trousseau_text::Script;
 use trousseau_theme::Theme;
 
@@ -164,11 +165,7 @@ fn is_drawn(letters: &str, has: impl Fn(char) -> bool) -> bool {
 }
 
 fn decode(bytes: &[u8]) -> Option<Font> {
-    let bytes = match bytes.get(..4)? {
-        b"wOF2" => wuff::decompress_woff2(bytes).ok()?,
-        _ => bytes.to_vec(),
-    };
-    Font::new(Bytes::new(bytes), 0)
+    Font::new(Bytes::new(unpacked(bytes)?), 0)
 }
 
 /// Whether a character only controls others, such as a joiner or a direction mark, and is never drawn.

@@ -136,6 +136,7 @@ impl Plan {
             | OutputKind::Picture(..)
             | OutputKind::Code(_)
             | OutputKind::Calendar(_)
+            | OutputKind::Font(_)
             | OutputKind::Copy(_) => Some((path.clone(), false)),
             _ => None,
         };

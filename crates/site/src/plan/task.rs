@@ -9,6 +9,7 @@ use crate::view::{
 };
 use trousseau_core::{manifest::OutputPath, source::Source};
 use trousseau_text::{Fingerprint, Language};
+use trousseau_theme::fonts::Published;
 
 /// One output to make.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub enum OutputKind {
     Code(String),
     /// The fixed day of a fact, for calendars.
     Calendar(CalendarView),
+    /// A font with the letters that pages show.
+    Font(Published),
     /// A file that is copied as it is.
     Copy(Arc<[u8]>),
     /// A leaflet. It is generated before the pages, which say how large it is: see `trousseau_pdf::generate`.

@@ -57,6 +57,8 @@ pub struct SiteContext {
     pub keep: bool,
     /// Whether there is something to print: a page then lists it.
     pub print: bool,
+    /// The addresses of its fonts, in the order of the theme.
+    pub fonts: Vec<String>,
 }
 
 /// A stage, as lists name it.
@@ -150,6 +152,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         territories: toolkit.has_territory_pages(),
         keep: toolkit.offline,
         print: false,
+        fonts: Vec::new(),
     }
 }
 

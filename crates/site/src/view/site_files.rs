@@ -88,6 +88,8 @@ pub struct HeadersView {
     pub root: String,
     /// The hash of the theme: the policy names the hashes of its style sheets, so this output changes with the theme.
     pub theme: Fingerprint,
+    /// The addresses of the fonts, which style sheets name.
+    pub fonts: Vec<String>,
     /// The languages of the site.
     pub languages: Vec<Language>,
     /// The paths of former addresses, and those that took their place.
@@ -108,7 +110,11 @@ pub enum Server {
 impl HeadersView {
     /// One view for each kind of server, with the path of its file. nginx reads no file of the site, so its part is beside
     /// the site.
-    pub fn all(root: &str, theme: Fingerprint, library: &Library) -> [(String, Self); 3] {
+    pub fn all(
+        root: &str,
+        (theme, fonts): (Fingerprint, Vec<String>),
+        library: &Library,
+    ) -> [(String, Self); 3] {
         let languages = &library.toolkit.languages;
         let path =
             |language: &Language, slug: &str| format!("{root}{}/{}", language.tag(), address::text(slug));
@@ -121,6 +127,7 @@ impl HeadersView {
             server,
             root: root.to_owned(),
             theme,
+            fonts: fonts.clone(),
             languages: languages.clone(),
             moved: moved.clone(),
         };
