@@ -1,6 +1,7 @@
 //! Translations by block: what goes to translators comes back, and nothing else changes.
 
 mod kinds;
+mod moved;
 mod read_again;
 mod refused;
 mod since;

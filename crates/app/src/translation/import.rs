@@ -126,7 +126,9 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
     let comparison = comparison(pair, &words);
     let is_current = |place: &usize| comparison.standings.get(*place) == Some(&Standing::Current);
     let target = |place: &usize| pair.target_by(&comparison, *place);
-    let news = words.iter().any(|(place, text)| !is_current(place) || target(place).as_ref() != Some(text));
+    let is_new =
+        |(place, text): (&usize, &String)| !is_current(place) || target(place).as_ref() != Some(text);
+    let news = comparison.moved() > 0 || words.iter().any(is_new);
     let other = |state| pair.own.as_ref().is_none_or(|own| own.head.translation != state);
     if words.is_empty() || !news && !order.state.is_some_and(other) {
         return None;
@@ -150,6 +152,10 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
     }
     let written = written(pair, &merged, &words, order.state, import.language);
     written
+        .map(|mut change| {
+            change.text.moved = comparison.moved();
+            change
+        })
         .map_err(|mut diagnostic| {
             diagnostic.place.path = pair.path.clone();
             import.diagnostics.push(diagnostic);
@@ -239,6 +245,7 @@ fn written(
             removed: merged.removed.clone(),
             is_new: own.is_none(),
             left,
+            moved: 0,
         },
         files: vec![
             Source::new(pair.path.clone(), text.into_bytes()),

@@ -33,6 +33,8 @@ pub struct Text {
     pub path: String,
     /// How many blocks have other words now.
     pub changed: usize,
+    /// How many stand elsewhere now, since their sources do.
+    pub moved: usize,
     /// How many were confirmed as they are.
     pub confirmed: usize,
     /// The blocks that were left out since their source is gone.
@@ -68,6 +70,7 @@ impl Text {
     pub fn parts(&self) -> Vec<(&'static str, usize)> {
         let mut parts = vec![("translation/changed", self.changed)];
         let more = [
+            ("translation/moved", self.moved),
             ("translation/confirmed", self.confirmed),
             ("translation/removed", self.removed.len()),
             ("translation/left", self.left),
