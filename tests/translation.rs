@@ -126,8 +126,17 @@ fn a_new_translation_is_begun_until_all_of_it_is_there() {
             line => words += &format!("{line}\n"),
         }
     }
-    // The words of the source are a translation of themselves, but for what they look like to the reader of another language.
-    let done = import(&toolkit, &words.replace("msgstr \"", "msgstr \"In English: "));
+    // The words of the source with other letters at their ends stand for a translation of it.
+    let english = |line: &str| match line.strip_prefix("msgstr \"") {
+        Some(words) => {
+            let words = [("e ", "x "), ("s ", "z "), ("r ", "q ")]
+                .iter()
+                .fold(words.to_owned(), |words, (from, to)| words.replace(from, to));
+            format!("msgstr \"In English: {words}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    let done = import(&toolkit, &words.lines().map(english).collect::<String>());
     assert_eq!(done.code, 0, "{}", done.text);
     let text =
         fs::read_to_string(toolkit.path().join("content/guides/suivre/en.md")).expect("the translation");

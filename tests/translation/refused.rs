@@ -51,6 +51,16 @@ fn a_lost_number_is_refused() {
 }
 
 #[test]
+fn a_sentence_of_the_source_among_those_of_the_translation_is_refused() {
+    // A program that cuts paragraphs into sentences puts those that it does not know back in French.
+    check(
+        "The amounts must be in euros.",
+        "Les sommes doivent être en euros.",
+        "translation/source-sentence",
+    );
+}
+
+#[test]
 fn words_that_would_be_another_block_are_refused() {
     check("msgstr \"The papers\"", "msgstr \"The papers {#x}\"", "translation/form");
 }

@@ -53,7 +53,13 @@ pub fn look(
     sources.put(Source::new(path.clone(), bytes));
     let (texts, diagnostics, changes) = (Vec::new(), Vec::new(), Vec::new());
     let mut import = Import { language, texts, diagnostics, sources, open: 0, changes };
-    let order = Order { file: File { path, bytes, has_sure_marks: catalog.has_sure_marks }, state };
+    let file = File {
+        path,
+        bytes,
+        has_sure_marks: catalog.has_sure_marks,
+        is_other_language: language.primary() != project.toolkit().source_language().primary(),
+    };
+    let order = Order { file, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     let mut by_list: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
@@ -196,8 +202,14 @@ fn words<'a>(
             import.open += 1;
             continue;
         }
-        words.insert(place, unit.target.clone());
-        at.insert(place, *unit);
+        let old = pair.target(place).unwrap_or_default();
+        match order.file.left(unit, &old).filter(|_| !is_same) {
+            Some(diagnostic) => import.diagnostics.push(diagnostic),
+            None => {
+                words.insert(place, unit.target.clone());
+                at.insert(place, *unit);
+            }
+        }
     }
     (words, at)
 }

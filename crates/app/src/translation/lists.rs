@@ -210,10 +210,13 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
         match name {
             Some(name) if name.target == unit.target => {}
             Some(_) if unit.state == State::Fuzzy && file.has_sure_marks => put.open += 1,
-            Some(name) => {
-                words.insert(name.path.clone(), unit.target.clone());
-                at.insert(name.path.clone(), *unit);
-            }
+            Some(name) => match file.left(unit, &name.target) {
+                Some(diagnostic) => put.diagnostics.push(diagnostic),
+                None => {
+                    words.insert(name.path.clone(), unit.target.clone());
+                    at.insert(name.path.clone(), *unit);
+                }
+            },
             None => {
                 let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, file.place(unit));
                 put.diagnostics.push(diagnostic.with("context", &unit.context));

@@ -5,11 +5,14 @@ use std::collections::HashMap;
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
     source::SourcePath,
-    translation::{Fault, check::Refusal},
+    translation::{Fault, check::Refusal, left},
 };
 use trousseau_exchange::catalog::Unit;
 
 use super::pair::Pair;
+
+/// The most letters of a sentence that a message repeats.
+const MOST_SHOWN: usize = 90;
 
 /// The file that is imported.
 pub(super) struct File<'a> {
@@ -17,6 +20,8 @@ pub(super) struct File<'a> {
     pub bytes: &'a [u8],
     /// Whether it says for sure which unit is done.
     pub has_sure_marks: bool,
+    /// Whether the words of its language are never those of the source: an easier French keeps sentences of the French.
+    pub is_other_language: bool,
 }
 
 impl File<'_> {
@@ -32,6 +37,13 @@ impl File<'_> {
             at += line.len();
         }
         Place::file(self.path)
+    }
+
+    /// What is to be said of a unit in which a sentence is still that of the source; `old` is the translation of now.
+    pub fn left(&self, unit: &Unit, old: &str) -> Option<Diagnostic> {
+        let words = left(&unit.source, &unit.target, Some(old)).filter(|_| self.is_other_language)?;
+        let shown: String = words.chars().take(MOST_SHOWN).collect();
+        Some(Diagnostic::new(rule::translation::SOURCE_SENTENCE, self.place(unit)).with("words", shown))
     }
 }
 
