@@ -61,6 +61,22 @@ fn a_sentence_of_the_source_among_those_of_the_translation_is_refused() {
 }
 
 #[test]
+fn signs_of_the_interface_do_not_go_out_and_old_files_that_have_them_come_in() {
+    let toolkit = own();
+    let strings = toolkit.path().join("themes");
+    let file = po(&toolkit, "ar", &["_interface"]);
+    assert!(!file.contains("|number.decimal\"") && !file.contains("|report.chart.between\""), "{file}");
+    assert!(file.contains("|date.pattern\""), "the order of a date is one's own");
+    let old = format!("{file}\nmsgctxt \"_interface|number.decimal\"\nmsgid \",\"\nmsgstr \"،\"\n");
+    let done = import(&toolkit, &old);
+    assert!(done.code == 0 && done.text.contains("Nothing was to be changed"), "{}", done.text);
+    assert!(!strings.exists() && !done.text.contains("translation/"), "{}", done.text);
+    // Such a file is no work that an export must keep.
+    toolkit.write("output/translations/ar.po", &old);
+    assert_eq!(run(&toolkit, &["translation", "export", "ar", "_interface"]).code, 0);
+}
+
+#[test]
 fn words_that_would_be_another_block_are_refused() {
     check("msgstr \"The papers\"", "msgstr \"The papers {#x}\"", "translation/form");
 }

@@ -322,9 +322,10 @@ fn has_news(project: &Project, catalog: &Catalog) -> bool {
         known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)).map(|text| bare(&text)));
         known.extend(pair.segments.iter().map(|segment| bare(&segment.text())));
     }
-    let names = lists::all(project, &pairs, language).into_iter().flat_map(|list| list.names);
-    known.extend(names.map(|name| bare(&name.target)));
-    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&bare(&unit.target)))
+    let lists = lists::all(project, &pairs, language);
+    known.extend(lists.iter().flat_map(|list| &list.names).map(|name| bare(&name.target)));
+    let counts = |unit: &&Unit| !unit.target.is_empty() && !lists.iter().any(|list| list.leaves_out(unit));
+    catalog.units.iter().filter(counts).any(|unit| !known.contains(&bare(&unit.target)))
 }
 
 /// Words without what an import does to them: single spaces, and a backslash before a bar in a cell.

@@ -71,6 +71,11 @@ impl<'a> List<'a> {
         Self { name, guide: None, path, text, names, remarks, beside: None, is_for_readers: true, form }
     }
 
+    /// Whether a unit of a file is none of what goes to translators: a sign without a word, as older files have it.
+    pub fn leaves_out(&self, unit: &Unit) -> bool {
+        self.form == Form::Words && self.has(&unit.context) && interface::is_sign(&unit.source)
+    }
+
     /// Whether a unit with this context is one of it.
     pub fn has(&self, context: &str) -> bool {
         let mut parts = context.split('|');
@@ -217,6 +222,7 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
                     at.insert(name.path.clone(), *unit);
                 }
             },
+            None if list.leaves_out(unit) => {}
             None => {
                 let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, file.place(unit));
                 put.diagnostics.push(diagnostic.with("context", &unit.context));
