@@ -295,6 +295,20 @@ fn a_language_that_the_theme_lacks_gets_its_file_of_words() {
 }
 
 #[test]
+fn what_the_french_stands_in_for_on_purpose_is_not_missing() {
+    let toolkit = own();
+    let rows = translation(&toolkit, &["status", "--in", "fr-simple", "--format", "json"]);
+    let of_lists: Vec<&str> = rows.lines().filter(|line| line.contains("\"guide\":\"_")).collect();
+    assert!(of_lists.len() > 6 && of_lists.iter().all(|row| row.contains("\"new\":0,")), "{of_lists:?}");
+    let done = run(&toolkit, &["translation", "status", "--in", "fr-simple", "--fail-on", "missing"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    // Nobody is sent what nobody waits for; whoever wants to write it asks for it.
+    let file = po(&toolkit, "fr-simple", &["--only", "missing"]);
+    assert!(!file.contains("msgctxt \"_glossary|"), "{file}");
+    assert!(po(&toolkit, "fr-simple", &["_glossary"]).contains("msgctxt \"_glossary|"));
+}
+
+#[test]
 fn a_file_with_work_in_it_is_not_written_over() {
     let toolkit = own();
     let file = po(&toolkit, "en", &["suivre"]);
