@@ -24,7 +24,7 @@ use trousseau_text::Language;
 use super::{
     lists::{self, List, Put},
     pair::{Own, Pair, pairs},
-    units::{File, Places, is_there, refused},
+    units::{Brought, File, Places, is_there, refused},
     write::{Change, Import, Text, decide},
 };
 use crate::Project;
@@ -94,7 +94,7 @@ pub fn look(
         let put = lists::put(project, language, list, &units, &order.file);
         changes.extend(change_of(list, put, &mut import));
     }
-    decide(project, changes, &mut import);
+    decide(project, changes, &order.file, &mut import);
     Ok(import)
 }
 
@@ -104,7 +104,7 @@ fn change_of(list: &List, put: Put, import: &mut Import) -> Option<Change> {
     import.diagnostics.extend(put.diagnostics);
     let path = list.path.to_string();
     let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
-    Some(Change { text, files: vec![put.file?], beside: list.beside.clone() })
+    Some(Change { text, files: vec![put.file?], beside: list.beside.clone(), brought: put.brought })
 }
 
 fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
@@ -160,6 +160,7 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
     written
         .map(|mut change| {
             change.text.moved = comparison.moved();
+            change.brought = brought(pair, &change, &merged, &at, import.language);
             change
         })
         .map_err(|mut diagnostic| {
@@ -264,7 +265,22 @@ fn written(
             Source::new(lock_path(&pair.path), lock.written().into_bytes()),
         ],
         beside: None,
+        brought: Vec::new(),
     })
+}
+
+/// Where the words of units stand in the new text.
+fn brought(
+    pair: &Pair,
+    change: &Change,
+    merged: &Merged,
+    at: &BTreeMap<usize, &Unit>,
+    language: Language,
+) -> Vec<Brought> {
+    let text = change.files.first().and_then(|file| file.text().ok()).unwrap_or_default();
+    let cut = segments(text, &pair.path, language).unwrap_or_default();
+    let blocks = cut.into_iter().zip(merged.sources());
+    blocks.filter_map(|(block, place)| Some(Brought::new(block.span, at.get(&place?)?))).collect()
 }
 
 /// The title and the summary of a new file: those of the source until they are translated.

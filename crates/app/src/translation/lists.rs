@@ -20,7 +20,7 @@ use trousseau_theme as theme;
 
 use super::{
     pair::{Pair, is_asked_for},
-    units::{File, refused},
+    units::{Brought, File, refused},
 };
 use crate::Project;
 
@@ -203,11 +203,14 @@ pub struct Put {
     pub open: usize,
     /// Why words were not taken.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where those that were stand in the file.
+    pub brought: Vec<Brought>,
 }
 
 /// Puts the words of these units into a list.
 pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], file: &File) -> Put {
-    let mut put = Put { file: None, changed: 0, left: 0, open: 0, diagnostics: Vec::new() };
+    let mut put =
+        Put { file: None, changed: 0, left: 0, open: 0, diagnostics: Vec::new(), brought: Vec::new() };
     let (mut words, mut at) = (BTreeMap::new(), BTreeMap::new());
     for unit in units.iter().filter(|unit| !unit.target.is_empty()) {
         let path = unit.context.split_once('|').map_or("", |(_, path)| path);
@@ -238,6 +241,7 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
     put.changed = words.len() - not_taken.len();
     let is_done = |name: &&Name| !name.target.is_empty() || words.contains_key(&name.path);
     put.left = list.names.len() - list.names.iter().filter(is_done).count() + not_taken.len();
+    put.brought = at.values().flat_map(|unit| Brought::all(&text, unit)).collect();
     put.file = (text != list.text).then(|| Source::new(list.path.clone(), text.into_bytes()));
     put
 }

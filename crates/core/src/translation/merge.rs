@@ -60,6 +60,11 @@ pub struct Merged {
 }
 
 impl Merged {
+    /// For each block of the new text the place of its source, if it has one.
+    pub fn sources(&self) -> impl Iterator<Item = Option<usize>> {
+        self.of.iter().map(|(place, _)| *place)
+    }
+
     /// The lock of the new text.
     pub fn lock(&self, source: &[Segment], text: &[Segment], version: Option<Version>) -> Lock {
         let hash = |(place, standing): &(Option<usize>, Standing)| match standing {
