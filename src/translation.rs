@@ -43,9 +43,9 @@ pub enum Command {
         language: String,
         /// The guides and pages, by the names of their folders [default: all that readers see]
         guides: Vec<String>,
-        /// Only what has changed since it was translated, or what has no translation: stale or missing
-        #[arg(long, value_name = "WHAT", value_parser = values::word::<Only>)]
-        only: Option<Only>,
+        /// Only what has changed or is new since it was translated (stale), or what has no translation (missing); or both: stale,missing
+        #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = values::word::<Only>)]
+        only: Vec<Only>,
         /// Another file than output/translations/LANG.po
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
@@ -93,7 +93,6 @@ pub fn run(
         Command::Status { languages, fail_on } => status::run(root, &languages, &fail_on, format, terminal),
         Command::Export { language, guides, only, out } => {
             let format = format.of_catalog()?;
-            let only = only.unwrap_or_default();
             export(root, &Export { language, guides, only, format, out }, terminal)
         }
         Command::Import { file, state, dry_run: true } => look(root, &file, state, terminal),

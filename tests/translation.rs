@@ -1,6 +1,7 @@
 //! Translations by block: what goes to translators comes back, and nothing else changes.
 
 mod kinds;
+mod moved;
 mod read_again;
 mod refused;
 mod since;
@@ -125,8 +126,17 @@ fn a_new_translation_is_begun_until_all_of_it_is_there() {
             line => words += &format!("{line}\n"),
         }
     }
-    // The words of the source are a translation of themselves, but for what they look like to the reader of another language.
-    let done = import(&toolkit, &words.replace("msgstr \"", "msgstr \"In English: "));
+    // The words of the source with other letters at their ends stand for a translation of it.
+    let english = |line: &str| match line.strip_prefix("msgstr \"") {
+        Some(words) => {
+            let words = [("e ", "x "), ("s ", "z "), ("r ", "q ")]
+                .iter()
+                .fold(words.to_owned(), |words, (from, to)| words.replace(from, to));
+            format!("msgstr \"In English: {words}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    let done = import(&toolkit, &words.lines().map(english).collect::<String>());
     assert_eq!(done.code, 0, "{}", done.text);
     let text =
         fs::read_to_string(toolkit.path().join("content/guides/suivre/en.md")).expect("the translation");
@@ -282,6 +292,20 @@ fn a_language_that_the_theme_lacks_gets_its_file_of_words() {
     let own = fs::read_to_string(toolkit.path().join("themes/default/strings/nl.yaml")).expect("a file");
     assert!(own.contains("skip: \"Naar de tekst: ga\" # Aller au contenu\n"), "{own}");
     assert!(own.contains("title: \"\" # "), "what is not translated waits there: {own}");
+}
+
+#[test]
+fn what_the_french_stands_in_for_on_purpose_is_not_missing() {
+    let toolkit = own();
+    let rows = translation(&toolkit, &["status", "--in", "fr-simple", "--format", "json"]);
+    let of_lists: Vec<&str> = rows.lines().filter(|line| line.contains("\"guide\":\"_")).collect();
+    assert!(of_lists.len() > 6 && of_lists.iter().all(|row| row.contains("\"new\":0,")), "{of_lists:?}");
+    let done = run(&toolkit, &["translation", "status", "--in", "fr-simple", "--fail-on", "missing"]);
+    assert_eq!(done.code, 0, "{}", done.text);
+    // Nobody is sent what nobody waits for; whoever wants to write it asks for it.
+    let file = po(&toolkit, "fr-simple", &["--only", "missing"]);
+    assert!(!file.contains("msgctxt \"_glossary|"), "{file}");
+    assert!(po(&toolkit, "fr-simple", &["_glossary"]).contains("msgctxt \"_glossary|"));
 }
 
 #[test]

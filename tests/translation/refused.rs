@@ -51,6 +51,52 @@ fn a_lost_number_is_refused() {
 }
 
 #[test]
+fn a_sentence_of_the_source_among_those_of_the_translation_is_refused() {
+    // A program that cuts paragraphs into sentences puts those that it does not know back in French.
+    check(
+        "The amounts must be in euros.",
+        "Les sommes doivent être en euros.",
+        "translation/source-sentence",
+    );
+}
+
+#[test]
+fn what_words_bring_to_a_text_is_told_at_their_unit() {
+    for (from, to, code) in [
+        ("You make <g1>1 application</g1>", "You make <g1>3 applications</g1>", "facts/differs"),
+        (
+            "You can sign in with FranceConnect.",
+            "You can <b>sign in</b> with FranceConnect.",
+            "markdown/html",
+        ),
+    ] {
+        let (exit, found, _, file) = exchanged(from, to);
+        let found =
+            found.iter().find(|one| one["code"] == code).unwrap_or_else(|| panic!("{code}: {found:?}"));
+        let line = found["line"].as_u64().expect("a line") as usize;
+        assert_eq!((exit, &found["file"]), (1, &"back.po".into()), "{found}");
+        assert!(file.lines().nth(line - 1).is_some_and(|line| line.contains(to)), "line {line}: {found}");
+        assert!(!found.to_string().contains("facts.yaml"), "a translator has no such file: {found}");
+    }
+}
+
+#[test]
+fn signs_of_the_interface_do_not_go_out_and_old_files_that_have_them_come_in() {
+    let toolkit = own();
+    let strings = toolkit.path().join("themes");
+    let file = po(&toolkit, "ar", &["_interface"]);
+    assert!(!file.contains("|number.decimal\"") && !file.contains("|report.chart.between\""), "{file}");
+    assert!(file.contains("|date.pattern\""), "the order of a date is one's own");
+    let old = format!("{file}\nmsgctxt \"_interface|number.decimal\"\nmsgid \",\"\nmsgstr \"،\"\n");
+    let done = import(&toolkit, &old);
+    assert!(done.code == 0 && done.text.contains("Nothing was to be changed"), "{}", done.text);
+    assert!(!strings.exists() && !done.text.contains("translation/"), "{}", done.text);
+    // Such a file is no work that an export must keep.
+    toolkit.write("output/translations/ar.po", &old);
+    assert_eq!(run(&toolkit, &["translation", "export", "ar", "_interface"]).code, 0);
+}
+
+#[test]
 fn words_that_would_be_another_block_are_refused() {
     check("msgstr \"The papers\"", "msgstr \"The papers {#x}\"", "translation/form");
 }

@@ -128,6 +128,37 @@ fn where_nothing_is_known_by_block_the_page_says_so() {
 }
 
 #[test]
+fn what_has_changed_since_comes_whole() {
+    let toolkit = long();
+    translation(&toolkit, &["keep", "long", "ar"]);
+    toolkit.edit(SOURCE, "- un point 24\n", "- un autre point 24\n- un point nouveau\n");
+    let release = ["release", "long", "--minor", "--summary", "Un point de plus."];
+    assert_eq!(run(&toolkit, &release).code, 0);
+    let file = po(&toolkit, "ar", &["long", "--only", "stale"]);
+    assert!(fuzzy(&file) == 1 && file.contains("un point nouveau"), "{file}");
+    assert!(
+        !file.contains("msgid \"Un point de plus.\""),
+        "what a version changed is missing, not new in the text: {file}"
+    );
+    let both = po(&toolkit, "ar", &["long", "--only", "stale,missing"]);
+    assert!(
+        fuzzy(&both) == 1
+            && both.contains("un point nouveau")
+            && both.contains("msgid \"Un point de plus.\""),
+        "{both}"
+    );
+    let missing = po(&toolkit, "ar", &["long", "--only", "missing"]);
+    assert!(fuzzy(&missing) == 0 && missing.contains("un point nouveau"), "{missing}");
+    // The warning says in which part, and a leaflet of another language does not repeat it.
+    let said = run(&toolkit, &["check"]).text;
+    assert!(said.contains("out of date (“Partie 2”)"), "{said}");
+    for (language, told) in [("fr", false), ("ar", true)] {
+        let fit = run(&toolkit, &["leaflet", "long", "--in", language, "--paper", "a4", "--fit"]).text;
+        assert_eq!(fit.contains("translation/stale"), told, "{language}: {fit}");
+    }
+}
+
+#[test]
 fn a_patch_leaves_a_translation_valid_and_lists_what_it_touched() {
     let toolkit = long();
     translation(&toolkit, &["keep", "long", "ar"]);

@@ -157,11 +157,8 @@ fn each<T: Send>(
     });
     progress.end();
     let (mut made, mut diagnostics) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let guides: Vec<String> = options.guides.iter().map(|slug| format!("content/guides/{slug}/")).collect();
     let texts = project.diagnostics.iter().cloned().chain(project.lint_texts(When::Build));
-    diagnostics.extend(
-        texts.filter(|diagnostic| guides.iter().any(|folder| diagnostic.place.path.starts_with(folder))),
-    );
+    diagnostics.extend(texts.filter(|diagnostic| is_of(options, &library, &diagnostic.place.path)));
     let leaflets = leaflet_plan.tasks.into_iter().filter_map(|(path, task)| match task.kind {
         OutputKind::Leaflet(leaflet) => {
             let gave = made.remove(&path);
@@ -170,6 +167,23 @@ fn each<T: Send>(
         _ => None,
     });
     Ok(Outcome { leaflets: Some(leaflets.collect()), project, diagnostics })
+}
+
+/// Whether a file is one of a guide that is asked for, and of a language that is: what other translations lack is not on this paper.
+/// The source text holds what all of them have.
+fn is_of(options: &Options, library: &Library, path: &str) -> bool {
+    let is_asked = |name: &str| {
+        let own = library
+            .toolkit
+            .languages
+            .iter()
+            .find(|language| name.strip_prefix(language.tag()).is_some_and(|rest| rest.starts_with('.')));
+        let asked = |language: &Language| options.languages.iter().any(|tag| tag == language.tag());
+        options.languages.is_empty()
+            || own.is_none_or(|own| *own == library.toolkit.source_language() || asked(own))
+    };
+    let name = |slug: &String| path.strip_prefix("content/guides/")?.strip_prefix(slug)?.strip_prefix('/');
+    options.guides.iter().filter_map(name).any(is_asked)
 }
 
 /// Why a guide that readers do not see is not printed, and what to write so that it is.

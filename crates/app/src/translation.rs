@@ -22,6 +22,12 @@ use trousseau_text::Language;
 
 use crate::Project;
 
+/// Whether the words of the source stand in for those that a language lacks, on purpose: an easier French is French.
+pub fn stands_in(project: &Project, language: Language) -> bool {
+    let home = project.toolkit().source_language();
+    language.primary() == home.primary() && language.nearest([home]) == Some(home)
+}
+
 /// A language into which a toolkit is translated, by its tag.
 pub fn language(project: &Project, tag: &str) -> anyhow::Result<Language> {
     let listed = project.toolkit().languages.iter().skip(1).copied();

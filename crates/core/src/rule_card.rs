@@ -106,6 +106,8 @@ pub struct Words {
     pub hint: Option<String>,
     /// What to do when a known name is near the unknown one.
     pub hint_near: Option<String>,
+    /// What a translator can do, whose words brought it and who has no file of the toolkit.
+    pub hint_translator: Option<String>,
     /// What readers, printers or partners would suffer, and the criterion behind the rule.
     pub why: String,
 }

@@ -1,10 +1,12 @@
 //! What must fit together in the front matter of guides and pages.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use trousseau_core::{
     diagnostic::{Diagnostic, Place, rule},
-    document::Block,
+    document::{Block, walk::plain},
     guide::{
         Falc, GuideFrontMatter, GuideKind, Status, TO_WRITE, Text, TranslationFrontMatter, VersionEntry,
         check_versions,
@@ -17,6 +19,9 @@ use trousseau_site::plan::leaflets::fits;
 use trousseau_text::Language;
 
 use crate::Context;
+
+/// The most parts that a message names.
+const MOST_PARTS: usize = 6;
 
 /// Diagnostics about every front matter.
 pub fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
@@ -114,8 +119,10 @@ fn work<H: SourceFrontMatter>(work: &Entry<H>, today: Date, diagnostics: &mut Ve
         if text.front_matter.title.is_empty() || text.front_matter.summary.is_empty() {
             diagnostics.push(Diagnostic::new(rule::front_matter::EMPTY, Place::file(&text.path)));
         }
-        let is_touched = work.touched.get(&text.language).is_none_or(|sections| !sections.is_empty());
-        translation(versions, text, is_touched, diagnostics);
+        let touched = work.touched.get(&text.language);
+        let is_touched = touched.is_none_or(|sections| !sections.is_empty());
+        let parts = || parts(source, touched);
+        translation(versions, text, is_touched.then_some(&parts), diagnostics);
         falc(text, text.front_matter.falc.as_ref(), today, diagnostics);
         if is_copy(source, text) {
             diagnostics.push(Diagnostic::new(rule::translation::COPY, Place::file(&text.path)));
@@ -135,10 +142,23 @@ fn is_copy<H: SourceFrontMatter>(source: &Text<H>, text: &Text<TranslationFrontM
         && same(head.title(), &own.title)
 }
 
+/// The headings of the source under which something has changed; its title where that is above the first one, or where nobody knows.
+fn parts<H: SourceFrontMatter>(source: &Text<H>, touched: Option<&BTreeSet<String>>) -> String {
+    let headings = source.body.headings();
+    let is_touched = |id: &str| touched.is_some_and(|sections| sections.contains(id));
+    let known = headings.iter().filter(|heading| is_touched(&heading.id)).map(|heading| plain(&heading.text));
+    let is_on_top = touched.is_none_or(|sections| sections.contains(""));
+    let top = is_on_top.then(|| source.front_matter.title().to_owned());
+    let all: Vec<String> = top.into_iter().chain(known).collect();
+    let more = if all.len() > MOST_PARTS { "; …" } else { "" };
+    all.get(..MOST_PARTS).unwrap_or(&all).join("; ") + more
+}
+
+/// What a translation says of its version; `parts` names what has changed since, where something has.
 fn translation(
     versions: &[VersionEntry],
     text: &Text<TranslationFrontMatter>,
-    is_touched: bool,
+    parts: Option<&dyn Fn() -> String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let newest = versions.first().map(|entry| entry.version.value);
@@ -152,8 +172,8 @@ fn translation(
             if !versions.iter().any(|entry| entry.version.value == translates.value) {
                 let diagnostic = Diagnostic::new(rule::translation::UNKNOWN_VERSION, place);
                 diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
-            } else if is_touched && translates.value.is_behind(newest) {
-                let diagnostic = Diagnostic::new(rule::translation::STALE, place);
+            } else if let Some(parts) = parts.filter(|_| translates.value.is_behind(newest)) {
+                let diagnostic = Diagnostic::new(rule::translation::STALE, place).with("parts", parts());
                 diagnostics.push(diagnostic.with("version", translates.value).with("newest", newest));
             }
         }

@@ -36,10 +36,21 @@ pub enum Only {
     /// Everything.
     #[default]
     All,
-    /// What has changed since it was translated.
+    /// What has changed since it was translated, and what is new since in a text that has a translation.
     Stale,
     /// What has no translation.
     Missing,
+}
+
+impl Only {
+    /// Whether a unit is one of these; `is_done` says that its text was translated once, so that what it lacks is new since.
+    fn takes(self, unit: &Unit, is_done: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Stale => unit.state == State::Fuzzy || is_done && unit.state == State::Missing,
+            Self::Missing => unit.state == State::Missing,
+        }
+    }
 }
 
 /// The format of the file.
@@ -74,8 +85,8 @@ pub struct Export {
     pub language: String,
     /// The guides and pages; all that readers see when there are none.
     pub guides: Vec<String>,
-    /// Which units.
-    pub only: Only,
+    /// Which units; all when nothing is named.
+    pub only: Vec<Only>,
     /// The format.
     pub format: Format,
     /// Another file than `output/translations/<language>.<end>`.
@@ -173,12 +184,26 @@ pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow
         true => is_asked_for(pair),
         false => wanted.guides.contains(&pair.slug),
     };
+    let is_wanted = |pair: &Pair, unit: &Unit| {
+        wanted.only.is_empty() || wanted.only.iter().any(|only| only.takes(unit, pair.is_done()))
+    };
+    let of_list = |list: &List| {
+        let is_named = wanted.guides.iter().any(|name| name == list.name);
+        let is_lacking =
+            |unit: &Unit| unit.state != State::Missing || is_named || !super::stands_in(project, language);
+        let is_wanted =
+            |unit: &Unit| wanted.only.is_empty() || wanted.only.iter().any(|only| only.takes(unit, false));
+        lists::units(list)
+            .into_iter()
+            .filter(move |unit| is_lacking(unit) && is_wanted(unit))
+            .collect::<Vec<_>>()
+    };
     // What the versions of a text changed comes behind the text: both are of one file.
     let mut units: Vec<Unit> = Vec::new();
     for pair in all.iter().filter(is_meant) {
-        units.extend(self::units(project, pair, language));
+        units.extend(self::units(project, pair, language).into_iter().filter(|unit| is_wanted(pair, unit)));
         let own = lists.iter().filter(|list| list.guide.as_ref() == Some(&pair.slug));
-        units.extend(own.flat_map(lists::units));
+        units.extend(own.flat_map(&of_list));
     }
     let comes = |slug: &String| all.iter().filter(is_meant).any(|pair| pair.slug == *slug);
     let is_meant = |list: &&List| match wanted.guides.is_empty() {
@@ -186,12 +211,7 @@ pub fn catalog(project: &Project, language: Language, wanted: &Export) -> anyhow
         false => wanted.guides.iter().any(|name| name == list.name),
     };
     let others = lists.iter().filter(|list| !list.guide.as_ref().is_some_and(comes));
-    units.extend(others.filter(is_meant).flat_map(lists::units));
-    units.retain(|unit| match wanted.only {
-        Only::All => true,
-        Only::Stale => unit.state == State::Fuzzy,
-        Only::Missing => unit.state == State::Missing,
-    });
+    units.extend(others.filter(is_meant).flat_map(&of_list));
     Ok(Catalog {
         source: project.toolkit().source_language().tag().to_owned(),
         target: language.tag().to_owned(),
@@ -322,9 +342,10 @@ fn has_news(project: &Project, catalog: &Catalog) -> bool {
         known.extend((0..pair.segments.len()).filter_map(|place| pair.target(place)).map(|text| bare(&text)));
         known.extend(pair.segments.iter().map(|segment| bare(&segment.text())));
     }
-    let names = lists::all(project, &pairs, language).into_iter().flat_map(|list| list.names);
-    known.extend(names.map(|name| bare(&name.target)));
-    catalog.units.iter().any(|unit| !unit.target.is_empty() && !known.contains(&bare(&unit.target)))
+    let lists = lists::all(project, &pairs, language);
+    known.extend(lists.iter().flat_map(|list| &list.names).map(|name| bare(&name.target)));
+    let counts = |unit: &&Unit| !unit.target.is_empty() && !lists.iter().any(|list| list.leaves_out(unit));
+    catalog.units.iter().filter(counts).any(|unit| !known.contains(&bare(&unit.target)))
 }
 
 /// Words without what an import does to them: single spaces, and a backslash before a bar in a cell.

@@ -24,7 +24,7 @@ use trousseau_text::Language;
 use super::{
     lists::{self, List, Put},
     pair::{Own, Pair, pairs},
-    units::{File, Places, is_there, refused},
+    units::{Brought, File, Places, is_there, refused},
     write::{Change, Import, Text, decide},
 };
 use crate::Project;
@@ -53,7 +53,13 @@ pub fn look(
     sources.put(Source::new(path.clone(), bytes));
     let (texts, diagnostics, changes) = (Vec::new(), Vec::new(), Vec::new());
     let mut import = Import { language, texts, diagnostics, sources, open: 0, changes };
-    let order = Order { file: File { path, bytes, has_sure_marks: catalog.has_sure_marks }, state };
+    let file = File {
+        path,
+        bytes,
+        has_sure_marks: catalog.has_sure_marks,
+        is_other_language: language.primary() != project.toolkit().source_language().primary(),
+    };
+    let order = Order { file, state };
     let pairs = pairs(project, language);
     let mut by_text: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     let mut by_list: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
@@ -88,7 +94,7 @@ pub fn look(
         let put = lists::put(project, language, list, &units, &order.file);
         changes.extend(change_of(list, put, &mut import));
     }
-    decide(project, changes, &mut import);
+    decide(project, changes, &order.file, &mut import);
     Ok(import)
 }
 
@@ -98,7 +104,7 @@ fn change_of(list: &List, put: Put, import: &mut Import) -> Option<Change> {
     import.diagnostics.extend(put.diagnostics);
     let path = list.path.to_string();
     let text = Text { path, changed: put.changed, left: put.left, ..Text::default() };
-    Some(Change { text, files: vec![put.file?], beside: list.beside.clone() })
+    Some(Change { text, files: vec![put.file?], beside: list.beside.clone(), brought: put.brought })
 }
 
 fn read(path: &SourcePath, bytes: &[u8]) -> anyhow::Result<Catalog> {
@@ -126,7 +132,9 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
     let comparison = comparison(pair, &words);
     let is_current = |place: &usize| comparison.standings.get(*place) == Some(&Standing::Current);
     let target = |place: &usize| pair.target_by(&comparison, *place);
-    let news = words.iter().any(|(place, text)| !is_current(place) || target(place).as_ref() != Some(text));
+    let is_new =
+        |(place, text): (&usize, &String)| !is_current(place) || target(place).as_ref() != Some(text);
+    let news = comparison.moved() > 0 || words.iter().any(is_new);
     let other = |state| pair.own.as_ref().is_none_or(|own| own.head.translation != state);
     if words.is_empty() || !news && !order.state.is_some_and(other) {
         return None;
@@ -150,6 +158,11 @@ fn one(order: &Order, pair: &Pair, units: &[&Unit], import: &mut Import) -> Opti
     }
     let written = written(pair, &merged, &words, order.state, import.language);
     written
+        .map(|mut change| {
+            change.text.moved = comparison.moved();
+            change.brought = brought(pair, &change, &merged, &at, import.language);
+            change
+        })
         .map_err(|mut diagnostic| {
             diagnostic.place.path = pair.path.clone();
             import.diagnostics.push(diagnostic);
@@ -190,8 +203,14 @@ fn words<'a>(
             import.open += 1;
             continue;
         }
-        words.insert(place, unit.target.clone());
-        at.insert(place, *unit);
+        let old = pair.target(place).unwrap_or_default();
+        match order.file.left(unit, &old).filter(|_| !is_same) {
+            Some(diagnostic) => import.diagnostics.push(diagnostic),
+            None => {
+                words.insert(place, unit.target.clone());
+                at.insert(place, *unit);
+            }
+        }
     }
     (words, at)
 }
@@ -239,13 +258,29 @@ fn written(
             removed: merged.removed.clone(),
             is_new: own.is_none(),
             left,
+            moved: 0,
         },
         files: vec![
             Source::new(pair.path.clone(), text.into_bytes()),
             Source::new(lock_path(&pair.path), lock.written().into_bytes()),
         ],
         beside: None,
+        brought: Vec::new(),
     })
+}
+
+/// Where the words of units stand in the new text.
+fn brought(
+    pair: &Pair,
+    change: &Change,
+    merged: &Merged,
+    at: &BTreeMap<usize, &Unit>,
+    language: Language,
+) -> Vec<Brought> {
+    let text = change.files.first().and_then(|file| file.text().ok()).unwrap_or_default();
+    let cut = segments(text, &pair.path, language).unwrap_or_default();
+    let blocks = cut.into_iter().zip(merged.sources());
+    blocks.filter_map(|(block, place)| Some(Brought::new(block.span, at.get(&place?)?))).collect()
 }
 
 /// The title and the summary of a new file: those of the source until they are translated.

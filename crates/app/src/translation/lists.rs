@@ -20,7 +20,7 @@ use trousseau_theme as theme;
 
 use super::{
     pair::{Pair, is_asked_for},
-    units::{File, refused},
+    units::{Brought, File, refused},
 };
 use crate::Project;
 
@@ -69,6 +69,11 @@ impl<'a> List<'a> {
     fn new(name: &'static str, path: SourcePath, text: Cow<'a, str>, names: Vec<Name>) -> Self {
         let (remarks, form) = (BTreeMap::new(), Form::Names);
         Self { name, guide: None, path, text, names, remarks, beside: None, is_for_readers: true, form }
+    }
+
+    /// Whether a unit of a file is none of what goes to translators: a sign without a word, as older files have it.
+    pub fn leaves_out(&self, unit: &Unit) -> bool {
+        self.form == Form::Words && self.has(&unit.context) && interface::is_sign(&unit.source)
     }
 
     /// Whether a unit with this context is one of it.
@@ -198,11 +203,14 @@ pub struct Put {
     pub open: usize,
     /// Why words were not taken.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where those that were stand in the file.
+    pub brought: Vec<Brought>,
 }
 
 /// Puts the words of these units into a list.
 pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], file: &File) -> Put {
-    let mut put = Put { file: None, changed: 0, left: 0, open: 0, diagnostics: Vec::new() };
+    let mut put =
+        Put { file: None, changed: 0, left: 0, open: 0, diagnostics: Vec::new(), brought: Vec::new() };
     let (mut words, mut at) = (BTreeMap::new(), BTreeMap::new());
     for unit in units.iter().filter(|unit| !unit.target.is_empty()) {
         let path = unit.context.split_once('|').map_or("", |(_, path)| path);
@@ -210,10 +218,14 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
         match name {
             Some(name) if name.target == unit.target => {}
             Some(_) if unit.state == State::Fuzzy && file.has_sure_marks => put.open += 1,
-            Some(name) => {
-                words.insert(name.path.clone(), unit.target.clone());
-                at.insert(name.path.clone(), *unit);
-            }
+            Some(name) => match file.left(unit, &name.target) {
+                Some(diagnostic) => put.diagnostics.push(diagnostic),
+                None => {
+                    words.insert(name.path.clone(), unit.target.clone());
+                    at.insert(name.path.clone(), *unit);
+                }
+            },
+            None if list.leaves_out(unit) => {}
             None => {
                 let diagnostic = Diagnostic::new(rule::translation::OTHER_SOURCE, file.place(unit));
                 put.diagnostics.push(diagnostic.with("context", &unit.context));
@@ -229,6 +241,7 @@ pub fn put(project: &Project, language: Language, list: &List, units: &[&Unit], 
     put.changed = words.len() - not_taken.len();
     let is_done = |name: &&Name| !name.target.is_empty() || words.contains_key(&name.path);
     put.left = list.names.len() - list.names.iter().filter(is_done).count() + not_taken.len();
+    put.brought = at.values().flat_map(|unit| Brought::all(&text, unit)).collect();
     put.file = (text != list.text).then(|| Source::new(list.path.clone(), text.into_bytes()));
     put
 }

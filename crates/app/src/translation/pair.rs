@@ -76,6 +76,11 @@ impl Pair<'_> {
         self.own.as_ref()?.head.translates.as_ref().map(|version| version.value)
     }
 
+    /// Whether there is a translation that is more than begun.
+    pub fn is_done(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.head.translation != TranslationState::Begun)
+    }
+
     /// Whether the translation is of a version with another first or second number.
     pub fn is_behind(&self) -> bool {
         self.made_of().zip(self.newest()).is_some_and(|(own, newest)| own.is_behind(newest))

@@ -88,17 +88,19 @@ pub fn status(project: &Project, languages: &[Language]) -> Vec<Row> {
         // What the versions changed is one list, although each text holds its own part of it.
         let lists = lists.chunk_by(|one, next| one.name == next.name);
         let texts = pairs.iter().map(|pair| row(pair, *language));
-        texts.chain(lists.filter_map(|parts| row_of_list(parts, *language))).collect::<Vec<_>>()
+        let stands_in = super::stands_in(project, *language);
+        texts.chain(lists.filter_map(|parts| row_of_list(parts, *language, stands_in))).collect::<Vec<_>>()
     };
     wanted.flat_map(of).collect()
 }
 
 /// A list is `missing` as long as some of its words have no translation. What the versions changed is never more than `begun` then:
 /// each release brings sentences that nobody has translated yet, readers get them in another language, and no guide is missing.
-fn row_of_list(parts: &[&List], language: Language) -> Option<Row> {
+/// Where the words of the source stand in on purpose, nothing is missing.
+fn row_of_list(parts: &[&List], language: Language, stands_in: bool) -> Option<Row> {
     let list = parts.first()?.name;
     let names = || parts.iter().flat_map(|part| &part.names);
-    let missing: Vec<_> = names().filter(|name| name.target.is_empty()).collect();
+    let missing: Vec<_> = names().filter(|name| name.target.is_empty() && !stands_in).collect();
     Some(Row {
         guide: list.to_owned(),
         language: language.tag().to_owned(),

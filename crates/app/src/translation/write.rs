@@ -1,5 +1,7 @@
 //! What an import writes: the changes that bring no error, each file whole.
 
+use std::{collections::BTreeMap, mem};
+
 use trousseau_core::{
     diagnostic::{Diagnostic, Severity, rule},
     messages::Failure,
@@ -8,6 +10,7 @@ use trousseau_core::{
 use trousseau_lint as lint;
 use trousseau_text::{Fingerprint, Language};
 
+use super::units::{Brought, File};
 use crate::{Content, Project};
 
 /// What comes of a file.
@@ -33,6 +36,8 @@ pub struct Text {
     pub path: String,
     /// How many blocks have other words now.
     pub changed: usize,
+    /// How many stand elsewhere now, since their sources do.
+    pub moved: usize,
     /// How many were confirmed as they are.
     pub confirmed: usize,
     /// The blocks that were left out since their source is gone.
@@ -49,6 +54,8 @@ pub(super) struct Change {
     pub files: Vec<Source>,
     /// The file of before, where it is no source of the toolkit.
     pub beside: Option<Source>,
+    /// The words that units brought.
+    pub brought: Vec<Brought>,
 }
 
 impl Change {
@@ -68,6 +75,7 @@ impl Text {
     pub fn parts(&self) -> Vec<(&'static str, usize)> {
         let mut parts = vec![("translation/changed", self.changed)];
         let more = [
+            ("translation/moved", self.moved),
             ("translation/confirmed", self.confirmed),
             ("translation/removed", self.removed.len()),
             ("translation/left", self.left),
@@ -98,7 +106,13 @@ impl Import {
 }
 
 /// Takes the changes that bring no error; the rest is said.
-pub(super) fn decide(project: &Project, mut changes: Vec<Change>, import: &mut Import) {
+pub(super) fn decide(project: &Project, mut changes: Vec<Change>, file: &File, import: &mut Import) {
+    let brought: BTreeMap<String, Vec<Brought>> =
+        changes.iter_mut().map(|change| (change.text.path.clone(), mem::take(&mut change.brought))).collect();
+    let of_unit = |one: Diagnostic| {
+        let brought = brought.get(&*one.place.path).map_or(&[][..], Vec::as_slice);
+        Brought::told(one, brought, file)
+    };
     changes.retain(|change| change.is_one(project));
     loop {
         let mut after = (*project.sources).clone();
@@ -108,13 +122,14 @@ pub(super) fn decide(project: &Project, mut changes: Vec<Change>, import: &mut I
         let (wrong, good) = sorted(changes, &news);
         changes = good;
         if wrong.is_empty() {
-            import.diagnostics.extend(news.into_iter().filter(|one| one.rule != rule::translation::STALE));
+            let news = news.into_iter().filter(|one| one.rule != rule::translation::STALE);
+            import.diagnostics.extend(news.map(of_unit));
             break;
         }
         let of_good = |one: &Diagnostic| changes.iter().any(|change| *one.place.path == *change.text.path);
         let of_wrong = |one: &Diagnostic| wrong.iter().any(|change| *one.place.path == *change.text.path);
         let is_told = |one: &Diagnostic| of_wrong(one) || is_error(one) && !of_good(one);
-        import.diagnostics.extend(news.into_iter().filter(is_told));
+        import.diagnostics.extend(news.into_iter().filter(is_told).map(&of_unit));
     }
     import.texts = changes.iter().map(|change| change.text.clone()).collect();
     import.changes = changes;
@@ -172,6 +187,7 @@ mod tests {
             text: Text { path: path.to_owned(), ..Text::default() },
             files: Vec::new(),
             beside: None,
+            brought: Vec::new(),
         };
         let news: Vec<Diagnostic> = errors
             .iter()

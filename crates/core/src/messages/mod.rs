@@ -93,6 +93,7 @@ impl Table {
                 title: set(&words.title),
                 hint: words.hint.as_ref().map(set),
                 hint_near: words.hint_near.as_ref().map(set),
+                hint_translator: words.hint_translator.as_ref().map(set),
                 why: set(&words.why),
             }))
         })
@@ -131,6 +132,9 @@ fn quote(value: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(line.chain(long.then_some('…')).collect())
 }
 
+/// The value that a diagnostic has which words of a file of translators brought: the name of their unit.
+pub const UNIT: &str = "unit";
+
 /// What is wrong, in one sentence.
 pub fn title(language: Language, diagnostic: &Diagnostic) -> String {
     let table = Table::of(language);
@@ -142,7 +146,8 @@ pub fn hint(language: Language, diagnostic: &Diagnostic) -> Option<String> {
     let table = Table::of(language);
     let words = table.rule(diagnostic.rule);
     let near = words.hint_near.as_ref().filter(|_| diagnostic.args.contains_key("near"));
-    let hint = near.or(words.hint.as_ref())?;
+    let of_translator = words.hint_translator.as_ref().filter(|_| diagnostic.args.contains_key(UNIT));
+    let hint = of_translator.or(near).or(words.hint.as_ref())?;
     Some(table.fill(hint, |name| diagnostic.args.get(name).map(String::as_str)))
 }
 

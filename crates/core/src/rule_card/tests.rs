@@ -45,6 +45,7 @@ fn every_rule_says_the_same_in_both_languages_and_why() {
             (Some(&fr.title), Some(&en.title)),
             (fr.hint.as_ref(), en.hint.as_ref()),
             (fr.hint_near.as_ref(), en.hint_near.as_ref()),
+            (fr.hint_translator.as_ref(), en.hint_translator.as_ref()),
         ];
         for (fr, en) in pairs {
             assert_eq!(fr.is_some(), en.is_some(), "{rule}");

@@ -104,7 +104,7 @@ fn strict(source: &Segment) -> Vec<String> {
     numbers(&out)
 }
 
-fn without_tags(text: &str) -> String {
+pub(super) fn without_tags(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((before, tag, after)) = next_tag(rest) {
         out.push_str(before);

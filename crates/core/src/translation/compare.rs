@@ -86,6 +86,21 @@ impl Comparison {
         self.gone.is_empty() && self.standings.iter().all(|standing| *standing == Standing::Current)
     }
 
+    /// How many blocks of the translation stand elsewhere than their sources do: all but the longest row that kept its order.
+    pub fn moved(&self) -> usize {
+        // For each length of a rising row the lowest place with which one ends.
+        let mut ends: Vec<usize> = Vec::new();
+        let places = self.pairs.iter().flatten();
+        for place in places.clone() {
+            let at = ends.partition_point(|end| end < place);
+            match ends.get_mut(at) {
+                Some(end) => *end = *place,
+                None => ends.push(*place),
+            }
+        }
+        places.count() - ends.len()
+    }
+
     /// The anchors of the sections in which something has changed; an empty one for what stands before the first heading.
     pub fn sections(&self, source: &[Segment]) -> BTreeSet<String> {
         let changed =

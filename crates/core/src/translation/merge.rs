@@ -4,17 +4,18 @@
 //! still follow each other, what lies between them is kept; where they do not, the source says what lies there. What comes out is
 //! read again, and taken only when it holds exactly the segments that it must hold.
 
-use std::{collections::BTreeMap, ops::Range};
+mod count;
+mod gaps;
 
+use std::collections::BTreeMap;
+
+use self::gaps::{Between, Gap, Gaps, Place, without_letters};
 use super::{
     Comparison, Kind, Lock, Segment, Standing,
     check::{self, Refusal},
     words,
 };
-use crate::{
-    document::{form, markdown::raw},
-    guide::{Version, split},
-};
+use crate::{document::markdown::raw, guide::Version};
 
 const FRONT_MATTER: usize = 2;
 
@@ -59,6 +60,11 @@ pub struct Merged {
 }
 
 impl Merged {
+    /// For each block of the new text the place of its source, if it has one.
+    pub fn sources(&self) -> impl Iterator<Item = Option<usize>> {
+        self.of.iter().map(|(place, _)| *place)
+    }
+
     /// The lock of the new text.
     pub fn lock(&self, source: &[Segment], text: &[Segment], version: Option<Version>) -> Lock {
         let hash = |(place, standing): &(Option<usize>, Standing)| match standing {
@@ -93,13 +99,12 @@ pub fn merge(wishes: &Wishes) -> Merged {
     }
     loop {
         let items = wishes.items(&words);
-        let body = wishes.body(&items);
-        match wishes.strange(&body, &items, &words) {
-            Some(place) => {
+        match wishes.body(&items, &words) {
+            Err(place) => {
                 words.remove(&place);
                 refused.push((place, Refusal::Form));
             }
-            None => return wishes.merged(&items, body, &words, refused),
+            Ok(body) => return wishes.merged(&items, body, &words, refused),
         }
     }
 }
@@ -178,9 +183,8 @@ impl Wishes<'_> {
         })
     }
 
-    /// The body: the blocks, and what lies between them.
-    fn body(&self, items: &[Item]) -> String {
-        let source = Gaps::new(&self.source, without_letters);
+    /// What lies before each block of the body, and behind the last one.
+    fn gaps(&self, items: &[Item], source: &Gaps) -> Vec<Gap> {
         let translation = self.translation.as_ref().map(|side| Gaps::new(side, str::to_owned));
         let ends = |at: usize, of: Option<usize>| Place { source: Some(at), translation: of };
         let first = ends(FRONT_MATTER - 1, translation.as_ref().map(|_| FRONT_MATTER - 1));
@@ -188,15 +192,35 @@ impl Wishes<'_> {
             ends(self.source.segments.len(), self.translation.as_ref().map(|side| side.segments.len()));
         let places = items.iter().map(|item| Place { source: item.source, translation: item.translation });
         let places: Vec<Place> = std::iter::once(first).chain(places).chain([last]).collect();
-        let (mut out, mut last) = (String::new(), String::new());
-        let gaps = Between { source: &source, translation: translation.as_ref() };
-        for (number, pair) in places.windows(2).enumerate() {
-            let gap = gaps.between(pair[0], pair[1], &last);
-            out.push_str(&gap);
-            last = gap;
-            out.push_str(items.get(number).map_or("", |item| &item.raw));
+        let between = Between { source, translation: translation.as_ref() };
+        let mut gaps: Vec<Gap> = Vec::with_capacity(places.len());
+        for pair in places.windows(2) {
+            let last = gaps.last().map_or("", |gap| gap.text.as_str());
+            gaps.push(between.between(pair[0], pair[1], last));
         }
-        out
+        gaps
+    }
+
+    /// The body: the blocks, and what lies between them. A list whose blocks were moved counts in the order that they have now, where
+    /// it is then still read as it was meant.
+    fn body(&self, items: &[Item], words: &BTreeMap<usize, String>) -> Result<String, usize> {
+        let source = Gaps::new(&self.source, without_letters);
+        let gaps = self.gaps(items, &source);
+        let joined = |gaps: &[Gap]| {
+            let raws = items.iter().map(|item| item.raw.as_str()).chain([""]);
+            gaps.iter().zip(raws).flat_map(|(gap, raw)| [gap.text.as_str(), raw]).collect::<String>()
+        };
+        let body = joined(&gaps);
+        if let Some(place) = self.strange(&body, items, words) {
+            return Err(place);
+        }
+        if self.translation.is_none() {
+            return Ok(body);
+        }
+        let of: Vec<Option<usize>> = items.iter().map(|item| item.source).collect();
+        let counted = count::counted(&body, &gaps, &of, &count::Source::of(&self.source, &source));
+        let counted = counted.map(|gaps| joined(&gaps));
+        Ok(counted.filter(|body| self.strange(body, items, words).is_none()).unwrap_or(body))
     }
 
     /// The place in the source of the words at fault when a block is not read as it was meant.
@@ -266,116 +290,6 @@ impl Wishes<'_> {
 /// Whether a text can do without a block of this kind.
 fn may_lack(kind: Kind) -> bool {
     matches!(kind, Kind::Heading | Kind::Paragraph | Kind::Item)
-}
-
-/// Where a block stands in the two texts.
-#[derive(Clone, Copy)]
-struct Place {
-    source: Option<usize>,
-    translation: Option<usize>,
-}
-
-/// What lies between the blocks of the two texts.
-struct Between<'a> {
-    source: &'a Gaps,
-    translation: Option<&'a Gaps>,
-}
-
-impl<'a> Between<'a> {
-    /// What is to lie between two blocks; `last` lies before the first one.
-    fn between(&self, before: Place, after: Place, last: &str) -> String {
-        let follow = |own: Option<usize>, next: Option<usize>| own.filter(|own| next == Some(own + 1));
-        if let (Some(place), Some(gaps)) = (follow(before.translation, after.translation), self.translation) {
-            return gaps.after(place).to_owned();
-        }
-        let (close, own) = (until_line_end(self.gap(before, 0)), self.gap(after, 1));
-        let Some(place) = follow(before.source, after.source) else {
-            return format!(
-                "{close}{}",
-                own.get(until_line_end(own).len()..).filter(|open| !open.is_empty()).unwrap_or(own)
-            );
-        };
-        let model = self.source.after(place);
-        let open = model.get(until_line_end(model).len()..).unwrap_or_default();
-        let (lines, mark) = open.split_at(open.len() - open.trim_start_matches(['\r', '\n']).len());
-        if lines.is_empty() || self.translation.is_none() {
-            return model.to_owned();
-        }
-        let mark = match after.translation {
-            // Its own sign of an item or a heading; whatever is more than a sign is as in the source.
-            Some(_) => Some(sign(own))
-                .filter(|sign| !sign.contains('\n') && !mark.contains('\n'))
-                .unwrap_or(mark)
-                .to_owned(),
-            // Two kinds of bullets would make two lists.
-            None => same_bullet(mark, sign(last)),
-        };
-        format!("{close}{lines}{mark}")
-    }
-
-    /// What lies after a block, or before it when `back` is 1, in the text that has it.
-    fn gap(&self, place: Place, back: usize) -> &'a str {
-        match (place.translation, self.translation, place.source) {
-            (Some(place), Some(gaps), _) => gaps.after(place.saturating_sub(back)),
-            (_, _, Some(place)) => self.source.after(place.saturating_sub(back)),
-            _ => "\n\n",
-        }
-    }
-}
-
-/// What stands before the end of the first line.
-fn until_line_end(gap: &str) -> &str {
-    gap.find(['\r', '\n']).and_then(|end| gap.get(..end)).unwrap_or_default()
-}
-
-/// What stands before a block on its own line.
-fn sign(gap: &str) -> &str {
-    gap.get(until_line_end(gap).len()..).unwrap_or_default().trim_start_matches(['\r', '\n'])
-}
-
-/// The sign of an item with the bullet of the one before it.
-fn same_bullet(mark: &str, before: &str) -> String {
-    let bullet = |sign: &str| sign.trim_start().chars().next().filter(|bullet| "-*+".contains(*bullet));
-    match (bullet(mark), bullet(before)) {
-        (Some(new), Some(old)) => mark.replacen(new, &old.to_string(), 1),
-        _ => mark.to_owned(),
-    }
-}
-
-/// What lies between the segments of a body.
-struct Gaps {
-    gaps: Vec<String>,
-}
-
-impl Gaps {
-    fn new(side: &Side, change: fn(&str) -> String) -> Self {
-        let start = split::split(side.text, &"".into()).map_or(0, |parts| parts.body_offset);
-        let body = side.segments.iter().skip(FRONT_MATTER).map(|segment| segment.span.clone());
-        let spans: Vec<Range<usize>> = [0..0, start..start].into_iter().chain(body).collect();
-        let gap = |place: usize| {
-            let from = spans.get(place).map_or(side.text.len(), |span| span.end);
-            let to = spans.get(place + 1).map_or(side.text.len(), |span| span.start);
-            change(side.text.get(from..to).unwrap_or_default())
-        };
-        Self { gaps: (0..spans.len()).map(gap).collect() }
-    }
-
-    fn after(&self, place: usize) -> &str {
-        self.gaps.get(place).map_or("", String::as_str)
-    }
-}
-
-/// What a translation takes of what lies in its source: of a letter the place alone, since its words are those of the source.
-fn without_letters(gap: &str) -> String {
-    let (mut out, mut inside) = (String::with_capacity(gap.len()), false);
-    for line in gap.split_inclusive('\n') {
-        inside = inside && line.trim_start().starts_with('>');
-        if !inside {
-            out.push_str(line);
-        }
-        inside = inside || form::begins_letter(line);
-    }
-    out
 }
 
 /// A text on one line: white space of any length is one space, but for spaces that do not break.

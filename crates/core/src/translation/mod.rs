@@ -8,6 +8,7 @@ mod alike;
 pub mod check;
 mod compare;
 pub mod interface;
+mod left;
 mod lock;
 pub mod merge;
 pub mod names;
@@ -20,6 +21,7 @@ mod tests;
 mod words;
 
 pub use compare::{Comparison, Standing};
+pub use left::left;
 pub use lock::Lock;
 pub use segment::{Kind, Segment, segments};
 pub use tagged::{Fault, Mark, Marks};

@@ -1,5 +1,6 @@
 //! Texts, their translations, and what changes between them.
 
+mod numbers;
 mod shapes;
 
 use std::collections::BTreeMap;

@@ -191,7 +191,7 @@ fn download(preview: &Preview, asked: &Asked) -> anyhow::Result<Reply> {
         Some("tmx") => Format::Tmx,
         _ => Format::Po,
     };
-    let only = asks("only").and_then(|word| values::word::<Only>(word).ok()).unwrap_or_default();
+    let only = asks("only").and_then(|word| values::word::<Only>(word).ok()).into_iter().collect();
     let guides = asks("text").map(str::to_owned).into_iter().collect();
     let language = asks("lang").unwrap_or_default().to_owned();
     let wanted = Export { language, guides, only, format, out: None };
