@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Broken, Cell, Document, Dropped, PROPERTY, Paragraph,
+    Broken, Cell, Document, Dropped, Form, Number, PROPERTY, Paragraph, Seen,
     element::{Element, parse},
-    inline::{Change, Inline},
+    inline::{Change, Inline, is_placeholder},
     package::Package,
     reader::{Reader, has_fill},
     styles::Styles,
@@ -37,22 +37,28 @@ pub fn read(bytes: &[u8]) -> Result<Document, Broken> {
         document: Document { made_of, comments, ..Document::default() },
         waiting: Vec::new(),
         tables: 0,
+        frames: (0, None),
+        at: 0,
+        stops: (Vec::new(), 0),
+        notes: BTreeMap::new(),
         fields: Vec::new(),
     };
+    for (is_end, name) in [(false, "footnotes.xml"), (true, "endnotes.xml")] {
+        let root = part(&beside(name))?;
+        let all = root.iter().flat_map(Element::children);
+        let told = all.filter_map(|note| Some(((is_end, note.get("w:id")?.to_owned()), words(note))));
+        reader.notes.extend(told.filter(|(_, words)| !words.trim().is_empty()));
+    }
     let body = document.child("w:body").ok_or(Broken::Form)?;
     reader.blocks(body, None)?;
     // Headers and footers without words are in every document.
     for (begin, what) in [("header", Dropped::Headers), ("footer", Dropped::Footers)] {
         for name in names.iter().filter(|name| name.starts_with(&beside(begin)) && name.ends_with(".xml")) {
-            let has_words = part(name)?.is_some_and(|root| !words(&root).trim().is_empty());
-            reader.drop(what, usize::from(has_words));
+            let own = part(name)?.map(|root| words(&root)).unwrap_or_default();
+            if !own.trim().is_empty() {
+                reader.drop_words(what, &own);
+            }
         }
-    }
-    for (name, what) in [("footnotes.xml", Dropped::Notes), ("endnotes.xml", Dropped::Notes)] {
-        let root = part(&beside(name))?;
-        let notes = root.iter().flat_map(Element::children).filter(|note| !words(note).trim().is_empty());
-        let count = notes.count();
-        reader.drop(what, count);
     }
     Ok(reader.document)
 }
@@ -87,7 +93,7 @@ fn comments(root: &Element) -> BTreeMap<String, String> {
 }
 
 /// The words below an element, a space between paragraphs.
-fn words(element: &Element) -> String {
+pub(super) fn words(element: &Element) -> String {
     let mut out = String::new();
     collect(element, &mut out);
     out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
@@ -111,6 +117,7 @@ impl Reader {
             match child.name.as_str() {
                 "w:p" => self.paragraph(child, cell)?,
                 "w:tbl" => self.table(child, cell)?,
+                "w:sdt" if is_placeholder(child) => self.placeholder(child),
                 "w:sdt" => {
                     if let Some(inner) = child.child("w:sdtContent") {
                         self.blocks(inner, cell)?;
@@ -132,9 +139,14 @@ impl Reader {
 
     fn table(&mut self, table: &Element, around: Option<Cell>) -> Result<(), Broken> {
         // A table in a cell is read as further paragraphs of that cell.
+        let rows = flat(table, "w:tr");
+        if let ([row], None) = (rows.as_slice(), around)
+            && let [cell] = flat(row, "w:tc").as_slice()
+        {
+            return self.framed(cell);
+        }
         let number = self.tables;
         self.tables += usize::from(around.is_none());
-        let rows = flat(table, "w:tr");
         for (row, cells) in rows.iter().enumerate() {
             let mut column = 0;
             for cell in flat(cells, "w:tc") {
@@ -151,6 +163,22 @@ impl Reader {
         Ok(())
     }
 
+    /// A table of one cell is a frame around paragraphs.
+    fn framed(&mut self, cell: &Element) -> Result<(), Broken> {
+        let (count, around) = self.frames;
+        self.frames = if around.is_none() { (count + 1, Some(count)) } else { self.frames };
+        let done = self.blocks(cell, None);
+        self.frames.1 = around;
+        done
+    }
+
+    /// What a control shows as long as nothing was typed into it.
+    fn placeholder(&mut self, control: &Element) {
+        self.at = 0;
+        let shown = words(control);
+        self.drop_words(Dropped::Placeholders, &shown);
+    }
+
     fn paragraph(&mut self, element: &Element, cell: Option<Cell>) -> Result<(), Broken> {
         if self.document.paragraphs.len() >= MOST_PARAGRAPHS {
             return Err(Broken::Large);
@@ -164,17 +192,34 @@ impl Reader {
             change = has(old).map_or(change, |one| change.put(one, false));
         }
         let names = std::mem::take(&mut self.waiting);
-        let seen = self.styles.seen(properties);
-        let mut paragraph =
-            Paragraph { names, seen, cell, ends: (change.now, change.before), ..Paragraph::default() };
+        let (seen, number) = self.seen(properties);
+        let (ends, frame) = ((change.now, change.before), self.frames.1);
+        let mut paragraph = Paragraph { names, seen, number, cell, frame, ends, ..Paragraph::default() };
+        self.at = 0;
+        self.stops = (self.styles.stops(properties), 0);
         let coloured = properties.is_some_and(|one| one.child("w:shd").is_some_and(has_fill));
         self.drop(Dropped::Colours, usize::from(coloured));
         self.inline(element, &mut paragraph, &Inline::default());
         if change.now != change.before {
             self.drop(Dropped::Changes, 1);
         }
-        self.document.paragraphs.push(paragraph);
+        self.keep(paragraph);
         Ok(())
+    }
+
+    /// What a paragraph looks like, and the number before it.
+    fn seen(&mut self, properties: Option<&Element>) -> (Seen, Option<Number>) {
+        let listed = self.styles.listed(properties);
+        match self.styles.seen(properties) {
+            Seen::Item { level, ordered } => {
+                let number = listed.and_then(|(list, level)| self.styles.lists.count(&list, level));
+                self.drop(Dropped::Letters, usize::from(number.is_some_and(|one| one.form != Form::Digits)));
+                (Seen::Item { level, ordered }, number)
+            }
+            // Whatever stands in a frame is framed.
+            Seen::Text if self.frames.1.is_some() => (Seen::Box, None),
+            other => (other, None),
+        }
     }
 }
 
