@@ -2,7 +2,7 @@
 //! they stood before.
 
 use trousseau_core::manuscript::{Letter, Sign, Style, hash, plain, settled};
-use trousseau_exchange::word::{Cell, Document, Form, Number, Paragraph, Seen};
+use trousseau_exchange::word::{Cell, Document, Number, Paragraph, Seen};
 
 /// How names of blocks and of our own words begin.
 const BLOCK: &str = "_t";
@@ -72,7 +72,7 @@ fn got(paragraph: &Paragraph, now: bool) -> Option<Got> {
     Some(Got {
         name: paragraph.names.iter().find_map(|name| self::name(name)),
         seen: if paragraph.seen == Seen::Label { Seen::Text } else { paragraph.seen },
-        number: paragraph.number,
+        number: paragraph.number.clone(),
         cell: paragraph.cell,
         frame: paragraph.frame,
         is_old: paragraph
@@ -124,10 +124,6 @@ fn put(got: Got, out: &mut Vec<Got>, loose: &mut Vec<String>) {
 /// An item in a cell: what stood before it is written, since a cell has no lists.
 fn listed(got: Got) -> Got {
     let (Some(_), Seen::Item { .. }) = (got.cell, got.seen) else { return got };
-    let sign = match got.number {
-        Some(Number { value, form: Form::Digits | Form::Roman }) => format!("{value}. "),
-        Some(number) => number.letter().map_or("– ".to_owned(), |letter| format!("{letter}) ")),
-        None => "– ".to_owned(),
-    };
+    let sign = got.number.as_ref().map_or("– ".to_owned(), |number| format!("{} ", number.shown));
     Got { letters: [plain(&sign), settled(&got.letters)].concat(), ..got }
 }

@@ -119,7 +119,8 @@ impl Body {
         }
         let (new, letters) = match got.seen {
             Seen::Heading(level) => {
-                (New::Heading(level.saturating_add(self.level).clamp(2, 6)), plain_heading(&letters))
+                let level = level.saturating_add(self.level).clamp(2, 6);
+                (New::Heading(level), plain_heading(&[shown(got), letters].concat()))
             }
             Seen::Title => (New::Heading(2), plain_heading(&letters)),
             Seen::Item { level, ordered } => match numeral(got) {
@@ -172,8 +173,13 @@ impl Body {
 
 /// The number that an item shows. What has no letter is counted in digits.
 fn numeral(got: &Got) -> Option<Numeral> {
-    let number = got.number?;
+    let number = got.number.as_ref()?;
     Some(number.letter().map_or(Numeral::Digits(number.value), Numeral::Letter))
+}
+
+/// The number that a word processor writes before a heading.
+fn shown(got: &Got) -> Vec<Letter> {
+    got.number.as_ref().map(|number| manuscript::plain(&format!("{} ", number.shown))).unwrap_or_default()
 }
 
 /// A heading is important as it is.

@@ -10,6 +10,8 @@ struct Level {
     /// None for a bullet.
     form: Option<Form>,
     start: u64,
+    /// What stands there: `%1.%2`.
+    text: Option<String>,
     /// Whether it goes on where the level above has a new item.
     goes_on: bool,
 }
@@ -78,15 +80,30 @@ impl Lists {
             (None, Some(last)) => last.saturating_add(1),
             (None, None) => level.start,
         };
-        let number = level.form.map(|form| Number { value, form });
         for deeper in depth.saturating_add(1)..9 {
             let below = (place.0.clone(), deeper);
             if !self.levels.get(&below).is_some_and(|level| level.goes_on) {
                 self.counted.remove(&below);
             }
         }
+        let form = level.form;
         self.counted.insert(place, value);
-        number
+        let kind = list.kind.clone();
+        Some(Number { value, form: form?, shown: self.shown(&kind, depth) })
+    }
+
+    /// The number of the last item of a level with what stands around it.
+    fn shown(&self, kind: &str, depth: u8) -> String {
+        let level = |depth: u8| self.levels.get(&(kind.to_owned(), depth));
+        let own = level(depth).and_then(|level| level.text.clone());
+        let mut out = own.unwrap_or_else(|| format!("%{}.", depth + 1));
+        for depth in 0..9_u8 {
+            let Some(level) = level(depth) else { continue };
+            let value = self.counted.get(&(kind.to_owned(), depth)).copied().unwrap_or(level.start);
+            let number = level.form.map(|form| written(form, value)).unwrap_or_default();
+            out = out.replace(&format!("%{}", depth + 1), &number);
+        }
+        out
     }
 }
 
@@ -103,5 +120,42 @@ fn level(level: &Element) -> Level {
         Some(_) => Some(Form::Digits),
     };
     let number = |name: &str| level.value(name).and_then(|number| number.parse().ok());
-    Level { form, start: number("w:start").unwrap_or(1), goes_on: number("w:lvlRestart") == Some(0) }
+    Level {
+        form,
+        start: number("w:start").unwrap_or(1),
+        goes_on: number("w:lvlRestart") == Some(0),
+        text: level.value("w:lvlText").map(str::to_owned),
+    }
+}
+
+fn written(form: Form, value: u64) -> String {
+    const ROMAN: [(u64, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if let Some(letter) = form.letter(value) {
+        return letter.to_string();
+    }
+    if form != Form::Roman || !(1..4000).contains(&value) {
+        return value.to_string();
+    }
+    let (mut out, mut left) = (String::new(), value);
+    for (worth, sign) in ROMAN {
+        while left >= worth {
+            out.push_str(sign);
+            left -= worth;
+        }
+    }
+    out
 }

@@ -105,23 +105,37 @@ pub enum Form {
 }
 
 /// The number that an item shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     /// The number.
     pub value: u64,
     /// How it is written.
     pub form: Form,
+    /// It with the signs and words around it: `3.`, `1.2`, `Article 3 –`.
+    pub shown: String,
+}
+
+impl Form {
+    fn letter(self, value: u64) -> Option<char> {
+        let place = u8::try_from(value).ok().filter(|place| (1..=26).contains(place))? - 1;
+        match self {
+            Self::Small => Some(char::from(b'a' + place)),
+            Self::Capital => Some(char::from(b'A' + place)),
+            Self::Digits | Self::Roman => None,
+        }
+    }
 }
 
 impl Number {
     /// The letter that it is; none behind the alphabet, and for what has no letters.
-    pub fn letter(self) -> Option<char> {
-        let place = u8::try_from(self.value).ok().filter(|place| (1..=26).contains(place))? - 1;
-        match self.form {
-            Form::Small => Some(char::from(b'a' + place)),
-            Form::Capital => Some(char::from(b'A' + place)),
-            Form::Digits | Form::Roman => None,
-        }
+    pub fn letter(&self) -> Option<char> {
+        self.form.letter(self.value)
+    }
+
+    /// Whether it is nothing but digits and the sign behind them.
+    pub fn is_plain(&self) -> bool {
+        let inner = self.shown.trim_matches(|sign: char| !sign.is_alphanumeric());
+        self.form == Form::Digits && inner == self.value.to_string()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Broken, Cell, Document, Dropped, Form, Number, PROPERTY, Paragraph, Seen,
+    Broken, Cell, Document, Dropped, Number, PROPERTY, Paragraph, Seen,
     element::{Element, parse},
     inline::{Change, Inline, is_placeholder},
     package::Package,
@@ -140,23 +140,27 @@ impl Reader {
     fn table(&mut self, table: &Element, around: Option<Cell>) -> Result<(), Broken> {
         // A table in a cell is read as further paragraphs of that cell.
         let rows = flat(table, "w:tr");
-        if let ([row], None) = (rows.as_slice(), around)
-            && let [cell] = flat(row, "w:tc").as_slice()
+        if let ([(row, _)], None) = (rows.as_slice(), around)
+            && let [(cell, false)] = flat(row, "w:tc").as_slice()
         {
             return self.framed(cell);
         }
         let number = self.tables;
         self.tables += usize::from(around.is_none());
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, (cells, _)) in rows.iter().enumerate() {
             let mut column = 0;
-            for cell in flat(cells, "w:tc") {
+            for (cell, asks) in flat(cells, "w:tc") {
                 let properties = cell.child("w:tcPr");
                 let span =
                     properties.and_then(|one| one.value("w:gridSpan")?.parse::<usize>().ok()).unwrap_or(1);
                 let goes_on = properties.and_then(|one| one.child("w:vMerge"));
                 self.drop(Dropped::MergedCells, usize::from(span > 1 || goes_on.is_some()));
                 let place = around.unwrap_or(Cell { table: number, row, column });
-                self.blocks(cell, Some(place))?;
+                if asks {
+                    self.placeholder(cell);
+                } else {
+                    self.blocks(cell, Some(place))?;
+                }
                 column += span.clamp(1, 64);
             }
         }
@@ -210,12 +214,13 @@ impl Reader {
     /// What a paragraph looks like, and the number before it.
     fn seen(&mut self, properties: Option<&Element>) -> (Seen, Option<Number>) {
         let listed = self.styles.listed(properties);
+        let number = listed.and_then(|(list, level)| self.styles.lists.count(&list, level));
         match self.styles.seen(properties) {
             Seen::Item { level, ordered } => {
-                let number = listed.and_then(|(list, level)| self.styles.lists.count(&list, level));
-                self.drop(Dropped::Letters, usize::from(number.is_some_and(|one| one.form != Form::Digits)));
+                self.drop(Dropped::Letters, usize::from(number.as_ref().is_some_and(|one| !one.is_plain())));
                 (Seen::Item { level, ordered }, number)
             }
+            Seen::Heading(level) => (Seen::Heading(level), number),
             // Whatever stands in a frame is framed.
             Seen::Text if self.frames.1.is_some() => (Seen::Box, None),
             other => (other, None),
@@ -223,14 +228,16 @@ impl Reader {
     }
 }
 
-/// The rows of a table, or the cells of a row, be they in a control or not.
-fn flat<'a>(around: &'a Element, wanted: &str) -> Vec<&'a Element> {
+/// The rows of a table, or the cells of a row, be they in a control or not; and whether that control still asks to be filled.
+fn flat<'a>(around: &'a Element, wanted: &str) -> Vec<(&'a Element, bool)> {
     let mut all = Vec::new();
     for child in around.children() {
         match child.name.as_str() {
-            name if name == wanted => all.push(child),
+            name if name == wanted => all.push((child, false)),
             "w:sdt" => {
-                all.extend(child.child("w:sdtContent").map(|inner| flat(inner, wanted)).unwrap_or_default())
+                let asks = is_placeholder(child);
+                let inner = child.child("w:sdtContent").map(|inner| flat(inner, wanted));
+                all.extend(inner.unwrap_or_default().into_iter().map(|(one, own)| (one, own || asks)));
             }
             "w:customXml" | "w:ins" | "w:del" => all.extend(flat(child, wanted)),
             _ => {}

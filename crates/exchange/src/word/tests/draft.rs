@@ -105,17 +105,18 @@ fn items_have_the_number_that_they_show() {
     ]
     .concat();
     let read = of(&(body + &item(3, 0) + &item(4, 0) + &item(4, 0)), &[("word/numbering.xml", NUMBERING)]);
-    let digits = |value| Some(Number { value, form: Form::Digits });
-    let small = |value| Some(Number { value, form: Form::Small });
-    let numbers: Vec<_> = read.paragraphs.iter().map(|one| one.number).collect();
+    let digits = |value: u64| Some((value, Form::Digits, format!("{value}.")));
+    let small = |value: u64, letter| Some((value, Form::Small, format!("{letter}.")));
+    let of = |one: &Number| (one.value, one.form, one.shown.clone());
+    let numbers: Vec<_> = read.paragraphs.iter().map(|one| one.number.as_ref().map(of)).collect();
     let expected = [
         digits(1),
-        small(1),
-        small(2),
+        small(1, 'a'),
+        small(2, 'b'),
         digits(2),
         None,
         digits(3),
-        small(1),
+        small(1, 'a'),
         digits(3),
         digits(4),
         None,
@@ -124,7 +125,22 @@ fn items_have_the_number_that_they_show() {
     ];
     assert_eq!(numbers, expected);
     assert_eq!(read.dropped.get(&Dropped::Letters), Some(&3));
-    assert_eq!(small(3).and_then(Number::letter), Some('c'));
+}
+
+#[test]
+fn numbers_of_several_parts_are_written_whole() {
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\">\
+        <w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"Article %1 –\"/></w:lvl>\
+        <w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    let heading = item(1, 0).replace("<w:numPr>", "<w:outlineLvl w:val=\"0\"/><w:numPr>");
+    let body = [heading.clone(), heading.clone(), heading.clone(), heading, item(1, 1), item(1, 1)].concat();
+    let read = of(&body, &[("word/numbering.xml", numbering)]);
+    let shown: Vec<_> =
+        read.paragraphs.iter().filter_map(|one| one.number.clone()).map(|one| one.shown).collect();
+    assert_eq!(shown, ["Article I –", "Article II –", "Article III –", "Article IV –", "IV.1", "IV.2"]);
+    // A list of Markdown has no such numbers; headings have them as words.
+    assert_eq!(read.dropped.get(&Dropped::Letters), Some(&2));
 }
 
 #[test]
@@ -175,6 +191,12 @@ fn what_a_control_asks_for_is_no_text() {
     let asks = run("Cliquez ici pour entrer du texte.");
     let body =
         format!("<w:p>{}{}</w:p>{}", run("Nom : "), control(&asks), control(&format!("<w:p>{asks}</w:p>")));
+    let cell = |words: &str| format!("<w:tc><w:p>{}</w:p></w:tc>", run(words));
+    let table =
+        format!("<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>", cell("a"), control(&cell("Choisissez")), cell("c"));
+    let columns: Vec<_> =
+        of(&table, &[]).paragraphs.iter().filter_map(|one| one.cell).map(|one| one.column).collect();
+    assert_eq!(columns, [0, 2], "a cell that asks to be filled is empty, and the next one stays where it is");
     let read = of(&body, &[]);
     assert_eq!(words(&read), ["Nom : "]);
     assert_eq!(read.dropped.get(&Dropped::Placeholders), Some(&2));
