@@ -36,7 +36,7 @@ pub fn lined(text: &str) -> String {
 
 /// Writes the lines of a paragraph as blanks; how many there are. A leader that leads to a figure is none: `Loyer ..... 300 €`.
 pub fn settle(letters: &mut Vec<Typed>) -> usize {
-    if !letters.iter().any(|one| is_mark(one)) {
+    if !letters.iter().any(is_mark) {
         return 0;
     }
     let old = std::mem::take(letters);

@@ -141,10 +141,8 @@ impl Reader {
         let look = self.look(properties, &style);
         for child in run.children() {
             match child.name.as_str() {
-                "w:t" | "w:delText" => {
-                    if self.fields.last().is_none_or(|(_, has_result)| *has_result) {
-                        self.words(&child.text(), look, paragraph, (&style, inline.change));
-                    }
+                "w:t" | "w:delText" if self.fields.last().is_none_or(|(_, has_result)| *has_result) => {
+                    self.words(&child.text(), look, paragraph, (&style, inline.change));
                 }
                 "w:br" if matches!(child.get("w:type"), None | Some("textWrapping")) => {
                     put(paragraph, Sign::Break, &style, inline.change);
