@@ -12,7 +12,7 @@ use super::terminal::{Terminal, Verdict, printed};
 use trousseau_app::{
     Content, Project,
     proposal::{Author, NotProposed},
-    word::{self, Block, Look, MOST_BYTES, Offer, Order},
+    word::{self, Block, Left, Look, MOST_BYTES, Offer, Order},
 };
 use trousseau_core::{
     diagnostic::{Severity, SourcePath},
@@ -247,13 +247,13 @@ fn piece(piece: &Piece) -> String {
     }
 }
 
-fn dropped(all: &[(&'static str, usize)], terminal: &mut Terminal) {
+fn dropped(all: &[Left], terminal: &mut Terminal) {
     if all.is_empty() {
         return;
     }
     terminal.say("word/lost", &[]);
-    for (what, count) in all {
-        let line = messages::count(terminal.language, what, *count);
+    for one in all {
+        let line = printed(&one.say(terminal.language));
         terminal.line(&format!("  {line}"));
     }
 }

@@ -284,3 +284,88 @@ fn a_document_marks_what_changed_since_partners_agreed() {
     assert!(shown.contains("since version 1.0.0"), "{shown}");
     assert!(main.contains(">carte</w:delText>") && !main.contains(">Notez</w:delText>"), "{main}");
 }
+
+/// A document with this body, as a file of the toolkit.
+fn document(toolkit: &Toolkit, body: &str) {
+    let spaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let level = |level: u8, form: &str, start: u8| {
+        format!("<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{form}\"/></w:lvl>")
+    };
+    let kinds = [level(0, "decimal", 3) + &level(1, "lowerLetter", 1), level(0, "bullet", 1)];
+    let kind = |(id, levels): (usize, &String)| {
+        format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>")
+    };
+    let lists =
+        |id: usize| format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", id + 1);
+    let numbering: String = kinds.iter().enumerate().map(kind).chain((0..2).map(lists)).collect();
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" \
+        Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    let parts = [
+        ("_rels/.rels", relations.to_owned()),
+        ("word/document.xml", format!("<w:document {spaces}><w:body>{body}</w:body></w:document>")),
+        ("word/numbering.xml", format!("<w:numbering {spaces}>{numbering}</w:numbering>")),
+    ];
+    let file = fs::File::create(toolkit.path().join("made.docx")).expect("a file");
+    let mut writer = zip::ZipWriter::new(file);
+    for (name, text) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        std::io::Write::write_all(&mut writer, text.as_bytes()).expect("written");
+    }
+    writer.finish().expect("a document");
+}
+
+#[test]
+fn what_a_document_shows_is_what_the_guide_says() {
+    let toolkit = toolkit();
+    let run = |marks: &str, words: &str| {
+        format!("<w:r><w:rPr>{marks}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let words = |words: &str| format!("<w:p>{}</w:p>", run("", words));
+    let item = |list: u8, level: u8, words: &str| {
+        let list = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
+        format!("<w:p><w:pPr>{list}</w:pPr>{}</w:p>", run("", words))
+    };
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let table = |rows: &[&str]| {
+        format!("<w:tbl>{}</w:tbl>", rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect::<String>())
+    };
+    let body = [
+        words("Un essai"),
+        format!(
+            "<w:p>{}<w:r><w:br w:type=\"page\"/></w:r>{}</w:p>",
+            run("<w:b/>", "Avant"),
+            run("<w:b/>", "Après")
+        ),
+        format!("<w:p>{}{}{}{}</w:p>", run("", "10"), run(raised, "2"), run("", " m"), run(raised, "1,5")),
+        item(1, 0, "trois"),
+        item(1, 1, "lettre"),
+        words("Entre."),
+        item(1, 0, "quatre"),
+        format!("<w:p>{}{}</w:p>", run("<w:u w:val=\"single\"/>", "        "), run("", "signature")),
+        table(&[&cell(&(words("Important") + &item(2, 0, "un")))]),
+        table(&[
+            &(cell(&words("Quoi")) + &cell(&words("Qui"))),
+            &(cell(&item(2, 0, "bail")) + &cell(&words("vous"))),
+        ]),
+        format!(
+            "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
+            run("", "Cliquez ici.")
+        ),
+    ];
+    document(&toolkit, &body.concat());
+    let done = crate::cli::run(&toolkit, &["word", "import", "made.docx", "--new", "essai", "--write"]);
+    assert_eq!((done.code, done.errors.as_str()), (0, ""), "{}", done.text);
+    for told in [
+        "written on the line: “1,5”",
+        "no plain number (a, II, 1.2): the page may show a number: “lettre”",
+        "1 place to write on, written as ____: “____ signature”",
+        "without its prompt: “Cliquez ici.”",
+    ] {
+        assert!(done.text.contains(told), "{told}: {}", done.text);
+    }
+    let made = text(&toolkit, "content/guides/essai/fr.md");
+    let expected = "\n**Avant**\n\n**Après**\n\n10² m (1,5)\n\n3. trois\n    a) lettre\n\nEntre.\n\n4. quatre\n\n____ signature\n\n\
+                    > Important\n>\n> - un\n\n| Quoi | Qui |\n| --- | --- |\n| – bail | vous |\n";
+    assert_eq!(made.split_once("\n---\n").expect("a head").1, expected);
+}

@@ -1,8 +1,8 @@
 //! The blocks of a document that was read: paragraphs that somebody joined or struck out are put together as they stand now, or as
 //! they stood before.
 
-use trousseau_core::manuscript::{Letter, Sign, Style, hash, settled};
-use trousseau_exchange::word::{Cell, Document, Paragraph, Seen};
+use trousseau_core::manuscript::{Letter, Sign, Style, hash, plain, settled};
+use trousseau_exchange::word::{Cell, Document, Number, Paragraph, Seen};
 
 /// How names of blocks and of our own words begin.
 const BLOCK: &str = "_t";
@@ -14,7 +14,9 @@ pub struct Got {
     /// The name that the block was given when the document was made.
     pub name: Option<Name>,
     pub seen: Seen,
+    pub number: Option<Number>,
     pub cell: Option<Cell>,
+    pub frame: Option<usize>,
     pub letters: Vec<Letter>,
     /// Whether some of it stood there before.
     pub is_old: bool,
@@ -70,7 +72,9 @@ fn got(paragraph: &Paragraph, now: bool) -> Option<Got> {
     Some(Got {
         name: paragraph.names.iter().find_map(|name| self::name(name)),
         seen: if paragraph.seen == Seen::Label { Seen::Text } else { paragraph.seen },
+        number: paragraph.number.clone(),
         cell: paragraph.cell,
+        frame: paragraph.frame,
         is_old: paragraph
             .letters
             .iter()
@@ -103,6 +107,7 @@ fn joined(before: Got, after: Got) -> Got {
 /// Takes a block; further paragraphs of a cell are lines of it, and what has no words is none.
 fn put(got: Got, out: &mut Vec<Got>, loose: &mut Vec<String>) {
     let is_empty = settled(&got.letters).is_empty();
+    let got = if is_empty { got } else { listed(got) };
     match out.last_mut() {
         Some(last) if got.cell.is_some() && last.cell == got.cell => {
             if !is_empty {
@@ -114,4 +119,11 @@ fn put(got: Got, out: &mut Vec<Got>, loose: &mut Vec<String>) {
         _ if is_empty => loose.extend(got.comments),
         _ => out.push(got),
     }
+}
+
+/// An item in a cell: what stood before it is written, since a cell has no lists.
+fn listed(got: Got) -> Got {
+    let (Some(_), Seen::Item { .. }) = (got.cell, got.seen) else { return got };
+    let sign = got.number.as_ref().map_or("– ".to_owned(), |number| format!("{} ", number.shown));
+    Got { letters: [plain(&sign), settled(&got.letters)].concat(), ..got }
 }

@@ -10,9 +10,16 @@ use trousseau_core::{
     messages::Failure,
     source::{Source, SourcePath, Sources},
 };
-use trousseau_exchange::word::{Document, Dropped};
+use trousseau_exchange::word::Document;
 
-use super::{Block, Order, RULES, Text, beside::Comparing, document, got::Got, remarks};
+use super::{
+    Block, Order, RULES, Text,
+    beside::Comparing,
+    document,
+    got::Got,
+    left::{Left, left},
+    remarks,
+};
 use crate::{Content, Project, edit::Refusal};
 
 /// What a document would change.
@@ -32,7 +39,7 @@ pub struct Look {
     /// The files in which the diagnostics have their places.
     pub sources: Sources,
     /// What was in the document that a text cannot hold, and how often.
-    pub dropped: Vec<(&'static str, usize)>,
+    pub dropped: Vec<Left>,
     pub(super) guide: Option<String>,
 }
 
@@ -94,7 +101,7 @@ pub fn look(project: &Project, order: &Order) -> anyhow::Result<Look> {
         remarks: noted.remarks,
         diagnostics,
         sources,
-        dropped: dropped(&document),
+        dropped: left(&document),
         guide,
     })
 }
@@ -150,27 +157,4 @@ fn comments(
         }
     }
     out
-}
-
-/// What a text cannot hold, as the key of its words, and how often it was met. Changes are what one sends a document for.
-pub(super) fn dropped(document: &Document) -> Vec<(&'static str, usize)> {
-    document.dropped.iter().filter_map(|(what, count)| Some((words_of(*what)?, *count))).collect()
-}
-
-fn words_of(dropped: Dropped) -> Option<&'static str> {
-    Some(match dropped {
-        Dropped::Pictures => "word/count-pictures",
-        Dropped::TextBoxes => "word/count-text-boxes",
-        Dropped::Headers => "word/count-headers",
-        Dropped::Footers => "word/count-footers",
-        Dropped::Notes => "word/count-notes",
-        Dropped::Colours => "word/count-colours",
-        Dropped::MergedCells => "word/count-merged-cells",
-        Dropped::Formulas => "word/count-formulas",
-        Dropped::Objects => "word/count-objects",
-        Dropped::Symbols => "word/count-symbols",
-        Dropped::Links => "word/count-links",
-        Dropped::Comments => "word/count-comments",
-        Dropped::Changes => return None,
-    })
 }

@@ -5,12 +5,14 @@ mod beside;
 mod export;
 mod got;
 mod import;
+mod left;
 mod new;
 mod propose;
 mod remarks;
 
 pub use export::{Exported, export, keep};
 pub use import::{Look, look, write};
+pub use left::Left;
 pub use new::{Drafted, draft, write_draft};
 pub use propose::{Offer, propose};
 pub use trousseau_exchange::word::MOST_BYTES;

@@ -7,7 +7,7 @@ use trousseau_core::{
         edit::{Translated, translated},
         split,
     },
-    manuscript::{self, Letter, Sign, Style, head_line, rewrite::New, settled},
+    manuscript::{self, Letter, Numeral, Sign, Style, head_line, rewrite::New, settled},
     messages::Failure,
     source::SourcePath,
 };
@@ -17,7 +17,7 @@ use trousseau_text::Language;
 use super::{
     document,
     got::{Got, blocks},
-    import::dropped,
+    left::{Left, left},
 };
 use crate::guide::{self, Begun, NewText};
 
@@ -31,7 +31,7 @@ pub struct Drafted {
     /// The file.
     pub text: String,
     /// What was in the document that a text cannot hold, and how often.
-    pub dropped: Vec<(&'static str, usize)>,
+    pub dropped: Vec<Left>,
     begun: Begun,
 }
 
@@ -53,7 +53,7 @@ pub fn draft(
     let tops = rest.iter().filter(|one| one.seen == Seen::Heading(1)).count();
     // A document whose only heading of the first level is its title begins with the second.
     body.level = u8::from(tops > 0 || !rest.iter().any(|one| matches!(one.seen, Seen::Heading(_))));
-    rest.iter().for_each(|one| body.put(one));
+    rest.chunk_by(|one, next| one.frame == next.frame).for_each(|run| body.run(run));
     if body.links > 0 {
         document.dropped.insert(Dropped::Links, body.links);
     }
@@ -67,7 +67,7 @@ pub fn draft(
     let text = translated(&begun.text, &told).map_err(|_| failure())?;
     let end = split::split(&text, &"".into()).map(|parts| parts.body_offset).map_err(|_| failure())?;
     let text = format!("{}\n{markdown}", text.get(..end).unwrap_or_default());
-    Ok(Drafted { path: begun.path.clone(), text, dropped: dropped(&document), begun })
+    Ok(Drafted { path: begun.path.clone(), text, dropped: left(&document), begun })
 }
 
 /// Writes what was drafted.
@@ -79,7 +79,7 @@ pub fn write_draft(drafted: &Drafted) -> anyhow::Result<()> {
 fn head(got: &[Got]) -> (Option<&Got>, Option<&Got>, Vec<&Got>) {
     let titled = got.iter().position(|one| one.seen == Seen::Title);
     let first = got.first().filter(|one| {
-        let is_short = one.letters.len() <= LONGEST_TITLE && one.cell.is_none();
+        let is_short = one.letters.len() <= LONGEST_TITLE && one.cell.is_none() && one.frame.is_none();
         matches!(one.seen, Seen::Heading(1)) || one.seen == Seen::Text && is_short
     });
     let title = titled.or(first.map(|_| 0));
@@ -100,6 +100,18 @@ struct Body {
 }
 
 impl Body {
+    /// Blocks of one frame, or of none. A frame around headings and tables is a page drawn as a table.
+    fn run(&mut self, all: &[&Got]) {
+        let is_page = all.iter().any(|one| one.cell.is_some() || matches!(one.seen, Seen::Heading(_)));
+        if is_page || all.iter().all(|one| one.frame.is_none()) {
+            return all.iter().for_each(|one| self.put(one));
+        }
+        let mut inner = Self { links: 0, out: Vec::new(), level: self.level, table: None };
+        all.iter().for_each(|one| inner.put(one));
+        self.links += inner.links;
+        self.out.push(manuscript::Drafted::Frame(inner.out));
+    }
+
     fn put(&mut self, got: &Got) {
         let letters = self.linked(&got.letters);
         if let Some(cell) = got.cell {
@@ -107,12 +119,18 @@ impl Body {
         }
         let (new, letters) = match got.seen {
             Seen::Heading(level) => {
-                (New::Heading(level.saturating_add(self.level).clamp(2, 6)), plain_heading(&letters))
+                let level = level.saturating_add(self.level).clamp(2, 6);
+                (New::Heading(level), plain_heading(&[shown(got), letters].concat()))
             }
             Seen::Title => (New::Heading(2), plain_heading(&letters)),
-            Seen::Item { level, ordered } => (New::Item { level, ordered }, letters),
-            Seen::Box => (New::Box, letters),
-            Seen::Text | Seen::Subtitle | Seen::Label => match typed_item(&letters) {
+            Seen::Item { level, ordered } => match numeral(got) {
+                Some(numeral) => {
+                    return self.out.push(manuscript::Drafted::Numbered(level, numeral, letters));
+                }
+                None => (New::Item { level, ordered }, letters),
+            },
+            Seen::Box if got.frame.is_none() => (New::Box, letters),
+            Seen::Text | Seen::Subtitle | Seen::Label | Seen::Box => match typed_item(&letters) {
                 Some(rest) => (New::Item { level: 0, ordered: false }, rest),
                 None => (New::Paragraph, letters),
             },
@@ -151,6 +169,17 @@ impl Body {
         }
         out
     }
+}
+
+/// The number that an item shows. What has no letter is counted in digits.
+fn numeral(got: &Got) -> Option<Numeral> {
+    let number = got.number.as_ref()?;
+    Some(number.letter().map_or(Numeral::Digits(number.value), Numeral::Letter))
+}
+
+/// The number that a word processor writes before a heading.
+fn shown(got: &Got) -> Vec<Letter> {
+    got.number.as_ref().map(|number| manuscript::plain(&format!("{} ", number.shown))).unwrap_or_default()
 }
 
 /// A heading is important as it is.

@@ -5,6 +5,7 @@
 
 pub mod align;
 pub mod compare;
+mod draft;
 mod letters;
 mod read;
 pub mod rewrite;
@@ -17,9 +18,10 @@ mod work;
 mod write;
 
 pub use crate::document::markdown::outline::Around;
+pub use draft::{Drafted, Numeral, draft};
 pub use letters::{Letter, Sign, Style, folded, key, plain, settled};
 pub use read::read;
-pub use write::{Drafted, draft, head_line};
+pub use write::head_line;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 

@@ -4,7 +4,6 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Letter, Sign, Style,
-    wish::New,
     words::{Care, escaped},
 };
 
@@ -77,17 +76,15 @@ impl Manner<'_> {
                     open.push(mark);
                 }
             }
-            let char_at = |place: usize| match letters.get(place).map(|letter| &letter.sign) {
-                Some(Sign::Char(letter)) => Some(*letter),
-                _ => None,
-            };
             match &letter.sign {
                 Sign::Break => out.push_str("<br>"),
                 Sign::Raw(raw) => out.push_str(raw),
                 Sign::Char(sign) if letter.style.code => out.push(*sign),
-                Sign::Char(sign) if number == Some(place) => out.extend(['\\', *sign]),
+                Sign::Char(sign) if number == Some(place) || is_mark(letters, place) => {
+                    out.extend(['\\', *sign])
+                }
                 Sign::Char(sign) => {
-                    let next = char_at(place + 1);
+                    let next = letters.get(place + 1).and_then(char_of);
                     out.push_str(&escaped(*sign, next, place == 0, self.in_cell, self.care));
                 }
             }
@@ -129,13 +126,39 @@ impl Manner<'_> {
     }
 }
 
-/// The place of the full stop of a number that would begin a list.
+/// The place of the sign behind a number or a letter that would begin a list: `1.`, `1)`, `1/`, `a)`.
 fn numbered(letters: &[Letter]) -> Option<usize> {
-    let sign = |letter: &Letter| if let Sign::Char(sign) = letter.sign { Some(sign) } else { None };
-    let digits = letters.iter().take_while(|one| sign(one).is_some_and(|sign| sign.is_ascii_digit())).count();
-    let stop = letters.get(digits).and_then(sign).is_some_and(|sign| sign == '.' || sign == ')');
-    (digits > 0 && digits < 10 && stop && letters.get(digits + 1).is_none_or(Letter::is_space))
-        .then_some(digits)
+    let sign = |place: usize| letters.get(place).and_then(char_of);
+    let digits =
+        (0..letters.len()).take_while(|at| sign(*at).is_some_and(|sign| sign.is_ascii_digit())).count();
+    let is_letter = digits == 0 && sign(0).is_some_and(|sign| sign.is_ascii_alphabetic());
+    let place = if is_letter { 1 } else { digits };
+    let signs: &[char] = if is_letter { &[')'] } else { &['.', ')', '/'] };
+    let stop = sign(place).is_some_and(|sign| signs.contains(&sign));
+    (place > 0 && place < 10 && stop && letters.get(place + 1).is_none_or(Letter::is_space)).then_some(place)
+}
+
+fn char_of(letter: &Letter) -> Option<char> {
+    if let Sign::Char(sign) = letter.sign { Some(sign) } else { None }
+}
+
+/// Whether an underscore or a tilde would mark words: a row of three and more is a place to write on, one between letters is a
+/// letter, and so is a tilde alone.
+fn is_mark(letters: &[Letter], place: usize) -> bool {
+    let Some(sign @ ('_' | '~')) = letters.get(place).and_then(char_of) else { return false };
+    let is_same = |letter: &&Letter| char_of(letter) == Some(sign);
+    let (before, behind) = letters.split_at(place);
+    let (left, right) =
+        (before.iter().rev().take_while(is_same).count(), behind.iter().take_while(is_same).count());
+    let row = left + right;
+    if sign == '~' {
+        return row > 1;
+    }
+    let is_word = |letter: &Letter| char_of(letter).is_some_and(char::is_alphanumeric);
+    let outer = [(before.len() - left).checked_sub(1).and_then(|at| before.get(at)), behind.get(right)];
+    let is_within = outer.iter().all(|one| one.is_some_and(is_word));
+    let is_apart = outer.iter().all(|one| one.is_none_or(Letter::is_space));
+    row < 3 && !is_within && !is_apart
 }
 
 /// Whether an address stands there as its own words.
@@ -160,15 +183,6 @@ fn destination(address: &str) -> String {
     format!("<{clean}>")
 }
 
-/// A block of a text that begins elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Drafted {
-    /// Words.
-    Block(New, Vec<Letter>),
-    /// The rows of a table, with their cells.
-    Table(Vec<Vec<Vec<Letter>>>),
-}
-
 /// The words of one line that stands in the front matter.
 pub fn head_line(letters: &[Letter]) -> String {
     let signs = letters.iter().map(|letter| match &letter.sign {
@@ -181,77 +195,4 @@ pub fn head_line(letters: &[Letter]) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The Markdown of blocks that come from elsewhere.
-pub fn draft(blocks: &[Drafted]) -> String {
-    let links = BTreeMap::new();
-    let line = |letters: &[Letter], in_cell| {
-        let settled = super::settled(letters);
-        Manner { links: &links, in_cell, care: Care::Usual }.written(&settled)
-    };
-    let (mut out, mut last): (String, Option<&New>) = (String::new(), None);
-    let mut numbers: Vec<usize> = Vec::new();
-    for block in blocks {
-        match block {
-            Drafted::Block(new, letters) => {
-                let is_item = |new: Option<&New>| matches!(new, Some(New::Item { .. }));
-                let is_box = |new: Option<&New>| matches!(new, Some(New::Box));
-                if is_item(last) && is_item(Some(new)) {
-                    out.push('\n');
-                } else if is_box(last) && is_box(Some(new)) {
-                    out.push_str("\n>\n");
-                } else if !out.is_empty() {
-                    out.push_str("\n\n");
-                }
-                if !is_item(Some(new)) {
-                    numbers.clear();
-                }
-                out.push_str(&sign(new, &mut numbers));
-                out.push_str(&line(letters, false));
-                last = Some(new);
-            }
-            Drafted::Table(rows) => {
-                let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-                let row = |cells: &Vec<Vec<Letter>>| {
-                    let all =
-                        (0..width).map(|at| cells.get(at).map_or(String::new(), |cell| line(cell, true)));
-                    format!("| {} |\n", all.collect::<Vec<_>>().join(" | "))
-                };
-                let rule = format!("|{}\n", " --- |".repeat(width));
-                out.push_str(if out.is_empty() { "" } else { "\n\n" });
-                for (place, cells) in rows.iter().enumerate() {
-                    out.push_str(&row(cells));
-                    out.push_str(if place == 0 { &rule } else { "" });
-                }
-                out.truncate(out.trim_end_matches('\n').len());
-                (last, numbers) = (None, Vec::new());
-            }
-        }
-    }
-    out + "\n"
-}
-
-/// What stands before the words of a block; `numbers` counts the items of each level.
-fn sign(new: &New, numbers: &mut Vec<usize>) -> String {
-    match new {
-        New::Paragraph => String::new(),
-        New::Heading(level) => format!("{} ", "#".repeat(usize::from(*level).clamp(2, 6))),
-        New::Box => "> ".to_owned(),
-        New::Item { level, ordered } => {
-            let level = usize::from(*level).min(numbers.len()).min(6);
-            numbers.truncate(level + 1);
-            if numbers.len() == level {
-                numbers.push(0);
-            }
-            if let Some(number) = numbers.last_mut() {
-                *number += 1;
-            }
-            let margin = "    ".repeat(level);
-            match (ordered, numbers.last()) {
-                (true, Some(number)) => format!("{margin}{number}. "),
-                _ => format!("{margin}- "),
-            }
-        }
-    }
 }

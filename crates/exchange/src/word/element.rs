@@ -16,13 +16,14 @@ const DEEPEST: usize = 200;
 const MOST_ELEMENTS: usize = 1_000_000;
 
 /// Namespaces by their usual prefix; Word writes the first of each, "strict" documents the second.
-const SPACES: [(&str, &str); 10] = [
+const SPACES: [(&str, &str); 11] = [
     ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("w", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
     ("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     ("r", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
     ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
     ("m", "http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    ("m", "http://purl.oclc.org/ooxml/officeDocument/math"),
     ("rel", "http://schemas.openxmlformats.org/package/2006/relationships"),
     ("p", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"),
     ("vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use trousseau_core::manuscript::{Letter, Sign, Style};
 
 use super::{
-    AUTHOR, Dropped, Paragraph, Typed, address,
+    AUTHOR, Dropped, Paragraph, Seen, Typed, address, blanks,
     element::Element,
+    formula,
+    raised::Raised,
     reader::{Reader, has_fill},
+    symbol,
 };
 
 /// The most letters of a paragraph.
@@ -84,6 +87,10 @@ impl Reader {
                     let inner = target.map_or_else(|| inline.clone(), |target| inline.to(&target));
                     self.linked(child, paragraph, &inner);
                 }
+                "w:sdt" if is_placeholder(child) => {
+                    self.at = paragraph.letters.len();
+                    self.drop_words(Dropped::Placeholders, &child.text());
+                }
                 "w:sdt" => {
                     if let Some(inner) = child.child("w:sdtContent") {
                         self.inline(inner, paragraph, inline);
@@ -97,7 +104,14 @@ impl Reader {
                 }
                 "w:bookmarkStart" => paragraph.names.extend(child.get("w:name").map(str::to_owned)),
                 "w:commentRangeStart" | "w:commentReference" => comment(child, paragraph),
-                "m:oMath" | "m:oMathPara" => self.drop(Dropped::Formulas, 1),
+                "m:oMath" | "m:oMathPara" => {
+                    let words = formula::words(child);
+                    self.at = paragraph.letters.len();
+                    self.drop_words(Dropped::Formulas, &words);
+                    words
+                        .chars()
+                        .for_each(|sign| put(paragraph, Sign::Char(sign), &Style::default(), inline.change));
+                }
                 _ => {}
             }
         }
@@ -106,7 +120,8 @@ impl Reader {
     /// Reads the words of a link; of a sign of Markdown, whatever words it has are that one sign.
     fn linked(&mut self, element: &Element, paragraph: &mut Paragraph, inner: &Inline) {
         let Some(sign) = inner.raw.clone() else { return self.inline(element, paragraph, inner) };
-        let mut words = Paragraph::default();
+        // Words of one sign are never parted.
+        let mut words = Paragraph { seen: Seen::Label, ..Paragraph::default() };
         self.inline(element, &mut words, &Inline { raw: None, ..inner.clone() });
         if let Some(first) = words.letters.first() {
             let letter = Letter { sign, style: Style::default() };
@@ -121,21 +136,23 @@ impl Reader {
             return;
         }
         let link = inline.link.clone().or_else(|| self.field());
+        self.at = paragraph.letters.len();
         let style = self.style(properties, link);
+        let look = self.look(properties, &style);
         for child in run.children() {
             match child.name.as_str() {
-                "w:t" | "w:delText" => {
-                    let hides = self.fields.last().is_some_and(|(_, has_result)| !has_result);
-                    for letter in child.text().chars().filter(|_| !hides) {
-                        let sign = if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter };
-                        put(paragraph, Sign::Char(sign), &style, inline.change);
-                    }
+                "w:t" | "w:delText" if self.fields.last().is_none_or(|(_, has_result)| *has_result) => {
+                    self.words(&child.text(), look, paragraph, (&style, inline.change));
                 }
                 "w:br" if matches!(child.get("w:type"), None | Some("textWrapping")) => {
                     put(paragraph, Sign::Break, &style, inline.change);
                 }
+                "w:br" => self.part(paragraph, &style, inline.change),
                 "w:cr" => put(paragraph, Sign::Break, &style, inline.change),
-                "w:tab" | "w:ptab" => put(paragraph, Sign::Char(' '), &style, inline.change),
+                "w:tab" | "w:ptab" => {
+                    let sign = self.tab(child, look);
+                    put(paragraph, Sign::Char(sign), &style, inline.change);
+                }
                 "w:noBreakHyphen" => put(paragraph, Sign::Char('\u{2011}'), &style, inline.change),
                 "w:fldChar" => self.field_sign(child),
                 "w:instrText" => {
@@ -144,7 +161,11 @@ impl Reader {
                     }
                 }
                 "w:commentReference" => comment(child, paragraph),
-                "w:sym" => self.drop(Dropped::Symbols, 1),
+                "w:footnoteReference" | "w:endnoteReference" => self.note(child, paragraph),
+                "w:sym" => match symbol::sign(child) {
+                    Some(sign) => put(paragraph, Sign::Char(sign), &style, inline.change),
+                    None => self.symbol(child, paragraph),
+                },
                 "w:drawing" | "w:pict" | "w:object" => self.drawing(child),
                 "mc:AlternateContent" => {
                     child.child("mc:Choice").into_iter().for_each(|inner| self.drawing(inner))
@@ -163,7 +184,96 @@ impl Reader {
         } else {
             Dropped::Pictures
         };
-        self.drop(what, 1);
+        let words = if what == Dropped::TextBoxes { super::read::words(element) } else { String::new() };
+        self.drop_words(what, &words);
+    }
+
+    /// A symbol of an unknown font.
+    fn symbol(&mut self, symbol: &Element, paragraph: &Paragraph) {
+        self.at = paragraph.letters.len();
+        self.drop(Dropped::Symbols, usize::from(symbol.get("w:char").is_some()));
+    }
+
+    /// A note: its words stand elsewhere in the document.
+    fn note(&mut self, mark: &Element, paragraph: &Paragraph) {
+        let is_end = mark.name == "w:endnoteReference";
+        let words = mark.get("w:id").and_then(|id| self.notes.remove(&(is_end, id.to_owned())));
+        self.at = paragraph.letters.len();
+        if let Some(words) = words {
+            self.drop_words(Dropped::Notes, &words);
+        }
+    }
+
+    /// What a tab is: a space, or a line to write on.
+    fn tab(&mut self, tab: &Element, look: Look) -> char {
+        let has_line = match tab.name.as_str() {
+            "w:ptab" => !matches!(tab.get("w:leader"), None | Some("none")),
+            _ => self.stops.0.get(self.stops.1).copied().unwrap_or(false),
+        };
+        self.stops.1 += 1;
+        match (look.is_lined, has_line) {
+            (true, _) => blanks::LINE,
+            (false, true) => blanks::LEADER,
+            (false, false) => ' ',
+        }
+    }
+
+    /// Puts words into a paragraph.
+    fn words(
+        &mut self,
+        text: &str,
+        look: Look,
+        paragraph: &mut Paragraph,
+        (style, change): (&Style, Change),
+    ) {
+        let is_space = |sign: char| matches!(sign, '\n' | '\r' | '\t' | blanks::LEADER | blanks::LINE);
+        let mut text = text.replace(is_space, " ");
+        if let Some(raised) = look.raised {
+            let (written, is_told) = raised.written(&text);
+            if is_told {
+                self.drop_words(Dropped::Raised, &text);
+            }
+            text = written;
+        } else if look.is_lined {
+            text = blanks::lined(&text);
+        }
+        text.chars().for_each(|sign| put(paragraph, Sign::Char(sign), style, change));
+    }
+
+    /// A page or a column ends within a paragraph: what follows is another one, but a heading stays one.
+    fn part(&mut self, paragraph: &mut Paragraph, style: &Style, change: Change) {
+        let has_words = paragraph.letters.iter().any(|one| !one.letter.is_space());
+        if !has_words || !(change.now || change.before) {
+            return;
+        }
+        let seen = match paragraph.seen {
+            Seen::Item { .. } => Seen::Text,
+            Seen::Text | Seen::Box => paragraph.seen,
+            _ => return put(paragraph, Sign::Char(' '), style, change),
+        };
+        let (cell, frame) = (paragraph.cell, paragraph.frame);
+        let next = Paragraph { seen, cell, frame, ends: paragraph.ends, ..Paragraph::default() };
+        let first = std::mem::replace(paragraph, next);
+        self.keep(Paragraph { ends: (change.now, change.before), ..first });
+    }
+
+    /// Keeps a paragraph whose words are all there.
+    pub(super) fn keep(&mut self, mut paragraph: Paragraph) {
+        self.at = 0;
+        let blanks = blanks::settle(&mut paragraph.letters);
+        self.drop(Dropped::Blanks, blanks);
+        self.document.paragraphs.push(paragraph);
+    }
+
+    /// Where letters stand, and whether a line is below them. The line of a link is no place to write on.
+    fn look(&self, properties: Option<&Element>, style: &Style) -> Look {
+        let Some(own) = properties else { return Look::default() };
+        let named = own.value("w:rStyle").and_then(|id| self.styles.raised(id));
+        let is_baseline = own.value("w:vertAlign") == Some("baseline");
+        Look {
+            raised: Raised::of(own).or(named.filter(|_| !is_baseline)),
+            is_lined: style.link.is_none() && own.is_on("w:u") == Some(true),
+        }
     }
 
     fn style(&mut self, properties: Option<&Element>, link: Option<Arc<str>>) -> Style {
@@ -205,6 +315,18 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// How letters look beside their marks.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    raised: Option<Raised>,
+    is_lined: bool,
+}
+
+/// Whether a control still shows what is to be typed there.
+pub(super) fn is_placeholder(control: &Element) -> bool {
+    control.child("w:sdtPr").is_some_and(|own| own.is_on("w:showingPlcHdr") == Some(true))
 }
 
 fn put(paragraph: &mut Paragraph, sign: Sign, style: &Style, change: Change) {

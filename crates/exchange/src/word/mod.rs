@@ -2,13 +2,19 @@
 //! has written them anew.
 
 pub mod address;
+mod blanks;
 mod element;
+mod formula;
 mod inline;
+mod lists;
+mod lost;
 mod package;
 mod parts;
+mod raised;
 mod read;
 mod reader;
 mod styles;
+mod symbol;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -85,6 +91,54 @@ pub enum Seen {
     Label,
 }
 
+/// How the number of an item is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// 3.
+    Digits,
+    /// c)
+    Small,
+    /// C)
+    Capital,
+    /// III.
+    Roman,
+}
+
+/// The number that an item shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// The number.
+    pub value: u64,
+    /// How it is written.
+    pub form: Form,
+    /// It with the signs and words around it: `3.`, `1.2`, `Article 3 –`.
+    pub shown: String,
+}
+
+impl Form {
+    fn letter(self, value: u64) -> Option<char> {
+        let place = u8::try_from(value).ok().filter(|place| (1..=26).contains(place))? - 1;
+        match self {
+            Self::Small => Some(char::from(b'a' + place)),
+            Self::Capital => Some(char::from(b'A' + place)),
+            Self::Digits | Self::Roman => None,
+        }
+    }
+}
+
+impl Number {
+    /// The letter that it is; none behind the alphabet, and for what has no letters.
+    pub fn letter(&self) -> Option<char> {
+        self.form.letter(self.value)
+    }
+
+    /// Whether it is nothing but digits and the sign behind them.
+    pub fn is_plain(&self) -> bool {
+        let inner = self.shown.trim_matches(|sign: char| !sign.is_alphanumeric());
+        self.form == Form::Digits && inner == self.value.to_string()
+    }
+}
+
 /// A cell of a table: the table, the row and the column, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -103,8 +157,12 @@ pub struct Paragraph {
     pub names: Vec<String>,
     /// What it looks like.
     pub seen: Seen,
+    /// The number before it.
+    pub number: Option<Number>,
     /// The cell in which it stands.
     pub cell: Option<Cell>,
+    /// The frame in which it stands: a table of one cell, counted through the document.
+    pub frame: Option<usize>,
     /// What it says.
     pub letters: Vec<Typed>,
     /// Whether it ends here once all changes are taken, and whether it did before. Where it does not, the next one goes on with it.
@@ -113,7 +171,7 @@ pub struct Paragraph {
     pub comments: Vec<String>,
 }
 
-/// What a text in Markdown cannot hold.
+/// What a text in Markdown cannot hold, or says another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Dropped {
@@ -130,6 +188,10 @@ pub enum Dropped {
     Links,
     Comments,
     Changes,
+    Raised,
+    Letters,
+    Blanks,
+    Placeholders,
 }
 
 /// A document that was read.
@@ -143,6 +205,8 @@ pub struct Document {
     pub comments: BTreeMap<String, String>,
     /// What was met that a text cannot hold, and how often.
     pub dropped: BTreeMap<Dropped, usize>,
+    /// Where it was met.
+    pub(crate) lost: Vec<lost::Lost>,
 }
 
 #[cfg(test)]

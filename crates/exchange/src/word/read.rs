@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Broken, Cell, Document, Dropped, PROPERTY, Paragraph,
+    Broken, Cell, Document, Dropped, Number, PROPERTY, Paragraph, Seen,
     element::{Element, parse},
-    inline::{Change, Inline},
+    inline::{Change, Inline, is_placeholder},
     package::Package,
     reader::{Reader, has_fill},
     styles::Styles,
@@ -37,22 +37,28 @@ pub fn read(bytes: &[u8]) -> Result<Document, Broken> {
         document: Document { made_of, comments, ..Document::default() },
         waiting: Vec::new(),
         tables: 0,
+        frames: (0, None),
+        at: 0,
+        stops: (Vec::new(), 0),
+        notes: BTreeMap::new(),
         fields: Vec::new(),
     };
+    for (is_end, name) in [(false, "footnotes.xml"), (true, "endnotes.xml")] {
+        let root = part(&beside(name))?;
+        let all = root.iter().flat_map(Element::children);
+        let told = all.filter_map(|note| Some(((is_end, note.get("w:id")?.to_owned()), words(note))));
+        reader.notes.extend(told.filter(|(_, words)| !words.trim().is_empty()));
+    }
     let body = document.child("w:body").ok_or(Broken::Form)?;
     reader.blocks(body, None)?;
     // Headers and footers without words are in every document.
     for (begin, what) in [("header", Dropped::Headers), ("footer", Dropped::Footers)] {
         for name in names.iter().filter(|name| name.starts_with(&beside(begin)) && name.ends_with(".xml")) {
-            let has_words = part(name)?.is_some_and(|root| !words(&root).trim().is_empty());
-            reader.drop(what, usize::from(has_words));
+            let own = part(name)?.map(|root| words(&root)).unwrap_or_default();
+            if !own.trim().is_empty() {
+                reader.drop_words(what, &own);
+            }
         }
-    }
-    for (name, what) in [("footnotes.xml", Dropped::Notes), ("endnotes.xml", Dropped::Notes)] {
-        let root = part(&beside(name))?;
-        let notes = root.iter().flat_map(Element::children).filter(|note| !words(note).trim().is_empty());
-        let count = notes.count();
-        reader.drop(what, count);
     }
     Ok(reader.document)
 }
@@ -87,7 +93,7 @@ fn comments(root: &Element) -> BTreeMap<String, String> {
 }
 
 /// The words below an element, a space between paragraphs.
-fn words(element: &Element) -> String {
+pub(super) fn words(element: &Element) -> String {
     let mut out = String::new();
     collect(element, &mut out);
     out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
@@ -111,6 +117,7 @@ impl Reader {
             match child.name.as_str() {
                 "w:p" => self.paragraph(child, cell)?,
                 "w:tbl" => self.table(child, cell)?,
+                "w:sdt" if is_placeholder(child) => self.placeholder(child),
                 "w:sdt" => {
                     if let Some(inner) = child.child("w:sdtContent") {
                         self.blocks(inner, cell)?;
@@ -132,23 +139,48 @@ impl Reader {
 
     fn table(&mut self, table: &Element, around: Option<Cell>) -> Result<(), Broken> {
         // A table in a cell is read as further paragraphs of that cell.
+        let rows = flat(table, "w:tr");
+        if let ([(row, _)], None) = (rows.as_slice(), around)
+            && let [(cell, false)] = flat(row, "w:tc").as_slice()
+        {
+            return self.framed(cell);
+        }
         let number = self.tables;
         self.tables += usize::from(around.is_none());
-        let rows = flat(table, "w:tr");
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, (cells, _)) in rows.iter().enumerate() {
             let mut column = 0;
-            for cell in flat(cells, "w:tc") {
+            for (cell, asks) in flat(cells, "w:tc") {
                 let properties = cell.child("w:tcPr");
                 let span =
                     properties.and_then(|one| one.value("w:gridSpan")?.parse::<usize>().ok()).unwrap_or(1);
                 let goes_on = properties.and_then(|one| one.child("w:vMerge"));
                 self.drop(Dropped::MergedCells, usize::from(span > 1 || goes_on.is_some()));
                 let place = around.unwrap_or(Cell { table: number, row, column });
-                self.blocks(cell, Some(place))?;
+                if asks {
+                    self.placeholder(cell);
+                } else {
+                    self.blocks(cell, Some(place))?;
+                }
                 column += span.clamp(1, 64);
             }
         }
         Ok(())
+    }
+
+    /// A table of one cell is a frame around paragraphs.
+    fn framed(&mut self, cell: &Element) -> Result<(), Broken> {
+        let (count, around) = self.frames;
+        self.frames = if around.is_none() { (count + 1, Some(count)) } else { self.frames };
+        let done = self.blocks(cell, None);
+        self.frames.1 = around;
+        done
+    }
+
+    /// What a control shows as long as nothing was typed into it.
+    fn placeholder(&mut self, control: &Element) {
+        self.at = 0;
+        let shown = words(control);
+        self.drop_words(Dropped::Placeholders, &shown);
     }
 
     fn paragraph(&mut self, element: &Element, cell: Option<Cell>) -> Result<(), Broken> {
@@ -164,28 +196,48 @@ impl Reader {
             change = has(old).map_or(change, |one| change.put(one, false));
         }
         let names = std::mem::take(&mut self.waiting);
-        let seen = self.styles.seen(properties);
-        let mut paragraph =
-            Paragraph { names, seen, cell, ends: (change.now, change.before), ..Paragraph::default() };
+        let (seen, number) = self.seen(properties);
+        let (ends, frame) = ((change.now, change.before), self.frames.1);
+        let mut paragraph = Paragraph { names, seen, number, cell, frame, ends, ..Paragraph::default() };
+        self.at = 0;
+        self.stops = (self.styles.stops(properties), 0);
         let coloured = properties.is_some_and(|one| one.child("w:shd").is_some_and(has_fill));
         self.drop(Dropped::Colours, usize::from(coloured));
         self.inline(element, &mut paragraph, &Inline::default());
         if change.now != change.before {
             self.drop(Dropped::Changes, 1);
         }
-        self.document.paragraphs.push(paragraph);
+        self.keep(paragraph);
         Ok(())
+    }
+
+    /// What a paragraph looks like, and the number before it.
+    fn seen(&mut self, properties: Option<&Element>) -> (Seen, Option<Number>) {
+        let listed = self.styles.listed(properties);
+        let number = listed.and_then(|(list, level)| self.styles.lists.count(&list, level));
+        match self.styles.seen(properties) {
+            Seen::Item { level, ordered } => {
+                self.drop(Dropped::Letters, usize::from(number.as_ref().is_some_and(|one| !one.is_plain())));
+                (Seen::Item { level, ordered }, number)
+            }
+            Seen::Heading(level) => (Seen::Heading(level), number),
+            // Whatever stands in a frame is framed.
+            Seen::Text if self.frames.1.is_some() => (Seen::Box, None),
+            other => (other, None),
+        }
     }
 }
 
-/// The rows of a table, or the cells of a row, be they in a control or not.
-fn flat<'a>(around: &'a Element, wanted: &str) -> Vec<&'a Element> {
+/// The rows of a table, or the cells of a row, be they in a control or not; and whether that control still asks to be filled.
+fn flat<'a>(around: &'a Element, wanted: &str) -> Vec<(&'a Element, bool)> {
     let mut all = Vec::new();
     for child in around.children() {
         match child.name.as_str() {
-            name if name == wanted => all.push(child),
+            name if name == wanted => all.push((child, false)),
             "w:sdt" => {
-                all.extend(child.child("w:sdtContent").map(|inner| flat(inner, wanted)).unwrap_or_default())
+                let asks = is_placeholder(child);
+                let inner = child.child("w:sdtContent").map(|inner| flat(inner, wanted));
+                all.extend(inner.unwrap_or_default().into_iter().map(|(one, own)| (one, own || asks)));
             }
             "w:customXml" | "w:ins" | "w:del" => all.extend(flat(child, wanted)),
             _ => {}

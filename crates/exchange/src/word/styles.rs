@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Seen, element::Element};
+use super::{Seen, element::Element, lists::Lists, raised::Raised};
 
 /// The most styles of which one is made.
 const MOST_PARENTS: usize = 12;
@@ -11,8 +11,8 @@ const MOST_PARENTS: usize = 12;
 #[derive(Default)]
 pub struct Styles {
     styles: BTreeMap<String, Style>,
-    /// For each list and depth whether it has numbers.
-    lists: BTreeMap<(String, String), bool>,
+    /// The lists.
+    pub lists: Lists,
 }
 
 #[derive(Default)]
@@ -24,12 +24,15 @@ struct Style {
     list: Option<(String, u8)>,
     strong: bool,
     emphasis: bool,
+    raised: Option<Raised>,
+    /// The places of tab stops, and whether a line leads there.
+    stops: Vec<(i64, bool)>,
 }
 
 impl Styles {
     /// Reads the parts for styles and lists.
     pub fn read(styles: Option<&Element>, numbering: Option<&Element>) -> Self {
-        let mut read = Self::default();
+        let mut read = Self { lists: Lists::read(numbering), ..Self::default() };
         for style in styles.into_iter().flat_map(Element::children).filter(|child| child.name == "w:style") {
             let Some(id) = style.get("w:styleId") else { continue };
             let (place, letters) = (style.child("w:pPr"), style.child("w:rPr"));
@@ -40,23 +43,10 @@ impl Styles {
                 list: place.and_then(list),
                 strong: letters.and_then(|letters| letters.is_on("w:b")) == Some(true),
                 emphasis: letters.and_then(|letters| letters.is_on("w:i")) == Some(true),
+                raised: letters.and_then(Raised::of),
+                stops: place.map(stops).unwrap_or_default(),
             };
             read.styles.insert(id.to_owned(), one);
-        }
-        let all: Vec<&Element> = numbering.into_iter().flat_map(Element::children).collect();
-        let kinds: BTreeMap<&str, &Element> = all
-            .iter()
-            .filter(|child| child.name == "w:abstractNum")
-            .filter_map(|one| Some((one.get("w:abstractNumId")?, *one)))
-            .collect();
-        for number in all.iter().filter(|child| child.name == "w:num") {
-            let kind = number.value("w:abstractNumId").and_then(|kind| kinds.get(kind));
-            let (Some(id), Some(kind)) = (number.get("w:numId"), kind) else { continue };
-            for level in kind.children().filter(|child| child.name == "w:lvl") {
-                let is_ordered = !matches!(level.value("w:numFmt"), Some("bullet" | "none") | None);
-                let depth = level.get("w:ilvl").unwrap_or("0").to_owned();
-                read.lists.insert((id.to_owned(), depth), is_ordered);
-            }
         }
         read
     }
@@ -85,16 +75,36 @@ impl Styles {
         if let Some(level) = named.or(outline).filter(|level| (1..=9).contains(level)) {
             return Seen::Heading(level);
         }
-        let listed = properties.and_then(list).or_else(|| chain.iter().find_map(|style| style.list.clone()));
-        match listed.filter(|(list, _)| list != "0") {
-            Some((list, level)) => {
-                let ordered = self.lists.get(&(list, level.to_string())).copied().unwrap_or(false);
-                Seen::Item { level, ordered }
-            }
+        match self.listed(properties) {
+            Some((list, level)) => Seen::Item { level, ordered: self.lists.is_ordered(&list, level) },
             None if name("list bullet") => Seen::Item { level: 0, ordered: false },
             None if name("list number") => Seen::Item { level: 0, ordered: true },
             None => Seen::Text,
         }
+    }
+
+    /// The list and the depth of a paragraph with these properties.
+    pub fn listed(&self, properties: Option<&Element>) -> Option<(String, u8)> {
+        let chain = self.chain(properties.and_then(|one| one.value("w:pStyle")));
+        let listed = properties.and_then(list).or_else(|| chain.iter().find_map(|style| style.list.clone()));
+        listed.filter(|(list, _)| list != "0")
+    }
+
+    /// For each tab stop of a paragraph whether a line leads there. In a table of contents it leads to the page.
+    pub fn stops(&self, properties: Option<&Element>) -> Vec<bool> {
+        let chain = self.chain(properties.and_then(|one| one.value("w:pStyle")));
+        if chain.iter().any(|style| style.name.starts_with("toc ")) {
+            return Vec::new();
+        }
+        let mut all: Vec<(i64, bool)> = properties.map(stops).unwrap_or_default();
+        all.extend(chain.iter().flat_map(|style| style.stops.iter().copied()));
+        all.sort_unstable();
+        all.into_iter().map(|(_, has_line)| has_line).collect()
+    }
+
+    /// Where a style of letters puts them.
+    pub fn raised(&self, id: &str) -> Option<Raised> {
+        self.chain(Some(id)).iter().find_map(|style| style.raised)
     }
 
     /// Whether a style of letters makes them important, and whether it emphasises them.
@@ -125,4 +135,15 @@ fn list(properties: &Element) -> Option<(String, u8)> {
     let numbers = properties.child("w:numPr")?;
     let level = numbers.value("w:ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
     Some((numbers.value("w:numId")?.to_owned(), level))
+}
+
+/// The places of the tab stops, and whether a line leads there.
+fn stops(properties: &Element) -> Vec<(i64, bool)> {
+    let all = properties.child("w:tabs").into_iter().flat_map(Element::children);
+    all.filter(|stop| stop.get("w:val") != Some("clear"))
+        .map(|stop| {
+            let place = stop.get("w:pos").and_then(|place| place.parse().ok()).unwrap_or(0);
+            (place, !matches!(stop.get("w:leader"), None | Some("none")))
+        })
+        .collect()
 }

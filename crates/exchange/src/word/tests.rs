@@ -1,5 +1,7 @@
 //! A document that is written is read again; what is hostile is refused.
 
+mod draft;
+
 use std::io::Write;
 
 use trousseau_core::manuscript::{Letter, Style, compare::text, plain};

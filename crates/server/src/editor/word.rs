@@ -130,8 +130,7 @@ fn drafted(preview: &Preview, snapshot: &Snapshot, asked: &Asked) -> Reply {
             Reply { status: 303, to: Some(format!("{}&done=saved", edit(&made.path))), ..Reply::default() }
         }
         Ok(made) => {
-            let count = |(what, number): &(&str, usize)| messages::count(preview.language, what, *number);
-            let dropped = made.dropped.iter().map(count).collect();
+            let dropped = made.dropped.iter().map(|one| one.say(preview.language)).collect();
             let view = View { looked: true, file: made.path.clone(), dropped, document: hex(&bytes), ..view };
             show(preview, 200, snapshot, &View { drafted: made.text.clone(), ..view })
         }
@@ -265,7 +264,7 @@ fn shown(preview: &Preview, look: &Look, view: View) -> View {
         blocks: look.blocks.iter().map(shows).collect(),
         counts: counts.join(", "),
         remarks: look.remarks.iter().map(|one| (of(one, Field::Section), of(one, Field::Proposal))).collect(),
-        dropped: look.dropped.iter().map(|(what, number)| count(what, *number)).collect(),
+        dropped: look.dropped.iter().map(|one| one.say(language)).collect(),
         asks: look.diagnostics.iter().any(|one| one.rule.area() == "privacy"),
         notes: look.diagnostics.iter().map(|note| self::view(preview, &look.sources, note)).collect(),
         ..view
