@@ -314,16 +314,30 @@ fn document(toolkit: &Toolkit, body: &str) {
     writer.finish().expect("a document");
 }
 
+/// Letters with these marks.
+fn typed(marks: &str, words: &str) -> String {
+    format!("<w:r><w:rPr>{marks}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+/// What is told of it.
+const TOLD: [&str; 4] = [
+    "written on the line: “1,5”",
+    "no plain number (a, II, 1.2): the page may show a number: “lettre”",
+    "1 place to write on, written as ____: “____ signature”",
+    "without its prompt: “Cliquez ici.”",
+];
+
+/// The guide that it becomes.
+const SHOWN: &str = "\n**Avant**\n\n**Après**\n\n10² m (1,5)\n\n3. trois\n    a) lettre\n\nEntre.\n\n4. quatre\n\n____ signature\n\n\
+                    > Important\n>\n> - un\n\n| Quoi | Qui |\n| --- | --- |\n| – bail | vous |\n";
+
 #[test]
 fn what_a_document_shows_is_what_the_guide_says() {
     let toolkit = toolkit();
-    let run = |marks: &str, words: &str| {
-        format!("<w:r><w:rPr>{marks}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
-    };
-    let words = |words: &str| format!("<w:p>{}</w:p>", run("", words));
+    let words = |words: &str| format!("<w:p>{}</w:p>", typed("", words));
     let item = |list: u8, level: u8, words: &str| {
         let list = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-        format!("<w:p><w:pPr>{list}</w:pPr>{}</w:p>", run("", words))
+        format!("<w:p><w:pPr>{list}</w:pPr>{}</w:p>", typed("", words))
     };
     let raised = "<w:vertAlign w:val=\"superscript\"/>";
     let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
@@ -334,15 +348,21 @@ fn what_a_document_shows_is_what_the_guide_says() {
         words("Un essai"),
         format!(
             "<w:p>{}<w:r><w:br w:type=\"page\"/></w:r>{}</w:p>",
-            run("<w:b/>", "Avant"),
-            run("<w:b/>", "Après")
+            typed("<w:b/>", "Avant"),
+            typed("<w:b/>", "Après")
         ),
-        format!("<w:p>{}{}{}{}</w:p>", run("", "10"), run(raised, "2"), run("", " m"), run(raised, "1,5")),
+        format!(
+            "<w:p>{}{}{}{}</w:p>",
+            typed("", "10"),
+            typed(raised, "2"),
+            typed("", " m"),
+            typed(raised, "1,5")
+        ),
         item(1, 0, "trois"),
         item(1, 1, "lettre"),
         words("Entre."),
         item(1, 0, "quatre"),
-        format!("<w:p>{}{}</w:p>", run("<w:u w:val=\"single\"/>", "        "), run("", "signature")),
+        format!("<w:p>{}{}</w:p>", typed("<w:u w:val=\"single\"/>", "        "), typed("", "signature")),
         table(&[&cell(&(words("Important") + &item(2, 0, "un")))]),
         table(&[
             &(cell(&words("Quoi")) + &cell(&words("Qui"))),
@@ -350,22 +370,15 @@ fn what_a_document_shows_is_what_the_guide_says() {
         ]),
         format!(
             "<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
-            run("", "Cliquez ici.")
+            typed("", "Cliquez ici.")
         ),
     ];
     document(&toolkit, &body.concat());
-    let done = crate::cli::run(&toolkit, &["word", "import", "made.docx", "--new", "essai", "--write"]);
+    let done = run(&toolkit, &["word", "import", "made.docx", "--new", "essai", "--write"]);
     assert_eq!((done.code, done.errors.as_str()), (0, ""), "{}", done.text);
-    for told in [
-        "written on the line: “1,5”",
-        "no plain number (a, II, 1.2): the page may show a number: “lettre”",
-        "1 place to write on, written as ____: “____ signature”",
-        "without its prompt: “Cliquez ici.”",
-    ] {
+    for told in TOLD {
         assert!(done.text.contains(told), "{told}: {}", done.text);
     }
     let made = text(&toolkit, "content/guides/essai/fr.md");
-    let expected = "\n**Avant**\n\n**Après**\n\n10² m (1,5)\n\n3. trois\n    a) lettre\n\nEntre.\n\n4. quatre\n\n____ signature\n\n\
-                    > Important\n>\n> - un\n\n| Quoi | Qui |\n| --- | --- |\n| – bail | vous |\n";
-    assert_eq!(made.split_once("\n---\n").expect("a head").1, expected);
+    assert_eq!(made.split_once("\n---\n").expect("a head").1, SHOWN);
 }

@@ -117,13 +117,13 @@ pub fn parse(xml: &str) -> Result<Element, Broken> {
                 };
                 around.nodes.push(Node::Element(closed));
             }
-            Event::Text(text) => words(&mut open, &text.xml10_content()),
-            Event::CData(text) => words(&mut open, &text.xml10_content()),
+            Event::Text(text) => add_words(&mut open, &text.xml10_content()),
+            Event::CData(text) => add_words(&mut open, &text.xml10_content()),
             Event::GeneralRef(name) => {
                 let text = unescape(&format!("&{};", &*name))
                     .map(|text| text.into_owned())
                     .map_err(|_| Broken::Form)?;
-                words(&mut open, &text);
+                add_words(&mut open, &text);
             }
             Event::DocType(_) => return Err(Broken::Form),
             Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
@@ -137,7 +137,7 @@ pub fn parse(xml: &str) -> Result<Element, Broken> {
     first.ok_or(Broken::Form)
 }
 
-fn words(open: &mut [Element], text: &str) {
+fn add_words(open: &mut [Element], text: &str) {
     let Some(last) = open.last_mut() else { return };
     match last.nodes.last_mut() {
         Some(Node::Text(before)) => before.push_str(text),
@@ -166,4 +166,23 @@ fn name((space, local): (ResolveResult, LocalName)) -> String {
         ResolveResult::Unbound => return local.to_owned(),
     };
     format!("{prefix}:{local}")
+}
+
+/// The words below an element, a space between paragraphs.
+pub fn words(element: &Element) -> String {
+    let mut out = String::new();
+    collect(element, &mut out);
+    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn collect(element: &Element, out: &mut String) {
+    if element.name == "w:t" {
+        return out.push_str(&element.text());
+    }
+    for child in element.children() {
+        collect(child, out);
+        if matches!(child.name.as_str(), "w:p" | "w:br" | "w:tab") {
+            out.push(' ');
+        }
+    }
 }

@@ -6,7 +6,7 @@ use trousseau_core::manuscript::{Letter, Sign, Style};
 
 use super::{
     AUTHOR, Dropped, Paragraph, Seen, Typed, address, blanks,
-    element::Element,
+    element::{self, Element},
     formula,
     raised::Raised,
     reader::{Reader, has_fill},
@@ -104,14 +104,7 @@ impl Reader {
                 }
                 "w:bookmarkStart" => paragraph.names.extend(child.get("w:name").map(str::to_owned)),
                 "w:commentRangeStart" | "w:commentReference" => comment(child, paragraph),
-                "m:oMath" | "m:oMathPara" => {
-                    let words = formula::words(child);
-                    self.at = paragraph.letters.len();
-                    self.drop_words(Dropped::Formulas, &words);
-                    words
-                        .chars()
-                        .for_each(|sign| put(paragraph, Sign::Char(sign), &Style::default(), inline.change));
-                }
+                "m:oMath" | "m:oMathPara" => self.formula(child, paragraph, inline.change),
                 _ => {}
             }
         }
@@ -184,8 +177,16 @@ impl Reader {
         } else {
             Dropped::Pictures
         };
-        let words = if what == Dropped::TextBoxes { super::read::words(element) } else { String::new() };
+        let words = if what == Dropped::TextBoxes { element::words(element) } else { String::new() };
         self.drop_words(what, &words);
+    }
+
+    /// A formula: its words stand on the line.
+    fn formula(&mut self, formula: &Element, paragraph: &mut Paragraph, change: Change) {
+        let words = formula::words(formula);
+        self.at = paragraph.letters.len();
+        self.drop_words(Dropped::Formulas, &words);
+        words.chars().for_each(|sign| put(paragraph, Sign::Char(sign), &Style::default(), change));
     }
 
     /// A symbol of an unknown font.

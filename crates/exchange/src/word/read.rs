@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Broken, Cell, Document, Dropped, Number, PROPERTY, Paragraph, Seen,
-    element::{Element, parse},
+    element::{Element, parse, words},
     inline::{Change, Inline, is_placeholder},
     package::Package,
     reader::{Reader, has_fill},
@@ -90,25 +90,6 @@ fn property(root: &Element) -> Option<String> {
 fn comments(root: &Element) -> BTreeMap<String, String> {
     let all = root.children().filter(|one| one.name == "w:comment");
     all.filter_map(|one| Some((one.get("w:id")?.to_owned(), words(one)))).collect()
-}
-
-/// The words below an element, a space between paragraphs.
-pub(super) fn words(element: &Element) -> String {
-    let mut out = String::new();
-    collect(element, &mut out);
-    out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn collect(element: &Element, out: &mut String) {
-    if element.name == "w:t" {
-        return out.push_str(&element.text());
-    }
-    for child in element.children() {
-        collect(child, out);
-        if matches!(child.name.as_str(), "w:p" | "w:br" | "w:tab") {
-            out.push(' ');
-        }
-    }
 }
 
 impl Reader {
