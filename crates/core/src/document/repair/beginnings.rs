@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Mends,
-    beside::{is_beside, is_beside_cross},
+    Mends, below,
+    beside::{is_beside, is_right},
     braces, counted, definitions, doubled,
     letters::{self, Sign, is_dash},
     levels::Levels,
@@ -15,7 +15,6 @@ use super::{
     runs::Runs,
     stars, tables,
 };
-use crate::document::signs::COLONS;
 
 /// The mark that a line has had so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -244,11 +243,7 @@ impl<'a> Look<'a> {
         // Two boxes in a line are an answer each: the signs stay.
         let is_box = |letter| matches!(letters::sign(letter), Some(Sign::Box(_)));
         // Beside crosses, a tick says that something is right to do: no box was ticked.
-        let is_tick = matches!(letter, '✓' | '✔') && last == Last::None;
-        let is_other = |letter| is_box(letter) && !matches!(letter, '✓' | '✔');
-        // Alone among ticks, one is a bullet that says the same.
-        let is_right = matches!(letter, '✓' | '✔') && is_beside_cross(self.body, self.lines, number)
-            || is_tick && !is_beside(self.body, self.lines, number, is_other);
+        let is_right = is_right(letter, self.body, self.lines, (number, last == Last::None));
         if is_right || is_box(letter) && after.rest().trim_start().contains(is_box) {
             return false;
         }
@@ -317,38 +312,9 @@ impl<'a> Look<'a> {
         *self.deep.insert(self.above.deep.unwrap_or(usize::from(self.above.is_item)))
     }
 
-    /// `-- words` right below `- words`: a level of signs for a level of the list.
-    fn deeper(&mut self, at: &Cursor) -> Option<Kind> {
-        let sign = self.above.mark.filter(|sign| matches!(sign, '-' | '+'))?;
-        let words = at.rest().trim_start_matches(sign);
-        let signs = at.rest().len() - words.len();
-        let mut after = at.clone();
-        after.at += signs;
-        let is_apart = !after.gap().range.is_empty() && after.peek().is_some_and(char::is_alphanumeric);
-        ((2..=3).contains(&signs) && is_apart).then(|| {
-            self.mends.mend(at.at..after.at, format!("{}{sign} ", "    ".repeat(signs - 1)));
-            self.mark = Some(sign);
-            Kind::Item
-        })
-    }
-
-    /// Whether a line stands right between two numbered points, as the one point below the first of them.
-    fn is_between_numbers(&self, number: usize) -> bool {
-        let next = self.lines.get(number + 1);
-        self.above.mark.is_some_and(|mark| mark.is_ascii_digit())
-            && next.is_some_and(|line| numbers::is_markdown(&mut Cursor::new(self.body, line)))
-    }
-
-    /// Whether a letter that stands for a bullet is a word here: `o` is "or" in a sentence that was wrapped.
-    fn is_word(&self, mark: &Mark, number: usize, at: &Cursor) -> bool {
+    fn line_above(&self, number: usize) -> &'a str {
         let above = number.checked_sub(1).and_then(|above| self.lines.get(above));
-        let above = above.and_then(|line| self.body.get(line.clone())).unwrap_or_default().trim_end();
-        matches!(mark, Mark::Dash('o'))
-            && at.rest().starts_with("o ")
-            && !self.above.is_item
-            && !above.is_empty()
-            && !above.ends_with(COLONS)
-            && !above.ends_with(']')
+        above.and_then(|line| self.body.get(line.clone())).unwrap_or_default()
     }
 
     /// A line of words: one of a row of lines that begin alike, or the head of a table.
@@ -360,12 +326,16 @@ impl<'a> Look<'a> {
         if at.peek().is_some_and(|letter| letter == '-' || letter == ':' || is_dash(letter)) {
             tables::rule(self.body, self.lines, number, &mut self.mends);
         }
-        if let Some(kind) = self.deeper(at) {
-            return kind;
+        if let Some((range, words, sign)) = below::deeper(at, self.above.mark) {
+            self.mends.mend(range, words);
+            self.mark = Some(sign);
+            return Kind::Item;
         }
         // Lines that a sign keeps apart need no list.
         let is_apart = at.rest().ends_with(['\\', ' ']);
-        match mark(at).filter(|(mark, _)| !is_apart && !self.is_word(mark, number, at)) {
+        match mark(at).filter(|(mark, _)| {
+            !is_apart && !(!self.above.is_item && below::is_word(mark, at, self.line_above(number)))
+        }) {
             Some((Mark::Dash(_), range))
                 if self.above.mark.is_some_and(|sign| "-*+".contains(sign))
                     && doubled::goes_on(self.body, self.lines, number) =>
@@ -374,7 +344,11 @@ impl<'a> Look<'a> {
                 self.mark = self.above.mark;
                 Kind::Item
             }
-            Some((Mark::Dash(dash), range)) if is_dash(dash) && self.is_between_numbers(number) => {
+            Some((Mark::Dash(dash), range))
+                if is_dash(dash)
+                    && self.above.mark.is_some_and(|mark| mark.is_ascii_digit())
+                    && below::is_above_number(self.body, self.lines, number) =>
+            {
                 self.mends.mend(range, "    - ");
                 Kind::Item
             }

@@ -2,11 +2,27 @@
 
 use std::ops::Range;
 
+use super::letters::{Sign, sign};
+
 /// How many lines above and below a tick are looked at.
 const MOST_BESIDE: usize = 12;
 
+/// Whether a tick says that something is right to do, and no box was ticked: it stands beside crosses, or, at the edge of its line, among
+/// ticks alone.
+pub(super) fn is_right(
+    letter: char,
+    body: &str,
+    lines: &[Range<usize>],
+    (number, is_first): (usize, bool),
+) -> bool {
+    let is_tick = |letter| matches!(letter, '✓' | '✔');
+    let is_other = |letter| matches!(sign(letter), Some(Sign::Box(_))) && !is_tick(letter);
+    is_tick(letter)
+        && (is_beside_cross(body, lines, number) || is_first && !is_beside(body, lines, number, is_other))
+}
+
 /// Whether a line of the same block begins with a cross.
-pub(super) fn is_beside_cross(body: &str, lines: &[Range<usize>], number: usize) -> bool {
+fn is_beside_cross(body: &str, lines: &[Range<usize>], number: usize) -> bool {
     let line = |number: usize| lines.get(number).and_then(|line| body.get(line.clone()));
     let is_filled = |line: &&str| !line.trim().is_empty();
     let is_cross = |line: &str| {

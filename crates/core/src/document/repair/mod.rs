@@ -5,6 +5,7 @@
 
 mod backquotes;
 mod beginnings;
+mod below;
 mod beside;
 mod braces;
 mod counted;

@@ -155,29 +155,7 @@ impl<'a> Runs<'a> {
             }
             return;
         }
-        // Letters begin with the first one; numbers may go on from an earlier list.
-        if let Mark::Number { values, .. } = &mut mark {
-            values.retain(|(alphabet, value)| *alphabet == NUMBERS || *value == 1);
-            if values.is_empty() {
-                return;
-            }
-        }
-        // Below words, Markdown begins no list with another number than 1: `15 : SAMU` and `17 : Police` stay lines.
-        if matches!(&mark, Mark::Number { values, .. } if !line.begins && values.iter().all(|(_, value)| *value != 1))
-        {
-            return;
-        }
-        // `The desk⏎1 is closed` is a wrapped sentence.
-        let is_after_stop = || {
-            let above = self.body.get(..line.mark.start).unwrap_or_default().trim_end();
-            above.ends_with(COLONS) || above.ends_with(STOPS)
-        };
-        if matches!(&mark, Mark::Counted { before, .. } if before.is_empty() && !line.begins && !is_after_stop())
-        {
-            return;
-        }
-        // `12 personnes` may be an amount; from 1 on, lines count.
-        if matches!(&mark, Mark::Counted { before, value } if before.is_empty() && *value != 1) {
+        if !self.may_begin(&mut mark, &line) {
             return;
         }
         if self.open.len() == MOST {
@@ -190,6 +168,36 @@ impl<'a> Runs<'a> {
             last: mark,
             lines: vec![Point { deep: line.deep.max(level), sign, ..line }],
         });
+    }
+
+    /// Whether a list may begin with this mark.
+    fn may_begin(&self, mark: &mut Mark, line: &Point) -> bool {
+        // Letters begin with the first one; numbers may go on from an earlier list.
+        if let Mark::Number { values, .. } = mark {
+            values.retain(|(alphabet, value)| *alphabet == NUMBERS || *value == 1);
+            if values.is_empty() {
+                return false;
+            }
+        }
+        // Below words, Markdown begins no list with another number than 1: `15 : SAMU` and `17 : Police` stay lines.
+        if matches!(mark, Mark::Number { values, .. } if !line.begins && values.iter().all(|(_, value)| *value != 1))
+        {
+            return false;
+        }
+        // `The desk⏎1 is closed` is a wrapped sentence.
+        let is_after_stop = || {
+            let above = self.body.get(..line.mark.start).unwrap_or_default().trim_end();
+            above.ends_with(COLONS) || above.ends_with(STOPS)
+        };
+        if matches!(mark, Mark::Counted { before, .. } if before.is_empty() && !line.begins && !is_after_stop())
+        {
+            return false;
+        }
+        // `12 personnes` may be an amount; from 1 on, lines count.
+        if matches!(mark, Mark::Counted { before, value } if before.is_empty() && *value != 1) {
+            return false;
+        }
+        true
     }
 
     /// The sign behind a number: another one than that of the list above, when only an empty line parts them.

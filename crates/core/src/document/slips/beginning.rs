@@ -71,19 +71,20 @@ pub(super) fn slip(body: &str, range: Range<usize>) -> Option<Slip> {
         return Some(whole(rule::markdown::FOREIGN));
     }
     let after = body.get(range.end..)?;
-    let is_definition = line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '\t']));
-    // A sentence that was wrapped before its colon.
-    let is_sentence = above.trim_end_matches([' ', '>']).ends_with('\n')
-        && above.lines().next_back().is_some_and(|line| line.split_whitespace().count() > MOST_OF_A_TERM);
-    if is_definition
-        && !is_sentence
-        && !is_beside_table(above)
-        && !is_above_table(after)
-        && !asks_for_dates(after)
-    {
+    if is_definition(line, above, after) {
         return Some(whole(rule::markdown::FOREIGN).with_near("- **…** : …"));
     }
     bullet(line, above, body)
+}
+
+/// Whether a line is a definition of other programs, `: words`, and neither a caption nor the rest of a wrapped sentence.
+fn is_definition(line: &str, above: &str, after: &str) -> bool {
+    let begins = line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '\t']));
+    let is_sentence = || {
+        above.trim_end_matches([' ', '>']).ends_with('\n')
+            && above.lines().next_back().is_some_and(|line| line.split_whitespace().count() > MOST_OF_A_TERM)
+    };
+    begins && !is_sentence() && !is_beside_table(above) && !is_above_table(after) && !asks_for_dates(after)
 }
 
 /// Whether a line is a sign of other programs: an explained abbreviation (`*[CAF]: words`), a formula, one sign from end to end.

@@ -1,11 +1,14 @@
 //! Words in square brackets as other programs write them: `[words->address]`, `[address words]`, `[b]words[/b]`,
 //! `address[words]`.
 
-use super::{
-    FARTHEST, Here, Slip, is_word,
-    links::{OWN, PICTURES as PICTURE_FILES},
-};
+use super::{FARTHEST, Here, Slip, is_word};
 use crate::diagnostic::rule;
+
+/// Ends of the names of pictures.
+pub(super) const PICTURE_FILES: &[&str] = &[".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif"];
+
+/// Schemes that only this program knows.
+pub(super) const OWN: &[&str] = &["guide:", "page:", "term:", "fact:", "contact:"];
 
 /// How an address begins.
 const ADDRESSES: &[&str] = &["https://", "http://", "www.", "mailto:"];

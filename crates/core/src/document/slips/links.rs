@@ -1,18 +1,17 @@
 //! Links that are none: halves that do not fit, names that lead nowhere, signs of wikis, calls of footnotes that are missing.
 
-use super::{super::links::without_spaces, FARTHEST, Here, Slip, brackets, is_word};
+use super::{
+    super::links::without_spaces,
+    FARTHEST, Here, Slip,
+    brackets::{self, OWN, PICTURE_FILES},
+    is_word,
+};
 use crate::diagnostic::{Rule, rule};
 use trousseau_text::settled::is_invisible;
 
 /// Schemes by which brackets after brackets are surely a link: `[word] (guide:…`.
 pub(super) const SCHEMES: &[&str] =
     &["guide:", "page:", "term:", "fact:", "contact:", "tel:", "lang:", "mailto:", "http:", "https:", "www."];
-
-/// Ends of the names of pictures.
-pub(super) const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif"];
-
-/// Schemes that only this program knows.
-pub(super) const OWN: &[&str] = &["guide:", "page:", "term:", "fact:", "contact:"];
 
 /// The most signs that slip between the two halves of a link.
 const MOST_BETWEEN: usize = 2;
@@ -40,15 +39,8 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
             slip.with_near(alert(inner))
         });
     }
-    let is_picture = PICTURES.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
-    if here.before() == Some(')') && (is_picture || SCHEMES.iter().any(|scheme| inner.starts_with(scheme))) {
-        let behind = here.behind();
-        let open = here.at - behind.len() + behind.rfind('(')?;
-        let words = here.text.get(open + 1..here.at - 1)?;
-        let sign = if here.text.get(..open)?.ends_with('!') { "!" } else { "" };
-        let start = open - sign.len();
-        let near = format!("{sign}[{words}]({inner})");
-        return Some(Slip { range: start..here.at + long + 1, ..slip(rule::links::BRACKET) }.with_near(near));
+    if let Some(slip) = turned(here, inner) {
+        return Some(slip);
     }
     if let Some(slip) = address_first(here, inner) {
         return Some(slip);
@@ -63,17 +55,34 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
             Slip { range: here.at - 1..here.at + long + 1, ..slip(rule::links::UNDEFINED) }.with_near(near),
         );
     }
-    let before = here.before();
-    let after = here.after(long + 1);
-    let is_free = |side: Option<char>| side.is_none_or(char::is_whitespace);
-    if matches!(inner, " " | "x" | "X")
-        && before.is_none_or(|sign| sign.is_whitespace() || sign == '|')
-        && is_free(after)
-        && !rest.get(long + 1..)?.trim_start().starts_with('(')
-    {
+    if is_box(here, inner) {
         return Some(slip(rule::markdown::BOX));
     }
     brackets::open(here, inner).or_else(|| undefined(here, inner, plain))
+}
+
+/// `(words)[address]` and `!(words)[picture.png]`: the brackets turned round.
+fn turned(here: Here, inner: &str) -> Option<Slip> {
+    let is_picture = PICTURE_FILES.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
+    let is_address = is_picture || SCHEMES.iter().any(|scheme| inner.starts_with(scheme));
+    if here.before() != Some(')') || !is_address {
+        return None;
+    }
+    let behind = here.behind();
+    let open = here.at - behind.len() + behind.rfind('(')?;
+    let words = here.text.get(open + 1..here.at - 1)?;
+    let sign = if here.text.get(..open)?.ends_with('!') { "!" } else { "" };
+    let range = open - sign.len()..here.at + inner.len() + 2;
+    Some(Slip::new(rule::links::BRACKET, range).with_near(format!("{sign}[{words}]({inner})")))
+}
+
+/// Whether a box to tick stands where none can be: `[ ]` in a cell, a heading or within a line.
+fn is_box(here: Here, inner: &str) -> bool {
+    let after = here.rest().get(inner.len() + 2..).unwrap_or_default();
+    matches!(inner, " " | "x" | "X")
+        && here.before().is_none_or(|sign| sign.is_whitespace() || sign == '|')
+        && after.chars().next().is_none_or(char::is_whitespace)
+        && !after.trim_start().starts_with('(')
 }
 
 /// `]words[(address)`, typed from right to left.
