@@ -333,9 +333,8 @@ impl<'a> Look<'a> {
         }
         // Lines that a sign keeps apart need no list.
         let is_apart = at.rest().ends_with(['\\', ' ']);
-        match mark(at).filter(|(mark, _)| {
-            !is_apart && !(!self.above.is_item && below::is_word(mark, at, self.line_above(number)))
-        }) {
+        let is_word = |mark: &Mark| !self.above.is_item && below::is_word(mark, at, self.line_above(number));
+        match mark(at).filter(|(mark, _)| !is_apart && !is_word(mark)) {
             Some((Mark::Dash(_), range))
                 if self.above.mark.is_some_and(|sign| "-*+".contains(sign))
                     && doubled::goes_on(self.body, self.lines, number) =>
