@@ -138,7 +138,9 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
         .unwrap_or_default()
         .trim_start();
     // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
-    let is_month = MONTHS.iter().any(|month| words.starts_with(month));
+    let is_month = MONTHS
+        .iter()
+        .any(|month| words.strip_prefix(month).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
     let is_date = is_month || list.start > 1 && words.starts_with(char::is_lowercase);
     // `… est dû le⏎1. du mois`: right below words that end no sentence.
     let above = notes

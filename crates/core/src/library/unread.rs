@@ -5,7 +5,6 @@ use crate::{
     source::Sources,
     toolkit::Toolkit,
 };
-use trousseau_text::Language;
 
 /// The lists that are read, `content/NAME.yaml`, each with other names under which people write it.
 const LISTS: &[(&str, &[&str])] = &[
@@ -70,8 +69,10 @@ fn list(name: &str) -> Option<String> {
 /// Whether the last part of a path is a text in a language of the toolkit: `fr.md`.
 fn is_text(path: &str, toolkit: &Toolkit) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let language = name.to_lowercase().strip_suffix(".md").and_then(Language::find);
-    language.is_some_and(|language| toolkit.languages.contains(&language))
+    let stem = name.rsplit_once('.').filter(|(_, end)| end.eq_ignore_ascii_case("md")).map(|(stem, _)| stem);
+    stem.is_some_and(|stem| {
+        toolkit.languages.iter().any(|language| language.tag().eq_ignore_ascii_case(stem))
+    })
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl Writer {
         match block {
             Drafted::Block(New::Item { level, ordered }, letters) => {
                 let level = self.item(*level);
-                let next = self.lists.last().map_or(1, |list| list.number + 1);
+                let next = self.lists.get(level).map_or(1, |list| list.number.saturating_add(1));
                 let numeral = ordered.then_some(Numeral::Digits(next));
                 self.begin_item(level, numeral);
                 self.out.push_str(&line(letters, false));
@@ -134,7 +134,8 @@ impl Writer {
             Some(Numeral::Letter(letter)) => format!("{letter})"),
             Some(Numeral::Digits(number)) => {
                 // Markdown counts on by itself, unless the sign behind the number is another one.
-                let goes_on = before.is_none_or(|before| before.number == 0 || before.number + 1 == number);
+                let goes_on = before
+                    .is_none_or(|before| before.number == 0 || before.number.saturating_add(1) == number);
                 open.has_parenthesis ^= !goes_on;
                 format!("{number}{}", if open.has_parenthesis { ')' } else { '.' })
             }

@@ -148,8 +148,9 @@ fn is_mark(letters: &[Letter], place: usize) -> bool {
     let Some(sign @ ('_' | '~')) = letters.get(place).and_then(char_of) else { return false };
     let is_same = |letter: &&Letter| char_of(letter) == Some(sign);
     let (before, behind) = letters.split_at(place);
-    let (left, right) =
-        (before.iter().rev().take_while(is_same).count(), behind.iter().take_while(is_same).count());
+    // Three are a row already: a hostile text is one row.
+    let left = before.iter().rev().take(3).take_while(is_same).count();
+    let right = behind.iter().take(3).take_while(is_same).count();
     let row = left + right;
     if sign == '~' {
         return row > 1;

@@ -120,10 +120,14 @@ impl Look<'_> {
     fn several(&mut self, text: &str, span: Span, field: &str) {
         let signs: &[&str] = match field {
             "word" => &[" / ", ";", " | "],
-            "forms" | "instead_of" => &["/", ";", "|", ", ", "،"],
+            "forms" | "instead_of" => &[" / ", ";", "|", ", ", "،"],
             _ => return,
         };
-        if signs.iter().any(|sign| text.contains(sign)) && !self.of_theme {
+        // `24h/24` and `et/ou` are words.
+        let is_whole = |word: &str| word.chars().count() > 3;
+        let is_parted = field != "word"
+            && text.split_once('/').is_some_and(|(one, other)| is_whole(one) && is_whole(other));
+        if (is_parted || signs.iter().any(|sign| text.contains(sign))) && !self.of_theme {
             self.say(Diagnostic::new(rule::glossary::SEVERAL, self.place(span)).with("words", text));
         }
     }
@@ -136,11 +140,10 @@ impl Look<'_> {
             !line.is_empty() && !line.ends_with(STOPS) && !line.ends_with(PAUSES)
         };
         let Some(line) = lines.by_ref().next().filter(|line| is_open(line)) else { return };
-        let begins = |next: &str| {
-            next.trim_start().starts_with(|first: char| first.is_uppercase() || first.is_numeric())
-        };
-        // A sentence that was wrapped goes on in small letters.
-        let is_row = lines.next().is_some_and(|next| begins(next) || text.contains(':'));
+        // A sentence that was wrapped goes on in small letters; in two lines of a table each has its colon.
+        let begins = |next: &str| next.trim_start().starts_with(char::is_uppercase);
+        let is_row =
+            lines.next().is_some_and(|next| begins(next) || line.contains(':') && next.contains(':'));
         if is_row && !self.of_theme && !FOR_PROGRAMS.contains(&field) {
             let place = self.place(self.within(span, line));
             self.say(Diagnostic::new(rule::yaml::JOINED, place).with("words", line.trim()));

@@ -56,7 +56,8 @@ pub(super) fn mends(body: &str) -> Mends {
         let kind = look.line(number, line);
         let is_item = kind == Kind::Item;
         let row = std::mem::take(&mut look.row);
-        look.above = Above { is_item, deep: look.deep.take(), mark: look.mark.take(), row };
+        let is_other = kind == Kind::Other;
+        look.above = Above { is_item, deep: look.deep.take(), mark: look.mark.take(), row, is_other };
         if kind == Kind::Other || kind == Kind::Words && after_blank {
             look.levels = Levels::default();
         }
@@ -101,6 +102,8 @@ struct Above {
     mark: Option<char>,
     /// Whether it is a row of a table that spaces made a block of code.
     row: bool,
+    /// Whether it is a heading, a row or a fence.
+    is_other: bool,
 }
 
 impl<'a> Look<'a> {
@@ -354,7 +357,7 @@ impl<'a> Look<'a> {
             Some((mark, range)) => {
                 let deep = self.level(&mark, range.clone(), gap.wide);
                 let sign = self.levels.sign();
-                let begins = self.levels.after_blank || self.above.mark.is_some();
+                let begins = self.levels.after_blank || self.above.is_other || self.above.mark.is_some();
                 let point = Point { mark: range, end: at.end, deep, sign, begins };
                 self.runs.take(quotes, mark, point, &mut self.mends);
                 Kind::Item

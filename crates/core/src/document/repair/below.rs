@@ -25,7 +25,7 @@ pub(super) fn is_above_number(body: &str, lines: &[Range<usize>], number: usize)
 
 /// Whether a letter that stands for a bullet is a word where it stands right below words: `o` is "or" in a sentence that was wrapped.
 pub(super) fn is_word(mark: &Mark, at: &Cursor, above: &str) -> bool {
-    let above = above.trim_end();
+    let above = above.trim_matches([' ', '>', '\t']);
     matches!(mark, Mark::Dash('o'))
         && at.rest().starts_with("o ")
         && !above.is_empty()

@@ -22,11 +22,12 @@ pub(super) fn mends(body: &str) -> Mends {
         }
         let is_item = |line: Option<&Range<usize>>| line.is_some_and(|line| is_item(Cursor::new(body, line)));
         let above = number.checked_sub(1).and_then(|above| lines.get(above));
-        if is_item(lines.get(number + 1)) && is_item(above) {
+        if !is_item(Some(line)) && is_item(lines.get(number + 1)) && is_item(above) {
             // A name is a label below the points of another name.
             let first = || lines[..number].iter().rev().find(|line| !is_item(Some(line)));
             let is_below_name = || first().and_then(|line| body.get(line.clone())).is_some_and(is_name);
-            if is_label(words) || is_name(words) && is_below_name() {
+            let is_over = above.and_then(|line| body.get(line.clone())).is_some_and(is_over);
+            if is_label(words) || is_name(words) && is_over && is_below_name() {
                 mends.mend(line.start..line.start, "\n");
             }
         }
@@ -61,19 +62,35 @@ const MOST_LETTERS: usize = 4;
 /// The longest name over a list, in letters.
 const LONGEST_NAME: usize = 30;
 
-/// Whether a line at the edge is a short name: no sentence, and no sign but a picture before it.
+/// Whether a line at the edge is a short name: no sentence, and no sign but a picture before it. Where letters have no capitals, a
+/// picture or bold letters must tell it from the rest of a point.
 fn is_name(line: &str) -> bool {
-    let bare = line
-        .trim_end()
-        .trim_start_matches(|sign: char| is_picture(sign) || matches!(sign, '\u{fe0f}' | '*' | ' '));
-    let bare = bare.trim_end_matches('*');
-    bare.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+    let bare = line.trim_end().trim_end_matches('*');
+    let name =
+        bare.trim_start_matches(|sign: char| is_picture(sign) || matches!(sign, '\u{fe0f}' | '*' | ' '));
+    let is_marked = name.len() < bare.len();
+    let begins =
+        |first: char| first.is_uppercase() || is_marked && first.is_alphabetic() && !first.is_lowercase();
+    name.starts_with(begins)
         && !line.starts_with([' ', '\t'])
-        && bare.chars().count() <= LONGEST_NAME
-        && !bare.ends_with(STOPS)
-        && !bare.ends_with([',', ';', '،', '؛'])
-        && !numbers::is_markdown(&mut Cursor::new(bare, &(0..bare.len())))
+        && name.chars().count() <= LONGEST_NAME
+        && !name.ends_with(STOPS)
+        && !name.ends_with([',', ';', '،', '؛'])
+        && !numbers::is_markdown(&mut Cursor::new(name, &(0..name.len())))
 }
+
+/// Whether a point is over at the end of its line: behind a comma or a short word it goes on.
+fn is_over(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    // Behind its mark, a word alone is a point.
+    let is_short =
+        words.count() > 1 && last.chars().count() <= SHORT_WORD && last.chars().all(char::is_lowercase);
+    !is_short && !last.ends_with([',', '،', '፣', '-', '(', '’', '\''])
+}
+
+/// A word in small letters that is no longer waits for the next one.
+const SHORT_WORD: usize = 3;
 
 /// Whether a line is the point of a list in Markdown's form.
 fn is_item(mut at: Cursor) -> bool {

@@ -11,6 +11,9 @@ use crate::document::signs::{COLONS, STOPS};
 /// The most lists, one in another, that are followed at a time.
 const MOST: usize = 4;
 
+/// How far above its notes a text calls them, in bytes.
+const FARTHEST_CALL: usize = 20_000;
+
 /// How often a letter is looked for in a text.
 const MOST_NAMED: usize = 20;
 
@@ -84,7 +87,9 @@ impl Run {
         let is_bracketed = matches!(&self.last, Mark::Number { open: true, .. });
         let first = self.lines.first().map_or(0, |line| line.mark.start);
         let above = body.get(..first).unwrap_or_default();
+        let above = &above[above.ceil_char_boundary(above.len().saturating_sub(FARTHEST_CALL))..];
         is_bracketed
+            && self.lines.len() <= MOST_NAMED
             && self.lines.iter().all(|line| {
                 let sign = body.get(line.mark.clone()).unwrap_or_default().trim();
                 above.match_indices(sign).take(MOST_NAMED).any(|(at, _)| {

@@ -31,7 +31,7 @@ fn calls(line: &str) -> bool {
         let after = line.get(at + 1..).and_then(|text| text.chars().next());
         let text = line.get(..at).unwrap_or_default();
         // At the end of the line a space may stand before the star.
-        let is_last = line.get(at + 1..).is_none_or(|rest| rest.trim().is_empty());
+        let is_last = line.get(at + 1..).is_none_or(|rest| rest.trim_start().is_empty());
         let text = if is_last { text.trim_end() } else { text };
         (text.chars().next_back(), after)
     };

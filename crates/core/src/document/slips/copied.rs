@@ -121,11 +121,14 @@ fn pilcrow(text: &str) -> Option<Slip> {
 /// What assistants that write texts leave where they name a source: `【12†source】`, `:contentReference[oaicite:0]{index=0}`, `turn0search1`.
 fn sourced(text: &str) -> Option<Slip> {
     let slip = |start: usize, end: usize| Some(Slip::new(rule::markdown::FOREIGN, start..end));
-    if let Some(start) = text.find('【') {
+    // In Chinese and Japanese these brackets hold words of the text.
+    let call = text.find('【').and_then(|start| {
         let inner = text.get(start..)?;
         let end = inner.find('】')? + '】'.len_utf8();
-        let is_call = inner.chars().nth(1).is_some_and(char::is_numeric);
-        return if is_call { slip(start, start + end) } else { None };
+        inner.get(..end)?.contains('†').then_some((start, start + end))
+    });
+    if let Some((start, end)) = call {
+        return slip(start, end);
     }
     if let Some(start) = text.find(":contentReference[") {
         let inner = text.get(start..)?;
@@ -229,6 +232,7 @@ mod tests {
             "20 %DE plus",
             "le n° #3 et le #4 de la rue, Porte C#",
             "Au turn de la rue 【注意】",
+            "【24小时热线】【1】准备材料",
             "Nom : ........",
             "Page 3",
             "Attendez ... 3 jours",

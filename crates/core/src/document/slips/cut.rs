@@ -57,10 +57,14 @@ fn cut_address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let below = body.get(range.end..)?.strip_prefix('\n')?.trim_start_matches([' ', '>']);
     let word = below[..below.floor_char_boundary(FARTHEST)].split(char::is_whitespace).next()?;
     let half = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '»', '>']);
-    // A word may follow an address; what has signs of addresses goes on with it, and so does a small letter behind a point or a hyphen.
-    let is_more = half.contains(['/', '.', '=', '_'])
-        || !first.ends_with('/') && half.starts_with(|next: char| next.is_ascii_lowercase());
-    let is_address = half.starts_with(|next: char| next.is_ascii_alphanumeric()) && !half.contains("://");
+    // A word may follow an address; what has signs of addresses goes on with it, and so does a small letter behind a hyphen.
+    let has_signs =
+        half.contains(['/', '=', '_']) && !matches!(half.split('/').next(), Some("et" | "and" | "or"));
+    let is_more = match first.chars().next_back() {
+        Some('/' | '.') => has_signs,
+        _ => has_signs || half.starts_with(|next: char| next.is_ascii_lowercase()),
+    };
+    let is_address = half.starts_with(|next: char| next.is_ascii_alphabetic()) && !half.contains(['@', ':']);
     let start = text.len() - first.len();
     (is_more && is_address && !half.starts_with("www.")).then(|| {
         let slip = Slip::new(rule::links::SPACE, 0..first.len()).with_near(format!("{first}{half}"));

@@ -232,21 +232,21 @@ fn misread(text: &str, found: &mut dyn FnMut(Slip)) {
         let after = text[end..].trim_start_matches('.');
         let beside = [text[..start].chars().next_back(), after.chars().next()];
         // With a sign of codes or addresses beside it, it is one.
-        if is_misread(word) && !beside.into_iter().flatten().any(|sign| "-_/.@#".contains(sign)) {
+        if is_misread(word) && !beside.into_iter().flatten().any(|sign| "-_/.@#=&?%".contains(sign)) {
             let near = word.replace(['l', 'I'], "1").replace('O', "0");
             found(Slip::new(rule::markdown::ENCODING, start..end).with_near(near));
         }
     }
 }
 
-/// Whether a word is a number but for such letters: `10l` are litres, and `O2` and `I4` are names.
+/// Whether a word is a number but for such letters: `10l` and `1l5` are litres, and `O2`, `O12` and `I4` are names.
 fn is_misread(word: &str) -> bool {
     let bytes = word.as_bytes();
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let fits = |at: usize| match bytes[at] {
-        b'l' => is_digit(at.checked_add(1)),
+        b'l' => at == 0 && bytes.len() > 1,
         b'I' => is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1)),
-        b'O' => at > 0 || bytes.len() > 2,
+        b'O' => at > 0,
         other => other.is_ascii_digit(),
     };
     (0..bytes.len()).all(fits)
@@ -264,7 +264,7 @@ mod tests {
             seen
         };
         assert_eq!(all("Le 1O janvier 2O27, le l15, l0 euros"), ["10", "2027", "115", "10"]);
-        assert!(all("10l, O2, I4, CO2, A1O, 4l, G1, 1O-b, a.1O, 3F, 2e, ١O").is_empty());
+        assert!(all("10l, 1l5, O12, O2, I4, CO2, A1O, 4l, G1, 1O-b, a.1O, 3F, 2e, ١O").is_empty());
     }
 
     #[track_caller]

@@ -157,7 +157,9 @@ pub(super) fn bare(here: Here, plain: bool) -> Option<Slip> {
     let start = here.at + 1 - scheme.len();
     let in_round = here.text.get(..start)?.ends_with('(') && after.starts_with(')');
     let range = start - usize::from(in_round)..here.at + 1 + long + usize::from(in_round);
-    let is_address = plain && range == (0..here.text.len());
+    // `Pour tout contact:appelez` lacks a space.
+    let is_word = matches!(*scheme, "contact:" | "page:") && !in_round && !name.contains('-');
+    let is_address = is_word || plain && range == (0..here.text.len());
     (!is_more && !is_address && name.starts_with(char::is_alphabetic))
         .then(|| Slip::new(rule::links::UNDEFINED, range).with_near(format!("[…]({scheme}{name})")))
 }

@@ -60,7 +60,6 @@ const ASSISTANTS: &[&str] = &[
     "certainly, here",
     "of course! here",
     "here's a draft",
-    "here is a draft",
     "would you like me to",
     "let me know if you'd like me to",
     "let me know if you would like me to",
@@ -69,8 +68,6 @@ const ASSISTANTS: &[&str] = &[
     "bien sûr ! voici",
     "bien sûr, voici",
     "bien sûr! voici",
-    "voici une version",
-    "voici une proposition de texte",
     "souhaitez-vous que je",
     "voulez-vous que je",
     "en tant que modèle de langage",
@@ -79,7 +76,6 @@ const ASSISTANTS: &[&str] = &[
     "dites-moi si vous souhaitez que je",
     "بالتأكيد! إليك",
     "بالطبع! إليك",
-    "هل ترغب أن",
     "звісно! ось",
     "звичайно! ось",
     "конечно! вот",
@@ -88,14 +84,14 @@ const ASSISTANTS: &[&str] = &[
     "elbette! işte",
     "tabii! işte",
     "¡claro! aquí",
-    "claro, aquí tienes",
 ];
 
 /// Tells such lines of a body. In a form, underscores are places to write on.
 pub(crate) fn look(is_form: bool, diagnostics: &mut Notes) {
     let body = diagnostics.body();
-    let (mut at, mut fence) = (0, None);
+    let (mut at, mut fence, mut is_blank) = (0, None, true);
     for line in body.split_inclusive('\n') {
+        let is_below_blank = std::mem::replace(&mut is_blank, line.trim().is_empty());
         let start = at;
         at += line.len();
         let bare = line.trim();
@@ -103,6 +99,11 @@ pub(crate) fn look(is_form: bool, diagnostics: &mut Notes) {
         match (fence, mark) {
             (None, Some(_)) => fence = mark,
             (Some(open), Some(mark)) if open == mark => fence = None,
+            // The sign above the name at the end of a mail.
+            (None, None) if bare == "--" && is_below_blank => {
+                let range = 0..line.trim_end().len();
+                super::say(Slip::new(rule::markdown::FOREIGN, range), start, diagnostics);
+            }
             (None, None) => all(line, is_form, &mut |slip| super::say(slip, start, diagnostics)),
             _ => {}
         }
@@ -144,15 +145,17 @@ fn is_foreign(line: &str) -> bool {
         && line.trim_end_matches(';').ends_with(['"', '\'']);
     let is_export =
         ["export const ", "export default ", "export function "].iter().any(|begin| line.starts_with(begin));
-    let short = line.len() < 80;
-    let lower = line[..line.floor_char_boundary(LONGEST)].to_lowercase();
-    let lower = lower.trim_start_matches(['>', ' ', '-', '*']).replace(['\u{a0}', '\u{202f}'], " ");
-    // The sign above the name at the end of a mail.
-    if line == "--" || ASSISTANTS.iter().any(|words| lower.starts_with(words)) {
+    if is_import || is_export {
         return true;
     }
-    is_import || is_export || short && PHONES.iter().any(|words| lower.starts_with(words))
+    let lower = line[..line.floor_char_boundary(LONGEST_PHRASE)].to_lowercase();
+    let lower = lower.trim_start_matches(['>', ' ', '-', '*']).replace(['\u{a0}', '\u{202f}'], " ");
+    let begins = |phrases: &[&str]| phrases.iter().any(|words| lower.starts_with(words));
+    begins(ASSISTANTS) || line.len() < 80 && begins(PHONES)
 }
+
+/// As many bytes of a line as hold the phrases of telephones and assistants.
+const LONGEST_PHRASE: usize = 60;
 
 /// The most bytes of the day and the hour of a message, and of the name behind them.
 const LONGEST: usize = 60;
@@ -275,7 +278,6 @@ mod tests {
             "[21/11/2026, 14:32] Association: Bonjour",
             "21/11/2026 14:32 - Association: Bonjour",
             "[15/11 14:32] Accueil: Bonjour",
-            "--",
             "Bien sûr ! Voici une version plus simple :",
             "Would you like me to translate it?",
             "[14:32, 21/11/2026] Association: Bonjour",
