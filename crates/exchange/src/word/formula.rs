@@ -59,7 +59,8 @@ fn raised(place: Raised, text: &str) -> String {
         return String::new();
     }
     match place.written(text) {
-        (signs, false) => signs,
+        // Ends of ordinals stay on the line; an exponent must not.
+        (signs, false) if signs != text => signs,
         _ if place == Raised::Above => format!("^({text})"),
         _ => format!("_({text})"),
     }

@@ -53,7 +53,7 @@ impl Lists {
                     let mut list = List { kind: kind.to_owned(), own: BTreeMap::new() };
                     for own in child.children().filter(|child| child.name == "w:lvlOverride") {
                         let start = own.value("w:startOverride").and_then(|start| start.parse().ok());
-                        list.own.extend(start.map(|start| (depth(own), start)));
+                        list.own.extend(start.map(|start: u64| (depth(own), start.min(MOST_NUMBER))));
                     }
                     read.lists.insert(id.to_owned(), list);
                 }
@@ -108,7 +108,7 @@ impl Lists {
 }
 
 fn depth(element: &Element) -> u8 {
-    element.get("w:ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0)
+    element.get("w:ilvl").and_then(|depth| depth.parse().ok()).unwrap_or(0).min(8)
 }
 
 fn level(level: &Element) -> Level {
@@ -122,11 +122,17 @@ fn level(level: &Element) -> Level {
     let number = |name: &str| level.value(name).and_then(|number| number.parse().ok());
     Level {
         form,
-        start: number("w:start").unwrap_or(1),
+        start: number("w:start").unwrap_or(1).min(MOST_NUMBER),
         goes_on: number("w:lvlRestart") == Some(0),
-        text: level.value("w:lvlText").map(str::to_owned),
+        text: level.value("w:lvlText").map(|text| text.chars().take(LONGEST_SIGN).collect()),
     }
 }
+
+/// The largest number that begins a list in Markdown.
+const MOST_NUMBER: u64 = 999_999_999;
+
+/// The most letters around a number that are kept: a hostile file has millions, for each item again.
+const LONGEST_SIGN: usize = 40;
 
 fn written(form: Form, value: u64) -> String {
     const ROMAN: [(u64, &str); 13] = [

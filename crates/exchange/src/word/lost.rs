@@ -10,6 +10,9 @@ const AROUND: usize = 30;
 /// The most letters of own words.
 const MOST: usize = 80;
 
+/// The most losses of a kind whose words are looked for: each is a look at its whole paragraph.
+const MOST_LOOKED_AT: usize = 100;
+
 /// A place where something was met.
 #[derive(Clone, Debug)]
 pub(crate) struct Lost {
@@ -23,8 +26,9 @@ pub(crate) struct Lost {
 impl Document {
     /// For each place where this was met the words by which it is found.
     pub fn places(&self, what: Dropped) -> Vec<String> {
-        let all = self.lost.iter().filter(|lost| lost.what == what).map(|lost| self.words(lost));
-        let mut out: Vec<String> = all.filter(|words| !words.is_empty()).collect();
+        let all = self.lost.iter().filter(|lost| lost.what == what).take(MOST_LOOKED_AT);
+        let mut out: Vec<String> =
+            all.map(|lost| self.words(lost)).filter(|words| !words.is_empty()).collect();
         out.dedup();
         out
     }

@@ -82,6 +82,8 @@ pub fn sign(symbol: &Element) -> Option<char> {
         "wingdings" => &WINGDINGS,
         "wingdings 2" => &WINGDINGS_2,
         "symbol" => &SYMBOL,
+        // Letters of these fonts are pictures.
+        name if name.contains("dings") || name.contains("dingbats") => return None,
         // Outside the private area the code is that of the sign itself.
         _ => {
             return char::from_u32(code)
