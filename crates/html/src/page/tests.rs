@@ -61,6 +61,7 @@ fn site(tag: &str) -> Arc<SiteContext> {
         name: local("Trousseau"),
         tagline: local("x"),
         demo: true,
+        unread: false,
         territory: None,
         stages: vec![],
         steps: 0,

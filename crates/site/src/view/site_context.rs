@@ -7,7 +7,7 @@ use super::{
     text::{ContactView, Phone, VersionView},
 };
 use trousseau_core::{
-    guide::VersionEntry,
+    guide::{TranslationState, VersionEntry},
     library::{Entry, Library, SourceFrontMatter, address},
     toolkit::{Contact, Stage, Toolkit, contact::By},
     yaml::Words,
@@ -31,6 +31,8 @@ pub struct SiteContext {
     pub tagline: Local,
     /// Whether it is a demonstration.
     pub demo: bool,
+    /// Whether nobody has read over any text of the language, so that its lists and the words of its pages are unread, too.
+    pub unread: bool,
     /// The territory of the toolkit.
     pub territory: Option<Local>,
     /// The stages, in order.
@@ -139,6 +141,7 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         name: words(&toolkit.name),
         tagline: words(&toolkit.tagline),
         demo: toolkit.demo,
+        unread: is_unread(library, language),
         territory: territory(toolkit, toolkit.territory.as_deref(), language),
         steps: stages.iter().filter_map(|stage| stage.number).max().unwrap_or(0),
         stages,
@@ -154,6 +157,14 @@ pub fn site_context(library: &Library, language: Language, base_url: Option<&str
         print: false,
         fonts: Vec::new(),
     }
+}
+
+/// Whether a language has translations, and nobody has read over one of them.
+fn is_unread(library: &Library, language: Language) -> bool {
+    let guides = library.guides.iter().filter_map(|guide| guide.translations.get(&language));
+    let pages = library.pages.iter().filter_map(|page| page.translations.get(&language));
+    let mut texts = guides.chain(pages).peekable();
+    texts.peek().is_some() && texts.all(|text| text.front_matter.translation != TranslationState::Reviewed)
 }
 
 /// The name of the territory that something names, for readers of a language.
