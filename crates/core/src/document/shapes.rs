@@ -138,9 +138,7 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
         .unwrap_or_default()
         .trim_start();
     // `21. novembre`, `3. Oktober`: one point alone that goes on like a sentence.
-    let is_month = MONTHS
-        .iter()
-        .any(|month| words.strip_prefix(month).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    let is_month = begins_with_month(words);
     let is_date = is_month || list.start > 1 && words.starts_with(char::is_lowercase);
     // `… est dû le⏎1. du mois`: right below words that end no sentence.
     let above = notes
@@ -183,6 +181,12 @@ pub(super) fn numbered(list: &Numbered, notes: &mut Notes) {
         let values = [("shown", &*shown.to_string()), ("written", &*written.to_string())];
         say(rule::markdown::NUMBERS, range, &values, notes);
     }
+}
+
+/// Whether words begin with the name of a month: `Mai`, and not `Maison`.
+fn begins_with_month(words: &str) -> bool {
+    let rest = MONTHS.iter().find_map(|month| words.strip_prefix(month));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// A list that `+` or `-` begins, or a quotation that `>` begins, where an amount follows: `+ de 18 ans`, `- de 18 ans`, `> 12 000 €`.
