@@ -70,7 +70,9 @@ impl Brought {
 
     /// Wherever a file has the words of a unit.
     pub fn all(text: &str, unit: &Unit) -> Vec<Self> {
-        let found = text.match_indices(unit.target.trim());
+        let words = unit.target.trim();
+        // Nothing is found everywhere.
+        let found = text.match_indices(words).filter(|_| !words.is_empty());
         found.map(|(at, words)| Self::new(at..at + words.len(), unit)).collect()
     }
 

@@ -5,6 +5,12 @@ pub(super) use trousseau_text::sentence::ENDS as STOPS;
 /// The signs that announce a list.
 pub(super) const COLONS: &[char] = &[':', '：', '፦'];
 
+/// Whether a line ends with a word in small letters that is no longer than this many: it waits for the next one, as "the" does.
+pub(super) fn waits(line: &str, longest: usize) -> bool {
+    let last = line.split_whitespace().next_back();
+    last.is_some_and(|last| last.chars().count() <= longest && last.chars().all(char::is_lowercase))
+}
+
 /// How many bytes a blank for a day has at the beginning of a text, `__/__/____`, with a backslash before its signs or not.
 pub(super) fn day(text: &str) -> Option<usize> {
     let (mut end, mut groups) = (0, 0);

@@ -124,7 +124,7 @@ impl Seen<'_> {
 }
 
 /// The language that a file's name means in another writing: `FR.md`, `fr.MD`, `fa_AF.md`, `fr.md.txt`, `ua.md`.
-fn meant(name: &str) -> Option<Language> {
+pub(super) fn meant(name: &str) -> Option<Language> {
     let lower = name.to_lowercase();
     let end =
         [".md.txt", ".md.md", ".markdown", ".mkd", ".md"].into_iter().find(|end| lower.ends_with(end))?;

@@ -1,5 +1,6 @@
 //! Files of the content that nothing reads: a text in a folder of another name, a list whose name is almost one that is read.
 
+use super::gather::meant;
 use crate::{
     diagnostic::{Diagnostic, Place, rule},
     source::Sources,
@@ -69,10 +70,7 @@ fn list(name: &str) -> Option<String> {
 /// Whether the last part of a path is a text in a language of the toolkit: `fr.md`.
 fn is_text(path: &str, toolkit: &Toolkit) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').filter(|(_, end)| end.eq_ignore_ascii_case("md")).map(|(stem, _)| stem);
-    stem.is_some_and(|stem| {
-        toolkit.languages.iter().any(|language| language.tag().eq_ignore_ascii_case(stem))
-    })
+    meant(name).is_some_and(|language| toolkit.languages.contains(&language))
 }
 
 #[cfg(test)]

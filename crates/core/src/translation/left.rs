@@ -19,18 +19,19 @@ pub fn left(source: &str, translation: &str, old: Option<&str>) -> Option<String
     }
     let own = unmarked(&without_tags(translation));
     let had = old.map(|old| unmarked(&without_tags(old))).unwrap_or_default();
+    // The words with and without what is quoted, once for all sentences.
+    let [own, had] = [own, had].map(|text| (words(&text), words(&unquoted(&text))));
     // Where no other word stands beside them, all of it is a copy, and told as that.
-    if words(&source).ends_with(&words(&own)) {
+    if words(&source).ends_with(&own.0) {
         return None;
     }
     let sentence = all.into_iter().filter_map(|one| source.get(one.range)).find(|sentence| {
         // What a translation quotes stays so on purpose, unless it has the words that lead to it, too.
         let leads =
             sentence.find(|sign| QUOTES.iter().any(|(open, _)| *open == sign)).is_some_and(|at| at > 0);
-        let is_in = |text: &str| {
-            let all = if leads { words(text) } else { words(&unquoted(text)) };
-            is_within(&words(sentence), &all)
-        };
+        let sought = words(sentence);
+        let is_in =
+            |(all, bare): &(Vec<String>, Vec<String>)| is_within(&sought, if leads { all } else { bare });
         is_sentence(sentence) && is_in(&own) && !is_in(&had)
     })?;
     Some(sentence.trim().to_owned())

@@ -1,6 +1,9 @@
 //! Lines that were meant as lines because all of them are alike, as people write lists in a message: without a sign.
 
-use super::{super::signs::COLONS, Line, STOPS};
+use super::{
+    super::signs::{COLONS, waits},
+    Line, STOPS,
+};
 
 /// The longest line below one that announces a list, in letters: a full line goes on in the next one.
 const LONGEST_ANNOUNCED: usize = 48;
@@ -11,8 +14,8 @@ const LONGEST_OF_TWO: usize = 40;
 /// The longest line that no page wrapped, in letters.
 const LONGEST_BRIEF: usize = 30;
 
-/// The fewest letters of a word in small letters that ends a name.
-const SHORTEST_LAST: usize = 5;
+/// The most letters of a word in small letters that ends no name.
+const LONGEST_WAITING: usize = 4;
 
 /// Commas, as they end a greeting.
 const COMMAS: &[char] = &[',', '،', '፣'];
@@ -120,18 +123,14 @@ fn is_pair(lines: &[Line]) -> bool {
 fn is_brief(lines: &[Line]) -> bool {
     let Some((_, rest)) = lines.split_last() else { return false };
     let is_name = |line: &Line| wide(line) <= LONGEST_BRIEF && line.text.starts_with(char::is_alphabetic);
-    // A line that ends with a short word was wrapped: "with", "et", "із".
-    let is_open = |line: &Line| {
-        line.text
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|last| last.chars().count() < SHORTEST_LAST && last.chars().all(char::is_lowercase))
-    };
     // Whoever parts one line with a sign means the others to go on.
     lines.len() > 2
         && lines.iter().all(|line| is_name(line) && !line.is_apart)
         && rest.iter().all(|line| {
-            !is_open(line) && !line.text.ends_with(STOPS) && !line.text.ends_with([',', '،', '፣', '-', '('])
+            // A line that ends with a short word was wrapped: "with", "et", "із".
+            !waits(&line.text, LONGEST_WAITING)
+                && !line.text.ends_with(STOPS)
+                && !line.text.ends_with([',', '،', '፣', '-', '('])
         })
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Notes, STOPS, rule, say};
-use crate::document::signs::COLONS;
+use crate::document::signs::{COLONS, waits};
 
 /// A line of a sentence that is this long, in letters, was wrapped.
 const WRAPPED: usize = 40;
@@ -30,9 +30,8 @@ pub(in crate::document) fn wrapped(list: Range<usize>, items: usize, notes: &mut
     let goes_on = lines.next().is_some_and(|next| !next.trim().is_empty() && !next.starts_with([' ', '\t']));
     let is_inner = words.starts_with(|first: char| first.is_alphabetic() && !first.is_uppercase());
     // `85 €` and `* 12 = 1 020 €` below it, `… is` and `- 20 €`: a multiplication, a minus.
-    let last = sentence.split_whitespace().next_back().unwrap_or_default();
-    let waits = last.chars().count() <= SHORT_WORD && last.chars().all(char::is_lowercase);
-    let is_amount = words.starts_with(|first: char| first.is_ascii_digit()) && (waits || line.contains('='));
+    let is_amount = words.starts_with(|first: char| first.is_ascii_digit())
+        && (waits(sentence, SHORT_WORD) || line.contains('='));
     let is_point = items == 1 && line.starts_with(['-', '*', '+']);
     let is_wrapped =
         is_point && is_open && (is_amount || is_inner && (goes_on || sentence.chars().count() >= WRAPPED));

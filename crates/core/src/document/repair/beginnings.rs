@@ -66,7 +66,7 @@ pub(super) fn mends(body: &str) -> Mends {
             Kind::Words if after_blank => look.runs.end(&mut look.mends),
             // Pictures are everywhere: only lines right below each other are a list.
             Kind::Words | Kind::Blank => look.runs.end_pictures(&mut look.mends),
-            // Labels and pictures above lists of their own are no list.
+            // A list of its own below a label or a picture ends their row: what follows begins another.
             Kind::Item if look.above.mark.is_some() => look.runs.end_pictures(&mut look.mends),
             _ => {}
         }
@@ -104,6 +104,13 @@ struct Above {
     row: bool,
     /// Whether it is a heading, a row or a fence.
     is_other: bool,
+}
+
+impl Above {
+    /// Whether it is a step in Markdown's form.
+    fn is_numbered(&self) -> bool {
+        self.mark.is_some_and(|mark| mark.is_ascii_digit())
+    }
 }
 
 impl<'a> Look<'a> {
@@ -297,7 +304,7 @@ impl<'a> Look<'a> {
         match mark {
             Mark::Dash('o') if spaces < 2 => {}
             Mark::Dash(dash) if spaces < 2 => {
-                let below = usize::from(self.above.mark.is_some_and(|mark| mark.is_ascii_digit()));
+                let below = usize::from(self.above.is_numbered());
                 return self.levels.of(*dash, spaces).max(below);
             }
             // Letters right below a point are a list of that point.
@@ -308,7 +315,7 @@ impl<'a> Look<'a> {
             }
             // `1.1 words` below `1. words`.
             Mark::Counted { before, .. } if before.starts_with(|first: char| first.is_ascii_digit()) => {
-                return usize::from(self.above.mark.is_some_and(|mark| mark.is_ascii_digit()));
+                return usize::from(self.above.is_numbered());
             }
             _ => return 0,
         }
@@ -348,7 +355,7 @@ impl<'a> Look<'a> {
             }
             Some((Mark::Dash(dash), range))
                 if is_dash(dash)
-                    && self.above.mark.is_some_and(|mark| mark.is_ascii_digit())
+                    && self.above.is_numbered()
                     && below::is_above_number(self.body, self.lines, number) =>
             {
                 self.mends.mend(range, "    - ");

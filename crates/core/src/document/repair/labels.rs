@@ -8,7 +8,7 @@ use super::{
     lines::{Cursor, Fence, lines},
     numbers,
 };
-use crate::document::signs::{COLONS, STOPS};
+use crate::document::signs::{COLONS, STOPS, waits};
 
 /// Puts an empty line before each such label.
 pub(super) fn mends(body: &str) -> Mends {
@@ -81,12 +81,9 @@ fn is_name(line: &str) -> bool {
 
 /// Whether a point is over at the end of its line: behind a comma or a short word it goes on.
 fn is_over(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let last = words.next_back().unwrap_or_default();
     // Behind its mark, a word alone is a point.
-    let is_short =
-        words.count() > 1 && last.chars().count() <= SHORT_WORD && last.chars().all(char::is_lowercase);
-    !is_short && !last.ends_with([',', '،', '፣', '-', '(', '’', '\''])
+    let is_alone = line.split_whitespace().count() <= 2;
+    (is_alone || !waits(line, SHORT_WORD)) && !line.trim_end().ends_with([',', '،', '፣', '-', '(', '’', '\''])
 }
 
 /// A word in small letters that is no longer waits for the next one.

@@ -43,6 +43,9 @@ fn word(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     Some((range.start + start, slip))
 }
 
+/// How an address of the web begins.
+const STARTS: &[&str] = &["https://", "http://", "www."];
+
 /// The ends of half an address.
 const HALVES: &[char] = &['-', '_', '.', '/', '?', '&', '=', '%', '\u{2010}'];
 
@@ -50,7 +53,7 @@ const HALVES: &[char] = &['-', '_', '.', '/', '?', '&', '=', '%', '\u{2010}'];
 fn cut_address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let text = body.get(range.clone())?;
     let first = text.rsplit(|letter: char| letter.is_whitespace() || "(<«\"".contains(letter)).next()?;
-    let is_begun = ["https://", "http://", "www."].iter().any(|scheme| first.starts_with(scheme));
+    let is_begun = STARTS.iter().any(|start| first.starts_with(start));
     if !is_begun || !first.ends_with(HALVES) {
         return None;
     }
@@ -59,7 +62,7 @@ fn cut_address(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
     let half = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '»', '>']);
     // A word may follow an address; what has signs of addresses goes on with it, and so does a small letter behind a hyphen.
     let has_signs =
-        half.contains(['/', '=', '_']) && !matches!(half.split('/').next(), Some("et" | "and" | "or"));
+        half.contains(['/', '=', '_']) && !half.split('/').next().is_some_and(|word| JOINING.contains(&word));
     let is_more = match first.chars().next_back() {
         Some('/' | '.') => has_signs,
         _ => has_signs || half.starts_with(|next: char| next.is_ascii_lowercase()),
@@ -87,7 +90,6 @@ fn link(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
 
 /// `[words] https://…` or `[words] <https://…>`: the address lacks its brackets; from which byte of the body on.
 fn bare(body: &str, range: Range<usize>) -> Option<(usize, Slip)> {
-    const STARTS: &[&str] = &["https://", "http://", "www."];
     // Words such as `[1]` or `[…]` are remarks, and a label is followed by its colon.
     let text = body.get(range.clone())?;
     let close = text.find(']')?;

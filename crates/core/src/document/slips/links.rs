@@ -63,9 +63,12 @@ pub(super) fn open(here: Here, plain: bool) -> Option<Slip> {
 
 /// `(words)[address]` and `!(words)[picture.png]`: the brackets turned round.
 fn turned(here: Here, inner: &str) -> Option<Slip> {
-    let is_picture = PICTURE_FILES.iter().any(|end| inner.to_ascii_lowercase().ends_with(end));
-    let is_address = is_picture || SCHEMES.iter().any(|scheme| inner.starts_with(scheme));
-    if here.before() != Some(')') || !is_address {
+    if here.before() != Some(')') {
+        return None;
+    }
+    let lower = inner.to_ascii_lowercase();
+    let is_picture = PICTURE_FILES.iter().any(|end| lower.ends_with(end));
+    if !is_picture && !SCHEMES.iter().any(|scheme| inner.starts_with(scheme)) {
         return None;
     }
     let behind = here.behind();

@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
         Self { lists: lists(body), gaps }
     }
 
-    /// The number that readers see before a block, and by how much the next one is written higher.
+    /// The number that is written before a block, and by how much the next one is written higher.
     fn count(&self, place: usize) -> Option<(u64, u64)> {
         let block = place.checked_sub(FRONT_MATTER)?;
         let found = self.lists.iter().find_map(|list| {
